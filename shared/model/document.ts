@@ -1,0 +1,67 @@
+import type { Span } from '../text/span.ts'
+
+/** What kind of thing a source is. */
+export type SourceKind = 'interview' | 'record' | 'email' | 'note'
+
+/** What a stretch of a document is, as its format gave it. */
+export type SegmentKind =
+  | 'turn'
+  | 'paragraph'
+  | 'heading'
+  | 'header'
+  | 'body'
+  | 'quoted'
+  | 'signature'
+  | 'field'
+
+/**
+ * A stretch of a document: a speaker's turn, a paragraph, a part of an email.
+ * `start..end` is the whole stretch in the stored text, `bodyStart` where what was said begins
+ * (after a speaker label or a time mark that the text itself carries; equals `start` where there is none).
+ * Segments are in order and do not overlap. Times are milliseconds from the start of the recording.
+ */
+export interface Segment extends Span {
+  kind: SegmentKind
+  bodyStart: number
+  speaker?: string
+  startMs?: number
+  endMs?: number
+}
+
+/** How a stretch looked in the original: a view over the plain text, never part of it. */
+export interface Mark extends Span {
+  style: 'bold' | 'italic' | 'underline' | 'heading' | 'list-item' | 'table-cell'
+  level?: number
+}
+
+/** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */
+export interface MailHeader {
+  from?: string
+  to?: string[]
+  cc?: string[]
+  subject?: string
+  date?: string
+  messageId?: string
+  inReplyTo?: string
+  attachments?: { name: string; type: string; bytes: number }[]
+}
+
+/**
+ * A foreign file once read: plain text and structure, nothing of the file's own markup.
+ * `text` is already normalised (shared/text/normalise.ts) and every offset points into it.
+ */
+export interface ParsedDocument {
+  format: string
+  title: string
+  kind: SourceKind
+  text: string
+  segments: Segment[]
+  marks: Mark[]
+  mail?: MailHeader
+  /** The date the document itself states, ISO 8601. */
+  date?: string
+  /** Speakers in order of first appearance. */
+  speakers: string[]
+  /** What a person should know: what was left out, guessed or changed. One sentence each. */
+  warnings: string[]
+}

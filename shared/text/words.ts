@@ -1,0 +1,60 @@
+import type { Span } from './span.ts'
+
+const words = new Intl.Segmenter('en', { granularity: 'word' })
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** Abbreviations after which a full stop does not end a sentence; lower case, without the stop. */
+const abbreviations = new Set(
+  'dr mr mrs ms prof st no nr vs etc e.g i.e cf al fig vol ed eds dept approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun'.split(
+    ' ',
+  ),
+)
+
+/** The words of a text in order (letters, digits, ideographs; no space or punctuation), as spans. */
+export function wordSpans(text: string): Span[] {
+  const found: Span[] = []
+  for (const piece of words.segment(text)) {
+    if (piece.isWordLike) found.push({ start: piece.index, end: piece.index + piece.segment.length })
+  }
+  return found
+}
+
+/** How many words a text has, as `wordSpans` counts them. */
+export const countWords = (text: string): number => wordSpans(text).length
+
+/** The sentences of a text in order, without the white space that follows each, as spans. */
+export function sentenceSpans(text: string): Span[] {
+  const found: Span[] = []
+  let open: Span | null = null
+  for (const piece of sentences.segment(text)) {
+    const trimmed = piece.segment.trimEnd()
+    const end = piece.index + trimmed.length
+    if (open) open.end = Math.max(open.end, end)
+    else if (trimmed.trim() !== '') open = { start: piece.index + leadingSpace(piece.segment), end }
+    if (!open) continue
+    if (endsInAbbreviation(trimmed) && !/\n\s*$/.test(piece.segment)) continue
+    found.push(open)
+    open = null
+  }
+  if (open) found.push(open)
+  return found
+}
+
+/** The span widened outwards to whole words; a span that touches no word is returned as it is. */
+export function wholeWords(text: string, span: Span): Span {
+  const from = Math.max(0, span.start - 100)
+  const to = Math.min(text.length, span.end + 100)
+  const segments = words.segment(text.slice(from, to))
+  const first = segments.containing(span.start - from)
+  const last = segments.containing(Math.max(span.start, span.end - 1) - from)
+  const start = first?.isWordLike ? from + first.index : span.start
+  const end = last?.isWordLike ? from + last.index + last.segment.length : span.end
+  return { start, end }
+}
+
+const leadingSpace = (piece: string): number => piece.length - piece.trimStart().length
+
+function endsInAbbreviation(sentence: string): boolean {
+  const last = /(\S+)\.$/.exec(sentence)?.[1]
+  return last !== undefined && abbreviations.has(last.toLowerCase().replace(/^[("'\u2018\u201C]+/, ''))
+}
