@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** An id made by Tandem (UUIDv7). */
+export const id = z.uuid()
+/** A short line a person typed: a name or a title. */
+export const shortText = z.string().trim().min(1).max(400)
+/** Running text a person typed: a definition, a comment, a reason. */
+export const longText = z.string().max(20_000)
+/** A UTF-16 offset into a source's text. */
+export const offset = z.int().min(0).max(100_000_000)
+/** No input. */
+export const nothing = z.strictObject({})
+
+export const polarity = z.enum(['facilitator', 'barrier'])
+export const role = z.enum(['coder', 'reviewer', 'lead'])
+export const sourceKind = z.enum(['interview', 'record', 'email', 'note'])
+export const unit = z.enum(['character', 'word', 'sentence', 'segment', 'source'])
+export const layer = z.enum(['independent', 'consensus'])
+export const stance = z.enum(['reliability', 'codebook', 'reflexive'])

@@ -1,0 +1,39 @@
+import { adjudication } from './adjudication.ts'
+import { agreement } from './agreement.ts'
+import { annotations } from './annotations.ts'
+import { codebook } from './codebook.ts'
+import { codings } from './codings.ts'
+import { history } from './history.ts'
+import { library } from './library.ts'
+import { members } from './members.ts'
+import { memos } from './memos.ts'
+import { reports } from './reports.ts'
+import { rounds } from './rounds.ts'
+import { search } from './search.ts'
+import { session } from './session.ts'
+import { sources } from './sources.ts'
+import { study } from './study.ts'
+import { themes } from './themes.ts'
+
+/** Everything that can be asked of the engine. */
+export const contract = {
+  library,
+  session,
+  study,
+  members,
+  sources,
+  codebook,
+  codings,
+  annotations,
+  rounds,
+  agreement,
+  adjudication,
+  themes,
+  memos,
+  search,
+  reports,
+  history,
+}
+
+export type Contract = typeof contract
+export type FeatureName = keyof Contract

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { OpenStudy, Preferences, RecentStudy } from '../model/study.ts'
+import { nothing, shortText, stance } from './fields.ts'
+import { act, job, read } from './method.ts'
+
+const path = z.string().min(1).max(4096)
+const passphrase = z.string().min(1).max(1000)
+
+/** The studies on this machine, which one is open in this window, and what a person set for themself. */
+export const library = {
+  recent: read(nothing).returns<{ folder: string; version: string; studies: RecentStudy[] }>('library'),
+  create: act(
+    z.strictObject({
+      title: shortText,
+      /** Folder to make `TITLE.tandem` in; the app's own library where absent. */
+      folder: path.optional(),
+      passphrase: passphrase.optional(),
+      frameworks: z.array(z.string().max(100)).max(20).default([]),
+      stance: stance.default('codebook'),
+    }),
+  ).returns<OpenStudy>('library', 'session', 'study'),
+  open: act(z.strictObject({ path, passphrase: passphrase.optional() })).returns<OpenStudy>(
+    'library',
+    'session',
+    'study',
+  ),
+  /** Makes a fresh copy of the sample study by running the real import, coding, comparison and rulings; opens it. */
+  openSample: job(nothing).returns<OpenStudy>('library', 'session', 'study'),
+  close: act(nothing).returns<null>('session', 'study', 'library'),
+  forget: act(z.strictObject({ path })).returns<null>('library'),
+  preferences: read(nothing).returns<Preferences>('library'),
+  setPreferences: act(
+    z.strictObject({
+      theme: z.enum(['system', 'light', 'dark', 'high-contrast']).optional(),
+      readingSize: z.number().min(12).max(40).optional(),
+      readingWidth: z.number().min(40).max(110).optional(),
+      readingFace: z.enum(['serif', 'sans']).optional(),
+      singleKeys: z.boolean().optional(),
+      seenHints: z.array(z.string().max(100)).max(200).optional(),
+      panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
+    }),
+  ).returns<Preferences>('library'),
+}

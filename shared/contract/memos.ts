@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { Memo, MemoSummary, QuotedPassage } from '../model/memo.ts'
+import { id, nothing, offset, shortText } from './fields.ts'
+import { read, write } from './method.ts'
+
+const kind = z.enum(['theme summary', 'analytic', 'methodological', 'reflexive'])
+const about = z.strictObject({ kind: z.enum(['theme', 'code', 'source', 'study']), id: id.nullable() })
+
+/** Rich text about a theme, a code, a source or the study. */
+export const memos = {
+  list: read(nothing).returns<MemoSummary[]>('memos', 'themes', 'codebook', 'sources'),
+  open: read(z.strictObject({ memo: id })).returns<Memo>('memos', 'codings', 'rulings', 'sources'),
+  add: write(z.strictObject({ title: shortText, kind: kind.default('theme summary'), about })).returns<Memo>(
+    'memos',
+  ),
+  /** Keeps the text. `body` is a Lexical editor state as JSON; quotations in it hold ids and offsets, no words. */
+  save: write(
+    z.strictObject({ memo: id, title: shortText.optional(), body: z.string().max(5_000_000).optional() }),
+  ).returns<MemoSummary>('memos'),
+  setState: write(
+    z.strictObject({ memo: id, state: z.enum(['draft', 'in review', 'confirmed']) }),
+  ).returns<MemoSummary>('memos'),
+  remove: write(z.strictObject({ memo: id })).returns<null>('memos'),
+  /** The words and attribution of a passage about to be quoted. */
+  quote: read(
+    z.strictObject({ source: id, start: offset, end: offset, coding: id.nullable().default(null) }),
+  ).returns<QuotedPassage>('codings', 'sources'),
+}

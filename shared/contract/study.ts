@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { CheckResult } from '../model/check.ts'
+import type { OpenStudy, StudyOverview } from '../model/study.ts'
+import { nothing, shortText, stance } from './fields.ts'
+import { act, job, read, write } from './method.ts'
+
+/** The open study as a whole. */
+export const study = {
+  overview: read(nothing).returns<StudyOverview>(
+    'study',
+    'sources',
+    'members',
+    'rounds',
+    'codebook',
+    'themes',
+    'memos',
+    'codings',
+    'rulings',
+    'session',
+  ),
+  update: write(
+    z.strictObject({ title: shortText.optional(), stance: stance.optional() }),
+  ).returns<OpenStudy>('study', 'session', 'library'),
+  /** SQLite's own check, every text's hash, every invariant, and the journal folded again from nothing. */
+  check: job(nothing).returns<CheckResult>(),
+  /** A verified copy of the study beside it, in its `backups` folder. Answers the backup's folder. */
+  backup: act(nothing).returns<{ path: string }>(),
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Theme, ThemeEvidence } from '../model/theme.ts'
+import { id, layer, longText, nothing, shortText } from './fields.ts'
+import { read, write } from './method.ts'
+
+/** The thematic map. */
+export const themes = {
+  list: read(nothing).returns<Theme[]>('themes'),
+  add: write(
+    z.strictObject({ name: shortText, parent: id.nullable().default(null), summary: longText.default('') }),
+  ).returns<Theme>('themes'),
+  update: write(
+    z.strictObject({ theme: id, name: shortText.optional(), summary: longText.optional() }),
+  ).returns<Theme>('themes'),
+  move: write(
+    z.strictObject({ theme: id, parent: id.nullable(), before: id.nullable().default(null) }),
+  ).returns<Theme>('themes'),
+  remove: write(z.strictObject({ theme: id })).returns<null>('themes', 'memos'),
+  addCodes: write(z.strictObject({ theme: id, codes: z.array(id).min(1).max(1000) })).returns<Theme>(
+    'themes',
+  ),
+  removeCode: write(z.strictObject({ theme: id, code: id })).returns<Theme>('themes'),
+  evidence: read(z.strictObject({ theme: id, layer: layer.default('consensus') })).returns<ThemeEvidence>(
+    'themes',
+    'codings',
+    'codebook',
+    'session',
+    'rounds',
+  ),
+}

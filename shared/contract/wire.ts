@@ -1,0 +1,28 @@
+import type { Failure } from '../errors.ts'
+import type { Topic } from './method.ts'
+
+/** How far a job has come; `total` is null where it is not known. `doing` says with what, in words. */
+export interface Progress {
+  done: number
+  total: number | null
+  doing: string
+}
+
+/** What a window says to the engine. `command` makes a write safe to send twice after a broken connection. */
+export type ToEngine =
+  | { type: 'call'; id: number; method: string; input: unknown; command?: string }
+  | { type: 'cancel'; id: number }
+
+/** What the engine says to a window. `changed` reaches every window of the study, after the write is durable. */
+export type FromEngine =
+  | { type: 'answer'; id: number; output: unknown }
+  | { type: 'failure'; id: number; failure: Failure }
+  | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'changed'; topics: Topic[] }
+
+/** A road for messages, whatever carries it: a MessagePort, a WebSocket, or nothing at all in one process. */
+export interface Wire {
+  send(message: ToEngine): void
+  /** Called once, before the first send. */
+  listen(onMessage: (message: FromEngine) => void): void
+}

@@ -1,0 +1,65 @@
+import type { Member } from './member.ts'
+
+/** How a study regards agreement; words, screens and reports follow. */
+export type Stance = 'reliability' | 'codebook' | 'reflexive'
+
+/** A study folder as the library remembers it. */
+export interface RecentStudy {
+  path: string
+  title: string
+  openedAt: string
+  /** False where the folder is no longer there. */
+  present: boolean
+}
+
+/** The study this window has open. */
+export interface OpenStudy {
+  id: string
+  path: string
+  title: string
+  stance: Stance
+  /** True where the data key stands in an open slot: anyone with the folder can read it. */
+  openSlot: boolean
+  /** A sentence where the folder lies in a synced or removable place; null otherwise. */
+  placeWarning: string | null
+}
+
+/** Who is asking, in which study. */
+export interface Session {
+  study: OpenStudy | null
+  member: Member | null
+}
+
+/** One thing that waits for the person asking, in words, with the screen where it is done. */
+export interface Waiting {
+  what: string
+  screen: string
+  round?: string
+}
+
+export interface StudyOverview {
+  study: OpenStudy
+  counts: { sources: number; words: number; members: number; codes: number; themes: number; memos: number }
+  dataSets: DataSet[]
+  waiting: Waiting[]
+}
+
+/** A named group of sources analysed together; `codedSources` counts those with a coding the asker may see. */
+export interface DataSet {
+  id: string
+  name: string
+  sources: number
+  codedSources: number
+}
+
+/** What a person set for themself on this machine; never study data. */
+export interface Preferences {
+  theme: 'system' | 'light' | 'dark' | 'high-contrast'
+  readingSize: number
+  readingWidth: number
+  readingFace: 'serif' | 'sans'
+  singleKeys: boolean
+  seenHints: string[]
+  /** Pane sizes in per cent, by pane group. */
+  panes: Record<string, number[]>
+}
