@@ -1,0 +1,75 @@
+import type { Polarity } from './coding.ts'
+
+/** How two coders differ: one coded and one did not; same code, other extent; same passage, other code; same code and extent, other polarity. */
+export type DisagreementKind = 'omission' | 'boundary' | 'code' | 'polarity'
+
+/** How two codes on one passage stand in their tree: same parent, one above the other, or neither. */
+export type CodeRelation = 'sibling' | 'ancestor' | 'other'
+
+/** What comparing needs of a coding. Offsets are UTF-16, half-open. */
+export interface CodedSpan {
+  id: string
+  start: number
+  end: number
+  code: string
+  polarity: Polarity | null
+}
+
+/** Whose coding stands: the round's first coder's, the second's, both, a new extent, another code, or none. */
+export type RulingOutcome = 'a' | 'b' | 'both' | 'extent' | 'code' | 'neither'
+
+/** A reviewer's decision on a disagreement; `start`, `end` and `code` where the outcome is a new extent or code. */
+export interface Ruling {
+  outcome: RulingOutcome
+  start?: number
+  end?: number
+  code?: string
+  reason: string
+}
+
+/** A ruling as the study keeps it. */
+export interface GivenRuling extends Ruling {
+  id: string
+  reviewer: string
+  discussedWith: string
+  ruledAt: string
+}
+
+/**
+ * One item on the docket: a passage and a code, or a pair of codes, on which a round's two coders differ.
+ * `start..end` is the smallest stretch that holds every coding of the item.
+ * Of two codes, `code` is the one whose passage comes first in the text (then by end, then by id), whoever
+ * coded it; `sides` says who coded what.
+ */
+export interface Disagreement {
+  /** The same for the same codings in the same round, whichever coder comes first. */
+  id: string
+  round: string
+  kind: DisagreementKind
+  source: string
+  start: number
+  end: number
+  code: string
+  otherCode?: string
+  relation?: CodeRelation
+  /** A boundary where, on the characters both coded, facilitator and barrier differ too. */
+  polarityDiffers?: true
+  /** Coder id to that coder's codings in the item, in text order; an empty list where that coder has none. */
+  sides: Record<string, CodedSpan[]>
+  /**
+   * How many code units are in dispute. For all kinds but polarity: the (character, code) pairs that one coder
+   * marked and the other did not, so over a round the costs add up to the 10 and 01 cells of the character
+   * tables. For polarity: the characters whose polarity differs, which those tables do not see.
+   */
+  cost: number
+  ruling?: GivenRuling
+}
+
+/** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */
+export interface AgreedPassage {
+  source: string
+  start: number
+  end: number
+  code: string
+  sides: Record<string, CodedSpan[]>
+}
