@@ -1,0 +1,20 @@
+import { useMemo } from 'react'
+import { useNavigation } from '../state/navigation.ts'
+import { useAct, useClient, usePreferences, useRead, useSession } from '../use-engine.ts'
+import type { CommandContext } from './command.ts'
+
+/** What commands see of the window as it is now. */
+export function useCommandContext(): CommandContext {
+  const client = useClient()
+  const session = useSession()
+  const preferences = usePreferences()
+  const undo = useRead('history.state', session.study ? {} : null).data ?? nothingToUndo
+  const { run } = useAct()
+  const { screen, params, go } = useNavigation()
+  return useMemo(
+    () => ({ client, session, preferences, undo, screen, params, go, act: run }),
+    [client, session, preferences, undo, screen, params, go, run],
+  )
+}
+
+const nothingToUndo = { undo: null, redo: null }

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react'
+import { type CommandContext, isAvailable, keysOf } from './command.ts'
+import { commands } from './index.ts'
+import { belongsToFocus, isSingleKey, matches } from './keys.ts'
+
+/** Runs a command when its keys are pressed. Used once, by the frame. */
+export function useShortcuts(context: CommandContext): void {
+  const latest = useRef(context)
+  useEffect(() => {
+    latest.current = context
+  }, [context])
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const context = latest.current
+      const command = commands.find(
+        command =>
+          keysOf(command).some(keys => matches(event, keys) && isOpenTo(event, keys, context)) &&
+          isAvailable(command, context),
+      )
+      if (!command) return
+      event.preventDefault()
+      void command.run(context)
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
+}
+
+/** Whether these keys are free to be a shortcut where they were pressed. */
+function isOpenTo(event: KeyboardEvent, keys: string, { preferences }: CommandContext): boolean {
+  if (isSingleKey(keys)) return preferences.singleKeys && !belongsToFocus(event.target)
+  // A text field has an undo of its own; other shortcuts with Mod or Alt work from anywhere but a dialog.
+  if (!(event.target instanceof Element)) return true
+  if (/^Mod\+(Shift\+)?[ZY]$/.test(keys)) return !belongsToFocus(event.target)
+  return event.target.closest('[role="dialog"], [role="alertdialog"]') === null
+}

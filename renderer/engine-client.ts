@@ -1,0 +1,150 @@
+import { v7 as newId } from 'uuid'
+import { type Client, type Connection, connect } from '#shared/contract/client.ts'
+import type { Topic } from '#shared/contract/method.ts'
+import type { FromEngine, ToEngine, Wire } from '#shared/contract/wire.ts'
+import { TandemError } from '#shared/errors.ts'
+import { portArrived } from '#shared/model/desktop-bridge.ts'
+import { desktop } from './desktop.ts'
+import { type LinkState, useConnection } from './state/connection.ts'
+
+/** The engine as this window sees it. */
+export interface Engine {
+  client: Client
+  onChanged(listener: (topics: Topic[]) => void): () => void
+  /** Tells `listener` that the road was mended: changes may have been missed meanwhile. */
+  onMended(listener: () => void): () => void
+}
+
+/** A road to the engine, and a word when it (re)opens. */
+interface Road extends Wire {
+  start(opened: () => void): void
+}
+
+/** Connects this window: over a port on the desktop, over one socket in a browser. */
+export function openEngine(): Engine {
+  const bridge = desktop()
+  const road = bridge ? portRoad(() => bridge.requestPort()) : socketRoad(socketAddress())
+  const connection: Connection = connect(watchWrites(road), newId)
+  const mended = new Set<() => void>()
+  let before = false
+  road.start(() => {
+    connection.resend()
+    if (before) for (const listener of mended) listener()
+    before = true
+  })
+  useConnection.subscribe(({ link }) => {
+    if (link === 'ended') {
+      connection.abandon(
+        new TandemError(
+          'internal',
+          'Tandem has closed on this computer, so this page can no longer reach it.',
+          'Start Tandem again and open the address it prints. Everything saved is safe.',
+        ),
+      )
+    }
+  })
+  return {
+    client: connection.client,
+    onChanged: listener => connection.onChanged(listener),
+    onMended(listener) {
+      mended.add(listener)
+      return () => mended.delete(listener)
+    },
+  }
+}
+
+/** The same wire, with the writes on it counted from sending to acknowledgement. */
+function watchWrites(wire: Wire): Wire {
+  const writes = new Set<number>()
+  const settled = (id: number, saved: boolean) => {
+    if (!writes.delete(id)) return
+    useConnection.setState({
+      unsaved: writes.size,
+      ...(saved ? { savedAt: Date.now() } : {}),
+    })
+  }
+  return {
+    send(message: ToEngine) {
+      if (message.type === 'call' && message.command !== undefined) {
+        writes.add(message.id)
+        useConnection.setState({ unsaved: writes.size })
+      }
+      wire.send(message)
+    },
+    listen(onMessage) {
+      wire.listen((message: FromEngine) => {
+        if (message.type === 'answer') settled(message.id, true)
+        if (message.type === 'failure') settled(message.id, false)
+        onMessage(message)
+      })
+    },
+  }
+}
+
+const setLink = (link: LinkState) => useConnection.setState({ link })
+
+/** The desktop's port. Another arrives whenever the engine was restarted; the newest one counts. */
+function portRoad(requestPort: () => void): Road {
+  let port: MessagePort | null = null
+  let deliver: (message: FromEngine) => void = () => {}
+  return {
+    send: message => port?.postMessage(message),
+    listen: onMessage => {
+      deliver = onMessage
+    },
+    start(opened) {
+      addEventListener('message', event => {
+        const given = event.ports[0]
+        if (event.source !== window || event.data !== portArrived || !given) return
+        port?.close()
+        port = given
+        given.onmessage = message => deliver(message.data as FromEngine)
+        given.start()
+        setLink('open')
+        opened()
+      })
+      requestPort()
+    },
+  }
+}
+
+/** Waits between attempts in ms; after the last the page says that the engine has gone, and goes on trying. */
+const waits = [100, 300, 1000, 2000, 4000]
+
+/** The browser's socket, opened again after every break. */
+function socketRoad(address: string): Road {
+  let socket: WebSocket | null = null
+  let deliver: (message: FromEngine) => void = () => {}
+  let attempts = 0
+  const open = (opened: () => void) => {
+    const next = new WebSocket(address)
+    next.onopen = () => {
+      socket = next
+      attempts = 0
+      setLink('open')
+      opened()
+    }
+    next.onmessage = event => deliver(JSON.parse(String(event.data)) as FromEngine)
+    next.onclose = () => {
+      socket = null
+      setLink(attempts < waits.length ? 'broken' : 'ended')
+      const wait = waits[Math.min(attempts, waits.length - 1)]
+      attempts += 1
+      setTimeout(() => open(opened), wait)
+    }
+  }
+  return {
+    send: message => socket?.send(JSON.stringify(message)),
+    listen: onMessage => {
+      deliver = onMessage
+    },
+    start: open,
+  }
+}
+
+function socketAddress(): string {
+  const address = new URL('/socket', location.href)
+  address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  address.hash = ''
+  return address.href
+}

@@ -1,0 +1,157 @@
+import { type Client, methods } from '#shared/contract/client.ts'
+import type { Contract } from '#shared/contract/index.ts'
+import type { GivenTo, OutputOf, Topic } from '#shared/contract/method.ts'
+import { type Failure, toFailure } from '#shared/errors.ts'
+import type { Engine } from './engine-client.ts'
+
+type NamesOf<Feature extends keyof Contract> = {
+  [Name in keyof Contract[Feature] & string]: Contract[Feature][Name] extends { readonly kind: 'read' }
+    ? `${Feature}.${Name}`
+    : never
+}[keyof Contract[Feature] & string]
+
+/** Every read of the contract, as `'codings.inSource'`. */
+export type ReadName = { [Feature in keyof Contract]: NamesOf<Feature> }[keyof Contract]
+
+type MethodNamed<Name> = Name extends `${infer Feature extends keyof Contract}.${infer Method}`
+  ? Method extends keyof Contract[Feature]
+    ? Contract[Feature][Method]
+    : never
+  : never
+
+export type ReadInput<Name extends ReadName> = GivenTo<MethodNamed<Name>>
+export type ReadOutput<Name extends ReadName> = OutputOf<MethodNamed<Name>>
+
+/** What is known of one question: the last answer stays while it is asked again. */
+export interface Reading<Out> {
+  data: Out | undefined
+  failure: Failure | undefined
+  /** True until the first answer or failure. */
+  loading: boolean
+  /** True while asking, the first time or again. */
+  asking: boolean
+}
+
+/** The reading of a question nobody asks. */
+export const unasked: Reading<never> = { data: undefined, failure: undefined, loading: false, asking: false }
+
+interface Question {
+  name: ReadName
+  input: unknown
+  reading: Reading<unknown>
+  watchers: Set<() => void>
+  /** A change came while the question was on its way: the answer may already be old. */
+  again: boolean
+  /** Counts the times the answer was forgotten, so that an answer asked for before does not return. */
+  era: number
+}
+
+/**
+ * Questions that components are asking now and their latest answers. Two components with the same question share
+ * one; a question nobody watches is forgotten at once, so no study data outlives the screen that shows it.
+ */
+export class Reads {
+  private readonly questions = new Map<string, Question>()
+  private readonly client: Client
+
+  constructor(engine: Engine) {
+    this.client = engine.client
+    engine.onChanged(topics => this.changed(topics))
+    engine.onMended(() => this.askAll())
+  }
+
+  /** Watches a question, asking it if nobody else does; answers how to stop. */
+  watch<Name extends ReadName>(name: Name, input: ReadInput<Name>, watcher: () => void): () => void {
+    const key = keyOf(name, input)
+    let question = this.questions.get(key)
+    if (!question) {
+      question = {
+        name,
+        input,
+        reading: { data: undefined, failure: undefined, loading: true, asking: false },
+        watchers: new Set(),
+        again: false,
+        era: 0,
+      }
+      this.questions.set(key, question)
+      this.ask(question)
+    }
+    const watched = question
+    watched.watchers.add(watcher)
+    return () => {
+      watched.watchers.delete(watcher)
+      // After this turn of the event loop: a screen that is replaced by another with the same question keeps it.
+      setTimeout(() => {
+        if (watched.watchers.size === 0 && this.questions.get(key) === watched) this.questions.delete(key)
+      })
+    }
+  }
+
+  /** The latest reading of a question that is being watched, or that of one about to be asked. */
+  reading<Name extends ReadName>(name: Name, input: ReadInput<Name>): Reading<ReadOutput<Name>> {
+    return (this.questions.get(keyOf(name, input))?.reading ?? aboutToAsk) as Reading<ReadOutput<Name>>
+  }
+
+  /** Asks a question that is being watched again. */
+  askAgain<Name extends ReadName>(name: Name, input: ReadInput<Name>): void {
+    const question = this.questions.get(keyOf(name, input))
+    if (question) this.ask(question)
+  }
+
+  /** Drops every answer but those `kept`, and asks anew: another person or study stands before the window. */
+  forget(kept: (name: ReadName) => boolean): void {
+    for (const question of this.questions.values()) {
+      if (kept(question.name)) continue
+      question.era += 1
+      this.set(question, { data: undefined, failure: undefined, loading: true, asking: false })
+      this.ask(question)
+    }
+  }
+
+  private changed(topics: readonly Topic[]): void {
+    for (const question of this.questions.values()) {
+      if (methods.get(question.name)?.topics.some(topic => topics.includes(topic))) this.ask(question)
+    }
+  }
+
+  private askAll(): void {
+    for (const question of this.questions.values()) this.ask(question)
+  }
+
+  private ask(question: Question): void {
+    if (question.reading.asking) {
+      question.again = true
+      return
+    }
+    const { era } = question
+    question.again = false
+    this.set(question, { ...question.reading, asking: true })
+    const [feature, name] = question.name.split('.') as ['codings', 'inSource']
+    const call = this.client[feature][name] as (input: unknown) => Promise<unknown>
+    call(question.input).then(
+      data => this.settle(question, era, { data, failure: undefined, loading: false, asking: false }),
+      (error: unknown) =>
+        this.settle(question, era, {
+          data: undefined,
+          failure: toFailure(error),
+          loading: false,
+          asking: false,
+        }),
+    )
+  }
+
+  private settle(question: Question, era: number, reading: Reading<unknown>): void {
+    if (question.era !== era) return
+    this.set(question, reading)
+    if (question.again) this.ask(question)
+  }
+
+  private set(question: Question, reading: Reading<unknown>): void {
+    question.reading = reading
+    for (const watcher of question.watchers) watcher()
+  }
+}
+
+const aboutToAsk: Reading<never> = { data: undefined, failure: undefined, loading: true, asking: false }
+
+const keyOf = (name: string, input: unknown) => `${name} ${JSON.stringify(input)}`

@@ -1,0 +1,130 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { Client } from '#shared/contract/client.ts'
+import type { Preferences, Session } from '#shared/model/study.ts'
+import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
+import { showFailure, useNotices } from './state/notices.ts'
+
+/** The engine and the questions asked of it, given to the tree once by `main.tsx`. */
+export const EngineContext = createContext<{ client: Client; reads: Reads } | null>(null)
+
+function useEngine() {
+  const engine = useContext(EngineContext)
+  if (!engine) throw new Error('No engine: the tree stands outside EngineContext')
+  return engine
+}
+
+/** The contract as functions: `client.codings.add({…})`. */
+export function useClient(): Client {
+  return useEngine().client
+}
+
+interface ReadOptions {
+  /** Shows the answer to the previous input until the one to this input is there: for a query being typed. */
+  keepPrevious?: boolean
+}
+
+/**
+ * Asks the engine and asks again when something the answer depends on changes. `null` asks nothing.
+ * `data` stays while asking again with the same input; `loading` is true only before the first answer.
+ */
+export function useRead<Name extends ReadName>(
+  name: Name,
+  input: ReadInput<Name> | null,
+  options: ReadOptions = {},
+): Reading<ReadOutput<Name>> & { askAgain: () => void } {
+  const { reads } = useEngine()
+  const key = input === null ? null : JSON.stringify(input)
+  const stable = useMemo(() => (key === null ? null : (JSON.parse(key) as ReadInput<Name>)), [key])
+  const subscribe = useCallback(
+    (watcher: () => void) => (stable === null ? () => {} : reads.watch(name, stable, watcher)),
+    [reads, name, stable],
+  )
+  const reading = useSyncExternalStore<Reading<ReadOutput<Name>>>(subscribe, () =>
+    stable === null ? unasked : reads.reading(name, stable),
+  )
+  const previous = useRef<ReadOutput<Name> | undefined>(undefined)
+  useEffect(() => {
+    if (reading.data !== undefined) previous.current = reading.data
+  }, [reading.data])
+  const askAgain = useCallback(() => {
+    if (stable !== null) reads.askAgain(name, stable)
+  }, [reads, name, stable])
+  const kept = options.keepPrevious && reading.loading ? previous.current : undefined
+  return { ...reading, ...(kept === undefined ? {} : { data: kept, loading: false }), askAgain }
+}
+
+const nobody: Session = { study: null, member: null }
+
+/** Which study this window has open and who is asking. Before the first answer: no study, nobody. */
+export function useSession(): Session {
+  return useRead('session.current', {}).data ?? nobody
+}
+
+/** What holds until a person chooses otherwise. */
+export const usualPreferences: Preferences = {
+  theme: 'system',
+  readingSize: 18,
+  readingWidth: 72,
+  readingFace: 'serif',
+  singleKeys: true,
+  seenHints: [],
+  panes: {},
+}
+
+export function usePreferences(): Preferences {
+  return useRead('library.preferences', {}).data ?? usualPreferences
+}
+
+interface ActOptions {
+  /** Where given, success is said in a toast with this sentence and a way to take the step back. */
+  undoable?: string
+  /** Success said in a toast with this sentence. */
+  done?: string
+}
+
+/**
+ * Does something and says so when it fails. `run` answers the outcome, or undefined after a failure it has shown;
+ * `busy` is true meanwhile.
+ */
+export function useAct(): {
+  run: <T>(step: () => Promise<T>, options?: ActOptions) => Promise<T | undefined>
+  busy: boolean
+} {
+  const client = useClient()
+  const [running, setRunning] = useState(0)
+  const run = useCallback(
+    async <T>(step: () => Promise<T>, options: ActOptions = {}): Promise<T | undefined> => {
+      setRunning(count => count + 1)
+      try {
+        const outcome = await step()
+        const { show } = useNotices.getState()
+        if (options.undoable !== undefined) {
+          show({
+            tone: 'quiet',
+            message: options.undoable,
+            action: { label: 'Undo', run: () => void client.history.undo({}).catch(showFailure) },
+          })
+        } else if (options.done !== undefined) {
+          show({ tone: 'quiet', message: options.done })
+        }
+        return outcome
+      } catch (error) {
+        showFailure(error)
+        return undefined
+      } finally {
+        setRunning(count => count - 1)
+      }
+    },
+    [client],
+  )
+  return { run, busy: running > 0 }
+}
