@@ -1,0 +1,140 @@
+import { TandemError } from '#shared/errors.ts'
+import type { AgreementCounts, PassageCounts, Unit } from '#shared/model/agreement.ts'
+import type { CodedSpan } from '#shared/model/disagreement.ts'
+import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import { groupPassages } from '../disagreements/passages.ts'
+import { spokenBy, type UnitScale, type UnitSource, unitScale } from './units.ts'
+
+/** What counting needs of a coding. */
+export type CountedCoding = Pick<CodedSpan, 'start' | 'end' | 'code'>
+
+/** A source both coders were to code, with the codings of the first (a) and the second (b). */
+export interface AgreementSource extends UnitSource {
+  codings: { a: readonly CountedCoding[]; b: readonly CountedCoding[] }
+}
+
+/** The counts of one code in one source. */
+export interface Tally {
+  counts: AgreementCounts
+  characters: AgreementCounts
+  passages: PassageCounts
+}
+
+/** One source counted. `codes` and `families` hold only what at least one coder used here; all the rest is cell 00. */
+export interface SourceTally {
+  source: string
+  units: number
+  characters: number
+  leftOutCharacters: number
+  codingsOutsideUnits: number
+  codes: Map<string, Tally>
+  /** Codes with their descendants' codings counted as their own; only those that have descendants. */
+  families: Map<string, Tally>
+}
+
+/** What to count: the codes asked for, and for the families, each code's ancestors among them. */
+export interface Wanted {
+  unit: Unit
+  codes: ReadonlySet<string>
+  families: ReadonlySet<string>
+  ancestors: ReadonlyMap<string, readonly string[]>
+  skipSpeakers: ReadonlySet<string>
+}
+
+interface Sides {
+  a: CountedCoding[]
+  b: CountedCoding[]
+}
+
+/** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
+export function tallySource(source: AgreementSource, wanted: Wanted): SourceTally {
+  const leftOut = spokenBy(source, wanted.skipSpeakers)
+  const characters = unitScale(source, 'character', leftOut)
+  const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
+  const codes = new Map<string, Sides>()
+  const families = new Map<string, Sides>()
+  let codingsOutsideUnits = 0
+  for (const side of ['a', 'b'] as const) {
+    for (const coding of source.codings[side]) {
+      if (coding.start < 0 || coding.end > source.length) throw outside(source, coding)
+      const asked = wanted.codes.has(coding.code)
+      if (characters.from(coding.start) < characters.to(coding.end)) {
+        if (asked) sidesOf(codes, coding.code)[side].push(coding)
+        if (wanted.families.has(coding.code)) sidesOf(families, coding.code)[side].push(coding)
+        for (const ancestor of wanted.ancestors.get(coding.code) ?? []) {
+          if (wanted.families.has(ancestor)) sidesOf(families, ancestor)[side].push(coding)
+        }
+      }
+      if (asked && scale.from(coding.start) >= scale.to(coding.end)) codingsOutsideUnits++
+    }
+  }
+  const whole = leftOut.length === 0
+  const tally = (sides: Sides) => tallyCode(sides, scale, characters, whole)
+  return {
+    source: source.id,
+    units: scale.count,
+    characters: characters.count,
+    leftOutCharacters: source.length - characters.count,
+    codingsOutsideUnits,
+    codes: mapValues(codes, tally),
+    families: mapValues(families, tally),
+  }
+}
+
+/** One code in one source; `whole` where no character of the source is left out. */
+function tallyCode(sides: Sides, scale: UnitScale, characters: UnitScale, whole: boolean): Tally {
+  const passages: PassageCounts = { both: 0, onlyA: 0, onlyB: 0 }
+  const swept = { both: 0, onlyA: 0, onlyB: 0 }
+  for (const group of groupPassages(sides.a, sides.b)) {
+    if (group.b.length === 0) passages.onlyA++
+    else if (group.a.length === 0) passages.onlyB++
+    else passages.both++
+    swept.both += group.both
+    swept.onlyA += group.onlyA
+    swept.onlyB += group.onlyB
+  }
+  const inCharacters = whole ? cells(swept, characters.count) : countOn(characters, sides)
+  return {
+    counts: scale === characters ? inCharacters : countOn(scale, sides),
+    characters: inCharacters,
+    passages,
+  }
+}
+
+/** The four cells of one code, counted in units of the scale. */
+function countOn(scale: UnitScale, sides: Sides): AgreementCounts {
+  const place = (coding: CountedCoding): Span => ({
+    start: scale.from(coding.start),
+    end: scale.to(coding.end),
+  })
+  const a = unite(sides.a.map(place))
+  const b = unite(sides.b.map(place))
+  const both = sharedLength(a, b)
+  return cells({ both, onlyA: coveredLength(a) - both, onlyB: coveredLength(b) - both }, scale.count)
+}
+
+const cells = (c: { both: number; onlyA: number; onlyB: number }, n: number): AgreementCounts => ({
+  '11': c.both,
+  '10': c.onlyA,
+  '01': c.onlyB,
+  '00': n - c.both - c.onlyA - c.onlyB,
+})
+
+function sidesOf(map: Map<string, Sides>, code: string): Sides {
+  let sides = map.get(code)
+  if (!sides) {
+    sides = { a: [], b: [] }
+    map.set(code, sides)
+  }
+  return sides
+}
+
+const mapValues = <V, W>(map: Map<string, V>, change: (value: V) => W): Map<string, W> =>
+  new Map([...map].map(([key, value]) => [key, change(value)]))
+
+const outside = (source: UnitSource, coding: CountedCoding) =>
+  new TandemError(
+    'damaged',
+    `A coding of source ${source.id} covers characters ${coding.start} to ${coding.end}, but its text has ${source.length}.`,
+    'Run the study check; it names every coding that does not fit its text.',
+  )
