@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+import type {
+  AgreedPassage,
+  CodedSpan,
+  CodeRelation,
+  Disagreement,
+  DisagreementKind,
+} from '#shared/model/disagreement.ts'
+import { inOrder, type LonePassage, pairByPassage } from './code-pairs.ts'
+import { groupPassages, inTextOrder, type Passage, type PassageGroup } from './passages.ts'
+import { polarityDifference } from './polarity.ts'
+
+/** The codes as a tree, for telling how two codes are related. A code it does not know has neither parent nor framework. */
+export interface CodeTree {
+  parent(code: string): string | null | undefined
+  /** Codes of different frameworks are never alternatives to each other. */
+  framework(code: string): string | null | undefined
+}
+
+/** Both coders' codings of one source in one round. */
+export interface ComparisonInput {
+  round: string
+  source: string
+  /** Ids of the first and the second coder. */
+  coders: readonly [string, string]
+  codings: { a: readonly CodedSpan[]; b: readonly CodedSpan[] }
+  tree?: CodeTree
+}
+
+/** What both agree on and every way they differ, each in text order. */
+export interface Comparison {
+  agreed: AgreedPassage[]
+  disagreements: Disagreement[]
+}
+
+/**
+ * Compares two coders' codings of one source.
+ *
+ * Each coder's overlapping and touching codings of one code are one passage. Passages of both coders in one code
+ * that hang together by overlap are one item: agreed where extent and polarity match; `polarity` where only the
+ * extent does; `boundary` otherwise. Passages that meet nothing in their own code are paired across codes where
+ * they share at least half of the shorter (`code`, one to one), and what then remains is an `omission`.
+ *
+ * What holds: every coding that has length is in exactly one agreed passage or disagreement; there is no
+ * disagreement exactly where both coders' codings cover the same characters with the same codes and polarities;
+ * exchanging the coders exchanges the sides and nothing else; and per code, the code units of omissions,
+ * boundaries and the code's own passages in `code` items add up to n10 + n01 of its character table, so over all
+ * codes their costs add up to the sum of those cells.
+ */
+export function compareCodings(input: ComparisonInput): Comparison {
+  const byCode = new Map<string, { a: CodedSpan[]; b: CodedSpan[] }>()
+  for (const side of ['a', 'b'] as const) {
+    for (const coding of inFixedOrder(input.codings[side])) {
+      const sides = byCode.get(coding.code) ?? { a: [], b: [] }
+      byCode.set(coding.code, sides)
+      sides[side].push(coding)
+    }
+  }
+  const agreed: AgreedPassage[] = []
+  const disagreements: Disagreement[] = []
+  const lone: { a: LonePassage[]; b: LonePassage[] } = { a: [], b: [] }
+  for (const [code, { a, b }] of byCode) {
+    for (const group of groupPassages(a, b)) {
+      if (group.b.length === 0) lone.a.push(...group.a.map(p => ({ ...p, code })))
+      else if (group.a.length === 0) lone.b.push(...group.b.map(p => ({ ...p, code })))
+      else {
+        const found = judge(input, code, group)
+        if ('id' in found) disagreements.push(found)
+        else agreed.push(found)
+      }
+    }
+  }
+  disagreements.push(...judgeLone(input, lone))
+  return { agreed: agreed.sort(byPosition), disagreements: disagreements.sort(byPosition) }
+}
+
+/** Passages of both coders in one code: agreed, or different in extent or polarity. */
+function judge(
+  input: ComparisonInput,
+  code: string,
+  group: PassageGroup<CodedSpan>,
+): AgreedPassage | Disagreement {
+  const a = codingsOf(group.a)
+  const b = codingsOf(group.b)
+  const { start, end } = group
+  const cost = group.onlyA + group.onlyB
+  const polarity = polarityDifference(a, b)
+  if (cost > 0) {
+    const item = disagreement(input, 'boundary', { start, end, code, a, b, cost })
+    return polarity > 0 ? { ...item, polarityDiffers: true } : item
+  }
+  if (polarity > 0) return disagreement(input, 'polarity', { start, end, code, a, b, cost: polarity })
+  return { source: input.source, start, end, code, sides: sidesOf(input, a, b) }
+}
+
+/** Passages that meet nothing in their own code: another code on the same passage, or an omission. */
+function judgeLone(input: ComparisonInput, lone: { a: LonePassage[]; b: LonePassage[] }): Disagreement[] {
+  const { tree } = input
+  const comparable = (code: string, other: string): boolean =>
+    !tree || (tree.framework(code) ?? null) === (tree.framework(other) ?? null)
+  const pairs = pairByPassage(lone.a, lone.b, comparable)
+  const paired = new Set(pairs.flatMap(pair => [pair.a, pair.b]))
+  const found = pairs.map((pair): Disagreement => {
+    const [first, second] = inOrder(pair)
+    const item = disagreement(input, 'code', {
+      start: Math.min(first.start, second.start),
+      end: Math.max(first.end, second.end),
+      code: first.code,
+      otherCode: second.code,
+      a: pair.a.codings,
+      b: pair.b.codings,
+      cost: first.end - first.start + second.end - second.start,
+    })
+    return { ...item, otherCode: second.code, relation: relationOf(tree, first.code, second.code) }
+  })
+  for (const side of ['a', 'b'] as const) {
+    for (const passage of lone[side]) {
+      if (paired.has(passage)) continue
+      const { start, end, code, codings } = passage
+      const sides = side === 'a' ? { a: codings, b: [] } : { a: [], b: codings }
+      found.push(disagreement(input, 'omission', { start, end, code, ...sides, cost: end - start }))
+    }
+  }
+  return found
+}
+
+interface Parts {
+  start: number
+  end: number
+  code: string
+  otherCode?: string
+  a: CodedSpan[]
+  b: CodedSpan[]
+  cost: number
+}
+
+function disagreement(input: ComparisonInput, kind: DisagreementKind, parts: Parts): Disagreement {
+  const { a, b, code, otherCode, start, end, cost } = parts
+  const codes = otherCode === undefined ? [code] : [code, otherCode].sort()
+  const codings = [...a, ...b].map(c => c.id).sort()
+  return {
+    id: stableId([input.round, input.source, kind, codes, codings]),
+    round: input.round,
+    kind,
+    source: input.source,
+    start,
+    end,
+    code,
+    sides: sidesOf(input, a, b),
+    cost,
+  }
+}
+
+/** 32 hexadecimal digits of the SHA-256 of the parts: the same wherever the comparison is made. */
+const stableId = (parts: unknown): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+
+function relationOf(tree: CodeTree | undefined, code: string, other: string): CodeRelation {
+  if (!tree) return 'other'
+  if (isAbove(tree, code, other) || isAbove(tree, other, code)) return 'ancestor'
+  const parent = tree.parent(code)
+  return parent != null && parent === tree.parent(other) ? 'sibling' : 'other'
+}
+
+function isAbove(tree: CodeTree, upper: string, lower: string): boolean {
+  const seen = new Set<string>()
+  let at = tree.parent(lower)
+  while (at != null && !seen.has(at)) {
+    if (at === upper) return true
+    seen.add(at)
+    at = tree.parent(at)
+  }
+  return false
+}
+
+const sidesOf = (input: ComparisonInput, a: CodedSpan[], b: CodedSpan[]): Record<string, CodedSpan[]> => ({
+  [input.coders[0]]: a,
+  [input.coders[1]]: b,
+})
+
+const codingsOf = (passages: readonly Passage<CodedSpan>[]): CodedSpan[] => passages.flatMap(p => p.codings)
+
+/** By start, end and id, so that the order codings come in changes nothing. */
+const inFixedOrder = (codings: readonly CodedSpan[]): readonly CodedSpan[] =>
+  inTextOrder([...codings].sort((x, y) => (x.id < y.id ? -1 : x.id > y.id ? 1 : 0)))
+
+function byPosition(x: AgreedPassage | Disagreement, y: AgreedPassage | Disagreement): number {
+  const place = x.start - y.start || x.end - y.end
+  if (place !== 0) return place
+  const key = (item: AgreedPassage | Disagreement): string => ('id' in item ? item.id : item.code)
+  return key(x) < key(y) ? -1 : key(x) > key(y) ? 1 : 0
+}

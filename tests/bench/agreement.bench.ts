@@ -1,0 +1,81 @@
+import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
+import { seededRandom } from '#engine/agreement/random.ts'
+import { compareCodings } from '#engine/disagreements/compare.ts'
+import type { CodedSpan } from '#shared/model/disagreement.ts'
+
+const characters = 1_000_000
+const codeCount = 100
+const perCoder = 20_000
+const runs = 7
+
+/**
+ * Two coders, 100 codes, 20,000 codings each over 1,000,000 characters, in one source and in 450: every count and
+ * coefficient without and with intervals, and every difference. Milliseconds; the first, cold run stands apart.
+ */
+export function bench(): { name: string; first: number; median: number; least: number; most: number }[] {
+  const codes = Array.from({ length: codeCount }, (_, k) => `c${k}`)
+  const one = sources(1)
+  const many = sources(450)
+  const none = { replicates: 0, seed: 1 }
+  const input = (from: typeof one) => ({
+    coders: ['A', 'B'] as [string, string],
+    unit: 'character' as const,
+    codes,
+    sources: from,
+  })
+  const compareAll = (from: typeof one) =>
+    from.map(s => compareCodings({ round: 'r', source: s.id, coders: ['A', 'B'], codings: s.codings }))
+  return [
+    measure('agreement, 1 source', () => computeAgreement(input(one))),
+    measure('agreement, 450 sources, no intervals', () =>
+      computeAgreement({ ...input(many), options: { resampling: none } }),
+    ),
+    measure('agreement, 450 sources, B = 2000', () => computeAgreement(input(many))),
+    measure('differences, 1 source', () => compareAll(one)),
+    measure('differences, 450 sources', () => compareAll(many)),
+  ]
+}
+
+function measure(name: string, work: () => unknown) {
+  const times: number[] = []
+  for (let run = 0; run <= runs; run++) {
+    const before = performance.now()
+    work()
+    times.push(performance.now() - before)
+  }
+  const [first = 0, ...warm] = times
+  warm.sort((x, y) => x - y)
+  const at = (k: number): number => warm[k] ?? 0
+  return { name, first, median: at(Math.floor(runs / 2)), least: at(0), most: at(runs - 1) }
+}
+
+function sources(count: number) {
+  const random = seededRandom(1)
+  const length = Math.floor(characters / count)
+  const list = Array.from({ length: count }, (_, k) => ({
+    id: `s${k}`,
+    length,
+    text: () => '',
+    segments: () => [],
+    codings: { a: [] as CodedSpan[], b: [] as CodedSpan[] },
+  }))
+  for (let k = 0; k < perCoder; k++) {
+    const source = list[Math.floor(random() * count)]
+    const start = Math.floor(random() * (length - 300))
+    const end = start + 20 + Math.floor(random() * 200)
+    const code = `c${Math.floor(random() * codeCount)}`
+    source?.codings.a.push({ id: `a${k}`, start, end, code, polarity: null })
+    // As coders differ: one in five missed, edges moved, one in ten read otherwise.
+    const elsewhere = random() < 0.2 ? Math.floor(random() * (length - 300)) : start
+    const other = random() < 0.1 ? `c${Math.floor(random() * codeCount)}` : code
+    const shift = Math.floor(random() * 20)
+    source?.codings.b.push({
+      id: `b${k}`,
+      start: elsewhere + shift,
+      end: elsewhere + shift + end - start,
+      code: other,
+      polarity: null,
+    })
+  }
+  return list
+}
