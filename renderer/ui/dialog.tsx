@@ -1,0 +1,103 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Heading, Modal, ModalOverlay, Dialog as RacDialog } from 'react-aria-components'
+import { Button, IconButton } from './button.tsx'
+import { classNames } from './class-names.ts'
+import styles from './dialog.module.css'
+
+export interface DialogProps {
+  readonly title: string
+  /** One line under the title. */
+  readonly description?: ReactNode
+  readonly isOpen: boolean
+  /** Called with false by Escape, the cross, or a press outside (unless `isHeld`). */
+  readonly onOpenChange: (isOpen: boolean) => void
+  /** 'small' 400 px, 'medium' 560, 'large' 800, 'full' the window less a margin. */
+  readonly size?: 'small' | 'medium' | 'large' | 'full'
+  /** The buttons, the main one last. */
+  readonly footer?: ReactNode
+  /** Keeps it open on a press outside, for forms with typing in them. */
+  readonly isHeld?: boolean
+  readonly children: ReactNode
+}
+
+/** A modal dialog with a title, a body that scrolls, and its buttons. */
+export function Dialog(props: DialogProps) {
+  const {
+    title,
+    description,
+    isOpen,
+    onOpenChange,
+    size = 'medium',
+    footer,
+    isHeld = false,
+    children,
+  } = props
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={!isHeld}
+      className={classNames(styles.scrim)}
+    >
+      <Modal className={classNames(styles.modal, styles[size])}>
+        <RacDialog className={classNames(styles.dialog)}>
+          <header className={styles.head}>
+            <div>
+              <Heading slot="title" className={classNames(styles.title)}>
+                {title}
+              </Heading>
+              {description !== undefined && <p className={styles.description}>{description}</p>}
+            </div>
+            <IconButton label="Close" icon={<X />} size="small" onPress={() => onOpenChange(false)} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
+        </RacDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+export interface AlertDialogProps {
+  /** The question or the fact, as a sentence. */
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+  /** A verb: 'Purge the source'. Never 'OK' or 'Yes'. */
+  readonly confirmLabel: string
+  readonly onConfirm: () => void
+  readonly cancelLabel?: string
+  readonly tone?: 'plain' | 'danger'
+  readonly isBusy?: boolean
+  /** What goes with it, what stays, what can be undone. */
+  readonly children: ReactNode
+}
+
+/** Stops for a decision that undo cannot take back. Escape cancels; focus starts on the safe choice. */
+export function AlertDialog(props: AlertDialogProps) {
+  const { title, isOpen, onOpenChange, confirmLabel, onConfirm, cancelLabel = 'Cancel' } = props
+  const { tone = 'plain', isBusy = false, children } = props
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} className={classNames(styles.scrim)}>
+      <Modal className={classNames(styles.modal, styles.small)}>
+        <RacDialog role="alertdialog" className={classNames(styles.dialog)}>
+          <header className={styles.head}>
+            <Heading slot="title" className={classNames(styles.title)}>
+              {title}
+            </Heading>
+          </header>
+          <div className={styles.body}>{children}</div>
+          <footer className={styles.foot}>
+            <Button autoFocus onPress={() => onOpenChange(false)}>
+              {cancelLabel}
+            </Button>
+            <Button variant={tone === 'danger' ? 'danger' : 'primary'} isPending={isBusy} onPress={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </footer>
+        </RacDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

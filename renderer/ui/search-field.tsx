@@ -1,0 +1,60 @@
+import { Search, X } from 'lucide-react'
+import type { Ref } from 'react'
+import {
+  Button,
+  Group,
+  Input,
+  SearchField as RacSearchField,
+  type SearchFieldProps as RacSearchFieldProps,
+} from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import fields from './field.module.css'
+import { FieldLabel } from './field.tsx'
+import { Kbd } from './kbd.tsx'
+import styles from './search-field.module.css'
+import { Spinner } from './spinner.tsx'
+
+export interface SearchFieldProps
+  extends Omit<RacSearchFieldProps, 'children' | 'className' | 'style' | 'render'> {
+  /** Its name; not drawn unless `isLabelShown`. */
+  readonly label: string
+  readonly isLabelShown?: boolean
+  readonly placeholder?: string
+  /** How many were found, in words: '3 of 14'. */
+  readonly found?: string
+  readonly isBusy?: boolean
+  /** The key that brings one here, drawn while empty: 'Mod+F'. */
+  readonly shortcut?: string
+  readonly inputRef?: Ref<HTMLInputElement>
+}
+
+/** Looks for something; Escape clears, Enter submits. */
+export function SearchField(props: SearchFieldProps) {
+  const { label, isLabelShown = false, placeholder, found, isBusy, shortcut, inputRef, ...rest } = props
+  return (
+    <RacSearchField {...rest} className={classNames(fields.field, styles.search)}>
+      <FieldLabel label={label} isLabelHidden={!isLabelShown} />
+      <Group className={classNames(fields.box, styles.box)}>
+        {isBusy ? <Spinner /> : <Search aria-hidden="true" />}
+        <Input
+          className={classNames(fields.input)}
+          placeholder={placeholder ?? label}
+          {...(inputRef !== undefined && { ref: inputRef })}
+        />
+        {found !== undefined && (
+          <span className={styles.found} role="status">
+            {found}
+          </span>
+        )}
+        {shortcut !== undefined && (
+          <span className={styles.shortcut} aria-hidden="true">
+            <Kbd keys={shortcut} />
+          </span>
+        )}
+        <Button className={classNames(styles.clear)} aria-label="Clear">
+          <X />
+        </Button>
+      </Group>
+    </RacSearchField>
+  )
+}
