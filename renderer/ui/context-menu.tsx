@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Popover } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import styles from './context-menu.module.css'
@@ -59,11 +59,14 @@ export function MenuAt({ label, point, entries, onAction, onClose }: MenuAtProps
  * Where a context menu asked for by this event should open: at the pointer, or under the focused thing
  * when it was asked for by key.
  */
-export function menuPointOf(event: MouseEvent | KeyboardEvent): MenuPoint {
-  if ('clientX' in event && (event.clientX !== 0 || event.clientY !== 0)) {
-    return { x: event.clientX, y: event.clientY }
-  }
-  const box = (event.target instanceof Element ? event.target : event.currentTarget).getBoundingClientRect()
+export function menuPointOf(event: {
+  readonly clientX: number
+  readonly clientY: number
+  readonly target: EventTarget | null
+}): MenuPoint {
+  if (event.clientX !== 0 || event.clientY !== 0) return { x: event.clientX, y: event.clientY }
+  if (!(event.target instanceof Element)) return { x: 0, y: 0 }
+  const box = event.target.getBoundingClientRect()
   return { x: box.left + 8, y: Math.min(box.bottom, box.top + 32) }
 }
 
@@ -77,15 +80,19 @@ export interface ContextMenuProps {
 /** Gives what it holds a context menu: right click, the menu key, or Shift F10. */
 export function ContextMenu({ label, entries, onAction, children }: ContextMenuProps) {
   const [point, setPoint] = useState<MenuPoint | null>(null)
+  const area = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const open = (event: MouseEvent) => {
+      event.preventDefault()
+      setPoint(menuPointOf(event))
+    }
+    const element = area.current
+    element?.addEventListener('contextmenu', open)
+    return () => element?.removeEventListener('contextmenu', open)
+  }, [])
   return (
-    <div
-      role="presentation"
-      onContextMenu={event => {
-        event.preventDefault()
-        setPoint(menuPointOf(event))
-      }}
-    >
-      {children}
+    <>
+      <div ref={area}>{children}</div>
       <MenuAt
         label={label}
         point={point}
@@ -93,6 +100,6 @@ export function ContextMenu({ label, entries, onAction, children }: ContextMenuP
         onAction={onAction}
         onClose={() => setPoint(null)}
       />
-    </div>
+    </>
   )
 }

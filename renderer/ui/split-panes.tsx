@@ -1,0 +1,81 @@
+import { Fragment, type ReactNode } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { classNames } from './class-names.ts'
+import styles from './split-panes.module.css'
+
+export interface Pane {
+  /** Names it in the remembered layout. */
+  readonly id: string
+  /** For assistive technology: 'Framework'. */
+  readonly label: string
+  readonly content: ReactNode
+  /** Pixels as a number, a share as '30%'. */
+  readonly defaultSize?: number | string
+  /** Default 160 px. */
+  readonly minSize?: number | string
+  readonly maxSize?: number | string
+  /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
+  readonly isCollapsible?: boolean
+  /** Keeps its pixels when the window is resized; at least one pane must not. */
+  readonly keepsPixels?: boolean
+}
+
+export interface SplitPanesProps {
+  /** Unique among the panes of the window; the caller remembers the layout under it. */
+  readonly name: string
+  readonly panes: readonly Pane[]
+  readonly orientation?: 'horizontal' | 'vertical'
+  /** A remembered layout: pane id to percentage. Read once, when first drawn. */
+  readonly layout?: Readonly<Record<string, number>> | undefined
+  /** Told when the person has let go of a divider. */
+  readonly onLayoutChange?: ((layout: Readonly<Record<string, number>>) => void) | undefined
+}
+
+/**
+ * Panes side by side (or stacked) with dividers: drag, or focus a divider and use the arrow keys, Home and End;
+ * double click puts the default size back.
+ */
+export function SplitPanes({
+  name,
+  panes,
+  orientation = 'horizontal',
+  layout,
+  onLayoutChange,
+}: SplitPanesProps) {
+  return (
+    <Group
+      id={name}
+      orientation={orientation}
+      className={classNames(styles.group)}
+      {...(layout !== undefined && { defaultLayout: { ...layout } })}
+      onLayoutChanged={(_, meta) => {
+        if (meta.isUserInteraction) onLayoutChange?.(meta.requestedLayout)
+      }}
+    >
+      {panes.map((pane, index) => (
+        <Fragment key={pane.id}>
+          {index > 0 && (
+            <Separator
+              id={`${name}-${pane.id}-divider`}
+              aria-label={`Between ${panes[index - 1]?.label} and ${pane.label}`}
+              className={classNames(styles.divider, styles[orientation])}
+            />
+          )}
+          <Panel
+            id={pane.id}
+            minSize={pane.minSize ?? 160}
+            groupResizeBehavior={pane.keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
+            {...(pane.defaultSize !== undefined && { defaultSize: pane.defaultSize })}
+            {...(pane.maxSize !== undefined && { maxSize: pane.maxSize })}
+            {...(pane.isCollapsible && { collapsible: true, collapsedSize: 0 })}
+            className={classNames(styles.pane)}
+          >
+            <section aria-label={pane.label} className={styles.content}>
+              {pane.content}
+            </section>
+          </Panel>
+        </Fragment>
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { classNames } from './class-names.ts'
+import styles from './status-line.module.css'
+
+export interface StatusItem {
+  readonly id: string
+  readonly content: ReactNode
+  readonly icon?: ReactNode
+  readonly tone?: 'plain' | 'warn' | 'danger'
+  /** Makes it a button that leads to what it speaks of. */
+  readonly onPress?: () => void
+  /** Said when it changes: the saved state, not the selection's length. */
+  readonly isLive?: boolean
+}
+
+export interface StatusLineProps {
+  /** Who and where: member, round, framework version. */
+  readonly start: readonly StatusItem[]
+  /** What is happening: selection, saved state. */
+  readonly end?: readonly StatusItem[]
+}
+
+function Item({ item }: { readonly item: StatusItem }) {
+  const look = classNames(styles.item, item.tone && styles[item.tone])
+  const inside = (
+    <>
+      {item.icon}
+      {item.content}
+    </>
+  )
+  if (item.onPress) {
+    return (
+      <Button className={look} onPress={item.onPress}>
+        {inside}
+      </Button>
+    )
+  }
+  return (
+    <span className={look} {...(item.isLive && { role: 'status' })}>
+      {inside}
+    </span>
+  )
+}
+
+/** The line at the foot of the window. */
+export function StatusLine({ start, end = [] }: StatusLineProps) {
+  return (
+    <footer className={styles.line} aria-label="Status">
+      {start.map(item => (
+        <Item key={item.id} item={item} />
+      ))}
+      <span className={styles.gap} />
+      {end.map(item => (
+        <Item key={item.id} item={item} />
+      ))}
+    </footer>
+  )
+}
