@@ -53,3 +53,16 @@ export interface DesktopBridge {
 
 /** The `data` of the window message that carries the engine's port. */
 export const portArrived = 'tandem:engine-port'
+
+/** What a page asks of main, each with at most one argument, whose shape desktop-requests.ts checks. */
+export const asks = {
+  port: 'port',
+  chooseFolder: 'choose-folder',
+  chooseFiles: 'choose-files',
+  saveAs: 'save-as',
+  reveal: 'reveal',
+  menu: 'menu',
+} as const
+
+/** What main tells a page. */
+export const tells = { port: 'engine-port', command: 'command' } as const

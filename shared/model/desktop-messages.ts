@@ -9,6 +9,8 @@ export type MainToEngine =
   | { kind: 'window-closed'; windowId: number }
   /** A study the person opened from the system (double click, second start); show it in that window. */
   | { kind: 'open'; windowId: number; path: string }
+  /** The sample study, fresh, in that window. */
+  | { kind: 'open-sample'; windowId: number }
   /** The screen was locked or the machine is going to sleep: forget keys, ask for the passphrase again. */
   | { kind: 'lock' }
   /** The parser asked for as `id` runs; its port comes with this message. */
@@ -17,6 +19,11 @@ export type MainToEngine =
   | { kind: 'parser-gone'; id: string }
   /** Close every study properly and end this process by yourself; after ten seconds it is ended for you. */
   | { kind: 'quit' }
+
+/** The first thing a parser process hears from main, with its end of the port to the engine. */
+export interface MainToParser {
+  kind: 'engine'
+}
 
 const windowId = z.int().nonnegative()
 const parserId = z.string().min(1).max(100)
