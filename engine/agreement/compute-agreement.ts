@@ -42,8 +42,8 @@ const pooling =
 
 /**
  * How far two coders agree: per code, per source and overall, in the unit asked for, with the counts behind every
- * figure and the reason wherever one is undefined. Text is asked for only where the unit needs it (words,
- * sentences). Throws `damaged` where a coding does not fit its text. Depends on nothing but its input.
+ * figure and the reason wherever one is undefined. Text is asked for only where it is needed (words,
+ * sentences, speakers left out). Throws `damaged` where a coding does not fit its text. Depends on nothing but its input.
  */
 export function computeAgreement(input: AgreementInput): AgreementReport {
   const { coders, unit, codes, options = {} } = input

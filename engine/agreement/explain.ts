@@ -93,5 +93,5 @@ function share(part: number, whole: number): string {
   const percent = (100 * part) / whole
   if (percent > 0 && percent < 0.1) return 'less than 0.1%'
   if (percent < 100 && percent > 99.9) return 'more than 99.9%'
-  return percent < 1 || percent > 99 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`
+  return percent < 5 || percent > 95 ? `${Number(percent.toFixed(1))}%` : `${Math.round(percent)}%`
 }

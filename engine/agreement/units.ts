@@ -4,7 +4,7 @@ import type { Span } from '#shared/text/span.ts'
 import { unite } from '#shared/text/span.ts'
 import { sentenceSpans, wordSpans } from '#shared/text/words.ts'
 
-/** The text of a source as counting needs it; `text` and `segments` are only asked for where a unit needs them. */
+/** The text of a source as counting needs it; `text` and `segments` are only asked for where they are needed. */
 export interface UnitSource {
   id: string
   /** Length of the stored text in UTF-16 code units. */
@@ -37,10 +37,22 @@ export const conventions: Record<Unit, string> = {
     'A source carries a code where any of its characters is coded. A source that neither coded counts as agreement.',
 }
 
-/** The stretches of a source said by one of these speakers, united; label and time mark of the turn included. */
+/**
+ * The stretches of a source said by one of these speakers, united; the turn's label, its time mark and the white
+ * space after it are part of the turn.
+ */
 export function spokenBy(source: UnitSource, speakers: ReadonlySet<string>): Span[] {
   if (speakers.size === 0) return []
-  return unite(source.segments().filter(s => s.speaker !== undefined && speakers.has(s.speaker)))
+  const text = source.text()
+  const spoken = source.segments().filter(s => s.speaker !== undefined && speakers.has(s.speaker))
+  return unite(spoken.map(({ start, end }) => ({ start, end: afterSpace(text, end) })))
+}
+
+/** The first offset at or after `from` that holds something other than white space, or the end of the text. */
+function afterSpace(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text.charAt(at).trim() === '') at++
+  return at
 }
 
 /**
