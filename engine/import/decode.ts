@@ -1,0 +1,111 @@
+import { TextDecoder } from 'node:util'
+import { analyse } from 'chardet'
+import { TandemError } from '#shared/errors.ts'
+import { shownName } from './file-name.ts'
+
+/** Text as decoded, not yet normalised; `warnings` say which encoding was guessed. */
+export interface DecodedText {
+  text: string
+  warnings: string[]
+}
+
+const sampleBytes = 64 * 1024
+
+/**
+ * The text of a file: by byte-order mark, else UTF-8 or UTF-16 where the bytes can be nothing else, else the most
+ * likely code page, with a warning. `encoding` (a WHATWG label) overrides all. Throws `bad-input` for an unknown label.
+ */
+export function decodeText(bytes: Uint8Array, fileName: string, encoding?: string): DecodedText {
+  if (encoding !== undefined) return { text: decoderFor(encoding, fileName).decode(bytes), warnings: [] }
+  const sure = unicodeOf(bytes)
+  if (sure) return { text: new TextDecoder(sure).decode(bytes), warnings: [] }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), warnings: [] }
+  } catch {
+    return decodeGuessing(bytes, fileName)
+  }
+}
+
+/** True where bytes are no text in any encoding: control characters, or NULs that are not UTF-16. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  if (unicodeOf(bytes)) return false
+  const sample = bytes.subarray(0, sampleBytes)
+  let controls = 0
+  let nuls = 0
+  for (const byte of sample) {
+    if (byte === 0) nuls++
+    else if (byte < 32 && !(byte >= 7 && byte <= 13) && byte !== 27 && byte !== 26) controls++
+  }
+  return nuls > Math.max(3, sample.length * 0.01) || controls > Math.max(2, sample.length * 0.02)
+}
+
+/** UTF-16 or UTF-8 by byte-order mark, or UTF-16 by its NULs: every second byte of Western text. */
+function unicodeOf(bytes: Uint8Array): string | null {
+  const [a, b, c] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  const sample = bytes.subarray(0, 4096)
+  if (sample.length < 4 || sample.length % 2 !== 0) return null
+  const nuls = [0, 0]
+  for (const [i, byte] of sample.entries()) if (byte === 0) nuls[i % 2] = (nuls[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = nuls
+  const half = sample.length / 2
+  if (odd > half * 0.4 && even < half * 0.02) return 'utf-16le'
+  if (even > half * 0.4 && odd < half * 0.02) return 'utf-16be'
+  return null
+}
+
+function decodeGuessing(bytes: Uint8Array, fileName: string): DecodedText {
+  const utf8 = new TextDecoder('utf-8').decode(bytes)
+  const sample = utf8.slice(0, sampleBytes)
+  const broken = sample.match(/\uFFFD/g)?.length ?? 0
+  const whole = sample.match(/[\u0080-\uFFFC]/g)?.length ?? 0
+  if (whole > broken * 10 || (broken === 0 && whole > 0)) {
+    return {
+      text: utf8,
+      warnings: [`${shownName(fileName)} is UTF-8 with broken characters, now shown as \uFFFD.`],
+    }
+  }
+  for (const { name, confidence } of analyse(aroundFirstAccent(bytes))) {
+    const label = name.replace(/^ISO-8859-1$/, 'windows-1252')
+    const decoder = decoderOrNull(label)
+    if (!decoder || /^utf-/i.test(label)) continue
+    const trial = decoder.decode(bytes.subarray(0, sampleBytes))
+    if ((trial.match(/\uFFFD/g)?.length ?? 0) > trial.length / 100) continue
+    const guess = confidence < 50 ? 'a weak guess' : 'a guess'
+    const warning = `Read as ${decoder.encoding}, ${guess} from the bytes; check that accented letters look right.`
+    return { text: decoder.decode(bytes), warnings: [warning] }
+  }
+  return {
+    text: new TextDecoder('windows-1252').decode(bytes),
+    warnings: [
+      'Read as windows-1252 because the encoding is not stated; check that accented letters look right.',
+    ],
+  }
+}
+
+/** The stretch a guess can learn from: plain ASCII says nothing about a code page. */
+function aroundFirstAccent(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex(byte => byte >= 0x80)
+  const from = Math.max(0, first - 1024)
+  return bytes.subarray(from, from + sampleBytes)
+}
+
+function decoderFor(label: string, fileName: string): TextDecoder {
+  const decoder = decoderOrNull(label)
+  if (decoder) return decoder
+  throw new TandemError(
+    'bad-input',
+    `${shownName(fileName)} cannot be read as "${label}": no such text encoding is known.`,
+    'Use a name such as utf-8, utf-16le or windows-1252.',
+  )
+}
+
+function decoderOrNull(label: string): TextDecoder | null {
+  try {
+    return new TextDecoder(label)
+  } catch {
+    return null
+  }
+}

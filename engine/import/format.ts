@@ -1,0 +1,26 @@
+import type { ParsedDocument } from '#shared/model/document.ts'
+
+/** What the person importing may say about a file that the file does not say itself. */
+export interface ReadOptions {
+  /** The text encoding (a WHATWG label such as `windows-1252`); without it a text file's encoding is found or guessed. */
+  encoding?: string
+  /** A table gives one document per row instead of one document for the whole table. */
+  rowAsSource?: boolean
+}
+
+/** A kind of file that can be read. To add one: a file in `formats/`, a line in `formats/index.ts`, a fixture. */
+export interface Format {
+  /** Stored with the source and shown in reports; never changed once released. */
+  id: string
+  /** How a person would say it in a sentence: "a Word document". */
+  name: string
+  /** File name endings, lower case, without the dot. */
+  extensions: readonly string[]
+  /** True where these bytes are of this format. Content decides; the name counts only where content cannot tell. */
+  recognises(bytes: Uint8Array, fileName: string): boolean
+  /**
+   * The documents in the file: one for most formats, one per message or row for some.
+   * Reads nothing but the bytes. Throws TandemError with one sentence where the file cannot be taken.
+   */
+  read(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<ParsedDocument[]>
+}

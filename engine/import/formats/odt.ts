@@ -1,0 +1,17 @@
+import type { Format } from '../format.ts'
+import { holds, startsWith } from '../magic.ts'
+import { readOffice } from '../office.ts'
+import { guardZip } from '../zip-guard.ts'
+
+/** OpenDocument text, as LibreOffice saves it. */
+export const odt: Format = {
+  id: 'odt',
+  name: 'an OpenDocument text',
+  extensions: ['odt', 'ott'],
+  recognises: bytes =>
+    startsWith(bytes, 0x50, 0x4b) && holds(bytes.subarray(0, 200), 'application/vnd.oasis.opendocument.text'),
+  read: async (bytes, fileName) => {
+    await guardZip(bytes, fileName)
+    return [await readOffice(bytes, 'odt', fileName)]
+  },
+}

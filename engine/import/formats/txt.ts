@@ -1,0 +1,37 @@
+import type { ParsedDocument } from '#shared/model/document.ts'
+import { statedDate } from '../dates.ts'
+import { decodeText, looksBinary } from '../decode.ts'
+import { titleOf } from '../file-name.ts'
+import type { Format, ReadOptions } from '../format.ts'
+import { seal } from '../seal.ts'
+import { findTurns } from '../speakers.ts'
+import { normaliseFully } from '../text-builder.ts'
+
+/** Plain text in any encoding; speakers by their labels. Last in the list: anything that is text is of this format. */
+export const txt: Format = {
+  id: 'txt',
+  name: 'a text file',
+  extensions: ['txt', 'md', 'text'],
+  recognises: bytes => !looksBinary(bytes),
+  read: async (bytes, fileName, options) => [readTextFile(bytes, fileName, options)],
+}
+
+function readTextFile(bytes: Uint8Array, fileName: string, options: ReadOptions): ParsedDocument {
+  const decoded = decodeText(bytes, fileName, options.encoding)
+  const { text, changes } = normaliseFully(decoded.text)
+  const turns = findTurns(text)
+  const date = statedDate(text)
+  return seal(
+    {
+      format: 'txt',
+      title: titleOf(fileName),
+      kind: 'interview',
+      text,
+      segments: turns.segments,
+      marks: [],
+      ...(date ? { date } : {}),
+      warnings: [...decoded.warnings, ...changes, ...turns.warnings],
+    },
+    fileName,
+  )
+}

@@ -1,0 +1,64 @@
+import type { Sheet } from 'read-excel-file/node'
+import { TandemError } from '#shared/errors.ts'
+import { shownName } from '../file-name.ts'
+import type { Format } from '../format.ts'
+import { startsWith, zipNames } from '../magic.ts'
+import { columnNames, readTable, type Table } from '../tables.ts'
+import { guardZip } from '../zip-guard.ts'
+
+/** An Excel workbook's first sheet with anything in it: values only, formulas by their stored results. */
+export const xlsx: Format = {
+  id: 'xlsx',
+  name: 'an Excel workbook',
+  extensions: ['xlsx', 'xlsm'],
+  recognises: bytes => startsWith(bytes, 0x50, 0x4b) && (zipNames(bytes) ?? []).includes('xl/workbook.xml'),
+  read: async (bytes, fileName, options) => {
+    await guardZip(bytes, fileName)
+    return readTable(await tableOf(bytes, fileName), 'xlsx', fileName, options)
+  },
+}
+
+async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
+  const sheets = await read(bytes, fileName)
+  const filled = sheets.filter(sheet => sheet.data.some(row => row.some(cell => cell !== null)))
+  const [sheet, ...others] = filled
+  if (!sheet) {
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} holds no filled cells.`,
+      'Open it and check that it is the right file.',
+    )
+  }
+  const names = others
+    .map(other => `"${other.sheet}"`)
+    .slice(0, 5)
+    .join(', ')
+  const warnings =
+    others.length === 0 ? [] : [`Only the sheet "${sheet.sheet}" was read; also in the workbook: ${names}.`]
+  const [first = [], ...rest] = sheet.data.map(row => row.map(inWords))
+  return { columns: columnNames(first), rows: rest, warnings }
+}
+
+async function read(bytes: Uint8Array, fileName: string): Promise<Sheet[]> {
+  const { default: readWorkbook } = await import('read-excel-file/node')
+  try {
+    return await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  } catch {
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} could not be read; it is damaged or not quite an Excel workbook.`,
+      'Open it in a spreadsheet program, save it as a new .xlsx and import that.',
+    )
+  }
+}
+
+/** A cell as a person would write it: dates ISO 8601 (without a time at midnight), yes and no in words. */
+function inWords(cell: unknown): string {
+  if (cell instanceof Date) {
+    if (Number.isNaN(cell.getTime())) return ''
+    const iso = cell.toISOString()
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
+  }
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : ''
+}

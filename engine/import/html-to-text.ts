@@ -1,0 +1,167 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import type { Mark } from '#shared/model/document.ts'
+import type { TextBuilder } from './text-builder.ts'
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
+
+/** What of a page was not text a person would see. */
+export interface HtmlText {
+  /** Offsets of the lines that stand inside a quotation (a reply's history). */
+  quotedFrom: number[]
+  pictures: number
+  hidden: number
+}
+
+const words = (list: string): Set<string> => new Set(list.split(' '))
+/** Nothing inside these is text of the page; parsed or not, they are never run, fetched or kept. */
+const dropped = words(
+  'script style head template noscript svg math iframe object embed applet audio video canvas form-data select textarea input button title meta link base',
+)
+const blocks = words(
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre section summary table tbody thead tfoot tr ul h1 h2 h3 h4 h5 h6',
+)
+/** Blocks that stand apart from their neighbours by an empty line. */
+const spaced = words('p blockquote pre ul ol dl table figure h1 h2 h3 h4 h5 h6')
+const looks: Record<string, Mark['style']> = {
+  b: 'bold',
+  strong: 'bold',
+  i: 'italic',
+  em: 'italic',
+  cite: 'italic',
+  u: 'underline',
+  ins: 'underline',
+}
+const unseen =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))/i
+const quotation =
+  /(?:^|\s)(?:gmail_quote|gmail_quote_container|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|WordSection1_quoted)(?:\s|$)/
+
+/**
+ * Writes what a person would read of an HTML page into the builder: blocks on lines, table cells between tabs, list
+ * items marked, links as their text. Scripts, styles, forms, frames and hidden elements leave no trace.
+ */
+export function writeHtml(html: string, builder: TextBuilder): HtmlText {
+  const writer = new Writer(builder)
+  // The tree may be deeper than the call stack: the walk keeps its own.
+  const stack: (Node | (() => void))[] = [parse(html)]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next === 'function') next()
+    else if ('value' in next && next.nodeName === '#text') writer.text(next.value)
+    else if ('childNodes' in next) {
+      const close = 'tagName' in next ? writer.open(next) : () => {}
+      if (!close) continue
+      stack.push(close)
+      for (let i = next.childNodes.length - 1; i >= 0; i--) {
+        const child = next.childNodes[i]
+        if (child) stack.push(child)
+      }
+    }
+  }
+  return writer.found
+}
+
+class Writer {
+  readonly found: HtmlText = { quotedFrom: [], pictures: 0, hidden: 0 }
+  readonly #builder: TextBuilder
+  /** What separates the text so far from what comes next: nothing, a space, a tab, a line break, an empty line. */
+  #gap: '' | ' ' | '\t' | '\n' | '\n\n' = ''
+  #quoted = 0
+  #preserved = 0
+  #lists = 0
+
+  constructor(builder: TextBuilder) {
+    this.#builder = builder
+  }
+
+  /** Enters an element; answers how to leave it, or null where nothing in it is to be read. */
+  open(element: Element): (() => void) | null {
+    const tag = element.tagName
+    if (dropped.has(tag)) return null
+    if (tag === 'img' || tag === 'picture') {
+      if (!/^[01](?:px)?$/.test(attribute(element, 'width'))) this.found.pictures++
+      return null
+    }
+    const style = attribute(element, 'style')
+    if (unseen.test(style) || element.attrs.some(a => a.name === 'hidden')) {
+      this.found.hidden++
+      return null
+    }
+    if (tag === 'br') {
+      this.#lineBreak()
+      return () => {}
+    }
+    const quotes =
+      tag === 'blockquote' ||
+      quotation.test(attribute(element, 'class')) ||
+      attribute(element, 'id') === 'divRplyFwdMsg'
+    const keeps = tag === 'pre' || /white-space\s*:\s*pre/i.test(style)
+    const isList = tag === 'ul' || tag === 'ol'
+    this.#separate(tag)
+    if (quotes) this.#quoted++
+    if (keeps) this.#preserved++
+    if (isList) this.#lists++
+    const start = this.#builder.text.length
+    const pendingGap = this.#gap.length
+    return () => {
+      this.#mark(tag, start + (this.#builder.text.length > start ? Math.min(pendingGap, 2) : 0))
+      if (quotes) this.#quoted--
+      if (keeps) this.#preserved--
+      if (isList) this.#lists--
+      this.#separate(tag)
+      if (tag === 'td' || tag === 'th') this.#want('\t')
+    }
+  }
+
+  text(value: string): void {
+    if (this.#preserved > 0) {
+      const lines = value.replace(/\r\n?/g, '\n').split('\n')
+      for (const [index, line] of lines.entries()) {
+        if (index > 0) this.#lineBreak()
+        this.#write(line)
+      }
+      return
+    }
+    const collapsed = value.replace(/[ \t\n\r\f]+/g, ' ')
+    if (collapsed.startsWith(' ')) this.#want(' ')
+    const inner = collapsed.trim() === '' ? '' : collapsed.replace(/^ | $/g, '')
+    this.#write(inner)
+    if (inner !== '' && collapsed.endsWith(' ')) this.#want(' ')
+  }
+
+  #write(text: string): void {
+    if (text === '') return
+    if (this.#builder.text !== '') this.#builder.append(this.#gap)
+    this.#gap = ''
+    if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.text.lastIndexOf('\n') + 1)
+    this.#builder.append(text)
+  }
+
+  #separate(tag: string): void {
+    if (!blocks.has(tag)) return
+    const nested = (tag === 'ul' || tag === 'ol') && this.#lists > 0
+    this.#want(spaced.has(tag) && !nested ? '\n\n' : '\n')
+  }
+
+  #want(gap: ' ' | '\t' | '\n' | '\n\n'): void {
+    const order = ['', ' ', '\t', '\n', '\n\n']
+    if (order.indexOf(gap) > order.indexOf(this.#gap)) this.#gap = gap
+  }
+
+  #lineBreak(): void {
+    if (this.#gap === '\n' || this.#gap === '\n\n') this.#gap = '\n\n'
+    else this.#gap = '\n'
+  }
+
+  #mark(tag: string, start: number): void {
+    const span = { start, end: this.#builder.text.length }
+    const look = looks[tag]
+    if (look) this.#builder.mark({ ...span, style: look })
+    else if (/^h[1-6]$/.test(tag)) this.#builder.mark({ ...span, style: 'heading', level: Number(tag[1]) })
+    else if (tag === 'li')
+      this.#builder.mark({ ...span, style: 'list-item', level: Math.max(1, this.#lists) })
+  }
+}
+
+const attribute = (element: Element, name: string): string =>
+  element.attrs.find(a => a.name === name)?.value ?? ''

@@ -1,0 +1,83 @@
+import type { Label, LabelStyle } from './labels.ts'
+
+/** A label as it stands in a text, with whether a time stands beside it. */
+export interface Occurrence {
+  label: Label
+  timed: boolean
+}
+
+/** What the whole text says about who speaks in it. */
+export interface Acceptance {
+  /** True where this occurrence names a speaker. */
+  accepts(occurrence: Occurrence): boolean
+  /** The accepted speakers, however often they speak. */
+  speakers: number
+}
+
+const keyOf = (label: Label): string => label.text.toLowerCase()
+
+/**
+ * Decides which of the labels found at line beginnings name speakers. A known role word does, at once; a code or a
+ * name must recur or stand beside a time; a lower-case word must recur among others that do. Codes that open a line
+ * without a colon (`[id1]`, `I <tab>`) must do so in at least half of the `paragraphs`, for prose does it too.
+ */
+export function acceptLabels(
+  occurrences: readonly Occurrence[],
+  paragraphs: number,
+  legend: ReadonlyMap<string, string>,
+): Acceptance {
+  const counts = new Map<string, number>()
+  const timedCounts = new Map<string, number>()
+  const perStyle = new Map<LabelStyle, number>()
+  for (const { label, timed } of occurrences) {
+    const key = `${label.style} ${keyOf(label)}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (timed) timedCounts.set(keyOf(label), (timedCounts.get(keyOf(label)) ?? 0) + 1)
+    perStyle.set(label.style, (perStyle.get(label.style) ?? 0) + 1)
+  }
+  const share = (style: LabelStyle): boolean => (perStyle.get(style) ?? 0) >= paragraphs * 0.5
+  const often = (style: LabelStyle, times: number): number =>
+    [...counts].filter(([key, n]) => key.startsWith(`${style} `) && n >= times).length
+
+  const recurs = ({ label, timed }: Occurrence): boolean => {
+    const n = counts.get(`${label.style} ${keyOf(label)}`) ?? 0
+    const words = label.text.split(' ').length
+    switch (label.style) {
+      case 'bracket':
+        return label.kind !== 'word' && n >= 2 && share('bracket')
+      case 'tab':
+      case 'dash':
+        return label.kind !== 'word' && n >= 2 && often(label.style, 2) >= 2 && share(label.style)
+      case 'alone':
+        return label.kind !== 'word' && n >= (label.kind === 'role' ? 2 : 3) && often('alone', 2) >= 2
+      case 'timed':
+        return label.kind === 'role' || n >= 2 || (label.kind === 'name' && words >= 2)
+      case 'colon':
+        if (label.kind === 'role' || legend.has(label.text)) return true
+        if (label.kind === 'word') return n >= 3 && often('colon', 3) >= 2
+        return (
+          n >= 2 ||
+          (timed && (timedCounts.get(keyOf(label)) ?? 0) > 0 && (label.kind === 'code' || words >= 2))
+        )
+    }
+  }
+
+  const accepted = new Set<string>()
+  const named = new Set<string>()
+  let turns = 0
+  for (const occurrence of occurrences) {
+    if (!recurs(occurrence)) continue
+    accepted.add(`${occurrence.label.style} ${keyOf(occurrence.label)}`)
+    named.add(keyOf(occurrence.label))
+    turns++
+  }
+  const established = named.size >= 2 && turns >= 4
+  for (const { label } of occurrences) {
+    const strong = label.style === 'colon' || label.style === 'timed'
+    const joint = label.parts.length > 0 && label.parts.every(part => named.has(part.toLowerCase()))
+    const once = established && (label.kind === 'code' || (label.kind === 'name' && label.text.includes(' ')))
+    if (strong && (joint || once || named.has(keyOf(label)))) accepted.add(`${label.style} ${keyOf(label)}`)
+  }
+  const speakers = new Set([...accepted].map(key => key.slice(key.indexOf(' ') + 1))).size
+  return { accepts: ({ label }) => accepted.has(`${label.style} ${keyOf(label)}`), speakers }
+}

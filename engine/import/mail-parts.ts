@@ -1,0 +1,151 @@
+import type { SegmentKind } from '#shared/model/document.ts'
+
+/** A part of a message's text. */
+export interface MailPart {
+  kind: Extract<SegmentKind, 'body' | 'quoted' | 'signature'>
+  start: number
+  end: number
+}
+
+interface Line {
+  start: number
+  end: number
+  text: string
+}
+
+/** "On 5 March, Anna wrote:" as the mail programs of several languages put it; the whole paragraph must be it. */
+const attribution = new RegExp(
+  [
+    String.raw`^>*\s*(?:On|Am|Le|El|Il|Den|På|Op|Em|W dniu|Dne|Dnia|Vào|Pada|Tor|Ons)\s.{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|scrisse|skrev|schreef|escreveu|napisał(?:\(a\))?|napsal(?:\(a\))?|đã viết|menulis|kirjoitti).{0,90}:?\s*$`,
+    String.raw`^>*\s*\d.{6,160}(?:[<(][^<>\s]+@[^<>\s]+[>)]).{0,40}:\s*$`,
+    String.raw`^>*\s*.{2,100}[<(][^<>\s]+@[^<>\s]+[>)]\s*(?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu|написал.{0,3}|kirjoitti)\s*.{0,60}:\s*$`,
+    String.raw`^>*\s*\d{1,4}[-./ ].{4,120}(?:kirjoitti|написал.{0,3}|пишет|wrote|skrev).{0,90}:\s*$`,
+    String.raw`^>*\s*(?:.{0,80}(?:在|于).{4,120}写道|.{4,120}のメッセージ|.{4,120}(?:написал\(а\)|님이 작성)).{0,20}[:：]\s*$`,
+  ].join('|'),
+  'iu',
+)
+const divider =
+  /^>*\s*[-_*=]{2,}\s*(?:original message|original appointment|forwarded message|forwarded by .*|reply message|ursprüngliche nachricht|original[- ]?nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale|oprindelig meddelelse|videresendt meddelelse|opprinnelig melding|ursprungligt meddelande|oorspronkelijk bericht|mensagem original|alkuperäinen viesti|исходное сообщение|antwort)\s*[-_*=]*\s*$/iu
+const begun =
+  /^>*\s*(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|start på videresendt besked)\s*:\s*$/iu
+const headerLine =
+  /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od|Sent|Gesendet|Envoyé|Enviado(?: el)?|Inviato|Sendt|Skickat|Verzonden|Date|Datum|Dato|Fecha|Data|To|An|À|A|Para|Til|Till|Aan|Кому|Cc|Kopi|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Assunto|Тема|Дата|Reply-To)\*?\s*:\s*\*?\s*\S/iu
+const fromLine = /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od)\*?\s*:/iu
+const delimiter = /^(?:-- ?|—|–{2}|_{2,3}|-{3,}|~{2,})\s*$/u
+const sentFrom =
+  /^(?:\[?(?:sent (?:from|via|with|using) (?:my )?.{2,60}|get outlook for .{2,20}|von meinem .{2,40} gesendet|gesendet von .{2,40}|envoyé (?:de|depuis) mon .{2,40}|envoyé avec .{2,40}|enviado (?:desde|do) (?:mi|meu) .{2,40}|inviato da .{2,40}|sendt fra (?:min )?.{2,40}|skickat från (?:min )?.{2,40}|verstuurd vanaf mijn .{2,40}|lähetetty .{2,40}|отправлено (?:с|из) .{2,40}|télécharger outlook .{2,30}|hol(?:en sie sich)? outlook .{2,30})\]?)(?:<[^>]*>)?\.?$/iu
+const closing =
+  /^(?:(?:with |my |many |kind(?:est)? |best |warm(?:est)? |very |yours? )*(?:regards|wishes|thanks|sincerely|faithfully|truly|rgds)|best|cheers|thanks(?: again| so much| a lot| in advance)?|thank you(?: very much| so much)?|sincerely(?: yours)?|kr|br|bw|mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|freundliche|schöne) grüße|mfg|lg|(?:med )?(?:venlig|vennlig|vänliga?|de bedste|bedste|kærlig|mange) hilsen(?:er)?|(?:mvh|vh|kh)|med vänliga? hälsning(?:ar)?|cordialement|bien (?:à vous|cordialement)|meilleures salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|met vriendelijke groet(?:en)?|groet(?:en|jes)?|ystävällisin terveisin|с уважением)\s*[,.!]?$/iu
+
+/** A signature is short lines: longer ones, or more of them, are text after a farewell. */
+const signatureLines = 12
+const signatureWidth = 90
+
+/**
+ * Cuts a message's normalised text into what was written, what was quoted from earlier messages and signatures.
+ * `quotedLines` are offsets of lines the format itself shows as quotations. The parts are in order and disjoint.
+ */
+export function findMailParts(text: string, quotedLines: ReadonlySet<number> = new Set()): MailPart[] {
+  const lines = linesOf(text)
+  const kinds = lines.map((line): MailPart['kind'] => (isQuoted(line, quotedLines) ? 'quoted' : 'body'))
+  markHistory(lines, kinds)
+  markSignatures(lines, kinds)
+  const parts: MailPart[] = []
+  for (const [i, line] of lines.entries()) {
+    const kind = kinds[i] ?? 'body'
+    if (line.text.trim() === '') continue
+    const last = parts.at(-1)
+    if (last?.kind === kind) last.end = line.end
+    else parts.push({ kind, start: line.start, end: line.end })
+  }
+  return parts
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  for (let start = 0; start <= text.length; ) {
+    const stop = text.indexOf('\n', start)
+    const whole = text.slice(start, stop === -1 ? text.length : stop)
+    lines.push({ start, end: start + whole.trimEnd().length, text: whole })
+    if (stop === -1) break
+    start = stop + 1
+  }
+  return lines
+}
+
+const isQuoted = (line: Line, quotedLines: ReadonlySet<number>): boolean =>
+  /^\s{0,3}[>＞|]/u.test(line.text) || quotedLines.has(line.start)
+
+/** Where an attribution is not followed by marked lines, or a divider stands, all that follows is history. */
+function markHistory(lines: readonly Line[], kinds: MailPart['kind'][]): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (kinds[i] === 'quoted' && !isAttribution(lines, i)) continue
+    const length = isAttribution(lines, i)
+    if (length > 0) {
+      kinds.fill('quoted', i, i + length)
+      const next = nextWritten(lines, i + length)
+      if (next === -1 || kinds[next] === 'quoted') {
+        i += length - 1
+        continue
+      }
+      kinds.fill('quoted', i)
+      return
+    }
+    if (beginsHistory(lines, i)) {
+      kinds.fill('quoted', i)
+      return
+    }
+  }
+}
+
+/** How many lines from `i` say who wrote what follows: one, or up to four where the mail program wrapped them. */
+function isAttribution(lines: readonly Line[], i: number): number {
+  const first = lines[i]?.text.trim() ?? ''
+  if (first === '' || first.length > 300) return 0
+  let joined = first
+  for (let length = 1; length <= 4; length++) {
+    if (/:\s*$/.test(joined) || /(?:wrote|skrev|schrieb|escribió)\s*$/i.test(joined)) {
+      if (attribution.test(joined)) return length
+    }
+    const next = lines[i + length]?.text.trim() ?? ''
+    if (next === '') return 0
+    joined += ` ${next.replace(/^>+\s*/, '')}`
+  }
+  return 0
+}
+
+function beginsHistory(lines: readonly Line[], i: number): boolean {
+  const text = lines[i]?.text ?? ''
+  if (divider.test(text) || begun.test(text)) return true
+  const at = /^[-_*]{5,}\s*$/.test(text.trim()) ? nextWritten(lines, i + 1) : i
+  const first = lines[at]?.text ?? ''
+  if (!fromLine.test(first)) return false
+  const around = lines.slice(at, at + 8).filter(line => headerLine.test(line.text)).length
+  return around >= 3
+}
+
+function nextWritten(lines: readonly Line[], from: number): number {
+  for (let i = from; i < lines.length; i++) if (lines[i]?.text.trim() !== '') return i
+  return -1
+}
+
+function markSignatures(lines: readonly Line[], kinds: MailPart['kind'][]): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (kinds[i] !== 'body') continue
+    const text = lines[i]?.text.trim() ?? ''
+    const stop = kinds.findIndex((kind, at) => at > i && kind === 'quoted')
+    const end = stop === -1 ? lines.length : stop
+    const after = lines.slice(i + 1, end).filter(line => line.text.trim() !== '')
+    const short = after.length <= signatureLines && after.every(line => line.text.length <= signatureWidth)
+    const opens =
+      (delimiter.test(text) && after.length > 0 && (lines[i]?.text === '-- ' || text === '--' || short)) ||
+      (sentFrom.test(text) && after.length <= 2 && short) ||
+      (closing.test(text) &&
+        short &&
+        i > 0 &&
+        after.every(line => !/[.?!]\s*$/.test(line.text) || line.text.length < 40))
+    if (!opens) continue
+    kinds.fill('signature', i, end)
+    i = end
+  }
+}

@@ -1,0 +1,190 @@
+import type { OfficeParser } from 'officeparser'
+import type { Mark } from '#shared/model/document.ts'
+import { TextBuilder } from './text-builder.ts'
+
+type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
+type Node = Tree['content'][number]
+
+/** The text of a word processor's file: one paragraph per line, table cells of a row set apart by tabs. */
+export interface OfficeText {
+  builder: TextBuilder
+  /** Offsets of lines that are headings. */
+  headings: Set<number>
+  warnings: string[]
+}
+
+/** Tables in tables in tables: beyond this the content is no document any more. */
+const deepest = 60
+
+/** Walks a parsed file once and writes its text, marks and headings. */
+export function writeOfficeText(tree: Tree, fileName: string): OfficeText {
+  const writer = new Writer(fileName)
+  for (const node of tree.content) writer.block(node, 0)
+  writer.footnotes()
+  writer.leftOut(tree)
+  return { builder: writer.builder, headings: writer.soundHeadings(), warnings: writer.warnings }
+}
+
+class Writer {
+  readonly builder: TextBuilder
+  readonly warnings: string[] = []
+  readonly #headings: number[] = []
+  readonly #notes: Node[] = []
+  readonly #commenters = new Map<string, string>()
+  #paragraphs = 0
+  #begun = false
+  #pictures = 0
+
+  constructor(fileName: string) {
+    this.builder = new TextBuilder(fileName)
+  }
+
+  block(node: Node, depth: number): void {
+    if (depth > deepest) return
+    if (node.type === 'table') {
+      this.#table(node, depth)
+      return
+    }
+    if (node.type === 'image' || node.type === 'drawing' || node.type === 'chart' || node.type === 'embed')
+      this.#pictures++
+    const inline = (node.children ?? []).every(isInline)
+    if (!inline) {
+      for (const child of node.children ?? []) this.block(child, depth + 1)
+      return
+    }
+    this.#paragraph(node)
+  }
+
+  #paragraph(node: Node): void {
+    this.#newLine()
+    const start = this.builder.text.length
+    this.#inline(node)
+    const span = { start, end: this.builder.text.length }
+    if (this.builder.text.slice(start).trim() === '') return
+    this.#paragraphs++
+    const level = levelOf(node)
+    if (node.type === 'heading') {
+      this.#headings.push(start)
+      this.builder.mark({ ...span, style: 'heading', ...level })
+    } else if (node.type === 'list') this.builder.mark({ ...span, style: 'list-item', ...level })
+  }
+
+  #inline(node: Node): void {
+    const children = node.children ?? []
+    this.#remember(node)
+    if (children.length === 0) {
+      if (node.type === 'break') {
+        const kind = node.metadata && 'breakType' in node.metadata ? node.metadata.breakType : ''
+        if (kind === 'textWrapping' || kind === 'carriageReturn') this.builder.append('\n')
+      } else if (node.type === 'image' || node.type === 'drawing' || node.type === 'chart') this.#pictures++
+      else if (node.type !== 'comment' && node.type !== 'note') this.#run(node)
+      return
+    }
+    for (const child of children) this.#inline(child)
+  }
+
+  #run(node: Node): void {
+    const span = this.builder.append((node.text ?? '').replaceAll('\v', '\n').replaceAll('\f', ''))
+    for (const style of ['bold', 'italic', 'underline'] as const) {
+      if (node.formatting?.[style]) this.builder.mark({ ...span, style } satisfies Mark)
+    }
+  }
+
+  /** A row is a line; its cells stand between tabs, so that a table of speaker and speech reads as a transcript. */
+  #table(table: Node, depth: number): void {
+    for (const row of table.children ?? []) {
+      if (row.type !== 'row') {
+        this.block(row, depth + 1)
+        continue
+      }
+      this.#newLine()
+      for (const [index, cell] of (row.children ?? []).entries()) {
+        if (index > 0) this.builder.append('\t')
+        const start = this.builder.text.length
+        this.#cell(cell, depth + 1)
+        this.builder.mark({ start, end: this.builder.text.length, style: 'table-cell' })
+      }
+    }
+  }
+
+  #newLine(): void {
+    if (this.#begun) this.builder.append('\n')
+    this.#begun = true
+  }
+
+  #cell(cell: Node, depth: number): void {
+    const blocks = cell.children ?? []
+    if (blocks.every(isInline)) {
+      this.#inline(cell)
+      return
+    }
+    for (const [index, block] of blocks.entries()) {
+      if (index > 0) this.builder.append('\n')
+      if (block.type === 'table' || !(block.children ?? []).every(isInline)) this.block(block, depth + 1)
+      else this.#inline(block)
+    }
+    this.#paragraphs++
+  }
+
+  #remember(node: Node): void {
+    for (const note of node.notes ?? []) this.#notes.push(note)
+    for (const comment of node.comments ?? []) {
+      const { metadata } = comment
+      const by = metadata && 'author' in metadata ? metadata.author : undefined
+      const id = metadata && 'commentId' in metadata ? metadata.commentId : undefined
+      this.#commenters.set(id ?? String(this.#commenters.size), by ?? '')
+    }
+  }
+
+  footnotes(): void {
+    const notes = this.#notes.filter(note => textOf(note).trim() !== '')
+    if (notes.length === 0) return
+    const count = notes.length === 1 ? '1 footnote stands' : `${notes.length} footnotes stand`
+    this.warnings.push(`${count} at the end of the text, each on a line of its own.`)
+    for (const [index, note] of notes.entries()) {
+      this.builder.breakLine()
+      this.builder.append(`[${index + 1}] ${textOf(note).trim()}`)
+    }
+  }
+
+  leftOut(tree: Tree): void {
+    const comments = this.#commenters.size
+    if (comments > 0) {
+      const authors = [...new Set(this.#commenters.values())].filter(Boolean).slice(0, 3)
+      const by = authors.length > 0 ? ` (by ${authors.join(', ')})` : ''
+      this.warnings.push(`${comments === 1 ? '1 comment' : `${comments} comments`}${by} left out.`)
+    }
+    const { headers = [], footers = [] } = tree.auxiliary ?? {}
+    if ([...headers, ...footers].some(node => /\p{L}/u.test(textOf(node)))) {
+      this.warnings.push('Page headers and footers left out.')
+    }
+    const pictures = this.#pictures + tree.attachments.length
+    if (pictures > 0) this.warnings.push(`${pictures === 1 ? '1 picture' : `${pictures} pictures`} left out.`)
+  }
+
+  /** Files that style everything as a heading have none. */
+  soundHeadings(): Set<number> {
+    if (this.#headings.length > 3 && this.#headings.length * 2 > this.#paragraphs) return new Set()
+    return new Set(this.#headings)
+  }
+}
+
+const isInline = (node: Node): boolean =>
+  !(
+    node.type === 'paragraph' ||
+    node.type === 'heading' ||
+    node.type === 'list' ||
+    node.type === 'table' ||
+    node.type === 'page'
+  )
+
+const textOf = (node: Node): string =>
+  node.text ?? (node.children ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ')
+
+function levelOf(node: Node): { level?: number } {
+  const { metadata } = node
+  if (metadata && 'level' in metadata && typeof metadata.level === 'number') return { level: metadata.level }
+  if (metadata && 'indentation' in metadata && typeof metadata.indentation === 'number')
+    return { level: metadata.indentation + 1 }
+  return {}
+}

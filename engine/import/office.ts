@@ -1,0 +1,72 @@
+import type { OfficeParser } from 'officeparser'
+import { TandemError } from '#shared/errors.ts'
+import type { ParsedDocument } from '#shared/model/document.ts'
+import { statedDate } from './dates.ts'
+import { shownName, titleOf } from './file-name.ts'
+import { limits } from './limits.ts'
+import { writeOfficeText } from './office-text.ts'
+import { seal } from './seal.ts'
+import { findTurns } from './speakers.ts'
+import { locked } from './zip-guard.ts'
+
+type OfficeType = 'docx' | 'odt' | 'rtf'
+type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
+
+/**
+ * A word processor's file as plain text with its marks, cut into turns by speaker labels. Pictures, comments, headers
+ * and footers are left out and footnotes stand at the end, each said in a warning. Nothing outside the bytes is read.
+ */
+export async function readOffice(
+  bytes: Uint8Array,
+  type: OfficeType,
+  fileName: string,
+): Promise<ParsedDocument> {
+  const tree = await parse(bytes, type, fileName)
+  const { builder, headings, warnings } = writeOfficeText(tree, fileName)
+  const turns = findTurns(builder.text, headings)
+  const date = statedDate(builder.text)
+  return seal(
+    {
+      format: type,
+      title: titleOf(fileName),
+      kind: 'interview',
+      text: builder.text,
+      segments: turns.segments,
+      marks: builder.marks,
+      ...(date ? { date } : {}),
+      warnings: [...warnings, ...builder.changes, ...turns.warnings],
+    },
+    fileName,
+  )
+}
+
+async function parse(bytes: Uint8Array, type: OfficeType, fileName: string): Promise<Tree> {
+  // Loaded only where needed: it takes longer to load than most files take to read.
+  const { OfficeParser } = await import('officeparser')
+  try {
+    return await OfficeParser.parseOffice(bytes, {
+      fileType: type,
+      ocr: false,
+      extractAttachments: false,
+      includeBreakNodes: true,
+      preserveXmlWhitespace: true,
+      serializeRawContent: false,
+      decompressionLimits: { maxUncompressedBytes: limits.zipTotalBytes, maxZipEntries: limits.zipEntries },
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    if (/password|encrypt/i.test(reason)) throw locked(fileName)
+    if (/exceed|too (?:many|large|deep|big)|limit/i.test(reason)) {
+      throw new TandemError(
+        'too-large',
+        `${shownName(fileName)} holds far more parts than a document does and was not read.`,
+        'If it is a real document, open it, copy its text into a new file and import that.',
+      )
+    }
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} could not be read; it is damaged or not quite what its name says.`,
+      'Open it in Word or LibreOffice, save it as a new .docx and import that.',
+    )
+  }
+}

@@ -1,0 +1,122 @@
+import { TandemError } from '#shared/errors.ts'
+import { extensionOf, shownName } from './file-name.ts'
+import type { Format } from './format.ts'
+import { formats } from './formats/index.ts'
+import { knownKind } from './known-kinds.ts'
+import { holds, opening, startsWith, zipNames } from './magic.ts'
+import { locked } from './zip-guard.ts'
+
+/** What a file is, by its content first and its name second. */
+export interface Recognised {
+  format: Format
+  /** Set where the name says something else than the content. */
+  warnings: string[]
+}
+
+/** Endings that plain text goes by without anyone being misled. */
+const textEndings = ['', 'txt', 'text', 'md', 'log']
+
+/**
+ * Which format reads these bytes. Throws with one sentence saying what the file is instead and what to do:
+ * empty, protected, a picture, a recording, a PDF, an old Word file, an archive, or nothing that can be told.
+ */
+export function recognise(bytes: Uint8Array, fileName: string): Recognised {
+  if (bytes.length === 0) {
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} is empty (0 bytes).`,
+      'Copy or download it again.',
+    )
+  }
+  refuseKnown(bytes, fileName)
+  const format = formats.find(candidate => candidate.recognises(bytes, fileName))
+  if (!format) throw refuseZip(bytes, fileName) ?? binary(fileName)
+  const ending = extensionOf(fileName)
+  const expected =
+    format.extensions.includes(ending) ||
+    ending === '' ||
+    (format.id === 'txt' && textEndings.includes(ending))
+  const warnings = expected
+    ? []
+    : [`${shownName(fileName)} is ${format.name}, whatever its name says, and was read as one.`]
+  return { format, warnings }
+}
+
+function refuseKnown(bytes: Uint8Array, fileName: string): void {
+  const name = shownName(fileName)
+  const refuse = (what: string, hint: string): never => {
+    throw new TandemError('unsupported-file', `${name} is ${what}, which cannot be read here.`, hint)
+  }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes, fileName, refuse)
+  const known = knownKind(bytes)
+  if (known) refuse(known.what, known.hint)
+  const text = opening(bytes).trimStart()
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(text)) {
+    refuse('a web page', 'Open it in a browser or Word, save it as .docx or .txt and import that.')
+  }
+  if (/^<\?xml\b|^<!doctype\b/i.test(text))
+    refuse('a data file (XML)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
+  if (extensionOf(fileName) === 'json' || /^[[{]\s*"[^"\n]{1,60}"\s*:/.test(text)) {
+    refuse('a data file (JSON)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
+  }
+}
+
+/** Microsoft's old container: Word, Excel and Outlook files of before 2007, and every protected one since. */
+function refuseCompound(
+  bytes: Uint8Array,
+  fileName: string,
+  refuse: (what: string, hint: string) => never,
+): never {
+  const has = (entry: string): boolean => holds(bytes, entry, 'utf16le')
+  if (has('EncryptedPackage')) throw locked(fileName)
+  if (has('__properties_version1'))
+    refuse(
+      'an Outlook message (.msg)',
+      'Save it in Outlook or your webmail as .eml, or its text as .txt, and import that.',
+    )
+  if (has('WordDocument'))
+    refuse('an old Word document (.doc)', 'Open it in Word or LibreOffice, save it as .docx and import that.')
+  if (has('Workbook') || has('Book'))
+    refuse(
+      'an old Excel workbook (.xls)',
+      'Open it in a spreadsheet program, save it as .xlsx and import that.',
+    )
+  if (has('PowerPoint Document'))
+    refuse('an old PowerPoint file (.ppt)', 'Copy its text into a document and import that.')
+  return refuse(
+    'an old Office file',
+    'Open it in the program that made it, save it as .docx and import that.',
+  )
+}
+
+function refuseZip(bytes: Uint8Array, fileName: string): TandemError | null {
+  if (!startsWith(bytes, 0x50, 0x4b)) return null
+  const name = shownName(fileName)
+  const names = zipNames(bytes)
+  if (!names) {
+    return new TandemError(
+      'unreadable-file',
+      `${name} is damaged or was cut off on its way here.`,
+      'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
+    )
+  }
+  const what = names.some(entry => entry.startsWith('ppt/'))
+    ? 'a PowerPoint file'
+    : names.some(entry => entry.endsWith('.qde'))
+      ? 'a REFI-QDA project'
+      : names.length === 0
+        ? 'an empty archive'
+        : 'an archive'
+  const hint =
+    what === 'a REFI-QDA project'
+      ? 'Use the command for importing a project.'
+      : 'Import the documents themselves (.docx, .txt, .vtt, .eml).'
+  return new TandemError('unsupported-file', `${name} is ${what}, which cannot be read as a source.`, hint)
+}
+
+const binary = (fileName: string): TandemError =>
+  new TandemError(
+    'unsupported-file',
+    `${shownName(fileName)} holds no text that can be read.`,
+    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .csv or .xlsx.',
+  )

@@ -1,0 +1,107 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Mark, ParsedDocument, Segment } from '#shared/model/document.ts'
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
+import { shownName } from './file-name.ts'
+import { limits } from './limits.ts'
+
+/** A document as a format gathered it; speakers follow from its segments. */
+export type Draft = Omit<ParsedDocument, 'speakers'>
+
+/**
+ * The last step of every format: makes a draft hold what `ParsedDocument` promises (text normalised, segments
+ * ordered, disjoint, on grapheme boundaries) or throws: no text, or more of it than can be taken.
+ */
+export function seal(draft: Draft, fileName: string): ParsedDocument {
+  if (draft.text.trim() === '') {
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} holds no text to code.`,
+      'Open it and check that it is the right file; scanned pages and pictures hold no text.',
+    )
+  }
+  if (draft.text.length > limits.characters) throw tooLong(fileName)
+  if (draft.segments.length > limits.segments) {
+    throw new TandemError(
+      'too-large',
+      `${shownName(fileName)} has more than ${limits.segments.toLocaleString('en-GB')} turns or paragraphs.`,
+      'Split it into several files and import those.',
+    )
+  }
+  const text = draft.text
+  const segments = soundSegments(text, draft.segments)
+  const speakers = [...new Set(segments.flatMap(s => (s.speaker === undefined ? [] : [s.speaker])))]
+  return {
+    ...draft,
+    segments,
+    marks: soundMarks(text, draft.marks),
+    speakers,
+    warnings: [...new Set(draft.warnings)],
+  }
+}
+
+/** The refusal of a text longer than a source may be. */
+export const tooLong = (fileName: string): TandemError =>
+  new TandemError(
+    'too-large',
+    `${shownName(fileName)} holds more than ${limits.characters / 1_000_000} million characters of text.`,
+    'Split it into several files and import those.',
+  )
+
+/** What breaks the promises of `ParsedDocument` in a document, as one phrase; null where all hold. */
+export function faultOf(doc: ParsedDocument): string | null {
+  const { text, segments, marks } = doc
+  if (normaliseText(text).text !== text) return 'text is not normalised'
+  let end = 0
+  for (const s of segments) {
+    if (!(s.start >= end && s.start < s.end && s.end <= text.length))
+      return `segment out of place at ${s.start}`
+    if (!(s.start <= s.bodyStart && s.bodyStart <= s.end)) return `speech outside its segment at ${s.start}`
+    if (![s.start, s.bodyStart, s.end].every(at => onBoundary(text, at)))
+      return `segment splits a character at ${s.start}`
+    end = s.end
+  }
+  for (const m of marks) {
+    if (!(m.start >= 0 && m.start < m.end && m.end <= text.length)) return `mark out of place at ${m.start}`
+    if (!onBoundary(text, m.start) || !onBoundary(text, m.end)) return `mark splits a character at ${m.start}`
+  }
+  return null
+}
+
+function soundSegments(text: string, segments: readonly Segment[]): Segment[] {
+  const sound: Segment[] = []
+  let end = 0
+  for (const segment of [...segments].sort((a, b) => a.start - b.start)) {
+    const start = Math.max(end, snapDown(text, segment.start))
+    const stop = snapUp(text, Math.min(segment.end, text.length))
+    if (start >= stop) continue
+    const bodyStart = Math.min(stop, Math.max(start, snapDown(text, segment.bodyStart)))
+    sound.push({ ...segment, start, end: stop, bodyStart })
+    end = stop
+  }
+  return sound
+}
+
+function soundMarks(text: string, marks: readonly Mark[]): Mark[] {
+  return marks
+    .slice(0, limits.segments)
+    .map(m => ({ ...m, start: snapDown(text, m.start), end: snapUp(text, Math.min(m.end, text.length)) }))
+    .filter(m => m.start < m.end)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** Where most offsets stand (beside a line break, an end, two plain letters), nothing needs segmenting. */
+function plainBoundary(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true
+  const before = text.charCodeAt(at - 1)
+  const after = text.charCodeAt(at)
+  return (
+    before === 10 || after === 10 || (before < 0x300 && after < 0x300 && before !== 0x0d && before !== 0xad)
+  )
+}
+
+const onBoundary = (text: string, at: number): boolean =>
+  plainBoundary(text, at) || previousBoundary(text, at) === at
+const snapDown = (text: string, at: number): number =>
+  plainBoundary(text, at) ? Math.max(0, at) : previousBoundary(text, at)
+const snapUp = (text: string, at: number): number => (plainBoundary(text, at) ? at : nextBoundary(text, at))

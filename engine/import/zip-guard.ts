@@ -1,0 +1,87 @@
+import type { Readable } from 'node:stream'
+import { fromBufferPromise } from 'yauzl'
+import { TandemError } from '#shared/errors.ts'
+import { shownName } from './file-name.ts'
+import { limits } from './limits.ts'
+
+/**
+ * Unpacks every entry of a zip into nothing, before any parser sees it, to be sure that the file is whole and that
+ * its entries are as small as they claim. `watch` names words to look for in entries (by entry name ending);
+ * the answer holds those that occur. Throws `unreadable-file` or `too-large`.
+ */
+export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch = {}): Promise<Set<string>> {
+  const seen = new Set<string>()
+  try {
+    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+      strictFileNames: true,
+    })
+    if (zip.entryCount > limits.zipEntries) throw tooMuch(fileName)
+    let total = 0
+    const names = new Set<string>()
+    for await (const entry of zip.eachEntry()) {
+      if (names.has(entry.fileName)) throw new Error(`duplicate entry ${entry.fileName}`)
+      names.add(entry.fileName)
+      if (entry.isEncrypted()) throw locked(fileName)
+      const words = Object.entries(watch).flatMap(([ending, list]) =>
+        entry.fileName.endsWith(ending) ? list : [],
+      )
+      const cap = Math.min(
+        /\.(?:xml|rels|vml)$/i.test(entry.fileName) ? limits.zipEntryBytes : limits.zipTotalBytes,
+        limits.zipTotalBytes - total,
+      )
+      if (entry.uncompressedSize > cap) throw tooMuch(fileName)
+      total += await drain(await zip.openReadStreamPromise(entry), cap, words, seen, fileName)
+    }
+    if (total > 1024 * 1024 && total > bytes.length * limits.zipRatio) throw tooMuch(fileName)
+  } catch (error) {
+    throw error instanceof TandemError ? error : damaged(fileName)
+  }
+  return seen
+}
+
+/** Words to look for, by the ending of the entry's name. */
+type Watch = Readonly<Record<string, readonly string[]>>
+
+async function drain(
+  stream: Readable,
+  cap: number,
+  words: readonly string[],
+  seen: Set<string>,
+  fileName: string,
+): Promise<number> {
+  let size = 0
+  let tail = ''
+  for await (const chunk of stream) {
+    const piece: Buffer = chunk
+    size += piece.length
+    if (size > cap) throw tooMuch(fileName)
+    if (words.length === 0) continue
+    const text = tail + piece.toString('latin1')
+    for (const word of words) if (text.includes(word)) seen.add(word)
+    tail = text.slice(-64)
+  }
+  return size
+}
+
+const tooMuch = (fileName: string): TandemError =>
+  new TandemError(
+    'too-large',
+    `${shownName(fileName)} unpacks to far more than a document holds and was not read.`,
+    'If it is a real document, open it, copy its text into a new file and import that.',
+  )
+
+const damaged = (fileName: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${shownName(fileName)} is damaged or was cut off on its way here.`,
+    'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
+  )
+
+/** The refusal of anything protected by a password. */
+export const locked = (fileName: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${shownName(fileName)} is protected by a password.`,
+    'Open it with its password, save a copy without one, and import the copy.',
+  )
