@@ -187,6 +187,6 @@ const inFixedOrder = (codings: readonly CodedSpan[]): readonly CodedSpan[] =>
 function byPosition(x: AgreedPassage | Disagreement, y: AgreedPassage | Disagreement): number {
   const place = x.start - y.start || x.end - y.end
   if (place !== 0) return place
-  const key = (item: AgreedPassage | Disagreement): string => ('id' in item ? item.id : item.code)
+  const key = (item: AgreedPassage | Disagreement): string => `${item.code} ${'id' in item ? item.id : ''}`
   return key(x) < key(y) ? -1 : key(x) > key(y) ? 1 : 0
 }
