@@ -1,3 +1,4 @@
+import { Meter as RacMeter } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import styles from './meter.module.css'
 
@@ -23,17 +24,14 @@ export function Meter({ label, value, words, isLabelShown = false, tone = 'accen
           {label}
         </span>
       )}
-      <div
-        role="meter"
+      <RacMeter
         aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={figure}
+        value={Math.round(share * 100)}
+        valueLabel={figure}
         className={classNames(styles.track, styles[tone])}
       >
         <div className={styles.fill} style={{ inlineSize: `${share * 100}%` }} />
-      </div>
+      </RacMeter>
       <span className={styles.figure} aria-hidden="true">
         {figure}
       </span>

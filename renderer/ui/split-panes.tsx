@@ -48,8 +48,8 @@ export function SplitPanes({
       orientation={orientation}
       className={classNames(styles.group)}
       {...(layout !== undefined && { defaultLayout: { ...layout } })}
-      onLayoutChanged={(_, meta) => {
-        if (meta.isUserInteraction) onLayoutChange?.(meta.requestedLayout)
+      onLayoutChanged={(next, meta) => {
+        if (meta.isUserInteraction) onLayoutChange?.(meta.requestedLayout ?? next)
       }}
     >
       {panes.map((pane, index) => (

@@ -46,7 +46,7 @@ function Item({ item }: { readonly item: StatusItem }) {
 /** The line at the foot of the window. */
 export function StatusLine({ start, end = [] }: StatusLineProps) {
   return (
-    <footer className={styles.line} aria-label="Status">
+    <footer className={styles.line}>
       {start.map(item => (
         <Item key={item.id} item={item} />
       ))}

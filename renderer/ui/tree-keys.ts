@@ -1,0 +1,79 @@
+import { dropByArrow, type TreeDrop, type TreeRow } from './tree-rows.ts'
+
+/** What a key asks of a tree. */
+export type TreeIntent =
+  | { readonly kind: 'go'; readonly index: number }
+  | { readonly kind: 'expand'; readonly ids: readonly string[] }
+  | { readonly kind: 'collapse'; readonly id: string }
+  | { readonly kind: 'move'; readonly drop: TreeDrop }
+  | { readonly kind: 'toggle' | 'all' | 'open' | 'rename' | 'remove' | 'menu' }
+  | { readonly kind: 'type'; readonly letter: string }
+
+export interface TreeKey {
+  readonly key: string
+  readonly altKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+}
+
+const plain: Readonly<Record<string, TreeIntent>> = {
+  Enter: { kind: 'open' },
+  F2: { kind: 'rename' },
+  Delete: { kind: 'remove' },
+  Backspace: { kind: 'remove' },
+  ContextMenu: { kind: 'menu' },
+  ' ': { kind: 'toggle' },
+}
+
+/**
+ * Reads a key by the WAI-ARIA tree pattern, with Alt and arrows to move the node itself.
+ * @param index the active row
+ * @param page how many rows Page Up and Page Down go
+ */
+export function treeIntent(
+  rows: readonly TreeRow[],
+  index: number,
+  key: TreeKey,
+  page: number,
+): TreeIntent | null {
+  const row = rows[index]
+  if (!row) return null
+  const last = rows.length - 1
+  if (key.altKey) {
+    const drop = dropByArrow(rows, row.node.id, key.key)
+    return drop ? { kind: 'move', drop } : null
+  }
+  if (key.key === 'F10' && key.shiftKey) return { kind: 'menu' }
+  if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) return { kind: 'all' }
+  switch (key.key) {
+    case 'ArrowDown':
+      return { kind: 'go', index: Math.min(last, index + 1) }
+    case 'ArrowUp':
+      return { kind: 'go', index: Math.max(0, index - 1) }
+    case 'PageDown':
+      return { kind: 'go', index: Math.min(last, index + page) }
+    case 'PageUp':
+      return { kind: 'go', index: Math.max(0, index - page) }
+    case 'Home':
+      return { kind: 'go', index: 0 }
+    case 'End':
+      return { kind: 'go', index: last }
+    case 'ArrowRight':
+      if (row.isExpanded === undefined) return null
+      return row.isExpanded ? { kind: 'go', index: index + 1 } : { kind: 'expand', ids: [row.node.id] }
+    case 'ArrowLeft': {
+      if (row.isExpanded) return { kind: 'collapse', id: row.node.id }
+      const parent = rows.findIndex(other => other.node.id === row.parentId)
+      return parent < 0 ? null : { kind: 'go', index: parent }
+    }
+    case '*': {
+      const peers = rows.filter(other => other.parentId === row.parentId && other.isExpanded === false)
+      return { kind: 'expand', ids: peers.map(peer => peer.node.id) }
+    }
+  }
+  const intent = plain[key.key]
+  if (intent) return intent
+  const isLetter = [...key.key].length === 1 && !key.ctrlKey && !key.metaKey
+  return isLetter ? { kind: 'type', letter: key.key } : null
+}

@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react'
+
+/** One thing in a tree: a code, a theme, a folder. */
+export interface TreeNode {
+  readonly id: string
+  readonly label: string
+  readonly children?: readonly TreeNode[] | undefined
+  /** A code's palette step, drawn as its square. */
+  readonly colour?: number | undefined
+  /** Instead of the square: an icon. */
+  readonly icon?: ReactNode
+  /** One figure per column of the tree, in the columns' order; null leaves the cell empty. */
+  readonly counts?: readonly (number | string | null)[] | undefined
+  /** Quiet words after the label: 'retired', '3 proposed'. */
+  readonly note?: string | undefined
+  readonly isMuted?: boolean | undefined
+}
+
+/** A node as a visible line. */
+export interface TreeRow {
+  readonly node: TreeNode
+  /** 1 for the roots. */
+  readonly level: number
+  /** 1 for the first among its siblings. */
+  readonly position: number
+  readonly siblings: number
+  readonly parentId: string | null
+  /** undefined for a leaf. */
+  readonly isExpanded: boolean | undefined
+}
+
+/** Where something is let go: beside or inside the target; null is the end of the top level. */
+export interface TreeDrop {
+  readonly targetId: string | null
+  readonly where: 'before' | 'inside' | 'after'
+}
+
+/** The lines to show, top to bottom: every node whose ancestors are all expanded. Linear in what is shown. */
+export function treeRows(nodes: readonly TreeNode[], expanded: ReadonlySet<string>): TreeRow[] {
+  const rows: TreeRow[] = []
+  const walk = (siblings: readonly TreeNode[], level: number, parentId: string | null) => {
+    siblings.forEach((node, index) => {
+      const children = node.children ?? []
+      const isExpanded = children.length > 0 ? expanded.has(node.id) : undefined
+      rows.push({ node, level, position: index + 1, siblings: siblings.length, parentId, isExpanded })
+      if (isExpanded) walk(children, level + 1, node.id)
+    })
+  }
+  walk(nodes, 1, null)
+  return rows
+}
+
+/** The ids of all that lies above a node, outermost first; null when there is no such node. */
+export function ancestorsOf(nodes: readonly TreeNode[], id: string): string[] | null {
+  for (const node of nodes) {
+    if (node.id === id) return []
+    const below = node.children ? ancestorsOf(node.children, id) : null
+    if (below) return [node.id, ...below]
+  }
+  return null
+}
+
+/** Whether a drop makes sense: never onto itself or into something that is being moved. */
+export function mayDrop(nodes: readonly TreeNode[], moved: readonly string[], drop: TreeDrop): boolean {
+  if (drop.targetId === null) return true
+  if (moved.includes(drop.targetId)) return false
+  const above = ancestorsOf(nodes, drop.targetId)
+  return above !== null && !above.some(id => moved.includes(id))
+}
+
+/** Of several nodes those that are not inside another of them, so that a branch is moved once. */
+export function outermost(nodes: readonly TreeNode[], ids: Iterable<string>): string[] {
+  const all = new Set(ids)
+  const found: string[] = []
+  const walk = (siblings: readonly TreeNode[]) => {
+    for (const node of siblings) {
+      if (all.has(node.id)) found.push(node.id)
+      else if (node.children) walk(node.children)
+    }
+  }
+  walk(nodes)
+  return found
+}
+
+/**
+ * Where Alt and an arrow would put a node: up and down among its siblings, left out of its parent, right into
+ * the sibling above. null where there is no such place.
+ */
+export function dropByArrow(rows: readonly TreeRow[], id: string, key: string): TreeDrop | null {
+  const row = rows.find(candidate => candidate.node.id === id)
+  if (!row) return null
+  const siblingAt = (position: number) =>
+    rows.find(other => other.parentId === row.parentId && other.position === position)?.node.id
+  if (key === 'ArrowLeft') return row.parentId === null ? null : { targetId: row.parentId, where: 'after' }
+  const neighbour = siblingAt(key === 'ArrowDown' ? row.position + 1 : row.position - 1)
+  if (neighbour === undefined) return null
+  if (key === 'ArrowUp') return { targetId: neighbour, where: 'before' }
+  if (key === 'ArrowDown') return { targetId: neighbour, where: 'after' }
+  return key === 'ArrowRight' ? { targetId: neighbour, where: 'inside' } : null
+}
+
+/**
+ * The line whose label begins with what was typed, looking downwards from `from` and round to the top.
+ * One letter typed again and again walks through the lines that begin with it.
+ */
+export function findByTyping(rows: readonly TreeRow[], from: number, typed: string): TreeRow | undefined {
+  const lower = typed.toLocaleLowerCase()
+  const [first = ''] = lower
+  const isOneLetter = [...lower].every(letter => letter === first)
+  const sought = isOneLetter ? first : lower
+  const start = isOneLetter ? from + 1 : Math.max(from, 0)
+  for (let step = 0; step < rows.length; step++) {
+    const row = rows[(start + step) % rows.length]
+    if (row?.node.label.toLocaleLowerCase().startsWith(sought)) return row
+  }
+  return undefined
+}

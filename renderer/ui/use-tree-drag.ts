@@ -1,0 +1,89 @@
+import { type DragEvent, useRef, useState } from 'react'
+import { mayDrop, outermost, type TreeDrop, type TreeNode } from './tree-rows.ts'
+
+const dragType = 'application/x-tandem-tree'
+const openAfter = 600
+
+export interface TreeDragOptions {
+  readonly nodes: readonly TreeNode[]
+  readonly selected: ReadonlySet<string>
+  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
+  readonly onExpand: (id: string) => void
+  readonly dragData?: ((ids: readonly string[]) => Readonly<Record<string, string>>) | undefined
+  readonly acceptsData?: readonly string[] | undefined
+  readonly onDropData?: ((data: DataTransfer, id: string) => void) | undefined
+}
+
+/** Dragging rows within a tree, out of it, and foreign things onto its rows. */
+export function useTreeDrag(options: TreeDragOptions) {
+  const { nodes, selected, onMove, onExpand, dragData, acceptsData = [], onDropData } = options
+  const [over, setOver] = useState<TreeDrop | null>(null)
+  const dragged = useRef<readonly string[] | null>(null)
+  const waiting = useRef<{ readonly id: string; readonly timer: number } | null>(null)
+
+  const stopWaiting = () => {
+    if (waiting.current) window.clearTimeout(waiting.current.timer)
+    waiting.current = null
+  }
+  const waitToOpen = (id: string) => {
+    if (waiting.current?.id === id) return
+    stopWaiting()
+    waiting.current = { id, timer: window.setTimeout(() => onExpand(id), openAfter) }
+  }
+  const end = () => {
+    stopWaiting()
+    dragged.current = null
+    setOver(null)
+  }
+  const accepts = (event: DragEvent) =>
+    onDropData !== undefined && event.dataTransfer.types.some(type => acceptsData.includes(type))
+
+  const dropAt = (event: DragEvent, id: string): TreeDrop | null => {
+    if (dragged.current === null) return accepts(event) ? { targetId: id, where: 'inside' } : null
+    if (!onMove) return null
+    const box = event.currentTarget.getBoundingClientRect()
+    const share = (event.clientY - box.top) / box.height
+    const drop: TreeDrop = {
+      targetId: id,
+      where: share < 0.28 ? 'before' : share > 0.72 ? 'after' : 'inside',
+    }
+    return mayDrop(nodes, dragged.current, drop) ? drop : null
+  }
+
+  return {
+    over,
+    canDrag: onMove !== undefined || dragData !== undefined,
+    rowProps: (id: string) => ({
+      onDragStart: (event: DragEvent) => {
+        const ids = outermost(nodes, selected.has(id) ? selected : [id])
+        dragged.current = ids
+        event.dataTransfer.effectAllowed = 'copyMove'
+        event.dataTransfer.setData(dragType, JSON.stringify(ids))
+        for (const [type, value] of Object.entries(dragData?.(ids) ?? {}))
+          event.dataTransfer.setData(type, value)
+      },
+      onDragEnd: end,
+      onDragOver: (event: DragEvent) => {
+        const drop = dropAt(event, id)
+        if (drop) {
+          event.preventDefault()
+          event.dataTransfer.dropEffect = dragged.current ? 'move' : 'copy'
+          if (drop.where === 'inside') waitToOpen(id)
+        }
+        setOver(now => (now?.targetId === drop?.targetId && now?.where === drop?.where ? now : drop))
+      },
+      onDragLeave: () => {
+        stopWaiting()
+        setOver(null)
+      },
+      onDrop: (event: DragEvent) => {
+        const drop = dropAt(event, id)
+        if (!drop) return end()
+        event.preventDefault()
+        if (dragged.current) onMove?.(dragged.current, drop)
+        else onDropData?.(event.dataTransfer, id)
+        end()
+      },
+    }),
+  }
+}
