@@ -136,7 +136,7 @@ interface Parts {
 
 function disagreement(input: ComparisonInput, kind: DisagreementKind, parts: Parts): Disagreement {
   const { a, b, code, otherCode, start, end, cost } = parts
-  const codes = otherCode === undefined ? [code] : [code, otherCode].sort()
+  const codes = otherCode === undefined ? [code] : [code, otherCode]
   const codings = [...a, ...b].map(c => c.id).sort()
   return {
     id: stableId([input.round, input.source, kind, codes, codings]),

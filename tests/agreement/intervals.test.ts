@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AgreementInput, computeAgreement } from '#engine/agreement/compute-agreement.ts'
 import { seededRandom } from '#engine/agreement/random.ts'
+import { withInterval } from '#engine/agreement/resampling.ts'
 import type { AgreementSource } from '#engine/agreement/tally.ts'
 import { source } from './made.ts'
 
@@ -78,6 +79,25 @@ describe('intervals over sources', () => {
     expect(none?.value).toBe(1)
     expect(none).not.toHaveProperty('ci')
     expect(none?.method).toMatch(/^no interval: undefined in 1[01]\d\d of 2000 resamples$/)
+  })
+
+  it('of pooled and mean kappa over one code are those of its kappa', () => {
+    const { overall, codes } = computeAgreement({
+      coders: ['A', 'B'],
+      unit: 'character',
+      codes: ['x'],
+      sources: many,
+    })
+    const [low = 0, high = 0] = codes[0]?.figures.cohen_kappa.ci ?? []
+    for (const name of ['pooled_kappa', 'mean_of_defined_code_kappas', 'cohen_kappa'] as const) {
+      expect(overall.figures[name]?.ci?.[0]).toBeCloseTo(low, 12)
+      expect(overall.figures[name]?.ci?.[1]).toBeCloseTo(high, 12)
+    }
+  })
+
+  it('run from the 2.5th to the 97.5th percentile of the draws', () => {
+    const draws = Float64Array.from({ length: 1001 }, (_, k) => (k * 2) % 1001)
+    expect(withInterval({ value: 500 }, draws, 9, 1).ci).toEqual([25, 975])
   })
 
   it('can be left out for speed', () => {

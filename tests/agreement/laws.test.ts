@@ -180,6 +180,30 @@ describe('counting', () => {
     )
   })
 
+  it('a word partly left out is judged by the characters that remain', () => {
+    const stretch = fc
+      .tuple(fc.nat(text.length), fc.nat(text.length))
+      .map(([x, y]) => ({ start: Math.min(x, y), end: Math.max(x, y) }))
+    fc.assert(
+      fc.property(sides, stretch, (made, out) => {
+        const spoken = { kind: 'turn' as const, ...out, bodyStart: out.start, speaker: 'I' }
+        const source = { ...sourceOf('s', made), segments: () => (out.start < out.end ? [spoken] : []) }
+        const rest = Array.from(text, (letter, at) => {
+          const space = text.slice(out.end, at + 1).trim() === '' && at >= out.end && letter.trim() === ''
+          return out.start === out.end || at < out.start || (at >= out.end && !space)
+        })
+        const left = wordSpans(text).filter(w => rest.slice(w.start, w.end).includes(true))
+        for (const found of reportOf([source], 'word', ['I']).codes) {
+          const carry = (side: CountedCoding[]) => {
+            const on = naive(side, found.code).map((coded, at) => coded && rest[at] === true)
+            return left.map(w => on.slice(w.start, w.end).includes(true))
+          }
+          expect(found.counts).toEqual(naiveCells(carry(made.a), carry(made.b)))
+        }
+      }),
+    )
+  })
+
   const units: Unit[] = ['character', 'word', 'sentence', 'segment', 'source']
 
   it('does not change when a coding is split into touching pieces or said twice', () => {

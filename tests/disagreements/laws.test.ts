@@ -133,6 +133,27 @@ describe('laws of the comparison', () => {
     )
   })
 
+  it('the cost of a polarity difference is the characters on which polarity differs', () => {
+    const polarities = (codings: CodedSpan[], at: number): string => {
+      const here = codings.filter(c => c.start <= at && at < c.end && c.polarity)
+      return [...new Set(here.map(c => c.polarity))].sort().join(', ')
+    }
+    // The same extent for both, cut up by each in their own way.
+    const cut = (name: string) =>
+      coder(name, any).map(list => [
+        ...list.map(c => ({ ...c, code: 'a1' })),
+        { id: `${name}-all`, start: 0, end: length, code: 'a1', polarity: null },
+      ])
+    fc.assert(
+      fc.property(cut('a'), cut('b'), (a, b) => {
+        let differ = 0
+        for (let at = 0; at < length; at++) if (polarities(a, at) !== polarities(b, at)) differ++
+        const items = compare(a, b).disagreements
+        expect(items.map(d => [d.kind, d.cost])).toEqual(differ > 0 ? [['polarity', differ]] : [])
+      }),
+    )
+  })
+
   it('the passages that are counted are the items: both = agreed, boundary and polarity; the rest stand alone', () => {
     fc.assert(
       fc.property(twoCoders, ([a, b]) => {
