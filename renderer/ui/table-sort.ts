@@ -12,13 +12,13 @@ const words = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 /** A sorted copy; equal rows keep their order, 'P2' stands before 'P10'. */
 export function sortRows<Row>(
   rows: readonly Row[],
-  valueOf: (row: Row) => SortValue,
+  sortValue: (row: Row) => SortValue,
   direction: TableSort['direction'],
 ): Row[] {
   const sign = direction === 'ascending' ? 1 : -1
   return rows.toSorted((left, right) => {
-    const a = valueOf(left) ?? null
-    const b = valueOf(right) ?? null
+    const a = sortValue(left) ?? null
+    const b = sortValue(right) ?? null
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0)
     if (typeof a === 'number' && typeof b === 'number') return sign * (a - b)
     return sign * words.compare(String(a), String(b))

@@ -126,6 +126,13 @@ export function Table<Row>(props: TableProps<Row>) {
     const found = event.target.closest<HTMLElement>('[data-row]')?.dataset.row
     return sorted.find(row => rowId(row) === found)
   }
+  const gridProps = isGrid && {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-multiselectable': isMultiple || undefined,
+    'aria-activedescendant': active && activeId !== null ? `${id}-${rowId(active)}` : undefined,
+    onKeyDown,
+  }
   const isEverySelected = sorted.length > 0 && sorted.every(row => selected.has(rowId(row)))
   const everyRow = isMultiple ? (
     <th scope="col" className={classNames(styles.headCell, styles.tick)}>
@@ -144,19 +151,15 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div ref={scroller} className={styles.scroller} aria-busy={props.isBusy}>
       <table
-        role={isGrid ? 'grid' : undefined}
         aria-label={label}
         aria-rowcount={sorted.length + 1}
-        aria-multiselectable={isMultiple || undefined}
-        aria-activedescendant={isGrid && active && activeId !== null ? `${id}-${rowId(active)}` : undefined}
-        tabIndex={isGrid ? 0 : undefined}
+        {...gridProps}
         className={classNames(
           styles.table,
           isGrid && styles.grid,
           !props.isTall && styles.oneLine,
           selectionMode === 'none' && onOpen && styles.opens,
         )}
-        onKeyDown={isGrid ? onKeyDown : undefined}
         onClick={event => {
           const row = rowAt(event)
           if (!row || !isGrid) return
