@@ -1,0 +1,144 @@
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
+import type { Span } from '#shared/text/span.ts'
+import { sentenceSpans, wordSpans } from '#shared/text/words.ts'
+import { type Row, rowAt, shownOffset, turnOf } from './rows.ts'
+
+/** How far one step of the caret goes. */
+export type CaretUnit = 'character' | 'word' | 'sentence' | 'turn' | 'text'
+
+/**
+ * Where the caret stands after one step. Always in shown text and between whole characters.
+ * Forward by word or sentence stops at its end, backward at its start. By turn the caret goes to the start of a
+ * turn; while extending (`extend`) forward it goes to a turn's end, so that one step takes in one turn.
+ */
+export function moveCaret(
+  text: string,
+  rows: readonly Row[],
+  from: number,
+  unit: CaretUnit,
+  forward: boolean,
+  extend = false,
+): number {
+  const offset = shownOffset(rows, from)
+  const row = rowAt(rows, offset)
+  if (!row) return 0
+  if (unit === 'text') return forward ? (rows.at(-1)?.bodyEnd ?? 0) : (rows[0]?.bodyStart ?? 0)
+  if (unit === 'turn') return byTurn(rows, row, offset, forward, extend)
+  if (unit === 'character') return byCharacter(text, rows, row, offset, forward)
+  return bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : sentenceSpans)
+}
+
+/** The start or end of the turn at `offset`. */
+export function turnEdge(rows: readonly Row[], offset: number, forward: boolean): number {
+  const row = rowAt(rows, offset)
+  if (!row) return 0
+  const turn = turnOf(rows, row)
+  return forward ? turn.end : turn.start
+}
+
+/**
+ * One edge of a passage moved by a word. The passage never becomes empty.
+ * @param edge which end moves
+ */
+export function nudgeEdge(
+  text: string,
+  rows: readonly Row[],
+  span: Span,
+  edge: 'start' | 'end',
+  forward: boolean,
+): Span {
+  if (edge === 'end') {
+    const end = forward
+      ? moveCaret(text, rows, span.end, 'word', true)
+      : stepBack(text, rows, span.end, wordSpans)
+    return end > span.start ? { start: span.start, end } : span
+  }
+  const start = forward
+    ? stepOn(text, rows, span.start, wordSpans)
+    : moveCaret(text, rows, span.start, 'word', false)
+  return start < span.end ? { start, end: span.end } : span
+}
+
+function byCharacter(text: string, rows: readonly Row[], row: Row, offset: number, forward: boolean): number {
+  if (forward) {
+    if (offset >= row.bodyEnd) return rows[row.index + 1]?.bodyStart ?? offset
+    return Math.min(nextBoundary(text, offset + 1), row.bodyEnd)
+  }
+  if (offset <= row.bodyStart) return rows[row.index - 1]?.bodyEnd ?? offset
+  return Math.max(previousBoundary(text, offset - 1), row.bodyStart)
+}
+
+function byTurn(rows: readonly Row[], row: Row, offset: number, forward: boolean, extend: boolean): number {
+  const turn = turnOf(rows, row)
+  if (!forward) {
+    if (offset > turn.start) return turn.start
+    const before = turnBefore(rows, row)
+    return before?.start ?? turn.start
+  }
+  if (extend && offset < turn.end) return turn.end
+  const after = turnAfter(rows, row)
+  if (!after) return turn.end
+  return extend ? after.end : after.start
+}
+
+function turnBefore(rows: readonly Row[], row: Row): Span | null {
+  const before = rows.findLast(other => other.index < row.index && other.number !== row.number)
+  return before ? turnOf(rows, before) : null
+}
+
+function turnAfter(rows: readonly Row[], row: Row): Span | null {
+  let at = row.index + 1
+  while (rows[at]?.number === row.number) at++
+  const after = rows[at]
+  return after ? turnOf(rows, after) : null
+}
+
+type Pieces = (text: string) => Span[]
+
+function piecesOf(text: string, row: Row, pieces: Pieces): Span[] {
+  return pieces(text.slice(row.bodyStart, row.bodyEnd)).map(({ start, end }) => ({
+    start: row.bodyStart + start,
+    end: row.bodyStart + end,
+  }))
+}
+
+function bySpan(
+  text: string,
+  rows: readonly Row[],
+  row: Row,
+  offset: number,
+  forward: boolean,
+  pieces: Pieces,
+): number {
+  const own = piecesOf(text, row, pieces)
+  if (forward) {
+    const next = own.find(piece => piece.end > offset)
+    if (next) return next.end
+    if (offset < row.bodyEnd) return row.bodyEnd
+    const after = rows[row.index + 1]
+    return after ? (piecesOf(text, after, pieces)[0]?.end ?? after.bodyEnd) : offset
+  }
+  const before = own.findLast(piece => piece.start < offset)
+  if (before) return before.start
+  if (offset > row.bodyStart) return row.bodyStart
+  const above = rows[row.index - 1]
+  return above ? (piecesOf(text, above, pieces).at(-1)?.start ?? above.bodyStart) : offset
+}
+
+/** The end of the last whole piece before `offset`. */
+function stepBack(text: string, rows: readonly Row[], offset: number, pieces: Pieces): number {
+  const row = rowAt(rows, Math.max(0, offset - 1))
+  if (!row) return offset
+  const before = piecesOf(text, row, pieces).findLast(piece => piece.end < offset)
+  if (before) return before.end
+  return rows[row.index - 1]?.bodyEnd ?? offset
+}
+
+/** The start of the first whole piece after `offset`. */
+function stepOn(text: string, rows: readonly Row[], offset: number, pieces: Pieces): number {
+  const row = rowAt(rows, offset)
+  if (!row) return offset
+  const next = piecesOf(text, row, pieces).find(piece => piece.start > offset)
+  if (next) return next.start
+  return rows[row.index + 1]?.bodyStart ?? offset
+}

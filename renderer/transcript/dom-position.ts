@@ -1,0 +1,84 @@
+import { type Row, rowAt, shownOffset } from './rows.ts'
+
+/** A place in the page: what ranges and the page's own selection are made of. */
+export interface DomPoint {
+  node: Node
+  offset: number
+}
+
+/** The element that holds a row's running text and nothing else: the last in the row's own element. */
+export function bodyElement(list: Element, row: Row): Element | null {
+  return list.children[row.index]?.lastElementChild ?? null
+}
+
+/** The place in the page of a text offset, or null where its row is not drawn. */
+export function pointAt(list: Element, rows: readonly Row[], offset: number): DomPoint | null {
+  const row = rowAt(rows, offset)
+  const body = row && bodyElement(list, row)
+  if (!row || !body) return null
+  return pointIn(body, Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) - row.bodyStart)
+}
+
+/**
+ * The place `within` code units into an element's text. At the seam of two text nodes it is the end of the
+ * first, so a range that ends there takes in nothing of the second.
+ */
+export function pointIn(body: Element, within: number): DomPoint {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  let left = within
+  let last: Text | null = null
+  for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+    if (left <= node.length) return { node, offset: left }
+    left -= node.length
+    last = node
+  }
+  return last ? { node: last, offset: last.length } : { node: body, offset: 0 }
+}
+
+/** The text offset of a place in the page, always in shown text; null where the place is not in the list. */
+export function offsetAt(list: Element, rows: readonly Row[], point: DomPoint): number | null {
+  const { node, offset } = point
+  if (node === list) {
+    const row = rows[offset]
+    return row ? row.bodyStart : (rows.at(-1)?.bodyEnd ?? 0)
+  }
+  const element = rowElementOf(list, node)
+  const row = element && rows[Number(element.getAttribute('data-row'))]
+  const body = element?.lastElementChild
+  if (!row || !body) return null
+  if (!body.contains(node)) return node === element && offset > 1 ? row.bodyEnd : row.bodyStart
+  const before = document.createRange()
+  before.selectNodeContents(body)
+  before.setEnd(node, offset)
+  return shownOffset(rows, row.bodyStart + before.toString().length)
+}
+
+/** The text offset under a point of the window, or null where there is no text of the list. */
+export function offsetAtPoint(list: Element, rows: readonly Row[], x: number, y: number): number | null {
+  const hit = document.caretPositionFromPoint(x, y)
+  return hit ? offsetAt(list, rows, { node: hit.offsetNode, offset: hit.offset }) : null
+}
+
+function rowElementOf(list: Element, node: Node): Element | null {
+  let at: Node | null = node
+  while (at && at.parentNode !== list) at = at.parentNode
+  return at instanceof Element ? at : null
+}
+
+/** Where the character at `offset` stands in the window; for a row's end, the edge after its last character. */
+export function caretRect(list: Element, rows: readonly Row[], offset: number): DOMRect | null {
+  const row = rowAt(rows, offset)
+  const body = row && bodyElement(list, row)
+  if (!row || !body) return null
+  const range = document.createRange()
+  if (row.bodyStart === row.bodyEnd) return body.getBoundingClientRect()
+  const after = Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) === row.bodyEnd
+  const within = Math.max(0, Math.min(offset, row.bodyEnd) - row.bodyStart - (after ? 1 : 0))
+  const from = pointIn(body, within)
+  const to = pointIn(body, within + 1)
+  range.setStart(from.node, from.offset)
+  range.setEnd(to.node, to.offset)
+  const boxes = [...range.getClientRects()]
+  const box = boxes.at(-1) ?? body.getBoundingClientRect()
+  return new DOMRect(after ? box.right : box.left, box.top, 0, box.height)
+}

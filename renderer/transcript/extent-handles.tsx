@@ -1,0 +1,71 @@
+import { type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import type { Span } from '#shared/text/span.ts'
+import { codeColourClass } from '../theme/palette.ts'
+import { offsetAtPoint } from './dom-position.ts'
+import { caretPlace, type PagePlace, sameAs } from './page-geometry.ts'
+import type { PaintedCoding } from './painted.ts'
+import type { Row } from './rows.ts'
+import { snapSpan } from './snap.ts'
+import styles from './transcript.module.css'
+
+interface ExtentHandlesProps {
+  list: RefObject<HTMLElement | null>
+  page: RefObject<HTMLElement | null>
+  text: string
+  rows: readonly Row[]
+  coding: PaintedCoding
+  /** The extent while a handle is dragged; null when it was let go outside the text. */
+  onMove: (span: Span | null) => void
+  onDone: (span: Span) => void
+}
+
+/** A grip at each end of the chosen coding. Dragging snaps to whole words, with Alt to characters. */
+export function ExtentHandles(props: ExtentHandlesProps) {
+  const { list, page, text, rows, coding, onMove, onDone } = props
+  const [places, setPlaces] = useState<{ start: PagePlace; end: PagePlace } | null>(null)
+  const dragged = useRef<Span | null>(null)
+  // After every drawing: anything may have moved.
+  useLayoutEffect(() => {
+    if (!list.current || !page.current) return
+    const start = caretPlace(list.current, page.current, rows, coding.start)
+    const end = caretPlace(list.current, page.current, rows, coding.end)
+    setPlaces(before =>
+      sameAs(before?.start, start) && sameAs(before?.end, end) ? before : start && end && { start, end },
+    )
+  })
+  if (!places) return null
+
+  const move = (edge: 'start' | 'end') => (event: PointerEvent) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || !list.current) return
+    const at = offsetAtPoint(list.current, rows, event.clientX, event.clientY)
+    if (at === null) return
+    const wanted = edge === 'start' ? { start: at, end: coding.end } : { start: coding.start, end: at }
+    const span = wanted.start < wanted.end ? snapSpan(text, rows, wanted, event.altKey) : null
+    if (!span) return
+    dragged.current =
+      edge === 'start' ? { start: span.start, end: coding.end } : { start: coding.start, end: span.end }
+    onMove(dragged.current)
+  }
+  const release = () => {
+    if (dragged.current) onDone(dragged.current)
+    dragged.current = null
+    onMove(null)
+  }
+  return (['start', 'end'] as const).map(edge => (
+    <div
+      key={edge}
+      aria-hidden="true"
+      className={`${styles.handle} ${codeColourClass(coding.colour)}`}
+      data-edge={edge}
+      style={places[edge]}
+      onPointerDown={event => {
+        event.preventDefault()
+        event.stopPropagation()
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={move(edge)}
+      onPointerUp={release}
+      onPointerCancel={release}
+    />
+  ))
+}

@@ -1,0 +1,29 @@
+import type { Span } from '#shared/text/span.ts'
+
+/** Most matches that are listed; more than this and the words sought say too little. */
+const most = 10_000
+
+/**
+ * Every place in a text where `query` stands, in order and without overlap, letter case put aside.
+ * Any run of white space in the query matches any run of white space. Empty for a query of white space.
+ */
+export function findInText(text: string, query: string): Span[] {
+  const words = query.trim().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  const pattern = new RegExp(words.map(escaped).join('\\s+'), 'giu')
+  const found: Span[] = []
+  for (const match of text.matchAll(pattern)) {
+    found.push({ start: match.index, end: match.index + match[0].length })
+    if (found.length >= most) break
+  }
+  return found
+}
+
+/** Index of the match at or after `offset`, going round to the first; -1 where there is none. */
+export function nextMatch(matches: readonly Span[], offset: number): number {
+  if (matches.length === 0) return -1
+  const next = matches.findIndex(match => match.start >= offset)
+  return Math.max(0, next)
+}
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

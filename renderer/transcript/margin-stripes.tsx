@@ -1,0 +1,94 @@
+import { CircleMinus, CirclePlus } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
+import styles from './margin-stripes.module.css'
+import type { MarginColumn, PaintedCoding } from './painted.ts'
+import { type Extent, placeLabels } from './stripe-layout.ts'
+
+/** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
+const stripePitch = 7
+const mostLanes = 9
+
+interface MarginStripesProps {
+  extents: readonly Extent[]
+  codings: ReadonlyMap<string, PaintedCoding>
+  lanes: ReadonlyMap<string, number>
+  columns: readonly MarginColumn[]
+  active: string | null
+  hovered: string | null
+  onHover: (id: string | null) => void
+  onActivate: (id: string) => void
+}
+
+/** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
+export function MarginStripes({ extents, columns, codings, ...rest }: MarginStripesProps) {
+  return (
+    <div className={styles.margin} data-columns={columns.length} aria-hidden="true">
+      {columns.map((column, at) => (
+        <Column
+          key={column.label}
+          column={column}
+          extents={extents.filter(({ id }) => codings.get(id)?.column === at)}
+          codings={codings}
+          {...rest}
+        />
+      ))}
+    </div>
+  )
+}
+
+type ColumnProps = Omit<MarginStripesProps, 'columns'> & { column: MarginColumn }
+
+function Column({ column, extents, codings, lanes, active, hovered, onHover, onActivate }: ColumnProps) {
+  const used = Math.max(0, ...extents.map(({ id }) => Math.min(lanes.get(id) ?? 0, mostLanes - 1) + 1))
+  const shared = (id: string) => ({
+    title: codings.get(id)?.description,
+    'data-lit': id === active || id === hovered || undefined,
+    'data-active': id === active || undefined,
+    onPointerEnter: () => onHover(id),
+    onPointerLeave: () => onHover(null),
+    onClick: () => onActivate(id),
+  })
+  return (
+    <div
+      className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}
+      style={{ '--lanes-width': `${used * stripePitch}px` } as CSSProperties}
+    >
+      {extents.map(({ id, top, bottom }) => {
+        const coding = codings.get(id)
+        if (!coding) return null
+        const lane = (lanes.get(id) ?? 0) % mostLanes
+        return (
+          <button
+            key={id}
+            type="button"
+            tabIndex={-1}
+            className={`${styles.stripe} ${codeColourClass(coding.colour)}`}
+            data-line={coding.line}
+            style={{ top, height: Math.max(10, bottom - top), left: lane * stripePitch }}
+            {...shared(id)}
+          />
+        )
+      })}
+      {placeLabels(extents).map(({ id, top }) => {
+        const coding = codings.get(id)
+        if (!coding) return null
+        return (
+          <button
+            key={id}
+            type="button"
+            tabIndex={-1}
+            className={`${styles.label} ${codeColourClass(coding.colour)}`}
+            data-line={coding.line}
+            style={{ top }}
+            {...shared(id)}
+          >
+            <span className={styles.name}>{coding.label}</span>
+            {coding.polarity === 'facilitator' && <CirclePlus className={styles.sign} />}
+            {coding.polarity === 'barrier' && <CircleMinus className={styles.sign} />}
+          </button>
+        )
+      })}
+    </div>
+  )
+}

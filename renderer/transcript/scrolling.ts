@@ -1,0 +1,39 @@
+import type { Span } from '#shared/text/span.ts'
+import { caretRect } from './dom-position.ts'
+import { type Row, rowAt } from './rows.ts'
+
+/** Where in the viewport a passage that is jumped to begins, as a share of its height from the top. */
+const restingPlace = 0.3
+
+/**
+ * Brings a passage into view. Rows not met yet stand at an estimated height, so the first step goes by row and
+ * the second corrects by the passage's own place.
+ */
+export function scrollToSpan(scroller: Element, list: Element, rows: readonly Row[], span: Span): void {
+  const row = rowAt(rows, span.start)
+  const element = row && list.children[row.index]
+  if (!element) return
+  const isSeen = () => {
+    const view = scroller.getBoundingClientRect()
+    const from = caretRect(list, rows, span.start)
+    return from !== null && from.top >= view.top + 60 && from.bottom <= view.bottom - 60
+  }
+  if (isSeen()) return
+  element.scrollIntoView({ block: 'center' })
+  for (let step = 0; step < 2; step++) {
+    const from = caretRect(list, rows, span.start)
+    if (!from) return
+    const view = scroller.getBoundingClientRect()
+    scroller.scrollTop += from.top - view.top - view.height * restingPlace
+  }
+}
+
+/** Scrolls as little as shows the caret with two lines around it. */
+export function showCaret(scroller: Element, list: Element, rows: readonly Row[], offset: number): void {
+  const caret = caretRect(list, rows, offset)
+  if (!caret) return
+  const view = scroller.getBoundingClientRect()
+  const around = Math.min(caret.height * 3, view.height / 4)
+  if (caret.top < view.top + around) scroller.scrollTop -= view.top + around - caret.top
+  else if (caret.bottom > view.bottom - around) scroller.scrollTop += caret.bottom - view.bottom + around
+}

@@ -1,0 +1,57 @@
+/** Where a coding stands beside the text, in px from the top of the page. */
+export interface Extent {
+  id: string
+  top: number
+  bottom: number
+  /** False where the coding began above what is measured: its label is not here. */
+  begins: boolean
+}
+
+export interface PlacedLabel {
+  id: string
+  top: number
+}
+
+/** Height of a label's line and how far a label may be pushed from where its stripe begins, in px. */
+const labelHeight = 20
+const furthest = 120
+
+/**
+ * Places labels beside where their stripes begin, each under the one before where they would meet. A label that
+ * would be pushed too far is left out: its stripe still carries the name.
+ * @param extents in any order
+ */
+export function placeLabels(extents: readonly Extent[]): PlacedLabel[] {
+  const wanted = extents.filter(extent => extent.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
+  const placed: PlacedLabel[] = []
+  let free = Number.NEGATIVE_INFINITY
+  for (const { id, top } of wanted) {
+    const at = Math.max(top, free)
+    if (at - top > furthest) continue
+    placed.push({ id, top: at })
+    free = at + labelHeight
+  }
+  return placed
+}
+
+/**
+ * The share of each of `buckets` equal stretches of a text that is coded, 0–1, for the strip beside the scrollbar.
+ * @param spans united: sorted and disjoint
+ */
+export function density(
+  spans: readonly { start: number; end: number }[],
+  length: number,
+  buckets: number,
+): number[] {
+  const size = length / buckets
+  const found = new Array<number>(buckets).fill(0)
+  if (length <= 0) return found
+  for (const { start, end } of spans) {
+    const last = Math.min(buckets - 1, Math.floor((end - 1) / size))
+    for (let at = Math.floor(start / size); at <= last; at++) {
+      const shared = Math.min(end, (at + 1) * size) - Math.max(start, at * size)
+      found[at] = Math.min(1, (found[at] ?? 0) + shared / size)
+    }
+  }
+  return found
+}

@@ -1,0 +1,287 @@
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { Mark } from '#shared/model/document.ts'
+import type { Span } from '#shared/text/span.ts'
+import { ColumnHeads } from './column-heads.tsx'
+import { offsetAtPoint } from './dom-position.ts'
+import { codeDragType, passageDragType } from './drag-types.ts'
+import { ExtentHandles } from './extent-handles.tsx'
+import { HeatStrip } from './heat-strip.tsx'
+import { IntervalIndex } from './interval-index.ts'
+import { assignLanes, assignStripeLanes } from './lanes.ts'
+import { MarginStripes } from './margin-stripes.tsx'
+import { caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
+import type { MarginColumn, PaintedCoding, PaintedNote } from './painted.ts'
+import { RowList } from './row-list.tsx'
+import { useRowWindow } from './row-window.ts'
+import type { Row } from './rows.ts'
+import { scrollToSpan } from './scrolling.ts'
+import { type Selected, spanOf } from './snap.ts'
+import styles from './transcript.module.css'
+import { useCaretKeys } from './use-caret.ts'
+import { usePainting } from './use-painting.ts'
+import { usePassing } from './use-passing.ts'
+import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
+
+/** What a screen may ask of the transcript it shows. */
+export interface TranscriptHandle {
+  /** Brings a passage into view and, with `flash`, lights it for a moment. */
+  show(span: Span, options?: { flash?: boolean }): void
+  /** Gives the keyboard to the text. */
+  focus(): void
+}
+
+export interface TranscriptProps {
+  /** The transcript's name for assistive technology. */
+  label: string
+  text: string
+  /** From `buildRows(text, parts)`; keep the same array while the text is the same. */
+  rows: readonly Row[]
+  marks: readonly Mark[]
+  /** What is coded, in the order it was made: a later coding never moves the line of an earlier one. */
+  codings: readonly PaintedCoding[]
+  notes?: readonly PaintedNote[] | undefined
+  /** Columns of the margin; one unnamed where absent. Give one a coder to compare them side by side. */
+  columns?: readonly MarginColumn[] | undefined
+  selection: Selected | null
+  /** Absent: the text can be read and copied, but nothing is chosen in it. */
+  onSelect?: ((selection: Selected) => void) | undefined
+  /** The coding that is chosen: lit, and with handles where it may be changed. */
+  active?: string | null | undefined
+  onActivate?: ((id: string | null) => void) | undefined
+  /** A handle was let go: the coding should have this extent. */
+  onExtent?: ((id: string, span: Span) => void) | undefined
+  /** Matches of a search, and the index of the one being looked at (-1: none). */
+  found?: readonly Span[] | undefined
+  current?: number | undefined
+  /** A code was dropped on the text: on the selection (`at` null) or at an offset. */
+  onDropCode?: ((code: string, at: number | null) => void) | undefined
+  /** Stands beside the selection, never over it. */
+  selectionBar?: ReactNode
+  /** Draws every row, for assistive technology and printing; slower for a very long text. */
+  wholeText?: boolean | undefined
+  ref?: Ref<TranscriptHandle>
+}
+
+const oneColumn: readonly MarginColumn[] = [{ label: 'Codings' }]
+const nothing: readonly never[] = []
+/** What scrolls must be reachable by keyboard, and what is read has a caret here. */
+const reachable = { tabIndex: 0 }
+/** How long a passage that was jumped to stays lit, in ms. */
+const flashMs = 1200
+
+/**
+ * A text with its codings: rows with speaker and time in the gutter, codings painted over the text in lanes and
+ * repeated as labelled stripes in the margin. The text is in the page whole, so selecting, copying and the
+ * browser's own find are exact; what is painted is registered only for the rows near the viewport.
+ */
+export function Transcript(props: TranscriptProps) {
+  const { label, text, rows, marks, codings, notes = nothing, columns = oneColumn } = props
+  const { selection, onSelect, active = null, onActivate, onExtent, onDropCode } = props
+  const { found = nothing, current = -1, selectionBar, wholeText = false, ref } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  const [hovered, setHovered] = useState<string | null>(null)
+  const [focused, setFocused] = useState(false)
+  const [flash, setFlash] = useState<Span | null>(null)
+  const [moved, setMoved] = useState<Span | null>(null)
+  const [caret, setCaret] = useState<PagePlace | null>(null)
+  const [barPlace, setBarPlace] = useState<PagePlace | null>(null)
+
+  const seen = useMemo(
+    () =>
+      moved ? codings.map(coding => (coding.id === active ? { ...coding, ...moved } : coding)) : codings,
+    [codings, active, moved],
+  )
+  const index = useMemo(() => new IntervalIndex(seen), [seen])
+  const byId = useMemo(() => new Map(seen.map(coding => [coding.id, coding])), [seen])
+  const lanes = useMemo(() => assignLanes(codings), [codings])
+  const stripeLanes = useMemo(() => assignStripeLanes(codings), [codings])
+  const [drawn, refresh] = useRowWindow(scroller, list, rows.length)
+  const from = selection ? Math.min(selection.anchor, selection.focus) : 0
+  const to = selection ? Math.max(selection.anchor, selection.focus) : 0
+  const passing = usePassing({ found, current, notes, from, to, flash, active, hovered, byId })
+  const extents = usePainting({
+    list,
+    page,
+    rows,
+    marks,
+    drawn,
+    codings: index,
+    lanes,
+    passing,
+    striped: columns.length > 0,
+  })
+  const pointer = useTranscriptPointer({ list, text, rows, selection, onSelect })
+  const caretKeys = useCaretKeys({ scroller, list, text, rows, selection, onSelect })
+
+  // After every drawing: anything may have moved.
+  useLayoutEffect(() => {
+    if (!list.current || !page.current || !scroller.current) return
+    const next = selection && caretPlace(list.current, page.current, rows, selection.focus)
+    setCaret(before => (sameAs(before, next) ? before : next))
+    const size = bar.current?.getBoundingClientRect()
+    const beside =
+      size && from < to
+        ? placeBar(list.current, page.current, scroller.current, rows, { start: from, end: to }, size)
+        : null
+    setBarPlace(before => (sameAs(before, beside) ? before : beside))
+  })
+
+  useEffect(() => {
+    const owner = document.getSelection()?.anchorNode
+    if (!list.current || !selection) return
+    if (focused || (owner && list.current.contains(owner))) showNatively(list.current, rows, selection)
+  }, [rows, selection, focused])
+
+  useEffect(() => {
+    if (!flash) return
+    const timer = setTimeout(() => setFlash(null), flashMs)
+    return () => clearTimeout(timer)
+  }, [flash])
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show(span, options = {}) {
+        if (!scroller.current || !list.current) return
+        scrollToSpan(scroller.current, list.current, rows, span)
+        refresh()
+        if (options.flash) setFlash({ ...span })
+      },
+      focus: () => scroller.current?.focus({ preventScroll: true }),
+    }),
+    [rows, refresh],
+  )
+
+  const isInText = (target: EventTarget) => target instanceof Node && list.current?.contains(target) === true
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || event.defaultPrevented) return
+    if (caretKeys(event)) return
+    if (event.key === 'Escape' && active !== null) {
+      event.preventDefault()
+      onActivate?.(null)
+    }
+  }
+  const copy = (event: ClipboardEvent) => {
+    if (!selection || from === to) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', text.slice(from, to))
+  }
+  const dragStart = (event: DragEvent) => {
+    if (!selection || from === to) return
+    event.dataTransfer.setData(passageDragType, JSON.stringify(spanOf(selection)))
+    event.dataTransfer.setData('text/plain', text.slice(from, to))
+    event.dataTransfer.effectAllowed = 'copyLink'
+  }
+  const drop = (event: DragEvent) => {
+    const code = event.dataTransfer.getData(codeDragType)
+    if (!code || !list.current) return
+    event.preventDefault()
+    const { clientX, clientY } = event
+    const within = isOnSelection(list.current, rows, selection, clientX, clientY)
+    onDropCode?.(code, within ? null : offsetAtPoint(list.current, rows, clientX, clientY))
+  }
+  const chosen = active === null ? undefined : byId.get(active)
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        {...reachable}
+        role="document"
+        aria-label={label}
+        onKeyDown={keyDown}
+        onFocus={event => setFocused(event.target === event.currentTarget)}
+        onBlur={() => setFocused(false)}
+        onPointerDown={event => {
+          if (!isInText(event.target)) return
+          pointer.onPointerDown(event)
+          if (active !== null) onActivate?.(null)
+        }}
+        onMouseDown={event => {
+          if (isInText(event.target)) pointer.onMouseDown(event)
+        }}
+        onCopy={copy}
+        onDragStart={dragStart}
+        onDragOver={event => {
+          if (onDropCode && event.dataTransfer.types.includes(codeDragType)) event.preventDefault()
+        }}
+        onDrop={drop}
+      >
+        {columns.length > 1 && <ColumnHeads columns={columns} />}
+        <div
+          ref={page}
+          className={styles.page}
+          data-columns={columns.length}
+          data-whole={wholeText || undefined}
+        >
+          <div ref={list} className={styles.list}>
+            <RowList text={text} rows={rows} marks={marks} />
+          </div>
+          {columns.length > 0 && (
+            <MarginStripes
+              extents={extents}
+              codings={byId}
+              lanes={stripeLanes}
+              columns={columns}
+              active={active}
+              hovered={hovered}
+              onHover={setHovered}
+              onActivate={id => onActivate?.(id)}
+            />
+          )}
+          {focused && onSelect && caret && (
+            <div className={styles.caret} style={caret} aria-hidden="true" data-testid="caret" />
+          )}
+          {chosen?.movable && onExtent && (
+            <ExtentHandles
+              list={list}
+              page={page}
+              text={text}
+              rows={rows}
+              coding={chosen}
+              onMove={setMoved}
+              onDone={span => onExtent(chosen.id, span)}
+            />
+          )}
+          {selectionBar && from < to && (
+            <div
+              ref={bar}
+              className={styles.bar}
+              style={barPlace ? { left: barPlace.left, top: barPlace.top } : offPage}
+            >
+              {selectionBar}
+            </div>
+          )}
+        </div>
+      </div>
+      <HeatStrip
+        codings={codings}
+        length={text.length}
+        onGo={at => {
+          if (!scroller.current || !list.current) return
+          scrollToSpan(scroller.current, list.current, rows, { start: at, end: at + 1 })
+          refresh()
+        }}
+      />
+    </div>
+  )
+}
+
+/** Where the bar waits, invisible, until its size is known. */
+const offPage = { left: 0, top: 0, visibility: 'hidden' } as const

@@ -1,0 +1,72 @@
+import { type KeyboardEvent, type RefObject, useRef } from 'react'
+import { caretKey } from './caret-keys.ts'
+import { moveCaret, turnEdge } from './caret-moves.ts'
+import { caretRect, offsetAtPoint } from './dom-position.ts'
+import type { Row } from './rows.ts'
+import { showCaret } from './scrolling.ts'
+import { type Selected, spanOf } from './snap.ts'
+
+interface CaretOptions {
+  scroller: RefObject<HTMLElement | null>
+  list: RefObject<HTMLElement | null>
+  text: string
+  rows: readonly Row[]
+  selection: Selected | null
+  onSelect: ((selection: Selected) => void) | undefined
+}
+
+/** Moving and extending by keyboard; the keys are in caret-keys.ts. Answers whether a key was the caret's. */
+export function useCaretKeys({ scroller, list, text, rows, selection, onSelect }: CaretOptions) {
+  const goalX = useRef<number | null>(null)
+  return (event: KeyboardEvent): boolean => {
+    if (!onSelect || !scroller.current || !list.current) return false
+    const select = (next: Selected) => {
+      event.preventDefault()
+      onSelect(next)
+      if (scroller.current && list.current) showCaret(scroller.current, list.current, rows, next.focus)
+      return true
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a') {
+      event.preventDefault()
+      onSelect({ anchor: rows[0]?.bodyStart ?? 0, focus: rows.at(-1)?.bodyEnd ?? 0 })
+      return true
+    }
+    if (event.key === 'Escape' && selection && selection.anchor !== selection.focus) {
+      return select({ anchor: selection.focus, focus: selection.focus })
+    }
+    const meant = caretKey(event)
+    if (!meant) return false
+    const { by, forward, extend } = meant
+    const from = selection ?? { anchor: rows[0]?.bodyStart ?? 0, focus: rows[0]?.bodyStart ?? 0 }
+    if (by !== 'line') goalX.current = null
+    if (by === 'character' && !extend && from.anchor !== from.focus) {
+      const edge = forward ? spanOf(from).end : spanOf(from).start
+      return select({ anchor: edge, focus: edge })
+    }
+    let focus: number
+    if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
+    else if (by === 'line') {
+      showCaret(scroller.current, list.current, rows, from.focus)
+      const line = byLine(list.current, rows, from.focus, forward, goalX.current)
+      goalX.current = line.x
+      focus = line.offset
+    } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
+    return select({ anchor: extend ? from.anchor : focus, focus })
+  }
+}
+
+/** The place a visual line above or below, as near as can be to where the caret first stood across. */
+function byLine(list: Element, rows: readonly Row[], from: number, forward: boolean, goal: number | null) {
+  const caret = caretRect(list, rows, from)
+  const x = goal ?? caret?.left ?? 0
+  if (!caret) return { offset: from, x }
+  const step = caret.height / 2
+  for (let at = 1; at <= 14; at++) {
+    const y = forward ? caret.bottom + step * (at - 0.5) : caret.top - step * (at - 0.5)
+    const offset = offsetAtPoint(list, rows, x, y)
+    const there = offset === null ? null : caretRect(list, rows, offset)
+    if (offset === null || !there) continue
+    if (forward ? there.top > caret.top + 2 : there.top < caret.top - 2) return { offset, x }
+  }
+  return { offset: moveCaret('', rows, from, 'text', forward), x }
+}

@@ -1,0 +1,122 @@
+import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { sentenceSpans } from '#shared/text/words.ts'
+import { offsetAt, offsetAtPoint, pointAt } from './dom-position.ts'
+import { type Row, rowAt, turnOf } from './rows.ts'
+import { type Selected, snapSelected, spanOf } from './snap.ts'
+
+interface PointerSelection {
+  list: RefObject<HTMLElement | null>
+  text: string
+  rows: readonly Row[]
+  selection: Selected | null
+  onSelect: ((selection: Selected) => void) | undefined
+}
+
+/**
+ * Selecting by pointer: the page's own selection follows the drag, and at its end it is read as offsets and
+ * snapped to whole words (Alt: as drawn). Double click takes a word, triple a sentence, a fourth the turn.
+ * A selection made by other means (a screen reader, the browser's find) is read as it stands.
+ */
+export function useTranscriptPointer({ list, text, rows, selection, onSelect }: PointerSelection) {
+  const pressed = useRef(false)
+  const latest = useRef({ text, rows, selection, onSelect })
+  useEffect(() => {
+    latest.current = { text, rows, selection, onSelect }
+  })
+
+  const read = useCallback((): Selected | null => {
+    const native = document.getSelection()
+    const { anchorNode, focusNode } = native ?? {}
+    if (!native || !anchorNode || !focusNode || !list.current?.contains(anchorNode)) return null
+    const { rows } = latest.current
+    const anchor = offsetAt(list.current, rows, { node: anchorNode, offset: native.anchorOffset })
+    const focus = offsetAt(list.current, rows, { node: focusNode, offset: native.focusOffset })
+    if (anchor === null) return null
+    return { anchor, focus: focus ?? anchor }
+  }, [list])
+
+  useEffect(() => {
+    const released = (event: PointerEvent) => {
+      if (!pressed.current) return
+      pressed.current = false
+      const { text, rows, onSelect } = latest.current
+      const drawn = read()
+      if (!drawn || !onSelect) return
+      const caret = drawn.anchor === drawn.focus
+      onSelect(caret ? drawn : snapSelected(text, rows, drawn, event.altKey))
+    }
+    const changed = () => {
+      if (pressed.current) return
+      const { selection, onSelect } = latest.current
+      const now = read()
+      if (!now || (now.anchor === selection?.anchor && now.focus === selection.focus)) return
+      onSelect?.(now)
+    }
+    document.addEventListener('pointerup', released)
+    document.addEventListener('pointercancel', released)
+    document.addEventListener('selectionchange', changed)
+    return () => {
+      document.removeEventListener('pointerup', released)
+      document.removeEventListener('pointercancel', released)
+      document.removeEventListener('selectionchange', changed)
+    }
+  }, [read])
+
+  const onPointerDown = useCallback((event: ReactPointerEvent) => {
+    if (event.button === 0) pressed.current = true
+  }, [])
+
+  /** A third press takes the sentence, a fourth the turn, in the place of what the browser would take. */
+  const onMouseDown = useCallback(
+    (event: { detail: number; button: number; clientX: number; clientY: number; preventDefault(): void }) => {
+      if (event.button !== 0 || event.detail < 3 || !list.current) return
+      event.preventDefault()
+      pressed.current = false
+      const { text, rows, onSelect } = latest.current
+      const at = offsetAtPoint(list.current, rows, event.clientX, event.clientY)
+      const row = at === null ? null : rowAt(rows, at)
+      if (at === null || !row) return
+      const span = event.detail === 3 ? sentenceAt(text, row, at) : turnOf(rows, row)
+      onSelect?.({ anchor: span.start, focus: span.end })
+    },
+    [list],
+  )
+  return { onPointerDown, onMouseDown }
+}
+
+function sentenceAt(text: string, row: Row, at: number) {
+  const within = at - row.bodyStart
+  const sentences = sentenceSpans(text.slice(row.bodyStart, row.bodyEnd))
+  const found = sentences.find(({ end }) => end >= within) ?? sentences.at(-1)
+  return found
+    ? { start: row.bodyStart + found.start, end: row.bodyStart + found.end }
+    : { start: row.bodyStart, end: row.bodyEnd }
+}
+
+/** Makes the page's own selection the given one, so that copying and assistive technology see it. */
+export function showNatively(list: Element, rows: readonly Row[], selection: Selected): void {
+  const native = document.getSelection()
+  const anchor = pointAt(list, rows, selection.anchor)
+  const focus = pointAt(list, rows, selection.focus)
+  if (!native || !anchor || !focus) return
+  const same =
+    native.anchorNode === anchor.node &&
+    native.anchorOffset === anchor.offset &&
+    native.focusNode === focus.node &&
+    native.focusOffset === focus.offset
+  if (!same) native.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset)
+}
+
+/** True where a point of the window lies on the selected text. */
+export function isOnSelection(
+  list: Element,
+  rows: readonly Row[],
+  selection: Selected | null,
+  x: number,
+  y: number,
+): boolean {
+  const at = offsetAtPoint(list, rows, x, y)
+  if (at === null || !selection) return false
+  const { start, end } = spanOf(selection)
+  return at >= start && at <= end && start < end
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type CaretUnit, moveCaret, nudgeEdge, turnEdge } from '#renderer/transcript/caret-moves.ts'
+import { buildRows } from '#renderer/transcript/rows.ts'
+
+const text = 'INT: How was it? Tell me.\nP1: It was fine, thanks. Really.\nINT: Good.'
+const second = text.indexOf('P1:')
+const third = text.lastIndexOf('INT:')
+const rows = buildRows(text, [
+  { start: 0, end: second - 1, kind: 'turn', bodyStart: 5, speaker: 'INT' },
+  { start: second, end: third - 1, kind: 'turn', bodyStart: second + 4, speaker: 'P1' },
+  { start: third, end: text.length, kind: 'turn', bodyStart: third + 5, speaker: 'INT' },
+])
+const at = (words: string) => text.indexOf(words)
+const step = (from: number, unit: CaretUnit, forward: boolean, extend = false) =>
+  moveCaret(text, rows, from, unit, forward, extend)
+
+describe('moveCaret', () => {
+  test('by character passes from one turn to the next over the label', () => {
+    const end = at('Tell me.') + 8
+    expect(step(end, 'character', true)).toBe(at('It was'))
+    expect(step(at('It was'), 'character', false)).toBe(end)
+  })
+  test('by word stops at word ends forward and word starts backward', () => {
+    expect(step(at('was fine'), 'word', true)).toBe(at('was fine') + 3)
+    expect(step(at('fine,') + 2, 'word', false)).toBe(at('fine,'))
+    expect(step(at('It was'), 'word', false)).toBe(at('me.'))
+  })
+  test('by sentence', () => {
+    expect(step(at('How'), 'sentence', true)).toBe(at('How was it?') + 11)
+    expect(step(at('Really') + 3, 'sentence', false)).toBe(at('Really'))
+  })
+  test('by turn goes to starts; extending forward goes to ends', () => {
+    expect(step(at('was fine'), 'turn', true)).toBe(at('Good.'))
+    expect(step(at('was fine'), 'turn', false)).toBe(at('It was'))
+    expect(step(at('It was'), 'turn', false)).toBe(at('How'))
+    expect(step(at('It was'), 'turn', true, true)).toBe(at('Really.') + 7)
+    expect(step(at('Really.') + 7, 'turn', true, true)).toBe(text.length)
+  })
+  test('to the edges of turn and text', () => {
+    expect(turnEdge(rows, at('was fine'), true)).toBe(at('Really.') + 7)
+    expect(step(at('fine'), 'text', false)).toBe(5)
+    expect(step(at('fine'), 'text', true)).toBe(text.length)
+  })
+})
+
+describe('nudgeEdge', () => {
+  const span = { start: at('was fine'), end: at('fine,') + 4 }
+  const words = (edge: 'start' | 'end', forward: boolean) => {
+    const { start, end } = nudgeEdge(text, rows, span, edge, forward)
+    return text.slice(start, end)
+  }
+  test('moves one edge by one word', () => {
+    expect(words('end', true)).toBe('was fine, thanks')
+    expect(words('end', false)).toBe('was')
+    expect(words('start', false)).toBe('It was fine')
+    expect(words('start', true)).toBe('fine')
+  })
+  test('never empties the passage', () => {
+    const one = { start: at('fine'), end: at('fine') + 4 }
+    expect(nudgeEdge(text, rows, one, 'end', false)).toEqual(one)
+    expect(nudgeEdge(text, rows, one, 'start', true)).toEqual(one)
+  })
+})
+
+test('law: every step stays in shown text, goes the way asked, and repeated steps reach the end', () => {
+  const unit = fc.constantFrom<CaretUnit>('character', 'word', 'sentence', 'turn')
+  fc.assert(
+    fc.property(
+      unit,
+      fc.boolean(),
+      fc.nat({ max: text.length }),
+      fc.boolean(),
+      (unit, forward, from, extend) => {
+        let place = moveCaret(text, rows, from, 'character', true)
+        for (let steps = 0; steps < 200; steps++) {
+          const next = step(place, unit, forward, extend)
+          expect(rows.some(row => next >= row.bodyStart && next <= row.bodyEnd)).toBe(true)
+          expect(forward ? next >= place : next <= place).toBe(true)
+          if (next === place) break
+          place = next
+        }
+        const last = forward && (unit !== 'turn' || extend) ? text.length : forward ? place : 5
+        expect(place).toBe(last)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})

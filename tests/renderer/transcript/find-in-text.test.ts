@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { findInText, nextMatch } from '#renderer/transcript/find-in-text.ts'
+
+const text = 'The ward was cold. “The\nward”, she said — THE WARD (a.b) C++.'
+const found = (query: string) => findInText(text, query).map(({ start, end }) => text.slice(start, end))
+
+test('finds every place, letter case and line ends put aside', () => {
+  expect(found('the ward')).toEqual(['The ward', 'The\nward', 'THE WARD'])
+})
+test('takes what is typed as text, never as a pattern', () => {
+  expect(found('a.b')).toEqual(['a.b'])
+  expect(found('C++')).toEqual(['C++'])
+  expect(found('(')).toEqual(['('])
+  expect(found('[a-z]')).toEqual([])
+})
+test('finds nothing for nothing', () => {
+  expect(found('   ')).toEqual([])
+})
+test('the next match goes round', () => {
+  const matches = findInText(text, 'ward')
+  expect(nextMatch(matches, 0)).toBe(0)
+  expect(nextMatch(matches, 10)).toBe(1)
+  expect(nextMatch(matches, 9999)).toBe(0)
+  expect(nextMatch([], 0)).toBe(-1)
+})

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { density, placeLabels } from '#renderer/transcript/stripe-layout.ts'
+
+test('labels stand beside their stripes and under one another', () => {
+  const placed = placeLabels([
+    { id: 'b', top: 12, bottom: 40, begins: true },
+    { id: 'a', top: 10, bottom: 90, begins: true },
+    { id: 'above', top: 0, bottom: 50, begins: false },
+    { id: 'c', top: 300, bottom: 320, begins: true },
+  ])
+  expect(placed).toEqual([
+    { id: 'a', top: 10 },
+    { id: 'b', top: 30 },
+    { id: 'c', top: 300 },
+  ])
+})
+
+test('law: labels never meet and never stray', () => {
+  const extent = fc.record({
+    id: fc.uuid(),
+    top: fc.nat({ max: 400 }),
+    bottom: fc.nat({ max: 900 }),
+    begins: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(extent), extents => {
+      const placed = placeLabels(extents)
+      for (const [at, { id, top }] of placed.entries()) {
+        const wanted = extents.find(extent => extent.id === id)?.top ?? 0
+        expect(top - wanted).toBeGreaterThanOrEqual(0)
+        expect(top - wanted).toBeLessThanOrEqual(120)
+        if (at > 0) expect(top - (placed[at - 1]?.top ?? 0)).toBeGreaterThanOrEqual(20)
+      }
+    }),
+  )
+})
+
+test('density gives each stretch its coded share', () => {
+  expect(density([{ start: 0, end: 15 }], 40, 4)).toEqual([1, 0.5, 0, 0])
+  expect(density([], 0, 2)).toEqual([0, 0])
+})
