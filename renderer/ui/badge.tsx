@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 export interface BadgeProps {
-  readonly tone?: 'plain' | 'accent' | 'good' | 'warn' | 'danger'
+  readonly tone?: 'plain' | 'accent' | 'good' | 'warn' | 'danger' | undefined
   readonly icon?: ReactNode
   readonly children: ReactNode
 }
@@ -35,10 +35,10 @@ export interface CodeChipProps {
   /** The code's palette step, 1 to 24. */
   readonly colour: number
   /** Where it stands: 'Work › Trust'; said, and shown as the title. */
-  readonly path?: string
+  readonly path?: string | undefined
   readonly polarity?: 'facilitator' | 'barrier' | undefined
   /** Struck through: retired, or removed by a ruling. */
-  readonly isStruck?: boolean
+  readonly isStruck?: boolean | undefined
   /** After the name: a coder's badge, a remove button. */
   readonly trail?: ReactNode
 }
@@ -67,10 +67,10 @@ export interface CoderBadgeProps {
   readonly name: string
   readonly initials: string
   /** The coder's accent, 1 to 8; leave out where nothing is compared. */
-  readonly accent?: number
-  readonly size?: 'small' | 'medium'
+  readonly accent?: number | undefined
+  readonly size?: 'small' | 'medium' | undefined
   /** Draws the name after the initials. */
-  readonly isNameShown?: boolean
+  readonly isNameShown?: boolean | undefined
 }
 
 /** A coder by initials, the name said and on hover. */

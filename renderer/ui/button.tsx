@@ -13,13 +13,13 @@ export interface ButtonProps extends Base {
   /** The verb on it. */
   readonly children: ReactNode
   /** 'primary' once per view at most; 'secondary' is the default; 'quiet' for rows and toolbars; 'danger' destroys. */
-  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
-  readonly size?: 'medium' | 'small'
+  readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined
+  readonly size?: 'medium' | 'small' | undefined
   /** A lucide icon before the words. */
   readonly icon?: ReactNode
   /** Drawn after the words: 'Mod+Enter'. The key itself is bound elsewhere. */
-  readonly shortcut?: string
-  readonly ref?: Ref<HTMLButtonElement>
+  readonly shortcut?: string | undefined
+  readonly ref?: Ref<HTMLButtonElement> | undefined
 }
 
 /** A button with words on it. `isPending` keeps its width, shows that it works and ignores presses. */
@@ -56,11 +56,11 @@ export interface IconButtonProps extends Base {
   /** What it does; its name for everyone, shown as the tooltip. */
   readonly label: string
   readonly icon: ReactNode
-  readonly size?: 'medium' | 'small' | 'tiny'
-  readonly variant?: 'quiet' | 'secondary' | 'danger'
-  readonly shortcut?: string
+  readonly size?: 'medium' | 'small' | 'tiny' | undefined
+  readonly variant?: 'quiet' | 'secondary' | 'danger' | undefined
+  readonly shortcut?: string | undefined
   readonly tooltipPlacement?: TooltipProps['placement']
-  readonly ref?: Ref<HTMLButtonElement>
+  readonly ref?: Ref<HTMLButtonElement> | undefined
 }
 
 /** A button that is only an icon; the label becomes its name and its tooltip. */

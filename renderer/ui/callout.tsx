@@ -4,15 +4,15 @@ import styles from './callout.module.css'
 import { classNames } from './class-names.ts'
 
 export interface CalloutProps {
-  readonly tone?: 'info' | 'warn' | 'error'
+  readonly tone?: 'info' | 'warn' | 'error' | undefined
   /** What happened, to which thing. */
-  readonly title?: string
+  readonly title?: string | undefined
   /** What was kept, what to do. */
   readonly children?: ReactNode
   /** Buttons under the words. */
   readonly actions?: ReactNode
   /** Says it at once; for what appears after an action. */
-  readonly isLive?: boolean
+  readonly isLive?: boolean | undefined
 }
 
 const icons = { info: Info, warn: TriangleAlert, error: CircleAlert }

@@ -5,7 +5,7 @@ import { classNames } from './class-names.ts'
 export interface CardListProps {
   readonly label: string
   /** Cards of at least 280 px side by side instead of one under the other. */
-  readonly isGrid?: boolean
+  readonly isGrid?: boolean | undefined
   readonly children: ReactNode
 }
 
@@ -26,10 +26,10 @@ export interface CardProps {
   /** At the end: a badge, a date. */
   readonly aside?: ReactNode
   /** Opens it; the title becomes the button and the whole card its target. */
-  readonly onPress?: () => void
+  readonly onPress?: (() => void) | undefined
   /** Small buttons of its own, beside the main target. */
   readonly actions?: ReactNode
-  readonly isSelected?: boolean
+  readonly isSelected?: boolean | undefined
   readonly children?: ReactNode
 }
 

@@ -38,9 +38,9 @@ export interface ComboBoxProps<T extends string>
   readonly value: T | null
   /** null when emptied, or when own words are typed with `allowsCustomValue` (read them by onInputChange). */
   readonly onChange: (value: T | null) => void
-  readonly placeholder?: string
+  readonly placeholder?: string | undefined
   /** Said in the list when nothing matches. */
-  readonly empty?: string
+  readonly empty?: string | undefined
 }
 
 /** One of many, found by typing. */

@@ -13,11 +13,11 @@ export interface DialogProps {
   /** Called with false by Escape, the cross, or a press outside (unless `isHeld`). */
   readonly onOpenChange: (isOpen: boolean) => void
   /** 'small' 400 px, 'medium' 560, 'large' 800, 'full' the window less a margin. */
-  readonly size?: 'small' | 'medium' | 'large' | 'full'
+  readonly size?: 'small' | 'medium' | 'large' | 'full' | undefined
   /** The buttons, the main one last. */
   readonly footer?: ReactNode
   /** Keeps it open on a press outside, for forms with typing in them. */
-  readonly isHeld?: boolean
+  readonly isHeld?: boolean | undefined
   readonly children: ReactNode
 }
 
@@ -67,9 +67,9 @@ export interface AlertDialogProps {
   /** A verb: 'Purge the source'. Never 'OK' or 'Yes'. */
   readonly confirmLabel: string
   readonly onConfirm: () => void
-  readonly cancelLabel?: string
-  readonly tone?: 'plain' | 'danger'
-  readonly isBusy?: boolean
+  readonly cancelLabel?: string | undefined
+  readonly tone?: 'plain' | 'danger' | undefined
+  readonly isBusy?: boolean | undefined
   /** What goes with it, what stays, what can be undone. */
   readonly children: ReactNode
 }

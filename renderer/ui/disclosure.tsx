@@ -11,7 +11,7 @@ export interface DisclosureProps {
   readonly isExpanded?: boolean
   readonly defaultExpanded?: boolean
   readonly onExpandedChange?: (isExpanded: boolean) => void
-  readonly headingLevel?: 2 | 3 | 4
+  readonly headingLevel?: 2 | 3 | 4 | undefined
   readonly isDisabled?: boolean
   readonly children: ReactNode
 }

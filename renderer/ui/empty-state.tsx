@@ -11,8 +11,8 @@ export interface EmptyStateProps {
   /** The one next step: a Button. */
   readonly action?: ReactNode
   /** For a pane or a table rather than a whole screen. */
-  readonly isCompact?: boolean
-  readonly headingLevel?: 2 | 3 | 4
+  readonly isCompact?: boolean | undefined
+  readonly headingLevel?: 2 | 3 | 4 | undefined
 }
 
 /** What an empty place says: what belongs there and the one next step. */

@@ -8,7 +8,7 @@ import styles from './field.module.css'
 export interface FieldWords {
   readonly label: string
   /** Keeps the label for screen readers only, where the place already says it. */
-  readonly isLabelHidden?: boolean
+  readonly isLabelHidden?: boolean | undefined
   /** One quiet line under the label: what goes here, in which form. */
   readonly description?: ReactNode
   /** What is wrong and how to put it right; its presence marks the field invalid. */

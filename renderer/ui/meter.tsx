@@ -8,9 +8,9 @@ export interface MeterProps {
   /** 0 to 1. */
   readonly value: number
   /** The figure in words, drawn beside the bar; default a whole percentage. */
-  readonly words?: string
-  readonly isLabelShown?: boolean
-  readonly tone?: 'accent' | 'good' | 'quiet'
+  readonly words?: string | undefined
+  readonly isLabelShown?: boolean | undefined
+  readonly tone?: 'accent' | 'good' | 'quiet' | undefined
 }
 
 /** How much of a whole, with its figure: the coded share of a source. */

@@ -10,13 +10,13 @@ export interface NumberFieldProps extends FieldWords {
   readonly value: number | null
   /** Told on leaving the field, on Enter, and at every step; already within the bounds and on the step. */
   readonly onChange: (value: number | null) => void
-  readonly min?: number
-  readonly max?: number
-  readonly step?: number
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+  readonly step?: number | undefined
   /** Drawn after the number: 'minutes', '%'. */
-  readonly unit?: string
-  readonly placeholder?: string
-  readonly isDisabled?: boolean
+  readonly unit?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly isDisabled?: boolean | undefined
 }
 
 const stepsByKey: ReadonlyMap<string, number> = new Map([

@@ -16,8 +16,8 @@ export interface Option<T extends string> {
 }
 
 export interface OptionListProps<T extends string> {
-  readonly options?: readonly Option<T>[]
-  readonly empty?: string
+  readonly options?: readonly Option<T>[] | undefined
+  readonly empty?: string | undefined
 }
 
 /** The list that drops down; for Select and ComboBox only. */

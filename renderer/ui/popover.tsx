@@ -10,10 +10,10 @@ export interface PopoverProps {
   readonly trigger: ReactNode
   /** Its name; drawn as a heading unless hidden. */
   readonly label: string
-  readonly isLabelHidden?: boolean
+  readonly isLabelHidden?: boolean | undefined
   readonly placement?: RacPopoverProps['placement']
-  readonly isOpen?: boolean
-  readonly onOpenChange?: (isOpen: boolean) => void
+  readonly isOpen?: boolean | undefined
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined
   /** The content, or a function given a way to close. */
   readonly children: ReactNode | ((close: () => void) => ReactNode)
 }

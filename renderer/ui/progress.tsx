@@ -14,9 +14,9 @@ export interface ProgressProps {
   readonly estimate?: string | undefined
   readonly onCancel?: (() => void) | undefined
   /** Cancel was asked for and is being carried out. */
-  readonly isCancelling?: boolean
+  readonly isCancelling?: boolean | undefined
   /** The bar alone, for a row or the status line; the label is still said. */
-  readonly isCompact?: boolean
+  readonly isCompact?: boolean | undefined
 }
 
 /** Work that takes over a second: what, how far, and a way out. */

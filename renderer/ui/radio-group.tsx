@@ -13,7 +13,7 @@ export interface RadioOption<T extends string> {
   readonly id: T
   readonly label: ReactNode
   readonly description?: ReactNode
-  readonly isDisabled?: boolean
+  readonly isDisabled?: boolean | undefined
 }
 
 export interface RadioGroupProps<T extends string>

@@ -7,17 +7,17 @@ export interface RailItem<T extends string> {
   readonly id: T
   readonly label: string
   readonly icon: ReactNode
-  readonly shortcut?: string
+  readonly shortcut?: string | undefined
   /** How many wait for me there; none is drawn for 0. */
-  readonly waiting?: number
-  readonly isDisabled?: boolean
+  readonly waiting?: number | undefined
+  readonly isDisabled?: boolean | undefined
 }
 
 export interface RailProps<T extends string> {
   readonly label: string
   readonly items: readonly RailItem<T>[]
   /** At the foot: settings, help. */
-  readonly footItems?: readonly RailItem<T>[]
+  readonly footItems?: readonly RailItem<T>[] | undefined
   readonly current: T | null
   readonly onChoose: (id: T) => void
 }

@@ -18,14 +18,14 @@ export interface SearchFieldProps
   extends Omit<RacSearchFieldProps, 'children' | 'className' | 'style' | 'render'> {
   /** Its name; not drawn unless `isLabelShown`. */
   readonly label: string
-  readonly isLabelShown?: boolean
-  readonly placeholder?: string
+  readonly isLabelShown?: boolean | undefined
+  readonly placeholder?: string | undefined
   /** How many were found, in words: '3 of 14'. */
-  readonly found?: string
-  readonly isBusy?: boolean
+  readonly found?: string | undefined
+  readonly isBusy?: boolean | undefined
   /** The key that brings one here, drawn while empty: 'Mod+F'. */
-  readonly shortcut?: string
-  readonly inputRef?: Ref<HTMLInputElement>
+  readonly shortcut?: string | undefined
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
 }
 
 /** Looks for something; Escape clears, Enter submits. */

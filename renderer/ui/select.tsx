@@ -35,7 +35,7 @@ export interface SelectProps<T extends string>
   readonly value: T | null
   readonly onChange: (value: T) => void
   /** Fits a toolbar: smaller, no border until pointed at. */
-  readonly isQuiet?: boolean
+  readonly isQuiet?: boolean | undefined
 }
 
 /** One of many, folded away. Type a letter to jump. */

@@ -10,21 +10,21 @@ export interface Pane {
   readonly label: string
   readonly content: ReactNode
   /** Pixels as a number, a share as '30%'. */
-  readonly defaultSize?: number | string
+  readonly defaultSize?: number | string | undefined
   /** Default 160 px. */
-  readonly minSize?: number | string
-  readonly maxSize?: number | string
+  readonly minSize?: number | string | undefined
+  readonly maxSize?: number | string | undefined
   /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
-  readonly isCollapsible?: boolean
+  readonly isCollapsible?: boolean | undefined
   /** Keeps its pixels when the window is resized; at least one pane must not. */
-  readonly keepsPixels?: boolean
+  readonly keepsPixels?: boolean | undefined
 }
 
 export interface SplitPanesProps {
   /** Unique among the panes of the window; the caller remembers the layout under it. */
   readonly name: string
   readonly panes: readonly Pane[]
-  readonly orientation?: 'horizontal' | 'vertical'
+  readonly orientation?: 'horizontal' | 'vertical' | undefined
   /** A remembered layout: pane id to percentage. Read once, when first drawn. */
   readonly layout?: Readonly<Record<string, number>> | undefined
   /** Told when the person has let go of a divider. */

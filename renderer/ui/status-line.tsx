@@ -7,18 +7,18 @@ export interface StatusItem {
   readonly id: string
   readonly content: ReactNode
   readonly icon?: ReactNode
-  readonly tone?: 'plain' | 'warn' | 'danger'
+  readonly tone?: 'plain' | 'warn' | 'danger' | undefined
   /** Makes it a button that leads to what it speaks of. */
-  readonly onPress?: () => void
+  readonly onPress?: (() => void) | undefined
   /** Said when it changes: the saved state, not the selection's length. */
-  readonly isLive?: boolean
+  readonly isLive?: boolean | undefined
 }
 
 export interface StatusLineProps {
   /** Who and where: member, round, framework version. */
   readonly start: readonly StatusItem[]
   /** What is happening: selection, saved state. */
-  readonly end?: readonly StatusItem[]
+  readonly end?: readonly StatusItem[] | undefined
 }
 
 function Item({ item }: { readonly item: StatusItem }) {

@@ -11,15 +11,15 @@ export interface TableColumn<Row> {
   /** What stands in the cell. */
   readonly cell: (row: Row) => ReactNode
   /** Makes the head a button; what the rows are ordered by. */
-  readonly sortValue?: (row: Row) => SortValue
+  readonly sortValue?: ((row: Row) => SortValue) | undefined
   /** Numbers stand at the end. */
-  readonly align?: 'start' | 'end' | 'center'
+  readonly align?: 'start' | 'end' | 'center' | undefined
   /** A CSS length; columns without one share what is left. */
-  readonly width?: string
+  readonly width?: string | undefined
   /** The cell that names its row; the first column unless another says so. */
-  readonly isRowHeader?: boolean
+  readonly isRowHeader?: boolean | undefined
   /** Keeps the head for screen readers only: a column of buttons. */
-  readonly isHeaderHidden?: boolean
+  readonly isHeaderHidden?: boolean | undefined
 }
 
 export interface TableHeadProps<Row> {

@@ -19,24 +19,24 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   /** Given together the caller keeps the order; else the table does, starting from `defaultSort`. */
-  readonly sort?: TableSort | null
-  readonly onSortChange?: (sort: TableSort) => void
-  readonly defaultSort?: TableSort
+  readonly sort?: TableSort | null | undefined
+  readonly onSortChange?: ((sort: TableSort) => void) | undefined
+  readonly defaultSort?: TableSort | undefined
   /** 'multiple' adds a column of boxes. Default 'none'. */
-  readonly selectionMode?: 'none' | 'single' | 'multiple'
-  readonly selected?: ReadonlySet<string>
-  readonly onSelectionChange?: (selected: ReadonlySet<string>) => void
+  readonly selectionMode?: 'none' | 'single' | 'multiple' | undefined
+  readonly selected?: ReadonlySet<string> | undefined
+  readonly onSelectionChange?: ((selected: ReadonlySet<string>) => void) | undefined
   /** Enter or double click; a single click where nothing is selectable. */
-  readonly onOpen?: (row: Row) => void
-  readonly menu?: (ids: readonly string[]) => readonly MenuEntry[]
-  readonly onMenuAction?: (action: string, ids: readonly string[]) => void
+  readonly onOpen?: ((row: Row) => void) | undefined
+  readonly menu?: ((ids: readonly string[]) => readonly MenuEntry[]) | undefined
+  readonly onMenuAction?: ((action: string, ids: readonly string[]) => void) | undefined
   /** Instead of rows when there are none: a compact EmptyState. */
   readonly empty?: ReactNode
   /** Rows of more than one line; only for tables of up to 200 rows. */
-  readonly isTall?: boolean
-  readonly isBusy?: boolean
+  readonly isTall?: boolean | undefined
+  readonly isBusy?: boolean | undefined
   /** A line of totals under the rows, one cell per column id. */
-  readonly totals?: Readonly<Record<string, ReactNode>>
+  readonly totals?: Readonly<Record<string, ReactNode>> | undefined
 }
 
 const nothing: ReadonlySet<string> = new Set()
@@ -103,7 +103,7 @@ export function Table<Row>(props: TableProps<Row>) {
     setMenuPoint(point)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    if (event.target !== event.currentTarget || !active) return
+    if (!isGrid || !active || event.target !== event.currentTarget) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
     const intent = tableIntent(sorted.length, activeId === null ? -1 : activeIndex, event, page)
     if (!intent) return
@@ -131,7 +131,6 @@ export function Table<Row>(props: TableProps<Row>) {
     tabIndex: 0,
     'aria-multiselectable': isMultiple || undefined,
     'aria-activedescendant': active && activeId !== null ? `${id}-${rowId(active)}` : undefined,
-    onKeyDown,
   }
   const isEverySelected = sorted.length > 0 && sorted.every(row => selected.has(rowId(row)))
   const everyRow = isMultiple ? (
@@ -154,6 +153,7 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-label={label}
         aria-rowcount={sorted.length + 1}
         {...gridProps}
+        onKeyDown={onKeyDown}
         className={classNames(
           styles.table,
           isGrid && styles.grid,

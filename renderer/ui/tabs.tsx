@@ -7,8 +7,8 @@ export interface TabSpec<T extends string> {
   readonly id: T
   readonly label: string
   /** A number beside the label: how many are in there. */
-  readonly count?: number
-  readonly isDisabled?: boolean
+  readonly count?: number | undefined
+  readonly isDisabled?: boolean | undefined
   readonly content: ReactNode
 }
 
@@ -18,7 +18,7 @@ export interface TabsProps<T extends string> {
   readonly value: T
   readonly onChange: (value: T) => void
   /** Panels fill the height and scroll by themselves. */
-  readonly fillsHeight?: boolean
+  readonly fillsHeight?: boolean | undefined
 }
 
 /** Several faces of one thing, one shown. */

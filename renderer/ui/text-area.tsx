@@ -12,10 +12,10 @@ import { FieldLabel, FieldNotes, type FieldWords } from './field.tsx'
 export interface TextAreaProps
   extends Omit<RacTextFieldProps, 'children' | 'className' | 'style' | 'render' | 'isInvalid' | 'type'>,
     FieldWords {
-  readonly placeholder?: string
+  readonly placeholder?: string | undefined
   /** Lines shown when empty; it grows with its text. */
-  readonly rows?: number
-  readonly inputRef?: Ref<HTMLTextAreaElement>
+  readonly rows?: number | undefined
+  readonly inputRef?: Ref<HTMLTextAreaElement> | undefined
 }
 
 /** Several lines of plain text; grows as it fills. */

@@ -12,12 +12,12 @@ import { FieldLabel, FieldNotes, type FieldWords } from './field.tsx'
 export interface TextFieldProps
   extends Omit<RacTextFieldProps, 'children' | 'className' | 'style' | 'render' | 'isInvalid'>,
     FieldWords {
-  readonly placeholder?: string
+  readonly placeholder?: string | undefined
   /** Drawn before the text: an icon. */
   readonly lead?: ReactNode
   /** Drawn after the text: a unit, a small button. */
   readonly trail?: ReactNode
-  readonly inputRef?: Ref<HTMLInputElement>
+  readonly inputRef?: Ref<HTMLInputElement> | undefined
 }
 
 /** One line of text with its label, description and error. `type="password"` and the like pass through. */

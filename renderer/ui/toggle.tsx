@@ -9,10 +9,10 @@ export interface ToggleButtonProps {
   /** Its name; drawn unless there is an icon, in which case it is the tooltip. */
   readonly label: string
   readonly icon?: ReactNode
-  readonly shortcut?: string
+  readonly shortcut?: string | undefined
   readonly isSelected: boolean
   readonly onChange: (isSelected: boolean) => void
-  readonly isDisabled?: boolean
+  readonly isDisabled?: boolean | undefined
 }
 
 /** A button that stays in or out: something shown or hidden, a mode on or off. */
@@ -43,7 +43,7 @@ export interface SegmentOption<T extends string> {
   readonly label: string
   /** With an icon the label is still drawn unless `iconsOnly`. */
   readonly icon?: ReactNode
-  readonly isDisabled?: boolean
+  readonly isDisabled?: boolean | undefined
 }
 
 export interface SegmentedControlProps<T extends string> {
@@ -51,8 +51,8 @@ export interface SegmentedControlProps<T extends string> {
   readonly options: readonly SegmentOption<T>[]
   readonly value: T
   readonly onChange: (value: T) => void
-  readonly iconsOnly?: boolean
-  readonly isDisabled?: boolean
+  readonly iconsOnly?: boolean | undefined
+  readonly isDisabled?: boolean | undefined
 }
 
 /** One of two to five views of the same thing, side by side. */
