@@ -94,7 +94,7 @@ function attribute(cues: readonly Cue[]): Spoken[] {
     if (label?.style === 'colon') prefixed.set(line, label)
   }
   const occurrences = [...prefixed.values()].flatMap((label): Occurrence[] =>
-    label ? [{ label, timed: true }] : [],
+    label ? [{ label, timed: false }] : [],
   )
   const acceptance = acceptLabels(occurrences, cues.length, new Map())
   const spoken: Spoken[] = []

@@ -46,7 +46,7 @@ export function statedDate(text: string): string | null {
     .slice(0, 2000)
     .split('\n')
     .filter(line => line.trim() !== '')
-    .slice(0, 8)
+    .slice(0, 12)
   for (const line of opening) {
     const bare = line
       .trim()

@@ -51,5 +51,5 @@ export function knownKind(bytes: Uint8Array): KnownKind | null {
     [...pattern].every((digit, i) => digit === '.' || digit === head[i]),
   )
   if (match) return match[1]
-  return /^\s*%PDF-\d/.test(Buffer.from(bytes.subarray(0, 1024)).toString('latin1')) ? pdf : null
+  return /^\W{0,64}%PDF-\d/.test(Buffer.from(bytes.subarray(0, 1024)).toString('latin1')) ? pdf : null
 }

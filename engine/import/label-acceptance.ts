@@ -4,6 +4,8 @@ import type { Label, LabelStyle } from './labels.ts'
 export interface Occurrence {
   label: Label
   timed: boolean
+  /** What follows reads like speech: a line of several words that is no label itself. */
+  leads?: boolean
 }
 
 /** What the whole text says about who speaks in it. */
@@ -29,9 +31,11 @@ export function acceptLabels(
   const counts = new Map<string, number>()
   const timedCounts = new Map<string, number>()
   const perStyle = new Map<LabelStyle, number>()
-  for (const { label, timed } of occurrences) {
+  const misleading = new Set<string>()
+  for (const { label, timed, leads = true } of occurrences) {
     const key = `${label.style} ${keyOf(label)}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (!leads) misleading.add(key)
     if (timed) timedCounts.set(keyOf(label), (timedCounts.get(keyOf(label)) ?? 0) + 1)
     perStyle.set(label.style, (perStyle.get(label.style) ?? 0) + 1)
   }
@@ -49,7 +53,12 @@ export function acceptLabels(
       case 'dash':
         return label.kind !== 'word' && n >= 2 && often(label.style, 2) >= 2 && share(label.style)
       case 'alone':
-        return label.kind !== 'word' && n >= (label.kind === 'role' ? 2 : 3) && often('alone', 2) >= 2
+        if (label.kind === 'word' || misleading.has(`alone ${keyOf(label)}`)) return false
+        return (
+          n >= (label.kind === 'role' ? 2 : 3) &&
+          often('alone', 2) >= 2 &&
+          (perStyle.get('alone') ?? 0) >= paragraphs * 0.2
+        )
       case 'timed':
         return label.kind === 'role' || n >= 2 || (label.kind === 'name' && words >= 2)
       case 'colon':

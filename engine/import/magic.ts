@@ -1,6 +1,6 @@
 import { decodeText, looksBinary } from './decode.ts'
 
-const openingBytes = 4096
+const openingBytes = 32_768
 
 /** True where the file begins with these bytes. */
 export const startsWith = (bytes: Uint8Array, ...magic: readonly number[]): boolean =>

@@ -17,23 +17,27 @@ interface Line {
 const attribution = new RegExp(
   [
     String.raw`^>*\s*(?:On|Am|Le|El|Il|Den|På|Op|Em|W dniu|Dne|Dnia|Vào|Pada|Tor|Ons)\s.{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|scrisse|skrev|schreef|escreveu|napisał(?:\(a\))?|napsal(?:\(a\))?|đã viết|menulis|kirjoitti).{0,90}:?\s*$`,
-    String.raw`^>*\s*\d.{6,160}(?:[<(][^<>\s]+@[^<>\s]+[>)]).{0,40}:\s*$`,
+    String.raw`^>*\s*(?:\p{L}{2,12}\.?,?\s+)?\d.{6,160}(?:[<(][^<>\s]+@[^<>\s]+[>)]).{0,40}:\s*$`,
     String.raw`^>*\s*.{2,100}[<(][^<>\s]+@[^<>\s]+[>)]\s*(?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu|написал.{0,3}|kirjoitti)\s*.{0,60}:\s*$`,
     String.raw`^>*\s*\d{1,4}[-./ ].{4,120}(?:kirjoitti|написал.{0,3}|пишет|wrote|skrev).{0,90}:\s*$`,
     String.raw`^>*\s*(?:.{0,80}(?:在|于).{4,120}写道|.{4,120}のメッセージ|.{4,120}(?:написал\(а\)|님이 작성)).{0,20}[:：]\s*$`,
+    String.raw`^>*\s*\d{4}.{6,120}(?:írta|napsal):\s*$`,
+    String.raw`^>*\s*-{2,}\s*On\s.{6,200}wrote\s*-{2,}\s*$`,
   ].join('|'),
   'iu',
 )
 const divider =
   /^>*\s*[-_*=]{2,}\s*(?:original message|original appointment|forwarded message|forwarded by .*|reply message|ursprüngliche nachricht|original[- ]?nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale|oprindelig meddelelse|videresendt meddelelse|opprinnelig melding|ursprungligt meddelande|oorspronkelijk bericht|mensagem original|alkuperäinen viesti|исходное сообщение|antwort)\s*[-_*=]*\s*$/iu
+/** A divider in a language not listed above, borne out by a `From:` line under it. */
+const titled = /^>*\s*-{4,}\s*\p{L}[\p{L}'’ ]{3,40}-{4,}\s*$/u
 const begun =
   /^>*\s*(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|start på videresendt besked)\s*:\s*$/iu
 const headerLine =
   /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od|Sent|Gesendet|Envoyé|Enviado(?: el)?|Inviato|Sendt|Skickat|Verzonden|Date|Datum|Dato|Fecha|Data|To|An|À|A|Para|Til|Till|Aan|Кому|Cc|Kopi|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Assunto|Тема|Дата|Reply-To)\*?\s*:\s*\*?\s*\S/iu
 const fromLine = /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od)\*?\s*:/iu
-const delimiter = /^(?:-- ?|—|–{2}|_{2,3}|-{3,}|~{2,})\s*$/u
+const delimiter = /^(?:-- ?|—+|–{2,}|_{2,3}|~{2,})\s*$/u
 const sentFrom =
-  /^(?:\[?(?:sent (?:from|via|with|using) (?:my )?.{2,60}|get outlook for .{2,20}|von meinem .{2,40} gesendet|gesendet von .{2,40}|envoyé (?:de|depuis) mon .{2,40}|envoyé avec .{2,40}|enviado (?:desde|do) (?:mi|meu) .{2,40}|inviato da .{2,40}|sendt fra (?:min )?.{2,40}|skickat från (?:min )?.{2,40}|verstuurd vanaf mijn .{2,40}|lähetetty .{2,40}|отправлено (?:с|из) .{2,40}|télécharger outlook .{2,30}|hol(?:en sie sich)? outlook .{2,30})\]?)(?:<[^>]*>)?\.?$/iu
+  /^(?:\[?(?:sent (?:from|via|with|using) (?:my )?.{2,60}|get outlook for .{2,20}|von meinem .{2,40} gesendet|gesendet von .{2,40}|envoyé (?:de|depuis|à partir de) .{2,40}|envoyé avec .{2,40}|enviado (?:desde|do) (?:mi|meu) .{2,40}|inviato da .{2,40}|sendt fra (?:min )?.{2,40}|skickat från (?:min )?.{2,40}|verstuurd vanaf mijn .{2,40}|lähetetty .{2,40}|отправлено (?:с|из) .{2,40}|télécharger outlook .{2,30}|hol(?:en sie sich)? outlook .{2,30})\]?)(?:<[^>]*>)?\.?$/iu
 const closing =
   /^(?:(?:with |my |many |kind(?:est)? |best |warm(?:est)? |very |yours? )*(?:regards|wishes|thanks|sincerely|faithfully|truly|rgds)|best|cheers|thanks(?: again| so much| a lot| in advance)?|thank you(?: very much| so much)?|sincerely(?: yours)?|kr|br|bw|mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|freundliche|schöne) grüße|mfg|lg|(?:med )?(?:venlig|vennlig|vänliga?|de bedste|bedste|kærlig|mange) hilsen(?:er)?|(?:mvh|vh|kh)|med vänliga? hälsning(?:ar)?|cordialement|bien (?:à vous|cordialement)|meilleures salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|met vriendelijke groet(?:en)?|groet(?:en|jes)?|ystävällisin terveisin|с уважением)\s*[,.!]?$/iu
 
@@ -104,7 +108,7 @@ function isAttribution(lines: readonly Line[], i: number): number {
   if (first === '' || first.length > 300) return 0
   let joined = first
   for (let length = 1; length <= 4; length++) {
-    if (/:\s*$/.test(joined) || /(?:wrote|skrev|schrieb|escribió)\s*$/i.test(joined)) {
+    if (/[:-]\s*$/.test(joined) || /(?:wrote|skrev|schrieb|escribió)\s*$/i.test(joined)) {
       if (attribution.test(joined)) return length
     }
     const next = lines[i + length]?.text.trim() ?? ''
@@ -117,6 +121,7 @@ function isAttribution(lines: readonly Line[], i: number): number {
 function beginsHistory(lines: readonly Line[], i: number): boolean {
   const text = lines[i]?.text ?? ''
   if (divider.test(text) || begun.test(text)) return true
+  if (titled.test(text) && fromLine.test(lines[nextWritten(lines, i + 1)]?.text ?? '')) return true
   const at = /^[-_*]{5,}\s*$/.test(text.trim()) ? nextWritten(lines, i + 1) : i
   const first = lines[at]?.text ?? ''
   if (!fromLine.test(first)) return false
@@ -139,7 +144,7 @@ function markSignatures(lines: readonly Line[], kinds: MailPart['kind'][]): void
     const short = after.length <= signatureLines && after.every(line => line.text.length <= signatureWidth)
     const opens =
       (delimiter.test(text) && after.length > 0 && (lines[i]?.text === '-- ' || text === '--' || short)) ||
-      (sentFrom.test(text) && after.length <= 2 && short) ||
+      (sentFrom.test(text) && !text.includes(',') && after.length <= 2 && short) ||
       (closing.test(text) &&
         short &&
         i > 0 &&

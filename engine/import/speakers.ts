@@ -35,9 +35,11 @@ export function findTurns(text: string, headings: ReadonlySet<number> = new Set(
   const speechFrom = transcriptAfterNotes(lines)
   for (const line of lines) if (line.start < speechFrom) line.label = null
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
-  const occurrences = lines.flatMap((line): Occurrence[] =>
-    line.label ? [{ label: line.label, timed: line.timed }] : [],
-  )
+  const occurrences = lines.flatMap((line, i): Occurrence[] => {
+    const next = lines[i + 1]
+    const leads = next !== undefined && !next.label && next.text.trim().split(/\s+/).length >= 3
+    return line.label ? [{ label: line.label, timed: line.timed, leads }] : []
+  })
   const paragraphs = lines.filter(line => line.afterBlank).length
   const acceptance = acceptLabels(occurrences, paragraphs <= 1 ? lines.length : paragraphs, legend)
   const turns = cut(lines, acceptance, legend)

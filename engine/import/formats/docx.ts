@@ -17,13 +17,14 @@ export const docx: Format = {
   },
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, {
-      'word/document.xml': ['<w:del ', '<w:ins ', '<w:vanish/>'],
+      'word/document.xml': ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>'],
     })
     const doc = await readOffice(bytes, 'docx', fileName)
     if (seen.has('<w:del ') || seen.has('<w:ins ')) {
       doc.warnings.push('The document has tracked changes; it was read as if all of them were accepted.')
     }
     if (seen.has('<w:vanish/>')) doc.warnings.push('Some text is hidden in Word; it was read too.')
+    if (seen.has('<w:ruby>')) doc.warnings.push('Words with a phonetic guide above them could not be read and are missing.')
     return [doc]
   },
 }

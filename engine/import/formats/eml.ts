@@ -12,21 +12,16 @@ export const eml: Format = {
   name: 'an email',
   extensions: ['eml', 'emlx', 'mht'],
   recognises: (bytes, fileName) => {
+    // Elsewhere than in a file named so, a message must show more of itself: a transcript may begin with `Date:`.
     const head = opening(bytes)
       .replace(/^\d+[ \t]*\n/, '')
       .replace(/^\n+/, '')
     const fields = headerNames(head)
     const known = fields.filter(name => telling.test(name))
     if (['eml', 'emlx'].includes(extensionOf(fileName))) return known.length >= 1
-    return (
-      new Set(known).size >= 3 &&
-      /^(?:from|received|return-path|message-id|delivered-to|x-|date|mime-version|arc-|dkim)/.test(
-        fields[0] ?? '',
-      ) &&
-      fields.includes('from')
-    )
+    return new Set(known).size >= 3 && fields.includes('from')
   },
-  read: async (bytes, fileName) => [await readMessage(withoutCount(bytes), fileName)],
+  read: async (bytes, fileName) => [await readMessage(withoutCount(withoutSeparator(bytes)), fileName)],
 }
 
 /** The names of the header fields a text begins with; none where its first lines are not header fields. */
@@ -40,6 +35,12 @@ function headerNames(head: string): string[] {
     else if (!/^>?From /.test(line)) break
   }
   return names
+}
+
+/** A message cut from a mailbox may begin with the mailbox's `From ` line, which is no header field. */
+function withoutSeparator(bytes: Uint8Array): Uint8Array {
+  const first = /^From [^\n]*\n/.exec(Buffer.from(bytes.subarray(0, 1000)).toString('latin1'))
+  return first ? bytes.subarray(first[0].length) : bytes
 }
 
 /** An .emlx file is a line with the message's length, the message, and a property list. */

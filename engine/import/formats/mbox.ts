@@ -1,6 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { shownName } from '../file-name.ts'
+import { extensionOf, shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
 import { limits } from '../limits.ts'
 import { opening } from '../magic.ts'
@@ -12,7 +12,10 @@ export const mbox: Format = {
   id: 'mbox',
   name: 'a mailbox',
   extensions: ['mbox', 'mbx'],
-  recognises: bytes => isSeparator(opening(bytes).split('\n', 1)[0] ?? ''),
+  recognises: (bytes, fileName) =>
+    isSeparator(opening(bytes).split('\n', 1)[0] ?? '') &&
+    // Some mail programs leave the separator before a single saved message.
+    (!/^emlx?$/.test(extensionOf(fileName)) || splitMailbox(bytes).length > 1),
   read: async (bytes, fileName) => {
     const messages = splitMailbox(bytes)
     if (messages.length > limits.documents) {

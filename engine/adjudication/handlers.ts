@@ -1,0 +1,143 @@
+import type { adjudication } from '#shared/contract/adjudication.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { codeById } from '../codebook/queries.ts'
+import { all, type Db } from '../db/sql.ts'
+import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
+import type { Handlers } from '../handler-types.ts'
+import { type Change, made, removed } from '../history/changes.ts'
+import { needsRole, signedIn } from '../members/asking.ts'
+import type { KeptRound } from '../rounds/queries.ts'
+import { sourceById } from '../sources/queries.ts'
+import type { Tools } from '../tools.ts'
+import { consensusRow } from './consensus.ts'
+import { consensusOf } from './rulings.ts'
+
+interface Given {
+  round: string
+  disagreement: string
+  outcome: RulingOutcome
+  start?: number | undefined
+  end?: number | undefined
+  code?: string | undefined
+  reason: string
+  discussedWith: string
+}
+
+export const adjudicationHandlers: Handlers<typeof adjudication> = {
+  disagreements: ({ db }, { round }) => compareRound(db, comparableRound(db, round)).disagreements,
+
+  rule(tools, given) {
+    const round = openForRuling(tools, given.round)
+    const item = itemIn(compareRound(tools.db, round).disagreements, given.disagreement)
+    const verb = item.ruling ? 'Changed a ruling' : 'Ruled on a difference'
+    tools.record(
+      'ruling.made',
+      `${verb} in “${round.title}” (${given.outcome})`,
+      ruled(tools, round, item, given),
+    )
+    return again(tools.db, round, item.id)
+  },
+
+  ruleMany(tools, { rulings }) {
+    const byRound = Map.groupBy(rulings, ruling => ruling.round)
+    const changes: Change[] = []
+    let title = ''
+    for (const [id, given] of byRound) {
+      const round = openForRuling(tools, id)
+      title = round.title
+      const { disagreements } = compareRound(tools.db, round)
+      const seen = new Set<string>()
+      for (const ruling of given) {
+        if (seen.has(ruling.disagreement)) {
+          throw new TandemError(
+            'bad-input',
+            `Difference ${ruling.disagreement} has two rulings.`,
+            'Give one.',
+          )
+        }
+        seen.add(ruling.disagreement)
+        changes.push(...ruled(tools, round, itemIn(disagreements, ruling.disagreement), ruling))
+      }
+    }
+    tools.record('ruling.made', `Ruled on ${rulings.length} differences in “${title}”`, changes)
+    return { ruled: rulings.length }
+  },
+
+  withdraw(tools, { round: id, disagreement }) {
+    const round = openForRuling(tools, id)
+    const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
+    return again(tools.db, round, disagreement)
+  },
+
+  reasons: ({ db }) =>
+    all<{ reason: string }>(
+      db,
+      "SELECT reason FROM rulings WHERE reason <> '' GROUP BY reason ORDER BY max(created_at) DESC LIMIT 30",
+    ).map(row => row.reason),
+}
+
+function openForRuling({ db, asking }: Tools, id: string): KeptRound {
+  needsRole(asking, ['reviewer', 'lead'], 'rule on differences')
+  signedIn(asking)
+  const round = comparableRound(db, id)
+  if (round.state !== 'closed') return round
+  throw new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'Its rulings stay as they are.')
+}
+
+/** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
+function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): Change[] {
+  const { db, asking, now, newId } = tools
+  const { characters } = sourceById(db, item.source)
+  const decision: Ruling = {
+    outcome: given.outcome,
+    reason: given.reason,
+    ...(given.start === undefined ? {} : { start: given.start }),
+    ...(given.end === undefined ? {} : { end: given.end }),
+    ...(given.code === undefined ? {} : { code: given.code }),
+  }
+  const codings = consensusOf(item, decision, {
+    coders: pairOf(round),
+    sourceLength: characters,
+    isCode: id => codeById(db, id) !== undefined,
+  })
+  const id = newId()
+  return [
+    ...withdrawn(db, item),
+    made('rulings', id, {
+      round: round.id,
+      disagreement: item.id,
+      kind: item.kind,
+      source: item.source,
+      outcome: given.outcome,
+      start: given.start ?? null,
+      end: given.end ?? null,
+      code: given.code ?? null,
+      reason: given.reason.trim(),
+      discussed_with: given.discussedWith.trim(),
+      reviewer: signedIn(asking).id,
+      created_at: now,
+    }),
+    ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
+  ]
+}
+
+function withdrawn(db: Db, item: Disagreement): Change[] {
+  if (!item.ruling) return []
+  const codings = all<{ id: string }>(db, 'SELECT id FROM codings WHERE ruling = ?', item.ruling.id)
+  return [...codings.map(({ id }) => removed(db, 'codings', id)), removed(db, 'rulings', item.ruling.id)]
+}
+
+function itemIn(items: readonly Disagreement[], id: string): Disagreement {
+  const item = items.find(d => d.id === id)
+  if (item) return item
+  throw new TandemError(
+    'not-found',
+    `The round has no difference ${id}.`,
+    'Take the ids from its list of differences.',
+  )
+}
+
+const again = (db: Db, round: KeptRound, id: string): Disagreement =>
+  itemIn(compareRound(db, round).disagreements, id)

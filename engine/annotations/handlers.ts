@@ -1,0 +1,95 @@
+import type { annotations } from '#shared/contract/annotations.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Annotation } from '#shared/model/coding.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { changed, made, removed } from '../history/changes.ts'
+import { signedIn } from '../members/asking.ts'
+import { mayShowAnnotation, meOf } from '../rounds/blinding.ts'
+import { openRoundOf } from '../rounds/queries.ts'
+import { sourceById } from '../sources/queries.ts'
+import type { Tools } from '../tools.ts'
+
+interface StoredAnnotation {
+  id: string
+  source: string
+  start: number
+  end: number
+  author: string
+  text: string
+  created_at: number
+}
+
+export const annotationHandlers: Handlers<typeof annotations> = {
+  inSource: ({ db, asking }, { source }) =>
+    all<StoredAnnotation>(
+      db,
+      `SELECT * FROM annotations a WHERE a.source = ? AND ${mayShowAnnotation('a', '?')} ORDER BY a.start, a.id`,
+      source,
+      meOf(asking),
+    ).map(read),
+
+  add({ db, asking, now, newId, record }, { source, start, end, text }) {
+    const author = signedIn(asking)
+    const { title, revision, characters } = sourceById(db, source)
+    if (start >= end || end > characters) {
+      throw new TandemError('bad-input', `That passage lies outside “${title}”.`, 'Select the passage again.')
+    }
+    const id = newId()
+    record('annotation.added', `Annotated a passage of “${title}”`, [
+      made('annotations', id, {
+        source,
+        revision,
+        start,
+        end,
+        author: author.id,
+        text,
+        round: openRoundOf(db, author.id, source) ?? null,
+        created_at: now,
+      }),
+    ])
+    return byId(db, id)
+  },
+
+  update(tools, { annotation, text }) {
+    mine(tools, annotation)
+    tools.record('annotation.changed', 'Changed an annotation', [
+      changed(tools.db, 'annotations', annotation, { text }),
+    ])
+    return byId(tools.db, annotation)
+  },
+
+  remove(tools, { annotation }) {
+    mine(tools, annotation)
+    tools.record('annotation.removed', 'Removed an annotation', [
+      removed(tools.db, 'annotations', annotation),
+    ])
+    return null
+  },
+}
+
+function mine({ db, asking }: Tools, id: string): void {
+  const member = signedIn(asking)
+  if (first<StoredAnnotation>(db, 'SELECT * FROM annotations WHERE id = ?', id)?.author === member.id) return
+  throw new TandemError(
+    'not-allowed',
+    'That is not an annotation of yours.',
+    'Each member changes only their own.',
+  )
+}
+
+function byId(db: Db, id: string): Annotation {
+  const stored = first<StoredAnnotation>(db, 'SELECT * FROM annotations WHERE id = ?', id)
+  if (!stored) throw new Error(`No annotation ${id}`)
+  return read(stored)
+}
+
+const read = ({ created_at, ...stored }: StoredAnnotation): Annotation => ({
+  id: stored.id,
+  source: stored.source,
+  start: stored.start,
+  end: stored.end,
+  author: stored.author,
+  text: stored.text,
+  createdAt: new Date(created_at).toISOString(),
+})

@@ -1,0 +1,26 @@
+import { all, value } from '../db/sql.ts'
+import { type Change, made } from '../history/changes.ts'
+import type { Tools } from '../tools.ts'
+
+/** The change that freezes a framework as it stands, as its next version. */
+export function frozen({ db, newId, now }: Tools, framework: string, note: string): Change {
+  const number =
+    value<number>(
+      db,
+      'SELECT coalesce(max(number), 0) AS n FROM framework_versions WHERE framework = ?',
+      framework,
+    ) + 1
+  const codes = all(
+    db,
+    `SELECT id, parent, name, definition, when_to_use, when_not, example, colour, status, position
+     FROM codes WHERE framework = ? AND proposed_in IS NULL ORDER BY position, id`,
+    framework,
+  )
+  return made('framework_versions', newId(), {
+    framework,
+    number,
+    note,
+    codes: JSON.stringify(codes),
+    created_at: now,
+  })
+}

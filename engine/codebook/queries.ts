@@ -1,0 +1,128 @@
+import type { Code, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
+
+export interface StoredCode {
+  id: string
+  framework: string
+  parent: string | null
+  name: string
+  definition: string
+  when_to_use: string
+  when_not: string
+  example: string
+  colour: number
+  status: Code['status']
+  position: number
+  proposed_in: string | null
+  created_by: string | null
+}
+
+/** A code; undefined where there is none, or where `me` is given and may not see it yet. */
+export const codeById = (db: Db, id: string, me?: string): StoredCode | undefined =>
+  me === undefined
+    ? first<StoredCode>(db, 'SELECT * FROM codes WHERE id = ?', id)
+    : first<StoredCode>(db, `SELECT * FROM codes c WHERE c.id = ? AND ${mayShowCode('c', '?')}`, id, me)
+
+/** The code and every code beneath it. */
+export const codesUnder = (db: Db, code: string): string[] =>
+  all<{ id: string }>(
+    db,
+    `WITH RECURSIVE under (id) AS (
+       SELECT ? UNION SELECT codes.id FROM codes JOIN under ON codes.parent = under.id
+     ) SELECT id FROM under`,
+    code,
+  ).map(row => row.id)
+
+/** Names from the root to each code, by code id. */
+export function codePaths(db: Db): Map<string, string[]> {
+  const codes = new Map(
+    all<{ id: string; parent: string | null; name: string }>(db, 'SELECT id, parent, name FROM codes').map(
+      code => [code.id, code],
+    ),
+  )
+  const paths = new Map<string, string[]>()
+  const pathOf = (id: string): string[] => {
+    const known = paths.get(id)
+    if (known) return known
+    const code = codes.get(id)
+    const path = code ? [...(code.parent === null ? [] : pathOf(code.parent)), code.name] : []
+    paths.set(id, path)
+    return path
+  }
+  for (const id of codes.keys()) pathOf(id)
+  return paths
+}
+
+/** The frameworks with their codes in tree order, as far as the member `me` may see them. */
+export function listFrameworks(db: Db, me: string): Framework[] {
+  const counts = new Map(
+    all<{ code: string; mine: number; everyone: number }>(
+      db,
+      `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
+       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} GROUP BY c.code`,
+      { me },
+    ).map(row => [row.code, { mine: row.mine, all: row.everyone }]),
+  )
+  const visible = all<StoredCode>(
+    db,
+    `SELECT * FROM codes c WHERE ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
+    me,
+  )
+  const children = Map.groupBy(visible, code => `${code.framework} ${code.parent ?? ''}`)
+  return all<{ id: string; name: string; kind: Framework['kind']; description: string; version: number }>(
+    db,
+    `SELECT f.*, coalesce((SELECT max(number) FROM framework_versions v WHERE v.framework = f.id), 0) AS version
+     FROM frameworks f ORDER BY f.position, f.id`,
+  ).map(({ id, name, kind, description, version }) => {
+    const inTreeOrder = (parent: string, path: string[]): Code[] =>
+      (children.get(`${id} ${parent}`) ?? []).flatMap(code => {
+        const itsPath = [...path, code.name]
+        return [
+          {
+            id: code.id,
+            framework: id,
+            parent: code.parent,
+            name: code.name,
+            path: itsPath,
+            kind,
+            definition: code.definition,
+            whenToUse: code.when_to_use,
+            whenNotToUse: code.when_not,
+            example: code.example,
+            colour: code.colour,
+            status: code.status,
+            position: code.position,
+            proposedIn: code.proposed_in,
+            counts: counts.get(code.id) ?? { mine: 0, all: 0 },
+          },
+          ...inTreeOrder(code.id, itsPath),
+        ]
+      })
+    return { id, name, kind, description, version, codes: inTreeOrder('', []) }
+  })
+}
+
+/** The siblings of a place in a framework, in order, as far as `me` may see them. */
+export const siblingsAt = (db: Db, framework: string, parent: string | null, me: string): StoredCode[] =>
+  all<StoredCode>(
+    db,
+    `SELECT * FROM codes c WHERE c.framework = ? AND c.parent IS ? AND ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
+    framework,
+    parent,
+    me,
+  )
+
+export const versionsOf = (db: Db, framework: string): FrameworkVersion[] =>
+  all<{ id: string; number: number; note: string; created_at: number; codes: string }>(
+    db,
+    'SELECT * FROM framework_versions WHERE framework = ? ORDER BY number DESC',
+    framework,
+  ).map(row => ({
+    id: row.id,
+    framework,
+    number: row.number,
+    note: row.note,
+    createdAt: new Date(row.created_at).toISOString(),
+    codes: (JSON.parse(row.codes) as unknown[]).length,
+  }))

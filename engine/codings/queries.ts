@@ -1,0 +1,142 @@
+import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
+import { codePaths } from '../codebook/queries.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { mayShowCoding } from '../rounds/blinding.ts'
+import { contentText } from '../sources/contents.ts'
+
+interface StoredCoding {
+  id: string
+  layer: Layer
+  source: string
+  revision: string
+  start: number
+  end: number
+  code: string
+  coder: string | null
+  polarity: Coding['polarity']
+  comment: string
+  round: string | null
+  ruling: string | null
+  created_at: number
+  frozen: number
+}
+
+const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", c.code, c.coder, c.polarity, c.comment, c.round,
+  c.ruling, c.created_at, EXISTS (
+    SELECT 1 FROM round_coders p WHERE p.round = c.round AND p.coder = c.coder AND p.submitted_at IS NOT NULL
+  ) AS frozen`
+
+/** The codings of a source in a layer that the member `me` may see, in text order. */
+export const codingsInSource = (db: Db, source: string, layer: Layer, me: string): Coding[] =>
+  all<StoredCoding>(
+    db,
+    `SELECT ${columns} FROM codings c WHERE c.source = ? AND c.layer = ? AND ${mayShowCoding('c', '?')}
+     ORDER BY c.start, c."end", c.id`,
+    source,
+    layer,
+    me,
+  ).map(read)
+
+/** A coding, or undefined. Says nothing about who may see it. */
+export function codingById(db: Db, id: string): (Coding & { revision: string }) | undefined {
+  const stored = first<StoredCoding>(db, `SELECT ${columns} FROM codings c WHERE c.id = ?`, id)
+  return stored && { ...read(stored), revision: stored.revision }
+}
+
+/** A coder's codings of one code that overlap or touch a span, in the same round: what a new one is united with. */
+export const codingsToUnite = (
+  db: Db,
+  coding: { source: string; coder: string; code: string; round: string | null; start: number; end: number },
+): Coding[] =>
+  all<StoredCoding>(
+    db,
+    `SELECT ${columns} FROM codings c
+     WHERE c.source = ? AND c.layer = 'independent' AND c.coder = ? AND c.code = ? AND c.round IS ?
+       AND c.start < ? AND c."end" > ? ORDER BY c.start`,
+    coding.source,
+    coding.coder,
+    coding.code,
+    coding.round,
+    coding.end,
+    coding.start,
+  ).map(read)
+
+export interface PassageFilter {
+  layer: Layer
+  codes?: readonly string[] | undefined
+  coder?: string | undefined
+  source?: string | undefined
+  round?: string | undefined
+}
+
+/** Codings with their words and names, in the order of sources and text, as far as the member `me` may see them. */
+export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedPassage[] {
+  const codes = filter.codes === undefined ? null : JSON.stringify(filter.codes)
+  const stored = all<
+    StoredCoding & {
+      text_sha: string
+      title: string
+      kind: string
+      coder_name: string | null
+      coder_initials: string | null
+      speaker: string | null
+    }
+  >(
+    db,
+    `SELECT ${columns}, r.text AS text_sha, s.title, s.kind, m.name AS coder_name, m.initials AS coder_initials,
+       (SELECT g.speaker FROM segments g WHERE g.revision = c.revision AND g.start <= c.start
+        ORDER BY g.start DESC LIMIT 1) AS speaker
+     FROM codings c
+     JOIN sources s ON s.id = c.source
+     JOIN revisions r ON r.id = c.revision
+     LEFT JOIN members m ON m.id = c.coder
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
+       AND ($codes IS NULL OR c.code IN (SELECT value FROM json_each($codes)))
+       AND ($coder IS NULL OR c.coder = $coder)
+       AND ($source IS NULL OR c.source = $source)
+       AND ($round IS NULL OR c.round = $round)
+     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
+    {
+      layer: filter.layer,
+      me,
+      codes,
+      coder: filter.coder ?? null,
+      source: filter.source ?? null,
+      round: filter.round ?? null,
+    },
+  )
+  const paths = codePaths(db)
+  const texts = new Map<string, string>()
+  const textOf = (sha256: string): string => {
+    const text = texts.get(sha256) ?? contentText(db, sha256)
+    texts.set(sha256, text)
+    return text
+  }
+  return stored.map(row => ({
+    ...read(row),
+    text: textOf(row.text_sha).slice(row.start, row.end),
+    codeName: paths.get(row.code)?.at(-1) ?? '',
+    codePath: paths.get(row.code) ?? [],
+    coderName: row.coder_name,
+    coderInitials: row.coder_initials,
+    sourceTitle: row.title,
+    sourceKind: row.kind,
+    speaker: row.speaker,
+  }))
+}
+
+const read = (stored: StoredCoding): Coding => ({
+  id: stored.id,
+  source: stored.source,
+  start: stored.start,
+  end: stored.end,
+  code: stored.code,
+  coder: stored.coder,
+  layer: stored.layer,
+  polarity: stored.polarity,
+  comment: stored.comment,
+  round: stored.round,
+  ruling: stored.ruling,
+  createdAt: new Date(stored.created_at).toISOString(),
+  frozen: stored.frozen === 1,
+})

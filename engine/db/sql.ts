@@ -1,0 +1,45 @@
+import type Database from 'better-sqlite3'
+
+export type Db = Database.Database
+/** A value SQLite keeps in a STRICT text, integer, real or null column. */
+export type Cell = string | number | null
+export type Row = Record<string, Cell>
+
+/** Every row of a query, typed by its caller. Parameters are positional. */
+export function all<T>(db: Db, sql: string, ...parameters: unknown[]): T[] {
+  return statement(db, sql).all(...parameters) as T[]
+}
+
+/** The first row of a query, or undefined. */
+export function first<T>(db: Db, sql: string, ...parameters: unknown[]): T | undefined {
+  return statement(db, sql).get(...parameters) as T | undefined
+}
+
+/** The first column of the first row; throws where there is no row. */
+export function value<T>(db: Db, sql: string, ...parameters: unknown[]): T {
+  const row = Object.values((statement(db, sql).get(...parameters) ?? {}) as Row)[0]
+  if (row === undefined) throw new Error(`No row for: ${sql}`)
+  return row as T
+}
+
+/** Runs a statement that changes rows; answers how many it changed. */
+export function run(db: Db, sql: string, ...parameters: unknown[]): number {
+  return statement(db, sql).run(...parameters).changes
+}
+
+const prepared = new WeakMap<Db, Map<string, Database.Statement>>()
+
+/** Prepares once per connection and text. */
+function statement(db: Db, sql: string): Database.Statement {
+  let known = prepared.get(db)
+  if (!known) {
+    known = new Map()
+    prepared.set(db, known)
+  }
+  let ready = known.get(sql)
+  if (!ready) {
+    ready = db.prepare(sql)
+    known.set(sql, ready)
+  }
+  return ready
+}

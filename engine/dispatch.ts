@@ -1,0 +1,171 @@
+import { methods } from '#shared/contract/client.ts'
+import type { Method, MethodKind, Topic } from '#shared/contract/method.ts'
+import type { FromEngine, ToEngine } from '#shared/contract/wire.ts'
+import { TandemError, toFailure } from '#shared/errors.ts'
+import { isSqlite } from './db/open.ts'
+import { handlers } from './handlers.ts'
+import { type Host, type Window, windowOf } from './host.ts'
+import type { Tools, Working } from './tools.ts'
+import { inTransaction, readingOf } from './transaction.ts'
+
+export interface Connected {
+  receive(message: ToEngine): void
+  close(): void
+  window: Window
+}
+
+/**
+ * A window's place at the engine: answers its calls, one at a time where they write, and tells it what changed.
+ * `send` must not throw. `manages` marks the command line.
+ */
+export function connectWindow(
+  host: Host,
+  send: (message: FromEngine) => void,
+  options: { manages?: boolean } = {},
+): Connected {
+  const window = windowOf(host, options.manages ?? false, topics => send({ type: 'changed', topics }))
+  const running = new Map<number, AbortController>()
+
+  async function call(id: number, name: string, input: unknown, command: string | undefined): Promise<void> {
+    const stop = new AbortController()
+    running.set(id, stop)
+    try {
+      const method = methods.get(name)
+      if (!method)
+        throw new TandemError('bad-input', `There is nothing called ${name.slice(0, 100)} to ask for.`)
+      const progress: Working['progress'] = (done, total, doing) =>
+        send({ type: 'progress', id, progress: { done, total, doing } })
+      const output = await answer(window, name, method, parse(method, input), command, progress, stop.signal)
+      send({ type: 'answer', id, output: output ?? null })
+    } catch (error) {
+      const expected = explain(error)
+      if (!(expected instanceof TandemError)) host.log.fault(name, error)
+      send({ type: 'failure', id, failure: toFailure(expected) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  return {
+    window,
+    receive(message) {
+      if (message.type === 'cancel') running.get(message.id)?.abort()
+      else void call(message.id, message.method, message.input, message.command)
+    },
+    close() {
+      for (const stop of running.values()) stop.abort()
+      window.leave()
+    },
+  }
+}
+
+async function answer(
+  window: Window,
+  name: string,
+  method: Method<MethodKind, unknown, unknown>,
+  input: unknown,
+  command: string | undefined,
+  progress: Working['progress'],
+  signal: AbortSignal,
+): Promise<unknown> {
+  const breathe = async () => {
+    await new Promise<void>(resolve => setImmediate(resolve))
+    if (signal.aborted) throw new TandemError('cancelled', 'Cancelled; nothing of the step in hand was kept.')
+  }
+  const [feature = '', verb = ''] = name.split('.')
+  const handler = (handlers as Record<string, Record<string, AnyHandler>>)[feature]?.[verb]
+  if (!handler) throw new Error(`No handler for ${name}`)
+  if (feature === 'library' || feature === 'session') {
+    const output = await handler(window, input, { progress, breathe, signal })
+    if (method.kind !== 'read') window.host.announce(window.study, window, method.topics)
+    return output
+  }
+  const study = window.mustHaveStudy()
+  const announce = (topics: readonly Topic[]) => window.host.announce(study, window, topics)
+  if (method.kind === 'read') return handler(readingOf(study, window.asking()), input)
+  if (method.kind === 'job') {
+    const asking = window.asking()
+    return handler(
+      {
+        reading: readingOf(study, asking),
+        step: <T>(work: (tools: Tools) => T): T => {
+          const result = inTransaction(study, asking, undefined, work)
+          announce(method.topics)
+          return result
+        },
+        progress,
+        breathe,
+        signal,
+        window,
+      },
+      input,
+    )
+  }
+  if (method.kind === 'act') return handler({ ...readingOf(study, window.asking()), window }, input)
+  const output = inTransaction(study, window.asking(), command, tools => handler(tools, input))
+  announce([...method.topics, 'history'])
+  return output
+}
+
+type AnyHandler = (tools: unknown, input: unknown, working?: unknown) => unknown
+
+function parse(method: Method<MethodKind, unknown, unknown>, input: unknown): unknown {
+  const parsed = method.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = issue?.path.join('.') ?? ''
+  throw new TandemError(
+    'bad-input',
+    `${where === '' ? 'The request' : where}: ${issue?.message ?? 'not understood'}.`,
+  )
+}
+
+const invariantSentences: Record<string, string> = {
+  'submitted work no longer changes':
+    'This work was submitted in its round and no longer changes; a difference is settled by ruling on it.',
+  'a coding lies within its text': 'That passage lies outside the source’s text.',
+  'an annotation lies within its text': 'That passage lies outside the source’s text.',
+  'a coding belongs to the coder who made it': 'A coding belongs to the coder who made it.',
+  'an annotation belongs to its author': 'An annotation belongs to its author.',
+  'a code is not under itself': 'A code cannot be put under itself.',
+  'a theme is not under itself': 'A theme cannot be put under itself.',
+  'a code and its parent belong to one framework':
+    'A code stays in the framework of the code it is put under.',
+}
+
+/** SQLite's and the disk's refusals as sentences; a fault of ours stays as it is. */
+function explain(error: unknown): unknown {
+  if (error instanceof TandemError) return error
+  if (isSqlite(error, 'SQLITE_FULL', 'SQLITE_IOERR')) {
+    return new TandemError(
+      'disk-full',
+      'The disk is full or could not be written: the last step was not kept.',
+      'All that was saved before is safe. Free some space and do the step again.',
+    )
+  }
+  if (isSqlite(error, 'SQLITE_READONLY')) {
+    return new TandemError(
+      'read-only',
+      'The study cannot be written: its folder is read-only.',
+      'Copy it elsewhere.',
+    )
+  }
+  if (isSqlite(error, 'SQLITE_CORRUPT', 'SQLITE_NOTADB')) {
+    return new TandemError(
+      'damaged',
+      'The study’s file is damaged; nothing more is written to it.',
+      'Close it and open the newest folder in its backups.',
+    )
+  }
+  if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) {
+    return new TandemError(
+      'conflict',
+      'Something else in the study still refers to this.',
+      'Remove that first.',
+    )
+  }
+  const invariant = /^invariant: (.*)$/.exec(error instanceof Error ? error.message : '')?.[1]
+  if (invariant !== undefined)
+    return new TandemError('not-allowed', invariantSentences[invariant] ?? invariant)
+  return error
+}

@@ -1,0 +1,16 @@
+import type { StudyReader } from './study-reader.ts'
+
+/** A way to take something out of a study: what, and in which file format. */
+export interface ExportFormat {
+  /** What is exported: `codebook`, `codings`, `memos`. The name the command line uses. */
+  what: string
+  whatName: string
+  description: string
+  /** The file format: `docx`, `xlsx`, `qdc`. */
+  format: string
+  formatName: string
+  extension: string
+  mediaType: string
+  /** The file's bytes. The same study gives the same bytes, but for dates. */
+  make(study: StudyReader): Promise<Uint8Array>
+}

@@ -1,0 +1,44 @@
+import type { Contract } from '#shared/contract/index.ts'
+import { adjudicationHandlers } from './adjudication/handlers.ts'
+import { agreementHandlers } from './agreement/handlers.ts'
+import { annotationHandlers } from './annotations/handlers.ts'
+import { codebookHandlers } from './codebook/handlers.ts'
+import { codingHandlers } from './codings/handlers.ts'
+import { reportHandlers } from './export/handlers.ts'
+import type { Handlers, WindowHandlers } from './handler-types.ts'
+import { historyHandlers } from './history/handlers.ts'
+import { libraryHandlers } from './library/handlers.ts'
+import { memberHandlers } from './members/handlers.ts'
+import { sessionHandlers } from './members/session.ts'
+import { memoHandlers } from './memos/handlers.ts'
+import { roundHandlers } from './rounds/handlers.ts'
+import { searchHandlers } from './search/handlers.ts'
+import { sourceHandlers } from './sources/handlers.ts'
+import { studyHandlers } from './studies/handlers.ts'
+import { themeHandlers } from './themes/handlers.ts'
+
+type AllHandlers = {
+  [Feature in keyof Contract]: Feature extends 'library' | 'session'
+    ? WindowHandlers<Contract[Feature]>
+    : Handlers<Contract[Feature]>
+}
+
+/** Who answers what. A feature of the contract without its handlers does not compile. */
+export const handlers: AllHandlers = {
+  library: libraryHandlers,
+  session: sessionHandlers,
+  study: studyHandlers,
+  members: memberHandlers,
+  sources: sourceHandlers,
+  codebook: codebookHandlers,
+  codings: codingHandlers,
+  annotations: annotationHandlers,
+  rounds: roundHandlers,
+  agreement: agreementHandlers,
+  adjudication: adjudicationHandlers,
+  themes: themeHandlers,
+  memos: memoHandlers,
+  search: searchHandlers,
+  reports: reportHandlers,
+  history: historyHandlers,
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { newId } from '../db/ids.ts'
+import { all, type Db, first, run, value } from '../db/sql.ts'
+import { dropDerived, makeDerived } from '../sources/derived.ts'
+import { applyChange, type Change } from './changes.ts'
+
+/** One entry of the journal. `at` is wall time in milliseconds: told to people, never used for order. */
+export interface Operation {
+  id: string
+  copy: string
+  sequence: number
+  lamport: number
+  actor: string
+  at: number
+  kind: string
+  summary: string
+  undoes: string | null
+  undoable: boolean
+  changes: Change[]
+  previous: string
+  hash: string
+}
+
+export interface NewOperation {
+  /** What was done, as `noun.verb`. */
+  kind: string
+  /** What was done, in words, with the names people gave things and no words of a transcript. */
+  summary: string
+  /** The member who did it; empty for the person at the command line. */
+  actor: string
+  changes: Change[]
+  undoes?: string
+  undoable: boolean
+}
+
+interface StoredOperation extends Omit<Operation, 'changes' | 'undoable'> {
+  changes: string
+  undoable: number
+}
+
+/**
+ * Appends an operation to this copy's journal and does what it says to the tables. Must run inside a transaction,
+ * so that the entry and its effect commit together or not at all.
+ */
+export function append(db: Db, copy: string, at: number, operation: NewOperation): Operation {
+  const last = first<{ sequence: number; hash: string }>(
+    db,
+    'SELECT sequence, hash FROM operations WHERE copy = ? ORDER BY sequence DESC LIMIT 1',
+    copy,
+  )
+  const lamport = value<number>(db, 'SELECT coalesce(max(lamport), 0) AS top FROM operations') + 1
+  const unsealed = {
+    id: newId(),
+    copy,
+    sequence: (last?.sequence ?? 0) + 1,
+    lamport,
+    actor: operation.actor,
+    at,
+    kind: operation.kind,
+    summary: operation.summary,
+    undoes: operation.undoes ?? null,
+    undoable: operation.undoable,
+    changes: operation.changes,
+    previous: last?.hash ?? '',
+  }
+  const entry: Operation = { ...unsealed, hash: seal(unsealed) }
+  run(
+    db,
+    `INSERT INTO operations (id, copy, sequence, lamport, actor, at, kind, summary, undoes, undoable, changes, previous, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    entry.id,
+    entry.copy,
+    entry.sequence,
+    entry.lamport,
+    entry.actor,
+    entry.at,
+    entry.kind,
+    entry.summary,
+    entry.undoes,
+    entry.undoable ? 1 : 0,
+    JSON.stringify(entry.changes),
+    entry.previous,
+    entry.hash,
+  )
+  for (const change of entry.changes) {
+    if (change.table === 'revisions' && change.after === null) dropDerived(db, change.id)
+    applyChange(db, change)
+    if (change.table === 'revisions' && change.before === null) makeDerived(db, change.id)
+  }
+  return entry
+}
+
+/** Every operation in the one order the fold goes by: (lamport, actor, sequence). */
+export function inOrder(db: Db): Operation[] {
+  return all<StoredOperation>(db, 'SELECT * FROM operations ORDER BY lamport, actor, sequence').map(read)
+}
+
+/** An operation by id, or undefined. */
+export function operation(db: Db, id: string): Operation | undefined {
+  const stored = first<StoredOperation>(db, 'SELECT * FROM operations WHERE id = ?', id)
+  return stored && read(stored)
+}
+
+/** SHA-256 over all an operation says and the hash of the entry before it: a changed or dropped entry shows. */
+export function seal(o: Omit<Operation, 'hash'>): string {
+  const said = [
+    o.id,
+    o.copy,
+    o.sequence,
+    o.lamport,
+    o.actor,
+    o.at,
+    o.kind,
+    o.summary,
+    o.undoes,
+    o.undoable,
+    JSON.stringify(o.changes),
+    o.previous,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}
+
+const read = (stored: StoredOperation): Operation => ({
+  ...stored,
+  undoable: stored.undoable === 1,
+  changes: JSON.parse(stored.changes) as Change[],
+})

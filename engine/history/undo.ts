@@ -1,0 +1,52 @@
+import { all, type Db } from '../db/sql.ts'
+
+/** A step that undo or redo would take back: the operation to invert, and the original step in words. */
+export interface Step {
+  target: string
+  summary: string
+}
+
+interface Entry {
+  id: string
+  summary: string
+  undoes: string | null
+  undoable: number
+}
+
+/** How far back undo looks, in operations of one member. */
+const reach = 2000
+
+/** The member's latest step that still stands and may be taken back; null where there is none. */
+export const nextUndo = (db: Db, actor: string): Step | null => stacks(db, actor).undo
+
+/** The step the member undid last, with nothing of theirs done since; null where there is none. */
+export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor).redo
+
+/**
+ * Replays a member's operations as an editor's two stacks: a step goes on the undo stack and empties the redo stack;
+ * the inverse of a step moves it to the redo stack; the inverse of that moves it back. What may not be undone is a
+ * wall: nothing before it is offered.
+ */
+function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null } {
+  const entries = all<Entry>(
+    db,
+    `SELECT id, summary, undoes, undoable FROM operations WHERE actor = ?
+     ORDER BY lamport DESC, sequence DESC LIMIT ?`,
+    actor,
+    reach,
+  ).reverse()
+  const undo: Step[] = []
+  const redo: Step[] = []
+  for (const { id, summary, undoes, undoable } of entries) {
+    if (undoes === null) {
+      redo.length = 0
+      if (undoable === 1) undo.push({ target: id, summary })
+      else undo.length = 0
+    } else if (undo.at(-1)?.target === undoes) {
+      redo.push({ target: id, summary: undo.pop()?.summary ?? summary })
+    } else if (redo.at(-1)?.target === undoes) {
+      undo.push({ target: id, summary: redo.pop()?.summary ?? summary })
+    }
+  }
+  return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null }
+}

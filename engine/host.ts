@@ -1,0 +1,179 @@
+import type { Client } from '#shared/contract/client.ts'
+import type { Topic } from '#shared/contract/method.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { ParsedDocument } from '#shared/model/document.ts'
+import type { Parser } from './import/parser.ts'
+import type { Library } from './library/library.ts'
+import type { Log } from './log.ts'
+import type { Asking } from './members/asking.ts'
+import { memberById } from './members/queries.ts'
+import { openStudy, type StudyHandle } from './studies/handle.ts'
+
+/** A file a browser sent up, waiting to be imported. Kept in memory only: nothing readable touches the disk. */
+export interface Upload {
+  fileName: string
+  bytes: Uint8Array
+}
+
+/** A report made and not yet fetched. */
+export interface HeldReport {
+  fileName: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+/** What all windows of this process share. */
+export interface Host {
+  readonly library: Library
+  readonly log: Log
+  readonly parser: Parser
+  readonly version: string
+  readonly uploads: Shelf<Upload>
+  readonly reports: Shelf<HeldReport>
+  readonly previews: Shelf<{ fileName: string; bytes: Uint8Array; documents: ParsedDocument[] }>
+  /** Opens a study, or shares the handle a window of this process already has. */
+  enter(path: string, passphrase?: string): StudyHandle
+  /** Takes over a handle that was just made. */
+  adopt(study: StudyHandle): void
+  leave(study: StudyHandle): void
+  announce(study: StudyHandle | null, from: Window, topics: readonly Topic[]): void
+  readonly windows: Set<Window>
+  /** A window of this process's own, for work that goes through the same contract as a person's. */
+  openWindow(manages: boolean): { client: Client; close(): void }
+  closeAll(): void
+}
+
+/** One window (or tab, or command): which study it has open, and who is signed in through it. */
+export interface Window {
+  readonly host: Host
+  study: StudyHandle | null
+  memberId: string | null
+  asking(): Asking
+  mustHaveStudy(): StudyHandle
+  /** Shows this window another study, or none. */
+  show(study: StudyHandle | null): void
+  tell(topics: readonly Topic[]): void
+  leave(): void
+}
+
+/** A few things held in memory under a random id, the oldest dropped first. */
+export interface Shelf<T> {
+  put(id: string, thing: T, bytes: number): void
+  get(id: string): T | undefined
+  drop(id: string): void
+}
+
+export function shelf<T>(mostBytes: number): Shelf<T> {
+  const held = new Map<string, { thing: T; bytes: number }>()
+  let total = 0
+  const drop = (id: string) => {
+    total -= held.get(id)?.bytes ?? 0
+    held.delete(id)
+  }
+  return {
+    put(id, thing, bytes) {
+      held.set(id, { thing, bytes })
+      total += bytes
+      for (const oldest of held.keys()) {
+        if (total <= mostBytes || oldest === id) break
+        drop(oldest)
+      }
+    },
+    get: id => held.get(id)?.thing,
+    drop,
+  }
+}
+
+export interface HostOptions {
+  library: Library
+  log: Log
+  parser: Parser
+  version: string
+  openWindow: Host['openWindow']
+}
+
+export function createHost({ library, log, parser, version, openWindow }: HostOptions): Host {
+  const open = new Map<StudyHandle, number>()
+  const windows = new Set<Window>()
+  const retain = (study: StudyHandle) => open.set(study, (open.get(study) ?? 0) + 1)
+  const host: Host = {
+    library,
+    log,
+    parser,
+    version,
+    uploads: shelf(512 * 1024 * 1024),
+    reports: shelf(256 * 1024 * 1024),
+    previews: shelf(512 * 1024 * 1024),
+    windows,
+    openWindow,
+    enter(path, passphrase) {
+      for (const study of open.keys()) {
+        if (study.folder.path === library.absolute(path)) {
+          study.stillHere()
+          if (!study.describe().openSlot) openStudy(path, 'read', passphrase).close()
+          retain(study)
+          return study
+        }
+      }
+      const study = openStudy(path, 'write', passphrase)
+      retain(study)
+      return study
+    },
+    adopt: study => {
+      retain(study)
+    },
+    leave(study) {
+      const left = (open.get(study) ?? 1) - 1
+      if (left > 0) open.set(study, left)
+      else {
+        open.delete(study)
+        study.close()
+      }
+    },
+    announce(study, from, topics) {
+      if (topics.length === 0) return
+      for (const window of windows) {
+        if (window === from || (study && window.study === study) || topics.includes('library'))
+          window.tell(topics)
+      }
+    },
+    closeAll() {
+      for (const study of open.keys()) study.close()
+      open.clear()
+    },
+  }
+  return host
+}
+
+export function windowOf(host: Host, manages: boolean, tell: (topics: Topic[]) => void): Window {
+  const window: Window = {
+    host,
+    study: null,
+    memberId: null,
+    asking() {
+      const member = window.study && window.memberId ? memberById(window.study.db, window.memberId) : null
+      return { member: member ?? null, manages: manages && window.memberId === null }
+    },
+    mustHaveStudy() {
+      if (window.study) return window.study
+      throw new TandemError(
+        'not-found',
+        'No study is open in this window.',
+        'Open one from the Start screen.',
+      )
+    },
+    show(study) {
+      const before = window.study
+      window.study = study
+      window.memberId = null
+      if (before) host.leave(before)
+    },
+    tell: topics => tell([...topics]),
+    leave() {
+      host.windows.delete(window)
+      window.show(null)
+    },
+  }
+  host.windows.add(window)
+  return window
+}

@@ -1,0 +1,91 @@
+import type { library } from '#shared/contract/library.ts'
+import type { OpenStudy } from '#shared/model/study.ts'
+import { addFromLibrary } from '../codebook/add-from-library.ts'
+import type { WindowHandlers } from '../handler-types.ts'
+import { made } from '../history/changes.ts'
+import type { Window } from '../host.ts'
+import { makeSample } from '../sample/make-sample.ts'
+import { createStudy, type StudyHandle } from '../studies/handle.ts'
+import { inTransaction } from '../transaction.ts'
+
+export const libraryHandlers: WindowHandlers<typeof library> = {
+  recent: ({ host }) => ({
+    folder: host.library.folder,
+    version: host.version,
+    studies: host.library.recent(),
+  }),
+
+  create(window, { title, folder, passphrase, frameworks, stance }) {
+    const { host } = window
+    const study = createStudy(host.library.freePath(title, folder), {
+      title,
+      stance,
+      passphrase,
+      at: Date.now(),
+    })
+    try {
+      furnish(study, frameworks)
+    } catch (error) {
+      study.close()
+      throw error
+    }
+    host.adopt(study)
+    return enter(window, study)
+  },
+
+  open: (window, { path, passphrase }) => enter(window, window.host.enter(path, passphrase)),
+
+  async openSample(window, _, working) {
+    const { host } = window
+    const path = host.library.freePath('Sample study')
+    await makeSample(host, path, working)
+    return enter(window, host.enter(path))
+  },
+
+  close(window) {
+    window.show(null)
+    return null
+  },
+
+  forget(window, { path }) {
+    window.host.library.forget(path)
+    return null
+  },
+
+  preferences: ({ host }) => host.library.preferences(),
+
+  setPreferences: ({ host }, preferences) => host.library.setPreferences(preferences),
+}
+
+/** A new study has its own inductive framework, and the shipped deductive ones asked for. */
+export function furnish(study: StudyHandle, frameworks: readonly string[]): void {
+  const nobody = { member: null, manages: true }
+  inTransaction(study, nobody, undefined, ({ newId, record }) => {
+    record(
+      'framework.added',
+      'Began the study’s coding framework',
+      [
+        made('frameworks', newId(), {
+          name: 'Coding framework',
+          kind: 'inductive',
+          description: '',
+          position: 1,
+        }),
+      ],
+      { undoable: false },
+    )
+  })
+  for (const library of new Set(frameworks)) {
+    inTransaction(study, nobody, undefined, tools => {
+      const { name, changes } = addFromLibrary(tools, library)
+      tools.record('framework.added', `Added the framework “${name}”`, changes, { undoable: false })
+    })
+  }
+}
+
+function enter(window: Window, study: StudyHandle): OpenStudy {
+  window.show(study)
+  const described = study.describe()
+  window.host.library.remember(study.folder.path, described.title)
+  return described
+}

@@ -1,0 +1,54 @@
+import type { Member, Role } from '#shared/model/member.ts'
+import { all, type Db, first, type Row } from '../db/sql.ts'
+
+interface StoredMember {
+  id: string
+  name: string
+  initials: string
+  accent: number
+  is_coder: number
+  is_reviewer: number
+  is_lead: number
+}
+
+/** Everyone in the study, in the order they joined. */
+export const listMembers = (db: Db): Member[] =>
+  all<StoredMember>(db, 'SELECT * FROM members ORDER BY created_at, id').map(read)
+
+/** A member, or undefined. */
+export function memberById(db: Db, id: string): Member | undefined {
+  const stored = first<StoredMember>(db, 'SELECT * FROM members WHERE id = ?', id)
+  return stored && read(stored)
+}
+
+/** Whose codings, notes, rulings or rounds there are: such a member cannot go. */
+export const refersTo = (db: Db, member: string): boolean =>
+  first(
+    db,
+    `SELECT 1 FROM codings WHERE coder = ?1
+     UNION ALL SELECT 1 FROM annotations WHERE author = ?1
+     UNION ALL SELECT 1 FROM rulings WHERE reviewer = ?1
+     UNION ALL SELECT 1 FROM round_coders WHERE coder = ?1
+     UNION ALL SELECT 1 FROM codes WHERE created_by = ?1
+     UNION ALL SELECT 1 FROM memos WHERE author = ?1 LIMIT 1`,
+    member,
+  ) !== undefined
+
+/** The roles as the columns that keep them. */
+export const roleColumns = (roles: readonly Role[]): Row => ({
+  is_coder: roles.includes('coder') ? 1 : 0,
+  is_reviewer: roles.includes('reviewer') ? 1 : 0,
+  is_lead: roles.includes('lead') ? 1 : 0,
+})
+
+const read = ({ id, name, initials, accent, ...roles }: StoredMember): Member => ({
+  id,
+  name,
+  initials,
+  accent,
+  roles: [
+    ...(roles.is_coder ? (['coder'] as const) : []),
+    ...(roles.is_reviewer ? (['reviewer'] as const) : []),
+    ...(roles.is_lead ? (['lead'] as const) : []),
+  ],
+})

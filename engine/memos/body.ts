@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { TandemError } from '#shared/errors.ts'
+import { countWords } from '#shared/text/words.ts'
+
+/** A memo's text as Lexical keeps it: a tree of nodes; what is not known here is left as it is. */
+export interface MemoNode {
+  type: string
+  text?: string | undefined
+  children?: MemoNode[] | undefined
+  [field: string]: unknown
+}
+
+/** Where in the study a quotation's words stand: ids and offsets, no words. */
+export interface Quotation {
+  source: string
+  start: number
+  end: number
+  coding: string | null
+}
+
+const deepest = 60
+const node: z.ZodType<MemoNode> = z.looseObject({
+  type: z.string().max(100),
+  text: z.string().optional(),
+  get children() {
+    return z.array(node).optional()
+  },
+})
+const state = z.object({ root: node })
+const quotation = z.object({
+  source: z.uuid(),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  coding: z.uuid().nullable().default(null),
+})
+
+/** An empty memo. */
+export const emptyBody = JSON.stringify({
+  root: {
+    type: 'root',
+    version: 1,
+    direction: null,
+    format: '',
+    indent: 0,
+    children: [
+      {
+        type: 'paragraph',
+        version: 1,
+        direction: null,
+        format: '',
+        indent: 0,
+        textFormat: 0,
+        textStyle: '',
+        children: [],
+      },
+    ],
+  },
+})
+
+/** The root of a memo's text. Refuses what is no memo, and one nested absurdly deep. */
+export function readBody(body: string): MemoNode {
+  let raw: unknown
+  try {
+    raw = JSON.parse(body)
+  } catch {
+    throw notAMemo()
+  }
+  if (depthOf(raw) > deepest) throw notAMemo()
+  const parsed = state.safeParse(raw)
+  if (!parsed.success) throw notAMemo()
+  return parsed.data.root
+}
+
+/** Every quotation in a memo, in order. */
+export function quotationsIn(root: MemoNode): Quotation[] {
+  const found: Quotation[] = []
+  walk(root, current => {
+    if (current.type !== 'quotation') return
+    const parsed = quotation.safeParse(current)
+    if (parsed.success) found.push(parsed.data)
+  })
+  return found
+}
+
+/** Words a person wrote in a memo: quotations, which are the participants’, are not counted. */
+export function wordsIn(root: MemoNode): number {
+  const texts: string[] = []
+  walk(root, current => {
+    if (typeof current.text === 'string') texts.push(current.text)
+  })
+  return countWords(texts.join(' '))
+}
+
+function walk(at: MemoNode, visit: (node: MemoNode) => void): void {
+  visit(at)
+  for (const child of at.children ?? []) walk(child, visit)
+}
+
+function depthOf(raw: unknown): number {
+  let depth = 0
+  let level: unknown[] = [raw]
+  while (level.length > 0 && depth <= deepest + 1) {
+    depth++
+    level = level.flatMap(thing => (thing && typeof thing === 'object' ? Object.values(thing) : []))
+  }
+  return depth / 2
+}
+
+const notAMemo = (): TandemError =>
+  new TandemError(
+    'bad-input',
+    'That is not the text of a memo; nothing was saved over it.',
+    'Open the memo again.',
+  )

@@ -1,0 +1,148 @@
+import type { memos } from '#shared/contract/memos.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Memo, MemoKind, MemoState, MemoSubject, MemoSummary } from '#shared/model/memo.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { changed, made, removed } from '../history/changes.ts'
+import { needsRole, signedIn } from '../members/asking.ts'
+import { contentText, keep } from '../sources/contents.ts'
+import type { Tools } from '../tools.ts'
+import { emptyBody, quotationsIn, readBody, wordsIn } from './body.ts'
+import { quoted } from './quotations.ts'
+
+interface StoredMemo {
+  id: string
+  title: string
+  kind: MemoKind
+  state: MemoState
+  about_kind: MemoSubject
+  about: string | null
+  about_name: string | null
+  author: string | null
+  author_name: string | null
+  body: string
+  words: number
+  updated_at: number
+}
+
+const stored = `
+  SELECT o.*, a.name AS author_name,
+    CASE o.about_kind
+      WHEN 'theme' THEN (SELECT name FROM themes WHERE id = o.about)
+      WHEN 'code' THEN (SELECT name FROM codes WHERE id = o.about)
+      WHEN 'source' THEN (SELECT title FROM sources WHERE id = o.about)
+      ELSE (SELECT title FROM studies)
+    END AS about_name
+  FROM memos o LEFT JOIN members a ON a.id = o.author`
+
+export const memoHandlers: Handlers<typeof memos> = {
+  list: ({ db }) => listMemos(db),
+
+  open: ({ db }, { memo }) => openMemo(db, memo),
+
+  add(tools, { title, kind, about }) {
+    const { db, asking, now, newId, record } = tools
+    if (!asking.manages) signedIn(asking)
+    subjectExists(tools, about)
+    const id = newId()
+    record('memo.added', `Began the memo “${title}”`, [
+      made('memos', id, {
+        title,
+        kind,
+        state: 'draft',
+        about_kind: about.kind,
+        about: about.id,
+        author: asking.member?.id ?? null,
+        body: keep(db, 'memo', emptyBody),
+        words: 0,
+        updated_at: now,
+      }),
+    ])
+    return openMemo(db, id)
+  },
+
+  save({ db, asking, now, record }, { memo, title, body }) {
+    if (!asking.manages) signedIn(asking)
+    const before = mustBe(db, memo)
+    if (before.state === 'confirmed') {
+      throw new TandemError(
+        'not-allowed',
+        `“${before.title}” is confirmed.`,
+        'Set it back to draft to change it.',
+      )
+    }
+    const root = body === undefined ? null : readBody(body)
+    const change = changed(db, 'memos', memo, {
+      ...(title === undefined ? {} : { title }),
+      ...(body === undefined || root === null ? {} : { body: keep(db, 'memo', body), words: wordsIn(root) }),
+    })
+    const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
+    record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
+    return summary(mustBe(db, memo))
+  },
+
+  setState({ db, asking, now, record }, { memo, state }) {
+    const before = mustBe(db, memo)
+    if (state === 'confirmed') needsRole(asking, ['lead', 'reviewer'], 'confirm a memo')
+    else if (!asking.manages) signedIn(asking)
+    record('memo.reviewed', `Set the memo “${before.title}” to ${state}`, [
+      changed(db, 'memos', memo, { state, updated_at: now }),
+    ])
+    return summary(mustBe(db, memo))
+  },
+
+  remove({ db, asking, record }, { memo }) {
+    if (!asking.manages) signedIn(asking)
+    const { title } = mustBe(db, memo)
+    record('memo.removed', `Removed the memo “${title}”`, [removed(db, 'memos', memo)])
+    return null
+  },
+
+  quote: ({ db }, quotation) => quoted(db, quotation),
+}
+
+/** All memos, newest first. */
+export const listMemos = (db: Db): MemoSummary[] =>
+  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).map(summary)
+
+/** A memo with its text and the words behind its quotations; refuses where there is none. */
+export function openMemo(db: Db, id: string): Memo {
+  const memo = mustBe(db, id)
+  const body = contentText(db, memo.body)
+  return {
+    ...summary(memo),
+    body,
+    quotations: quotationsIn(readBody(body)).map(quotation => quoted(db, quotation)),
+  }
+}
+
+function mustBe(db: Db, id: string): StoredMemo {
+  const memo = first<StoredMemo>(db, `${stored} WHERE o.id = ?`, id)
+  if (memo) return memo
+  throw new TandemError('not-found', 'There is no such memo in this study.', 'Choose one from Themes.')
+}
+
+function subjectExists({ db }: Tools, about: { kind: MemoSubject; id: string | null }): void {
+  if (about.kind === 'study') {
+    if (about.id === null) return
+    throw new TandemError('bad-input', 'A memo about the study names nothing else.', 'Leave the id out.')
+  }
+  const table = { theme: 'themes', code: 'codes', source: 'sources' }[about.kind]
+  if (about.id !== null && first(db, `SELECT 1 FROM ${table} WHERE id = ?`, about.id)) return
+  throw new TandemError(
+    'not-found',
+    `There is no such ${about.kind} to write about.`,
+    'Choose one that is there.',
+  )
+}
+
+const summary = (memo: StoredMemo): MemoSummary => ({
+  id: memo.id,
+  title: memo.title,
+  kind: memo.kind,
+  state: memo.state,
+  about: { kind: memo.about_kind, id: memo.about, name: memo.about_name ?? '' },
+  author: memo.author === null ? null : { id: memo.author, name: memo.author_name ?? '' },
+  updatedAt: new Date(memo.updated_at).toISOString(),
+  words: memo.words,
+})

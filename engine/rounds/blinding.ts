@@ -1,0 +1,34 @@
+import { type Db, first } from '../db/sql.ts'
+import type { Asking } from '../members/asking.ts'
+
+/*
+ * What a blind round hides (MODEL invariant 4): while it is open, what one of its coders did in it reaches nobody
+ * else: not the other coder, not a lead, not the command line. Every query that shows codings, annotations or codes
+ * proposed in a round carries one of these conditions; `?me` is bound to `meOf(asking)`.
+ */
+
+/** The id to bind where a condition asks who looks; empty (nobody's id) where nobody is signed in. */
+export const meOf = (asking: Asking): string => asking.member?.id ?? ''
+
+const openBlind = "SELECT id FROM rounds WHERE state = 'open' AND blind = 1"
+
+/** SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. */
+export const mayShowCoding = (alias: string, me: string): string =>
+  `(${alias}.round IS NULL OR ${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR ${alias}.round NOT IN (${openBlind}))`
+
+/** SQL: the annotation under `alias` may be shown. */
+export const mayShowAnnotation = (alias: string, me: string): string =>
+  `(${alias}.round IS NULL OR ${alias}.author = ${me} OR ${alias}.round NOT IN (${openBlind}))`
+
+/** SQL: the code under `alias` may be shown: one proposed inside a blind round is its proposer's alone till it ends. */
+export const mayShowCode = (alias: string, me: string): string =>
+  `(${alias}.proposed_in IS NULL OR ${alias}.created_by = ${me} OR ${alias}.proposed_in NOT IN (${openBlind}))`
+
+/** SQL: the operation under `alias` may be shown: not the coding, noting or proposing of a blind round's other coders. */
+export const mayShowOperation = (alias: string, me: string): string =>
+  `(${alias}.actor = ${me} OR ${alias}.kind NOT GLOB 'coding*' AND ${alias}.kind NOT GLOB 'annotation*'
+    AND ${alias}.kind NOT GLOB 'code.*' AND ${alias}.kind NOT GLOB 'memo*'
+    OR ${alias}.actor NOT IN (SELECT coder FROM round_coders WHERE round IN (${openBlind})))`
+
+/** True where some blind round is open, so that lists may be shorter than what the study holds. */
+export const somethingIsBlind = (db: Db): boolean => first(db, openBlind) !== undefined

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { MailHeader, Mark, Segment } from '#shared/model/document.ts'
+import { type Db, first, run } from '../db/sql.ts'
+
+export type ContentKind = 'text' | 'structure' | 'imported' | 'memo'
+
+/** What a document's format gave besides its text. */
+export interface Structure {
+  segments: Segment[]
+  marks: Mark[]
+  mail: MailHeader | null
+}
+
+/** Keeps bytes under their SHA-256 (hex) and answers it. The same bytes are kept once. */
+export function keep(db: Db, kind: ContentKind, content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  run(
+    db,
+    'INSERT INTO contents (sha256, kind, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    sha256,
+    kind,
+    bytes,
+  )
+  return sha256
+}
+
+/** Kept bytes; throws where they are not there. */
+export function contentBytes(db: Db, sha256: string): Buffer {
+  const row = first<{ bytes: Buffer }>(db, 'SELECT bytes FROM contents WHERE sha256 = ?', sha256)
+  if (!row) throw new Error(`No content ${sha256}`)
+  return row.bytes
+}
+
+/** Kept text; throws where it is not there. */
+export const contentText = (db: Db, sha256: string): string => contentBytes(db, sha256).toString('utf8')
+
+/** The structure kept for a revision. */
+export const contentStructure = (db: Db, sha256: string): Structure =>
+  JSON.parse(contentText(db, sha256)) as Structure

@@ -1,0 +1,131 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Segment } from '#shared/model/document.ts'
+import type { SourceSummary } from '#shared/model/source.ts'
+import type { DataSet } from '#shared/model/study.ts'
+import { coveredLength, unite } from '#shared/text/span.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { mayShowCoding } from '../rounds/blinding.ts'
+
+export interface StoredSource {
+  id: string
+  title: string
+  kind: SourceSummary['kind']
+  data_set: string | null
+  format: string
+  file_name: string
+  date: string | null
+  warnings: string
+  created_at: number
+  data_set_name: string | null
+  revision: string
+  text: string
+  structure: string
+  characters: number
+  words: number
+}
+
+const current = `
+  SELECT s.*, d.name AS data_set_name, r.id AS revision, r.text, r.structure, r.characters, r.words
+  FROM sources s
+  JOIN revisions r ON r.source = s.id AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)
+  LEFT JOIN data_sets d ON d.id = s.data_set`
+
+/** A source with its newest revision; refuses where there is none. */
+export function sourceById(db: Db, id: string): StoredSource {
+  const stored = first<StoredSource>(db, `${current} WHERE s.id = ?`, id)
+  if (stored) return stored
+  throw new TandemError('not-found', 'There is no such source in this study.', 'Choose one from Sources.')
+}
+
+/** Every source as lists show it, with the shares and coders that the member `me` may see. */
+export function listSources(db: Db, me: string, only?: string): SourceSummary[] {
+  const stored = all<StoredSource>(
+    db,
+    `${current} ${only === undefined ? '' : 'WHERE s.id = ?'} ORDER BY s.created_at, s.id`,
+    ...(only === undefined ? [] : [only]),
+  )
+  const segments = new Map(
+    all<{ revision: string; n: number }>(
+      db,
+      'SELECT revision, count(*) AS n FROM segments GROUP BY revision',
+    ).map(row => [row.revision, row.n]),
+  )
+  const speakers = Map.groupBy(
+    all<{ revision: string; speaker: string }>(
+      db,
+      'SELECT revision, speaker FROM segments WHERE speaker IS NOT NULL GROUP BY revision, speaker ORDER BY min(number)',
+    ),
+    row => row.revision,
+  )
+  const codings = Map.groupBy(
+    all<{ source: string; start: number; end: number; initials: string }>(
+      db,
+      `SELECT c.source, c.start, c."end", m.initials FROM codings c JOIN members m ON m.id = c.coder
+       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')} ORDER BY c.source, c.start`,
+      me,
+    ),
+    row => row.source,
+  )
+  return stored.map(source => {
+    const coded = codings.get(source.id) ?? []
+    return {
+      id: source.id,
+      title: source.title,
+      kind: source.kind,
+      dataSet: source.data_set === null ? null : { id: source.data_set, name: source.data_set_name ?? '' },
+      format: source.format,
+      fileName: source.file_name,
+      characters: source.characters,
+      words: source.words,
+      segments: segments.get(source.revision) ?? 0,
+      speakers: (speakers.get(source.revision) ?? []).map(row => row.speaker),
+      sha256: source.text,
+      date: source.date,
+      importedAt: new Date(source.created_at).toISOString(),
+      cases: [],
+      coders: [...new Set(coded.map(row => row.initials))].sort(),
+      codedShare: coveredLength(unite(coded)) / source.characters,
+      warnings: JSON.parse(source.warnings) as string[],
+    }
+  })
+}
+
+/** The data sets in their order, with how many sources of each carry a coding the member `me` may see. */
+export const listDataSets = (db: Db, me: string): DataSet[] =>
+  all<{ id: string; name: string; sources: number; coded: number }>(
+    db,
+    `SELECT d.id, d.name, count(s.id) AS sources,
+       count(CASE WHEN EXISTS (
+         SELECT 1 FROM codings c WHERE c.source = s.id AND c.layer = 'independent' AND ${mayShowCoding('c', '?')}
+       ) THEN 1 END) AS coded
+     FROM data_sets d LEFT JOIN sources s ON s.data_set = d.id GROUP BY d.id ORDER BY d.position, d.id`,
+    me,
+  ).map(({ coded, ...set }) => ({ ...set, codedSources: coded }))
+
+/** Title of a source that already holds a text with this hash, or undefined. */
+export const titleOfText = (db: Db, sha256: string): string | undefined =>
+  first<{ title: string }>(
+    db,
+    'SELECT s.title FROM revisions r JOIN sources s ON s.id = r.source WHERE r.text = ? ORDER BY s.created_at LIMIT 1',
+    sha256,
+  )?.title
+
+/** The segments of a revision, in order. */
+export const segmentsOf = (db: Db, revision: string): Segment[] =>
+  all<{
+    kind: Segment['kind']
+    start: number
+    body_start: number
+    end: number
+    speaker: string | null
+    start_ms: number | null
+    end_ms: number | null
+  }>(db, 'SELECT * FROM segments WHERE revision = ? ORDER BY number', revision).map(row => ({
+    kind: row.kind,
+    start: row.start,
+    bodyStart: row.body_start,
+    end: row.end,
+    ...(row.speaker === null ? {} : { speaker: row.speaker }),
+    ...(row.start_ms === null ? {} : { startMs: row.start_ms }),
+    ...(row.end_ms === null ? {} : { endMs: row.end_ms }),
+  }))

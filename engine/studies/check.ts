@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import type { CheckResult } from '#shared/model/check.ts'
+import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
+import { all, type Db, value } from '../db/sql.ts'
+import { differences, foldFromNothing } from '../history/fold.ts'
+import { inOrder, type Operation, seal } from '../history/journal.ts'
+import { contentStructure, contentText } from '../sources/contents.ts'
+
+type Breach = CheckResult['breaches'][number]
+
+/** One thing that must hold, named as the model names it; yields every breach of it in words. */
+interface Check {
+  name: string
+  breaches(db: Db): Iterable<string>
+}
+
+/** Everything `check` looks at, in order; each is one page of the model. */
+export const checks: Check[] = [
+  { name: 'file', breaches: integrity },
+  { name: 'references', breaches: references },
+  { name: 'content', breaches: contentHashes },
+  { name: '1 offsets', breaches: offsets },
+  { name: '2 text', breaches: texts },
+  { name: 'segments', breaches: segments },
+  { name: 'journal', breaches: chain },
+  { name: '10 fold', breaches: fold },
+  { name: 'search index', breaches: searchIndex },
+]
+
+/** Runs one check and names its breaches. */
+export function runCheck(check: Check, db: Db): Breach[] {
+  return [...check.breaches(db)].map(what => ({ invariant: check.name, what }))
+}
+
+function* integrity(db: Db): Iterable<string> {
+  for (const { integrity_check: said } of db.pragma('integrity_check(20)') as { integrity_check: string }[]) {
+    if (said !== 'ok') yield said
+  }
+}
+
+function* references(db: Db): Iterable<string> {
+  for (const { table, parent } of db.pragma('foreign_key_check') as { table: string; parent: string }[]) {
+    yield `A row of ${table} refers to a row of ${parent} that is not there.`
+  }
+}
+
+function* contentHashes(db: Db): Iterable<string> {
+  for (const { sha256 } of all<{ sha256: string }>(db, 'SELECT sha256 FROM contents')) {
+    const { bytes } = db.prepare('SELECT bytes FROM contents WHERE sha256 = ?').get(sha256) as {
+      bytes: Buffer
+    }
+    const found = createHash('sha256').update(bytes).digest('hex')
+    if (found !== sha256) yield `Stored content ${sha256.slice(0, 12)}… no longer matches its hash.`
+  }
+}
+
+function* offsets(db: Db): Iterable<string> {
+  const rows = all<{ id: string; what: string; start: number; end: number; text: string; title: string }>(
+    db,
+    `SELECT c.id, 'coding' AS what, c.start, c."end", r.text, s.title
+     FROM codings c JOIN revisions r ON r.id = c.revision JOIN sources s ON s.id = c.source
+     UNION ALL SELECT a.id, 'annotation', a.start, a."end", r.text, s.title
+     FROM annotations a JOIN revisions r ON r.id = a.revision JOIN sources s ON s.id = a.source ORDER BY 5`,
+  )
+  let sha = ''
+  let text = ''
+  for (const row of rows) {
+    if (row.text !== sha) {
+      sha = row.text
+      text = contentText(db, sha)
+    }
+    if (row.end > text.length) yield `A ${row.what} (${row.id}) reaches past the end of “${row.title}”.`
+    else if (!isGraphemeBoundary(text, row.start) || !isGraphemeBoundary(text, row.end)) {
+      yield `A ${row.what} (${row.id}) cuts a character of “${row.title}” in two.`
+    }
+  }
+}
+
+function* texts(db: Db): Iterable<string> {
+  const rows = all<{ title: string; text: string; characters: number }>(
+    db,
+    'SELECT s.title, r.text, r.characters FROM revisions r JOIN sources s ON s.id = r.source',
+  )
+  for (const { title, text: sha, characters } of rows) {
+    const text = contentText(db, sha)
+    if (text.length !== characters)
+      yield `“${title}” has ${text.length} characters, not the ${characters} recorded.`
+    if (normaliseText(text).text !== text) yield `The text of “${title}” is not in its normal form.`
+  }
+}
+
+function* segments(db: Db): Iterable<string> {
+  const rows = all<{ id: string; title: string; structure: string; characters: number }>(
+    db,
+    'SELECT r.id, s.title, r.structure, r.characters FROM revisions r JOIN sources s ON s.id = r.source',
+  )
+  for (const { id, title, structure, characters } of rows) {
+    const kept = contentStructure(db, structure).segments
+    const there = value<number>(db, 'SELECT count(*) AS n FROM segments WHERE revision = ?', id)
+    if (there !== kept.length) yield `“${title}” shows ${there} of its ${kept.length} segments.`
+    let from = 0
+    for (const segment of kept) {
+      if (segment.start < from || segment.bodyStart < segment.start || segment.end > characters) {
+        yield `The segments of “${title}” are out of order at ${segment.start}.`
+        break
+      }
+      from = segment.end
+    }
+  }
+}
+
+function* chain(db: Db): Iterable<string> {
+  const last = new Map<string, Operation>()
+  const operations = inOrder(db).sort((a, b) =>
+    a.copy < b.copy ? -1 : a.copy > b.copy ? 1 : a.sequence - b.sequence,
+  )
+  for (const entry of operations) {
+    const before = last.get(entry.copy)
+    if (entry.sequence !== (before?.sequence ?? 0) + 1)
+      yield `Journal entry ${entry.sequence} of a copy does not follow the one before.`
+    if (entry.previous !== (before?.hash ?? ''))
+      yield `Journal entry ${entry.sequence} does not continue the chain.`
+    const { hash, ...said } = entry
+    if (seal(said) !== hash) yield `Journal entry ${entry.sequence} was changed after it was written.`
+    last.set(entry.copy, entry)
+  }
+}
+
+function* fold(db: Db): Iterable<string> {
+  const folded = foldFromNothing(inOrder(db))
+  try {
+    for (const { table, id } of differences(db, folded))
+      yield `Row ${id} of ${table} is not what the journal folds to.`
+  } finally {
+    folded.close()
+  }
+}
+
+function* searchIndex(db: Db): Iterable<string> {
+  try {
+    db.exec("INSERT INTO passages (passages) VALUES ('integrity-check')")
+  } catch (error) {
+    if (!String(error).includes('query_only') && !String(error).includes('readonly')) {
+      yield 'The search index is damaged; searching may miss places.'
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
+
+/**
+ * Writes a file whole or not at all: temporary name, flushed, renamed, folder flushed.
+ * A failure leaves what was there before and is told in a sentence.
+ */
+export function writeDurably(path: string, bytes: string | Uint8Array): void {
+  const temporary = `${path}.part-${process.pid}`
+  try {
+    const file = openSync(temporary, 'w', 0o600)
+    try {
+      const data = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+      for (let written = 0; written < data.byteLength; ) written += writeSync(file, data, written)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+    flushFolder(dirname(path))
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw diskFailure(error, path)
+  }
+}
+
+/** Makes renames in a folder durable; silently impossible on Windows, where it is not needed. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** A file system's or SQLite's failure as a sentence; anything unknown is returned as it came. */
+export function diskFailure(error: unknown, path: string): unknown {
+  const code = String((error as { code?: unknown }).code ?? '')
+  if (
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    code === 'EFBIG' ||
+    code === 'SQLITE_FULL' ||
+    code === 'SQLITE_IOERR_WRITE'
+  ) {
+    return new TandemError(
+      'disk-full',
+      `The disk is full: ${path} could not be written.`,
+      'What was saved before is safe. Free some space and do the last step again.',
+    )
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY')) {
+    return new TandemError(
+      'read-only',
+      `${path} cannot be written: the folder is read-only for you.`,
+      'Copy the study to a folder of your own, or ask for the right to write there.',
+    )
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new TandemError('not-found', `There is no folder for ${path}.`, 'Choose a folder that exists.')
+  }
+  return error
+}

@@ -1,0 +1,95 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
+
+/** Where things lie in a study's folder. */
+export interface StudyFolder {
+  path: string
+  database: string
+  keys: string
+  lock: string
+  holder: string
+  backups: string
+}
+
+const extension = '.tandem'
+
+/** The layout of the study folder at `path` (made absolute). Nothing is read. */
+export function studyFolder(path: string): StudyFolder {
+  const folder = resolve(path)
+  return {
+    path: folder,
+    database: join(folder, 'study.db'),
+    keys: join(folder, 'keys.json'),
+    lock: join(folder, 'writer.lock'),
+    holder: join(folder, 'writer.json'),
+    backups: join(folder, 'backups'),
+  }
+}
+
+/** The layout of an existing study; refuses, in a sentence, what is not one. */
+export function existingStudy(path: string): StudyFolder {
+  const folder = studyFolder(path)
+  if (!existsSync(folder.path)) {
+    throw new TandemError(
+      'not-found',
+      `There is no study at ${folder.path}.`,
+      'It may have been moved or renamed.',
+    )
+  }
+  if (!statSync(folder.path).isDirectory()) {
+    throw new TandemError(
+      'bad-input',
+      `${basename(folder.path)} is a file; a study is a folder, NAME${extension}.`,
+      'Import a document into a study instead of opening it as one.',
+    )
+  }
+  if (!existsSync(folder.database) || !existsSync(folder.keys)) {
+    const missing = existsSync(folder.keys) ? 'study.db' : 'keys.json'
+    throw new TandemError(
+      'damaged',
+      `${folder.path} is not a whole study: ${missing} is missing.`,
+      existsSync(folder.backups)
+        ? 'Its backups folder may hold a whole copy.'
+        : 'If it was copied, copy the whole folder again.',
+    )
+  }
+  return folder
+}
+
+/** A file name made of a title: letters, digits, spaces and dashes of any script, never empty, never hidden. */
+export function folderName(title: string): string {
+  const safe = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N} _-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim()
+  return `${safe === '' ? 'Study' : safe}${extension}`
+}
+
+/** The identity of the database file on its disk: changes when it is moved away, removed or replaced. */
+export function fileIdentity(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return null
+  }
+}
+
+/** A sentence where the study lies in a folder that another program synchronises or that can be pulled out. */
+export function placeWarning(path: string): string | null {
+  const synced =
+    /[\\/](OneDrive[^\\/]*|Dropbox[^\\/]*|Google ?Drive|iCloud ?Drive|Mobile Documents|Nextcloud|ownCloud|Box)([\\/]|$)/i.exec(
+      path,
+    )
+  if (synced) {
+    return `This study lies in ${synced[1]}, which copies files while they are in use and can damage it. Work on a local disk and keep backups there instead.`
+  }
+  if (/^(\\\\|\/(media|mnt|Volumes|net)\/|\/run\/media\/)/.test(path)) {
+    return 'This study lies on a network or removable disk. Work on a local disk and keep backups there instead.'
+  }
+  return null
+}

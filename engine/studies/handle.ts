@@ -1,0 +1,233 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
+import type { OpenStudy, Stance } from '#shared/model/study.ts'
+import { newId } from '../db/ids.ts'
+import { readMigrations } from '../db/migrate.ts'
+import { createDatabase, type OpenMode, openDatabase } from '../db/open.ts'
+import { type Db, first, run, value } from '../db/sql.ts'
+import { made } from '../history/changes.ts'
+import { append } from '../history/journal.ts'
+import { backUp, sweepBackups, thinBackups } from './backup.ts'
+import { diskFailure, flushFolder } from './durable-file.ts'
+import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
+import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
+import { takeWriterLock, type WriterLock } from './writer-lock.ts'
+
+/** An open study: one connection, one copy id, and the watch on its place on the disk. */
+export interface StudyHandle {
+  readonly id: string
+  readonly folder: StudyFolder
+  readonly mode: OpenMode
+  /** This physical folder's replica id: what it records can never be taken for another copy's. */
+  readonly copy: string
+  readonly db: Db
+  describe(): OpenStudy
+  /** Refuses where the file is no longer the one that was opened: moved, removed or replaced. */
+  stillHere(): void
+  /** A verified backup as the study stands; answers its folder. */
+  backUp(): string
+  /** Remembers that something was written since the last backup. */
+  touched(): void
+  close(): void
+}
+
+const backupEvery = 30 * 60_000
+
+/** Makes a study in a new folder at `path` and opens it. Refuses an existing folder; leaves nothing on failure. */
+export function createStudy(
+  path: string,
+  options: { title: string; stance: Stance; passphrase?: string | undefined; at: number },
+): StudyHandle {
+  const folder = studyFolder(path)
+  try {
+    mkdirSync(dirname(folder.path), { recursive: true })
+    mkdirSync(folder.path, { mode: 0o700 })
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') {
+      throw new TandemError(
+        'exists',
+        `There is already something at ${folder.path}.`,
+        'Choose another name or folder.',
+      )
+    }
+    throw diskFailure(error, folder.path)
+  }
+  try {
+    const id = newId()
+    const dataKey = newDataKey()
+    writeKeys(folder.keys, id, dataKey, options.passphrase)
+    const db = createDatabase(folder.database, dataKey, readMigrations())
+    try {
+      const copy = newId()
+      db.transaction(() => {
+        run(
+          db,
+          "INSERT INTO local (key, value) VALUES ('copy', ?), ('study', ?), ('place', ?)",
+          copy,
+          id,
+          folder.path,
+        )
+        append(db, copy, options.at, {
+          kind: 'study.made',
+          summary: `Made the study “${options.title}”`,
+          actor: '',
+          undoable: false,
+          changes: [
+            made('studies', id, { title: options.title, stance: options.stance, created_at: options.at }),
+          ],
+        })
+      }).immediate()
+    } finally {
+      db.close()
+    }
+    flushFolder(folder.path)
+    return openStudy(folder.path, 'write', options.passphrase)
+  } catch (error) {
+    rmSync(folder.path, { recursive: true, force: true })
+    throw diskFailure(error, folder.path)
+  }
+}
+
+/**
+ * Opens the study at `path`. For `write` this process becomes its one writer, an older file is migrated after a
+ * verified backup, and a folder that was copied elsewhere is given a copy id of its own.
+ */
+export function openStudy(path: string, mode: OpenMode, passphrase?: string): StudyHandle {
+  const folder = existingStudy(path)
+  const keys = readKeys(folder.keys)
+  const dataKey = unlock(keys, passphrase)
+  const lock = mode === 'write' ? takeWriterLock(folder) : null
+  try {
+    if (mode === 'write') sweepBackups(folder)
+    const identity = fileIdentity(folder.database)
+    const db = openOrExplain(folder, dataKey, mode)
+    try {
+      const id = value<string>(db, "SELECT value FROM local WHERE key = 'study'")
+      if (id !== keys.study) throw mixedUp(folder)
+      if (mode === 'write') ownCopy(db, folder)
+      return handle({ id, folder, mode, db, dataKey, lock, identity, openSlot: hasOpenSlot(keys) })
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}
+
+function openOrExplain(folder: StudyFolder, dataKey: Buffer, mode: OpenMode): Db {
+  try {
+    return openDatabase(folder.database, dataKey, mode, readMigrations(), db => {
+      backUp(folder, db, dataKey, new Date())
+    })
+  } catch (error) {
+    throw diskFailure(error, folder.path)
+  }
+}
+
+interface Parts {
+  id: string
+  folder: StudyFolder
+  mode: OpenMode
+  db: Db
+  dataKey: Buffer
+  lock: WriterLock | null
+  identity: string | null
+  openSlot: boolean
+}
+
+function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Parts): StudyHandle {
+  const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
+  let unsaved = false
+  let lastBackup = Date.now()
+  let open = true
+
+  const stillHere = () => {
+    if (fileIdentity(folder.database) === identity) return
+    throw new TandemError(
+      'moved',
+      `The study is no longer at ${folder.path}: its folder was moved, renamed, removed or replaced while it was open.`,
+      'Nothing more is written. Put the folder back, or close the study and open it where it is now.',
+    )
+  }
+  const makeBackup = () => {
+    const made = backUp(folder, db, dataKey, new Date())
+    thinBackups(folder, new Date())
+    unsaved = false
+    lastBackup = Date.now()
+    return made
+  }
+
+  return {
+    id,
+    folder,
+    mode,
+    copy,
+    db,
+    describe() {
+      const row = first<{ title: string; stance: Stance }>(
+        db,
+        'SELECT title, stance FROM studies WHERE id = ?',
+        id,
+      )
+      return {
+        id,
+        path: folder.path,
+        title: row?.title ?? '',
+        stance: row?.stance ?? 'codebook',
+        openSlot,
+        placeWarning: placeWarning(folder.path),
+      }
+    },
+    stillHere,
+    backUp: makeBackup,
+    touched() {
+      unsaved = true
+      if (Date.now() - lastBackup < backupEvery) return
+      lastBackup = Date.now()
+      setImmediate(() => {
+        if (open) tryQuietly(makeBackup)
+      })
+    },
+    close() {
+      if (!open) return
+      open = false
+      if (mode === 'write') {
+        if (unsaved && fileIdentity(folder.database) === identity) tryQuietly(makeBackup)
+        tryQuietly(() => db.pragma('optimize'))
+        tryQuietly(() => db.pragma('wal_checkpoint(TRUNCATE)'))
+      }
+      db.close()
+      lock?.release()
+      dataKey.fill(0)
+    },
+  }
+}
+
+/** A folder found elsewhere than it was last opened is a copy (or was moved: then a new id does no harm). */
+function ownCopy(db: Db, folder: StudyFolder): void {
+  const place = first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'place'")?.value
+  if (place === folder.path) return
+  db.transaction(() => {
+    run(db, "UPDATE local SET value = ? WHERE key = 'copy'", newId())
+    run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('place', ?)", folder.path)
+  }).immediate()
+}
+
+const mixedUp = (folder: StudyFolder): TandemError =>
+  new TandemError(
+    'damaged',
+    `In ${folder.path}, study.db and keys.json belong to different studies.`,
+    'Put back the keys.json that came with this study.db; every backup holds both.',
+  )
+
+/** For what is a courtesy on the way out: closing must go through whatever the disk says. */
+function tryQuietly(work: () => unknown): void {
+  try {
+    work()
+  } catch {
+    // The study itself is committed and durable; only the courtesy failed.
+  }
+}

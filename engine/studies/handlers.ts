@@ -1,0 +1,103 @@
+import type { study } from '#shared/contract/study.ts'
+import type { Waiting } from '#shared/model/study.ts'
+import { all, first } from '../db/sql.ts'
+import { compareRound } from '../disagreements/in-round.ts'
+import type { Handlers } from '../handler-types.ts'
+import { changed } from '../history/changes.ts'
+import { needsRole } from '../members/asking.ts'
+import { listMembers } from '../members/queries.ts'
+import { mayShowCode, meOf } from '../rounds/blinding.ts'
+import { keptRounds } from '../rounds/queries.ts'
+import { listDataSets } from '../sources/queries.ts'
+import type { Reading } from '../tools.ts'
+import { checks, runCheck } from './check.ts'
+
+export const studyHandlers: Handlers<typeof study> = {
+  overview(reading) {
+    const { db, asking, study } = reading
+    const me = meOf(asking)
+    const counts = first<{
+      sources: number
+      words: number
+      members: number
+      codes: number
+      themes: number
+      memos: number
+    }>(
+      db,
+      `SELECT (SELECT count(*) FROM sources) AS sources,
+         (SELECT coalesce(sum(words), 0) FROM revisions WHERE number = 1) AS words,
+         (SELECT count(*) FROM members) AS members,
+         (SELECT count(*) FROM codes c WHERE ${mayShowCode('c', '?')}) AS codes,
+         (SELECT count(*) FROM themes) AS themes,
+         (SELECT count(*) FROM memos) AS memos`,
+      me,
+    )
+    if (!counts) throw new Error('No counts')
+    return {
+      study: study.describe(),
+      counts,
+      dataSets: listDataSets(db, me),
+      waiting: waiting(reading, counts),
+    }
+  },
+
+  update({ db, study, asking, record }, { title, stance }) {
+    needsRole(asking, ['lead'], 'change the study’s title and stance')
+    record('study.changed', 'Changed the study’s title or stance', [
+      changed(db, 'studies', study.id, {
+        ...(title === undefined ? {} : { title }),
+        ...(stance === undefined ? {} : { stance }),
+      }),
+    ])
+    return study.describe()
+  },
+
+  async check({ reading, progress, breathe }) {
+    const breaches = []
+    for (const [n, check] of checks.entries()) {
+      progress(n, checks.length, check.name)
+      await breathe()
+      breaches.push(...runCheck(check, reading.db))
+    }
+    return { ok: breaches.length === 0, breaches }
+  },
+
+  backup: ({ study }) => ({ path: study.backUp() }),
+}
+
+/** What waits for the member asking, most urgent first. */
+function waiting({ db, asking }: Reading, counts: { sources: number; members: number }): Waiting[] {
+  const { member } = asking
+  const found: Waiting[] = []
+  if (counts.sources === 0) found.push({ what: 'Import the first sources', screen: 'sources' })
+  if (listMembers(db).filter(m => m.roles.includes('coder')).length < 2) {
+    found.push({ what: 'Add a second coder, so that a round can be opened', screen: 'study' })
+  }
+  for (const round of keptRounds(db)) {
+    if (round.state === 'open') {
+      const mine = round.coders.find(c => c.id === member?.id)
+      if (mine && mine.submittedAt === null) {
+        found.push({
+          what: `Code your sources in “${round.title}”, then submit`,
+          screen: 'code',
+          round: round.id,
+        })
+      }
+    } else if (round.state === 'submitted' && member?.roles.some(role => role !== 'coder')) {
+      const left = compareRound(db, round).disagreements.filter(d => !d.ruling).length
+      if (left > 0) {
+        const many = left === 1 ? '1 difference' : `${left} differences`
+        found.push({ what: `Settle ${many} in “${round.title}”`, screen: 'adjudicate', round: round.id })
+      }
+    }
+  }
+  const drafts = all<{ title: string }>(
+    db,
+    "SELECT title FROM memos WHERE state = 'in review' ORDER BY updated_at LIMIT 5",
+  )
+  if (member?.roles.some(role => role !== 'coder')) {
+    for (const { title } of drafts) found.push({ what: `Review the memo “${title}”`, screen: 'themes' })
+  }
+  return found
+}

@@ -1,0 +1,180 @@
+import type { themes } from '#shared/contract/themes.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Theme } from '#shared/model/theme.ts'
+import { codeById, codesUnder } from '../codebook/queries.ts'
+import { codedPassages } from '../codings/queries.ts'
+import { all, type Db, first, value } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { changed, made, removed } from '../history/changes.ts'
+import { signedIn } from '../members/asking.ts'
+import { meOf } from '../rounds/blinding.ts'
+import type { Tools } from '../tools.ts'
+
+export const themeHandlers: Handlers<typeof themes> = {
+  list: ({ db }) => listThemes(db),
+
+  add(tools, { name, parent, summary }) {
+    someone(tools)
+    const { db, now, newId, record } = tools
+    if (parent !== null) mustBe(db, parent)
+    const id = newId()
+    record('theme.added', `Added the theme “${name}”`, [
+      made('themes', id, { parent, name, summary, position: lastPosition(db, parent) + 1, created_at: now }),
+    ])
+    return mustBe(db, id)
+  },
+
+  update(tools, { theme, name, summary }) {
+    someone(tools)
+    const before = mustBe(tools.db, theme)
+    tools.record('theme.changed', `Changed the theme “${name ?? before.name}”`, [
+      changed(tools.db, 'themes', theme, {
+        ...(name === undefined ? {} : { name }),
+        ...(summary === undefined ? {} : { summary }),
+      }),
+    ])
+    return mustBe(tools.db, theme)
+  },
+
+  move(tools, { theme, parent, before }) {
+    someone(tools)
+    const { db, record } = tools
+    const { name } = mustBe(db, theme)
+    const above = parent === null ? null : mustBe(db, parent)
+    const siblings = listThemes(db).filter(t => t.parent === parent && t.id !== theme)
+    const at = before === null ? siblings.length : siblings.findIndex(t => t.id === before)
+    if (at < 0) throw new TandemError('not-found', 'The theme to put it before is not there.', 'Look again.')
+    const next = siblings[at]
+    const previous = siblings[at - 1]
+    const position = next
+      ? ((previous?.position ?? next.position - 2) + next.position) / 2
+      : (previous?.position ?? 0) + 1
+    record('theme.moved', `Moved the theme “${name}” ${above ? `under “${above.name}”` : 'to the top'}`, [
+      changed(db, 'themes', theme, { parent, position }),
+    ])
+    return mustBe(db, theme)
+  },
+
+  remove(tools, { theme }) {
+    someone(tools)
+    const { db, record } = tools
+    const { name } = mustBe(db, theme)
+    const going = themesUnder(db, theme)
+    record('theme.removed', `Removed the theme “${name}”`, [
+      ...going.flatMap(id =>
+        all<{ id: string }>(db, 'SELECT id FROM theme_codes WHERE theme = ?', id).map(row =>
+          removed(db, 'theme_codes', row.id),
+        ),
+      ),
+      ...going.flatMap(id =>
+        all<{ id: string }>(db, "SELECT id FROM memos WHERE about_kind = 'theme' AND about = ?", id).map(
+          row => removed(db, 'memos', row.id),
+        ),
+      ),
+      ...going.toReversed().map(id => removed(db, 'themes', id)),
+    ])
+    return null
+  },
+
+  addCodes(tools, { theme, codes }) {
+    someone(tools)
+    const { db, newId, record } = tools
+    const { name, codes: there } = mustBe(db, theme)
+    const fresh = [...new Set(codes)].filter(code => !there.includes(code))
+    for (const code of fresh) {
+      if (!codeById(db, code))
+        throw new TandemError('not-found', 'There is no such code in this study.', 'Choose another.')
+    }
+    record(
+      'theme.collated',
+      `Put ${fresh.length === 1 ? `“${codeById(db, fresh[0] ?? '')?.name}”` : `${fresh.length} codes`} under “${name}”`,
+      fresh.map((code, n) => made('theme_codes', newId(), { theme, code, position: there.length + n + 1 })),
+    )
+    return mustBe(db, theme)
+  },
+
+  removeCode(tools, { theme, code }) {
+    someone(tools)
+    const { db, record } = tools
+    const { name } = mustBe(db, theme)
+    const link = first<{ id: string }>(
+      db,
+      'SELECT id FROM theme_codes WHERE theme = ? AND code = ?',
+      theme,
+      code,
+    )
+    if (!link) throw new TandemError('not-found', `That code is not under “${name}”.`, 'Look again.')
+    record('theme.collated', `Took “${codeById(db, code)?.name}” out of “${name}”`, [
+      removed(db, 'theme_codes', link.id),
+    ])
+    return mustBe(db, theme)
+  },
+
+  evidence({ db, asking }, { theme, layer }) {
+    mustBe(db, theme)
+    const under = new Set(themesUnder(db, theme))
+    const codes = listThemes(db)
+      .filter(t => under.has(t.id))
+      .flatMap(t => t.codes)
+      .flatMap(code => codesUnder(db, code))
+    const passages = codedPassages(db, { layer, codes: [...new Set(codes)] }, meOf(asking))
+    const sets = new Map(
+      all<{ id: string; name: string | null }>(
+        db,
+        'SELECT s.id, d.name FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set',
+      ).map(row => [row.id, row.name ?? 'No data set']),
+    )
+    const bySet = Map.groupBy(passages, p => sets.get(p.source) ?? 'No data set')
+    return {
+      theme,
+      layer,
+      passages,
+      byDataSet: [...bySet].map(([dataSet, list]) => ({
+        dataSet,
+        passages: list.length,
+        sources: new Set(list.map(p => p.source)).size,
+      })),
+    }
+  },
+}
+
+/** All themes, in tree order: a theme before the sub-themes under it. */
+export function listThemes(db: Db): Theme[] {
+  const codes = Map.groupBy(
+    all<{ theme: string; code: string }>(db, 'SELECT theme, code FROM theme_codes ORDER BY position, id'),
+    row => row.theme,
+  )
+  const stored = all<Omit<Theme, 'codes'>>(
+    db,
+    'SELECT id, parent, name, summary, position FROM themes ORDER BY position, id',
+  )
+  const children = Map.groupBy(stored, theme => theme.parent)
+  const inTreeOrder = (parent: string | null): Theme[] =>
+    (children.get(parent) ?? []).flatMap(theme => [
+      { ...theme, codes: (codes.get(theme.id) ?? []).map(row => row.code) },
+      ...inTreeOrder(theme.id),
+    ])
+  return inTreeOrder(null)
+}
+
+const themesUnder = (db: Db, theme: string): string[] =>
+  all<{ id: string }>(
+    db,
+    `WITH RECURSIVE under (id) AS (
+       SELECT ? UNION SELECT themes.id FROM themes JOIN under ON themes.parent = under.id
+     ) SELECT id FROM under`,
+    theme,
+  ).map(row => row.id)
+
+const lastPosition = (db: Db, parent: string | null): number =>
+  value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM themes WHERE parent IS ?', parent)
+
+function mustBe(db: Db, id: string): Theme {
+  const theme = listThemes(db).find(t => t.id === id)
+  if (theme) return theme
+  throw new TandemError('not-found', 'There is no such theme in this study.', 'Choose one from Themes.')
+}
+
+function someone({ asking }: Tools): void {
+  if (!asking.manages) signedIn(asking)
+}
