@@ -25,18 +25,23 @@ const grip = { width: 120, height: 24 }
  */
 export function placeWindow(kept: unknown, displays: readonly [Area, ...Area[]]): WindowState {
   const state = saved.safeParse(kept).data
-  const home = state && displays.find(display => reachable(state, display))
-  if (!state || !home) {
-    const [primary] = displays
-    const width = Math.min(usual.width, primary.width)
-    const height = Math.min(usual.height, primary.height)
-    const x = primary.x + Math.floor((primary.width - width) / 2)
-    const y = primary.y + Math.floor((primary.height - height) / 2)
-    return { x, y, width, height, maximized: state?.maximized ?? false }
+  const places = state
+    ? displays.map(display => ({ display, place: { ...state, ...fitted(state, display) } }))
+    : []
+  const there = places.find(({ display, place }) => reachable(place, display))
+  if (there) return there.place
+  const [primary] = displays
+  const { width, height } = fitted(usual, primary)
+  const x = primary.x + Math.floor((primary.width - width) / 2)
+  const y = primary.y + Math.floor((primary.height - height) / 2)
+  return { x, y, width, height, maximized: state?.maximized ?? false }
+}
+
+function fitted(size: { width: number; height: number }, display: Area) {
+  return {
+    width: Math.min(Math.max(size.width, smallest.width), display.width),
+    height: Math.min(Math.max(size.height, smallest.height), display.height),
   }
-  const width = Math.min(Math.max(state.width, smallest.width), home.width)
-  const height = Math.min(Math.max(state.height, smallest.height), home.height)
-  return { x: state.x, y: state.y, width, height, maximized: state.maximized }
 }
 
 function reachable(window: Area, display: Area): boolean {
