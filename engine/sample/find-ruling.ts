@@ -30,8 +30,8 @@ type Ruling = SampleRulings['rulings'][number]
 
 /**
  * What the sample's reviewer says of a difference, or null where it was left open. `text` is the stored text of the
- * difference's source. A ruling by name goes before a rule; two codes on one passage that were ruled on one by one
- * are taken together.
+ * difference's source. A ruling by name goes before a rule; two codes on one passage that were ruled on one by one,
+ * or paired otherwise than here, are taken together.
  */
 export function findRuling(
   { rulings, rules }: SampleRulings,
@@ -45,8 +45,11 @@ export function findRuling(
   if (a && b && a.code !== b.code) {
     const pair = on(a).find(ruling => ruling.code === a.code && ruling.otherCode === b.code)
     if (pair) return decided(pair, text)
-    const first = single(on(a), a) ?? rules.find(rule => fits(rule, 'omission', a))
-    const second = single(on(b), b) ?? rules.find(rule => fits(rule, 'omission', b))
+    const first =
+      on(a).find(ruling => ruling.code === a.code) ?? rules.find(rule => fits(rule, 'omission', a))
+    const second =
+      on(b).find(ruling => (ruling.otherCode ?? ruling.code) === b.code) ??
+      rules.find(rule => fits(rule, 'omission', b))
     return first && second ? together(first, second) : null
   }
   const side = a ?? b
@@ -66,9 +69,6 @@ const concerns = (ruling: Ruling, side: SampleSide, text: string): boolean => {
   const { start, end } = locate(text, ruling.quote, ruling.occurrence)
   return start < side.end && side.start < end
 }
-
-const single = (found: Ruling[], side: SampleSide): Ruling | undefined =>
-  found.find(ruling => ruling.otherCode === undefined && ruling.code === side.code)
 
 const fits = (rule: SampleRulings['rules'][number], kind: DisagreementKind, side: SampleSide): boolean =>
   rule.kind === kind &&
