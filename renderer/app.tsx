@@ -1,17 +1,102 @@
 import { useEffect } from 'react'
 import { useCommandContext } from './commands/use-command-context.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
+import styles from './frame/frame.module.css'
+import { HintStrip } from './frame/hint-strip.tsx'
+import { LinkNotice } from './frame/link-notice.tsx'
+import { ScreenBoundary } from './frame/screen-boundary.tsx'
+import { Status } from './frame/status.tsx'
+import { TitleBar } from './frame/title-bar.tsx'
+import { useDesktopMenu } from './frame/use-desktop-menu.ts'
+import { WindowDialogs } from './frame/window-dialogs.tsx'
 import { screens } from './screens/index.ts'
-import { applyTheme } from './theme/theme.ts'
-import { usePreferences } from './use-engine.ts'
+import { SignIn } from './screens/sign-in/sign-in.tsx'
+import { Start } from './screens/start/start.tsx'
+import { useNavigation } from './state/navigation.ts'
+import { applyReadingStyle, applyTheme } from './theme/theme.ts'
+import { Callout } from './ui/callout.tsx'
+import { LiveAnnouncer } from './ui/live-announcer.tsx'
+import { Rail } from './ui/rail.tsx'
+import { ToastRegion } from './ui/toast-region.tsx'
+import { usePreferences, useRead } from './use-engine.ts'
 
-/** The window: the frame around whichever screen is open. */
+/** The window: the frame around the start, the sign-in, or whichever screen of the study is open. */
 export function App() {
   const context = useCommandContext()
   useShortcuts(context)
-  const { theme } = usePreferences()
+  useDesktopMenu(context)
+  useLook()
+  const { data: session, failure } = useRead('session.current', {})
+  const study = session?.study ?? null
+  const member = session?.member ?? null
+  const waiting = useRead('study.overview', member ? {} : null).data?.waiting.length ?? 0
+  const open = screens.find(({ id }) => id === context.screen) ?? screens[0]
+  const isElsewhere = open !== undefined && member !== null && open.id !== context.screen
+  const { replace } = useNavigation.getState()
+  useEffect(() => {
+    if (isElsewhere && open) replace(open.id)
+  }, [isElsewhere, open, replace])
+  const title = study?.title
+  useEffect(() => {
+    document.title = title === undefined ? 'Tandem' : `${title} – Tandem`
+  }, [title])
+  return (
+    <div className={styles.frame}>
+      <TitleBar context={context} />
+      <LinkNotice />
+      <div className={styles.middle}>
+        {member && open && (
+          <Rail
+            label="Screens"
+            items={screens.map(({ id, label, icon: Icon }) => ({
+              id,
+              label,
+              icon: <Icon />,
+              ...(id === 'study' ? { waiting } : {}),
+            }))}
+            current={open.id}
+            onChoose={id => context.go(id)}
+          />
+        )}
+        <main className={styles.screen} id="screen" tabIndex={-1}>
+          {member && open ? (
+            <>
+              <HintStrip screen={open.id} />
+              <ScreenBoundary key={`${open.id} ${member.id}`} name={open.label}>
+                <open.component />
+              </ScreenBoundary>
+            </>
+          ) : study ? (
+            <SignIn study={study} />
+          ) : session ? (
+            <Start />
+          ) : failure ? (
+            <div className={styles.fault}>
+              <Callout tone="error" isLive title={failure.message}>
+                {failure.hint}
+              </Callout>
+            </div>
+          ) : (
+            <p className={styles.wait}>Opening…</p>
+          )}
+        </main>
+      </div>
+      <div className={styles.status}>
+        <Status context={context} />
+      </div>
+      <WindowDialogs context={context} />
+      <ToastRegion />
+      <LiveAnnouncer />
+    </div>
+  )
+}
+
+/** Sets the window's look to the person's preferences. */
+function useLook(): void {
+  const { theme, readingSize, readingWidth } = usePreferences()
   useEffect(() => applyTheme(theme), [theme])
-  const screen = screens.find(({ id }) => id === context.screen) ?? screens[0]
-  const Content = screen?.component
-  return <main>{Content && <Content />}</main>
+  useEffect(
+    () => applyReadingStyle({ size: readingSize, measure: readingWidth }),
+    [readingSize, readingWidth],
+  )
 }

@@ -5,6 +5,7 @@ import type { FromEngine, ToEngine, Wire } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import { portArrived } from '#shared/model/desktop-bridge.ts'
 import { desktop } from './desktop.ts'
+import { resume } from './resume.ts'
 import { type LinkState, useConnection } from './state/connection.ts'
 
 /** The engine as this window sees it. */
@@ -24,10 +25,16 @@ interface Road extends Wire {
 export function openEngine(): Engine {
   const bridge = desktop()
   const road = bridge ? portRoad(() => bridge.requestPort()) : socketRoad(socketAddress())
-  const connection: Connection = connect(watchWrites(road), newId)
+  const { gate, side } = split(road)
+  const connection: Connection = connect(watchWrites(gate.wire), newId)
+  const resuming = connect(side, newId)
   const mended = new Set<() => void>()
   let before = false
-  road.start(() => {
+  road.start(async () => {
+    gate.isOpen = false
+    resuming.abandon(new TandemError('cancelled', 'The road to the engine broke again.'))
+    await resume(resuming.client)
+    gate.isOpen = true
     connection.resend()
     if (before) for (const listener of mended) listener()
     before = true
@@ -51,6 +58,37 @@ export function openEngine(): Engine {
       return () => mended.delete(listener)
     },
   }
+}
+
+/**
+ * Two wires on one road. The gate holds everything back while it is closed (`resend` sends it later); the side
+ * wire is for `resume` alone and marks its calls by negative ids.
+ */
+function split(road: Wire): { gate: { wire: Wire; isOpen: boolean }; side: Wire } {
+  let toGate: (message: FromEngine) => void = () => {}
+  let toSide: (message: FromEngine) => void = () => {}
+  const gate = {
+    isOpen: false,
+    wire: {
+      send: (message: ToEngine) => {
+        if (gate.isOpen) road.send(message)
+      },
+      listen: (onMessage: (message: FromEngine) => void) => {
+        toGate = onMessage
+      },
+    },
+  }
+  const side: Wire = {
+    send: message => road.send({ ...message, id: -message.id }),
+    listen: onMessage => {
+      toSide = onMessage
+    },
+  }
+  road.listen(message => {
+    if (message.type !== 'changed' && message.id < 0) toSide({ ...message, id: -message.id })
+    else toGate(message)
+  })
+  return { gate, side }
 }
 
 /** The same wire, with the writes on it counted from sending to acknowledgement. */

@@ -2,7 +2,9 @@ import { type Client, methods } from '#shared/contract/client.ts'
 import type { Contract } from '#shared/contract/index.ts'
 import type { GivenTo, OutputOf, Topic } from '#shared/contract/method.ts'
 import { type Failure, toFailure } from '#shared/errors.ts'
+import type { Session } from '#shared/model/study.ts'
 import type { Engine } from './engine-client.ts'
+import { rememberSession } from './resume.ts'
 
 type NamesOf<Feature extends keyof Contract> = {
   [Name in keyof Contract[Feature] & string]: Contract[Feature][Name] extends { readonly kind: 'read' }
@@ -54,6 +56,8 @@ export class Reads {
   private readonly questions = new Map<string, Question>()
   private readonly client: Client
 
+  private identity: string | null = null
+
   constructor(engine: Engine) {
     this.client = engine.client
     engine.onChanged(topics => this.changed(topics))
@@ -98,10 +102,18 @@ export class Reads {
     if (question) this.ask(question)
   }
 
-  /** Drops every answer but those `kept`, and asks anew: another person or study stands before the window. */
-  forget(kept: (name: ReadName) => boolean): void {
+  /**
+   * Notes who is asking in which study. When that changes, every answer but those about this machine is dropped
+   * before it can be shown to someone else, and asked for anew.
+   */
+  private recognise(session: Session): void {
+    rememberSession(session)
+    const identity = `${session.study?.id ?? ''} ${session.member?.id ?? ''}`
+    const changed = this.identity !== null && this.identity !== identity
+    this.identity = identity
+    if (!changed) return
     for (const question of this.questions.values()) {
-      if (kept(question.name)) continue
+      if (question.name.startsWith('library.') || question.name === 'session.current') continue
       question.era += 1
       this.set(question, { data: undefined, failure: undefined, loading: true, asking: false })
       this.ask(question)
@@ -142,6 +154,7 @@ export class Reads {
 
   private settle(question: Question, era: number, reading: Reading<unknown>): void {
     if (question.era !== era) return
+    if (question.name === 'session.current' && reading.data) this.recognise(reading.data as Session)
     this.set(question, reading)
     if (question.again) this.ask(question)
   }

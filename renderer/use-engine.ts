@@ -11,7 +11,8 @@ import {
 import type { Client } from '#shared/contract/client.ts'
 import type { Preferences, Session } from '#shared/model/study.ts'
 import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
-import { showFailure, useNotices } from './state/notices.ts'
+import { showFailure } from './show-failure.ts'
+import { showToast } from './ui/toast-queue.ts'
 
 /** The engine and the questions asked of it, given to the tree once by `main.tsx`. */
 export const EngineContext = createContext<{ client: Client; reads: Reads } | null>(null)
@@ -84,11 +85,12 @@ export function usePreferences(): Preferences {
   return useRead('library.preferences', {}).data ?? usualPreferences
 }
 
-interface ActOptions {
-  /** Where given, success is said in a toast with this sentence and a way to take the step back. */
+/** How success is said: not at all where neither is given. */
+export interface ActOptions<T> {
+  /** A toast with this sentence and a way to take the step back. */
   undoable?: string
-  /** Success said in a toast with this sentence. */
-  done?: string
+  /** A toast with this sentence. */
+  done?: string | ((outcome: T) => string)
 }
 
 /**
@@ -96,25 +98,25 @@ interface ActOptions {
  * `busy` is true meanwhile.
  */
 export function useAct(): {
-  run: <T>(step: () => Promise<T>, options?: ActOptions) => Promise<T | undefined>
+  run: <T>(step: () => Promise<T>, options?: ActOptions<T>) => Promise<T | undefined>
   busy: boolean
 } {
   const client = useClient()
   const [running, setRunning] = useState(0)
   const run = useCallback(
-    async <T>(step: () => Promise<T>, options: ActOptions = {}): Promise<T | undefined> => {
+    async <T>(step: () => Promise<T>, options: ActOptions<T> = {}): Promise<T | undefined> => {
       setRunning(count => count + 1)
       try {
         const outcome = await step()
-        const { show } = useNotices.getState()
         if (options.undoable !== undefined) {
-          show({
-            tone: 'quiet',
+          showToast({
             message: options.undoable,
-            action: { label: 'Undo', run: () => void client.history.undo({}).catch(showFailure) },
+            action: { label: 'Undo', onAction: () => void client.history.undo({}).catch(showFailure) },
           })
         } else if (options.done !== undefined) {
-          show({ tone: 'quiet', message: options.done })
+          showToast({
+            message: typeof options.done === 'string' ? options.done : options.done(outcome),
+          })
         }
         return outcome
       } catch (error) {

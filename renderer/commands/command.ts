@@ -2,6 +2,7 @@ import type { Client } from '#shared/contract/client.ts'
 import type { UndoState } from '#shared/model/operation.ts'
 import type { Preferences, Session } from '#shared/model/study.ts'
 import type { ScreenParams } from '../state/navigation.ts'
+import type { ActOptions } from '../use-engine.ts'
 
 /** What a command may look at and do. A screen's own state is read from its store with `getState()`. */
 export interface CommandContext {
@@ -14,7 +15,7 @@ export interface CommandContext {
   params: ScreenParams
   go(screen: string, params?: ScreenParams): void
   /** Does something and shows a failure as a toast; see `useAct`. */
-  act<T>(step: () => Promise<T>, options?: { undoable?: string; done?: string }): Promise<T | undefined>
+  act<T>(step: () => Promise<T>, options?: ActOptions<T>): Promise<T | undefined>
 }
 
 /**
@@ -37,6 +38,8 @@ export interface Command {
   /** Whether it can be done now; always where absent. A command that cannot is not listed. */
   when?(context: CommandContext): boolean
   run(context: CommandContext): unknown
+  /** For a command that is on or off: whether it is on. */
+  isOn?(context: CommandContext): boolean
 }
 
 /** A command's label as it reads now. */

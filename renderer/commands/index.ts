@@ -1,7 +1,39 @@
+import { backUpStudy } from './back-up-study.ts'
+import { checkStudy } from './check-study.ts'
+import { closeStudy } from './close-study.ts'
 import type { Command } from './command.ts'
 import { goCommands } from './go.ts'
+import { importFiles } from './import-files.ts'
+import { keyHelp } from './key-help.ts'
+import { newStudy } from './new-study.ts'
+import { openSample } from './open-sample.ts'
+import { openStudy } from './open-study.ts'
+import { openPalette } from './palette.ts'
+import { openPreferences } from './preferences.ts'
 import { redo } from './redo.ts'
+import { searchSources } from './search-sources.ts'
+import { showHintsAgain } from './show-hints-again.ts'
+import { switchMember } from './switch-member.ts'
+import { themeCommands } from './themes.ts'
 import { undo } from './undo.ts'
 
 /** Everything a person can do, in the order menus show it. */
-export const commands: readonly Command[] = [undo, redo, ...goCommands]
+export const commands: readonly Command[] = [
+  newStudy,
+  openStudy,
+  openSample,
+  closeStudy,
+  importFiles,
+  backUpStudy,
+  checkStudy,
+  switchMember,
+  undo,
+  redo,
+  searchSources,
+  openPalette,
+  ...themeCommands,
+  ...goCommands,
+  openPreferences,
+  keyHelp,
+  showHintsAgain,
+]

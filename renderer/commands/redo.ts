@@ -1,4 +1,4 @@
-import { useNotices } from '../state/notices.ts'
+import { showToast } from '../ui/toast-queue.ts'
 import type { Command } from './command.ts'
 
 export const redo: Command = {
@@ -10,10 +10,9 @@ export const redo: Command = {
   async run({ client, act }) {
     const redone = await act(() => client.history.redo({}))
     if (!redone) return
-    useNotices.getState().show({
-      tone: 'quiet',
+    showToast({
       message: `Done again: ${redone.what}`,
-      action: { label: 'Undo', run: () => void act(() => client.history.undo({})) },
+      action: { label: 'Undo', onAction: () => void act(() => client.history.undo({})) },
     })
   },
 }

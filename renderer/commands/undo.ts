@@ -1,4 +1,4 @@
-import { useNotices } from '../state/notices.ts'
+import { showToast } from '../ui/toast-queue.ts'
 import type { Command } from './command.ts'
 
 export const undo: Command = {
@@ -10,10 +10,9 @@ export const undo: Command = {
   async run({ client, act }) {
     const undone = await act(() => client.history.undo({}))
     if (!undone) return
-    useNotices.getState().show({
-      tone: 'quiet',
+    showToast({
       message: `Undone: ${undone.what}`,
-      action: { label: 'Redo', run: () => void act(() => client.history.redo({})) },
+      action: { label: 'Redo', onAction: () => void act(() => client.history.redo({})) },
     })
   },
 }

@@ -1,14 +1,23 @@
 import type { LucideIcon } from 'lucide-react'
+import { FileText, History as HistoryIcon, House, Search as SearchIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { History } from './history/history.tsx'
+import { Search } from './search/search.tsx'
+import { Sources } from './sources/sources.tsx'
+import { Study } from './study/study.tsx'
 
-/** A place in the rail. `needsStudy`: shown only where a study is open and someone is signed in. */
+/** A place in the rail, there while a study is open and someone is signed in. */
 export interface Screen {
   id: string
   label: string
   icon: LucideIcon
   component: ComponentType
-  needsStudy: boolean
 }
 
-/** Every screen, in the rail's order. */
-export const screens: readonly Screen[] = []
+/** Every screen of a study, in the rail's order. */
+export const screens: readonly Screen[] = [
+  { id: 'study', label: 'Study', icon: House, component: Study },
+  { id: 'sources', label: 'Sources', icon: FileText, component: Sources },
+  { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
+  { id: 'history', label: 'History', icon: HistoryIcon, component: History },
+]

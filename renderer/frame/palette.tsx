@@ -1,0 +1,113 @@
+import { FileText, Search } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Autocomplete, Dialog, Menu, MenuItem, Modal, ModalOverlay } from 'react-aria-components'
+import { type CommandContext, isAvailable, keysOf, labelOf } from '../commands/command.ts'
+import { commands } from '../commands/index.ts'
+import { useDialogs } from '../state/dialogs.ts'
+import { classNames } from '../ui/class-names.ts'
+import { Kbd } from '../ui/kbd.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { useRead } from '../use-engine.ts'
+import styles from './palette.module.css'
+import { rank } from './rank.ts'
+
+interface Offer {
+  id: string
+  label: string
+  place: string
+  keys?: string | undefined
+  icon?: ReactNode
+  run: () => unknown
+}
+
+/** Find by typing: every command, every source by its title, and the words themselves in all sources. */
+export function Palette({ context }: { context: CommandContext }) {
+  const { open, close } = useDialogs()
+  const isOpen = open === 'palette'
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={opened => !opened && close()}
+      className={classNames(styles.scrim)}
+    >
+      <Modal className={classNames(styles.modal)}>
+        <Dialog aria-label="Find a command" className={classNames(styles.dialog)}>
+          {isOpen && <Finder context={context} close={close} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Finder({ context, close }: { context: CommandContext; close: () => void }) {
+  const [query, setQuery] = useState('')
+  const sources = useRead('sources.list', context.session.member ? {} : null).data
+  const offers = useMemo(() => {
+    const all: Offer[] = [
+      ...commands
+        .filter(command => command.id !== 'palette' && isAvailable(command, context))
+        .map(command => ({
+          id: command.id,
+          label: labelOf(command, context),
+          place: command.place === 'App' ? 'Tandem' : command.place,
+          keys: keysOf(command)[0],
+          run: () => command.run(context),
+        })),
+      ...(query.trim().length > 1 ? (sources ?? []) : []).map(source => ({
+        id: source.id,
+        label: source.title,
+        place: 'Source',
+        icon: <FileText aria-hidden="true" />,
+        run: () => context.go('code', { source: source.id }),
+      })),
+    ]
+    const found = all
+      .flatMap(offer => {
+        const score = rank(query, offer.label)
+        return score === null ? [] : [{ offer, score }]
+      })
+      .sort((a, b) => a.score - b.score)
+      .slice(0, 60)
+      .map(({ offer }) => offer)
+    if (context.session.member === null || query.trim().length < 2) return found
+    const words: Offer = {
+      id: 'search-words',
+      label: `Find “${query.trim()}” in the sources`,
+      place: 'Search',
+      icon: <Search aria-hidden="true" />,
+      run: () => context.go('search', { query: query.trim() }),
+    }
+    return [...found, words]
+  }, [context, query, sources])
+  return (
+    <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <div className={styles.field}>
+        <SearchField label="Find a command" placeholder="What do you want to do?" autoFocus />
+      </div>
+      <Menu
+        aria-label="Commands"
+        className={classNames(styles.list)}
+        items={offers}
+        renderEmptyState={() => <p className={styles.none}>Nothing of that name. Try another word.</p>}
+      >
+        {offer => (
+          <MenuItem
+            id={offer.id}
+            textValue={offer.label}
+            className={classNames(styles.item)}
+            onAction={() => {
+              close()
+              void offer.run()
+            }}
+          >
+            <span className={styles.icon}>{offer.icon}</span>
+            <span className={styles.label}>{offer.label}</span>
+            <span className={styles.place}>{offer.place}</span>
+            {offer.keys && <Kbd keys={offer.keys} />}
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
+  )
+}

@@ -1,0 +1,80 @@
+import { EyeOff, Hourglass } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Member } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
+import type { CommandContext } from '../commands/command.ts'
+import { switchMember } from '../commands/switch-member.ts'
+import { screens } from '../screens/index.ts'
+import { useConnection } from '../state/connection.ts'
+import { useSelectionLength } from '../state/selection-length.ts'
+import { CoderBadge } from '../ui/badge.tsx'
+import { type StatusItem, StatusLine } from '../ui/status-line.tsx'
+import { useRead } from '../use-engine.ts'
+import { counted, timeOfDay } from '../wording.ts'
+
+/** The line at the window's foot: who I am, which round, which framework, what is selected, what is saved. */
+export function Status({ context }: { context: CommandContext }) {
+  const { member } = context.session
+  const rounds = useRead('rounds.list', member ? {} : null).data ?? []
+  const frameworks = useRead('codebook.frameworks', member ? {} : null).data ?? []
+  const own = frameworks.find(({ kind }) => kind === 'inductive')
+  const selection = useSelectionLength(({ length }) => length)
+  const saved = useSaved()
+  const start: StatusItem[] = []
+  if (member) {
+    start.push({
+      id: 'member',
+      content: <CoderBadge name={member.name} initials={member.initials} size="small" isNameShown />,
+      onPress: () => void switchMember.run(context),
+    })
+    const round = roundMark(rounds, member)
+    if (round) start.push({ id: 'round', ...round, onPress: () => context.go('study') })
+    if (own) {
+      start.push({
+        id: 'framework',
+        content: own.version === 0 ? 'Framework not yet frozen' : `Framework version ${own.version}`,
+        ...(screens.some(({ id }) => id === 'framework') ? { onPress: () => context.go('framework') } : {}),
+      })
+    }
+  }
+  const end: StatusItem[] = []
+  if (selection) {
+    end.push({
+      id: 'selection',
+      content: `${counted(selection.words, 'word')}, ${counted(selection.characters, 'character')} selected`,
+    })
+  }
+  if (saved) end.push({ id: 'saved', ...saved })
+  return <StatusLine start={start} end={end} />
+}
+
+/** What the engine has acknowledged, in words. */
+function useSaved(): Pick<StatusItem, 'content' | 'tone' | 'isLive'> | null {
+  const { link, unsaved, savedAt } = useConnection()
+  if (link === 'ended')
+    return { content: 'Not connected: nothing can be saved', tone: 'danger', isLive: true }
+  if (link === 'broken') return { content: 'Reconnecting…', tone: 'warn', isLive: true }
+  if (unsaved > 0) return { content: 'Saving…' }
+  return savedAt === null ? null : { content: `Saved ${timeOfDay(savedAt)}` }
+}
+
+/** The round this person is coding in, with why the other's work is not shown; null where there is none. */
+function roundMark(rounds: readonly Round[], me: Member): { content: ReactNode; icon: ReactNode } | null {
+  const mine = rounds.filter(({ state, coders }) => state === 'open' && coders.some(({ id }) => id === me.id))
+  const [round] = mine
+  if (!round) return null
+  const title = mine.length === 1 ? round.title : counted(mine.length, 'open round')
+  const handedIn = mine.every(({ coders }) => coders.find(({ id }) => id === me.id)?.submittedAt !== null)
+  if (handedIn) {
+    const others = [
+      ...new Set(mine.flatMap(({ coders }) => coders.filter(({ submittedAt }) => !submittedAt))),
+    ]
+    return {
+      content: `${title}: submitted, waiting for ${others.map(({ initials }) => initials).join(', ')}`,
+      icon: <Hourglass aria-hidden="true" />,
+    }
+  }
+  return mine.some(({ blind }) => blind)
+    ? { content: `${title}: blind until both submit`, icon: <EyeOff aria-hidden="true" /> }
+    : { content: title, icon: null }
+}

@@ -1,0 +1,34 @@
+import type { CommandContext } from '../commands/command.ts'
+import { ImportDialog } from '../screens/sources/import-dialog.tsx'
+import { NewStudyDialog } from '../screens/start/new-study-dialog.tsx'
+import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
+import { PassphraseDialog } from '../screens/start/passphrase-dialog.tsx'
+import { SampleDialog } from '../screens/start/sample-dialog.tsx'
+import { CheckDialog } from '../screens/study/check-dialog.tsx'
+import { DropTarget } from './drop-target.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { Palette } from './palette.tsx'
+import { PreferencesDialog } from './preferences-dialog.tsx'
+
+/** What may lie over any screen. */
+export function WindowDialogs({ context }: { context: CommandContext }) {
+  const { study, member } = context.session
+  return (
+    <>
+      <Palette context={context} />
+      <KeyHelp context={context} />
+      <PreferencesDialog />
+      <NewStudyDialog />
+      <OpenStudyDialog />
+      <PassphraseDialog />
+      <SampleDialog />
+      {study && <CheckDialog />}
+      {member && (
+        <>
+          <DropTarget />
+          <ImportDialog />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import type { HistoryEntry } from '#shared/model/operation.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { timeOfDay } from '../../wording.ts'
+import styles from './history.module.css'
+
+/** One step; `onUndo` where it is the one that undo would take back now. */
+export function Entry({ entry, onUndo }: { entry: HistoryEntry; onUndo?: () => void }) {
+  return (
+    <li className={classNames(styles.entry, entry.undone && styles.undone)}>
+      <time className={styles.time} dateTime={entry.at}>
+        {timeOfDay(entry.at)}
+      </time>
+      <span className={styles.who}>{entry.who ?? 'Tandem'}</span>
+      <span className={styles.what}>{entry.what}</span>
+      <span className={styles.state}>
+        {entry.undone ? (
+          <Badge>Undone</Badge>
+        ) : (
+          onUndo && (
+            <Button size="small" variant="quiet" onPress={onUndo}>
+              Undo
+            </Button>
+          )
+        )}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,119 @@
+import { EyeOff, History as HistoryIcon, Undo2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { HistoryEntry } from '#shared/model/operation.ts'
+import { redo } from '../../commands/redo.ts'
+import { undo } from '../../commands/undo.ts'
+import { useCommandContext } from '../../commands/use-command-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import { useRead } from '../../use-engine.ts'
+import { dayHeading } from '../../wording.ts'
+import { Entry } from './entry.tsx'
+import styles from './history.module.css'
+
+const step = 100
+
+/** The journal in words, newest first: what was done, when and by whom, and the way back. */
+export function History() {
+  const context = useCommandContext()
+  const members = useRead('members.list', {}).data ?? []
+  const [who, setWho] = useState('all')
+  const [limit, setLimit] = useState(step)
+  const { data, failure, asking } = useRead('history.list', {
+    limit,
+    ...(who === 'all' ? {} : { member: who }),
+  })
+  const days = useMemo(() => byDay(data?.entries ?? []), [data])
+  const mine = context.session.member?.name ?? null
+  const latest = data?.entries.find(entry => entry.who === mine && entry.undoable && !entry.undone)
+  return (
+    <>
+      <PageHeader
+        title="History"
+        description="Everything that was done in this study. Nothing is erased: taking a step back is a step of its own."
+        actions={
+          <>
+            <Button
+              icon={<Undo2 />}
+              isDisabled={context.undo.undo === null}
+              onPress={() => void undo.run(context)}
+            >
+              Undo my last step
+            </Button>
+            {context.undo.redo !== null && <Button onPress={() => void redo.run(context)}>Redo</Button>}
+          </>
+        }
+      >
+        <Toolbar label="Filter">
+          <Select
+            label="Person"
+            isLabelHidden
+            options={[
+              { id: 'all', label: 'Everyone' },
+              ...members.map(({ id, name, initials }) => ({ id, label: name, description: initials })),
+            ]}
+            value={who}
+            onChange={chosen => {
+              setWho(chosen)
+              setLimit(step)
+            }}
+          />
+        </Toolbar>
+      </PageHeader>
+      <div className={styles.list}>
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        {data?.withheld && (
+          <p className={styles.withheld}>
+            <EyeOff aria-hidden="true" />
+            Steps of another coder in a round you share are not listed: blind until both submit.
+          </p>
+        )}
+        {data?.entries.length === 0 && (
+          <EmptyState isCompact icon={<HistoryIcon />} title="Nothing here yet">
+            Every change in the study is listed here as soon as it is saved.
+          </EmptyState>
+        )}
+        {days.map(({ heading, entries }) => (
+          <section key={heading} className={styles.day} aria-label={heading}>
+            <h2 className={styles.heading}>{heading}</h2>
+            <ol className={styles.entries}>
+              {entries.map(entry => (
+                <Entry
+                  key={entry.id}
+                  entry={entry}
+                  {...(entry === latest ? { onUndo: () => void undo.run(context) } : {})}
+                />
+              ))}
+            </ol>
+          </section>
+        ))}
+        {data?.more && limit < 500 && (
+          <div className={styles.more}>
+            <Button onPress={() => setLimit(limit => Math.min(500, limit + step))} isPending={asking}>
+              Show earlier steps
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function byDay(entries: readonly HistoryEntry[]): { heading: string; entries: HistoryEntry[] }[] {
+  const days: { heading: string; entries: HistoryEntry[] }[] = []
+  for (const entry of entries) {
+    const heading = dayHeading(entry.at)
+    const last = days.at(-1)
+    if (last?.heading === heading) last.entries.push(entry)
+    else days.push({ heading, entries: [entry] })
+  }
+  return days
+}

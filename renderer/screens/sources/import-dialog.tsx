@@ -1,0 +1,100 @@
+import { useEffect } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { useClient } from '../../use-engine.ts'
+import { counted, number } from '../../wording.ts'
+import styles from './import.module.css'
+import { ImportFiles } from './import-files-list.tsx'
+import { ImportOptions } from './import-options.tsx'
+import { ImportReport, reportLine } from './import-report.tsx'
+import { useImport } from './import-store.ts'
+import { PreviewPane } from './preview-pane.tsx'
+
+/** From files to sources: what was recognised, what to call it, and the report of what became of each. */
+export function ImportDialog() {
+  const client = useClient()
+  const { stage, files, shown, progress, results, failure, start, cancel, close } = useImport()
+  const line = stage === 'done' ? reportLine(results) : null
+  useEffect(() => {
+    if (line !== null) announce(line)
+  }, [line])
+  if (stage === null) return null
+  const reading = files.filter(({ state }) => state === 'waiting' || state === 'reading').length
+  const taken = files.filter(({ included, preview }) => included && preview !== null)
+  const documents = taken.reduce((sum, { preview }) => sum + (preview?.documents.length ?? 0), 0)
+  const untitled = taken.some(({ titles }) => titles.some(title => title.trim() === ''))
+  const current = files.find(({ key }) => key === shown) ?? files[0]
+  if (stage === 'done') {
+    return (
+      <Dialog
+        title="Import"
+        isOpen
+        onOpenChange={opened => !opened && close()}
+        size="large"
+        footer={
+          <Button variant="primary" onPress={close} autoFocus>
+            Done
+          </Button>
+        }
+      >
+        <ImportReport results={results} />
+      </Dialog>
+    )
+  }
+  if (stage === 'importing') {
+    return (
+      <Dialog title="Importing" isOpen isHeld onOpenChange={opened => !opened && cancel()}>
+        <Progress
+          label={progress?.doing ?? 'Beginning'}
+          value={progress?.total ? progress.done / progress.total : null}
+          detail={progress?.total ? `${number(progress.done)} of ${number(progress.total)}` : undefined}
+          onCancel={cancel}
+        />
+        <p className={styles.quiet}>Files already taken stay if you cancel; each can be undone.</p>
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog
+      title={`Import ${counted(files.length, 'file')}`}
+      description="This is what was recognised. Nothing is kept until you import."
+      size="full"
+      isOpen
+      isHeld
+      onOpenChange={opened => !opened && cancel()}
+      footer={
+        <>
+          {reading > 0 && (
+            <span className={styles.reading} role="status">
+              Reading {files.length - reading + 1} of {files.length}…
+            </span>
+          )}
+          <Button onPress={cancel}>Cancel</Button>
+          <Button
+            variant="primary"
+            isDisabled={reading > 0 || taken.length === 0 || untitled}
+            onPress={() => void start(client)}
+          >
+            {documents > 0 ? `Import ${counted(documents, 'source')}` : 'Import'}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.dialog}>
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        <ImportOptions />
+        <div className={styles.panes}>
+          <ImportFiles files={files} shown={current?.key ?? null} />
+          {current && <PreviewPane key={current.key} file={current} />}
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ImportResult } from '#shared/model/source.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Table } from '../../ui/table.tsx'
+import { counted, number } from '../../wording.ts'
+import styles from './import.module.css'
+
+const outcomes: Record<ImportResult['status'], { words: string; tone: 'good' | 'plain' | 'danger' }> = {
+  imported: { words: 'Taken', tone: 'good' },
+  duplicate: { words: 'Already here', tone: 'plain' },
+  refused: { words: 'Not taken', tone: 'danger' },
+}
+
+/** What became of every file, those not taken first, each with its reason. */
+export function ImportReport({ results }: { results: readonly ImportResult[] }) {
+  const order = ['refused', 'duplicate', 'imported']
+  const rows = results
+    .map((result, index) => ({ ...result, id: String(index) }))
+    .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+  return (
+    <div className={styles.report}>
+      <p className={styles.reportLine}>{reportLine(results)}</p>
+      <Table
+        label="What became of each file"
+        isTall
+        rows={rows}
+        rowId={({ id }) => id}
+        columns={[
+          {
+            id: 'file',
+            header: 'File',
+            isRowHeader: true,
+            width: '34%',
+            cell: ({ file }) => file,
+          },
+          {
+            id: 'status',
+            header: 'Outcome',
+            width: '120px',
+            cell: ({ status }) => <Badge tone={outcomes[status].tone}>{outcomes[status].words}</Badge>,
+          },
+          {
+            id: 'what',
+            header: 'What and why',
+            cell: result =>
+              result.status === 'imported' ? (
+                <Imported result={result} />
+              ) : (
+                [result.reason, result.hint].filter(Boolean).join(' ')
+              ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Imported({ result }: { result: ImportResult }) {
+  const { title, words = 0, speakers = [], warnings } = result
+  return (
+    <>
+      “{title}”, {counted(words, 'word')}
+      {speakers.length > 0 && `, ${counted(speakers.length, 'speaker')}`}
+      {warnings.map(warning => (
+        <span key={warning} className={styles.reportWarning}>
+          {warning}
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** The report in a line: `9 files, 8 taken, 1 not.` */
+export function reportLine(results: readonly ImportResult[]): string {
+  const files = new Set(results.map(({ file }) => file)).size
+  const count = (status: ImportResult['status']) => results.filter(result => result.status === status).length
+  const parts = [counted(files, 'file'), `${number(count('imported'))} taken`]
+  if (count('duplicate') > 0) parts.push(`${number(count('duplicate'))} already here`)
+  if (count('refused') > 0) parts.push(`${number(count('refused'))} not taken`)
+  return `${parts.join(', ')}.`
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { Callout } from '../../ui/callout.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { number } from '../../wording.ts'
+import styles from './import.module.css'
+import { type Incoming, useImport } from './import-store.ts'
+import { Recognised } from './recognised.tsx'
+
+/** What was recognised in one file, to judge before it is taken. */
+export function PreviewPane({ file }: { file: Incoming }) {
+  const rename = useImport(({ rename }) => rename)
+  const [at, setAt] = useState(0)
+  const documents = file.preview?.documents ?? []
+  const document = documents[at]
+  if (file.failure) {
+    return (
+      <div className={styles.preview}>
+        <Callout tone="error" title={file.failure.message}>
+          {file.failure.hint}
+        </Callout>
+        <p className={styles.quiet}>It does not stop the others.</p>
+      </div>
+    )
+  }
+  if (!document) {
+    return (
+      <div className={styles.preview}>
+        <p className={styles.reading}>
+          <Spinner /> Reading {file.name}…
+        </p>
+      </div>
+    )
+  }
+  const title = file.titles[at] ?? document.title
+  return (
+    <section className={styles.preview} aria-label={`What was recognised in ${file.name}`}>
+      {documents.length > 1 && (
+        <Select
+          label={`${number(documents.length)} sources in this file`}
+          options={documents.map((document, index) => ({
+            id: String(index),
+            label: file.titles[index] ?? document.title,
+          }))}
+          value={String(at)}
+          onChange={index => setAt(Number(index))}
+        />
+      )}
+      <TextField
+        label="Title"
+        value={title}
+        onChange={title => rename(file.key, at, title)}
+        maxLength={400}
+        {...(title.trim() === '' ? { error: 'A source needs a title.' } : {})}
+      />
+      <Recognised document={document} />
+    </section>
+  )
+}

@@ -1,0 +1,150 @@
+import { useState } from 'react'
+import type { Stance } from '#shared/model/study.ts'
+import { desktop } from '../../desktop.ts'
+import { useDialogs } from '../../state/dialogs.ts'
+import { useNavigation } from '../../state/navigation.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useClient, useRead } from '../../use-engine.ts'
+import { stances } from '../stances.ts'
+import { useStep } from '../use-step.ts'
+import styles from './dialogs.module.css'
+import { shippedFrameworks } from './shipped-frameworks.ts'
+
+/** Makes a study and opens it: title, place, frameworks, stance, and a passphrase if wanted. */
+export function NewStudyDialog() {
+  const { open, close } = useDialogs()
+  return open === 'new-study' ? <NewStudyForm close={close} /> : null
+}
+
+function NewStudyForm({ close }: { close: () => void }) {
+  const client = useClient()
+  const go = useNavigation(({ go }) => go)
+  const library = useRead('library.recent', {}).data
+  const [title, setTitle] = useState('')
+  const [folder, setFolder] = useState('')
+  const [frameworks, setFrameworks] = useState<string[]>(['npt'])
+  const [stance, setStance] = useState<Stance>('codebook')
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const { take, failure, busy } = useStep()
+  const differs = passphrase !== again
+  const ready = title.trim() !== '' && !differs
+  const create = () =>
+    take(async () => {
+      await client.library.create({
+        title: title.trim(),
+        frameworks,
+        stance,
+        ...(folder.trim() ? { folder: folder.trim() } : {}),
+        ...(passphrase ? { passphrase } : {}),
+      })
+      close()
+      go('study')
+    })
+  const bridge = desktop()
+  return (
+    <Dialog
+      title="New study"
+      isOpen
+      isHeld
+      onOpenChange={opened => !opened && close()}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form="new-study" isDisabled={!ready} isPending={busy}>
+            Make the study
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="new-study"
+        className={styles.form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (ready) create()
+        }}
+      >
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={400} />
+        <div className={styles.place}>
+          <TextField
+            label="Folder to keep it in"
+            description={
+              library
+                ? `A folder of the study’s name is made there. Left empty: ${library.folder}`
+                : 'A folder of the study’s name is made there.'
+            }
+            placeholder={library?.folder ?? ''}
+            value={folder}
+            onChange={setFolder}
+          />
+          {bridge && (
+            <Button
+              onPress={() =>
+                void bridge
+                  .chooseFolder({ title: 'Folder to keep the study in' })
+                  .then(path => path !== null && setFolder(path))
+              }
+            >
+              Choose…
+            </Button>
+          )}
+        </div>
+        <CheckboxGroup
+          label="Frameworks beside the study’s own"
+          description="Others can be added later."
+          value={frameworks}
+          onChange={setFrameworks}
+        >
+          {shippedFrameworks.map(({ id, name, description }) => (
+            <Checkbox key={id} value={id} description={description}>
+              {name}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+        <RadioGroup
+          label="How the study regards agreement"
+          options={stances}
+          value={stance}
+          onChange={setStance}
+        />
+        <Disclosure title="Passphrase" aside={passphrase ? 'Set' : 'None'}>
+          <div className={styles.form}>
+            <p className={styles.quiet}>
+              Without one, anyone who can read the folder can read the study. With one, it is asked for each
+              time the study is opened. It is kept nowhere: if it is lost, so is the study.
+            </p>
+            <div className={styles.pair}>
+              <TextField
+                label="Passphrase"
+                type="password"
+                autoComplete="new-password"
+                value={passphrase}
+                onChange={setPassphrase}
+              />
+              <TextField
+                label="The same again"
+                type="password"
+                autoComplete="new-password"
+                value={again}
+                onChange={setAgain}
+                {...(differs && again !== '' ? { error: 'The two differ.' } : {})}
+              />
+            </div>
+          </div>
+        </Disclosure>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import type { Role } from '#shared/model/member.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useStep } from '../use-step.ts'
+import { roles } from './roles.ts'
+import styles from './study.module.css'
+
+interface GivenMember {
+  name: string
+  initials: string
+  roles: Role[]
+}
+
+interface MemberFormProps {
+  submitLabel: string
+  member?: GivenMember
+  usualRoles?: readonly Role[]
+  /** Initials others already have. */
+  taken: readonly string[]
+  onSubmit(given: GivenMember): Promise<unknown>
+  onCancel?(): void
+}
+
+/** Name, initials and roles of a person; the initials follow the name until they are typed. */
+export function MemberForm({
+  submitLabel,
+  member,
+  usualRoles = ['coder'],
+  taken,
+  onSubmit,
+  onCancel,
+}: MemberFormProps) {
+  const [name, setName] = useState(member?.name ?? '')
+  const [typed, setTyped] = useState(member?.initials ?? null)
+  const [held, setHeld] = useState<Role[]>([...(member?.roles ?? usualRoles)])
+  const { take, failure, busy } = useStep()
+  const initials = (typed ?? initialsOf(name)).trim()
+  const problem = initialsProblem(initials, taken)
+  const isReady = name.trim() !== '' && initials !== '' && problem === null && held.length > 0
+  return (
+    <form
+      className={styles.form}
+      onSubmit={event => {
+        event.preventDefault()
+        if (isReady && !busy) take(() => onSubmit({ name: name.trim(), initials, roles: held }))
+      }}
+    >
+      {failure && (
+        <Callout tone="error" isLive title={failure.message}>
+          {failure.hint}
+        </Callout>
+      )}
+      <div className={styles.nameAndInitials}>
+        <TextField label="Name" value={name} onChange={setName} isRequired autoFocus maxLength={400} />
+        <TextField
+          label="Initials"
+          value={initials}
+          onChange={setTyped}
+          maxLength={5}
+          {...(problem === null ? {} : { error: problem })}
+        />
+      </div>
+      <CheckboxGroup
+        label="Roles"
+        value={held}
+        onChange={chosen => setHeld(roles.filter(({ id }) => chosen.includes(id)).map(({ id }) => id))}
+        {...(held.length === 0 ? { error: 'Choose at least one.' } : {})}
+      >
+        {roles.map(({ id, label, description }) => (
+          <Checkbox key={id} value={id} description={description}>
+            {label}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <div className={styles.formEnd}>
+        {onCancel && <Button onPress={onCancel}>Cancel</Button>}
+        <Button variant="primary" type="submit" isDisabled={!isReady} isPending={busy}>
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The first letters of a name's first and last words: `Rosa Bell` → `RB`. */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words
+  return chosen
+    .map(word => /[\p{L}\p{N}]/u.exec(word ?? '')?.[0] ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+function initialsProblem(initials: string, taken: readonly string[]): string | null {
+  if (initials === '') return null
+  if (!/^[\p{L}\p{N}]{1,5}$/u.test(initials)) return 'One to five letters or digits.'
+  return taken.some(other => other.toLowerCase() === initials.toLowerCase())
+    ? 'Someone else has these.'
+    : null
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { Member } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
+import { Button } from '../../ui/button.tsx'
+import { useRead } from '../../use-engine.ts'
+import { OpenRoundDialog } from './open-round-dialog.tsx'
+import { RoundItem } from './round-item.tsx'
+import { Section } from './section.tsx'
+import styles from './study.module.css'
+import { SubmitRoundDialog } from './submit-round-dialog.tsx'
+
+/** The rounds of independent coding, newest first, with the next step of each. */
+export function Rounds({ me }: { me: Member }) {
+  const rounds = useRead('rounds.list', {}).data ?? []
+  const [opening, setOpening] = useState(false)
+  const [submitting, setSubmitting] = useState<Round | null>(null)
+  return (
+    <Section
+      title="Rounds"
+      action={
+        <Button variant="quiet" size="small" onPress={() => setOpening(true)}>
+          Open a round…
+        </Button>
+      }
+    >
+      {rounds.length === 0 ? (
+        <p className={styles.quiet}>
+          In a round, two coders code the same sources, each alone; neither sees the other’s work until both
+          have submitted. Then the round is compared and settled.
+        </p>
+      ) : (
+        <ul className={styles.rounds}>
+          {rounds.toReversed().map(round => (
+            <RoundItem key={round.id} round={round} me={me} onSubmit={() => setSubmitting(round)} />
+          ))}
+        </ul>
+      )}
+      {opening && <OpenRoundDialog close={() => setOpening(false)} />}
+      {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}
+    </Section>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import type { OpenStudy, Stance } from '#shared/model/study.ts'
+import { desktop } from '../../desktop.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useClient } from '../../use-engine.ts'
+import { stances } from '../stances.ts'
+import { useStep } from '../use-step.ts'
+import styles from './study.module.css'
+
+/** The study's title and stance, and where it lies and how it is locked. */
+export function StudySettings({ study, close }: { study: OpenStudy; close: () => void }) {
+  const client = useClient()
+  const [title, setTitle] = useState(study.title)
+  const [stance, setStance] = useState<Stance>(study.stance)
+  const { take, failure, busy } = useStep()
+  const bridge = desktop()
+  const isChanged = title.trim() !== study.title || stance !== study.stance
+  const keep = () =>
+    take(async () => {
+      if (isChanged) await client.study.update({ title: title.trim(), stance })
+      close()
+    })
+  return (
+    <Dialog
+      title="Study settings"
+      isOpen
+      onOpenChange={opened => !opened && close()}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button
+            variant="primary"
+            type="submit"
+            form="study-settings"
+            isDisabled={title.trim() === ''}
+            isPending={busy}
+          >
+            Keep the changes
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="study-settings"
+        className={styles.form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (title.trim() !== '') keep()
+        }}
+      >
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        <TextField label="Title" value={title} onChange={setTitle} maxLength={400} />
+        <RadioGroup
+          label="How the study regards agreement"
+          options={stances}
+          value={stance}
+          onChange={setStance}
+        />
+        <dl className={styles.facts}>
+          <dt>Folder</dt>
+          <dd>
+            <span className={styles.path}>{study.path}</span>
+            {bridge && (
+              <Button variant="quiet" size="small" onPress={() => void bridge.reveal(study.path)}>
+                Show it
+              </Button>
+            )}
+          </dd>
+          <dt>Lock</dt>
+          <dd>
+            {study.openSlot
+              ? 'No passphrase: the file is encrypted, but anyone who has the whole folder can open it.'
+              : 'A passphrase is asked for each time the study is opened.'}
+          </dd>
+        </dl>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,64 @@
+const numbers = new Intl.NumberFormat('en-GB')
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** A number with thousands separated: `1,204`. */
+export const number = (value: number): string => numbers.format(value)
+
+/** A count with its noun: `1 source`, `3 sources`, `2 entries`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`
+}
+
+/** A share 0–1 as whole per cent; what is not nothing is never shown as 0 %, what is not all never as 100 %. */
+export function share(value: number): string {
+  if (value <= 0) return '0%'
+  if (value >= 1) return '100%'
+  return `${Math.min(99, Math.max(1, Math.round(value * 100)))}%`
+}
+
+/** The time of day, `14:02`, of a time in ms since 1970 or ISO 8601. */
+export const timeOfDay = (at: number | string): string => clock.format(new Date(at))
+
+/** A date as `3 Mar 2019`; text that is no date comes back as it is. */
+export function dateOf(at: string): string {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? at : day.format(date)
+}
+
+/** The heading of a day in a list: `Today`, `Yesterday`, or `Monday 4 March 2019`. */
+export function dayHeading(at: string, now: Date = new Date()): string {
+  const days = Math.round((startOfDay(now) - startOfDay(new Date(at))) / 86_400_000)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  return weekday.format(new Date(at))
+}
+
+/** When something was last used: `today, 14:02`, `yesterday`, `4 Mar 2019`. */
+export function lately(at: string, now: Date = new Date()): string {
+  const heading = dayHeading(at, now)
+  if (heading === 'Today') return `today, ${timeOfDay(at)}`
+  return heading === 'Yesterday' ? 'yesterday' : dateOf(at)
+}
+
+/** Several names as a sentence has them: `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** A moment of a recording given in ms: `0:42`, `1:02:05`. */
+export function recordingTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
+const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
