@@ -18,11 +18,13 @@ const sampleBytes = 64 * 1024
 export function decodeText(bytes: Uint8Array, fileName: string, encoding?: string): DecodedText {
   if (encoding !== undefined) return { text: decoderFor(encoding, fileName).decode(bytes), warnings: [] }
   const sure = unicodeOf(bytes)
-  if (sure) return { text: new TextDecoder(sure).decode(bytes), warnings: [] }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), warnings: [] }
+    return {
+      text: new TextDecoder(sure ?? 'utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+      warnings: [],
+    }
   } catch {
-    return decodeGuessing(bytes, fileName)
+    return sure ? decodeBroken(bytes, sure, fileName) : decodeGuessing(bytes, fileName)
   }
 }
 
@@ -56,17 +58,22 @@ function unicodeOf(bytes: Uint8Array): string | null {
   return null
 }
 
+function decodeBroken(bytes: Uint8Array, encoding: string, fileName: string): DecodedText {
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  return {
+    text,
+    warnings: [
+      `${shownName(fileName)} is ${encoding.toUpperCase()} with broken characters, now shown as \uFFFD.`,
+    ],
+  }
+}
+
 function decodeGuessing(bytes: Uint8Array, fileName: string): DecodedText {
   const utf8 = new TextDecoder('utf-8').decode(bytes)
   const sample = utf8.slice(0, sampleBytes)
   const broken = sample.match(/\uFFFD/g)?.length ?? 0
   const whole = sample.match(/[\u0080-\uFFFC]/g)?.length ?? 0
-  if (whole > broken * 10 || (broken === 0 && whole > 0)) {
-    return {
-      text: utf8,
-      warnings: [`${shownName(fileName)} is UTF-8 with broken characters, now shown as \uFFFD.`],
-    }
-  }
+  if (whole > broken * 10 || (broken === 0 && whole > 0)) return decodeBroken(bytes, 'utf-8', fileName)
   for (const { name, confidence } of analyse(aroundFirstAccent(bytes))) {
     const label = name.replace(/^ISO-8859-1$/, 'windows-1252')
     const decoder = decoderOrNull(label)

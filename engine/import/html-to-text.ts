@@ -66,6 +66,8 @@ class Writer {
   readonly #builder: TextBuilder
   /** What separates the text so far from what comes next: nothing, a space, a tab, a line break, an empty line. */
   #gap: '' | ' ' | '\t' | '\n' | '\n\n' = ''
+  /** Elements entered whose first character is still to come. */
+  #unwritten: { at: number }[] = []
   #quoted = 0
   #preserved = 0
   #lists = 0
@@ -101,10 +103,12 @@ class Writer {
     if (quotes) this.#quoted++
     if (keeps) this.#preserved++
     if (isList) this.#lists++
-    const start = this.#builder.text.length
-    const pendingGap = this.#gap.length
+    const look = markOf(tag, this.#lists)
+    const begun = { at: -1 }
+    if (look) this.#unwritten.push(begun)
     return () => {
-      this.#mark(tag, start + (this.#builder.text.length > start ? Math.min(pendingGap, 2) : 0))
+      if (look && begun.at >= 0)
+        this.#builder.mark({ ...look, start: begun.at, end: this.#builder.text.length })
       if (quotes) this.#quoted--
       if (keeps) this.#preserved--
       if (isList) this.#lists--
@@ -133,6 +137,8 @@ class Writer {
     if (text === '') return
     if (this.#builder.text !== '') this.#builder.append(this.#gap)
     this.#gap = ''
+    for (const begun of this.#unwritten) begun.at = this.#builder.text.length
+    this.#unwritten = []
     if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.text.lastIndexOf('\n') + 1)
     this.#builder.append(text)
   }
@@ -152,15 +158,13 @@ class Writer {
     if (this.#gap === '\n' || this.#gap === '\n\n') this.#gap = '\n\n'
     else this.#gap = '\n'
   }
+}
 
-  #mark(tag: string, start: number): void {
-    const span = { start, end: this.#builder.text.length }
-    const look = looks[tag]
-    if (look) this.#builder.mark({ ...span, style: look })
-    else if (/^h[1-6]$/.test(tag)) this.#builder.mark({ ...span, style: 'heading', level: Number(tag[1]) })
-    else if (tag === 'li')
-      this.#builder.mark({ ...span, style: 'list-item', level: Math.max(1, this.#lists) })
-  }
+function markOf(tag: string, lists: number): Pick<Mark, 'style' | 'level'> | null {
+  const style = looks[tag]
+  if (style) return { style }
+  if (/^h[1-6]$/.test(tag)) return { style: 'heading', level: Number(tag[1]) }
+  return tag === 'li' ? { style: 'list-item', level: Math.max(1, lists) } : null
 }
 
 const attribute = (element: Element, name: string): string =>

@@ -23,7 +23,7 @@ export function holds(bytes: Uint8Array, text: string, encoding: 'latin1' | 'utf
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(text, encoding))
 }
 
-/** The names of a zip's entries as its directory lists them; null where the bytes are no zip or its end is missing. */
+/** The names of a zip's entries as its directory lists them; null where the bytes are no zip or it is not whole. */
 export function zipNames(bytes: Uint8Array): string[] | null {
   if (!startsWith(bytes, 0x50, 0x4b)) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -48,5 +48,5 @@ export function zipNames(bytes: Uint8Array): string[] | null {
     )
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
-  return names
+  return names.length === 0 && view.getUint16(end + 10, true) > 0 ? null : names
 }

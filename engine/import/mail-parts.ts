@@ -16,7 +16,7 @@ interface Line {
 /** "On 5 March, Anna wrote:" as the mail programs of several languages put it; the whole paragraph must be it. */
 const attribution = new RegExp(
   [
-    String.raw`^>*\s*(?:On|Am|Le|El|Il|Den|På|Op|Em|W dniu|Dne|Dnia|Vào|Pada|Tor|Ons)\s.{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|scrisse|skrev|schreef|escreveu|napisał(?:\(a\))?|napsal(?:\(a\))?|đã viết|menulis|kirjoitti).{0,90}:?\s*$`,
+    String.raw`^(?=.*\d)>*\s*(?:On|Am|Le|El|Il|Den|På|Op|Em|W dniu|Dne|Dnia|Vào|Pada|Tor|Ons)\s.{4,300}(?:wrote|schrieb|a écrit|escribió|ha scritto|scrisse|skrev|schreef|escreveu|napisał(?:\(a\))?|napsal(?:\(a\))?|đã viết|menulis|kirjoitti).{0,90}:?\s*$`,
     String.raw`^>*\s*(?:\p{L}{2,12}\.?,?\s+)?\d.{6,160}(?:[<(][^<>\s]+@[^<>\s]+[>)]).{0,40}:\s*$`,
     String.raw`^>*\s*.{2,100}[<(][^<>\s]+@[^<>\s]+[>)]\s*(?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu|написал.{0,3}|kirjoitti)\s*.{0,60}:\s*$`,
     String.raw`^>*\s*\d{1,4}[-./ ].{4,120}(?:kirjoitti|написал.{0,3}|пишет|wrote|skrev).{0,90}:\s*$`,
@@ -26,6 +26,9 @@ const attribution = new RegExp(
   ].join('|'),
   'iu',
 )
+/** How an attribution begins that may go on in the next line. */
+const dated =
+  /^>*\s*(?:On|Am|Le|El|Il|Den|På|Op|Em|In data|W dniu|Dne|Dnia|Tor|Ons|Vào|Pada|\d|\p{L}{2,12}\.?,?\s\d)/iu
 const divider =
   /^>*\s*[-_*=]{2,}\s*(?:original message|original appointment|forwarded message|forwarded by .*|reply message|ursprüngliche nachricht|original[- ]?nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale|oprindelig meddelelse|videresendt meddelelse|opprinnelig melding|ursprungligt meddelande|oorspronkelijk bericht|mensagem original|alkuperäinen viesti|исходное сообщение|antwort)\s*[-_*=]*\s*$/iu
 /** A divider in a language not listed above, borne out by a `From:` line under it. */
@@ -112,7 +115,7 @@ function isAttribution(lines: readonly Line[], i: number): number {
       if (attribution.test(joined)) return length
     }
     const next = lines[i + length]?.text.trim() ?? ''
-    if (next === '') return 0
+    if (next === '' || !dated.test(first)) return 0
     joined += ` ${next.replace(/^>+\s*/, '')}`
   }
   return 0

@@ -172,7 +172,7 @@ function speakerOf(
   const named = legend.get(label.text)
   if (named) return named
   if (label.parts.some(part => legend.has(part))) {
-    return label.parts.reduce((text, part) => text.replace(part, () => legend.get(part) ?? part), label.text)
+    return label.text.replace(/[\p{L}\p{N}]+/gu, word => legend.get(word) ?? word)
   }
   const key = label.text.toLowerCase()
   const first = spellings.get(key) ?? label.text

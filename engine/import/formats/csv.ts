@@ -17,7 +17,7 @@ export const csv: Format = {
 
 function tableOf(bytes: Uint8Array, fileName: string, options: ReadOptions): Table {
   const { text, warnings } = decodeText(bytes, fileName, options.encoding)
-  const source = text.replace(/^\uFEFF/, '')
+  const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const delimiter = delimiterOf(source, fileName)
   try {
     const rows = parse(source, {

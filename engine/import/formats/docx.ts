@@ -24,7 +24,8 @@ export const docx: Format = {
       doc.warnings.push('The document has tracked changes; it was read as if all of them were accepted.')
     }
     if (seen.has('<w:vanish/>')) doc.warnings.push('Some text is hidden in Word; it was read too.')
-    if (seen.has('<w:ruby>')) doc.warnings.push('Words with a phonetic guide above them could not be read and are missing.')
+    if (seen.has('<w:ruby>'))
+      doc.warnings.push('Words with a phonetic guide above them could not be read and are missing.')
     return [doc]
   },
 }

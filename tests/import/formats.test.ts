@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { formats } from '#engine/import/formats/index.ts'
+import { readFileBytes } from '#engine/import/read-file.ts'
+import { recognise } from '#engine/import/recognise.ts'
+import { faultOf } from '#engine/import/seal.ts'
+
+const fixtures = join(import.meta.dirname, '../fixtures/import')
+
+function fixturesOf(id: string): string[] {
+  const folder = join(fixtures, id)
+  return existsSync(folder) ? readdirSync(folder).filter(name => !name.endsWith('.golden.json')) : []
+}
+
+describe.each(formats)('$id', format => {
+  const files = fixturesOf(format.id)
+
+  test('has a fixture', () => expect(files).not.toHaveLength(0))
+
+  test('has an id and endings of its own', () => {
+    expect(formats.filter(other => other.id === format.id)).toHaveLength(1)
+    for (const ending of format.extensions) {
+      expect(formats.filter(other => other.extensions.includes(ending))).toEqual([format])
+    }
+  })
+
+  test.each(files)('%s is recognised, whatever it is called', name => {
+    const bytes = readFileSync(join(fixtures, format.id, name))
+    expect(recognise(bytes, name)).toEqual({ format, warnings: [] })
+    if (format.id === 'csv' || format.id === 'txt') return
+    const misnamed = recognise(bytes, 'something.doc')
+    expect(misnamed.format).toBe(format)
+    expect(misnamed.warnings).toEqual([
+      `something.doc is ${format.name}, whatever its name says, and was read as one.`,
+    ])
+  })
+
+  test.each(files)('%s is read as recorded', async name => {
+    const bytes = readFileSync(join(fixtures, format.id, name))
+    const documents = await readFileBytes(bytes, name, {})
+    expect(documents.map(faultOf)).toEqual(documents.map(() => null))
+    const seen = documents.map(doc => ({
+      ...doc,
+      segments: doc.segments.map(s => ({
+        ...s,
+        label: doc.text.slice(s.start, s.bodyStart),
+        body: doc.text.slice(s.bodyStart, s.end),
+      })),
+      marks: doc.marks.map(m => ({ ...m, words: doc.text.slice(m.start, m.end) })),
+    }))
+    const golden = join(fixtures, format.id, `${name}.golden.json`)
+    await expect(`${JSON.stringify(seen, null, 2)}\n`).toMatchFileSnapshot(golden)
+  })
+})
+
+describe('a table', () => {
+  test.each(['csv/contacts.csv', 'xlsx/contacts.xlsx'])(
+    '%s gives one document per row when asked',
+    async path => {
+      const bytes = readFileSync(join(fixtures, path))
+      const whole = await readFileBytes(bytes, path, {})
+      const rows = await readFileBytes(bytes, path, { rowAsSource: true })
+      expect(rows.map(row => row.text).join('\n\n')).toBe(whole[0]?.text)
+      expect(rows.map(row => [row.kind, row.date])).toEqual([
+        ['record', '2026-03-05'],
+        ['record', '2026-03-06'],
+      ])
+      expect(rows.map(row => row.title)).toEqual(
+        path.startsWith('csv') ? ['R-01', 'R-02'] : ['Site 10', 'Site 11'],
+      )
+    },
+  )
+
+  test('with names only is refused', async () => {
+    await expect(readFileBytes(Buffer.from('a,b\n'), 'x.csv', {})).rejects.toThrow(
+      'x.csv has no rows below its first',
+    )
+  })
+
+  test('with an open quotation mark says where', async () => {
+    await expect(readFileBytes(Buffer.from('a,b\n1,"never closed\n'), 'x.csv', {})).rejects.toThrow(
+      /x\.csv is not a proper table/,
+    )
+  })
+})

@@ -1,0 +1,215 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { findMailParts } from '#engine/import/mail-parts.ts'
+import { readFileBytes } from '#engine/import/read-file.ts'
+import type { ParsedDocument } from '#shared/model/document.ts'
+
+const message = (headers: string, body: string): Buffer =>
+  Buffer.from(`From: Ben <ben@example.org>\nSubject: Test\n${headers}\n\n${body}`)
+
+async function read(file: Buffer, name = 'mail.eml'): Promise<ParsedDocument> {
+  const [doc] = await readFileBytes(file, name, {})
+  if (!doc) throw new Error('nothing was read')
+  return doc
+}
+const html = (body: string): Promise<ParsedDocument> =>
+  read(message('Content-Type: text/html; charset=utf-8', body))
+
+const parts = (text: string): (readonly [string, string])[] =>
+  findMailParts(text).map(p => [p.kind, text.slice(p.start, p.end)] as const)
+
+test.each([
+  [
+    'lines marked with >',
+    'Yes.\n> Will you come?\n> Ben',
+    [
+      ['body', 'Yes.'],
+      ['quoted', '> Will you come?\n> Ben'],
+    ],
+  ],
+  [
+    'an answer between quotations',
+    '> One?\nYes.\n> Two?\nNo.',
+    [
+      ['quoted', '> One?'],
+      ['body', 'Yes.'],
+      ['quoted', '> Two?'],
+      ['body', 'No.'],
+    ],
+  ],
+  [
+    'an attribution over two lines',
+    'Yes.\nOn Wed, 4 Mar 2026 at 16:02, Ben O’Neil\n<ben@example.org> wrote:\nWill you come?',
+    [
+      ['body', 'Yes.'],
+      ['quoted', 'On Wed, 4 Mar 2026 at 16:02, Ben O’Neil\n<ben@example.org> wrote:\nWill you come?'],
+    ],
+  ],
+  [
+    'Outlook’s header block',
+    'Yes.\n\nFrom: Ben\nSent: Monday\nTo: Maya\nSubject: x\n\nWill you come?',
+    [
+      ['body', 'Yes.'],
+      ['quoted', 'From: Ben\nSent: Monday\nTo: Maya\nSubject: x\n\nWill you come?'],
+    ],
+  ],
+  [
+    'Danish Outlook',
+    'Ja.\n\nFra: Ben\nSendt: mandag\nTil: Maya\nEmne: x\n\nKommer du?',
+    [
+      ['body', 'Ja.'],
+      ['quoted', 'Fra: Ben\nSendt: mandag\nTil: Maya\nEmne: x\n\nKommer du?'],
+    ],
+  ],
+  [
+    'a forwarded message',
+    'See below.\n---------- Forwarded message ---------\nFrom: Ben',
+    [
+      ['body', 'See below.'],
+      ['quoted', '---------- Forwarded message ---------\nFrom: Ben'],
+    ],
+  ],
+  [
+    'a signature',
+    'Yes.\n-- \nMaya\nWard 3',
+    [
+      ['body', 'Yes.'],
+      ['signature', '-- \nMaya\nWard 3'],
+    ],
+  ],
+  [
+    'a farewell',
+    'Yes.\n\nMed venlig hilsen\nMaya',
+    [
+      ['body', 'Yes.'],
+      ['signature', 'Med venlig hilsen\nMaya'],
+    ],
+  ],
+  [
+    'a telephone’s advertisement',
+    'Yes.\n\nSent from my iPhone',
+    [
+      ['body', 'Yes.'],
+      ['signature', 'Sent from my iPhone'],
+    ],
+  ],
+  [
+    'no signature in a sentence',
+    'Thanks for the form, with regards to page two we agree.\nIt was sent from my ward.',
+    [['body', 'Thanks for the form, with regards to page two we agree.\nIt was sent from my ward.']],
+  ],
+  [
+    'no history in a sentence',
+    'On the other hand, she wrote:\nnothing at all.',
+    [['body', 'On the other hand, she wrote:\nnothing at all.']],
+  ],
+])('a message is cut: %s', (_, text, expected) => {
+  expect(parts(text)).toEqual(expected)
+})
+
+test('what a page hides or runs leaves no trace', async () => {
+  const doc = await html(
+    `<p>Seen</p><script>alert(1)</script><style>@import url(http://x)</style><noscript>no</noscript>
+     <svg onload=alert(1)><text>svg</text></svg><math><mtext>math</mtext></math><iframe srcdoc="<p>frame</p>"></iframe>
+     <div style="display:none">hidden</div><p hidden>hidden</p><span style="font-size:0px">tiny</span><!-- comment -->
+     <form action="http://x"><input value="typed"><textarea>typed</textarea><button>press</button></form>
+     <img src=x onerror=alert(1)><template>never</template><object data=x>object</object>
+     <a href="javascript:alert(1)">link</a> &lt;script&gt;shown as text&lt;/script&gt;`,
+  )
+  expect(doc.text.replace(/\s+/g, ' ')).toBe('Seen link <script>shown as text</script>')
+  expect(doc.marks).toEqual([])
+})
+
+test('a page keeps its shape: headings, lists, tables, quotations, emphasis', async () => {
+  const doc = await html(
+    '<h1>Plan</h1><p>One <b>two</b> <i>three</i></p><ol><li>a</li><li>b</li></ol><table><tr><td>x</td><td>y</td></tr></table><pre>  kept\n  so</pre><blockquote>old</blockquote>',
+  )
+  expect(doc.text).toBe('Plan\n\nOne two three\n\na\nb\n\nx\ty\n\n  kept\n  so\n\nold')
+  expect(doc.marks.map(m => [m.style, doc.text.slice(m.start, m.end)])).toEqual([
+    ['heading', 'Plan'],
+    ['bold', 'two'],
+    ['italic', 'three'],
+    ['list-item', 'a'],
+    ['list-item', 'b'],
+  ])
+  expect(doc.segments.map(s => [s.kind, s.end])).toEqual([
+    ['body', doc.text.indexOf('\n\nold')],
+    ['quoted', doc.text.length],
+  ])
+})
+
+test('nothing in a message is fetched', async () => {
+  let asked = 0
+  const server = createServer((_, response) => {
+    asked++
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await new Promise(done => server.once('listening', done))
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await html(
+    `<base href="${base}"><link rel=stylesheet href="${base}/a.css"><img src="${base}/b.png"><iframe src="${base}/c"></iframe><body background="${base}/d"><p style="background:url(${base}/e)">text</p>`,
+  )
+  await new Promise(done => server.close(done))
+  expect(asked).toBe(0)
+})
+
+test.each([
+  ['Thu, 5 Mar 2026 09:30:00 +0100', '2026-03-05T09:30:00+01:00'],
+  ['Thu, 5 Mar 2026 09:30:00 -0330 (NST)', '2026-03-05T09:30:00-03:30'],
+  ['5 Mar 26 9:30 GMT', '2026-03-05T09:30:00Z'],
+  ['Thu, 31 Feb 2026 09:30:00 +0100', undefined],
+  ['yesterday', undefined],
+])('the date %s keeps its zone', async (date, expected) => {
+  const doc = await read(message(`Date: ${date}`, 'text'))
+  expect([doc.date, doc.mail?.date]).toEqual([expected, expected])
+})
+
+test('an unknown charset is read as well as it can be', async () => {
+  const doc = await read(message('Content-Type: text/plain; charset=x-klingon', 'still readable'))
+  expect(doc.text).toBe('still readable')
+})
+
+test('names of attachments and of people carry nothing dangerous', async () => {
+  const doc = await read(
+    Buffer.from(
+      'From: "Ben \u202Etxt.exe" <b@example.org>\nSubject: a\u0007b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\ntext\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="..\\\\..\\\\C:evil\u202Efdp.exe"\n\nx\n--x--',
+    ),
+  )
+  expect(doc.mail?.attachments).toEqual([{ name: 'Cevilfdp.exe', type: 'application/pdf', bytes: 2 }])
+  expect(doc.mail?.from).toBe('Ben txt.exe <b@example.org>')
+  expect(doc.mail?.subject).toBe('a b')
+})
+
+test('a message without text says what it holds instead', async () => {
+  await expect(read(message('X: y', ''))).rejects.toThrow('mail.eml is an email without any text.')
+  const only = message(
+    'Content-Type: application/pdf; name=form.pdf\nContent-Transfer-Encoding: base64',
+    'JVBERi0=',
+  )
+  await expect(read(only)).rejects.toThrow(
+    'mail.eml is an email without text of its own, only attachments (form.pdf).',
+  )
+})
+
+test('five thousand nested parts are refused in one sentence', async () => {
+  const nested = Array.from(
+    { length: 5000 },
+    (_, i) => `--b${i - 1}\nContent-Type: multipart/mixed; boundary=b${i}\n`,
+  )
+  const file = message('Content-Type: multipart/mixed; boundary=b-1', nested.join('\n'))
+  await expect(read(file)).rejects.toThrow('mail.eml nests its parts deeper than any real message')
+})
+
+test('fifty thousand nested elements are read without end of the stack', async () => {
+  const doc = await html(`${'<div>'.repeat(50_000)}deep`)
+  expect(doc.text).toBe('deep')
+})
+
+test('a mailbox leaves out what has no text and says so', async () => {
+  const box =
+    'From a@b Thu Mar  5 09:30:00 2026\nFrom: a@b\nSubject: x\n\ntext\n\nFrom a@b Thu Mar  5 09:31:00 2026\nFrom: a@b\nSubject: y\n\n'
+  const documents = await readFileBytes(Buffer.from(box), 'box.mbox', {})
+  expect(documents.map(d => d.text)).toEqual(['text'])
+  expect(documents[0]?.warnings).toEqual(['message 2 of box.mbox is an email without any text.'])
+})
