@@ -36,7 +36,7 @@ export const bundles: readonly Bundle[] = [
     proof: 'dist/engine/utility-process.js',
     build: () =>
       run(
-        nodeBundle('dist/engine', {
+        nodeBundle(join(root, 'dist/engine'), {
           input: {
             'utility-process': join(root, 'engine/doors/utility-process.ts'),
             'parse-process': join(root, 'engine/import/parse-process.ts'),
@@ -77,21 +77,19 @@ function filesIn(path: string): string[] {
 }
 
 async function buildShell(): Promise<void> {
-  await run(
-    nodeBundle('dist/electron', {
-      input: { main: join(root, 'electron/main.ts') },
-      external: false,
-      define: { builtFiles: JSON.stringify(builtFiles(join(root, 'dist/renderer'))) },
-    }),
-  )
-  // A sandboxed preload script is one CommonJS file that may require nothing but Electron.
-  await run(
-    nodeBundle('dist/electron', {
-      input: { preload: join(root, 'electron/preload.ts') },
-      external: false,
-      commonJs: true,
-    }),
-  )
+  const files = builtFiles(join(root, 'dist/renderer'))
+  for (const config of shellBundles(join(root, 'dist/electron'), files)) await run(config)
+}
+
+/** The desktop shell's two bundles, in the order they are built. `files` becomes main's list of the window's files. */
+export function shellBundles(outDir: string, files: Readonly<Record<string, string>>): InlineConfig[] {
+  const main = join(root, 'electron/main.ts')
+  const preload = join(root, 'electron/preload.ts')
+  return [
+    nodeBundle(outDir, { input: { main }, external: false, define: { builtFiles: JSON.stringify(files) } }),
+    // A sandboxed preload script is one CommonJS file that may require nothing but Electron.
+    nodeBundle(outDir, { input: { preload }, external: false, commonJs: true }),
+  ]
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -142,7 +140,7 @@ function nodeBundle(
     ssr: external ? { external: true } : { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,
-      outDir: join(root, outDir),
+      outDir,
       emptyOutDir: commonJs !== true,
       target: 'node24',
       minify: false,
@@ -167,14 +165,14 @@ async function run(config: InlineConfig): Promise<void> {
  * (`new URL('./worker.ts', import.meta.url)`) from where they stand. In one flat folder, two below the app's root,
  * the first is given its source's old place and the second its own bundle.
  */
-export function engineFiles(): Plugin {
-  const engine = join(root, 'engine')
+export function engineFiles(app: string = root): Plugin {
+  const engine = join(app, 'engine')
   const worker = /new URL\(\s*(['"])(\.[^'"]+)\.ts\1,\s*import\.meta\.url\s*\)/g
   return {
     name: 'engine-files',
     transform(code, id) {
       if (!id.startsWith(engine) || !code.includes('import.meta.url')) return null
-      const own = relative(root, id).replaceAll('\\', '/')
+      const own = relative(app, id).replaceAll('\\', '/')
       const changed = code
         .replace(worker, (_all, _quote, path: string) => {
           const source = join(dirname(id), `${path}.ts`)
