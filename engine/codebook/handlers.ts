@@ -185,7 +185,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     needsRole(tools.asking, ['lead'], 'freeze a version of a framework')
     const { name } = frameworkById(tools, framework)
     const change = frozen(tools, framework, note)
-    tools.record('framework.frozen', `Froze version ${change.after?.['number']} of “${name}”`, [change])
+    tools.record('framework.frozen', `Froze version ${change.after?.number} of “${name}”`, [change])
     const version = versionsOf(tools.db, framework)[0]
     if (!version) throw new Error('No version came of freezing')
     return version

@@ -31,7 +31,7 @@ export function differences(a: Db, b: Db): { table: FoldedTable; id: string }[] 
 const rows = (db: Db, table: FoldedTable): Map<string, string> =>
   new Map(
     all<Row>(db, `SELECT * FROM ${table}`).map((row): [string, string] => [
-      String(row['id']),
+      String(row.id),
       JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))),
     ]),
   )

@@ -1,12 +1,10 @@
 import type { library } from '#shared/contract/library.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
-import { addFromLibrary } from '../codebook/add-from-library.ts'
 import type { WindowHandlers } from '../handler-types.ts'
-import { made } from '../history/changes.ts'
 import type { Window } from '../host.ts'
 import { makeSample } from '../sample/make-sample.ts'
 import { createStudy, type StudyHandle } from '../studies/handle.ts'
-import { inTransaction } from '../transaction.ts'
+import { furnish } from './furnish.ts'
 
 export const libraryHandlers: WindowHandlers<typeof library> = {
   recent: ({ host }) => ({
@@ -55,32 +53,6 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
   preferences: ({ host }) => host.library.preferences(),
 
   setPreferences: ({ host }, preferences) => host.library.setPreferences(preferences),
-}
-
-/** A new study has its own inductive framework, and the shipped deductive ones asked for. */
-export function furnish(study: StudyHandle, frameworks: readonly string[]): void {
-  const nobody = { member: null, manages: true }
-  inTransaction(study, nobody, undefined, ({ newId, record }) => {
-    record(
-      'framework.added',
-      'Began the study’s coding framework',
-      [
-        made('frameworks', newId(), {
-          name: 'Coding framework',
-          kind: 'inductive',
-          description: '',
-          position: 1,
-        }),
-      ],
-      { undoable: false },
-    )
-  })
-  for (const library of new Set(frameworks)) {
-    inTransaction(study, nobody, undefined, tools => {
-      const { name, changes } = addFromLibrary(tools, library)
-      tools.record('framework.added', `Added the framework “${name}”`, changes, { undoable: false })
-    })
-  }
 }
 
 function enter(window: Window, study: StudyHandle): OpenStudy {

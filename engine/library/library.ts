@@ -94,11 +94,11 @@ function readJson<T>(path: string, schema: z.ZodType<T>): T | null {
 }
 
 function defaultBase(): string {
-  const named = process.env['TANDEM_LIBRARY']
+  const named = process.env.TANDEM_LIBRARY
   if (named) return resolve(named)
   const home = homedir()
   if (process.platform === 'win32')
-    return join(process.env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Tandem')
+    return join(process.env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Tandem')
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'Tandem')
-  return join(process.env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'tandem')
+  return join(process.env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'tandem')
 }

@@ -68,7 +68,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
         title,
         state: 'open',
         blind: blind ? 1 : 0,
-        version: Number(versions[0]?.after?.['number'] ?? 0),
+        version: Number(versions[0]?.after?.number ?? 0),
         opened_at: now,
       }),
       ...unique.map((source, position) => made('round_sources', newId(), { round, source, position })),

@@ -1,0 +1,90 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Figure } from '#shared/model/agreement.ts'
+import { agreementJson } from '../../agreement/agreement-json.ts'
+import type { Command } from './command.ts'
+import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
+
+const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
+
+export const agreementCommand: Command = {
+  name: 'agreement',
+  summary: 'how far two coders agree: every coefficient, per code, per source, overall',
+  usage: 'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]…',
+  options: {
+    round: { type: 'string' },
+    coders: { type: 'string', multiple: true },
+    unit: { type: 'string' },
+    code: { type: 'string', multiple: true },
+    'without-interviewer': { type: 'boolean' },
+  },
+  explains: {
+    round: 'the round to compare; where absent the study’s only round, or the two coders given',
+    unit: 'what is counted; character where absent',
+    'without-interviewer': 'leave the interviewer’s turns out of the text compared',
+  },
+  words: [1, 1],
+  study: 'read',
+  async run({ values, client, answer }) {
+    const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
+    const named = list(values, 'code')
+    const codes =
+      named.length > 0
+        ? await Promise.all(named.map(async word => (await codeNamed(client, word)).id))
+        : undefined
+    const options = {
+      unit,
+      withInterviewer: values['without-interviewer'] !== true,
+      ...(codes ? { codes } : {}),
+    }
+    const coders = list(values, 'coders')
+    const round = await whichRound()
+    const report = round
+      ? await client.agreement.inRound({ round, ...options })
+      : await client.agreement.between({
+          coders: await Promise.all(coders.map(async word => (await memberNamed(client, word)).id)),
+          ...options,
+        })
+    const known = new Map((await allCodes(client)).map(code => [code.id, code]))
+    const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
+    const shape = agreementJson(report)
+    answer(
+      {
+        ...shape,
+        codes: shape.codes.map(code => ({
+          ...code,
+          name: known.get(code.code)?.name ?? '',
+          path: known.get(code.code)?.path ?? [],
+        })),
+        sources: shape.sources.map(source => ({ ...source, title: titles.get(source.source) ?? '' })),
+      },
+      () =>
+        [
+          `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
+          `overall\tagreement ${show(report.overall.figures.percent_agreement)}\tkappa ${show(report.overall.figures.cohen_kappa)}\talpha ${show(report.overall.figures.alpha_nominal)}\tpooled kappa ${show(report.overall.figures.pooled_kappa)}`,
+          ...report.codes.map(
+            code =>
+              `${known.get(code.code)?.path.join(' > ')}\tagreement ${show(code.figures.percent_agreement)}\tkappa ${show(code.figures.cohen_kappa)}\talpha ${show(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
+          ),
+        ].join('\n'),
+    )
+
+    async function whichRound(): Promise<string | null> {
+      const given = text(values, 'round')
+      if (given !== undefined) return (await roundNamed(client, given)).id
+      if (coders.length === 2) return null
+      if (coders.length > 0) throw new UsageError('--coders takes two initials: A,B.')
+      const rounds = await client.rounds.list({})
+      const [only] = rounds
+      if (only && rounds.length === 1) return only.id
+      throw rounds.length === 0
+        ? new TandemError('not-found', 'The study has no round.', 'Name two coders with --coders A,B.')
+        : new UsageError(`The study has ${rounds.length} rounds: name one with --round.`)
+    }
+  },
+}
+
+/** A figure in words: three decimals, or why there is none. */
+const show = (figure: Figure | undefined): string =>
+  figure?.value === null || figure === undefined
+    ? `n/a (${figure?.why ?? 'not computed'})`
+    : figure.value.toFixed(3)

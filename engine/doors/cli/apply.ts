@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { TandemError } from '#shared/errors.ts'
+import type { Command } from './command.ts'
+import { allCodes, codeAmong, needed, sourceNamed } from './lookups.ts'
+import { readRows } from './read-rows.ts'
+
+const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)])
+const optionalText = z.string().nullish()
+const row = z.object({
+  source: z.string().min(1),
+  start: whole,
+  end: whole,
+  code: z.union([z.string().min(1), z.array(z.string()).transform(path => path.join(' > '))]),
+  polarity: z.union([z.enum(['facilitator', 'barrier']), z.literal('').transform(() => null)]).nullish(),
+  comment: optionalText,
+})
+
+export const applyCommand: Command = {
+  name: 'apply',
+  summary: 'code passages from a file as one coder, all or nothing',
+  usage: 'STUDY --coder I CODINGS.{json,csv}',
+  options: { coder: { type: 'string' } },
+  explains: { coder: 'the initials of the coder whose codings these are' },
+  words: [2, 2],
+  study: 'write',
+  async run({ words, values, client, as, answer }) {
+    const path = words[1] ?? ''
+    const rows = await readRows(path)
+    const codes = await allCodes(await as(needed(values, 'coder')))
+    const sources = new Map<string, string>()
+    const codings = []
+    for (const [n, given] of rows.entries()) {
+      const parsed = row.safeParse(given)
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]
+        throw new TandemError(
+          'bad-input',
+          `${path}, row ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}.`,
+          'Nothing was applied.',
+        )
+      }
+      const { source, start, end, code, polarity, comment } = parsed.data
+      const id = sources.get(source) ?? (await sourceNamed(client, source)).id
+      sources.set(source, id)
+      codings.push({
+        source: id,
+        start,
+        end,
+        code: codeAmong(codes, code).id,
+        polarity: polarity ?? null,
+        comment: comment ?? '',
+      })
+    }
+    const coder = await as(needed(values, 'coder'))
+    const { added } = codings.length > 0 ? await coder.codings.addMany({ codings }) : { added: 0 }
+    answer({ applied: added }, () => `Applied ${added} codings`)
+  },
+}

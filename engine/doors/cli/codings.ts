@@ -1,0 +1,52 @@
+import type { Command } from './command.ts'
+import { memberNamed, oneOf, text } from './lookups.ts'
+
+export const codingsCommand: Command = {
+  name: 'codings',
+  summary: 'list codings with their words and coder',
+  usage: 'STUDY [--layer independent|consensus] [--coder I]',
+  options: { layer: { type: 'string' }, coder: { type: 'string' }, code: { type: 'string' } },
+  explains: {
+    coder: 'one coder’s, by initials; while a blind round is open this asks as that coder',
+    layer: 'independent where absent',
+  },
+  words: [1, 1],
+  study: 'read',
+  async run({ values, client, as, answer, say }) {
+    const layer = oneOf(text(values, 'layer') ?? 'independent', ['independent', 'consensus'], 'layer')
+    const initials = text(values, 'coder')
+    const asker = initials === undefined || text(values, 'as') !== undefined ? client : await as(initials)
+    const coder = initials === undefined ? undefined : (await memberNamed(client, initials)).id
+    const passages = await asker.codings.passages({ layer, ...(coder === undefined ? {} : { coder }) })
+    const shown = passages.map(p => ({
+      id: p.id,
+      source: p.source,
+      sourceTitle: p.sourceTitle,
+      start: p.start,
+      end: p.end,
+      text: p.text,
+      code: { id: p.code, name: p.codeName, path: p.codePath },
+      coder: p.coder === null ? null : { id: p.coder, name: p.coderName, initials: p.coderInitials },
+      layer: p.layer,
+      ...(p.polarity === null ? {} : { polarity: p.polarity }),
+      ...(p.comment === '' ? {} : { comment: p.comment }),
+      ...(p.speaker === null ? {} : { speaker: p.speaker }),
+      round: p.round,
+      createdAt: p.createdAt,
+    }))
+    answer(shown, () =>
+      shown
+        .map(
+          c =>
+            `${c.sourceTitle} ${c.start}-${c.end}\t${c.code.path.join(' > ')}\t${c.coder?.initials ?? 'consensus'}\t${c.text.replace(/\s+/g, ' ').slice(0, 100)}`,
+        )
+        .join('\n'),
+    )
+    const blind = (await client.rounds.list({})).filter(r => r.blind && r.state === 'open')
+    if (layer === 'independent' && blind.length > 0) {
+      say(
+        `The blind round “${blind[0]?.title}” is open: its coders’ codings are shown to each of them alone (--as INITIALS).`,
+      )
+    }
+  },
+}

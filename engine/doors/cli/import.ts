@@ -1,0 +1,49 @@
+import { resolve } from 'node:path'
+import type { Command } from './command.ts'
+import { oneOf, text } from './lookups.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'take documents into a study; folders are walked',
+  usage: 'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source]',
+  options: {
+    kind: { type: 'string' },
+    'data-set': { type: 'string' },
+    'row-as-source': { type: 'boolean' },
+  },
+  explains: {
+    kind: 'what the documents are; recognised where absent',
+    'data-set': 'the data set they belong to; made where there is none of that name',
+    'row-as-source': 'a spreadsheet or csv of records: a source per row',
+  },
+  words: [2, 100_000],
+  study: 'write',
+  async run({ words, values, client, line, say, onProgress, signal, failed }) {
+    const kind = text(values, 'kind')
+    const dataSet = text(values, 'data-set')
+    const results = await client.sources.import(
+      {
+        files: words.slice(1).map(path => ({ path: resolve(path) })),
+        ...(kind === undefined
+          ? {}
+          : { kind: oneOf(kind, ['interview', 'record', 'email', 'note'], 'kind') }),
+        ...(dataSet === undefined ? {} : { dataSet }),
+        rowAsSource: values['row-as-source'] === true,
+      },
+      { onProgress, signal },
+    )
+    for (const result of results) {
+      line(result, () => {
+        if (result.status !== 'imported') return `${result.status}\t${result.file}\t${result.reason ?? ''}`
+        const speakers = result.speakers?.length ? `, ${result.speakers.join(', ')}` : ''
+        return `imported\t${result.file}\t“${result.title}” ${result.words} words, ${result.segments} segments${speakers}`
+      })
+      for (const warning of result.warnings) say(`${result.title ?? result.file}: ${warning}`)
+    }
+    const refused = results.filter(r => r.status === 'refused').length
+    const duplicate = results.filter(r => r.status === 'duplicate').length
+    const taken = results.length - refused - duplicate
+    say(`${results.length} documents: ${taken} taken, ${duplicate} already here, ${refused} refused.`)
+    if (refused > 0) failed()
+  },
+}

@@ -1,0 +1,41 @@
+import { adjudicateCommand, disagreementsCommand } from './adjudication.ts'
+import { agreementCommand } from './agreement.ts'
+import { applyCommand } from './apply.ts'
+import { backupCommand, checkCommand } from './check.ts'
+import { codeAdd, codesCommand } from './codes.ts'
+import { codingsCommand } from './codings.ts'
+import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { memberAdd, membersCommand } from './member.ts'
+import { newCommand } from './new.ts'
+import { roundClose, roundOpen, roundSubmit, roundsCommand } from './rounds.ts'
+import { searchCommand } from './search.ts'
+import { serveCommand } from './serve.ts'
+import { sourcesCommand, textCommand } from './sources.ts'
+
+/** Everything the command line does, in the order help lists it. */
+export const commands: Command[] = [
+  newCommand,
+  memberAdd,
+  membersCommand,
+  importCommand,
+  sourcesCommand,
+  textCommand,
+  codeAdd,
+  codesCommand,
+  applyCommand,
+  codingsCommand,
+  roundOpen,
+  roundSubmit,
+  roundClose,
+  roundsCommand,
+  agreementCommand,
+  disagreementsCommand,
+  adjudicateCommand,
+  exportCommand,
+  searchCommand,
+  checkCommand,
+  backupCommand,
+  serveCommand,
+]
