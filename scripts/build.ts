@@ -6,6 +6,8 @@ const stampFile = join(root, 'dist', 'stamps.json')
 
 /** Builds what is stale, one line each through `say`. Nothing is built that is not written yet. */
 export async function buildAll(say: (line: string) => void): Promise<void> {
+  // The window's own configuration names its files from here.
+  process.chdir(root)
   for (const bundle of bundles) {
     const missing = bundle.entries.find(entry => !existsSync(join(root, entry)))
     if (missing) {
@@ -19,6 +21,8 @@ export async function buildAll(say: (line: string) => void): Promise<void> {
     }
     const began = performance.now()
     await bundle.build()
+    if (!existsSync(join(root, bundle.proof)))
+      throw new Error(`${bundle.name}: the build made no ${bundle.proof}`)
     keepStamp(bundle.name, digest)
     say(`${bundle.name}: built in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   }

@@ -27,7 +27,7 @@ export const bundles: readonly Bundle[] = [
     entries: ['renderer/index.html', 'renderer/main.tsx', 'renderer/gallery.html', 'renderer/gallery.tsx'],
     inputs: [...always, 'renderer', 'vite.config.ts'],
     proof: 'dist/renderer/index.html',
-    build: () => run({ configFile: join(root, 'vite.config.ts') }),
+    build: () => run({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts') }),
   },
   {
     name: 'engine',
@@ -157,7 +157,7 @@ function nodeBundle(
 }
 
 async function run(config: InlineConfig): Promise<void> {
-  await build({ root, logLevel: 'warn', ...config })
+  await build({ root, logLevel: 'error', ...config })
 }
 
 /**
