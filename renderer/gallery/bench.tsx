@@ -109,12 +109,8 @@ export function Bench() {
                   content: (
                     <div className={styles.pane}>
                       <div>
-                        <CodeChip
-                          name="Time pressure"
-                          colour={2}
-                          polarity="barrier"
-                          trail={<CoderBadge name="Amina Rashid" initials="AR" size="small" />}
-                        />
+                        <CodeChip name="Time pressure" colour={2} polarity="barrier" />{' '}
+                        <CoderBadge name="Amina Rashid" initials="AR" size="small" />
                       </div>
                       <p>
                         Talk of not having enough minutes for what the plan asks, whoever is blamed for it.

@@ -32,7 +32,7 @@ export function Foundations() {
   return (
     <Group name="Foundations">
       <Sample name="Reading" isWide>
-        <p className={styles.reading}>
+        <p className={styles.quote}>
           “It wasn’t that we didn’t trust the plan. It was that nobody had asked us, <em>not once</em>, what a
           Tuesday morning on the ward looks like — 07:40, twelve patients, two of us.”
         </p>

@@ -36,7 +36,7 @@ const columns: readonly TableColumn<SourceRow>[] = [
     header: 'Words',
     align: 'end',
     width: '90px',
-    cell: row => row.words,
+    cell: row => row.words.toLocaleString('en-GB'),
     sortValue: row => row.words,
   },
 ]

@@ -1,4 +1,3 @@
-import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import { classNames } from './class-names.ts'
@@ -58,7 +57,6 @@ export function PlainNotes({
   if (error !== undefined) {
     return (
       <p id={id} className={styles.error}>
-        <CircleAlert aria-hidden="true" />
         {error}
       </p>
     )

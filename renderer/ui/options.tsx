@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import styles from './options.module.css'
 
@@ -39,13 +39,9 @@ export function OptionList<T extends string>({ options, empty = 'Nothing matches
             <>
               {option.icon !== undefined && <span className={styles.icon}>{option.icon}</span>}
               <span className={styles.words}>
-                <Text slot="label" className={classNames(styles.label)}>
-                  {option.label}
-                </Text>
+                <span className={styles.label}>{option.label}</span>
                 {option.description !== undefined && (
-                  <Text slot="description" className={classNames(styles.description)}>
-                    {option.description}
-                  </Text>
+                  <span className={styles.description}>{option.description}</span>
                 )}
               </span>
               <span className={styles.tick} aria-hidden="true">

@@ -254,7 +254,7 @@ export function Table<Row>(props: TableProps<Row>) {
         {props.totals && sorted.length > 0 && (
           <tfoot className={styles.foot}>
             <tr>
-              {isMultiple && <td />}
+              {isMultiple && <td className={styles.cell} />}
               {columns.map(column => (
                 <td key={column.id} className={classNames(styles.cell, styles[column.align ?? 'start'])}>
                   {props.totals?.[column.id]}

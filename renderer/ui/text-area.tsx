@@ -28,6 +28,7 @@ export function TextArea(props: TextAreaProps) {
         <RacTextArea
           className={classNames(styles.input)}
           rows={rows}
+          style={{ minBlockSize: `calc(${rows}lh + 16px)` }}
           {...(placeholder !== undefined && { placeholder })}
           {...(inputRef !== undefined && { ref: inputRef })}
         />

@@ -4,6 +4,7 @@ import { CodeDot } from './badge.tsx'
 import { classNames } from './class-names.ts'
 import styles from './tree.module.css'
 import type { TreeDrop, TreeRow } from './tree-rows.ts'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 export interface TreeLineProps {
   readonly id: string
@@ -63,15 +64,6 @@ function RenameField({
   )
 }
 
-/** What a screen reader says of a row: its label, note and each figure with its column's name. */
-function spokenRow(row: TreeRow, columns: readonly string[]): string {
-  const figures = columns.flatMap((column, index) => {
-    const figure = row.node.counts?.[index] ?? null
-    return figure === null ? [] : [`${column} ${figure}`]
-  })
-  return [row.node.label, ...(row.node.note ? [row.node.note] : []), ...figures].join(', ')
-}
-
 /** Level and place as custom properties, which the types of style do not know. */
 function placed(level: number, top: number): CSSProperties {
   return Object.fromEntries([
@@ -95,7 +87,6 @@ export function TreeLine(props: TreeLineProps) {
       aria-setsize={row.siblings}
       aria-selected={isSelected}
       aria-expanded={row.isExpanded}
-      aria-label={isRenaming ? undefined : spokenRow(row, columns)}
       className={classNames(
         styles.row,
         isActive && styles.active,
@@ -125,11 +116,15 @@ export function TreeLine(props: TreeLineProps) {
         </span>
       )}
       {node.note !== undefined && !isRenaming && <span className={styles.note}>{node.note}</span>}
-      {columns.map((column, index) => (
-        <span key={column} className={styles.count}>
-          {node.counts?.[index] ?? ''}
-        </span>
-      ))}
+      {columns.map((column, index) => {
+        const figure = node.counts?.[index] ?? null
+        return (
+          <span key={column} className={styles.count}>
+            {figure !== null && <VisuallyHidden>, {column} </VisuallyHidden>}
+            {figure}
+          </span>
+        )
+      })}
     </div>
   )
 }

@@ -27,6 +27,7 @@ import {
 import { useTreeDrag } from './use-tree-drag.ts'
 
 const rowHeight = 28
+const headHeight = 26
 const typingPause = 700
 
 /** What a screen may ask of a tree it holds a ref to. */
@@ -117,6 +118,8 @@ export function Tree(props: TreeProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollPaddingStart: columns.length > 0 ? headHeight : 0,
+    scrollMargin: columns.length > 0 ? headHeight : 0,
     getItemKey: index => rows[index]?.node.id ?? index,
     rangeExtractor: range => {
       const from = Math.max(0, range.startIndex - range.overscan)
@@ -254,16 +257,6 @@ export function Tree(props: TreeProps) {
   if (nodes.length === 0) return <>{props.empty}</>
   return (
     <div className={styles.frame}>
-      {columns.length > 0 && (
-        <div className={styles.head} aria-hidden="true">
-          <span className={styles.label} />
-          {columns.map(column => (
-            <span key={column} className={styles.count}>
-              {column}
-            </span>
-          ))}
-        </div>
-      )}
       <div
         ref={scroller}
         role="tree"
@@ -280,6 +273,16 @@ export function Tree(props: TreeProps) {
         }}
         onContextMenu={onContextMenu}
       >
+        {columns.length > 0 && (
+          <div className={styles.head} aria-hidden="true">
+            <span className={styles.label} />
+            {columns.map(column => (
+              <span key={column} className={styles.count}>
+                {column}
+              </span>
+            ))}
+          </div>
+        )}
         <div className={styles.rows} role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(item => {
             const row = rows[item.index]
@@ -292,7 +295,7 @@ export function Tree(props: TreeProps) {
                 row={row}
                 columns={columns}
                 marked={marked}
-                top={item.start}
+                top={item.start - virtual.options.scrollMargin}
                 isActive={row === active}
                 isSelected={selected.has(id)}
                 isRenaming={renaming === id}
