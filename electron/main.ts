@@ -48,7 +48,7 @@ const hardened = new WeakSet<Session>()
 
 hardenApp(app)
 protocol.registerSchemesAsPrivileged([appScheme])
-mkdirSync(folders.userData, { recursive: true })
+mkdirSync(folders.sessionData, { recursive: true })
 app.setPath('userData', folders.userData)
 app.setPath('sessionData', folders.sessionData)
 
@@ -190,6 +190,7 @@ function start(): void {
 
 if (app.requestSingleInstanceLock()) {
   rmSync(folders.sessionData, { recursive: true, force: true })
+  mkdirSync(folders.sessionData)
   let stopped = false
   app.on('session-created', harden)
   app.on('web-contents-created', (_event, contents) => hardenContents(contents))

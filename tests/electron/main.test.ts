@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
@@ -111,6 +111,7 @@ function machine(folder: string, { primary = true, packaged = true } = {}) {
     }
     getPath = (name: string) => this.paths[name] ?? join(this.paths.userData ?? folder, name)
     setPath(name: string, path: string) {
+      if (!existsSync(path)) throw new Error(`Failed to set path: ${path} is not there`)
       log.push(`path ${name}`)
       this.paths[name] = path
     }
@@ -264,7 +265,7 @@ describe('the main process', () => {
     }
     await start()
     await open()
-    expect(existsSync(join(userData, 'session'))).toBe(false)
+    expect(readdirSync(join(userData, 'session'))).toEqual([])
     expect(existsSync(app.getPath('crashDumps'))).toBe(false)
   })
 
