@@ -8,6 +8,7 @@ import { createNodeParser } from './import/node-parser.ts'
 import type { Parser } from './import/parser.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { fileLog } from './log.ts'
+import type { StudyHandle } from './studies/handle.ts'
 
 export interface EngineOptions {
   library?: Library
@@ -18,6 +19,8 @@ export interface EngineOptions {
 export interface OwnWindow {
   client: Client
   connected: Connected
+  /** Shows this window a study that is already open in this process. */
+  show(study: StudyHandle): void
   close(): void
 }
 
@@ -49,7 +52,15 @@ export function ownWindow(host: Host, manages: boolean): OwnWindow {
     },
     newId,
   )
-  return { client, connected, close: () => connected.close() }
+  return {
+    client,
+    connected,
+    show(study) {
+      host.adopt(study)
+      connected.window.show(study)
+    },
+    close: () => connected.close(),
+  }
 }
 
 function version(): string {

@@ -39,7 +39,7 @@ export interface Host {
   announce(study: StudyHandle | null, from: Window, topics: readonly Topic[]): void
   readonly windows: Set<Window>
   /** A window of this process's own, for work that goes through the same contract as a person's. */
-  openWindow(manages: boolean): { client: Client; close(): void }
+  openWindow(manages: boolean): { client: Client; show(study: StudyHandle): void; close(): void }
   closeAll(): void
 }
 

@@ -82,10 +82,7 @@ async function run(
     const open = (): OwnWindow => {
       const window = ownWindow(host, true)
       windows.push(window)
-      if (study) {
-        host.adopt(study)
-        window.connected.window.show(study)
-      }
+      if (study) window.show(study)
       return window
     }
     const as = async (initials: string) => {

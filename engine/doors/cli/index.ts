@@ -5,6 +5,7 @@ import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
+import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
@@ -38,4 +39,5 @@ export const commands: Command[] = [
   checkCommand,
   backupCommand,
   serveCommand,
+  demoCommand,
 ]
