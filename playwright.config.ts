@@ -17,7 +17,7 @@ export default defineConfig({
         browserName: 'chromium',
         viewport: { width: 1280, height: 720 },
         launchOptions: {
-          executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+          executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
           args: [
             '--no-sandbox',
             '--disable-gpu',

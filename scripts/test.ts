@@ -26,7 +26,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 /** The browser the suites drive: Debian's, installed here where that asks nobody anything. */
 function browser(): string | null {
   const places = [
-    process.env['CHROMIUM'],
+    process.env.CHROMIUM,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
