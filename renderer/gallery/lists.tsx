@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Meter } from '../ui/meter.tsx'
 import { Table } from '../ui/table.tsx'
 import type { TableColumn } from '../ui/table-head.tsx'
+import { showToast } from '../ui/toast-queue.ts'
 import { Tree } from '../ui/tree.tsx'
 import { codeTree, manyCodes, type SourceRow, sources } from './data.tsx'
 import styles from './gallery.module.css'
@@ -50,6 +51,7 @@ export function Lists() {
   const [rows, setRows] = useState<ReadonlySet<string>>(new Set(['P03', 'P05']))
   const [opened, setOpened] = useState<ReadonlySet<string>>(nothing)
   const [picked, setPicked] = useState<ReadonlySet<string>>(nothing)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(nothing)
   const many = useMemo(() => manyCodes(5000), [])
   const long = useMemo(() => sources(2000), [])
   return (
@@ -65,9 +67,13 @@ export function Lists() {
             selected={selected}
             onSelectionChange={setSelected}
             selectionMode="multiple"
-            onRename={() => {}}
-            onMove={() => {}}
-            menu={() => [{ id: 'rename', label: 'Rename', shortcut: 'F2' }]}
+            onRename={(id, name) => showToast({ message: `${id} is now called ${name}.` })}
+            onMove={(ids, drop) =>
+              showToast({ message: `${ids.join(', ')} moved ${drop.where} ${drop.targetId}.` })
+            }
+            onOpen={id => showToast({ message: `${id} opened.` })}
+            onMenuAction={(action, ids) => showToast({ message: `${action}: ${ids.join(', ')}.` })}
+            menu={() => [{ id: 'retire', label: 'Retire' }]}
           />
         </div>
       </Sample>
@@ -118,7 +124,7 @@ export function Lists() {
             selectionMode="multiple"
             selected={rows}
             onSelectionChange={setRows}
-            onOpen={() => {}}
+            onOpen={row => showToast({ message: `${row.name} opened.` })}
             totals={{ name: '7 sources', words: '41,306' }}
           />
         </div>
@@ -131,8 +137,8 @@ export function Lists() {
             rows={long}
             rowId={row => row.name}
             selectionMode="single"
-            selected={picked}
-            onSelectionChange={setPicked}
+            selected={chosen}
+            onSelectionChange={setChosen}
           />
         </div>
         <div className={styles.framed}>

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type TreeKey, treeIntent } from '#renderer/ui/tree-keys.ts'
+import {
+  ancestorsOf,
+  dropByArrow,
+  findByTyping,
+  mayDrop,
+  outermost,
+  type TreeNode,
+  treeRows,
+} from '#renderer/ui/tree-rows.ts'
+
+const nodes: readonly TreeNode[] = [
+  {
+    id: 'work',
+    label: 'Work',
+    children: [
+      { id: 'time', label: 'Time pressure' },
+      { id: 'fit', label: 'Fit', children: [{ id: 'shift', label: 'Shift' }] },
+    ],
+  },
+  { id: 'trust', label: 'Trust' },
+  { id: 'tired', label: 'Tired' },
+]
+const everything = new Set(['work', 'fit'])
+const ids = (expanded: ReadonlySet<string>) => treeRows(nodes, expanded).map(row => row.node.id)
+const press = (key: string, more: Partial<TreeKey> = {}): TreeKey => ({
+  key,
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  ...more,
+})
+
+describe('the rows of a tree', () => {
+  it('shows what lies under expanded nodes only', () => {
+    expect(ids(new Set())).toEqual(['work', 'trust', 'tired'])
+    expect(ids(new Set(['work']))).toEqual(['work', 'time', 'fit', 'trust', 'tired'])
+    expect(ids(everything)).toEqual(['work', 'time', 'fit', 'shift', 'trust', 'tired'])
+    expect(ids(new Set(['fit']))).toEqual(['work', 'trust', 'tired'])
+  })
+
+  it('knows level, place and parent of each', () => {
+    const row = treeRows(nodes, everything).find(({ node }) => node.id === 'fit')
+    expect(row).toMatchObject({ level: 2, position: 2, siblings: 2, parentId: 'work', isExpanded: true })
+    expect(treeRows(nodes, everything).at(-1)).toMatchObject({ level: 1, position: 3, isExpanded: undefined })
+  })
+
+  it('finds what lies above', () => {
+    expect(ancestorsOf(nodes, 'shift')).toEqual(['work', 'fit'])
+    expect(ancestorsOf(nodes, 'trust')).toEqual([])
+    expect(ancestorsOf(nodes, 'nowhere')).toBeNull()
+  })
+})
+
+describe('moving', () => {
+  it('never puts a node onto or into itself', () => {
+    expect(mayDrop(nodes, ['work'], { targetId: 'shift', where: 'inside' })).toBe(false)
+    expect(mayDrop(nodes, ['work'], { targetId: 'work', where: 'after' })).toBe(false)
+    expect(mayDrop(nodes, ['shift'], { targetId: 'work', where: 'inside' })).toBe(true)
+    expect(mayDrop(nodes, ['shift'], { targetId: null, where: 'after' })).toBe(true)
+  })
+
+  it('takes a branch once when its parts are selected too', () => {
+    expect(outermost(nodes, ['shift', 'fit', 'trust'])).toEqual(['fit', 'trust'])
+  })
+
+  it('has a place by key for every move a drag can make one step at a time', () => {
+    const rows = treeRows(nodes, everything)
+    expect(dropByArrow(rows, 'fit', 'ArrowUp')).toEqual({ targetId: 'time', where: 'before' })
+    expect(dropByArrow(rows, 'time', 'ArrowDown')).toEqual({ targetId: 'fit', where: 'after' })
+    expect(dropByArrow(rows, 'fit', 'ArrowLeft')).toEqual({ targetId: 'work', where: 'after' })
+    expect(dropByArrow(rows, 'trust', 'ArrowRight')).toEqual({ targetId: 'work', where: 'inside' })
+    expect(dropByArrow(rows, 'work', 'ArrowUp')).toBeNull()
+    expect(dropByArrow(rows, 'work', 'ArrowLeft')).toBeNull()
+    expect(dropByArrow(rows, 'tired', 'ArrowDown')).toBeNull()
+  })
+
+  it('never offers a place that would not be allowed', () => {
+    const key = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight')
+    fc.assert(
+      fc.property(fc.constantFrom(...ids(everything)), key, (id, arrow) => {
+        const drop = dropByArrow(treeRows(nodes, everything), id, arrow)
+        expect(drop === null || mayDrop(nodes, [id], drop)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('keys', () => {
+  const rows = treeRows(nodes, new Set(['work']))
+  const at = (id: string) => rows.findIndex(row => row.node.id === id)
+  const intent = (id: string, key: TreeKey) => treeIntent(rows, at(id), key, 3)
+
+  it('walks, pages and stops at the ends', () => {
+    expect(intent('work', press('ArrowDown'))).toEqual({ kind: 'go', index: 1 })
+    expect(intent('work', press('ArrowUp'))).toEqual({ kind: 'go', index: 0 })
+    expect(intent('time', press('PageDown'))).toEqual({ kind: 'go', index: 4 })
+    expect(intent('trust', press('PageUp'))).toEqual({ kind: 'go', index: 0 })
+    expect(intent('trust', press('End'))).toEqual({ kind: 'go', index: 4 })
+    expect(intent('trust', press('Home'))).toEqual({ kind: 'go', index: 0 })
+  })
+
+  it('opens and closes, then steps in and out', () => {
+    expect(intent('fit', press('ArrowRight'))).toEqual({ kind: 'expand', ids: ['fit'] })
+    expect(intent('work', press('ArrowRight'))).toEqual({ kind: 'go', index: 1 })
+    expect(intent('work', press('ArrowLeft'))).toEqual({ kind: 'collapse', id: 'work' })
+    expect(intent('fit', press('ArrowLeft'))).toEqual({ kind: 'go', index: 0 })
+    expect(intent('trust', press('ArrowRight'))).toBeNull()
+    expect(intent('time', press('*'))).toEqual({ kind: 'expand', ids: ['fit'] })
+  })
+
+  it('names the acts', () => {
+    expect(intent('time', press('F2'))).toEqual({ kind: 'rename' })
+    expect(intent('time', press('Enter'))).toEqual({ kind: 'open' })
+    expect(intent('time', press('F10', { shiftKey: true }))).toEqual({ kind: 'menu' })
+    expect(intent('time', press('A', { ctrlKey: true }))).toEqual({ kind: 'all' })
+    expect(intent('time', press('c', { ctrlKey: true }))).toBeNull()
+    expect(intent('time', press('t'))).toEqual({ kind: 'type', letter: 't' })
+    expect(intent('fit', press('ArrowUp', { altKey: true }))).toEqual({
+      kind: 'move',
+      drop: { targetId: 'time', where: 'before' },
+    })
+  })
+
+  it('finds by typing, and walks on when one letter is typed again', () => {
+    expect(findByTyping(rows, at('work'), 'tr')?.node.id).toBe('trust')
+    expect(findByTyping(rows, at('work'), 't')?.node.id).toBe('time')
+    expect(findByTyping(rows, at('time'), 'tt')?.node.id).toBe('trust')
+    expect(findByTyping(rows, at('tired'), 't')?.node.id).toBe('time')
+    expect(findByTyping(rows, at('trust'), 'tru')?.node.id).toBe('trust')
+    expect(findByTyping(rows, 0, 'z')).toBeUndefined()
+  })
+})
