@@ -1,6 +1,8 @@
 import { backUpStudy } from './back-up-study.ts'
 import { checkStudy } from './check-study.ts'
+import { closePassages } from './close-passages.ts'
 import { closeStudy } from './close-study.ts'
+import { codePassage, findInText } from './code-passage.ts'
 import type { Command } from './command.ts'
 import { goCommands } from './go.ts'
 import { importFiles } from './import-files.ts'
@@ -29,7 +31,10 @@ export const commands: readonly Command[] = [
   switchMember,
   undo,
   redo,
+  ...findInText,
   searchSources,
+  ...codePassage,
+  closePassages,
   openPalette,
   ...themeCommands,
   ...goCommands,

@@ -29,6 +29,9 @@ interface DrawnText {
 /** Spans that lie over the codings for a while; those of `lit` carry their code's colour. */
 export type PassingLayers = Record<Layer, IntervalIndex<Span & { colour?: number }>>
 
+/** From this lane on, a row's lines stand further apart to make room for the underlines. */
+const deepLane = 3
+
 let instances = 0
 
 /**
@@ -113,6 +116,10 @@ export class Highlighter {
       .map((coding, at) => `${coding.start}-${coding.end}-${coding.colour}-${looks[at]?.lane}-${coding.line}`)
       .join()
     if (this.#drawn.get(row.index)?.key === key) return
+    list.children[row.index]?.toggleAttribute(
+      'data-deep',
+      looks.some(({ lane }) => lane >= deepLane),
+    )
     this.#forget(row.index)
     const ranges = codings.flatMap((coding, at) => {
       const look = looks[at]

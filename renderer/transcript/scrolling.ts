@@ -19,7 +19,8 @@ export function scrollToSpan(scroller: Element, list: Element, rows: readonly Ro
     return from !== null && from.top >= view.top + 60 && from.bottom <= view.bottom - 60
   }
   if (isSeen()) return
-  element.scrollIntoView({ block: 'center' })
+  // Not scrollIntoView, which would move what lies around the transcript too.
+  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
   for (let step = 0; step < 2; step++) {
     const from = caretRect(list, rows, span.start)
     if (!from) return
@@ -36,4 +37,13 @@ export function showCaret(scroller: Element, list: Element, rows: readonly Row[]
   const around = Math.min(caret.height * 3, view.height / 4)
   if (caret.top < view.top + around) scroller.scrollTop -= view.top + around - caret.top
   else if (caret.bottom > view.bottom - around) scroller.scrollTop += caret.bottom - view.bottom + around
+}
+
+/** Scrolls as little as shows an element whole; its top where it is taller than the viewport. */
+export function showWhole(scroller: Element, element: Element): void {
+  const view = scroller.getBoundingClientRect()
+  const box = element.getBoundingClientRect()
+  if (box.bottom > view.bottom - 8)
+    scroller.scrollTop += Math.min(box.bottom - view.bottom + 8, box.top - view.top)
+  else if (box.top < view.top) scroller.scrollTop -= view.top - box.top
 }

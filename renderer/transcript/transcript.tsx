@@ -26,7 +26,7 @@ import type { MarginColumn, PaintedCoding, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
 import type { Row } from './rows.ts'
-import { scrollToSpan } from './scrolling.ts'
+import { scrollToSpan, showWhole } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
@@ -139,12 +139,13 @@ export function Transcript(props: TranscriptProps) {
         ? placeBar(list.current, page.current, scroller.current, rows, { start: from, end: to }, size)
         : null
     setBarPlace(before => (sameAs(before, beside) ? before : beside))
+    if (bar.current?.contains(document.activeElement)) showWhole(scroller.current, bar.current)
   })
 
+  // Only while the text has the keyboard: the page's selection is also the caret of whatever field has it.
   useEffect(() => {
-    const owner = document.getSelection()?.anchorNode
-    if (!list.current || !selection) return
-    if (focused || (owner && list.current.contains(owner))) showNatively(list.current, rows, selection)
+    if (!list.current || !selection || !focused || document.activeElement !== scroller.current) return
+    showNatively(list.current, rows, selection)
   }, [rows, selection, focused])
 
   useEffect(() => {
@@ -283,5 +284,5 @@ export function Transcript(props: TranscriptProps) {
   )
 }
 
-/** Where the bar waits, invisible, until its size is known. */
-const offPage = { left: 0, top: 0, visibility: 'hidden' } as const
+/** Where the bar waits, unseen but able to take the keyboard, until its size is known. */
+const offPage = { left: 0, top: 0, opacity: 0 }

@@ -1,0 +1,302 @@
+import { useMemo, useRef, useState } from 'react'
+import type { Annotation } from '#shared/model/coding.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { SourceSummary } from '#shared/model/source.ts'
+import type { Span } from '#shared/text/span.ts'
+import { useNavigation } from '../../state/navigation.ts'
+import { type Selected, spanOf } from '../../transcript/snap.ts'
+import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { SplitPanes } from '../../ui/split-panes.tsx'
+import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useBench } from './bench.ts'
+import styles from './bench-screen.module.css'
+import { CodeChooser } from './code-chooser.tsx'
+import { useCodes } from './code-lookup.ts'
+import { FindBar } from './find-bar.tsx'
+import { FrameworkPane } from './framework-pane.tsx'
+import { paintedCodings } from './painted-codings.ts'
+import { restingPanel } from './panel-state.ts'
+import { PassagePanel } from './passage-panel.tsx'
+import { usePinnedCodes } from './pinned-codes.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { SourceBar } from './source-bar.tsx'
+import { useBenchActions } from './use-bench-actions.ts'
+import { useCodings } from './use-codings.ts'
+import { useFind } from './use-find.ts'
+import { type ReadText, useKeptText } from './use-kept-text.ts'
+import { usePanes } from './use-panes.ts'
+import { draggedSpan, useArrival, useSaidCodings, useSelectionWords } from './use-reading.ts'
+
+interface BenchScreenProps {
+  sources: readonly SourceSummary[]
+  source: string
+  member: Member
+}
+
+/** The bench once its source is known. */
+export function BenchScreen({ sources, source, member }: BenchScreenProps) {
+  const { text, failure } = useKeptText(source)
+  if (failure) {
+    return (
+      <Callout tone="error" title={failure.message}>
+        {failure.hint}
+      </Callout>
+    )
+  }
+  if (!text) {
+    return (
+      <div className={styles.waiting}>
+        <Spinner />
+      </div>
+    )
+  }
+  return <OpenBench sources={sources} text={text} member={member} />
+}
+
+const noAnnotations: readonly Annotation[] = []
+const noMembers: readonly Member[] = []
+const paneIds = ['framework', 'transcript', 'passage']
+const noPins: readonly string[] = []
+
+function OpenBench({
+  sources,
+  text,
+  member,
+}: {
+  sources: readonly SourceSummary[]
+  text: ReadText
+  member: Member
+}) {
+  const client = useClient()
+  const { run } = useAct()
+  const { params, go } = useNavigation()
+  const { frameworks, codes, byId } = useCodes()
+  const study = useRead('session.current', {}).data?.study?.id ?? ''
+  const list = useRead('members.list', {}).data ?? noMembers
+  const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
+  const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
+  const store = useCodings(text.id)
+  const pinned = usePinnedCodes(state => state.byStudy[study]) ?? noPins
+  const transcript = useRef<TranscriptHandle>(null)
+  const { selection, active, recent } = useBench()
+  const [choosing, setChoosing] = useState(false)
+  const [panel, setPanel] = useState(restingPanel)
+  const { isKnown, ...panes } = usePanes('code', paneIds)
+  const select = (next: Selected | null) => useBench.setState({ selection: next })
+  const goTo = (span: Span, { flash = false, keepSelection = false } = {}) => {
+    if (!keepSelection)
+      useBench.setState({ selection: { anchor: span.start, focus: span.end }, active: null })
+    transcript.current?.show(span, { flash })
+    transcript.current?.focus()
+  }
+  const find = useFind(text.text, span => transcript.current?.show(span))
+  const openNeighbour = (forward: boolean) => {
+    const at = sources.findIndex(({ id }) => id === text.id)
+    const next = sources[forward ? at + 1 : at - 1]
+    if (next) go('code', { source: next.id })
+  }
+  const acts = useBenchActions({
+    source: text,
+    member,
+    store,
+    byId,
+    codes,
+    annotations,
+    pinned,
+    goTo,
+    openChooser: () => setChoosing(true),
+    openNote: () => setPanel({ view: 'here', commenting: null, noting: true }),
+    openComment: id => setPanel({ view: 'here', commenting: id, noting: false }),
+    find: find.open,
+    findNext: find.step,
+    openNeighbour,
+  })
+  const painted = useMemo(
+    () => paintedCodings(store.codings, byId, members, member.id),
+    [store.codings, byId, members, member.id],
+  )
+  const notes = useMemo(
+    () =>
+      annotations.map(note => ({ id: note.id, start: note.start, end: note.end, description: note.text })),
+    [annotations],
+  )
+
+  useArrival(text, params, transcript)
+  useSelectionWords(text, selection)
+  useSaidCodings(store.codings, selection, id => byId.get(id)?.name ?? '')
+
+  const span = selection && spanOf(selection)
+  const carried = useMemo(
+    () =>
+      new Set(
+        store.codings
+          .filter(c => span && c.coder === member.id && c.start < span.end && c.end > span.start)
+          .map(({ code }) => code),
+      ),
+    [store.codings, span, member.id],
+  )
+  const leaveChooser = () => {
+    setChoosing(false)
+    transcript.current?.focus()
+  }
+  const chose = (stay: boolean, step: () => void) => {
+    step()
+    if (!stay) leaveChooser()
+  }
+  const selectionBar = choosing ? (
+    <CodeChooser
+      codes={codes}
+      recent={recent}
+      carried={carried}
+      onChoose={(id, stay) => chose(stay, () => acts.code(id))}
+      onCreate={(name, stay) => chose(stay, () => void acts.codeWithNew(name, acts.target()))}
+      onClose={leaveChooser}
+    />
+  ) : (
+    <SelectionBar bench={acts.bench} last={recent[0] === undefined ? undefined : byId.get(recent[0])} />
+  )
+
+  if (!isKnown) return null
+  return (
+    <SplitPanes
+      name="code"
+      {...panes}
+      panes={[
+        {
+          id: 'framework',
+          label: 'Framework',
+          defaultSize: 246,
+          minSize: 180,
+          maxSize: 460,
+          isCollapsible: true,
+          keepsPixels: true,
+          content: (
+            <FrameworkPane
+              frameworks={frameworks}
+              byId={byId}
+              pinned={pinned}
+              onCode={id => {
+                acts.code(id)
+                transcript.current?.focus()
+              }}
+              onPassage={(id, passage) => {
+                const dropped = draggedSpan(passage)
+                if (dropped) void acts.codeSpan(id, dropped)
+              }}
+              onPin={id => usePinnedCodes.getState().toggle(study, id)}
+              onDefine={id => go('framework', id === undefined ? {} : { code: id })}
+            />
+          ),
+        },
+        {
+          id: 'transcript',
+          label: 'Transcript',
+          minSize: 380,
+          content: (
+            <div className={styles.middle}>
+              <SourceBar
+                sources={sources}
+                current={text.id}
+                onOpen={id => go('code', { source: id })}
+                bench={acts.bench}
+              />
+              {find.isOpen && (
+                <FindBar
+                  query={find.query}
+                  onQuery={find.setQuery}
+                  matches={find.matches.length}
+                  current={find.current}
+                  onStep={find.step}
+                  onClose={() => {
+                    find.close()
+                    transcript.current?.focus()
+                  }}
+                  asked={find.asked}
+                />
+              )}
+              <div className={styles.text}>
+                <Transcript
+                  ref={transcript}
+                  label={`Transcript: ${text.title}`}
+                  text={text.text}
+                  rows={text.rows}
+                  marks={text.marks}
+                  codings={painted}
+                  notes={notes}
+                  selection={selection}
+                  onSelect={next => {
+                    select(next)
+                    if (choosing) setChoosing(false)
+                  }}
+                  active={active}
+                  onActivate={id => {
+                    const coding = store.codings.find(each => each.id === id)
+                    if (coding) acts.activate(coding)
+                    else useBench.setState({ active: null })
+                  }}
+                  onExtent={(id, extent) => void store.update(id, extent)}
+                  found={find.matches}
+                  current={find.current}
+                  onDropCode={(id, at) => {
+                    if (at !== null) select({ anchor: at, focus: at })
+                    acts.code(id)
+                    transcript.current?.focus()
+                  }}
+                  selectionBar={selectionBar}
+                />
+              </div>
+            </div>
+          ),
+        },
+        {
+          id: 'passage',
+          label: 'Passage',
+          defaultSize: 250,
+          minSize: 200,
+          maxSize: 460,
+          isCollapsible: true,
+          keepsPixels: true,
+          content: (
+            <PassagePanel
+              source={text}
+              codings={store.codings}
+              annotations={annotations}
+              byId={byId}
+              members={members}
+              me={member}
+              panel={panel}
+              onPanel={setPanel}
+              onActivate={acts.activate}
+              onPolarity={(coding, polarity) => {
+                useBench.setState({ active: coding.id })
+                acts.bench.setPolarity(polarity)
+              }}
+              onCommented={(coding, comment) => void store.update(coding.id, { comment })}
+              onRemove={acts.removeCoding}
+              onAnnotate={acts.bench.annotate}
+              onNoteAdded={words => {
+                const passage = acts.target()
+                if (passage) {
+                  void run(() => client.annotations.add({ source: text.id, ...passage, text: words }))
+                  announce('Annotated')
+                }
+              }}
+              onNoteChanged={(note, words) =>
+                void run(() => client.annotations.update({ annotation: note.id, text: words }))
+              }
+              onNoteRemoved={note =>
+                void run(() => client.annotations.remove({ annotation: note.id }), {
+                  undoable: 'Removed the annotation.',
+                })
+              }
+              onLeave={() => transcript.current?.focus()}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { Selected } from '../../transcript/snap.ts'
+
+/** What a key or a menu line can ask of the open bench. Each answers at once; the engine answers later. */
+export interface BenchActions {
+  choose(): void
+  codePinned(nth: number): void
+  codeLast(): void
+  codeInVivo(): void
+  annotate(): void
+  comment(): void
+  setPolarity(polarity: 'facilitator' | 'barrier'): void
+  remove(): void
+  nudge(edge: 'start' | 'end', forward: boolean): void
+  find(): void
+  findNext(forward: boolean): void
+  nextUncoded(): void
+  nextOfCode(forward: boolean): void
+  nextNote(): void
+  copyWithAttribution(): void
+  openNeighbour(forward: boolean): void
+}
+
+interface Bench {
+  /** The source last read here, to come back to. */
+  source: string | null
+  selection: Selected | null
+  /** The coding that is chosen. */
+  active: string | null
+  /** The code whose definition is shown and which `next passage of a code` follows. */
+  code: string | null
+  /** Ids of codes lately used, the last first. */
+  recent: readonly string[]
+  /** Present while the bench is open with a text. */
+  actions: BenchActions | null
+  use(code: string): void
+}
+
+/** Where the coder is; never study data. */
+export const useBench = create<Bench>(set => ({
+  source: null,
+  selection: null,
+  active: null,
+  code: null,
+  recent: [],
+  actions: null,
+  use: code =>
+    set(({ recent }) => ({ code, recent: [code, ...recent.filter(id => id !== code)].slice(0, 24) })),
+}))

@@ -1,0 +1,106 @@
+import { CircleMinus, CirclePlus, Lock, MessageSquare, Trash2 } from 'lucide-react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Coding } from '#shared/model/coding.ts'
+import type { Member } from '#shared/model/member.ts'
+import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { ToggleButton } from '../../ui/toggle.tsx'
+import { lately } from '../../wording.ts'
+import { CodeDefinition } from './code-definition.tsx'
+import { pathOf } from './code-lookup.ts'
+import styles from './passage-panel.module.css'
+import { WordsForm } from './words-form.tsx'
+
+interface CodingCardProps {
+  coding: Coding
+  code: Code | undefined
+  coder: Member | undefined
+  quote: string
+  isMine: boolean
+  isActive: boolean
+  isCommenting: boolean
+  onActivate: () => void
+  onPolarity: (polarity: 'facilitator' | 'barrier') => void
+  onComment: () => void
+  onCommented: (words: string | null) => void
+  onRemove: () => void
+}
+
+/** One coding of the passage: what, who, when, and what its coder says of it. */
+export function CodingCard(props: CodingCardProps) {
+  const { coding, code, coder, quote, isMine, isActive, isCommenting } = props
+  const name = code?.name ?? 'A code that is no longer here'
+  const mayChange = isMine && !coding.frozen
+  return (
+    <li className={styles.card} data-active={isActive || undefined}>
+      <button type="button" className={styles.cardHead} aria-pressed={isActive} onClick={props.onActivate}>
+        <CodeChip
+          name={name}
+          colour={code?.colour ?? 1}
+          polarity={coding.polarity ?? undefined}
+          {...(code ? { path: pathOf(code) } : {})}
+        />
+        <span className={styles.quote}>{quote}</span>
+      </button>
+      <div className={styles.line}>
+        {coder && (
+          <CoderBadge name={coder.name} initials={coder.initials} accent={coder.accent} size="small" />
+        )}
+        <span className={styles.when}>{lately(coding.createdAt)}</span>
+        {coding.frozen && (
+          <span className={styles.frozen} title="Part of a round that was submitted: it stands as it is.">
+            <Lock aria-hidden="true" /> submitted
+          </span>
+        )}
+        {mayChange && (
+          <span className={styles.tools}>
+            <ToggleButton
+              label="Facilitator"
+              shortcut="F"
+              icon={<CirclePlus />}
+              isSelected={coding.polarity === 'facilitator'}
+              onChange={() => props.onPolarity('facilitator')}
+            />
+            <ToggleButton
+              label="Barrier"
+              shortcut="B"
+              icon={<CircleMinus />}
+              isSelected={coding.polarity === 'barrier'}
+              onChange={() => props.onPolarity('barrier')}
+            />
+            <IconButton
+              size="small"
+              label={`Comment on ${name}`}
+              shortcut="C"
+              icon={<MessageSquare />}
+              onPress={props.onComment}
+            />
+            <IconButton
+              size="small"
+              label={`Remove ${name}`}
+              shortcut="Delete"
+              icon={<Trash2 />}
+              onPress={props.onRemove}
+            />
+          </span>
+        )}
+      </div>
+      {isCommenting ? (
+        <WordsForm
+          label={`Comment on ${name}`}
+          initial={coding.comment}
+          saveLabel="Save comment"
+          onSave={words => props.onCommented(words)}
+          onCancel={() => props.onCommented(null)}
+        />
+      ) : (
+        coding.comment !== '' && <p className={styles.comment}>{coding.comment}</p>
+      )}
+      {isActive && code && (
+        <div className={styles.meaning}>
+          <CodeDefinition code={code} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,64 @@
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { IconButton } from '../../ui/button.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import { number } from '../../wording.ts'
+import styles from './find-bar.module.css'
+
+interface FindBarProps {
+  query: string
+  onQuery: (query: string) => void
+  matches: number
+  /** Index of the match being looked at, or -1. */
+  current: number
+  onStep: (forward: boolean) => void
+  onClose: () => void
+  /** Grows each time find is asked for, so that the field takes the keyboard again. */
+  asked: number
+}
+
+/** Finds words in the open text, drawn or not. */
+export function FindBar({ query, onQuery, matches, current, onStep, onClose, asked }: FindBarProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (asked === 0) return
+    input.current?.focus()
+    input.current?.select()
+  }, [asked])
+  const found =
+    query.trim() === '' ? undefined : matches === 0 ? 'None' : `${number(current + 1)} of ${number(matches)}`
+  return (
+    <search className={styles.bar}>
+      <div className={styles.field}>
+        <SearchField
+          label="Find in this text"
+          value={query}
+          onChange={onQuery}
+          inputRef={input}
+          {...(found === undefined ? {} : { found })}
+          onKeyDown={event => {
+            if (event.key === 'Escape') onClose()
+            else if (event.key === 'Enter') onStep(!event.shiftKey)
+            else return
+            event.preventDefault()
+          }}
+        />
+      </div>
+      <IconButton
+        label="Previous match"
+        size="small"
+        shortcut="Shift+F3"
+        icon={<ChevronUp />}
+        onPress={() => onStep(false)}
+      />
+      <IconButton
+        label="Next match"
+        size="small"
+        shortcut="F3"
+        icon={<ChevronDown />}
+        onPress={() => onStep(true)}
+      />
+      <IconButton label="Close find" size="small" icon={<X />} onPress={onClose} />
+    </search>
+  )
+}

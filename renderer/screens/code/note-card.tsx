@@ -1,0 +1,64 @@
+import { NotebookPen, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Annotation } from '#shared/model/coding.ts'
+import type { Member } from '#shared/model/member.ts'
+import { CoderBadge } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { lately } from '../../wording.ts'
+import styles from './passage-panel.module.css'
+import { WordsForm } from './words-form.tsx'
+
+interface NoteCardProps {
+  note: Annotation
+  author: Member | undefined
+  isMine: boolean
+  onChange: (text: string) => void
+  onRemove: () => void
+}
+
+/** An annotation on the passage. */
+export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardProps) {
+  const [isEditing, setEditing] = useState(false)
+  if (isEditing) {
+    return (
+      <li className={styles.card}>
+        <WordsForm
+          label="Annotation"
+          initial={note.text}
+          saveLabel="Save annotation"
+          needsWords
+          onSave={text => {
+            setEditing(false)
+            onChange(text)
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      </li>
+    )
+  }
+  return (
+    <li className={styles.card}>
+      <p className={styles.note}>
+        <NotebookPen aria-hidden="true" />
+        <span>{note.text}</span>
+      </p>
+      <div className={styles.line}>
+        {author && (
+          <CoderBadge name={author.name} initials={author.initials} accent={author.accent} size="small" />
+        )}
+        <span className={styles.when}>{lately(note.createdAt)}</span>
+        {isMine && (
+          <span className={styles.tools}>
+            <IconButton
+              size="small"
+              label="Change annotation"
+              icon={<Pencil />}
+              onPress={() => setEditing(true)}
+            />
+            <IconButton size="small" label="Remove annotation" icon={<Trash2 />} onPress={onRemove} />
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,9 @@
+/** What the passage panel shows, and what is being written in it. */
+export interface PanelState {
+  view: 'here' | 'all'
+  /** Id of the coding whose comment is being written. */
+  commenting: string | null
+  noting: boolean
+}
+
+export const restingPanel: PanelState = { view: 'here', commenting: null, noting: false }

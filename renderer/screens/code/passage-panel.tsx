@@ -1,0 +1,173 @@
+import { NotebookPen } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Annotation, Coding } from '#shared/model/coding.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { Span } from '#shared/text/span.ts'
+import { countWords } from '#shared/text/words.ts'
+import { rowAt, turnOf } from '../../transcript/rows.ts'
+import { spanOf } from '../../transcript/snap.ts'
+import { Button } from '../../ui/button.tsx'
+import { SegmentedControl } from '../../ui/toggle.tsx'
+import { counted } from '../../wording.ts'
+import { useBench } from './bench.ts'
+import { CodingCard } from './coding-card.tsx'
+import { NoteCard } from './note-card.tsx'
+import type { PanelState } from './panel-state.ts'
+import { PassageList } from './passage-list.tsx'
+import styles from './passage-panel.module.css'
+import type { ReadText } from './use-kept-text.ts'
+import { WordsForm } from './words-form.tsx'
+
+interface PassagePanelProps {
+  source: ReadText
+  codings: readonly Coding[]
+  annotations: readonly Annotation[]
+  byId: ReadonlyMap<string, Code>
+  members: ReadonlyMap<string, Member>
+  me: Member
+  panel: PanelState
+  onPanel: (panel: PanelState) => void
+  onActivate: (coding: Coding) => void
+  onPolarity: (coding: Coding, polarity: 'facilitator' | 'barrier') => void
+  onCommented: (coding: Coding, words: string) => void
+  onRemove: (coding: Coding) => void
+  onAnnotate: () => void
+  onNoteAdded: (text: string) => void
+  onNoteChanged: (note: Annotation, text: string) => void
+  onNoteRemoved: (note: Annotation) => void
+  /** Gives the keyboard back to the text. */
+  onLeave: () => void
+}
+
+/** What is said about the passage at the caret, and all coded passages as a list. */
+export function PassagePanel(props: PassagePanelProps) {
+  const { source, codings, annotations, byId, members, me, panel, onPanel } = props
+  const selection = useBench(state => state.selection)
+  const active = useBench(state => state.active)
+  const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
+  const meets = (span: Span) => span.start <= place.end && span.end >= place.start
+  const here = codings.filter(coding => coding.id === active || meets(coding))
+  const notes = annotations.filter(meets)
+  const inOrder = useMemo(() => codings.toSorted((a, b) => a.start - b.start || b.end - a.end), [codings])
+  const quoteOf = ({ start, end }: Span) =>
+    source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
+  const leave = (state: Partial<PanelState>) => {
+    onPanel({ ...panel, ...state })
+    props.onLeave()
+  }
+  return (
+    <div className={styles.panel}>
+      <div className={styles.head}>
+        <SegmentedControl
+          label="Passages"
+          value={panel.view}
+          onChange={view => onPanel({ ...panel, view })}
+          options={[
+            { id: 'here', label: 'At the caret' },
+            { id: 'all', label: `All (${codings.length})` },
+          ]}
+        />
+      </div>
+      {panel.view === 'all' ? (
+        <PassageList
+          text={source.text}
+          codings={inOrder}
+          byId={byId}
+          members={members}
+          active={active}
+          onActivate={props.onActivate}
+        />
+      ) : (
+        <div className={styles.scroll}>
+          <p className={styles.where}>{place.words}</p>
+          <h2 className={styles.heading}>
+            {here.length === 0 ? 'Not coded here' : counted(here.length, 'coding')}
+          </h2>
+          {here.length > 0 && (
+            <ul className={styles.cards} aria-label="Codings here">
+              {here.map(coding => (
+                <CodingCard
+                  key={coding.id}
+                  coding={coding}
+                  code={byId.get(coding.code)}
+                  coder={coding.coder === null ? undefined : members.get(coding.coder)}
+                  quote={quoteOf(coding)}
+                  isMine={coding.coder === me.id}
+                  isActive={coding.id === active}
+                  isCommenting={panel.commenting === coding.id}
+                  onActivate={() => props.onActivate(coding)}
+                  onPolarity={polarity => props.onPolarity(coding, polarity)}
+                  onComment={() => onPanel({ ...panel, commenting: coding.id })}
+                  onCommented={words => {
+                    if (words !== null) props.onCommented(coding, words)
+                    leave({ commenting: null })
+                  }}
+                  onRemove={() => props.onRemove(coding)}
+                />
+              ))}
+            </ul>
+          )}
+          <h2 className={styles.heading}>Annotations</h2>
+          {notes.length > 0 && (
+            <ul className={styles.cards} aria-label="Annotations here">
+              {notes.map(note => (
+                <NoteCard
+                  key={note.id}
+                  note={note}
+                  author={members.get(note.author)}
+                  isMine={note.author === me.id}
+                  onChange={text => props.onNoteChanged(note, text)}
+                  onRemove={() => props.onNoteRemoved(note)}
+                />
+              ))}
+            </ul>
+          )}
+          {panel.noting ? (
+            <WordsForm
+              label="New annotation"
+              initial=""
+              saveLabel="Annotate"
+              needsWords
+              onSave={text => {
+                props.onNoteAdded(text)
+                leave({ noting: false })
+              }}
+              onCancel={() => leave({ noting: false })}
+            />
+          ) : (
+            <Button
+              size="small"
+              variant="quiet"
+              icon={<NotebookPen />}
+              shortcut="N"
+              onPress={props.onAnnotate}
+            >
+              Annotate
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The place looked at, and in words: who says it, and how much is selected. */
+function placeOf(source: ReadText, selected: Span | null): Span & { words: string } {
+  const span = selected ?? { start: 0, end: 0 }
+  const row = rowAt(source.rows, span.start)
+  const turn = row && turnOf(source.rows, row)
+  const where = row
+    ? row.speaker === null
+      ? `Paragraph ${row.number}`
+      : `${row.speaker}, turn ${row.number}`
+    : ''
+  if (span.start < span.end) {
+    return {
+      ...span,
+      words: `${where} · ${counted(countWords(source.text.slice(span.start, span.end)), 'word')} selected`,
+    }
+  }
+  const length = turn ? counted(countWords(source.text.slice(turn.start, turn.end)), 'word') : ''
+  return { ...span, words: [where, length].filter(Boolean).join(' · ') }
+}

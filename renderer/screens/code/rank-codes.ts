@@ -1,0 +1,55 @@
+import type { Code } from '#shared/model/codebook.ts'
+
+/**
+ * The codes that answer what was typed, best first: the name begins with it, then words of the name begin with
+ * it, then it stands in the name, then its letters come in order in the name, then it is found in the path.
+ * Equals stand as lately used, then as in the framework. Nothing typed: lately used first, then all.
+ * @param codes in framework order; retired ones are left out
+ * @param recent ids of codes lately used, the last first
+ */
+export function rankCodes(codes: readonly Code[], query: string, recent: readonly string[]): Code[] {
+  const wanted = fold(query).trim()
+  const lately = new Map(recent.map((id, at) => [id, at]))
+  return codes
+    .filter(({ status }) => status !== 'retired')
+    .flatMap((code, order) => {
+      const grade = gradeOf(code, wanted)
+      return grade === null ? [] : [{ code, grade, order, used: lately.get(code.id) ?? recent.length }]
+    })
+    .sort((a, b) => a.grade - b.grade || a.used - b.used || a.order - b.order)
+    .map(({ code }) => code)
+}
+
+/** True where a code of exactly this name is among them, letter case put aside. */
+export function hasCodeNamed(codes: readonly Code[], name: string): boolean {
+  const wanted = fold(name).trim()
+  return codes.some(code => fold(code.name) === wanted)
+}
+
+function gradeOf(code: Code, wanted: string): number | null {
+  if (wanted === '') return 0
+  const name = fold(code.name)
+  if (name.startsWith(wanted)) return 0
+  const words = wanted.split(/\s+/)
+  if (words.every(word => startsAWord(name, word))) return 1
+  if (name.includes(wanted)) return 2
+  if (isInOrder(wanted.replaceAll(' ', ''), name)) return 3
+  const path = fold(code.path.join(' '))
+  return words.every(word => startsAWord(path, word)) ? 4 : null
+}
+
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const startsAWord = (text: string, word: string): boolean =>
+  text.startsWith(word) ||
+  new RegExp(`[^\\p{L}\\p{N}]${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`, 'u').test(text)
+
+function isInOrder(letters: string, text: string): boolean {
+  let from = 0
+  for (const letter of letters) {
+    const at = text.indexOf(letter, from)
+    if (at < 0) return false
+    from = at + letter.length
+  }
+  return true
+}

@@ -1,0 +1,60 @@
+import { MessageSquarePlus, Quote, Repeat2, Tag } from 'lucide-react'
+import type { Code } from '#shared/model/codebook.ts'
+import { CodeDot } from '../../ui/badge.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import type { BenchActions } from './bench.ts'
+import styles from './selection-bar.module.css'
+
+interface SelectionBarProps {
+  bench: BenchActions
+  last: Code | undefined
+}
+
+/** What can be done with the selected words, beside them. */
+export function SelectionBar({ bench, last }: SelectionBarProps) {
+  return (
+    <div className={styles.bar}>
+      <Toolbar label="Selected passage">
+        <Button size="small" variant="quiet" icon={<Tag />} shortcut="Enter" onPress={bench.choose}>
+          Code
+        </Button>
+        {last && (
+          <Button
+            size="small"
+            variant="quiet"
+            icon={<CodeDot colour={last.colour} />}
+            shortcut="."
+            aria-label={`Code with ${last.name}, the last used`}
+            onPress={bench.codeLast}
+          >
+            <span className={styles.last}>{last.name}</span>
+          </Button>
+        )}
+        {!last && (
+          <IconButton
+            size="small"
+            label="Code with the last used"
+            shortcut="."
+            icon={<Repeat2 />}
+            onPress={bench.codeLast}
+          />
+        )}
+        <IconButton
+          size="small"
+          label="New code from these words"
+          shortcut="V"
+          icon={<Quote />}
+          onPress={bench.codeInVivo}
+        />
+        <IconButton
+          size="small"
+          label="Annotate"
+          shortcut="N"
+          icon={<MessageSquarePlus />}
+          onPress={bench.annotate}
+        />
+      </Toolbar>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { ChevronLeft, ChevronRight, CircleDashed, Search } from 'lucide-react'
+import type { SourceSummary } from '#shared/model/source.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { ComboBox } from '../../ui/combo-box.tsx'
+import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
+import { share } from '../../wording.ts'
+import type { BenchActions } from './bench.ts'
+import styles from './source-bar.module.css'
+
+interface SourceBarProps {
+  sources: readonly SourceSummary[]
+  current: string
+  onOpen: (source: string) => void
+  bench: BenchActions
+}
+
+/** Which text is open, and going to another or to a place in it. */
+export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
+  const at = sources.findIndex(({ id }) => id === current)
+  return (
+    <div className={styles.bar}>
+      <IconButton
+        label="Previous source"
+        size="small"
+        icon={<ChevronLeft />}
+        isDisabled={at <= 0}
+        onPress={() => bench.openNeighbour(false)}
+      />
+      <div className={styles.picker}>
+        <ComboBox
+          label="Source"
+          isLabelHidden
+          options={sources.map(({ id, title, kind, codedShare, dataSet }) => ({
+            id,
+            label: title,
+            description: [dataSet?.name ?? kind, `${share(codedShare)} coded`].join(' · '),
+          }))}
+          value={current}
+          onChange={id => {
+            if (id !== null && id !== current) onOpen(id)
+          }}
+        />
+      </div>
+      <IconButton
+        label="Next source"
+        size="small"
+        icon={<ChevronRight />}
+        isDisabled={at < 0 || at >= sources.length - 1}
+        onPress={() => bench.openNeighbour(true)}
+      />
+      <span className={styles.gap} />
+      <Toolbar label="In this text">
+        <ToolbarGap />
+        <IconButton
+          label="Next turn without a coding of mine"
+          size="small"
+          shortcut="U"
+          icon={<CircleDashed />}
+          onPress={bench.nextUncoded}
+        />
+        <IconButton
+          label="Find in this text"
+          size="small"
+          shortcut="Mod+F"
+          icon={<Search />}
+          onPress={bench.find}
+        />
+      </Toolbar>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import type { Coding } from '#shared/model/coding.ts'
+import type { Span } from '#shared/text/span.ts'
+import { countWords } from '#shared/text/words.ts'
+import type { ScreenParams } from '../../state/navigation.ts'
+import { useSelectionLength } from '../../state/selection-length.ts'
+import { type Selected, spanOf } from '../../transcript/snap.ts'
+import type { TranscriptHandle } from '../../transcript/transcript.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
+import { counted, listed } from '../../wording.ts'
+import { useBench } from './bench.ts'
+import type { ReadText } from './use-kept-text.ts'
+
+/** Puts the caret where the screen was opened on, and gives the text the keyboard. */
+export function useArrival(
+  text: ReadText,
+  { start, end }: ScreenParams,
+  transcript: RefObject<TranscriptHandle | null>,
+): void {
+  const first = text.rows[0]?.bodyStart ?? 0
+  const from = typeof start === 'number' ? start : null
+  const to = typeof end === 'number' ? end : null
+  useEffect(() => {
+    const at = from ?? first
+    useBench.setState({ selection: { anchor: at, focus: at }, active: null })
+    if (from !== null)
+      transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
+    transcript.current?.focus()
+  }, [from, to, first, transcript])
+}
+
+/** Keeps the status line's word on what is selected. */
+export function useSelectionWords(text: ReadText, selection: Selected | null): void {
+  useEffect(() => {
+    const span = selection && spanOf(selection)
+    const words = span ? text.text.slice(span.start, span.end) : ''
+    useSelectionLength.setState({
+      length: words === '' ? null : { characters: words.length, words: countWords(words) },
+    })
+    return () => useSelectionLength.setState({ length: null })
+  }, [text.text, selection])
+}
+
+/** Says which codings the caret has come into: painted lines are silent to a screen reader. */
+export function useSaidCodings(
+  codings: readonly Coding[],
+  selection: Selected | null,
+  nameOf: (code: string) => string,
+): void {
+  const said = useRef('')
+  const at = selection?.focus ?? -1
+  const here = codings.filter(({ start, end }) => start <= at && at < end)
+  const key = here.map(({ id }) => id).join()
+  const sentence =
+    here.length === 0
+      ? 'Not coded here'
+      : `${counted(here.length, 'coding')} here: ${listed(here.map(({ code }) => nameOf(code)))}`
+  useEffect(() => {
+    if (key === said.current) return
+    if (said.current !== '' || key !== '') announce(sentence)
+    said.current = key
+  }, [key, sentence])
+}
+
+/** A passage that was dragged, or null where something else was. */
+export function draggedSpan(data: string): Span | null {
+  try {
+    const { start, end } = JSON.parse(data) as Partial<Span>
+    return typeof start === 'number' && typeof end === 'number' && start < end ? { start, end } : null
+  } catch {
+    return null
+  }
+}
