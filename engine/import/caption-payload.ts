@@ -12,7 +12,7 @@ export interface CueLine {
 }
 
 const token =
-  /<\/?(?:v|c|b|i|u|lang|ruby|rt|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});|[^<&{]+|[<&{]/giu
+  /<\/?(?:v|c|b|i|u|lang|ruby|rt|font)(?:[.\s][^<>]{0,300})?>|<\d[\d:.]{0,20}>|\{\\[^}]{0,100}\}|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});|[^<&{]+|[<&{]/giu
 const entities: Record<string, string> = {
   amp: '&',
   lt: '<',

@@ -96,7 +96,7 @@ function attribute(cues: readonly Cue[]): Spoken[] {
   const occurrences = [...prefixed.values()].flatMap((label): Occurrence[] =>
     label ? [{ label, timed: false }] : [],
   )
-  const acceptance = acceptLabels(occurrences, cues.length, new Map())
+  const acceptance = acceptLabels(occurrences, { paragraphs: cues.length, lines: cues.length }, new Map())
   const spoken: Spoken[] = []
   let before: { speaker?: string; utterance: string } = { utterance: '' }
   for (const cue of cues) {
@@ -139,7 +139,7 @@ function goesOn(last: Spoken, next: Spoken): boolean {
 
 function write(turn: Spoken, builder: TextBuilder): Segment {
   builder.breakLine()
-  const start = builder.text.length
+  const start = builder.length
   let spaced = true
   for (const { text, styles } of turn.parts) {
     const collapsed = text.replace(/\s+/g, ' ')
@@ -149,7 +149,7 @@ function write(turn: Spoken, builder: TextBuilder): Segment {
     for (const style of styles) builder.mark({ ...span, style } satisfies Mark)
     spaced = piece.endsWith(' ')
   }
-  const end = start + builder.text.slice(start).trimEnd().length
+  const end = Math.max(start, builder.inkEnd)
   const { startMs, endMs, speaker } = turn
   const kind = speaker === undefined ? 'paragraph' : 'turn'
   return { kind, start, bodyStart: start, end, startMs, endMs, ...(speaker === undefined ? {} : { speaker }) }

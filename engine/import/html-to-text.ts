@@ -107,8 +107,7 @@ class Writer {
     const begun = { at: -1 }
     if (look) this.#unwritten.push(begun)
     return () => {
-      if (look && begun.at >= 0)
-        this.#builder.mark({ ...look, start: begun.at, end: this.#builder.text.length })
+      if (look && begun.at >= 0) this.#builder.mark({ ...look, start: begun.at, end: this.#builder.length })
       if (quotes) this.#quoted--
       if (keeps) this.#preserved--
       if (isList) this.#lists--
@@ -135,11 +134,11 @@ class Writer {
 
   #write(text: string): void {
     if (text === '') return
-    if (this.#builder.text !== '') this.#builder.append(this.#gap)
+    if (this.#builder.length > 0) this.#builder.append(this.#gap)
     this.#gap = ''
-    for (const begun of this.#unwritten) begun.at = this.#builder.text.length
+    for (const begun of this.#unwritten) begun.at = this.#builder.length
     this.#unwritten = []
-    if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.text.lastIndexOf('\n') + 1)
+    if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.lineStart)
     this.#builder.append(text)
   }
 

@@ -21,11 +21,12 @@ const keyOf = (label: Label): string => label.text.toLowerCase()
 /**
  * Decides which of the labels found at line beginnings name speakers. A known role word does, at once; a code or a
  * name must recur or stand beside a time; a lower-case word must recur among others that do. Codes that open a line
- * without a colon (`[id1]`, `I <tab>`) must do so in at least half of the `paragraphs`, for prose does it too.
+ * without a colon (`[id1]`, `I <tab>`) must do so in at least half of the paragraphs, for prose does it
+ * too; labels on lines of their own must be a fifth of all lines, each with speech after it.
  */
 export function acceptLabels(
   occurrences: readonly Occurrence[],
-  paragraphs: number,
+  extent: { paragraphs: number; lines: number },
   legend: ReadonlyMap<string, string>,
 ): Acceptance {
   const counts = new Map<string, number>()
@@ -39,9 +40,13 @@ export function acceptLabels(
     if (timed) timedCounts.set(keyOf(label), (timedCounts.get(keyOf(label)) ?? 0) + 1)
     perStyle.set(label.style, (perStyle.get(label.style) ?? 0) + 1)
   }
-  const share = (style: LabelStyle): boolean => (perStyle.get(style) ?? 0) >= paragraphs * 0.5
-  const often = (style: LabelStyle, times: number): number =>
+  const share = (style: LabelStyle): boolean => (perStyle.get(style) ?? 0) >= extent.paragraphs * 0.5
+  const recurring = (style: LabelStyle, times: number): number =>
     [...counts].filter(([key, n]) => key.startsWith(`${style} `) && n >= times).length
+  const often = { tab: recurring('tab', 2), dash: recurring('dash', 2), word: recurring('colon', 3) }
+
+  const leading = [...counts].filter(([key, n]) => key.startsWith('alone ') && n >= 2 && !misleading.has(key))
+  const led = leading.reduce((sum, [, n]) => sum + n, 0)
 
   const recurs = ({ label, timed }: Occurrence): boolean => {
     const n = counts.get(`${label.style} ${keyOf(label)}`) ?? 0
@@ -51,19 +56,15 @@ export function acceptLabels(
         return label.kind !== 'word' && n >= 2 && share('bracket')
       case 'tab':
       case 'dash':
-        return label.kind !== 'word' && n >= 2 && often(label.style, 2) >= 2 && share(label.style)
+        return label.kind !== 'word' && n >= 2 && often[label.style] >= 2 && share(label.style)
       case 'alone':
         if (label.kind === 'word' || misleading.has(`alone ${keyOf(label)}`)) return false
-        return (
-          n >= (label.kind === 'role' ? 2 : 3) &&
-          often('alone', 2) >= 2 &&
-          (perStyle.get('alone') ?? 0) >= paragraphs * 0.2
-        )
+        return n >= (label.kind === 'role' ? 2 : 3) && leading.length >= 2 && led >= extent.lines * 0.2
       case 'timed':
         return label.kind === 'role' || n >= 2 || (label.kind === 'name' && words >= 2)
       case 'colon':
         if (label.kind === 'role' || legend.has(label.text)) return true
-        if (label.kind === 'word') return n >= 3 && often('colon', 3) >= 2
+        if (label.kind === 'word') return n >= 3 && often.word >= 2
         return (
           n >= 2 ||
           (timed && (timedCounts.get(keyOf(label)) ?? 0) > 0 && (label.kind === 'code' || words >= 2))

@@ -39,6 +39,9 @@ const code =
   /^(?:\p{Lu}{1,3}\d{0,4}[a-z]?|\p{Lu}{1,5}[ _-]?\d{1,4}|\p{Lu}{2,4}\d{0,2}[-_]\p{Lu}{0,2}\d{1,3}|(?:id|p|s|m|r|i|f|spk|int|part|resp|subj)[ _.-]?\d{1,4})$/u
 const particle = /^(?:de|del|della|di|da|van|von|der|den|la|le|el|al|bin|ibn|ben|dos|du|of)$/
 const nameToken = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
+/** Words that begin a clause, not a name, even where the next word has a capital: `On Thursday:`. */
+const clause =
+  /^(?:on|in|at|the|an?|my|our|your|his|her|their|this|that|these|those|for|with|if|when|what|why|how|who|where|as|to|by|it|we|he|she|they|you|is|are|not|from|about|also|then|one|two|three)$/i
 const notSpeakers = new Set(
   (
     'note|notes|nb|re|fw|fwd|sv|vs|subject|from|to|cc|bcc|date|dato|time|tid|title|source|session|duration|length|location|place|page|ps|' +
@@ -64,7 +67,12 @@ function kindOf(label: string): LabelKind | null {
   if (code.test(bare)) return 'code'
   const tokens = bare.split(' ')
   const last = tokens.at(-1) ?? ''
-  if (tokens.length <= 5 && nameToken.test(tokens[0] ?? '') && nameToken.test(last)) {
+  if (
+    tokens.length <= 5 &&
+    !clause.test(tokens[0] ?? '') &&
+    nameToken.test(tokens[0] ?? '') &&
+    nameToken.test(last)
+  ) {
     if (tokens.every(t => nameToken.test(t) || particle.test(t)) && !last.endsWith('.')) return 'name'
   }
   return /^\p{Ll}{2,15}$/u.test(bare) || /^[\p{Lo}]{1,8}$/u.test(bare) ? 'word' : null

@@ -139,21 +139,30 @@ function nextWritten(lines: readonly Line[], from: number): number {
 
 function markSignatures(lines: readonly Line[], kinds: MailPart['kind'][]): void {
   for (let i = 0; i < lines.length; i++) {
-    if (kinds[i] !== 'body') continue
-    const text = lines[i]?.text.trim() ?? ''
-    const stop = kinds.findIndex((kind, at) => at > i && kind === 'quoted')
+    const line = lines[i]
+    const text = line?.text.trim() ?? ''
+    if (kinds[i] !== 'body' || !(delimiter.test(text) || sentFrom.test(text) || closing.test(text))) continue
+    if (!opensSignature(text, i, followers(lines, kinds, i))) continue
+    const stop = kinds.indexOf('quoted', i)
     const end = stop === -1 ? lines.length : stop
-    const after = lines.slice(i + 1, end).filter(line => line.text.trim() !== '')
-    const short = after.length <= signatureLines && after.every(line => line.text.length <= signatureWidth)
-    const opens =
-      (delimiter.test(text) && after.length > 0 && (lines[i]?.text === '-- ' || text === '--' || short)) ||
-      (sentFrom.test(text) && !text.includes(',') && after.length <= 2 && short) ||
-      (closing.test(text) &&
-        short &&
-        i > 0 &&
-        after.every(line => !/[.?!]\s*$/.test(line.text) || line.text.length < 40))
-    if (!opens) continue
     kinds.fill('signature', i, end)
     i = end
   }
+}
+
+/** The written lines from `i` to the next quotation or the end; one more than a signature has, at most. */
+function followers(lines: readonly Line[], kinds: readonly MailPart['kind'][], i: number): string[] {
+  const after: string[] = []
+  for (let at = i + 1; at < lines.length && kinds[at] !== 'quoted' && after.length <= signatureLines; at++) {
+    const text = lines[at]?.text ?? ''
+    if (text.trim() !== '') after.push(text)
+  }
+  return after
+}
+
+function opensSignature(text: string, i: number, after: readonly string[]): boolean {
+  const short = after.length <= signatureLines && after.every(line => line.length <= signatureWidth)
+  if (delimiter.test(text)) return after.length > 0 && (text === '--' || short)
+  if (sentFrom.test(text)) return !text.includes(',') && after.length <= 2 && short
+  return i > 0 && short && after.every(line => !/[.?!]\s*$/.test(line) || line.length < 40)
 }

@@ -57,10 +57,10 @@ class Writer {
 
   #paragraph(node: Node): void {
     this.#newLine()
-    const start = this.builder.text.length
+    const start = this.builder.length
     this.#inline(node)
-    const span = { start, end: this.builder.text.length }
-    if (this.builder.text.slice(start).trim() === '') return
+    const span = { start, end: this.builder.length }
+    if (this.builder.inkEnd <= start) return
     this.#paragraphs++
     const level = levelOf(node)
     if (node.type === 'heading') {
@@ -100,9 +100,9 @@ class Writer {
       this.#newLine()
       for (const [index, cell] of (row.children ?? []).entries()) {
         if (index > 0) this.builder.append('\t')
-        const start = this.builder.text.length
+        const start = this.builder.length
         this.#cell(cell, depth + 1)
-        this.builder.mark({ start, end: this.builder.text.length, style: 'table-cell' })
+        this.builder.mark({ start, end: this.builder.length, style: 'table-cell' })
       }
     }
   }

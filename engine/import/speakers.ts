@@ -41,7 +41,11 @@ export function findTurns(text: string, headings: ReadonlySet<number> = new Set(
     return line.label ? [{ label: line.label, timed: line.timed, leads }] : []
   })
   const paragraphs = lines.filter(line => line.afterBlank).length
-  const acceptance = acceptLabels(occurrences, paragraphs <= 1 ? lines.length : paragraphs, legend)
+  const acceptance = acceptLabels(
+    occurrences,
+    { paragraphs: paragraphs <= 1 ? lines.length : paragraphs, lines: lines.length },
+    legend,
+  )
   const turns = cut(lines, acceptance, legend)
   if (speechFrom > 0) {
     turns.warnings.push(

@@ -57,7 +57,7 @@ export function readTable(
     const builder = new TextBuilder(fileName)
     const segments: Segment[] = []
     for (const { cells } of rows) {
-      if (builder.text !== '') builder.append('\n\n')
+      if (builder.length > 0) builder.append('\n\n')
       for (const segment of writeRow(builder, table.columns, cells)) segments.push(segment)
     }
     const only = options.rowAsSource ? rows[0] : undefined

@@ -12,39 +12,80 @@ const seam = 64
  * points into the final text.
  */
 export class TextBuilder {
-  text = ''
   readonly marks: Mark[] = []
   readonly changes = new Set<string>()
+  /** Length of the text so far, where its last line begins, and where its last visible character ends. */
+  length = 0
+  lineStart = 0
+  inkEnd = 0
   readonly #fileName: string
+  #parts: string[] = []
+  #tail = ''
+  readonly #lastInline = new Map<Mark['style'], Mark>()
 
   constructor(fileName: string) {
     this.#fileName = fileName
   }
 
+  /** The text so far. Puts the pieces together: ask for it at the end, not between pieces. */
+  get text(): string {
+    const text = this.#parts.join('')
+    this.#parts = text === '' ? [] : [text]
+    return text
+  }
+
   /** Adds a piece and says where it stands. Throws `too-large` once the text outgrows the limit. */
   append(piece: string): Span {
-    const start = this.text.length
     const { text, changes } = normaliseFully(piece)
     for (const change of changes) this.changes.add(change)
-    if (start + text.length > limits.characters) throw tooLong(this.#fileName)
-    const joined = this.text.slice(-seam) + text.slice(0, seam)
-    if (joined === joined.normalize('NFC')) this.text += text
-    else this.text = this.text.slice(0, -seam) + (this.text.slice(-seam) + text).normalize('NFC')
-    return { start: Math.min(start, this.text.length), end: this.text.length }
+    if (this.length + text.length > limits.characters) throw tooLong(this.#fileName)
+    const joined = this.#tail + text.slice(0, seam)
+    const start = this.length
+    if (joined === joined.normalize('NFC')) this.#add(text)
+    else this.#join(text)
+    return { start: Math.min(start, this.length), end: this.length }
   }
 
   /** Adds a line break unless the text is empty or already ends in one. */
   breakLine(): void {
-    if (this.text !== '' && !this.text.endsWith('\n')) this.text += '\n'
+    if (this.length > 0 && !this.#tail.endsWith('\n')) this.#add('\n')
   }
 
   /** Notes how a stretch looked; a stretch that continues one of the same style joins it. */
   mark(mark: Mark): void {
     if (mark.start >= mark.end) return
-    const last = this.marks.findLast(m => m.style === mark.style)
     const inline = mark.style === 'bold' || mark.style === 'italic' || mark.style === 'underline'
-    if (inline && last && last.end === mark.start) last.end = mark.end
-    else this.marks.push(mark)
+    const last = inline ? this.#lastInline.get(mark.style) : undefined
+    if (last?.end === mark.start) {
+      last.end = mark.end
+      return
+    }
+    this.marks.push(mark)
+    if (inline) this.#lastInline.set(mark.style, mark)
+  }
+
+  #add(text: string): void {
+    if (text === '') return
+    this.#parts.push(text)
+    const line = text.lastIndexOf('\n')
+    if (line !== -1) this.lineStart = this.length + line + 1
+    const ink = text.trimEnd().length
+    if (ink > 0) this.inkEnd = this.length + ink
+    this.length += text.length
+    this.#tail = (this.#tail + text.slice(-seam)).slice(-seam)
+  }
+
+  /** The piece's first characters melt into the last ones there are: rare, so the end is taken off and put on anew. */
+  #join(text: string): void {
+    const before = this.text
+    const kept = before.slice(0, -seam)
+    const end = (before.slice(-seam) + text).normalize('NFC')
+    this.#parts = kept === '' ? [] : [kept]
+    this.length = kept.length
+    this.lineStart = kept.lastIndexOf('\n') + 1
+    this.inkEnd = kept.trimEnd().length
+    this.#tail = kept.slice(-seam)
+    this.#add(end)
   }
 }
 
