@@ -1,5 +1,6 @@
 import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
+import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo } from '#shared/model/memo.ts'
 import type { Round } from '#shared/model/round.ts'
@@ -9,13 +10,25 @@ import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { all } from '../db/sql.ts'
+import { compareRound } from '../disagreements/in-round.ts'
 import { listMembers } from '../members/queries.ts'
 import { openMemo } from '../memos/handlers.ts'
+import { quoted } from '../memos/quotations.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
+import { keptRounds } from '../rounds/queries.ts'
 import { listSources } from '../sources/queries.ts'
 import { listThemes } from '../themes/handlers.ts'
 import type { Reading } from '../tools.ts'
+
+/** What comparing a round's two coders gave, each difference with its ruling where it has one. */
+export interface ComparedRound {
+  title: string
+  /** Names of the round's coders in order: a, then b. */
+  coders: [string, string]
+  agreed: AgreedPassage[]
+  differences: Disagreement[]
+}
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
 export interface StudyReader {
@@ -30,7 +43,12 @@ export interface StudyReader {
   frameworks(): Framework[]
   sources(): SourceSummary[]
   rounds(): Round[]
+  /** Every round whose coders have both submitted. */
+  comparedRounds(): ComparedRound[]
+  /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
   passages(layer: Layer): CodedPassage[]
+  /** How a passage is attributed where it is quoted: `[OT 18, Site 10]`. */
+  attribution(passage: CodedPassage): string
   themes(): Theme[]
   memos(): Memo[]
 }
@@ -39,16 +57,45 @@ export interface StudyReader {
 export function studyReader(reading: Reading, layer: Layer | null, madeAt: Date): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
+  let frameworks: Framework[] | undefined
+  const listed = () => {
+    frameworks ??= listFrameworks(db, me)
+    return frameworks
+  }
+  const attributions = new Map<string, string>()
   return {
     study: study.describe(),
     layer,
     madeAt,
     withheld: somethingIsBlind(db),
     members: () => listMembers(db),
-    frameworks: () => listFrameworks(db, me),
+    frameworks: listed,
     sources: () => listSources(db, me),
     rounds: () => listRounds(db),
-    passages: which => codedPassages(db, { layer: which }, me),
+    comparedRounds: () =>
+      keptRounds(db)
+        .filter(round => round.state !== 'open')
+        .map(round => {
+          const { agreed, disagreements } = compareRound(db, round)
+          const [a, b] = round.coders
+          return {
+            title: round.title,
+            coders: [a?.name ?? '', b?.name ?? ''],
+            agreed,
+            differences: disagreements,
+          }
+        }),
+    passages(which) {
+      const known = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
+      return codedPassages(db, { layer: which }, me).filter(passage => known.has(passage.code))
+    },
+    attribution(passage) {
+      const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
+      const place = JSON.stringify([source, speaker])
+      const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }).attribution
+      attributions.set(place, known)
+      return known
+    },
     themes: () => listThemes(db),
     memos: () =>
       all<{ id: string }>(db, 'SELECT id FROM memos ORDER BY title, id').map(({ id }) => openMemo(db, id)),

@@ -1,4 +1,33 @@
 import type { ExportFormat } from '../format.ts'
+import { codebookCsv } from './codebook-csv.ts'
+import { codebookDocx } from './codebook-docx.ts'
+import { codebookHtml } from './codebook-html.ts'
+import { codebookJson } from './codebook-json.ts'
+import { codebookMd } from './codebook-md.ts'
+import { codebookQdc } from './codebook-qdc.ts'
+import { codebookXlsx } from './codebook-xlsx.ts'
+import { codingsCsv } from './codings-csv.ts'
+import { codingsDocx } from './codings-docx.ts'
+import { codingsHtml } from './codings-html.ts'
+import { codingsXlsx } from './codings-xlsx.ts'
+import { memosDocx } from './memos-docx.ts'
+import { memosHtml } from './memos-html.ts'
+import { memosMd } from './memos-md.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
-export const exportFormats: ExportFormat[] = []
+export const exportFormats: ExportFormat[] = [
+  codebookDocx,
+  codebookXlsx,
+  codebookHtml,
+  codebookMd,
+  codebookCsv,
+  codebookJson,
+  codebookQdc,
+  codingsXlsx,
+  codingsCsv,
+  codingsDocx,
+  codingsHtml,
+  memosDocx,
+  memosHtml,
+  memosMd,
+]

@@ -1,0 +1,63 @@
+import { type Codebook, codebookOf, exampleFrom, kindNames, whoIsWho } from './codebook.ts'
+import type { StudyReader } from './study-reader.ts'
+import { pathText } from './words.ts'
+import type { XlsxCell } from './writing/xlsx.ts'
+
+/** The coding framework as one table, a row for each code, for workbooks and CSV files. */
+export interface CodebookTable {
+  columns: { head: string; width: number }[]
+  rows: XlsxCell[][]
+  book: Codebook
+}
+
+export function codebookTable(study: StudyReader): CodebookTable {
+  const book = codebookOf(study)
+  return {
+    book,
+    columns: [
+      { head: 'Framework', width: 22 },
+      { head: 'Kind', width: 11 },
+      { head: 'Version', width: 9 },
+      { head: 'Level', width: 7 },
+      { head: 'Code', width: 30 },
+      { head: 'Path', width: 36 },
+      { head: 'Definition', width: 46 },
+      { head: 'When to use', width: 36 },
+      { head: 'When not to use', width: 36 },
+      { head: 'Example', width: 46 },
+      { head: 'Example from', width: 26 },
+      ...book.coders.map(({ initials }) => ({ head: `Independent codings, ${initials}`, width: 13 })),
+      ...(book.showsConsensus ? [{ head: 'Consensus codings', width: 13 }] : []),
+      { head: 'Status', width: 12 },
+      { head: 'Code id', width: 38 },
+    ],
+    rows: book.frameworks.flatMap(({ framework, entries }) =>
+      entries.map(({ code, level, example, counts, consensus }): XlsxCell[] => [
+        framework.name,
+        kindNames[framework.kind],
+        framework.version === 0 ? null : framework.version,
+        level + 1,
+        { text: code.name, indent: level, bold: level === 0 },
+        pathText(code.path),
+        code.definition,
+        code.whenToUse,
+        code.whenNotToUse,
+        example?.text ?? '',
+        exampleFrom(example),
+        ...counts,
+        ...(book.showsConsensus ? [consensus] : []),
+        code.status,
+        code.id,
+      ]),
+    ),
+  }
+}
+
+/** Lines about the whole table: what it is of, and what its columns hold. */
+export const codebookAbout = (book: Codebook): [string, string][] => [
+  ['Study', book.studyTitle],
+  ['Exported', book.day],
+  ...book.notes.map((note): [string, string] => ['Note', note]),
+  ['Coders', whoIsWho(book.coders)],
+  ['Version', 'The newest frozen version of the framework; empty where none was frozen.'],
+]

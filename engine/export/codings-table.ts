@@ -1,0 +1,81 @@
+import { codingRows } from './codings.ts'
+import type { StudyReader } from './study-reader.ts'
+import { dayOf, layerNames, layersNote, layersOf, pathText, withheldNote } from './words.ts'
+import type { XlsxCell } from './writing/xlsx.ts'
+
+/** The codings as one table, a row for each, for workbooks and CSV files. */
+export interface CodingsTable {
+  columns: { head: string; width: number }[]
+  rows: XlsxCell[][]
+}
+
+export const codingsTable = (study: StudyReader): CodingsTable => ({
+  columns: [
+    { head: 'Layer', width: 13 },
+    { head: 'Source', width: 24 },
+    { head: 'Kind', width: 11 },
+    { head: 'Data set', width: 16 },
+    { head: 'Speaker', width: 14 },
+    { head: 'Start', width: 8 },
+    { head: 'End', width: 8 },
+    { head: 'Passage', width: 60 },
+    { head: 'Attribution', width: 26 },
+    { head: 'Framework', width: 18 },
+    { head: 'Code path', width: 34 },
+    { head: 'Coder', width: 18 },
+    { head: 'Initials', width: 8 },
+    { head: 'Polarity', width: 11 },
+    { head: 'Comment', width: 30 },
+    { head: 'Round', width: 18 },
+    { head: 'Ruling', width: 22 },
+    { head: 'Reason', width: 34 },
+    { head: 'Ruled by', width: 18 },
+    { head: 'Created (UTC)', width: 20 },
+    { head: 'Coding id', width: 38 },
+    { head: 'Source id', width: 38 },
+    { head: 'Code id', width: 38 },
+  ],
+  rows: codingRows(study, layersOf(study)).map(
+    ({ passage, framework, path, dataSet, attribution, round, settlement }): XlsxCell[] => [
+      layerNames[passage.layer],
+      passage.sourceTitle,
+      passage.sourceKind,
+      dataSet,
+      passage.speaker ?? '',
+      passage.start,
+      passage.end,
+      passage.text,
+      attribution,
+      framework,
+      pathText(path),
+      passage.coderName ?? '',
+      passage.coderInitials ?? '',
+      passage.polarity ?? '',
+      passage.comment,
+      round,
+      settlement.outcome,
+      settlement.reason,
+      settlement.reviewer,
+      passage.createdAt.slice(0, 19).replace('T', ' '),
+      passage.id,
+      passage.source,
+      passage.code,
+    ],
+  ),
+})
+
+/** Lines about the whole table: what it is of, and what its columns hold. */
+export const codingsAbout = (study: StudyReader): [string, string][] => [
+  ['Study', study.study.title],
+  ['Exported', dayOf(study.madeAt)],
+  ['Note', layersNote(layersOf(study))],
+  ...(study.withheld ? [['Note', withheldNote] as [string, string]] : []),
+  [
+    'Start, End',
+    'Where the passage stands in the stored text, counted from 0 in UTF-16 code units; the end is not part of it.',
+  ],
+  [
+    'Ruling',
+    'What came of comparing the coders: that both agreed, whose coding stands, or that it is not settled yet.',
+  ],
+]

@@ -1,0 +1,70 @@
+import type { ExportFormat } from '../format.ts'
+import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
+import { memoGroups, memosExport, quotationsNote, type WrittenMemo } from '../memos.ts'
+import { dayOf } from '../words.ts'
+import { type Block, docxFile, heading, link, listItem, mm, paragraph, runs } from '../writing/docx.ts'
+import { docxFileKind } from '../writing/file-kinds.ts'
+
+export const memosDocx: ExportFormat = {
+  ...memosExport,
+  ...docxFileKind,
+  make(study) {
+    const groups = memoGroups(study)
+    let lists = 0
+    /** Lists are numbered within a memo; a document needs them told apart throughout. */
+    const memoBlocks = ({ memo, about, blocks }: WrittenMemo, level: number): Block[] => {
+      const from = lists
+      return [
+        heading(level, memo.title),
+        paragraph('Note', about, { keepNext: true }),
+        ...blocks.flatMap(block => {
+          if (block.kind === 'item') lists = Math.max(lists, from + block.list)
+          return blockOf(block, level, from)
+        }),
+      ]
+    }
+    return docxFile({
+      name: memosExport.whatName,
+      studyTitle: study.study.title,
+      day: dayOf(study.madeAt),
+      madeAt: study.madeAt,
+      notes: [quotationsNote],
+      body:
+        groups.length === 0
+          ? [paragraph('Body', 'No memos yet.')]
+          : groups.flatMap(({ name, level, memos }) => [
+              heading(level, name),
+              ...memos.flatMap(memo => memoBlocks(memo, level + 1)),
+            ]),
+    })
+  },
+}
+
+function blockOf(block: MemoBlock, level: number, listsBefore: number): Block[] {
+  switch (block.kind) {
+    case 'heading':
+      return [heading(level + block.level, block.runs.flatMap(textOf))]
+    case 'paragraph':
+      return [paragraph('Body', block.runs.flatMap(textOf))]
+    case 'quote':
+      return [paragraph('Body', block.runs.flatMap(textOf), { indent: mm(8) })]
+    case 'item':
+      return [
+        listItem(block.runs.flatMap(textOf), {
+          ordered: block.ordered,
+          level: block.level,
+          list: listsBefore + block.list,
+        }),
+      ]
+    case 'quotation':
+      return [
+        ...(block.text === '' ? [] : [paragraph('Passage', block.text)]),
+        paragraph('Attribution', [block.attribution, block.note].filter(part => part !== '').join('  ')),
+      ]
+  }
+}
+
+function textOf({ text, address, ...style }: MemoRun) {
+  const pieces = runs(text, { ...style, underline: style.underline || address !== null })
+  return address === null ? pieces : [link(address, pieces)]
+}

@@ -1,0 +1,85 @@
+import type { ExportFormat } from '../format.ts'
+import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
+import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
+import { dayOf } from '../words.ts'
+import { markdownFileKind } from '../writing/file-kinds.ts'
+import { contained } from '../writing/legible.ts'
+import { asQuotation, escaped, inLine, inParagraphs, lineStart, markdownFile } from '../writing/markdown.ts'
+
+export const memosMd: ExportFormat = {
+  ...memosExport,
+  ...markdownFileKind,
+  async make(study) {
+    const groups = memoGroups(study)
+    return markdownFile([
+      `# ${memosExport.whatName}: ${inLine(study.study.title)}`,
+      dayOf(study.madeAt),
+      quotationsNote,
+      ...(groups.length === 0 ? ['No memos yet.'] : []),
+      ...groups.flatMap(({ name, level, memos }) => [
+        title(level + 1, inLine(name)),
+        ...memos.flatMap(({ memo, about, blocks }) => [
+          title(level + 2, inLine(memo.title)),
+          `*${inLine(about)}*`,
+          ...written(blocks, level + 2),
+        ]),
+      ]),
+    ])
+  },
+}
+
+const title = (level: number, markdown: string): string => `${'#'.repeat(Math.min(6, level))} ${markdown}`
+
+/** Blocks as Markdown; the items of neighbouring lists stand together. */
+function written(blocks: readonly MemoBlock[], level: number): string[] {
+  const found: string[] = []
+  let inList = false
+  for (const block of blocks) {
+    const text = blockText(block, level)
+    if (block.kind === 'item' && inList) found.push(`${found.pop()}\n${text}`)
+    else found.push(text)
+    inList = block.kind === 'item'
+  }
+  return found
+}
+
+function blockText(block: MemoBlock, level: number): string {
+  switch (block.kind) {
+    case 'heading':
+      return title(level + block.level, line(block.runs).replaceAll('\\\n', ' '))
+    case 'paragraph':
+      return line(block.runs)
+    case 'quote':
+      return asQuotation(line(block.runs))
+    case 'item': {
+      const mark = block.ordered ? `${block.number}.` : '-'
+      const indent = '    '.repeat(block.level)
+      return `${indent}${mark} ${line(block.runs).replaceAll('\n', `\n${indent}   `)}`
+    }
+    case 'quotation':
+      return asQuotation(
+        [inParagraphs(block.text), inLine([block.attribution, block.note].filter(p => p !== '').join(' '))]
+          .filter(part => part !== '')
+          .join('\n\n'),
+      )
+  }
+}
+
+const line = (runs: readonly MemoRun[]): string =>
+  runs
+    .map(runText)
+    .join('')
+    .trim()
+    .split('\n')
+    .map(part => lineStart(part.trim()))
+    .join('\\\n')
+
+function runText({ text, bold, italic, address }: MemoRun): string {
+  const clean = contained(text).replace(/\n+/g, '\n')
+  // Marks of emphasis close only against a word, so white space at the edges stays outside them.
+  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(clean) ?? []
+  if (words === '') return clean
+  const marks = `${bold ? '**' : ''}${italic ? '*' : ''}`
+  const marked = `${marks}${escaped(words)}${[...marks].reverse().join('')}`
+  return `${before}${address === null ? marked : `[${marked}](<${address.replace(/[<>\\]/g, encodeURIComponent)}>)`}${after}`
+}

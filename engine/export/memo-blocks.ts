@@ -1,0 +1,138 @@
+import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
+import { type MemoNode, readBody } from '../memos/body.ts'
+
+/** A stretch of text in one style. Line ends within it are `\n`. */
+export interface MemoRun {
+  text: string
+  bold: boolean
+  italic: boolean
+  underline: boolean
+  /** Where it leads: an address of the web or of mail; nothing else is followed. */
+  address: string | null
+}
+
+export type MemoBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3; runs: MemoRun[] }
+  | { kind: 'paragraph'; runs: MemoRun[] }
+  | { kind: 'quote'; runs: MemoRun[] }
+  /** `level` from 0; `list` tells lists of one memo apart; `number` counts within the list, from 1. */
+  | { kind: 'item'; ordered: boolean; level: number; list: number; number: number; runs: MemoRun[] }
+  | { kind: 'quotation'; text: string; attribution: string; note: string }
+
+/** A memo's text as a flat list of blocks, for every format. A node that is not known gives its text. */
+export function memoBlocks(memo: Memo): MemoBlock[] {
+  const words = new Map(memo.quotations.map(quoted => [placeOf(quoted), quoted]))
+  const blocks: MemoBlock[] = []
+  let lists = 0
+
+  const block = (node: MemoNode): void => {
+    switch (node.type) {
+      case 'heading':
+        return withRuns(node, runs => ({ kind: 'heading', level: levelOf(node['tag']), runs }))
+      case 'quote':
+        return withRuns(node, runs => ({ kind: 'quote', runs }))
+      case 'list':
+        return list(node, 0)
+      case 'quotation':
+        blocks.push(quotation(words.get(placeOf(node))))
+        return
+      case 'root':
+        return children(node).forEach(block)
+      default:
+        return withRuns(node, runs => ({ kind: 'paragraph', runs }))
+    }
+  }
+
+  /** The node's own line as a block, where it has words, and what stands in it as blocks of their own. */
+  const withRuns = (node: MemoNode, made: (runs: MemoRun[]) => MemoBlock): void => {
+    const runs = runsOf(node)
+    if (runs.some(run => run.text.trim() !== '')) blocks.push(made(runs))
+    blocksWithin(node).forEach(block)
+  }
+
+  const list = (node: MemoNode, level: number): void => {
+    const ordered = node['listType'] === 'number'
+    const id = ++lists
+    let number = typeof node['start'] === 'number' ? node['start'] : 1
+    for (const item of children(node)) {
+      const runs = runsOf(item)
+      if (runs.length > 0) blocks.push({ kind: 'item', ordered, level, list: id, number: number++, runs })
+      for (const within of blocksWithin(item)) {
+        if (within.type === 'list') list(within, level + 1)
+        else block(within)
+      }
+    }
+  }
+
+  block(readBody(memo.body))
+  return blocks
+}
+
+const children = (node: MemoNode): MemoNode[] => node.children ?? []
+
+const blockTypes = new Set(['paragraph', 'heading', 'quote', 'list', 'listitem', 'quotation'])
+const isBlock = (node: MemoNode): boolean => blockTypes.has(node.type)
+
+/** Blocks inside a node, not looking into blocks themselves. */
+const blocksWithin = (node: MemoNode): MemoNode[] =>
+  children(node).flatMap(child => (isBlock(child) ? [child] : blocksWithin(child)))
+
+/** The node's own words, blocks within it left out; neighbouring runs of one style are one. */
+function runsOf(node: MemoNode): MemoRun[] {
+  const runs: MemoRun[] = []
+  const add = (text: string, format: number, address: string | null) => {
+    const run = {
+      text,
+      bold: (format & 1) !== 0,
+      italic: (format & 2) !== 0,
+      underline: (format & 8) !== 0,
+      address,
+    }
+    const last = runs.at(-1)
+    if (last && (text === '\n' || sameStyle(last, run))) last.text += text
+    else if (text !== '') runs.push(run)
+  }
+  const walk = (at: MemoNode, address: string | null): void => {
+    if (at !== node && isBlock(at)) return
+    if (at.type === 'linebreak') return add('\n', 0, address)
+    if (typeof at.text === 'string')
+      add(at.text, typeof at['format'] === 'number' ? at['format'] : 0, address)
+    const leads = at.type === 'link' || at.type === 'autolink' ? followable(at['url']) : address
+    for (const child of children(at)) walk(child, leads)
+  }
+  walk(node, null)
+  return runs
+}
+
+const sameStyle = (a: MemoRun, b: MemoRun): boolean =>
+  a.bold === b.bold && a.italic === b.italic && a.underline === b.underline && a.address === b.address
+
+/** An address a reader may be sent to: http, https or mailto. */
+function followable(url: unknown): string | null {
+  if (typeof url !== 'string' || !URL.canParse(url)) return null
+  const { protocol, href } = new URL(url)
+  return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
+}
+
+const levelOf = (tag: unknown): 1 | 2 | 3 => (tag === 'h1' ? 1 : tag === 'h2' ? 2 : 3)
+
+const placeOf = (place: QuotedPassage | MemoNode): string => {
+  const { source, start, end, coding } = place as Record<string, unknown>
+  return JSON.stringify([source, start, end, coding ?? null])
+}
+
+const notes: Record<QuotedPassage['standing'], string> = {
+  present: '',
+  uncoded: '',
+  changed: 'The coding it was taken from has changed since.',
+  removed: 'The coding it was taken from is no longer there.',
+}
+
+function quotation(quoted: QuotedPassage | undefined): MemoBlock {
+  if (!quoted || quoted.text === '') {
+    const attribution = quoted?.attribution ?? ''
+    return { kind: 'quotation', text: '', attribution, note: 'The quoted passage is no longer in the study.' }
+  }
+  const { text, attribution, standing } = quoted
+  return { kind: 'quotation', text: text.trim(), attribution, note: notes[standing] }
+}

@@ -1,0 +1,83 @@
+import type { Memo } from '#shared/model/memo.ts'
+import { type MemoBlock, memoBlocks } from './memo-blocks.ts'
+import type { StudyReader } from './study-reader.ts'
+import { dayOf } from './words.ts'
+
+/** What is the same of every memo export, whatever its format. */
+export const memosExport = {
+  what: 'memos',
+  whatName: 'Memos',
+  description:
+    'Every memo with its quotations in full: those about themes in the order of the thematic map, then the others.',
+}
+
+/** Memos have no layer of their own; this line says what their quotations are. */
+export const quotationsNote =
+  'Quotations give the words the study holds now, from whichever layer (independent or consensus) they were taken.'
+
+export interface WrittenMemo {
+  memo: Memo
+  /** Kind, state, author and day in one line. */
+  about: string
+  blocks: MemoBlock[]
+}
+
+/** A theme, or the other memos, with what is written about it. Level 1 is the top of the thematic map. */
+export interface MemoGroup {
+  name: string
+  level: number
+  memos: WrittenMemo[]
+}
+
+/** Every memo in its place: themes in map order, each under the themes above it, then all others by title. */
+export function memoGroups(study: StudyReader): MemoGroup[] {
+  const memos = study.memos()
+  const themes = study.themes()
+  const byTheme = Map.groupBy(
+    memos.filter(({ about }) => about.kind === 'theme'),
+    ({ about }) => about.id,
+  )
+  const parents = new Map(themes.map(({ id, parent }) => [id, parent]))
+  const above = (id: string): string[] => {
+    const parent = parents.get(id) ?? null
+    return parent === null ? [id] : [...above(parent), id]
+  }
+  const shown = new Set([...byTheme.keys()].flatMap(id => (id === null ? [] : above(id))))
+  const others = memos.filter(({ about }) => about.kind !== 'theme' || !parents.has(about.id ?? ''))
+  return [
+    ...themes
+      .filter(({ id }) => shown.has(id))
+      .map(({ id, name }) => ({
+        name,
+        level: above(id).length,
+        memos: (byTheme.get(id) ?? []).map(memo => written(memo, false)),
+      })),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            name: shown.size === 0 ? 'Memos' : 'Other memos',
+            level: 1,
+            memos: others.map(memo => written(memo, true)),
+          },
+        ]),
+  ]
+}
+
+function written(memo: Memo, withSubject: boolean): WrittenMemo {
+  const { kind, state, about, author, updatedAt } = memo
+  const subject = about.kind === 'study' ? 'about the study' : `about the ${about.kind} “${about.name}”`
+  return {
+    memo,
+    about: [
+      capital(kind),
+      ...(withSubject ? [subject] : []),
+      state,
+      ...(author === null ? [] : [author.name]),
+      `last changed ${dayOf(new Date(updatedAt))}`,
+    ].join(' · '),
+    blocks: memoBlocks(memo),
+  }
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,0 +1,29 @@
+import type { Layer } from '#shared/model/coding.ts'
+import type { StudyReader } from './study-reader.ts'
+
+/** The layers as exports name them. */
+export const layerNames: Record<Layer, string> = { independent: 'Independent', consensus: 'Consensus' }
+
+/** What every export says where a blind round keeps codings out of it. */
+export const withheldNote =
+  'A blind round is open: what other coders did in it is left out here until all of them have submitted.'
+
+/** The day an export is made, as it is printed: `23 November 2026`. */
+export const dayOf = (when: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(when)
+
+/** The layers an export of codings and counts holds: the one asked for, or both. */
+export const layersOf = ({ layer }: StudyReader): Layer[] =>
+  layer === null ? ['independent', 'consensus'] : [layer]
+
+/** The line that names the layers of an export of both or one. */
+export function layersNote(layers: readonly Layer[]): string {
+  if (layers.length > 1)
+    return 'Layers: independent (each coder’s own codings) and consensus (agreed by both coders or ruled on).'
+  return layers[0] === 'consensus'
+    ? 'Layer: consensus (codings agreed by both coders or ruled on).'
+    : 'Layer: independent (each coder’s own codings).'
+}
+
+/** A path of names from the root: `Coherence › Differentiation`. */
+export const pathText = (path: readonly string[]): string => path.join(' › ')

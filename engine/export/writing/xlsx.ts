@@ -1,0 +1,121 @@
+import writeWorkbook, { type CellObject } from 'write-excel-file/node'
+import { legible } from './legible.ts'
+import { xmlText } from './xml.ts'
+import { withFixedTimes } from './zip-times.ts'
+
+/** Text, a whole number, or text set in by levels and bold. */
+export type XlsxCell = string | number | null | { text: string; indent: number; bold: boolean }
+
+export interface XlsxSheet {
+  /** At most 31 characters, none of `[]/\:*?`. */
+  name: string
+  /** Width in characters. */
+  columns: readonly { head: string; width: number }[]
+  rows: readonly (readonly XlsxCell[])[]
+}
+
+type Written = Parameters<typeof writeWorkbook>
+type WrittenSheet = Written[0][number]
+type Feature = NonNullable<NonNullable<Written[1]>['features']>[number]
+
+/** Excel takes no longer text in a cell. */
+const longest = 32_767
+const cutMark = '… [cut: a cell of a workbook holds no more]'
+
+/**
+ * A workbook: a fixed, filterable head row on every sheet, repeated on every printed page; landscape, as wide as
+ * one page. Text is always text, never a formula. The same sheets give the same bytes. Text longer than a cell
+ * holds is cut and says so. The writer leaves out U+FFFD and the controls U+0080 to U+009F.
+ */
+export async function xlsxFile(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
+  const written = sheets.map(sheetOf)
+  const { toBuffer } = writeWorkbook(written, {
+    fontFamily: 'Arial',
+    fontSize: 10,
+    features: [printing(sheets)],
+  })
+  return withFixedTimes(await toBuffer())
+}
+
+function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
+  return {
+    sheet: name,
+    orientation: 'landscape',
+    stickyRowsCount: 1,
+    showGridLines: false,
+    columns: columns.map(({ width }) => ({ width })),
+    data: [columns.map(({ head }) => headCell(head)), ...rows.map(row => row.map(bodyCell))],
+  }
+}
+
+const line = { bottomBorderStyle: 'thin', bottomBorderColor: '#D6D4CF' } as const
+
+const headCell = (head: string): CellObject => ({
+  value: cellText(head),
+  type: String,
+  fontWeight: 'bold',
+  wrap: true,
+  alignVertical: 'bottom',
+  backgroundColor: '#F0EFEC',
+  bottomBorderStyle: 'thin',
+  bottomBorderColor: '#1F1F1E',
+})
+
+function bodyCell(content: XlsxCell): CellObject | null {
+  if (content === null || content === '') return { ...line, alignVertical: 'top' }
+  if (typeof content === 'number') return { value: content, type: Number, alignVertical: 'top', ...line }
+  const { text, indent, bold } =
+    typeof content === 'string' ? { text: content, indent: 0, bold: false } : content
+  return {
+    value: cellText(text),
+    type: String,
+    wrap: true,
+    alignVertical: 'top',
+    ...line,
+    ...(indent > 0 ? { indent: Math.min(indent, 15), align: 'left' } : {}),
+    ...(bold ? { fontWeight: 'bold' } : {}),
+  }
+}
+
+function cellText(text: string): string {
+  const clean = legible(text)
+  const fitting =
+    clean.length <= longest ? clean : clean.slice(0, longest - cutMark.length).toWellFormed() + cutMark
+  // Excel reads _x0041_ as a character's number; this is how it writes an underscore that is only that.
+  const literal = fitting.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  // The writer looks its strings up in a plain object, so `constructor` would be found there. It drops U+FFFD
+  // when it writes, so with one behind it the text is its own again.
+  return literal in {} ? `${literal}\ufffd` : literal
+}
+
+/** What the writer leaves out of printing: as wide as a page, the head row repeated, a filter on it. */
+function printing(sheets: readonly XlsxSheet[]): Feature {
+  const titles = sheets.map(
+    ({ name }, n) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">${xmlText(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`,
+  )
+  return {
+    files: {
+      transform: {
+        'xl/workbook.xml': {
+          transform: xml =>
+            xml.replace(/<definedNames\s*\/>/, `<definedNames>${titles.join('')}</definedNames>`),
+        },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml, _options, { sheetIndex }) => {
+            const sheet = sheets[sheetIndex]
+            const corner = `${columnName(sheet?.columns.length ?? 1)}${(sheet?.rows.length ?? 0) + 1}`
+            return xml
+              .replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews')
+              .replace('</sheetData>', `</sheetData><autoFilter ref="A1:${corner}"/>`)
+              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ')
+          },
+        },
+      },
+    },
+  }
+}
+
+/** 1 → A, 27 → AA. */
+const columnName = (n: number): string =>
+  n > 26 ? columnName(Math.floor((n - 1) / 26)) + columnName(((n - 1) % 26) + 1) : String.fromCharCode(64 + n)
