@@ -1,0 +1,164 @@
+import { TriangleAlert } from 'lucide-react'
+import type { AgreementCell, CodeAgreement } from '#shared/model/agreement.ts'
+import type { Code } from '#shared/model/codebook.ts'
+import { CodeDot } from '../../ui/badge.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { counted, number } from '../../wording.ts'
+import styles from './compare.module.css'
+import { type Cell, useCompare } from './compare-store.ts'
+import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
+import { figureText, intervalText, spokenFigure, unitNames } from './figure-words.ts'
+import type { Comparison } from './use-comparison.ts'
+
+interface CodeFiguresProps {
+  comparison: Comparison
+  withCoefficients: boolean
+}
+
+/** What a code counts as here: itself, or with its sub-codes where those are to count for it. */
+export function countedAs(
+  agreement: CodeAgreement,
+  family: boolean,
+): AgreementCell & Pick<CodeAgreement, 'notes'> {
+  return (family && agreement.withDescendants) || agreement
+}
+
+/** One line a code: the four counts, each opening its passages, then what follows from them. */
+export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) {
+  const { report, coders, codes } = comparison
+  const { family, drill, choose } = useCompare()
+  const units = unitNames[report.unit]
+  const [a, b] = coders
+
+  const count = (id: Exclude<Cell, 'differ'>, head: string, headLabel: string): GridColumn<CodeAgreement> => {
+    const cellKey = { both: '11', onlyA: '10', onlyB: '01', neither: '00' } as const
+    const unitsIn = (row: CodeAgreement) => countedAs(row, family).counts[cellKey[id]]
+    const passagesIn = (row: CodeAgreement) => (id === 'neither' ? null : countedAs(row, family).passages[id])
+    return {
+      id,
+      head,
+      headLabel,
+      width: '96px',
+      sortValue: row => passagesIn(row) ?? unitsIn(row),
+      cell: (row): GridCell => {
+        const passages = passagesIn(row)
+        const amount = unitsIn(row)
+        const isNothing = amount === 0 && !passages
+        const words = [
+          ...(passages === null ? [] : [counted(passages, 'passage')]),
+          counted(amount, units.one, units.many),
+        ].join(', ')
+        return {
+          content: isNothing ? (
+            <span className={styles.nothing}>0</span>
+          ) : (
+            <span className={styles.two}>
+              {passages !== null && <b>{number(passages)}</b>}
+              <small>
+                {passages === null ? `${number(amount)}` : `${number(amount)} ${shortUnit(units)}`}
+              </small>
+            </span>
+          ),
+          label: `${headLabel}, ${nameOf(codes, row.code)}: ${words}`,
+          onOpen: isNothing
+            ? undefined
+            : () => choose({ drill: { code: row.code, source: null, cell: id }, reading: null }),
+          isOpen: drill?.code === row.code && drill.source === null && drill.cell === id,
+        }
+      },
+    }
+  }
+  const figure = (
+    id: 'percent_agreement' | 'cohen_kappa' | 'alpha_nominal' | 'f1_dice',
+    head: string,
+    headLabel: string,
+    width: string,
+  ): GridColumn<CodeAgreement> => {
+    const as = id === 'percent_agreement' || id === 'f1_dice' ? 'share' : 'coefficient'
+    return {
+      id,
+      head,
+      headLabel,
+      width,
+      sortValue: row => countedAs(row, family).figures[id].value,
+      cell: (row): GridCell => {
+        const counts = countedAs(row, family)
+        const value = counts.figures[id]
+        const interval = intervalText(value, as)
+        const isShaky =
+          id === 'cohen_kappa' && counts.notes.some(({ kind }) => kind === 'paradox' || kind === 'prevalence')
+        return {
+          content: (
+            <span className={styles.two}>
+              <span className={value.value === null ? styles.nothing : undefined}>
+                {isShaky && value.value !== null && (
+                  <TriangleAlert aria-hidden="true" className={styles.shaky} />
+                )}
+                {figureText(value, as)}
+              </span>
+              {value.value === null ? (
+                <small className={styles.cause}>{value.why}</small>
+              ) : (
+                interval && <small>{interval}</small>
+              )}
+            </span>
+          ),
+          label: `${nameOf(codes, row.code)}: ${spokenFigure(headLabel, value, as)}${isShaky ? '. Open for a note on how far to trust it.' : ''}`,
+          onOpen: () => choose({ drill: { code: row.code, source: null, cell: 'differ' }, reading: null }),
+        }
+      },
+    }
+  }
+
+  const counts = [
+    count('both', 'Both', 'Both coded it'),
+    count('onlyA', `Only ${a.initials}`, `Only ${a.name} coded it`),
+    count('onlyB', `Only ${b.initials}`, `Only ${b.name} coded it`),
+    count('neither', 'Neither', `Neither coded it, in ${units.many}`),
+  ]
+  const coefficients = [
+    figure('percent_agreement', 'Agreement', 'Percent agreement', '92px'),
+    figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', '84px'),
+    figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', '112px'),
+    figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', '112px'),
+  ]
+  return (
+    <FigureGrid
+      label="Agreement by code"
+      rowHead={{
+        head: 'Code',
+        cell: row => <CodeName code={codes.get(row.code)} />,
+        sortValue: row => nameOf(codes, row.code),
+      }}
+      columns={[...counts, ...(withCoefficients ? coefficients : coefficients.slice(0, 2))]}
+      rows={report.codes}
+      rowId={({ code }) => code}
+      empty={
+        <EmptyState isCompact title="No code was used">
+          Neither coder coded anything in these sources.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** A code by colour and name, set in by its depth. */
+export function CodeName({ code }: { code: Code | undefined }) {
+  if (!code) return <span className={styles.nothing}>A code no longer in the study</span>
+  return (
+    <span
+      className={styles.codeName}
+      data-depth={Math.min(4, code.path.length)}
+      title={code.path.join(' › ')}
+    >
+      <CodeDot colour={code.colour} />
+      <span>{code.name}</span>
+    </span>
+  )
+}
+
+export const nameOf = (codes: ReadonlyMap<string, Code>, id: string): string =>
+  codes.get(id)?.name ?? 'a code no longer in the study'
+
+const shortUnit = ({ one, many }: { one: string; many: string }): string =>
+  one === 'character' ? 'ch.' : many

@@ -1,0 +1,48 @@
+import { create } from 'zustand'
+import type { Unit } from '#shared/model/agreement.ts'
+
+/** Which of the four cells of a code's table, or everything on which the two differ. */
+export type Cell = 'both' | 'onlyA' | 'onlyB' | 'neither' | 'differ'
+
+/** A figure that was opened: of one code or all, in one source or all. */
+export interface Drill {
+  code: string | null
+  source: string | null
+  cell: Cell
+}
+
+export type MatrixMeasure = 'differing' | 'percent' | 'kappa'
+
+interface CompareState {
+  /** The round compared; null: the one that is most worth looking at, or two people outside rounds. */
+  round: string | null
+  /** Two people compared outside rounds; null: a round is compared. */
+  pair: readonly [string, string] | null
+  unit: Unit
+  withInterviewer: boolean
+  view: 'codes' | 'matrix'
+  measure: MatrixMeasure
+  /** Whether codings of sub-codes count for the codes above them. */
+  family: boolean
+  /** Whether coefficients were asked for in a reflexive study. */
+  coefficients: boolean
+  drill: Drill | null
+  /** Key of the passage shown in the transcript, or null while the figures are shown. */
+  reading: string | null
+  choose(what: Partial<Omit<CompareState, 'choose'>>): void
+}
+
+/** What is compared and how it is looked at; kept while the window lives, never study data. */
+export const useCompare = create<CompareState>(set => ({
+  round: null,
+  pair: null,
+  unit: 'character',
+  withInterviewer: true,
+  view: 'codes',
+  measure: 'differing',
+  family: false,
+  coefficients: false,
+  drill: null,
+  reading: null,
+  choose: what => set(what),
+}))

@@ -1,0 +1,185 @@
+import { EyeOff, GitCompareArrows } from 'lucide-react'
+import { useMemo } from 'react'
+import { useNavigation } from '../../state/navigation.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { type Pane, SplitPanes } from '../../ui/split-panes.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { SegmentedControl } from '../../ui/toggle.tsx'
+import { useSession } from '../../use-engine.ts'
+import { BlindNotice } from './blind-notice.tsx'
+import { BothCodersReader } from './both-coders-reader.tsx'
+import { CodeFigures } from './code-figures.tsx'
+import { CodeSourceMatrix } from './code-source-matrix.tsx'
+import styles from './compare.module.css'
+import { useCompare } from './compare-store.ts'
+import { ComparisonChoice } from './comparison-choice.tsx'
+import { OverallFigures } from './overall-figures.tsx'
+import { PassagePanel } from './passage-panel.tsx'
+import { stanceWords } from './stance-words.ts'
+import { type Comparison, useComparison } from './use-comparison.ts'
+
+/** Where two coders agree and differ: the figures, what is behind each, and the text with both in columns. */
+export function Compare() {
+  const { study } = useSession()
+  const { rounds, members, round, comparison, failure } = useComparison()
+  const { drill, reading, coefficients, choose } = useCompare()
+  const { go } = useNavigation()
+  const words = stanceWords[study?.stance ?? 'codebook']
+  const withCoefficients = study?.stance !== 'reflexive' || coefficients
+  const isBlind = round?.state === 'open'
+  const place = reading === null ? null : placeOf(reading)
+  const readCodes = useReadCodes(comparison, place?.code ?? null)
+
+  const header = (
+    <PageHeader
+      title={words.title}
+      description={words.description}
+      aside={
+        isBlind && <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
+      }
+    >
+      {rounds && (rounds.length > 0 || members.length > 1) && (
+        <ComparisonChoice rounds={rounds} round={round} members={members} />
+      )}
+    </PageHeader>
+  )
+  if (isBlind) {
+    return (
+      <>
+        {header}
+        <BlindNotice round={round} />
+      </>
+    )
+  }
+  if (!comparison) {
+    return (
+      <>
+        {header}
+        {failure ? (
+          <EmptyState icon={<GitCompareArrows />} title={failure.message}>
+            {failure.hint}
+          </EmptyState>
+        ) : (
+          rounds?.length === 0 && (
+            <EmptyState
+              icon={<GitCompareArrows />}
+              title="No round to compare yet"
+              action={
+                <Button variant="primary" onPress={() => go('study')}>
+                  Plan a round
+                </Button>
+              }
+            >
+              In a round two coders code the same sources, each without seeing the other’s work. When both
+              have submitted, this screen lays their codings side by side.
+            </EmptyState>
+          )
+        )}
+      </>
+    )
+  }
+  const figures = (
+    <div className={styles.figures}>
+      {header}
+      <OverallFigures comparison={comparison} withCoefficients={withCoefficients} words={words} />
+      <Figures comparison={comparison} withCoefficients={withCoefficients} />
+    </div>
+  )
+  const main = place ? (
+    <BothCodersReader
+      {...place}
+      comparison={comparison}
+      codes={readCodes}
+      onBack={() => choose({ reading: null })}
+    />
+  ) : (
+    figures
+  )
+  const panes: Pane[] = [
+    { id: 'figures', label: place ? 'Transcript' : 'Figures', content: main, minSize: 480 },
+    ...(drill
+      ? [
+          {
+            id: 'passages',
+            label: 'Passages',
+            content: (
+              <PassagePanel
+                key={`${drill.code} ${drill.source} ${drill.cell}`}
+                comparison={comparison}
+                drill={drill}
+                withCoefficients={withCoefficients}
+              />
+            ),
+            defaultSize: 372,
+            minSize: 280,
+            maxSize: 560,
+            keepsPixels: true,
+          },
+        ]
+      : []),
+  ]
+  return (
+    <div className={styles.screen}>
+      <SplitPanes name="compare" panes={panes} />
+    </div>
+  )
+}
+
+/** The two ways of laying out the figures code by code. */
+function Figures({ comparison, withCoefficients }: { comparison: Comparison; withCoefficients: boolean }) {
+  const { study } = useSession()
+  const { view, family, choose } = useCompare()
+  const isMatrix = view === 'matrix'
+  return (
+    <>
+      <div className={styles.viewBar}>
+        <SegmentedControl<'codes' | 'matrix'>
+          label="How the figures are laid out"
+          options={[
+            { id: 'codes', label: 'By code' },
+            { id: 'matrix', label: 'By code and source' },
+          ]}
+          value={view}
+          onChange={chosen => choose({ view: chosen })}
+        />
+        {!isMatrix && (
+          <Switch isSelected={family} onChange={on => choose({ family: on })}>
+            Sub-codes count for their code
+          </Switch>
+        )}
+      </div>
+      {isMatrix ? (
+        <CodeSourceMatrix
+          comparison={comparison}
+          withCoefficients={withCoefficients}
+          words={stanceWords[study?.stance ?? 'codebook']}
+        />
+      ) : (
+        <CodeFigures comparison={comparison} withCoefficients={withCoefficients} />
+      )}
+    </>
+  )
+}
+
+/** A code and all beneath it, whose codings belong to the passage being read. */
+function useReadCodes(comparison: Comparison | null, code: string | null): ReadonlySet<string> {
+  return useMemo(() => {
+    const found = new Set<string>()
+    const under = (id: string) => {
+      found.add(id)
+      for (const child of comparison?.codes.values() ?? []) if (child.parent === id) under(child.id)
+    }
+    if (code) under(code)
+    return found
+  }, [comparison, code])
+}
+
+/** Where a passage's key points: `source code start-end`. */
+function placeOf(key: string): { source: string; code: string; start: number; end: number } | null {
+  const [source, code, span] = key.split(' ')
+  const [start, end] = (span ?? '').split('-').map(Number)
+  return source && code && start !== undefined && end !== undefined ? { source, code, start, end } : null
+}

@@ -1,0 +1,78 @@
+import type { Unit } from '#shared/model/agreement.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import styles from './compare.module.css'
+import { useCompare } from './compare-store.ts'
+
+const outside = 'outside'
+
+const units: readonly { id: Unit; label: string; description: string }[] = [
+  { id: 'character', label: 'Characters', description: 'Extent matters to the letter' },
+  { id: 'word', label: 'Words', description: 'White space does not count' },
+  { id: 'sentence', label: 'Sentences', description: 'Any coded character counts' },
+  { id: 'segment', label: 'Turns', description: 'A speaker’s turn, paragraph or part of an email' },
+  { id: 'source', label: 'Sources', description: 'Whether the code occurs at all' },
+]
+
+interface ComparisonChoiceProps {
+  rounds: readonly Round[]
+  round: Round | null
+  members: readonly Member[]
+}
+
+/** What is compared, on which unit, with or without the interviewer's turns. */
+export function ComparisonChoice({ rounds, round, members }: ComparisonChoiceProps) {
+  const { pair, unit, withInterviewer, choose } = useCompare()
+  const people = members.map(({ id, name }) => ({ id, label: name }))
+  const chooseWhat = (what: string) => {
+    const [a, b] = members
+    if (what !== outside) choose({ round: what, pair: null, drill: null, reading: null })
+    else if (a && b) choose({ pair: [a.id, b.id], drill: null, reading: null })
+  }
+  const choosePerson = (at: 0 | 1, person: string) => {
+    if (!pair) return
+    const other = pair[1 - at] === person ? pair[at] : pair[1 - at]
+    if (other) choose({ pair: at === 0 ? [person, other] : [other, person], drill: null, reading: null })
+  }
+  return (
+    <div className={styles.choice}>
+      <Select
+        label="Compare"
+        options={[
+          ...rounds.map(({ id, title, coders, state }) => ({
+            id,
+            label: title,
+            description: `${coders.map(({ initials }) => initials).join(' and ')}${state === 'open' ? ', being coded' : ''}`,
+          })),
+          ...(members.length > 1
+            ? [
+                {
+                  id: outside,
+                  label: 'Two people outside rounds',
+                  description: 'Over the sources both have coded',
+                },
+              ]
+            : []),
+        ]}
+        value={pair ? outside : (round?.id ?? null)}
+        onChange={chooseWhat}
+      />
+      {pair &&
+        ([0, 1] as const).map(at => (
+          <Select
+            key={at}
+            label={at === 0 ? 'First coder' : 'Second coder'}
+            options={people}
+            value={pair[at]}
+            onChange={person => choosePerson(at, person)}
+          />
+        ))}
+      <Select label="Count" options={units} value={unit} onChange={chosen => choose({ unit: chosen })} />
+      <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>
+        Interviewer’s turns
+      </Switch>
+    </div>
+  )
+}

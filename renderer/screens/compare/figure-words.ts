@@ -1,0 +1,54 @@
+import type { Figure, Unit } from '#shared/model/agreement.ts'
+
+const minus = '\u2212'
+const dash = '\u2013'
+
+/** A coefficient with two decimals; never rounded to 1 or 0 where it is neither. */
+export function coefficient(value: number): string {
+  const rounded = value.toFixed(2)
+  if (value < 1 && rounded === '1.00') return '>\u20090.99'
+  if (value !== 0 && Number(rounded) === 0) return value > 0 ? '<\u20090.01' : `>\u2009${minus}0.01`
+  return rounded.replace('-', minus)
+}
+
+/** A share of units as a percentage with one decimal; never 100 or 0 where it is neither. */
+export function percent(value: number): string {
+  if (value === 1) return '100%'
+  if (value === 0) return '0%'
+  return `${Math.min(99.9, Math.max(0.1, value * 100)).toFixed(1)}%`
+}
+
+/** A figure as it is shown; `n/a` where it is undefined, for which `Figure.why` has the cause. */
+export function figureText(figure: Figure, as: 'share' | 'coefficient'): string {
+  if (figure.value === null) return 'n/a'
+  return as === 'share' ? percent(figure.value) : coefficient(figure.value)
+}
+
+/** The 95 % interval as `0.62–0.79`, or null where there is none. */
+export function intervalText({ ci }: Figure, as: 'share' | 'coefficient'): string | null {
+  if (!ci) return null
+  return ci.map(end => (as === 'share' ? percent(end) : coefficient(end))).join(dash)
+}
+
+/** Why a figure has no interval, as a phrase; null where it has one or is undefined itself. */
+export function whyNoInterval({ ci, value, method }: Figure): string | null {
+  if (ci || value === null) return null
+  const reason = method?.split('; ').find(part => part.startsWith('no interval'))
+  return reason ?? 'no interval'
+}
+
+/** A figure for the ear: value, interval, or why there is none. */
+export function spokenFigure(name: string, figure: Figure, as: 'share' | 'coefficient'): string {
+  if (figure.value === null) return `${name} not available: ${figure.why ?? 'undefined'}`
+  const interval = intervalText(figure, as)
+  return `${name} ${figureText(figure, as)}${interval ? `, interval ${interval.replace(dash, ' to ')}` : ''}`
+}
+
+/** What is counted, in researchers' words. */
+export const unitNames: Record<Unit, { one: string; many: string }> = {
+  character: { one: 'character', many: 'characters' },
+  word: { one: 'word', many: 'words' },
+  sentence: { one: 'sentence', many: 'sentences' },
+  segment: { one: 'turn', many: 'turns' },
+  source: { one: 'source', many: 'sources' },
+}

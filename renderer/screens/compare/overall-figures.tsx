@@ -1,0 +1,202 @@
+import type { ReactNode } from 'react'
+import type { CoefficientName, Figure } from '#shared/model/agreement.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { counted, listed, number } from '../../wording.ts'
+import { type Cell, useCompare } from './compare-store.ts'
+import { figureText, intervalText, spokenFigure, unitNames, whyNoInterval } from './figure-words.ts'
+import styles from './overall-figures.module.css'
+import type { StanceWords } from './stance-words.ts'
+import type { Comparison } from './use-comparison.ts'
+
+interface OverallFiguresProps {
+  comparison: Comparison
+  withCoefficients: boolean
+  words: StanceWords
+}
+
+/** All codes and sources together: what each coder alone has, agreement with its intervals, and how it was made. */
+export function OverallFigures({ comparison, withCoefficients, words }: OverallFiguresProps) {
+  const { report, coders } = comparison
+  const { choose } = useCompare()
+  const { overall } = report
+  const units = unitNames[report.unit]
+  const open = (cell: Cell) => choose({ drill: { code: null, source: null, cell }, reading: null })
+  const [a, b] = coders
+  const { both, onlyA, onlyB } = overall.passages
+  const coefficients = (
+    <>
+      <Coefficient
+        name="Cohen’s κ"
+        spoken="Cohen’s kappa"
+        figure={overall.figures.cohen_kappa}
+        onOpen={() => open('differ')}
+      />
+      <Coefficient
+        name="Krippendorff’s α"
+        spoken="Krippendorff’s alpha"
+        figure={overall.figures.alpha_nominal}
+        onOpen={() => open('differ')}
+      />
+    </>
+  )
+  return (
+    <section aria-label="Overall" className={styles.overall}>
+      <div className={styles.figures}>
+        {withCoefficients && words.leadsWithCoefficients && coefficients}
+        <Stat name="Both" value={number(both)} note="passages" onOpen={() => open('both')} />
+        <Stat
+          name={`Only ${a.initials}`}
+          value={number(onlyA)}
+          note={words.omission[onlyA === 1 ? 0 : 1]}
+          onOpen={() => open('onlyA')}
+        />
+        <Stat
+          name={`Only ${b.initials}`}
+          value={number(onlyB)}
+          note={words.omission[onlyB === 1 ? 0 : 1]}
+          onOpen={() => open('onlyB')}
+        />
+        <Stat
+          name="Agreement"
+          value={figureText(overall.figures.percent_agreement, 'share')}
+          note={
+            intervalText(overall.figures.percent_agreement, 'share') ??
+            `of ${counted(report.n, units.one, units.many)}`
+          }
+          label={spokenFigure('Percent agreement', overall.figures.percent_agreement, 'share')}
+          onOpen={() => open('differ')}
+        />
+        {withCoefficients && !words.leadsWithCoefficients && coefficients}
+        {!withCoefficients && (
+          <div className={styles.ask}>
+            <Button size="small" onPress={() => choose({ coefficients: true })}>
+              Show coefficients
+            </Button>
+          </div>
+        )}
+      </div>
+      <p className={styles.basis}>
+        Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
+        {counted(report.sources.length, 'source')} and {counted(report.codes.length, 'code')}, pooled.
+        {report.leftOut.characters > 0 &&
+          ` Left out: ${listed(report.leftOut.speakers)}, ${counted(report.leftOut.characters, 'character')}.`}{' '}
+        {withCoefficients && whyNoInterval(overall.figures.alpha_nominal) && (
+          <>{sentence(whyNoInterval(overall.figures.alpha_nominal) ?? '')} </>
+        )}
+        <Popover
+          trigger={
+            <button type="button" className={styles.how}>
+              How these figures are made
+            </button>
+          }
+          label="How these figures are made"
+        >
+          <HowMade comparison={comparison} withCoefficients={withCoefficients} />
+        </Popover>
+      </p>
+      {withCoefficients &&
+        overall.notes
+          .filter(({ kind }) => kind === 'paradox' || kind === 'one-sided' || kind === 'opposite')
+          .map(note => (
+            <Callout key={note.kind} tone="warn">
+              {note.text}
+            </Callout>
+          ))}
+    </section>
+  )
+}
+
+interface StatProps {
+  name: string
+  value: string
+  note: ReactNode
+  label?: string
+  onOpen: () => void
+}
+
+/** One figure to press. */
+function Stat({ name, value, note, label, onOpen }: StatProps) {
+  return (
+    <button type="button" className={styles.stat} onClick={onOpen} {...(label && { 'aria-label': label })}>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.value}>{value}</span>
+      <span className={styles.note}>{note}</span>
+    </button>
+  )
+}
+
+interface CoefficientProps {
+  name: string
+  spoken: string
+  figure: Figure
+  onOpen: () => void
+}
+
+function Coefficient({ name, spoken, figure, onOpen }: CoefficientProps) {
+  const interval = intervalText(figure, 'coefficient')
+  return (
+    <Stat
+      name={name}
+      value={figureText(figure, 'coefficient')}
+      note={
+        figure.value === null ? (figure.why ?? 'undefined') : interval ? `95% ${interval}` : 'no interval'
+      }
+      label={spokenFigure(spoken, figure, 'coefficient')}
+      onOpen={onOpen}
+    />
+  )
+}
+
+const further: readonly {
+  id: CoefficientName | 'pooled_kappa' | 'mean_of_defined_code_kappas'
+  name: string
+  as: 'share' | 'coefficient'
+}[] = [
+  { id: 'pooled_kappa', name: 'κ pooled over codes', as: 'coefficient' },
+  { id: 'mean_of_defined_code_kappas', name: 'Mean of the codes’ κ', as: 'coefficient' },
+  { id: 'cohen_kappa_max', name: 'Greatest κ these margins allow', as: 'coefficient' },
+  { id: 'scott_pi', name: 'Scott’s π', as: 'coefficient' },
+  { id: 'gwet_ac1', name: 'Gwet’s AC1 (2 categories)', as: 'coefficient' },
+  { id: 'brennan_prediger', name: 'Brennan–Prediger (2 categories)', as: 'coefficient' },
+  { id: 'f1_dice', name: 'Overlap, F1', as: 'share' },
+  { id: 'jaccard_overlap', name: 'Overlap, Jaccard', as: 'share' },
+]
+
+/** The conventions behind the figures and the figures less often asked for. */
+function HowMade({ comparison: { report }, withCoefficients }: Omit<OverallFiguresProps, 'words'>) {
+  const { figures } = report.overall
+  return (
+    <div className={styles.made}>
+      <p>{report.convention}</p>
+      <p>{report.pooling}</p>
+      {report.codingsOutsideUnits > 0 && (
+        <p>{counted(report.codingsOutsideUnits, 'coding')} touch no unit and are in no count of units.</p>
+      )}
+      {figures.cohen_kappa.method && <p>Intervals: {figures.cohen_kappa.method}.</p>}
+      {withCoefficients && (
+        <dl className={styles.further}>
+          {further.map(({ id, name, as }) => {
+            const figure = figures[id]
+            if (!figure) return null
+            return (
+              <div key={id}>
+                <dt>{name}</dt>
+                <dd>
+                  {figureText(figure, as)}{' '}
+                  <small>{figure.value === null ? figure.why : intervalText(figure, as)}</small>
+                </dd>
+              </div>
+            )
+          })}
+        </dl>
+      )}
+      <p className={styles.basis}>
+        Published thresholds are conventions and contradict each other; none is applied here.
+      </p>
+    </div>
+  )
+}
+
+const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`

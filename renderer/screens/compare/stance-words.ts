@@ -1,0 +1,36 @@
+import type { Stance } from '#shared/model/study.ts'
+
+/** The words a screen that compares two coders uses, by the study's stance. */
+export interface StanceWords {
+  title: string
+  description: string
+  /** One difference, several. */
+  difference: readonly [string, string]
+  /** Heads the count of passages that only one of the two has. */
+  differing: string
+  omission: readonly [string, string]
+  leadsWithCoefficients: boolean
+}
+
+const usual: StanceWords = {
+  title: 'Compare',
+  description: 'Where two coders agree and where they differ. Every figure opens its passages.',
+  difference: ['difference', 'differences'],
+  differing: 'Coded by one alone',
+  omission: ['omission', 'omissions'],
+  leadsWithCoefficients: false,
+}
+
+/** A reflexive study has readings, not errors; a reliability study puts its coefficients first. */
+export const stanceWords: Record<Stance, StanceWords> = {
+  codebook: usual,
+  reliability: { ...usual, leadsWithCoefficients: true },
+  reflexive: {
+    ...usual,
+    description:
+      'Where two people read alike and where their readings part. Every figure opens its passages.',
+    difference: ['reading', 'readings'],
+    differing: 'Read by one alone',
+    omission: ['passage read by one only', 'passages read by one only'],
+  },
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { createEngine, ownWindow } from '#engine/engine.ts'
+import { openLibrary } from '#engine/library/library.ts'
+import { locate } from '#engine/sample/locate.ts'
+import { readSample, type SampleFramework, sampleFile } from '#engine/sample/sample.ts'
+import type { Client } from '#shared/contract/client.ts'
+import type { Stance } from '#shared/model/study.ts'
+
+/** The people of a study made for a test. */
+export const people = { a: 'Asha Mistry', b: 'Brendan Keane', reviewer: 'Catrin Talbot' } as const
+
+export interface ComparedStudy {
+  path: string
+  members: { a: string; b: string; reviewer: string }
+  /** Source ids by file name. */
+  sources: ReadonlyMap<string, string>
+  /** Ids of the study's own codes by path, names joined by `/`. */
+  codes: ReadonlyMap<string, string>
+  round: string
+}
+
+interface Wanted {
+  /** Folder to make the study in. */
+  folder: string
+  /** Files of the sample to take; two short emails and a manager's interview where absent. */
+  files?: readonly string[]
+  /** How far the round has come: open with one coder done, or submitted by both. */
+  round?: 'open' | 'submitted'
+  stance?: Stance
+}
+
+const usualFiles = [
+  'p07-service-manager-site-3.txt',
+  'e03-2024-05-22-a-long-one.eml',
+  'e10-2024-02-09-re-site-4.eml',
+]
+
+/**
+ * Makes a study of the sample's texts and of what its two coders did with them, through the engine alone, in this
+ * process, and leaves it closed. `further` does more before it is closed, signed in as the reviewer.
+ */
+export async function makeComparedStudy(
+  { folder, files = usualFiles, round: wanted = 'submitted', stance = 'codebook' }: Wanted,
+  further: (client: Client, study: ComparedStudy) => Promise<void> = async () => {},
+): Promise<ComparedStudy> {
+  const sample = readSample()
+  const host = createEngine({ library: openLibrary(join(folder, 'made-with')) })
+  const { client, close } = ownWindow(host, true)
+  try {
+    const { path } = await client.library.create({
+      title: 'Return to Rhythm',
+      folder,
+      frameworks: ['npt'],
+      stance,
+    })
+    const a = await client.members.add({ name: people.a, initials: 'AM', roles: ['coder'] })
+    const b = await client.members.add({ name: people.b, initials: 'BK', roles: ['coder'] })
+    const reviewer = await client.members.add({
+      name: people.reviewer,
+      initials: 'CT',
+      roles: ['reviewer', 'lead'],
+    })
+    const members = { a: a.id, b: b.id, reviewer: reviewer.id }
+    const codes = await addCodes(client, sample.framework.codes)
+    const npt = (await client.codebook.frameworks({})).find(({ kind }) => kind === 'deductive')
+    const nptCodes = new Map(npt?.codes.map(code => [code.path.join('/'), code.id]))
+    const sources = new Map<string, string>()
+    for (const file of files) {
+      const about = sample.sources.find(source => source.file === file)
+      const [taken] = await client.sources.import({
+        files: [{ path: sampleFile(file) }],
+        ...(about ? { kind: about.kind, dataSet: about.dataSet } : {}),
+      })
+      if (!taken?.sourceId) throw new Error(`${file} was not taken: ${taken?.reason}`)
+      sources.set(file, taken.sourceId)
+      if (about) await client.sources.update({ source: taken.sourceId, title: about.title })
+    }
+    const round = await client.rounds.open({
+      title: 'First round',
+      sources: [...sources.values()],
+      coders: [a.id, b.id],
+    })
+    for (const coder of [a, b]) {
+      await client.session.signIn({ member: coder.id })
+      const codings = []
+      for (const coding of sample.codings) {
+        const source = sources.get(coding.file)
+        if (!source || coding.coder !== coder.initials) continue
+        const { text } = await client.sources.open({ source })
+        const code = (coding.framework === 'npt' ? nptCodes : codes).get(coding.code)
+        if (!code) throw new Error(`No code ${coding.code}`)
+        const { start, end } = locate(text, coding.quote, coding.occurrence)
+        codings.push({ source, start, end, code, polarity: coding.polarity ?? null })
+      }
+      await client.codings.addMany({ codings })
+      if (coder === a || wanted === 'submitted') {
+        await client.rounds.submit({ round: round.id, coder: coder.id })
+      }
+    }
+    await client.session.signIn({ member: reviewer.id })
+    const study = { path, members, sources, codes, round: round.id }
+    await further(client, study)
+    await client.library.close({})
+    return study
+  } finally {
+    close()
+  }
+}
+
+async function addCodes(
+  client: Client,
+  codes: SampleFramework['codes'],
+  parent: string | null = null,
+  above: readonly string[] = [],
+): Promise<Map<string, string>> {
+  const made = new Map<string, string>()
+  for (const { children, ...code } of codes) {
+    const { id } = await client.codebook.addCode({ ...code, parent })
+    const path = [...above, code.name]
+    made.set(path.join('/'), id)
+    for (const [name, child] of await addCodes(client, children, id, path)) made.set(name, child)
+  }
+  return made
+}
