@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import type { CSSProperties, DragEventHandler, KeyboardEvent } from 'react'
+import { type CSSProperties, type DragEventHandler, type KeyboardEvent, useCallback, useRef } from 'react'
 import { CodeDot } from './badge.tsx'
 import { classNames } from './class-names.ts'
 import styles from './tree.module.css'
@@ -44,22 +44,30 @@ function RenameField({
   readonly label: string
   readonly onRenamed: TreeLineProps['onRenamed']
 }) {
+  // Giving the focus back to the tree blurs the field, which must not count as a second answer.
+  const isDone = useRef(false)
+  const answer = (name: string | null) => {
+    if (isDone.current) return
+    isDone.current = true
+    onRenamed(name)
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
-    if (event.key === 'Enter') onRenamed(event.currentTarget.value.trim())
-    else if (event.key === 'Escape') onRenamed(null)
+    if (event.key === 'Enter') answer(event.currentTarget.value.trim())
+    else if (event.key === 'Escape') answer(null)
   }
+  const takeFocus = useCallback((element: HTMLInputElement | null) => {
+    element?.focus()
+    element?.select()
+  }, [])
   return (
     <input
       className={styles.rename}
       aria-label={`New name for ${label}`}
       defaultValue={label}
-      ref={element => {
-        element?.focus()
-        element?.select()
-      }}
+      ref={takeFocus}
       onKeyDown={onKeyDown}
-      onBlur={event => onRenamed(event.currentTarget.value.trim())}
+      onBlur={event => answer(event.currentTarget.value.trim())}
     />
   )
 }
@@ -120,7 +128,7 @@ export function TreeLine(props: TreeLineProps) {
         const figure = node.counts?.[index] ?? null
         return (
           <span key={column} className={styles.count}>
-            {figure !== null && <VisuallyHidden>, {column} </VisuallyHidden>}
+            {figure !== null && <VisuallyHidden>{column} </VisuallyHidden>}
             {figure}
           </span>
         )

@@ -154,3 +154,223 @@ for (const look of looks) {
     expect(await accessibilityFaults(page), 'toasts').toEqual([])
   })
 }
+
+test('a tree is worked by keyboard alone', async ({ page }) => {
+  await open(page)
+  const tree = page.getByRole('tree', { name: 'Framework', exact: true })
+  const row = (name: RegExp) => tree.getByRole('treeitem', { name })
+  const toast = (words: string) => expect(page.getByRole('log').getByText(words)).toBeVisible()
+  await tree.focus()
+  await expect(row(/^Time pressure/)).toHaveAccessibleName('Time pressure Mine 18 All 35')
+
+  await tree.pressSequentially('rel')
+  await expect(row(/^Relationships/)).toHaveAttribute('aria-selected', 'true')
+  await tree.press('ArrowLeft')
+  await expect(row(/^Relationships/)).toHaveAttribute('aria-expanded', 'false')
+  await tree.press('ArrowRight')
+  await tree.press('ArrowRight')
+  await expect(row(/^Trust/)).toHaveAttribute('aria-selected', 'true')
+  await tree.press('Shift+ArrowDown')
+  await expect(tree.locator('[aria-selected=true]')).toHaveCount(2)
+  await picture(page, 'focus-tree')
+
+  await tree.press('F2')
+  const field = page.getByRole('textbox', { name: 'New name for Being asked' })
+  await field.fill('Never kept')
+  await field.press('Escape')
+  await expect(page.getByRole('log').getByText('Never kept')).toHaveCount(0)
+  await tree.press('F2')
+  await expect(field).toBeFocused()
+  await field.fill('Asked')
+  await field.press('Enter')
+  await toast('asked is now called Asked.')
+  await expect(tree).toBeFocused()
+
+  await tree.press('Alt+ArrowUp')
+  await toast('asked moved before trust.')
+  await tree.press('Enter')
+  await toast('asked opened.')
+  await tree.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Retire' }).press('Enter')
+  await toast('retire: trust, asked.')
+  await expect(tree).toBeFocused()
+})
+
+test('a tree is dragged within', async ({ page }) => {
+  await open(page)
+  const tree = page.getByRole('tree', { name: 'Framework', exact: true })
+  const target = tree.getByRole('treeitem', { name: /^Relationships/ })
+  await tree.getByRole('treeitem', { name: /^Staffing/ }).dragTo(target, { targetPosition: { x: 90, y: 14 } })
+  await expect(page.getByRole('log').getByText('staff moved inside rel.')).toBeVisible()
+})
+
+test('a long tree draws only what is in view and reaches its end', async ({ page }) => {
+  await open(page)
+  const tree = page.getByRole('tree', { name: 'Long framework' })
+  await tree.focus()
+  await tree.press('*')
+  await tree.press('End')
+  await expect(tree.getByRole('treeitem', { name: 'Code 5000' })).toBeInViewport()
+  expect(await tree.getByRole('treeitem').count()).toBeLessThan(60)
+  const active = await tree.getAttribute('aria-activedescendant')
+  await expect(page.locator(`[id="${active}"]`)).toHaveText('Code 5000')
+  await tree.evaluate(element => element.scrollTo(0, 0))
+  await expect(tree.getByRole('treeitem', { name: 'Branch 1', exact: true })).toBeVisible()
+  await expect(page.locator(`[id="${active}"]`)).toHaveCount(1)
+})
+
+test('a table is sorted, walked and chosen from by keyboard', async ({ page }) => {
+  await open(page)
+  const table = page.getByRole('grid', { name: 'Sources', exact: true })
+  await table.getByRole('button', { name: 'Words' }).press('Enter')
+  await expect(table.getByRole('columnheader', { name: 'Words' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(table.getByRole('rowheader').first()).toHaveText('P01')
+  await table.getByRole('button', { name: 'Words' }).press('Enter')
+  await expect(table.getByRole('rowheader').first()).toHaveText('P06')
+  await table.focus()
+  await table.press('ArrowDown')
+  await table.press('Shift+ArrowDown')
+  await expect(table.locator('tr[aria-selected=true]')).toHaveCount(2)
+  await picture(page, 'focus-table')
+  await table.press('Control+a')
+  await expect(table.getByRole('checkbox', { name: 'Select all rows' })).toBeChecked()
+  await table.press('Enter')
+  await expect(page.getByRole('log').getByText('P05 opened.')).toBeVisible()
+
+  const long = page.getByRole('grid', { name: 'Many sources' })
+  await long.focus()
+  await long.press('End')
+  await expect(long.getByRole('row', { name: /^P2000/ })).toBeInViewport()
+  expect(await long.getByRole('row').count()).toBeLessThan(80)
+  await expect(long).toHaveAttribute('aria-rowcount', '2001')
+})
+
+test('numbers step within their bounds and survive nonsense', async ({ page }) => {
+  await open(page)
+  const minutes = page.getByRole('spinbutton', { name: 'Minutes' })
+  await minutes.press('ArrowUp')
+  await expect(minutes).toHaveValue('50')
+  await minutes.press('End')
+  await expect(minutes).toHaveValue('480')
+  await minutes.fill('47')
+  await minutes.press('Enter')
+  await expect(minutes).toHaveValue('45')
+  await minutes.fill('many')
+  await minutes.blur()
+  await expect(minutes).toHaveValue('45')
+  await minutes.fill('')
+  await minutes.blur()
+  await expect(minutes).toHaveAttribute('aria-valuetext', 'empty')
+})
+
+test('panes are resized by key and a notice is undone by key', async ({ page }) => {
+  await open(page)
+  const divider = page.getByRole('separator', { name: 'Between Framework and Text', exact: true })
+  const width = async () =>
+    (await page.getByRole('region', { name: 'Text', exact: true }).boundingBox())?.width ?? 0
+  const before = await width()
+  await divider.focus()
+  await divider.press('ArrowRight')
+  await expect.poll(width).toBeLessThan(before)
+  await picture(page, 'focus-panes')
+  await page.getByRole('button', { name: 'With undo' }).press('Enter')
+  await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter')
+  await expect(page.getByRole('log').getByText('Put back.')).toBeVisible()
+})
+
+test('dialogs hold the focus and give it back', async ({ page }) => {
+  await open(page)
+  const opener = page.getByRole('button', { name: 'New code', exact: true }).last()
+  await opener.click()
+  const dialog = page.getByRole('dialog', { name: 'New code' })
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  for (let press = 0; press < 8; press++) {
+    await page.keyboard.press('Tab')
+    expect(await dialog.evaluate(element => element.contains(document.activeElement))).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+  await page.getByRole('button', { name: 'Purge a source' }).click()
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused()
+})
+
+test('themes are fixed by name and follow the system otherwise', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await open(page)
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const light = await ground()
+  await page.getByRole('radio', { name: 'Dark', exact: true }).click()
+  const dark = await ground()
+  expect(dark).not.toBe(light)
+  await page.getByRole('radio', { name: 'As the system' }).click()
+  expect(await ground()).toBe(light)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await ground()).toBe(dark)
+  await page.getByRole('radio', { name: 'Light', exact: true }).click()
+  expect(await ground()).toBe(light)
+})
+
+test('everything that can be pressed is at least 24 pixels and shows where the focus is', async ({
+  page,
+}) => {
+  await open(page)
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, [role=tab], [role=radio], input, textarea')]
+      .filter(element => element.checkVisibility() && element.closest('label, [aria-hidden=true]') === null)
+      .map(element => {
+        const host = element.matches('input') ? (element.closest('td, th, div') ?? element) : element
+        const { width, height } = host.getBoundingClientRect()
+        return { name: element.ariaLabel ?? element.textContent, width, height }
+      })
+      .filter(({ width, height }) => width < 24 || height < 24),
+  )
+  expect(small).toEqual([])
+
+  const bare: string[] = []
+  for (let press = 0; press < 120; press++) {
+    await page.keyboard.press('Tab')
+    const unseen = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return null
+      const around = [
+        element,
+        element.parentElement,
+        element.parentElement?.parentElement,
+        ...element.children,
+      ]
+      const near = [...around, ...(element.closest('label')?.children ?? [])].filter(
+        part => part instanceof Element,
+      )
+      const sides = ['', '::before', '::after']
+      const shows = near.some(part =>
+        sides.some(side => {
+          const style = getComputedStyle(part, side)
+          return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2
+        }),
+      )
+      const marks = element.matches('[role=tree], [role=separator]')
+      return shows || marks ? null : element.outerHTML.slice(0, 120)
+    })
+    if (unseen) bare.push(unseen)
+  }
+  expect(bare).toEqual([])
+})
+
+test('holds together at 1024 by 640 and at twice the size', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await open(page)
+  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(await sideways()).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 640, height: 360 })
+  expect(await sideways()).toBeLessThanOrEqual(0)
+})
+
+test('forced colours keep every control visible', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await open(page)
+  for (const id of ['buttons', 'fields', 'lists']) {
+    await page.locator(`#${id}`).screenshot({ path: join(root, `test-results/screens/kit-forced-${id}.png`) })
+  }
+  const button = page.getByRole('button', { name: 'Skip' })
+  expect(await button.evaluate(element => getComputedStyle(element).borderStyle)).toBe('solid')
+})
