@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import './theme/install.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -26,10 +26,16 @@ export function share(value: number): string {
 /** The time of day, `14:02`, of a time in ms since 1970 or ISO 8601. */
 export const timeOfDay = (at: number | string): string => clock.format(new Date(at))
 
-/** A date as `3 Mar 2019`; text that is no date comes back as it is. */
+/**
+ * A date as `3 Mar 2019`. A time in UTC gives the day it was here; any other keeps the day its writer wrote. Text
+ * that is no ISO 8601 date comes back as it is.
+ */
 export function dateOf(at: string): string {
-  const date = new Date(at)
-  return Number.isNaN(date.getTime()) ? at : day.format(date)
+  const [, year, month, date, rest = ''] = /^(\d{4})-(\d{2})-(\d{2})(T.*)?$/.exec(at) ?? []
+  if (year === undefined) return at
+  return day.format(
+    rest.endsWith('Z') ? new Date(at) : new Date(Number(year), Number(month) - 1, Number(date)),
+  )
 }
 
 /** The heading of a day in a list: `Today`, `Yesterday`, or `Monday 4 March 2019`. */
@@ -37,7 +43,7 @@ export function dayHeading(at: string, now: Date = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(new Date(at))) / 86_400_000)
   if (days === 0) return 'Today'
   if (days === 1) return 'Yesterday'
-  return weekday.format(new Date(at))
+  return weekday.format(new Date(at)).replace(',', '')
 }
 
 /** When something was last used: `today, 14:02`, `yesterday`, `4 Mar 2019`. */

@@ -73,6 +73,7 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
     >
       <form
         id="edit-sources"
+        noValidate
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()

@@ -25,16 +25,13 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef
       'It may have been moved, or be too large to send. Check that it opens, then choose it again.',
     )
   }
-  if (answer.status === 413) {
-    throw new TandemError(
-      'too-large',
-      `"${file.name}" is too large to import.`,
-      'Split it, or save it as plain text.',
-    )
-  }
-  const body: unknown = answer.ok ? await answer.json() : null
-  if (typeof body === 'object' && body !== null && 'upload' in body && typeof body.upload === 'string') {
+  const body: unknown = await answer.json().catch(() => null)
+  if (isRecord(body) && typeof body.upload === 'string') {
     return { upload: body.upload, fileName: file.name }
+  }
+  if (isRecord(body) && isRecord(body.error) && typeof body.error.message === 'string') {
+    const { message, hint } = body.error
+    throw new TandemError('unreadable-file', message, typeof hint === 'string' ? hint : undefined)
   }
   throw new TandemError(
     'unreadable-file',
@@ -42,3 +39,6 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef
     'Choose it again; if it fails twice, reload the window.',
   )
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null

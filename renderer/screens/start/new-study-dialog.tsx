@@ -51,6 +51,7 @@ function NewStudyForm({ close }: { close: () => void }) {
   return (
     <Dialog
       title="New study"
+      size="large"
       isOpen
       isHeld
       onOpenChange={opened => !opened && close()}
@@ -65,6 +66,7 @@ function NewStudyForm({ close }: { close: () => void }) {
     >
       <form
         id="new-study"
+        noValidate
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()
@@ -76,49 +78,49 @@ function NewStudyForm({ close }: { close: () => void }) {
             {failure.hint}
           </Callout>
         )}
-        <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={400} />
-        <div className={styles.place}>
-          <TextField
-            label="Folder to keep it in"
-            description={
-              library
-                ? `A folder of the study’s name is made there. Left empty: ${library.folder}`
-                : 'A folder of the study’s name is made there.'
-            }
-            placeholder={library?.folder ?? ''}
-            value={folder}
-            onChange={setFolder}
-          />
-          {bridge && (
-            <Button
-              onPress={() =>
-                void bridge
-                  .chooseFolder({ title: 'Folder to keep the study in' })
-                  .then(path => path !== null && setFolder(path))
-              }
-            >
-              Choose…
-            </Button>
-          )}
+        <div className={styles.pair}>
+          <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={400} />
+          <div className={styles.place}>
+            <TextField
+              label="Folder to keep it in"
+              description="A folder of the study’s name is made there. Empty: Tandem’s own."
+              placeholder={library?.folder ?? ''}
+              value={folder}
+              onChange={setFolder}
+            />
+            {bridge && (
+              <Button
+                onPress={() =>
+                  void bridge
+                    .chooseFolder({ title: 'Folder to keep the study in' })
+                    .then(path => path !== null && setFolder(path))
+                }
+              >
+                Choose…
+              </Button>
+            )}
+          </div>
         </div>
-        <CheckboxGroup
-          label="Frameworks beside the study’s own"
-          description="Others can be added later."
-          value={frameworks}
-          onChange={setFrameworks}
-        >
-          {shippedFrameworks.map(({ id, name, description }) => (
-            <Checkbox key={id} value={id} description={description}>
-              {name}
-            </Checkbox>
-          ))}
-        </CheckboxGroup>
-        <RadioGroup
-          label="How the study regards agreement"
-          options={stances}
-          value={stance}
-          onChange={setStance}
-        />
+        <div className={styles.pair}>
+          <RadioGroup
+            label="How the study regards agreement"
+            options={stances}
+            value={stance}
+            onChange={setStance}
+          />
+          <CheckboxGroup
+            label="Frameworks beside the study’s own"
+            description="Others can be added later."
+            value={frameworks}
+            onChange={setFrameworks}
+          >
+            {shippedFrameworks.map(({ id, name, description }) => (
+              <Checkbox key={id} value={id} description={description}>
+                {name}
+              </Checkbox>
+            ))}
+          </CheckboxGroup>
+        </div>
         <Disclosure title="Passphrase" aside={passphrase ? 'Set' : 'None'}>
           <div className={styles.form}>
             <p className={styles.quiet}>

@@ -33,6 +33,7 @@ function OpenStudyForm({ close }: { close: () => void }) {
     >
       <form
         id="open-study"
+        noValidate
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()

@@ -43,6 +43,7 @@ function PassphraseForm({ title }: { title: string }) {
     >
       <form
         id="passphrase"
+        noValidate
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()
@@ -59,7 +60,10 @@ function PassphraseForm({ title }: { title: string }) {
           type="password"
           autoComplete="current-password"
           value={passphrase}
-          onChange={setPassphrase}
+          onChange={words => {
+            setPassphrase(words)
+            useOpening.setState({ failure: null })
+          }}
           autoFocus
           {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
         />

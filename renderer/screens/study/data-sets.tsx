@@ -95,6 +95,7 @@ function AddDataSet({ close }: { close: () => void }) {
     >
       <form
         id="add-data-set"
+        noValidate
         onSubmit={event => {
           event.preventDefault()
           if (name.trim() === '' || busy) return

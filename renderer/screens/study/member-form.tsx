@@ -42,6 +42,7 @@ export function MemberForm({
   const isReady = name.trim() !== '' && initials !== '' && problem === null && held.length > 0
   return (
     <form
+      noValidate
       className={styles.form}
       onSubmit={event => {
         event.preventDefault()

@@ -31,7 +31,9 @@ export function Members({ me }: { me: Member }) {
       <ul className={styles.people}>
         {members.map(member => (
           <li key={member.id} className={styles.person}>
-            <CoderBadge name={member.name} initials={member.initials} />
+            <span aria-hidden="true">
+              <CoderBadge name={member.name} initials={member.initials} />
+            </span>
             <div className={styles.personWords}>
               <span className={styles.personName}>{member.name}</span>
               <span className={styles.quiet}>{rolesInWords(member.roles)}</span>

@@ -46,6 +46,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
     >
       <form
         id="study-settings"
+        noValidate
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()
