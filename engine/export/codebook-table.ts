@@ -1,11 +1,11 @@
 import { type Codebook, codebookOf, exampleFrom, kindNames, whoIsWho } from './codebook.ts'
 import type { StudyReader } from './study-reader.ts'
 import { pathText } from './words.ts'
-import type { XlsxCell } from './writing/xlsx.ts'
+import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
 
 /** The coding framework as one table, a row for each code, for workbooks and CSV files. */
 export interface CodebookTable {
-  columns: { head: string; width: number }[]
+  columns: XlsxColumn[]
   rows: XlsxCell[][]
   book: Codebook
 }
@@ -15,21 +15,21 @@ export function codebookTable(study: StudyReader): CodebookTable {
   return {
     book,
     columns: [
-      { head: 'Framework', width: 22 },
-      { head: 'Kind', width: 11 },
-      { head: 'Version', width: 9 },
-      { head: 'Level', width: 7 },
-      { head: 'Code', width: 30 },
-      { head: 'Path', width: 36 },
-      { head: 'Definition', width: 46 },
-      { head: 'When to use', width: 36 },
-      { head: 'When not to use', width: 36 },
-      { head: 'Example', width: 46 },
-      { head: 'Example from', width: 26 },
-      ...book.coders.map(({ initials }) => ({ head: `Independent codings, ${initials}`, width: 13 })),
-      ...(book.showsConsensus ? [{ head: 'Consensus codings', width: 13 }] : []),
-      { head: 'Status', width: 12 },
-      { head: 'Code id', width: 38 },
+      { head: 'Framework', width: 16 },
+      { head: 'Kind', width: 10 },
+      { head: 'Version', width: 8 },
+      { head: 'Level', width: 6 },
+      { head: 'Code', width: 26 },
+      { head: 'Path', width: 28 },
+      { head: 'Definition', width: 34 },
+      { head: 'When to use', width: 28 },
+      { head: 'When not to use', width: 28 },
+      { head: 'Example', width: 36 },
+      { head: 'Example from', width: 20 },
+      ...book.coders.map(({ initials }) => ({ head: `Independent codings, ${initials}`, width: 12 })),
+      ...(book.showsConsensus ? [{ head: 'Consensus codings', width: 12 }] : []),
+      { head: 'Status', width: 11 },
+      { head: 'Code id', width: 38, screenOnly: true },
     ],
     rows: book.frameworks.flatMap(({ framework, entries }) =>
       entries.map(({ code, level, example, counts, consensus }): XlsxCell[] => [

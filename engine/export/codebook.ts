@@ -2,7 +2,7 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf, layerNames, layersNote, layersOf, withheldNote } from './words.ts'
+import { dayOf, layerNames, layersNote, layersOf, placeIn, withheldNote } from './words.ts'
 import { shortened } from './writing/legible.ts'
 
 /** What is the same of every coding framework export, whatever its format. */
@@ -118,6 +118,9 @@ export const kindNames: Record<Framework['kind'], string> = { inductive: 'Induct
 /** `Version 2`, or that none was frozen. */
 export const versionText = ({ version }: Framework): string =>
   version === 0 ? 'not frozen yet' : `version ${version}`
+
+/** Where a code stands in its tree, and its status: `in Doing the work › Reaching patients · agreed`. */
+export const placeAndStatus = ({ path, status }: Code): string => [...placeIn(path), status].join(' · ')
 
 /** Where an example comes from, for a column of its own: its attribution and layer. */
 export function exampleFrom(example: Example | null): string {

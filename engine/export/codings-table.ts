@@ -1,39 +1,39 @@
 import { codingRows } from './codings.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, layerNames, layersNote, layersOf, pathText, withheldNote } from './words.ts'
-import type { XlsxCell } from './writing/xlsx.ts'
+import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
 
 /** The codings as one table, a row for each, for workbooks and CSV files. */
 export interface CodingsTable {
-  columns: { head: string; width: number }[]
+  columns: XlsxColumn[]
   rows: XlsxCell[][]
 }
 
 export const codingsTable = (study: StudyReader): CodingsTable => ({
   columns: [
-    { head: 'Layer', width: 13 },
-    { head: 'Source', width: 24 },
-    { head: 'Kind', width: 11 },
-    { head: 'Data set', width: 16 },
-    { head: 'Speaker', width: 14 },
+    { head: 'Layer', width: 12 },
+    { head: 'Source', width: 20 },
+    { head: 'Kind', width: 10 },
+    { head: 'Data set', width: 12 },
+    { head: 'Speaker', width: 12 },
     { head: 'Start', width: 8 },
     { head: 'End', width: 8 },
-    { head: 'Passage', width: 60 },
-    { head: 'Attribution', width: 26 },
-    { head: 'Framework', width: 18 },
-    { head: 'Code path', width: 34 },
-    { head: 'Coder', width: 18 },
+    { head: 'Passage', width: 52 },
+    { head: 'Attribution', width: 22 },
+    { head: 'Framework', width: 15 },
+    { head: 'Code path', width: 28 },
+    { head: 'Coder', width: 15 },
     { head: 'Initials', width: 8 },
     { head: 'Polarity', width: 11 },
-    { head: 'Comment', width: 30 },
-    { head: 'Round', width: 18 },
-    { head: 'Ruling', width: 22 },
-    { head: 'Reason', width: 34 },
-    { head: 'Ruled by', width: 18 },
-    { head: 'Created (UTC)', width: 20 },
-    { head: 'Coding id', width: 38 },
-    { head: 'Source id', width: 38 },
-    { head: 'Code id', width: 38 },
+    { head: 'Comment', width: 24 },
+    { head: 'Round', width: 14 },
+    { head: 'Ruling', width: 20 },
+    { head: 'Reason', width: 28 },
+    { head: 'Ruled by', width: 15 },
+    { head: 'Created (UTC)', width: 19 },
+    { head: 'Coding id', width: 38, screenOnly: true },
+    { head: 'Source id', width: 38, screenOnly: true },
+    { head: 'Code id', width: 38, screenOnly: true },
   ],
   rows: codingRows(study, layersOf(study)).map(
     ({ passage, framework, path, dataSet, attribution, round, settlement }): XlsxCell[] => [

@@ -12,7 +12,7 @@ export interface MemoRun {
 }
 
 export type MemoBlock =
-  | { kind: 'heading'; level: 1 | 2 | 3; runs: MemoRun[] }
+  | { kind: 'heading'; level: number; runs: MemoRun[] }
   | { kind: 'paragraph'; runs: MemoRun[] }
   | { kind: 'quote'; runs: MemoRun[] }
   /** `level` from 0; `list` tells lists of one memo apart; `number` counts within the list, from 1. */
@@ -65,7 +65,13 @@ export function memoBlocks(memo: Memo): MemoBlock[] {
   }
 
   block(readBody(memo.body))
-  return blocks
+  return blocks.map(raised(blocks))
+}
+
+/** Headings begin at level 1 whichever the memo begins with, so that none is skipped under its title. */
+function raised(blocks: readonly MemoBlock[]): (block: MemoBlock) => MemoBlock {
+  const highest = Math.min(3, ...blocks.map(block => (block.kind === 'heading' ? block.level : 3)))
+  return block => (block.kind === 'heading' ? { ...block, level: block.level - highest + 1 } : block)
 }
 
 const children = (node: MemoNode): MemoNode[] => node.children ?? []

@@ -16,7 +16,8 @@ export const quotationsNote =
   'Quotations give the words the study holds now, from whichever layer (independent or consensus) they were taken.'
 
 export interface WrittenMemo {
-  memo: Memo
+  /** The memo's title; null where it is the name of the theme it stands under. */
+  title: string | null
   /** Kind, state, author and day in one line. */
   about: string
   blocks: MemoBlock[]
@@ -50,7 +51,7 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
       .map(({ id, name }) => ({
         name,
         level: above(id).length,
-        memos: (byTheme.get(id) ?? []).map(memo => written(memo, false)),
+        memos: (byTheme.get(id) ?? []).map(memo => written(memo, name)),
       })),
     ...(others.length === 0
       ? []
@@ -58,20 +59,20 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
           {
             name: shown.size === 0 ? 'Memos' : 'Other memos',
             level: 1,
-            memos: others.map(memo => written(memo, true)),
+            memos: others.map(memo => written(memo, null)),
           },
         ]),
   ]
 }
 
-function written(memo: Memo, withSubject: boolean): WrittenMemo {
+function written(memo: Memo, theme: string | null): WrittenMemo {
   const { kind, state, about, author, updatedAt } = memo
   const subject = about.kind === 'study' ? 'about the study' : `about the ${about.kind} “${about.name}”`
   return {
-    memo,
+    title: memo.title === theme ? null : memo.title,
     about: [
       capital(kind),
-      ...(withSubject ? [subject] : []),
+      ...(theme === null ? [subject] : []),
       state,
       ...(author === null ? [] : [author.name]),
       `last changed ${dayOf(new Date(updatedAt))}`,

@@ -9,10 +9,9 @@ import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
-import { all } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import { listMembers } from '../members/queries.ts'
-import { openMemo } from '../memos/handlers.ts'
+import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
@@ -92,12 +91,14 @@ export function studyReader(reading: Reading, layer: Layer | null, madeAt: Date)
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
       const place = JSON.stringify([source, speaker])
-      const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }).attribution
+      const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }, me).attribution
       attributions.set(place, known)
       return known
     },
     themes: () => listThemes(db),
     memos: () =>
-      all<{ id: string }>(db, 'SELECT id FROM memos ORDER BY title, id').map(({ id }) => openMemo(db, id)),
+      listMemos(db, me)
+        .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
+        .map(({ id }) => openMemo(db, id, me)),
   }
 }

@@ -25,5 +25,9 @@ export function layersNote(layers: readonly Layer[]): string {
     : 'Layer: independent (each coder’s own codings).'
 }
 
+/** Where something stands by the names above it, as a list of one line or none: `in Coherence`. */
+export const placeIn = (path: readonly string[]): string[] =>
+  path.length > 1 ? [`in ${pathText(path.slice(0, -1))}`] : []
+
 /** A path of names from the root: `Coherence › Differentiation`. */
 export const pathText = (path: readonly string[]): string => path.join(' › ')

@@ -5,23 +5,14 @@ import {
   codebookOf,
   exampleFrom,
   kindNames,
+  placeAndStatus,
   versionText,
   whoIsWho,
 } from '../codebook.ts'
 import type { ExportFormat } from '../format.ts'
 import { hexOf } from '../palette-hex.ts'
-import { pathText } from '../words.ts'
-import {
-  type Block,
-  type Cell,
-  contentWidth,
-  docxFile,
-  heading,
-  mm,
-  paragraph,
-  runs,
-  table,
-} from '../writing/docx.ts'
+import { type Block, type Cell, heading, mm, paragraph, runs, table } from '../writing/docx-blocks.ts'
+import { contentWidth, docxFile } from '../writing/docx-file.ts'
 import { docxFileKind } from '../writing/file-kinds.ts'
 
 /** So many coders' counts stand beside the codes; more have tables of their own, so many columns each. */
@@ -81,12 +72,14 @@ function codesTable(book: Codebook, entries: readonly CodebookEntry[], coders: n
       ...words.map(word => paragraph('CellHead', word)),
       ...numbers.map(word => paragraph('CellHead', word, { alignment: 'right' })),
     ],
-    entries.map(entry => [
-      codeCell(entry),
-      ...[entry.code.definition, entry.code.whenToUse, entry.code.whenNotToUse].map(text),
-      exampleCell(entry),
-      ...[...entry.counts.slice(0, coders), ...(book.showsConsensus ? [entry.consensus] : [])].map(count),
-    ]),
+    entries.map(entry =>
+      shadedAtTop(entry, [
+        codeCell(entry),
+        ...[entry.code.definition, entry.code.whenToUse, entry.code.whenNotToUse].map(text),
+        exampleCell(entry),
+        ...[...entry.counts.slice(0, coders), ...(book.showsConsensus ? [entry.consensus] : [])].map(count),
+      ]),
+    ),
   )
 }
 
@@ -98,9 +91,15 @@ function countsTable(book: Codebook, entries: readonly CodebookEntry[], from: nu
       paragraph('CellHead', 'Code'),
       ...shown.map(({ initials }) => paragraph('CellHead', initials, { alignment: 'right' })),
     ],
-    entries.map(entry => [codeCell(entry), ...entry.counts.slice(from, from + inOwnTable).map(count)]),
+    entries.map(entry =>
+      shadedAtTop(entry, [codeCell(entry), ...entry.counts.slice(from, from + inOwnTable).map(count)]),
+    ),
   )
 }
+
+/** The rows of codes at the top of their framework stand out. */
+const shadedAtTop = ({ level }: CodebookEntry, cells: Cell[]): Cell[] =>
+  level === 0 ? cells.map(cell => ({ ...cell, shaded: true })) : cells
 
 function codeCell({ code, level }: CodebookEntry): Cell {
   const indent = mm(3.5 * Math.min(level, 6))
@@ -108,8 +107,7 @@ function codeCell({ code, level }: CodebookEntry): Cell {
     edge: hexOf(code.colour),
     blocks: [
       paragraph('Cell', runs(code.name, { bold: true }), { indent }),
-      ...(level > 0 ? [paragraph('CellQuiet', pathText(code.path), { indent })] : []),
-      paragraph('CellQuiet', code.status, { indent }),
+      paragraph('CellQuiet', placeAndStatus(code), { indent }),
     ],
   }
 }

@@ -4,12 +4,12 @@ import {
   codebookOf,
   exampleFrom,
   kindNames,
+  placeAndStatus,
   versionText,
   whoIsWho,
 } from '../codebook.ts'
 import type { ExportFormat } from '../format.ts'
 import { hexOf } from '../palette-hex.ts'
-import { pathText } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { html, htmlPage, type Markup } from '../writing/html.ts'
 
@@ -22,6 +22,7 @@ export const codebookHtml: ExportFormat = {
       name: codebookExport.whatName,
       studyTitle: book.studyTitle,
       day: book.day,
+      wide: true,
       notes: [...book.notes, ...(book.coders.length > 0 ? [`Coders: ${whoIsWho(book.coders)}`] : [])],
       body: book.frameworks.map(part => framework(book, part)),
     })
@@ -29,7 +30,7 @@ export const codebookHtml: ExportFormat = {
 }
 
 function framework(book: Codebook, { framework, entries }: Codebook['frameworks'][number]): Markup {
-  return html`<section class="wide">
+  return html`<section>
 <h2><bdi>${framework.name}</bdi></h2>
 <p class="about">${kindNames[framework.kind]} framework, ${versionText(framework)}.</p>
 ${framework.description === '' ? null : html`<p class="text">${framework.description}</p>\n`}${
@@ -49,10 +50,8 @@ const table = (
 )}${book.showsConsensus ? html`<th scope="col" class="n">Consensus</th>` : null}</tr></thead>
 <tbody>
 ${entries.map(
-  ({ code, level, example, counts, consensus }) => html`<tr>
-<th scope="row" style="padding-left: ${(0.6 + 1.1 * Math.min(level, 8)).toFixed(1)}rem"><span class="dot" style="--dot: ${hexOf(code.colour)}"></span><bdi>${code.name}</bdi>${
-    level > 0 ? html`<span class="path">${pathText(code.path)}</span>` : null
-  }<span class="state">${code.status}</span></th>
+  ({ code, level, example, counts, consensus }) => html`<tr${level === 0 ? html` class="top"` : null}>
+<th scope="row" style="padding-left: ${(0.6 + 1.1 * Math.min(level, 8)).toFixed(1)}rem"><span class="dot" style="--dot: ${hexOf(code.colour)}"></span><bdi>${code.name}</bdi><span class="path">${placeAndStatus(code)}</span></th>
 <td>${code.definition}</td>
 <td>${code.whenToUse}</td>
 <td>${code.whenNotToUse}</td>

@@ -5,6 +5,7 @@ import {
   codebookOf,
   exampleFrom,
   kindNames,
+  placeAndStatus,
   versionText,
   whoIsWho,
 } from '../codebook.ts'
@@ -54,7 +55,7 @@ function codeBlocks({ code, level, example }: CodebookEntry): string[] {
     text.trim() === '' ? '' : `**${name}.** ${inParagraphs(text)}`
   return [
     `${'#'.repeat(Math.min(6, 3 + level))} ${inLine(code.name)}`,
-    `${level > 0 ? `${inLine(pathText(code.path))} · ` : ''}${code.status}`,
+    inLine(placeAndStatus(code)),
     part('Definition', code.definition),
     part('When to use', code.whenToUse),
     part('When not to use', code.whenNotToUse),

@@ -7,8 +7,9 @@ import {
   passagesByCode,
 } from '../codings.ts'
 import type { ExportFormat } from '../format.ts'
-import { dayOf } from '../words.ts'
-import { type Block, docxFile, heading, paragraph, runs } from '../writing/docx.ts'
+import { dayOf, placeIn } from '../words.ts'
+import { type Block, heading, paragraph, runs } from '../writing/docx-blocks.ts'
+import { docxFile } from '../writing/docx-file.ts'
 import { docxFileKind } from '../writing/file-kinds.ts'
 
 export const codingsDocx: ExportFormat = {
@@ -32,7 +33,9 @@ export const codingsDocx: ExportFormat = {
 
 const codeBlocks = ({ code, rows }: CodePassages): Block[] => [
   heading(code.path.length + 1, code.name),
-  ...(rows.length === 0 ? [] : [paragraph('Note', countOf(rows.length), { keepNext: true })]),
+  ...(rows.length === 0
+    ? []
+    : [paragraph('Note', [...placeIn(code.path), countOf(rows.length)].join(' · '), { keepNext: true })]),
   ...rows.flatMap(passageBlocks),
 ]
 

@@ -7,7 +7,7 @@ import {
   passagesByCode,
 } from '../codings.ts'
 import type { ExportFormat } from '../format.ts'
-import { dayOf, pathText } from '../words.ts'
+import { dayOf, placeIn } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { heading, html, htmlPage, type Markup } from '../writing/html.ts'
 
@@ -36,7 +36,7 @@ ${heading(code.path.length + 2, html`<bdi>${code.name}</bdi>`)}
 ${
   rows.length === 0
     ? null
-    : html`<p class="about">${code.path.length > 1 ? html`<bdi>${pathText(code.path)}</bdi> · ` : null}${countOf(rows.length)}</p>\n`
+    : html`<p class="about"><bdi>${[...placeIn(code.path), countOf(rows.length)].join(' · ')}</bdi></p>\n`
 }${rows.map(figure)}</section>
 `
 

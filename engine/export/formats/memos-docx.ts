@@ -2,7 +2,8 @@ import type { ExportFormat } from '../format.ts'
 import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
 import { memoGroups, memosExport, quotationsNote, type WrittenMemo } from '../memos.ts'
 import { dayOf } from '../words.ts'
-import { type Block, docxFile, heading, link, listItem, mm, paragraph, runs } from '../writing/docx.ts'
+import { type Block, heading, link, listItem, mm, paragraph, runs } from '../writing/docx-blocks.ts'
+import { docxFile } from '../writing/docx-file.ts'
 import { docxFileKind } from '../writing/file-kinds.ts'
 
 export const memosDocx: ExportFormat = {
@@ -12,10 +13,10 @@ export const memosDocx: ExportFormat = {
     const groups = memoGroups(study)
     let lists = 0
     /** Lists are numbered within a memo; a document needs them told apart throughout. */
-    const memoBlocks = ({ memo, about, blocks }: WrittenMemo, level: number): Block[] => {
+    const memoBlocks = ({ title, about, blocks }: WrittenMemo, level: number): Block[] => {
       const from = lists
       return [
-        heading(level, memo.title),
+        ...(title === null ? [] : [heading(level, title)]),
         paragraph('Note', about, { keepNext: true }),
         ...blocks.flatMap(block => {
           if (block.kind === 'item') lists = Math.max(lists, from + block.list)

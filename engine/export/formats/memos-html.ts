@@ -21,8 +21,8 @@ export const memosHtml: ExportFormat = {
           : groups.map(({ name, level, memos }) => [
               html`${heading(level + 1, html`<bdi>${name}</bdi>`)}\n`,
               memos.map(
-                ({ memo, about, blocks }) => html`<article>
-${heading(level + 2, html`<bdi>${memo.title}</bdi>`)}
+                ({ title, about, blocks }) => html`<article>
+${title === null ? null : heading(level + 2, html`<bdi>${title}</bdi>`)}
 <p class="about">${about}</p>
 ${written(blocks, level + 2)}</article>
 `,

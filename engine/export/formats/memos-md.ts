@@ -17,9 +17,9 @@ export const memosMd: ExportFormat = {
       quotationsNote,
       ...(groups.length === 0 ? ['No memos yet.'] : []),
       ...groups.flatMap(({ name, level, memos }) => [
-        title(level + 1, inLine(name)),
-        ...memos.flatMap(({ memo, about, blocks }) => [
-          title(level + 2, inLine(memo.title)),
+        headed(level + 1, inLine(name)),
+        ...memos.flatMap(({ title, about, blocks }) => [
+          title === null ? '' : headed(level + 2, inLine(title)),
           `*${inLine(about)}*`,
           ...written(blocks, level + 2),
         ]),
@@ -28,7 +28,7 @@ export const memosMd: ExportFormat = {
   },
 }
 
-const title = (level: number, markdown: string): string => `${'#'.repeat(Math.min(6, level))} ${markdown}`
+const headed = (level: number, markdown: string): string => `${'#'.repeat(Math.min(6, level))} ${markdown}`
 
 /** Blocks as Markdown; the items of neighbouring lists stand together. */
 function written(blocks: readonly MemoBlock[], level: number): string[] {
@@ -46,7 +46,7 @@ function written(blocks: readonly MemoBlock[], level: number): string[] {
 function blockText(block: MemoBlock, level: number): string {
   switch (block.kind) {
     case 'heading':
-      return title(level + block.level, line(block.runs).replaceAll('\\\n', ' '))
+      return headed(level + block.level, line(block.runs).replaceAll('\\\n', ' '))
     case 'paragraph':
       return line(block.runs)
     case 'quote':

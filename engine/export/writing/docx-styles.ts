@@ -45,7 +45,7 @@ export const docxStyles: IStylesOptions = {
       'Passage',
       {},
       {
-        spacing: lines(7, 2, 288),
+        spacing: lines(4, 2, 288),
         indent: { left: 227 },
         keepNext: true,
         border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: 'C9C6BF' } },
@@ -56,7 +56,7 @@ export const docxStyles: IStylesOptions = {
       'Attribution',
       { size: 17, color: quiet },
       {
-        spacing: lines(0, 5),
+        spacing: lines(0, 9),
         indent: { left: 227 },
         keepLines: true,
         border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: 'C9C6BF' } },

@@ -1,5 +1,5 @@
 import { contained } from './legible.ts'
-import { pageStyle } from './page-style.ts'
+import { pageStyle, wideStyle } from './page-style.ts'
 
 /** Text that is HTML already. Only `html` makes it; everything else is escaped. */
 class Markup {
@@ -48,11 +48,13 @@ export interface Page {
   day: string
   /** Lines about layers and what is left out, under the title. */
   notes: readonly string[]
+  /** Printed on its side, for wide tables. */
+  wide?: boolean
   body: Fragment
 }
 
 /** A whole page that needs nothing else: no script, no address outside it, readable in light, dark and on paper. */
-export function htmlPage({ name, studyTitle, day, notes, body }: Page): Uint8Array {
+export function htmlPage({ name, studyTitle, day, notes, body, wide }: Page): Uint8Array {
   const page = html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -61,7 +63,7 @@ export function htmlPage({ name, studyTitle, day, notes, body }: Page): Uint8Arr
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Tandem">
 <title>${name}: ${studyTitle}</title>
-<style>${new Markup(pageStyle)}</style>
+<style>${new Markup(pageStyle)}${wide ? new Markup(wideStyle) : null}</style>
 </head>
 <body>
 <header>

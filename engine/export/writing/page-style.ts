@@ -5,7 +5,7 @@ export const pageStyle = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2.5rem 2rem 4rem; max-width: 82rem; background: var(--paper); color: var(--ink);
   font: 0.9375rem/1.5 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
-main.reading, body:has(main > article) { max-width: 48rem; }
+body:has(main > article) { max-width: 48rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 650; text-wrap: balance; break-after: avoid; }
 h1 { font-size: 1.875rem; margin: 0.1rem 0 0.35rem; }
 h2 { font-size: 1.375rem; margin: 2.75rem 0 0.5rem; }
@@ -14,7 +14,7 @@ h4, h5, h6 { font-size: 1rem; margin: 1.5rem 0 0.35rem; }
 p { margin: 0 0 0.75rem; }
 header { border-bottom: 1px solid var(--line); padding-bottom: 0.75rem; }
 .study { font-size: 1rem; color: var(--quiet); margin: 0; }
-.day, .note, .about, .path, figcaption, .state { color: var(--quiet); font-size: 0.875rem; }
+.day, .note, .about, figcaption { color: var(--quiet); font-size: 0.875rem; }
 .day, .note { margin: 0 0 0.25rem; }
 .text, blockquote, td { white-space: pre-wrap; }
 .scroll { overflow-x: auto; }
@@ -27,7 +27,8 @@ td { min-width: 9rem; }
 .n { text-align: right; font-variant-numeric: tabular-nums; min-width: 3rem; white-space: nowrap; }
 .dot { display: inline-block; width: 0.65em; height: 0.65em; border-radius: 50%; margin-right: 0.45em; background: var(--dot);
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.path, .state { display: block; font-weight: 400; }
+.path { display: block; font-weight: 400; font-size: 0.92em; color: var(--quiet); }
+.top > * { background: var(--sunken); }
 figure { margin: 0 0 1.1rem; padding: 0 0 0 0.9rem; border-left: 3px solid var(--line); break-inside: avoid; }
 blockquote { margin: 0 0 0.2rem; }
 figcaption p { margin: 0; }
@@ -36,12 +37,14 @@ ul, ol { margin: 0 0 0.75rem; padding-left: 1.5rem; }
 @media print {
   :root { color-scheme: light; }
   @page { size: A4; margin: 18mm 16mm; }
-  @page wide { size: A4 landscape; margin: 16mm 14mm; }
-  .wide { page: wide; }
   body { padding: 0; max-width: none; font-size: 9.5pt; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
 }
+`
+
+/** Added where a page is printed on its side. */
+export const wideStyle = `@page { size: A4 landscape; margin: 14mm; }
 `

@@ -6,11 +6,18 @@ import { withFixedTimes } from './zip-times.ts'
 /** Text, a whole number, or text set in by levels and bold. */
 export type XlsxCell = string | number | null | { text: string; indent: number; bold: boolean }
 
+export interface XlsxColumn {
+  head: string
+  /** In characters. */
+  width: number
+  /** Left out on paper, such as ids. Such columns stand last. */
+  screenOnly?: boolean
+}
+
 export interface XlsxSheet {
   /** At most 31 characters, none of `[]/\:*?`. */
   name: string
-  /** Width in characters. */
-  columns: readonly { head: string; width: number }[]
+  columns: readonly XlsxColumn[]
   rows: readonly (readonly XlsxCell[])[]
 }
 
@@ -23,8 +30,8 @@ const longest = 32_767
 const cutMark = '… [cut: a cell of a workbook holds no more]'
 
 /**
- * A workbook: a fixed, filterable head row on every sheet, repeated on every printed page; landscape, as wide as
- * one page. Text is always text, never a formula. The same sheets give the same bytes. Text longer than a cell
+ * A workbook: a fixed, filterable head row on every sheet, repeated on every printed page; A3 landscape,
+ * as wide as one page. Text is always text, never a formula. The same sheets give the same bytes. Text longer than a cell
  * holds is cut and says so. The writer leaves out U+FFFD and the controls U+0080 to U+009F.
  */
 export async function xlsxFile(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
@@ -44,7 +51,13 @@ function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
     stickyRowsCount: 1,
     showGridLines: false,
     columns: columns.map(({ width }) => ({ width })),
-    data: [columns.map(({ head }) => headCell(head)), ...rows.map(row => row.map(bodyCell))],
+    data: [
+      columns.map(({ head }) => headCell(head)),
+      ...rows.map(row => {
+        const height = heightOf(row, columns)
+        return row.map(cell => bodyCell(cell, height))
+      }),
+    ],
   }
 }
 
@@ -61,20 +74,34 @@ const headCell = (head: string): CellObject => ({
   bottomBorderColor: '#1F1F1E',
 })
 
-function bodyCell(content: XlsxCell): CellObject | null {
-  if (content === null || content === '') return { ...line, alignVertical: 'top' }
-  if (typeof content === 'number') return { value: content, type: Number, alignVertical: 'top', ...line }
+function bodyCell(content: XlsxCell, height: number): CellObject {
+  const look = { ...line, height, alignVertical: 'top' as const }
+  if (content === null || content === '') return look
+  if (typeof content === 'number') return { ...look, value: content, type: Number }
   const { text, indent, bold } =
     typeof content === 'string' ? { text: content, indent: 0, bold: false } : content
   return {
+    ...look,
     value: cellText(text),
     type: String,
     wrap: true,
-    alignVertical: 'top',
-    ...line,
     ...(indent > 0 ? { indent: Math.min(indent, 15), align: 'left' } : {}),
     ...(bold ? { fontWeight: 'bold' } : {}),
   }
+}
+
+/**
+ * A row's height in points, estimated from its longest text: not every program fits a row to its text when it
+ * opens a file. Excel's rows end at 409.
+ */
+function heightOf(row: readonly XlsxCell[], columns: readonly XlsxColumn[]): number {
+  const lines = row.map((content, n) => {
+    if (content === null || typeof content === 'number') return 1
+    const { text, indent } = typeof content === 'string' ? { text: content, indent: 0 } : content
+    const width = Math.max(4, (columns[n]?.width ?? 10) - indent - 1)
+    return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / width)), 0)
+  })
+  return Math.min(409, Math.max(1, ...lines) * 13 + 3)
 }
 
 function cellText(text: string): string {
@@ -88,18 +115,27 @@ function cellText(text: string): string {
   return literal in {} ? `${literal}\ufffd` : literal
 }
 
-/** What the writer leaves out of printing: as wide as a page, the head row repeated, a filter on it. */
+/** What the writer leaves out of printing: A3, as wide as a page, the head row repeated, a filter on it. */
 function printing(sheets: readonly XlsxSheet[]): Feature {
-  const titles = sheets.map(
-    ({ name }, n) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">${xmlText(`'${name.replaceAll("'", "''")}'!$1:$1`)}</definedName>`,
+  const defined = (name: string, n: number, range: string) =>
+    `<definedName name="_xlnm.${name}" localSheetId="${n}">${xmlText(range)}</definedName>`
+  const names = (['Print_Area', 'Print_Titles'] as const).flatMap(what =>
+    sheets.map(({ name, columns, rows }, n) => {
+      const sheet = `'${name.replaceAll("'", "''")}'`
+      const printed = columnName(columns.filter(({ screenOnly }) => !screenOnly).length)
+      return defined(
+        what,
+        n,
+        `${sheet}!${what === 'Print_Area' ? `$A$1:$${printed}$${rows.length + 1}` : '$1:$1'}`,
+      )
+    }),
   )
   return {
     files: {
       transform: {
         'xl/workbook.xml': {
           transform: xml =>
-            xml.replace(/<definedNames\s*\/>/, `<definedNames>${titles.join('')}</definedNames>`),
+            xml.replace(/<definedNames\s*\/>/, `<definedNames>${names.join('')}</definedNames>`),
         },
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _options, { sheetIndex }) => {
@@ -108,7 +144,10 @@ function printing(sheets: readonly XlsxSheet[]): Feature {
             return xml
               .replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews')
               .replace('</sheetData>', `</sheetData><autoFilter ref="A1:${corner}"/>`)
-              .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ')
+              .replace(
+                /<pageSetup [^>]*>/,
+                '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+              )
           },
         },
       },

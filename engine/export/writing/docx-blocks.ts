@@ -1,16 +1,9 @@
 import {
   AlignmentType,
   BorderStyle,
-  Document,
   ExternalHyperlink,
-  Footer,
-  Header,
   HeadingLevel,
   type ITableCellOptions,
-  LevelFormat,
-  Packer,
-  PageNumber,
-  PageOrientation,
   Paragraph,
   type ParagraphChild,
   ShadingType,
@@ -19,18 +12,14 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  TabStopType,
   TextRun,
   WidthType,
 } from 'docx'
-import { docxStyles } from './docx-styles.ts'
-import { contained, legible, oneLine, shortened } from './legible.ts'
-import { xmlText } from './xml.ts'
-import { withFixedTimes } from './zip-times.ts'
+import { contained, legible, oneLine } from './legible.ts'
 
 /*
- * The only file that knows the docx library. Measures are twentieths of a point (`dxa`); `mm` turns millimetres
- * into them.
+ * What documents are built of. This file, docx-file.ts and docx-styles.ts alone know the docx library. Measures are
+ * twentieths of a point (`dxa`); `mm` turns millimetres into them.
  */
 
 export type Block = Paragraph | Table
@@ -105,10 +94,13 @@ export const listItem = (
     children: [...children],
     numbering: {
       reference: ordered ? 'numbers' : 'bullets',
-      level: Math.min(level, listLevels - 1),
+      level: Math.min(level, listDepth - 1),
       ...(ordered ? { instance: list } : {}),
     },
   })
+
+/** How deep lists go. */
+export const listDepth = 9
 
 const levels = [
   HeadingLevel.HEADING_1,
@@ -183,119 +175,4 @@ export function table(
       ),
     ],
   })
-}
-
-export interface Page {
-  /** What the document is: `Coding framework`. */
-  name: string
-  studyTitle: string
-  day: string
-  madeAt: Date
-  /** Lines about layers and what is left out, under the title. */
-  notes: readonly string[]
-  landscape?: boolean
-  body: readonly Block[]
-}
-
-const short = 210
-const long = 297
-const side = 18
-
-/** Width between the margins, dxa. */
-export const contentWidth = (landscape: boolean): number => mm((landscape ? long : short) - 2 * side)
-
-const listLevels = 9
-const listLevel = (format: (typeof LevelFormat)[keyof typeof LevelFormat], text: (level: number) => string) =>
-  Array.from({ length: listLevels }, (_, level) => ({
-    level,
-    format,
-    text: text(level),
-    alignment: AlignmentType.LEFT,
-    style: { paragraph: { indent: { left: mm(6 * (level + 1)), hanging: mm(5) } } },
-  }))
-
-/** A whole document on A4, with the study's title above and date and page numbers below every page. */
-export async function docxFile(page: Page): Promise<Uint8Array> {
-  const landscape = page.landscape ?? false
-  const width = contentWidth(landscape)
-  const tabStops = [{ type: TabStopType.RIGHT, position: width }]
-  const document = new Document({
-    title: legible(`${page.name}: ${page.studyTitle}`),
-    creator: 'Tandem',
-    styles: docxStyles,
-    numbering: {
-      config: [
-        { reference: 'bullets', levels: listLevel(LevelFormat.BULLET, level => (level % 2 ? '–' : '•')) },
-        { reference: 'numbers', levels: listLevel(LevelFormat.DECIMAL, level => `%${level + 1}.`) },
-      ],
-    },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: {
-              width: mm(short),
-              height: mm(long),
-              orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: {
-              top: mm(24),
-              bottom: mm(20),
-              left: mm(side),
-              right: mm(side),
-              header: mm(11),
-              footer: mm(10),
-            },
-          },
-        },
-        headers: {
-          default: new Header({
-            children: [
-              new Paragraph({
-                style: 'PageLine',
-                tabStops,
-                children: [
-                  ...runs(shortened(oneLine(page.studyTitle), landscape ? 110 : 70)),
-                  new TextRun({ children: [new Tab(), page.name] }),
-                ],
-              }),
-            ],
-          }),
-        },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                style: 'PageLine',
-                tabStops,
-                children: [
-                  new TextRun(page.day),
-                  new TextRun({
-                    children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-                  }),
-                ],
-              }),
-            ],
-          }),
-        },
-        children: [
-          paragraph('Study', oneLine(page.studyTitle), { keepNext: true }),
-          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(page.name) }),
-          ...[page.day, ...page.notes].map(note => paragraph('Note', note)),
-          ...page.body,
-        ],
-      },
-    ],
-  })
-  const bytes = await Packer.toBuffer(document, undefined, [
-    { path: 'docProps/core.xml', data: coreProperties(page) },
-  ])
-  return withFixedTimes(bytes)
-}
-
-/** The document's own properties, with the one date of the export: the library writes the moment of writing. */
-function coreProperties({ name, studyTitle, madeAt }: Page): string {
-  const when = `${madeAt.toISOString().slice(0, 19)}Z`
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(`${name}: ${studyTitle}`)}</dc:title><dc:creator>Tandem</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${when}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${when}</dcterms:modified></cp:coreProperties>`
 }
