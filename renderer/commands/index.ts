@@ -4,6 +4,7 @@ import { closePassages } from './close-passages.ts'
 import { closeStudy } from './close-study.ts'
 import { codePassage, findInText } from './code-passage.ts'
 import type { Command } from './command.ts'
+import { frameworkCodes } from './framework-codes.ts'
 import { goCommands } from './go.ts'
 import { importFiles } from './import-files.ts'
 import { keyHelp } from './key-help.ts'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   ...findInText,
   searchSources,
   ...codePassage,
+  ...frameworkCodes,
   closePassages,
   openPalette,
   ...themeCommands,

@@ -1,8 +1,17 @@
 import type { LucideIcon } from 'lucide-react'
-import { FileText, GitCompareArrows, Highlighter, History as HistoryIcon, House, Search as SearchIcon } from 'lucide-react'
+import {
+  FileText,
+  GitCompareArrows,
+  Highlighter,
+  History as HistoryIcon,
+  House,
+  ListTree,
+  Search as SearchIcon,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 import { CodeScreen } from './code/code.tsx'
 import { Compare } from './compare/compare.tsx'
+import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
 import { Search } from './search/search.tsx'
 import { Sources } from './sources/sources.tsx'
@@ -21,6 +30,7 @@ export const screens: readonly Screen[] = [
   { id: 'study', label: 'Study', icon: House, component: Study },
   { id: 'sources', label: 'Sources', icon: FileText, component: Sources },
   { id: 'code', label: 'Code', icon: Highlighter, component: CodeScreen },
+  { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: Compare },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },

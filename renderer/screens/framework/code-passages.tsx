@@ -1,0 +1,122 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Quote } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { CodedPassage } from '#shared/model/coding.ts'
+import { Badge, CoderBadge } from '../../ui/badge.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useRead } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
+import styles from './code-passages.module.css'
+
+interface CodePassagesProps {
+  code: Code
+  hasCodesUnder: boolean
+  onOpen: (passage: CodedPassage) => void
+}
+
+const none: readonly CodedPassage[] = []
+
+/** All passages of a code on one page, source by source, each with who said it and who coded it. */
+export function CodePassages({ code, hasCodesUnder, onOpen }: CodePassagesProps) {
+  const [withUnder, setWithUnder] = useState(false)
+  const reading = useRead('codings.passages', { code: code.id, withDescendants: withUnder && hasCodesUnder })
+  const { data = none, failure } = reading
+  const passages = useMemo(
+    () => data.toSorted((a, b) => a.sourceTitle.localeCompare(b.sourceTitle) || a.start - b.start),
+    [data],
+  )
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: passages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 96,
+    overscan: 8,
+    getItemKey: at => passages[at]?.id ?? at,
+  })
+  const sources = new Set(passages.map(({ source }) => source)).size
+  return (
+    <div className={styles.passages}>
+      <div className={styles.head}>
+        <p className={styles.count}>
+          {passages.length === 0
+            ? ''
+            : `${counted(passages.length, 'passage')} in ${counted(sources, 'source')}`}
+        </p>
+        {hasCodesUnder && (
+          <Checkbox isSelected={withUnder} onChange={setWithUnder}>
+            With the codes under it
+          </Checkbox>
+        )}
+      </div>
+      {failure && (
+        <Callout tone="error" title={failure.message}>
+          {failure.hint}
+        </Callout>
+      )}
+      {!reading.loading && passages.length === 0 && !failure && (
+        <EmptyState isCompact icon={<Quote />} title="No passage yet" headingLevel={3}>
+          Passages coded with “{code.name}” are gathered here, with who said them and who coded them.
+        </EmptyState>
+      )}
+      <div ref={scroller} className={styles.scroll}>
+        <ol
+          className={styles.list}
+          aria-label={`Passages of ${code.name}`}
+          style={{ blockSize: virtual.getTotalSize() }}
+        >
+          {virtual.getVirtualItems().map(item => {
+            const passage = passages[item.index]
+            if (!passage) return null
+            const isFirst = passages[item.index - 1]?.source !== passage.source
+            return (
+              <li
+                key={passage.id}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                aria-posinset={item.index + 1}
+                aria-setsize={passages.length}
+                className={styles.item}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {isFirst && <h3 className={styles.source}>{passage.sourceTitle}</h3>}
+                <Passage
+                  passage={passage}
+                  isNamed={passage.code !== code.id}
+                  onOpen={() => onOpen(passage)}
+                />
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+    </div>
+  )
+}
+
+function Passage({
+  passage,
+  isNamed,
+  onOpen,
+}: {
+  passage: CodedPassage
+  isNamed: boolean
+  onOpen: () => void
+}) {
+  return (
+    <button type="button" className={styles.passage} onClick={onOpen} title="Open in the transcript">
+      <span className={styles.quote}>{passage.text}</span>
+      <span className={styles.by}>
+        {passage.coderName !== null && (
+          <CoderBadge name={passage.coderName} initials={passage.coderInitials ?? ''} size="small" />
+        )}
+        {passage.speaker !== null && <span>{passage.speaker}</span>}
+        {isNamed && <span>{passage.codeName}</span>}
+        {passage.polarity && <Badge>{passage.polarity}</Badge>}
+        {passage.comment !== '' && <span className={styles.comment}>{passage.comment}</span>}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,57 @@
+import { Snowflake } from 'lucide-react'
+import type { Framework } from '#shared/model/codebook.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useRead } from '../../use-engine.ts'
+import { counted, dateOf } from '../../wording.ts'
+import styles from './framework-overview.module.css'
+
+interface FrameworkOverviewProps {
+  framework: Framework
+  onFreeze: () => void
+}
+
+/** A framework as a whole: what it is, and the versions that were frozen of it. */
+export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProps) {
+  const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
+  return (
+    <article className={styles.overview}>
+      <header>
+        <h2 className={styles.name}>{framework.name}</h2>
+        <p className={styles.quiet}>
+          {framework.kind === 'inductive' ? 'The study’s own framework' : 'A deductive framework'},{' '}
+          {counted(framework.codes.length, 'code')}
+        </p>
+      </header>
+      {framework.description !== '' && <p>{framework.description}</p>}
+      <section aria-label="Versions" className={styles.versions}>
+        <div className={styles.line}>
+          <h3>Versions</h3>
+          <Button size="small" icon={<Snowflake />} onPress={onFreeze}>
+            Freeze a version…
+          </Button>
+        </div>
+        {versions.length > 0 ? (
+          <ol className={styles.list}>
+            {versions.map(({ id, number, note, createdAt, codes }) => (
+              <li key={id}>
+                <span className={styles.number}>Version {number}</span>
+                <span className={styles.quiet}>
+                  {dateOf(createdAt)}, {counted(codes, 'code')}
+                </span>
+                {note !== '' && <span className={styles.note}>{note}</span>}
+              </li>
+            ))}
+          </ol>
+        ) : (
+          !loading && (
+            <EmptyState isCompact title="Not frozen yet" headingLevel={4}>
+              A frozen version keeps the codes and definitions as they stand, so that a round and a report can
+              say which they used. Opening a round freezes one by itself.
+            </EmptyState>
+          )
+        )}
+      </section>
+    </article>
+  )
+}
