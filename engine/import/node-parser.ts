@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { TandemError } from '#shared/errors.ts'
+import type { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { shownName } from './file-name.ts'
-import { checkFileSize, limits } from './limits.ts'
+import { limits } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
-import type { ParseRequest, Parser } from './parser.ts'
-import { faultOf } from './seal.ts'
+import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
+import { cancelled, crashed, notStarted, timedOut, tooMuch, vanished } from './parser-failures.ts'
 
 /** How a Node parser may be set up; all of it has a default. */
 export interface NodeParserOptions {
@@ -21,6 +19,7 @@ export interface NodeParserOptions {
   program?: string
 }
 
+const ownProgram = fileURLToPath(new URL('./parse-process.ts', import.meta.url))
 /** Answers larger than this are no document's; in bytes. */
 const largestAnswer = 512 * 1024 * 1024
 
@@ -29,7 +28,7 @@ const largestAnswer = 512 * 1024 * 1024
  * memory and time, without the caller's environment, and forbidden to write, to start processes or load native code.
  */
 export function createNodeParser(options: NodeParserOptions = {}): Parser {
-  const { timeMs = limits.timeMs, memoryMb = limits.memoryMb, program = besideThis() } = options
+  const { timeMs = limits.timeMs, memoryMb = limits.memoryMb, program = ownProgram } = options
   const flags = [
     `--max-old-space-size=${memoryMb}`,
     '--permission',
@@ -41,7 +40,7 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
     async parse(request, { signal } = {}) {
       const { fileName } = request
       if (signal?.aborted) throw cancelled(fileName)
-      await checkBefore(request)
+      await checkRequest(request)
       const child = spawn(process.execPath, [...flags, program], {
         env: bareEnvironment(),
         stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
@@ -50,27 +49,6 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
       return converse(child, request, { timeMs, ...(signal ? { signal } : {}) })
     },
   }
-}
-
-/** A file of 200 MB is refused by its size alone, and a vanished one by its absence, before anything is started. */
-async function checkBefore(request: ParseRequest): Promise<void> {
-  if ('bytes' in request) return checkFileSize(request.bytes.length, request.fileName)
-  const found = await stat(request.path).catch(() => null)
-  if (!found) {
-    throw new TandemError(
-      'not-found',
-      `${shownName(request.fileName)} is not there any more.`,
-      'Check that it was not moved or renamed, and choose it again.',
-    )
-  }
-  if (!found.isFile()) {
-    throw new TandemError(
-      'bad-input',
-      `${shownName(request.fileName)} is not a file.`,
-      'Choose the files in it.',
-    )
-  }
-  checkFileSize(found.size, request.fileName)
 }
 
 function converse(
@@ -133,14 +111,7 @@ function send(to: Writable, request: ParseRequest, onUnreadable: () => void): vo
 function documentsIn(said: Buffer, complaint: string, fileName: string): ParsedDocument[] {
   if (said.length === 0)
     throw /heap|memory|allocation/i.test(complaint) ? tooMuch(fileName) : crashed(fileName)
-  const answer = readAnswer(said, fileName)
-  if ('failure' in answer) {
-    const { code, message, hint } = answer.failure
-    throw new TandemError(code, message, hint)
-  }
-  // What comes out of the disposable process is foreign too.
-  if (!answer.documents.every(document => faultOf(document) === null)) throw crashed(fileName)
-  return answer.documents
+  return documentsOf(readAnswer(said, fileName), fileName)
 }
 
 function readAnswer(said: Buffer, fileName: string): ParseAnswer {
@@ -160,46 +131,3 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   }
   return kept
 }
-
-function besideThis(): string {
-  const here = import.meta.url
-  return fileURLToPath(new URL(here.endsWith('.ts') ? './parse-process.ts' : './parse-process.js', here))
-}
-
-const cancelled = (fileName: string): TandemError =>
-  new TandemError('cancelled', `Reading ${shownName(fileName)} was cancelled; nothing was imported from it.`)
-
-const timedOut = (fileName: string, timeMs: number): TandemError =>
-  new TandemError(
-    'timed-out',
-    `${shownName(fileName)} could not be read within ${Math.max(1, Math.round(timeMs / 1000))} seconds.`,
-    'If it is a real document, split it or copy its text into a new file and import that.',
-  )
-
-const tooMuch = (fileName: string): TandemError =>
-  new TandemError(
-    'too-large',
-    `${shownName(fileName)} needs more memory to read than a document may.`,
-    'If it is a real document, split it or copy its text into a new file and import that.',
-  )
-
-const crashed = (fileName: string): TandemError =>
-  new TandemError(
-    'unreadable-file',
-    `${shownName(fileName)} could not be read: reading it broke off.`,
-    'Open it in the program that made it, save it anew and import that.',
-  )
-
-const vanished = (fileName: string): TandemError =>
-  new TandemError(
-    'unreadable-file',
-    `${shownName(fileName)} could not be read from where it lies.`,
-    'Check that you may open it and that its disk is still connected.',
-  )
-
-const notStarted = (fileName: string): TandemError =>
-  new TandemError(
-    'internal',
-    `${shownName(fileName)} was not read: the reading process could not be started.`,
-    'Close other programs and try again.',
-  )

@@ -1,16 +1,38 @@
 import { createWriteStream } from 'node:fs'
 import { answer, type ParseOrder } from './parse-message.ts'
+import type { ParserPort, PortOrder } from './port-parser.ts'
 
 /*
- * The disposable process: reads one file from standard input (a line of JSON with its name and options, then its
- * bytes), answers with one JSON message on file descriptor 3 and ends. It knows no study, no key and no path, and is
+ * The disposable process: reads one file, answers once and is ended. It knows no study, no key and no path, and is
  * killed by whoever started it when it takes too long. Standard output is left to what libraries like to say.
  */
-const chunks: Buffer[] = []
-for await (const chunk of process.stdin) chunks.push(chunk)
-const input = Buffer.concat(chunks)
-chunks.length = 0
-const line = input.indexOf(10)
-const order: ParseOrder = JSON.parse(input.toString('utf8', 0, line))
-const said = JSON.stringify(await answer(order, input.subarray(line + 1)))
-createWriteStream('', { fd: 3 }).end(said, () => process.exit(0))
+
+/** Electron's way to a process that the desktop started; absent under Node. */
+interface ParentPort {
+  once(event: 'message', listener: (event: { ports: ParserPort[] }) => void): unknown
+}
+
+const parent: ParentPort | undefined = Reflect.get(process, 'parentPort')
+if (parent) parent.once('message', ({ ports: [port] }) => port && answerOn(port))
+else await answerOnPipes()
+
+/** The order and the bytes come as one message on the port that came with the first; the answer goes back on it. */
+function answerOn(port: ParserPort): void {
+  port.on('message', ({ data }) => {
+    const { bytes, ...order } = data as PortOrder
+    void answer(order, bytes).then(said => port.postMessage(said))
+  })
+  port.start()
+}
+
+/** A line of JSON with the order, then the bytes, on standard input; the answer as JSON on file descriptor 3. */
+async function answerOnPipes(): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  const input = Buffer.concat(chunks)
+  chunks.length = 0
+  const line = input.indexOf(10)
+  const order: ParseOrder = JSON.parse(input.toString('utf8', 0, line))
+  const said = JSON.stringify(await answer(order, input.subarray(line + 1)))
+  createWriteStream('', { fd: 3 }).end(said, () => process.exit(0))
+}

@@ -1,5 +1,12 @@
+import { stat } from 'node:fs/promises'
+import { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
+import { shownName } from './file-name.ts'
 import type { ReadOptions } from './format.ts'
+import { checkFileSize } from './limits.ts'
+import type { ParseAnswer } from './parse-message.ts'
+import { crashed } from './parser-failures.ts'
+import { faultOf } from './seal.ts'
 
 /** A file to be read: where it lies, or its bytes. `fileName` is what a person calls it; only its ending is trusted. */
 export type ParseRequest = { fileName: string; options?: ReadOptions } & (
@@ -14,4 +21,43 @@ export interface Parser {
    * too large, took too long (`timed-out`) or was given up by the caller (`cancelled`).
    */
   parse(request: ParseRequest, control?: { signal?: AbortSignal }): Promise<ParsedDocument[]>
+}
+
+/** A file of 200 MB is refused by its size alone, and a vanished one by its absence, before anything is started. */
+export async function checkRequest(request: ParseRequest): Promise<void> {
+  if ('bytes' in request) return checkFileSize(request.bytes.length, request.fileName)
+  const found = await stat(request.path).catch(() => null)
+  if (!found) {
+    throw new TandemError(
+      'not-found',
+      `${shownName(request.fileName)} is not there any more.`,
+      'Check that it was not moved or renamed, and choose it again.',
+    )
+  }
+  if (!found.isFile()) {
+    throw new TandemError(
+      'bad-input',
+      `${shownName(request.fileName)} is not a file.`,
+      'Choose the files in it.',
+    )
+  }
+  checkFileSize(found.size, request.fileName)
+}
+
+/** The documents of an answer, or its failure thrown. What comes out of the disposable process is foreign too. */
+export function documentsOf(answer: ParseAnswer, fileName: string): ParsedDocument[] {
+  if ('failure' in answer) {
+    const { code, message, hint } = answer.failure
+    throw new TandemError(code, message, hint)
+  }
+  if (!holds(answer.documents)) throw crashed(fileName)
+  return answer.documents
+}
+
+function holds(documents: readonly ParsedDocument[]): boolean {
+  try {
+    return documents.length > 0 && documents.every(document => faultOf(document) === null)
+  } catch {
+    return false
+  }
 }
