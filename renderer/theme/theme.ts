@@ -9,11 +9,6 @@ export const themeChoices: readonly { readonly id: ThemeChoice; readonly name: s
   { id: 'high-contrast', name: 'High contrast' },
 ]
 
-/** Reads a stored choice; anything unknown is 'system'. */
-export function asThemeChoice(value: unknown): ThemeChoice {
-  return themeChoices.find(choice => choice.id === value)?.id ?? 'system'
-}
-
 /** Applies a theme at once. Nothing is stored: whoever owns the settings remembers the choice. */
 export function applyTheme(choice: ThemeChoice, root: HTMLElement = document.documentElement): void {
   if (choice === 'system') delete root.dataset.theme

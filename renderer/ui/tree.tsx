@@ -2,8 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
-  type ReactNode,
-  type Ref,
   useId,
   useImperativeHandle,
   useMemo,
@@ -12,65 +10,16 @@ import {
 } from 'react'
 import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
-import type { MenuEntry } from './menu-entries.ts'
 import styles from './tree.module.css'
 import { treeIntent } from './tree-keys.ts'
 import { TreeLine } from './tree-line.tsx'
-import {
-  ancestorsOf,
-  findByTyping,
-  type TreeDrop,
-  type TreeNode,
-  type TreeRow,
-  treeRows,
-} from './tree-rows.ts'
+import type { TreeProps } from './tree-props.ts'
+import { ancestorsOf, findByTyping, type TreeRow, treeRows } from './tree-rows.ts'
 import { useTreeDrag } from './use-tree-drag.ts'
 
 const rowHeight = 28
 const headHeight = 26
 const typingPause = 700
-
-/** What a screen may ask of a tree it holds a ref to. */
-export interface TreeHandle {
-  focus(): void
-  /** Opens what lies above a node, scrolls to it and makes it the active one. */
-  reveal(id: string): void
-  startRename(id: string): void
-}
-
-export interface TreeProps {
-  readonly label: string
-  readonly nodes: readonly TreeNode[]
-  readonly expanded: ReadonlySet<string>
-  readonly onExpandedChange: (expanded: ReadonlySet<string>) => void
-  readonly selected: ReadonlySet<string>
-  readonly onSelectionChange: (selected: ReadonlySet<string>) => void
-  /** Default 'single', where the selection follows the arrows. */
-  readonly selectionMode?: 'single' | 'multiple' | undefined
-  /** Heads of the figures at the end of each row; a node's `counts` fill them. */
-  readonly columns?: readonly string[] | undefined
-  /** Part of labels to mark. */
-  readonly marked?: string | undefined
-  /** Enter or double click. */
-  readonly onOpen?: ((id: string) => void) | undefined
-  /** Turns on F2; told only a new, non-empty name. */
-  readonly onRename?: ((id: string, label: string) => void) | undefined
-  /** Turns on drag and drop within the tree and its key, Alt and arrows. */
-  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
-  /** Delete. */
-  readonly onRemove?: ((ids: readonly string[]) => void) | undefined
-  /** Data to carry when rows are dragged out, by MIME type. */
-  readonly dragData?: ((ids: readonly string[]) => Readonly<Record<string, string>>) | undefined
-  /** MIME types of foreign things that may be dropped on a row. */
-  readonly acceptsData?: readonly string[] | undefined
-  readonly onDropData?: ((data: DataTransfer, id: string) => void) | undefined
-  /** Right click, menu key, Shift F10, for the rows selected. */
-  readonly menu?: ((ids: readonly string[]) => readonly MenuEntry[]) | undefined
-  readonly onMenuAction?: ((action: string, ids: readonly string[]) => void) | undefined
-  /** Shown when there are no nodes: a compact EmptyState. */
-  readonly empty?: ReactNode
-  readonly ref?: Ref<TreeHandle> | undefined
-}
 
 function isOnTwist(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-twist]') !== null
