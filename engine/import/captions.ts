@@ -1,10 +1,11 @@
 import type { Mark, ParsedDocument, Segment } from '#shared/model/document.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
 import { type CueLine, readPayload, type StyledText } from './caption-payload.ts'
 import { titleOf } from './file-name.ts'
 import { acceptLabels, type Occurrence } from './label-acceptance.ts'
 import { readLabel } from './labels.ts'
 import { seal } from './seal.ts'
-import { normaliseFully, TextBuilder } from './text-builder.ts'
+import { TextBuilder } from './text-builder.ts'
 
 interface Cue {
   id: string
@@ -31,7 +32,7 @@ const paragraphLength = 300
  * with the speaker and the times in the segment. Without speakers, cues are joined into paragraphs.
  */
 export function readCaptions(raw: string, format: string, fileName: string): ParsedDocument {
-  const { text: source, changes } = normaliseFully(raw)
+  const { text: source, changes } = normaliseText(raw)
   const { cues, dropped } = readCues(source)
   const spoken = join(attribute(cues))
   const builder = new TextBuilder(fileName)

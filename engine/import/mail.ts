@@ -1,12 +1,13 @@
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { TandemError } from '#shared/errors.ts'
 import type { MailHeader, ParsedDocument, Segment } from '#shared/model/document.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
 import { readMailDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import { writeHtml } from './html-to-text.ts'
 import { findMailParts } from './mail-parts.ts'
 import { seal } from './seal.ts'
-import { normaliseFully, TextBuilder } from './text-builder.ts'
+import { TextBuilder } from './text-builder.ts'
 
 /** Headers and addresses beyond these are left out: a message to everyone is not a list of everyone. */
 const most = { addresses: 500, attachments: 200, characters: 1000 }
@@ -66,7 +67,7 @@ async function parse(bytes: Uint8Array, fileName: string): Promise<Email> {
 
 /** Writes the plain text part, or the HTML part where there is none; answers the offsets of quoted lines. */
 function writeBody(mail: Email, builder: TextBuilder, warnings: string[]): Set<number> {
-  const { text: plain, changes } = normaliseFully((mail.text ?? '').replace(/\r\n?/g, '\n'))
+  const { text: plain, changes } = normaliseText((mail.text ?? '').replace(/\r\n?/g, '\n'))
   if (plain.trim() !== '' || (mail.html ?? '').trim() === '') {
     warnings.push(...changes)
     builder.append(plain.replace(/^\s*\n/, '').trimEnd())
@@ -121,7 +122,7 @@ const nameOf = (address: Address | undefined): string | undefined =>
 
 /** A header's value as one line of clean text; undefined where nothing is left of it. */
 function line(value: string | undefined): string | undefined {
-  const clean = normaliseFully(value ?? '')
+  const clean = normaliseText(value ?? '')
     .text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

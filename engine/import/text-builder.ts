@@ -36,7 +36,7 @@ export class TextBuilder {
 
   /** Adds a piece and says where it stands. Throws `too-large` once the text outgrows the limit. */
   append(piece: string): Span {
-    const { text, changes } = normaliseFully(piece)
+    const { text, changes } = normaliseText(piece)
     for (const change of changes) this.changes.add(change)
     if (this.length + text.length > limits.characters) throw tooLong(this.#fileName)
     const joined = this.#tail + text.slice(0, seam)
@@ -86,17 +86,5 @@ export class TextBuilder {
     this.inkEnd = kept.trimEnd().length
     this.#tail = kept.slice(-seam)
     this.#add(end)
-  }
-}
-
-/** `normaliseText` until nothing more changes, with all that was changed. */
-export function normaliseFully(raw: string): { text: string; changes: string[] } {
-  const changes = new Set<string>()
-  let text = raw
-  for (;;) {
-    const next = normaliseText(text)
-    for (const change of next.changes) changes.add(change)
-    if (next.text === text) return { text, changes: [...changes] }
-    text = next.text
   }
 }

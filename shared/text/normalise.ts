@@ -14,8 +14,9 @@ const times = (n: number, one: string, many: string): string => (n === 1 ? one :
 export function normaliseText(raw: string): NormalisedText {
   const changes: string[] = []
   let text = raw
-  if (text.startsWith('\uFEFF')) {
-    text = text.slice(1)
+  const lead = /^[\0\uFEFF]*/.exec(text)?.[0] ?? ''
+  if (lead.includes('\uFEFF')) {
+    text = lead.replaceAll('\uFEFF', '') + text.slice(lead.length)
     changes.push('Byte-order mark removed')
   }
   const nuls = count(text, /\0/g)
