@@ -5,10 +5,10 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** Abbreviations after which a full stop does not end a sentence; lower case, without the stop. */
 const abbreviations = new Set(
-  'dr mr mrs ms prof st no nr vs etc e.g i.e cf al fig vol ed eds dept approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun'.split(
-    ' ',
-  ),
+  'dr mr mrs ms prof st nr vs etc e.g i.e cf al eds dept approx feb apr aug sep sept oct nov dec'.split(' '),
 )
+/** Words of their own too ("She said no."): abbreviations only before a number. */
+const beforeNumbers = new Set('no fig vol p pp jan mar jun'.split(' '))
 
 /** The words of a text in order (letters, digits, ideographs; no space or punctuation), as spans. */
 export function wordSpans(text: string): Span[] {
@@ -32,7 +32,8 @@ export function sentenceSpans(text: string): Span[] {
     if (open) open.end = Math.max(open.end, end)
     else if (trimmed.trim() !== '') open = { start: piece.index + leadingSpace(piece.segment), end }
     if (!open) continue
-    if (endsInAbbreviation(trimmed) && !/\n\s*$/.test(piece.segment)) continue
+    const next = text.charAt(piece.index + piece.segment.length)
+    if (endsInAbbreviation(trimmed, next) && !/\n\s*$/.test(piece.segment)) continue
     found.push(open)
     open = null
   }
@@ -54,7 +55,11 @@ export function wholeWords(text: string, span: Span): Span {
 
 const leadingSpace = (piece: string): number => piece.length - piece.trimStart().length
 
-function endsInAbbreviation(sentence: string): boolean {
-  const last = /(\S+)\.$/.exec(sentence)?.[1]
-  return last !== undefined && abbreviations.has(last.toLowerCase().replace(/^[("'\u2018\u201C]+/, ''))
+function endsInAbbreviation(sentence: string, next: string): boolean {
+  const last = /(\S+)\.$/
+    .exec(sentence.slice(-40))?.[1]
+    ?.toLowerCase()
+    .replace(/^[("'\u2018\u201C]+/, '')
+  if (last === undefined) return false
+  return abbreviations.has(last) || (beforeNumbers.has(last) && /\p{N}/u.test(next))
 }

@@ -1,0 +1,190 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isGraphemeBoundary, nextBoundary, previousBoundary, wholeGraphemes } from '#shared/text/graphemes.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
+import { coveredLength, intersection, overlaps, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import { countWords, sentenceSpans, wholeWords, wordSpans } from '#shared/text/words.ts'
+
+const spans = fc.array(
+  fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]): Span => ({ start: Math.min(a, b), end: Math.max(a, b) })),
+  { maxLength: 12 },
+)
+const covered = (list: readonly Span[]): Set<number> =>
+  new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, n) => start + n)))
+
+/** Texts with what trips careless code: emoji families, combining marks, both directions, broken surrogates. */
+const text = fc
+  .array(
+    fc.constantFrom(
+      'a',
+      'Z',
+      ' ',
+      '\n',
+      '\r\n',
+      '\r',
+      '\0',
+      '\uFEFF',
+      'e\u0301',
+      'é',
+      '👩‍👩‍👧',
+      '🇩🇰',
+      '한',
+      'שלום',
+      '\u202E',
+      '\uD83D',
+      '\uDC69',
+      'Dr. ',
+      '. ',
+      'गि',
+    ),
+    { maxLength: 30 },
+  )
+  .map(parts => parts.join(''))
+
+describe('spans', () => {
+  it('unites to the fewest spans over the same characters', () => {
+    fc.assert(
+      fc.property(spans, list => {
+        const united = unite(list)
+        expect(covered(united)).toEqual(covered(list))
+        expect(coveredLength(united)).toBe(covered(list).size)
+        for (const [n, span] of united.entries()) expect(span.start).toBeGreaterThan(united[n - 1]?.end ?? -1)
+      }),
+    )
+  })
+
+  it('counts the characters two lists share', () => {
+    fc.assert(
+      fc.property(spans, spans, (a, b) => {
+        expect(sharedLength(unite(a), unite(b))).toBe(covered(a).intersection(covered(b)).size)
+      }),
+    )
+  })
+
+  it('overlaps exactly where an intersection is', () => {
+    const long = fc
+      .tuple(fc.nat(30), fc.integer({ min: 1, max: 9 }))
+      .map(([start, n]) => ({ start, end: start + n }))
+    fc.assert(
+      fc.property(long, long, (a, b) => {
+        expect(overlaps(a, b)).toBe(intersection(a, b) !== null)
+      }),
+    )
+    expect(overlaps({ start: 0, end: 5 }, { start: 5, end: 9 })).toBe(false)
+  })
+})
+
+describe('normalising', () => {
+  it('is done once: doing it again changes nothing and reports nothing', () => {
+    fc.assert(
+      fc.property(text, raw => {
+        const once = normaliseText(raw)
+        expect(normaliseText(once.text)).toEqual({ text: once.text, changes: [] })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('leaves well-formed NFC with plain line ends and neither NUL nor byte-order mark', () => {
+    fc.assert(
+      fc.property(text, raw => {
+        const { text: stored } = normaliseText(raw)
+        expect(stored.isWellFormed()).toBe(true)
+        expect(stored).toBe(stored.normalize('NFC'))
+        expect(stored).not.toMatch(/[\0\r]|^\uFEFF/)
+      }),
+    )
+  })
+
+  it('says what it changed, and how often', () => {
+    expect(normaliseText('\uFEFFa\0\r\nb\rcafe\u0301 \uD83D').changes).toEqual([
+      'Byte-order mark removed',
+      '1 NUL character removed',
+      '2 line ends made uniform',
+      '1 broken character replaced by \uFFFD',
+      'Accented letters stored in their composed form (NFC)',
+    ])
+    expect(normaliseText('plain').changes).toEqual([])
+  })
+})
+
+describe('graphemes', () => {
+  const whole = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+  it('finds the boundaries that segmenting the whole text finds', () => {
+    fc.assert(
+      fc.property(text, raw => {
+        const { text: stored } = normaliseText(raw)
+        const ends = new Set([stored.length, ...[...whole.segment(stored)].map(s => s.index)])
+        for (let offset = 0; offset <= stored.length; offset++) {
+          expect(isGraphemeBoundary(stored, offset)).toBe(ends.has(offset))
+          const before = previousBoundary(stored, offset)
+          const after = nextBoundary(stored, offset)
+          expect(ends.has(before) && ends.has(after) && before <= offset && offset <= after).toBe(true)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('widens a span that cuts a family in two to the whole family', () => {
+    const family = '👩‍👩‍👧'
+    expect(wholeGraphemes(`a${family}b`, { start: 2, end: 4 })).toEqual({ start: 1, end: 1 + family.length })
+  })
+
+  it('stays quick in the middle of one enormous line', () => {
+    const line = 'word '.repeat(1_000_000)
+    expect(previousBoundary(line, 2_500_001)).toBe(2_500_001)
+    expect(nextBoundary(line, 2_500_001)).toBe(2_500_001)
+  })
+})
+
+describe('words and sentences', () => {
+  it('counts words, not spaces or punctuation', () => {
+    expect(countWords('It was hard, wasn’t it? 42 times - honestly…')).toBe(8)
+    expect(countWords('  \n ')).toBe(0)
+  })
+
+  it('gives every word as a stretch of the text, in order and apart', () => {
+    fc.assert(
+      fc.property(text, raw => {
+        let from = 0
+        for (const { start, end } of wordSpans(raw)) {
+          expect(start).toBeGreaterThanOrEqual(from)
+          expect(end).toBeGreaterThan(start)
+          from = end
+        }
+        expect(from).toBeLessThanOrEqual(raw.length)
+      }),
+    )
+  })
+
+  it('does not end a sentence after a title or an abbreviation', () => {
+    const words = 'I saw Dr. Owen on 3 Apr. last year. She said no. It was e.g. the rota, no. 5.'
+    expect(sentenceSpans(words).map(({ start, end }) => words.slice(start, end))).toEqual([
+      'I saw Dr. Owen on 3 Apr. last year.',
+      'She said no.',
+      'It was e.g. the rota, no. 5.',
+    ])
+  })
+
+  it('covers all that is not white space with sentences, each trimmed', () => {
+    fc.assert(
+      fc.property(text, raw => {
+        const found = sentenceSpans(raw)
+        const rest =
+          [...raw].length === 0
+            ? ''
+            : found.reduceRight((left, s) => left.slice(0, s.start) + left.slice(s.end), raw)
+        expect(rest.trim()).toBe('')
+        for (const { start, end } of found) expect(raw.slice(start, end)).toBe(raw.slice(start, end).trim())
+      }),
+    )
+  })
+
+  it('widens a selection to the words it touches', () => {
+    const words = 'the second coder'
+    const widened = wholeWords(words, { start: 6, end: 12 })
+    expect(words.slice(widened.start, widened.end)).toBe('second coder')
+  })
+})
