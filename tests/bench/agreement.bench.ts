@@ -2,17 +2,17 @@ import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
 import { seededRandom } from '#engine/agreement/random.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
 import type { CodedSpan } from '#shared/model/disagreement.ts'
+import { type Figure, measure } from './measure.ts'
 
 const characters = 1_000_000
 const codeCount = 100
 const perCoder = 20_000
-const runs = 7
 
 /**
  * Two coders, 100 codes, 20,000 codings each over 1,000,000 characters, in one source and in 450: every count and
  * coefficient without and with intervals, and every difference. Milliseconds; the first, cold run stands apart.
  */
-export function bench(): { name: string; first: number; median: number; least: number; most: number }[] {
+export function bench(): Figure[] {
   const codes = Array.from({ length: codeCount }, (_, k) => `c${k}`)
   const one = sources(1)
   const many = sources(450)
@@ -34,19 +34,6 @@ export function bench(): { name: string; first: number; median: number; least: n
     measure('differences, 1 source', () => compareAll(one)),
     measure('differences, 450 sources', () => compareAll(many)),
   ]
-}
-
-function measure(name: string, work: () => unknown) {
-  const times: number[] = []
-  for (let run = 0; run <= runs; run++) {
-    const before = performance.now()
-    work()
-    times.push(performance.now() - before)
-  }
-  const [first = 0, ...warm] = times
-  warm.sort((x, y) => x - y)
-  const at = (k: number): number => warm[k] ?? 0
-  return { name, first, median: at(Math.floor(runs / 2)), least: at(0), most: at(runs - 1) }
 }
 
 function sources(count: number) {

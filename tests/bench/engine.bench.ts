@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { createEngine, ownWindow } from '#engine/engine.ts'
+import { openLibrary } from '#engine/library/library.ts'
+import { type Figure, measure, measureAsync } from './measure.ts'
+
+/**
+ * What a coder waits for: one coding made durable, against the floor of one bare durable row in the same run; the
+ * codings of a large source read; a transcript imported; a study opened; the journal folded and checked.
+ */
+export async function bench(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
+  const host = createEngine({ library: openLibrary(join(folder, 'library')) })
+  try {
+    const { client } = ownWindow(host, true)
+    const { path } = await client.library.create({ title: 'Bench' })
+    const { id: coder } = await client.members.add({ name: 'Ann', initials: 'A' })
+    const transcript = (n: number) => {
+      const file = join(folder, `t${n}.txt`)
+      const turn =
+        'P1: we began with the people who came back, and it took longer than anyone had said it would.\n'
+      writeFileSync(file, `Interviewer: number ${n}\n${turn.repeat(3000)}`)
+      return file
+    }
+    const figures: Figure[] = []
+    const files = Array.from({ length: 4 }, (_, n) => transcript(n))
+    figures.push(
+      await measureAsync(
+        'import a transcript of 290,000 characters',
+        run => client.sources.import({ files: [{ path: files[run] ?? '' }] }),
+        3,
+      ),
+    )
+    const [source] = await client.sources.list({})
+    const { id: code } = await client.codebook.addCode({ name: 'Time' })
+    const ann = ownWindow(host, false)
+    await ann.client.library.open({ path })
+    await ann.client.session.signIn({ member: coder })
+    const passage = (n: number) => ({
+      source: source?.id ?? '',
+      start: 100 + n * 12,
+      end: 108 + n * 12,
+      code,
+    })
+    figures.push(
+      await measureAsync(
+        'one coding, durable, with its journal entry',
+        n => ann.client.codings.add(passage(n)),
+        200,
+      ),
+    )
+    figures.push(floor(folder))
+    await ann.client.codings.addMany({ codings: Array.from({ length: 20_000 }, (_, n) => passage(n + 300)) })
+    figures.push(
+      await measureAsync('read 20,000 codings of a source', () =>
+        ann.client.codings.inSource({ source: source?.id ?? '' }),
+      ),
+      await measureAsync('list the framework with its counts', () => ann.client.codebook.frameworks({})),
+      await measureAsync('prove the study whole (fold, hashes, offsets)', () => client.study.check({}), 3),
+    )
+    return figures
+  } finally {
+    host.closeAll()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One small durable row in a plain SQLite file: what the disk itself takes. */
+function floor(folder: string): Figure {
+  const db = new Database(join(folder, 'floor.db'))
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.exec('CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)')
+  const insert = db.prepare('INSERT INTO t (b) VALUES (?)')
+  const figure = measure('floor: one bare durable row', () => insert.run('x'.repeat(200)), 200)
+  db.close()
+  return figure
+}
