@@ -90,7 +90,7 @@ export const listItem = (
   { ordered, level, list }: { ordered: boolean; level: number; list: number },
 ): Paragraph =>
   new Paragraph({
-    style: 'Body',
+    style: 'Item',
     children: [...children],
     numbering: {
       reference: ordered ? 'numbers' : 'bullets',

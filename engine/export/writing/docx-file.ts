@@ -15,6 +15,7 @@ import {
   TextRun,
 } from 'docx'
 import { type Block, listDepth, mm, paragraph, runs } from './docx-blocks.ts'
+import { withSteadyLinks } from './docx-links.ts'
 import { docxStyles } from './docx-styles.ts'
 import { legible, oneLine, shortened } from './legible.ts'
 import { xmlText } from './xml.ts'
@@ -112,7 +113,7 @@ export async function docxFile(page: Page): Promise<Uint8Array> {
   const bytes = await Packer.toBuffer(document, undefined, [
     { path: 'docProps/core.xml', data: coreProperties(page) },
   ])
-  return withFixedTimes(bytes)
+  return withFixedTimes(withSteadyLinks(bytes))
 }
 
 const foot = (day: string, tabStops: readonly TabStopDefinition[]): Footer =>

@@ -2,6 +2,9 @@ import { BorderStyle, type IStylesOptions, LineRuleType } from 'docx'
 
 const ink = '1F1F1E'
 const quiet = '5C5B58'
+// Neighbouring paragraphs with the same edge are drawn as one; a hair's difference ends it with each passage.
+const edge = 'C9C6BF'
+const edgeBelow = 'C8C5BE'
 const body = { font: 'Arial', color: ink }
 
 /** Sizes are half points; spacing is twentieths of a point, lines 240ths. */
@@ -40,15 +43,16 @@ export const docxStyles: IStylesOptions = {
     named('Study', 'Study title', { size: 21, color: quiet }, { spacing: lines(0, 2) }),
     named('Note', 'Note', { size: 18, color: quiet }, { spacing: lines(0, 2) }),
     named('Body', 'Body Text', {}, { spacing: lines(0, 6, 288) }),
+    named('Item', 'List item', {}, { spacing: lines(0, 3, 288) }),
     named(
       'Passage',
       'Passage',
       {},
       {
-        spacing: lines(4, 2, 288),
+        spacing: lines(4, 0, 288),
         indent: { left: 227 },
         keepNext: true,
-        border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: 'C9C6BF' } },
+        border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: edge } },
       },
     ),
     named(
@@ -59,7 +63,7 @@ export const docxStyles: IStylesOptions = {
         spacing: lines(0, 9),
         indent: { left: 227 },
         keepLines: true,
-        border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: 'C9C6BF' } },
+        border: { left: { style: BorderStyle.SINGLE, size: 12, space: 8, color: edgeBelow } },
       },
     ),
     named('Cell', 'Table text', { size: 16 }, { spacing: lines(0, 2, 259) }),

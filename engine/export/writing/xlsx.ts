@@ -45,6 +45,8 @@ export async function xlsxFile(sheets: readonly XlsxSheet[]): Promise<Uint8Array
 }
 
 function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
+  const heads = columns.map(({ head }) => head)
+  const headHeight = heightOf(heads, columns)
   return {
     sheet: name,
     orientation: 'landscape',
@@ -52,7 +54,13 @@ function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
     showGridLines: false,
     columns: columns.map(({ width }) => ({ width })),
     data: [
-      columns.map(({ head }) => headCell(head)),
+      heads.map((head, n) =>
+        headCell(
+          head,
+          rows.some(row => typeof row[n] === 'number'),
+          headHeight,
+        ),
+      ),
       ...rows.map(row => {
         const height = heightOf(row, columns)
         return row.map(cell => bodyCell(cell, height))
@@ -63,7 +71,8 @@ function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
 
 const line = { bottomBorderStyle: 'thin', bottomBorderColor: '#D6D4CF' } as const
 
-const headCell = (head: string): CellObject => ({
+const headCell = (head: string, numbers: boolean, height: number): CellObject => ({
+  height,
   value: cellText(head),
   type: String,
   fontWeight: 'bold',
@@ -72,6 +81,7 @@ const headCell = (head: string): CellObject => ({
   backgroundColor: '#F0EFEC',
   bottomBorderStyle: 'thin',
   bottomBorderColor: '#1F1F1E',
+  ...(numbers ? { align: 'right' } : { align: 'left', indent: 1 }),
 })
 
 function bodyCell(content: XlsxCell, height: number): CellObject {
@@ -85,7 +95,8 @@ function bodyCell(content: XlsxCell, height: number): CellObject {
     value: cellText(text),
     type: String,
     wrap: true,
-    ...(indent > 0 ? { indent: Math.min(indent, 15), align: 'left' } : {}),
+    align: 'left',
+    indent: Math.min(indent + 1, 15),
     ...(bold ? { fontWeight: 'bold' } : {}),
   }
 }
@@ -98,7 +109,8 @@ function heightOf(row: readonly XlsxCell[], columns: readonly XlsxColumn[]): num
   const lines = row.map((content, n) => {
     if (content === null || typeof content === 'number') return 1
     const { text, indent } = typeof content === 'string' ? { text: content, indent: 0 } : content
-    const width = Math.max(4, (columns[n]?.width ?? 10) - indent - 1)
+    // A column's width counts digits; running text is a little narrower.
+    const width = Math.max(4, ((columns[n]?.width ?? 10) - indent - 2) * 1.1)
     return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / width)), 0)
   })
   return Math.min(409, Math.max(1, ...lines) * 13 + 3)
