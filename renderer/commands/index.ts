@@ -1,3 +1,4 @@
+import { adjudicate } from './adjudicate.ts'
 import { backUpStudy } from './back-up-study.ts'
 import { checkStudy } from './check-study.ts'
 import { closePassages } from './close-passages.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   ...codePassage,
   ...frameworkCodes,
   closePassages,
+  ...adjudicate,
   openPalette,
   ...themeCommands,
   ...goCommands,

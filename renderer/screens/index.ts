@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import {
   FileText,
+  Gavel,
   GitCompareArrows,
   Highlighter,
   History as HistoryIcon,
@@ -9,6 +10,7 @@ import {
   Search as SearchIcon,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { Adjudicate } from './adjudicate/adjudicate.tsx'
 import { CodeScreen } from './code/code.tsx'
 import { Compare } from './compare/compare.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
@@ -32,6 +34,7 @@ export const screens: readonly Screen[] = [
   { id: 'code', label: 'Code', icon: Highlighter, component: CodeScreen },
   { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: Compare },
+  { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },
 ]

@@ -13,14 +13,13 @@ import type { Comparison } from './use-comparison.ts'
 interface CodeSourceMatrixProps {
   comparison: Comparison
   withCoefficients: boolean
-  words: StanceWords
 }
 
 /** Codes down, sources across. Stronger cells are more in dispute; every used cell opens its passages. */
-export function CodeSourceMatrix({ comparison, withCoefficients, words }: CodeSourceMatrixProps) {
+export function CodeSourceMatrix({ comparison, withCoefficients }: CodeSourceMatrixProps) {
   const { report, codes, sources } = comparison
   const { measure: wanted, drill, choose } = useCompare()
-  const measure = withCoefficients ? wanted : wanted === 'kappa' ? 'differing' : wanted
+  const measure = measureShown(wanted, withCoefficients)
   const cells = cellsOf(report)
   const used = report.codes.filter(({ code }) =>
     report.sources.some(({ source }) => cells.has(`${code} ${source}`)),
@@ -51,42 +50,57 @@ export function CodeSourceMatrix({ comparison, withCoefficients, words }: CodeSo
   })
 
   return (
+    <FigureGrid
+      label="Agreement by code and source"
+      rowHead={{
+        head: 'Code',
+        cell: row => <CodeName code={codes.get(row.code)} />,
+        sortValue: row => nameOf(codes, row.code),
+      }}
+      columns={columns}
+      rows={used}
+      rowId={({ code }) => code}
+      empty={
+        <EmptyState isCompact title="No code was used">
+          Neither coder coded anything in these sources.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** What the cells of the matrix show, and what their wash means. */
+export function MatrixMeasures({
+  withCoefficients,
+  words,
+}: {
+  withCoefficients: boolean
+  words: StanceWords
+}) {
+  const { measure: wanted, choose } = useCompare()
+  return (
     <>
-      <div className={styles.matrixBar}>
-        <SegmentedControl<MatrixMeasure>
-          label="What the cells show"
-          options={[
-            { id: 'differing', label: words.differing },
-            { id: 'percent', label: 'Agreement' },
-            ...(withCoefficients ? [{ id: 'kappa' as const, label: 'Cohen’s κ' }] : []),
-          ]}
-          value={measure}
-          onChange={chosen => choose({ measure: chosen })}
-        />
-        <span className={styles.legend}>
-          <span className={styles.ramp} aria-hidden="true" />
-          Share of the coded characters on which they differ, 0 to 100%
-        </span>
-      </div>
-      <FigureGrid
-        label="Agreement by code and source"
-        rowHead={{
-          head: 'Code',
-          cell: row => <CodeName code={codes.get(row.code)} />,
-          sortValue: row => nameOf(codes, row.code),
-        }}
-        columns={columns}
-        rows={used}
-        rowId={({ code }) => code}
-        empty={
-          <EmptyState isCompact title="No code was used">
-            Neither coder coded anything in these sources.
-          </EmptyState>
-        }
+      <SegmentedControl<MatrixMeasure>
+        label="What the cells show"
+        options={[
+          { id: 'differing', label: words.differing },
+          { id: 'percent', label: 'Agreement' },
+          ...(withCoefficients ? [{ id: 'kappa' as const, label: 'Cohen’s κ' }] : []),
+        ]}
+        value={measureShown(wanted, withCoefficients)}
+        onChange={chosen => choose({ measure: chosen })}
       />
+      <span className={styles.legend}>
+        <span className={styles.ramp} aria-hidden="true" />
+        Stronger: more of what either coded was coded by one alone
+      </span>
     </>
   )
 }
+
+/** Kappa is not shown where coefficients were not asked for. */
+const measureShown = (wanted: MatrixMeasure, withCoefficients: boolean): MatrixMeasure =>
+  withCoefficients || wanted !== 'kappa' ? wanted : 'differing'
 
 function cellsOf({ sources }: AgreementReport): Map<string, SourceCodeAgreement> {
   return new Map(

@@ -12,7 +12,7 @@ import { useSession } from '../../use-engine.ts'
 import { BlindNotice } from './blind-notice.tsx'
 import { BothCodersReader } from './both-coders-reader.tsx'
 import { CodeFigures } from './code-figures.tsx'
-import { CodeSourceMatrix } from './code-source-matrix.tsx'
+import { CodeSourceMatrix, MatrixMeasures } from './code-source-matrix.tsx'
 import styles from './compare.module.css'
 import { useCompare } from './compare-store.ts'
 import { ComparisonChoice } from './comparison-choice.tsx'
@@ -40,11 +40,13 @@ export function Compare() {
       aside={
         isBlind && <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
       }
-    >
-      {rounds && (rounds.length > 0 || members.length > 1) && (
-        <ComparisonChoice rounds={rounds} round={round} members={members} />
-      )}
-    </PageHeader>
+      actions={
+        rounds &&
+        (rounds.length > 0 || members.length > 1) && (
+          <ComparisonChoice rounds={rounds} round={round} members={members} />
+        )
+      }
+    />
   )
   if (isBlind) {
     return (
@@ -145,18 +147,19 @@ function Figures({ comparison, withCoefficients }: { comparison: Comparison; wit
           value={view}
           onChange={chosen => choose({ view: chosen })}
         />
-        {!isMatrix && (
+        {isMatrix ? (
+          <MatrixMeasures
+            withCoefficients={withCoefficients}
+            words={stanceWords[study?.stance ?? 'codebook']}
+          />
+        ) : (
           <Switch isSelected={family} onChange={on => choose({ family: on })}>
             Sub-codes count for their code
           </Switch>
         )}
       </div>
       {isMatrix ? (
-        <CodeSourceMatrix
-          comparison={comparison}
-          withCoefficients={withCoefficients}
-          words={stanceWords[study?.stance ?? 'codebook']}
-        />
+        <CodeSourceMatrix comparison={comparison} withCoefficients={withCoefficients} />
       ) : (
         <CodeFigures comparison={comparison} withCoefficients={withCoefficients} />
       )}

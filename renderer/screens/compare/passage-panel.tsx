@@ -92,7 +92,11 @@ export function PassagePanel({ comparison, drill, withCoefficients }: PassagePan
           <NeitherList comparison={comparison} drill={drill} coded={passages} />
         ) : shown && shown.length === 0 ? (
           <EmptyState isCompact headingLevel={3} title="No such passage">
-            {drill.cell === 'differ' ? 'Both marked the same words.' : 'Nothing stands behind this figure.'}
+            {passages?.length === 0
+              ? 'Neither coder used this here.'
+              : drill.cell === 'differ'
+                ? 'Both marked the same words.'
+                : 'Nothing stands behind this figure.'}
           </EmptyState>
         ) : (
           shown && (
@@ -134,7 +138,7 @@ function Coefficients({
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {figureText(figure, as)}
+              <b>{figureText(figure, as)}</b>
               <small>{figure.value === null ? figure.why : intervalText(figure, as)}</small>
             </dd>
           </div>

@@ -1,0 +1,49 @@
+import { type RulingActions, useAdjudicate } from '../screens/adjudicate/adjudicate-store.ts'
+import type { Command } from './command.ts'
+
+/** A command of the docket: there while a difference is looked at. */
+function ruling(
+  id: string,
+  label: string,
+  keys: string | readonly string[],
+  act: (actions: RulingActions) => void,
+  may: (actions: RulingActions) => boolean = ({ mayRule }) => mayRule,
+): Command {
+  return {
+    id: `ruling-${id}`,
+    label,
+    place: 'Adjudicate',
+    keys,
+    when: ({ screen }) => {
+      const { actions } = useAdjudicate.getState()
+      return screen === 'adjudicate' && actions !== null && may(actions)
+    },
+    run: () => {
+      const { actions } = useAdjudicate.getState()
+      if (actions) act(actions)
+    },
+  }
+}
+
+const anyone = () => true
+
+/** What can be done with the difference that is open; with Alt the keys work from the reason field too. */
+export const adjudicate: readonly Command[] = [
+  ruling('first', 'The first reading stands', ['1', 'Alt+1'], actions => actions.rule('a')),
+  ruling('second', 'The second reading stands', ['2', 'Alt+2'], actions => actions.rule('b')),
+  ruling('both', 'Both stand', ['3', 'Alt+3'], actions => actions.rule('both')),
+  ruling('extent', 'Adjust the extent', ['4', 'Alt+4'], actions => actions.adjustExtent()),
+  ruling('code', 'Another code…', ['5', 'Alt+5'], actions => actions.chooseCode()),
+  ruling('neither', 'Neither stands', ['0', 'Alt+0'], actions => actions.rule('neither')),
+  ruling('reason', 'Give a reason', 'R', actions => actions.giveReason()),
+  ruling('next', 'Next difference', 'N', actions => actions.step(1), anyone),
+  ruling('previous', 'Previous difference', 'P', actions => actions.step(-1), anyone),
+  ruling(
+    'withdraw',
+    'Withdraw the ruling',
+    'W',
+    actions => actions.withdraw(),
+    ({ canWithdraw }) => canWithdraw,
+  ),
+  ruling('batch', 'Settle slight differences together…', 'B', actions => actions.batch()),
+]

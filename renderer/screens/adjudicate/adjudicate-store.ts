@@ -1,0 +1,40 @@
+import { create } from 'zustand'
+import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import { type DocketFilter, everything } from './docket.ts'
+
+/** What a key or a menu line can ask of the open docket. */
+export interface RulingActions {
+  rule(outcome: Exclude<RulingOutcome, 'extent' | 'code'>): void
+  adjustExtent(): void
+  chooseCode(): void
+  giveReason(): void
+  step(by: 1 | -1): void
+  withdraw(): void
+  batch(): void
+  /** False where the person may only look. */
+  mayRule: boolean
+  /** True where the item has a ruling that can be withdrawn. */
+  canWithdraw: boolean
+}
+
+interface Adjudicate {
+  round: string | null
+  /** The item that is looked at. */
+  item: string | null
+  filter: DocketFilter
+  /** Who was last named as having discussed a difference: usually the same people for the next. */
+  discussedWith: string
+  /** Present while an item is looked at. */
+  actions: RulingActions | null
+  choose(what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'discussedWith'>>): void
+}
+
+/** Where the reviewer is on the docket; never study data. */
+export const useAdjudicate = create<Adjudicate>(set => ({
+  round: null,
+  item: null,
+  filter: everything,
+  discussedWith: '',
+  actions: null,
+  choose: what => set(what),
+}))

@@ -1,0 +1,224 @@
+import { EyeOff, Gavel, ListChecks } from 'lucide-react'
+import { useState } from 'react'
+import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { Role } from '#shared/model/member.ts'
+import { useNavigation } from '../../state/navigation.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Select } from '../../ui/select.tsx'
+import { SplitPanes } from '../../ui/split-panes.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useSession } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
+import { BlindNotice } from '../compare/blind-notice.tsx'
+import styles from './adjudicate.module.css'
+import { useAdjudicate } from './adjudicate-store.ts'
+import { BatchDialog } from './batch-dialog.tsx'
+import { CodeDefinitions } from './code-definitions.tsx'
+import { DifferenceView } from './difference-view.tsx'
+import { everything, tally } from './docket.ts'
+import { DocketList } from './docket-list.tsx'
+import { type Docket, useDocket } from './use-docket.ts'
+
+const ruling: readonly Role[] = ['reviewer', 'lead']
+
+/** One difference at a time, settled by key. */
+export function Adjudicate() {
+  const { member } = useSession()
+  const { rounds, round, docket, failure } = useDocket()
+  const { choose } = useAdjudicate()
+  const { go } = useNavigation()
+  const [isBatching, setIsBatching] = useState(false)
+  const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
+  const mayRule = isReviewer && round?.state !== 'closed'
+  const isBlind = round?.state === 'open'
+  const left = docket?.all.filter(item => !item.ruling).length ?? 0
+  const header = (
+    <PageHeader
+      title="Adjudicate"
+      aside={
+        isBlind && <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
+      }
+      actions={
+        rounds &&
+        rounds.length > 0 && (
+          <div className={styles.actions}>
+            {docket && docket.all.length > 0 && <Standing docket={docket} left={left} />}
+            {docket && mayRule && left > 0 && (
+              <Button icon={<ListChecks />} shortcut="B" onPress={() => setIsBatching(true)}>
+                Slight differences…
+              </Button>
+            )}
+            <Select
+              label="Round"
+              isLabelHidden
+              options={rounds.map(({ id, title, differences }) => ({
+                id,
+                label: title,
+                ...(differences ? { description: `${counted(differences.open, 'difference')} left` } : {}),
+              }))}
+              value={round?.id ?? null}
+              onChange={chosen => choose({ round: chosen, item: null, filter: everything })}
+            />
+          </div>
+        )
+      }
+    />
+  )
+  if (isBlind) {
+    return (
+      <>
+        {header}
+        <BlindNotice round={round} />
+      </>
+    )
+  }
+  if (!docket || docket.all.length === 0) {
+    return (
+      <>
+        {header}
+        {failure ? (
+          <EmptyState icon={<Gavel />} title={failure.message}>
+            {failure.hint}
+          </EmptyState>
+        ) : rounds?.length === 0 ? (
+          <EmptyState
+            icon={<Gavel />}
+            title="No differences to settle yet"
+            action={
+              <Button variant="primary" onPress={() => go('study')}>
+                Plan a round
+              </Button>
+            }
+          >
+            When two coders have coded the same sources in a round and both have submitted, every difference
+            between them comes here, one at a time.
+          </EmptyState>
+        ) : (
+          docket && (
+            <EmptyState
+              icon={<Gavel />}
+              title="The two coders agree on everything"
+              action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
+            >
+              Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
+            </EmptyState>
+          )
+        )}
+      </>
+    )
+  }
+  const { item } = docket
+  const notice = (
+    <>
+      {left === 0 && (
+        <Callout
+          title={`All ${counted(docket.all.length, 'difference')} of “${docket.round.title}” are settled.`}
+          actions={
+            <Button size="small" onPress={() => go('themes')}>
+              Go to Themes
+            </Button>
+          }
+        >
+          What was agreed and what was ruled is the consensus layer: themes, memos and exports use it.
+        </Callout>
+      )}
+      {!mayRule && (
+        <Callout>
+          {isReviewer
+            ? 'The round is closed: its rulings stay as they are.'
+            : 'A reviewer or lead settles differences. You can see here what was decided, and why.'}
+        </Callout>
+      )}
+    </>
+  )
+  return (
+    <>
+      {header}
+      <div className={styles.panes}>
+        <SplitPanes
+          name="adjudicate"
+          panes={[
+            {
+              id: 'queue',
+              label: 'Queue',
+              content: <DocketList docket={docket} />,
+              defaultSize: 264,
+              minSize: 200,
+              maxSize: 420,
+              isCollapsible: true,
+              keepsPixels: true,
+            },
+            {
+              id: 'difference',
+              label: 'Difference',
+              minSize: 440,
+              content: item ? (
+                <DifferenceView
+                  key={item.id}
+                  docket={{ ...docket, item }}
+                  mayRule={mayRule}
+                  onBatch={() => setIsBatching(true)}
+                  notice={notice}
+                />
+              ) : (
+                <EmptyState isCompact title="Nothing passes this filter">
+                  Choose other kinds, codes or sources in the queue.
+                </EmptyState>
+              ),
+            },
+            {
+              id: 'definitions',
+              label: 'Definitions',
+              content: item && <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />,
+              defaultSize: 268,
+              minSize: 200,
+              maxSize: 420,
+              isCollapsible: true,
+              keepsPixels: true,
+            },
+          ]}
+        />
+      </div>
+      {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
+    </>
+  )
+}
+
+/** How far the docket has come, and how the rulings fall. */
+function Standing({ docket, left }: { docket: Docket; left: number }) {
+  const { all, coders } = docket
+  const counts = tally(all)
+  const names: readonly [RulingOutcome, string][] = [
+    ['a', coders[0].initials],
+    ['b', coders[1].initials],
+    ['both', 'both'],
+    ['extent', 'new extent'],
+    ['code', 'other code'],
+    ['neither', 'neither'],
+  ]
+  const settled = all.length - left
+  return (
+    <div className={styles.standing}>
+      <Meter
+        label="Differences settled"
+        value={settled / all.length}
+        words={`${settled} of ${all.length}`}
+        tone={left === 0 ? 'good' : 'accent'}
+      />
+      <p className={styles.tally}>
+        <VisuallyHidden>How the rulings fall: </VisuallyHidden>
+        {settled === 0
+          ? 'No ruling yet'
+          : names
+              .filter(([outcome]) => counts.has(outcome))
+              .map(([outcome, name]) => `${name} ${counts.get(outcome)}`)
+              .join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,245 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type Span, unite } from '#shared/text/span.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
+import styles from './difference.module.css'
+import { costInWords, differenceInWords, kindNames, outcomeInWords } from './difference-words.ts'
+import { neighbour, nextOpen } from './docket.ts'
+import { GivenRuling } from './given-ruling.tsx'
+import { OtherCodeDialog } from './other-code-dialog.tsx'
+import { PassageInContext } from './passage-in-context.tsx'
+import { ReadingCard } from './reading-card.tsx'
+import { RulingNotes } from './ruling-notes.tsx'
+import type { Docket } from './use-docket.ts'
+
+interface DifferenceViewProps {
+  docket: Docket & { item: NonNullable<Docket['item']> }
+  mayRule: boolean
+  onBatch(): void
+  /** Stands above the difference: where the docket stands as a whole. */
+  notice?: ReactNode
+}
+
+/** One difference, large: the words in their context, both readings, and the ways to settle it. */
+export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceViewProps) {
+  const { item, items, round, coders, codes, sources } = docket
+  const { discussedWith, choose } = useAdjudicate()
+  const client = useClient()
+  const { run, busy } = useAct()
+  const source = useRead('sources.open', { source: item.source }).data
+  const [reason, setReason] = useState(item.ruling?.reason ?? '')
+  const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
+  const [extent, setExtent] = useState<Span | null>(null)
+  const [extentCode, setExtentCode] = useState(item.code)
+  const [isChoosingCode, setIsChoosingCode] = useState(false)
+  const reasonField = useRef<HTMLDivElement>(null)
+  const initials = [coders[0].initials, coders[1].initials] as const
+  const sides = useMemo(
+    () => [item.sides[coders[0].id] ?? [], item.sides[coders[1].id] ?? []] as const,
+    [item, coders],
+  )
+
+  const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
+    if (busy) return
+    const ruled = await run(() =>
+      client.adjudication.rule({
+        round: round.id,
+        disagreement: item.id,
+        ...decision,
+        reason,
+        discussedWith: discussed,
+      }),
+    )
+    if (!ruled) return
+    const next = nextOpen(items, item.id)
+    choose({ item: next, discussedWith: discussed })
+    setExtent(null)
+    setIsChoosingCode(false)
+    const left = docket.all.filter(other => !other.ruling && other.id !== item.id).length
+    announce(
+      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
+    )
+  }
+  const ruleExtent = () => {
+    if (extent) void rule({ outcome: 'extent', ...extent, ...(item.otherCode ? { code: extentCode } : {}) })
+  }
+  const withdraw = () =>
+    run(() => client.adjudication.withdraw({ round: round.id, disagreement: item.id }), {
+      undoable: 'The ruling was withdrawn.',
+    })
+
+  const actions = {
+    rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => void rule({ outcome }),
+    adjustExtent: () => setExtent({ start: item.start, end: item.end }),
+    chooseCode: () => setIsChoosingCode(true),
+    giveReason: () => reasonField.current?.querySelector('input')?.focus(),
+    step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
+    withdraw: () => void withdraw(),
+    batch: onBatch,
+    mayRule,
+    canWithdraw: item.ruling !== undefined,
+  }
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  const isSettled = item.ruling !== undefined
+  useEffect(() => {
+    useAdjudicate.setState({
+      actions: {
+        rule: outcome => latest.current.rule(outcome),
+        adjustExtent: () => latest.current.adjustExtent(),
+        chooseCode: () => latest.current.chooseCode(),
+        giveReason: () => latest.current.giveReason(),
+        step: by => latest.current.step(by),
+        withdraw: () => latest.current.withdraw(),
+        batch: () => latest.current.batch(),
+        mayRule,
+        canWithdraw: mayRule && isSettled,
+      },
+    })
+    return () => useAdjudicate.setState({ actions: null })
+  }, [isSettled, mayRule])
+
+  const outcome = item.ruling?.outcome
+  const index = items.findIndex(({ id }) => id === item.id)
+  return (
+    <article className={styles.view} aria-label={`Difference ${index + 1} of ${items.length}`}>
+      <div className={styles.top}>
+        {notice}
+        <header className={styles.head}>
+          <p className={styles.where}>
+            <Badge>{kindNames[item.kind]}</Badge>
+            <span>{sources.get(item.source)?.title}</span>
+            <span>{costInWords(item)}</span>
+            <span className={styles.position}>
+              {index + 1} of {items.length}
+            </span>
+          </p>
+          <h2 className={styles.sentence}>{differenceInWords(item, sides, initials, codes)}</h2>
+        </header>
+      </div>
+      <div className={styles.scroller}>
+        {source && (
+          <PassageInContext
+            source={source}
+            passage={item}
+            a={unite(sides[0])}
+            b={unite(sides[1])}
+            accents={[coders[0].accent, coders[1].accent]}
+            extent={extent}
+            onExtent={setExtent}
+            onExtentDone={ruleExtent}
+            onExtentGivenUp={() => setExtent(null)}
+          />
+        )}
+      </div>
+      <footer className={styles.ruling}>
+        {extent ? (
+          <div className={styles.setting}>
+            <p>
+              Drag over the words or take hold of an end; arrow keys move the end that has the focus by a
+              word, Tab goes to the other. Alt while dragging: to the letter.
+            </p>
+            {item.otherCode && (
+              <RadioGroup
+                label="Which code has this extent"
+                options={[item.code, item.otherCode].map(id => ({ id, label: codes.get(id)?.name ?? id }))}
+                value={extentCode}
+                onChange={setExtentCode}
+              />
+            )}
+            <div className={styles.buttons}>
+              <Button onPress={() => setExtent(null)} shortcut="Escape">
+                Leave it
+              </Button>
+              <Button variant="primary" onPress={ruleExtent} shortcut="Enter" isPending={busy}>
+                This extent stands
+              </Button>
+            </div>
+          </div>
+        ) : (
+          <>
+            {item.ruling && (
+              <GivenRuling
+                ruling={item.ruling}
+                docket={docket}
+                onWithdraw={mayRule ? () => void withdraw() : undefined}
+              />
+            )}
+            <div className={styles.readings}>
+              {coders.map((coder, at) => (
+                <ReadingCard
+                  key={coder.id}
+                  coder={coder}
+                  shortcut={at === 0 ? '1' : '2'}
+                  spans={sides[at] ?? []}
+                  text={source?.text ?? ''}
+                  codes={codes}
+                  isStanding={outcome === 'both' || outcome === (at === 0 ? 'a' : 'b')}
+                  onRule={mayRule ? () => actions.rule(at === 0 ? 'a' : 'b') : undefined}
+                />
+              ))}
+            </div>
+            {mayRule && (
+              <>
+                <div className={styles.buttons}>
+                  <span className={styles.untouched}>Both coders’ own work stays as it is.</span>
+                  <Button size="small" shortcut="3" onPress={() => actions.rule('both')}>
+                    Both
+                  </Button>
+                  <Button size="small" shortcut="4" onPress={actions.adjustExtent}>
+                    Adjust the extent
+                  </Button>
+                  <Button size="small" shortcut="5" onPress={actions.chooseCode}>
+                    Another code
+                  </Button>
+                  <Button size="small" shortcut="0" onPress={() => actions.rule('neither')}>
+                    Neither
+                  </Button>
+                </div>
+                <RulingNotes
+                  area={reasonField}
+                  reason={reason}
+                  onReason={setReason}
+                  discussed={discussed}
+                  onDiscussed={setDiscussed}
+                  onKeep={
+                    item.ruling && (reason !== item.ruling.reason || discussed !== item.ruling.discussedWith)
+                      ? () => {
+                          const {
+                            outcome: same,
+                            start,
+                            end,
+                            code,
+                          } = item.ruling ?? { outcome: 'both' as const }
+                          void rule({
+                            outcome: same,
+                            ...(start === undefined ? {} : { start }),
+                            ...(end === undefined ? {} : { end }),
+                            ...(code === undefined ? {} : { code }),
+                          })
+                        }
+                      : undefined
+                  }
+                />
+              </>
+            )}
+          </>
+        )}
+      </footer>
+      {isChoosingCode && (
+        <OtherCodeDialog
+          item={item}
+          onChoose={code => void rule({ outcome: 'code', code })}
+          onClose={() => setIsChoosingCode(false)}
+        />
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Code } from '#shared/model/codebook.ts'
+import type { CodedSpan, Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import { counted } from '../../wording.ts'
+
+export type Initials = readonly [string, string]
+
+export const kindNames: Record<DisagreementKind, string> = {
+  omission: 'Omission',
+  boundary: 'Extent',
+  code: 'Code',
+  polarity: 'Polarity',
+}
+
+/** What the two differ on, as a sentence. */
+export function differenceInWords(
+  item: Disagreement,
+  sides: readonly [readonly CodedSpan[], readonly CodedSpan[]],
+  [a, b]: Initials,
+  codes: ReadonlyMap<string, Code>,
+): string {
+  const name = (id: string | undefined) => `“${codes.get(id ?? '')?.name ?? 'a code no longer in the study'}”`
+  switch (item.kind) {
+    case 'omission':
+      return `Only ${sides[0].length > 0 ? a : b} coded ${name(item.code)} here.`
+    case 'boundary':
+      return `Both coded ${name(item.code)}, over different words${item.polarityDiffers ? ', and with different polarity' : ''}.`
+    case 'code':
+      return `${a} coded ${name(sides[0][0]?.code)} and ${b} ${name(sides[1][0]?.code)} on the same passage${relationInWords(item)}.`
+    case 'polarity':
+      return `Both coded ${name(item.code)}: ${a} as ${polarities(sides[0])}, ${b} as ${polarities(sides[1])}.`
+  }
+}
+
+function relationInWords({ relation }: Disagreement): string {
+  if (relation === 'sibling') return ': two codes under one heading'
+  return relation === 'ancestor' ? ': one stands above the other' : ''
+}
+
+function polarities(spans: readonly CodedSpan[]): string {
+  return [...new Set(spans.map(({ polarity }) => polarity ?? 'neither'))].join(' and ')
+}
+
+/** How much is in dispute. */
+export const costInWords = (item: Disagreement): string =>
+  `${counted(item.cost, 'character')} ${item.kind === 'polarity' ? 'with different polarity' : 'in dispute'}`
+
+/** What was decided, as a short sentence. */
+export function outcomeInWords(outcome: RulingOutcome, [a, b]: Initials): string {
+  const words: Record<RulingOutcome, string> = {
+    a: `${a}’s reading stands`,
+    b: `${b}’s reading stands`,
+    both: 'Both stand',
+    extent: 'Another extent',
+    code: 'Another code',
+    neither: 'Neither stands',
+  }
+  return words[outcome]
+}

@@ -1,0 +1,153 @@
+import { Check } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
+import type { Disagreement } from '#shared/model/disagreement.ts'
+import { CodeDot } from '../../ui/badge.tsx'
+import { Select } from '../../ui/select.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { counted } from '../../wording.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
+import { kindNames, outcomeInWords } from './difference-words.ts'
+import { type DocketFilter, everything } from './docket.ts'
+import styles from './docket-list.module.css'
+import type { Docket } from './use-docket.ts'
+
+const any = 'any'
+
+/** The queue: what is left and what was settled, narrowed by kind, code, source and state. */
+export function DocketList({ docket }: { docket: Docket }) {
+  const { all, items, item, codes, sources } = docket
+  const { filter, choose } = useAdjudicate()
+  const list = useRef<HTMLOListElement>(null)
+  const current = item?.id
+  useEffect(() => {
+    list.current?.querySelector(`[data-item="${current}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const narrow = (what: Partial<DocketFilter>) => choose({ filter: { ...filter, ...what }, item: null })
+  const usedCodes = [
+    ...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code]))),
+  ]
+  return (
+    <div className={styles.queue}>
+      <div className={styles.filters}>
+        <Select
+          label="State"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: 'all', label: 'All differences' },
+            { id: 'open', label: 'Still to settle' },
+            { id: 'settled', label: 'Settled' },
+          ]}
+          value={filter.settled}
+          onChange={settled => narrow({ settled })}
+        />
+        <Select
+          label="Kind"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: any, label: 'Every kind' },
+            ...(['omission', 'boundary', 'code', 'polarity'] as const).map(id => ({
+              id,
+              label: kindNames[id],
+            })),
+          ]}
+          value={filter.kind ?? any}
+          onChange={kind => narrow({ kind: kind === any ? null : kind })}
+        />
+        <Select
+          label="Code"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: any, label: 'Every code' },
+            ...usedCodes.map(id => ({ id, label: codes.get(id)?.name ?? id })),
+          ]}
+          value={filter.code ?? any}
+          onChange={code => narrow({ code: code === any ? null : code })}
+        />
+        <Select
+          label="Source"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: any, label: 'Every source' },
+            ...docket.round.sources.map(id => ({ id, label: sources.get(id)?.title ?? id })),
+          ]}
+          value={filter.source ?? any}
+          onChange={source => narrow({ source: source === any ? null : source })}
+        />
+      </div>
+      <p className={styles.count} role="status">
+        {counted(items.length, 'difference')}
+        {items.length < all.length && (
+          <>
+            {' '}
+            of {all.length}
+            <button type="button" className={styles.clear} onClick={() => choose({ filter: everything })}>
+              Show all
+            </button>
+          </>
+        )}
+      </p>
+      <ol ref={list} className={styles.list} aria-label="Differences">
+        {items.map(each => (
+          <QueueItem
+            key={each.id}
+            item={each}
+            isCurrent={each.id === current}
+            codes={codes}
+            source={sources.get(each.source)?.title ?? ''}
+            initials={`${docket.coders[0].initials} ${docket.coders[1].initials}`}
+          />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+interface QueueItemProps {
+  item: Disagreement
+  isCurrent: boolean
+  codes: Docket['codes']
+  source: string
+  /** Both coders', joined by a space, so that a line is drawn again only when it changes. */
+  initials: string
+}
+
+const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, initials }: QueueItemProps) {
+  const code = codes.get(item.code)
+  const other = item.otherCode === undefined ? undefined : codes.get(item.otherCode)
+  const [a = '', b = ''] = initials.split(' ')
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.item}
+        data-item={item.id}
+        aria-current={isCurrent || undefined}
+        onClick={() => useAdjudicate.getState().choose({ item: item.id })}
+      >
+        <span className={styles.dots}>
+          <CodeDot colour={code?.colour ?? 1} />
+          {other && <CodeDot colour={other.colour} />}
+        </span>
+        <span className={styles.words}>
+          <span className={styles.name}>
+            {code?.name}
+            {other && ` / ${other.name}`}
+          </span>
+          <span className={styles.about}>
+            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]} · {source}
+          </span>
+        </span>
+        {item.ruling && (
+          <span className={styles.tick}>
+            <Check aria-hidden="true" />
+            <VisuallyHidden>settled</VisuallyHidden>
+          </span>
+        )}
+      </button>
+    </li>
+  )
+})

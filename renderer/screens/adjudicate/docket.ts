@@ -1,0 +1,47 @@
+import type { Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+
+/** What of a round's differences is looked at; null: all. */
+export interface DocketFilter {
+  kind: DisagreementKind | null
+  code: string | null
+  source: string | null
+  settled: 'all' | 'open' | 'settled'
+}
+
+export const everything: DocketFilter = { kind: null, code: null, source: null, settled: 'all' }
+
+/** The items that pass a filter, in their order. */
+export function filtered(items: readonly Disagreement[], filter: DocketFilter): Disagreement[] {
+  return items.filter(
+    item =>
+      (filter.kind === null || item.kind === filter.kind) &&
+      (filter.code === null || item.code === filter.code || item.otherCode === filter.code) &&
+      (filter.source === null || item.source === filter.source) &&
+      (filter.settled === 'all' || (item.ruling !== undefined) === (filter.settled === 'settled')),
+  )
+}
+
+/**
+ * Where a ruling on `id` leads: the next item without one, from here to the end and then from the beginning; `id`
+ * itself where none is left.
+ */
+export function nextOpen(items: readonly Disagreement[], id: string): string {
+  const at = items.findIndex(item => item.id === id)
+  const order = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))]
+  return order.find(item => item.ruling === undefined)?.id ?? id
+}
+
+/** The item a step away in the list; the same at either end. */
+export function neighbour(items: readonly Disagreement[], id: string, step: 1 | -1): string {
+  const at = items.findIndex(item => item.id === id)
+  return items[Math.min(items.length - 1, Math.max(0, at + step))]?.id ?? id
+}
+
+/** How many rulings came to which outcome. */
+export function tally(items: readonly Disagreement[]): Map<RulingOutcome, number> {
+  const counts = new Map<RulingOutcome, number>()
+  for (const { ruling } of items) {
+    if (ruling) counts.set(ruling.outcome, (counts.get(ruling.outcome) ?? 0) + 1)
+  }
+  return counts
+}

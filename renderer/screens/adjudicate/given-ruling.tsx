@@ -1,0 +1,48 @@
+import { Gavel } from 'lucide-react'
+import type { GivenRuling as Given } from '#shared/model/disagreement.ts'
+import { CodeChip } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { dateOf } from '../../wording.ts'
+import styles from './difference.module.css'
+import { outcomeInWords } from './difference-words.ts'
+import type { Docket } from './use-docket.ts'
+
+interface GivenRulingProps {
+  ruling: Given
+  docket: Docket
+  /** Absent where the person may not take it back. */
+  onWithdraw: (() => void) | undefined
+}
+
+/** What was decided on a difference, by whom and why. */
+export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
+  const { coders, members, codes } = docket
+  const reviewer = members.find(({ id }) => id === ruling.reviewer)
+  const code = ruling.code === undefined ? undefined : codes.get(ruling.code)
+  return (
+    <div className={styles.given}>
+      <Gavel aria-hidden="true" />
+      <div className={styles.givenWords}>
+        <p>
+          <strong>{outcomeInWords(ruling.outcome, [coders[0].initials, coders[1].initials])}</strong>
+          {code && (
+            <>
+              : <CodeChip name={code.name} colour={code.colour} />
+            </>
+          )}
+          <span className={styles.nothing}>
+            {' '}
+            {reviewer?.name}, {dateOf(ruling.ruledAt)}
+            {ruling.discussedWith && `, discussed with ${ruling.discussedWith}`}
+          </span>
+        </p>
+        {ruling.reason && <p>{ruling.reason}</p>}
+      </div>
+      {onWithdraw && (
+        <Button size="small" variant="quiet" shortcut="W" onPress={onWithdraw}>
+          Withdraw
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Disagreement } from '#shared/model/disagreement.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
+import type { SourceSummary } from '#shared/model/source.ts'
+import { useNavigation } from '../../state/navigation.ts'
+import { useRead } from '../../use-engine.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
+import { everything, filtered } from './docket.ts'
+
+/** A round's differences with the names behind their ids. */
+export interface Docket {
+  round: Round
+  coders: readonly [Member, Member]
+  members: readonly Member[]
+  codes: ReadonlyMap<string, Code>
+  sources: ReadonlyMap<string, SourceSummary>
+  /** Every difference of the round, in text order. */
+  all: readonly Disagreement[]
+  /** Those that pass the filter. */
+  items: readonly Disagreement[]
+  item: Disagreement | null
+}
+
+/** The rounds, the one whose differences are looked at, and its docket once the engine has it. */
+export function useDocket() {
+  const { round: chosen, item: chosenItem, filter, choose } = useAdjudicate()
+  const { params, screen } = useNavigation()
+  const asked = screen === 'adjudicate' && typeof params.round === 'string' ? params.round : null
+  useEffect(() => {
+    if (asked) choose({ round: asked, item: null, filter: everything })
+  }, [asked, choose])
+
+  const rounds = useRead('rounds.list', {})
+  const members = useRead('members.list', {}).data
+  const frameworks = useRead('codebook.frameworks', {}).data
+  const sourceList = useRead('sources.list', {}).data
+  const round = roundOf(rounds.data ?? [], chosen)
+  const { data: all, failure } = useRead(
+    'adjudication.disagreements',
+    round && round.state !== 'open' ? { round: round.id } : null,
+  )
+
+  const docket = useMemo((): Docket | null => {
+    if (!round || !all || !members || !frameworks || !sourceList) return null
+    const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
+    if (!a || !b) return null
+    const items = filtered(all, filter)
+    return {
+      round,
+      coders: [a, b],
+      members,
+      codes: new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code])),
+      sources: new Map(sourceList.map(source => [source.id, source])),
+      all,
+      items,
+      item:
+        all.find(({ id }) => id === chosenItem) ?? items.find(({ ruling }) => !ruling) ?? items[0] ?? null,
+    }
+  }, [round, all, members, frameworks, sourceList, filter, chosenItem])
+
+  return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
+}
+
+/** The round asked for, else the latest with differences left, else the latest submitted, else the latest. */
+function roundOf(rounds: readonly Round[], chosen: string | null): Round | null {
+  const byAge = [...rounds].sort((x, y) => y.openedAt.localeCompare(x.openedAt))
+  return (
+    byAge.find(({ id }) => id === chosen) ??
+    byAge.find(({ differences }) => (differences?.open ?? 0) > 0) ??
+    byAge.find(({ state }) => state !== 'open') ??
+    byAge[0] ??
+    null
+  )
+}
