@@ -29,10 +29,10 @@ export function addFromLibrary(
       position: value<number>(db, 'SELECT count(*) AS n FROM frameworks') + 1,
     }),
   ]
-  const add = (codes: readonly LibraryCode[], parent: string | null, colour: number | null) => {
+  let colours = value<number>(db, 'SELECT count(*) AS n FROM codes')
+  const add = (codes: readonly LibraryCode[], parent: string | null) => {
     codes.forEach((code, n) => {
       const codeId = newId()
-      const its = colour ?? ((n * 5) % 24) + 1
       changes.push(
         made('codes', codeId, {
           framework: id,
@@ -42,7 +42,7 @@ export function addFromLibrary(
           when_to_use: code.whenToUse,
           when_not: code.whenNotToUse,
           example: '',
-          colour: its,
+          colour: (colours++ % 24) + 1,
           status: 'agreed',
           position: n + 1,
           proposed_in: null,
@@ -50,9 +50,9 @@ export function addFromLibrary(
           created_at: now,
         }),
       )
-      add(code.children, codeId, its)
+      add(code.children, codeId)
     })
   }
-  add(shipped.codes, null, null)
+  add(shipped.codes, null)
   return { id, name: shipped.name, changes }
 }

@@ -78,7 +78,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
         when_to_use: whenToUse,
         when_not: whenNotToUse,
         example,
-        colour: colour ?? above?.colour ?? nextColour(db, home),
+        colour: colour ?? above?.colour ?? nextColour(db, home, me),
         status: 'provisional',
         position: (siblings.at(-1)?.position ?? 0) + 1,
         proposed_in: blindRoundOf(db, me),
@@ -255,9 +255,9 @@ function refusal({ db, asking }: Reading, code: StoredCode, list: string): strin
   const settled = first(
     db,
     `SELECT 1 FROM codings c JOIN round_coders p ON p.round = c.round AND p.coder = c.coder
-     WHERE p.submitted_at IS NOT NULL AND c.code IN (SELECT value FROM json_each(?1))
-     UNION ALL SELECT 1 FROM rulings WHERE code IN (SELECT value FROM json_each(?1)) LIMIT 1`,
-    list,
+     WHERE p.submitted_at IS NOT NULL AND c.code IN (SELECT value FROM json_each($list))
+     UNION ALL SELECT 1 FROM rulings WHERE code IN (SELECT value FROM json_each($list)) LIMIT 1`,
+    { list },
   )
   if (others) return `Others have coded with “${code.name}” or a code under it.`
   if (settled) return `“${code.name}” or a code under it was used in a submitted round.`
@@ -309,10 +309,7 @@ function nameIsFree(siblings: readonly StoredCode[], name: string, except: strin
 }
 
 /** Colours go round the palette in the order codes are made. */
-const nextColour = (db: Db, framework: string): number =>
-  (value<number>(db, 'SELECT count(*) AS n FROM codes WHERE framework = ? AND parent IS NULL', framework) %
-    24) +
-  1
+const nextColour = (db: Db): number => (value<number>(db, 'SELECT count(*) AS n FROM codes') % 24) + 1
 
 const countCodes = (codes: readonly { children: readonly unknown[] }[]): number =>
   codes.reduce((n, code) => n + 1 + countCodes(code.children as { children: readonly unknown[] }[]), 0)
