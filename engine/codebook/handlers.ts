@@ -5,7 +5,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
-import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { mayShowCode, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { frozen } from './freeze.ts'
@@ -78,7 +78,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
         when_to_use: whenToUse,
         when_not: whenNotToUse,
         example,
-        colour: colour ?? above?.colour ?? nextColour(db, home, me),
+        colour: colour ?? nextColour(db, me),
         status: 'provisional',
         position: (siblings.at(-1)?.position ?? 0) + 1,
         proposed_in: blindRoundOf(db, me),
@@ -308,8 +308,9 @@ function nameIsFree(siblings: readonly StoredCode[], name: string, except: strin
   )
 }
 
-/** Colours go round the palette in the order codes are made. */
-const nextColour = (db: Db): number => (value<number>(db, 'SELECT count(*) AS n FROM codes') % 24) + 1
+/** Colours go round the palette in the order codes are made, as far as the asker may know of them. */
+const nextColour = (db: Db, me: string): number =>
+  (value<number>(db, `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`, me) % 24) + 1
 
 const countCodes = (codes: readonly { children: readonly unknown[] }[]): number =>
   codes.reduce((n, code) => n + 1 + countCodes(code.children as { children: readonly unknown[] }[]), 0)
