@@ -11,19 +11,29 @@ import { inTransaction, readingOf } from './transaction.ts'
 export interface Connected {
   receive(message: ToEngine): void
   close(): void
+  /** Gives up the jobs that are running; what they had finished stays. */
+  stop(): void
   window: Window
+}
+
+/** How a window is connected. */
+export interface ConnectOptions {
+  /** Marks the command line: nobody's coder, setting studies up and taking results out. */
+  manages?: boolean
+  /** Told the folder of the study that this window comes to show, or null. */
+  onShow?: (path: string | null) => void
 }
 
 /**
  * A window's place at the engine: answers its calls, one at a time where they write, and tells it what changed.
- * `send` must not throw. `manages` marks the command line.
+ * `send` must not throw.
  */
 export function connectWindow(
   host: Host,
   send: (message: FromEngine) => void,
-  options: { manages?: boolean } = {},
+  { manages = false, onShow = () => {} }: ConnectOptions = {},
 ): Connected {
-  const window = windowOf(host, options.manages ?? false, topics => send({ type: 'changed', topics }))
+  const window = windowOf(host, { manages, onShow, tell: topics => send({ type: 'changed', topics }) })
   const running = new Map<number, AbortController>()
 
   async function call(id: number, name: string, input: unknown, command: string | undefined): Promise<void> {
@@ -38,12 +48,16 @@ export function connectWindow(
       const output = await answer(window, name, method, parse(method, input), command, progress, stop.signal)
       send({ type: 'answer', id, output: output ?? null })
     } catch (error) {
-      const expected = explain(error)
+      const expected = stop.signal.aborted ? cancelled() : explain(error)
       if (!(expected instanceof TandemError)) host.log.fault(name, error)
       send({ type: 'failure', id, failure: toFailure(expected) })
     } finally {
       running.delete(id)
     }
+  }
+
+  const stop = () => {
+    for (const work of running.values()) work.abort()
   }
 
   return {
@@ -52,8 +66,9 @@ export function connectWindow(
       if (message.type === 'cancel') running.get(message.id)?.abort()
       else void call(message.id, message.method, message.input, message.command)
     },
+    stop,
     close() {
-      for (const stop of running.values()) stop.abort()
+      stop()
       window.leave()
     },
   }
@@ -70,7 +85,7 @@ async function answer(
 ): Promise<unknown> {
   const breathe = async () => {
     await new Promise<void>(resolve => setImmediate(resolve))
-    if (signal.aborted) throw new TandemError('cancelled', 'Cancelled; nothing of the step in hand was kept.')
+    if (signal.aborted) throw cancelled()
   }
   const [feature = '', verb = ''] = name.split('.')
   const handler = (handlers as Record<string, Record<string, AnyHandler>>)[feature]?.[verb]
@@ -107,10 +122,13 @@ async function answer(
   return output
 }
 
+const cancelled = (): TandemError =>
+  new TandemError('cancelled', 'Cancelled; nothing of the step in hand was kept.')
+
 type AnyHandler = (tools: unknown, input: unknown, working?: unknown) => unknown
 
 function parse(method: Method<MethodKind, unknown, unknown>, input: unknown): unknown {
-  const parsed = method.input.safeParse(input)
+  const parsed = method.input.safeParse(storable(input, 0))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = issue?.path.join('.') ?? ''
@@ -118,6 +136,20 @@ function parse(method: Method<MethodKind, unknown, unknown>, input: unknown): un
     'bad-input',
     `${where === '' ? 'The request' : where}: ${issue?.message ?? 'not understood'}.`,
   )
+}
+
+const deepest = 40
+
+/**
+ * What came in, with its text as SQLite keeps it: half a character of a pair (which would come back as another) and
+ * NUL (at which its functions stop) become U+FFFD before anything is checked, kept or hashed.
+ */
+function storable(input: unknown, depth: number): unknown {
+  if (typeof input === 'string') return input.toWellFormed().replaceAll('\0', '\uFFFD')
+  if (typeof input !== 'object' || input === null) return input
+  if (depth > deepest) throw new TandemError('bad-input', 'The request is nested too deeply.')
+  if (Array.isArray(input)) return input.map(item => storable(item, depth + 1))
+  return Object.fromEntries(Object.entries(input).map(([name, item]) => [name, storable(item, depth + 1)]))
 }
 
 const invariantSentences: Record<string, string> = {
@@ -129,6 +161,8 @@ const invariantSentences: Record<string, string> = {
   'an annotation belongs to its author': 'An annotation belongs to its author.',
   'a code is not under itself': 'A code cannot be put under itself.',
   'a theme is not under itself': 'A theme cannot be put under itself.',
+  'a closed round keeps its rulings': 'The round is closed: its rulings and its consensus stay as they are.',
+  'a memo stands on what it is about': 'A memo is written about this. Remove the memo first.',
   'a code and its parent belong to one framework':
     'A code stays in the framework of the code it is put under.',
 }

@@ -41,6 +41,8 @@ export interface Host {
   /** A window of this process's own, for work that goes through the same contract as a person's. */
   openWindow(manages: boolean): { client: Client; show(study: StudyHandle): void; close(): void }
   closeAll(): void
+  /** Lets go of everything readable that is held in memory for a next step. */
+  forgetContents(): void
 }
 
 /** One window (or tab, or command): which study it has open, and who is signed in through it. */
@@ -61,6 +63,7 @@ export interface Shelf<T> {
   put(id: string, thing: T, bytes: number): void
   get(id: string): T | undefined
   drop(id: string): void
+  clear(): void
 }
 
 export function shelf<T>(mostBytes: number): Shelf<T> {
@@ -81,6 +84,10 @@ export function shelf<T>(mostBytes: number): Shelf<T> {
     },
     get: id => held.get(id)?.thing,
     drop,
+    clear() {
+      held.clear()
+      total = 0
+    },
   }
 }
 
@@ -140,12 +147,24 @@ export function createHost({ library, log, parser, version, openWindow }: HostOp
     closeAll() {
       for (const study of open.keys()) study.close()
       open.clear()
+      host.forgetContents()
+    },
+    forgetContents() {
+      host.uploads.clear()
+      host.reports.clear()
+      host.previews.clear()
     },
   }
   return host
 }
 
-export function windowOf(host: Host, manages: boolean, tell: (topics: Topic[]) => void): Window {
+interface WindowOptions {
+  manages: boolean
+  tell(topics: Topic[]): void
+  onShow(path: string | null): void
+}
+
+export function windowOf(host: Host, { manages, tell, onShow }: WindowOptions): Window {
   const window: Window = {
     host,
     study: null,
@@ -166,6 +185,7 @@ export function windowOf(host: Host, manages: boolean, tell: (topics: Topic[]) =
       const before = window.study
       window.study = study
       window.memberId = null
+      onShow(study?.folder.path ?? null)
       if (before) host.leave(before)
     },
     tell: topics => tell([...topics]),

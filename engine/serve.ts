@@ -1,5 +1,6 @@
 import { openLoopback } from './doors/loopback.ts'
 import type { Host } from './host.ts'
+import { remember } from './library/handlers.ts'
 import type { StudyHandle } from './studies/handle.ts'
 
 export interface ServeOptions {
@@ -20,7 +21,7 @@ export async function serve(host: Host, options: ServeOptions): Promise<void> {
   const { signal, say } = options
   const path = options.sample ? await freshSample(host, say, signal) : options.study
   const study: StudyHandle | null = path === null ? null : host.enter(path, options.passphrase)
-  if (study) host.library.remember(study.folder.path, study.describe().title)
+  if (study) remember(host, study.folder.path, study.describe().title)
   let first = true
   const door = await openLoopback({
     host,

@@ -253,6 +253,20 @@ WHEN OLD.layer = 'independent' AND EXISTS (
   SELECT 1 FROM round_coders WHERE round = OLD.round AND coder = OLD.coder AND submitted_at IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'invariant: submitted work no longer changes'); END;
 
+-- A closed round's rulings, and the consensus they and the coders' agreement made, stay as they are.
+CREATE TRIGGER closed_rounds_take_no_rulings BEFORE INSERT ON rulings
+WHEN (SELECT state FROM rounds WHERE id = NEW.round) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+CREATE TRIGGER closed_rounds_keep_their_rulings BEFORE DELETE ON rulings
+WHEN (SELECT state FROM rounds WHERE id = OLD.round) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+CREATE TRIGGER closed_rounds_take_no_consensus BEFORE INSERT ON codings
+WHEN NEW.layer = 'consensus' AND (SELECT state FROM rounds WHERE id = NEW.round) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+CREATE TRIGGER closed_rounds_keep_their_consensus BEFORE DELETE ON codings
+WHEN OLD.layer = 'consensus' AND (SELECT state FROM rounds WHERE id = OLD.round) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+
 CREATE TABLE annotations (
   id         TEXT PRIMARY KEY,
   source     TEXT NOT NULL REFERENCES sources (id),
@@ -313,6 +327,17 @@ CREATE TABLE memos (
   updated_at INTEGER NOT NULL,
   CHECK ((about_kind = 'study') = (about IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+-- `about` points into one of three tables, so triggers hold what a foreign key cannot.
+CREATE TRIGGER themes_keep_their_memos BEFORE DELETE ON themes
+WHEN EXISTS (SELECT 1 FROM memos WHERE about_kind = 'theme' AND about = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'invariant: a memo stands on what it is about'); END;
+CREATE TRIGGER codes_keep_their_memos BEFORE DELETE ON codes
+WHEN EXISTS (SELECT 1 FROM memos WHERE about_kind = 'code' AND about = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'invariant: a memo stands on what it is about'); END;
+CREATE TRIGGER sources_keep_their_memos BEFORE DELETE ON sources
+WHEN EXISTS (SELECT 1 FROM memos WHERE about_kind = 'source' AND about = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'invariant: a memo stands on what it is about'); END;
 
 -- Derived from contents when a revision arrives; rebuilt, never journalled.
 CREATE TABLE segments (

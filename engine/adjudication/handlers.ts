@@ -7,7 +7,9 @@ import { comparableRound, compareRound, pairOf } from '../disagreements/in-round
 import type { Handlers } from '../handler-types.ts'
 import { type Change, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
+import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
+import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
@@ -89,7 +91,8 @@ function openForRuling({ db, asking }: Tools, id: string): KeptRound {
 /** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
 function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): Change[] {
   const { db, asking, now, newId } = tools
-  const { characters } = sourceById(db, item.source)
+  const source = sourceById(db, item.source)
+  if (given.start !== undefined && given.end !== undefined) passageOf(db, source, given.start, given.end)
   const decision: Ruling = {
     outcome: given.outcome,
     reason: given.reason,
@@ -99,8 +102,8 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
   }
   const codings = consensusOf(item, decision, {
     coders: pairOf(round),
-    sourceLength: characters,
-    isCode: id => codeById(db, id) !== undefined,
+    sourceLength: source.characters,
+    isCode: id => codeById(db, id, meOf(asking)) !== undefined,
   })
   const id = newId()
   return [

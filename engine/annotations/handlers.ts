@@ -7,6 +7,7 @@ import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { mayShowAnnotation, meOf } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
+import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 
@@ -31,10 +32,9 @@ export const annotationHandlers: Handlers<typeof annotations> = {
 
   add({ db, asking, now, newId, record }, { source, start, end, text }) {
     const author = signedIn(asking)
-    const { title, revision, characters } = sourceById(db, source)
-    if (start >= end || end > characters) {
-      throw new TandemError('bad-input', `That passage lies outside “${title}”.`, 'Select the passage again.')
-    }
+    const found = sourceById(db, source)
+    const { title, revision } = found
+    passageOf(db, found, start, end)
     const id = newId()
     record('annotation.added', `Annotated a passage of “${title}”`, [
       made('annotations', id, {

@@ -2,7 +2,6 @@ import type { codings } from '#shared/contract/codings.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Coding, Polarity } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
-import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
@@ -11,7 +10,7 @@ import { type Change, changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
-import { contentText } from '../sources/contents.ts'
+import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { codedPassages, codingById, codingsInSource, codingsToUnite } from './queries.ts'
@@ -60,7 +59,7 @@ export const codingHandlers: Handlers<typeof codings> = {
       end: end ?? before.end,
       code: code ?? before.code,
     }
-    const { title, name } = checked(tools, after)
+    const { title, name } = checked(tools, after, before.code)
     const swallowed = codingsToUnite(db, { ...after, coder: before.coder ?? '' }).filter(c => c.id !== coding)
     record('coding.changed', `Changed “${name}” in “${title}”`, [
       ...swallowed.map(c => removed(db, 'codings', c.id)),
@@ -69,7 +68,7 @@ export const codingHandlers: Handlers<typeof codings> = {
         end: Math.max(after.end, ...swallowed.map(c => c.end)),
         code: after.code,
         ...(polarity === undefined ? {} : { polarity }),
-        ...(comment === undefined ? {} : { comment }),
+        comment: comments([{ comment: comment ?? before.comment }, ...swallowed]),
       }),
     ])
     return mustBe(db, coding)
@@ -128,7 +127,7 @@ function unite(
       fresh.findLast(c => c.polarity !== null)?.polarity ??
       kept.findLast(c => c.polarity !== null)?.polarity ??
       null
-    const comment = [...new Set([...kept, ...fresh].map(c => c.comment).filter(c => c !== ''))].join('\n')
+    const comment = comments([...kept, ...fresh])
     if (keep) {
       return {
         id: keep.id,
@@ -157,6 +156,10 @@ function unite(
   })
 }
 
+/** Every comment once, a line each. */
+const comments = (codings: readonly { comment: string }[]): string =>
+  [...new Set(codings.map(c => c.comment).filter(c => c !== ''))].join('\n')
+
 const isKept = (coding: Coding | NewCoding): coding is Coding => 'id' in coding
 
 /** Spans in runs that hang together by overlap (sharing at least one character), in text order. */
@@ -172,10 +175,11 @@ function clusters<T extends Span>(spans: readonly T[]): T[][] {
   return found
 }
 
-/** Checks that a passage can carry a code, and names both for the journal. */
+/** Checks that a passage can carry a code (`already` is the one it carries now), and names both for the journal. */
 function checked(
   { db, asking }: Tools,
   { source, start, end, code }: { source: string; start: number; end: number; code: string },
+  already?: string,
 ) {
   const found = sourceById(db, source)
   const named = codeById(db, code, meOf(asking))
@@ -185,24 +189,10 @@ function checked(
       'There is no such code in this study.',
       'Choose one from the framework.',
     )
-  if (named.status === 'retired') {
+  if (named.status === 'retired' && code !== already) {
     throw new TandemError('not-allowed', `“${named.name}” is retired.`, 'Use the code that replaced it.')
   }
-  if (start >= end || end > found.characters) {
-    throw new TandemError(
-      'bad-input',
-      `Characters ${start} to ${end} are not a passage of “${found.title}” (0 to ${found.characters}).`,
-      'Give start before end, both within the text.',
-    )
-  }
-  const text = contentText(db, found.text)
-  if (!isGraphemeBoundary(text, start) || !isGraphemeBoundary(text, end)) {
-    throw new TandemError(
-      'bad-input',
-      `Characters ${start} to ${end} of “${found.title}” cut a character in two.`,
-      'Begin and end between whole characters.',
-    )
-  }
+  passageOf(db, found, start, end)
   return { title: found.title, name: named.name }
 }
 

@@ -61,13 +61,20 @@ export function checkVersion(db: Db, migrations: readonly Migration[], path: str
 export function migrate(db: Db, migrations: readonly Migration[], from: number): void {
   const due = migrations.slice(from)
   if (due.length === 0) return
-  db.transaction(() => {
-    for (const migration of due) db.exec(migration.sql)
-    const broken = db.pragma('foreign_key_check') as unknown[]
-    if (broken.length > 0) throw new Error(`Migration left ${broken.length} broken references`)
-    db.pragma(`application_id = ${applicationId}`)
-    db.pragma(`user_version = ${migrations.length}`)
-  }).immediate()
+  // A step that rebuilds a table must not set off the deletions of the rows that refer to it.
+  const enforced = db.pragma('foreign_keys', { simple: true })
+  db.pragma('foreign_keys = OFF')
+  try {
+    db.transaction(() => {
+      for (const migration of due) db.exec(migration.sql)
+      const broken = db.pragma('foreign_key_check') as unknown[]
+      if (broken.length > 0) throw new Error(`Migration left ${broken.length} broken references`)
+      db.pragma(`application_id = ${applicationId}`)
+      db.pragma(`user_version = ${migrations.length}`)
+    }).immediate()
+  } finally {
+    db.pragma(`foreign_keys = ${enforced === 1 ? 'ON' : 'OFF'}`)
+  }
 }
 
 /** A fingerprint of the schema as it stands, for telling an unmigrated or altered file. */

@@ -30,6 +30,7 @@ export function openDatabase(
       throw isSqlite(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR') ? damaged(path) : error
     }
     const version = checkVersion(db, migrations, path)
+    readThrough(db, path)
     settle(db)
     if (version < migrations.length) {
       if (mode === 'read') {
@@ -48,6 +49,21 @@ export function openDatabase(
     db.close()
     throw error
   }
+}
+
+/**
+ * Reads every page once, before anything may be written: a page cut off or altered anywhere fails its seal here, and
+ * not weeks later in the one interview it holds. About 4 ms a megabyte.
+ */
+function readThrough(db: Db, path: string): void {
+  db.pragma('temp_store = MEMORY')
+  let said: unknown
+  try {
+    said = db.pragma('quick_check(1)', { simple: true })
+  } catch (error) {
+    throw isSqlite(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR') ? damaged(path) : error
+  }
+  if (said !== 'ok') throw damaged(path)
 }
 
 /** Makes a new, empty, encrypted study file of the newest version. Refuses to touch an existing one. */
@@ -107,6 +123,6 @@ export function isSqlite(error: unknown, ...codes: string[]): boolean {
 const damaged = (path: string): TandemError =>
   new TandemError(
     'damaged',
-    `${basename(path)} is damaged and was left as it is: ${path}.`,
-    'The newest folder in the study’s backups holds a verified copy; open that one.',
+    `${basename(path)} is damaged, or keys.json beside it is not its own; both were left as they are: ${path}.`,
+    'The newest folder in the study’s backups holds a verified copy with its keys; open that one.',
   )

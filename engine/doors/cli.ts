@@ -182,7 +182,11 @@ function help(words: readonly string[], surroundings: Surroundings): number {
     surroundings.stdout(said)
     return words.length === 0 ? 2 : 0
   }
-  surroundings.stderr(`tandem: there is no command “${words[0]}”. See: tandem --help\n`)
+  const message = `There is no command “${words[0]}”.`
+  if (words.includes('--json')) {
+    surroundings.stdout(`${JSON.stringify({ error: { code: 'bad-usage', message } })}\n`)
+  }
+  surroundings.stderr(`tandem: ${message} See: tandem --help\n`)
   return 2
 }
 

@@ -4,12 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, relative, sep } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { z } from 'zod'
+import type { ToEngine } from '#shared/contract/wire.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { pageHeaders } from '#shared/model/content-security-policy.ts'
 import { connectWindow } from '../dispatch.ts'
 import type { Host } from '../host.ts'
 import type { StudyHandle } from '../studies/handle.ts'
+import { readMessage } from './read-message.ts'
 
 export interface LoopbackOptions {
   host: Host
@@ -31,17 +32,6 @@ export interface Loopback {
 const largestMessage = 8 * 1024 * 1024
 const largestUpload = 200 * 1024 * 1024
 const mostWindows = 32
-
-const toEngine = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('call'),
-    id: z.int(),
-    method: z.string().max(100),
-    input: z.unknown(),
-    command: z.string().max(100).optional(),
-  }),
-  z.strictObject({ type: z.literal('cancel'), id: z.int() }),
-])
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -73,7 +63,8 @@ export async function openLoopback({
 
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 10_000 }, (request, response) => {
     handle(request, response).catch(error => {
-      host.log.fault('loopback', error)
+      // A browser that went away in the middle of a file is no fault.
+      if (!request.destroyed || request.complete) host.log.fault('loopback', error)
       if (!response.headersSent) refuse(response, 500)
       else response.destroy()
     })
@@ -94,9 +85,9 @@ export async function openLoopback({
   const fromOurPage = (request: IncomingMessage): boolean => request.headers.origin === origin
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isOurs(request)) return refuse(response, 403)
+    if (!isOurs(request) || !request.url?.startsWith('/')) return refuse(response, 403)
     const site = request.headers['sec-fetch-site']
-    const url = URL.parse(request.url ?? '/', origin)
+    const url = URL.parse(request.url, origin)
     if (!url || url.origin !== origin) return refuse(response, 400)
     if (request.headers.origin !== undefined && !fromOurPage(request)) return refuse(response, 403)
     if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token')) {
@@ -176,7 +167,11 @@ function serveWindow(host: Host, client: WebSocket, study: StudyHandle | null): 
   const { receive, close, window } = connectWindow(host, message => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(message))
   })
-  if (study) window.show(host.enter(study.folder.path))
+  if (study) {
+    // The study was unlocked where Tandem was started; whoever has the one-time address comes into it open.
+    host.adopt(study)
+    window.show(study)
+  }
   client.on('message', (data, isBinary) => {
     const message = isBinary ? null : parseMessage(String(data))
     if (message) receive(message)
@@ -186,13 +181,9 @@ function serveWindow(host: Host, client: WebSocket, study: StudyHandle | null): 
   client.on('error', () => client.terminate())
 }
 
-function parseMessage(text: string) {
+function parseMessage(text: string): ToEngine | null {
   try {
-    const { command, ...message } = { command: undefined, ...toEngine.parse(JSON.parse(text)) }
-    if (message.type === 'cancel') return message
-    return command === undefined
-      ? { ...message, input: message.input }
-      : { ...message, input: message.input, command }
+    return readMessage(JSON.parse(text))
   } catch {
     return null
   }

@@ -1,12 +1,13 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
-import { all } from '../db/sql.ts'
+import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { actorOf, signedIn } from '../members/asking.ts'
-import { mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { type Asking, actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { openRoundOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
-import { inverse, stillStand } from './changes.ts'
+import { type Change, inverse, stillStand } from './changes.ts'
 import { operation } from './journal.ts'
 import { nextRedo, nextUndo, type Step } from './undo.ts'
 
@@ -23,13 +24,16 @@ export const historyHandlers: Handlers<typeof history> = {
       undoable: number
     }>(
       db,
-      `SELECT o.id, o.lamport AS sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
+      // Numbered by what the asker may see: gaps in the journal's own numbers would tell how much is withheld.
+      `SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
          EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
            AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
-       FROM operations o LEFT JOIN members m ON m.id = o.actor
-       WHERE ${mayShowOperation('o', '$me')}
-         AND ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.lamport < $before)
-       ORDER BY o.lamport DESC, o.actor DESC, o.sequence DESC LIMIT $limit`,
+       FROM (
+         SELECT id, actor, at, summary, kind, undoable, row_number() OVER (ORDER BY lamport, actor, sequence) AS sequence
+         FROM operations v WHERE ${mayShowOperation('v', '$me')}
+       ) o LEFT JOIN members m ON m.id = o.actor
+       WHERE ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.sequence < $before)
+       ORDER BY o.sequence DESC LIMIT $limit`,
       { me: meOf(asking), member: member ?? null, before: before ?? null, limit: limit + 1 },
     )
     const entries: HistoryEntry[] = rows.slice(0, limit).map(row => ({
@@ -48,7 +52,11 @@ export const historyHandlers: Handlers<typeof history> = {
   state({ db, asking }) {
     if (!asking.manages && !asking.member) return { undo: null, redo: null }
     const actor = actorOf(asking)
-    return { undo: nextUndo(db, actor)?.summary ?? null, redo: nextRedo(db, actor)?.summary ?? null }
+    const offered = (step: Step | null) => {
+      const target = step && operation(db, step.target)
+      return target && !wouldTell(db, inverse(target.changes), actor) ? step.summary : null
+    }
+    return { undo: offered(nextUndo(db, actor)), redo: offered(nextRedo(db, actor)) }
   },
 
   undo: tools =>
@@ -63,10 +71,24 @@ function whose({ asking }: Tools): string {
 }
 
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
-function takeBack({ db, record }: Tools, kind: string, step: Step | null, nothing: string): { what: string } {
+function takeBack(
+  { db, asking, record }: Tools,
+  kind: string,
+  step: Step | null,
+  nothing: string,
+): { what: string } {
   if (!step) throw new TandemError('not-found', nothing, 'Each member undoes their own steps.')
   const target = operation(db, step.target)
   if (!target) throw new Error(`No operation ${step.target}`)
+  const changes = inverse(target.changes)
+  stillMay(asking, changes)
+  if (wouldTell(db, changes, actorOf(asking))) {
+    throw new TandemError(
+      'blind',
+      `“${step.summary}” is not ${kind} while a blind round is open: whether it can be would tell what others did.`,
+      'It can be when the round has ended.',
+    )
+  }
   if (!stillStand(db, target.changes)) {
     throw new TandemError(
       'conflict',
@@ -77,10 +99,41 @@ function takeBack({ db, record }: Tools, kind: string, step: Step | null, nothin
   record(
     `${target.kind.split('.')[0]}.${kind}`,
     `${kind === 'undone' ? 'Undid' : 'Redid'}: ${step.summary}`,
-    inverse(target.changes),
-    {
-      undoes: target.id,
-    },
+    changes.map(change => intoOpenRound(db, change)),
+    { undoes: target.id },
   )
   return { what: step.summary }
+}
+
+/** Somebody who lost a role since does not go on acting in it by undo and redo. */
+function stillMay(asking: Asking, changes: readonly Change[]): void {
+  if (changes.some(({ table }) => table === 'rulings')) {
+    needsRole(asking, ['reviewer', 'lead'], 'change rulings')
+  } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
+    needsRole(asking, ['coder', 'lead'], 'change codings')
+  }
+}
+
+/**
+ * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework or a
+ * shared code goes through only as long as nobody has used it.
+ */
+function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
+  if (!somethingIsBlind(db)) return false
+  return changes.some(({ table, id, before, after }) => {
+    if (after !== null || before === null) return false
+    if (table === 'rounds') return before.blind === 1
+    return (
+      table === 'frameworks' || (table === 'codes' && !(before.created_by === actor && isProposal(db, id)))
+    )
+  })
+}
+
+/** A coding or note that comes back while its source is coded in a round belongs to that round, as a new one would. */
+function intoOpenRound(db: Db, change: Change): Change {
+  const { table, before, after } = change
+  if (before !== null || after === null || after.round !== null) return change
+  const who = table === 'codings' ? after.coder : table === 'annotations' ? after.author : null
+  if (typeof who !== 'string' || typeof after.source !== 'string') return change
+  return { ...change, after: { ...after, round: openRoundOf(db, who, after.source) ?? null } }
 }

@@ -1,7 +1,7 @@
 import type { library } from '#shared/contract/library.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { WindowHandlers } from '../handler-types.ts'
-import type { Window } from '../host.ts'
+import type { Host, Window } from '../host.ts'
 import { makeSample } from '../sample/make-sample.ts'
 import { createStudy, type StudyHandle } from '../studies/handle.ts'
 import { furnish } from './furnish.ts'
@@ -58,6 +58,15 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
 function enter(window: Window, study: StudyHandle): OpenStudy {
   window.show(study)
   const described = study.describe()
-  window.host.library.remember(study.folder.path, described.title)
+  remember(window.host, study.folder.path, described.title)
   return described
+}
+
+/** Puts a study on this person's list. The list is a courtesy: a full disk does not keep a study from opening. */
+export function remember(host: Host, path: string, title: string): void {
+  try {
+    host.library.remember(path, title)
+  } catch (error) {
+    host.log.fault('library.remember', error)
+  }
 }

@@ -25,13 +25,13 @@ export function memberById(db: Db, id: string): Member | undefined {
 export const refersTo = (db: Db, member: string): boolean =>
   first(
     db,
-    `SELECT 1 FROM codings WHERE coder = ?1
-     UNION ALL SELECT 1 FROM annotations WHERE author = ?1
-     UNION ALL SELECT 1 FROM rulings WHERE reviewer = ?1
-     UNION ALL SELECT 1 FROM round_coders WHERE coder = ?1
-     UNION ALL SELECT 1 FROM codes WHERE created_by = ?1
-     UNION ALL SELECT 1 FROM memos WHERE author = ?1 LIMIT 1`,
-    member,
+    `SELECT 1 FROM codings WHERE coder = $member
+     UNION ALL SELECT 1 FROM annotations WHERE author = $member
+     UNION ALL SELECT 1 FROM rulings WHERE reviewer = $member
+     UNION ALL SELECT 1 FROM round_coders WHERE coder = $member
+     UNION ALL SELECT 1 FROM codes WHERE created_by = $member
+     UNION ALL SELECT 1 FROM memos WHERE author = $member LIMIT 1`,
+    { member },
   ) !== undefined
 
 /** The roles as the columns that keep them. */

@@ -1,10 +1,12 @@
 import type { memos } from '#shared/contract/memos.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Memo, MemoKind, MemoState, MemoSubject, MemoSummary } from '#shared/model/memo.ts'
+import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
+import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { emptyBody, quotationsIn, readBody, wordsIn } from './body.ts'
@@ -36,9 +38,9 @@ const stored = `
   FROM memos o LEFT JOIN members a ON a.id = o.author`
 
 export const memoHandlers: Handlers<typeof memos> = {
-  list: ({ db }) => listMemos(db),
+  list: ({ db, asking }) => listMemos(db, meOf(asking)),
 
-  open: ({ db }, { memo }) => openMemo(db, memo),
+  open: ({ db, asking }, { memo }) => openMemo(db, memo, meOf(asking)),
 
   add(tools, { title, kind, about }) {
     const { db, asking, now, newId, record } = tools
@@ -58,12 +60,12 @@ export const memoHandlers: Handlers<typeof memos> = {
         updated_at: now,
       }),
     ])
-    return openMemo(db, id)
+    return openMemo(db, id, meOf(asking))
   },
 
   save({ db, asking, now, record }, { memo, title, body }) {
     if (!asking.manages) signedIn(asking)
-    const before = mustBe(db, memo)
+    const before = mustBe(db, memo, meOf(asking))
     if (before.state === 'confirmed') {
       throw new TandemError(
         'not-allowed',
@@ -78,57 +80,80 @@ export const memoHandlers: Handlers<typeof memos> = {
     })
     const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
     record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
-    return summary(mustBe(db, memo))
+    return summary(mustBe(db, memo, meOf(asking)))
   },
 
   setState({ db, asking, now, record }, { memo, state }) {
-    const before = mustBe(db, memo)
+    const before = mustBe(db, memo, meOf(asking))
     if (state === 'confirmed') needsRole(asking, ['lead', 'reviewer'], 'confirm a memo')
     else if (!asking.manages) signedIn(asking)
     record('memo.reviewed', `Set the memo “${before.title}” to ${state}`, [
       changed(db, 'memos', memo, { state, updated_at: now }),
     ])
-    return summary(mustBe(db, memo))
+    return summary(mustBe(db, memo, meOf(asking)))
   },
 
   remove({ db, asking, record }, { memo }) {
     if (!asking.manages) signedIn(asking)
-    const { title } = mustBe(db, memo)
+    const { title } = mustBe(db, memo, meOf(asking))
     record('memo.removed', `Removed the memo “${title}”`, [removed(db, 'memos', memo)])
     return null
   },
 
-  quote: ({ db }, quotation) => quoted(db, quotation),
+  quote: ({ db, asking }, quotation) => quoted(db, quotation, meOf(asking)),
 }
 
-/** All memos, newest first. */
-export const listMemos = (db: Db): MemoSummary[] =>
-  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).map(summary)
+/** All memos that the member `me` may see, newest first. */
+export const listMemos = (db: Db, me: string): MemoSummary[] =>
+  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`)
+    .filter(memo => !withheld(db, memo, me))
+    .map(summary)
 
-/** A memo with its text and the words behind its quotations; refuses where there is none. */
-export function openMemo(db: Db, id: string): Memo {
-  const memo = mustBe(db, id)
+/** A memo with its text and the words behind its quotations; refuses where there is none that `me` may see. */
+export function openMemo(db: Db, id: string, me: string): Memo {
+  const memo = mustBe(db, id, me)
   const body = contentText(db, memo.body)
   return {
     ...summary(memo),
     body,
-    quotations: quotationsIn(readBody(body)).map(quotation => quoted(db, quotation)),
+    quotations: quotationsIn(readBody(body)).map(quotation => quoted(db, quotation, me)),
   }
 }
 
-function mustBe(db: Db, id: string): StoredMemo {
+function mustBe(db: Db, id: string, me: string): StoredMemo {
   const memo = first<StoredMemo>(db, `${stored} WHERE o.id = ?`, id)
-  if (memo) return memo
+  if (memo && !withheld(db, memo, me)) return memo
   throw new TandemError('not-found', 'There is no such memo in this study.', 'Choose one from Themes.')
 }
 
-function subjectExists({ db }: Tools, about: { kind: MemoSubject; id: string | null }): void {
+/** While a blind round is open, a memo that is about a proposed code or quotes a hidden coding would tell of it. */
+function withheld(db: Db, memo: StoredMemo, me: string): boolean {
+  if (!somethingIsBlind(db)) return false
+  if (memo.about_kind === 'code' && memo.about !== null && !codeById(db, memo.about, me)) return true
+  return quotationsIn(readBody(contentText(db, memo.body))).some(({ coding }) => {
+    if (coding === null) return false
+    const there = first<{ shown: number }>(
+      db,
+      `SELECT ${mayShowCoding('c', '?')} AS shown FROM codings c WHERE c.id = ?`,
+      me,
+      coding,
+    )
+    return there ? there.shown === 0 : memo.author !== me && codesBlind(db, memo.author)
+  })
+}
+
+function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: string | null }): void {
   if (about.kind === 'study') {
     if (about.id === null) return
     throw new TandemError('bad-input', 'A memo about the study names nothing else.', 'Leave the id out.')
   }
-  const table = { theme: 'themes', code: 'codes', source: 'sources' }[about.kind]
-  if (about.id !== null && first(db, `SELECT 1 FROM ${table} WHERE id = ?`, about.id)) return
+  const table = about.kind === 'theme' ? 'themes' : 'sources'
+  const there =
+    about.id !== null &&
+    (about.kind === 'code'
+      ? codeById(db, about.id, meOf(asking))
+      : first(db, `SELECT 1 FROM ${table} WHERE id = ?`, about.id))
+  if (there) return
   throw new TandemError(
     'not-found',
     `There is no such ${about.kind} to write about.`,

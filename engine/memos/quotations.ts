@@ -1,5 +1,6 @@
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { type Db, first } from '../db/sql.ts'
+import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import type { Quotation } from './body.ts'
 
@@ -12,8 +13,8 @@ interface Place {
   speaker: string | null
 }
 
-/** A quotation's words as the study holds them now, with its attribution and what became of its coding. */
-export function quoted(db: Db, { source, start, end, coding }: Quotation): QuotedPassage {
+/** A quotation's words as the study holds them now, with its attribution and what became of its coding, as far as `me` may see it. */
+export function quoted(db: Db, { source, start, end, coding }: Quotation, me: string): QuotedPassage {
   const place = first<Place>(
     db,
     `SELECT s.title, s.kind, s.date, r.text, r.characters,
@@ -32,7 +33,7 @@ export function quoted(db: Db, { source, start, end, coding }: Quotation): Quote
     coding,
     text: whole ? contentText(db, place.text).slice(start, end) : '',
     attribution: place ? attribution(place) : '[source removed]',
-    standing: whole ? standing(db, { source, start, end, coding }) : 'removed',
+    standing: whole ? standing(db, { source, start, end, coding }, me) : 'removed',
   }
 }
 
@@ -50,12 +51,13 @@ const dayOf = (date: string): string => {
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : date
 }
 
-function standing(db: Db, { start, end, coding }: Quotation): QuotedPassage['standing'] {
+function standing(db: Db, { start, end, coding }: Quotation, me: string): QuotedPassage['standing'] {
   if (coding === null) return 'uncoded'
   const now = first<{ start: number; end: number }>(
     db,
-    'SELECT start, "end" FROM codings WHERE id = ?',
+    `SELECT c.start, c."end" FROM codings c WHERE c.id = ? AND ${mayShowCoding('c', '?')}`,
     coding,
+    me,
   )
   if (!now) return 'removed'
   return now.start <= start && end <= now.end ? 'present' : 'changed'

@@ -12,23 +12,44 @@ export const meOf = (asking: Asking): string => asking.member?.id ?? ''
 
 const openBlind = "SELECT id FROM rounds WHERE state = 'open' AND blind = 1"
 
+/**
+ * SQL: what `who` did in the row under `alias` belongs to an open blind round: it was made in it, or it stands
+ * outside every round on a source that this very coder codes blind at the moment.
+ */
+const blindNow = (alias: string, who: 'coder' | 'author'): string =>
+  `EXISTS (SELECT 1 FROM rounds b WHERE b.state = 'open' AND b.blind = 1 AND (b.id = ${alias}.round
+     OR ${alias}.round IS NULL
+       AND EXISTS (SELECT 1 FROM round_sources x WHERE x.round = b.id AND x.source = ${alias}.source)
+       AND EXISTS (SELECT 1 FROM round_coders y WHERE y.round = b.id AND y.coder = ${alias}.${who})))`
+
 /** SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. */
 export const mayShowCoding = (alias: string, me: string): string =>
-  `(${alias}.round IS NULL OR ${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR ${alias}.round NOT IN (${openBlind}))`
+  `(${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR NOT ${blindNow(alias, 'coder')})`
 
 /** SQL: the annotation under `alias` may be shown. */
 export const mayShowAnnotation = (alias: string, me: string): string =>
-  `(${alias}.round IS NULL OR ${alias}.author = ${me} OR ${alias}.round NOT IN (${openBlind}))`
+  `(${alias}.author = ${me} OR NOT ${blindNow(alias, 'author')})`
 
 /** SQL: the code under `alias` may be shown: one proposed inside a blind round is its proposer's alone till it ends. */
 export const mayShowCode = (alias: string, me: string): string =>
   `(${alias}.proposed_in IS NULL OR ${alias}.created_by = ${me} OR ${alias}.proposed_in NOT IN (${openBlind}))`
 
-/** SQL: the operation under `alias` may be shown: not the coding, noting or proposing of a blind round's other coders. */
+/**
+ * SQL: the operation under `alias` may be shown: not the coding, noting, proposing, collating and writing of a blind
+ * round's other coders.
+ */
 export const mayShowOperation = (alias: string, me: string): string =>
   `(${alias}.actor = ${me} OR ${alias}.kind NOT GLOB 'coding*' AND ${alias}.kind NOT GLOB 'annotation*'
-    AND ${alias}.kind NOT GLOB 'code.*' AND ${alias}.kind NOT GLOB 'memo*'
+    AND ${alias}.kind NOT GLOB 'code.*' AND ${alias}.kind NOT GLOB 'memo*' AND ${alias}.kind NOT GLOB 'theme*'
     OR ${alias}.actor NOT IN (SELECT coder FROM round_coders WHERE round IN (${openBlind})))`
 
 /** True where some blind round is open, so that lists may be shorter than what the study holds. */
 export const somethingIsBlind = (db: Db): boolean => first(db, openBlind) !== undefined
+
+/** True where the code was proposed in a blind round that is still open. */
+export const isProposal = (db: Db, code: string): boolean =>
+  first(db, `SELECT 1 FROM codes WHERE id = ? AND proposed_in IN (${openBlind})`, code) !== undefined
+
+/** True where the member is one of the coders of an open blind round. */
+export const codesBlind = (db: Db, member: string | null): boolean =>
+  first(db, `SELECT 1 FROM round_coders WHERE coder = ? AND round IN (${openBlind})`, member) !== undefined

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { unlockPages } from '../db/open.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all, type Db, run } from '../db/sql.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import type { StudyFolder } from './folder.ts'
 
@@ -28,6 +28,7 @@ export function backUp(folder: StudyFolder, db: Db, dataKey: Buffer, at: Date): 
     mkdirSync(temporary, { recursive: true, mode: 0o700 })
     const file = join(temporary, 'study.db')
     db.prepare('VACUUM INTO ?').run(file)
+    makeItsOwn(file, dataKey)
     flush(file)
     copyFileSync(folder.keys, join(temporary, 'keys.json'))
     flush(join(temporary, 'keys.json'))
@@ -87,6 +88,20 @@ const stampOf = (path: string): string =>
     .replace(/\.tandem$/, '')
     .replace(/T(\d\d)-(\d\d)-(\d\d)-(\d+Z)$/, 'T$1:$2:$3.$4')
 
+/** A backup is a copy of its own: it is given its own copy id, place and session when it is first opened. */
+function makeItsOwn(file: string, dataKey: Buffer): void {
+  const copy = new Database(file, { fileMustExist: true })
+  try {
+    unlockPages(copy, dataKey)
+    copy.pragma('temp_store = MEMORY')
+    copy.pragma('journal_mode = MEMORY')
+    copy.pragma('secure_delete = ON')
+    run(copy, "DELETE FROM local WHERE key IN ('place', 'session')")
+  } finally {
+    copy.close()
+  }
+}
+
 function verify(file: string, dataKey: Buffer, expected: Record<string, number>): void {
   const copy = new Database(file, { fileMustExist: true, readonly: true })
   try {
@@ -105,7 +120,7 @@ function verify(file: string, dataKey: Buffer, expected: Record<string, number>)
 function tally(db: Db): Record<string, number> {
   const names = all<{ name: string }>(
     db,
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'passages%'",
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'passages%' AND name <> 'local'",
   )
   return Object.fromEntries(
     names.map(({ name }) => [

@@ -52,14 +52,20 @@ export function diskFailure(error: unknown, path: string): unknown {
       'What was saved before is safe. Free some space and do the last step again.',
     )
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY')) {
+  if (
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN')
+  ) {
     return new TandemError(
       'read-only',
       `${path} cannot be written: the folder is read-only for you.`,
       'Copy the study to a folder of your own, or ask for the right to write there.',
     )
   }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') {
     return new TandemError('not-found', `There is no folder for ${path}.`, 'Choose a folder that exists.')
   }
   return error

@@ -9,6 +9,8 @@ export interface StudyFolder {
   keys: string
   lock: string
   holder: string
+  /** Marks of the last sessions; see leftover-log.ts. */
+  session: string
   backups: string
 }
 
@@ -23,6 +25,7 @@ export function studyFolder(path: string): StudyFolder {
     keys: join(folder, 'keys.json'),
     lock: join(folder, 'writer.lock'),
     holder: join(folder, 'writer.json'),
+    session: join(folder, 'session.json'),
     backups: join(folder, 'backups'),
   }
 }
@@ -57,17 +60,28 @@ export function existingStudy(path: string): StudyFolder {
   return folder
 }
 
-/** A file name made of a title: letters, digits, spaces and dashes of any script, never empty, never hidden. */
+/**
+ * A file name made of a title: letters, digits, spaces and dashes of any script, never empty, never hidden, never a
+ * name Windows keeps for itself, and short enough for every file system with a number after it.
+ */
 export function folderName(title: string): string {
   const safe = title
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N} _-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 80)
-    .trim()
-  return `${safe === '' ? 'Study' : safe}${extension}`
+  let name = ''
+  for (const letter of safe) {
+    if (Buffer.byteLength(name + letter) > longestName) break
+    name += letter
+  }
+  name = name.trim()
+  if (name === '') name = 'Study'
+  return `${/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `${name} study` : name}${extension}`
 }
+
+/** In bytes: file systems take 255, of which the ending and a number need some. */
+const longestName = 160
 
 /** The identity of the database file on its disk: changes when it is moved away, removed or replaced. */
 export function fileIdentity(file: string): string | null {

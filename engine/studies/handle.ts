@@ -12,6 +12,7 @@ import { backUp, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
 import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
+import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
 /** An open study: one connection, one copy id, and the watch on its place on the disk. */
@@ -66,7 +67,7 @@ export function createStudy(
           "INSERT INTO local (key, value) VALUES ('copy', ?), ('study', ?), ('place', ?)",
           copy,
           id,
-          folder.path,
+          placeOf(folder),
         )
         append(db, copy, options.at, {
           kind: 'study.made',
@@ -99,13 +100,16 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
   const dataKey = unlock(keys, passphrase)
   const lock = mode === 'write' ? takeWriterLock(folder) : null
   try {
-    if (mode === 'write') sweepBackups(folder)
+    tidy(folder, dataKey, mode)
     const identity = fileIdentity(folder.database)
-    const db = openOrExplain(folder, dataKey, mode)
+    const db = openOrExplain(folder, keys.study, dataKey, mode)
     try {
       const id = value<string>(db, "SELECT value FROM local WHERE key = 'study'")
       if (id !== keys.study) throw mixedUp(folder)
-      if (mode === 'write') ownCopy(db, folder)
+      if (mode === 'write') {
+        ownCopy(db, folder)
+        markSession(folder, db, id)
+      }
       return handle({ id, folder, mode, db, dataKey, lock, identity, openSlot: hasOpenSlot(keys) })
     } catch (error) {
       db.close()
@@ -117,12 +121,35 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
   }
 }
 
-function openOrExplain(folder: StudyFolder, dataKey: Buffer, mode: OpenMode): Db {
+/** Clears away what a session that was killed left behind, unless another process is at work here. */
+function tidy(folder: StudyFolder, dataKey: Buffer, mode: OpenMode): void {
+  try {
+    if (mode === 'write') {
+      sweepBackups(folder)
+      setForeignLogAside(folder, dataKey)
+    } else if (hasLog(folder)) {
+      const lock = takeWriterLock(folder)
+      try {
+        setForeignLogAside(folder, dataKey)
+      } finally {
+        lock.release()
+      }
+    }
+  } catch (error) {
+    // A log that is in use is its writer's, which looked at it when it began.
+    if (error instanceof TandemError && error.code === 'in-use') return
+    throw diskFailure(error, folder.path)
+  }
+}
+
+function openOrExplain(folder: StudyFolder, study: string, dataKey: Buffer, mode: OpenMode): Db {
   try {
     return openDatabase(folder.database, dataKey, mode, readMigrations(), db => {
       backUp(folder, db, dataKey, new Date())
     })
   } catch (error) {
+    const damaged = error instanceof TandemError && error.code === 'damaged'
+    if (damaged && (studyLastHere(folder) ?? study) !== study) throw mixedUp(folder)
     throw diskFailure(error, folder.path)
   }
 }
@@ -206,13 +233,17 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
   }
 }
 
+/** Where a study's file is on which disk: another folder or another file in the same one is another place. */
+const placeOf = (folder: StudyFolder): string => `${folder.path}\n${fileIdentity(folder.database)}`
+
 /** A folder found elsewhere than it was last opened is a copy (or was moved: then a new id does no harm). */
 function ownCopy(db: Db, folder: StudyFolder): void {
   const place = first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'place'")?.value
-  if (place === folder.path) return
+  const here = placeOf(folder)
+  if (place === here) return
   db.transaction(() => {
     run(db, "UPDATE local SET value = ? WHERE key = 'copy'", newId())
-    run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('place', ?)", folder.path)
+    run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('place', ?)", here)
   }).immediate()
 }
 

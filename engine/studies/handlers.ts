@@ -1,11 +1,13 @@
 import type { study } from '#shared/contract/study.ts'
+import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
-import { all, first } from '../db/sql.ts'
+import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { listMembers } from '../members/queries.ts'
+import { listMemos } from '../memos/handlers.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
@@ -22,23 +24,22 @@ export const studyHandlers: Handlers<typeof study> = {
       members: number
       codes: number
       themes: number
-      memos: number
     }>(
       db,
       `SELECT (SELECT count(*) FROM sources) AS sources,
          (SELECT coalesce(sum(words), 0) FROM revisions WHERE number = 1) AS words,
          (SELECT count(*) FROM members) AS members,
          (SELECT count(*) FROM codes c WHERE ${mayShowCode('c', '?')}) AS codes,
-         (SELECT count(*) FROM themes) AS themes,
-         (SELECT count(*) FROM memos) AS memos`,
+         (SELECT count(*) FROM themes) AS themes`,
       me,
     )
     if (!counts) throw new Error('No counts')
+    const memos = listMemos(db, me)
     return {
       study: study.describe(),
-      counts,
+      counts: { ...counts, memos: memos.length },
       dataSets: listDataSets(db, me),
-      waiting: waiting(reading, counts),
+      waiting: waiting(reading, counts, memos),
     }
   },
 
@@ -67,7 +68,11 @@ export const studyHandlers: Handlers<typeof study> = {
 }
 
 /** What waits for the member asking, most urgent first. */
-function waiting({ db, asking }: Reading, counts: { sources: number; members: number }): Waiting[] {
+function waiting(
+  { db, asking }: Reading,
+  counts: { sources: number },
+  memos: readonly MemoSummary[],
+): Waiting[] {
   const { member } = asking
   const found: Waiting[] = []
   if (counts.sources === 0) found.push({ what: 'Import the first sources', screen: 'sources' })
@@ -92,12 +97,11 @@ function waiting({ db, asking }: Reading, counts: { sources: number; members: nu
       }
     }
   }
-  const drafts = all<{ title: string }>(
-    db,
-    "SELECT title FROM memos WHERE state = 'in review' ORDER BY updated_at LIMIT 5",
-  )
   if (member?.roles.some(role => role !== 'coder')) {
-    for (const { title } of drafts) found.push({ what: `Review the memo “${title}”`, screen: 'themes' })
+    const inReview = memos.filter(memo => memo.state === 'in review').reverse()
+    for (const { title } of inReview.slice(0, 5)) {
+      found.push({ what: `Review the memo “${title}”`, screen: 'themes' })
+    }
   }
   return found
 }

@@ -7,7 +7,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
-import { meOf } from '../rounds/blinding.ts'
+import { isProposal, meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 
 export const themeHandlers: Handlers<typeof themes> = {
@@ -41,6 +41,9 @@ export const themeHandlers: Handlers<typeof themes> = {
     const { db, record } = tools
     const { name } = mustBe(db, theme)
     const above = parent === null ? null : mustBe(db, parent)
+    if (parent !== null && themesUnder(db, theme).includes(parent)) {
+      throw new TandemError('not-allowed', `“${name}” cannot be put under itself.`, 'Choose another place.')
+    }
     const siblings = listThemes(db).filter(t => t.parent === parent && t.id !== theme)
     const at = before === null ? siblings.length : siblings.findIndex(t => t.id === before)
     if (at < 0) throw new TandemError('not-found', 'The theme to put it before is not there.', 'Look again.')
@@ -82,8 +85,15 @@ export const themeHandlers: Handlers<typeof themes> = {
     const { name, codes: there } = mustBe(db, theme)
     const fresh = [...new Set(codes)].filter(code => !there.includes(code))
     for (const code of fresh) {
-      if (!codeById(db, code))
+      if (!codeById(db, code, meOf(tools.asking)))
         throw new TandemError('not-found', 'There is no such code in this study.', 'Choose another.')
+      if (isProposal(db, code)) {
+        throw new TandemError(
+          'blind',
+          'A code proposed in a blind round is put under a theme when the round has ended.',
+          'The others do not see it until then.',
+        )
+      }
     }
     record(
       'theme.collated',

@@ -1,0 +1,4 @@
+/** How often a property is tried: `n` times in everyday runs; set TANDEM_TEST_TIMES=50 for a night's worth. */
+export const often = (n: number): { numRuns: number } => ({
+  numRuns: n * Number(process.env.TANDEM_TEST_TIMES ?? 1),
+})

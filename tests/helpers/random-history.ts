@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { all, value } from '#engine/db/sql.ts'
+import type { Client } from '#shared/contract/client.ts'
+import type { ErrorCode } from '#shared/errors.ts'
+import type { Coding } from '#shared/model/coding.ts'
+import {
+  contentOf,
+  type Initials,
+  makeEngine,
+  makeStudy,
+  outcomeOf,
+  someText,
+  studyAt,
+  type TestStudy,
+} from './study.ts'
+
+/** One thing somebody does; the numbers choose among what there is at that moment. */
+export interface Step {
+  what: (typeof kinds)[number]
+  who: number
+  a: number
+  b: number
+  c: number
+}
+
+const kinds = [
+  'code',
+  'code',
+  'code many',
+  'recode',
+  'uncode',
+  'add code',
+  'add code',
+  'rename code',
+  'move code',
+  'remove code',
+  'annotate',
+  'change note',
+  'remove note',
+  'theme',
+  'collate',
+  'move theme',
+  'remove theme',
+  'memo',
+  'write memo',
+  'remove memo',
+  'round',
+  'submit',
+  'rule',
+  'undo',
+  'undo',
+  'redo',
+  'reopen',
+] as const
+
+export const steps: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom(...kinds),
+  who: fc.nat(3),
+  a: fc.nat(10_000),
+  b: fc.nat(10_000),
+  c: fc.nat(10_000),
+})
+
+/** A history of a few dozen steps. */
+export const aHistory = fc.array(steps, { minLength: 10, maxLength: 40 })
+
+/** What came of one step. */
+export interface Outcome {
+  step: Step
+  /** The member who acted; empty for the command line. */
+  who: string
+  outcome: ErrorCode | 'done'
+  /** Journal entries it made. */
+  entries: number
+  /** Whether any table is other than before. */
+  changed: boolean
+  /** Every independent coding before and after. */
+  before: Coding[]
+  now: Coding[]
+}
+
+export interface World {
+  study: TestStudy
+  /** The same study, closed and opened by a new engine. */
+  reopened(): Promise<World>
+}
+
+/** Lives a history in a study of two sources and four codes, through the client; faults of ours end it. */
+export async function live(
+  history: readonly Step[],
+  { after }: { after?: (outcome: Outcome) => void } = {},
+  start?: World,
+): Promise<World> {
+  let study = start?.study ?? (await furnished())
+  for (const step of history) {
+    if (step.what === 'reopen') {
+      study = await again(study)
+      continue
+    }
+    const initials: Initials | undefined = (['KM', 'TS', 'RV'] as const)[step.who]
+    const client = initials ? await study.as(initials) : study.setUp
+    const seen = after ? look(study) : undefined
+    const outcome = await attempt(study, () => act(study, client, step))
+    if (after && seen) {
+      const now = look(study)
+      after({
+        step,
+        who: initials ? study.people[initials] : '',
+        outcome,
+        entries: now.entries - seen.entries,
+        changed: now.content !== seen.content,
+        before: seen.codings,
+        now: now.codings,
+      })
+    }
+  }
+  const world = (here: TestStudy): World => ({
+    study: here,
+    reopened: async () => world(await again(here)),
+  })
+  return world(study)
+}
+
+async function furnished(): Promise<TestStudy> {
+  const study = await makeStudy()
+  await study.source('Interview 1', someText(8))
+  await study.source('Interview 2', someText(5))
+  for (const name of ['Waiting', 'Walking', 'Forms', 'Family']) await study.code(name)
+  return study
+}
+
+async function again(study: TestStudy): Promise<TestStudy> {
+  study.close()
+  return studyAt(makeEngine(study.base), study.path)
+}
+
+const look = (study: TestStudy) => ({
+  entries: value<number>(study.db(), 'SELECT count(*) AS n FROM operations'),
+  content: contentOf(study.db()),
+  codings: all<Coding>(study.db(), "SELECT * FROM codings WHERE layer = 'independent' ORDER BY id"),
+})
+
+async function attempt(study: TestStudy, work: () => Promise<unknown>): Promise<ErrorCode | 'done'> {
+  const outcome = await outcomeOf(work())
+  if (outcome === 'internal') throw new Error(`A fault of the engine's own: ${study.faults()}`)
+  return outcome
+}
+
+const pick = <T>(things: readonly T[], n: number): T | undefined => things[n % Math.max(1, things.length)]
+const absent = '00000000-0000-7000-8000-000000000000'
+
+async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): Promise<unknown> {
+  const ids = (table: string) =>
+    all<{ id: string }>(study.db(), `SELECT id FROM ${table} ORDER BY id`).map(row => row.id)
+  const some = (table: string, n: number) => pick(ids(table), n) ?? absent
+  const passage = () => {
+    const source = some('sources', a)
+    const { characters } = { characters: 400 }
+    const start = b % characters
+    return { source, start, end: start + 1 + (c % 60) }
+  }
+  switch (what) {
+    case 'code':
+      return client.codings.add({
+        ...passage(),
+        code: some('codes', c),
+        polarity: ([null, 'facilitator', 'barrier'] as const)[a % 3] ?? null,
+        comment: b % 3 === 0 ? `Comment ${c}` : '',
+      })
+    case 'code many':
+      return client.codings.addMany({
+        codings: [0, 1, 2].map(n => {
+          const { source, start, end } = passage()
+          return { source, start: start + n * 25, end: end + n * 25, code: some('codes', c + (n % 2)) }
+        }),
+      })
+    case 'recode':
+      return client.codings.update({
+        coding: some("codings WHERE layer = 'independent'", a),
+        ...(b % 2 === 0 ? { end: 100 + (c % 300), start: c % 100 } : { code: some('codes', c) }),
+      })
+    case 'uncode':
+      return client.codings.remove({ codings: [some("codings WHERE layer = 'independent'", a)] })
+    case 'add code':
+      return client.codebook.addCode({
+        name: `Code ${a % 50}`,
+        ...(b % 2 === 0 ? { parent: some('codes', c) } : {}),
+      })
+    case 'rename code':
+      return client.codebook.updateCode({
+        code: some('codes', a),
+        name: `Name ${b % 40}`,
+        definition: `${c}`,
+      })
+    case 'move code':
+      return client.codebook.moveCode({
+        code: some('codes', a),
+        parent: b % 3 === 0 ? null : some('codes', b),
+      })
+    case 'remove code':
+      return client.codebook.removeCode({ code: some('codes', a) })
+    case 'annotate':
+      return client.annotations.add({ ...passage(), text: `Note ${a}` })
+    case 'change note':
+      return client.annotations.update({ annotation: some('annotations', a), text: `Note ${b}` })
+    case 'remove note':
+      return client.annotations.remove({ annotation: some('annotations', a) })
+    case 'theme':
+      return client.themes.add({ name: `Theme ${a % 30}`, parent: b % 2 === 0 ? null : some('themes', c) })
+    case 'collate':
+      return client.themes.addCodes({ theme: some('themes', a), codes: [some('codes', b), some('codes', c)] })
+    case 'move theme':
+      return client.themes.move({ theme: some('themes', a), parent: b % 3 === 0 ? null : some('themes', b) })
+    case 'remove theme':
+      return client.themes.remove({ theme: some('themes', a) })
+    case 'memo':
+      return client.memos.add({
+        title: `Memo ${a % 30}`,
+        about: b % 2 === 0 ? { kind: 'study', id: null } : { kind: 'theme', id: some('themes', c) },
+      })
+    case 'write memo':
+      return client.memos.save({
+        memo: some('memos', a),
+        body: JSON.stringify({
+          root: {
+            type: 'root',
+            children: [{ type: 'paragraph', children: [{ type: 'text', text: `W ${b}` }] }],
+          },
+        }),
+      })
+    case 'remove memo':
+      return client.memos.remove({ memo: some('memos', a) })
+    case 'round':
+      return study.setUp.rounds.open({
+        title: `Round ${a % 20}`,
+        sources: [some('sources', b)],
+        coders: [study.people.KM, study.people.TS],
+        blind: c % 2 === 0,
+      })
+    case 'submit': {
+      const { member } = await client.session.current({})
+      return client.rounds.submit({
+        round: some("rounds WHERE state = 'open'", a),
+        coder: member?.id ?? absent,
+      })
+    }
+    case 'rule': {
+      const round = some("rounds WHERE state = 'submitted'", a)
+      const item = pick(await client.adjudication.disagreements({ round }), b)
+      return client.adjudication.rule({
+        round,
+        disagreement: item?.id ?? 'none',
+        outcome: (['a', 'b', 'both', 'neither'] as const)[c % 4] ?? 'a',
+      })
+    }
+    case 'undo':
+      return client.history.undo({})
+    case 'redo':
+      return client.history.redo({})
+    case 'reopen':
+      return null
+  }
+}
