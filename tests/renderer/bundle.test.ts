@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 
 /*
  * What the built window holds: no address it could load anything from, no inline script or style, no string turned
@@ -21,13 +21,18 @@ let files: { name: string; text: string }[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tandem-bundle-'))
+  // Vitest sets NODE_ENV to test, which would take React's development build.
+  vi.stubEnv('NODE_ENV', 'production')
   await build({ build: { outDir: folder }, logLevel: 'silent' })
   files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => /\.(html|js|css)$/.test(name))
     .map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
 })
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 it('names no address outside the app', () => {
   expect(files.length).toBeGreaterThan(3)
