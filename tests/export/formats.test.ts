@@ -313,10 +313,7 @@ describe.each(exportFormats)('$what as $format', ({ what, format, extension, med
         expect(utf8(later).replace('09:30:00', '09:00:00')).toBe(utf8(first))
       } else if (format === 'docx') {
         const dateless = (bytes: Uint8Array) =>
-          partsOf(bytes)
-            .entries()
-            .filter(([part]) => part !== 'docProps/core.xml')
-            .toArray()
+          [...partsOf(bytes)].filter(([part]) => part !== 'docProps/core.xml')
         expect(dateless(later)).toEqual(dateless(first))
       } else {
         expect(later).toEqual(first)

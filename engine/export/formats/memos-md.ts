@@ -77,7 +77,7 @@ const line = (runs: readonly MemoRun[]): string =>
 function runText({ text, bold, italic, address }: MemoRun): string {
   const clean = contained(text).replace(/\n+/g, '\n')
   // Marks of emphasis close only against a word, so white space at the edges stays outside them.
-  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(clean) ?? []
+  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(clean) ?? []
   if (words === '') return clean
   const marks = `${bold ? '**' : ''}${italic ? '*' : ''}`
   const marked = `${marks}${escaped(words)}${[...marks].reverse().join('')}`

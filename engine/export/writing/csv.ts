@@ -3,7 +3,7 @@ import { legible } from './legible.ts'
 export type CsvCell = string | number | null
 
 /** What a spreadsheet would take for a formula at the start of a cell, or skip to find one. */
-const formula = /^[=+\-@\t\r\n]/
+const formula = /^[=+\-@\t\n]/
 
 /**
  * A CSV file: RFC 4180, UTF-8 with a byte-order mark, CRLF between rows. Text that a spreadsheet would run as a
@@ -17,7 +17,8 @@ export function csvFile(rows: readonly (readonly CsvCell[])[]): Uint8Array {
 function cell(content: CsvCell): string {
   if (content === null) return ''
   if (typeof content === 'number') return String(content)
-  const guarded = formula.test(content) ? `'${content}` : content
-  const text = legible(guarded)
+  const clean = legible(content)
+  // A leading carriage return is a line end by now, and what stood behind a control character is first.
+  const text = formula.test(clean) ? `'${clean}` : clean
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

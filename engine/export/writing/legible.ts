@@ -1,9 +1,9 @@
-/** Characters no XML file may hold: controls but tab and line end, and the two non-characters. */
-const unwritable = /(?![\t\n\u007f-\u009f])[\p{Cc}\ufffe\uffff]/gu
+/** What no XML file may hold, controls but tab and line end, and the code points that are never characters. */
+const unwritable = /(?![\t\n\u007f-\u009f])[\p{Cc}\p{Noncharacter_Code_Point}]/gu
 
 /**
  * Text as any file format can hold it: well-formed (a half of a surrogate pair becomes U+FFFD), with `\n` line
- * ends and without control characters. Nothing else is changed.
+ * ends, without control characters and non-characters. Nothing else is changed.
  */
 export const legible = (text: string): string =>
   text.toWellFormed().replace(/\r\n?/g, '\n').replace(unwritable, '')

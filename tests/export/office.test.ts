@@ -1,0 +1,49 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportFormats } from '#engine/export/formats/index.ts'
+import { codedStudy, type Made } from './study.ts'
+
+const officeFiles = exportFormats.filter(({ format }) => format === 'docx' || format === 'xlsx')
+/** Words on one line of each export. */
+const words: Record<string, string> = {
+  codebook: 'provisional',
+  codings: '<b>hobbies</b> stop',
+  memos: 'he said yes at once',
+}
+const soffice = spawnSync('soffice', ['--version']).status === 0
+const pdftotext = spawnSync('pdftotext', ['-v']).status === 0
+
+describe.skipIf(!soffice)('LibreOffice opens (skipped where soffice is not installed)', () => {
+  let made: Made
+  let folder: string
+  beforeAll(async () => {
+    made = await codedStudy()
+    folder = mkdtempSync(join(tmpdir(), 'tandem-office-'))
+    for (const { what, format } of officeFiles) {
+      writeFileSync(join(folder, `${what}-${format}.${format}`), await made.bytesOf(what, format))
+    }
+    const files = officeFiles.map(({ what, format }) => join(folder, `${what}-${format}.${format}`))
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+    execFileSync('soffice', ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, ...files], {
+      stdio: 'ignore',
+      timeout: 170_000,
+    })
+  }, 180_000)
+  afterAll(() => {
+    made.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.each(officeFiles)('$what as $format', ({ what, format }) => {
+    const pdf = join(folder, `${what}-${format}.pdf`)
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+    if (!pdftotext) return
+    const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+    expect(text).toContain(words[what] ?? `no words to look for in ${what}`)
+    expect(text).not.toMatch(/Err:\d|#NAME\?/)
+    if (format === 'docx') expect(text).toMatch(/Page 1 of \d+/)
+  })
+})
