@@ -125,20 +125,22 @@ function bySpan(
   return above ? (piecesOf(text, above, pieces).at(-1)?.start ?? above.bodyStart) : offset
 }
 
-/** The end of the last whole piece before `offset`. */
+/** Where a passage that ends at `offset` ends without its last piece: after the piece before that. */
 function stepBack(text: string, rows: readonly Row[], offset: number, pieces: Pieces): number {
   const row = rowAt(rows, Math.max(0, offset - 1))
   if (!row) return offset
-  const before = piecesOf(text, row, pieces).findLast(piece => piece.end < offset)
+  const before = piecesOf(text, row, pieces)
+    .filter(piece => piece.start < offset)
+    .at(-2)
   if (before) return before.end
   return rows[row.index - 1]?.bodyEnd ?? offset
 }
 
-/** The start of the first whole piece after `offset`. */
+/** Where a passage that begins at `offset` begins without its first piece: at the piece after that. */
 function stepOn(text: string, rows: readonly Row[], offset: number, pieces: Pieces): number {
   const row = rowAt(rows, offset)
   if (!row) return offset
-  const next = piecesOf(text, row, pieces).find(piece => piece.start > offset)
+  const next = piecesOf(text, row, pieces).filter(piece => piece.end > offset)[1]
   if (next) return next.start
   return rows[row.index + 1]?.bodyStart ?? offset
 }

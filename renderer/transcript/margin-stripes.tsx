@@ -23,7 +23,7 @@ interface MarginStripesProps {
 /** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
 export function MarginStripes({ extents, columns, codings, ...rest }: MarginStripesProps) {
   return (
-    <div className={styles.margin} data-columns={columns.length} aria-hidden="true">
+    <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
         <Column
           key={column.label}
@@ -33,7 +33,7 @@ export function MarginStripes({ extents, columns, codings, ...rest }: MarginStri
           {...rest}
         />
       ))}
-    </div>
+    </section>
   )
 }
 
@@ -64,6 +64,7 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
             type="button"
             tabIndex={-1}
             className={`${styles.stripe} ${codeColourClass(coding.colour)}`}
+            aria-label={coding.description}
             data-line={coding.line}
             style={{ top, height: Math.max(10, bottom - top), left: lane * stripePitch }}
             {...shared(id)}
@@ -79,6 +80,7 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
             type="button"
             tabIndex={-1}
             className={`${styles.label} ${codeColourClass(coding.colour)}`}
+            aria-hidden="true"
             data-line={coding.line}
             style={{ top }}
             {...shared(id)}

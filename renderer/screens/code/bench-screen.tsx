@@ -168,7 +168,7 @@ function OpenBench({
         {
           id: 'framework',
           label: 'Framework',
-          defaultSize: 246,
+          defaultSize: 260,
           minSize: 180,
           maxSize: 460,
           isCollapsible: true,
@@ -254,7 +254,7 @@ function OpenBench({
         {
           id: 'passage',
           label: 'Passage',
-          defaultSize: 250,
+          defaultSize: 244,
           minSize: 200,
           maxSize: 460,
           isCollapsible: true,

@@ -44,7 +44,9 @@ const startsAWord = (text: string, word: string): boolean =>
   text.startsWith(word) ||
   new RegExp(`[^\\p{L}\\p{N}]${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}`, 'u').test(text)
 
+/** Two letters in order are in nearly every name, so it takes three. */
 function isInOrder(letters: string, text: string): boolean {
+  if (letters.length < 3) return false
   let from = 0
   for (const letter of letters) {
     const at = text.indexOf(letter, from)

@@ -56,6 +56,11 @@ describe('nudgeEdge', () => {
     expect(words('start', false)).toBe('It was fine')
     expect(words('start', true)).toBe('fine')
   })
+  test('takes the stop after a word with the word', () => {
+    const sentence = { start: at('It was'), end: at('thanks.') + 7 }
+    const { start, end } = nudgeEdge(text, rows, sentence, 'end', false)
+    expect(text.slice(start, end)).toBe('It was fine')
+  })
   test('never empties the passage', () => {
     const one = { start: at('fine'), end: at('fine') + 4 }
     expect(nudgeEdge(text, rows, one, 'end', false)).toEqual(one)

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import {
+  type PendingChange,
+  renamed,
+  stillPending,
+  withPending,
+} from '#renderer/screens/code/pending-codings.ts'
+import type { Coding } from '#shared/model/coding.ts'
+
+const coding = (id: string, start: number, end: number, given: Partial<Coding> = {}): Coding => ({
+  id,
+  source: 's',
+  start,
+  end,
+  code: 'k',
+  coder: 'me',
+  layer: 'independent',
+  polarity: null,
+  comment: '',
+  round: null,
+  ruling: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  frozen: false,
+  ...given,
+})
+const pending = (change: PendingChange['change'], settled = false): PendingChange => ({
+  key: 1,
+  settled,
+  change,
+})
+const spans = (list: readonly Coding[]) => list.map(({ id, start, end }) => [id, start, end])
+
+test('an added coding shows at once', () => {
+  const list = withPending(
+    [coding('a', 0, 5, { code: 'other' })],
+    [pending({ kind: 'add', coding: coding('t', 2, 9) })],
+  )
+  expect(spans(list)).toEqual([
+    ['a', 0, 5],
+    ['t', 2, 9],
+  ])
+})
+test('the same code on overlapping text becomes one extent under the older id', () => {
+  const there = [coding('a', 0, 5), coding('b', 8, 12), coding('c', 20, 25)]
+  expect(spans(withPending(there, [pending({ kind: 'add', coding: coding('t', 4, 9) })]))).toEqual([
+    ['a', 0, 12],
+    ['c', 20, 25],
+  ])
+})
+test('another coder’s, a submitted or a touching coding is left alone', () => {
+  const there = [coding('a', 0, 5, { coder: 'you' }), coding('b', 0, 5, { frozen: true }), coding('c', 5, 7)]
+  expect(withPending(there, [pending({ kind: 'add', coding: coding('t', 2, 5) })])).toHaveLength(4)
+})
+test('updates and removals apply in the order they were asked for', () => {
+  const list = withPending(
+    [coding('a', 0, 5)],
+    [
+      pending({ kind: 'add', coding: coding('t', 10, 12) }),
+      pending({ kind: 'update', id: 't', to: { end: 15, polarity: 'barrier' } }),
+      pending({ kind: 'remove', id: 'a' }),
+    ],
+  )
+  expect(list).toEqual([coding('t', 10, 15, { polarity: 'barrier' })])
+})
+test('what follows an added coding goes with it to the id the engine gave', () => {
+  const after = renamed(
+    [
+      pending({ kind: 'add', coding: coding('t', 1, 2) }),
+      pending({ kind: 'update', id: 't', to: { end: 4 } }),
+    ],
+    't',
+    coding('real', 1, 2),
+  )
+  expect(spans(withPending([], after))).toEqual([['real', 1, 4]])
+})
+test('what was answered goes when the list comes anew; what was not stays', () => {
+  const open = pending({ kind: 'remove', id: 'a' })
+  const done = pending({ kind: 'remove', id: 'b' }, true)
+  expect(stillPending([open, done])).toEqual([open])
+  const untouched = [open]
+  expect(stillPending(untouched)).toBe(untouched)
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { hasCodeNamed, rankCodes } from '#renderer/screens/code/rank-codes.ts'
+import type { Code } from '#shared/model/codebook.ts'
+
+const code = (name: string, path: string[] = [], status: Code['status'] = 'agreed'): Code => ({
+  id: name,
+  framework: 'f',
+  parent: path.at(-1) ?? null,
+  name,
+  path: [...path, name],
+  kind: 'inductive',
+  definition: '',
+  whenToUse: '',
+  whenNotToUse: '',
+  example: '',
+  colour: 1,
+  status,
+  position: 1,
+  proposedIn: null,
+  counts: { mine: 0, all: 0 },
+})
+
+const codes = [
+  code('Doing the work'),
+  code('Fear and confidence', ['Working with patients']),
+  code('First approach', ['Working with employers']),
+  code('Employer’s fear', ['Working with employers']),
+  code('Differentiation', ['Coherence']),
+  code('Défaillance'),
+  code('Old fear', [], 'retired'),
+]
+const names = (query: string, recent: string[] = []) =>
+  rankCodes(codes, query, recent).map(({ name }) => name)
+
+test('a beginning comes before a word’s beginning, that before letters in order', () => {
+  expect(names('fe')).toEqual(['Fear and confidence', 'Employer’s fear', 'Differentiation'])
+})
+test('every word typed may begin another word of the name', () => {
+  expect(names('app fir')).toEqual(['First approach'])
+})
+test('the path finds a code too, after its name', () => {
+  expect(names('coher')).toEqual(['Differentiation'])
+})
+test('lately used come first among equals, and first of all where nothing is typed', () => {
+  expect(names('f', ['First approach'])[0]).toBe('First approach')
+  expect(names('', ['Differentiation', 'First approach']).slice(0, 3)).toEqual([
+    'Differentiation',
+    'First approach',
+    'Doing the work',
+  ])
+})
+test('retired codes are not offered; accents and case are put aside; signs are text', () => {
+  expect(names('old')).toEqual([])
+  expect(names('defail')).toEqual(['Défaillance'])
+  expect(names('.*')).toEqual([])
+  expect(hasCodeNamed(codes, '  fear and Confidence ')).toBe(true)
+  expect(hasCodeNamed(codes, 'fear')).toBe(false)
+})
