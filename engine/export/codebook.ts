@@ -26,6 +26,8 @@ export interface CodebookEntry {
   code: Code
   /** 0 for codes at the top of their framework. */
   level: number
+  /** At the top of its framework, with codes beneath it. */
+  leads: boolean
   example: Example | null
   /** Independent codings of exactly this code per coder, in the order of `coders`. */
   counts: number[]
@@ -62,6 +64,8 @@ export function codebookOf(study: StudyReader): Codebook {
     independent: Map.groupBy(independent, passage => passage.code),
     consensus: Map.groupBy(consensus, passage => passage.code),
   }
+  const frameworks = study.frameworks()
+  const parents = new Set(frameworks.flatMap(({ codes }) => codes.map(({ parent }) => parent)))
   const entryOf = (code: Code): CodebookEntry => {
     const own = byCode.independent.get(code.id) ?? []
     const agreed = byCode.consensus.get(code.id) ?? []
@@ -69,6 +73,7 @@ export function codebookOf(study: StudyReader): Codebook {
     return {
       code,
       level: code.path.length - 1,
+      leads: code.parent === null && parents.has(code.id),
       example: exampleOf(study, code, agreed, own),
       counts: coders.map(coder => counts.get(coder.id)?.length ?? 0),
       consensus: agreed.length,
@@ -80,8 +85,7 @@ export function codebookOf(study: StudyReader): Codebook {
     layers,
     coders,
     showsConsensus: shows('consensus'),
-    frameworks: study
-      .frameworks()
+    frameworks: frameworks
       .toSorted((a, b) => Number(b.kind === 'inductive') - Number(a.kind === 'inductive'))
       .map(framework => ({ framework, entries: framework.codes.map(entryOf) })),
     notes: [

@@ -13,8 +13,9 @@ const words: Record<string, string> = {
   codings: '<b>hobbies</b> stop',
   memos: 'he said yes at once',
 }
-const soffice = spawnSync('soffice', ['--version']).status === 0
-const pdftotext = spawnSync('pdftotext', ['-v']).status === 0
+const programs = { office: 'soffice', text: 'pdftotext' }
+const soffice = spawnSync(programs.office, ['--version']).status === 0
+const pdftotext = spawnSync(programs.text, ['-v']).status === 0
 
 describe.skipIf(!soffice)('LibreOffice opens (skipped where soffice is not installed)', () => {
   let made: Made
@@ -27,10 +28,14 @@ describe.skipIf(!soffice)('LibreOffice opens (skipped where soffice is not insta
     }
     const files = officeFiles.map(({ what, format }) => join(folder, `${what}-${format}.${format}`))
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    execFileSync('soffice', ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, ...files], {
-      stdio: 'ignore',
-      timeout: 170_000,
-    })
+    execFileSync(
+      programs.office,
+      ['--headless', profile, '--convert-to', 'pdf', '--outdir', folder, ...files],
+      {
+        stdio: 'ignore',
+        timeout: 170_000,
+      },
+    )
   }, 180_000)
   afterAll(() => {
     made.close()
@@ -41,7 +46,7 @@ describe.skipIf(!soffice)('LibreOffice opens (skipped where soffice is not insta
     const pdf = join(folder, `${what}-${format}.pdf`)
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
     if (!pdftotext) return
-    const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+    const text = execFileSync(programs.text, ['-layout', pdf, '-'], { encoding: 'utf8' })
     expect(text).toContain(words[what] ?? `no words to look for in ${what}`)
     expect(text).not.toMatch(/Err:\d|#NAME\?/)
     if (format === 'docx') expect(text).toMatch(/Page 1 of \d+/)

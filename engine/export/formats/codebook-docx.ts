@@ -73,7 +73,7 @@ function codesTable(book: Codebook, entries: readonly CodebookEntry[], coders: n
       ...numbers.map(word => paragraph('CellHead', word, { alignment: 'right' })),
     ],
     entries.map(entry =>
-      shadedAtTop(entry, [
+      shadedWhereLeading(entry, [
         codeCell(entry),
         ...[entry.code.definition, entry.code.whenToUse, entry.code.whenNotToUse].map(text),
         exampleCell(entry),
@@ -92,14 +92,14 @@ function countsTable(book: Codebook, entries: readonly CodebookEntry[], from: nu
       ...shown.map(({ initials }) => paragraph('CellHead', initials, { alignment: 'right' })),
     ],
     entries.map(entry =>
-      shadedAtTop(entry, [codeCell(entry), ...entry.counts.slice(from, from + inOwnTable).map(count)]),
+      shadedWhereLeading(entry, [codeCell(entry), ...entry.counts.slice(from, from + inOwnTable).map(count)]),
     ),
   )
 }
 
-/** The rows of codes at the top of their framework stand out. */
-const shadedAtTop = ({ level }: CodebookEntry, cells: Cell[]): Cell[] =>
-  level === 0 ? cells.map(cell => ({ ...cell, shaded: true })) : cells
+/** The rows of codes that lead others stand out. */
+const shadedWhereLeading = ({ leads }: CodebookEntry, cells: Cell[]): Cell[] =>
+  leads ? cells.map(cell => ({ ...cell, shaded: true })) : cells
 
 function codeCell({ code, level }: CodebookEntry): Cell {
   const indent = mm(3.5 * Math.min(level, 6))

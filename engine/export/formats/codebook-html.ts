@@ -50,7 +50,7 @@ const table = (
 )}${book.showsConsensus ? html`<th scope="col" class="n">Consensus</th>` : null}</tr></thead>
 <tbody>
 ${entries.map(
-  ({ code, level, example, counts, consensus }) => html`<tr${level === 0 ? html` class="top"` : null}>
+  ({ code, level, leads, example, counts, consensus }) => html`<tr${leads ? html` class="top"` : null}>
 <th scope="row" style="padding-left: ${(0.6 + 1.1 * Math.min(level, 8)).toFixed(1)}rem"><span class="dot" style="--dot: ${hexOf(code.colour)}"></span><bdi>${code.name}</bdi><span class="path">${placeAndStatus(code)}</span></th>
 <td>${code.definition}</td>
 <td>${code.whenToUse}</td>
