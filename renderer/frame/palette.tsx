@@ -1,7 +1,7 @@
 import { FileText, Search } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Menu, MenuItem, Modal, ModalOverlay } from 'react-aria-components'
-import { type CommandContext, isAvailable, keysOf, labelOf } from '../commands/command.ts'
+import { type Command, type CommandContext, isAvailable, keysOf, labelOf } from '../commands/command.ts'
 import { commands } from '../commands/index.ts'
 import { useDialogs } from '../state/dialogs.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -19,6 +19,9 @@ interface Offer {
   icon?: ReactNode
   run: () => unknown
 }
+
+/** As many as fit without scrolling: the focus stays in the field, so a scrolled list could not be reached. */
+const mostShown = 12
 
 /** Find by typing: every command, every source by its title, and the words themselves in all sources. */
 export function Palette({ context }: { context: CommandContext }) {
@@ -47,6 +50,7 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
     const all: Offer[] = [
       ...commands
         .filter(command => command.id !== 'palette' && isAvailable(command, context))
+        .toSorted((a, b) => Number(isOfTheWindow(a)) - Number(isOfTheWindow(b)))
         .map(command => ({
           id: command.id,
           label: labelOf(command, context),
@@ -68,7 +72,7 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
         return score === null ? [] : [{ offer, score }]
       })
       .sort((a, b) => a.score - b.score)
-      .slice(0, 60)
+      .slice(0, mostShown)
       .map(({ offer }) => offer)
     if (context.session.member === null || query.trim().length < 2) return found
     const words: Offer = {
@@ -82,7 +86,16 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
   }, [context, query, sources])
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
-      <div className={styles.field}>
+      <div
+        role="presentation"
+        className={styles.field}
+        onKeyDownCapture={event => {
+          // The field would use Escape to empty itself first.
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          close()
+        }}
+      >
         <SearchField label="Find a command" placeholder="What do you want to do?" autoFocus />
       </div>
       <Menu
@@ -111,3 +124,6 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
     </Autocomplete>
   )
 }
+
+/** Commands that have nothing to do with the work at hand; offered last while nothing is typed. */
+const isOfTheWindow = ({ place }: Command) => ['File', 'View', 'Help', 'App'].includes(place)

@@ -45,7 +45,12 @@ export const test = base.extend<Fixtures>({
       const page = await context.newPage()
       const trouble = await watch(page)
       await page.goto(windows.length === 0 ? door.address : door.origin)
-      await page.getByRole('main').waitFor()
+      await page
+        .getByRole('main')
+        .waitFor({ timeout: 20_000 })
+        .catch(() => {
+          throw new Error(`The window stayed empty: ${JSON.stringify(trouble, null, 2)}`)
+        })
       const opened = { page, trouble }
       windows.push(opened)
       return opened

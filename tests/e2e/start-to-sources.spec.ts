@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { WebSocketRoute } from '@playwright/test'
 import { root } from './door.ts'
 import { expect, lookAt, test } from './harness.ts'
 import { Frame } from './pages/frame.ts'
@@ -46,7 +47,7 @@ test('from the first start to sources in a study of three people', async ({ app,
     await frame.go('Sources')
     await lookAt(page, 'sources-empty')
     const broken = join(door.folder, 'notes.docx')
-    await writeFile(broken, 'not a document')
+    await writeFile(broken, '')
     const dialog = await sources.choose([interview, email, broken])
     await expect(dialog.getByRole('button', { name: 'Import 2 sources' })).toBeEnabled()
     await lookAt(page, 'import-preview')
@@ -146,4 +147,72 @@ test('a locked study tells a wrong passphrase from the right one', async ({ app 
   await dialog.getByLabel('Passphrase').fill('the night staff were asked')
   await dialog.getByRole('button', { name: 'Open' }).click()
   await expect(signIn.heading).toBeVisible()
+})
+
+test('a broken road mends itself: same study, same person, nothing lost', async ({ context, openWindow }) => {
+  const roads: WebSocketRoute[] = []
+  await context.routeWebSocket('**/socket', road => {
+    road.connectToServer()
+    roads.push(road)
+  })
+  const { page } = await openWindow()
+  const frame = new Frame(page)
+  const study = new StudyPage(page)
+  await new StartPage(page).create('On a poor line')
+  await new SignInPage(page).addYourself('Rosa Bell')
+  await study.addPerson('Kwame Lund', ['Coder'])
+  await roads.at(-1)?.close()
+  await expect.poll(() => roads.length).toBe(2)
+  await expect(frame.status).toContainText('Rosa Bell')
+  await study.addPerson('Ines Moreau', ['Reviewer'])
+  await expect(study.people.getByRole('button', { name: /^Change/ })).toHaveCount(3)
+})
+
+test('a window says when Tandem has gone, and what is safe', async ({ app, door }) => {
+  const { page, trouble } = app
+  await new StartPage(page).create('Left alone')
+  await door.stop()
+  await expect(page.getByRole('alert').filter({ hasText: 'not running on this computer' })).toBeVisible()
+  await expect(page.getByRole('contentinfo')).toContainText('nothing can be saved')
+  // The browser logs every attempt to reach the door that is gone.
+  trouble.errors.length = 0
+  await page.close()
+})
+
+test('files dropped anywhere are taken in, folders walked', async ({ app }) => {
+  const { page } = app
+  const sources = new SourcesPage(page)
+  await new StartPage(page).create('Dropped')
+  await new SignInPage(page).addYourself('Rosa Bell')
+  await page.evaluate(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['Interviewer: How was it?\n\nP01: Better than last year.\n'], 'p01.txt'))
+    transfer.items.add(new File(['Interviewer: And you?\n\nP02: Worse.\n'], 'p02.txt'))
+    document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer, bubbles: true }))
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    )
+  })
+  const dialog = page.getByRole('dialog', { name: 'Import 2 files' })
+  await dialog.getByRole('button', { name: 'Import 2 sources' }).click()
+  expect(await sources.readReport()).toBe('2 files, 2 taken.')
+})
+
+test('comfortable in a small window and in high contrast', async ({ app }) => {
+  const { page } = app
+  const frame = new Frame(page)
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await new StartPage(page).create('A small window')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Coder', 'Lead'] })
+  await frame.go('Sources')
+  await new SourcesPage(page).import([interview, email])
+  await frame.command('Theme: high contrast')
+  for (const screen of ['Study', 'Sources', 'History']) {
+    await frame.go(screen)
+    await lookAt(page, `small-${screen.toLowerCase()}`)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  }
+  await page.keyboard.press('ControlOrMeta+k')
+  await lookAt(page, 'small-palette')
 })

@@ -12,7 +12,7 @@ export function Entry({ entry, onUndo }: { entry: HistoryEntry; onUndo?: () => v
       <time className={styles.time} dateTime={entry.at}>
         {timeOfDay(entry.at)}
       </time>
-      <span className={styles.who}>{entry.who ?? 'Tandem'}</span>
+      <span className={styles.who}>{entry.who ?? 'Not signed in'}</span>
       <span className={styles.what}>{entry.what}</span>
       <span className={styles.state}>
         {entry.undone ? (

@@ -29,7 +29,10 @@ export function History() {
   })
   const days = useMemo(() => byDay(data?.entries ?? []), [data])
   const mine = context.session.member?.name ?? null
-  const latest = data?.entries.find(entry => entry.who === mine && entry.undoable && !entry.undone)
+  const latest =
+    context.undo.undo === null
+      ? undefined
+      : data?.entries.find(entry => entry.who === mine && entry.undoable && !entry.undone)
   return (
     <>
       <PageHeader

@@ -9,6 +9,9 @@ import { desktop } from '../../desktop.ts'
 export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef> {
   const path = desktop()?.pathForFile(file)
   if (path) return { path }
+  if (file.size === 0) {
+    throw new TandemError('unreadable-file', `"${file.name}" is empty (0 bytes).`, 'Check the original.')
+  }
   let answer: Response
   try {
     answer = await fetch('/upload', {

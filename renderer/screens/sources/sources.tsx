@@ -58,11 +58,8 @@ export function Sources() {
           </Button>
         }
       >
-        <p>
-          Transcripts, emails, field notes and records belong here. Drop files anywhere in this window, or
-          choose them: Word, OpenDocument, rich text, plain text, captions, email and more.
-        </p>
-        <p>You see what was recognised in each before anything is kept.</p>
+        Drop transcripts, emails, field notes and records anywhere in this window, or choose them. You see
+        what was recognised in each before anything is kept.
       </EmptyState>
     )
   }
