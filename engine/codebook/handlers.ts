@@ -228,7 +228,7 @@ function goesWith(reading: Reading, code: StoredCode): GoesWith {
     me,
     list,
   )
-  const children = codes.length - 1
+  const children = codes.filter(id => codeById(db, id, me)).length - 1
   const parts = [
     `${mine} of your codings`,
     ...(children > 0 ? [`${children} ${children === 1 ? 'code' : 'codes'} under it`] : []),
