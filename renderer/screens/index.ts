@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import {
+  FileOutput,
   FileText,
   Gavel,
   GitCompareArrows,
@@ -8,6 +9,7 @@ import {
   House,
   ListTree,
   Search as SearchIcon,
+  Shapes,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { Adjudicate } from './adjudicate/adjudicate.tsx'
@@ -15,9 +17,11 @@ import { CodeScreen } from './code/code.tsx'
 import { Compare } from './compare/compare.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
+import { Reports } from './reports/reports.tsx'
 import { Search } from './search/search.tsx'
 import { Sources } from './sources/sources.tsx'
 import { Study } from './study/study.tsx'
+import { Themes } from './themes/themes.tsx'
 
 /** A place in the rail, there while a study is open and someone is signed in. */
 export interface Screen {
@@ -35,6 +39,8 @@ export const screens: readonly Screen[] = [
   { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: Compare },
   { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate },
+  { id: 'themes', label: 'Themes', icon: Shapes, component: Themes },
+  { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },
 ]

@@ -1,0 +1,172 @@
+import { LexicalComposer } from '@lexical/react/LexicalComposer'
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import { ContentEditable } from '@lexical/react/LexicalContentEditable'
+import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
+import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin'
+import { ListPlugin } from '@lexical/react/LexicalListPlugin'
+import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
+import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
+import type { LexicalEditor } from 'lexical'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { QuotedPassage } from '#shared/model/memo.ts'
+import { Autosave, type SaveState } from './autosave.ts'
+import { insertQuotation } from './insert-quotation.ts'
+import styles from './memo-editor.module.css'
+import { memoNamespace, memoNodes } from './memo-nodes.ts'
+import { MemoToolbar } from './memo-toolbar.tsx'
+import { PlainPaste } from './plain-paste.tsx'
+import { QuotationDrop } from './quotation-drop.tsx'
+import type { QuotationPlace } from './quotation-place.ts'
+import { QuotedPassages, quotedKey } from './quoted-passages.ts'
+
+/** What stands beside a memo may ask of its editor. */
+export interface MemoEditorHandle {
+  /** Puts a quotation where the caret is. */
+  quote(place: QuotationPlace): void
+  /** Keeps what was typed, now. */
+  flush(): Promise<void>
+}
+
+interface MemoEditorProps {
+  /** The memo's title, its name for assistive technology. */
+  label: string
+  /** The memo's text as the study holds it: a Lexical editor state as JSON. */
+  body: string
+  quotations: readonly QuotedPassage[]
+  isReadOnly: boolean
+  /** Keeps a text; resolves once it is durable. */
+  onKeep(body: string): Promise<unknown>
+  onSaveState(state: SaveState): void
+  /** Stands at the end of the toolbar's line. */
+  aside?: ReactNode
+  ref?: Ref<MemoEditorHandle> | undefined
+}
+
+/**
+ * A memo being written: headings, lists, bold, italic, and quotations that stay tied to their passages. Kept by
+ * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
+ */
+export function MemoEditor(props: MemoEditorProps) {
+  const { label, body, quotations, isReadOnly, aside, ref } = props
+  const quoted = useMemo(
+    () => new Map(quotations.map(passage => [quotedKey(passage), passage])),
+    [quotations],
+  )
+  return (
+    <LexicalComposer
+      initialConfig={{
+        namespace: memoNamespace,
+        nodes: memoNodes,
+        editable: !isReadOnly,
+        editorState: body,
+        theme,
+        onError: error => {
+          throw error
+        },
+      }}
+    >
+      <QuotedPassages value={quoted}>
+        <div className={styles.bar}>
+          {!isReadOnly && <MemoToolbar />}
+          <div className={styles.aside}>{aside}</div>
+        </div>
+        <div className={styles.page}>
+          <RichTextPlugin
+            contentEditable={
+              <ContentEditable
+                className={styles.text}
+                aria-label={label}
+                aria-placeholder={placeholder}
+                placeholder={
+                  <p className={styles.placeholder}>
+                    {isReadOnly ? 'Nothing is written here.' : placeholder}
+                  </p>
+                }
+              />
+            }
+            ErrorBoundary={LexicalErrorBoundary}
+          />
+        </div>
+        <HistoryPlugin />
+        <ListPlugin />
+        <PlainPaste />
+        <QuotationDrop />
+        <Keeping {...props} ref={ref} />
+      </QuotedPassages>
+    </LexicalComposer>
+  )
+}
+
+const placeholder =
+  'Write what the passages say together. Quote with the button beside a passage, or drag it here.'
+
+const theme = {
+  heading: { h1: styles.h1 ?? '', h2: styles.h2 ?? '', h3: styles.h3 ?? '' },
+  list: { ul: styles.list ?? '', ol: styles.list ?? '', nested: { listitem: styles.nested ?? '' } },
+  quote: styles.quote ?? '',
+  text: { bold: styles.bold ?? '', italic: styles.italic ?? '', underline: styles.underline ?? '' },
+}
+
+/** Ties the editor to what the study keeps. Draws nothing. */
+function Keeping({ body, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps) {
+  const [editor] = useLexicalComposerContext()
+  const latest = useRef({ onKeep, onSaveState })
+  useEffect(() => {
+    latest.current = { onKeep, onSaveState }
+  })
+  // The text this editor began from; later ones are compared with what was kept.
+  const first = useRef(body)
+  const autosave = useMemo(
+    () =>
+      new Autosave(first.current, {
+        read: () => bodyOf(editor),
+        keep: text => latest.current.onKeep(text),
+        onState: state => latest.current.onSaveState(state),
+      }),
+    [editor],
+  )
+  useImperativeHandle(
+    ref,
+    () => ({
+      quote: place => {
+        if (editor.isEditable()) insertQuotation(editor, place)
+      },
+      flush: () => autosave.flush(),
+    }),
+    [editor, autosave],
+  )
+  useEffect(() => editor.setEditable(!isReadOnly), [editor, isReadOnly])
+  useEffect(() => {
+    if (!autosave.shouldTake(body)) return
+    autosave.took(body)
+    editor.setEditorState(editor.parseEditorState(body), { tag: fromStudy })
+  }, [editor, autosave, body])
+  useEffect(() => {
+    const flush = () => void autosave.flush()
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') flush()
+    }
+    const root = editor.getRootElement()
+    root?.addEventListener('blur', flush)
+    addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      root?.removeEventListener('blur', flush)
+      removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', hidden)
+      flush()
+    }
+  }, [editor, autosave])
+  return (
+    <OnChangePlugin
+      ignoreSelectionChange
+      onChange={(_state, _editor, tags) => {
+        if (!tags.has(fromStudy)) autosave.changed()
+      }}
+    />
+  )
+}
+
+const fromStudy = 'from-study'
+
+const bodyOf = (editor: LexicalEditor): string => JSON.stringify(editor.getEditorState().toJSON())

@@ -1,0 +1,161 @@
+import {
+  $isListNode,
+  INSERT_ORDERED_LIST_COMMAND,
+  INSERT_UNORDERED_LIST_COMMAND,
+  REMOVE_LIST_COMMAND,
+} from '@lexical/list'
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import { $createHeadingNode, $isHeadingNode } from '@lexical/rich-text'
+import { $setBlocksType } from '@lexical/selection'
+import {
+  $createParagraphNode,
+  $getSelection,
+  $isRangeSelection,
+  CAN_REDO_COMMAND,
+  CAN_UNDO_COMMAND,
+  COMMAND_PRIORITY_LOW,
+  FORMAT_TEXT_COMMAND,
+  mergeRegister,
+  REDO_COMMAND,
+  UNDO_COMMAND,
+} from 'lexical'
+import { Bold, Italic, Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { IconButton } from '../ui/button.tsx'
+import { Select } from '../ui/select.tsx'
+import { ToggleButton } from '../ui/toggle.tsx'
+import { Toolbar, ToolbarRule } from '../ui/toolbar.tsx'
+
+const blocks = [
+  { id: 'paragraph', label: 'Text' },
+  { id: 'h1', label: 'Heading' },
+  { id: 'h2', label: 'Sub-heading' },
+  { id: 'h3', label: 'Minor heading' },
+  { id: 'bullet', label: 'List' },
+  { id: 'number', label: 'Numbered list' },
+] as const
+
+type Block = (typeof blocks)[number]['id']
+
+interface Look {
+  block: Block
+  bold: boolean
+  italic: boolean
+}
+
+/** How the words at the caret are set, and how to change it. */
+export function MemoToolbar() {
+  const [editor] = useLexicalComposerContext()
+  const [look, setLook] = useState<Look>({ block: 'paragraph', bold: false, italic: false })
+  const [canUndo, setCanUndo] = useState(false)
+  const [canRedo, setCanRedo] = useState(false)
+  useEffect(
+    () =>
+      mergeRegister(
+        editor.registerUpdateListener(({ editorState }) => {
+          const now = editorState.read($look)
+          if (now) setLook(before => (sameLook(before, now) ? before : now))
+        }),
+        editor.registerCommand(
+          CAN_UNDO_COMMAND,
+          can => {
+            setCanUndo(can)
+            return false
+          },
+          COMMAND_PRIORITY_LOW,
+        ),
+        editor.registerCommand(
+          CAN_REDO_COMMAND,
+          can => {
+            setCanRedo(can)
+            return false
+          },
+          COMMAND_PRIORITY_LOW,
+        ),
+      ),
+    [editor],
+  )
+  const setBlock = (block: Block) => {
+    if (block === 'bullet') editor.dispatchCommand(INSERT_UNORDERED_LIST_COMMAND, undefined)
+    else if (block === 'number') editor.dispatchCommand(INSERT_ORDERED_LIST_COMMAND, undefined)
+    else {
+      if (look.block === 'bullet' || look.block === 'number')
+        editor.dispatchCommand(REMOVE_LIST_COMMAND, undefined)
+      editor.update(() => {
+        const selection = $getSelection()
+        if (!$isRangeSelection(selection)) return
+        $setBlocksType(selection, () =>
+          block === 'paragraph' ? $createParagraphNode() : $createHeadingNode(block),
+        )
+      })
+    }
+    editor.focus()
+  }
+  return (
+    <Toolbar label="How the words are set">
+      <Select<Block>
+        label="Kind of paragraph"
+        isLabelHidden
+        isQuiet
+        options={blocks}
+        value={look.block}
+        onChange={setBlock}
+      />
+      <ToolbarRule />
+      <ToggleButton
+        label="Bold"
+        icon={<Bold />}
+        shortcut="Mod+B"
+        isSelected={look.bold}
+        onChange={() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'bold')}
+      />
+      <ToggleButton
+        label="Italic"
+        icon={<Italic />}
+        shortcut="Mod+I"
+        isSelected={look.italic}
+        onChange={() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'italic')}
+      />
+      <ToolbarRule />
+      <IconButton
+        label="Undo in the memo"
+        icon={<Undo2 />}
+        size="small"
+        shortcut="Mod+Z"
+        isDisabled={!canUndo}
+        onPress={() => editor.dispatchCommand(UNDO_COMMAND, undefined)}
+      />
+      <IconButton
+        label="Redo in the memo"
+        icon={<Redo2 />}
+        size="small"
+        shortcut="Mod+Shift+Z"
+        isDisabled={!canRedo}
+        onPress={() => editor.dispatchCommand(REDO_COMMAND, undefined)}
+      />
+    </Toolbar>
+  )
+}
+
+/** How the words at the caret are set; null where the caret is in no words. */
+function $look(): Look | null {
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return null
+  const top = selection.anchor.getNode().getTopLevelElement()
+  return {
+    block: $isListNode(top)
+      ? top.getListType() === 'number'
+        ? 'number'
+        : 'bullet'
+      : $isHeadingNode(top)
+        ? blockOf(top.getTag())
+        : 'paragraph',
+    bold: selection.hasFormat('bold'),
+    italic: selection.hasFormat('italic'),
+  }
+}
+
+const blockOf = (tag: string): Block => blocks.find(({ id }) => id === tag)?.id ?? 'h3'
+
+const sameLook = (a: Look, b: Look): boolean =>
+  a.block === b.block && a.bold === b.bold && a.italic === b.italic

@@ -1,0 +1,37 @@
+import { create } from 'zustand'
+import type { Layer } from '#shared/model/coding.ts'
+
+/** A report made through this window. */
+export interface Made {
+  /** What the engine holds it as. */
+  report: string
+  format: string
+  fileName: string
+  bytes: number
+  /** Milliseconds since 1970. */
+  at: number
+  /** Where it was saved on this machine, or null. */
+  path: string | null
+}
+
+interface ReportsState {
+  /** The format last chosen, by kind. */
+  formats: Readonly<Record<string, string>>
+  /** Which codings; null: both layers, each named. */
+  layer: Layer | null
+  /** What was last made, by kind. */
+  made: Readonly<Record<string, Made>>
+  chooseFormat(kind: string, format: string): void
+  chooseLayer(layer: Layer | null): void
+  keep(kind: string, made: Made): void
+}
+
+/** What was made through this window and in which formats; forgotten with the window. */
+export const useReports = create<ReportsState>(set => ({
+  formats: {},
+  layer: null,
+  made: {},
+  chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
+  chooseLayer: layer => set({ layer }),
+  keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
+}))

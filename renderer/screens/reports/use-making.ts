@@ -1,0 +1,78 @@
+import { useRef, useState } from 'react'
+import type { Progress } from '#shared/contract/wire.ts'
+import type { ReportKind } from '#shared/model/report.ts'
+import { desktop } from '../../desktop.ts'
+import { showFailure } from '../../show-failure.ts'
+import { showToast } from '../../ui/toast-queue.ts'
+import { useClient } from '../../use-engine.ts'
+import { useReports } from './reports-store.ts'
+
+/** The kinds whose content depends on whose codings are taken. */
+export const takesALayer = (kind: string): boolean => kind === 'codings' || kind === 'codebook'
+
+/** Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. */
+export function useMaking(kind: ReportKind) {
+  const client = useClient()
+  const { keep } = useReports()
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const cancelled = useRef<AbortController | null>(null)
+
+  const make = async (format: string) => {
+    const { layer } = useReports.getState()
+    const abort = new AbortController()
+    cancelled.current = abort
+    setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
+    try {
+      const { id, fileName, bytes } = await client.reports.make(
+        {
+          what: kind.id,
+          format,
+          ...(layer && takesALayer(kind.id) ? { layer } : {}),
+        },
+        { onProgress: setProgress, signal: abort.signal },
+      )
+      keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), path: null })
+      await takeOut(id, fileName)
+    } catch (error) {
+      showFailure(error)
+    } finally {
+      setProgress(null)
+    }
+  }
+
+  const takeOut = async (report: string, fileName: string) => {
+    const bridge = desktop()
+    if (!bridge) return download(report, fileName)
+    const extension = fileName.split('.').at(-1) ?? ''
+    const name = kind.formats.find(format => format.extension === extension)?.name ?? extension
+    const path = await bridge.saveAs({
+      title: `Save ${kind.name}`,
+      suggested: fileName,
+      kinds: [{ name, extensions: [extension] }],
+    })
+    if (path === null) return
+    // The system's dialog has asked already whether a file of that name is to be replaced.
+    const saved = await client.reports.save({ report, path, replace: true })
+    const made = useReports.getState().made[kind.id]
+    if (made?.report === report) keep(kind.id, { ...made, path: saved.path })
+    showToast({
+      message: `Saved ${fileName}`,
+      action: { label: 'Show in folder', onAction: () => void bridge.reveal(saved.path).catch(showFailure) },
+    })
+  }
+
+  return {
+    progress,
+    make: (format: string) => void make(format),
+    cancel: () => cancelled.current?.abort(),
+    /** Takes a report that was made out once more. */
+    again: (report: string, fileName: string) => void takeOut(report, fileName).catch(showFailure),
+  }
+}
+
+function download(report: string, fileName: string): void {
+  const link = document.createElement('a')
+  link.href = `/download/${report}`
+  link.download = fileName
+  link.click()
+}

@@ -1,0 +1,154 @@
+import { Trash2 } from 'lucide-react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { toFailure } from '#shared/errors.ts'
+import type { MemoState } from '#shared/model/memo.ts'
+import type { SaveState } from '../../editor/autosave.ts'
+import { MemoEditor, type MemoEditorHandle } from '../../editor/memo-editor.tsx'
+import type { QuotationPlace } from '../../editor/quotation-place.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
+import { timeOfDay } from '../../wording.ts'
+import styles from './memo-pane.module.css'
+
+export interface MemoPaneHandle {
+  quote(place: QuotationPlace): void
+}
+
+interface MemoPaneProps {
+  memo: string
+  onRemoved(): void
+  ref?: Ref<MemoPaneHandle>
+}
+
+const states: readonly { id: MemoState; label: string; description: string }[] = [
+  { id: 'draft', label: 'Draft', description: 'Being written' },
+  { id: 'in review', label: 'In review', description: 'Ready for the others to read' },
+  { id: 'confirmed', label: 'Confirmed', description: 'Agreed; it can be read but not changed' },
+]
+
+/** A memo: its title, where it stands, its text. */
+export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
+  const client = useClient()
+  const { run } = useAct()
+  const { member } = useSession()
+  const { data: memo, failure } = useRead('memos.open', { memo: id })
+  const [saved, setSaved] = useState<SaveState>({ is: 'kept', at: null })
+  const [title, setTitle] = useState<string | null>(null)
+  const editor = useRef<MemoEditorHandle>(null)
+  const isConfirmed = memo?.state === 'confirmed'
+  useImperativeHandle(
+    ref,
+    () => ({
+      quote(place) {
+        if (isConfirmed) announce('The memo is confirmed: set it back to draft to quote in it.')
+        else {
+          editor.current?.quote(place)
+          announce('Quoted in the memo')
+        }
+      },
+    }),
+    [isConfirmed],
+  )
+  if (failure) {
+    return (
+      <Callout tone="error" title={failure.message}>
+        {failure.hint}
+      </Callout>
+    )
+  }
+  if (!memo) return null
+  const mayConfirm = member?.roles.some(role => role === 'lead' || role === 'reviewer') ?? false
+  const keepTitle = () => {
+    const wanted = title?.trim()
+    if (wanted && wanted !== memo.title) void run(() => client.memos.save({ memo: id, title: wanted }))
+    setTitle(null)
+  }
+  const setState = (state: MemoState) =>
+    void run(async () => {
+      await editor.current?.flush()
+      await client.memos.setState({ memo: id, state })
+    })
+  const remove = () =>
+    void run(
+      async () => {
+        await client.memos.remove({ memo: id })
+        onRemoved()
+      },
+      { undoable: `The memo “${memo.title}” was removed.` },
+    )
+  return (
+    <section className={styles.memo} aria-label={`Memo: ${memo.title}`}>
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <TextField
+            label="Title of the memo"
+            isLabelHidden
+            value={title ?? memo.title}
+            onChange={setTitle}
+            onBlur={keepTitle}
+            isReadOnly={isConfirmed}
+          />
+        </div>
+        <Select<MemoState>
+          label="State of the memo"
+          isLabelHidden
+          isQuiet
+          options={states.map(state => ({ ...state, isDisabled: state.id === 'confirmed' && !mayConfirm }))}
+          value={memo.state}
+          onChange={setState}
+        />
+        <IconButton label="Remove the memo" icon={<Trash2 />} size="small" onPress={remove} />
+      </header>
+      <MemoEditor
+        key={id}
+        ref={editor}
+        label={memo.title}
+        body={memo.body}
+        quotations={memo.quotations}
+        isReadOnly={isConfirmed}
+        onKeep={body => client.memos.save({ memo: id, body })}
+        onSaveState={setSaved}
+        aside={
+          <Saved
+            state={saved}
+            updatedAt={memo.updatedAt}
+            isReadOnly={isConfirmed}
+            onAgain={() => void editor.current?.flush()}
+          />
+        }
+      />
+    </section>
+  )
+}
+
+interface SavedProps {
+  state: SaveState
+  updatedAt: string
+  isReadOnly: boolean
+  onAgain(): void
+}
+
+/** Whether what was typed is kept. */
+function Saved({ state, updatedAt, isReadOnly, onAgain }: SavedProps) {
+  if (isReadOnly) return <span className={styles.saved}>Confirmed, read only</span>
+  if (state.is === 'failed') {
+    const { message } = toFailure(state.why)
+    return (
+      <span className={styles.failed} role="alert">
+        Not saved: {message}
+        <Button size="small" onPress={onAgain}>
+          Try again
+        </Button>
+      </span>
+    )
+  }
+  return (
+    <span className={styles.saved} role="status">
+      {state.is === 'kept' ? `Saved ${timeOfDay(state.at ?? updatedAt)}` : 'Saving…'}
+    </span>
+  )
+}

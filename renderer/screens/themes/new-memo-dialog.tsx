@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { MemoKind, MemoSubject } from '#shared/model/memo.ts'
+import { Button } from '../../ui/button.tsx'
+import { ComboBox } from '../../ui/combo-box.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useAct, useClient, useRead } from '../../use-engine.ts'
+import styles from './themes.module.css'
+import { useThemes } from './themes-store.ts'
+
+const kinds: readonly { id: MemoKind; label: string; description: string }[] = [
+  { id: 'theme summary', label: 'Theme summary', description: 'What the passages of a theme say together' },
+  { id: 'analytic', label: 'Analytic', description: 'A thought that leads somewhere' },
+  { id: 'methodological', label: 'Methodological', description: 'How and why something was done' },
+  { id: 'reflexive', label: 'Reflexive', description: 'What you bring to it yourself' },
+]
+
+/** Begins a memo about a theme, a code, a source or the study. */
+export function NewMemoDialog({ onClose }: { onClose(): void }) {
+  const client = useClient()
+  const { run, busy } = useAct()
+  const { choose } = useThemes()
+  const [title, setTitle] = useState('')
+  const [kind, setKind] = useState<MemoKind>('analytic')
+  const [subject, setSubject] = useState<MemoSubject>('study')
+  const [about, setAbout] = useState<string | null>(null)
+  const themes = useRead('themes.list', {}).data ?? []
+  const frameworks = useRead('codebook.frameworks', {}).data ?? []
+  const sources = useRead('sources.list', {}).data ?? []
+  const offered: Record<MemoSubject, { id: string; label: string; description?: string }[]> = {
+    study: [],
+    theme: themes.map(({ id, name }) => ({ id, label: name })),
+    code: frameworks.flatMap(({ codes }) =>
+      codes.map(({ id, name, path }) => ({ id, label: name, description: path.slice(0, -1).join(' › ') })),
+    ),
+    source: sources.map(({ id, title: name }) => ({ id, label: name })),
+  }
+  const isReady = title.trim() !== '' && (subject === 'study' || about !== null)
+  const add = () =>
+    void run(async () => {
+      const made = await client.memos.add({ title, kind, about: { kind: subject, id: about } })
+      choose({ memo: made.id })
+      onClose()
+    })
+  return (
+    <Dialog
+      title="New memo"
+      isOpen
+      isHeld
+      onOpenChange={isOpen => !isOpen && onClose()}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" isDisabled={!isReady} isPending={busy} onPress={add}>
+            Begin the memo
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <TextField label="Title" autoFocus value={title} onChange={setTitle} />
+        <Select<MemoKind> label="Kind" options={kinds} value={kind} onChange={setKind} />
+        <RadioGroup<MemoSubject>
+          label="About"
+          options={[
+            { id: 'study', label: 'The study' },
+            { id: 'theme', label: 'A theme' },
+            { id: 'code', label: 'A code' },
+            { id: 'source', label: 'A source' },
+          ]}
+          value={subject}
+          onChange={chosen => {
+            setSubject(chosen)
+            setAbout(null)
+          }}
+        />
+        {subject !== 'study' && (
+          <ComboBox
+            key={subject}
+            label={`Which ${subject}`}
+            options={offered[subject]}
+            value={about}
+            onChange={setAbout}
+          />
+        )}
+      </div>
+    </Dialog>
+  )
+}

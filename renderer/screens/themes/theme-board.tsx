@@ -1,0 +1,169 @@
+import { MoreHorizontal } from 'lucide-react'
+import { type DragEvent, useState } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Theme } from '#shared/model/theme.ts'
+import { CodeChip } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { MenuButton } from '../../ui/menu.tsx'
+import type { MenuEntry } from '../../ui/menu-entries.ts'
+import styles from './theme-board.module.css'
+import { lineId, lineOf, withSubThemes } from './theme-nodes.ts'
+import { useThemes } from './themes-store.ts'
+import type { ThemeActions } from './use-theme-actions.ts'
+
+const lineDragType = 'application/x-tandem-theme-line'
+
+interface ThemeBoardProps {
+  themes: readonly Theme[]
+  codes: ReadonlyMap<string, Code>
+  actions: ThemeActions
+  onAddCodes(theme: string): void
+}
+
+/** The thematic map as cards: a column a theme, a card a sub-theme, codes on them. Dragged, or moved by menu. */
+export function ThemeBoard(props: ThemeBoardProps) {
+  return (
+    <ul className={styles.board} aria-label="Thematic map">
+      {props.themes
+        .filter(({ parent }) => parent === null)
+        .map(theme => (
+          <li key={theme.id} className={styles.column}>
+            <ThemeCard {...props} theme={theme} depth={0} />
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+interface ThemeCardProps extends ThemeBoardProps {
+  theme: Theme
+  depth: number
+}
+
+function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
+  const { themes, codes, actions, onAddCodes } = props
+  const { choose } = useThemes()
+  const [isOver, setIsOver] = useState(false)
+  const children = themes.filter(({ parent }) => parent === theme.id)
+  const carried = (event: DragEvent) => event.dataTransfer.types.includes(lineDragType)
+  const open = (code: string | null) => choose({ theme: theme.id, code, view: 'tree' })
+  return (
+    <section
+      className={classNames(depth === 0 ? styles.theme : styles.card, isOver && styles.over)}
+      aria-label={theme.name}
+      onDragOver={event => {
+        if (!carried(event)) return
+        event.preventDefault()
+        event.stopPropagation()
+        setIsOver(true)
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={event => {
+        setIsOver(false)
+        const line = event.dataTransfer.getData(lineDragType)
+        if (!line) return
+        event.preventDefault()
+        event.stopPropagation()
+        const { theme: moved, code } = lineOf(line)
+        if (code === null && withSubThemes(themes, moved).includes(theme.id)) return
+        actions.move([line], { targetId: theme.id, where: 'inside' })
+      }}
+    >
+      <header className={styles.head}>
+        <h2 className={styles.name}>
+          <button
+            type="button"
+            className={styles.open}
+            draggable={depth > 0}
+            onDragStart={event => {
+              event.stopPropagation()
+              event.dataTransfer.setData(lineDragType, theme.id)
+            }}
+            onClick={() => open(null)}
+          >
+            {theme.name}
+          </button>
+        </h2>
+        <MenuButton
+          label={`Actions for ${theme.name}`}
+          trigger={<IconButton label={`Actions for ${theme.name}`} icon={<MoreHorizontal />} size="tiny" />}
+          entries={[
+            { id: 'codes', label: 'Add codes…', onAction: () => onAddCodes(theme.id) },
+            {
+              id: 'sub',
+              label: 'Add a sub-theme',
+              onAction: () => void actions.add(theme.id),
+            },
+            {
+              id: 'move',
+              label: 'Move under',
+              children: [
+                {
+                  id: 'top',
+                  label: 'The top level',
+                  isDisabled: theme.parent === null,
+                  onAction: () => actions.move([theme.id], { targetId: null, where: 'after' }),
+                },
+                ...moveEntries(props, withSubThemes(themes, theme.id), theme.id),
+              ],
+            },
+            { id: 'remove', label: 'Remove', tone: 'danger', onAction: () => actions.remove([theme.id]) },
+          ]}
+        />
+      </header>
+      {theme.summary && <p className={styles.summary}>{theme.summary}</p>}
+      <ul className={styles.codes} aria-label={`Codes of ${theme.name}`}>
+        {theme.codes.map(id => {
+          const code = codes.get(id)
+          const line = lineId({ theme: theme.id, code: id })
+          return (
+            <li
+              key={id}
+              className={styles.code}
+              draggable
+              onDragStart={event => {
+                event.stopPropagation()
+                event.dataTransfer.setData(lineDragType, line)
+              }}
+            >
+              <MenuButton
+                label={`Actions for ${code?.name}`}
+                trigger={
+                  <IconButton
+                    label={code?.name ?? 'A code no longer in the study'}
+                    icon={<CodeChip name={code?.name ?? '?'} colour={code?.colour ?? 1} />}
+                    size="tiny"
+                  />
+                }
+                entries={[
+                  { id: 'open', label: 'Show its passages', onAction: () => open(id) },
+                  { id: 'move', label: 'Move to', children: moveEntries(props, [theme.id], line) },
+                  { id: 'remove', label: 'Take out', onAction: () => actions.remove([line]) },
+                ]}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      {children.map(child => (
+        <ThemeCard key={child.id} {...props} theme={child} depth={depth + 1} />
+      ))}
+    </section>
+  )
+}
+
+/** The themes a line may be moved to. */
+function moveEntries(
+  { themes, actions }: ThemeBoardProps,
+  not: readonly string[],
+  line: string,
+): MenuEntry[] {
+  return themes
+    .filter(({ id }) => !not.includes(id))
+    .map(({ id, name }) => ({
+      id: `to-${id}`,
+      label: name,
+      onAction: () => actions.move([line], { targetId: id, where: 'inside' }),
+    }))
+}

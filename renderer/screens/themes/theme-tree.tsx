@@ -1,0 +1,118 @@
+import { Plus, Tags } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Theme } from '#shared/model/theme.ts'
+import { codeDragType } from '../../transcript/drag-types.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Tree } from '../../ui/tree.tsx'
+import type { TreeHandle } from '../../ui/tree-props.ts'
+import { lineId, lineOf, themeNodes } from './theme-nodes.ts'
+import styles from './themes.module.css'
+import { useThemes } from './themes-store.ts'
+import type { ThemeActions } from './use-theme-actions.ts'
+
+interface ThemeTreeProps {
+  themes: readonly Theme[]
+  codes: ReadonlyMap<string, Code>
+  actions: ThemeActions
+  onAddCodes(theme: string): void
+}
+
+/** Themes, sub-themes and their codes: F2 renames, Alt and arrows or dragging moves, Delete takes out. */
+export function ThemeTree({ themes, codes, actions, onAddCodes }: ThemeTreeProps) {
+  const { theme, code, choose } = useThemes()
+  const nodes = useMemo(() => themeNodes(themes, codes), [themes, codes])
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const [fresh, setFresh] = useState<string | null>(null)
+  const tree = useRef<TreeHandle>(null)
+  const expanded = useMemo(
+    () => new Set(themes.map(({ id }) => id).filter(id => !closed.has(id))),
+    [themes, closed],
+  )
+  // A theme just made is named where it stands, as soon as it is there.
+  useEffect(() => {
+    if (fresh === null || !themes.some(({ id }) => id === fresh)) return
+    tree.current?.reveal(fresh)
+    tree.current?.startRename(fresh)
+    setFresh(null)
+  }, [fresh, themes])
+  const add = async (parent: string | null) => {
+    const id = await actions.add(parent)
+    if (id === undefined) return
+    choose({ theme: id, code: null })
+    setFresh(id)
+  }
+  const line = theme === null ? null : lineId({ theme, code })
+  const menu = (ids: readonly string[]) => {
+    const [first] = ids
+    const isTheme = first !== undefined && lineOf(first).code === null
+    return isTheme
+      ? [
+          { id: 'sub', label: 'Add a sub-theme' },
+          { id: 'codes', label: 'Add codes…' },
+          { id: 'rename', label: 'Rename', shortcut: 'F2' },
+          { id: 'remove', label: 'Remove', shortcut: 'Delete', tone: 'danger' as const },
+        ]
+      : [{ id: 'remove', label: 'Take out of the theme', shortcut: 'Delete' }]
+  }
+  return (
+    <div className={styles.side}>
+      <div className={styles.sideBar}>
+        <Button size="small" icon={<Plus />} onPress={() => void add(null)}>
+          Theme
+        </Button>
+        <Button
+          size="small"
+          icon={<Plus />}
+          isDisabled={theme === null}
+          onPress={() => void add(themes.find(({ id }) => id === theme)?.parent ?? theme)}
+        >
+          Sub-theme
+        </Button>
+        <Button
+          size="small"
+          icon={<Tags />}
+          isDisabled={theme === null}
+          onPress={() => theme !== null && onAddCodes(theme)}
+        >
+          Codes…
+        </Button>
+      </div>
+      <Tree
+        ref={tree}
+        label="Themes"
+        nodes={nodes}
+        expanded={expanded}
+        onExpandedChange={next => setClosed(new Set(themes.map(({ id }) => id).filter(id => !next.has(id))))}
+        selected={new Set(line === null ? [] : [line])}
+        onSelectionChange={selected => {
+          const [first] = selected
+          if (first !== undefined) choose(lineOf(first))
+        }}
+        onRename={(id, name) => {
+          const renamed = lineOf(id)
+          if (renamed.code === null) actions.rename(renamed.theme, name)
+        }}
+        onMove={actions.move}
+        onRemove={actions.remove}
+        acceptsData={[codeDragType]}
+        onDropData={(data, id) => void actions.addCodes(lineOf(id).theme, [data.getData(codeDragType)])}
+        menu={menu}
+        onMenuAction={(action, ids) => {
+          const [first] = ids
+          if (first === undefined) return
+          if (action === 'sub') void add(lineOf(first).theme)
+          if (action === 'codes') onAddCodes(lineOf(first).theme)
+          if (action === 'rename') tree.current?.startRename(first)
+          if (action === 'remove') actions.remove(ids)
+        }}
+        empty={
+          <EmptyState isCompact title="No themes yet">
+            A theme gathers sub-themes, and they gather the codes whose passages tell the same story.
+          </EmptyState>
+        }
+      />
+    </div>
+  )
+}

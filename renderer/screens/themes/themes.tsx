@@ -1,0 +1,135 @@
+import { LayoutGrid, ListTree, NotebookPen, Shapes } from 'lucide-react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { SplitPanes } from '../../ui/split-panes.tsx'
+import { SegmentedControl } from '../../ui/toggle.tsx'
+import { useRead } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
+import { useCodes } from '../code/code-lookup.ts'
+import { AddCodesDialog } from './add-codes-dialog.tsx'
+import { MemoList } from './memo-list.tsx'
+import type { MemoPaneHandle } from './memo-pane.tsx'
+import { ThemeBoard } from './theme-board.tsx'
+import { ThemeEvidence } from './theme-evidence.tsx'
+import { ThemeMemo } from './theme-memo.tsx'
+import { ThemeTree } from './theme-tree.tsx'
+import styles from './themes.module.css'
+import { type ThemesView, useThemes } from './themes-store.ts'
+import { useThemeActions } from './use-theme-actions.ts'
+
+const views: readonly { id: ThemesView; label: string; icon: ReactNode }[] = [
+  { id: 'tree', label: 'Evidence', icon: <ListTree /> },
+  { id: 'cards', label: 'Map', icon: <LayoutGrid /> },
+  { id: 'memos', label: 'Memos', icon: <NotebookPen /> },
+]
+
+/** The thematic map, the evidence behind each theme, and the memos written beside it. */
+export function Themes() {
+  const { view, theme: chosen, code, choose } = useThemes()
+  const { data: themes } = useRead('themes.list', {})
+  const { byId: codes } = useCodes()
+  const actions = useThemeActions(themes ?? none)
+  const [adding, setAdding] = useState<string | null>(null)
+  const memo = useRef<MemoPaneHandle>(null)
+  const memos = useRead('memos.list', {}).data
+  const theme = themes?.find(({ id }) => id === chosen) ?? themes?.[0]
+  const addingTo = themes?.find(({ id }) => id === adding)
+  const hasMemo = memos?.some(({ about }) => about.kind === 'theme' && about.id === theme?.id) ?? false
+  const words = useMemo(() => {
+    if (!themes) return undefined
+    const top = themes.filter(({ parent }) => parent === null).length
+    return `${counted(top, 'theme')}, ${counted(themes.length - top, 'sub-theme')}, ${counted(memos?.length ?? 0, 'memo')}`
+  }, [themes, memos])
+  if (!themes) return null
+
+  const begin = async () => {
+    const id = await actions.add(null)
+    if (id !== undefined) choose({ theme: id, code: null, view: 'tree' })
+  }
+  const tree = <ThemeTree themes={themes} codes={codes} actions={actions} onAddCodes={setAdding} />
+  return (
+    <>
+      <PageHeader
+        title="Themes"
+        description={words}
+        actions={
+          <SegmentedControl<ThemesView>
+            label="What is shown"
+            options={views}
+            value={view}
+            onChange={next => choose({ view: next })}
+          />
+        }
+      />
+      {view === 'memos' ? (
+        <MemoList codes={codes} />
+      ) : themes.length === 0 ? (
+        <EmptyState
+          icon={<Shapes />}
+          title="No themes yet"
+          action={
+            <Button variant="primary" onPress={() => void begin()}>
+              Add the first theme
+            </Button>
+          }
+        >
+          A theme gathers sub-themes, and they gather codes. Its evidence is every consensus passage under
+          them, data set by data set, with a memo written beside it.
+        </EmptyState>
+      ) : view === 'cards' ? (
+        <ThemeBoard themes={themes} codes={codes} actions={actions} onAddCodes={setAdding} />
+      ) : (
+        <div className={styles.panes}>
+          <SplitPanes
+            name="themes"
+            panes={[
+              {
+                id: 'tree',
+                label: 'Themes',
+                content: tree,
+                defaultSize: 290,
+                minSize: 220,
+                isCollapsible: true,
+                keepsPixels: true,
+              },
+              {
+                id: 'evidence',
+                label: 'Evidence',
+                minSize: 300,
+                content: theme && (
+                  <ThemeEvidence
+                    theme={theme}
+                    code={theme.id === chosen ? code : null}
+                    codes={codes}
+                    actions={actions}
+                    onAddCodes={() => setAdding(theme.id)}
+                    onQuote={hasMemo ? place => memo.current?.quote(place) : undefined}
+                  />
+                ),
+              },
+              {
+                id: 'memo',
+                label: 'Memo',
+                minSize: 300,
+                isCollapsible: true,
+                content: theme && <ThemeMemo key={theme.id} ref={memo} theme={theme} />,
+              },
+            ]}
+          />
+        </div>
+      )}
+      {addingTo && (
+        <AddCodesDialog
+          theme={addingTo}
+          themes={themes}
+          onAdd={list => actions.addCodes(addingTo.id, list)}
+          onClose={() => setAdding(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const none: readonly never[] = []

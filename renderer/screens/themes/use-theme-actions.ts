@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import type { Theme } from '#shared/model/theme.ts'
+import type { TreeDrop } from '../../ui/tree-rows.ts'
+import { useAct, useClient } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
+import { lineOf, themePlace } from './theme-nodes.ts'
+import { useThemes } from './themes-store.ts'
+
+/** What can be done with themes; each is one step to undo unless it says otherwise. */
+export interface ThemeActions {
+  /** Adds a theme and answers its id. */
+  add(parent: string | null): Promise<string | undefined>
+  rename(theme: string, name: string): void
+  summarise(theme: string, summary: string): void
+  /** Moves lines of the tree. A code that changes its theme is two steps: in there, out here. */
+  move(lines: readonly string[], drop: TreeDrop): void
+  addCodes(theme: string, codes: readonly string[]): Promise<boolean>
+  remove(lines: readonly string[]): void
+}
+
+export function useThemeActions(themes: readonly Theme[]): ThemeActions {
+  const client = useClient()
+  const { run } = useAct()
+  return useMemo(() => {
+    const nameOf = (id: string) => themes.find(theme => theme.id === id)?.name ?? ''
+    const moveCode = async (code: string, from: string, to: string) => {
+      if (from === to) return
+      await client.themes.addCodes({ theme: to, codes: [code] })
+      await client.themes.removeCode({ theme: from, code })
+    }
+    return {
+      async add(parent) {
+        const made = await run(() =>
+          client.themes.add({ name: parent ? 'New sub-theme' : 'New theme', parent }),
+        )
+        return made?.id
+      },
+      rename: (theme, name) => void run(() => client.themes.update({ theme, name })),
+      summarise: (theme, summary) => void run(() => client.themes.update({ theme, summary })),
+      move(lines, drop) {
+        void run(async () => {
+          for (const id of lines) {
+            const { theme, code } = lineOf(id)
+            if (code === null) await client.themes.move({ theme, ...themePlace(themes, theme, drop) })
+            else if (drop.targetId !== null) await moveCode(code, theme, lineOf(drop.targetId).theme)
+          }
+        })
+      },
+      async addCodes(theme, codes) {
+        const done = await run(() => client.themes.addCodes({ theme, codes: [...codes] }), {
+          undoable: `${counted(codes.length, 'code')} added to “${nameOf(theme)}”.`,
+        })
+        return done !== undefined
+      },
+      remove(lines) {
+        for (const id of lines) {
+          const { theme, code } = lineOf(id)
+          if (code !== null) {
+            void run(() => client.themes.removeCode({ theme, code }), {
+              undoable: `The code was taken out of “${nameOf(theme)}”.`,
+            })
+            continue
+          }
+          void run(() => client.themes.remove({ theme }), {
+            undoable: `“${nameOf(theme)}” was removed with its sub-themes and memos.`,
+          })
+          if (useThemes.getState().theme === theme) useThemes.getState().choose({ theme: null, code: null })
+        }
+      },
+    }
+  }, [client, run, themes])
+}
