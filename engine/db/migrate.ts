@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { TandemError } from '#shared/errors.ts'
 import type { Db } from './sql.ts'
@@ -29,9 +28,6 @@ export function readMigrations(): Migration[] {
   })
   return migrations
 }
-
-/** The version of the schema this build writes. */
-export const schemaVersion = (migrations: readonly Migration[]): number => migrations.length
 
 /** The version a file has; refuses one newer than this build, and any file that is not a study. */
 export function checkVersion(db: Db, migrations: readonly Migration[], path: string): number {
@@ -75,12 +71,4 @@ export function migrate(db: Db, migrations: readonly Migration[], from: number):
   } finally {
     db.pragma(`foreign_keys = ${enforced === 1 ? 'ON' : 'OFF'}`)
   }
-}
-
-/** A fingerprint of the schema as it stands, for telling an unmigrated or altered file. */
-export function schemaFingerprint(db: Db): string {
-  const rows = db
-    .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")
-    .all()
-  return createHash('sha256').update(JSON.stringify(rows)).digest('hex')
 }

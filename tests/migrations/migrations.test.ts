@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { applicationId, type Migration, migrate, readMigrations } from '#engine/db/migrate.ts'
+import { createDatabase, openDatabase, unlockPages } from '#engine/db/open.ts'
+import { all, type Db, first, run, value } from '#engine/db/sql.ts'
+import { backUp, listBackups } from '#engine/studies/backup.ts'
+import { studyFolder } from '#engine/studies/folder.ts'
+import { openStudy } from '#engine/studies/handle.ts'
+import { TandemError } from '#shared/errors.ts'
+import { sha256Of } from '../helpers/folder-bytes.ts'
+import { contentOf, makeStudy, someText } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+const golden = fileURLToPath(new URL('../fixtures/migrations/schema.sql', import.meta.url))
+const migrations = readMigrations()
+
+/** The schema as it stands after every migration, in one order, as SQLite keeps it. */
+function schemaOf(db: Db): string {
+  const rows = all<{ type: string; name: string; sql: string }>(
+    db,
+    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'passages_%' ORDER BY type, name",
+  )
+  return `${rows.map(row => `-- ${row.type} ${row.name}\n${row.sql};`).join('\n\n')}\n`
+}
+
+function fresh(upTo = migrations.length): Db {
+  const db = new Database(':memory:')
+  migrate(db, migrations.slice(0, upTo), 0)
+  return db
+}
+
+/**
+ * Each migration as it will be met: the rows an older version left, the step, and what became of them. A new
+ * migration is put here with a test of its own, and the golden schema changes where everybody can see it.
+ */
+const tested: Record<string, () => void> = {
+  '0001-study': () => {
+    const db = fresh(1)
+    expect(db.pragma('user_version', { simple: true })).toBe(1)
+    expect(db.pragma('application_id', { simple: true })).toBe(applicationId)
+    const tables = all<{ name: string }>(db, "SELECT name FROM sqlite_schema WHERE type = 'table'").map(
+      t => t.name,
+    )
+    for (const table of [
+      'operations',
+      'contents',
+      'studies',
+      'members',
+      'sources',
+      'codings',
+      'rulings',
+      'passages',
+    ]) {
+      expect(tables).toContain(table)
+    }
+    run(db, "INSERT INTO studies (id, title, stance, created_at) VALUES ('s', 'A study', 'codebook', 1)")
+    expect(first(db, 'SELECT title FROM studies')).toEqual({ title: 'A study' })
+    run(db, "INSERT INTO passages (text, revision, start) VALUES ('we walked to the shop', 'r', 0)")
+    expect(all(db, "SELECT revision FROM passages WHERE passages MATCH 'shop'")).toEqual([{ revision: 'r' }])
+  },
+}
+
+describe('each migration', () => {
+  it('has a test', () => {
+    expect(Object.keys(tested).sort()).toEqual(
+      migrations.map(m => `${String(m.number).padStart(4, '0')}-${m.name}`).sort(),
+    )
+  })
+  it.each(Object.entries(tested))('%s', (_, test) => test())
+
+  it('is a numbered file, none missing and none beside', () => {
+    const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
+    expect(readdirSync(folder).sort()).toEqual(
+      Object.keys(tested)
+        .map(name => `${name}.sql`)
+        .sort(),
+    )
+  })
+})
+
+describe('the schema', () => {
+  it('is the golden one', () => {
+    // To change it on purpose: TANDEM_WRITE_GOLDEN=1 npx vitest run tests/migrations, and read the difference.
+    const now = schemaOf(fresh())
+    if (process.env.TANDEM_WRITE_GOLDEN) writeFileSync(golden, now)
+    expect(now).toBe(readFileSync(golden, 'utf8'))
+  })
+
+  it('answers the questions asked most often from an index', () => {
+    const db = fresh()
+    const planOf = (sql: string) =>
+      all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${sql}`)
+        .map(row => row.detail)
+        .join('; ')
+    expect(
+      planOf("SELECT * FROM codings WHERE source = 'x' AND layer = 'independent' ORDER BY start"),
+    ).toMatch(/USING INDEX codings_in_source/)
+    expect(planOf("SELECT * FROM codings WHERE code = 'x' AND layer = 'consensus'")).toMatch(
+      /codings_of_code/,
+    )
+    expect(planOf("SELECT * FROM operations WHERE actor = 'x' ORDER BY lamport DESC LIMIT 10")).toMatch(
+      /operations_of_actor/,
+    )
+    expect(planOf('SELECT max(lamport) FROM operations')).toMatch(/operations_in_order/)
+    expect(
+      planOf("SELECT * FROM segments WHERE revision = 'x' AND start <= 5 ORDER BY start DESC LIMIT 1"),
+    ).toMatch(/segments_by_place/)
+  })
+})
+
+/** A next version that does not exist yet: a new column filled from old rows, and a table rebuilt under its referrers. */
+const next: Migration = {
+  number: 2,
+  name: 'pronouns',
+  sql: `ALTER TABLE members ADD COLUMN pronouns TEXT NOT NULL DEFAULT '';
+    UPDATE members SET pronouns = 'they' WHERE is_lead = 1;
+    CREATE TABLE data_sets_new (id TEXT PRIMARY KEY, name TEXT NOT NULL, position REAL NOT NULL, note TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+    INSERT INTO data_sets_new (id, name, position) SELECT id, name, position FROM data_sets;
+    DROP TABLE data_sets;
+    ALTER TABLE data_sets_new RENAME TO data_sets;`,
+}
+
+async function oldStudy(): Promise<{ path: string; file: string; key: Buffer; content: string }> {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(3))
+  const set = await study.setUp.sources.addDataSet({ name: 'Mentors' })
+  await study.setUp.sources.update({ source, dataSet: set.id })
+  const content = contentOf(study.db())
+  study.close()
+  const keys = JSON.parse(readFileSync(join(study.path, 'keys.json'), 'utf8')) as { slots: { key: string }[] }
+  return {
+    path: study.path,
+    file: join(study.path, 'study.db'),
+    key: Buffer.from(keys.slots[0]?.key ?? '', 'hex'),
+    content,
+  }
+}
+
+describe('a study of an older version', () => {
+  it('is brought forward in one step, after a verified backup of it as it was', async () => {
+    const { path, file, key, content } = await oldStudy()
+    const folder = studyFolder(path)
+    let backup = ''
+    const db = openDatabase(file, key, 'write', [...migrations, next], before => {
+      expect(before.pragma('user_version', { simple: true })).toBe(1)
+      backup = backUp(folder, before, key, new Date())
+    })
+    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(all(db, "SELECT pronouns FROM members WHERE initials = 'LD'")).toEqual([{ pronouns: 'they' }])
+    expect(first(db, 'SELECT d.name FROM sources s JOIN data_sets d ON d.id = s.data_set')).toEqual({
+      name: 'Mentors',
+    })
+    db.close()
+    expect(listBackups(folder)).toContain(backup)
+    const old = openStudy(backup, 'write')
+    expect(contentOf(old.db)).toBe(content)
+    old.close()
+  })
+
+  it('is what it was where a step fails, and opens as before', async () => {
+    const { path, file, key, content } = await oldStudy()
+    const failing: Migration[] = [
+      { ...next, sql: `${next.sql} INSERT INTO nowhere VALUES (1);` },
+      { ...next, sql: `${next.sql} DELETE FROM data_sets;` },
+    ]
+    for (const step of failing) {
+      expect(() => openDatabase(file, key, 'write', [...migrations, step], () => {})).toThrow(
+        /no such table|broken references/,
+      )
+      const study = openStudy(path, 'write')
+      expect(study.db.pragma('user_version', { simple: true })).toBe(1)
+      expect(contentOf(study.db)).toBe(content)
+      study.close()
+    }
+  })
+
+  it('is what it was where no backup can be made first', async () => {
+    const { file, key } = await oldStudy()
+    const refuse = () => {
+      throw new TandemError('disk-full', 'No room.')
+    }
+    expect(() => openDatabase(file, key, 'write', [...migrations, next], refuse)).toThrow('No room.')
+    const db = openDatabase(file, key, 'write', migrations, () => {})
+    expect(db.pragma('user_version', { simple: true })).toBe(1)
+    db.close()
+  })
+
+  it('is not brought forward by one who only reads', async () => {
+    const { file, key } = await oldStudy()
+    const before = sha256Of(file)
+    expect(() => openDatabase(file, key, 'read', [...migrations, next], () => {})).toThrow(
+      /older study version/,
+    )
+    expect(sha256Of(file)).toBe(before)
+  })
+})
+
+describe('a file this version does not know', () => {
+  /** Changes the file's own marks, as another program would have written them. */
+  function marked(file: string, key: Buffer, pragma: string): void {
+    const db = new Database(file)
+    unlockPages(db, key)
+    db.pragma(pragma)
+    db.close()
+  }
+
+  it('of a newer version is refused by its number and not changed by a byte', async () => {
+    const { path, file, key } = await oldStudy()
+    marked(file, key, 'user_version = 7')
+    const before = sha256Of(file)
+    for (const mode of ['write', 'read'] as const) {
+      expect(() => openStudy(path, mode)).toThrow(
+        expect.objectContaining({ code: 'newer-version', message: expect.stringContaining('version 7') }),
+      )
+    }
+    expect(sha256Of(file)).toBe(before)
+  })
+
+  it('of another application is refused and not changed by a byte', async () => {
+    const { path, file, key } = await oldStudy()
+    marked(file, key, 'application_id = 1')
+    const before = sha256Of(file)
+    expect(() => openStudy(path, 'write')).toThrow(
+      expect.objectContaining({ code: 'damaged', message: expect.stringContaining('not a Tandem study') }),
+    )
+    expect(sha256Of(file)).toBe(before)
+  })
+})
+
+describe('a fresh file', () => {
+  it('is encrypted, flushed and held to its references', () => {
+    const file = join(temporaryFolder(), 'study.db')
+    const db = createDatabase(file, randomBytes(32), migrations)
+    expect(db.pragma('cipher', { simple: true })).toBe('chacha20')
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.pragma('temp_store', { simple: true })).toBe(2)
+    expect(value(db, 'SELECT count(*) AS n FROM operations')).toBe(0)
+    db.close()
+    expect(readFileSync(file).includes('CREATE TABLE')).toBe(false)
+    expect(() => createDatabase(file, randomBytes(32), migrations)).toThrow(/already there/)
+  })
+})
