@@ -54,7 +54,7 @@ export function CodeEditor({ code, onChange }: CodeEditorProps) {
       </div>
       <TextArea label="Example" rows={2} {...field('example')} />
       <div className={styles.pair}>
-        <ColourPicker value={code.colour} onChange={colour => void onChange({ colour })} />
+        <ColourPicker value={code.colour} onChange={colour => onChange({ colour })} />
         <div className={styles.status}>
           <span className={styles.caption}>Status</span>
           <SegmentedControl

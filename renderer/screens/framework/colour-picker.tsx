@@ -1,14 +1,26 @@
+import { useState } from 'react'
 import { codeColourClass, codePalette } from '../../theme/palette.ts'
 import styles from './colour-picker.module.css'
 
 interface ColourPickerProps {
   /** Step of the palette, 1–24. */
   value: number
-  onChange: (colour: number) => void
+  /** Answers whether it was kept. */
+  onChange: (colour: number) => Promise<boolean>
 }
 
-/** One of the palette's 24 colours, each with its name. */
+/** One of the palette's 24 colours, each with its name. What is picked shows at once. */
 export function ColourPicker({ value, onChange }: ColourPickerProps) {
+  const [picked, setPicked] = useState<number | null>(null)
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value)
+    setPicked(null)
+  }
+  const pick = async (colour: number) => {
+    setPicked(colour)
+    if (!(await onChange(colour))) setPicked(null)
+  }
   return (
     <fieldset className={styles.picker}>
       <legend className={styles.legend}>Colour</legend>
@@ -20,8 +32,8 @@ export function ColourPicker({ value, onChange }: ColourPickerProps) {
               name="code-colour"
               className={styles.input}
               aria-label={name}
-              checked={id === value}
-              onChange={() => onChange(id)}
+              checked={id === (picked ?? value)}
+              onChange={() => void pick(id)}
             />
           </label>
         ))}

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
@@ -21,20 +21,26 @@ export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObje
   const client = useClient()
   const { run } = useAct()
   const [dialog, setDialog] = useState<FrameworkDialog | null>(null)
-  const [toName, setToName] = useState<string | null>(null)
+  const [awaited, setAwaited] = useState<{ id: string; isToBeNamed: boolean } | null>(null)
   const homeOf = (id: string | null) =>
     frameworks.find(each => each.id === id || each.codes.some(code => code.id === id)) ??
     frameworks.find(({ kind }) => kind === 'inductive')
   const codeOf = (id: string | null) => frameworks.flatMap(({ codes }) => codes).find(code => code.id === id)
   const chosen = () => useFrameworkStore.getState().chosen
 
-  // A code just added is named as soon as the tree has it.
-  if (toName !== null && codeOf(toName)) {
-    setToName(null)
-    queueMicrotask(() => {
-      tree.current?.reveal(toName)
-      tree.current?.startRename(toName)
-    })
+  // What was just added is shown, and a code named, as soon as the tree has it.
+  const isThere =
+    awaited !== null &&
+    frameworks.some(({ id, codes }) => [id, ...codes.map(code => code.id)].includes(awaited.id))
+  useEffect(() => {
+    if (!isThere || !awaited) return
+    setAwaited(null)
+    tree.current?.reveal(awaited.id)
+    if (awaited.isToBeNamed) tree.current?.startRename(awaited.id)
+  }, [isThere, awaited, tree])
+  const choose = (id: string, isToBeNamed = false) => {
+    useFrameworkStore.setState({ chosen: id })
+    setAwaited({ id, isToBeNamed })
   }
 
   return {
@@ -53,11 +59,10 @@ export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObje
       )
       if (!made) return
       useFrameworkStore.setState(({ folded }) => ({
-        chosen: made.id,
         face: 'meaning',
         folded: new Set([...folded].filter(id => id !== parent && id !== home?.id)),
       }))
-      setToName(made.id)
+      choose(made.id, true)
     },
     async change(code: string, patch: CodePatch): Promise<boolean> {
       const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
@@ -113,13 +118,13 @@ export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObje
       const made = await run(() => client.codebook.addFromLibrary({ library }), {
         undoable: 'Added the framework.',
       })
-      if (made) useFrameworkStore.setState({ chosen: made.id })
+      if (made) choose(made.id)
     },
     async addOwn(name: string) {
       const made = await run(() => client.codebook.addFramework({ name, kind: 'deductive' }), {
         undoable: `Added “${name}”.`,
       })
-      if (made) useFrameworkStore.setState({ chosen: made.id })
+      if (made) choose(made.id)
     },
     freeze: (framework: Framework, note: string) =>
       run(() => client.codebook.freeze({ framework: framework.id, note }), {
