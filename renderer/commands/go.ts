@@ -1,12 +1,16 @@
+import { desktop } from '../desktop.ts'
 import { screens } from '../screens/index.ts'
 import type { Command } from './command.ts'
 
-/** One command a screen; the first nine, in the rail's order, have `Mod+1` to `Mod+9`. */
+/**
+ * One command a screen; the first nine, in the rail's order, have `Mod+1` to `Mod+9`. In a browser those keys are the
+ * browser's own, so Alt is held as well.
+ */
 export const goCommands: readonly Command[] = screens.map(({ id, label }, index) => ({
   id: `go-${id}`,
   label: `Go to ${label}`,
   place: 'Go',
-  ...(index < 9 ? { keys: `Mod+${index + 1}` } : {}),
+  ...(index < 9 ? { keys: `${desktop() ? 'Mod' : 'Mod+Alt'}+${index + 1}` } : {}),
   when: ({ session, screen }) => screen !== id && session.member !== null,
   run: ({ go }) => go(id),
 }))

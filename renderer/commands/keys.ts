@@ -22,8 +22,12 @@ function parse(keys: string): Shortcut {
 /** Whether a key press is this shortcut. Shift is not asked of a character that needs it anyway, such as `?`. */
 export function matches(event: KeyboardEvent, keys: string): boolean {
   const wanted = parse(keys)
+  // AltGr types a character on many keyboards; it is no shortcut, though Windows reports it as Ctrl and Alt.
+  if (event.getModifierState('AltGraph')) return false
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (key !== wanted.key) return false
+  // With Alt held a digit key may give another character (a Mac's ¡ for 1), so its place on the keyboard counts.
+  const sameDigit = wanted.alt && /^\d$/.test(wanted.key) && event.code === `Digit${wanted.key}`
+  if (key !== wanted.key && !sameDigit) return false
   const mod = isMac ? event.metaKey : event.ctrlKey
   const other = isMac ? event.ctrlKey : event.metaKey
   if (mod !== wanted.mod || other || event.altKey !== wanted.alt) return false

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { isSingleKey, matches } from '#renderer/commands/keys.ts'
 
-const press = (key: string, held: { ctrl?: boolean; alt?: boolean; shift?: boolean; meta?: boolean } = {}) =>
+interface Held {
+  ctrl?: boolean
+  alt?: boolean
+  shift?: boolean
+  meta?: boolean
+  altGraph?: boolean
+  code?: string
+}
+
+const press = (key: string, held: Held = {}) =>
   ({
     key,
     ctrlKey: held.ctrl ?? false,
     altKey: held.alt ?? false,
     shiftKey: held.shift ?? false,
     metaKey: held.meta ?? false,
+    code: held.code ?? '',
+    getModifierState: (name: string) => name === 'AltGraph' && (held.altGraph ?? false),
   }) as KeyboardEvent
 
 describe('shortcuts', () => {
@@ -33,6 +44,17 @@ describe('shortcuts', () => {
     expect(matches(press('ArrowLeft', { alt: true }), 'Alt+ArrowLeft')).toBe(true)
     expect(matches(press('ArrowLeft'), 'Alt+ArrowLeft')).toBe(false)
     expect(matches(press('1', { alt: true }), '1')).toBe(false)
+  })
+
+  it('knows a digit by its place when Alt changes the character', () => {
+    expect(matches(press('¡', { ctrl: true, alt: true, code: 'Digit1' }), 'Mod+Alt+1')).toBe(true)
+    expect(matches(press('2', { ctrl: true, alt: true, code: 'Digit2' }), 'Mod+Alt+1')).toBe(false)
+  })
+
+  it('leaves what AltGr types alone', () => {
+    expect(matches(press('7', { ctrl: true, alt: true, code: 'Digit7', altGraph: true }), 'Mod+Alt+7')).toBe(
+      false,
+    )
   })
 
   it('calls only a lone character a single key', () => {

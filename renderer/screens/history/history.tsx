@@ -16,6 +16,8 @@ import { Entry } from './entry.tsx'
 import styles from './history.module.css'
 
 const step = 100
+/** As many as the engine gives at once; earlier ones are shown instead of these. */
+const most = 500
 
 /** The journal in words, newest first: what was done, when and by whom, and the way back. */
 export function History() {
@@ -23,8 +25,10 @@ export function History() {
   const members = useRead('members.list', {}).data ?? []
   const [who, setWho] = useState('all')
   const [limit, setLimit] = useState(step)
+  const [before, setBefore] = useState<number | null>(null)
   const { data, failure, asking } = useRead('history.list', {
     limit,
+    ...(before === null ? {} : { before }),
     ...(who === 'all' ? {} : { member: who }),
   })
   const days = useMemo(() => byDay(data?.entries ?? []), [data])
@@ -33,6 +37,11 @@ export function History() {
     context.undo.undo === null
       ? undefined
       : data?.entries.find(entry => entry.who === mine && entry.undoable && !entry.undone)
+  const showEarlier = () => {
+    const last = data?.entries.at(-1)
+    if (limit < most) setLimit(limit => Math.min(most, limit + step))
+    else if (last) setBefore(last.sequence)
+  }
   return (
     <>
       <PageHeader
@@ -63,6 +72,7 @@ export function History() {
             onChange={chosen => {
               setWho(chosen)
               setLimit(step)
+              setBefore(null)
             }}
           />
         </Toolbar>
@@ -98,13 +108,18 @@ export function History() {
             </ol>
           </section>
         ))}
-        {data?.more && limit < 500 && (
-          <div className={styles.more}>
-            <Button onPress={() => setLimit(limit => Math.min(500, limit + step))} isPending={asking}>
+        <div className={styles.more}>
+          {data?.more && (
+            <Button onPress={showEarlier} isPending={asking}>
               Show earlier steps
             </Button>
-          </div>
-        )}
+          )}
+          {before !== null && (
+            <Button variant="quiet" onPress={() => setBefore(null)}>
+              Back to the newest
+            </Button>
+          )}
+        </div>
       </div>
     </>
   )

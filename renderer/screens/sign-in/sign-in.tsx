@@ -1,5 +1,3 @@
-import { UserPlus } from 'lucide-react'
-import { useState } from 'react'
 import type { OpenStudy } from '#shared/model/study.ts'
 import { closeStudy } from '../../commands/close-study.ts'
 import { useCommandContext } from '../../commands/use-command-context.ts'
@@ -16,9 +14,8 @@ import styles from './sign-in.module.css'
 export function SignIn({ study }: { study: OpenStudy }) {
   const client = useClient()
   const context = useCommandContext()
-  const { run, busy } = useAct()
+  const { run } = useAct()
   const { data: members, failure } = useRead('members.list', {})
-  const [adding, setAdding] = useState(false)
   const isEmpty = members?.length === 0
   const signIn = (member: string) => run(() => client.session.signIn({ member }))
   return (
@@ -54,25 +51,23 @@ export function SignIn({ study }: { study: OpenStudy }) {
             once you are in.
           </p>
         )}
-        {members && (adding || isEmpty) ? (
+        {isEmpty ? (
           <section className={styles.form} aria-label="Add yourself">
             <MemberForm
               submitLabel="Add me and sign in"
-              usualRoles={isEmpty ? ['coder', 'lead'] : ['coder']}
-              taken={members.map(({ initials }) => initials)}
+              usualRoles={['coder', 'lead']}
+              mustLead
+              taken={[]}
               onSubmit={async given => {
                 const member = await client.members.add(given)
                 await client.session.signIn({ member: member.id })
               }}
-              {...(isEmpty ? {} : { onCancel: () => setAdding(false) })}
             />
           </section>
         ) : (
-          <div className={styles.actions}>
-            <Button icon={<UserPlus />} onPress={() => setAdding(true)} isDisabled={busy}>
-              Add yourself…
-            </Button>
-          </div>
+          <p className={styles.quiet}>
+            Not on the list? A lead of the study can add you on its Study screen.
+          </p>
         )}
         <footer className={styles.foot}>
           <p>Anyone who can open this study on this computer can sign in as anyone here.</p>

@@ -40,21 +40,21 @@ const columns: TableProps<SourceSummary>['columns'] = [
   {
     id: 'kind',
     header: 'Kind',
-    width: '96px',
+    width: '88px',
     sortValue: ({ kind }) => kindName(kind),
     cell: ({ kind }) => kindName(kind),
   },
   {
     id: 'dataSet',
     header: 'Data set',
-    width: '15%',
+    width: '13%',
     sortValue: ({ dataSet }) => dataSet?.name,
     cell: ({ dataSet }) => dataSet?.name,
   },
   {
     id: 'date',
     header: 'Date',
-    width: '104px',
+    width: '98px',
     sortValue: ({ date }) => date,
     cell: ({ date }) => date && dateOf(date),
   },
@@ -69,14 +69,14 @@ const columns: TableProps<SourceSummary>['columns'] = [
   {
     id: 'speakers',
     header: 'Speakers',
-    width: '17%',
+    width: '15%',
     sortValue: ({ speakers }) => speakers.join(', ') || null,
     cell: ({ speakers }) => <span title={speakers.join(', ')}>{speakers.join(', ')}</span>,
   },
   {
     id: 'coded',
     header: 'Coded',
-    width: '120px',
+    width: '108px',
     sortValue: ({ codedShare }) => codedShare,
     cell: ({ title, codedShare }) => (
       <Meter label={`Coded share of ${title}`} value={codedShare} words={share(codedShare)} />

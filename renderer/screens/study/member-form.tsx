@@ -20,26 +20,23 @@ interface MemberFormProps {
   usualRoles?: readonly Role[]
   /** Initials others already have. */
   taken: readonly string[]
+  /** The first person of a study: without a lead nobody could add the others. */
+  mustLead?: boolean
   onSubmit(given: GivenMember): Promise<unknown>
   onCancel?(): void
 }
 
 /** Name, initials and roles of a person; the initials follow the name until they are typed. */
-export function MemberForm({
-  submitLabel,
-  member,
-  usualRoles = ['coder'],
-  taken,
-  onSubmit,
-  onCancel,
-}: MemberFormProps) {
+export function MemberForm(props: MemberFormProps) {
+  const { submitLabel, member, usualRoles = ['coder'], taken, mustLead = false, onSubmit, onCancel } = props
   const [name, setName] = useState(member?.name ?? '')
   const [typed, setTyped] = useState(member?.initials ?? null)
   const [held, setHeld] = useState<Role[]>([...(member?.roles ?? usualRoles)])
   const { take, failure, busy } = useStep()
   const initials = (typed ?? initialsOf(name)).trim()
   const problem = initialsProblem(initials, taken)
-  const isReady = name.trim() !== '' && initials !== '' && problem === null && held.length > 0
+  const rolesProblem = rolesMissing(held, mustLead)
+  const isReady = name.trim() !== '' && initials !== '' && problem === null && rolesProblem === null
   return (
     <form
       noValidate
@@ -68,7 +65,7 @@ export function MemberForm({
         label="Roles"
         value={held}
         onChange={chosen => setHeld(roles.filter(({ id }) => chosen.includes(id)).map(({ id }) => id))}
-        {...(held.length === 0 ? { error: 'Choose at least one.' } : {})}
+        {...(rolesProblem === null ? {} : { error: rolesProblem })}
       >
         {roles.map(({ id, label, description }) => (
           <Checkbox key={id} value={id} description={description}>
@@ -102,4 +99,11 @@ function initialsProblem(initials: string, taken: readonly string[]): string | n
   return taken.some(other => other.toLowerCase() === initials.toLowerCase())
     ? 'Someone else has these.'
     : null
+}
+
+function rolesMissing(held: readonly Role[], mustLead: boolean): string | null {
+  if (mustLead && !held.includes('lead')) {
+    return 'The first person needs the role of lead: only a lead can add the others.'
+  }
+  return held.length === 0 ? 'Choose at least one.' : null
 }

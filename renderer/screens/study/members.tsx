@@ -19,13 +19,16 @@ export function Members({ me }: { me: Member }) {
   const { run } = useAct()
   const members = useRead('members.list', {}).data ?? []
   const [edited, setEdited] = useState<Member | 'new' | null>(null)
+  const isLead = me.roles.includes('lead')
   return (
     <Section
       title="People"
       action={
-        <Button variant="quiet" size="small" icon={<UserPlus />} onPress={() => setEdited('new')}>
-          Add a person…
-        </Button>
+        isLead && (
+          <Button variant="quiet" size="small" icon={<UserPlus />} onPress={() => setEdited('new')}>
+            Add a person…
+          </Button>
+        )
       }
     >
       <ul className={styles.people}>
@@ -39,23 +42,27 @@ export function Members({ me }: { me: Member }) {
               <span className={styles.quiet}>{rolesInWords(member.roles)}</span>
             </div>
             {member.id === me.id && <Badge tone="accent">You</Badge>}
-            <IconButton
-              label={`Change ${member.name}`}
-              icon={<Pencil />}
-              size="tiny"
-              onPress={() => setEdited(member)}
-            />
-            <IconButton
-              label={`Remove ${member.name}`}
-              icon={<X />}
-              size="tiny"
-              isDisabled={member.id === me.id}
-              onPress={() =>
-                void run(() => client.members.remove({ member: member.id }), {
-                  undoable: `${member.name} was removed from the study.`,
-                })
-              }
-            />
+            {(isLead || member.id === me.id) && (
+              <IconButton
+                label={`Change ${member.name}`}
+                icon={<Pencil />}
+                size="tiny"
+                onPress={() => setEdited(member)}
+              />
+            )}
+            {isLead && (
+              <IconButton
+                label={`Remove ${member.name}`}
+                icon={<X />}
+                size="tiny"
+                isDisabled={member.id === me.id}
+                onPress={() =>
+                  void run(() => client.members.remove({ member: member.id }), {
+                    undoable: `${member.name} was removed from the study.`,
+                  })
+                }
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -80,7 +87,16 @@ export function Members({ me }: { me: Member }) {
             onCancel={() => setEdited(null)}
             onSubmit={async given => {
               if (edited === 'new') await client.members.add(given)
-              else await client.members.update({ member: edited.id, ...given })
+              else {
+                const { name, initials, roles } = given
+                const sameRoles = roles.join() === edited.roles.join()
+                await client.members.update({
+                  member: edited.id,
+                  name,
+                  initials,
+                  ...(sameRoles ? {} : { roles }),
+                })
+              }
               setEdited(null)
             }}
           />

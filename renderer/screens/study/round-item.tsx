@@ -91,9 +91,11 @@ function NextSteps({ round, me, onSubmit }: RoundItemProps) {
     )
   }
   const left = round.differences?.open ?? 0
+  const mayClose = me.roles.includes('lead')
+  const mayRule = mayClose || me.roles.includes('reviewer')
   return (
     <>
-      {round.state !== 'closed' && left === 0 && (
+      {mayClose && round.state !== 'closed' && left === 0 && (
         <Button
           size="small"
           isPending={busy}
@@ -109,7 +111,7 @@ function NextSteps({ round, me, onSubmit }: RoundItemProps) {
       <Button size="small" onPress={() => go('compare', { round: round.id })}>
         Compare
       </Button>
-      {left > 0 && round.state !== 'closed' && (
+      {mayRule && left > 0 && round.state !== 'closed' && (
         <Button size="small" variant="primary" onPress={() => go('adjudicate', { round: round.id })}>
           Settle differences
         </Button>

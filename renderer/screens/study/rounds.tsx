@@ -18,15 +18,17 @@ export function Rounds({ me }: { me: Member }) {
     <Section
       title="Rounds"
       action={
-        <Button variant="quiet" size="small" onPress={() => setOpening(true)}>
-          Open a round…
-        </Button>
+        me.roles.includes('lead') && (
+          <Button variant="quiet" size="small" onPress={() => setOpening(true)}>
+            Open a round…
+          </Button>
+        )
       }
     >
       {rounds.length === 0 ? (
         <p className={styles.quiet}>
           In a round, two coders code the same sources, each alone; neither sees the other’s work until both
-          have submitted. Then the round is compared and settled.
+          have submitted. Then the round is compared and settled. A lead opens it.
         </p>
       ) : (
         <ul className={styles.rounds}>

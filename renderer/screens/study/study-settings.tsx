@@ -6,7 +6,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useClient } from '../../use-engine.ts'
+import { useClient, useSession } from '../../use-engine.ts'
 import { stances } from '../stances.ts'
 import { useStep } from '../use-step.ts'
 import styles from './study.module.css'
@@ -18,6 +18,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
   const [stance, setStance] = useState<Stance>(study.stance)
   const { take, failure, busy } = useStep()
   const bridge = desktop()
+  const isLead = useSession().member?.roles.includes('lead') ?? false
   const isChanged = title.trim() !== study.title || stance !== study.stance
   const keep = () =>
     take(async () => {
@@ -36,7 +37,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
             variant="primary"
             type="submit"
             form="study-settings"
-            isDisabled={title.trim() === ''}
+            isDisabled={!isLead || title.trim() === ''}
             isPending={busy}
           >
             Keep the changes
@@ -58,11 +59,13 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
             {failure.hint}
           </Callout>
         )}
-        <TextField label="Title" value={title} onChange={setTitle} maxLength={400} />
+        {!isLead && <p className={styles.quiet}>A lead of the study changes its title and stance.</p>}
+        <TextField label="Title" value={title} onChange={setTitle} maxLength={400} isDisabled={!isLead} />
         <RadioGroup
           label="How the study regards agreement"
           options={stances}
           value={stance}
+          isDisabled={!isLead}
           onChange={setStance}
         />
         <dl className={styles.facts}>

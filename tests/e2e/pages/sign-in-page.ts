@@ -19,7 +19,6 @@ export class SignInPage {
   ): Promise<void> {
     const main = this.page.getByRole('main')
     const form = main.getByRole('region', { name: 'Add yourself' })
-    if (!(await form.isVisible())) await main.getByRole('button', { name: 'Add yourself…' }).click()
     await form.getByLabel('Name').fill(name)
     if (options.initials !== undefined) await form.getByLabel('Initials').fill(options.initials)
     if (options.roles) await setRoles(form, options.roles)
