@@ -67,6 +67,8 @@ export interface TranscriptProps {
   current?: number | undefined
   /** A code was dropped on the text: on the selection (`at` null) or at an offset. */
   onDropCode?: ((code: string, at: number | null) => void) | undefined
+  /** Stands above the text and is no part of it: the header of an email. */
+  head?: ReactNode
   /** Stands beside the selection, never over it. */
   selectionBar?: ReactNode
   /** Draws every row, for assistive technology and printing; slower for a very long text. */
@@ -89,7 +91,7 @@ const flashMs = 1200
 export function Transcript(props: TranscriptProps) {
   const { label, text, rows, marks, codings, notes = nothing, columns = oneColumn } = props
   const { selection, onSelect, active = null, onActivate, onExtent, onDropCode } = props
-  const { found = nothing, current = -1, selectionBar, wholeText = false, ref } = props
+  const { found = nothing, current = -1, selectionBar, head, wholeText = false, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -231,6 +233,7 @@ export function Transcript(props: TranscriptProps) {
           data-columns={columns.length}
           data-whole={wholeText || undefined}
         >
+          {head}
           <div ref={list} className={styles.list}>
             <RowList text={text} rows={rows} marks={marks} />
           </div>

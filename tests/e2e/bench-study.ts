@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { root, startDoor } from './door.ts'
 import { test as base } from './harness.ts'
@@ -29,6 +30,6 @@ export const test: typeof base = base.extend({
 /** In a process of its own: the engine's native module is not for the process that runs the browser's tests. */
 async function makeStudy(folder: string): Promise<string> {
   const node = join(root, 'node_modules/.bin/node')
-  const maker = join(root, 'tests/e2e/make-bench-study.ts')
+  const maker = fileURLToPath(new URL('./make-bench-study.ts', import.meta.url))
   return (await promisify(execFile)(node, [maker, folder, freshTitle], { cwd: root })).stdout
 }

@@ -17,6 +17,7 @@ import { CodeChooser } from './code-chooser.tsx'
 import { useCodes } from './code-lookup.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
+import { MailHead } from './mail-head.tsx'
 import { paintedCodings } from './painted-codings.ts'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
@@ -160,6 +161,7 @@ function OpenBench({
   )
 
   if (!isKnown) return null
+  const isNarrow = window.innerWidth < 1180
   return (
     <SplitPanes
       name="code"
@@ -168,7 +170,7 @@ function OpenBench({
         {
           id: 'framework',
           label: 'Framework',
-          defaultSize: 260,
+          defaultSize: isNarrow ? 196 : 260,
           minSize: 180,
           maxSize: 460,
           isCollapsible: true,
@@ -246,6 +248,7 @@ function OpenBench({
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}
+                  head={text.mail ? <MailHead mail={text.mail} /> : undefined}
                 />
               </div>
             </div>
@@ -254,7 +257,7 @@ function OpenBench({
         {
           id: 'passage',
           label: 'Passage',
-          defaultSize: 244,
+          defaultSize: isNarrow ? 200 : 244,
           minSize: 200,
           maxSize: 460,
           isCollapsible: true,

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, CircleDashed, Search } from 'lucide-react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
 import { share } from '../../wording.ts'
 import type { BenchActions } from './bench.ts'
 import styles from './source-bar.module.css'
@@ -49,23 +49,24 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
         onPress={() => bench.openNeighbour(true)}
       />
       <span className={styles.gap} />
-      <Toolbar label="In this text">
-        <ToolbarGap />
-        <IconButton
-          label="Next turn without a coding of mine"
-          size="small"
-          shortcut="U"
-          icon={<CircleDashed />}
-          onPress={bench.nextUncoded}
-        />
-        <IconButton
-          label="Find in this text"
-          size="small"
-          shortcut="Mod+F"
-          icon={<Search />}
-          onPress={bench.find}
-        />
-      </Toolbar>
+      <div className={styles.tools}>
+        <Toolbar label="In this text">
+          <IconButton
+            label="Next turn without a coding of mine"
+            size="small"
+            shortcut="U"
+            icon={<CircleDashed />}
+            onPress={bench.nextUncoded}
+          />
+          <IconButton
+            label="Find in this text"
+            size="small"
+            shortcut="Mod+F"
+            icon={<Search />}
+            onPress={bench.find}
+          />
+        </Toolbar>
+      </div>
     </div>
   )
 }

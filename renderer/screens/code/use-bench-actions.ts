@@ -32,8 +32,6 @@ interface BenchContext {
   openNeighbour: (forward: boolean) => void
 }
 
-export type Bench = ReturnType<typeof useBenchActions>
-
 /** Everything a coder does to a passage, for keys, bar, tree and panel alike. */
 export function useBenchActions(context: BenchContext) {
   const client = useClient()

@@ -45,12 +45,12 @@ export function CodeEditor({ code, onChange }: CodeEditorProps) {
       <TextArea
         label="Definition"
         description="What it stands for, in a sentence or two."
-        rows={3}
+        rows={2}
         {...field('definition')}
       />
       <div className={styles.pair}>
-        <TextArea label="When to use" rows={3} {...field('whenToUse')} />
-        <TextArea label="When not to use" rows={3} {...field('whenNotToUse')} />
+        <TextArea label="When to use" rows={2} {...field('whenToUse')} />
+        <TextArea label="When not to use" rows={2} {...field('whenNotToUse')} />
       </div>
       <TextArea label="Example" rows={2} {...field('example')} />
       <div className={styles.pair}>
