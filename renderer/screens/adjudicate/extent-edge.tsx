@@ -3,6 +3,9 @@ import styles from './passage-in-context.module.css'
 
 interface ExtentEdgeProps {
   edge: 'start' | 'end'
+  /** Where it stands in the text, and how long that is. */
+  at: number
+  length: number
   /** The words next to it, for the ear. */
   words: string
   onNudge(forward: boolean): void
@@ -13,7 +16,7 @@ interface ExtentEdgeProps {
 }
 
 /** One end of an extent being set: drag it, or move it by words with the arrow keys. Enter takes the extent. */
-export function ExtentEdge({ edge, words, onNudge, onDrag, onDone, onGiveUp }: ExtentEdgeProps) {
+export function ExtentEdge({ edge, at, length, words, onNudge, onDrag, onDone, onGiveUp }: ExtentEdgeProps) {
   const handle = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (edge === 'end') handle.current?.focus()
@@ -24,7 +27,9 @@ export function ExtentEdge({ edge, words, onNudge, onDrag, onDone, onGiveUp }: E
       role="slider"
       tabIndex={0}
       aria-label={edge === 'start' ? 'Beginning of the extent' : 'End of the extent'}
-      aria-valuenow={0}
+      aria-valuemin={0}
+      aria-valuemax={length}
+      aria-valuenow={at}
       aria-valuetext={words}
       data-own-keys=""
       data-edge={edge}

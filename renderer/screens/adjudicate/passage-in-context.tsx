@@ -74,6 +74,8 @@ export function PassageInContext(props: PassageInContextProps) {
       <ExtentEdge
         key={which}
         edge={which}
+        at={extent[which]}
+        length={source.text.length}
         words={wordsAt(source.text, extent, which)}
         onNudge={forward => onExtent(nudgeEdge(source.text, rows, extent, which, forward))}
         onDrag={(x, y, exact) => dragTo(which, x, y, exact)}

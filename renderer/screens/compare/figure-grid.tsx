@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { nextSort, type SortValue, sortRows, type TableSort } from '../../ui/table-sort.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './figure-grid.module.css'
 
 export interface GridCell {
@@ -85,12 +86,14 @@ export function FigureGrid<Row>({ label, rowHead, columns, rows, rowId, empty }:
         <button
           type="button"
           className={styles.headPress}
-          aria-label={headLabel}
           title={headLabel}
           {...stop(0, column)}
           onClick={() => setSort(nextSort(sort, columnId))}
         >
-          <span className={styles.headWords}>{words}</span>
+          <span className={styles.headWords} aria-hidden="true">
+            {words}
+          </span>
+          <VisuallyHidden>{headLabel}</VisuallyHidden>
           {direction === 'ascending' && <ArrowUp aria-hidden="true" />}
           {direction === 'descending' && <ArrowDown aria-hidden="true" />}
         </button>
@@ -143,14 +146,14 @@ export function FigureGrid<Row>({ label, rowHead, columns, rows, rowId, empty }:
                     <button
                       type="button"
                       className={styles.press}
-                      aria-label={words}
                       title={words}
                       aria-disabled={onOpen === undefined || undefined}
                       aria-current={isOpen || undefined}
                       {...stop(index + 1, columnIndex + 1)}
                       onClick={onOpen}
                     >
-                      {content}
+                      <span aria-hidden="true">{content}</span>
+                      <VisuallyHidden>{words}</VisuallyHidden>
                     </button>
                   </td>
                 )

@@ -3,6 +3,7 @@ import type { CoefficientName, Figure } from '#shared/model/agreement.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, listed, number } from '../../wording.ts'
 import { type Cell, useCompare } from './compare-store.ts'
 import { figureText, intervalText, spokenFigure, unitNames, whyNoInterval } from './figure-words.ts'
@@ -119,10 +120,17 @@ interface StatProps {
 /** One figure to press. */
 function Stat({ name, value, note, label, onOpen }: StatProps) {
   return (
-    <button type="button" className={styles.stat} onClick={onOpen} {...(label && { 'aria-label': label })}>
-      <span className={styles.name}>{name}</span>
-      <span className={styles.value}>{value}</span>
-      <span className={styles.note}>{note}</span>
+    <button type="button" className={styles.stat} onClick={onOpen}>
+      <span className={styles.name} aria-hidden={label !== undefined}>
+        {name}
+      </span>
+      <span className={styles.value} aria-hidden={label !== undefined}>
+        {value}
+      </span>
+      <span className={styles.note} aria-hidden={label !== undefined}>
+        {note}
+      </span>
+      {label !== undefined && <VisuallyHidden>{label}</VisuallyHidden>}
     </button>
   )
 }

@@ -2,6 +2,7 @@ import type { AgreementCounts, Unit } from '#shared/model/agreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import { CoderBadge } from '../../ui/badge.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, number } from '../../wording.ts'
 import type { Cell } from './compare-store.ts'
 import { unitNames } from './figure-words.ts'
@@ -21,13 +22,9 @@ export function TwoByTwo({ counts, unit, coders, cell, onChoose }: TwoByTwoProps
   const [a, b] = coders
   const square = (id: Cell, key: keyof AgreementCounts, words: string) => (
     <td className={classNames(cell === id && styles.chosen)}>
-      <button
-        type="button"
-        aria-pressed={cell === id}
-        aria-label={`${words}: ${counted(counts[key], one, many)}`}
-        onClick={() => onChoose(cell === id ? 'differ' : id)}
-      >
-        {number(counts[key])}
+      <button type="button" aria-pressed={cell === id} onClick={() => onChoose(cell === id ? 'differ' : id)}>
+        <span aria-hidden="true">{number(counts[key])}</span>
+        <VisuallyHidden>{`${words}: ${counted(counts[key], one, many)}`}</VisuallyHidden>
       </button>
     </td>
   )

@@ -50,7 +50,6 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
           />
         )}
         <Button
-          variant="primary"
           isDisabled={format === null}
           isPending={progress !== null}
           onPress={() => format !== null && make(format)}

@@ -3,7 +3,7 @@ import { type DragEvent, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { CodeChip } from '../../ui/badge.tsx'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { MenuButton } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entries.ts'
@@ -130,11 +130,12 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
               <MenuButton
                 label={`Actions for ${code?.name}`}
                 trigger={
-                  <IconButton
-                    label={code?.name ?? 'A code no longer in the study'}
-                    icon={<CodeChip name={code?.name ?? '?'} colour={code?.colour ?? 1} />}
-                    size="tiny"
-                  />
+                  <Button size="small" variant="quiet">
+                    <CodeChip
+                      name={code?.name ?? 'A code no longer in the study'}
+                      colour={code?.colour ?? 1}
+                    />
+                  </Button>
                 }
                 entries={[
                   { id: 'open', label: 'Show its passages', onAction: () => open(id) },

@@ -1,4 +1,4 @@
-import { Plus, Tags } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
@@ -16,12 +16,14 @@ interface ThemeTreeProps {
   themes: readonly Theme[]
   codes: ReadonlyMap<string, Code>
   actions: ThemeActions
+  /** The theme that is shown beside, chosen or not. */
+  current: string
   onAddCodes(theme: string): void
 }
 
 /** Themes, sub-themes and their codes: F2 renames, Alt and arrows or dragging moves, Delete takes out. */
-export function ThemeTree({ themes, codes, actions, onAddCodes }: ThemeTreeProps) {
-  const { theme, code, choose } = useThemes()
+export function ThemeTree({ themes, codes, actions, current, onAddCodes }: ThemeTreeProps) {
+  const { code, choose } = useThemes()
   const nodes = useMemo(() => themeNodes(themes, codes), [themes, codes])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [fresh, setFresh] = useState<string | null>(null)
@@ -43,7 +45,7 @@ export function ThemeTree({ themes, codes, actions, onAddCodes }: ThemeTreeProps
     choose({ theme: id, code: null })
     setFresh(id)
   }
-  const line = theme === null ? null : lineId({ theme, code })
+  const line = lineId({ theme: current, code })
   const menu = (ids: readonly string[]) => {
     const [first] = ids
     const isTheme = first !== undefined && lineOf(first).code === null
@@ -64,19 +66,12 @@ export function ThemeTree({ themes, codes, actions, onAddCodes }: ThemeTreeProps
         </Button>
         <Button
           size="small"
-          icon={<Plus />}
-          isDisabled={theme === null}
-          onPress={() => void add(themes.find(({ id }) => id === theme)?.parent ?? theme)}
+          onPress={() => void add(themes.find(({ id }) => id === current)?.parent ?? current)}
         >
           Sub-theme
         </Button>
-        <Button
-          size="small"
-          icon={<Tags />}
-          isDisabled={theme === null}
-          onPress={() => theme !== null && onAddCodes(theme)}
-        >
-          Codes…
+        <Button size="small" onPress={() => onAddCodes(current)}>
+          Add codes…
         </Button>
       </div>
       <Tree
@@ -85,7 +80,7 @@ export function ThemeTree({ themes, codes, actions, onAddCodes }: ThemeTreeProps
         nodes={nodes}
         expanded={expanded}
         onExpandedChange={next => setClosed(new Set(themes.map(({ id }) => id).filter(id => !next.has(id))))}
-        selected={new Set(line === null ? [] : [line])}
+        selected={new Set([line])}
         onSelectionChange={selected => {
           const [first] = selected
           if (first !== undefined) choose(lineOf(first))

@@ -48,7 +48,9 @@ export function Themes() {
     const id = await actions.add(null)
     if (id !== undefined) choose({ theme: id, code: null, view: 'tree' })
   }
-  const tree = <ThemeTree themes={themes} codes={codes} actions={actions} onAddCodes={setAdding} />
+  const tree = theme && (
+    <ThemeTree themes={themes} codes={codes} actions={actions} current={theme.id} onAddCodes={setAdding} />
+  )
   return (
     <>
       <PageHeader
@@ -89,7 +91,7 @@ export function Themes() {
                 id: 'tree',
                 label: 'Themes',
                 content: tree,
-                defaultSize: 290,
+                defaultSize: 300,
                 minSize: 220,
                 isCollapsible: true,
                 keepsPixels: true,

@@ -4,29 +4,11 @@ import { openLibrary } from '#engine/library/library.ts'
 import { locate } from '#engine/sample/locate.ts'
 import { readSample, type SampleFramework, sampleFile } from '#engine/sample/sample.ts'
 import type { Client } from '#shared/contract/client.ts'
-import type { Stance } from '#shared/model/study.ts'
+import { type ComparedStudy, type MadeWith, people } from './compared-people.ts'
 
-/** The people of a study made for a test. */
-export const people = { a: 'Asha Mistry', b: 'Brendan Keane', reviewer: 'Catrin Talbot' } as const
-
-export interface ComparedStudy {
-  path: string
-  members: { a: string; b: string; reviewer: string }
-  /** Source ids by file name. */
-  sources: ReadonlyMap<string, string>
-  /** Ids of the study's own codes by path, names joined by `/`. */
-  codes: ReadonlyMap<string, string>
-  round: string
-}
-
-interface Wanted {
+interface Wanted extends MadeWith {
   /** Folder to make the study in. */
   folder: string
-  /** Files of the sample to take; two short emails and a manager's interview where absent. */
-  files?: readonly string[]
-  /** How far the round has come: open with one coder done, or submitted by both. */
-  round?: 'open' | 'submitted'
-  stance?: Stance
 }
 
 const usualFiles = [
@@ -36,12 +18,12 @@ const usualFiles = [
 ]
 
 /**
- * Makes a study of the sample's texts and of what its two coders did with them, through the engine alone, in this
- * process, and leaves it closed. `further` does more before it is closed, signed in as the reviewer.
+ * Makes a study of the sample's texts and of what its two coders did with them, through the engine alone, and
+ * leaves it closed. `further` does more before that, signed in as the reviewer.
  */
 export async function makeComparedStudy(
-  { folder, files = usualFiles, round: wanted = 'submitted', stance = 'codebook' }: Wanted,
-  further: (client: Client, study: ComparedStudy) => Promise<void> = async () => {},
+  { folder, round: wanted, stance, rulings }: Wanted,
+  further: (client: Client) => Promise<void> = async () => {},
 ): Promise<ComparedStudy> {
   const sample = readSample()
   const host = createEngine({ library: openLibrary(join(folder, 'made-with')) })
@@ -51,7 +33,7 @@ export async function makeComparedStudy(
       title: 'Return to Rhythm',
       folder,
       frameworks: ['npt'],
-      stance,
+      stance: stance ?? 'codebook',
     })
     const a = await client.members.add({ name: people.a, initials: 'AM', roles: ['coder'] })
     const b = await client.members.add({ name: people.b, initials: 'BK', roles: ['coder'] })
@@ -60,12 +42,11 @@ export async function makeComparedStudy(
       initials: 'CT',
       roles: ['reviewer', 'lead'],
     })
-    const members = { a: a.id, b: b.id, reviewer: reviewer.id }
     const codes = await addCodes(client, sample.framework.codes)
     const npt = (await client.codebook.frameworks({})).find(({ kind }) => kind === 'deductive')
     const nptCodes = new Map(npt?.codes.map(code => [code.path.join('/'), code.id]))
     const sources = new Map<string, string>()
-    for (const file of files) {
+    for (const file of usualFiles) {
       const about = sample.sources.find(source => source.file === file)
       const [taken] = await client.sources.import({
         files: [{ path: sampleFile(file) }],
@@ -93,15 +74,22 @@ export async function makeComparedStudy(
         codings.push({ source, start, end, code, polarity: coding.polarity ?? null })
       }
       await client.codings.addMany({ codings })
-      if (coder === a || wanted === 'submitted') {
+      if (coder === a || wanted !== 'open') {
         await client.rounds.submit({ round: round.id, coder: coder.id })
       }
     }
     await client.session.signIn({ member: reviewer.id })
-    const study = { path, members, sources, codes, round: round.id }
-    await further(client, study)
+    if (rulings) {
+      const items = await client.adjudication.disagreements({ round: round.id })
+      await client.adjudication.ruleMany({
+        rulings: items
+          .slice(rulings === 'all' ? 0 : 1)
+          .map(({ id }) => ({ round: round.id, disagreement: id, outcome: 'both' })),
+      })
+    }
+    await further(client)
     await client.library.close({})
-    return study
+    return { path, round: round.id }
   } finally {
     close()
   }

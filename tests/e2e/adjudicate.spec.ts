@@ -1,0 +1,167 @@
+import { expect, lookAt } from './harness.ts'
+import { AdjudicatePage } from './pages/adjudicate-page.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+
+test('differences are settled by key, one after another, and taken back', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await expect(docket.difference).toBeVisible()
+  const all = await docket.queue.count()
+  expect(await docket.place()).toBe(1)
+  await expect(docket.difference).toContainText('Both coders’ own work stays as it is.')
+  await lookAt(page, 'adjudicate')
+
+  for (const [index, key] of ['1', '2', '3', '0'].entries()) {
+    await page.keyboard.press(key)
+    await expect(docket.difference).toHaveAccessibleName(`Difference ${index + 2} of ${all}`)
+  }
+  await expect(docket.settled(4, all)).toBeAttached()
+  await expect(page.getByText('AM 1 · BK 1 · both 1 · neither 1')).toBeVisible()
+
+  await page.keyboard.press('r')
+  await page.keyboard.type('The code is about the first call.')
+  await page.keyboard.press('Alt+1')
+  await expect(docket.difference).toHaveAccessibleName(`Difference 6 of ${all}`)
+  await page.keyboard.press('p')
+  await expect(docket.difference).toContainText('AM’s reading stands')
+  await expect(docket.difference).toContainText('The code is about the first call.')
+  await lookAt(page, 'adjudicate-settled')
+
+  await page.keyboard.press('w')
+  await expect(docket.settled(4, all)).toBeAttached()
+  await page.keyboard.press('Control+z')
+  await expect(docket.settled(5, all)).toBeAttached()
+
+  await page.keyboard.press('n')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('option', { name: 'The code is about the first call.' })).toBeVisible()
+})
+
+test('a new extent is set by keys and by mouse', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  const all = await docket.queue.count()
+  await page.keyboard.press('4')
+  const end = page.getByRole('slider', { name: 'End of the extent' })
+  await expect(end).toBeFocused()
+  const before = await end.getAttribute('aria-valuetext')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect(end).not.toHaveAttribute('aria-valuetext', before ?? '')
+  await lookAt(page, 'adjudicate-extent')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('new extent 1')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Adjust the extent' }).click()
+  const start = page.getByRole('slider', { name: 'Beginning of the extent' })
+  const from = await end.boundingBox()
+  if (!from) throw new Error('No end to drag')
+  const words = await end.getAttribute('aria-valuetext')
+  await page.mouse.move(from.x, from.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(from.x - 60, from.y + 8, { steps: 5 })
+  await page.mouse.up()
+  await expect(start).toBeVisible()
+  await expect(end).not.toHaveAttribute('aria-valuetext', words ?? '')
+  await page.getByRole('button', { name: /This extent stands/ }).click()
+  await expect(page.getByText('new extent 2')).toBeVisible()
+  await expect(docket.settled(2, all)).toBeAttached()
+})
+
+test('another code is found by typing', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  await page.keyboard.press('5')
+  await expect(page.getByRole('combobox', { name: 'Code' })).toBeFocused()
+  await page.keyboard.type('paperw')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('other code 1')).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.keyboard.press('p')
+  await expect(docket.difference).toContainText('Another code: Paperwork')
+})
+
+test('the queue is narrowed by kind', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  const all = await docket.queue.count()
+  await page.getByRole('button', { name: /Every kind/ }).click()
+  await page.getByRole('option', { name: 'Polarity' }).click()
+  await expect(page.getByText('3 differences of')).toBeVisible()
+  await expect(docket.queue).toHaveCount(3)
+  await expect(docket.difference).toContainText(/as (facilitator|barrier)/)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(docket.queue).toHaveCount(all)
+})
+
+test('slight differences are settled together, and undone in one step', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  const all = await docket.queue.count()
+  await page.keyboard.press('b')
+  const dialog = page.getByRole('dialog', { name: 'Settle slight differences together' })
+  await dialog.getByRole('spinbutton', { name: 'Also those of up to' }).fill('120')
+  await page.keyboard.press('Tab')
+  const settle = dialog.getByRole('button', { name: /^Settle \d+ differences?$/ })
+  await expect(settle).toBeEnabled()
+  await lookAt(page, 'adjudicate-batch')
+  const count = Number(/\d+/.exec(await settle.innerText())?.[0])
+  await settle.click()
+  await expect(docket.settled(count, all)).toBeAttached()
+  await page.keyboard.press('Control+z')
+  await expect(docket.settled(0, all)).toBeAttached()
+})
+
+test('a coder can see what was decided, but not decide', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.a, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await expect(page.getByText('A reviewer or lead settles differences.')).toBeVisible()
+  const all = await docket.queue.count()
+  await page.keyboard.press('1')
+  await page.keyboard.press('n')
+  await expect(docket.difference).toHaveAccessibleName(`Difference 2 of ${all}`)
+  await expect(docket.settled(0, all)).toBeAttached()
+})
+
+test.describe('when one is left', () => {
+  test.use({ made: { rulings: 'all but one' } })
+
+  test('the last ruling says where the consensus is, and the coders’ own work is as it was', async ({
+    app,
+  }) => {
+    const { page } = app
+    await openScreen(page, people.reviewer, 'Compare')
+    const figures = page.getByRole('region', { name: 'Overall' })
+    await expect(figures).toContainText('Only AM')
+    const before = await figures.innerText()
+    await page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('button', { name: 'Adjudicate' })
+      .click()
+    await page.getByRole('article').waitFor()
+    await page.keyboard.press('1')
+    await expect(page.getByText(/^All \d+ differences of “First round” are settled/)).toBeVisible()
+    await lookAt(page, 'adjudicate-all-settled')
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Compare' }).click()
+    await expect(figures).toContainText('Only AM')
+    expect(await figures.innerText()).toBe(before)
+    await page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('button', { name: 'Adjudicate' })
+      .click()
+    await page.getByRole('button', { name: 'Go to Themes' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Themes' })).toBeVisible()
+  })
+})
