@@ -27,7 +27,7 @@ export function backUp(folder: StudyFolder, db: Db, dataKey: Buffer, at: Date): 
   try {
     mkdirSync(temporary, { recursive: true, mode: 0o700 })
     const file = join(temporary, 'study.db')
-    db.prepare('VACUUM INTO ?').run(file)
+    copyInto(db, file)
     makeItsOwn(file, dataKey)
     flush(file)
     copyFileSync(folder.keys, join(temporary, 'keys.json'))
@@ -87,6 +87,17 @@ const stampOf = (path: string): string =>
     .replace(/^.*[\\/]/, '')
     .replace(/\.tandem$/, '')
     .replace(/T(\d\d)-(\d\d)-(\d\d)-(\d+Z)$/, 'T$1:$2:$3.$4')
+
+/** A consistent copy as the connection sees the study; also where it may otherwise only read, beside the writer. */
+function copyInto(db: Db, file: string): void {
+  const readsOnly = db.pragma('query_only', { simple: true }) === 1
+  if (readsOnly) db.pragma('query_only = OFF')
+  try {
+    db.prepare('VACUUM INTO ?').run(file)
+  } finally {
+    if (readsOnly) db.pragma('query_only = ON')
+  }
+}
 
 /** A backup is a copy of its own: it is given its own copy id, place and session when it is first opened. */
 function makeItsOwn(file: string, dataKey: Buffer): void {
