@@ -104,9 +104,14 @@ async function answer(
       {
         reading: readingOf(study, asking),
         step: <T>(work: (tools: Tools) => T): T => {
-          const result = inTransaction(study, asking, undefined, work)
-          announce(method.topics)
-          return result
+          try {
+            const result = inTransaction(study, asking, undefined, work)
+            announce(method.topics)
+            return result
+          } catch (error) {
+            // A job judges by the kind of failure whether to go on; the disk's own words tell it nothing.
+            throw explain(error)
+          }
         },
         progress,
         breathe,

@@ -1,4 +1,5 @@
 import type { library } from '#shared/contract/library.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { WindowHandlers } from '../handler-types.ts'
 import type { Host, Window } from '../host.ts'
@@ -67,6 +68,6 @@ export function remember(host: Host, path: string, title: string): void {
   try {
     host.library.remember(path, title)
   } catch (error) {
-    host.log.fault('library.remember', error)
+    if (!(error instanceof TandemError)) host.log.fault('library.remember', error)
   }
 }

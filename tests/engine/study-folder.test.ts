@@ -192,7 +192,7 @@ describe('a damaged study file', () => {
   })
 })
 
-const holderProgram = fileURLToPath(new URL('../helpers/hold-a-study.ts', import.meta.url))
+const holderProgram = fileURLToPath(new URL('../faults/programs/hold-a-study.ts', import.meta.url))
 
 async function heldElsewhere(path: string) {
   const holder = spawn(process.execPath, [holderProgram, path], { stdio: ['pipe', 'pipe', 'inherit'] })
