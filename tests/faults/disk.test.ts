@@ -9,15 +9,17 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /* Disks that are full, limited or read-only: real ones, mounted for the test where this machine lets a user do so. */
 
-const program = (name: string): string => fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url))
+const fillTheDisk = fileURLToPath(new URL('./programs/fill-the-disk.ts', import.meta.url))
+const openReadOnly = fileURLToPath(new URL('./programs/open-read-only.ts', import.meta.url))
+const ownMounts = 'unshare'
 const mayMount =
   process.platform === 'linux' &&
-  spawnSync('unshare', ['-Urm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' }).status === 0
+  spawnSync(ownMounts, ['-Urm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' }).status === 0
 const cannotMount = 'this machine does not let its users mount file systems of their own (unshare -Urm)'
 
 /** Runs a shell script where mounts are its own, and answers what it printed as JSON. */
 function alone(script: string, ...words: string[]): unknown {
-  const ran = spawnSync('unshare', ['-Urm', 'sh', '-euc', script, 'sh', ...words], { encoding: 'utf8' })
+  const ran = spawnSync(ownMounts, ['-Urm', 'sh', '-euc', script, 'sh', ...words], { encoding: 'utf8' })
   if (ran.status !== 0) throw new Error(`${ran.stderr}${ran.stdout}`)
   return JSON.parse(ran.stdout)
 }
@@ -49,7 +51,7 @@ describe('a disk that fills up', () => {
         `mount -t tmpfs -o size=${size} tmpfs "$1"; exec "$2" "$3" "$1" "$4"`,
         disk,
         process.execPath,
-        program('fill-the-disk'),
+        fillTheDisk,
         temporaryFolder(),
       ) as Filled
       expect(said.coding).toMatch(/^disk-full: The disk is full/)
@@ -78,7 +80,7 @@ describe('a disk that fills up', () => {
         'trap "" XFSZ; ulimit -f 4000; exec "$1" "$2" "$3" "$4" 1',
         'sh',
         process.execPath,
-        program('fill-the-disk'),
+        fillTheDisk,
         folder,
         temporaryFolder(),
       ],
@@ -107,7 +109,7 @@ describe('a disk that may only be read', () => {
       disk,
       study.path,
       process.execPath,
-      program('open-read-only'),
+      openReadOnly,
     )
     expect(said).toEqual([
       expect.stringMatching(/^read-only: .* cannot be written: the folder is read-only for you/),

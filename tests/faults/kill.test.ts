@@ -13,11 +13,19 @@ import { makeStudy } from '../helpers/study.ts'
  * whole or not at all; the study opens, is whole, and goes on.
  */
 
-const program = (name: string): string => fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url))
+const programs = {
+  'code-in-bursts': new URL('./programs/code-in-bursts.ts', import.meta.url),
+  'import-in-bursts': new URL('./programs/import-in-bursts.ts', import.meta.url),
+}
 
 /** Runs a program on the study, kills it `afterMs` after its first word, and answers the last number it said. */
-async function killed(name: string, path: string, from: number, afterMs: number): Promise<number> {
-  const child = spawn(process.execPath, [program(name), path, String(from)], {
+async function killed(
+  name: keyof typeof programs,
+  path: string,
+  from: number,
+  afterMs: number,
+): Promise<number> {
+  const child = spawn(process.execPath, [fileURLToPath(programs[name]), path, String(from)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

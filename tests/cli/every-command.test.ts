@@ -1,0 +1,319 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '#engine/doors/cli/index.ts'
+import { type Job, settled } from '../helpers/cli-job.ts'
+import { documentOf } from '../helpers/command-line.ts'
+import { someText } from '../helpers/study.ts'
+
+/*
+ * `tandem` as a script meets it. One study is made by the commands themselves and used by all tests that only look;
+ * tests that change something make their own.
+ */
+
+let shared: Job
+beforeAll(async () => {
+  shared = await settled()
+  return () => {}
+})
+
+const id = expect.stringMatching(/^[0-9a-f-]{36}$/)
+const text = expect.any(String)
+const number = expect.any(Number)
+
+/** Each command once, on a settled study: its words after the name, and the shape of what it prints with --json. */
+const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: true }> = {
+  new: {
+    words: job => [join(job.base, 'Another.tandem')],
+    shape: { id, path: text, title: 'Another', stance: 'codebook', openSlot: true, placeWarning: null },
+  },
+  'member add': {
+    words: job => [job.study, '--name', 'New One', '--initials', 'NO', '--role', 'lead', '--role', 'coder'],
+    shape: { id, name: 'New One', initials: 'NO', roles: ['coder', 'lead'], accent: number },
+  },
+  members: {
+    words: job => [job.study],
+    shape: expect.arrayContaining([expect.objectContaining({ initials: 'KM', roles: ['coder'] })]),
+  },
+  import: {
+    words: job => {
+      writeFileSync(join(job.base, 'Note 3.txt'), `Mentor: A third text. ${someText(1)}`)
+      return [job.study, join(job.base, 'Note 3.txt'), join(job.base, 'files', 'Interview 1.txt')]
+    },
+    lines: true,
+    shape: [
+      {
+        file: expect.stringContaining('Note 3.txt'),
+        status: 'imported',
+        sourceId: id,
+        title: 'Note 3',
+        kind: text,
+        format: 'txt',
+        characters: number,
+        words: number,
+        segments: number,
+        speakers: expect.arrayContaining(['Mentor']),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        warnings: expect.any(Array),
+      },
+      {
+        file: expect.stringContaining('Interview 1.txt'),
+        status: 'duplicate',
+        reason: text,
+        title: text,
+        sha256: text,
+        warnings: [],
+      },
+    ],
+  },
+  sources: {
+    words: job => [job.study],
+    shape: expect.arrayContaining([
+      expect.objectContaining({
+        id,
+        title: 'Interview 1',
+        kind: 'interview',
+        dataSet: 'Mentors',
+        format: 'txt',
+        characters: number,
+        words: number,
+        segments: number,
+        speakers: expect.any(Array),
+        sha256: text,
+        cases: [],
+        coders: ['KM', 'TS'],
+      }),
+    ]),
+  },
+  text: {
+    words: job => [job.study, 'Interview 1'],
+    shape: { id, title: 'Interview 1', sha256: text, text: someText(6), segments: expect.any(Array) },
+  },
+  'code add': {
+    words: job => [
+      job.study,
+      '--name',
+      'Family',
+      '--parent',
+      'Waiting > Walking',
+      '--when-to-use',
+      'Relatives',
+    ],
+    shape: expect.objectContaining({
+      id,
+      name: 'Family',
+      path: ['Waiting', 'Walking', 'Family'],
+      whenToUse: 'Relatives',
+    }),
+  },
+  codes: {
+    words: job => [job.study],
+    shape: expect.arrayContaining([
+      expect.objectContaining({
+        id,
+        name: 'Waiting',
+        path: ['Waiting'],
+        framework: 'Coding framework',
+        kind: 'inductive',
+        status: 'provisional',
+      }),
+      expect.objectContaining({ kind: 'deductive' }),
+    ]),
+  },
+  apply: {
+    words: job => {
+      writeFileSync(join(job.base, 'none.json'), '[]')
+      return [job.study, '--coder', 'KM', join(job.base, 'none.json')]
+    },
+    shape: { applied: 0 },
+  },
+  codings: {
+    words: job => [job.study, '--coder', 'KM'],
+    shape: expect.arrayContaining([
+      expect.objectContaining({
+        id,
+        source: id,
+        start: 0,
+        end: 20,
+        text: 'Interviewer: Questio',
+        code: expect.objectContaining({ id, name: 'Waiting' }),
+        coder: expect.objectContaining({ id, name: 'Kim Morris' }),
+        layer: 'independent',
+        polarity: 'barrier',
+        comment: 'first',
+        createdAt: text,
+      }),
+    ]),
+  },
+  'round open': {
+    words: job => [
+      job.study,
+      '--sources',
+      'Interview 2',
+      '--coders',
+      'KM,TS',
+      '--title',
+      'Round 2',
+      '--open',
+    ],
+    shape: expect.objectContaining({
+      id,
+      title: 'Round 2',
+      state: 'open',
+      blind: false,
+      sources: [id],
+      coders: [expect.objectContaining({ initials: 'KM' }), expect.objectContaining({ initials: 'TS' })],
+      frameworkVersion: number,
+    }),
+  },
+  'round submit': {
+    words: job => [job.study, '--round', 'Round 2', '--coder', 'KM'],
+    shape: expect.objectContaining({ title: 'Round 2', state: 'open' }),
+  },
+  rounds: {
+    words: job => [job.study],
+    shape: expect.arrayContaining([expect.objectContaining({ title: 'Round 1' })]),
+  },
+  agreement: {
+    words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
+    shape: expect.objectContaining({
+      unit: 'word',
+      coders: ['KM', 'TS'],
+      n: number,
+      overall: expect.objectContaining({ cohen_kappa: expect.objectContaining({ value: number }) }),
+      codes: expect.arrayContaining([
+        expect.objectContaining({ counts: { '11': number, '10': number, '01': number, '00': number } }),
+      ]),
+      sources: expect.any(Array),
+    }),
+  },
+  disagreements: {
+    words: job => [job.study, '--round', 'Round 1'],
+    shape: expect.arrayContaining([
+      expect.objectContaining({
+        id: text,
+        round: id,
+        kind: 'omission',
+        source: id,
+        start: number,
+        end: number,
+        code: id,
+        sides: expect.any(Object),
+        cost: number,
+      }),
+    ]),
+  },
+  adjudicate: {
+    words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
+    shape: { ruled: 1 },
+  },
+  'round close': {
+    words: job => [job.study, '--round', 'Round 1'],
+    shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),
+  },
+  export: {
+    words: job => [
+      job.study,
+      'codebook',
+      '--format',
+      'csv',
+      '-o',
+      join(job.base, `codebook-${Math.random()}.csv`),
+    ],
+    shape: { what: 'codebook', format: 'csv', file: text, bytes: number },
+  },
+  search: {
+    words: job => [job.study, 'walked to the shop'],
+    shape: expect.arrayContaining([
+      expect.objectContaining({ source: id, start: number, end: number, match: 'walked to the shop' }),
+    ]),
+  },
+  check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
+  backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
+}
+/** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
+const elsewhere = ['serve', 'demo']
+
+describe('every command', () => {
+  const names = commands.map(command => command.name).filter(name => !elsewhere.includes(name))
+
+  it('is tried', () => {
+    expect(Object.keys(uses).sort()).toEqual(names.sort())
+  })
+
+  it.each(Object.entries(uses))(
+    '%s prints its one answer as JSON, and nothing else',
+    async (name, { words, shape, lines }) => {
+      const ran = await shared.run(...name.split(' '), ...words(shared), '--json')
+      expect([ran.code, ran.stderr]).toEqual([0, ran.stderr])
+      const said = lines
+        ? ran.stdout
+            .trim()
+            .split('\n')
+            .map(line => JSON.parse(line))
+        : documentOf(ran)
+      expect(said).toEqual(shape)
+    },
+  )
+
+  it.each(names)('%s has a page of help', async name => {
+    const ran = await shared.run(...name.split(' '), '--help')
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(ran.stdout).toMatch(new RegExp(`^tandem ${name}: .+\n\nusage: tandem ${name}`))
+    const options = commands.find(command => command.name === name)?.options ?? {}
+    for (const option of Object.keys(options)) expect(ran.stdout).toContain(`--${option}`)
+  })
+
+  it.each(names)('%s without its words is bad usage, and says how it is used', async name => {
+    const ran = await shared.run(...name.split(' '))
+    expect(ran).toMatchObject({ code: 2, stdout: '' })
+    expect(ran.stderr).toContain(`usage: tandem ${name}`)
+  })
+
+  it.each(names)('%s with a study that is not there, or an option there is not, says so', async name => {
+    const command = commands.find(c => c.name === name)
+    const words = Array.from({ length: Math.max(1, command?.words[0] ?? 1) }, () => '/nowhere/None.tandem')
+    const unknown = await shared.run(...name.split(' '), ...words, '--nonsense', '--json')
+    expect(unknown.code).toBe(2)
+    expect(documentOf(unknown)).toMatchObject({ error: { code: 'bad-usage', message: text } })
+    if (!command?.study) return
+    const ran = await shared.run(...name.split(' '), ...words, '--json')
+    expect(ran.code).toBe(1)
+    expect(documentOf(ran)).toMatchObject({
+      error: { code: 'not-found', message: expect.stringContaining('/nowhere/None.tandem') },
+    })
+    const spoken = await shared.run(...name.split(' '), ...words)
+    expect(spoken).toMatchObject({ code: 1, stdout: '' })
+    expect(spoken.stderr).not.toMatch(/\bat .*\.ts:\d+|Error:/)
+  })
+})
+
+describe('in words', () => {
+  it('each command that only looks says something', async () => {
+    for (const words of [['members'], ['sources'], ['codes'], ['codings'], ['rounds'], ['check']]) {
+      const ran = await shared.run(...words, shared.study)
+      expect(ran.code).toBe(0)
+      expect(ran.stdout.length).toBeGreaterThan(5)
+      expect(() => documentOf(ran)).toThrow()
+    }
+    expect((await shared.run('text', shared.study, 'Interview 1')).stdout).toBe(someText(6))
+    expect((await shared.run('agreement', shared.study, '--round', 'Round 1')).stdout).toMatch(
+      /overall\tagreement 0\.\d{3}/,
+    )
+  })
+
+  it('help lists every command; a word that is none is bad usage', async () => {
+    const help = await shared.run('--help')
+    expect(help.code).toBe(0)
+    for (const { name, summary } of commands)
+      expect(help.stdout).toMatch(new RegExp(`  ${name} +${summary.slice(0, 20).replace(/[()+]/g, '.')}`))
+    expect(await shared.run('frobnicate')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('no command “frobnicate”'),
+    })
+    expect(documentOf(await shared.run('frobnicate', '--json'))).toMatchObject({
+      error: { code: 'bad-usage' },
+    })
+  })
+})

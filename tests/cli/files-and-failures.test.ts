@@ -1,0 +1,157 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { begun, settled } from '../helpers/cli-job.ts'
+import { documentOf, tandem } from '../helpers/command-line.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+describe('codings from a file', () => {
+  it('name their source and code by name, by path or by id', async () => {
+    const job = await begun()
+    const [source]: { id: string }[] = await job.json('sources', job.study)
+    const codes: { id: string; path: string[] }[] = await job.json('codes', job.study)
+    const walking = codes.find(code => code.path.join() === 'Waiting,Walking')
+    const rows = [
+      'Walking',
+      'waiting > walking',
+      'Waiting/Walking',
+      'Waiting::Walking',
+      ['Waiting', 'Walking'],
+      walking?.id,
+    ].map((code, n) => ({
+      source: n % 2 === 0 ? source?.id : 'Interview 1.txt',
+      start: n * 15,
+      end: n * 15 + 5,
+      code,
+    }))
+    const file = join(job.base, 'c.json')
+    writeFileSync(file, JSON.stringify(rows))
+    expect(await job.json('apply', job.study, '--coder', 'km', file)).toEqual({ applied: 6 })
+    const codings: { code: { id: string } }[] = await job.json('codings', job.study)
+    expect(codings.map(coding => coding.code.id)).toEqual(Array(6).fill(walking?.id))
+  })
+
+  it('are taken whole or not at all', async () => {
+    const job = await begun()
+    const file = join(job.base, 'c.json')
+    const good = { source: 'Interview 1', start: 0, end: 5, code: 'Waiting' }
+    for (const [bad, code] of [
+      [{ ...good, code: 'None' }, 'not-found'],
+      [{ ...good, source: 'None' }, 'not-found'],
+      [{ ...good, end: 10_000_000 }, 'bad-input'],
+      [{ ...good, start: 5 }, 'bad-input'],
+      [{ ...good, start: 'x' }, 'bad-input'],
+      [{ ...good, polarity: 'sideways' }, 'bad-input'],
+    ] as const) {
+      writeFileSync(file, JSON.stringify([good, bad]))
+      const ran = await job.run('apply', job.study, '--coder', 'KM', file, '--json')
+      expect([ran.code, documentOf(ran)]).toEqual([1, { error: expect.objectContaining({ code }) }])
+    }
+    for (const content of ['not json', '{}', '[1]', '']) {
+      writeFileSync(file, content)
+      expect((await job.run('apply', job.study, '--coder', 'KM', file, '--json')).code).toBe(1)
+    }
+    expect(await job.json('codings', job.study)).toEqual([])
+  })
+
+  it('are nobody’s who is not a coder', async () => {
+    const job = await begun()
+    const file = join(job.base, 'c.json')
+    writeFileSync(file, JSON.stringify([{ source: 'Interview 1', start: 0, end: 5, code: 'Waiting' }]))
+    const ran = await job.run('apply', job.study, '--coder', 'RV', file, '--json')
+    expect(documentOf(ran)).toMatchObject({ error: { code: 'not-allowed' } })
+  })
+})
+
+describe('rulings from a file', () => {
+  it('are taken whole or not at all, by a reviewer', async () => {
+    const job = await settled()
+    const items: { id: string }[] = await job.json('disagreements', job.study, '--round', 'Round 1')
+    const file = join(job.base, 'r.json')
+    const rule = (rulings: unknown, who: string) => {
+      writeFileSync(file, JSON.stringify(rulings))
+      return job.run('adjudicate', job.study, file, '--reviewer', who, '--json')
+    }
+    const all = items.map(item => ({ id: item.id, outcome: 'both', reason: 'Both' }))
+    expect((await rule([...all, { id: 'none', outcome: 'a' }], 'RV')).code).toBe(1)
+    expect((await rule([...all, { ...all[0] }], 'RV')).code).toBe(1)
+    expect(documentOf(await rule(all, 'KM'))).toMatchObject({ error: { code: 'not-allowed' } })
+    const open: { ruling?: unknown }[] = await job.json('disagreements', job.study, '--round', 'Round 1')
+    expect(open.filter(item => item.ruling)).toEqual([])
+    expect(documentOf(await rule(all, 'RV'))).toEqual({ ruled: items.length })
+  })
+})
+
+describe('a blind round', () => {
+  it('is blind to the command line too, but for the coder it asks as', async () => {
+    const job = await begun()
+    await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS')
+    const file = join(job.base, 'c.json')
+    writeFileSync(file, JSON.stringify([{ source: 'Interview 1', start: 0, end: 5, code: 'Waiting' }]))
+    await job.json('apply', job.study, '--coder', 'KM', file)
+    expect(await job.json('codings', job.study)).toEqual([])
+    expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'TS')).toEqual([])
+    expect(await job.json('codings', job.study, '--coder', 'KM')).toHaveLength(1)
+    const ran = await job.run('agreement', job.study, '--json')
+    expect([ran.code, documentOf(ran)]).toEqual([1, { error: expect.objectContaining({ code: 'blind' }) }])
+  })
+})
+
+describe('what is there already', () => {
+  it('is not overwritten: a study never, a report only when told to', async () => {
+    const job = await begun()
+    expect(documentOf(await job.run('new', job.study, '--json'))).toMatchObject({ error: { code: 'exists' } })
+    const out = join(job.base, 'codebook.csv')
+    writeFileSync(out, 'mine')
+    const words = ['export', job.study, 'codebook', '--format', 'csv', '-o', out]
+    expect(documentOf(await job.run(...words, '--json'))).toMatchObject({ error: { code: 'exists' } })
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+    expect((await job.run(...words, '--force')).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('Waiting')
+  })
+})
+
+describe('an import in which a file fails', () => {
+  it('takes the others, says why, and ends with 1', async () => {
+    const job = await begun()
+    const bad = join(job.base, 'bad.docx')
+    writeFileSync(bad, Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500)]))
+    writeFileSync(join(job.base, 'good.txt'), 'Words enough to be a text.')
+    const ran = await job.run(
+      'import',
+      job.study,
+      bad,
+      join(job.base, 'good.txt'),
+      join(job.base, 'none.txt'),
+      '--json',
+    )
+    expect(ran.code).toBe(1)
+    const lines = ran.stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { status: string; reason?: string })
+    expect(lines.map(line => line.status)).toEqual(['refused', 'imported', 'refused'])
+    expect(lines[0]?.reason).toMatch(/bad\.docx/)
+  })
+})
+
+describe('a passphrase', () => {
+  it('comes from a file or the environment, never from the words', async () => {
+    const base = temporaryFolder()
+    const study = join(base, 'Locked.tandem')
+    const file = join(base, 'passphrase')
+    writeFileSync(file, 'three words long\nnot this line\n')
+    expect((await tandem(base, ['new', study, '--passphrase-file', file])).code).toBe(0)
+    const without = await tandem(base, ['check', study, '--json'])
+    expect([without.code, documentOf(without)]).toEqual([
+      1,
+      { error: expect.objectContaining({ code: 'locked' }) },
+    ])
+    expect((await tandem(base, ['check', study], { TANDEM_PASSPHRASE: 'three words long' })).code).toBe(0)
+    const wrong = await tandem(base, ['check', study, '--json'], { TANDEM_PASSPHRASE: 'other' })
+    expect(documentOf(wrong)).toMatchObject({ error: { code: 'wrong-passphrase' } })
+    const gone = await tandem(base, ['check', study, '--json', '--passphrase-file', join(base, 'none')])
+    expect(documentOf(gone)).toMatchObject({ error: { code: 'not-found' } })
+    expect((await tandem(base, ['check', study, '--passphrase', 'x'])).code).toBe(2)
+  })
+})

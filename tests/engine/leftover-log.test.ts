@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { listBackups } from '#engine/studies/backup.ts'
+import { studyFolder } from '#engine/studies/folder.ts'
+import { openStudy } from '#engine/studies/handle.ts'
+import { closedStudy, heldElsewhere } from '../helpers/closed-study.ts'
+import { makeEngine, studyAt } from '../helpers/study.ts'
+
+describe('a log that was left behind', () => {
+  /** A study as a killed process leaves it: the log full of work not yet in the file. */
+  async function killed(work: number): Promise<{ path: string; before: Buffer }> {
+    const path = await closedStudy()
+    const before = readFileSync(join(path, 'study.db'))
+    const holder = await heldElsewhere(path)
+    for (let n = 0; n < work; n++) {
+      holder.stdin.write(`Code ${n}\n`)
+      await once(holder.stdout, 'data')
+    }
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    expect(existsSync(join(path, 'study.db-wal'))).toBe(true)
+    return { path, before }
+  }
+  const codesIn = (path: string, mode: 'read' | 'write' = 'write') => {
+    const study = openStudy(path, mode)
+    try {
+      return study.db.prepare("SELECT count(*) AS n FROM codes WHERE name LIKE 'Code %'").get()
+    } finally {
+      study.close()
+    }
+  }
+
+  it('by a killed process is replayed: all that was acknowledged is there', async () => {
+    const { path } = await killed(5)
+    expect(codesIn(path)).toEqual({ n: 5 })
+  })
+
+  it('is replayed for a reader too, and in a copy of the folder', async () => {
+    const { path } = await killed(5)
+    cpSync(path, `${path}-copy.tandem`, { recursive: true })
+    expect(codesIn(path, 'read')).toEqual({ n: 5 })
+    expect(codesIn(`${path}-copy.tandem`)).toEqual({ n: 5 })
+  })
+
+  it('beside a backup that was put in the file’s place is set aside, not replayed into it', async () => {
+    const { path } = await killed(5)
+    const [backup] = listBackups(studyFolder(path))
+    copyFileSync(join(backup ?? '', 'study.db'), join(path, 'study.db'))
+    expect(codesIn(path)).toEqual({ n: 0 })
+    expect(readdirSync(path).filter(name => name.includes('set-aside')).length).toBe(1)
+    const study = await studyAt(makeEngine(), path)
+    expect(await study.setUp.study.check({})).toEqual({ ok: true, breaches: [] })
+  })
+
+  it('of an older session beside the file is set aside for a reader too', async () => {
+    const { path } = await killed(3)
+    const log = readFileSync(join(path, 'study.db-wal'))
+    for (let n = 0; n < 3; n++) openStudy(path, 'write').close()
+    writeFileSync(join(path, 'study.db-wal'), log)
+    // The marks of the last two sessions are known; this log's file state is two sessions back.
+    const [backup] = listBackups(studyFolder(path))
+    copyFileSync(join(backup ?? '', 'study.db'), join(path, 'study.db'))
+    expect(codesIn(path, 'read')).toEqual({ n: expect.any(Number) })
+    expect(readdirSync(path).filter(name => name.includes('set-aside')).length).toBe(1)
+  })
+
+  it('with rubbish at its end is replayed up to it', async () => {
+    const { path } = await killed(4)
+    appendFileSync(join(path, 'study.db-wal'), Buffer.alloc(3000, 7))
+    expect(codesIn(path)).toEqual({ n: 4 })
+  })
+})

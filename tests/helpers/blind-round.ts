@@ -1,0 +1,187 @@
+import type { Client } from '#shared/contract/client.ts'
+import { TandemError } from '#shared/errors.ts'
+import { makeStudy, someText, type TestStudy } from './study.ts'
+
+export interface World {
+  study: TestStudy
+  viewers: Record<string, Client>
+  source: string
+  other: string
+  shared: string
+  theme: string
+  memo: string
+  round: string
+  framework: string
+}
+
+/** Who looks on while KM works: the other coder, a reviewer, a lead who does not code, nobody, the command line. */
+export const viewers = ['TS', 'RV', 'LD', 'nobody', 'command line'] as const
+
+/** A study with a blind round of KM and TS just opened, and nothing done in it. */
+export async function openedRound(): Promise<World> {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText())
+  const other = await study.source('Interview 2', someText(3))
+  const km = await study.as('KM')
+  const ts = await study.as('TS')
+  const ld = await study.as('LD')
+  const { id: shared, framework } = await study.code('Waiting', ts)
+  await study.code('Walking', ld)
+  const { id: theme } = await ld.themes.add({ name: 'A theme' })
+  await ld.themes.addCodes({ theme, codes: [shared] })
+  const { id: memo } = await ld.memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
+  await ld.sources.update({ source, dataSet: (await ld.sources.addDataSet({ name: 'Mentors' })).id })
+  // A coding that KM made and removed beforehand, to come back by undo while the round is open.
+  const early = await km.codings.add({ source, start: 0, end: 9, code: shared })
+  await km.codings.remove({ codings: [early.id] })
+  const { id: round } = await ld.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  const manager = study.manager()
+  await manager.client.library.open({ path: study.path })
+  return {
+    study,
+    viewers: {
+      TS: ts,
+      RV: await study.as('RV'),
+      LD: ld,
+      nobody: await study.nobody(),
+      'command line': manager.client,
+    },
+    source,
+    other,
+    shared,
+    theme,
+    memo,
+    round,
+    framework,
+  }
+}
+
+/** Everything KM can do in a round that others must not learn of. Answers the ids and words that would give it away. */
+export async function workInSecret({
+  study,
+  source,
+  shared,
+  theme,
+}: World): Promise<{ ids: string[]; words: string[] }> {
+  const km = await study.as('KM')
+  await km.history.undo({})
+  const coding = await km.codings.add({ source, start: 20, end: 60, code: shared, comment: 'sealedcomment' })
+  await km.codings.update({ coding: coding.id, polarity: 'barrier' })
+  const own = await km.codebook.addCode({ name: 'Sealedcode', definition: 'sealeddefinition' })
+  const child = await km.codebook.addCode({ name: 'Sealedchild', parent: shared })
+  const byOwn = await km.codings.add({ source, start: 70, end: 90, code: own.id })
+  await km.codings.addMany({
+    codings: [
+      { source, start: 100, end: 120, code: child.id },
+      { source, start: 140, end: 150, code: shared },
+    ],
+  })
+  await km.codings.remove({ codings: [byOwn.id] })
+  await km.history.undo({})
+  const note = await km.annotations.add({ source, start: 5, end: 15, text: 'sealednote' })
+  const about = await km.memos.add({ title: 'Sealedmemo', about: { kind: 'code', id: own.id } })
+  const quoting = await km.memos.add({ title: 'Sealedquote', about: { kind: 'study', id: null } })
+  await km.memos.save({
+    memo: quoting.id,
+    body: JSON.stringify({
+      root: {
+        type: 'root',
+        children: [{ type: 'quotation', source, start: 20, end: 60, coding: coding.id }],
+      },
+    }),
+  })
+  await km.themes.addCodes({ theme, codes: [own.id] }).catch(() => {})
+  const codings = await km.codings.inSource({ source })
+  return {
+    ids: [...codings.map(c => c.id), own.id, child.id, note.id, about.id, quoting.id],
+    words: ['sealed'],
+  }
+}
+
+type Ask = (world: World) => unknown[]
+/** An id of nothing. */
+export const absent = '01890000-0000-7000-8000-000000000000'
+const everySource: Ask = ({ source, other }) => [{ source }, { source: other }, { source: absent }]
+
+/** What each read of the contract is asked. A new read must be put here: that is the point of the list. */
+export const questions: Record<string, Ask> = {
+  'library.recent': () => [{}],
+  'library.preferences': () => [{}],
+  'session.current': () => [{}],
+  'study.overview': () => [{}],
+  'members.list': () => [{}],
+  'sources.list': () => [{}],
+  'sources.open': everySource,
+  'sources.goesWith': everySource,
+  'sources.dataSets': () => [{}],
+  'codebook.frameworks': () => [{}],
+  'codebook.library': () => [{}],
+  'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],
+  'codebook.versions': ({ framework }) => [{ framework }],
+  'codings.inSource': ({ source }) => [{ source }, { source, layer: 'consensus' }],
+  'codings.passages': ({ source, shared, round, study }) => [
+    {},
+    { layer: 'consensus' },
+    { source },
+    { round },
+    { coder: study.people.KM },
+    { code: shared, withDescendants: true },
+    { code: absent, withDescendants: true },
+  ],
+  'annotations.inSource': everySource,
+  'rounds.list': () => [{}],
+  'agreement.inRound': ({ round }) => [{ round }, { round: absent }],
+  'agreement.between': ({ study: { people }, source, shared }) => [
+    { coders: [people.KM, people.TS] },
+    { coders: [people.KM, people.RV], sources: [source] },
+    { coders: [people.TS, people.RV], codes: [shared] },
+  ],
+  'adjudication.disagreements': ({ round }) => [{ round }],
+  'adjudication.reasons': () => [{}],
+  'themes.list': () => [{}],
+  'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
+  'memos.list': () => [{}],
+  'memos.open': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.quote': ({ source }) => [
+    { source, start: 20, end: 60 },
+    { source, start: 20, end: 60, coding: absent },
+  ],
+  'search.sources': () => [{ query: 'shop' }, { query: 'sealed' }],
+  'reports.kinds': () => [{}],
+  'history.list': ({ study }) => [{}, { member: study.people.KM }, { limit: 2 }, { before: 4 }],
+  'history.state': () => [{}],
+}
+
+/** The answer as text; a refusal as its code and words. */
+export async function ask(client: Client, name: string, input: unknown): Promise<string> {
+  const [feature = '', verb = ''] = name.split('.')
+  const call = (client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[
+    feature
+  ]?.[verb]
+  if (!call) throw new Error(`The client has no ${name}`)
+  try {
+    return JSON.stringify(await call(input))
+  } catch (error) {
+    if (!(error instanceof TandemError)) throw error
+    return `${error.code}: ${error.message} ${error.hint}`
+  }
+}
+
+/** Every answer to every question, by viewer, method and input. */
+export async function everyAnswer(world: World): Promise<Map<string, string>> {
+  const answers = new Map<string, string>()
+  for (const who of viewers) {
+    const client = world.viewers[who]
+    if (!client) throw new Error(`No ${who}`)
+    for (const [name, inputs] of Object.entries(questions)) {
+      for (const input of inputs(world)) {
+        answers.set(`${who}: ${name} ${JSON.stringify(input)}`, await ask(client, name, input))
+      }
+    }
+  }
+  return answers
+}
