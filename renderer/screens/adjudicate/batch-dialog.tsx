@@ -124,7 +124,7 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
               {
                 id: 'cost',
                 header: 'Characters',
-                width: '96px',
+                width: '116px',
                 align: 'end',
                 cell: ({ item }) => item.cost,
                 sortValue: ({ item }) => item.cost,
@@ -163,5 +163,6 @@ function useTexts(wanted: readonly string[]): ReadonlyMap<string, string> | null
   return texts
 }
 
-/** Words with white space one can see. */
-const visible = (words: string): string => `“${words.replace(/\n/g, '↵').replace(/ /g, '\u2423')}”`
+/** What one coder alone marked; white space by itself is drawn, since it cannot be seen. */
+const visible = (words: string): string =>
+  /\S/.test(words) ? `“${words.trim()}”` : `“${words.replace(/\n/g, '↵').replace(/\s/g, '\u2423')}”`

@@ -1,0 +1,58 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The Themes screen: tree, evidence, memo. */
+export class ThemesPage {
+  readonly page: Page
+  readonly tree: Locator
+  readonly evidence: Locator
+  readonly passages: Locator
+  readonly memo: Locator
+  readonly text: Locator
+  readonly saved: Locator
+  readonly quotations: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.tree = page.getByRole('tree', { name: 'Themes' })
+    this.evidence = page.getByRole('region', { name: 'Evidence' })
+    this.passages = this.evidence.getByRole('article')
+    this.memo = page.getByRole('region', { name: /^Memo: / })
+    this.text = this.memo.locator('[contenteditable]').first()
+    this.saved = this.memo.getByText(/^Saved \d\d:\d\d$/)
+    this.quotations = this.memo.locator('figure')
+  }
+
+  line(name: string): Locator {
+    return this.tree.getByRole('treeitem', { name })
+  }
+
+  /** Names the theme just made, in the field that stands where it is. */
+  async nameFresh(name: string): Promise<void> {
+    await this.tree.locator('input:focus').fill(name)
+    await this.page.keyboard.press('Enter')
+    await this.line(name).waitFor()
+  }
+
+  /** Makes the first theme and names it where it stands. */
+  async begin(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add the first theme' }).click()
+    await this.line('New theme').click()
+    await this.page.keyboard.press('F2')
+    await this.page.keyboard.press('Control+a')
+    await this.page.keyboard.type(name)
+    await this.page.keyboard.press('Enter')
+    await this.line(name).waitFor()
+  }
+
+  /** Adds codes to the theme that is chosen, found by typing. */
+  async addCodes(names: readonly string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add codes…' }).click()
+    const dialog = this.page.getByRole('dialog')
+    for (const name of names) {
+      await dialog.getByRole('searchbox', { name: 'Find a code' }).fill(name)
+      await dialog.getByRole('checkbox', { name }).first().check({ force: true })
+    }
+    await dialog.getByRole('button', { name: /^Add \d+ codes?$/ }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+}

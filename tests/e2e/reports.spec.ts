@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { expect, lookAt } from './harness.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+import { ReportsPage } from './pages/reports-page.ts'
+
+test.use({ made: { rulings: 'all but one' } })
+
+test('every kind is made and taken out, and says when', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Reports')
+  const reports = new ReportsPage(page)
+  await expect(reports.cards).not.toHaveCount(0)
+  await lookAt(page, 'reports')
+
+  const framework = await reports.make('Coding framework', 'Markdown')
+  expect(framework.suggestedFilename()).toMatch(/^Return to Rhythm - .*\.md$/)
+  expect(await readFile(await framework.path(), 'utf8')).toContain('Protected time')
+
+  const passages = await reports.make('Coded passages', 'Excel')
+  expect((await readFile(await passages.path())).subarray(0, 2).toString()).toBe('PK')
+  await expect(page.getByText(/Made \d\d:\d\d: Return to Rhythm - coded passages.xlsx, \d+ kB/)).toBeVisible()
+  const again = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download again' }).last().click()
+  expect((await again).suggestedFilename()).toBe(passages.suggestedFilename())
+  await lookAt(page, 'reports-made')
+})
+
+test('a report is made by keys alone', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Reports')
+  const make = page.getByRole('button', { name: 'Make Memos' })
+  await make.focus()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toMatch(/memos/)
+})

@@ -1,0 +1,148 @@
+import { expect, lookAt } from './harness.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+import { ThemesPage } from './pages/themes-page.ts'
+
+test.use({ made: { rulings: 'all' } })
+
+test('a theme gathers codes, its evidence is quoted in a memo, and the memo is confirmed', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  await lookAt(page, 'themes-empty')
+  const themes = new ThemesPage(page)
+  await themes.begin('A day that somebody else pays for')
+  await themes.addCodes(['Protected time', 'Competing caseload'])
+  await expect(themes.line('Protected time')).toBeVisible()
+  await expect(themes.passages.first()).toBeVisible()
+  const all = await themes.passages.count()
+  await expect(themes.evidence.getByText(`${all} passages`, { exact: true })).toBeVisible()
+  await expect(themes.evidence.getByRole('heading', { name: /Staff interviews/ })).toBeVisible()
+
+  await themes.line('Protected time').click()
+  await expect.poll(() => themes.passages.count()).toBeLessThan(all)
+  await themes.line('A day that somebody').click()
+
+  await page.getByRole('button', { name: 'Write a memo' }).click()
+  await themes.text.click()
+  await page.keyboard.type('The day is real where it is written down.')
+  await themes.passages.first().getByRole('button', { name: 'Quote in the memo' }).click()
+  await expect(themes.quotations).toHaveCount(1)
+  const words = await themes.passages.first().locator('p').innerText()
+  await expect(themes.quotations.first()).toContainText(words)
+  await expect(themes.quotations.first()).toContainText('P07, service manager, Site 3')
+
+  await themes.passages
+    .nth(1)
+    .dragTo(themes.text.getByText('The day is real'), { targetPosition: { x: 20, y: 2 } })
+  await expect(themes.quotations).toHaveCount(2)
+  await expect(themes.saved).toBeVisible()
+  await lookAt(page, 'themes')
+
+  await themes.memo.getByRole('button', { name: /State of the memo/ }).click()
+  await page.getByRole('option', { name: 'Confirmed' }).click()
+  await expect(themes.memo.getByText('Confirmed, read only')).toBeVisible()
+  await expect(themes.text).toHaveAttribute('contenteditable', 'false')
+
+  await themes.quotations.first().getByRole('button', { name: /^\[/ }).click()
+  await expect(page.getByRole('document', { name: 'Transcript: P07, service manager' })).toBeVisible()
+})
+
+test('by keys alone: sub-theme, move, rename, quote, undo', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.addCodes(['Protected time'])
+  await page.getByRole('button', { name: 'Sub-theme' }).press('Enter')
+  await themes.nameFresh('Kitchen table')
+  await expect(themes.line('Kitchen table')).toHaveAttribute('aria-level', '2')
+
+  await themes.tree.focus()
+  await page.keyboard.type('Kitch')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(themes.line('Kitchen table')).toHaveAttribute('aria-level', '1')
+  await page.keyboard.press('Control+z')
+  await expect(themes.line('Kitchen table')).toHaveAttribute('aria-level', '2')
+
+  await page.keyboard.press('Home')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.memo.waitFor()
+  await themes.passages.first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(themes.passages.nth(1)).toBeFocused()
+  await page.keyboard.press('q')
+  await expect(themes.quotations).toHaveCount(1)
+
+  await themes.text.focus()
+  await page.keyboard.type('Written down, it holds.')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type(' Promised')
+  await expect(themes.text.locator('strong')).toHaveText(' Promised')
+  await page.keyboard.press('Control+z')
+  await expect(themes.text.locator('strong')).toHaveCount(0)
+  await expect(themes.text).toContainText('Written down, it holds.')
+})
+
+test('half-typed words survive a reload, and what is pasted comes as plain words', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Permission')
+  await page.getByRole('button', { name: 'Write a memo' }).click()
+  await themes.text.click()
+  await page.keyboard.type('Half a sent')
+  await page.reload()
+  await expect(themes.text).toContainText('Half a sent')
+
+  await themes.text.click()
+  await page.keyboard.press('Control+End')
+  await themes.text.evaluate(element => {
+    const data = new DataTransfer()
+    data.setData('text/html', '<b onclick="alert(1)">bold</b> words')
+    data.setData('text/plain', 'ence, bold words\nand a second paragraph')
+    element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+  })
+  await expect(themes.text.locator('p')).toHaveText(['Half a sentence, bold words', 'and a second paragraph'])
+  await expect(themes.text.locator('strong')).toHaveCount(0)
+  await expect(themes.saved).toBeVisible()
+})
+
+test('the map moves codes and themes by menu, and memos are listed', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('First')
+  await themes.addCodes(['Protected time', 'Paperwork'])
+  await page.getByRole('button', { name: 'Theme', exact: true }).click()
+  await themes.nameFresh('Second')
+
+  await page.getByRole('radio', { name: 'Map' }).click()
+  const second = page.getByRole('region', { name: 'Second' })
+  await page.getByRole('button', { name: 'Paperwork' }).click()
+  await page.getByRole('menuitem', { name: 'Move to' }).click()
+  await page.getByRole('menuitem', { name: 'Second' }).click()
+  await expect(second.getByRole('button', { name: 'Paperwork' })).toBeVisible()
+  await page
+    .getByRole('button', { name: 'Protected time' })
+    .dragTo(second, { targetPosition: { x: 60, y: 20 } })
+  await expect(second.getByRole('button', { name: 'Protected time' })).toBeVisible()
+  await lookAt(page, 'themes-map')
+
+  await page.getByRole('radio', { name: 'Memos' }).click()
+  await page.getByRole('button', { name: 'New memo' }).click()
+  await page.getByLabel('Title').fill('What I bring to this')
+  await page.getByRole('button', { name: 'Begin the memo' }).click()
+  await expect(page.getByText('About the study')).toBeVisible()
+  await themes.text.click()
+  await page.keyboard.type('I was an occupational therapist once.')
+  await expect(themes.saved).toBeVisible()
+  await lookAt(page, 'memo')
+  await page.getByRole('button', { name: 'All memos' }).click()
+  const row = page.getByRole('row', { name: /What I bring to this/ })
+  await expect(row).toContainText('6')
+  await lookAt(page, 'memos')
+})
