@@ -51,7 +51,7 @@ export function dropDerived(db: Db, revision: string): void {
 }
 
 /** The whole text in indexable pieces: segments and the gaps between them, long ones cut at grapheme boundaries. */
-function* passages(
+export function* passages(
   text: string,
   segments: readonly Segment[],
 ): Generator<{ start: number; end: number; speaker?: string | undefined }> {

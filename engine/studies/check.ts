@@ -6,6 +6,7 @@ import { all, type Db, value } from '../db/sql.ts'
 import { differences, foldFromNothing } from '../history/fold.ts'
 import { inOrder, type Operation, seal } from '../history/journal.ts'
 import { contentStructure, contentText } from '../sources/contents.ts'
+import { passages } from '../sources/derived.ts'
 
 type Breach = CheckResult['breaches'][number]
 
@@ -144,5 +145,27 @@ function* searchIndex(db: Db): Iterable<string> {
     if (!String(error).includes('query_only') && !String(error).includes('readonly')) {
       yield 'The search index is damaged; searching may miss places.'
     }
+  }
+  const indexed = Map.groupBy(
+    all<{ revision: string; start: number; text: string }>(
+      db,
+      'SELECT revision, start, text FROM passages ORDER BY revision, start',
+    ),
+    row => row.revision,
+  )
+  const rows = all<{ id: string; title: string; text: string; structure: string }>(
+    db,
+    'SELECT r.id, s.title, r.text, r.structure FROM revisions r JOIN sources s ON s.id = r.source',
+  )
+  for (const { id, title, text: sha, structure } of rows) {
+    const text = contentText(db, sha)
+    const found = indexed.get(id) ?? []
+    const wanted = [...passages(text, contentStructure(db, structure).segments)]
+    const whole =
+      found.length === wanted.length &&
+      wanted.every(
+        ({ start, end }, n) => found[n]?.start === start && found[n]?.text === text.slice(start, end),
+      )
+    if (!whole) yield `“${title}” is not indexed as it reads; searching may miss places in it.`
   }
 }
