@@ -1,6 +1,8 @@
 import type { agreement } from '#shared/contract/agreement.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
+import { isInterviewer } from '#shared/model/interviewer.ts'
+import { inTreeOrder } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, pairOf } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -8,7 +10,6 @@ import { mustBe } from '../members/handlers.ts'
 import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { computeAgreement } from './compute-agreement.ts'
-import { interviewersAmong } from './interviewers.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
@@ -66,12 +67,7 @@ interface Wanted {
 }
 
 function compare(db: Db, { coders, sources, round, unit, codes, withInterviewer }: Wanted): AgreementReport {
-  const parents = new Map(
-    all<{ id: string; parent: string | null }>(
-      db,
-      `SELECT c.id, c.parent FROM codes c JOIN frameworks f ON f.id = c.framework ORDER BY f.position, c.position, c.id`,
-    ).map(code => [code.id, code.parent]),
-  )
+  const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
@@ -102,7 +98,7 @@ function compare(db: Db, { coders, sources, round, unit, codes, withInterviewer 
     sources: compared,
     options: {
       ancestors: ancestorsOf(parents),
-      skipSpeakers: withInterviewer ? [] : interviewersAmong(speakersIn(db, sources)),
+      skipSpeakers: withInterviewer ? [] : speakersIn(db, sources).filter(isInterviewer),
     },
   })
 }

@@ -34,6 +34,19 @@ export const codesUnder = (db: Db, code: string): string[] =>
     code,
   ).map(row => row.id)
 
+/** Every code with its parent, frameworks in their order and a parent before the codes under it. */
+export function inTreeOrder(db: Db): { id: string; parent: string | null }[] {
+  const codes = all<{ id: string; parent: string | null }>(
+    db,
+    `SELECT c.id, c.parent FROM codes c JOIN frameworks f ON f.id = c.framework
+     ORDER BY f.position, f.id, c.position, c.id`,
+  )
+  const children = Map.groupBy(codes, code => code.parent)
+  const under = (parent: string | null): typeof codes =>
+    (children.get(parent) ?? []).flatMap(code => [code, ...under(code.id)])
+  return under(null)
+}
+
 /** Names from the root to each code, by code id. */
 export function codePaths(db: Db): Map<string, string[]> {
   const codes = new Map(

@@ -1,4 +1,5 @@
 import type { Segment, SegmentKind } from '#shared/model/document.ts'
+import { isInterviewer } from '#shared/model/interviewer.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 
@@ -84,7 +85,7 @@ export function buildRows(text: string, parts: readonly Segment[]): Row[] {
     const spoken = labelled ? Math.min(Math.max(part.bodyStart, reached), end) : Math.max(part.start, reached)
     const bodyStart = skipSpace(text, spoken, end)
     if (bodyStart === end && !labelled) continue
-    const asking = speaker !== null && asks(speaker)
+    const asking = speaker !== null && isInterviewer(speaker)
     const bodyEnd = trimEnd(text, bodyStart, end)
     put({ kind: part.kind, segment, speaker, asking, startMs, bodyStart, bodyEnd, end })
   }
@@ -119,13 +120,6 @@ export function turnOf(rows: readonly Row[], row: Row): Span {
 export function shownOffset(rows: readonly Row[], offset: number): number {
   const row = rowAt(rows, offset)
   return row ? Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) : 0
-}
-
-/** Names that transcripts give to those who ask. Real names cannot be told from the text. */
-function asks(speaker: string): boolean {
-  return /^(int(erviewer)?|i|iv|interviewer|researcher|moderator|q|fg facilitator)[\s_-]*\d{0,2}$/i.test(
-    speaker,
-  )
 }
 
 function skipSpace(text: string, from: number, until: number): number {

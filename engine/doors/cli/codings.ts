@@ -1,14 +1,15 @@
 import type { Command } from './command.ts'
-import { memberNamed, oneOf, text } from './lookups.ts'
+import { codeNamed, memberNamed, oneOf, text } from './lookups.ts'
 
 export const codingsCommand: Command = {
   name: 'codings',
   summary: 'list codings with their words and coder',
-  usage: 'STUDY [--layer independent|consensus] [--coder I]',
+  usage: 'STUDY [--layer independent|consensus] [--coder I] [--code C]',
   options: { layer: { type: 'string' }, coder: { type: 'string' }, code: { type: 'string' } },
   explains: {
     coder: 'one coder’s, by initials; while a blind round is open this asks as that coder',
     layer: 'independent where absent',
+    code: 'one code’s, by name, path or id; codes under it not counted',
   },
   words: [1, 1],
   study: 'read',
@@ -17,7 +18,13 @@ export const codingsCommand: Command = {
     const initials = text(values, 'coder')
     const asker = initials === undefined || text(values, 'as') !== undefined ? client : await as(initials)
     const coder = initials === undefined ? undefined : (await memberNamed(client, initials)).id
-    const passages = await asker.codings.passages({ layer, ...(coder === undefined ? {} : { coder }) })
+    const named = text(values, 'code')
+    const code = named === undefined ? undefined : (await codeNamed(asker, named)).id
+    const passages = await asker.codings.passages({
+      layer,
+      ...(coder === undefined ? {} : { coder }),
+      ...(code === undefined ? {} : { code }),
+    })
     const shown = passages.map(p => ({
       id: p.id,
       source: p.source,
