@@ -55,7 +55,3 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
 
 /** A quotation to put into a memo; only within an editor's update. */
 export const $createQuotation = (place: QuotationPlace): QuotationNode => new QuotationNode(place)
-
-/** Whether a node is a quotation. */
-export const $isQuotation = (node: LexicalNode | null | undefined): node is QuotationNode =>
-  node instanceof QuotationNode

@@ -56,7 +56,7 @@ describe('spans', () => {
   it('counts the characters two lists share', () => {
     fc.assert(
       fc.property(spans, spans, (a, b) => {
-        expect(sharedLength(unite(a), unite(b))).toBe(covered(a).intersection(covered(b)).size)
+        expect(sharedLength(unite(a), unite(b))).toBe([...covered(a)].filter(at => covered(b).has(at)).length)
       }),
     )
   })
