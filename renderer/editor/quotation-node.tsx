@@ -1,4 +1,4 @@
-import { DecoratorNode, type LexicalNode, type NodeKey, type SerializedLexicalNode } from 'lexical'
+import { DecoratorNode, type NodeKey, type SerializedLexicalNode } from 'lexical'
 import type { ReactNode } from 'react'
 import { Quotation } from './quotation.tsx'
 import { placeOf, type QuotationPlace } from './quotation-place.ts'
