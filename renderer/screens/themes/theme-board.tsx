@@ -3,8 +3,9 @@ import { type DragEvent, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { CodeChip } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { MenuAt, type MenuPoint, menuPointOf } from '../../ui/context-menu.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entries.ts'
 import styles from './theme-board.module.css'
@@ -42,7 +43,7 @@ interface ThemeCardProps extends ThemeBoardProps {
 }
 
 function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
-  const { themes, codes, actions, onAddCodes } = props
+  const { themes, actions, onAddCodes } = props
   const { choose } = useThemes()
   const [isOver, setIsOver] = useState(false)
   const children = themes.filter(({ parent }) => parent === theme.id)
@@ -114,43 +115,56 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
       </header>
       {theme.summary && <p className={styles.summary}>{theme.summary}</p>}
       <ul className={styles.codes} aria-label={`Codes of ${theme.name}`}>
-        {theme.codes.map(id => {
-          const code = codes.get(id)
-          const line = lineId({ theme: theme.id, code: id })
-          return (
-            <li
-              key={id}
-              className={styles.code}
-              draggable
-              onDragStart={event => {
-                event.stopPropagation()
-                event.dataTransfer.setData(lineDragType, line)
-              }}
-            >
-              <MenuButton
-                label={`Actions for ${code?.name}`}
-                trigger={
-                  <Button size="small" variant="quiet">
-                    <CodeChip
-                      name={code?.name ?? 'A code no longer in the study'}
-                      colour={code?.colour ?? 1}
-                    />
-                  </Button>
-                }
-                entries={[
-                  { id: 'open', label: 'Show its passages', onAction: () => open(id) },
-                  { id: 'move', label: 'Move to', children: moveEntries(props, [theme.id], line) },
-                  { id: 'remove', label: 'Take out', onAction: () => actions.remove([line]) },
-                ]}
-              />
-            </li>
-          )
-        })}
+        {theme.codes.map(id => (
+          <CodeOnCard key={id} {...props} theme={theme} id={id} onOpen={() => open(id)} />
+        ))}
       </ul>
       {children.map(child => (
         <ThemeCard key={child.id} {...props} theme={child} depth={depth + 1} />
       ))}
     </section>
+  )
+}
+
+interface CodeOnCardProps extends ThemeBoardProps {
+  theme: Theme
+  id: string
+  onOpen(): void
+}
+
+/** A code on its theme's card: dragged to another, or pressed for what can be done with it. */
+function CodeOnCard({ theme, id, onOpen, ...props }: CodeOnCardProps) {
+  const { codes, actions } = props
+  const [menu, setMenu] = useState<MenuPoint | null>(null)
+  const code = codes.get(id)
+  const name = code?.name ?? 'A code no longer in the study'
+  const line = lineId({ theme: theme.id, code: id })
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.code}
+        aria-haspopup="menu"
+        draggable
+        onDragStart={event => {
+          event.stopPropagation()
+          event.dataTransfer.setData(lineDragType, line)
+        }}
+        onClick={event => setMenu(menuPointOf({ clientX: 0, clientY: 0, target: event.currentTarget }))}
+      >
+        <CodeChip name={name} colour={code?.colour ?? 1} />
+      </button>
+      <MenuAt
+        label={`Actions for ${name}`}
+        point={menu}
+        onClose={() => setMenu(null)}
+        entries={[
+          { id: 'open', label: 'Show its passages', onAction: onOpen },
+          { id: 'move', label: 'Move to', children: moveEntries(props, [theme.id], line) },
+          { id: 'remove', label: 'Take out', onAction: () => actions.remove([line]) },
+        ]}
+      />
+    </li>
   )
 }
 
