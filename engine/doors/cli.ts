@@ -2,6 +2,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { createEngine, type OwnWindow, ownWindow } from '../engine.ts'
 import type { Host } from '../host.ts'
+import { openLibrary } from '../library/library.ts'
+import { fileLog } from '../log.ts'
 import { openStudy, type StudyHandle } from '../studies/handle.ts'
 import type { Command, Context, Surroundings, Values } from './cli/command.ts'
 import { commands } from './cli/index.ts'
@@ -162,6 +164,7 @@ function fail(
     )
     return 2
   }
+  if (!(error instanceof TandemError)) fileLog(openLibrary().logFile).fault(`tandem ${command.name}`, error)
   const failure = toFailure(error)
   if (json) surroundings.stdout(`${JSON.stringify({ error: failure })}\n`)
   else
