@@ -93,10 +93,10 @@ export function App() {
 
 /** Sets the window's look to the person's preferences. */
 function useLook(): void {
-  const { theme, readingSize, readingWidth } = usePreferences()
+  const { theme, readingSize, readingWidth, readingFace } = usePreferences()
   useEffect(() => applyTheme(theme), [theme])
   useEffect(
-    () => applyReadingStyle({ size: readingSize, measure: readingWidth }),
-    [readingSize, readingWidth],
+    () => applyReadingStyle({ size: readingSize, measure: readingWidth, face: readingFace }),
+    [readingSize, readingWidth, readingFace],
   )
 }

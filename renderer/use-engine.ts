@@ -78,6 +78,7 @@ export const usualPreferences: Preferences = {
   readingFace: 'serif',
   singleKeys: true,
   seenHints: [],
+  pins: {},
   panes: {},
 }
 

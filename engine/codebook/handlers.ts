@@ -9,19 +9,10 @@ import { mayShowCode, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { frozen } from './freeze.ts'
-import { libraryFrameworks } from './library/index.ts'
 import { codeById, codesUnder, listFrameworks, type StoredCode, siblingsAt, versionsOf } from './queries.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
-
-  library: () =>
-    libraryFrameworks().map(({ id, name, description, codes }) => ({
-      id,
-      name,
-      description,
-      codes: countCodes(codes),
-    })),
 
   addFromLibrary(tools, { library }) {
     someone(tools)
@@ -311,6 +302,3 @@ function nameIsFree(siblings: readonly StoredCode[], name: string, except: strin
 /** Colours go round the palette in the order codes are made, as far as the asker may know of them. */
 const nextColour = (db: Db, me: string): number =>
   (value<number>(db, `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`, me) % 24) + 1
-
-const countCodes = (codes: readonly { children: readonly unknown[] }[]): number =>
-  codes.reduce((n, code) => n + 1 + countCodes(code.children as { children: readonly unknown[] }[]), 0)

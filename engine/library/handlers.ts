@@ -1,6 +1,7 @@
 import type { library } from '#shared/contract/library.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
+import { type LibraryCode, libraryFrameworks } from '../codebook/library/index.ts'
 import type { WindowHandlers } from '../handler-types.ts'
 import type { Host, Window } from '../host.ts'
 import { makeSample } from '../sample/make-sample.ts'
@@ -33,6 +34,14 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
   },
 
   open: (window, { path, passphrase }) => enter(window, window.host.enter(path, passphrase)),
+
+  frameworks: () =>
+    libraryFrameworks().map(({ id, name, description, codes }) => ({
+      id,
+      name,
+      description,
+      codes: countCodes(codes),
+    })),
 
   async openSample(window, _, working) {
     const { host } = window
@@ -71,3 +80,6 @@ export function remember(host: Host, path: string, title: string): void {
     if (!(error instanceof TandemError)) host.log.fault('library.remember', error)
   }
 }
+
+const countCodes = (codes: readonly LibraryCode[]): number =>
+  codes.reduce((n, code) => n + 1 + countCodes(code.children), 0)

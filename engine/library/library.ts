@@ -28,6 +28,7 @@ const defaults: Preferences = {
   readingFace: 'serif',
   singleKeys: true,
   seenHints: [],
+  pins: {},
   panes: {},
 }
 
@@ -39,6 +40,7 @@ const preferencesFile = z.object({
   readingFace: z.enum(['serif', 'sans']),
   singleKeys: z.boolean(),
   seenHints: z.array(z.string()),
+  pins: z.record(z.string(), z.array(z.string())),
   panes: z.record(z.string(), z.array(z.number())),
 })
 

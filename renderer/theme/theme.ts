@@ -21,11 +21,13 @@ export interface ReadingStyle {
   readonly size?: number | undefined
   /** Width of the column in characters, 40 to 120. */
   readonly measure?: number | undefined
+  /** Serif: the reading face; sans: the face of the rest of the window. */
+  readonly face?: 'serif' | 'sans' | undefined
   /** Line height as a multiple of the size, 1.2 to 2.6. */
   readonly leading?: number | undefined
 }
 
-/** Sets the reading size, width and line height; out-of-range values are brought to the nearest end. */
+/** Sets the reading size, width, face and line height; out-of-range values are brought to the nearest end. */
 export function applyReadingStyle(style: ReadingStyle, root: HTMLElement = document.documentElement): void {
   const set = (name: string, value: string | null) => {
     if (value === null) root.style.removeProperty(name)
@@ -34,5 +36,6 @@ export function applyReadingStyle(style: ReadingStyle, root: HTMLElement = docum
   const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
   set('--reading-size', style.size === undefined ? null : `${within(style.size, 12, 40) / 16}rem`)
   set('--reading-measure', style.measure === undefined ? null : `${within(style.measure, 40, 120)}ch`)
+  set('--reading-face', style.face === 'sans' ? 'var(--face-ui)' : null)
   set('--reading-leading', style.leading === undefined ? null : `${within(style.leading, 1.2, 2.6)}`)
 }

@@ -15,8 +15,6 @@ const meaning = {
 /** Frameworks and their codes. */
 export const codebook = {
   frameworks: read(nothing).returns<Framework[]>('codebook', 'codings', 'session', 'rounds'),
-  /** The deductive frameworks Tandem ships. */
-  library: read(nothing).returns<{ id: string; name: string; description: string; codes: number }[]>(),
   addFromLibrary: write(z.strictObject({ library: z.string().max(100) })).returns<Framework>('codebook'),
   addFramework: write(
     z.strictObject({ name: shortText, kind: z.enum(['inductive', 'deductive']) }),

@@ -24,6 +24,8 @@ export const library = {
     'session',
     'study',
   ),
+  /** The deductive frameworks Tandem ships, for a new study or one that is open. */
+  frameworks: read(nothing).returns<{ id: string; name: string; description: string; codes: number }[]>(),
   /** Makes a fresh copy of the sample study by running the real import, coding, comparison and rulings; opens it. */
   openSample: job(nothing).returns<OpenStudy>('library', 'session', 'study'),
   close: act(nothing).returns<null>('session', 'study', 'library'),
@@ -37,6 +39,7 @@ export const library = {
       readingFace: z.enum(['serif', 'sans']).optional(),
       singleKeys: z.boolean().optional(),
       seenHints: z.array(z.string().max(100)).max(200).optional(),
+      pins: z.record(z.string().max(100), z.array(z.string().max(100)).max(9)).optional(),
       panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
     }),
   ).returns<Preferences>('library'),

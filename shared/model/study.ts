@@ -60,6 +60,8 @@ export interface Preferences {
   readingFace: 'serif' | 'sans'
   singleKeys: boolean
   seenHints: string[]
+  /** Codes on the keys 1–9, by study: ids, the first on key 1. */
+  pins: Record<string, string[]>
   /** Pane sizes in per cent, by pane group. */
   panes: Record<string, number[]>
 }

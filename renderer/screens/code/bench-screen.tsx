@@ -21,7 +21,6 @@ import { MailHead } from './mail-head.tsx'
 import { paintedCodings } from './painted-codings.ts'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
-import { usePinnedCodes } from './pinned-codes.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { SourceBar } from './source-bar.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
@@ -29,6 +28,7 @@ import { useCodings } from './use-codings.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePanes } from './use-panes.ts'
+import { usePins } from './use-pins.ts'
 import { draggedSpan, useArrival, useSaidCodings, useSelectionWords } from './use-reading.ts'
 
 interface BenchScreenProps {
@@ -60,7 +60,6 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
 const noAnnotations: readonly Annotation[] = []
 const noMembers: readonly Member[] = []
 const paneIds = ['framework', 'transcript', 'passage']
-const noPins: readonly string[] = []
 
 function OpenBench({
   sources,
@@ -80,7 +79,7 @@ function OpenBench({
   const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
-  const pinned = usePinnedCodes(state => state.byStudy[study]) ?? noPins
+  const { pinned, togglePin } = usePins(study)
   const transcript = useRef<TranscriptHandle>(null)
   const { selection, active, recent } = useBench()
   const [choosing, setChoosing] = useState(false)
@@ -188,7 +187,7 @@ function OpenBench({
                 const dropped = draggedSpan(passage)
                 if (dropped) void acts.codeSpan(id, dropped)
               }}
-              onPin={id => usePinnedCodes.getState().toggle(study, id)}
+              onPin={togglePin}
               onDefine={id => go('framework', id === undefined ? {} : { code: id })}
             />
           ),

@@ -123,7 +123,7 @@ export function AddFrameworkDialog({
   onAddOwn,
   onClose,
 }: AddFrameworkDialogProps) {
-  const { data: library = [] } = useRead('codebook.library', {})
+  const { data: library = [] } = useRead('library.frameworks', {})
   const [name, setName] = useState('')
   const has = new Set(frameworks.map(each => each.name))
   return (

@@ -14,7 +14,6 @@ import { useClient, useRead } from '../../use-engine.ts'
 import { stances } from '../stances.ts'
 import { useStep } from '../use-step.ts'
 import styles from './dialogs.module.css'
-import { shippedFrameworks } from './shipped-frameworks.ts'
 
 /** Makes a study and opens it: title, place, frameworks, stance, and a passphrase if wanted. */
 export function NewStudyDialog() {
@@ -26,6 +25,7 @@ function NewStudyForm({ close }: { close: () => void }) {
   const client = useClient()
   const go = useNavigation(({ go }) => go)
   const library = useRead('library.recent', {}).data
+  const shipped = useRead('library.frameworks', {}).data ?? []
   const [title, setTitle] = useState('')
   const [folder, setFolder] = useState('')
   const [frameworks, setFrameworks] = useState<string[]>(['npt'])
@@ -114,7 +114,7 @@ function NewStudyForm({ close }: { close: () => void }) {
             value={frameworks}
             onChange={setFrameworks}
           >
-            {shippedFrameworks.map(({ id, name, description }) => (
+            {shipped.map(({ id, name, description }) => (
               <Checkbox key={id} value={id} description={description}>
                 {name}
               </Checkbox>

@@ -1,0 +1,22 @@
+import { showFailure } from '../../show-failure.ts'
+import { useClient, usePreferences } from '../../use-engine.ts'
+
+/** How many codes can be pinned: keys 1–9. */
+const most = 9
+const none: readonly string[] = []
+
+/** The codes on the keys 1–9 in this study, the first on key 1: this person's, remembered on this machine. */
+export function usePins(study: string): { pinned: readonly string[]; togglePin(code: string): void } {
+  const client = useClient()
+  const { pins } = usePreferences()
+  const pinned = pins[study] ?? none
+  return {
+    pinned,
+    togglePin(code) {
+      const after = pinned.includes(code)
+        ? pinned.filter(id => id !== code)
+        : [...pinned, code].slice(0, most)
+      void client.library.setPreferences({ pins: { ...pins, [study]: after } }).catch(showFailure)
+    },
+  }
+}
