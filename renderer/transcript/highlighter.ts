@@ -2,14 +2,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { intersection } from '#shared/text/span.ts'
 import { bodyElement, pointIn } from './dom-position.ts'
-import {
-  type HighlightLook,
-  highlightName,
-  highlightRule,
-  type Layer,
-  layerRules,
-  layers,
-} from './highlight-rules.ts'
+import { highlightName, highlightRule, type Layer, layerRules, layers } from './highlight-rules.ts'
 import type { IntervalIndex } from './interval-index.ts'
 import type { PaintedCoding } from './painted.ts'
 import type { Row } from './rows.ts'
@@ -42,6 +35,7 @@ export class Highlighter {
   readonly #prefix = `tandem-${++instances}`
   readonly #sheet = new CSSStyleSheet()
   readonly #known = new Set<string>()
+  #lookedAt: IntervalIndex<PaintedCoding> | null = null
   /** What is registered for each row, with the key that says whether it is still right. */
   readonly #drawn = new Map<number, { key: string; ranges: { name: string; range: AbstractRange }[] }>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
@@ -63,6 +57,7 @@ export class Highlighter {
   ): void {
     if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks) this.clear()
     this.#text = text
+    this.#know(codings, lanes)
     for (const index of this.#drawn.keys()) {
       if (index < window.from || index >= window.to) this.#forget(index)
     }
@@ -125,7 +120,7 @@ export class Highlighter {
       const look = looks[at]
       const range = rangeIn(list, row, coding)
       if (!look || !range) return []
-      const name = this.#nameFor(look)
+      const name = highlightName(this.#prefix, look)
       this.#register(name, range, 0)
       return [{ name, range }]
     })
@@ -138,13 +133,17 @@ export class Highlighter {
     this.#drawn.delete(index)
   }
 
-  #nameFor(look: HighlightLook): string {
-    const name = highlightName(this.#prefix, look)
-    if (!this.#known.has(name)) {
+  /** Makes the rules of every look in use at once: each new rule has the page work out its styles again. */
+  #know(codings: IntervalIndex<PaintedCoding>, lanes: ReadonlyMap<string, number>): void {
+    if (this.#lookedAt === codings) return
+    this.#lookedAt = codings
+    for (const { colour, line, id } of codings.all) {
+      const look = { colour, line, lane: lanes.get(id) ?? 0 }
+      const name = highlightName(this.#prefix, look)
+      if (this.#known.has(name)) continue
       this.#known.add(name)
       this.#sheet.insertRule(highlightRule(this.#prefix, look), this.#sheet.cssRules.length)
     }
-    return name
   }
 
   #register(name: string, range: AbstractRange, priority: number): void {

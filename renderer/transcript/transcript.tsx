@@ -25,7 +25,7 @@ import { caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts
 import type { MarginColumn, PaintedCoding, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
-import type { Row } from './rows.ts'
+import { type Row, rowAt } from './rows.ts'
 import { scrollToSpan, showWhole } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
@@ -130,11 +130,21 @@ export function Transcript(props: TranscriptProps) {
   const pointer = useTranscriptPointer({ list, text, rows, selection, onSelect })
   const caretKeys = useCaretKeys({ scroller, list, text, rows, selection, onSelect })
 
+  /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */
+  const isNear = (offset: number) => {
+    const row = rowAt(rows, offset)
+    return row !== null && row.index >= drawn.from && row.index < drawn.to
+  }
+
   // After every drawing: anything may have moved.
   useLayoutEffect(() => {
     if (!list.current || !page.current || !scroller.current) return
-    const next = selection && caretPlace(list.current, page.current, rows, selection.focus)
+    const next =
+      selection && isNear(selection.focus)
+        ? caretPlace(list.current, page.current, rows, selection.focus)
+        : null
     setCaret(before => (sameAs(before, next) ? before : next))
+    if (from < to && !isNear(from) && !isNear(to)) return
     const size = bar.current?.getBoundingClientRect()
     const beside =
       size && from < to
@@ -252,7 +262,7 @@ export function Transcript(props: TranscriptProps) {
           {focused && onSelect && caret && (
             <div className={styles.caret} style={caret} aria-hidden="true" data-testid="caret" />
           )}
-          {chosen?.movable && onExtent && (
+          {chosen?.movable && onExtent && isNear(chosen.start) && isNear(chosen.end) && (
             <ExtentHandles
               list={list}
               page={page}
