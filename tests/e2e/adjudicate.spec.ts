@@ -10,7 +10,7 @@ test('differences are settled by key, one after another, and taken back', async 
   await expect(docket.difference).toBeVisible()
   const all = await docket.queue.count()
   expect(await docket.place()).toBe(1)
-  await expect(docket.difference).toContainText('Both coders’ own work stays as it is.')
+  await expect(docket.difference).toContainText('Both coders’ own work stays.')
   await lookAt(page, 'adjudicate')
 
   for (const [index, key] of ['1', '2', '3', '0'].entries()) {

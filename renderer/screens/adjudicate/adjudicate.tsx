@@ -1,4 +1,4 @@
-import { EyeOff, Gavel, ListChecks } from 'lucide-react'
+import { CircleCheck, EyeOff, Gavel, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
@@ -116,16 +116,16 @@ export function Adjudicate() {
   const notice = (
     <>
       {left === 0 && (
-        <Callout
-          title={`All ${counted(docket.all.length, 'difference')} of “${docket.round.title}” are settled.`}
-          actions={
-            <Button size="small" onPress={() => go('themes')}>
-              Go to Themes
-            </Button>
-          }
-        >
-          What was agreed and what was ruled is the consensus layer: themes, memos and exports use it.
-        </Callout>
+        <p className={styles.settled} role="status">
+          <CircleCheck aria-hidden="true" />
+          <span>
+            All {counted(docket.all.length, 'difference')} of “{docket.round.title}” are settled: what was
+            agreed and ruled is the consensus that themes and exports use.
+          </span>
+          <Button size="small" onPress={() => go('themes')}>
+            Go to Themes
+          </Button>
+        </p>
       )}
       {!mayRule && (
         <Callout>

@@ -37,6 +37,8 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
   const [extent, setExtent] = useState<Span | null>(null)
   const [extentCode, setExtentCode] = useState(item.code)
   const [isChoosingCode, setIsChoosingCode] = useState(false)
+  // Of a settled difference the notes are read above the readings, and opened to be changed.
+  const [isNoting, setIsNoting] = useState(item.ruling === undefined)
   const reasonField = useRef<HTMLDivElement>(null)
   const initials = [coders[0].initials, coders[1].initials] as const
   const sides = useMemo(
@@ -77,7 +79,11 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => void rule({ outcome }),
     adjustExtent: () => setExtent({ start: item.start, end: item.end }),
     chooseCode: () => setIsChoosingCode(true),
-    giveReason: () => reasonField.current?.querySelector('input')?.focus(),
+    giveReason: () => {
+      setIsNoting(true)
+      // The fields may be drawn only now.
+      requestAnimationFrame(() => reasonField.current?.querySelector('input')?.focus())
+    },
     step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
     withdraw: () => void withdraw(),
     batch: onBatch,
@@ -189,7 +195,7 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
             {mayRule && (
               <>
                 <div className={styles.buttons}>
-                  <span className={styles.untouched}>Both coders’ own work stays as it is.</span>
+                  <span className={styles.untouched}>Both coders’ own work stays.</span>
                   <Button size="small" shortcut="3" onPress={() => actions.rule('both')}>
                     Both
                   </Button>
@@ -202,32 +208,40 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
                   <Button size="small" shortcut="0" onPress={() => actions.rule('neither')}>
                     Neither
                   </Button>
+                  {!isNoting && (
+                    <Button size="small" variant="quiet" shortcut="R" onPress={actions.giveReason}>
+                      Reason
+                    </Button>
+                  )}
                 </div>
-                <RulingNotes
-                  area={reasonField}
-                  reason={reason}
-                  onReason={setReason}
-                  discussed={discussed}
-                  onDiscussed={setDiscussed}
-                  onKeep={
-                    item.ruling && (reason !== item.ruling.reason || discussed !== item.ruling.discussedWith)
-                      ? () => {
-                          const {
-                            outcome: same,
-                            start,
-                            end,
-                            code,
-                          } = item.ruling ?? { outcome: 'both' as const }
-                          void rule({
-                            outcome: same,
-                            ...(start === undefined ? {} : { start }),
-                            ...(end === undefined ? {} : { end }),
-                            ...(code === undefined ? {} : { code }),
-                          })
-                        }
-                      : undefined
-                  }
-                />
+                {isNoting && (
+                  <RulingNotes
+                    area={reasonField}
+                    reason={reason}
+                    onReason={setReason}
+                    discussed={discussed}
+                    onDiscussed={setDiscussed}
+                    onKeep={
+                      item.ruling &&
+                      (reason !== item.ruling.reason || discussed !== item.ruling.discussedWith)
+                        ? () => {
+                            const {
+                              outcome: same,
+                              start,
+                              end,
+                              code,
+                            } = item.ruling ?? { outcome: 'both' as const }
+                            void rule({
+                              outcome: same,
+                              ...(start === undefined ? {} : { start }),
+                              ...(end === undefined ? {} : { end }),
+                              ...(code === undefined ? {} : { code }),
+                            })
+                          }
+                        : undefined
+                    }
+                  />
+                )}
               </>
             )}
           </>

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { AgreementCell, CodeAgreement } from '#shared/model/agreement.ts'
+import type { AgreementCell, AgreementNote, CodeAgreement } from '#shared/model/agreement.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,6 +14,9 @@ interface CodeFiguresProps {
   comparison: Comparison
   withCoefficients: boolean
 }
+
+/** Notes of figures that say something else than they seem to; that rare codes make kappa unstable goes for most. */
+const misleading: ReadonlySet<AgreementNote['kind']> = new Set(['paradox', 'bias', 'opposite', 'one-sided'])
 
 /** What a code counts as here: itself, or with its sub-codes where those are to count for it. */
 export function countedAs(
@@ -38,7 +41,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
       id,
       head,
       headLabel,
-      width: '96px',
+      width: '84px',
       sortValue: row => passagesIn(row) ?? unitsIn(row),
       cell: (row): GridCell => {
         const passages = passagesIn(row)
@@ -85,8 +88,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
         const counts = countedAs(row, family)
         const value = counts.figures[id]
         const interval = intervalText(value, as)
-        const isShaky =
-          id === 'cohen_kappa' && counts.notes.some(({ kind }) => kind === 'paradox' || kind === 'prevalence')
+        const isShaky = id === 'cohen_kappa' && counts.notes.some(({ kind }) => misleading.has(kind))
         return {
           content: (
             <span className={styles.two}>
@@ -118,9 +120,9 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
   ]
   const coefficients = [
     figure('percent_agreement', 'Agreement', 'Percent agreement', '92px'),
-    figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', '84px'),
-    figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', '112px'),
-    figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', '112px'),
+    figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', '112px'),
+    figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', '116px'),
+    figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', '116px'),
   ]
   return (
     <FigureGrid

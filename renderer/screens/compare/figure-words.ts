@@ -27,7 +27,16 @@ export function figureText(figure: Figure, as: 'share' | 'coefficient'): string 
 /** The 95 % interval as `0.62–0.79`, or null where there is none. */
 export function intervalText({ ci }: Figure, as: 'share' | 'coefficient'): string | null {
   if (!ci) return null
-  return ci.map(end => (as === 'share' ? percent(end) : coefficient(end))).join(dash)
+  return ci
+    .map(end =>
+      as === 'share'
+        ? percent(end)
+        : end
+            .toFixed(2)
+            .replace(/^-(?!0\.00)/, minus)
+            .replace('-', ''),
+    )
+    .join(dash)
 }
 
 /** Why a figure has no interval, as a phrase; null where it has one or is undefined itself. */

@@ -78,25 +78,27 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
           </div>
         )}
       </div>
-      <p className={styles.basis}>
-        Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
-        {counted(report.sources.length, 'source')} and {counted(report.codes.length, 'code')}, pooled.
-        {report.leftOut.characters > 0 &&
-          ` Left out: ${listed(report.leftOut.speakers)}, ${counted(report.leftOut.characters, 'character')}.`}{' '}
-        {withCoefficients && whyNoInterval(overall.figures.alpha_nominal) && (
-          <>{sentence(whyNoInterval(overall.figures.alpha_nominal) ?? '')} </>
-        )}
+      <div className={styles.basis}>
+        <p>
+          Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
+          {counted(report.sources.length, 'source')} and {counted(report.codes.length, 'code')}, pooled.
+          {report.leftOut.characters > 0 &&
+            ` Left out: ${listed(report.leftOut.speakers)}, ${counted(report.leftOut.characters, 'character')}.`}{' '}
+          {withCoefficients &&
+            whyNoInterval(overall.figures.alpha_nominal) &&
+            sentence(whyNoInterval(overall.figures.alpha_nominal) ?? '')}
+        </p>
         <Popover
           trigger={
-            <button type="button" className={styles.how}>
+            <Button size="small" variant="quiet">
               How these figures are made
-            </button>
+            </Button>
           }
           label="How these figures are made"
         >
           <HowMade comparison={comparison} withCoefficients={withCoefficients} />
         </Popover>
-      </p>
+      </div>
       {withCoefficients &&
         overall.notes
           .filter(({ kind }) => kind === 'paradox' || kind === 'one-sided' || kind === 'opposite')
@@ -178,7 +180,7 @@ function HowMade({ comparison: { report }, withCoefficients }: Omit<OverallFigur
   return (
     <div className={styles.made}>
       <p>{report.convention}</p>
-      <p>{report.pooling}</p>
+      <p>{report.pooling.replace('pooled_kappa', 'the pooled kappa')}</p>
       {report.codingsOutsideUnits > 0 && (
         <p>{counted(report.codingsOutsideUnits, 'coding')} touch no unit and are in no count of units.</p>
       )}

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { root, startDoor } from '../door.ts'
@@ -22,8 +23,9 @@ export const test: ReturnType<typeof base.extend<ComparedFixtures>> = base.exten
   study: async ({ made }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'tandem-compared-'))
     // In a process of its own: the engine needs its own Node, and the study must be closed when the door opens it.
+    const maker = fileURLToPath(new URL('../make-compared-study.ts', import.meta.url))
     const { stdout } = await run(join(root, 'node_modules/.bin/node'), [
-      join(root, 'tests/e2e/pages/make-compared-study.ts'),
+      maker,
       JSON.stringify({ folder, ...made }),
     ])
     await use(JSON.parse(stdout) as ComparedStudy)

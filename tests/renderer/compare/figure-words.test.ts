@@ -37,3 +37,8 @@ test('an interval is shown, or why there is none', () => {
   )
   expect(whyNoInterval({ value: 0.7 })).toBe('no interval')
 })
+
+test('an interval’s ends are plain roundings', () => {
+  expect(intervalText({ value: 0.32, ci: [-0.02, 1] }, 'coefficient')).toBe('\u22120.02–1.00')
+  expect(intervalText({ value: 0.32, ci: [-0.001, 0.65] }, 'coefficient')).toBe('0.00–0.65')
+})

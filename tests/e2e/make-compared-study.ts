@@ -1,4 +1,4 @@
-import { makeComparedStudy } from './compared-study.ts'
+import { makeComparedStudy } from './pages/compared-study.ts'
 
 /** A program of its own: what the study is made with as JSON in, where it is as JSON out. */
 const made = await makeComparedStudy(
