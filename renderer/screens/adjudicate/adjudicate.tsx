@@ -2,6 +2,7 @@ import { CircleCheck, EyeOff, Gavel, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
-import { SplitPanes } from '../../ui/split-panes.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
@@ -140,7 +140,7 @@ export function Adjudicate() {
     <>
       {header}
       <div className={styles.panes}>
-        <SplitPanes
+        <RememberedPanes
           name="adjudicate"
           panes={[
             {

@@ -3,13 +3,13 @@ import type { Annotation } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { SplitPanes } from '../../ui/split-panes.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
@@ -27,7 +27,6 @@ import { useBenchActions } from './use-bench-actions.ts'
 import { useCodings } from './use-codings.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
-import { usePanes } from './use-panes.ts'
 import { usePins } from './use-pins.ts'
 import { draggedSpan, useArrival, useSaidCodings, useSelectionWords } from './use-reading.ts'
 
@@ -59,7 +58,6 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
 
 const noAnnotations: readonly Annotation[] = []
 const noMembers: readonly Member[] = []
-const paneIds = ['framework', 'transcript', 'passage']
 
 function OpenBench({
   sources,
@@ -84,7 +82,6 @@ function OpenBench({
   const { selection, active, recent } = useBench()
   const [choosing, setChoosing] = useState(false)
   const [panel, setPanel] = useState(restingPanel)
-  const { isKnown, ...panes } = usePanes('code', paneIds)
   const select = (next: Selected | null) => useBench.setState({ selection: next })
   const goTo = (span: Span, { flash = false, keepSelection = false } = {}) => {
     if (!keepSelection)
@@ -159,12 +156,10 @@ function OpenBench({
     <SelectionBar bench={acts.bench} last={recent[0] === undefined ? undefined : byId.get(recent[0])} />
   )
 
-  if (!isKnown) return null
   const isNarrow = window.innerWidth < 1180
   return (
-    <SplitPanes
+    <RememberedPanes
       name="code"
-      {...panes}
       panes={[
         {
           id: 'framework',

@@ -1,11 +1,12 @@
 import { EyeOff, GitCompareArrows } from 'lucide-react'
 import { useMemo } from 'react'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { type Pane, SplitPanes } from '../../ui/split-panes.tsx'
+import type { Pane } from '../../ui/split-panes.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useSession } from '../../use-engine.ts'
@@ -125,7 +126,7 @@ export function Compare() {
   ]
   return (
     <div className={styles.screen}>
-      <SplitPanes name="compare" panes={panes} />
+      <RememberedPanes name="compare" panes={panes} />
     </div>
   )
 }

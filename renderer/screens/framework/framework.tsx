@@ -1,20 +1,19 @@
 import { ListPlus, ListTree, MoveRight, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { SplitPanes } from '../../ui/split-panes.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { useRead } from '../../use-engine.ts'
 import { everyId } from '../code/framework-nodes.ts'
-import { usePanes } from '../code/use-panes.ts'
 import { CodeEditor } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
 import { AddFrameworkDialog, FreezeDialog, MoveDialog } from './dialogs.tsx'
@@ -25,7 +24,6 @@ import { treeOfFrameworks } from './tree-of-frameworks.ts'
 import { useFrameworkActs } from './use-framework-acts.ts'
 
 const none: readonly Framework[] = []
-const paneIds = ['codes', 'code']
 
 /** The coding frameworks: their codes, what they mean, where they were used, and their versions. */
 export function FrameworkScreen() {
@@ -35,7 +33,6 @@ export function FrameworkScreen() {
   const [filter, setFilter] = useState('')
   const { chosen, folded, face } = useFrameworkStore()
   const acts = useFrameworkActs(frameworks, tree)
-  const { isKnown, ...panes } = usePanes('framework', paneIds)
   const nodes = useMemo(() => treeOfFrameworks(frameworks, filter), [frameworks, filter])
   const expanded = useMemo(
     () => new Set(everyId(nodes).filter(id => filter !== '' || !folded.has(id))),
@@ -87,12 +84,11 @@ export function FrameworkScreen() {
       </Callout>
     )
   }
-  if (loading || !isKnown) return null
+  if (loading) return null
   return (
     <>
-      <SplitPanes
+      <RememberedPanes
         name="framework"
-        {...panes}
         panes={[
           {
             id: 'codes',

@@ -2,10 +2,10 @@ import { ArrowLeft, NotebookPen } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { MemoState, MemoSummary } from '#shared/model/memo.ts'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { SplitPanes } from '../../ui/split-panes.tsx'
 import { Table } from '../../ui/table.tsx'
 import { useRead } from '../../use-engine.ts'
 import { lately, number } from '../../wording.ts'
@@ -168,7 +168,7 @@ function OpenMemo({ memo, codes, onBack }: OpenMemoProps) {
   }
   return (
     <div className={styles.panes}>
-      <SplitPanes name="memo" panes={kind === 'study' ? [writing] : [writing, beside]} />
+      <RememberedPanes name="memo" panes={kind === 'study' ? [writing] : [writing, beside]} />
     </div>
   )
 }

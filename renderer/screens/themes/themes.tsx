@@ -1,9 +1,9 @@
 import { LayoutGrid, ListTree, NotebookPen, Shapes } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { SplitPanes } from '../../ui/split-panes.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
@@ -84,7 +84,7 @@ export function Themes() {
         <ThemeBoard themes={themes} codes={codes} actions={actions} onAddCodes={setAdding} />
       ) : (
         <div className={styles.panes}>
-          <SplitPanes
+          <RememberedPanes
             name="themes"
             panes={[
               {
