@@ -35,7 +35,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const verb = item.ruling ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
-      `${verb} in “${round.title}” (${given.outcome})`,
+      `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
       ruled(tools, round, item, given),
     )
     return again(tools.db, round, item.id)
@@ -78,6 +78,19 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
       db,
       "SELECT reason FROM rulings WHERE reason <> '' GROUP BY reason ORDER BY max(created_at) DESC LIMIT 30",
     ).map(row => row.reason),
+}
+
+/** An outcome as a person says it. */
+function inWords({ coders: [a, b] }: KeptRound, outcome: RulingOutcome): string {
+  const words: Record<RulingOutcome, string> = {
+    a: `${a?.initials}’s reading stands`,
+    b: `${b?.initials}’s reading stands`,
+    both: 'both stand',
+    extent: 'a new extent',
+    code: 'another code',
+    neither: 'neither stands',
+  }
+  return words[outcome]
 }
 
 function openForRuling({ db, asking }: Tools, id: string): KeptRound {
