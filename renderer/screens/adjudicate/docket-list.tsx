@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { kindNames, outcomeInWords } from './difference-words.ts'
-import { type DocketFilter, everything } from './docket.ts'
+import { type DocketFilter, disagreementKinds, everything } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
 
@@ -47,10 +47,7 @@ export function DocketList({ docket }: { docket: Docket }) {
           isQuiet
           options={[
             { id: any, label: 'Every kind' },
-            ...(['omission', 'boundary', 'code', 'polarity'] as const).map(id => ({
-              id,
-              label: kindNames[id],
-            })),
+            ...disagreementKinds.map(id => ({ id, label: kindNames[id] })),
           ]}
           value={filter.kind ?? any}
           onChange={kind => narrow({ kind: kind === any ? null : kind })}

@@ -8,6 +8,9 @@ export interface DocketFilter {
   settled: 'all' | 'open' | 'settled'
 }
 
+/** The kinds there are, in the order they are offered. */
+export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
+
 export const everything: DocketFilter = { kind: null, code: null, source: null, settled: 'all' }
 
 /** The items that pass a filter, in their order. */

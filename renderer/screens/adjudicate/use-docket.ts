@@ -7,7 +7,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { everything, filtered } from './docket.ts'
+import { disagreementKinds, everything, filtered } from './docket.ts'
 
 /** A round's differences with the names behind their ids. */
 export interface Docket {
@@ -28,9 +28,10 @@ export function useDocket() {
   const { round: chosen, item: chosenItem, filter, choose } = useAdjudicate()
   const { params, screen } = useNavigation()
   const asked = screen === 'adjudicate' && typeof params.round === 'string' ? params.round : null
+  const askedKind = disagreementKinds.find(kind => kind === params.kind) ?? null
   useEffect(() => {
-    if (asked) choose({ round: asked, item: null, filter: everything })
-  }, [asked, choose])
+    if (asked) choose({ round: asked, item: null, filter: { ...everything, kind: askedKind } })
+  }, [asked, askedKind, choose])
 
   const rounds = useRead('rounds.list', {})
   const members = useRead('members.list', {}).data

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { AgreementCell, AgreementNote, CodeAgreement } from '#shared/model/agreement.ts'
+import type { AgreementCell, AgreementCounts, AgreementNote, CodeAgreement } from '#shared/model/agreement.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -7,7 +7,7 @@ import { counted, number } from '../../wording.ts'
 import styles from './compare.module.css'
 import { type Cell, useCompare } from './compare-store.ts'
 import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
-import { figureText, intervalText, spokenFigure, unitNames } from './figure-words.ts'
+import { figureText, intervalText, shortReason, spokenFigure, unitNames } from './figure-words.ts'
 import type { Comparison } from './use-comparison.ts'
 
 interface CodeFiguresProps {
@@ -32,6 +32,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
   const { family, drill, choose } = useCompare()
   const units = unitNames[report.unit]
   const [a, b] = coders
+  const initials = [a.initials, b.initials] as const
 
   const count = (id: Exclude<Cell, 'differ'>, head: string, headLabel: string): GridColumn<CodeAgreement> => {
     const cellKey = { both: '11', onlyA: '10', onlyB: '01', neither: '00' } as const
@@ -88,7 +89,9 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
         const counts = countedAs(row, family)
         const value = counts.figures[id]
         const interval = intervalText(value, as)
-        const isShaky = id === 'cohen_kappa' && counts.notes.some(({ kind }) => misleading.has(kind))
+        const isKappa = id === 'cohen_kappa'
+        const isShaky = isKappa && counts.notes.some(({ kind }) => misleading.has(kind))
+        const alone = isKappa ? onlyUser(counts.counts, initials) : null
         return {
           content: (
             <span className={styles.two}>
@@ -99,14 +102,22 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
                 {figureText(value, as)}
               </span>
               {value.value === null ? (
-                <small className={styles.cause}>{value.why}</small>
+                <small>{shortReason(counts.counts)}</small>
+              ) : alone ? (
+                <small>only {alone}</small>
               ) : (
                 interval && <small>{interval}</small>
               )}
             </span>
           ),
           label: `${nameOf(codes, row.code)}: ${spokenFigure(headLabel, value, as)}${isShaky ? '. Open for a note on how far to trust it.' : ''}`,
-          onOpen: () => choose({ drill: { code: row.code, source: null, cell: 'differ' }, reading: null }),
+          onOpen: () =>
+            choose({ drill: { code: row.code, source: null, cell: 'differ', figure: id }, reading: null }),
+          isOpen:
+            drill?.code === row.code &&
+            drill.source === null &&
+            drill.cell === 'differ' &&
+            drill.figure === id,
         }
       },
     }
@@ -119,7 +130,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
     count('neither', 'Neither', `Neither coded it, in ${units.many}`),
   ]
   const coefficients = [
-    figure('percent_agreement', 'Agreement', 'Percent agreement', '92px'),
+    figure('percent_agreement', 'Agreement', 'Percent agreement', '108px'),
     figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', '112px'),
     figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', '116px'),
     figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', '116px'),
@@ -142,6 +153,14 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
       }
     />
   )
+}
+
+/** Whose code it is where only one coder used it: its kappa is 0 whatever the rest. */
+function onlyUser(counts: AgreementCounts, [a, b]: readonly [string, string]): string | null {
+  const first = counts['11'] + counts['10']
+  const second = counts['11'] + counts['01']
+  if (first > 0 && second === 0) return a
+  return second > 0 && first === 0 ? b : null
 }
 
 /** A code by colour and name, set in by its depth. */

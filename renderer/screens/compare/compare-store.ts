@@ -9,6 +9,8 @@ export interface Drill {
   code: string | null
   source: string | null
   cell: Cell
+  /** Id of the figure's column where it is not a count. */
+  figure?: string
 }
 
 export type MatrixMeasure = 'differing' | 'percent' | 'kappa'

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { nextSort, type SortValue, sortRows, type TableSort } from '../../ui/table-sort.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -53,6 +53,7 @@ export function FigureGrid<Row>({ label, rowHead, columns, rows, rowId, empty }:
   const [sort, setSort] = useState<TableSort | null>(null)
   const [place, setPlace] = useState({ row: 1, column: 1 })
   const table = useRef<HTMLTableElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   const sortValue =
     sort?.column === rowHeadId
       ? rowHead.sortValue
@@ -60,6 +61,20 @@ export function FigureGrid<Row>({ label, rowHead, columns, rows, rowId, empty }:
   const sorted = sort && sortValue ? sortRows(rows, sortValue, sort.direction) : rows
   const last = { row: sorted.length, column: columns.length }
   const at = { row: Math.min(place.row, last.row), column: Math.min(place.column, last.column) }
+
+  // What a figure opens takes room from the grid; the figure itself stays in view.
+  useEffect(() => {
+    const view = scroller.current
+    if (!view) return
+    const watch = new ResizeObserver(() => {
+      const figure =
+        view.querySelector('[aria-current]') ??
+        (view.contains(document.activeElement) ? document.activeElement : null)
+      figure?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    })
+    watch.observe(view)
+    return () => watch.disconnect()
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = placeAfter(event, at, last)
@@ -103,7 +118,7 @@ export function FigureGrid<Row>({ label, rowHead, columns, rows, rowId, empty }:
 
   if (rows.length === 0) return empty
   return (
-    <div className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller}>
       <table
         ref={table}
         {...grid}

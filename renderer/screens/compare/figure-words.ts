@@ -1,13 +1,12 @@
-import type { Figure, Unit } from '#shared/model/agreement.ts'
+import type { AgreementCounts, Figure, Unit } from '#shared/model/agreement.ts'
 
 const minus = '\u2212'
-const dash = '\u2013'
 
-/** A coefficient with two decimals; never rounded to 1 or 0 where it is neither. */
+/** A coefficient with two decimals; never rounded to 1 or 0 where it is neither, and −0.00 a little below 0. */
 export function coefficient(value: number): string {
   const rounded = value.toFixed(2)
   if (value < 1 && rounded === '1.00') return '>\u20090.99'
-  if (value !== 0 && Number(rounded) === 0) return value > 0 ? '<\u20090.01' : `>\u2009${minus}0.01`
+  if (value > 0 && Number(rounded) === 0) return '<\u20090.01'
   return rounded.replace('-', minus)
 }
 
@@ -24,19 +23,24 @@ export function figureText(figure: Figure, as: 'share' | 'coefficient'): string 
   return as === 'share' ? percent(figure.value) : coefficient(figure.value)
 }
 
-/** The 95 % interval as `0.62–0.79`, or null where there is none. */
+/** The 95 % interval as `0.62 to 0.79` or `98.1 to 99.0%`, or null where there is none. */
 export function intervalText({ ci }: Figure, as: 'share' | 'coefficient'): string | null {
   if (!ci) return null
-  return ci
-    .map(end =>
-      as === 'share'
-        ? percent(end)
-        : end
-            .toFixed(2)
-            .replace(/^-(?!0\.00)/, minus)
-            .replace('-', ''),
-    )
-    .join(dash)
+  const [from, to] = ci
+  if (as === 'share') return `${percent(from).replace('%', '')} to ${percent(to)}`
+  return `${twoDecimals(from)} to ${twoDecimals(to)}`
+}
+
+const twoDecimals = (value: number): string => value.toFixed(2).replace('-', minus)
+
+/**
+ * Why a code's figure is undefined, in two words that fit under it; `Figure.why` is the sentence. A figure of a code
+ * is undefined where there is nothing to compare, where nobody used the code, or where both gave it to everything.
+ */
+export function shortReason(counts: AgreementCounts): string {
+  const coded = counts['11'] + counts['10'] + counts['01']
+  if (coded + counts['00'] === 0) return 'no text'
+  return coded === 0 ? 'not used' : 'in all'
 }
 
 /** Why a figure has no interval, as a phrase; null where it has one or is undefined itself. */
@@ -50,7 +54,7 @@ export function whyNoInterval({ ci, value, method }: Figure): string | null {
 export function spokenFigure(name: string, figure: Figure, as: 'share' | 'coefficient'): string {
   if (figure.value === null) return `${name} not available: ${figure.why ?? 'undefined'}`
   const interval = intervalText(figure, as)
-  return `${name} ${figureText(figure, as)}${interval ? `, interval ${interval.replace(dash, ' to ')}` : ''}`
+  return `${name} ${figureText(figure, as)}${interval ? `, interval ${interval}` : ''}`
 }
 
 /** What is counted, in researchers' words. */

@@ -6,6 +6,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, listed, number } from '../../wording.ts'
 import { type Cell, useCompare } from './compare-store.ts'
+import { DocketLine } from './docket-line.tsx'
 import { figureText, intervalText, spokenFigure, unitNames, whyNoInterval } from './figure-words.ts'
 import styles from './overall-figures.module.css'
 import type { StanceWords } from './stance-words.ts'
@@ -50,13 +51,15 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
         <Stat
           name={`Only ${a.initials}`}
           value={number(onlyA)}
-          note={words.omission[onlyA === 1 ? 0 : 1]}
+          note={words.alone(a.initials, onlyA)}
+          title={`Passages of a code that only ${a.initials} coded`}
           onOpen={() => open('onlyA')}
         />
         <Stat
           name={`Only ${b.initials}`}
           value={number(onlyB)}
-          note={words.omission[onlyB === 1 ? 0 : 1]}
+          note={words.alone(b.initials, onlyB)}
+          title={`Passages of a code that only ${b.initials} coded`}
           onOpen={() => open('onlyB')}
         />
         <Stat
@@ -78,6 +81,7 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
           </div>
         )}
       </div>
+      {comparison.round && <DocketLine comparison={comparison} round={comparison.round} words={words} />}
       <div className={styles.basis}>
         <p>
           Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
@@ -116,13 +120,14 @@ interface StatProps {
   value: string
   note: ReactNode
   label?: string
+  title?: string
   onOpen: () => void
 }
 
 /** One figure to press. */
-function Stat({ name, value, note, label, onOpen }: StatProps) {
+function Stat({ name, value, note, label, title, onOpen }: StatProps) {
   return (
-    <button type="button" className={styles.stat} onClick={onOpen}>
+    <button type="button" className={styles.stat} title={title} onClick={onOpen}>
       <span className={styles.name} aria-hidden={label !== undefined}>
         {name}
       </span>

@@ -8,6 +8,9 @@ export interface StanceWords {
   difference: readonly [string, string]
   /** Heads the count of passages that only one of the two has. */
   differing: string
+  /** What stands under a count of passages of codes that only one person gave. */
+  alone: (who: string, count: number) => string
+  /** Items of the docket where the other gave nothing like it there: one, several. */
   omission: readonly [string, string]
   leadsWithCoefficients: boolean
 }
@@ -17,6 +20,7 @@ const usual: StanceWords = {
   description: 'Where two coders agree and where they differ. Every figure opens its passages.',
   difference: ['difference', 'differences'],
   differing: 'Coded by one alone',
+  alone: (who, count) => `${count === 1 ? 'passage' : 'passages'} only ${who} coded`,
   omission: ['omission', 'omissions'],
   leadsWithCoefficients: false,
 }
@@ -31,6 +35,7 @@ export const stanceWords: Record<Stance, StanceWords> = {
       'Where two people read alike and where their readings part. Every figure opens its passages.',
     difference: ['reading', 'readings'],
     differing: 'Read by one alone',
+    alone: (_, count) => `${count === 1 ? 'passage' : 'passages'} read by one only`,
     omission: ['passage read by one only', 'passages read by one only'],
   },
 }
