@@ -30,10 +30,13 @@ export function openEngine(): Engine {
   const resuming = connect(side, newId)
   const mended = new Set<() => void>()
   let before = false
+  let openings = 0
   road.start(async () => {
+    const opening = ++openings
     gate.isOpen = false
     resuming.abandon(new TandemError('cancelled', 'The road to the engine broke again.'))
     await resume(resuming.client)
+    if (opening !== openings) return
     gate.isOpen = true
     connection.resend()
     if (before) for (const listener of mended) listener()

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WebSocketRoute } from '@playwright/test'
-import { root } from './door.ts'
+import { root, startDoor } from './door.ts'
 import { expect, lookAt, test } from './harness.ts'
 import { Frame } from './pages/frame.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
@@ -166,6 +166,43 @@ test('a broken road mends itself: same study, same person, nothing lost', async 
   await expect(frame.status).toContainText('Rosa Bell')
   await study.addPerson('Ines Moreau', ['Reviewer'])
   await expect(study.people.getByRole('button', { name: /^Change/ })).toHaveCount(3)
+})
+
+test('a reload keeps the study and the person; a new window starts where Tandem was started', async ({
+  app,
+  door,
+  context,
+}) => {
+  const { page } = app
+  const start = new StartPage(page)
+  const signIn = new SignInPage(page)
+  const frame = new Frame(page)
+  await start.create('Where Tandem starts')
+  await frame.command('Close the study')
+  await expect(start.recent('Where Tandem starts')).toBeVisible()
+  const library = join(door.folder, 'library')
+  const made = (await readdir(library, { recursive: true })).find(name => name.endsWith('.tandem'))
+  const served = await startDoor({ study: join(library, made ?? '') })
+  try {
+    await page.goto(served.address)
+    await expect(page.getByRole('main')).toContainText('Where Tandem starts')
+    await frame.command('Close the study')
+    await expect(start.newStudy).toBeVisible()
+    await page.reload()
+    await expect(start.newStudy).toBeVisible()
+    await start.create('Chosen instead')
+    await signIn.addYourself('Rosa Bell')
+    await page.reload()
+    await expect(frame.status).toContainText('Rosa Bell')
+    await expect(page).toHaveTitle(/^Chosen instead/)
+
+    const another = await context.newPage()
+    await another.goto(served.origin)
+    await expect(another).toHaveTitle(/^Where Tandem starts/)
+  } finally {
+    await page.close()
+    await served.stop()
+  }
 })
 
 test('a window says when Tandem has gone, and what is safe', async ({ app, door }) => {
