@@ -7,6 +7,7 @@ import type {
   RulingOutcome,
 } from '#shared/model/disagreement.ts'
 import { all, type Db } from '../db/sql.ts'
+import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { compareCodings } from './compare.ts'
 
@@ -15,12 +16,20 @@ interface StoredSpan extends CodedSpan {
   coder: string
 }
 
-/** A round by id whose coders have both submitted; refuses one that is still open, saying why. */
+/** A round by id whose coders have both submitted; refuses one that is open, or hidden by another, saying why. */
 export function comparableRound(db: Db, id: string): KeptRound {
   const round = keptRound(db, id)
   if (!round)
     throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
-  if (round.state !== 'open') return round
+  if (round.state !== 'open') {
+    const again = codedBlindAgain(db, id)
+    if (again === undefined) return round
+    throw new TandemError(
+      'blind',
+      `“${round.title}” is hidden while the blind round “${again}” is open: a coder of both codes the same source in it again.`,
+      'It is shown again when both coders of that round have submitted.',
+    )
+  }
   const left = round.coders.filter(c => c.submittedAt === null).map(c => c.initials)
   throw new TandemError(
     'blind',

@@ -13,13 +13,12 @@ export const meOf = (asking: Asking): string => asking.member?.id ?? ''
 const openBlind = "SELECT id FROM rounds WHERE state = 'open' AND blind = 1"
 
 /**
- * SQL: what `who` did in the row under `alias` belongs to an open blind round: it was made in it, or it stands
- * outside every round on a source that this very coder codes blind at the moment.
+ * SQL: what `who` did in the row under `alias` is hidden by an open blind round: it was made in it, or, in an earlier
+ * round or outside any, on a source that this very coder codes blind at the moment.
  */
 const blindNow = (alias: string, who: 'coder' | 'author'): string =>
   `EXISTS (SELECT 1 FROM rounds b WHERE b.state = 'open' AND b.blind = 1 AND (b.id = ${alias}.round
-     OR ${alias}.round IS NULL
-       AND EXISTS (SELECT 1 FROM round_sources x WHERE x.round = b.id AND x.source = ${alias}.source)
+     OR EXISTS (SELECT 1 FROM round_sources x WHERE x.round = b.id AND x.source = ${alias}.source)
        AND EXISTS (SELECT 1 FROM round_coders y WHERE y.round = b.id AND y.coder = ${alias}.${who})))`
 
 /** SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. */
@@ -45,6 +44,21 @@ export const mayShowOperation = (alias: string, me: string): string =>
 
 /** True where some blind round is open, so that lists may be shorter than what the study holds. */
 export const somethingIsBlind = (db: Db): boolean => first(db, openBlind) !== undefined
+
+/**
+ * The open blind round in which a coder of `round` codes one of its sources again, by title, or undefined: till that
+ * one ends, comparing `round` would tell what this coder thinks of the source.
+ */
+export const codedBlindAgain = (db: Db, round: string): string | undefined =>
+  first<{ title: string }>(
+    db,
+    `SELECT b.title FROM rounds b WHERE b.state = 'open' AND b.blind = 1 AND b.id <> $round
+       AND EXISTS (SELECT 1 FROM round_sources x JOIN round_sources y ON y.source = x.source
+         WHERE x.round = b.id AND y.round = $round)
+       AND EXISTS (SELECT 1 FROM round_coders x JOIN round_coders y ON y.coder = x.coder
+         WHERE x.round = b.id AND y.round = $round)`,
+    { round },
+  )?.title
 
 /** True where the code was proposed in a blind round that is still open. */
 export const isProposal = (db: Db, code: string): boolean =>

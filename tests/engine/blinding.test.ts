@@ -12,6 +12,8 @@ import {
   viewers,
   workInSecret,
 } from '../helpers/blind-round.ts'
+import { settledRound } from '../helpers/settled-round.ts'
+import { failureOf } from '../helpers/study.ts'
 
 /*
  * While a blind round is open, what one coder does in it leaves no trace for anybody else. Proved by asking the same
@@ -179,3 +181,43 @@ const blurred = (answer: string): string =>
   answer
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+
+describe('what a coder did in an earlier round', () => {
+  it('is hidden too while they code the same source blind again, and comes back when they have', async () => {
+    const { study, source, code, round: earlier } = await settledRound()
+    const [km, ts, ld] = [await study.as('KM'), await study.as('TS'), await study.as('LD')]
+    const seenBy = async (client: Client) => [
+      (await client.codings.inSource({ source })).length,
+      (await client.codings.passages({ layer: 'independent' })).length,
+      (await client.codebook.frameworks({})).flatMap(f => f.codes).find(c => c.id === code)?.counts,
+      (await client.sources.list({})).flatMap(s => s.coders),
+    ]
+    const before = await seenBy(ts)
+    expect(before.slice(0, 2)).toEqual([1, 1])
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Again',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    for (const client of [ts, ld, study.setUp]) {
+      expect((await seenBy(client)).slice(0, 2)).toEqual([0, 0])
+      expect(await seenBy(client)).not.toEqual(before)
+      for (const call of [
+        client.adjudication.disagreements({ round: earlier }),
+        client.agreement.inRound({ round: earlier, unit: 'character' }),
+      ]) {
+        expect(await failureOf(call)).toMatchObject({
+          code: 'blind',
+          message: expect.stringContaining('“Again”'),
+        })
+      }
+      const { id } = await client.reports.make({ what: 'codings', format: 'csv', layer: 'independent' })
+      expect(wordsIn(study.host.reports.get(id)?.bytes ?? new Uint8Array())).not.toContain('Kim Morris')
+    }
+    expect((await seenBy(km)).slice(0, 2)).toEqual([1, 1])
+    await km.rounds.submit({ round, coder: study.people.KM })
+    await ts.rounds.submit({ round, coder: study.people.TS })
+    expect(await seenBy(ts)).toEqual(before)
+    expect(await ts.adjudication.disagreements({ round: earlier })).toHaveLength(1)
+  })
+})
