@@ -6,7 +6,7 @@ import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { mayShowAnnotation, meOf } from '../rounds/blinding.ts'
-import { openRoundOf } from '../rounds/queries.ts'
+import { roundForWork } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
@@ -44,7 +44,7 @@ export const annotationHandlers: Handlers<typeof annotations> = {
         end,
         author: author.id,
         text,
-        round: openRoundOf(db, author.id, source) ?? null,
+        round: roundForWork(db, author.id, source),
         created_at: now,
       }),
     ])

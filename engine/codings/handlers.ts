@@ -9,7 +9,7 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
-import { openRoundOf } from '../rounds/queries.ts'
+import { roundForWork } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
@@ -113,7 +113,7 @@ function unite(
   const [first] = added
   if (!first) return []
   const { source, code } = first
-  const round = openRoundOf(db, coder.id, source) ?? null
+  const round = roundForWork(db, coder.id, source)
   const { revision } = sourceById(db, source)
   const reach = { start: Math.min(...added.map(c => c.start)), end: Math.max(...added.map(c => c.end)) }
   const there = codingsToUnite(db, { source, code, coder: coder.id, round, ...reach })

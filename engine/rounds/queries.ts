@@ -1,3 +1,4 @@
+import { TandemError } from '#shared/errors.ts'
 import type { Round } from '#shared/model/round.ts'
 import { all, type Db, first } from '../db/sql.ts'
 
@@ -34,6 +35,31 @@ export const openRoundOf = (db: Db, coder: string, source: string): string | und
     source,
     coder,
   )?.round
+
+/**
+ * The round that what a coder does in a source now belongs to, or null for outside every round. Refuses a coder who
+ * has submitted the source's round while it is not closed: their work in it is done, and nothing is put beside it.
+ */
+export function roundForWork(db: Db, coder: string, source: string): string | null {
+  const mine = all<{ id: string; title: string; submitted: number | null }>(
+    db,
+    `SELECT r.id, r.title, c.submitted_at AS submitted FROM rounds r
+     JOIN round_sources s ON s.round = r.id AND s.source = ?
+     JOIN round_coders c ON c.round = r.id AND c.coder = ?
+     WHERE r.state <> 'closed' ORDER BY r.opened_at DESC, r.id DESC`,
+    source,
+    coder,
+  )
+  const coding = mine.find(round => round.submitted === null)
+  if (coding) return coding.id
+  const [done] = mine
+  if (!done) return null
+  throw new TandemError(
+    'not-allowed',
+    `You have submitted “${done.title}”; nothing more is added to its sources until the round is closed.`,
+    'A difference is settled by ruling on it. Once a lead closes the round, you can code its sources again.',
+  )
+}
 
 /** The row of a coder's part in a round. */
 export const partOf = (db: Db, round: string, coder: string) =>

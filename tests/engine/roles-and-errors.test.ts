@@ -134,3 +134,25 @@ describe('each expected failure', () => {
     expect(await failureOf(client.codings.passages({}))).toMatchObject({ code: 'not-found' })
   })
 })
+
+describe('work in a source whose round the coder has submitted', () => {
+  it('is refused until the round is closed, and then stands outside rounds', async () => {
+    const { study, source, code, round } = await settledRound()
+    const ts = await study.as('TS')
+    const add = () => ts.codings.add({ source, start: 0, end: 5, code })
+    const note = () => ts.annotations.add({ source, start: 0, end: 5, text: 'Later' })
+    for (const call of [
+      add,
+      () => ts.codings.addMany({ codings: [{ source, start: 0, end: 5, code }] }),
+      note,
+    ]) {
+      expect(await failureOf(call())).toMatchObject({
+        code: 'not-allowed',
+        message: expect.stringContaining('You have submitted “Round 1”'),
+      })
+    }
+    await study.setUp.rounds.close({ round })
+    expect((await add()).round).toBeNull()
+    expect((await note()).text).toBe('Later')
+  })
+})
