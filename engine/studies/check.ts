@@ -3,7 +3,7 @@ import type { CheckResult } from '#shared/model/check.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { all, type Db, value } from '../db/sql.ts'
-import { differences, foldFromNothing } from '../history/fold.ts'
+import { differences, fold as foldOf } from '../history/fold.ts'
 import { inOrder, type Operation, seal } from '../history/journal.ts'
 import { contentStructure, contentText } from '../sources/contents.ts'
 import { passages } from '../sources/derived.ts'
@@ -129,12 +129,8 @@ function* chain(db: Db): Iterable<string> {
 }
 
 function* fold(db: Db): Iterable<string> {
-  const folded = foldFromNothing(inOrder(db))
-  try {
-    for (const { table, id } of differences(db, folded))
-      yield `Row ${id} of ${table} is not what the journal folds to.`
-  } finally {
-    folded.close()
+  for (const { table, id } of differences(db, foldOf(inOrder(db)))) {
+    yield `Row ${id} of ${table} is not what the journal folds to.`
   }
 }
 

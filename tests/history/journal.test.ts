@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { all, value } from '#engine/db/sql.ts'
 import { connectWindow } from '#engine/dispatch.ts'
-import { differences, foldFromNothing } from '#engine/history/fold.ts'
+import { differences, fold } from '#engine/history/fold.ts'
 import { inOrder, type Operation } from '#engine/history/journal.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { overlaps } from '#shared/text/span.ts'
@@ -17,12 +17,9 @@ describe('the journal, after any history of three people and the command line', 
     fc.assert(
       fc.asyncProperty(aHistory, async history => {
         const world = await live(history)
-        const folded = foldFromNothing(inOrder(world.study.db()))
-        try {
-          expect(differences(world.study.db(), folded)).toEqual([])
-        } finally {
-          folded.close()
-        }
+        const folded = fold(inOrder(world.study.db()))
+        expect(folded.conflicts).toEqual([])
+        expect(differences(world.study.db(), folded)).toEqual([])
         expect(await world.study.setUp.study.check({})).toEqual({ ok: true, breaches: [] })
         expect(world.study.faults()).toBe('')
         world.study.close()
@@ -145,21 +142,9 @@ describe('the journal, after any history of three people and the command line', 
     ))
 })
 
-/** True where the fold of `entries` is not what the tables hold, or cannot be made at all. */
-function tellsApart(
-  db: Parameters<typeof differences>[0],
-  entries: Parameters<typeof foldFromNothing>[0],
-): boolean {
-  try {
-    const folded = foldFromNothing(entries)
-    try {
-      return differences(db, folded).length > 0
-    } finally {
-      folded.close()
-    }
-  } catch {
-    return true
-  }
+/** True where the fold of `entries` is not what the tables hold. */
+function tellsApart(db: Parameters<typeof differences>[0], entries: Parameters<typeof fold>[0]): boolean {
+  return differences(db, fold(entries)).length > 0
 }
 
 describe('one person alone', () => {

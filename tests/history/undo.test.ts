@@ -72,7 +72,9 @@ describe('undo between people', () => {
     const failure = await rv.history.undo({}).catch(error => error)
     expect(failure).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('closed') })
     await ld.history.undo({})
-    expect(await rv.history.undo({})).toEqual({ what: 'Ruled on a difference in “Round 1”: KM’s reading stands' })
+    expect(await rv.history.undo({})).toEqual({
+      what: 'Ruled on a difference in “Round 1”: KM’s reading stands',
+    })
   })
 
   it('is refused to somebody who lost the role meanwhile', async () => {
