@@ -263,6 +263,13 @@ BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
 CREATE TRIGGER closed_rounds_take_no_consensus BEFORE INSERT ON codings
 WHEN NEW.layer = 'consensus' AND (SELECT state FROM rounds WHERE id = NEW.round) = 'closed'
 BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+CREATE TRIGGER closed_rounds_keep_their_rulings_as_they_are BEFORE UPDATE ON rulings
+WHEN EXISTS (SELECT 1 FROM rounds WHERE id IN (OLD.round, NEW.round) AND state = 'closed')
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
+CREATE TRIGGER closed_rounds_keep_their_consensus_as_it_is BEFORE UPDATE ON codings
+WHEN OLD.layer = 'consensus'
+  AND EXISTS (SELECT 1 FROM rounds WHERE id IN (OLD.round, NEW.round) AND state = 'closed')
+BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
 CREATE TRIGGER closed_rounds_keep_their_consensus BEFORE DELETE ON codings
 WHEN OLD.layer = 'consensus' AND (SELECT state FROM rounds WHERE id = OLD.round) = 'closed'
 BEGIN SELECT RAISE(ABORT, 'invariant: a closed round keeps its rulings'); END;
@@ -288,6 +295,18 @@ BEGIN SELECT RAISE(ABORT, 'invariant: an annotation lies within its text'); END;
 CREATE TRIGGER annotations_keep_their_author BEFORE UPDATE OF author ON annotations
 WHEN OLD.author <> NEW.author
 BEGIN SELECT RAISE(ABORT, 'invariant: an annotation belongs to its author'); END;
+CREATE TRIGGER submitted_annotations_are_not_added_to BEFORE INSERT ON annotations
+WHEN EXISTS (
+  SELECT 1 FROM round_coders WHERE round = NEW.round AND coder = NEW.author AND submitted_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'invariant: submitted work no longer changes'); END;
+CREATE TRIGGER submitted_annotations_do_not_change BEFORE UPDATE ON annotations
+WHEN EXISTS (
+  SELECT 1 FROM round_coders WHERE round IN (OLD.round, NEW.round) AND coder = OLD.author AND submitted_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'invariant: submitted work no longer changes'); END;
+CREATE TRIGGER submitted_annotations_do_not_go BEFORE DELETE ON annotations
+WHEN EXISTS (
+  SELECT 1 FROM round_coders WHERE round = OLD.round AND coder = OLD.author AND submitted_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'invariant: submitted work no longer changes'); END;
 
 CREATE TABLE themes (
   id         TEXT PRIMARY KEY,

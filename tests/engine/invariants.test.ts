@@ -151,6 +151,26 @@ describe('an annotation', () => {
   })
 })
 
+describe('an annotation that was submitted', () => {
+  it('is not changed, moved, removed or added to', async () => {
+    const { db } = await ground()
+    const note = first<Record<string, unknown>>(db, 'SELECT * FROM annotations') ?? {}
+    expect(note.round).toEqual(expect.any(String))
+    for (const sql of [
+      "UPDATE annotations SET text = 'later'",
+      'UPDATE annotations SET round = NULL',
+      'DELETE FROM annotations',
+    ]) {
+      expect(() => run(db, sql), sql).toThrow(/submitted work no longer changes/)
+    }
+    expect(() => insert(db, 'annotations', { ...note, id: 'x' })).toThrow(/submitted work no longer changes/)
+    expect(() => insert(db, 'annotations', { ...note, id: 'x', round: null })).not.toThrow()
+    expect(() => run(db, "UPDATE annotations SET round = ? WHERE id = 'x'", note.round)).toThrow(
+      /submitted work no longer changes/,
+    )
+  })
+})
+
 describe('the trees', () => {
   it('of codes have no circle and keep to their framework', async () => {
     const { db, code, study } = await ground()
@@ -222,6 +242,13 @@ describe('a closed round', () => {
     expect(() => insert(db, 'codings', { ...agreed, id: 'x' })).toThrow(/closed round/)
     expect(() => run(db, "DELETE FROM codings WHERE layer = 'consensus'")).toThrow(/closed round/)
     expect(() => run(db, 'DELETE FROM rulings')).toThrow(/closed round|FOREIGN KEY/)
+    for (const sql of [
+      "UPDATE rulings SET reason = 'later'",
+      "UPDATE codings SET comment = 'later' WHERE layer = 'consensus'",
+      "UPDATE codings SET start = start + 1 WHERE layer = 'consensus'",
+    ]) {
+      expect(() => run(db, sql), sql).toThrow(/closed round/)
+    }
   })
 })
 
