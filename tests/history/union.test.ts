@@ -98,9 +98,31 @@ const base: Change[] = [
   made('frameworks', 'f', { name: 'F', kind: 'inductive', description: '', position: 1 }),
 ]
 
+const codeRow = (name: string, parent: string | null = null) => ({
+  framework: 'f',
+  parent,
+  name,
+  definition: '',
+  when_to_use: '',
+  when_not: '',
+  example: '',
+  colour: 1,
+  status: 'provisional',
+  position: 1,
+  proposed_in: null,
+  created_by: 'm',
+  created_at: 0,
+})
+
+/** Codes and a theme that every copy knows from the start, so that copies meet over them. */
+const known: Change[] = [
+  ...['k1', 'k2', 'k3', 'k4'].map(id => made('codes', id, codeRow(id))),
+  made('themes', 'kt', { parent: null, name: 't', summary: '', position: 1, created_at: 0 }),
+]
+
 /** Lives a story on three copies; answers each copy's journal at the end. */
 function live(story: readonly Doing[]): Record<Copy, Operation[]> {
-  const first = operation('base', 'a', 1, 1, base)
+  const first = operation('base', 'a', 1, 1, [...base, ...known])
   const journals: Record<Copy, Operation[]> = { a: [first], b: [first], c: [first] }
   story.forEach((step, n) => {
     const journal = journals[step.copy]
