@@ -3,11 +3,21 @@ import type { CSSProperties } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
 import styles from './margin-stripes.module.css'
 import type { MarginColumn, PaintedCoding } from './painted.ts'
-import { type Extent, placeLabels } from './stripe-layout.ts'
+import { type Extent, lanesBetween, placeLabels } from './stripe-layout.ts'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
 const stripePitch = 7
 const mostLanes = 9
+/** Room kept for stripes however few or many there are: the text hardly moves, and where more meet the names yield. */
+const leastLanes = 3
+const keptLanes = 5
+
+/** How many stripes side by side the margin has to have room for, of the lanes of a whole text. */
+export function stripesAcross(lanes: ReadonlyMap<string, number>): number {
+  let most = leastLanes
+  for (const lane of lanes.values()) most = Math.max(most, lane + 1)
+  return Math.min(keptLanes, most)
+}
 
 interface MarginStripesProps {
   extents: readonly Extent[]
@@ -40,24 +50,22 @@ export function MarginStripes({ extents, columns, codings, ...rest }: MarginStri
 type ColumnProps = Omit<MarginStripesProps, 'columns'> & { column: MarginColumn }
 
 function Column({ column, extents, codings, lanes, active, hovered, onHover, onActivate }: ColumnProps) {
-  const used = Math.max(0, ...extents.map(({ id }) => Math.min(lanes.get(id) ?? 0, mostLanes - 1) + 1))
+  const laneOf = (id: string) => (lanes.get(id) ?? 0) % mostLanes
   const shared = (id: string) => ({
     title: codings.get(id)?.description,
     'data-lit': id === active || id === hovered || undefined,
     'data-active': id === active || undefined,
     onPointerEnter: () => onHover(id),
     onPointerLeave: () => onHover(null),
+    onFocus: () => onHover(id),
+    onBlur: () => onHover(null),
     onClick: () => onActivate(id),
   })
   return (
-    <div
-      className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}
-      style={{ '--lanes-width': `${used * stripePitch}px` } as CSSProperties}
-    >
+    <div className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}>
       {extents.map(({ id, top, bottom }) => {
         const coding = codings.get(id)
         if (!coding) return null
-        const lane = (lanes.get(id) ?? 0) % mostLanes
         return (
           <button
             key={id}
@@ -66,13 +74,15 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
             className={`${styles.stripe} ${codeColourClass(coding.colour)}`}
             aria-label={coding.description}
             data-line={coding.line}
-            style={{ top, height: Math.max(10, bottom - top), left: lane * stripePitch }}
+            style={{ top, height: Math.max(10, bottom - top), left: laneOf(id) * stripePitch }}
             {...shared(id)}
           />
         )
       })}
-      {placeLabels(extents).map(({ id, top }) => {
+      {placeLabels(extents).map(placed => {
+        const { id, top, lines } = placed
         const coding = codings.get(id)
+        const beside = lanesBetween(extents, laneOf, placed) * stripePitch
         if (!coding) return null
         return (
           <button
@@ -82,7 +92,8 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
             className={`${styles.label} ${codeColourClass(coding.colour)}`}
             aria-hidden="true"
             data-line={coding.line}
-            style={{ top }}
+            data-whole={id === hovered || undefined}
+            style={{ top, '--lanes-width': `${beside}px`, '--lines': lines } as CSSProperties}
             {...shared(id)}
           >
             <span className={styles.name}>{coding.label}</span>

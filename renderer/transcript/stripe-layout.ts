@@ -10,6 +10,8 @@ export interface Extent {
 export interface PlacedLabel {
   id: string
   top: number
+  /** Lines its name may take before the next label begins. */
+  lines: 1 | 2
 }
 
 /** Height of a label's line and how far a label may be pushed from where its stripe begins, in px. */
@@ -23,7 +25,7 @@ const furthest = 120
  */
 export function placeLabels(extents: readonly Extent[]): PlacedLabel[] {
   const wanted = extents.filter(extent => extent.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
-  const placed: PlacedLabel[] = []
+  const placed: { id: string; top: number }[] = []
   let free = Number.NEGATIVE_INFINITY
   for (const { id, top } of wanted) {
     const at = Math.max(top, free)
@@ -31,7 +33,22 @@ export function placeLabels(extents: readonly Extent[]): PlacedLabel[] {
     placed.push({ id, top: at })
     free = at + labelHeight
   }
-  return placed
+  return placed.map((label, at) => {
+    const below = placed[at + 1]?.top ?? Number.POSITIVE_INFINITY
+    return { ...label, lines: below - label.top >= 2 * labelHeight ? 2 : 1 }
+  })
+}
+
+/** How many lanes from the left are taken between two heights: a label there begins after them. */
+export function lanesBetween(
+  extents: readonly Extent[],
+  laneOf: (id: string) => number,
+  { top, lines }: PlacedLabel,
+): number {
+  const bottom = top + lines * labelHeight
+  return extents
+    .filter(extent => extent.top < bottom && extent.bottom > top)
+    .reduce((most, { id }) => Math.max(most, laneOf(id) + 1), 0)
 }
 
 /**

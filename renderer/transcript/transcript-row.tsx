@@ -27,13 +27,14 @@ export const TranscriptRow = memo(function TranscriptRow({
       className={styles.row}
       data-row={row.index}
       data-kind={row.kind}
+      data-named={named || undefined}
       data-asking={row.asking || undefined}
       data-follows={!speakerChanges || row.continued || undefined}
       style={{ '--chars': body.length, '--breaks': countBreaks(body) } as CSSProperties}
     >
       <div className={styles.gutter}>
         {named && (
-          <span className={styles.speaker} title={row.speaker ?? undefined}>
+          <span className={styles.speaker} dir="auto" title={row.speaker ?? undefined}>
             {row.speaker}
           </span>
         )}
@@ -46,7 +47,7 @@ export const TranscriptRow = memo(function TranscriptRow({
           )}
         </span>
       </div>
-      <div className={styles.body}>
+      <div className={styles.body} dir="auto">
         {runsOf({ start: row.bodyStart, end: row.bodyEnd }, marks).map(run => (
           <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
         ))}

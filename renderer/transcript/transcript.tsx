@@ -1,5 +1,6 @@
 import {
   type ClipboardEvent,
+  type CSSProperties,
   type DragEvent,
   type KeyboardEvent,
   type ReactNode,
@@ -20,7 +21,7 @@ import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
 import { IntervalIndex } from './interval-index.ts'
 import { assignLanes, assignStripeLanes } from './lanes.ts'
-import { MarginStripes } from './margin-stripes.tsx'
+import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
 import { caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { MarginColumn, PaintedCoding, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
@@ -112,6 +113,7 @@ export function Transcript(props: TranscriptProps) {
   const byId = useMemo(() => new Map(seen.map(coding => [coding.id, coding])), [seen])
   const lanes = useMemo(() => assignLanes(codings), [codings])
   const stripeLanes = useMemo(() => assignStripeLanes(codings), [codings])
+  const stripes = useMemo(() => stripesAcross(stripeLanes), [stripeLanes])
   const [drawn, refresh] = useRowWindow(scroller, list, rows.length)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
@@ -236,13 +238,14 @@ export function Transcript(props: TranscriptProps) {
         }}
         onDrop={drop}
       >
-        {columns.length > 1 && <ColumnHeads columns={columns} />}
         <div
           ref={page}
           className={styles.page}
-          data-columns={columns.length}
+          data-bare={codings.length === 0 || columns.length === 0 || undefined}
           data-whole={wholeText || undefined}
+          style={{ '--columns': columns.length, '--stripes': stripes } as CSSProperties}
         >
+          {columns.length > 1 && <ColumnHeads columns={columns} />}
           {head}
           <div ref={list} className={styles.list}>
             <RowList text={text} rows={rows} marks={marks} />

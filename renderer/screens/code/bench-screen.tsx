@@ -56,6 +56,12 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
   return <OpenBench sources={sources} text={text} member={member} />
 }
 
+/** How wide the panes beside the text are until a person sets them, in px: what a small window has goes to the text. */
+function sizesBeside(window: number): { framework: number; passage: number } {
+  if (window <= 1100) return { framework: 196, passage: 184 }
+  return window <= 1300 ? { framework: 216, passage: 224 } : { framework: 260, passage: 250 }
+}
+
 const noAnnotations: readonly Annotation[] = []
 const noMembers: readonly Member[] = []
 
@@ -156,7 +162,7 @@ function OpenBench({
     <SelectionBar bench={acts.bench} last={recent[0] === undefined ? undefined : byId.get(recent[0])} />
   )
 
-  const isNarrow = window.innerWidth < 1180
+  const beside = sizesBeside(window.innerWidth)
   return (
     <RememberedPanes
       name="code"
@@ -164,7 +170,7 @@ function OpenBench({
         {
           id: 'framework',
           label: 'Framework',
-          defaultSize: isNarrow ? 196 : 260,
+          defaultSize: beside.framework,
           minSize: 180,
           maxSize: 460,
           isCollapsible: true,
@@ -251,8 +257,8 @@ function OpenBench({
         {
           id: 'passage',
           label: 'Passage',
-          defaultSize: isNarrow ? 200 : 244,
-          minSize: 200,
+          defaultSize: beside.passage,
+          minSize: 180,
           maxSize: 460,
           isCollapsible: true,
           keepsPixels: true,

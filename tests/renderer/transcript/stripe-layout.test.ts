@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { density, placeLabels } from '#renderer/transcript/stripe-layout.ts'
+import { density, lanesBetween, placeLabels } from '#renderer/transcript/stripe-layout.ts'
 
 test('labels stand beside their stripes and under one another', () => {
   const placed = placeLabels([
@@ -10,10 +10,23 @@ test('labels stand beside their stripes and under one another', () => {
     { id: 'c', top: 300, bottom: 320, begins: true },
   ])
   expect(placed).toEqual([
-    { id: 'a', top: 10 },
-    { id: 'b', top: 30 },
-    { id: 'c', top: 300 },
+    { id: 'a', top: 10, lines: 1 },
+    { id: 'b', top: 30, lines: 2 },
+    { id: 'c', top: 300, lines: 2 },
   ])
+})
+
+test('a label begins after the stripes at its own height only', () => {
+  const extents = [
+    { id: 'a', top: 0, bottom: 100, begins: true },
+    { id: 'b', top: 50, bottom: 90, begins: true },
+    { id: 'c', top: 200, bottom: 220, begins: true },
+  ]
+  const lanes: Record<string, number> = { a: 0, b: 3, c: 0 }
+  const laneOf = (id: string) => lanes[id] ?? 0
+  expect(lanesBetween(extents, laneOf, { id: 'a', top: 0, lines: 2 })).toBe(1)
+  expect(lanesBetween(extents, laneOf, { id: 'b', top: 50, lines: 1 })).toBe(4)
+  expect(lanesBetween(extents, laneOf, { id: 'c', top: 200, lines: 1 })).toBe(1)
 })
 
 test('law: labels never meet and never stray', () => {
@@ -30,7 +43,8 @@ test('law: labels never meet and never stray', () => {
         const wanted = extents.find(extent => extent.id === id)?.top ?? 0
         expect(top - wanted).toBeGreaterThanOrEqual(0)
         expect(top - wanted).toBeLessThanOrEqual(120)
-        if (at > 0) expect(top - (placed[at - 1]?.top ?? 0)).toBeGreaterThanOrEqual(20)
+        if (at > 0)
+          expect(top - (placed[at - 1]?.top ?? 0)).toBeGreaterThanOrEqual(20 * (placed[at - 1]?.lines ?? 0))
       }
     }),
   )
