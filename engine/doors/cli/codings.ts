@@ -4,23 +4,22 @@ import { codeNamed, memberNamed, oneOf, text } from './lookups.ts'
 export const codingsCommand: Command = {
   name: 'codings',
   summary: 'list codings with their words and coder',
-  usage: 'STUDY [--layer independent|consensus] [--coder I] [--code C]',
+  usage: 'STUDY [--layer independent|consensus] [--coder I] [--code C] [--as I]',
   options: { layer: { type: 'string' }, coder: { type: 'string' }, code: { type: 'string' } },
   explains: {
-    coder: 'one coder’s, by initials; while a blind round is open this asks as that coder',
+    coder: 'one coder’s, by initials: a filter; while a blind round is open, ask for your own with --as',
     layer: 'independent where absent',
     code: 'one code’s, by name, path or id; codes under it not counted',
   },
   words: [1, 1],
   study: 'read',
-  async run({ values, client, as, answer, say }) {
+  async run({ values, client, answer, say }) {
     const layer = oneOf(text(values, 'layer') ?? 'independent', ['independent', 'consensus'], 'layer')
     const initials = text(values, 'coder')
-    const asker = initials === undefined || text(values, 'as') !== undefined ? client : await as(initials)
     const coder = initials === undefined ? undefined : (await memberNamed(client, initials)).id
     const named = text(values, 'code')
-    const code = named === undefined ? undefined : (await codeNamed(asker, named)).id
-    const passages = await asker.codings.passages({
+    const code = named === undefined ? undefined : (await codeNamed(client, named)).id
+    const passages = await client.codings.passages({
       layer,
       ...(coder === undefined ? {} : { coder }),
       ...(code === undefined ? {} : { code }),
@@ -51,8 +50,9 @@ export const codingsCommand: Command = {
     )
     const blind = (await client.rounds.list({})).filter(r => r.blind && r.state === 'open')
     if (layer === 'independent' && blind.length > 0) {
+      const titles = blind.map(r => `“${r.title}”`).join(', ')
       say(
-        `The blind round “${blind[0]?.title}” is open: its coders’ codings are shown to each of them alone (--as INITIALS).`,
+        `Withheld while blind: what the coders of ${titles} coded in its sources. Each sees their own with --as INITIALS.`,
       )
     }
   },
