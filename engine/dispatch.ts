@@ -5,6 +5,7 @@ import { TandemError, toFailure } from '#shared/errors.ts'
 import { isSqlite } from './db/open.ts'
 import { handlers } from './handlers.ts'
 import { type Host, type Window, windowOf } from './host.ts'
+import { issueInWords } from './issue-in-words.ts'
 import type { Tools, Working } from './tools.ts'
 import { inTransaction, readingOf } from './transaction.ts'
 
@@ -133,14 +134,10 @@ const cancelled = (): TandemError =>
 type AnyHandler = (tools: unknown, input: unknown, working?: unknown) => unknown
 
 function parse(method: Method<MethodKind, unknown, unknown>, input: unknown): unknown {
-  const parsed = method.input.safeParse(storable(input, 0))
+  const given = storable(input, 0)
+  const parsed = method.input.safeParse(given)
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const where = issue?.path.join('.') ?? ''
-  throw new TandemError(
-    'bad-input',
-    `${where === '' ? 'The request' : where}: ${issue?.message ?? 'not understood'}.`,
-  )
+  throw new TandemError('bad-input', `${issueInWords(parsed.error, given)}.`)
 }
 
 const deepest = 40

@@ -63,7 +63,8 @@ export function ownWindow(host: Host, manages: boolean): OwnWindow {
   }
 }
 
-function version(): string {
+/** This build's version, as package.json says it. */
+export function version(): string {
   const found = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }

@@ -221,13 +221,17 @@ function goesWith(reading: Reading, code: StoredCode): GoesWith {
   )
   const children = codes.filter(id => codeById(db, id, me)).length - 1
   const parts = [
-    `${mine} of your codings`,
+    ...(mine > 0 ? [mine === 1 ? '1 of your codings' : `${mine} of your codings`] : []),
     ...(children > 0 ? [`${children} ${children === 1 ? 'code' : 'codes'} under it`] : []),
   ]
+  const goes = parts.length === 1 && mine + children === 1 ? 'goes' : 'go'
   return {
     codings: mine,
     children,
-    sentence: `With “${code.name}” go ${parts.join(' and ')}. This can be undone.`,
+    sentence:
+      parts.length > 0
+        ? `With “${code.name}” ${goes} ${parts.join(' and ')}. This can be undone.`
+        : 'This can be undone.',
     refused: refusal(reading, code, list),
   }
 }

@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TandemError, toFailure } from '#shared/errors.ts'
-import { createEngine, type OwnWindow, ownWindow } from '../engine.ts'
+import { createEngine, type OwnWindow, ownWindow, version } from '../engine.ts'
 import type { Host } from '../host.ts'
 import { openLibrary } from '../library/library.ts'
 import { fileLog } from '../log.ts'
@@ -28,6 +28,10 @@ const explainsEverywhere: Record<string, string> = {
 
 /** Runs `tandem` with the words after its name; answers the exit code: 0 done, 1 failed, 2 bad usage. */
 export async function main(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  if (words.length === 1 && words[0] === '--version') {
+    surroundings.stdout(`${version()}\n`)
+    return 0
+  }
   const found = find(words)
   if (!found) return help(words, surroundings)
   const { command, rest } = found
@@ -47,7 +51,9 @@ export async function main(words: readonly string[], surroundings: Surroundings)
     const [least, most] = command.words
     if (parsed.positionals.length < least || parsed.positionals.length > most) {
       throw new UsageError(
-        parsed.positionals.length < least ? 'Something is missing.' : 'That is a word too many.',
+        parsed.positionals.length < least
+          ? `${missing(command, parsed.positionals.length)} is missing.`
+          : `“${parsed.positionals[most]}” is a word too many.`,
       )
     }
     return await run(command, parsed.positionals, values, surroundings)
@@ -60,6 +66,12 @@ export async function main(words: readonly string[], surroundings: Surroundings)
       surroundings,
     )
   }
+}
+
+/** The word of the usage line that was not given: the words in capitals, without the options and what they take. */
+function missing({ usage }: Command, given: number): string {
+  const plain = usage.replace(/\[[^\]]*\]…?/g, ' ').replace(/--?[a-z-]+ \S+/g, ' ')
+  return plain.match(/[A-Z][\w.{},]*/g)?.[given] ?? 'A word'
 }
 
 async function run(

@@ -214,7 +214,12 @@ function goesWith({ db, asking }: Reading, source: string) {
   return {
     codings,
     children: 0,
-    sentence: codings === 1 ? `1 coding goes with “${title}”.` : `${codings} codings go with “${title}”.`,
+    sentence:
+      codings === 0
+        ? `Nothing is coded in “${title}”.`
+        : codings === 1
+          ? `1 coding goes with “${title}”.`
+          : `${codings} codings go with “${title}”.`,
     refused: inRound
       ? `“${title}” belongs to a round and cannot be removed.`
       : others && !lead

@@ -75,6 +75,14 @@ describe('rulings from a file', () => {
     const all = items.map(item => ({ id: item.id, outcome: 'both', reason: 'Both' }))
     expect((await rule([...all, { id: 'none', outcome: 'a' }], 'RV')).code).toBe(1)
     expect((await rule([...all, { ...all[0] }], 'RV')).code).toBe(1)
+    for (const reason of [undefined, '', '  ']) {
+      expect(documentOf(await rule([{ ...all[0], reason }], 'RV'))).toMatchObject({
+        error: {
+          code: 'bad-input',
+          message: expect.stringMatching(/ruling 1: “reason” is (missing|empty)\.$/),
+        },
+      })
+    }
     expect(documentOf(await rule(all, 'KM'))).toMatchObject({ error: { code: 'not-allowed' } })
     const open: { ruling?: unknown }[] = await job.json('disagreements', job.study, '--round', 'Round 1')
     expect(open.filter(item => item.ruling)).toEqual([])
@@ -158,5 +166,40 @@ describe('a passphrase', () => {
     const gone = await tandem(base, ['check', study, '--json', '--passphrase-file', join(base, 'none')])
     expect(documentOf(gone)).toMatchObject({ error: { code: 'not-found' } })
     expect((await tandem(base, ['check', study, '--passphrase', 'x'])).code).toBe(2)
+  })
+})
+
+describe('what is said', () => {
+  it('is in plain words: which word, which field, how many', async () => {
+    const job = await begun()
+    const said = async (...words: string[]) => (await job.run(...words)).stderr.split('\n')[0]
+    expect(await said('apply', job.study)).toBe('tandem apply: CODINGS.{json,csv} is missing.')
+    expect(await said('members', job.study, 'more')).toBe('tandem members: “more” is a word too many.')
+    expect(await said('code', 'add', job.study, '--name', '')).toBe('tandem code add: “name” is empty.')
+    const file = join(job.base, 'c.json')
+    for (const [rows, sentence] of [
+      [[{ start: 0, end: 5, code: 'Waiting' }], /row 1: “source” is missing\.$/],
+      [[{ source: 'Interview 1', start: 0, end: 5, code: '' }], /row 1: “code” is /],
+      [[{ source: '', start: 0, end: 5, code: 'Waiting' }], /row 1: “source” is empty\.$/],
+      [[{ source: 7, start: 0, end: 5, code: 'Waiting' }], /row 1: “source” is not text\.$/],
+    ] as const) {
+      writeFileSync(file, JSON.stringify(rows))
+      expect(await said('apply', job.study, '--coder', 'KM', file)).toMatch(sentence)
+    }
+    writeFileSync(file, '[{"source": ')
+    expect(await said('apply', job.study, '--coder', 'KM', file)).toMatch(
+      /is not JSON that can be read: [^:]*\.$/,
+    )
+    writeFileSync(file, JSON.stringify([{ source: 'Interview 1', start: 0, end: 5, code: 'Waiting' }]))
+    expect((await job.run('apply', job.study, '--coder', 'KM', file)).stdout).toBe('Applied 1 coding\n')
+  })
+
+  it('includes the version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(await tandem(temporaryFolder(), ['--version'])).toEqual({
+      code: 0,
+      stdout: `${version}\n`,
+      stderr: '',
+    })
   })
 })

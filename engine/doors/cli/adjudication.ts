@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
+import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeAmong, needed, roundNamed, text } from './lookups.ts'
 import { readRows } from './read-rows.ts'
@@ -32,7 +33,7 @@ const ruling = z.object({
   start: z.int().nullish(),
   end: z.int().nullish(),
   code: z.string().nullish(),
-  reason: z.string().default(''),
+  reason: z.string().trim().min(1),
   discussedWith: z.string().default(''),
 })
 
@@ -52,10 +53,9 @@ export const adjudicateCommand: Command = {
     const rulings = rows.map((row, n) => {
       const parsed = ruling.safeParse(row)
       if (!parsed.success) {
-        const issue = parsed.error.issues[0]
         throw new TandemError(
           'bad-input',
-          `${path}, ruling ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}.`,
+          `${path}, ruling ${n + 1}: ${issueInWords(parsed.error, row, 'the ruling')}.`,
           'Nothing was ruled.',
         )
       }
@@ -80,7 +80,7 @@ export const adjudicateCommand: Command = {
     })
     const reviewer = await as(needed(values, 'reviewer'))
     const { ruled } = rulings.length > 0 ? await reviewer.adjudication.ruleMany({ rulings }) : { ruled: 0 }
-    answer({ ruled }, () => `Ruled on ${ruled} differences`)
+    answer({ ruled }, () => `Ruled on ${ruled} ${ruled === 1 ? 'difference' : 'differences'}`)
 
     async function roundsOfItems(): Promise<Map<string, string>> {
       const given = text(values, 'round')

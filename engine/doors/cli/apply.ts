@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
+import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeAmong, needed, sourceNamed } from './lookups.ts'
 import { readRows } from './read-rows.ts'
@@ -32,10 +33,9 @@ export const applyCommand: Command = {
     for (const [n, given] of rows.entries()) {
       const parsed = row.safeParse(given)
       if (!parsed.success) {
-        const issue = parsed.error.issues[0]
         throw new TandemError(
           'bad-input',
-          `${path}, row ${n + 1}: ${issue?.path.join('.')}: ${issue?.message}.`,
+          `${path}, row ${n + 1}: ${issueInWords(parsed.error, given, 'the row')}.`,
           'Nothing was applied.',
         )
       }
@@ -53,6 +53,6 @@ export const applyCommand: Command = {
     }
     const coder = await as(needed(values, 'coder'))
     const { added } = codings.length > 0 ? await coder.codings.addMany({ codings }) : { added: 0 }
-    answer({ applied: added }, () => `Applied ${added} codings`)
+    answer({ applied: added }, () => `Applied ${added} ${added === 1 ? 'coding' : 'codings'}`)
   },
 }

@@ -43,7 +43,9 @@ export const importCommand: Command = {
     const refused = results.filter(r => r.status === 'refused').length
     const duplicate = results.filter(r => r.status === 'duplicate').length
     const taken = results.length - refused - duplicate
-    say(`${results.length} documents: ${taken} taken, ${duplicate} already here, ${refused} refused.`)
+    say(
+      `${results.length} ${results.length === 1 ? 'document' : 'documents'}: ${taken} taken, ${duplicate} already here, ${refused} refused.`,
+    )
     if (refused > 0) failed()
   },
 }

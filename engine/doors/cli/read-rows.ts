@@ -25,8 +25,12 @@ export async function readRows(path: string): Promise<Record<string, unknown>[]>
   let rows: unknown
   try {
     rows = JSON.parse(content)
-  } catch (error) {
-    throw new TandemError('unreadable-file', `${name} is not JSON: ${(error as Error).message}`)
+  } catch {
+    throw new TandemError(
+      'unreadable-file',
+      `${name} is not JSON that can be read: a comma, bracket or quotation mark is missing, or it was cut off.`,
+      'Check it in an editor that knows JSON.',
+    )
   }
   if (
     !Array.isArray(rows) ||
