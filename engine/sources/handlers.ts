@@ -53,9 +53,9 @@ export const sourceHandlers: Handlers<typeof sources> = {
             : { ...(await parseFile(working, file, rowAsSource)), titles: undefined }
         await working.breathe()
         results.push(
-          ...working.step(tools =>
-            takeFile(tools, { file: fileName, bytes, documents, titles, kind, dataSet }),
-          ),
+          ...working
+            .step(tools => takeFile(tools, { file: fileName, bytes, documents, titles, kind, dataSet }))
+            .map(result => ({ ...result, file: name })),
         )
       } catch (error) {
         if (error instanceof TandemError && stops.has(error.code)) throw error

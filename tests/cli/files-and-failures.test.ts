@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { begun, settled } from '../helpers/cli-job.ts'
 import { documentOf, tandem } from '../helpers/command-line.ts'
+import { someText } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 describe('codings from a file', () => {
@@ -145,6 +146,31 @@ describe('an import in which a file fails', () => {
       .map(line => JSON.parse(line) as { status: string; reason?: string })
     expect(lines.map(line => line.status)).toEqual(['refused', 'imported', 'refused'])
     expect(lines[0]?.reason).toMatch(/bad\.docx/)
+  })
+})
+
+describe('the files of an import', () => {
+  it('are named as they were given, whatever became of them; the source keeps the base name', async () => {
+    const job = await begun()
+    const folder = join(job.base, 'more')
+    mkdirSync(join(folder, 'inner'), { recursive: true })
+    writeFileSync(join(folder, 'inner', 'new.txt'), 'Words that are new to the study.')
+    writeFileSync(join(folder, 'old.txt'), someText(6))
+    writeFileSync(join(folder, 'empty.txt'), '')
+    const given = relative(process.cwd(), folder)
+    const single = `${given}/../alone.txt`
+    writeFileSync(join(job.base, 'alone.txt'), someText(3))
+    const ran = await job.run('import', job.study, given, single, '--json')
+    const lines = ran.stdout.trim().split('\n')
+    const told = lines.map(line => JSON.parse(line) as { file: string; status: string })
+    expect(told.map(({ file, status }) => [file, status])).toEqual([
+      [join(given, 'empty.txt'), 'refused'],
+      [join(given, 'inner', 'new.txt'), 'imported'],
+      [join(given, 'old.txt'), 'duplicate'],
+      [single, 'duplicate'],
+    ])
+    const sources: { fileName: string }[] = await job.json('sources', job.study)
+    expect(sources.map(source => source.fileName)).toContain('new.txt')
   })
 })
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import type { Command } from './command.ts'
 import { oneOf, text } from './lookups.ts'
 
@@ -32,7 +32,9 @@ export const importCommand: Command = {
       },
       { onProgress, signal },
     )
-    for (const result of results) {
+    const given = words.slice(1)
+    for (const taken of results) {
+      const result = { ...taken, file: asGiven(taken.file, given) }
       line(result, () => {
         if (result.status !== 'imported') return `${result.status}\t${result.file}\t${result.reason ?? ''}`
         const speakers = result.speakers?.length ? `, ${result.speakers.join(', ')}` : ''
@@ -48,4 +50,12 @@ export const importCommand: Command = {
     )
     if (refused > 0) failed()
   },
+}
+
+/** The path as it was given, or as it lies under the folder that was given. */
+function asGiven(file: string, given: readonly string[]): string {
+  const itself = given.find(word => resolve(word) === file)
+  if (itself !== undefined) return itself
+  const folder = given.find(word => file.startsWith(resolve(word) + sep))
+  return folder === undefined ? file : join(folder, relative(resolve(folder), file))
 }
