@@ -210,7 +210,7 @@ describe('whatever is asked', () => {
       await (await study.as('LD')).memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
       const late = await study.source('Interview 2', someText(2))
       await (await study.as('TS')).codings.add({ source: late, start: 0, end: 4, code })
-      await (await study.as('TS')).annotations.add({ source, start: 0, end: 4, text: 'A note' })
+      await (await study.as('TS')).annotations.add({ source: late, start: 0, end: 4, text: 'A note' })
       const wires = ['KM', 'RV', 'LD', null].map(who =>
         wireFor(study, who === null ? null : study.people[who as 'KM']),
       )
