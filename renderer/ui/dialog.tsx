@@ -4,6 +4,7 @@ import { Heading, Modal, ModalOverlay, Dialog as RacDialog } from 'react-aria-co
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
+import { useOverflow } from './use-overflow.ts'
 
 export interface DialogProps {
   readonly title: string
@@ -19,6 +20,20 @@ export interface DialogProps {
   /** Keeps it open on a press outside, for forms with typing in them. */
   readonly isHeld?: boolean | undefined
   readonly children: ReactNode
+}
+
+/** The part of a dialog that scrolls; a stop of the Tab key for as long as there is something to scroll. */
+function DialogBody({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const [ref, overflows] = useOverflow()
+  return (
+    <div
+      ref={ref}
+      className={styles.body}
+      {...(overflows && { role: 'region', 'aria-label': name, tabIndex: 0 })}
+    >
+      {children}
+    </div>
+  )
 }
 
 /** A modal dialog with a title, a body that scrolls, and its buttons. */
@@ -51,7 +66,7 @@ export function Dialog(props: DialogProps) {
             </div>
             <IconButton label="Close" icon={<X />} size="small" onPress={() => onOpenChange(false)} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <DialogBody name={title}>{children}</DialogBody>
           {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
         </RacDialog>
       </Modal>
@@ -87,7 +102,7 @@ export function AlertDialog(props: AlertDialogProps) {
               {title}
             </Heading>
           </header>
-          <div className={styles.body}>{children}</div>
+          <DialogBody name={title}>{children}</DialogBody>
           <footer className={styles.foot}>
             <Button autoFocus onPress={() => onOpenChange(false)}>
               {cancelLabel}

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { classNames } from './class-names.ts'
 import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
@@ -8,6 +17,7 @@ import styles from './table.module.css'
 import { type TableColumn, TableHead } from './table-head.tsx'
 import { tableIntent } from './table-keys.ts'
 import { nextSort, sortRows, type TableSort } from './table-sort.ts'
+import { useOverflow } from './use-overflow.ts'
 
 const rowHeight = 34
 const drawnWhole = 200
@@ -49,6 +59,14 @@ export function Table<Row>(props: TableProps<Row>) {
   const [menuPoint, setMenuPoint] = useState<MenuPoint | null>(null)
   const anchor = useRef<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  const [measured, overflows] = useOverflow()
+  const scrollerRef = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element
+      measured(element)
+    },
+    [measured],
+  )
   const id = useId()
 
   const sort = props.sort === undefined ? ownSort : props.sort
@@ -148,7 +166,12 @@ export function Table<Row>(props: TableProps<Row>) {
   ) : null
 
   return (
-    <div ref={scroller} className={styles.scroller} aria-busy={props.isBusy}>
+    <div
+      ref={scrollerRef}
+      className={styles.scroller}
+      aria-busy={props.isBusy}
+      {...(overflows && !isGrid && { role: 'region', 'aria-label': label, tabIndex: 0 })}
+    >
       <table
         aria-label={label}
         aria-rowcount={sorted.length + 1}
@@ -157,7 +180,7 @@ export function Table<Row>(props: TableProps<Row>) {
         className={classNames(
           styles.table,
           isGrid && styles.grid,
-          !props.isTall && styles.oneLine,
+          props.isTall ? styles.tall : styles.oneLine,
           selectionMode === 'none' && onOpen && styles.opens,
         )}
         onClick={event => {

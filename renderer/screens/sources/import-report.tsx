@@ -30,7 +30,7 @@ export function ImportReport({ results }: { results: readonly ImportResult[] }) 
             header: 'File',
             isRowHeader: true,
             width: '34%',
-            cell: ({ file }) => file,
+            cell: ({ file }) => <FileName file={file} />,
           },
           {
             id: 'status',
@@ -52,6 +52,13 @@ export function ImportReport({ results }: { results: readonly ImportResult[] }) 
       />
     </div>
   )
+}
+
+/** A file's name; of a very long one the middle is left out, so that its beginning and its ending are read. */
+function FileName({ file }: { file: string }) {
+  const letters = [...file]
+  if (letters.length <= 80) return file
+  return <span title={file}>{`${letters.slice(0, 52).join('')}…${letters.slice(-24).join('')}`}</span>
 }
 
 function Imported({ result }: { result: ImportResult }) {

@@ -51,7 +51,7 @@ export function Recognised({ document }: { document: PreviewedDocument }) {
         )}
         {mail && <Mail mail={mail} />}
       </dl>
-      <h4 className={styles.heading}>How it begins</h4>
+      <h3 className={styles.heading}>How it begins</h3>
       <ol className={styles.opening}>
         {placed(opening).map(({ turn, place }) => (
           <li key={place} className={styles.turn} data-kind={turn.kind}>
