@@ -24,9 +24,11 @@ interface Adjudicate {
   filter: DocketFilter
   /** Who was last named as having discussed a difference: usually the same people for the next. */
   discussedWith: string
+  /** Notes written on an item and not yet given with a ruling. */
+  draft: { item: string; reason: string } | null
   /** Present while an item is looked at. */
   actions: RulingActions | null
-  choose(what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'discussedWith'>>): void
+  choose(what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'discussedWith' | 'draft'>>): void
 }
 
 /** Where the reviewer is on the docket; never study data. */
@@ -35,6 +37,7 @@ export const useAdjudicate = create<Adjudicate>(set => ({
   item: null,
   filter: everything,
   discussedWith: '',
+  draft: null,
   actions: null,
   choose: what => set(what),
 }))

@@ -7,6 +7,7 @@ import { useNavigation } from '../../state/navigation.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -22,6 +23,7 @@ import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
 import { everything, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
+import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
 
 const ruling: readonly Role[] = ['reviewer', 'lead']
@@ -33,6 +35,7 @@ export function Adjudicate() {
   const { choose } = useAdjudicate()
   const { go } = useNavigation()
   const [isBatching, setIsBatching] = useState(false)
+  const isCompact = useCompact()
   const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
   const mayRule = isReviewer && round?.state !== 'closed'
   const isBlind = round?.state === 'open'
@@ -136,6 +139,47 @@ export function Adjudicate() {
       )}
     </>
   )
+  const difference = item ? (
+    <DifferenceView
+      key={item.id}
+      docket={{ ...docket, item }}
+      mayRule={mayRule}
+      isCompact={isCompact}
+      onBatch={() => setIsBatching(true)}
+      notice={notice}
+    />
+  ) : (
+    <EmptyState isCompact title="Nothing passes this filter">
+      Choose other kinds, codes or sources in the queue.
+    </EmptyState>
+  )
+  const definitions = item && <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
+  const batch = isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />
+  if (isCompact) {
+    return (
+      <div className={styles.column}>
+        {header}
+        <div className={styles.folded}>
+          <Disclosure
+            title="Queue"
+            headingLevel={2}
+            aside={`${docket.items.length} of ${counted(docket.all.length, 'difference')}`}
+          >
+            <DocketList docket={docket} />
+          </Disclosure>
+        </div>
+        {difference}
+        {definitions && (
+          <div className={styles.folded}>
+            <Disclosure title="Definitions" headingLevel={2}>
+              {definitions}
+            </Disclosure>
+          </div>
+        )}
+        {batch}
+      </div>
+    )
+  }
   return (
     <>
       {header}
@@ -153,28 +197,11 @@ export function Adjudicate() {
               isCollapsible: true,
               keepsPixels: true,
             },
-            {
-              id: 'difference',
-              label: 'Difference',
-              minSize: 440,
-              content: item ? (
-                <DifferenceView
-                  key={item.id}
-                  docket={{ ...docket, item }}
-                  mayRule={mayRule}
-                  onBatch={() => setIsBatching(true)}
-                  notice={notice}
-                />
-              ) : (
-                <EmptyState isCompact title="Nothing passes this filter">
-                  Choose other kinds, codes or sources in the queue.
-                </EmptyState>
-              ),
-            },
+            { id: 'difference', label: 'Difference', minSize: 440, content: difference },
             {
               id: 'definitions',
               label: 'Definitions',
-              content: item && <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />,
+              content: definitions,
               defaultSize: 268,
               minSize: 200,
               maxSize: 420,
@@ -184,7 +211,7 @@ export function Adjudicate() {
           ]}
         />
       </div>
-      {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
+      {batch}
     </>
   )
 }
@@ -216,7 +243,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
           ? 'No ruling yet'
           : names
               .filter(([outcome]) => counts.has(outcome))
-              .map(([outcome, name]) => `${name} ${counts.get(outcome)}`)
+              .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`)
               .join(' · ')}
       </p>
     </div>

@@ -7,6 +7,9 @@ import { MenuButton } from '../../ui/menu.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import styles from './code-definitions.module.css'
 
+/** Scrolled by key. */
+const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'What the codes mean' }
+
 interface CodeDefinitionsProps {
   item: Disagreement
   codes: ReadonlyMap<string, Code>
@@ -20,7 +23,7 @@ export function CodeDefinitions({ item, codes, mayEdit }: CodeDefinitionsProps) 
     return code ? [code] : []
   })
   return (
-    <div className={styles.definitions}>
+    <div className={styles.definitions} {...reachable}>
       <h2 className={styles.title}>{involved.length === 1 ? 'The code' : 'The codes'}</h2>
       {[...new Set(involved)].map(code => (
         <Definition key={code.id} code={code} item={item} mayEdit={mayEdit} />

@@ -17,28 +17,35 @@ import { ReadingCard } from './reading-card.tsx'
 import { RulingNotes } from './ruling-notes.tsx'
 import type { Docket } from './use-docket.ts'
 
+/** Scrolled by key. */
+const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'Passage' }
+
 interface DifferenceViewProps {
   docket: Docket & { item: NonNullable<Docket['item']> }
   mayRule: boolean
+  /** True where the screen is one column: the less needed is folded away. */
+  isCompact: boolean
   onBatch(): void
   /** Stands above the difference: where the docket stands as a whole. */
   notice?: ReactNode
 }
 
 /** One difference, large: the words in their context, both readings, and the ways to settle it. */
-export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceViewProps) {
+export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
   const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, choose } = useAdjudicate()
+  const { discussedWith, draft, choose } = useAdjudicate()
   const client = useClient()
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
-  const [reason, setReason] = useState(item.ruling?.reason ?? '')
+  // Outlives this view: the screen is laid out anew where the window is made smaller.
+  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? '')
+  const setReason = (words: string) => choose({ draft: { item: item.id, reason: words } })
   const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
   const [extent, setExtent] = useState<Span | null>(null)
   const [extentCode, setExtentCode] = useState(item.code)
   const [isChoosingCode, setIsChoosingCode] = useState(false)
   // Of a settled difference the notes are read above the readings, and opened to be changed.
-  const [isNoting, setIsNoting] = useState(item.ruling === undefined)
+  const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
   const reasonField = useRef<HTMLDivElement>(null)
   const initials = [coders[0].initials, coders[1].initials] as const
   const sides = useMemo(
@@ -59,9 +66,10 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
     )
     if (!ruled) return
     const next = nextOpen(items, item.id)
-    choose({ item: next, discussedWith: discussed })
+    choose({ item: next, discussedWith: discussed, draft: null })
     setExtent(null)
     setIsChoosingCode(false)
+    keepKeyboard()
     const left = docket.all.filter(other => !other.ruling && other.id !== item.id).length
     announce(
       `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
@@ -70,10 +78,16 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
   const ruleExtent = () => {
     if (extent) void rule({ outcome: 'extent', ...extent, ...(item.otherCode ? { code: extentCode } : {}) })
   }
-  const withdraw = () =>
-    run(() => client.adjudication.withdraw({ round: round.id, disagreement: item.id }), {
+  const leaveExtent = () => {
+    setExtent(null)
+    keepKeyboard()
+  }
+  const withdraw = async () => {
+    await run(() => client.adjudication.withdraw({ round: round.id, disagreement: item.id }), {
       undoable: 'The ruling was withdrawn.',
     })
+    keepKeyboard()
+  }
 
   const actions = {
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => void rule({ outcome }),
@@ -115,7 +129,13 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
   const outcome = item.ruling?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
   return (
-    <article className={styles.view} aria-label={`Difference ${index + 1} of ${items.length}`}>
+    <article
+      className={styles.view}
+      data-compact={isCompact || undefined}
+      data-difference={item.id}
+      tabIndex={-1}
+      aria-label={`Difference ${index + 1} of ${items.length}`}
+    >
       <div className={styles.top}>
         {notice}
         <header className={styles.head}>
@@ -130,18 +150,17 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
           <h2 className={styles.sentence}>{differenceInWords(item, sides, initials, codes)}</h2>
         </header>
       </div>
-      <div className={styles.scroller}>
+      <div className={styles.scroller} {...(isCompact ? {} : reachable)}>
         {source && (
           <PassageInContext
             source={source}
             passage={item}
             a={unite(sides[0])}
             b={unite(sides[1])}
-            accents={[coders[0].accent, coders[1].accent]}
             extent={extent}
             onExtent={setExtent}
             onExtentDone={ruleExtent}
-            onExtentGivenUp={() => setExtent(null)}
+            onExtentGivenUp={leaveExtent}
           />
         )}
       </div>
@@ -161,7 +180,7 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
               />
             )}
             <div className={styles.buttons}>
-              <Button onPress={() => setExtent(null)} shortcut="Escape">
+              <Button onPress={leaveExtent} shortcut="Escape">
                 Leave it
               </Button>
               <Button variant="primary" onPress={ruleExtent} shortcut="Enter" isPending={busy}>
@@ -184,6 +203,7 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
                   key={coder.id}
                   coder={coder}
                   shortcut={at === 0 ? '1' : '2'}
+                  line={at === 0 ? 'solid' : 'dashed'}
                   spans={sides[at] ?? []}
                   text={source?.text ?? ''}
                   codes={codes}
@@ -255,5 +275,16 @@ export function DifferenceView({ docket, mayRule, onBatch, notice }: DifferenceV
         />
       )}
     </article>
+  )
+}
+
+/** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */
+function keepKeyboard() {
+  // One frame for what is drawn anew, one for a dialog to hand the keyboard back.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return
+      document.querySelector<HTMLElement>('[data-difference]')?.focus({ preventScroll: true })
+    }),
   )
 }

@@ -18,7 +18,6 @@ interface PassageInContextProps {
   passage: Span
   a: readonly Span[]
   b: readonly Span[]
-  accents: readonly [number, number]
   /** The new extent while it is being set. */
   extent: Span | null
   onExtent(extent: Span): void
@@ -28,7 +27,7 @@ interface PassageInContextProps {
 
 /** The turn or turns a difference lies in, with their neighbours, both coders' marks on the words. */
 export function PassageInContext(props: PassageInContextProps) {
-  const { source, passage, a, b, accents, extent, onExtent } = props
+  const { source, passage, a, b, extent, onExtent } = props
   const [around, setAround] = useState(1)
   const rows = useMemo(() => buildRows(source.text, source.parts), [source])
   const list = useRef<HTMLDivElement>(null)
@@ -41,6 +40,22 @@ export function PassageInContext(props: PassageInContextProps) {
   useEffect(() => {
     const mark = list.current?.querySelector(`[data-from="${start}"]`)
     mark?.scrollIntoView({ block: 'center' })
+  }, [start])
+  // Another width breaks the lines anew, and another height hides some: the words in dispute stay in view.
+  useEffect(() => {
+    const view = list.current?.parentElement?.parentElement
+    if (!view) return
+    let before: string | null = null
+    const watch = new ResizeObserver(() => {
+      const now = `${view.clientWidth} ${innerHeight} ${view.scrollHeight > view.clientHeight && view.clientHeight}`
+      if (before !== null && now !== before) {
+        list.current?.querySelector(`[data-from="${start}"]`)?.scrollIntoView({ block: 'nearest' })
+      }
+      before = now
+    })
+    watch.observe(view)
+    watch.observe(document.documentElement)
+    return () => watch.disconnect()
   }, [start])
 
   const selected = (event: PointerEvent) => {
@@ -119,7 +134,7 @@ export function PassageInContext(props: PassageInContextProps) {
                         : undefined
                     }
                   >
-                    <MarkedPiece a={piece.a} b={piece.b} accents={accents}>
+                    <MarkedPiece a={piece.a} b={piece.b}>
                       {source.text.slice(piece.from, piece.to)}
                     </MarkedPiece>
                   </span>

@@ -2,7 +2,6 @@ import type { Code } from '#shared/model/codebook.ts'
 import type { CodedSpan } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import { countWords } from '#shared/text/words.ts'
-import { coderAccentClass } from '../../theme/palette.ts'
 import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -13,6 +12,8 @@ interface ReadingCardProps {
   coder: Member
   /** The key that rules for it. */
   shortcut: string
+  /** How this coder's words are underlined in the passage. */
+  line: 'solid' | 'dashed'
   spans: readonly CodedSpan[]
   text: string
   codes: ReadonlyMap<string, Code>
@@ -24,11 +25,11 @@ interface ReadingCardProps {
 
 /** One coder's reading of the passage; pressing it lets it stand. */
 export function ReadingCard(props: ReadingCardProps) {
-  const { coder, shortcut, spans, text, codes, isStanding, onRule } = props
+  const { coder, shortcut, line, spans, text, codes, isStanding, onRule } = props
   const content = (
     <>
       <span className={styles.readingHead}>
-        <CoderBadge name={coder.name} initials={coder.initials} accent={coder.accent} isNameShown />
+        <CoderBadge name={coder.name} initials={coder.initials} isNameShown />
         {onRule && <Kbd keys={shortcut} />}
       </span>
       {spans.length === 0 ? (
@@ -53,7 +54,7 @@ export function ReadingCard(props: ReadingCardProps) {
       )}
     </>
   )
-  const look = classNames(styles.card, coderAccentClass(coder.accent), isStanding && styles.standing)
+  const look = classNames(styles.card, styles[line], isStanding && styles.standing)
   if (!onRule) return <div className={look}>{content}</div>
   return (
     <button type="button" className={look} aria-pressed={isStanding} onClick={onRule}>

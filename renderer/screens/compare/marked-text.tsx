@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Span } from '#shared/text/span.ts'
 import { coderAccentClass } from '../../theme/palette.ts'
+import { classNames } from '../../ui/class-names.ts'
 import styles from './marked-text.module.css'
 
 interface MarkedTextProps {
@@ -10,8 +11,8 @@ interface MarkedTextProps {
   /** What each coder marked, united, in the source's offsets. */
   a: readonly Span[]
   b: readonly Span[]
-  /** The coders' accents. */
-  accents: readonly [number, number]
+  /** The coders' accents; without them the lines are drawn in ink. */
+  accents?: readonly [number, number] | undefined
 }
 
 /** Words with both coders' marks: the first underlined solid, the second dashed below it, shared words washed. */
@@ -26,7 +27,7 @@ export function MarkedText({ text, start, a, b, accents }: MarkedTextProps) {
 interface MarkedPieceProps {
   a: boolean
   b: boolean
-  accents: readonly [number, number]
+  accents?: readonly [number, number] | undefined
   children: ReactNode
 }
 
@@ -34,13 +35,17 @@ interface MarkedPieceProps {
 export function MarkedPiece({ a, b, accents, children }: MarkedPieceProps) {
   if (!a && !b) return children
   const inner = b ? (
-    <span className={`${styles.b} ${coderAccentClass(accents[1])}`}>{children}</span>
+    <span className={classNames(styles.b, accents && coderAccentClass(accents[1]))}>{children}</span>
   ) : (
     children
   )
   return (
     <span className={a && b ? styles.both : styles.one} data-marked={a && b ? 'both' : a ? 'a' : 'b'}>
-      {a ? <span className={`${styles.a} ${coderAccentClass(accents[0])}`}>{inner}</span> : inner}
+      {a ? (
+        <span className={classNames(styles.a, accents && coderAccentClass(accents[0]))}>{inner}</span>
+      ) : (
+        inner
+      )}
     </span>
   )
 }
