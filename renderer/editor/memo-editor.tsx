@@ -2,11 +2,10 @@ import { LexicalComposer } from '@lexical/react/LexicalComposer'
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { ContentEditable } from '@lexical/react/LexicalContentEditable'
 import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
-import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin'
 import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
-import type { LexicalEditor } from 'lexical'
+import { CLEAR_HISTORY_COMMAND, type LexicalEditor } from 'lexical'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
@@ -18,6 +17,7 @@ import { PlainPaste } from './plain-paste.tsx'
 import { QuotationDrop } from './quotation-drop.tsx'
 import type { QuotationPlace } from './quotation-place.ts'
 import { QuotedPassages, quotedKey } from './quoted-passages.ts'
+import { StudyUndo } from './study-undo.tsx'
 
 /** What stands beside a memo may ask of its editor. */
 export interface MemoEditorHandle {
@@ -37,6 +37,8 @@ interface MemoEditorProps {
   /** Keeps a text; resolves once it is durable. */
   onKeep(body: string): Promise<unknown>
   onSaveState(state: SaveState): void
+  /** Takes back, or does again, the study's last step: nothing typed here is left to take back. */
+  onStep(step: 'undo' | 'redo'): void
   /** Stands at the end of the toolbar's line. */
   aside?: ReactNode
   ref?: Ref<MemoEditorHandle> | undefined
@@ -47,7 +49,7 @@ interface MemoEditorProps {
  * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
  */
 export function MemoEditor(props: MemoEditorProps) {
-  const { label, body, quotations, isReadOnly, aside, ref } = props
+  const { label, body, quotations, isReadOnly, onStep, aside, ref } = props
   const quoted = useMemo(
     () => new Map(quotations.map(passage => [quotedKey(passage), passage])),
     [quotations],
@@ -87,7 +89,7 @@ export function MemoEditor(props: MemoEditorProps) {
             ErrorBoundary={LexicalErrorBoundary}
           />
         </div>
-        <HistoryPlugin />
+        <StudyUndo onStep={onStep} />
         <ListPlugin />
         <PlainPaste />
         <QuotationDrop />
@@ -140,6 +142,8 @@ function Keeping({ body, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps
     if (!autosave.shouldTake(body)) return
     autosave.took(body)
     editor.setEditorState(editor.parseEditorState(body), { tag: fromStudy })
+    // What was typed before is no step back from another's text.
+    editor.dispatchCommand(CLEAR_HISTORY_COMMAND, undefined)
   }, [editor, autosave, body])
   useEffect(() => {
     const flush = () => void autosave.flush()

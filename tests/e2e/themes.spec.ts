@@ -111,6 +111,27 @@ test('half-typed words survive a reload, and what is pasted comes as plain words
   await expect(themes.saved).toBeVisible()
 })
 
+test('undo in a memo goes on with the study’s steps where its own are exhausted', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Permission')
+  await page.getByRole('button', { name: 'Write a memo' }).click()
+  await themes.text.click()
+  await page.keyboard.type('Written before')
+  await expect(themes.saved).toBeVisible()
+  await page.reload()
+  await expect(themes.text).toContainText('Written before')
+
+  await themes.text.click()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(/^Undone: /)).toBeVisible()
+  await expect(themes.text).not.toContainText('Written before')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByText(/^Done again: /)).toBeVisible()
+  await expect(themes.text).toContainText('Written before')
+})
+
 test('the map moves codes and themes by menu, and memos are listed', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')

@@ -72,6 +72,15 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
       await editor.current?.flush()
       await client.memos.setState({ memo: id, state })
     })
+  /** The study's step before what was typed here, or after it. */
+  const step = (which: 'undo' | 'redo') =>
+    void run(
+      async () => {
+        await editor.current?.flush()
+        return client.history[which]({})
+      },
+      { done: ({ what }) => `${which === 'undo' ? 'Undone' : 'Done again'}: ${what}` },
+    )
   const remove = () =>
     void run(
       async () => {
@@ -112,6 +121,7 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
         isReadOnly={isConfirmed}
         onKeep={body => client.memos.save({ memo: id, body })}
         onSaveState={setSaved}
+        onStep={step}
         aside={
           <Saved
             state={saved}
