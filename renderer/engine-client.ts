@@ -52,6 +52,15 @@ export function openEngine(): Engine {
         ),
       )
     }
+    if (link === 'restarted') {
+      connection.abandon(
+        new TandemError(
+          'internal',
+          'Tandem was started again, and this page belongs to the time before.',
+          'Open the newest address it printed. Everything saved is safe.',
+        ),
+      )
+    }
   })
   return {
     client: connection.client,
@@ -166,9 +175,12 @@ function socketRoad(address: string): Road {
       opened()
     }
     next.onmessage = event => deliver(JSON.parse(String(event.data)) as FromEngine)
-    next.onclose = () => {
+    next.onclose = async () => {
+      const wasOpen = socket === next
       socket = null
-      setLink(attempts < waits.length ? 'broken' : 'ended')
+      if (wasOpen) setLink('broken')
+      else if (await isUnknownHere()) setLink('restarted')
+      else setLink(attempts < waits.length ? 'broken' : 'ended')
       const wait = waits[Math.min(attempts, waits.length - 1)]
       attempts += 1
       setTimeout(() => open(opened), wait)
@@ -180,6 +192,16 @@ function socketRoad(address: string): Road {
       deliver = onMessage
     },
     start: open,
+  }
+}
+
+/** Whether a Tandem answers at this page's address that has no session for this browser. */
+async function isUnknownHere(): Promise<boolean> {
+  try {
+    const { status } = await fetch('/', { cache: 'no-store' })
+    return status === 401
+  } catch {
+    return false
   }
 }
 

@@ -1,4 +1,4 @@
-import { EyeOff, Hourglass } from 'lucide-react'
+import { EyeOff, Hourglass, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
@@ -44,16 +44,29 @@ export function Status({ context }: { context: CommandContext }) {
       content: `${counted(selection.words, 'word')}, ${counted(selection.characters, 'character')} selected`,
     })
   }
-  if (saved) end.push({ id: 'saved', ...saved })
+  if (saved) end.push({ id: 'saved', isWhole: true, ...saved })
   return <StatusLine start={start} end={end} />
 }
 
 /** What the engine has acknowledged, in words. */
-function useSaved(): Pick<StatusItem, 'content' | 'tone' | 'isLive'> | null {
+function useSaved(): Pick<StatusItem, 'content' | 'icon' | 'tone' | 'isLive'> | null {
   const { link, unsaved, savedAt } = useConnection()
-  if (link === 'ended')
-    return { content: 'Not connected: nothing can be saved', tone: 'danger', isLive: true }
-  if (link === 'broken') return { content: 'Reconnecting…', tone: 'warn', isLive: true }
+  if (link === 'ended' || link === 'restarted') {
+    return {
+      content: 'Not connected: nothing can be saved',
+      icon: <Unplug aria-hidden="true" />,
+      tone: 'danger',
+      isLive: true,
+    }
+  }
+  if (link === 'broken') {
+    return {
+      content: 'Connection lost. Reconnecting…',
+      icon: <Unplug aria-hidden="true" />,
+      tone: 'warn',
+      isLive: true,
+    }
+  }
   if (unsaved > 0) return { content: 'Saving…' }
   return savedAt === null ? null : { content: `Saved ${timeOfDay(savedAt)}` }
 }

@@ -1,7 +1,10 @@
 import { create } from 'zustand'
 
-/** The road to the engine: `ended` does not mend itself. */
-export type LinkState = 'connecting' | 'open' | 'broken' | 'ended'
+/**
+ * The road to the engine: `broken` for the first seconds, then `ended`, when nothing answers; `restarted` when a
+ * Tandem answers that does not know this browser, because it was started anew.
+ */
+export type LinkState = 'connecting' | 'open' | 'broken' | 'ended' | 'restarted'
 
 interface ConnectionState {
   link: LinkState

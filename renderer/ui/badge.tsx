@@ -88,11 +88,11 @@ export function CoderBadge({
     accent !== undefined && styles.accented,
   )
   return (
-    <span className={styles.person} title={isNameShown ? undefined : name}>
+    <span className={styles.person} title={name}>
       <span className={look} aria-hidden="true">
         {initials}
       </span>
-      {isNameShown ? name : <VisuallyHidden>{name}</VisuallyHidden>}
+      {isNameShown ? <span className={styles.name}>{name}</span> : <VisuallyHidden>{name}</VisuallyHidden>}
     </span>
   )
 }

@@ -12,6 +12,8 @@ export interface StatusItem {
   readonly onPress?: (() => void) | undefined
   /** Said when it changes: the saved state, not the selection's length. */
   readonly isLive?: boolean | undefined
+  /** Never shortened; the others give way, the longest first. */
+  readonly isWhole?: boolean | undefined
 }
 
 export interface StatusLineProps {
@@ -22,11 +24,16 @@ export interface StatusLineProps {
 }
 
 function Item({ item }: { readonly item: StatusItem }) {
-  const look = classNames(styles.item, item.tone && styles[item.tone])
+  const look = classNames(styles.item, item.isWhole && styles.whole, item.tone && styles[item.tone])
   const inside = (
     <>
       {item.icon}
-      {item.content}
+      <span
+        className={styles.words}
+        title={typeof item.content === 'string' && !item.isWhole ? item.content : undefined}
+      >
+        {item.content}
+      </span>
     </>
   )
   if (item.onPress) {
