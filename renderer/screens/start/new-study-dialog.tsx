@@ -79,7 +79,7 @@ function NewStudyForm({ close }: { close: () => void }) {
           </Callout>
         )}
         <div className={styles.pair}>
-          <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={400} />
+          <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={120} />
           <div className={styles.place}>
             <TextField
               label="Folder to keep it in"

@@ -52,7 +52,7 @@ export function MemberForm(props: MemberFormProps) {
         </Callout>
       )}
       <div className={styles.nameAndInitials}>
-        <TextField label="Name" value={name} onChange={setName} isRequired autoFocus maxLength={400} />
+        <TextField label="Name" value={name} onChange={setName} isRequired autoFocus maxLength={120} />
         <TextField
           label="Initials"
           value={initials}

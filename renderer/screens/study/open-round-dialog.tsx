@@ -65,7 +65,7 @@ export function OpenRoundDialog({ close }: { close: () => void }) {
           </Callout>
         )}
         <div className={styles.three}>
-          <TextField label="Title" value={title} onChange={setTitle} maxLength={400} />
+          <TextField label="Title" value={title} onChange={setTitle} maxLength={120} />
           <Select label="First coder" options={options} value={a} onChange={setA} />
           <Select
             label="Second coder"

@@ -60,7 +60,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
           </Callout>
         )}
         {!isLead && <p className={styles.quiet}>A lead of the study changes its title and stance.</p>}
-        <TextField label="Title" value={title} onChange={setTitle} maxLength={400} isDisabled={!isLead} />
+        <TextField label="Title" value={title} onChange={setTitle} maxLength={120} isDisabled={!isLead} />
         <RadioGroup
           label="How the study regards agreement"
           options={stances}
