@@ -111,6 +111,7 @@ export function useAct(): {
         const outcome = await step()
         if (options.undoable !== undefined) {
           showToast({
+            topic: 'step',
             message: options.undoable,
             action: { label: 'Undo', onAction: () => void client.history.undo({}).catch(showFailure) },
           })

@@ -11,6 +11,7 @@ export const redo: Command = {
     const redone = await act(() => client.history.redo({}))
     if (!redone) return
     showToast({
+      topic: 'step',
       message: `Done again: ${redone.what}`,
       action: { label: 'Undo', onAction: () => void act(() => client.history.undo({})) },
     })

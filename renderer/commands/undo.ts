@@ -11,6 +11,7 @@ export const undo: Command = {
     const undone = await act(() => client.history.undo({}))
     if (!undone) return
     showToast({
+      topic: 'step',
       message: `Undone: ${undone.what}`,
       action: { label: 'Redo', onAction: () => void act(() => client.history.redo({})) },
     })

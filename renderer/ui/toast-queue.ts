@@ -7,6 +7,7 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly onAction: () => void } | undefined
   /** Milliseconds until it leaves by itself; null stays until dismissed. */
   readonly lasts: number | null
+  readonly topic?: string | undefined
 }
 
 export interface NewToast {
@@ -15,9 +16,11 @@ export interface NewToast {
   readonly action?: Toast['action']
   /** Default 7 s, 12 s with an action; 'danger' stays until dismissed. */
   readonly lasts?: number | null | undefined
+  /** Takes the place of the toast of the same topic: only the last step can be undone from its toast. */
+  readonly topic?: string | undefined
 }
 
-const mostAtOnce = 3
+const mostAtOnce = 2
 
 let toasts: readonly Toast[] = []
 let nextId = 1
@@ -37,13 +40,24 @@ export const toastQueue = {
   current: (): readonly Toast[] => toasts,
 }
 
-/** Shows a toast and returns its id; the oldest leaves when there are more than three. */
+/** Shows a toast and returns its id; beyond two the oldest leaves, an error last. */
 export function showToast(toast: NewToast): number {
   const tone = toast.tone ?? 'plain'
   const usual = tone === 'danger' ? null : toast.action ? 12_000 : 7_000
   const lasts = toast.lasts === undefined ? usual : toast.lasts
   const id = nextId++
-  change([...toasts, { id, message: toast.message, tone, action: toast.action, lasts }].slice(-mostAtOnce))
+  const { message, action, topic } = toast
+  const others = toasts.filter(other => topic === undefined || other.topic !== topic)
+  while (others.length >= mostAtOnce) {
+    others.splice(
+      Math.max(
+        0,
+        others.findIndex(other => other.tone !== 'danger'),
+      ),
+      1,
+    )
+  }
+  change([...others, { id, message, tone, action, lasts, topic }])
   return id
 }
 
