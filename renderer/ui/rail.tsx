@@ -32,12 +32,13 @@ export function Rail<T extends string>({ label, items, footItems = [], current, 
         aria-current={item.id === current ? 'page' : undefined}
         aria-keyshortcuts={item.shortcut === undefined ? undefined : ariaShortcut(item.shortcut)}
         disabled={item.isDisabled ?? false}
+        title={item.label}
         onClick={() => onChoose(item.id)}
       >
         <span className={styles.icon} aria-hidden="true">
           {item.icon}
         </span>
-        <span>{item.label}</span>
+        <span className={styles.word}>{item.label}</span>
         {item.waiting !== undefined && item.waiting > 0 && (
           <span className={styles.waiting}>
             <span aria-hidden="true">{item.waiting > 99 ? '99+' : item.waiting}</span>
