@@ -10,6 +10,7 @@ import { Transcript, type TranscriptHandle } from '../../transcript/transcript.t
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
@@ -199,6 +200,9 @@ function OpenBench({
           minSize: 380,
           content: (
             <div className={styles.middle}>
+              <h1>
+                <VisuallyHidden>Code: {text.title}</VisuallyHidden>
+              </h1>
               <SourceBar
                 sources={sources}
                 current={text.id}
@@ -277,19 +281,24 @@ function OpenBench({
                 useBench.setState({ active: coding.id })
                 acts.bench.setPolarity(polarity)
               }}
-              onCommented={(coding, comment) => void store.update(coding.id, { comment })}
+              onCommented={async (coding, comment) =>
+                (await store.update(coding.id, { comment })) !== undefined
+              }
               onRemove={acts.removeCoding}
               onAnnotate={acts.bench.annotate}
-              onNoteAdded={words => {
+              onNoteAdded={async words => {
                 const passage = acts.target()
-                if (passage) {
-                  void run(() => client.annotations.add({ source: text.id, ...passage, text: words }))
-                  announce('Annotated')
-                }
+                if (!passage) return false
+                const made = await run(() =>
+                  client.annotations.add({ source: text.id, ...passage, text: words }),
+                )
+                if (made) announce('Annotated')
+                return made !== undefined
               }}
-              onNoteChanged={(note, words) =>
-                void run(() => client.annotations.update({ annotation: note.id, text: words }))
-              }
+              onNoteChanged={async (note, words) => {
+                const made = await run(() => client.annotations.update({ annotation: note.id, text: words }))
+                return made !== undefined
+              }}
               onNoteRemoved={note =>
                 void run(() => client.annotations.remove({ annotation: note.id }), {
                   undoable: 'Removed the annotation.',

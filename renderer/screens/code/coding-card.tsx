@@ -4,6 +4,7 @@ import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { ToggleButton } from '../../ui/toggle.tsx'
 import { lately } from '../../wording.ts'
 import { CodeDefinition } from './code-definition.tsx'
@@ -18,17 +19,21 @@ interface CodingCardProps {
   quote: string
   isMine: boolean
   isActive: boolean
+  /** True where the code's definition is already on the screen: here it is folded away. */
+  isDefinedBeside: boolean
   isCommenting: boolean
   onActivate: () => void
   onPolarity: (polarity: 'facilitator' | 'barrier') => void
   onComment: () => void
-  onCommented: (words: string | null) => void
+  /** Answers false where the comment was not kept. */
+  onCommented: (words: string) => Promise<boolean>
+  onNotCommented: () => void
   onRemove: () => void
 }
 
 /** One coding of the passage: what, who, when, and what its coder says of it. */
 export function CodingCard(props: CodingCardProps) {
-  const { coding, code, coder, quote, isMine, isActive, isCommenting } = props
+  const { coding, code, coder, quote, isMine, isActive, isDefinedBeside, isCommenting } = props
   const name = code?.name ?? 'A code that is no longer here'
   const mayChange = isMine && !coding.frozen
   return (
@@ -40,7 +45,9 @@ export function CodingCard(props: CodingCardProps) {
           polarity={coding.polarity ?? undefined}
           {...(code ? { path: pathOf(code) } : {})}
         />
-        <span className={styles.quote}>{quote}</span>
+        <span className={styles.quote} dir="auto">
+          {quote}
+        </span>
       </button>
       <div className={styles.line}>
         {coder && (
@@ -90,15 +97,21 @@ export function CodingCard(props: CodingCardProps) {
           label={`Comment on ${name}`}
           initial={coding.comment}
           saveLabel="Save comment"
-          onSave={words => props.onCommented(words)}
-          onCancel={() => props.onCommented(null)}
+          onSave={props.onCommented}
+          onCancel={props.onNotCommented}
         />
       ) : (
-        coding.comment !== '' && <p className={styles.comment}>{coding.comment}</p>
+        coding.comment !== '' && (
+          <p className={styles.comment} dir="auto">
+            {coding.comment}
+          </p>
+        )
       )}
       {isActive && code && (
         <div className={styles.meaning}>
-          <CodeDefinition code={code} />
+          <Disclosure key={code.id} title="What it means" headingLevel={3} defaultExpanded={!isDefinedBeside}>
+            <CodeDefinition code={code} />
+          </Disclosure>
         </div>
       )}
     </li>

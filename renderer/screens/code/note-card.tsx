@@ -12,7 +12,8 @@ interface NoteCardProps {
   note: Annotation
   author: Member | undefined
   isMine: boolean
-  onChange: (text: string) => void
+  /** Answers false where the change was not kept. */
+  onChange: (text: string) => Promise<boolean>
   onRemove: () => void
 }
 
@@ -27,9 +28,10 @@ export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardP
           initial={note.text}
           saveLabel="Save annotation"
           needsWords
-          onSave={text => {
-            setEditing(false)
-            onChange(text)
+          onSave={async text => {
+            const kept = await onChange(text)
+            if (kept) setEditing(false)
+            return kept
           }}
           onCancel={() => setEditing(false)}
         />
@@ -40,7 +42,7 @@ export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardP
     <li className={styles.card}>
       <p className={styles.note}>
         <NotebookPen aria-hidden="true" />
-        <span>{note.text}</span>
+        <span dir="auto">{note.text}</span>
       </p>
       <div className={styles.line}>
         {author && (

@@ -62,7 +62,7 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
                   />
                   {coder && <CoderBadge name={coder.name} initials={coder.initials} size="small" />}
                 </span>
-                <span className={styles.quote}>
+                <span className={styles.quote} dir="auto">
                   {text.slice(coding.start, Math.min(coding.end, coding.start + 240))}
                 </span>
               </button>

@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react'
-import { useMemo } from 'react'
+import { type Dispatch, type SetStateAction, useMemo } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -27,14 +27,15 @@ interface PassagePanelProps {
   members: ReadonlyMap<string, Member>
   me: Member
   panel: PanelState
-  onPanel: (panel: PanelState) => void
+  onPanel: Dispatch<SetStateAction<PanelState>>
   onActivate: (coding: Coding) => void
   onPolarity: (coding: Coding, polarity: 'facilitator' | 'barrier') => void
-  onCommented: (coding: Coding, words: string) => void
+  /** Saving answers false where the words were not kept: their form stays open. */
+  onCommented: (coding: Coding, words: string) => Promise<boolean>
   onRemove: (coding: Coding) => void
   onAnnotate: () => void
-  onNoteAdded: (text: string) => void
-  onNoteChanged: (note: Annotation, text: string) => void
+  onNoteAdded: (text: string) => Promise<boolean>
+  onNoteChanged: (note: Annotation, text: string) => Promise<boolean>
   onNoteRemoved: (note: Annotation) => void
   /** Gives the keyboard back to the text. */
   onLeave: () => void
@@ -45,6 +46,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const { source, codings, annotations, byId, members, me, panel, onPanel } = props
   const selection = useBench(state => state.selection)
   const active = useBench(state => state.active)
+  const defined = useBench(state => state.code)
   const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const here = codings.filter(coding => coding.id === active || meets(coding))
@@ -53,7 +55,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const quoteOf = ({ start, end }: Span) =>
     source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
   const leave = (state: Partial<PanelState>) => {
-    onPanel({ ...panel, ...state })
+    onPanel(before => ({ ...before, ...state }))
     props.onLeave()
   }
   return (
@@ -99,10 +101,13 @@ export function PassagePanel(props: PassagePanelProps) {
                   onActivate={() => props.onActivate(coding)}
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => onPanel({ ...panel, commenting: coding.id })}
-                  onCommented={words => {
-                    if (words !== null) props.onCommented(coding, words)
-                    leave({ commenting: null })
+                  isDefinedBeside={coding.code === defined}
+                  onCommented={async words => {
+                    const kept = await props.onCommented(coding, words)
+                    if (kept) leave({ commenting: null })
+                    return kept
                   }}
+                  onNotCommented={() => leave({ commenting: null })}
                   onRemove={() => props.onRemove(coding)}
                 />
               ))}
@@ -129,9 +134,10 @@ export function PassagePanel(props: PassagePanelProps) {
               initial=""
               saveLabel="Annotate"
               needsWords
-              onSave={text => {
-                props.onNoteAdded(text)
-                leave({ noting: false })
+              onSave={async text => {
+                const kept = await props.onNoteAdded(text)
+                if (kept) leave({ noting: false })
+                return kept
               }}
               onCancel={() => leave({ noting: false })}
             />

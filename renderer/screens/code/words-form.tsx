@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import styles from './passage-panel.module.css'
@@ -9,11 +9,12 @@ interface WordsFormProps {
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
-  onSave: (words: string) => void
+  /** Answers false where the words were not kept: they stay here to be saved again. */
+  onSave: (words: string) => Promise<boolean>
   onCancel: () => void
 }
 
-/** A few lines of one's own on a passage: a comment or an annotation. */
+/** A few lines of one's own on a passage, a comment or an annotation: here until they are kept or given up. */
 export function WordsForm({
   label,
   initial,
@@ -24,15 +25,29 @@ export function WordsForm({
 }: WordsFormProps) {
   const [words, setWords] = useState(initial)
   const isEmpty = needsWords && words.trim() === ''
+  const [saving, setSaving] = useState(false)
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    void form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const save = async () => {
+    if (isEmpty || saving) return
+    setSaving(true)
+    try {
+      await onSave(words.trim())
+    } finally {
+      setSaving(false)
+    }
+  }
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel()
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isEmpty) onSave(words.trim())
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div className={styles.form} onKeyDownCapture={keyDown}>
+    <div ref={form} className={styles.form} aria-busy={saving} onKeyDownCapture={keyDown}>
       <TextArea label={label} value={words} onChange={setWords} autoFocus rows={3} />
       <div className={styles.buttons}>
         <Button size="small" onPress={onCancel}>
@@ -42,10 +57,10 @@ export function WordsForm({
           size="small"
           variant="primary"
           shortcut="Mod+Enter"
-          isDisabled={isEmpty}
-          onPress={() => onSave(words.trim())}
+          isDisabled={isEmpty || saving}
+          onPress={() => void save()}
         >
-          {saveLabel}
+          {saving ? 'Saving…' : saveLabel}
         </Button>
       </div>
     </div>
