@@ -124,6 +124,12 @@ function actionsOver(now: () => Now) {
     )
     useBench.setState({ active: same?.id ?? id })
     state().use(code)
+    if (same && polarity === null && same.start <= span.start && same.end >= span.end) {
+      const sentence = `“${nameOf(code)}” is already on this passage: nothing changed.`
+      showToast({ message: sentence })
+      announce(sentence)
+      return
+    }
     const made = await store.add(coding)
     if (!made) {
       if (state().active === id) useBench.setState({ active: null })
