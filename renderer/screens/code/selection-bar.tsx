@@ -1,7 +1,7 @@
-import { MessageSquarePlus, Quote, Repeat2, Tag } from 'lucide-react'
+import { MessageSquarePlus, Quote, Tag } from 'lucide-react'
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import type { BenchActions } from './bench.ts'
 import styles from './selection-bar.module.css'
@@ -31,29 +31,25 @@ export function SelectionBar({ bench, last }: SelectionBarProps) {
             <span className={styles.last}>{last.name}</span>
           </Button>
         )}
-        {!last && (
-          <IconButton
-            size="small"
-            label="Code with the last used"
-            shortcut="."
-            icon={<Repeat2 />}
-            onPress={bench.codeLast}
-          />
-        )}
-        <IconButton
+        <Button
           size="small"
-          label="New code from these words"
-          shortcut="V"
+          variant="quiet"
           icon={<Quote />}
+          shortcut="V"
+          aria-label="New code from these words"
           onPress={bench.codeInVivo}
-        />
-        <IconButton
+        >
+          New code
+        </Button>
+        <Button
           size="small"
-          label="Annotate"
-          shortcut="N"
+          variant="quiet"
           icon={<MessageSquarePlus />}
+          shortcut="N"
           onPress={bench.annotate}
-        />
+        >
+          Annotate
+        </Button>
       </Toolbar>
     </div>
   )
