@@ -34,7 +34,7 @@ function codeNodes(codes: readonly Code[], wanted: string, pinned: readonly stri
           id: code.id,
           label: code.name,
           colour: code.colour,
-          counts: [code.counts.all === 0 ? null : `${code.counts.mine} / ${code.counts.all}`],
+          counts: [code.counts.all === 0 ? null : `${code.counts.mine}/${code.counts.all}`],
           isMuted: code.status === 'retired',
           ...(below.length > 0 ? { children: below } : {}),
           ...(notes.length > 0 ? { note: notes.join(', ') } : {}),

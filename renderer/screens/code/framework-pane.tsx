@@ -52,7 +52,12 @@ export function FrameworkPane({
           onPress={() => onDefine()}
         />
       </div>
-      <div className={styles.tree}>
+      <div
+        className={styles.tree}
+        onPointerOver={event => {
+          event.currentTarget.title = wholeName(event.target, byId)
+        }}
+      >
         <Tree
           label="Framework"
           nodes={nodes}
@@ -116,13 +121,22 @@ export function FrameworkPane({
           }
         />
       </div>
-      <div className={styles.card}>
+      <section className={styles.card} aria-label="What the code means" {...reachable}>
         {shown ? (
           <CodeDefinition code={shown} />
         ) : (
           <p className={styles.quiet}>Choose a code to read what it means.</p>
         )}
-      </div>
+      </section>
     </div>
   )
+}
+
+/** What scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 }
+
+/** The name of the code under the pointer, with those above it: the tree cuts a long one short. */
+function wholeName(target: EventTarget, byId: ReadonlyMap<string, Code>): string {
+  const id = target instanceof Element ? target.closest<HTMLElement>('[data-node]')?.dataset.node : undefined
+  return (id === undefined ? undefined : byId.get(id))?.path.join(' › ') ?? ''
 }
