@@ -1,4 +1,5 @@
 import { type Row, rowAt, shownOffset } from './rows.ts'
+import { isWrittenLeftward } from './writing-direction.ts'
 
 /** A place in the page: what ranges and the page's own selection are made of. */
 export interface DomPoint {
@@ -65,7 +66,10 @@ function rowElementOf(list: Element, node: Node): Element | null {
   return at instanceof Element ? at : null
 }
 
-/** Where the character at `offset` stands in the window; for a row's end, the edge after its last character. */
+/**
+ * Where the character at `offset` stands in the window: the edge on the side its writing begins; for a row's end,
+ * the edge after its last character.
+ */
 export function caretRect(list: Element, rows: readonly Row[], offset: number): DOMRect | null {
   const row = rowAt(rows, offset)
   const body = row && bodyElement(list, row)
@@ -80,5 +84,6 @@ export function caretRect(list: Element, rows: readonly Row[], offset: number): 
   range.setEnd(to.node, to.offset)
   const boxes = [...range.getClientRects()]
   const box = boxes.at(-1) ?? body.getBoundingClientRect()
-  return new DOMRect(after ? box.right : box.left, box.top, 0, box.height)
+  const leftward = isWrittenLeftward(body.textContent ?? '', within)
+  return new DOMRect(after === leftward ? box.left : box.right, box.top, 0, box.height)
 }
