@@ -6,7 +6,8 @@ import type { MarginColumn, PaintedCoding } from './painted.ts'
 import { type Extent, lanesBetween, placeLabels } from './stripe-layout.ts'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
-const stripePitch = 7
+const widestPitch = 7
+const narrowestPitch = 4.5
 const mostLanes = 9
 /** Room kept for stripes however few or many there are: the text hardly moves, and where more meet the names yield. */
 const leastLanes = 3
@@ -17,6 +18,16 @@ export function stripesAcross(lanes: ReadonlyMap<string, number>): number {
   let most = leastLanes
   for (const lane of lanes.values()) most = Math.max(most, lane + 1)
   return Math.min(keptLanes, most)
+}
+
+/** How far apart the stripes of a text stand, in px: nearer where there are more lanes than room is kept for. */
+function pitchFor(lanes: ReadonlyMap<string, number>): number {
+  let most = 1
+  for (const lane of lanes.values()) most = Math.max(most, lane + 1)
+  return Math.max(
+    narrowestPitch,
+    Math.min(widestPitch, (keptLanes * widestPitch) / Math.min(most, mostLanes)),
+  )
 }
 
 interface MarginStripesProps {
@@ -50,6 +61,7 @@ export function MarginStripes({ extents, columns, codings, ...rest }: MarginStri
 type ColumnProps = Omit<MarginStripesProps, 'columns'> & { column: MarginColumn }
 
 function Column({ column, extents, codings, lanes, active, hovered, onHover, onActivate }: ColumnProps) {
+  const pitch = pitchFor(lanes)
   const laneOf = (id: string) => (lanes.get(id) ?? 0) % mostLanes
   const shared = (id: string) => ({
     title: codings.get(id)?.description,
@@ -62,7 +74,10 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
     onClick: () => onActivate(id),
   })
   return (
-    <div className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}>
+    <div
+      className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}
+      style={{ '--pitch': `${pitch}px` } as CSSProperties}
+    >
       {extents.map(({ id, top, bottom }) => {
         const coding = codings.get(id)
         if (!coding) return null
@@ -74,7 +89,7 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
             className={`${styles.stripe} ${codeColourClass(coding.colour)}`}
             aria-label={coding.description}
             data-line={coding.line}
-            style={{ top, height: Math.max(10, bottom - top), left: laneOf(id) * stripePitch }}
+            style={{ top, height: Math.max(10, bottom - top), left: laneOf(id) * pitch }}
             {...shared(id)}
           />
         )
@@ -82,7 +97,7 @@ function Column({ column, extents, codings, lanes, active, hovered, onHover, onA
       {placeLabels(extents).map(placed => {
         const { id, top, lines } = placed
         const coding = codings.get(id)
-        const beside = lanesBetween(extents, laneOf, placed) * stripePitch
+        const beside = lanesBetween(extents, laneOf, placed) * pitch
         if (!coding) return null
         return (
           <button
