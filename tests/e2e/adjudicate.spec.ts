@@ -55,6 +55,7 @@ test('a new extent is set by keys and by mouse', async ({ app }) => {
   await lookAt(page, 'adjudicate-extent')
   await page.keyboard.press('Enter')
   await expect(page.getByText('new extent 1')).toBeVisible()
+  await expect(docket.difference).toBeFocused()
 
   await page.getByRole('button', { name: 'Adjust the extent' }).click()
   const start = page.getByRole('slider', { name: 'Beginning of the extent' })
@@ -80,10 +81,12 @@ test('another code is found by typing', async ({ app }) => {
   await page.keyboard.press('5')
   await expect(page.getByRole('combobox', { name: 'Code' })).toBeFocused()
   await page.keyboard.type('paperw')
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('article', { name: 'Definition of Paperwork' })).toBeVisible()
+  await lookAt(page, 'adjudicate-other-code')
   await page.keyboard.press('Enter')
   await expect(page.getByText('other code 1')).toBeVisible()
   await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(docket.difference).toBeFocused()
   await page.keyboard.press('p')
   await expect(docket.difference).toContainText('Another code: Paperwork')
 })
@@ -102,6 +105,36 @@ test('the queue is narrowed by kind', async ({ app }) => {
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect(docket.queue).toHaveCount(all)
 })
+
+for (const [width, height] of [
+  [1024, 640],
+  [640, 360],
+] as const) {
+  test(`in a window of ${width} by ${height} the words, their readings and the keys are reached`, async ({
+    app,
+  }) => {
+    const { page } = app
+    await openScreen(page, people.reviewer, 'Adjudicate')
+    const docket = new AdjudicatePage(page)
+    await docket.difference.waitFor()
+    await page.setViewportSize({ width, height })
+    const marked = docket.difference.locator('[data-marked]').first()
+    await expect(marked).toBeInViewport()
+    await lookAt(page, `adjudicate-${width}`)
+    const neither = page.getByRole('button', { name: 'Neither' })
+    await neither.scrollIntoViewIfNeeded()
+    await neither.click()
+    await expect(docket.difference).toHaveAccessibleName(/^Difference 2 of/)
+    await expect(docket.difference).toBeFocused()
+    await expect(marked).toBeInViewport()
+    await page.getByRole('button', { name: 'Definitions' }).click()
+    await expect(page.getByRole('region', { name: 'What the codes mean' })).toBeVisible()
+    await page.keyboard.press('r')
+    await page.keyboard.type('Kept while the window changes')
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('Kept while the window changes')
+  })
+}
 
 test('slight differences are settled together, and undone in one step', async ({ app }) => {
   const { page } = app

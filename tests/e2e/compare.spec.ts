@@ -1,4 +1,5 @@
 import { expect, lookAt } from './harness.ts'
+import { AdjudicatePage } from './pages/adjudicate-page.ts'
 import { ComparePage } from './pages/compare-page.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
@@ -44,6 +45,26 @@ test('every figure opens its passages, most in dispute first, and these open the
   await expect(compare.overall).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(compare.panel).toBeHidden()
+})
+
+test('a kappa stays in view when its passages open, and the docket’s counts open the docket', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Compare')
+  const compare = new ComparePage(page)
+  const kappa = compare.byCode.getByRole('button', { name: /Cohen’s kappa \d/ }).first()
+  await kappa.click()
+  await expect(compare.panel).toBeVisible()
+  await expect(kappa).toHaveAttribute('aria-current', 'true')
+  await expect(kappa).toBeInViewport({ ratio: 1 })
+
+  const omissions = compare.overall.getByRole('button', { name: /^\d+ omissions?$/ })
+  const count = Number.parseInt(await omissions.innerText(), 10)
+  await expect(compare.overall).toContainText(/omissions?: AM alone \d+, BK alone \d+/)
+  await omissions.click()
+  await expect(page.getByText(new RegExp(`^${count} differences? of`))).toBeVisible()
+  await expect(new AdjudicatePage(page).queue).toHaveCount(count)
 })
 
 test('undefined figures say why, and are never a number', async ({ app }) => {
