@@ -1,6 +1,6 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { WebSocketRoute } from '@playwright/test'
+import type { Page, WebSocketRoute } from '@playwright/test'
 import { root, startDoor } from './door.ts'
 import { expect, lookAt, test } from './harness.ts'
 import { Frame } from './pages/frame.ts'
@@ -216,24 +216,36 @@ test('a window says when Tandem has gone, and what is safe', async ({ app, door 
   await page.close()
 })
 
-test('files dropped anywhere are taken in, folders walked', async ({ app }) => {
+test('a folder dropped on one screen and a file dropped on another are taken in', async ({ app, door }) => {
   const { page } = app
   const sources = new SourcesPage(page)
+  const folder = join(door.folder, 'to drop')
+  await mkdir(join(folder, 'inner'), { recursive: true })
+  const one = join(folder, 'inner', 'p01.txt')
+  await writeFile(one, 'Interviewer: How was it?\n\nP01: Better than last year.\n')
+  await writeFile(join(folder, 'p02.txt'), 'Interviewer: And you?\n\nP02: Worse.\n')
   await new StartPage(page).create('Dropped')
   await new SignInPage(page).addYourself('Rosa Bell')
-  await page.evaluate(() => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File(['Interviewer: How was it?\n\nP01: Better than last year.\n'], 'p01.txt'))
-    transfer.items.add(new File(['Interviewer: And you?\n\nP02: Worse.\n'], 'p02.txt'))
-    document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer, bubbles: true }))
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
-    )
-  })
-  const dialog = page.getByRole('dialog', { name: 'Import 2 files' })
-  await dialog.getByRole('button', { name: 'Import 2 sources' }).click()
+  await drop(page, folder)
+  const both = page.getByRole('dialog', { name: 'Import 2 files' })
+  await both.getByRole('button', { name: 'Import 2 sources' }).click()
   expect(await sources.readReport()).toBe('2 files, 2 taken.')
+
+  await new Frame(page).go('History')
+  await drop(page, one)
+  const again = page.getByRole('dialog', { name: 'Import 1 file' })
+  await expect(again.getByText('The study already has this text.')).toBeVisible()
 })
+
+/** Drags a file or folder of this machine over the middle of the window and lets go, as a file manager does. */
+async function drop(page: Page, path: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 640, y: 360, data })
+    if (type === 'dragOver') await expect(page.getByText('Drop to import into this study')).toBeVisible()
+  }
+}
 
 test('comfortable in a small window and in high contrast', async ({ app }) => {
   const { page } = app
