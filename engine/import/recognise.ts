@@ -30,6 +30,13 @@ export function recognise(bytes: Uint8Array, fileName: string): Recognised {
   }
   refuseKnown(bytes, fileName)
   const format = formats.find(candidate => candidate.recognises(bytes, fileName))
+  if (format?.id === 'txt' && isBrokenWord(bytes, fileName)) {
+    throw new TandemError(
+      'unreadable-file',
+      `${shownName(fileName)} is not a Word document that can be read: it is damaged or something else.`,
+      'Open it in Word and save it anew.',
+    )
+  }
   if (!format) throw refuseZip(bytes, fileName) ?? binary(fileName)
   const ending = extensionOf(fileName)
   const expected =
@@ -41,6 +48,15 @@ export function recognise(bytes: Uint8Array, fileName: string): Recognised {
     : [`${shownName(fileName)} is ${format.name}, whatever its name says, and was read as one.`]
   return { format, warnings }
 }
+
+/** A file by a Word document's name that begins as a zip, or with bytes that no text begins with, is not taken for text. */
+function isBrokenWord(bytes: Uint8Array, fileName: string): boolean {
+  if (!wordEndings.includes(extensionOf(fileName))) return false
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return true
+  return [...bytes.subarray(0, 1024)].some(byte => byte < 32 && !(byte >= 9 && byte <= 13))
+}
+
+const wordEndings = ['docx', 'docm', 'dotx']
 
 function refuseKnown(bytes: Uint8Array, fileName: string): void {
   const name = shownName(fileName)

@@ -84,3 +84,23 @@ describe('a table', () => {
     )
   })
 })
+
+describe('a file called a Word document that is none', () => {
+  test.each([
+    ['a zip that was cut off', 'PK\x03\x04words that go on as text'],
+    [
+      'NULs in its first kilobyte',
+      `Some words${'\0'.repeat(3)} and more words than that to read. `.padEnd(900, 'x'),
+    ],
+    ['a control character', 'Some words \x01 and more'],
+  ])('with %s is refused as damaged, not read as text', (_, content) => {
+    expect(() => recognise(Buffer.from(content, 'latin1'), 'junk.docx')).toThrow(
+      /^junk\.docx (is not a Word document that can be read: it is damaged or something else\.|is damaged or was cut off)/,
+    )
+  })
+
+  test('is read as text, with a warning, where it is text', () => {
+    const { format, warnings } = recognise(Buffer.from('Mentor: We walked.\n\tTwice.'), 'notes.docx')
+    expect([format.id, warnings.length]).toEqual(['txt', 1])
+  })
+})
