@@ -172,6 +172,13 @@ const invariantSentences: Record<string, string> = {
 /** SQLite's and the disk's refusals as sentences; a fault of ours stays as it is. */
 function explain(error: unknown): unknown {
   if (error instanceof TandemError) return error
+  if (isSqlite(error, 'SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR_DATA', 'SQLITE_IOERR_AUTH')) {
+    return new TandemError(
+      'damaged',
+      'The study’s file is damaged; nothing more is written to it.',
+      'Close it and open the newest folder in its backups.',
+    )
+  }
   if (isSqlite(error, 'SQLITE_FULL', 'SQLITE_IOERR')) {
     return new TandemError(
       'disk-full',
@@ -184,13 +191,6 @@ function explain(error: unknown): unknown {
       'read-only',
       'The study cannot be written: its folder is read-only.',
       'Copy it elsewhere.',
-    )
-  }
-  if (isSqlite(error, 'SQLITE_CORRUPT', 'SQLITE_NOTADB')) {
-    return new TandemError(
-      'damaged',
-      'The study’s file is damaged; nothing more is written to it.',
-      'Close it and open the newest folder in its backups.',
     )
   }
   if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) {

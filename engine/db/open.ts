@@ -27,7 +27,7 @@ export function openDatabase(
     try {
       db.prepare('SELECT count(*) FROM sqlite_schema').get()
     } catch (error) {
-      throw isSqlite(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR') ? damaged(path) : error
+      throw saysDamage(error) ? damaged(path) : error
     }
     const version = checkVersion(db, migrations, path)
     readThrough(db, path)
@@ -61,7 +61,7 @@ function readThrough(db: Db, path: string): void {
   try {
     said = db.pragma('quick_check(1)', { simple: true })
   } catch (error) {
-    throw isSqlite(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR') ? damaged(path) : error
+    throw saysDamage(error) ? damaged(path) : error
   }
   if (said !== 'ok') throw damaged(path)
 }
@@ -119,6 +119,22 @@ export function isSqlite(error: unknown, ...codes: string[]): boolean {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
   return codes.some(prefix => code.startsWith(prefix))
 }
+
+/** True where SQLite could not make room: the disk is full or refuses what is written, whatever the file holds. */
+export const saysNoRoom = (error: unknown): boolean =>
+  isSqlite(
+    error,
+    'SQLITE_FULL',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_IOERR_FSYNC',
+    'SQLITE_IOERR_DIR_FSYNC',
+    'SQLITE_IOERR_TRUNCATE',
+    'SQLITE_IOERR_SHM',
+  )
+
+/** True where the file's own bytes are wrong: no database under this key, or a page that was cut off or altered. */
+const saysDamage = (error: unknown): boolean =>
+  isSqlite(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR') && !saysNoRoom(error)
 
 const damaged = (path: string): TandemError =>
   new TandemError(

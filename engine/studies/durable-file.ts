@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
+import { saysNoRoom } from '../db/open.ts'
 
 /**
  * Writes a file whole or not at all: temporary name, flushed, renamed, folder flushed.
@@ -36,6 +37,15 @@ export function flushFolder(folder: string): void {
   }
 }
 
+/** True where nothing more can be written to the disk that `folder` is on. */
+function isFull(folder: string): boolean {
+  try {
+    return statfsSync(folder).bavail === 0
+  } catch {
+    return false
+  }
+}
+
 /** A file system's or SQLite's failure as a sentence; anything unknown is returned as it came. */
 export function diskFailure(error: unknown, path: string): unknown {
   const code = String((error as { code?: unknown }).code ?? '')
@@ -43,8 +53,8 @@ export function diskFailure(error: unknown, path: string): unknown {
     code === 'ENOSPC' ||
     code === 'EDQUOT' ||
     code === 'EFBIG' ||
-    code === 'SQLITE_FULL' ||
-    code === 'SQLITE_IOERR_WRITE'
+    saysNoRoom(error) ||
+    (code.startsWith('SQLITE_CANTOPEN') && isFull(dirname(path)))
   ) {
     return new TandemError(
       'disk-full',

@@ -98,8 +98,9 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
   const folder = existingStudy(path)
   const keys = readKeys(folder.keys)
   const dataKey = unlock(keys, passphrase)
-  const lock = mode === 'write' ? takeWriterLock(folder) : null
+  let lock: WriterLock | null = null
   try {
+    if (mode === 'write') lock = takeWriterLock(folder)
     tidy(folder, dataKey, mode)
     const identity = fileIdentity(folder.database)
     const db = openOrExplain(folder, keys.study, dataKey, mode)
@@ -117,7 +118,7 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
     }
   } catch (error) {
     lock?.release()
-    throw error
+    throw error instanceof TandemError && error.code === 'disk-full' ? noRoomToOpen(folder) : error
   }
 }
 
@@ -246,6 +247,14 @@ function ownCopy(db: Db, folder: StudyFolder): void {
     run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('place', ?)", here)
   }).immediate()
 }
+
+/** Even reading needs room, for the index of what was last written. */
+const noRoomToOpen = (folder: StudyFolder): TandemError =>
+  new TandemError(
+    'disk-full',
+    `The disk is full: ${folder.path} cannot be opened until some space is free. The study itself is safe.`,
+    'Free some space on that disk and open it again.',
+  )
 
 const mixedUp = (folder: StudyFolder): TandemError =>
   new TandemError(

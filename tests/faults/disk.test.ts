@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 /* Disks that are full, limited or read-only: real ones, mounted for the test where this machine lets a user do so. */
 
 const fillTheDisk = fileURLToPath(new URL('./programs/fill-the-disk.ts', import.meta.url))
+const openOnFullDisk = fileURLToPath(new URL('./programs/open-on-full-disk.ts', import.meta.url))
 const openReadOnly = fileURLToPath(new URL('./programs/open-read-only.ts', import.meta.url))
 const ownMounts = 'unshare'
 const mayMount =
@@ -93,6 +94,33 @@ describe('a disk that fills up', () => {
     expect(said.faults).toBe('')
     expect(said.whole).toEqual({ ok: true, breaches: [] })
   })
+})
+
+describe('a disk that is full already', () => {
+  it.for(['closed', 'killed'])(
+    'is said to be full, and the study (%s) not to be damaged',
+    async (how, ctx) => {
+      if (!mayMount) ctx.skip(cannotMount)
+      const study = await makeStudy()
+      await study.source('Interview 1', someText(2))
+      const disk = join(temporaryFolder(), 'disk')
+      const copied = join(temporaryFolder(), 'Study.tandem')
+      mkdirSync(disk)
+      if (how === 'closed') study.close()
+      cpSync(study.path, copied, { recursive: true })
+      const { said, same } = alone(
+        'mount -t tmpfs -o size=4m tmpfs "$1"; cp -r "$2" "$1/Study.tandem"; rm -f "$1"/Study.tandem/*-shm; exec "$3" "$4" "$1/Study.tandem"',
+        disk,
+        copied,
+        process.execPath,
+        openOnFullDisk,
+      ) as { said: string[]; same: boolean }
+      for (const sentence of said)
+        expect(sentence).toMatch(/^disk-full: The disk is full: .* The study itself is safe\.$/)
+      expect(said).toHaveLength(2)
+      expect(same).toBe(true)
+    },
+  )
 })
 
 describe('a disk that may only be read', () => {
