@@ -56,6 +56,12 @@ export function listBackups(folder: StudyFolder): string[] {
   }
 }
 
+/** How old the newest finished backup is, in milliseconds; Infinity where there is none, or none made before `now`. */
+export function newestBackupAge(folder: StudyFolder, now: Date): number {
+  const ages = listBackups(folder).map(path => now.getTime() - Date.parse(stampOf(path)))
+  return Math.min(Infinity, ...ages.filter(age => age >= 0))
+}
+
 /** Removes what an interrupted backup left behind. */
 export function sweepBackups(folder: StudyFolder): void {
   try {

@@ -8,7 +8,7 @@ import { createDatabase, type OpenMode, openDatabase } from '../db/open.ts'
 import { type Db, first, run, value } from '../db/sql.ts'
 import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
-import { backUp, sweepBackups, thinBackups } from './backup.ts'
+import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
 import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
@@ -34,6 +34,8 @@ export interface StudyHandle {
 }
 
 const backupEvery = 30 * 60_000
+/** A backup as young as this makes another one on closing needless: what was written since is durable in the study. */
+const youngBackup = 10 * 60_000
 
 /** Makes a study in a new folder at `path` and opens it. Refuses an existing folder; leaves nothing on failure. */
 export function createStudy(
@@ -223,7 +225,8 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
       if (!open) return
       open = false
       if (mode === 'write') {
-        if (unsaved && fileIdentity(folder.database) === identity) tryQuietly(makeBackup)
+        const due = unsaved && newestBackupAge(folder, new Date()) >= youngBackup
+        if (due && fileIdentity(folder.database) === identity) tryQuietly(makeBackup)
         tryQuietly(() => db.pragma('optimize'))
         tryQuietly(() => db.pragma('wal_checkpoint(TRUNCATE)'))
       }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -22,9 +22,22 @@ describe('backups', () => {
     copy.close()
     expect(refusal(path).code).toBe('locked')
     const before = listBackups(studyFolder(study.path)).length
+    const anHourAgo = new Date(Date.now() - 3_600_000).toISOString().replace(/[:.]/g, '-')
+    renameSync(path, join(studyFolder(study.path).backups, `${anHourAgo}.tandem`))
     await study.code('Later')
     study.close()
     expect(listBackups(studyFolder(study.path)).length).toBe(before + 1)
+  })
+
+  it('are not made on closing while the newest is young', async () => {
+    const study = await makeStudy()
+    const { path } = await study.setUp.study.backup({})
+    await study.code('Later')
+    study.close()
+    expect(listBackups(studyFolder(study.path))).toEqual([path])
+    const again = openStudy(study.path, 'read')
+    expect(contentOf(again.db)).toContain('Later')
+    again.close()
   })
 
   it('that were broken off are swept away at the next opening, and never count', async () => {
