@@ -205,7 +205,7 @@ describe('whatever is asked', () => {
   ] as const)(
     '%s ends in an answer or an expected failure, and a failure changes nothing',
     async (_, inputs) => {
-      const { study, source, code } = await settledRound()
+      const { study, code } = await settledRound()
       await (await study.as('LD')).themes.add({ name: 'A theme' })
       await (await study.as('LD')).memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
       const late = await study.source('Interview 2', someText(2))
