@@ -236,6 +236,33 @@ test('a densely coded text: every coded row in view is painted in the frame that
   expect(bare.unseen).toEqual([])
 })
 
+test('what was written stays until it is kept, and coding twice says so', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page, people.coding, freshTitle)
+  await expect(page.getByRole('heading', { level: 1, name: `Code: ${freshTitle}` })).toBeAttached()
+
+  await test.step('an annotation the engine refuses stays in its form, in view', async () => {
+    await page.keyboard.press('n')
+    const field = code.panel.getByRole('textbox', { name: 'New annotation' })
+    await expect(field).toBeInViewport({ ratio: 1 })
+    const tooLong = 'x'.repeat(20_001)
+    await field.fill(tooLong)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByText(/longer than 20000 characters/).first()).toBeVisible()
+    await expect(field).toHaveValue(tooLong)
+    await field.press('Escape')
+    await expect(code.transcript).toBeFocused()
+  })
+  await test.step('the same code on the same passage changes nothing and says so', async () => {
+    await page.keyboard.press('PageDown')
+    await code.choose('paper')
+    await expect(code.stripe('Paperwork')).toBeVisible()
+    await page.keyboard.press('.')
+    await expect(page.getByText(/“Paperwork” is already on this passage/).first()).toBeVisible()
+    await expect(code.stripe('Paperwork')).toHaveCount(1)
+  })
+})
+
 test('submitted work is shown with a lock and says why it stands', async ({ app }) => {
   const { page } = app
   const code = await bench(page, people.submitted, denseTitle)
