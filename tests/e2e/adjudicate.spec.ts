@@ -21,6 +21,7 @@ test('differences are settled by key, one after another, and taken back', async 
   await expect(page.getByText('AM 1 · BK 1 · both 1 · neither 1')).toBeVisible()
 
   await page.keyboard.press('r')
+  await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.type('The code is about the first call.')
   await page.keyboard.press('Alt+1')
   await expect(docket.difference).toHaveAccessibleName(`Difference 6 of ${all}`)
@@ -130,6 +131,7 @@ for (const [width, height] of [
     await page.getByRole('button', { name: 'Definitions' }).click()
     await expect(page.getByRole('region', { name: 'What the codes mean' })).toBeVisible()
     await page.keyboard.press('r')
+    await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused()
     await page.keyboard.type('Kept while the window changes')
     await page.setViewportSize({ width: 1280, height: 720 })
     await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('Kept while the window changes')

@@ -40,6 +40,7 @@ test('from import to export, by a lead and two coders', async ({ door, app, open
     await frame.go('Framework')
     for (const name of ['Money', 'Trust']) {
       await lead.getByRole('button', { name: 'Add code', exact: true }).click()
+      await expect(lead.getByRole('tree').getByRole('textbox')).toBeFocused()
       await lead.keyboard.type(name)
       await lead.keyboard.press('Enter')
       await expect(lead.getByRole('treeitem', { name: new RegExp(`^${name}`) })).toBeVisible()
@@ -180,6 +181,7 @@ test('hostile files, names and memos run nothing and fetch nothing', async ({ ap
   expect(line).toBe('2 files, 2 taken.')
   await frame.go('Framework')
   await page.getByRole('button', { name: 'Add code', exact: true }).click()
+  await expect(page.getByRole('tree').getByRole('textbox')).toBeFocused()
   await page.keyboard.type('<svg onload=alert(1)>')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('treeitem', { name: /svg onload/ })).toBeVisible()
