@@ -1,14 +1,15 @@
 import type { codebook } from '#shared/contract/codebook.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Code, Framework, GoesWith } from '#shared/model/codebook.ts'
-import { all, type Db, first, value } from '../db/sql.ts'
+import { all, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
-import { mayShowCode, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { frozen } from './freeze.ts'
+import { blindRoundOf, nameIsFree, newCode, visible } from './new-code.ts'
 import { codeById, codesUnder, listFrameworks, type StoredCode, siblingsAt, versionsOf } from './queries.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
@@ -32,51 +33,10 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return frameworkById(tools, id)
   },
 
-  addCode(
-    tools,
-    {
-      framework,
-      parent = null,
-      name,
-      definition = '',
-      whenToUse = '',
-      whenNotToUse = '',
-      example = '',
-      colour,
-    },
-  ) {
+  addCode(tools, input) {
     someone(tools)
-    const { db, asking, now, newId, record } = tools
-    const me = meOf(asking)
-    const above = parent === null ? null : visible(tools, parent)
-    const home = above?.framework ?? framework ?? ownFramework(db)
-    if (!first(db, 'SELECT 1 FROM frameworks WHERE id = ?', home)) {
-      throw new TandemError(
-        'not-found',
-        'There is no such framework in this study.',
-        'Choose one from Framework.',
-      )
-    }
-    const siblings = siblingsAt(db, home, parent, me)
-    nameIsFree(siblings, name, null)
-    const id = newId()
-    record('code.added', `Added the code “${name}”`, [
-      made('codes', id, {
-        framework: home,
-        parent,
-        name,
-        definition,
-        when_to_use: whenToUse,
-        when_not: whenNotToUse,
-        example,
-        colour: colour ?? nextColour(db, me),
-        status: 'provisional',
-        position: (siblings.at(-1)?.position ?? 0) + 1,
-        proposed_in: blindRoundOf(db, me),
-        created_by: asking.member?.id ?? null,
-        created_at: now,
-      }),
-    ])
+    const { id, change } = newCode(tools, input)
+    tools.record('code.added', `Added the code “${input.name}”`, [change])
     return shown(tools, id)
   },
 
@@ -197,17 +157,6 @@ function mayChange({ db, asking }: Tools, code: StoredCode): void {
   )
 }
 
-function blindRoundOf(db: Db, member: string): string | null {
-  return (
-    first<{ round: string }>(
-      db,
-      `SELECT r.id AS round FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
-      member,
-    )?.round ?? null
-  )
-}
-
 function goesWith(reading: Reading, code: StoredCode): GoesWith {
   const { db, asking } = reading
   const codes = codesUnder(db, code.id)
@@ -259,12 +208,6 @@ function refusal({ db, asking }: Reading, code: StoredCode, list: string): strin
   return null
 }
 
-function visible({ db, asking }: Reading, id: string): StoredCode {
-  const code = codeById(db, id, meOf(asking))
-  if (code) return code
-  throw new TandemError('not-found', 'There is no such code in this study.', 'Choose one from Framework.')
-}
-
 function shown({ db, asking }: Reading, id: string): Code {
   const code = listFrameworks(db, meOf(asking))
     .flatMap(framework => framework.codes)
@@ -282,27 +225,3 @@ function frameworkById({ db, asking }: Reading, id: string): Framework {
     'Choose one from Framework.',
   )
 }
-
-/** The study's own inductive framework: the first of its kind. */
-function ownFramework(db: Db): string {
-  const own = first<{ id: string }>(
-    db,
-    "SELECT id FROM frameworks WHERE kind = 'inductive' ORDER BY position LIMIT 1",
-  )
-  if (own) return own.id
-  throw new TandemError('not-found', 'The study has no framework of its own yet.', 'Add one under Framework.')
-}
-
-function nameIsFree(siblings: readonly StoredCode[], name: string, except: string | null): void {
-  const same = siblings.find(s => s.id !== except && s.name.toLowerCase() === name.toLowerCase())
-  if (!same) return
-  throw new TandemError(
-    'exists',
-    `There is already a code “${same.name}” in this place.`,
-    'Use it, or choose another name.',
-  )
-}
-
-/** Colours go round the palette in the order codes are made, as far as the asker may know of them. */
-const nextColour = (db: Db, me: string): number =>
-  (value<number>(db, `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`, me) % 24) + 1

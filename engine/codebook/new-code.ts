@@ -1,0 +1,99 @@
+import { TandemError } from '#shared/errors.ts'
+import { type Db, first, value } from '../db/sql.ts'
+import { type Change, made } from '../history/changes.ts'
+import { mayShowCode, meOf } from '../rounds/blinding.ts'
+import type { Reading, Tools } from '../tools.ts'
+import { codeById, type StoredCode, siblingsAt } from './queries.ts'
+
+/** What a code is made with; the study's own inductive framework where none is named. */
+export interface NewCode {
+  name: string
+  framework?: string | undefined
+  parent?: string | null | undefined
+  definition?: string | undefined
+  whenToUse?: string | undefined
+  whenNotToUse?: string | undefined
+  example?: string | undefined
+  colour?: number | undefined
+}
+
+/** The change that makes a code, last among its siblings; refuses a name that stands there already. */
+export function newCode(tools: Tools, input: NewCode): { id: string; change: Change } {
+  const { db, asking, now, newId } = tools
+  const { name, parent = null } = input
+  const me = meOf(asking)
+  const home =
+    (parent === null ? undefined : visible(tools, parent).framework) ?? input.framework ?? ownFramework(db)
+  if (!first(db, 'SELECT 1 FROM frameworks WHERE id = ?', home)) {
+    throw new TandemError(
+      'not-found',
+      'There is no such framework in this study.',
+      'Choose one from Framework.',
+    )
+  }
+  const siblings = siblingsAt(db, home, parent, me)
+  nameIsFree(siblings, name, null)
+  const id = newId()
+  return {
+    id,
+    change: made('codes', id, {
+      framework: home,
+      parent,
+      name,
+      definition: input.definition ?? '',
+      when_to_use: input.whenToUse ?? '',
+      when_not: input.whenNotToUse ?? '',
+      example: input.example ?? '',
+      colour: input.colour ?? nextColour(db, me),
+      status: 'provisional',
+      position: (siblings.at(-1)?.position ?? 0) + 1,
+      proposed_in: blindRoundOf(db, me),
+      created_by: asking.member?.id ?? null,
+      created_at: now,
+    }),
+  }
+}
+
+/** The code, or a refusal where the asker may not know of it. */
+export function visible({ db, asking }: Reading, id: string): StoredCode {
+  const code = codeById(db, id, meOf(asking))
+  if (code) return code
+  throw new TandemError('not-found', 'There is no such code in this study.', 'Choose one from Framework.')
+}
+
+/** The open blind round in which a member codes; null where there is none. */
+export function blindRoundOf(db: Db, member: string): string | null {
+  return (
+    first<{ round: string }>(
+      db,
+      `SELECT r.id AS round FROM rounds r JOIN round_coders c ON c.round = r.id
+       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
+      member,
+    )?.round ?? null
+  )
+}
+
+/** The study's own inductive framework: the first of its kind. */
+function ownFramework(db: Db): string {
+  const own = first<{ id: string }>(
+    db,
+    "SELECT id FROM frameworks WHERE kind = 'inductive' ORDER BY position LIMIT 1",
+  )
+  if (own) return own.id
+  throw new TandemError('not-found', 'The study has no framework of its own yet.', 'Add one under Framework.')
+}
+
+/** Refuses a name that a sibling has, other than the one named last. */
+export function nameIsFree(siblings: readonly StoredCode[], name: string, except: string | null): void {
+  const same = siblings.find(s => s.id !== except && s.name.toLowerCase() === name.toLowerCase())
+  if (!same) return
+  throw new TandemError(
+    'exists',
+    `There is already a code “${same.name}” in this place.`,
+    'Use it, or choose another name.',
+  )
+}
+
+/** Colours go round the palette in the order codes are made, as far as the asker may know of them. */
+const nextColour = (db: Db, me: string): number =>
+  (value<number>(db, `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`, me) % 24) + 1
