@@ -4,6 +4,8 @@ import type { FromEngine, ToEngine } from '#shared/contract/wire.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { isSqlite } from './db/open.ts'
 import { handlers } from './handlers.ts'
+import type { FoldedTable } from './history/changes.ts'
+import { topicsTouched } from './history/topics.ts'
 import { type Host, type Window, windowOf } from './host.ts'
 import { issueInWords } from './issue-in-words.ts'
 import type { Tools, Working } from './tools.ts'
@@ -123,10 +125,24 @@ async function answer(
     )
   }
   if (method.kind === 'act') return handler({ ...readingOf(study, window.asking()), window }, input)
-  const output = inTransaction(study, window.asking(), command, tools => handler(tools, input))
-  announce([...method.topics, 'history'])
+  const tables = new Set<FoldedTable>()
+  const output = inTransaction(study, window.asking(), command, tools =>
+    handler(noting(tools, tables), input),
+  )
+  // Undo may touch anything, and mostly touches little: windows are told what this one did.
+  const topics = feature === 'history' ? topicsTouched(tables, method.topics) : method.topics
+  announce([...topics, 'history'])
   return output
 }
+
+/** The same tools, noting which tables what they record will change. */
+const noting = (tools: Tools, tables: Set<FoldedTable>): Tools => ({
+  ...tools,
+  record(kind, summary, changes, options) {
+    for (const change of changes) if (change) tables.add(change.table)
+    tools.record(kind, summary, changes, options)
+  },
+})
 
 const cancelled = (): TandemError =>
   new TandemError('cancelled', 'Cancelled; nothing of the step in hand was kept.')

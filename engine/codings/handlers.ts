@@ -3,7 +3,8 @@ import { TandemError } from '#shared/errors.ts'
 import type { Coding, Polarity } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
-import { codeById, codesUnder } from '../codebook/queries.ts'
+import { newCode } from '../codebook/new-code.ts'
+import { codeById, codesUnder, listFrameworks } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -13,6 +14,8 @@ import { roundForWork } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
+import { codingsSince, journalEnd } from './changed-since.ts'
+import { codingColumns } from './columns.ts'
 import { codedPassages, codingById, codingsInSource, codingsToUnite } from './queries.ts'
 
 interface NewCoding {
@@ -27,6 +30,13 @@ interface NewCoding {
 export const codingHandlers: Handlers<typeof codings> = {
   inSource: ({ db, asking }, { source, layer }) => codingsInSource(db, source, layer, meOf(asking)),
 
+  open: ({ db, study, asking }, { source }) => ({
+    at: journalEnd(db, study.copy, meOf(asking)),
+    columns: codingColumns(db, source, meOf(asking)),
+  }),
+
+  since: ({ db, study, asking }, { source, at }) => codingsSince(db, study.copy, source, at, meOf(asking)),
+
   passages({ db, asking }, { layer, code, withDescendants, coder, source, round }) {
     const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, code) : [code]
     return codedPassages(db, { layer, codes, coder, source, round }, meOf(asking))
@@ -39,6 +49,22 @@ export const codingHandlers: Handlers<typeof codings> = {
     if (!united) throw new Error('Nothing came of a coding')
     tools.record('coding.added', `Coded “${name}” in “${title}”`, united.changes)
     return mustBe(tools.db, united.id)
+  },
+
+  addWithNewCode(tools, { name, ...passage }) {
+    const coder = aCoder(tools)
+    const { db, asking, record } = tools
+    const source = sourceById(db, passage.source)
+    passageOf(db, source, passage.start, passage.end)
+    const { id: code, change } = newCode(tools, { name })
+    const [united] = unite(tools, coder, [{ ...passage, code }])
+    if (!united) throw new Error('Nothing came of a coding')
+    record('coding.added', `Coded “${name}”, a new code, in “${source.title}”`, [change, ...united.changes])
+    const made = listFrameworks(db, meOf(asking))
+      .flatMap(({ codes }) => codes)
+      .find(({ id }) => id === code)
+    if (!made) throw new Error(`Code ${code} is not listed`)
+    return { code: made, coding: mustBe(db, united.id) }
   },
 
   addMany(tools, { codings: many }) {

@@ -37,6 +37,17 @@ export const codingsInSource = (db: Db, source: string, layer: Layer, me: string
     me,
   ).map(read)
 
+/** Of the codings with these ids, those of the source that the member `me` may see. */
+export const codingsAmong = (db: Db, ids: readonly string[], source: string, me: string): Coding[] =>
+  all<StoredCoding>(
+    db,
+    `SELECT ${columns} FROM codings c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.source = ?
+       AND c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
+    JSON.stringify(ids),
+    source,
+    me,
+  ).map(read)
+
 /** A coding, or undefined. Says nothing about who may see it. */
 export function codingById(db: Db, id: string): (Coding & { revision: string }) | undefined {
   const stored = first<StoredCoding>(db, `SELECT ${columns} FROM codings c WHERE c.id = ?`, id)

@@ -1,20 +1,29 @@
 import { z } from 'zod'
-import type { CodedPassage, Coding } from '../model/coding.ts'
-import { id, layer, longText, offset, polarity } from './fields.ts'
+import type { Code } from '../model/codebook.ts'
+import type { CodedPassage, Coding, CodingsSince, OpenCodings } from '../model/coding.ts'
+import { id, layer, longText, offset, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
-const newCoding = z.strictObject({
+const passage = {
   source: id,
   start: offset,
   end: offset,
-  code: id,
   polarity: polarity.nullable().default(null),
   comment: longText.default(''),
-})
+}
+const newCoding = z.strictObject({ ...passage, code: id })
 
 /** Who coded which passage with what. Every list holds only what the asker may see (blinding). */
 export const codings = {
   inSource: read(z.strictObject({ source: id, layer: layer.default('independent') })).returns<Coding[]>(
+    'codings',
+    'rounds',
+    'session',
+  ),
+  /** All codings of a source in one message, packed in columns, with the moment it was asked at. */
+  open: read(z.strictObject({ source: id })).returns<OpenCodings>('codings', 'rounds', 'session'),
+  /** What became of a source's codings since a moment that `open` or `since` named; null: open it anew. */
+  since: read(z.strictObject({ source: id, at: z.int().min(0) })).returns<CodingsSince | null>(
     'codings',
     'rounds',
     'session',
@@ -30,6 +39,11 @@ export const codings = {
     }),
   ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources'),
   add: write(newCoding).returns<Coding>('codings'),
+  /** Makes a code in the study's own framework and codes a passage with it: one step, undone as one. */
+  addWithNewCode: write(z.strictObject({ ...passage, name: shortText })).returns<{
+    code: Code
+    coding: Coding
+  }>('codings', 'codebook'),
   /** Many at once, all or nothing, one undoable step. */
   addMany: write(z.strictObject({ codings: z.array(newCoding).min(1).max(100_000) })).returns<{
     added: number

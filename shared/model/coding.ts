@@ -22,6 +22,43 @@ export interface Coding {
   frozen: boolean
 }
 
+/**
+ * The independent codings of one source as columns, in text order: a long list crosses the wire as a few arrays.
+ * `code`, `coder` and `round` are indices into their lists (-1: none); `createdAt` is in milliseconds.
+ */
+export interface CodingColumns {
+  source: string
+  codes: string[]
+  coders: string[]
+  rounds: string[]
+  id: string[]
+  start: number[]
+  end: number[]
+  code: number[]
+  coder: number[]
+  round: number[]
+  /** 0: none, 1: facilitator, 2: barrier. */
+  polarity: number[]
+  createdAt: number[]
+  /** Indices of those that no longer change. */
+  frozen: number[]
+  /** Comments by index, of those that have one. */
+  comments: [at: number, comment: string][]
+}
+
+/** The codings of a source as they stood at a moment of this copy's journal. */
+export interface OpenCodings {
+  at: number
+  columns: CodingColumns
+}
+
+/** What changed since: codings that came to be or are other than before, and ids of those that are gone. */
+export interface CodingsSince {
+  at: number
+  changed: Coding[]
+  gone: string[]
+}
+
 /** A coding with what a list or an export shows beside it. */
 export interface CodedPassage extends Coding {
   text: string

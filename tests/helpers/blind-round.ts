@@ -123,6 +123,14 @@ export const questions: Record<string, Ask> = {
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.versions': ({ framework }) => [{ framework }],
   'codings.inSource': ({ source }) => [{ source }, { source, layer: 'consensus' }],
+  'codings.open': everySource,
+  'codings.since': ({ source, other }) => [
+    { source, at: 0 },
+    { source, at: 2 },
+    { source, at: 15 },
+    { source: other, at: 15 },
+    { source, at: 1000 },
+  ],
   'codings.passages': ({ source, shared, round, study }) => [
     {},
     { layer: 'consensus' },

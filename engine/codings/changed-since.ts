@@ -1,0 +1,69 @@
+import type { CodingsSince } from '#shared/model/coding.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import type { Change } from '../history/changes.ts'
+import { mayShowCoding, mayShowOperation } from '../rounds/blinding.ts'
+import { codingsAmong } from './queries.ts'
+
+/** Beyond so many changes, reading the source's codings anew is the shorter way. */
+const farthest = 2000
+
+/** What decides who sees which coding, and what a coding's offsets mean. */
+const decisive = new Set(['rounds', 'round_sources', 'round_coders', 'revisions', 'sources'])
+
+/**
+ * How far this copy's journal has come as far as the member `me` may know: the sequence of its last entry that may be
+ * shown, 0 before the first. It stands still while others work in a blind round.
+ */
+export const journalEnd = (db: Db, copy: string, me: string): number =>
+  first<{ sequence: number }>(
+    db,
+    `SELECT o.sequence FROM operations o WHERE o.copy = ? AND ${mayShowOperation('o', '?')}
+     ORDER BY o.sequence DESC LIMIT 1`,
+    copy,
+    me,
+  )?.sequence ?? 0
+
+/**
+ * What became of a source's independent codings since `at`, as far as the member `me` may see. Null where that is to be
+ * read anew: after many changes, after a round opened or ended, or for a moment that is not of this journal.
+ */
+export function codingsSince(
+  db: Db,
+  copy: string,
+  source: string,
+  at: number,
+  me: string,
+): CodingsSince | null {
+  const end = journalEnd(db, copy, me)
+  if (at > end) return null
+  const changes = all<{ changes: string }>(
+    db,
+    'SELECT changes FROM operations WHERE copy = ? AND sequence > ? ORDER BY sequence',
+    copy,
+    at,
+  ).flatMap(entry => JSON.parse(entry.changes) as Change[])
+  if (changes.some(({ table }) => decisive.has(table))) return null
+  const touched = new Set<string>()
+  const gone = new Set<string>()
+  for (const { table, id, before, after } of changes) {
+    if (table !== 'codings') continue
+    touched.add(id)
+    if (after === null && before?.source === source && wasSeen(db, before, me)) gone.add(id)
+  }
+  const changed = codingsAmong(db, [...touched], source, me)
+  for (const { id } of changed) gone.delete(id)
+  return changed.length + gone.size > farthest ? null : { at: end, changed, gone: [...gone] }
+}
+
+/** Whether a coding that is gone was one the member might see: rounds have not changed since, so it is asked of now. */
+const wasSeen = (db: Db, row: NonNullable<Change['before']>, me: string): boolean =>
+  first(
+    db,
+    `WITH c (layer, coder, round, source) AS (VALUES (?, ?, ?, ?))
+     SELECT 1 FROM c WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
+    row.layer,
+    row.coder,
+    row.round,
+    row.source,
+    me,
+  ) !== undefined

@@ -1,0 +1,27 @@
+import type { Topic } from '#shared/contract/method.ts'
+import type { FoldedTable } from './changes.ts'
+
+/** What windows ask about when a row of a table changes; a table that is not here may bear on anything. */
+const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
+  codings: ['codings'],
+  annotations: ['annotations'],
+  codes: ['codebook', 'codings', 'themes'],
+  rulings: ['rulings', 'codings', 'rounds'],
+  themes: ['themes', 'memos'],
+  theme_codes: ['themes'],
+  memos: ['memos'],
+}
+
+/** The topics that changes to these tables bear on; `everything` where one of them may bear on anything. */
+export function topicsTouched(
+  tables: ReadonlySet<FoldedTable>,
+  everything: readonly Topic[],
+): readonly Topic[] {
+  const topics = new Set<Topic>()
+  for (const table of tables) {
+    const own = topicsOf[table]
+    if (!own) return everything
+    for (const topic of own) topics.add(topic)
+  }
+  return tables.size === 0 ? everything : [...topics]
+}
