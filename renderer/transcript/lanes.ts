@@ -44,14 +44,14 @@ function place(lanes: Span[][], lane: number, span: Span, reach: number): boolea
   return true
 }
 
-/** About a line and a half of text: two codings this near may stand beside the same line. */
-const oneLine = 100
+/** About a line and a half of text, in code units: two codings this near may stand beside the same line. */
+export const oneLine = 100
 
 /**
  * Lanes for stripes in the margin, one count a column. Two codings on one line of text share a height, so they
  * stand in different lanes even where they share no character.
  */
-export function assignStripeLanes(codings: readonly (Laned & { column: number })[]): Map<string, number> {
-  const columns = Map.groupBy(codings, ({ column }) => column)
+export function assignStripeLanes(codings: readonly (Laned & { column?: number })[]): Map<string, number> {
+  const columns = Map.groupBy(codings, ({ column = 0 }) => column)
   return new Map([...columns.values()].flatMap(column => [...assignLanes(column, oneLine)]))
 }
