@@ -8,7 +8,7 @@ import { Reads } from './reads.ts'
 import { EngineContext } from './use-engine.ts'
 
 const engine = openEngine()
-const value = { client: engine.client, reads: new Reads(engine) }
+const value = { engine, reads: new Reads(engine) }
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

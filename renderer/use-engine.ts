@@ -10,18 +10,22 @@ import {
 } from 'react'
 import type { Client } from '#shared/contract/client.ts'
 import type { Preferences, Session } from '#shared/model/study.ts'
+import type { Engine } from './engine-client.ts'
 import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
 import { showFailure } from './show-failure.ts'
 import { showToast } from './ui/toast-queue.ts'
 
 /** The engine and the questions asked of it, given to the tree once by `main.tsx`. */
-export const EngineContext = createContext<{ client: Client; reads: Reads } | null>(null)
+export const EngineContext = createContext<{ engine: Engine; reads: Reads } | null>(null)
 
-function useEngine() {
-  const engine = useContext(EngineContext)
-  if (!engine) throw new Error('No engine: the tree stands outside EngineContext')
-  return engine
+function useEngineContext() {
+  const context = useContext(EngineContext)
+  if (!context) throw new Error('No engine: the tree stands outside EngineContext')
+  return context
 }
+
+/** The engine itself, for what follows its changes more closely than by asking again. */
+export const useEngine = (): Engine => useEngineContext().engine
 
 /** The contract as functions: `client.codings.add({…})`. */
 export function useClient(): Client {
@@ -42,7 +46,7 @@ export function useRead<Name extends ReadName>(
   input: ReadInput<Name> | null,
   options: ReadOptions = {},
 ): Reading<ReadOutput<Name>> & { askAgain: () => void } {
-  const { reads } = useEngine()
+  const { reads } = useEngineContext()
   const key = input === null ? null : JSON.stringify(input)
   const stable = useMemo(() => (key === null ? null : (JSON.parse(key) as ReadInput<Name>)), [key])
   const subscribe = useCallback(

@@ -7,10 +7,12 @@ export interface DomPoint {
   offset: number
 }
 
+/** The element of a row by its index. */
+export const rowElement = (list: Element, index: number): Element | null => list.children[index] ?? null
+
 /** The element that holds a row's running text and nothing else: the last in the row's own element. */
-export function bodyElement(list: Element, row: Row): Element | null {
-  return list.children[row.index]?.lastElementChild ?? null
-}
+export const bodyElement = (list: Element, row: Row): Element | null =>
+  rowElement(list, row.index)?.lastElementChild ?? null
 
 /** The place in the page of a text offset, or null where its row is not drawn. */
 export function pointAt(list: Element, rows: readonly Row[], offset: number): DomPoint | null {
@@ -74,16 +76,32 @@ export function caretRect(list: Element, rows: readonly Row[], offset: number): 
   const row = rowAt(rows, offset)
   const body = row && bodyElement(list, row)
   if (!row || !body) return null
-  const range = document.createRange()
   if (row.bodyStart === row.bodyEnd) return body.getBoundingClientRect()
+  const { box, within, after } = characterBox(body, row, offset)
+  const leftward = isWrittenLeftward(body.textContent ?? '', within)
+  return new DOMRect(after === leftward ? box.left : box.right, box.top, 0, box.height)
+}
+
+/** How high the line at `offset` stands in the window: its upper and lower edge in px. */
+export function lineAt(list: Element, row: Row, offset: number): { top: number; bottom: number } | null {
+  const body = bodyElement(list, row)
+  if (!body) return null
+  if (row.bodyStart === row.bodyEnd) return body.getBoundingClientRect()
+  return characterBox(body, row, offset).box
+}
+
+/** The box of the character at `offset`, or of the row's last character for its end. */
+function characterBox(
+  body: Element,
+  row: Row,
+  offset: number,
+): { box: DOMRect; within: number; after: boolean } {
   const after = Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) === row.bodyEnd
   const within = Math.max(0, Math.min(offset, row.bodyEnd) - row.bodyStart - (after ? 1 : 0))
   const from = pointIn(body, within)
   const to = pointIn(body, within + 1)
+  const range = document.createRange()
   range.setStart(from.node, from.offset)
   range.setEnd(to.node, to.offset)
-  const boxes = [...range.getClientRects()]
-  const box = boxes.at(-1) ?? body.getBoundingClientRect()
-  const leftward = isWrittenLeftward(body.textContent ?? '', within)
-  return new DOMRect(after === leftward ? box.left : box.right, box.top, 0, box.height)
+  return { box: [...range.getClientRects()].at(-1) ?? body.getBoundingClientRect(), within, after }
 }

@@ -3,7 +3,6 @@ import type { Span } from '#shared/text/span.ts'
 import { codeColourClass } from '../theme/palette.ts'
 import { offsetAtPoint } from './dom-position.ts'
 import { caretPlace, type PagePlace, sameAs } from './page-geometry.ts'
-import type { PaintedCoding } from './painted.ts'
 import type { Row } from './rows.ts'
 import { snapSpan } from './snap.ts'
 import styles from './transcript.module.css'
@@ -13,7 +12,10 @@ interface ExtentHandlesProps {
   page: RefObject<HTMLElement | null>
   text: string
   rows: readonly Row[]
-  coding: PaintedCoding
+  /** The chosen coding's extent. */
+  coding: Span
+  /** Step of the code palette. */
+  colour: number
   /** The extent while a handle is dragged; null when it was let go outside the text. */
   onMove: (span: Span | null) => void
   onDone: (span: Span) => void
@@ -21,7 +23,7 @@ interface ExtentHandlesProps {
 
 /** A grip at each end of the chosen coding. Dragging snaps to whole words, with Alt to characters. */
 export function ExtentHandles(props: ExtentHandlesProps) {
-  const { list, page, text, rows, coding, onMove, onDone } = props
+  const { list, page, text, rows, coding, colour, onMove, onDone } = props
   const [places, setPlaces] = useState<{ start: PagePlace; end: PagePlace } | null>(null)
   const dragged = useRef<Span | null>(null)
   // After every drawing: anything may have moved.
@@ -55,7 +57,7 @@ export function ExtentHandles(props: ExtentHandlesProps) {
     <div
       key={edge}
       aria-hidden="true"
-      className={`${styles.handle} ${codeColourClass(coding.colour)}`}
+      className={`${styles.handle} ${codeColourClass(colour)}`}
       data-edge={edge}
       style={places[edge]}
       onPointerDown={event => {

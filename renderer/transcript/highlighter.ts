@@ -1,11 +1,19 @@
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { intersection } from '#shared/text/span.ts'
-import { bodyElement, pointIn } from './dom-position.ts'
-import { highlightName, highlightRule, type Layer, layerRules, layers } from './highlight-rules.ts'
-import type { IntervalIndex } from './interval-index.ts'
-import type { PaintedCoding } from './painted.ts'
-import type { Row } from './rows.ts'
+import type { Coded, CodingSet } from './coding-set.ts'
+import { bodyElement, pointIn, rowElement } from './dom-position.ts'
+import {
+  drawnLanes,
+  highlightName,
+  highlightRule,
+  type Layer,
+  layerRules,
+  layers,
+} from './highlight-rules.ts'
+import type { LookOf } from './painted.ts'
+import { type Row, rowAt } from './rows.ts'
+import type { SpanTree } from './span-tree.ts'
 
 /** The rows `from..to` (half-open) that are in or near the viewport. */
 export interface RowWindow {
@@ -19,8 +27,14 @@ interface DrawnText {
   marks: readonly Mark[]
 }
 
-/** Spans that lie over the codings for a while; those of `lit` carry their code's colour. */
-export type PassingLayers = Record<Layer, IntervalIndex<Span & { colour?: number }>>
+/** A span that lies over the codings for a while; one of the layer `lit` carries its code's colour. */
+export type PassingSpan = Span & { colour?: number }
+export type PassingLayers = Record<Layer, SpanTree<PassingSpan>>
+
+interface Registered {
+  name: string
+  range: AbstractRange
+}
 
 /** From this lane on, a row's lines stand further apart to make room for the underlines. */
 const deepLane = 3
@@ -29,18 +43,23 @@ let instances = 0
 
 /**
  * Paints codings into a drawn transcript through the CSS Custom Highlight API. The page's elements are never
- * touched: ranges are put into named highlights, one per look, and only for the rows in the window.
+ * touched: ranges are put into named highlights, one per look, and only for the rows in the window. A row is looked
+ * at again only where something in it changed.
  */
-export class Highlighter {
+export class Highlighter<T extends Coded> {
   readonly #prefix = `tandem-${++instances}`
   readonly #sheet = new CSSStyleSheet()
   readonly #known = new Set<string>()
-  #lookedAt: IntervalIndex<PaintedCoding> | null = null
-  /** What is registered for each row, with the key that says whether it is still right. */
-  readonly #drawn = new Map<number, { key: string; ranges: { name: string; range: AbstractRange }[] }>()
+  /** What is registered for each row, by what it looks like and where. */
+  readonly #drawn = new Map<number, Map<string, Registered>>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
   #text: DrawnText | null = null
-  #passing: { name: string; range: AbstractRange }[] = []
+  #codings: CodingSet<T> | null = null
+  #look: LookOf<T> | null = null
+  readonly #passing = new Map<
+    Layer,
+    { spans: SpanTree<PassingSpan>; window: RowWindow; made: Registered[] }
+  >()
 
   constructor() {
     this.#sheet.replaceSync(layerRules(this.#prefix).join('\n'))
@@ -48,47 +67,71 @@ export class Highlighter {
   }
 
   /** Registers the codings of the rows in the window and forgets those of all others. */
-  paint(
-    list: Element,
-    text: DrawnText,
-    window: RowWindow,
-    codings: IntervalIndex<PaintedCoding>,
-    lanes: ReadonlyMap<string, number>,
-  ): void {
-    if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks) this.clear()
+  paint(list: Element, text: DrawnText, window: RowWindow, codings: CodingSet<T>, look: LookOf<T>): void {
+    if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks || this.#look !== look) this.clear()
+    const touched = this.#codings ? touchedRows(text.rows, window, codings, this.#codings) : new Set<number>()
     this.#text = text
-    this.#know(codings, lanes)
+    this.#look = look
+    this.#codings = codings
     for (const index of this.#drawn.keys()) {
       if (index < window.from || index >= window.to) this.#forget(index)
     }
+    const wanted = new Map<number, Map<string, { name: string; span: Span }>>()
+    const rules: string[] = []
     for (let index = window.from; index < window.to; index++) {
       const row = text.rows[index]
-      if (row) this.#paintRow(list, row, codings.within(row.bodyStart, row.bodyEnd), lanes)
+      if (!row || (this.#drawn.has(index) && !touched.has(index))) continue
+      const own = new Map<string, { name: string; span: Span }>()
+      let deepest = 0
+      for (const laid of codings.within(row.bodyStart, row.bodyEnd)) {
+        const { colour, line } = look(laid.coding)
+        const lane = Math.min(laid.lane, drawnLanes - 1)
+        deepest = Math.max(deepest, lane)
+        const name = highlightName(this.#prefix, { colour, line, lane })
+        if (!this.#known.has(name)) {
+          this.#known.add(name)
+          rules.push(highlightRule(this.#prefix, { colour, line, lane }))
+        }
+        own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
+      }
+      wanted.set(index, own)
+      rowElement(list, index)?.toggleAttribute('data-deep', deepest >= deepLane)
+    }
+    // All new rules before any range: each one has the page work out its styles again.
+    for (const rule of rules) this.#sheet.insertRule(rule, this.#sheet.cssRules.length)
+    for (const [index, own] of wanted) {
+      const row = text.rows[index]
+      if (row) this.#register(list, row, own)
     }
   }
 
-  /** Replaces the passing layers; spans outside the window's rows are left out. */
+  /** Replaces the passing layers that changed; spans outside the window's rows are left out. */
   pass(list: Element, rows: readonly Row[], window: RowWindow, passing: PassingLayers): void {
-    for (const { name, range } of this.#passing) CSS.highlights.get(name)?.delete(range)
-    this.#passing = []
     for (const [priority, layer] of layers.entries()) {
-      for (const row of rows.slice(window.from, window.to)) {
-        for (const span of passing[layer].within(row.bodyStart, row.bodyEnd)) {
-          const range = rangeIn(list, row, span)
-          if (!range) continue
-          const name = [this.#prefix, layer, span.colour].filter(part => part !== undefined).join('-')
-          this.#register(name, range, priority + 1)
-          this.#passing.push({ name, range })
+      const before = this.#passing.get(layer)
+      const spans = passing[layer]
+      const inView = before?.window.from === window.from && before.window.to === window.to
+      if (before?.spans === spans && (inView || spans.size === 0)) continue
+      for (const each of before?.made ?? []) unregister(each)
+      const made: Registered[] = []
+      const [first, last] = [rows[window.from], rows[window.to - 1]]
+      for (const span of first && last ? spans.within(first.start, last.end) : []) {
+        const name = [this.#prefix, layer, span.colour].filter(part => part !== undefined).join('-')
+        for (const range of rangesIn(list, rows, window, span)) {
+          register({ name, range }, priority + 1)
+          made.push({ name, range })
         }
       }
+      this.#passing.set(layer, { spans, window: { from: window.from, to: window.to }, made })
     }
   }
 
   /** Forgets everything registered: the list's text is about to change. */
   clear(): void {
     for (const index of [...this.#drawn.keys()]) this.#forget(index)
-    for (const { name, range } of this.#passing) CSS.highlights.get(name)?.delete(range)
-    this.#passing = []
+    for (const { made } of this.#passing.values()) made.forEach(unregister)
+    this.#passing.clear()
+    this.#codings = null
   }
 
   /** Takes the highlights and the sheet out of the page. */
@@ -100,61 +143,67 @@ export class Highlighter {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== this.#sheet)
   }
 
-  #paintRow(
-    list: Element,
-    row: Row,
-    codings: readonly PaintedCoding[],
-    lanes: ReadonlyMap<string, number>,
-  ): void {
-    const looks = codings.map(({ colour, line, id }) => ({ colour, line, lane: lanes.get(id) ?? 0 }))
-    const key = codings
-      .map((coding, at) => `${coding.start}-${coding.end}-${coding.colour}-${looks[at]?.lane}-${coding.line}`)
-      .join()
-    if (this.#drawn.get(row.index)?.key === key) return
-    list.children[row.index]?.toggleAttribute(
-      'data-deep',
-      looks.some(({ lane }) => lane >= deepLane),
-    )
-    this.#forget(row.index)
-    const ranges = codings.flatMap((coding, at) => {
-      const look = looks[at]
-      const range = rangeIn(list, row, coding)
-      if (!look || !range) return []
-      const name = highlightName(this.#prefix, look)
-      this.#register(name, range, 0)
-      return [{ name, range }]
-    })
-    this.#drawn.set(row.index, { key, ranges })
+  /** Makes a row's ranges those wanted, leaving in place what is right already. */
+  #register(list: Element, row: Row, wanted: ReadonlyMap<string, { name: string; span: Span }>): void {
+    const drawn = this.#drawn.get(row.index) ?? new Map<string, Registered>()
+    for (const [key, each] of drawn) {
+      if (wanted.has(key)) continue
+      unregister(each)
+      drawn.delete(key)
+    }
+    for (const [key, { name, span }] of wanted) {
+      if (drawn.has(key)) continue
+      const range = rangeIn(list, row, span)
+      if (!range) continue
+      register({ name, range }, 0)
+      drawn.set(key, { name, range })
+    }
+    this.#drawn.set(row.index, drawn)
   }
 
   #forget(index: number): void {
-    for (const { name, range } of this.#drawn.get(index)?.ranges ?? [])
-      CSS.highlights.get(name)?.delete(range)
+    this.#drawn.get(index)?.forEach(unregister)
     this.#drawn.delete(index)
   }
+}
 
-  /** Makes the rules of every look in use at once: each new rule has the page work out its styles again. */
-  #know(codings: IntervalIndex<PaintedCoding>, lanes: ReadonlyMap<string, number>): void {
-    if (this.#lookedAt === codings) return
-    this.#lookedAt = codings
-    for (const { colour, line, id } of codings.all) {
-      const look = { colour, line, lane: lanes.get(id) ?? 0 }
-      const name = highlightName(this.#prefix, look)
-      if (this.#known.has(name)) continue
-      this.#known.add(name)
-      this.#sheet.insertRule(highlightRule(this.#prefix, look), this.#sheet.cssRules.length)
-    }
+function register({ name, range }: Registered, priority: number): void {
+  const highlight = CSS.highlights.get(name)
+  if (highlight) {
+    highlight.add(range)
+    return
   }
+  const made = new Highlight(range)
+  made.priority = priority
+  CSS.highlights.set(name, made)
+}
 
-  #register(name: string, range: AbstractRange, priority: number): void {
-    const highlight = CSS.highlights.get(name)
-    if (highlight) highlight.add(range)
-    else {
-      const made = new Highlight(range)
-      made.priority = priority
-      CSS.highlights.set(name, made)
-    }
+const unregister = ({ name, range }: Registered): void => {
+  CSS.highlights.get(name)?.delete(range)
+}
+
+/** The rows of the window in which a coding came, went or changed since `before`. */
+function touchedRows<T extends Coded>(
+  rows: readonly Row[],
+  window: RowWindow,
+  codings: CodingSet<T>,
+  before: CodingSet<T>,
+): Set<number> {
+  const touched = new Set<number>()
+  if (codings === before) return touched
+  const { added, removed } = codings.differencesFrom(before)
+  for (const span of [...added, ...removed]) {
+    const from = Math.max(window.from, rowAt(rows, span.start)?.index ?? 0)
+    const to = Math.min(window.to - 1, rowAt(rows, span.end - 1)?.index ?? -1)
+    for (let index = from; index <= to; index++) touched.add(index)
   }
+  return touched
+}
+
+function rangesIn(list: Element, rows: readonly Row[], window: RowWindow, span: Span): AbstractRange[] {
+  const from = Math.max(window.from, rowAt(rows, span.start)?.index ?? 0)
+  const to = Math.min(window.to - 1, rowAt(rows, span.end - 1)?.index ?? -1)
+  return rows.slice(from, to + 1).flatMap(row => rangeIn(list, row, span) ?? [])
 }
 
 /** The part of a span that lies in a row's shown text, as a range of the page; null where they do not meet. */

@@ -1,9 +1,11 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
+import type { Coded } from './coding-set.ts'
+import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
-import type { MarginColumn, PaintedCoding } from './painted.ts'
-import { type Extent, lanesBetween, placeLabels } from './stripe-layout.ts'
+import type { Look, LookOf, MarginColumn } from './painted.ts'
+import { lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
 const widestPitch = 7
@@ -13,44 +15,38 @@ const mostLanes = 9
 const leastLanes = 3
 const keptLanes = 5
 
-/** How many stripes side by side the margin has to have room for, of the lanes of a whole text. */
-export function stripesAcross(lanes: ReadonlyMap<string, number>): number {
-  let most = leastLanes
-  for (const lane of lanes.values()) most = Math.max(most, lane + 1)
-  return Math.min(keptLanes, most)
-}
+/** How many stripes side by side the margin has room for, where so many meet at most. */
+export const stripesAcross = (most: number): number => Math.min(keptLanes, Math.max(leastLanes, most))
 
 /** How far apart the stripes of a text stand, in px: nearer where there are more lanes than room is kept for. */
-function pitchFor(lanes: ReadonlyMap<string, number>): number {
-  let most = 1
-  for (const lane of lanes.values()) most = Math.max(most, lane + 1)
-  return Math.max(
+const pitchFor = (most: number): number =>
+  Math.max(
     narrowestPitch,
-    Math.min(widestPitch, (keptLanes * widestPitch) / Math.min(most, mostLanes)),
+    Math.min(widestPitch, (keptLanes * widestPitch) / Math.min(Math.max(1, most), mostLanes)),
   )
-}
 
-interface MarginStripesProps {
-  extents: readonly Extent[]
-  codings: ReadonlyMap<string, PaintedCoding>
-  lanes: ReadonlyMap<string, number>
+interface MarginStripesProps<T extends Coded> {
+  extents: readonly Extent<T>[]
+  look: LookOf<T>
+  /** How many stripes stand side by side at most in the whole text. */
+  most: number
   columns: readonly MarginColumn[]
   active: string | null
   hovered: string | null
+  /** Both must stay the same functions. */
   onHover: (id: string | null) => void
   onActivate: (id: string) => void
 }
 
 /** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
-export function MarginStripes({ extents, columns, codings, ...rest }: MarginStripesProps) {
+export function MarginStripes<T extends Coded>({ extents, columns, ...rest }: MarginStripesProps<T>) {
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
         <Column
           key={column.label}
           column={column}
-          extents={extents.filter(({ id }) => codings.get(id)?.column === at)}
-          codings={codings}
+          extents={extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)}
           {...rest}
         />
       ))}
@@ -58,65 +54,126 @@ export function MarginStripes({ extents, columns, codings, ...rest }: MarginStri
   )
 }
 
-type ColumnProps = Omit<MarginStripesProps, 'columns'> & { column: MarginColumn }
+type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns'> & { column: MarginColumn }
 
-function Column({ column, extents, codings, lanes, active, hovered, onHover, onActivate }: ColumnProps) {
-  const pitch = pitchFor(lanes)
-  const laneOf = (id: string) => (lanes.get(id) ?? 0) % mostLanes
+function Column<T extends Coded>(props: ColumnProps<T>) {
+  const { column, extents, look, most, active, hovered, onHover, onActivate } = props
+  const pitch = pitchFor(most)
+  const looks = new Map(extents.map(({ laid }) => [laid.id, look(laid.coding)]))
+  const stripes = extents.map(
+    ({ laid, top, bottom, begins }): Stripe => ({
+      id: laid.id,
+      lane: laid.stripe % mostLanes,
+      top,
+      bottom,
+      begins,
+    }),
+  )
   const shared = (id: string) => ({
-    title: codings.get(id)?.description,
-    'data-lit': id === active || id === hovered || undefined,
-    'data-active': id === active || undefined,
-    onPointerEnter: () => onHover(id),
-    onPointerLeave: () => onHover(null),
-    onFocus: () => onHover(id),
-    onBlur: () => onHover(null),
-    onClick: () => onActivate(id),
+    id,
+    isLit: id === active || id === hovered,
+    isActive: id === active,
+    onHover,
+    onActivate,
   })
   return (
     <div
       className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}
       style={{ '--pitch': `${pitch}px` } as CSSProperties}
     >
-      {extents.map(({ id, top, bottom }) => {
-        const coding = codings.get(id)
-        if (!coding) return null
+      {stripes.map(({ id, lane, top, bottom }) => {
+        const own = looks.get(id)
         return (
-          <button
-            key={id}
-            type="button"
-            tabIndex={-1}
-            className={`${styles.stripe} ${codeColourClass(coding.colour)}`}
-            aria-label={coding.description}
-            data-line={coding.line}
-            style={{ top, height: Math.max(10, bottom - top), left: laneOf(id) * pitch }}
-            {...shared(id)}
-          />
+          own && (
+            <StripeBar
+              key={id}
+              look={own}
+              top={top}
+              height={Math.max(10, bottom - top)}
+              left={lane * pitch}
+              {...shared(id)}
+            />
+          )
         )
       })}
-      {placeLabels(extents).map(placed => {
+      {placeLabels(stripes).map(placed => {
         const { id, top, lines } = placed
-        const coding = codings.get(id)
-        const beside = lanesBetween(extents, laneOf, placed) * pitch
-        if (!coding) return null
+        const own = looks.get(id)
         return (
-          <button
-            key={id}
-            type="button"
-            tabIndex={-1}
-            className={`${styles.label} ${codeColourClass(coding.colour)}`}
-            aria-hidden="true"
-            data-line={coding.line}
-            data-whole={id === hovered || undefined}
-            style={{ top, '--lanes-width': `${beside}px`, '--lines': lines } as CSSProperties}
-            {...shared(id)}
-          >
-            <span className={styles.name}>{coding.label}</span>
-            {coding.polarity === 'facilitator' && <CirclePlus className={styles.sign} />}
-            {coding.polarity === 'barrier' && <CircleMinus className={styles.sign} />}
-          </button>
+          own && (
+            <StripeLabel
+              key={id}
+              look={own}
+              top={top}
+              lines={lines}
+              beside={lanesBetween(stripes, placed) * pitch}
+              isWhole={id === hovered}
+              {...shared(id)}
+            />
+          )
         )
       })}
     </div>
   )
 }
+
+interface PartProps {
+  id: string
+  look: Look
+  top: number
+  isLit: boolean
+  isActive: boolean
+  onHover: (id: string | null) => void
+  onActivate: (id: string) => void
+}
+
+const handlers = ({ id, onHover, onActivate }: PartProps) => ({
+  onPointerEnter: () => onHover(id),
+  onPointerLeave: () => onHover(null),
+  onFocus: () => onHover(id),
+  onBlur: () => onHover(null),
+  onClick: () => onActivate(id),
+})
+
+const StripeBar = memo(function StripeBar(props: PartProps & { height: number; left: number }) {
+  const { look, top, height, left, isLit, isActive } = props
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`${styles.stripe} ${codeColourClass(look.colour)}`}
+      aria-label={look.description}
+      title={look.description}
+      data-line={look.line}
+      data-lit={isLit || undefined}
+      data-active={isActive || undefined}
+      style={{ top, height, left }}
+      {...handlers(props)}
+    />
+  )
+})
+
+const StripeLabel = memo(function StripeLabel(
+  props: PartProps & { lines: number; beside: number; isWhole: boolean },
+) {
+  const { look, top, lines, beside, isLit, isActive, isWhole } = props
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`${styles.label} ${codeColourClass(look.colour)}`}
+      aria-hidden="true"
+      title={look.description}
+      data-line={look.line}
+      data-lit={isLit || undefined}
+      data-active={isActive || undefined}
+      data-whole={isWhole || undefined}
+      style={{ top, '--lanes-width': `${beside}px`, '--lines': lines } as CSSProperties}
+      {...handlers(props)}
+    >
+      <span className={styles.name}>{look.label}</span>
+      {look.polarity === 'facilitator' && <CirclePlus className={styles.sign} />}
+      {look.polarity === 'barrier' && <CircleMinus className={styles.sign} />}
+    </button>
+  )
+})

@@ -1,6 +1,8 @@
-/** Where a coding stands beside the text, in px from the top of the page. */
-export interface Extent {
+/** Where a coding's stripe stands beside the text, in px from the top of the page. */
+export interface Stripe {
   id: string
+  /** Its lane from the left, from 0. */
+  lane: number
   top: number
   bottom: number
   /** False where the coding began above what is measured: its label is not here. */
@@ -21,10 +23,10 @@ const furthest = 120
 /**
  * Places labels beside where their stripes begin, each under the one before where they would meet. A label that
  * would be pushed too far is left out: its stripe still carries the name.
- * @param extents in any order
+ * @param stripes in any order
  */
-export function placeLabels(extents: readonly Extent[]): PlacedLabel[] {
-  const wanted = extents.filter(extent => extent.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
+export function placeLabels(stripes: readonly Stripe[]): PlacedLabel[] {
+  const wanted = stripes.filter(stripe => stripe.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
   const placed: { id: string; top: number }[] = []
   let free = Number.NEGATIVE_INFINITY
   for (const { id, top } of wanted) {
@@ -40,15 +42,11 @@ export function placeLabels(extents: readonly Extent[]): PlacedLabel[] {
 }
 
 /** How many lanes from the left are taken between two heights: a label there begins after them. */
-export function lanesBetween(
-  extents: readonly Extent[],
-  laneOf: (id: string) => number,
-  { top, lines }: PlacedLabel,
-): number {
+export function lanesBetween(stripes: readonly Stripe[], { top, lines }: PlacedLabel): number {
   const bottom = top + lines * labelHeight
-  return extents
-    .filter(extent => extent.top < bottom && extent.bottom > top)
-    .reduce((most, { id }) => Math.max(most, laneOf(id) + 1), 0)
+  return stripes
+    .filter(stripe => stripe.top < bottom && stripe.bottom > top)
+    .reduce((most, { lane }) => Math.max(most, lane + 1), 0)
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -14,16 +15,15 @@ import {
 } from 'react'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import type { Coded, CodingSet } from './coding-set.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { offsetAtPoint } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
-import { IntervalIndex } from './interval-index.ts'
-import { assignLanes, assignStripeLanes } from './lanes.ts'
 import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
 import { caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
-import type { MarginColumn, PaintedCoding, PaintedNote } from './painted.ts'
+import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
@@ -39,19 +39,22 @@ import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcr
 export interface TranscriptHandle {
   /** Brings a passage into view and, with `flash`, lights it for a moment. */
   show(span: Span, options?: { flash?: boolean }): void
+  /** Lights a passage for a moment, where it stands. */
+  flash(span: Span): void
   /** Gives the keyboard to the text. */
   focus(): void
 }
 
-export interface TranscriptProps {
+export interface TranscriptProps<T extends Coded> {
   /** The transcript's name for assistive technology. */
   label: string
   text: string
   /** From `buildRows(text, parts)`; keep the same array while the text is the same. */
   rows: readonly Row[]
   marks: readonly Mark[]
-  /** What is coded, in the order it was made: a later coding never moves the line of an earlier one. */
-  codings: readonly PaintedCoding[]
+  /** What is coded. A set made from the one before, by adding and removing, costs only what differs. */
+  codings: CodingSet<T>
+  look: LookOf<T>
   notes?: readonly PaintedNote[] | undefined
   /** Columns of the margin; one unnamed where absent. Give one a coder to compare them side by side. */
   columns?: readonly MarginColumn[] | undefined
@@ -89,8 +92,8 @@ const flashMs = 1200
  * repeated as labelled stripes in the margin. The text is in the page whole, so selecting, copying and the
  * browser's own find are exact; what is painted is registered only for the rows near the viewport.
  */
-export function Transcript(props: TranscriptProps) {
-  const { label, text, rows, marks, codings, notes = nothing, columns = oneColumn } = props
+export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
+  const { label, text, rows, marks, codings, look, notes = nothing, columns = oneColumn } = props
   const { selection, onSelect, active = null, onActivate, onExtent, onDropCode } = props
   const { found = nothing, current = -1, selectionBar, head, wholeText = false, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
@@ -104,28 +107,32 @@ export function Transcript(props: TranscriptProps) {
   const [caret, setCaret] = useState<PagePlace | null>(null)
   const [barPlace, setBarPlace] = useState<PagePlace | null>(null)
 
+  const changing = active === null || moved === null ? undefined : codings.get(active)
   const seen = useMemo(
-    () =>
-      moved ? codings.map(coding => (coding.id === active ? { ...coding, ...moved } : coding)) : codings,
-    [codings, active, moved],
+    () => (changing && moved ? codings.with({ ...changing, ...moved }) : codings),
+    [codings, changing, moved],
   )
-  const index = useMemo(() => new IntervalIndex(seen), [seen])
-  const byId = useMemo(() => new Map(seen.map(coding => [coding.id, coding])), [seen])
-  const lanes = useMemo(() => assignLanes(codings), [codings])
-  const stripeLanes = useMemo(() => assignStripeLanes(codings), [codings])
-  const stripes = useMemo(() => stripesAcross(stripeLanes), [stripeLanes])
+  const chosen = active === null ? undefined : seen.get(active)
+  const pointedAt = hovered === null ? undefined : seen.get(hovered)
+  const lit = useMemo(
+    () =>
+      [chosen, pointedAt].flatMap(coding =>
+        coding ? [{ start: coding.start, end: coding.end, colour: look(coding).colour }] : [],
+      ),
+    [chosen, pointedAt, look],
+  )
   const [drawn, refresh] = useRowWindow(scroller, list, rows.length)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
-  const passing = usePassing({ found, current, notes, from, to, flash, active, hovered, byId })
+  const passing = usePassing({ found, current, notes, from, to, flash, lit })
   const extents = usePainting({
     list,
     page,
     rows,
     marks,
     drawn,
-    codings: index,
-    lanes,
+    codings: seen,
+    look,
     passing,
     striped: columns.length > 0,
   })
@@ -146,12 +153,14 @@ export function Transcript(props: TranscriptProps) {
         ? caretPlace(list.current, page.current, rows, selection.focus)
         : null
     setCaret(before => (sameAs(before, next) ? before : next))
-    if (from < to && !isNear(from) && !isNear(to)) return
+    const near = { start: isNear(from), end: isNear(to) }
+    if (from < to && !near.start && !near.end) return
     const size = bar.current?.getBoundingClientRect()
-    const beside =
-      size && from < to
-        ? placeBar(list.current, page.current, scroller.current, rows, { start: from, end: to }, size)
-        : null
+    const selected = {
+      from: near.start ? caretPlace(list.current, page.current, rows, from) : null,
+      to: near.end ? caretPlace(list.current, page.current, rows, to) : null,
+    }
+    const beside = size && from < to ? placeBar(page.current, scroller.current, selected, size) : null
     setBarPlace(before => (sameAs(before, beside) ? before : beside))
     if (bar.current?.contains(document.activeElement)) showWhole(scroller.current, bar.current)
   })
@@ -177,6 +186,7 @@ export function Transcript(props: TranscriptProps) {
         refresh()
         if (options.flash) setFlash({ ...span })
       },
+      flash: span => setFlash({ ...span }),
       focus: () => scroller.current?.focus({ preventScroll: true }),
     }),
     [rows, refresh],
@@ -210,7 +220,12 @@ export function Transcript(props: TranscriptProps) {
     const within = isOnSelection(list.current, rows, selection, clientX, clientY)
     onDropCode?.(code, within ? null : offsetAtPoint(list.current, rows, clientX, clientY))
   }
-  const chosen = active === null ? undefined : byId.get(active)
+  const latestActivate = useRef(onActivate)
+  useEffect(() => {
+    latestActivate.current = onActivate
+  })
+  const activate = useCallback((id: string) => latestActivate.current?.(id), [])
+  const chosenLook = chosen && look(chosen)
 
   return (
     <div className={styles.frame}>
@@ -241,9 +256,14 @@ export function Transcript(props: TranscriptProps) {
         <div
           ref={page}
           className={styles.page}
-          data-bare={codings.length === 0 || columns.length === 0 || undefined}
+          data-bare={codings.size === 0 || columns.length === 0 || undefined}
           data-whole={wholeText || undefined}
-          style={{ '--columns': columns.length, '--stripes': stripes } as CSSProperties}
+          style={
+            {
+              '--columns': columns.length,
+              '--stripes': stripesAcross(codings.stripesAcross),
+            } as CSSProperties
+          }
         >
           {columns.length > 1 && <ColumnHeads columns={columns} />}
           {head}
@@ -253,25 +273,26 @@ export function Transcript(props: TranscriptProps) {
           {columns.length > 0 && (
             <MarginStripes
               extents={extents}
-              codings={byId}
-              lanes={stripeLanes}
+              look={look}
+              most={codings.stripesAcross}
               columns={columns}
               active={active}
               hovered={hovered}
               onHover={setHovered}
-              onActivate={id => onActivate?.(id)}
+              onActivate={activate}
             />
           )}
           {focused && onSelect && caret && (
             <div className={styles.caret} style={caret} aria-hidden="true" data-testid="caret" />
           )}
-          {chosen?.movable && onExtent && isNear(chosen.start) && isNear(chosen.end) && (
+          {chosen && chosenLook?.movable && onExtent && isNear(chosen.start) && isNear(chosen.end) && (
             <ExtentHandles
               list={list}
               page={page}
               text={text}
               rows={rows}
               coding={chosen}
+              colour={chosenLook.colour}
               onMove={setMoved}
               onDone={span => onExtent(chosen.id, span)}
             />

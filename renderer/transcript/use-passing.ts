@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { Span } from '#shared/text/span.ts'
-import type { PassingLayers } from './highlighter.ts'
-import { IntervalIndex } from './interval-index.ts'
-import type { PaintedCoding, PaintedNote } from './painted.ts'
+import type { PassingLayers, PassingSpan } from './highlighter.ts'
+import type { PaintedNote } from './painted.ts'
+import { SpanTree } from './span-tree.ts'
 
 interface PassingOptions {
   found: readonly Span[]
@@ -11,29 +11,33 @@ interface PassingOptions {
   from: number
   to: number
   flash: Span | null
-  active: string | null
-  hovered: string | null
-  byId: ReadonlyMap<string, PaintedCoding>
+  /** The codings under the pointer and chosen. */
+  lit: readonly PassingSpan[]
 }
+
+const byStart = (a: Span, b: Span): number => a.start - b.start
+
+const over = (spans: readonly PassingSpan[]) => SpanTree.of(byStart, spans)
 
 /** Everything that lies over the codings, each layer searchable by place. */
 export function usePassing(options: PassingOptions): PassingLayers {
-  const { found, current, notes, from, to, flash, active, hovered, byId } = options
-  const foundIndex = useMemo(() => new IntervalIndex(found), [found])
-  const noteIndex = useMemo(() => new IntervalIndex(notes), [notes])
-  const lit = useMemo(
-    () => new IntervalIndex([active, hovered].flatMap(id => (id === null ? [] : (byId.get(id) ?? [])))),
-    [active, hovered, byId],
+  const { found, current, notes, from, to, flash, lit } = options
+  const looked = found[current]
+  const foundSpans = useMemo(() => over(found), [found])
+  const noteSpans = useMemo(() => over(notes), [notes])
+  const litSpans = useMemo(() => over(lit), [lit])
+  const currentSpan = useMemo(() => over(looked ? [looked] : []), [looked])
+  const selectedSpan = useMemo(() => over(from < to ? [{ start: from, end: to }] : []), [from, to])
+  const flashSpan = useMemo(() => over(flash ? [flash] : []), [flash])
+  return useMemo(
+    () => ({
+      found: foundSpans,
+      note: noteSpans,
+      lit: litSpans,
+      current: currentSpan,
+      selected: selectedSpan,
+      flash: flashSpan,
+    }),
+    [foundSpans, noteSpans, litSpans, currentSpan, selectedSpan, flashSpan],
   )
-  return useMemo(() => {
-    const looked = found[current]
-    return {
-      found: foundIndex,
-      note: noteIndex,
-      lit,
-      current: new IntervalIndex(looked ? [looked] : []),
-      selected: new IntervalIndex(from < to ? [{ start: from, end: to }] : []),
-      flash: new IntervalIndex(flash ? [flash] : []),
-    }
-  }, [found, foundIndex, noteIndex, lit, current, from, to, flash])
 }

@@ -16,10 +16,10 @@ import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
 import { useCodes } from './code-lookup.ts'
+import { codingLook } from './coding-look.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
-import { paintedCodings } from './painted-codings.ts'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -86,7 +86,7 @@ function OpenBench({
   const store = useCodings(text.id)
   const { pinned, togglePin } = usePins(study)
   const transcript = useRef<TranscriptHandle>(null)
-  const { selection, active, recent } = useBench()
+  const { selection, active, recent, fresh } = useBench()
   const [choosing, setChoosing] = useState(false)
   const [panel, setPanel] = useState(restingPanel)
   const select = (next: Selected | null) => useBench.setState({ selection: next })
@@ -111,6 +111,7 @@ function OpenBench({
     annotations,
     pinned,
     goTo,
+    flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
     openNote: () => setPanel({ view: 'here', commenting: null, noting: true }),
     openComment: id => setPanel({ view: 'here', commenting: id, noting: false }),
@@ -118,10 +119,7 @@ function OpenBench({
     findNext: find.step,
     openNeighbour,
   })
-  const painted = useMemo(
-    () => paintedCodings(store.codings, byId, members, member.id),
-    [store.codings, byId, members, member.id],
-  )
+  const look = useMemo(() => codingLook(byId, members, member.id, fresh), [byId, members, member.id, fresh])
   const notes = useMemo(
     () =>
       annotations.map(note => ({ id: note.id, start: note.start, end: note.end, description: note.text })),
@@ -130,18 +128,13 @@ function OpenBench({
 
   useArrival(text, params, transcript)
   useSelectionWords(text, selection)
-  useSaidCodings(store.codings, selection, id => byId.get(id)?.name ?? '')
+  useSaidCodings(store.codings, selection, acts.nameOf)
 
   const span = selection && spanOf(selection)
-  const carried = useMemo(
-    () =>
-      new Set(
-        store.codings
-          .filter(c => span && c.coder === member.id && c.start < span.end && c.end > span.start)
-          .map(({ code }) => code),
-      ),
-    [store.codings, span, member.id],
-  )
+  const carried = useMemo(() => {
+    const under = choosing && span ? store.codings.within(span.start, span.end) : []
+    return new Set(under.flatMap(({ coding }) => (coding.coder === member.id ? coding.code : [])))
+  }, [choosing, store.codings, span, member.id])
   const leaveChooser = () => {
     setChoosing(false)
     transcript.current?.focus()
@@ -230,7 +223,8 @@ function OpenBench({
                   text={text.text}
                   rows={text.rows}
                   marks={text.marks}
-                  codings={painted}
+                  codings={store.codings}
+                  look={look}
                   notes={notes}
                   selection={selection}
                   onSelect={next => {
@@ -239,7 +233,7 @@ function OpenBench({
                   }}
                   active={active}
                   onActivate={id => {
-                    const coding = store.codings.find(each => each.id === id)
+                    const coding = id === null ? undefined : store.codings.get(id)
                     if (coding) acts.activate(coding)
                     else useBench.setState({ active: null })
                   }}

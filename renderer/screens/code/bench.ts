@@ -31,6 +31,8 @@ interface Bench {
   code: string | null
   /** Ids of codes lately used, the last first. */
   recent: readonly string[]
+  /** Names of codes made here a moment ago, by id: shown until the framework has them. */
+  fresh: ReadonlyMap<string, string>
   /** Present while the bench is open with a text. */
   actions: BenchActions | null
   use(code: string): void
@@ -43,6 +45,7 @@ export const useBench = create<Bench>(set => ({
   active: null,
   code: null,
   recent: [],
+  fresh: new Map(),
   actions: null,
   use: code =>
     set(({ recent }) => ({ code, recent: [code, ...recent.filter(id => id !== code)].slice(0, 24) })),

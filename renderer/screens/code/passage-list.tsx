@@ -3,12 +3,13 @@ import { useRef } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
+import type { CodingSet } from '../../transcript/coding-set.ts'
 import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import styles from './passage-panel.module.css'
 
 interface PassageListProps {
   text: string
-  codings: readonly Coding[]
+  codings: CodingSet<Coding>
   byId: ReadonlyMap<string, Code>
   members: ReadonlyMap<string, Member>
   active: string | null
@@ -19,13 +20,13 @@ interface PassageListProps {
 export function PassageList({ text, codings, byId, members, active, onActivate }: PassageListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
-    count: codings.length,
+    count: codings.size,
     getScrollElement: () => scroller.current,
     estimateSize: () => 84,
     overscan: 10,
-    getItemKey: at => codings[at]?.id ?? at,
+    getItemKey: at => codings.at(at)?.id ?? at,
   })
-  if (codings.length === 0) return <p className={styles.quiet}>No passage of this text is coded yet.</p>
+  if (codings.size === 0) return <p className={styles.quiet}>No passage of this text is coded yet.</p>
   return (
     <div ref={scroller} className={styles.scroll}>
       <ol
@@ -34,7 +35,7 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
         style={{ blockSize: virtual.getTotalSize() }}
       >
         {virtual.getVirtualItems().map(item => {
-          const coding = codings[item.index]
+          const coding = codings.at(item.index)
           if (!coding) return null
           const code = byId.get(coding.code)
           const coder = coding.coder === null ? undefined : members.get(coding.coder)
@@ -43,7 +44,7 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
               key={coding.id}
               ref={virtual.measureElement}
               data-index={item.index}
-              aria-setsize={codings.length}
+              aria-setsize={codings.size}
               aria-posinset={item.index + 1}
               className={styles.placed}
               style={{ transform: `translateY(${item.start}px)` }}

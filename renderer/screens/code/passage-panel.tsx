@@ -5,11 +5,12 @@ import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import { countWords } from '#shared/text/words.ts'
+import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { spanOf } from '../../transcript/snap.ts'
 import { Button } from '../../ui/button.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
 import { NoteCard } from './note-card.tsx'
@@ -21,7 +22,7 @@ import { WordsForm } from './words-form.tsx'
 
 interface PassagePanelProps {
   source: ReadText
-  codings: readonly Coding[]
+  codings: CodingSet<Coding>
   annotations: readonly Annotation[]
   byId: ReadonlyMap<string, Code>
   members: ReadonlyMap<string, Member>
@@ -49,9 +50,10 @@ export function PassagePanel(props: PassagePanelProps) {
   const defined = useBench(state => state.code)
   const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
-  const here = codings.filter(coding => coding.id === active || meets(coding))
+  const chosen = active === null ? undefined : codings.get(active)
+  const around = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
+  const here = chosen && !meets(chosen) ? [chosen, ...around] : around
   const notes = annotations.filter(meets)
-  const inOrder = useMemo(() => codings.toSorted((a, b) => a.start - b.start || b.end - a.end), [codings])
   const quoteOf = ({ start, end }: Span) =>
     source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
   const leave = (state: Partial<PanelState>) => {
@@ -67,14 +69,14 @@ export function PassagePanel(props: PassagePanelProps) {
           onChange={view => onPanel({ ...panel, view })}
           options={[
             { id: 'here', label: 'At the caret' },
-            { id: 'all', label: `All (${codings.length})` },
+            { id: 'all', label: `All (${number(codings.size)})` },
           ]}
         />
       </div>
       {panel.view === 'all' ? (
         <PassageList
           text={source.text}
-          codings={inOrder}
+          codings={codings}
           byId={byId}
           members={members}
           active={active}

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
-import type { Annotation, Coding, Polarity } from '#shared/model/coding.ts'
+import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
-import { coveredLength, type Span, unite } from '#shared/text/span.ts'
+import type { Span } from '#shared/text/span.ts'
 import { nudgeEdge } from '../../transcript/caret-moves.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { spanOf } from '../../transcript/snap.ts'
@@ -11,6 +11,7 @@ import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient } from '../../use-engine.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
+import { neighbourOf, nextTurn } from './next-place.ts'
 import type { useCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 
@@ -24,6 +25,8 @@ interface BenchContext {
   pinned: readonly string[]
   /** Shows a passage and gives the text the keyboard. */
   goTo: (span: Span, options?: { flash?: boolean; keepSelection?: boolean }) => void
+  /** Lights a passage for a moment, where it stands. */
+  flash: (span: Span) => void
   openChooser: () => void
   openNote: () => void
   openComment: (id: string) => void
@@ -55,7 +58,7 @@ type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnTyp
 function actionsOver(now: () => Now) {
   const state = () => useBench.getState()
   const isMine = ({ coder }: Coding) => coder === now().member.id
-  const nameOf = (code: string) => now().byId.get(code)?.name ?? 'a code'
+  const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
 
   /** The selection; without one the turn at the caret. */
@@ -77,8 +80,8 @@ function actionsOver(now: () => Now) {
     const { selection, active } = state()
     const { codings } = now().store
     const place = selection ? spanOf(selection) : { start: 0, end: 0 }
-    const here = codings.filter(c => c.start <= place.end && c.end >= place.start)
-    return { chosen: codings.find(({ id }) => id === active) ?? null, here }
+    const here = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
+    return { chosen: (active === null ? undefined : codings.get(active)) ?? null, here }
   }
   /** The coding a key is meant for: the chosen one, else the last of mine at the caret. */
   const meant = (): Coding | null => {
@@ -97,66 +100,84 @@ function actionsOver(now: () => Now) {
             ? `“${nameOf(coding.code)}” belongs to a round you have submitted, so it stands as it is.`
             : null
     if (why === null) return coding
-    showToast({ message: why })
-    announce(why)
+    say(why)
     return null
   }
 
-  const codeSpan = async (code: string, span: Span, polarity: Polarity | null = null) => {
-    const { member, source, store } = now()
-    const id = crypto.randomUUID()
-    const coding: Coding = {
-      id,
-      source: source.id,
-      ...span,
-      code,
-      coder: member.id,
-      layer: 'independent',
-      polarity,
-      comment: '',
-      round: null,
-      ruling: null,
-      createdAt: new Date().toISOString(),
-      frozen: false,
-    }
-    const same = store.codings.find(
-      c => c.code === code && isMine(c) && !c.frozen && c.start < span.end && span.start < c.end,
-    )
-    useBench.setState({ active: same?.id ?? id })
+  /** A coding of mine as it will be, under an id of this window's own till the engine gives it one. */
+  const draft = (code: string, span: Span): Coding => ({
+    id: crypto.randomUUID(),
+    source: now().source.id,
+    ...span,
+    code,
+    coder: now().member.id,
+    layer: 'independent',
+    polarity: null,
+    comment: '',
+    round: null,
+    ruling: null,
+    createdAt: new Date().toISOString(),
+    frozen: false,
+  })
+  /** My coding with this code that a passage would be joined with. */
+  const sameOn = (code: string, span: Span): Coding | undefined =>
+    now()
+      .store.codings.within(span.start, span.end)
+      .find(({ coding }) => coding.code === code && isMine(coding) && !coding.frozen)?.coding
+  const say = (sentence: string) => {
+    showToast({ message: sentence })
+    announce(sentence)
+  }
+
+  const codeSpan = async (code: string, span: Span) => {
+    const { store } = now()
+    const coding = draft(code, span)
+    const same = sameOn(code, span)
+    useBench.setState({ active: same?.id ?? coding.id })
     state().use(code)
-    if (same && polarity === null && same.start <= span.start && same.end >= span.end) {
-      const sentence = `“${nameOf(code)}” is already on this passage: nothing changed.`
-      showToast({ message: sentence })
-      announce(sentence)
+    if (same && same.start <= span.start && same.end >= span.end) {
+      say(`“${nameOf(code)}” is already on this passage: nothing changed.`)
       return
     }
     const made = await store.add(coding)
+    const isActive = state().active === coding.id
     if (!made) {
-      if (state().active === id) useBench.setState({ active: null })
+      if (isActive) useBench.setState({ active: null })
       return
     }
-    if (state().active === id) useBench.setState({ active: made.id })
-    const grown = made.start < span.start || made.end > span.end || (same && made.id === same.id)
-    announce(
-      grown
-        ? `Joined with your coding “${nameOf(code)}”, now: ${words(made).slice(0, 80)}`
-        : `Coded “${nameOf(code)}”: ${words(span).slice(0, 80)}`,
-    )
-    if (same && made.id === same.id) {
-      showToast({ message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.` })
+    if (isActive) useBench.setState({ active: made.id })
+    const isJoined = made.start < span.start || made.end > span.end || (same && made.id === same.id)
+    if (!isJoined) {
+      announce(`Coded “${nameOf(code)}”: ${words(span).slice(0, 80)}`)
+      return
     }
+    now().flash(made)
+    showToast({ message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.` })
+    announce(`Joined with your coding “${nameOf(code)}”, now: ${words(made).slice(0, 80)}`)
   }
   const code = (id: string) => {
     const span = showTarget()
     if (span) void codeSpan(id, span)
   }
-  /** Makes a code in the study's own framework and codes the target with it. */
+  /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {
     if (!span) return
-    const { client, run, codes } = now()
+    const { codes, store } = now()
     const there = codes.find(c => c.kind === 'inductive' && c.name.toLowerCase() === name.toLowerCase())
-    const made = there ?? (await run(() => client.codebook.addCode({ name })))
-    if (made) await codeSpan(made.id, span)
+    if (there) return codeSpan(there.id, span)
+    const coding = draft(`new ${name}`, span)
+    useBench.setState(({ fresh }) => ({ active: coding.id, fresh: new Map(fresh).set(coding.code, name) }))
+    const made = await store.addWithNewCode({ ...coding, name })
+    if (!made) {
+      if (state().active === coding.id) useBench.setState({ active: null })
+      return
+    }
+    useBench.setState(({ active, fresh }) => ({
+      active: active === coding.id ? made.coding.id : active,
+      fresh: new Map(fresh).set(made.code.id, name),
+    }))
+    state().use(made.code.id)
+    announce(`Coded “${name}”, a new code: ${words(span).slice(0, 80)}`)
   }
 
   const bench: BenchActions = {
@@ -166,15 +187,12 @@ function actionsOver(now: () => Now) {
     codePinned(nth) {
       const id = now().pinned[nth - 1]
       if (id !== undefined && now().byId.has(id)) code(id)
-      else
-        showToast({
-          message: `No code is pinned on ${nth}. Pin one from its menu in the framework beside the text.`,
-        })
+      else say(`No code is pinned on ${nth}. Pin one from its menu in the framework beside the text.`)
     },
     codeLast() {
       const [id] = state().recent
       if (id !== undefined) code(id)
-      else showToast({ message: 'No code used yet since this window opened. Press Enter to choose one.' })
+      else say('No code used yet since this window opened. Press Enter to choose one.')
     },
     codeInVivo() {
       const span = showTarget()
@@ -219,42 +237,29 @@ function actionsOver(now: () => Now) {
     findNext: forward => now().findNext(forward),
     nextUncoded() {
       const { source, store } = now()
-      const from = state().selection ? spanOf(state().selection ?? { anchor: 0, focus: 0 }).end : 0
-      const coded = unite(store.codings.filter(isMine))
-      const isUncoded = (span: Span) =>
-        coveredLength(coded.filter(c => c.start < span.end && c.end > span.start)) === 0
-      const turns = source.rows.filter(row => !row.continued && !row.asking && row.kind !== 'header')
-      const ordered = [...turns.filter(row => row.start >= from), ...turns.filter(row => row.start < from)]
-      const next = ordered
-        .map(row => turnOf(source.rows, row))
-        .find(span => span.start < span.end && isUncoded(span))
+      const { selection } = state()
+      const from = selection ? spanOf(selection).end : 0
+      const next = nextTurn(source.rows, from, turn =>
+        store.codings.within(turn.start, turn.end).every(({ coding }) => !isMine(coding)),
+      )
       if (next) now().goTo({ start: next.start, end: next.start })
-      else showToast({ message: 'Every turn here has a coding of yours.' })
+      else say('Every turn here has a coding of yours.')
     },
     nextOfCode(forward) {
       const { chosen } = at()
+      const { codings } = now().store
       const followed = chosen?.code ?? state().code
-      const of = now()
-        .store.codings.filter(c => c.code === followed)
-        .sort((a, b) => a.start - b.start)
-      const from = chosen?.start ?? spanOf(state().selection ?? { anchor: -1, focus: -1 }).start
-      const next = forward
-        ? (of.find(c => c.start > from) ?? of[0])
-        : (of.findLast(c => c.start < from) ?? of.at(-1))
-      if (!next) {
-        showToast({
-          message: followed ? `No other passage of “${nameOf(followed)}” here.` : 'Choose a code first.',
-        })
-        return
-      }
-      activate(next)
+      const from = chosen?.id ?? spanOf(state().selection ?? { anchor: 0, focus: 0 }).start
+      const next = followed === null ? null : neighbourOf(codings, followed, from, forward)
+      if (next) activate(next)
+      else say(followed ? `No other passage of “${nameOf(followed)}” here.` : 'Choose a code first.')
     },
     nextNote() {
       const from = spanOf(state().selection ?? { anchor: -1, focus: -1 }).start
       const notes = now().annotations.toSorted((a, b) => a.start - b.start)
       const next = notes.find(({ start }) => start > from) ?? notes[0]
       if (next) now().goTo(next, { flash: true })
-      else showToast({ message: 'No annotation in this text.' })
+      else say('No annotation in this text.')
     },
     copyWithAttribution() {
       const span = target()
@@ -280,7 +285,7 @@ function actionsOver(now: () => Now) {
   }
   /** Chooses a coding: shows it, and puts the caret where it begins. */
   const activate = (coding: Coding) => {
-    now().goTo(coding, { keepSelection: true })
+    now().goTo(coding, { keepSelection: true, flash: true })
     useBench.setState({
       active: coding.id,
       code: coding.code,

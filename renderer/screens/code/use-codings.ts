@@ -1,90 +1,83 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
-import {
-  type CodingChange,
-  type PendingChange,
-  renamed,
-  stillPending,
-  withPending,
-} from './pending-codings.ts'
-
-let last = 0
-const none: readonly Coding[] = []
-
-/** What may be changed of a coding. */
-export type CodingPatch = Partial<Pick<Coding, 'start' | 'end' | 'code' | 'polarity' | 'comment'>>
+import { useAct, useEngine } from '../../use-engine.ts'
+import type { CodingPatch } from './pending-codings.ts'
+import { SourceCodings } from './source-codings.ts'
 
 /**
  * The codings of a source, and changing them: a change shows at once and is put right by the engine's answer; one
- * that fails goes away again and its sentence is shown.
+ * that fails goes away again and its sentence is shown. Mount anew for another source or another person.
  */
 export function useCodings(source: string) {
-  const client = useClient()
+  const engine = useEngine()
+  const { client } = engine
   const { run } = useAct()
-  const { data, failure } = useRead('codings.inSource', { source })
-  const [pending, setPending] = useState<readonly PendingChange[]>([])
-  const [seen, setSeen] = useState(data)
-  if (seen !== data) {
-    setSeen(data)
-    setPending(stillPending)
-  }
+  const [store] = useState(() => new SourceCodings(engine, source))
+  useEffect(() => store.follow(), [store])
+  const known = useSyncExternalStore(store.watch, store.known)
   /** The engine's id of each coding that was added here under an id of our own. */
   const given = useRef(new Map<string, Promise<string | undefined>>())
   const idOf = useCallback(async (id: string) => (await given.current.get(id)) ?? id, [])
 
-  const during = useCallback(
-    async <T>(changes: readonly CodingChange[], step: () => Promise<T>, undoable?: string) => {
-      const made = changes.map((change): PendingChange => ({ change, key: ++last, settled: false }))
-      const keys = new Set(made.map(({ key }) => key))
-      setPending(before => [...before, ...made])
-      const outcome = await run(step, undoable === undefined ? {} : { undoable })
-      setPending(before =>
-        outcome === undefined
-          ? before.filter(({ key }) => !keys.has(key))
-          : before.map(each => (keys.has(each.key) ? { ...each, settled: true } : each)),
+  const adding = useCallback(
+    async <T>(coding: Coding, step: () => Promise<T>, madeOf: (outcome: T) => Coding) => {
+      const asked = run(() => store.during([{ kind: 'add', coding }], step))
+      given.current.set(
+        coding.id,
+        asked.then(outcome => outcome && madeOf(outcome).id),
       )
+      const outcome = await asked
+      if (outcome) store.rename(coding.id, madeOf(outcome))
       return outcome
     },
-    [run],
+    [run, store],
   )
 
   /** Adds a coding under an id of its own. Answers the engine's coding: a longer, older one where they became one. */
   const add = useCallback(
-    async (coding: Coding): Promise<Coding | undefined> => {
+    (coding: Coding): Promise<Coding | undefined> => {
       const { source, start, end, code, polarity } = coding
-      const asked = during([{ kind: 'add', coding }], () =>
-        client.codings.add({ source, start, end, code, polarity }),
+      return adding(
+        coding,
+        () => client.codings.add({ source, start, end, code, polarity }),
+        made => made,
       )
-      given.current.set(
-        coding.id,
-        asked.then(made => made?.id),
-      )
-      const made = await asked
-      if (made) setPending(before => renamed(before, coding.id, made))
-      return made
     },
-    [client, during],
+    [client, adding],
+  )
+  /** Adds a code and a coding with it as one step; `coding` shows meanwhile. */
+  const addWithNewCode = useCallback(
+    ({ name, ...coding }: Coding & { name: string }): Promise<{ code: Code; coding: Coding } | undefined> => {
+      const { source, start, end, polarity } = coding
+      return adding(
+        coding,
+        () => client.codings.addWithNewCode({ source, start, end, name, polarity }),
+        made => made.coding,
+      )
+    },
+    [client, adding],
   )
   const update = useCallback(
     (id: string, to: CodingPatch) =>
-      during([{ kind: 'update', id, to }], async () =>
-        client.codings.update({ coding: await idOf(id), ...to }),
+      run(() =>
+        store.during([{ kind: 'update', id, to }], async () =>
+          client.codings.update({ coding: await idOf(id), ...to }),
+        ),
       ),
-    [client, during, idOf],
+    [client, run, store, idOf],
   )
   const remove = useCallback(
     (id: string, sentence: string) =>
-      during(
-        [{ kind: 'remove', id }],
-        async () => {
-          await client.codings.remove({ codings: [await idOf(id)] })
-          return true
-        },
-        sentence,
+      run(
+        () =>
+          store.during([{ kind: 'remove', id }], async () => {
+            await client.codings.remove({ codings: [await idOf(id)] })
+            return true
+          }),
+        { undoable: sentence },
       ),
-    [client, during, idOf],
+    [client, run, store, idOf],
   )
-  const codings = useMemo(() => withPending(data ?? none, pending), [data, pending])
-  return { codings, failure, add, update, remove }
+  return { ...known, add, addWithNewCode, update, remove }
 }

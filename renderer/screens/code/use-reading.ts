@@ -4,6 +4,7 @@ import type { Span } from '#shared/text/span.ts'
 import { countWords } from '#shared/text/words.ts'
 import type { ScreenParams } from '../../state/navigation.ts'
 import { useSelectionLength } from '../../state/selection-length.ts'
+import type { CodingSet } from '../../transcript/coding-set.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import type { TranscriptHandle } from '../../transcript/transcript.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
@@ -43,13 +44,13 @@ export function useSelectionWords(text: ReadText, selection: Selected | null): v
 
 /** Says which codings the caret has come into: painted lines are silent to a screen reader. */
 export function useSaidCodings(
-  codings: readonly Coding[],
+  codings: CodingSet<Coding>,
   selection: Selected | null,
   nameOf: (code: string) => string,
 ): void {
   const said = useRef('')
   const at = selection?.focus ?? -1
-  const here = codings.filter(({ start, end }) => start <= at && at < end)
+  const here = codings.within(at, at + 1).map(({ coding }) => coding)
   const key = here.map(({ id }) => id).join()
   const sentence =
     here.length === 0

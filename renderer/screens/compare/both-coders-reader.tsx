@@ -1,7 +1,8 @@
 import { ArrowLeft, Highlighter } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigation } from '../../state/navigation.ts'
-import type { PaintedCoding } from '../../transcript/painted.ts'
+import { CodingSet } from '../../transcript/coding-set.ts'
+import { ownLook, type PaintedCoding } from '../../transcript/painted.ts'
 import { buildRows } from '../../transcript/rows.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -36,27 +37,29 @@ export function BothCodersReader({ comparison, source, start, end, codes, onBack
   const rows = useMemo(() => (text ? buildRows(text.text, text.parts) : []), [text])
   const painted = useMemo(
     () =>
-      (codings ?? noCodings).flatMap((coding): PaintedCoding[] => {
-        const column = coders.findIndex(({ id }) => id === coding.coder)
-        const coder = coders[column]
-        const code = known.get(coding.code)
-        if (!coder || !code || (round && coding.round !== round.id)) return []
-        if (!everyCode && !codes.has(coding.code)) return []
-        return [
-          {
-            id: coding.id,
-            start: coding.start,
-            end: coding.end,
-            colour: code.colour,
-            label: code.name,
-            description: `${code.name}, ${coder.name}${coding.polarity ? `, ${coding.polarity}` : ''}`,
-            line: column === 0 ? 'solid' : 'dashed',
-            column,
-            polarity: coding.polarity,
-            movable: false,
-          },
-        ]
-      }),
+      CodingSet.of(
+        (codings ?? noCodings).flatMap((coding): PaintedCoding[] => {
+          const column = coders.findIndex(({ id }) => id === coding.coder)
+          const coder = coders[column]
+          const code = known.get(coding.code)
+          if (!coder || !code || (round && coding.round !== round.id)) return []
+          if (!everyCode && !codes.has(coding.code)) return []
+          return [
+            {
+              id: coding.id,
+              start: coding.start,
+              end: coding.end,
+              colour: code.colour,
+              label: code.name,
+              description: `${code.name}, ${coder.name}${coding.polarity ? `, ${coding.polarity}` : ''}`,
+              line: column === 0 ? 'solid' : 'dashed',
+              column,
+              polarity: coding.polarity,
+              movable: false,
+            },
+          ]
+        }),
+      ),
     [codings, coders, round, known, codes, everyCode],
   )
   const ready = text !== undefined && codings !== undefined
@@ -91,6 +94,7 @@ export function BothCodersReader({ comparison, source, start, end, codes, onBack
           rows={rows}
           marks={text.marks}
           codings={painted}
+          look={ownLook}
           columns={coders.map(({ name, accent }) => ({ label: name, accent }))}
           selection={null}
           active={active}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import {
+  withPending as afterAll,
   type PendingChange,
   renamed,
-  stillPending,
-  withPending,
 } from '#renderer/screens/code/pending-codings.ts'
+import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import type { Coding } from '#shared/model/coding.ts'
 
 const coding = (id: string, start: number, end: number, given: Partial<Coding> = {}): Coding => ({
@@ -28,6 +28,9 @@ const pending = (change: PendingChange['change'], settled = false): PendingChang
   settled,
   change,
 })
+const withPending = (list: readonly Coding[], changes: readonly PendingChange[]) => [
+  ...afterAll(CodingSet.of(list), changes),
+]
 const spans = (list: readonly Coding[]) => list.map(({ id, start, end }) => [id, start, end])
 
 test('an added coding shows at once', () => {
@@ -73,10 +76,20 @@ test('what follows an added coding goes with it to the id the engine gave', () =
   )
   expect(spans(withPending([], after))).toEqual([['real', 1, 4]])
 })
-test('what was answered goes when the list comes anew; what was not stays', () => {
-  const open = pending({ kind: 'remove', id: 'a' })
-  const done = pending({ kind: 'remove', id: 'b' }, true)
-  expect(stillPending([open, done])).toEqual([open])
-  const untouched = [open]
-  expect(stillPending(untouched)).toBe(untouched)
+test('a changed extent that meets the same code becomes one with it under its own id', () => {
+  const there = [
+    coding('a', 0, 5, { comment: 'one', createdAt: '2025-01-01T00:00:00Z' }),
+    coding('b', 8, 12, { comment: 'two' }),
+  ]
+  expect(withPending(there, [pending({ kind: 'update', id: 'b', to: { start: 3 } })])).toEqual([
+    coding('b', 0, 12, { comment: 'two\none' }),
+  ])
+})
+test('what is asked of a coding that is gone meanwhile changes nothing', () => {
+  const there = [coding('a', 0, 5)]
+  const asked = [
+    pending({ kind: 'update', id: 'gone', to: { end: 9 } }),
+    pending({ kind: 'remove', id: 'gone' }),
+  ]
+  expect(withPending(there, asked)).toEqual(there)
 })

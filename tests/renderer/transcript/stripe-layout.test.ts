@@ -4,10 +4,10 @@ import { density, lanesBetween, placeLabels } from '#renderer/transcript/stripe-
 
 test('labels stand beside their stripes and under one another', () => {
   const placed = placeLabels([
-    { id: 'b', top: 12, bottom: 40, begins: true },
-    { id: 'a', top: 10, bottom: 90, begins: true },
-    { id: 'above', top: 0, bottom: 50, begins: false },
-    { id: 'c', top: 300, bottom: 320, begins: true },
+    { id: 'b', lane: 1, top: 12, bottom: 40, begins: true },
+    { id: 'a', lane: 0, top: 10, bottom: 90, begins: true },
+    { id: 'above', lane: 2, top: 0, bottom: 50, begins: false },
+    { id: 'c', lane: 0, top: 300, bottom: 320, begins: true },
   ])
   expect(placed).toEqual([
     { id: 'a', top: 10, lines: 1 },
@@ -17,21 +17,20 @@ test('labels stand beside their stripes and under one another', () => {
 })
 
 test('a label begins after the stripes at its own height only', () => {
-  const extents = [
-    { id: 'a', top: 0, bottom: 100, begins: true },
-    { id: 'b', top: 50, bottom: 90, begins: true },
-    { id: 'c', top: 200, bottom: 220, begins: true },
+  const stripes = [
+    { id: 'a', lane: 0, top: 0, bottom: 100, begins: true },
+    { id: 'b', lane: 3, top: 50, bottom: 90, begins: true },
+    { id: 'c', lane: 0, top: 200, bottom: 220, begins: true },
   ]
-  const lanes: Record<string, number> = { a: 0, b: 3, c: 0 }
-  const laneOf = (id: string) => lanes[id] ?? 0
-  expect(lanesBetween(extents, laneOf, { id: 'a', top: 0, lines: 2 })).toBe(1)
-  expect(lanesBetween(extents, laneOf, { id: 'b', top: 50, lines: 1 })).toBe(4)
-  expect(lanesBetween(extents, laneOf, { id: 'c', top: 200, lines: 1 })).toBe(1)
+  expect(lanesBetween(stripes, { id: 'a', top: 0, lines: 2 })).toBe(1)
+  expect(lanesBetween(stripes, { id: 'b', top: 50, lines: 1 })).toBe(4)
+  expect(lanesBetween(stripes, { id: 'c', top: 200, lines: 1 })).toBe(1)
 })
 
 test('law: labels never meet and never stray', () => {
   const extent = fc.record({
     id: fc.uuid(),
+    lane: fc.nat({ max: 8 }),
     top: fc.nat({ max: 400 }),
     bottom: fc.nat({ max: 900 }),
     begins: fc.boolean(),
