@@ -24,7 +24,7 @@ export function highlightRule(prefix: string, look: HighlightLook): string {
   const lane = Math.min(look.lane, drawnLanes - 1)
   const offset = (0.24 + lane * 0.2).toFixed(2)
   const colour = `var(--code-${look.colour})`
-  return `::highlight(${highlightName(prefix, look)}) {
+  return `.${prefix}::highlight(${highlightName(prefix, look)}) {
     background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
     text-decoration: underline ${look.line} ${colour} 0.13em;
     text-underline-offset: ${offset}em;
@@ -38,15 +38,15 @@ export type Layer = (typeof layers)[number]
 /** The rules of the passing layers; `lit` is a coding under the pointer or chosen. */
 export function layerRules(prefix: string): string[] {
   return [
-    `::highlight(${prefix}-note) { text-decoration: overline dotted var(--ink-faint) 0.1em; }`,
-    `::highlight(${prefix}-found) { background-color: var(--mark); }`,
-    `::highlight(${prefix}-selected) { background-color: var(--accent-wash-strong); }`,
+    `.${prefix}::highlight(${prefix}-note) { text-decoration: overline dotted var(--ink-faint) 0.1em; }`,
+    `.${prefix}::highlight(${prefix}-found) { background-color: var(--mark); }`,
+    `.${prefix}::highlight(${prefix}-selected) { background-color: var(--accent-wash-strong); }`,
     ...Array.from(
       { length: 24 },
       (_, at) =>
-        `::highlight(${prefix}-lit-${at + 1}) { background-color: oklch(from var(--code-${at + 1}) l c h / calc(var(--code-wash-strong) * 1.25)); }`,
+        `.${prefix}::highlight(${prefix}-lit-${at + 1}) { background-color: oklch(from var(--code-${at + 1}) l c h / calc(var(--code-wash-strong) * 1.25)); }`,
     ),
-    `::highlight(${prefix}-flash) { background-color: var(--mark); }`,
-    `::highlight(${prefix}-current) { background-color: var(--mark-current); }`,
+    `.${prefix}::highlight(${prefix}-flash) { background-color: var(--mark); }`,
+    `.${prefix}::highlight(${prefix}-current) { background-color: var(--mark-current); }`,
   ]
 }

@@ -70,6 +70,7 @@ export class Highlighter<T extends Coded> {
   paint(list: Element, text: DrawnText, window: RowWindow, codings: CodingSet<T>, look: LookOf<T>): void {
     if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks || this.#look !== look) this.clear()
     const touched = this.#codings ? touchedRows(text.rows, window, codings, this.#codings) : new Set<number>()
+    list.classList.add(this.#prefix)
     this.#text = text
     this.#look = look
     this.#codings = codings
@@ -95,7 +96,7 @@ export class Highlighter<T extends Coded> {
         own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
       }
       wanted.set(index, own)
-      rowElement(list, index)?.toggleAttribute('data-deep', deepest >= deepLane)
+      rowElement(list, row)?.toggleAttribute('data-deep', deepest >= deepLane)
     }
     // All new rules before any range: each one has the page work out its styles again.
     for (const rule of rules) this.#sheet.insertRule(rule, this.#sheet.cssRules.length)
