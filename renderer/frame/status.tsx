@@ -41,7 +41,10 @@ export function Status({ context }: { context: CommandContext }) {
   if (selection) {
     end.push({
       id: 'selection',
-      content: `${counted(selection.words, 'word')}, ${counted(selection.characters, 'character')} selected`,
+      content: `${[
+        ...(selection.words === null ? [] : [counted(selection.words, 'word')]),
+        counted(selection.characters, 'character'),
+      ].join(', ')} selected`,
     })
   }
   if (saved) end.push({ id: 'saved', isWhole: true, ...saved })

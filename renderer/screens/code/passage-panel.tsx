@@ -1,10 +1,9 @@
 import { NotebookPen } from 'lucide-react'
-import { type Dispatch, type SetStateAction, useMemo } from 'react'
+import { type Dispatch, type SetStateAction, useMemo, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
-import { countWords } from '#shared/text/words.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { spanOf } from '../../transcript/snap.ts'
@@ -19,6 +18,7 @@ import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
 import type { ReadText } from './use-kept-text.ts'
 import { WordsForm } from './words-form.tsx'
+import { wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
   source: ReadText
@@ -42,6 +42,10 @@ interface PassagePanelProps {
   onLeave: () => void
 }
 
+/** How many codings of one passage are shown until more are asked for; “All” lists every one. */
+const fewCards = 24
+const manyCards = 50
+
 /** What is said about the passage at the caret, and all coded passages as a list. */
 export function PassagePanel(props: PassagePanelProps) {
   const { source, codings, annotations, byId, members, me, panel, onPanel } = props
@@ -52,7 +56,10 @@ export function PassagePanel(props: PassagePanelProps) {
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const chosen = active === null ? undefined : codings.get(active)
   const around = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
-  const here = chosen && !meets(chosen) ? [chosen, ...around] : around
+  const here = chosen && !around.includes(chosen) ? [chosen, ...around] : around
+  const [showing, setShowing] = useState(fewCards)
+  const first = here.slice(0, showing)
+  const shown = chosen && !first.includes(chosen) ? [chosen, ...first] : first
   const notes = annotations.filter(meets)
   const quoteOf = ({ start, end }: Span) =>
     source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
@@ -90,7 +97,7 @@ export function PassagePanel(props: PassagePanelProps) {
           </h2>
           {here.length > 0 && (
             <ul className={styles.cards} aria-label="Codings here">
-              {here.map(coding => (
+              {shown.map(coding => (
                 <CodingCard
                   key={coding.id}
                   coding={coding}
@@ -114,6 +121,11 @@ export function PassagePanel(props: PassagePanelProps) {
                 />
               ))}
             </ul>
+          )}
+          {here.length > showing && (
+            <Button size="small" variant="quiet" onPress={() => setShowing(showing + manyCards)}>
+              {`Show ${number(Math.min(manyCards, here.length - showing))} more of ${number(here.length)}`}
+            </Button>
           )}
           <h2 className={styles.heading}>Annotations</h2>
           {notes.length > 0 && (
@@ -171,11 +183,13 @@ function placeOf(source: ReadText, selected: Span | null): Span & { words: strin
       : `${row.speaker}, turn ${row.number}`
     : ''
   if (span.start < span.end) {
-    return {
-      ...span,
-      words: `${where} · ${counted(countWords(source.text.slice(span.start, span.end)), 'word')} selected`,
-    }
+    return { ...span, words: `${where} · ${lengthIn(source.text, span)} selected` }
   }
-  const length = turn ? counted(countWords(source.text.slice(turn.start, turn.end)), 'word') : ''
+  const length = turn && turn.start < turn.end ? lengthIn(source.text, turn) : ''
   return { ...span, words: [where, length].filter(Boolean).join(' · ') }
+}
+
+function lengthIn(text: string, span: Span): string {
+  const words = wordsIn(text, span)
+  return words === null ? counted(span.end - span.start, 'character') : counted(words, 'word')
 }

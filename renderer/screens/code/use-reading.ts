@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
-import { countWords } from '#shared/text/words.ts'
 import type { ScreenParams } from '../../state/navigation.ts'
 import { useSelectionLength } from '../../state/selection-length.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
@@ -11,6 +10,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { counted, listed } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import type { ReadText } from './use-kept-text.ts'
+import { wordsIn } from './words-in.ts'
 
 /** Puts the caret where the screen was opened on, and gives the text the keyboard. */
 export function useArrival(
@@ -34,9 +34,11 @@ export function useArrival(
 export function useSelectionWords(text: ReadText, selection: Selected | null): void {
   useEffect(() => {
     const span = selection && spanOf(selection)
-    const words = span ? text.text.slice(span.start, span.end) : ''
     useSelectionLength.setState({
-      length: words === '' ? null : { characters: words.length, words: countWords(words) },
+      length:
+        !span || span.start === span.end
+          ? null
+          : { characters: span.end - span.start, words: wordsIn(text.text, span) },
     })
     return () => useSelectionLength.setState({ length: null })
   }, [text.text, selection])

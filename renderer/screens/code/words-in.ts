@@ -1,0 +1,9 @@
+import type { Span } from '#shared/text/span.ts'
+import { countWords } from '#shared/text/words.ts'
+
+/** Words are counted in as much as this, in code units: counting more would keep a key waiting. */
+const most = 40_000
+
+/** How many words a stretch of a text has; null where it is too long to count while somebody is selecting. */
+export const wordsIn = (text: string, { start, end }: Span): number | null =>
+  end - start > most ? null : countWords(text.slice(start, end))
