@@ -7,12 +7,13 @@ export interface DomPoint {
   offset: number
 }
 
-/** The element of a row by its index. */
-export const rowElement = (list: Element, index: number): Element | null => list.children[index] ?? null
+/** The element of a row; null where its chunk is not filled yet. */
+export const rowElement = (list: Element, row: Row): Element | null =>
+  list.children[row.chunk]?.children[row.place] ?? null
 
 /** The element that holds a row's running text and nothing else: the last in the row's own element. */
 export const bodyElement = (list: Element, row: Row): Element | null =>
-  rowElement(list, row.index)?.lastElementChild ?? null
+  rowElement(list, row)?.lastElementChild ?? null
 
 /** The place in the page of a text offset, or null where its row is not drawn. */
 export function pointAt(list: Element, rows: readonly Row[], offset: number): DomPoint | null {
@@ -41,13 +42,11 @@ export function pointIn(body: Element, within: number): DomPoint {
 /** The text offset of a place in the page, always in shown text; null where the place is not in the list. */
 export function offsetAt(list: Element, rows: readonly Row[], point: DomPoint): number | null {
   const { node, offset } = point
-  if (node === list) {
-    const row = rows[offset]
-    return row ? row.bodyStart : (rows.at(-1)?.bodyEnd ?? 0)
-  }
-  const element = rowElementOf(list, node)
-  const row = element && rows[Number(element.getAttribute('data-row'))]
-  const body = element?.lastElementChild
+  if (!list.contains(node)) return null
+  const element = (node instanceof Element ? node : node.parentElement)?.closest('[data-row]')
+  if (!element) return betweenRows(list, rows, point)
+  const row = rows[Number(element.getAttribute('data-row'))]
+  const body = element.lastElementChild
   if (!row || !body) return null
   if (!body.contains(node)) return node === element && offset > 1 ? row.bodyEnd : row.bodyStart
   const before = document.createRange()
@@ -56,16 +55,19 @@ export function offsetAt(list: Element, rows: readonly Row[], point: DomPoint): 
   return shownOffset(rows, row.bodyStart + before.toString().length)
 }
 
+/** Where the next row begins after a place between rows or chunks; the text's end after the last. */
+function betweenRows(list: Element, rows: readonly Row[], { node, offset }: DomPoint): number {
+  const child = node.childNodes[offset]
+  const after = node !== list && node instanceof Element ? node.nextElementSibling : null
+  const next = child instanceof Element ? child : after
+  const element = next?.matches('[data-row]') ? next : next?.querySelector('[data-row]')
+  return rows[Number(element?.getAttribute('data-row') ?? -1)]?.bodyStart ?? rows.at(-1)?.bodyEnd ?? 0
+}
+
 /** The text offset under a point of the window, or null where there is no text of the list. */
 export function offsetAtPoint(list: Element, rows: readonly Row[], x: number, y: number): number | null {
   const hit = document.caretPositionFromPoint(x, y)
   return hit ? offsetAt(list, rows, { node: hit.offsetNode, offset: hit.offset }) : null
-}
-
-function rowElementOf(list: Element, node: Node): Element | null {
-  let at: Node | null = node
-  while (at && at.parentNode !== list) at = at.parentNode
-  return at instanceof Element ? at : null
 }
 
 /**

@@ -40,7 +40,7 @@ export class ExtentMeasure {
     if (this.#rows !== rows) this.#measured.clear()
     this.#rows = rows
     const origin = page.getBoundingClientRect().top
-    const tops = this.#standing(list, window)
+    const tops = this.#standing(list, rows, window)
     const edge = (row: Row, offset: number, side: 'top' | 'bottom'): number | null => {
       const top = tops.get(row.index)
       const line = top === undefined ? null : this.#line(list, row, offset, top)
@@ -58,13 +58,14 @@ export class ExtentMeasure {
   }
 
   /** Where the window's rows stand; forgets the lines of rows that have another size than when they were measured. */
-  #standing(list: Element, window: RowWindow): Map<number, number> {
+  #standing(list: Element, rows: readonly Row[], window: RowWindow): Map<number, number> {
     const tops = new Map<number, number>()
     for (const index of this.#measured.keys()) {
       if (index < window.from || index >= window.to) this.#measured.delete(index)
     }
     for (let index = window.from; index < window.to; index++) {
-      const box = rowElement(list, index)?.getBoundingClientRect()
+      const row = rows[index]
+      const box = row && rowElement(list, row)?.getBoundingClientRect()
       if (!box) continue
       tops.set(index, box.top)
       const before = this.#measured.get(index)

@@ -1,29 +1,121 @@
-import { memo } from 'react'
+import { type CSSProperties, memo, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Mark } from '#shared/model/document.ts'
+import type { Chunk } from './chunks.ts'
 import type { Row } from './rows.ts'
+import styles from './transcript.module.css'
 import { TranscriptRow } from './transcript-row.tsx'
 
 interface RowListProps {
   text: string
   rows: readonly Row[]
+  chunks: readonly Chunk[]
   marks: readonly Mark[]
+  /** The chunks near the viewport, half-open: filled before anything is painted. */
+  near: { from: number; to: number }
+  /** A chunk that is about to be looked at. */
+  wanted: number | null
+  /** Fills all chunks at once. */
+  whole: boolean
 }
 
 const unmarked: readonly Mark[] = []
 
-/** Every row of a text, drawn once: nothing a reader does in it draws them again. */
-export const RowList = memo(function RowList({ text, rows, marks }: RowListProps) {
-  const byRow = marksByRow(rows, marks)
-  return rows.map((row, at) => (
-    <TranscriptRow
-      key={row.index}
+/** How many chunks are filled at once when a text is opened; those near the viewport are, wherever they are. */
+const atOnce = 16
+/** What one step of filling the rest may take, in ms, so that no key waits for it. */
+const stepMs = 8
+
+/**
+ * Every row of a text, drawn once: nothing a reader does in it draws them again. Of a long text the rows near the
+ * viewport come first and the rest in the pauses that follow.
+ */
+export const RowList = memo(function RowList(props: RowListProps) {
+  const { text, rows, chunks, marks, near, wanted, whole } = props
+  const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
+  const isFilled = useFilled(chunks, near, wanted, whole)
+  return chunks.map(chunk => (
+    <RowChunk
+      key={chunk.index}
       text={text}
-      row={row}
-      speakerChanges={row.speaker === null || row.speaker !== rows[at - 1]?.speaker}
-      marks={byRow.get(row.index) ?? unmarked}
+      rows={rows}
+      chunk={chunk}
+      marks={byRow}
+      isFilled={isFilled(chunk.index)}
     />
   ))
 })
+
+interface RowChunkProps {
+  text: string
+  rows: readonly Row[]
+  chunk: Chunk
+  marks: ReadonlyMap<number, readonly Mark[]>
+  isFilled: boolean
+}
+
+const RowChunk = memo(function RowChunk({ text, rows, chunk, marks, isFilled }: RowChunkProps) {
+  const { from, to, characters, breaks, turns } = chunk
+  return (
+    <div
+      className={styles.chunk}
+      style={
+        { '--chars': characters, '--breaks': breaks, '--rows': to - from, '--turns': turns } as CSSProperties
+      }
+    >
+      {isFilled &&
+        rows
+          .slice(from, to)
+          .map(row => (
+            <TranscriptRow
+              key={row.index}
+              text={text}
+              row={row}
+              speakerChanges={row.speaker === null || row.speaker !== rows[row.index - 1]?.speaker}
+              marks={marks.get(row.index) ?? unmarked}
+            />
+          ))}
+    </div>
+  )
+})
+
+interface Filled {
+  chunks: readonly Chunk[]
+  /** All chunks before this one. */
+  upTo: number
+  /** Others that were near the viewport or wanted. */
+  met: ReadonlySet<number>
+}
+
+/** Which chunks have their rows: those near the viewport and those that were, and step by step all others. */
+function useFilled(
+  chunks: readonly Chunk[],
+  near: { from: number; to: number },
+  wanted: number | null,
+  whole: boolean,
+): (index: number) => boolean {
+  const [filled, setFilled] = useState<Filled>({ chunks, upTo: atOnce, met: new Set() })
+  const now = filled.chunks === chunks ? filled : { chunks, upTo: atOnce, met: new Set<number>() }
+  const asked = wanted === null ? [] : [wanted]
+  for (let index = near.from; index < near.to; index++) asked.push(index)
+  const fresh = asked.filter(index => index >= now.upTo && !now.met.has(index))
+  if (now !== filled || fresh.length > 0) setFilled({ ...now, met: new Set([...now.met, ...fresh]) })
+  useEffect(() => {
+    if (whole || chunks.length <= atOnce) return
+    let step = 4
+    let reached = atOnce
+    const fill = () => {
+      const began = performance.now()
+      reached += step
+      flushSync(() => setFilled(before => ({ ...before, upTo: Math.max(before.upTo, reached) })))
+      step = Math.max(1, Math.round((step * stepMs) / Math.max(1, performance.now() - began)))
+      if (reached < chunks.length) waiting = requestIdleCallback(fill)
+    }
+    let waiting = requestIdleCallback(fill)
+    return () => cancelIdleCallback(waiting)
+  }, [chunks, whole])
+  return index => whole || index < now.upTo || now.met.has(index) || fresh.includes(index)
+}
 
 /** Each row's marks in one pass over both lists. */
 function marksByRow(rows: readonly Row[], marks: readonly Mark[]): Map<number, Mark[]> {

@@ -1,43 +1,44 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Chunk } from './chunks.ts'
 import type { RowWindow } from './highlighter.ts'
 
-/** The rows near the viewport, and a number that grows whenever anything may have moved. */
+/** The rows and chunks near the viewport, and a number that grows whenever anything may have moved. */
 export interface DrawnRows extends RowWindow {
+  chunks: { from: number; to: number }
   measure: number
 }
 
 /** How much is registered beyond the viewport, and how much must be there before it is renewed; in viewports. */
-const registered = 1
+const registered = 0.75
 const needed = 0.25
+
+/** What is near before anything is known of the page: its beginning. */
+const firstChunks = 3
 
 /**
  * Follows which rows are in or near the viewport. The answer changes inside the scroll event and inside the
  * resize observer, both before the frame is painted: no frame shows a row whose codings are not registered.
- * @param rowCount how many rows the list draws now
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
-  rowCount: number,
+  chunks: readonly Chunk[],
 ): [DrawnRows, refresh: () => void] {
-  const [drawn, setDrawn] = useState<DrawnRows>({ from: 0, to: 0, measure: 0 })
+  const [drawn, setDrawn] = useState<DrawnRows>(() => windowOf(chunks, { from: 0, to: firstChunks }, 0))
   const latest = useRef(drawn)
   const renew = useCallback(
     (moved: boolean) => {
       if (!scroller.current || !list.current) return
       const now = latest.current
-      const must = rowsWithin(scroller.current, list.current, needed)
-      if (!moved && must.from >= now.from && must.to <= now.to) return
-      const wide = rowsWithin(scroller.current, list.current, registered)
-      latest.current = {
-        from: wide.from,
-        to: Math.min(wide.to, rowCount),
-        measure: now.measure + 1,
-      }
+      const must = chunksWithin(scroller.current, list.current, needed)
+      const isKnown = now.chunks.to <= chunks.length
+      if (!moved && isKnown && must.from >= now.chunks.from && must.to <= now.chunks.to) return
+      const wide = chunksWithin(scroller.current, list.current, registered)
+      latest.current = windowOf(chunks, wide, now.measure + 1)
       setDrawn(latest.current)
     },
-    [scroller, list, rowCount],
+    [scroller, list, chunks],
   )
   useLayoutEffect(() => renew(true), [renew])
   useEffect(() => {
@@ -58,8 +59,27 @@ export function useRowWindow(
   return [drawn, refresh]
 }
 
-/** The rows that stand within the viewport widened by `margin` viewports above and below. */
-function rowsWithin(scroller: HTMLElement, list: HTMLElement, margin: number): RowWindow {
+function windowOf(
+  chunks: readonly Chunk[],
+  wanted: { from: number; to: number },
+  measure: number,
+): DrawnRows {
+  const to = Math.min(wanted.to, chunks.length)
+  const from = Math.min(wanted.from, to)
+  return {
+    chunks: { from, to },
+    from: chunks[from]?.from ?? chunks.at(-1)?.to ?? 0,
+    to: chunks[to - 1]?.to ?? 0,
+    measure,
+  }
+}
+
+/** The chunks that stand within the viewport widened by `margin` viewports above and below. */
+function chunksWithin(
+  scroller: HTMLElement,
+  list: HTMLElement,
+  margin: number,
+): { from: number; to: number } {
   const view = scroller.getBoundingClientRect()
   const top = view.top - view.height * margin
   const bottom = view.bottom + view.height * margin

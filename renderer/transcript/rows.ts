@@ -23,7 +23,14 @@ export interface Row extends Span {
   continued: boolean
   /** Number of the turn or paragraph, from 1; blocks of one segment share it. */
   number: number
+  /** The chunk of rows it is laid out with, from 0, and its place in it. */
+  chunk: number
+  place: number
 }
+
+/** A chunk is full with this many code units of shown text, half a screen to a screen and a half, or this many rows. */
+const fullChunk = 2500
+const mostRows = 20
 
 /** Longest block drawn as one row, in code units; a longer segment is split into blocks of about half of it. */
 const longest = 3000
@@ -38,23 +45,31 @@ export function buildRows(text: string, parts: readonly Segment[]): Row[] {
   const rows: Row[] = []
   let reached = 0
   let number = 0
+  let filled = 0
 
-  const put = (piece: Omit<Row, 'index' | 'start' | 'number' | 'continued'>) => {
+  const put = (piece: Omit<Row, 'index' | 'start' | 'number' | 'continued' | 'chunk' | 'place'>) => {
     number++
     let from = piece.bodyStart
     for (const cut of cuts(text, piece.bodyStart, piece.bodyEnd)) {
       const continued = from !== piece.bodyStart
       const last = cut === piece.bodyEnd
       const bodyStart = continued ? skipSpace(text, from, cut) : from
+      const bodyEnd = trimEnd(text, bodyStart, cut)
+      const before = rows.at(-1)
+      const isFull = filled >= fullChunk || (before?.place ?? 0) + 1 >= mostRows
+      const place = before && !isFull ? before.place + 1 : 0
+      filled = (place === 0 ? 0 : filled) + bodyEnd - bodyStart
       rows.push({
         ...piece,
         index: rows.length,
         start: reached,
         end: last ? piece.end : cut,
         bodyStart,
-        bodyEnd: trimEnd(text, bodyStart, cut),
+        bodyEnd,
         continued,
         number,
+        chunk: place === 0 ? (before?.chunk ?? -1) + 1 : (before?.chunk ?? 0),
+        place,
       })
       reached = last ? piece.end : cut
       from = cut

@@ -1,5 +1,5 @@
 import type { Span } from '#shared/text/span.ts'
-import { caretRect } from './dom-position.ts'
+import { caretRect, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 
 /** Where in the viewport a passage that is jumped to begins, as a share of its height from the top. */
@@ -11,7 +11,7 @@ const restingPlace = 0.3
  */
 export function scrollToSpan(scroller: Element, list: Element, rows: readonly Row[], span: Span): void {
   const row = rowAt(rows, span.start)
-  const element = row && list.children[row.index]
+  const element = row && rowElement(list, row)
   if (!element) return
   const isSeen = () => {
     const view = scroller.getBoundingClientRect()

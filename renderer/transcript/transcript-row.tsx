@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react'
+import { memo } from 'react'
 import type { Mark } from '#shared/model/document.ts'
 import { recordingTime } from '../wording.ts'
 import type { Row } from './rows.ts'
@@ -20,7 +20,6 @@ export const TranscriptRow = memo(function TranscriptRow({
   speakerChanges,
   marks,
 }: TranscriptRowProps) {
-  const body = text.slice(row.bodyStart, row.bodyEnd)
   const named = row.speaker !== null && speakerChanges && !row.continued
   return (
     <div
@@ -30,7 +29,6 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-named={named || undefined}
       data-asking={row.asking || undefined}
       data-follows={!speakerChanges || row.continued || undefined}
-      style={{ '--chars': body.length, '--breaks': countBreaks(body) } as CSSProperties}
     >
       <div className={styles.gutter}>
         {named && (
@@ -59,10 +57,4 @@ export const TranscriptRow = memo(function TranscriptRow({
 function RunText({ run, text }: { run: Run; text: string }) {
   if (run.styles.length === 0) return text
   return <span className={run.styles.map(style => styles[style]).join(' ')}>{text}</span>
-}
-
-function countBreaks(body: string): number {
-  let breaks = 0
-  for (let at = body.indexOf('\n'); at >= 0; at = body.indexOf('\n', at + 1)) breaks++
-  return breaks
 }

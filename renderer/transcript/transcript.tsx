@@ -15,6 +15,7 @@ import {
 } from 'react'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import { chunksOf } from './chunks.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { offsetAtPoint } from './dom-position.ts'
@@ -27,12 +28,13 @@ import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
-import { scrollToSpan, showWhole } from './scrolling.ts'
+import { scrollToSpan, showCaret, showWhole } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
 import { usePainting } from './use-painting.ts'
 import { usePassing } from './use-passing.ts'
+import { usePerLine } from './use-per-line.ts'
 import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
 
 /** What a screen may ask of the transcript it shows. */
@@ -80,6 +82,11 @@ export interface TranscriptProps<T extends Coded> {
   ref?: Ref<TranscriptHandle>
 }
 
+/** A place to bring into view: by a jump to where it rests well, or by as little as shows the caret. */
+interface Wanted extends Span {
+  isJump: boolean
+}
+
 const oneColumn: readonly MarginColumn[] = [{ label: 'Codings' }]
 const nothing: readonly never[] = []
 /** What scrolls must be reachable by keyboard, and what is read has a caret here. */
@@ -121,7 +128,10 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       ),
     [chosen, pointedAt, look],
   )
-  const [drawn, refresh] = useRowWindow(scroller, list, rows.length)
+  const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
+  const [drawn, refresh] = useRowWindow(scroller, list, chunks)
+  const [wanted, setWanted] = useState<Wanted | null>(null)
+  usePerLine(page, list, rows, drawn)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
   const passing = usePassing({ found, current, notes, from, to, flash, lit })
@@ -137,7 +147,23 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     striped: columns.length > 0,
   })
   const pointer = useTranscriptPointer({ list, text, rows, selection, onSelect })
-  const caretKeys = useCaretKeys({ scroller, list, text, rows, selection, onSelect })
+  const caretKeys = useCaretKeys({
+    scroller,
+    list,
+    text,
+    rows,
+    selection,
+    onSelect,
+    onMoved: at => setWanted({ start: at, end: at, isJump: false }),
+  })
+
+  // Once its chunk has its rows, and before the frame is painted.
+  useLayoutEffect(() => {
+    if (!wanted || !scroller.current || !list.current) return
+    if (wanted.isJump) scrollToSpan(scroller.current, list.current, rows, wanted)
+    else showCaret(scroller.current, list.current, rows, wanted.start)
+    refresh()
+  }, [wanted, rows, refresh])
 
   /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */
   const isNear = (offset: number) => {
@@ -181,15 +207,13 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     ref,
     () => ({
       show(span, options = {}) {
-        if (!scroller.current || !list.current) return
-        scrollToSpan(scroller.current, list.current, rows, span)
-        refresh()
+        setWanted({ ...span, isJump: true })
         if (options.flash) setFlash({ ...span })
       },
       flash: span => setFlash({ ...span }),
       focus: () => scroller.current?.focus({ preventScroll: true }),
     }),
-    [rows, refresh],
+    [],
   )
 
   const isInText = (target: EventTarget) => target instanceof Node && list.current?.contains(target) === true
@@ -268,7 +292,15 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           {columns.length > 1 && <ColumnHeads columns={columns} />}
           {head}
           <div ref={list} className={styles.list}>
-            <RowList text={text} rows={rows} marks={marks} />
+            <RowList
+              text={text}
+              rows={rows}
+              chunks={chunks}
+              marks={marks}
+              near={drawn.chunks}
+              wanted={wanted && (rowAt(rows, wanted.start)?.chunk ?? null)}
+              whole={wholeText}
+            />
           </div>
           {columns.length > 0 && (
             <MarginStripes
@@ -311,11 +343,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       <HeatStrip
         codings={codings}
         length={text.length}
-        onGo={at => {
-          if (!scroller.current || !list.current) return
-          scrollToSpan(scroller.current, list.current, rows, { start: at, end: at + 1 })
-          refresh()
-        }}
+        onGo={at => setWanted({ start: at, end: at + 1, isJump: true })}
       />
     </div>
   )

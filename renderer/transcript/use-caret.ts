@@ -13,17 +13,19 @@ interface CaretOptions {
   rows: readonly Row[]
   selection: Selected | null
   onSelect: ((selection: Selected) => void) | undefined
+  /** The caret was moved here and should be seen. */
+  onMoved: (offset: number) => void
 }
 
 /** Moving and extending by keyboard; the keys are in caret-keys.ts. Answers whether a key was the caret's. */
-export function useCaretKeys({ scroller, list, text, rows, selection, onSelect }: CaretOptions) {
+export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, onMoved }: CaretOptions) {
   const goalX = useRef<number | null>(null)
   return (event: KeyboardEvent): boolean => {
     if (!onSelect || !scroller.current || !list.current) return false
     const select = (next: Selected) => {
       event.preventDefault()
       onSelect(next)
-      if (scroller.current && list.current) showCaret(scroller.current, list.current, rows, next.focus)
+      onMoved(next.focus)
       return true
     }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a') {
