@@ -5,12 +5,16 @@ import Database from 'better-sqlite3'
 import { createEngine, ownWindow } from '#engine/engine.ts'
 import { openLibrary } from '#engine/library/library.ts'
 import { type Figure, measure, measureAsync } from './measure.ts'
+import { measureOpening } from './opened-source.ts'
+
+/** How many codings the largest source has. */
+const many = 20_000
 
 /**
- * What a coder waits for: one coding made durable, against the floor of one bare durable row in the same run; the
- * codings of a large source read; a transcript imported; a study opened; the journal folded and checked.
+ * What a coder waits for: one coding made durable, against the floor of one bare durable row in the same run, in a
+ * source with few codings and with many; opening such a source; a transcript imported; a study opened; the journal folded and checked.
  */
-export async function bench(): Promise<Figure[]> {
+export async function bench(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
   const host = createEngine({ library: openLibrary(join(folder, 'library')) })
   try {
@@ -44,28 +48,53 @@ export async function bench(): Promise<Figure[]> {
       end: 108 + n * 12,
       code,
     })
-    figures.push(
-      await measureAsync(
-        'one coding, durable, with its journal entry',
-        n => ann.client.codings.add(passage(n)),
-        200,
-      ),
+    const coded = await measureAsync(
+      'one coding, durable, with its journal entry',
+      n => ann.client.codings.add(passage(n)),
+      200,
     )
-    figures.push(floor(folder))
-    await ann.client.codings.addMany({ codings: Array.from({ length: 20_000 }, (_, n) => passage(n + 300)) })
+    const bare = floor(folder)
+    await ann.client.codings.addMany({ codings: Array.from({ length: many }, (_, n) => passage(n + 300)) })
+    const codedAmongMany = await measureAsync(
+      `the same with ${many} codings in the source`,
+      n => ann.client.codings.add(passage(n + 400 + many)),
+      200,
+    )
     figures.push(
-      await measureAsync('read 20,000 codings of a source', () =>
-        ann.client.codings.inSource({ source: source?.id ?? '' }),
-      ),
+      coded,
+      bare,
+      codedAmongMany,
+      await measureOpening(host, path, coder, source?.id ?? ''),
       await measureAsync('list the framework with its counts', () => ann.client.codebook.frameworks({})),
       await measureAsync('prove the study whole (fold, hashes, offsets)', () => client.study.check({}), 3),
     )
-    return figures
+    return {
+      figures,
+      comparisons: [overFloor(coded, bare), overFloor(codedAmongMany, bare), growth(coded, codedAmongMany)],
+    }
   } finally {
     host.closeAll()
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** What the journal, the checks and the undo step cost over what the disk itself takes, in ms. */
+const overFloor = (coded: Figure, bare: Figure) => ({
+  comparison: `${coded.name}, over the floor`,
+  median: difference(coded.median, bare.median),
+  p95: difference(coded.p95, bare.p95),
+  floorP95: bare.p95,
+})
+
+/** How much dearer one coding is among many: no more than a logarithm grows from 200 codings to as many. */
+const growth = (few: Figure, among: Figure) => ({
+  comparison: `${among.name}, over few`,
+  value: Math.round((among.median / few.median) * 100) / 100,
+  toReach: `≤ ${(Math.log2(many) / Math.log2(200)).toFixed(2)}`,
+  reached: among.median / few.median <= Math.log2(many) / Math.log2(200),
+})
+
+const difference = (a: number, b: number): number => Math.round((a - b) * 1000) / 1000
 
 /** One small durable row in a plain SQLite file: what the disk itself takes. */
 function floor(folder: string): Figure {

@@ -1,11 +1,17 @@
-/** Times of one piece of work in milliseconds: the first, cold run apart; then the warm ones' median and spread. */
-export interface Figure {
-  name: string
-  first: number
+/** How measurements lie, in the unit they were taken in. */
+export interface Spread {
   median: number
   least: number
   most: number
+  /** 95 in 100 were no more than this. */
+  p95: number
   runs: number
+}
+
+/** Times of one piece of work in milliseconds: the first, cold run apart; then how the warm ones lie. */
+export interface Figure extends Spread {
+  name: string
+  first: number
 }
 
 /** Runs `work` once cold and `runs` times warm. */
@@ -36,16 +42,20 @@ export async function measureAsync(
 }
 
 function summary(name: string, [first = 0, ...warm]: readonly number[]): Figure {
-  const sorted = warm.toSorted((x, y) => x - y)
+  return { name, first: round(first), ...spreadOf(warm) }
+}
+
+/** How these measurements lie; all 0 where there are none. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((x, y) => x - y)
   const at = (k: number): number => round(sorted[k] ?? 0)
   return {
-    name,
-    first: round(first),
     median: at(Math.floor(sorted.length / 2)),
     least: at(0),
     most: at(sorted.length - 1),
+    p95: at(Math.max(0, Math.ceil(sorted.length * 0.95) - 1)),
     runs: sorted.length,
   }
 }
 
-const round = (ms: number): number => Math.round(ms * 1000) / 1000
+const round = (value: number): number => Math.round(value * 1000) / 1000
