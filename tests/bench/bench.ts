@@ -1,21 +1,26 @@
 import { cpus, totalmem } from 'node:os'
-import type { Figure } from './measure.ts'
 
-/** `npm run bench [-- NAME…]`: runs the benchmarks named, or all, and prints one JSON document. */
-const benches: Record<string, () => Promise<Figure[]>> = {
+/** `npm run bench [-- NAME… [--FLAG…]]`: runs the benchmarks named and prints one JSON document. */
+const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   agreement: async () => (await import('./agreement.bench.ts')).bench(),
   engine: async () => (await import('./engine.bench.ts')).bench(),
+  viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
 
-const wanted = process.argv.slice(2)
+/** What runs where nothing is named. Not the viewer: it opens browsers and takes a quarter of an hour. */
+const usual = ['agreement', 'engine']
+
+const given = process.argv.slice(2)
+const flags = given.filter(each => each.startsWith('--'))
+const wanted = given.filter(each => !each.startsWith('--'))
 const unknown = wanted.find(name => !(name in benches))
 if (unknown !== undefined) {
   console.error(`There is no benchmark “${unknown}”. Known: ${Object.keys(benches).join(', ')}.`)
   process.exitCode = 2
 } else {
-  const results: Record<string, Figure[]> = {}
+  const results: Record<string, object> = {}
   for (const [name, run] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) results[name] = await run()
+    if ((wanted.length === 0 ? usual : wanted).includes(name)) results[name] = await run(flags)
   }
   const machine = { node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) }
   console.log(JSON.stringify({ unit: 'ms', machine, results }, null, 2))

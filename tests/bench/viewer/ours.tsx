@@ -1,0 +1,116 @@
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { offsetAtPoint } from '#renderer/transcript/dom-position.ts'
+import { IntervalIndex } from '#renderer/transcript/interval-index.ts'
+import type { MarginColumn, PaintedCoding } from '#renderer/transcript/painted.ts'
+import type { Row } from '#renderer/transcript/rows.ts'
+import type { Selected } from '#renderer/transcript/snap.ts'
+import { Transcript, type TranscriptHandle } from '#renderer/transcript/transcript.tsx'
+import type { Contestant } from './contestant.ts'
+import { paintedFrom } from './painted-from.ts'
+import { isPainted, registered } from './painted-rows.ts'
+
+type Codings = readonly PaintedCoding[]
+type Change = (codings: Codings) => Codings
+
+const noMargin: readonly MarginColumn[] = []
+
+interface Shown {
+  text: string
+  rows: readonly Row[]
+  codings: Codings
+  hasMargin: boolean
+  /** Given once: how to change the codings, and the transcript's handle. */
+  onReady: (ready: { change: (by: Change) => void; handle: () => TranscriptHandle | null }) => void
+}
+
+let handle: TranscriptHandle | null = null
+
+function Reader({ text, rows, codings: first, hasMargin, onReady }: Shown) {
+  const [codings, setCodings] = useState(first)
+  const [selection, setSelection] = useState<Selected | null>(null)
+  return (
+    <Transcript
+      ref={each => {
+        handle = each
+        onReady({ change: setCodings, handle: () => handle })
+      }}
+      label="Transcript"
+      text={text}
+      rows={rows}
+      marks={[]}
+      codings={codings}
+      {...(hasMargin ? {} : { columns: noMargin })}
+      selection={selection}
+      onSelect={setSelection}
+    />
+  )
+}
+
+/**
+ * Our viewer as the screens use it: whole, without its margin, or without any codings (what its rows alone take).
+ * The only file of the benchmark that knows the transcript's props.
+ */
+export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
+  let host: HTMLElement | undefined
+  let rows: readonly Row[] = []
+  let change: (by: Change) => void = () => {}
+  let held: Codings = []
+  let index: IntervalIndex<PaintedCoding> | undefined
+  const view = () => {
+    const found = host?.querySelector('[role="document"]')
+    if (!(found instanceof HTMLElement)) throw new Error('The transcript is not mounted')
+    return found
+  }
+  const list = () => {
+    const found = view().querySelector('[data-row]')?.parentElement
+    if (!found) throw new Error('The transcript has no rows')
+    return found
+  }
+  return {
+    mount(into, material) {
+      host = into
+      rows = material.rows
+      const codings = kind === 'uncoded' ? [] : material.codings.map(paintedFrom)
+      flushSync(() =>
+        createRoot(into).render(
+          <Reader
+            text={material.text}
+            rows={rows}
+            codings={codings}
+            hasMargin={kind !== 'bare'}
+            onReady={ready => {
+              change = by =>
+                ready.change(before => {
+                  held = by(before)
+                  return held
+                })
+            }}
+          />,
+        ),
+      )
+    },
+    calm: 5,
+    view,
+    list,
+    jump: ({ start, end }) => handle?.show({ start, end }),
+    ...(kind === 'uncoded'
+      ? {}
+      : {
+          codes: {
+            isOurs: true,
+            drawn: registered,
+            shows: (_coding, row) => isPainted(row),
+            // As a key press does it: at once.
+            add: coding => flushSync(() => change(before => [...before, paintedFrom(coding)])),
+            remove: ({ id }) => flushSync(() => change(before => before.filter(each => each.id !== id))),
+            hit(x, y) {
+              index ??= new IntervalIndex(held)
+              const at = offsetAtPoint(list(), rows, x, y)
+              return at === null ? 0 : index.at(at).length
+            },
+          },
+        }),
+  }
+}

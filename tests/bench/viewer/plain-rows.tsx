@@ -1,0 +1,50 @@
+import { type CSSProperties, memo } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { Row } from '#renderer/transcript/rows.ts'
+import type { Material } from './contestant.ts'
+import './plain-rows.css'
+
+const PlainRow = memo(function PlainRow({ row, text }: { row: Row; text: string }) {
+  return (
+    <div
+      className="plain-row"
+      data-row={row.index}
+      style={{ '--chars': row.end - row.start } as CSSProperties}
+    >
+      {text.slice(row.start, row.end)}
+    </div>
+  )
+})
+
+/** The text as rows of one element each and nothing else; `isAuto` leaves those off the screen out of layout. */
+function PlainRows({ text, rows, isAuto }: { text: string; rows: readonly Row[]; isAuto: boolean }) {
+  return (
+    <div className="plain-view">
+      <div className="plain-list" data-auto={isAuto || undefined}>
+        {rows.map(row => (
+          <PlainRow key={row.index} row={row} text={text} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Draws the rows into a page. Answers what scrolls and the element with one child a row. */
+export function drawPlainRows(
+  host: HTMLElement,
+  { text, rows }: Material,
+  isAuto: boolean,
+): { view: HTMLElement; list: HTMLElement } {
+  flushSync(() => createRoot(host).render(<PlainRows text={text} rows={rows} isAuto={isAuto} />))
+  const view = host.firstElementChild
+  const list = view?.firstElementChild
+  if (!(view instanceof HTMLElement) || !(list instanceof HTMLElement))
+    throw new Error('The rows are not drawn')
+  return { view, list }
+}
+
+/** Brings a row to the top of what scrolls. */
+export function scrollToRow(view: Element, row: Element): void {
+  view.scrollTop += row.getBoundingClientRect().top - view.getBoundingClientRect().top
+}
