@@ -4,19 +4,18 @@ import { SignInPage } from '#tests/e2e/pages/sign-in-page.ts'
 import { StartPage } from '#tests/e2e/pages/start-page.ts'
 import type { Cell } from './cells.ts'
 import { coders, makeViewerStudy, title } from './viewer-study.ts'
-import { makeVisits, type Samples, visit, type Wanted } from './visit.ts'
+import { type Samples, type Visited, visit } from './visit.ts'
 
 /** How many keys are really pressed in each visit. */
 const keys = 3
 
-/** Measures the Code screen of the app on a study with this text and these codings. */
-export async function measureScreen(
+/** The Code screen of the app on a study with this text and these codings. */
+export async function openScreen(
   browser: Browser,
   options: BrowserContextOptions,
   script: string,
   cell: Cell,
-  visits: readonly Wanted[],
-): Promise<Samples> {
+): Promise<Visited> {
   const door = await startDoor()
   try {
     await makeViewerStudy(door.folder, cell)
@@ -25,21 +24,25 @@ export async function measureScreen(
     await (await first.newPage()).goto(door.address)
     const storageState = await first.storageState()
     await first.close()
-    return await makeVisits(visits, async wanted => {
-      const context = await browser.newContext({ ...options, storageState })
-      const page = await context.newPage()
-      await page.goto(door.origin)
-      await enter(page)
-      await page.evaluate(script)
-      await page.evaluate(cell => {
-        window.viewer = window.measureScreen(cell)
-      }, cell)
-      const samples = await visit(page, wanted, () => pressKeys(page))
-      await context.close()
-      return samples
-    })
-  } finally {
+    return {
+      async visit(wanted) {
+        const context = await browser.newContext({ ...options, storageState })
+        const page = await context.newPage()
+        await page.goto(door.origin)
+        await enter(page)
+        await page.evaluate(script)
+        await page.evaluate(cell => {
+          window.viewer = window.measureScreen(cell)
+        }, cell)
+        const samples = await visit(page, wanted, () => pressKeys(page))
+        await context.close()
+        return samples
+      },
+      stop: () => door.stop(),
+    }
+  } catch (error) {
     await door.stop()
+    throw error
   }
 }
 

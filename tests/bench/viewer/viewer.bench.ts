@@ -7,11 +7,11 @@ import {
 import { buildAll } from '../../../scripts/build.ts'
 import { type Spread, spreadOf } from '../measure.ts'
 import { type Cell, cellsFor, nameOf } from './cells.ts'
-import { type Pages, servePages } from './pages.ts'
-import { contestants, type Name, visitsOf } from './plan.ts'
+import { servePages } from './pages.ts'
+import { contestants, type Name, patience, visitsOf } from './plan.ts'
 import { type Ratio, ratiosOf } from './ratios.ts'
-import { measureScreen } from './screen.ts'
-import { makeVisits, type Samples, visit } from './visit.ts'
+import { openScreen } from './screen.ts'
+import { gather, type Samples, type Visited, visit, type Wanted } from './visit.ts'
 
 /** The figures of a contestant by name. */
 export type Figures = Record<string, Spread>
@@ -61,19 +61,11 @@ export async function bench(flags: readonly string[] = []): Promise<ViewerResult
   try {
     const figures: Measured = {}
     for (const each of cells) {
-      const row: Partial<Record<Name, Figures>> = {}
-      for (const name of names) {
-        const began = performance.now()
-        const samples = await measure(browser, { viewport }, pages, name, each)
-        row[name] = Object.fromEntries(
-          Object.entries(samples).map(([figure, values]) => [figure, spreadOf(values)]),
-        )
-        const took = ((performance.now() - began) / 1000).toFixed(0)
-        console.error(
-          `${nameOf(each)} ${name}: first paint ${row[name]?.['first paint']?.median} ms (${took} s)`,
-        )
-      }
-      figures[nameOf(each)] = row
+      const open = (name: Name) =>
+        name === 'screen'
+          ? openScreen(browser, { viewport }, pages.screenScript, each)
+          : openPage(browser, { viewport }, pages.address, name, each)
+      figures[nameOf(each)] = await measureCell(each, names, open)
     }
     return { notes, contestants, ratios: ratiosOf(figures), figures }
   } finally {
@@ -82,34 +74,81 @@ export async function bench(flags: readonly string[] = []): Promise<ViewerResult
   }
 }
 
+/**
+ * Visits the contestants in turn, so that a machine that is busy for a while is so for all of them; one that has used
+ * up its time is left out of further turns.
+ */
+async function measureCell(
+  cell: Cell,
+  names: readonly Name[],
+  open: (name: Name) => Promise<Visited>,
+): Promise<Partial<Record<Name, Figures>>> {
+  const entered: {
+    name: Name
+    visited: Visited
+    visits: readonly Wanted[]
+    samples: Samples
+    spent: number
+  }[] = []
+  try {
+    for (const name of names) {
+      entered.push({ name, visited: await open(name), visits: visitsOf(name, cell), samples: {}, spent: 0 })
+    }
+    for (let turn = 0; turn < Math.max(...entered.map(({ visits }) => visits.length)); turn++) {
+      for (const each of entered) {
+        const wanted = each.visits[turn]
+        if (!wanted || each.spent > patience) continue
+        const began = performance.now()
+        gather(each.samples, await each.visited.visit(wanted))
+        const took = performance.now() - began
+        each.spent += took
+        const painted = each.samples['first paint']?.at(-1)?.toFixed(0)
+        console.error(
+          `${nameOf(cell)}, visit ${turn + 1}, ${each.name}: first paint ${painted} ms (${(took / 1000).toFixed(0)} s)`,
+        )
+      }
+    }
+    return Object.fromEntries(
+      entered.map(({ name, samples }) => [
+        name,
+        Object.fromEntries(Object.entries(samples).map(([figure, values]) => [figure, spreadOf(values)])),
+      ]),
+    )
+  } finally {
+    for (const { visited } of entered) await visited.stop()
+  }
+}
+
 /** Making the largest material takes a while on a busy machine, in ms. */
 const longestLoad = 120_000
 
-async function measure(
+/** A contestant's page. */
+async function openPage(
   browser: Browser,
   options: BrowserContextOptions,
-  pages: Pages,
+  page: string,
   name: Name,
   cell: Cell,
-): Promise<Samples> {
-  const visits = visitsOf(name, cell)
-  if (name === 'screen') return measureScreen(browser, options, pages.screenScript, cell, visits)
-  const address = new URL(pages.address)
+): Promise<Visited> {
+  const address = new URL(page)
   address.search = new URLSearchParams({
     contestant: name,
     characters: String(cell.characters),
     codings: String(cell.codings),
   }).toString()
-  return makeVisits(visits, async wanted => {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    page.setDefaultTimeout(longestLoad)
-    await page.goto(address.href)
-    await page.waitForFunction(() => 'viewer' in window)
-    const samples = await visit(page, wanted)
-    await context.close()
-    return samples
-  })
+  return {
+    async visit(wanted) {
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      page.setDefaultTimeout(longestLoad)
+      await page.goto(address.href)
+      await page.waitForFunction(() => 'viewer' in window)
+      const samples = await visit(page, wanted)
+      await context.close()
+      return samples
+    },
+    stop: async () => {},
+  }
 }
 
 /** How the browser tests start Chromium. The configuration stands outside the rooms, so it is read when run. */

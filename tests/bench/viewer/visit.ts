@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { patience } from './plan.ts'
 
 /** What is measured in one visit. */
 export interface Wanted {
@@ -9,6 +8,12 @@ export interface Wanted {
   scroll: boolean
   /** Looks at each frame of a further scroll for coded text without its highlight. */
   look: boolean
+}
+
+/** A contestant ready to be visited in one size, each time on a fresh page. */
+export interface Visited {
+  visit(wanted: Wanted): Promise<Samples>
+  stop(): Promise<void>
 }
 
 /** The figures of one visit or of several: every measurement under the figure's name. */
@@ -32,12 +37,12 @@ export async function visit(
     put('remove one', remove)
     put('longest frame after adding', afterwards)
   }
-  const hit = await page.evaluate(() => window.viewer.hit())
-  if (hit !== null) put('hit test, µs', hit)
   const { nodes, used, embedder } = await sizeOf(page)
   put('DOM elements', nodes)
   put('heap, MB', used)
   put('heap of the DOM, MB', embedder)
+  const hit = await page.evaluate(() => window.viewer.hit())
+  if (hit !== null) put('hit test, µs', hit)
   gather(samples, await between())
   for (let nth = 0; nth < wanted.jumps; nth++)
     put('jump', await page.evaluate(at => window.viewer.jump(at), nth))
@@ -70,18 +75,4 @@ async function sizeOf(page: Page): Promise<{ nodes: number; used: number; embedd
   await session.detach()
   const { usedSize, embedderHeapUsedSize = 0 } = usage
   return { nodes, used: usedSize / 2 ** 20, embedder: embedderHeapUsedSize / 2 ** 20 }
-}
-
-/** Makes one visit after another and gathers their samples, until all are made or patience is at an end. */
-export async function makeVisits(
-  visits: readonly Wanted[],
-  make: (wanted: Wanted) => Promise<Samples>,
-): Promise<Samples> {
-  const all: Samples = {}
-  const until = performance.now() + patience
-  for (const wanted of visits) {
-    gather(all, await make(wanted))
-    if (performance.now() > until) break
-  }
-  return all
 }
