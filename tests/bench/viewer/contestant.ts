@@ -13,14 +13,14 @@ export interface Contestant {
   mount(host: HTMLElement, material: Material): void
   /** What scrolls. */
   view(): HTMLElement
-  /** The element with one child a row. */
+  /** The element that holds the rows, or the chunks of rows; a row says its index in `data-row`. */
   list(): Element
   /** How many frames in a row must come in time before it counts as done with what it puts off. */
   calm: number
   /** Absent where codings are not drawn at all. */
   codes?: DrawsCodings
-  /** Brings a place far away into view. */
-  jump(coding: MadeCoding, row: Element): void
+  /** Brings a place far away into view; its row may be one that is not in the page yet. */
+  jump(coding: MadeCoding, row: Element | null): void
 }
 
 export interface DrawsCodings {

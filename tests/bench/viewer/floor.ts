@@ -20,6 +20,6 @@ export function floor(isHolding: boolean): Contestant {
     calm: 5,
     view: () => there().view,
     list: () => there().list,
-    jump: (_coding, row) => scrollToRow(there().view, row),
+    jump: (_coding, row) => row && scrollToRow(there().view, row),
   }
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import { offsetAtPoint } from '#renderer/transcript/dom-position.ts'
-import { IntervalIndex } from '#renderer/transcript/interval-index.ts'
-import type { MarginColumn, PaintedCoding } from '#renderer/transcript/painted.ts'
+import { type MarginColumn, ownLook, type PaintedCoding } from '#renderer/transcript/painted.ts'
 import type { Row } from '#renderer/transcript/rows.ts'
 import type { Selected } from '#renderer/transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '#renderer/transcript/transcript.tsx'
@@ -11,7 +11,7 @@ import type { Contestant } from './contestant.ts'
 import { paintedFrom } from './painted-from.ts'
 import { isPainted, registered } from './painted-rows.ts'
 
-type Codings = readonly PaintedCoding[]
+type Codings = CodingSet<PaintedCoding>
 type Change = (codings: Codings) => Codings
 
 const noMargin: readonly MarginColumn[] = []
@@ -41,6 +41,7 @@ function Reader({ text, rows, codings: first, hasMargin, onReady }: Shown) {
       rows={rows}
       marks={[]}
       codings={codings}
+      look={ownLook}
       {...(hasMargin ? {} : { columns: noMargin })}
       selection={selection}
       onSelect={setSelection}
@@ -56,15 +57,14 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
   let host: HTMLElement | undefined
   let rows: readonly Row[] = []
   let change: (by: Change) => void = () => {}
-  let held: Codings = []
-  let index: IntervalIndex<PaintedCoding> | undefined
+  let held: Codings = CodingSet.of<PaintedCoding>([])
   const view = () => {
     const found = host?.querySelector('[role="document"]')
     if (!(found instanceof HTMLElement)) throw new Error('The transcript is not mounted')
     return found
   }
   const list = () => {
-    const found = view().querySelector('[data-row]')?.parentElement
+    const found = view().querySelector('[data-row]')?.parentElement?.parentElement
     if (!found) throw new Error('The transcript has no rows')
     return found
   }
@@ -72,13 +72,13 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
     mount(into, material) {
       host = into
       rows = material.rows
-      const codings = kind === 'uncoded' ? [] : material.codings.map(paintedFrom)
+      held = CodingSet.of(kind === 'uncoded' ? [] : material.codings.map(paintedFrom))
       flushSync(() =>
         createRoot(into).render(
           <Reader
             text={material.text}
             rows={rows}
-            codings={codings}
+            codings={held}
             hasMargin={kind !== 'bare'}
             onReady={ready => {
               change = by =>
@@ -103,12 +103,11 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
             drawn: registered,
             shows: (_coding, row) => isPainted(row),
             // As a key press does it: at once.
-            add: coding => flushSync(() => change(before => [...before, paintedFrom(coding)])),
-            remove: ({ id }) => flushSync(() => change(before => before.filter(each => each.id !== id))),
+            add: coding => flushSync(() => change(before => before.with(paintedFrom(coding)))),
+            remove: ({ id }) => flushSync(() => change(before => before.without(id))),
             hit(x, y) {
-              index ??= new IntervalIndex(held)
               const at = offsetAtPoint(list(), rows, x, y)
-              return at === null ? 0 : index.at(at).length
+              return at === null ? 0 : held.within(at, at + 1).length
             },
           },
         }),

@@ -75,11 +75,9 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
     const start = made.bodyStart + 2 * nth
     return { row, coding: { id: `added-${nth}`, start, end: start + 40, code: 5, coder: 0 } }
   }
-  const rowOf = ({ start }: MadeCoding): Element => {
+  const rowOf = ({ start }: MadeCoding): (() => Element | null) => {
     const at = spots.rows.findLastIndex(row => row.start <= start)
-    const row = contestant.list().children[at]
-    if (!row) throw new Error(`No row holds the offset ${start}`)
-    return row
+    return () => contestant.list().querySelector(`[data-row="${at}"]`)
   }
   const isInView = (row: Element) => {
     const view = contestant.view().getBoundingClientRect()
@@ -202,8 +200,11 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
       const row = rowOf(coding)
       await quiet(calm)
       return timed(
-        () => contestant.jump(coding, row),
-        () => isInView(row) && (codes?.shows(coding, row) ?? true),
+        () => contestant.jump(coding, row()),
+        () => {
+          const there = row()
+          return there !== null && isInView(there) && (codes?.shows(coding, there) ?? true)
+        },
       )
     },
     scroll: () => through(() => {}),

@@ -72,10 +72,15 @@ export function seenRows(view: Element, list: Element): { row: Element; index: n
     else low = middle + 1
   }
   const seen: { row: Element; index: number }[] = []
-  for (let index = low; index < children.length; index++) {
-    const row = children[index]
-    if (!row || row.getBoundingClientRect().top >= bottom) break
-    seen.push({ row, index })
+  for (let at = low; at < children.length; at++) {
+    const child = children[at]
+    if (!child || child.getBoundingClientRect().top >= bottom) break
+    const rows = child.matches('[data-row]') ? [child] : [...child.children]
+    for (const row of rows) {
+      const box = row.getBoundingClientRect()
+      if (box.bottom > top && box.top < bottom)
+        seen.push({ row, index: Number(row.getAttribute('data-row')) })
+    }
   }
   return seen
 }

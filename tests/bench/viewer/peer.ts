@@ -41,7 +41,7 @@ export function peer(renderer: RendererType): Contestant {
     calm: 15,
     view: () => there().view,
     list: () => there().list,
-    jump: (_coding, row) => scrollToRow(there().view, row),
+    jump: (_coding, row) => row && scrollToRow(there().view, row),
     codes: {
       isOurs: false,
       drawn: () =>

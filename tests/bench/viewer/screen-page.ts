@@ -20,7 +20,7 @@ function screen(textLength: number): Contestant {
     return found
   }
   const view = () => mustFind('[role="document"][aria-label^="Transcript"]')
-  const list = () => mustFind('[role="document"] [data-row]').parentElement ?? view()
+  const list = () => mustFind('[role="document"] [data-row]').parentElement?.parentElement ?? view()
   const press = (key: string) =>
     view().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   return {
