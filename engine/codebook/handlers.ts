@@ -1,9 +1,10 @@
 import type { codebook } from '#shared/contract/codebook.ts'
+import type { InputOf } from '#shared/contract/method.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Code, Framework, GoesWith } from '#shared/model/codebook.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { changed, made, removed } from '../history/changes.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
 import { mayShowCode, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -32,51 +33,10 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return frameworkById(tools, id)
   },
 
-  addCode(
-    tools,
-    {
-      framework,
-      parent = null,
-      name,
-      definition = '',
-      whenToUse = '',
-      whenNotToUse = '',
-      example = '',
-      colour,
-    },
-  ) {
+  addCode(tools, input) {
     someone(tools)
-    const { db, asking, now, newId, record } = tools
-    const me = meOf(asking)
-    const above = parent === null ? null : visible(tools, parent)
-    const home = above?.framework ?? framework ?? ownFramework(db)
-    if (!first(db, 'SELECT 1 FROM frameworks WHERE id = ?', home)) {
-      throw new TandemError(
-        'not-found',
-        'There is no such framework in this study.',
-        'Choose one from Framework.',
-      )
-    }
-    const siblings = siblingsAt(db, home, parent, me)
-    nameIsFree(siblings, name, null)
-    const id = newId()
-    record('code.added', `Added the code “${name}”`, [
-      made('codes', id, {
-        framework: home,
-        parent,
-        name,
-        definition,
-        when_to_use: whenToUse,
-        when_not: whenNotToUse,
-        example,
-        colour: colour ?? nextColour(db, me),
-        status: 'provisional',
-        position: (siblings.at(-1)?.position ?? 0) + 1,
-        proposed_in: blindRoundOf(db, me),
-        created_by: asking.member?.id ?? null,
-        created_at: now,
-      }),
-    ])
+    const { id, change } = newCode(tools, input)
+    tools.record('code.added', `Added the code “${input.name}”`, [change])
     return shown(tools, id)
   },
 
@@ -181,6 +141,52 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     if (!version) throw new Error('No version came of freezing')
     return version
   },
+}
+
+/** The row of a code to be made, in the study's own framework unless another is named; refuses a name that is taken. */
+export function newCode(
+  tools: Tools,
+  {
+    framework,
+    parent = null,
+    name,
+    definition = '',
+    whenToUse = '',
+    whenNotToUse = '',
+    example = '',
+    colour,
+  }: InputOf<(typeof codebook)['addCode']>,
+): { id: string; change: Change } {
+  const { db, asking, now, newId } = tools
+  const me = meOf(asking)
+  const above = parent === null ? null : visible(tools, parent)
+  const home = above?.framework ?? framework ?? ownFramework(db)
+  if (!first(db, 'SELECT 1 FROM frameworks WHERE id = ?', home)) {
+    throw new TandemError(
+      'not-found',
+      'There is no such framework in this study.',
+      'Choose one from Framework.',
+    )
+  }
+  const siblings = siblingsAt(db, home, parent, me)
+  nameIsFree(siblings, name, null)
+  const id = newId()
+  const change = made('codes', id, {
+    framework: home,
+    parent,
+    name,
+    definition,
+    when_to_use: whenToUse,
+    when_not: whenNotToUse,
+    example,
+    colour: colour ?? nextColour(db, me),
+    status: 'provisional',
+    position: (siblings.at(-1)?.position ?? 0) + 1,
+    proposed_in: blindRoundOf(db, me),
+    created_by: asking.member?.id ?? null,
+    created_at: now,
+  })
+  return { id, change }
 }
 
 function someone({ asking }: Reading): void {

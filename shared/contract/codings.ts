@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { CodedPassage, Coding } from '../model/coding.ts'
-import { id, layer, longText, offset, polarity } from './fields.ts'
+import { id, layer, longText, offset, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
 const newCoding = z.strictObject({
   source: id,
   start: offset,
   end: offset,
-  code: id,
+  /** This, or `newCode`. */
+  code: id.optional(),
+  /** A code to make in the same step, in the study's own framework. */
+  newCode: z.strictObject({ name: shortText }).optional(),
   polarity: polarity.nullable().default(null),
   comment: longText.default(''),
 })
@@ -29,11 +32,11 @@ export const codings = {
       round: id.optional(),
     }),
   ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources'),
-  add: write(newCoding).returns<Coding>('codings'),
-  /** Many at once, all or nothing, one undoable step. */
-  addMany: write(z.strictObject({ codings: z.array(newCoding).min(1).max(100_000) })).returns<{
-    added: number
-  }>('codings'),
+  add: write(newCoding).returns<Coding>('codings', 'codebook'),
+  /** Many at once, all or nothing, one undoable step. `how` they were found is said in the history. */
+  addMany: write(
+    z.strictObject({ codings: z.array(newCoding).min(1).max(100_000), how: shortText.optional() }),
+  ).returns<{ added: number }>('codings', 'codebook'),
   update: write(
     z.strictObject({
       coding: id,
