@@ -52,9 +52,15 @@ function proposed(text: string, body: Body, { start, end }: Span, matches: Span[
 
 function shownOf(text: string, body: Body, passage: Span, [first]: readonly Span[]): Proposal['shown'] {
   const isLong = passage.end - passage.start > mostShown
-  const focus = isLong && first ? Math.max(passage.start, first.start - around) : passage.start - around
-  const from = Math.max(body.start, isLong && !first ? passage.start : focus)
-  const to = Math.min(body.end, isLong ? from + mostShown : passage.end + around)
-  const start = previousBoundary(text, from)
-  return { start, text: text.slice(start, nextBoundary(text, to)) }
+  const focus = isLong ? (first?.start ?? passage.start) : passage.start
+  const least =
+    isLong && !first ? passage.start : Math.max(isLong ? passage.start : body.start, focus - around)
+  const most = Math.min(body.end, isLong ? least + mostShown : passage.end + around)
+  // What is cut off is cut between words where there is a space to cut at.
+  const space = least > body.start && least < focus ? text.slice(least, focus).search(/\s/) : -1
+  const start = space >= 0 ? least + space + 1 : previousBoundary(text, least)
+  const last = most < body.end ? text.lastIndexOf(' ', most) : -1
+  const end =
+    last > Math.max(start, isLong ? focus + around : passage.end - 1) ? last : nextBoundary(text, most)
+  return { start, text: text.slice(start, end), before: start > body.start, after: end < body.end }
 }

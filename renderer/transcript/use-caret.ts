@@ -26,7 +26,12 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect }
       if (scroller.current && list.current) showCaret(scroller.current, list.current, rows, next.focus)
       return true
     }
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a') {
+    if (
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      !event.shiftKey &&
+      event.key.toLowerCase() === 'a'
+    ) {
       event.preventDefault()
       onSelect({ anchor: rows[0]?.bodyStart ?? 0, focus: rows.at(-1)?.bodyEnd ?? 0 })
       return true

@@ -9,8 +9,11 @@ export interface Proposal extends Span {
   speaker: string | null
   /** What was found in it, in order, the first hundred; empty where the whole turn is what was asked for. */
   matches: Span[]
-  /** Words to show: the passage, or of a long one where the first match is, with a little of its turn around it. */
-  shown: { start: number; text: string }
+  /**
+   * Words to show: the passage, or of a long one where the first match is, with a little of its turn around it.
+   * `before` and `after` are true where its turn goes on there.
+   */
+  shown: { start: number; text: string; before: boolean; after: boolean }
   /** Codes that a coding of the asker's own already puts on the whole of this passage. */
   carries: string[]
 }
