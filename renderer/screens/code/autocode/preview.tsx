@@ -92,7 +92,7 @@ function Review({ found, sought, accepted, decisions, onDecide, code }: ReviewPr
       <div className={styles.head}>
         <p className={styles.sum}>
           <strong>{counted(found.proposals.length, 'passage')}</strong> in{' '}
-          {counted(found.sources.length, 'source')} with {sought}
+          {counted(found.sources.length, 'source')}: {sought}
         </p>
         <Button size="small" variant="quiet" onPress={() => all(true)}>
           Accept all

@@ -66,14 +66,21 @@ export function RequestForm(props: RequestFormProps) {
       />
       <div className={styles.way}>
         <p className={styles.legend}>Propose</p>
-        <SegmentedControl
-          label="Propose"
-          options={
-            isOfTurns(request.by) ? [sentence, turn] : [{ id: 'match', label: 'The words' }, sentence, turn]
-          }
-          value={isOfTurns(request.by) && request.extent === 'match' ? 'turn' : request.extent}
-          onChange={extent => onChange({ extent })}
-        />
+        {isOfTurns(request.by) ? (
+          <SegmentedControl
+            label="Propose"
+            options={[turn, sentences]}
+            value={request.turnExtent}
+            onChange={turnExtent => onChange({ turnExtent })}
+          />
+        ) : (
+          <SegmentedControl
+            label="Propose"
+            options={[{ id: 'match', label: 'The words' }, sentence, turn]}
+            value={request.extent}
+            onChange={extent => onChange({ extent })}
+          />
+        )}
       </div>
       <fieldset className={styles.leftOut}>
         <legend className={styles.legend}>Leave out</legend>
@@ -97,6 +104,7 @@ export function RequestForm(props: RequestFormProps) {
 }
 
 const sentence = { id: 'sentence', label: 'The sentence' } as const
+const sentences = { id: 'sentence', label: 'Each sentence' } as const
 const turn = { id: 'turn', label: 'The turn' } as const
 
 interface SoughtProps {

@@ -18,7 +18,9 @@ export interface Request {
   wholeWords: boolean
   /** `all`, `source`, or the id of a data set. */
   where: string
+  /** What becomes of words found, and what of turns that are asked for whole. */
   extent: Extent
+  turnExtent: 'sentence' | 'turn'
   withoutInterviewers: boolean
   withoutQuoted: boolean
 }
@@ -45,6 +47,7 @@ export function firstRequest(words: string, hasSource: boolean): Request {
     wholeWords: false,
     where: hasSource ? 'source' : 'all',
     extent: 'sentence',
+    turnExtent: 'turn',
     withoutInterviewers: true,
     withoutQuoted: true,
   }
@@ -66,10 +69,10 @@ export function inputOf(
 ): FindInput | null {
   const how = howOf(request, question)
   if (how === null) return null
-  const { where, extent, withoutInterviewers, withoutQuoted } = request
+  const { where, extent, turnExtent, withoutInterviewers, withoutQuoted } = request
   return {
     how,
-    extent: isOfTurns(request.by) && extent === 'match' ? 'turn' : extent,
+    extent: isOfTurns(request.by) ? turnExtent : extent,
     withoutInterviewers,
     withoutQuoted,
     ...(where === 'source' ? (source === null ? {} : { sources: [source] }) : {}),
