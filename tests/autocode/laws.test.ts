@@ -92,6 +92,8 @@ describe('every proposal', () => {
               expect(match.end).toBeLessThanOrEqual(end)
             }
             expect(opened.text.startsWith(shown.text, shown.start)).toBe(true)
+            expect(shown.start).toBeLessThanOrEqual(matches[0]?.start ?? start)
+            expect(shown.start + shown.text.length).toBeGreaterThan(matches[0]?.start ?? start)
           }
           if (proposals.length === 0) continue
           const before = contentOf(study.db())

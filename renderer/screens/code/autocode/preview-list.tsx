@@ -31,6 +31,7 @@ export function PreviewList({ rows, accepted, code, onDecide }: PreviewListProps
     estimateSize: at => (rows[at]?.kind === 'source' ? 40 : 54),
     overscan: 8,
   })
+  const drawn = virtual.getVirtualItems()
   // A list that comes is looked through at once, by keyboard too.
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
 
@@ -95,13 +96,13 @@ export function PreviewList({ rows, accepted, code, onDecide }: PreviewListProps
       role="tree"
       aria-label="Passages found"
       aria-multiselectable="true"
-      aria-activedescendant={`${id}-${active}`}
+      aria-activedescendant={drawn.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       tabIndex={0}
       className={styles.list}
       onKeyDown={keyDown}
     >
       <div role="none" className={styles.all} style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+        {drawn.map(({ index, start }) => {
           const row = rows[index]
           if (!row) return null
           const { ticked, count } = tickedOf(row)
