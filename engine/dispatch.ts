@@ -129,11 +129,14 @@ async function answer(
   const output = inTransaction(study, window.asking(), command, tools =>
     handler(noting(tools, tables), input),
   )
-  // Undo may touch anything, and mostly touches little: windows are told what this one did.
-  const topics = feature === 'history' ? topicsTouched(tables, method.topics) : method.topics
+  // Undo may touch anything and coding may make a code, and mostly they do not: windows are told what this one did.
+  const topics = narrowed.has(feature) ? topicsTouched(tables, method.topics) : method.topics
   announce([...topics, 'history'])
   return output
 }
+
+/** Features whose writes touch less than they may, nearly always. */
+const narrowed = new Set(['history', 'codings'])
 
 /** The same tools, noting which tables what they record will change. */
 const noting = (tools: Tools, tables: Set<FoldedTable>): Tools => ({

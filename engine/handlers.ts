@@ -2,6 +2,7 @@ import type { Contract } from '#shared/contract/index.ts'
 import { adjudicationHandlers } from './adjudication/handlers.ts'
 import { agreementHandlers } from './agreement/handlers.ts'
 import { annotationHandlers } from './annotations/handlers.ts'
+import { autocodeHandlers } from './autocode/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
@@ -33,6 +34,7 @@ export const handlers: AllHandlers = {
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,
+  autocode: autocodeHandlers,
   rounds: roundHandlers,
   agreement: agreementHandlers,
   adjudication: adjudicationHandlers,

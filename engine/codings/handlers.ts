@@ -1,17 +1,19 @@
 import type { codings } from '#shared/contract/codings.ts'
+import type { InputOf } from '#shared/contract/method.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Coding, Polarity } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import { newCode } from '../codebook/new-code.ts'
-import { codeById, codesUnder, listFrameworks } from '../codebook/queries.ts'
+import { codeById, codesUnder, type StoredCode } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { roundForWork } from '../rounds/queries.ts'
-import { passageOf } from '../sources/passage.ts'
+import { contentText } from '../sources/contents.ts'
+import { passageOf, passageOfText } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { codingsSince, journalEnd } from './changed-since.ts'
@@ -44,35 +46,23 @@ export const codingHandlers: Handlers<typeof codings> = {
 
   add(tools, input) {
     const coder = aCoder(tools)
-    const { title, name } = checked(tools, input)
-    const [united] = unite(tools, coder, [input])
+    const { many, changes, names, titles } = ready(tools, [input])
+    const [united] = unite(tools, coder, many)
     if (!united) throw new Error('Nothing came of a coding')
-    tools.record('coding.added', `Coded “${name}” in “${title}”`, united.changes)
+    tools.record('coding.added', `Coded “${names[0]}” in “${titles[0]}”`, [...changes, ...united.changes])
     return mustBe(tools.db, united.id)
   },
 
-  addWithNewCode(tools, { name, ...passage }) {
+  addMany(tools, { codings: asked, how }) {
     const coder = aCoder(tools)
-    const { db, asking, record } = tools
-    const source = sourceById(db, passage.source)
-    passageOf(db, source, passage.start, passage.end)
-    const { id: code, change } = newCode(tools, { name })
-    const [united] = unite(tools, coder, [{ ...passage, code }])
-    if (!united) throw new Error('Nothing came of a coding')
-    record('coding.added', `Coded “${name}”, a new code, in “${source.title}”`, [change, ...united.changes])
-    const made = listFrameworks(db, meOf(asking))
-      .flatMap(({ codes }) => codes)
-      .find(({ id }) => id === code)
-    if (!made) throw new Error(`Code ${code} is not listed`)
-    return { code: made, coding: mustBe(db, united.id) }
-  },
-
-  addMany(tools, { codings: many }) {
-    const coder = aCoder(tools)
-    for (const input of many) checked(tools, input)
+    const { many, changes, names } = ready(tools, asked)
     const groups = Map.groupBy(many, coding => `${coding.source} ${coding.code}`)
-    const changes = [...groups.values()].flatMap(group => unite(tools, coder, group).flatMap(u => u.changes))
-    tools.record('coding.added', `Coded ${many.length} passages`, changes)
+    for (const group of groups.values()) {
+      for (const united of unite(tools, coder, group)) changes.push(...united.changes)
+    }
+    const passages = many.length === 1 ? '1 passage' : `${many.length} passages`
+    const as = names.length === 1 ? ` as “${names[0]}”` : ''
+    tools.record('coding.added', `Coded ${passages}${as}${how === undefined ? '' : ` (${how})`}`, changes)
     return { added: many.length }
   },
 
@@ -182,6 +172,62 @@ function unite(
   })
 }
 
+type AskedCoding = InputOf<(typeof codings)['add']>
+
+/**
+ * New codings with their codes settled and their passages checked, each source and code looked up once: what makes
+ * the codes that are new, and the names of the codes and the titles of the sources, in order of appearance.
+ */
+function ready(tools: Tools, asked: readonly AskedCoding[]) {
+  const { db } = tools
+  const changes: (Change | null)[] = []
+  const codes = new Map<string, { id: string; name: string }>()
+  const settle = ({ code, newCode: wanted }: AskedCoding): string => {
+    if ((code === undefined) === (wanted === undefined)) {
+      throw new TandemError(
+        'bad-input',
+        'A coding has one code.',
+        'Give the code, or the name of one to be made.',
+      )
+    }
+    const key = code ?? `new ${wanted?.name.toLowerCase()}`
+    const known = codes.get(key)
+    if (known) return known.id
+    if (code !== undefined) {
+      codes.set(key, { id: code, name: usable(tools, code).name })
+      return code
+    }
+    const name = wanted?.name ?? ''
+    const { id, change } = newCode(tools, { name })
+    changes.push(change)
+    codes.set(key, { id, name })
+    return id
+  }
+  const many: NewCoding[] = asked.map(input => ({ ...input, code: settle(input) }))
+  const titles = [...Map.groupBy(many, ({ source }) => source)].map(([id, group]) => {
+    const source = sourceById(db, id)
+    const text = contentText(db, source.text)
+    for (const { start, end } of group) passageOfText(source, text, start, end)
+    return source.title
+  })
+  return { many, changes, names: [...codes.values()].map(({ name }) => name), titles }
+}
+
+/** A code that the asker may put on a passage; `already` is the one it carries now, which may be retired. */
+function usable({ db, asking }: Tools, code: string, already?: string): StoredCode {
+  const named = codeById(db, code, meOf(asking))
+  if (!named)
+    throw new TandemError(
+      'not-found',
+      'There is no such code in this study.',
+      'Choose one from the framework.',
+    )
+  if (named.status === 'retired' && code !== already) {
+    throw new TandemError('not-allowed', `“${named.name}” is retired.`, 'Use the code that replaced it.')
+  }
+  return named
+}
+
 /** Every comment once, a line each. */
 const comments = (codings: readonly { comment: string }[]): string =>
   [...new Set(codings.map(c => c.comment).filter(c => c !== ''))].join('\n')
@@ -203,23 +249,14 @@ function clusters<T extends Span>(spans: readonly T[]): T[][] {
 
 /** Checks that a passage can carry a code (`already` is the one it carries now), and names both for the journal. */
 function checked(
-  { db, asking }: Tools,
+  tools: Tools,
   { source, start, end, code }: { source: string; start: number; end: number; code: string },
-  already?: string,
+  already: string,
 ) {
-  const found = sourceById(db, source)
-  const named = codeById(db, code, meOf(asking))
-  if (!named)
-    throw new TandemError(
-      'not-found',
-      'There is no such code in this study.',
-      'Choose one from the framework.',
-    )
-  if (named.status === 'retired' && code !== already) {
-    throw new TandemError('not-allowed', `“${named.name}” is retired.`, 'Use the code that replaced it.')
-  }
-  passageOf(db, found, start, end)
-  return { title: found.title, name: named.name }
+  const found = sourceById(tools.db, source)
+  const { name } = usable(tools, code, already)
+  passageOf(tools.db, found, start, end)
+  return { title: found.title, name }
 }
 
 /** A coding of the member asking that may still change. Someone else's is refused without saying whose it is. */

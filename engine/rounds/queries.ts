@@ -37,10 +37,14 @@ export const openRoundOf = (db: Db, coder: string, source: string): string | und
   )?.round
 
 /**
- * The round that what a coder does in a source now belongs to, or null for outside every round. Refuses a coder who
- * has submitted the source's round while it is not closed: their work in it is done, and nothing is put beside it.
+ * The round that what a coder does in a source now belongs to (null: outside every round), and the title of one
+ * they have submitted that is not closed: their work in it is done, and nothing is put beside it (null: none).
  */
-export function roundForWork(db: Db, coder: string, source: string): string | null {
+export function workIn(
+  db: Db,
+  coder: string,
+  source: string,
+): { round: string | null; submitted: string | null } {
   const mine = all<{ id: string; title: string; submitted: number | null }>(
     db,
     `SELECT r.id, r.title, c.submitted_at AS submitted FROM rounds r
@@ -51,12 +55,16 @@ export function roundForWork(db: Db, coder: string, source: string): string | nu
     coder,
   )
   const coding = mine.find(round => round.submitted === null)
-  if (coding) return coding.id
-  const [done] = mine
-  if (!done) return null
+  return { round: coding?.id ?? null, submitted: coding ? null : (mine[0]?.title ?? null) }
+}
+
+/** The round that what a coder does in a source now belongs to; refuses a coder who has submitted the source's round. */
+export function roundForWork(db: Db, coder: string, source: string): string | null {
+  const { round, submitted } = workIn(db, coder, source)
+  if (submitted === null) return round
   throw new TandemError(
     'not-allowed',
-    `You have submitted “${done.title}”; nothing more is added to its sources until the round is closed.`,
+    `You have submitted “${submitted}”; nothing more is added to its sources until the round is closed.`,
     'A difference is settled by ruling on it. Once a lead closes the round, you can code its sources again.',
   )
 }

@@ -4,10 +4,16 @@ import type { Db } from '../db/sql.ts'
 import { contentText } from './contents.ts'
 import type { StoredSource } from './queries.ts'
 
+type Passages = Pick<StoredSource, 'title' | 'text' | 'characters'>
+
 /** Refuses an extent (UTF-16, half-open) that is no passage of the source, or that cuts a character in two. */
-export function passageOf(
-  db: Db,
-  { title, text: sha256, characters }: Pick<StoredSource, 'title' | 'text' | 'characters'>,
+export const passageOf = (db: Db, source: Passages, start: number, end: number): void =>
+  passageOfText(source, contentText(db, source.text), start, end)
+
+/** The same where the source's text is at hand. */
+export function passageOfText(
+  { title, characters }: Passages,
+  text: string,
   start: number,
   end: number,
 ): void {
@@ -18,7 +24,6 @@ export function passageOf(
       'Give start before end, both within the text.',
     )
   }
-  const text = contentText(db, sha256)
   if (!isGraphemeBoundary(text, start) || !isGraphemeBoundary(text, end)) {
     throw new TandemError(
       'bad-input',

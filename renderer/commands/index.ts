@@ -1,4 +1,5 @@
 import { adjudicate } from './adjudicate.ts'
+import { autocode } from './autocode.ts'
 import { backUpStudy } from './back-up-study.ts'
 import { checkStudy } from './check-study.ts'
 import { closePassages } from './close-passages.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ...findInText,
   searchSources,
   ...codePassage,
+  autocode,
   ...frameworkCodes,
   closePassages,
   ...adjudicate,

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts'
+import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
 import { ImportDialog } from '../screens/sources/import-dialog.tsx'
 import { NewStudyDialog } from '../screens/start/new-study-dialog.tsx'
 import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
@@ -27,6 +28,7 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
         <>
           <DropTarget />
           <ImportDialog />
+          <AutocodeDialog member={member} />
         </>
       )}
     </>

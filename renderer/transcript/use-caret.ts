@@ -28,7 +28,12 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       onMoved(next.focus)
       return true
     }
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a') {
+    if (
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      !event.shiftKey &&
+      event.key.toLowerCase() === 'a'
+    ) {
       event.preventDefault()
       onSelect({ anchor: rows[0]?.bodyStart ?? 0, focus: rows.at(-1)?.bodyEnd ?? 0 })
       return true

@@ -1,17 +1,19 @@
 import { z } from 'zod'
-import type { Code } from '../model/codebook.ts'
 import type { CodedPassage, Coding, CodingsSince, OpenCodings } from '../model/coding.ts'
 import { id, layer, longText, offset, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
-const passage = {
+const newCoding = z.strictObject({
   source: id,
   start: offset,
   end: offset,
+  /** This, or `newCode`. */
+  code: id.optional(),
+  /** A code to make in the same step, in the study's own framework. */
+  newCode: z.strictObject({ name: shortText }).optional(),
   polarity: polarity.nullable().default(null),
   comment: longText.default(''),
-}
-const newCoding = z.strictObject({ ...passage, code: id })
+})
 
 /** Who coded which passage with what. Every list holds only what the asker may see (blinding). */
 export const codings = {
@@ -38,16 +40,11 @@ export const codings = {
       round: id.optional(),
     }),
   ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources'),
-  add: write(newCoding).returns<Coding>('codings'),
-  /** Makes a code in the study's own framework and codes a passage with it: one step, undone as one. */
-  addWithNewCode: write(z.strictObject({ ...passage, name: shortText })).returns<{
-    code: Code
-    coding: Coding
-  }>('codings', 'codebook'),
-  /** Many at once, all or nothing, one undoable step. */
-  addMany: write(z.strictObject({ codings: z.array(newCoding).min(1).max(100_000) })).returns<{
-    added: number
-  }>('codings'),
+  add: write(newCoding).returns<Coding>('codings', 'codebook'),
+  /** Many at once, all or nothing, one undoable step. `how` they were found is said in the history. */
+  addMany: write(
+    z.strictObject({ codings: z.array(newCoding).min(1).max(100_000), how: shortText.optional() }),
+  ).returns<{ added: number }>('codings', 'codebook'),
   update: write(
     z.strictObject({
       coding: id,

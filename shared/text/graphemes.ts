@@ -36,9 +36,9 @@ export const wholeGraphemes = (text: string, span: Span): Span => ({
 
 /** A safe place to begin segmenting: a line start where one is near, since no grapheme crosses `\n`. */
 function contextStart(text: string, offset: number): number {
-  const line = text.lastIndexOf('\n', offset - 1) + 1
-  if (offset - line <= reach) return line
-  let from = offset - reach
+  let from = Math.max(0, offset - reach)
+  const line = text.slice(from, offset).lastIndexOf('\n') + 1
+  if (line > 0 || from === 0) return from + line
   const unit = text.charCodeAt(from)
   if (unit >= 0xdc00 && unit <= 0xdfff) from--
   return from

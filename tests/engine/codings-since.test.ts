@@ -92,8 +92,12 @@ test('a round that opens or ends has the source read anew; so has a moment of an
 
 test('a code and the first passage coded with it are one step, undone and redone as one', async () => {
   const { source, km } = await world()
-  const made = await km.codings.addWithNewCode({ source, start: 4, end: 12, name: 'In their own words' })
-  expect(made.coding.code).toBe(made.code.id)
+  const made = await km.codings.add({
+    source,
+    start: 4,
+    end: 12,
+    newCode: { name: 'In their own words' },
+  })
   const names = async () =>
     (await km.codebook.frameworks({})).flatMap(({ codes }) => codes.map(({ name }) => name))
   expect(await names()).toContain('In their own words')
@@ -102,9 +106,9 @@ test('a code and the first passage coded with it are one step, undone and redone
   expect(await km.codings.inSource({ source })).toEqual([])
   await km.history.redo({})
   expect(await names()).toContain('In their own words')
-  expect(await km.codings.inSource({ source })).toEqual([made.coding])
+  expect(await km.codings.inSource({ source })).toEqual([made])
   await expect(
-    km.codings.addWithNewCode({ source, start: 20, end: 30, name: 'in their own words' }),
+    km.codings.add({ source, start: 20, end: 30, newCode: { name: 'in their own words' } }),
   ).rejects.toMatchObject({ code: 'exists' })
   expect(await km.codings.inSource({ source })).toHaveLength(1)
 })
@@ -143,7 +147,7 @@ test('law: whoever follows a source by its changes holds what the tables hold', 
           if (what === 'add')
             await client.codings.add({ source, start, end: start + b, code: codes[code] ?? '' })
           else if (what === 'new code')
-            await client.codings.addWithNewCode({ source, start, end: start + b, name: `New ${a} ${b}` })
+            await client.codings.add({ source, start, end: start + b, newCode: { name: `New ${a} ${b}` } })
           else if (what === 'undo') await client.history.undo({})
           else if (what === 'redo') await client.history.redo({})
           else if (one && what === 'extend')

@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, CircleDashed, Search } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CircleDashed, ListChecks, Search } from 'lucide-react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { share } from '../../wording.ts'
+import { openAutocode } from './autocode/autocode-store.ts'
 import type { BenchActions } from './bench.ts'
 import styles from './source-bar.module.css'
 
@@ -57,6 +58,13 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
             shortcut="U"
             icon={<CircleDashed />}
             onPress={bench.nextUncoded}
+          />
+          <IconButton
+            label="Autocode…"
+            size="small"
+            shortcut="Mod+Shift+A"
+            icon={<ListChecks />}
+            onPress={openAutocode}
           />
           <IconButton
             label="Find in this text"

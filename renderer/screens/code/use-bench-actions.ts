@@ -167,16 +167,16 @@ function actionsOver(now: () => Now) {
     if (there) return codeSpan(there.id, span)
     const coding = draft(`new ${name}`, span)
     useBench.setState(({ fresh }) => ({ active: coding.id, fresh: new Map(fresh).set(coding.code, name) }))
-    const made = await store.addWithNewCode({ ...coding, name })
+    const made = await store.add(coding, name)
     if (!made) {
       if (state().active === coding.id) useBench.setState({ active: null })
       return
     }
     useBench.setState(({ active, fresh }) => ({
-      active: active === coding.id ? made.coding.id : active,
-      fresh: new Map(fresh).set(made.code.id, name),
+      active: active === coding.id ? made.id : active,
+      fresh: new Map(fresh).set(made.code, name),
     }))
-    state().use(made.code.id)
+    state().use(made.code)
     announce(`Coded “${name}”, a new code: ${words(span).slice(0, 80)}`)
   }
 

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { useAct, useEngine } from '../../use-engine.ts'
 import type { CodingPatch } from './pending-codings.ts'
@@ -20,43 +19,30 @@ export function useCodings(source: string) {
   const given = useRef(new Map<string, Promise<string | undefined>>())
   const idOf = useCallback(async (id: string) => (await given.current.get(id)) ?? id, [])
 
-  const adding = useCallback(
-    async <T>(coding: Coding, step: () => Promise<T>, madeOf: (outcome: T) => Coding) => {
-      const asked = run(() => store.during([{ kind: 'add', coding }], step))
+  /**
+   * Adds a coding under an id of its own. Answers the engine's coding: a longer, older one where they became one.
+   * @param newCode the name of a code to make with it in one step, in the place of the coding's own
+   */
+  const add = useCallback(
+    async (coding: Coding, newCode?: string): Promise<Coding | undefined> => {
+      const { source, start, end, code, polarity } = coding
+      const asked = run(() =>
+        store.during([{ kind: 'add', coding }], () =>
+          client.codings.add({
+            ...{ source, start, end, polarity },
+            ...(newCode === undefined ? { code } : { newCode: { name: newCode } }),
+          }),
+        ),
+      )
       given.current.set(
         coding.id,
-        asked.then(outcome => outcome && madeOf(outcome).id),
+        asked.then(made => made?.id),
       )
-      const outcome = await asked
-      if (outcome) store.rename(coding.id, madeOf(outcome))
-      return outcome
+      const made = await asked
+      if (made) store.rename(coding.id, made)
+      return made
     },
-    [run, store],
-  )
-
-  /** Adds a coding under an id of its own. Answers the engine's coding: a longer, older one where they became one. */
-  const add = useCallback(
-    (coding: Coding): Promise<Coding | undefined> => {
-      const { source, start, end, code, polarity } = coding
-      return adding(
-        coding,
-        () => client.codings.add({ source, start, end, code, polarity }),
-        made => made,
-      )
-    },
-    [client, adding],
-  )
-  /** Adds a code and a coding with it as one step; `coding` shows meanwhile. */
-  const addWithNewCode = useCallback(
-    ({ name, ...coding }: Coding & { name: string }): Promise<{ code: Code; coding: Coding } | undefined> => {
-      const { source, start, end, polarity } = coding
-      return adding(
-        coding,
-        () => client.codings.addWithNewCode({ source, start, end, name, polarity }),
-        made => made.coding,
-      )
-    },
-    [client, adding],
+    [client, run, store],
   )
   const update = useCallback(
     (id: string, to: CodingPatch) =>
@@ -79,5 +65,5 @@ export function useCodings(source: string) {
       ),
     [client, run, store, idOf],
   )
-  return { ...known, add, addWithNewCode, update, remove }
+  return { ...known, add, update, remove }
 }

@@ -1,0 +1,159 @@
+import type { autocode } from '#shared/contract/autocode.ts'
+import type { InputOf } from '#shared/contract/method.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Found, Proposal } from '#shared/model/autocode.ts'
+import { all } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { meOf } from '../rounds/blinding.ts'
+import { workIn } from '../rounds/queries.ts'
+import { contentText } from '../sources/contents.ts'
+import { type StoredSource, segmentsOf, sourceById } from '../sources/queries.ts'
+import type { Reading } from '../tools.ts'
+import { answersTo, asAsked } from './answers.ts'
+import { type Body, bodiesOf, isAroundMail } from './bodies.ts'
+import { compile, patternOfWords } from './compile.ts'
+import { matchesIn, type Sought } from './matches.ts'
+import { type Proposed, passagesWith, wholePassages } from './propose.ts'
+import { remarksOn } from './remarks.ts'
+
+type Wanted = InputOf<(typeof autocode)['find']>
+
+/** More proposals than this are no list that anyone looks through. */
+const most = 10_000
+/** How long other people's calls wait while a source is looked through, in milliseconds. */
+const longestHold = 25
+
+export const autocodeHandlers: Handlers<typeof autocode> = {
+  async find({ reading, progress, breathe }, wanted) {
+    const sources = sourcesMeant(reading, wanted)
+    const look = looker(reading, wanted)
+    let last = performance.now()
+    const pause = () => {
+      if (performance.now() - last < longestHold) return undefined
+      return breathe().then(() => {
+        last = performance.now()
+      })
+    }
+    const found: Found = { proposals: [], sources: [], searched: 0, remarks: [] }
+    const silent: string[] = []
+    for (const source of sources) {
+      progress(found.searched, sources.length, source.title)
+      await breathe()
+      last = performance.now()
+      const text = contentText(reading.db, source.text)
+      const bodies = bodiesOf(text, segmentsOf(reading.db, source.revision))
+      if (lacksPeople(bodies, wanted)) silent.push(source.title)
+      const carried = carriedIn(reading, source.id)
+      const before = found.proposals.length
+      for await (const passage of look(text, bodies, pause)) {
+        found.proposals.push({ ...passage, source: source.id, carries: carried(passage) })
+        if (found.proposals.length > most) break
+      }
+      found.searched++
+      if (found.proposals.length > before) {
+        const { submitted } = workIn(reading.db, meOf(reading.asking), source.id)
+        found.sources.push({ id: source.id, title: source.title, submitted })
+      }
+      if (found.proposals.length > most) break
+    }
+    const isCut = found.proposals.length > most
+    found.proposals.length = Math.min(found.proposals.length, most)
+    found.remarks = remarksOn(wanted.how, silent, isCut ? most : null)
+    return found
+  },
+}
+
+/** The sources to look through, in the order of the study. */
+function sourcesMeant({ db }: Reading, { sources, dataSet }: Wanted): StoredSource[] {
+  if (dataSet !== undefined && all(db, 'SELECT 1 FROM data_sets WHERE id = ?', dataSet).length === 0) {
+    throw new TandemError(
+      'not-found',
+      'There is no such data set in this study.',
+      'Choose one from the list, or look in every source.',
+    )
+  }
+  const ids = all<{ id: string; data_set: string | null }>(
+    db,
+    'SELECT id, data_set FROM sources ORDER BY created_at, id',
+  )
+  const named = sources && new Set(sources)
+  for (const id of named ?? []) sourceById(db, id)
+  return ids
+    .filter(({ id, data_set }) => named?.has(id) !== false && (dataSet ?? data_set) === data_set)
+    .map(({ id }) => sourceById(db, id))
+}
+
+type Look = (
+  text: string,
+  bodies: readonly Body[],
+  pause: () => Promise<void> | undefined,
+) => AsyncGenerator<Proposed>
+
+/** How to look through one source. Refuses, before any is looked through, a pattern that is not understood. */
+function looker(reading: Reading, { how, extent, withoutInterviewers, withoutQuoted }: Wanted): Look {
+  const kept = (bodies: readonly Body[]) => bodies.filter(body => !(withoutQuoted && isAroundMail(body)))
+  if (how.by === 'speaker') {
+    const speakers = new Set(how.speakers)
+    return async function* (text, bodies) {
+      for (const body of kept(bodies)) {
+        if (body.speaker !== null && speakers.has(body.speaker)) yield* wholePassages(text, body, extent)
+      }
+    }
+  }
+  if (how.by === 'same-question') {
+    const asked = questionAt(reading, how)
+    return async function* (text, bodies) {
+      const answers = await answersTo(kept(bodies), question => asAsked(text, question) === asked)
+      for (const body of answers) yield* wholePassages(text, body, extent)
+    }
+  }
+  const sought: Sought = {
+    pattern: compile(how.by === 'pattern' ? how.pattern : patternOfWords(how.words), how.matchCase),
+    wholeWords: how.wholeWords,
+  }
+  if (how.by === 'question') {
+    return async function* (text, bodies, pause) {
+      const isMeant = async ({ start, end }: Body) =>
+        (await matchesIn(text.slice(start, end), sought, pause)(0)) !== null
+      for (const body of await answersTo(kept(bodies), isMeant)) yield* wholePassages(text, body, extent)
+    }
+  }
+  return async function* (text, bodies, pause) {
+    for (const body of kept(bodies)) {
+      if (withoutInterviewers && body.asking) continue
+      yield* passagesWith(text, body, sought, extent, pause)
+    }
+  }
+}
+
+/** What the interviewer's turn at an offset of a source asks; refuses where it is nobody's question. */
+function questionAt({ db }: Reading, { source, at }: { source: string; at: number }): string {
+  const { title, text: sha256, revision } = sourceById(db, source)
+  const text = contentText(db, sha256)
+  const turn = bodiesOf(text, segmentsOf(db, revision)).find(({ end }) => at <= end)
+  if (turn?.asking) return asAsked(text, turn)
+  throw new TandemError(
+    'bad-input',
+    `At that place of “${title}” nobody marked as an interviewer is asking.`,
+    'Put the caret in a turn labelled Interviewer, Int or I, or look for words of the question.',
+  )
+}
+
+/** True where turns of people are asked for and the source has none of the kind. */
+const lacksPeople = (bodies: readonly Body[], { how }: Wanted): boolean =>
+  how.by === 'speaker'
+    ? bodies.every(({ speaker }) => speaker === null)
+    : (how.by === 'question' || how.by === 'same-question') && !bodies.some(({ asking }) => asking)
+
+/** Says for a passage of a source which codes the asker's own codings put on all of it. */
+function carriedIn({ db, asking }: Reading, source: string): (passage: Proposed) => Proposal['carries'] {
+  const mine = all<{ start: number; end: number; code: string }>(
+    db,
+    `SELECT start, "end", code FROM codings WHERE source = ? AND layer = 'independent' AND coder = ?`,
+    source,
+    meOf(asking),
+  )
+  return ({ start, end }) => [
+    ...new Set(mine.filter(coding => coding.start <= start && end <= coding.end).map(({ code }) => code)),
+  ]
+}

@@ -1,0 +1,71 @@
+import { Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import { CodeDot } from '../../../ui/badge.tsx'
+import { ComboBox } from '../../../ui/combo-box.tsx'
+import { useBench } from '../bench.ts'
+import { placeOf } from '../code-lookup.ts'
+import { hasCodeNamed, rankCodes } from '../rank-codes.ts'
+
+/** The code to put on what is accepted: one there is, or the name of one that is made when coding. */
+export interface CodeChoice {
+  typed: string
+  /** Id of the code chosen; null while what is typed is the name of none. */
+  code: string | null
+}
+
+/** How many codes are offered; typing one more letter finds the rest. */
+const most = 60
+const isNew = 'new'
+
+interface CodeFieldProps {
+  codes: readonly Code[]
+  value: CodeChoice
+  onChange: (value: CodeChoice) => void
+}
+
+/** Finds the code by typing, as coding a passage does; a name that is no code yet is offered as a new one. */
+export function CodeField({ codes, value, onChange }: CodeFieldProps) {
+  const recent = useBench(state => state.recent)
+  const chosen = codes.find(({ id }) => id === value.code)
+  const name = value.typed.trim()
+  const options = useMemo(() => {
+    const query = chosen?.name === name ? '' : name
+    const found = rankCodes(codes, query, recent).slice(0, most)
+    return [
+      ...found.map(code => ({
+        id: code.id,
+        label: code.name,
+        description: placeOf(code) || undefined,
+        icon: <CodeDot colour={code.colour} />,
+      })),
+      ...(query !== '' && !hasCodeNamed(codes, query)
+        ? [{ id: isNew, label: query, description: 'A new code', icon: <Plus /> }]
+        : []),
+    ]
+  }, [codes, name, chosen, recent])
+  const typed = (text: string) => {
+    const same = codes.find(
+      code => code.name.toLowerCase() === text.trim().toLowerCase() && code.status !== 'retired',
+    )
+    onChange({ typed: text, code: chosen?.name === text ? chosen.id : (same?.id ?? null) })
+  }
+  return (
+    <ComboBox
+      label="Code"
+      isLabelHidden
+      placeholder="Code, or a new name"
+      options={options}
+      inputValue={value.typed}
+      onInputChange={typed}
+      value={value.code}
+      onChange={id => {
+        const code = codes.find(each => each.id === id)
+        if (code) onChange({ typed: code.name, code: code.id })
+      }}
+      allowsCustomValue
+      menuTrigger="input"
+      empty="No codes yet. Type a name to make the first."
+    />
+  )
+}

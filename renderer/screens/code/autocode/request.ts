@@ -1,0 +1,128 @@
+import type { Client } from '#shared/contract/client.ts'
+import type { Extent } from '#shared/model/autocode.ts'
+import { isInterviewer } from '#shared/model/interviewer.ts'
+import type { SourceSummary, SourceText } from '#shared/model/source.ts'
+import type { DataSet } from '#shared/model/study.ts'
+import { listed } from '../../../wording.ts'
+
+/** What is asked for, as the form holds it: each way of finding keeps its own words while another is tried. */
+export interface Request {
+  by: 'words' | 'pattern' | 'speaker' | 'question'
+  words: string
+  pattern: string
+  speakers: readonly string[]
+  questionWords: string
+  /** The question under the caret rather than the words. */
+  isThisQuestion: boolean
+  matchCase: boolean
+  wholeWords: boolean
+  /** `all`, `source`, or the id of a data set. */
+  where: string
+  /** What becomes of words found, and what of turns that are asked for whole. */
+  extent: Extent
+  turnExtent: 'sentence' | 'turn'
+  withoutInterviewers: boolean
+  withoutQuoted: boolean
+}
+
+/** The question at the caret: where it stands and what it asks. */
+export interface Question {
+  source: string
+  at: number
+  words: string
+}
+
+export type FindInput = Parameters<Client['autocode']['find']>[0]
+
+/** What autocode begins with. */
+export function firstRequest(words: string, hasSource: boolean): Request {
+  return {
+    by: 'words',
+    words,
+    pattern: '',
+    speakers: [],
+    questionWords: '',
+    isThisQuestion: true,
+    matchCase: false,
+    wholeWords: false,
+    where: hasSource ? 'source' : 'all',
+    extent: 'sentence',
+    turnExtent: 'turn',
+    withoutInterviewers: true,
+    withoutQuoted: true,
+  }
+}
+
+/** The interviewer's turn at an offset of a text, or null. */
+export function questionAt({ id, text, parts }: SourceText, at: number): Question | null {
+  const turn = parts.find(({ start, end }) => start <= at && at <= end)
+  if (turn?.speaker === undefined || !isInterviewer(turn.speaker)) return null
+  const words = text.slice(turn.bodyStart, turn.end).replace(/\s+/g, ' ').trim()
+  return { source: id, at: Math.max(at, turn.bodyStart), words }
+}
+
+/** The request as the engine takes it; null while something is still missing. */
+export function inputOf(
+  request: Request,
+  source: string | null,
+  question: Question | null,
+): FindInput | null {
+  const how = howOf(request, question)
+  if (how === null) return null
+  const { where, extent, turnExtent, withoutInterviewers, withoutQuoted } = request
+  return {
+    how,
+    extent: isOfTurns(request.by) ? turnExtent : extent,
+    withoutInterviewers,
+    withoutQuoted,
+    ...(where === 'source' ? (source === null ? {} : { sources: [source] }) : {}),
+    ...(where === 'source' || where === 'all' ? {} : { dataSet: where }),
+  }
+}
+
+function howOf(request: Request, question: Question | null): FindInput['how'] | null {
+  const { by, matchCase, wholeWords } = request
+  if (by === 'speaker') {
+    return request.speakers.length === 0 ? null : { by, speakers: [...request.speakers] }
+  }
+  if (by === 'pattern') {
+    return request.pattern === '' ? null : { by, pattern: request.pattern, matchCase, wholeWords }
+  }
+  if (by === 'question' && request.isThisQuestion && question) {
+    return { by: 'same-question', source: question.source, at: question.at }
+  }
+  const words = (by === 'question' ? request.questionWords : request.words).trim()
+  return words === '' ? null : { by, words, matchCase, wholeWords }
+}
+
+/** True for the ways that take whole turns and not words in them. */
+export const isOfTurns = (by: Request['by']): boolean => by === 'speaker' || by === 'question'
+
+/** What was looked for, to be said in a sentence and in the history: `the words “time”`. */
+export function soughtInWords({ how }: FindInput): string {
+  switch (how.by) {
+    case 'words':
+      return `the words “${short(how.words)}”`
+    case 'pattern':
+      return `the pattern ${short(how.pattern)}`
+    case 'speaker':
+      return `turns of ${short(listed(how.speakers))}`
+    case 'question':
+      return `answers to questions with “${short(how.words)}”`
+    case 'same-question':
+      return 'answers to one question'
+  }
+}
+
+/** Where it was looked, in words. */
+export function placeInWords(
+  { sources, dataSet }: FindInput,
+  known: readonly SourceSummary[],
+  dataSets: readonly DataSet[],
+): string {
+  if (sources) return `“${known.find(({ id }) => id === sources[0])?.title ?? ''}”`
+  if (dataSet !== undefined) return `“${dataSets.find(({ id }) => id === dataSet)?.name ?? ''}”`
+  return 'every source'
+}
+
+const short = (words: string): string => (words.length > 100 ? `${words.slice(0, 99)}…` : words)

@@ -1,0 +1,153 @@
+import { denseTitle, freshTitle, people, test } from './bench-study.ts'
+import { expect, lookAt } from './harness.ts'
+import { AutocodePage } from './pages/autocode-page.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+
+test('by keyboard: finds words, looks at each passage, codes what is accepted as one step', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+
+  await test.step('it opens on the words that are selected', async () => {
+    const word = await code.boxOf('clinic')
+    await page.mouse.dblclick(word.x + word.width / 2, word.y + word.height / 2)
+    await autocode.open()
+    await expect(autocode.words).toHaveValue('clinic')
+    await expect(autocode.words).toBeFocused()
+    await expect(autocode.main).toBeDisabled()
+    await lookAt(page, 'autocode-open')
+  })
+  await test.step('nothing found says what was looked for, and where', async () => {
+    await autocode.words.fill('xylophone')
+    await keyboard.press('Enter')
+    await expect(autocode.preview).toContainText(`Looked for the words “xylophone” in “${freshTitle}”.`)
+  })
+  await test.step('a pattern that is not understood says which part', async () => {
+    await autocode.dialog.getByRole('radio', { name: 'Pattern' }).click()
+    await autocode.dialog.getByRole('textbox', { name: 'Regular expression' }).fill('the(?=re)')
+    await keyboard.press('Enter')
+    await expect(autocode.preview).toContainText('“(?=” is not understood')
+    await autocode.dialog.getByRole('radio', { name: 'Words', exact: true }).click()
+  })
+
+  let found = 0
+  await test.step('Enter finds, and the list has the keyboard', async () => {
+    await autocode.words.fill('the')
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    found = await autocode.accepted()
+    expect(found).toBeGreaterThan(10)
+    await expect(autocode.list.locator('mark').first()).toHaveText(/the/i)
+    await expect(autocode.main).toBeDisabled()
+  })
+  await test.step('Space refuses and accepts, N and A all of a source, Enter shows more', async () => {
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'true')
+    await keyboard.press(' ')
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+    await expect.poll(() => autocode.accepted()).toBe(found - 1)
+    await keyboard.press('ArrowDown')
+    const short = (await autocode.active.textContent()) ?? ''
+    await keyboard.press('Enter')
+    await expect(autocode.active).toHaveAttribute('aria-expanded', 'true')
+    await expect
+      .poll(async () => (await autocode.active.textContent())?.length ?? 0)
+      .toBeGreaterThan(short.length + 200)
+    await lookAt(page, 'autocode-found')
+    await keyboard.press('n')
+    await expect.poll(() => autocode.accepted()).toBe(0)
+    await keyboard.press('a')
+    await expect.poll(() => autocode.accepted()).toBe(found)
+    await keyboard.press('End')
+    await keyboard.press(' ')
+    await expect.poll(() => autocode.accepted()).toBe(found - 1)
+    await keyboard.press('ArrowLeft')
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'mixed')
+  })
+  await test.step('a new code is named, and made in the step that codes', async () => {
+    await autocode.code.fill('Articles')
+    await expect(autocode.dialog).toContainText('A new code, made in the same step.')
+    await keyboard.press('Tab')
+    await autocode.main.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.dialog).toBeHidden()
+    await expect(frame.notices).toContainText(`Coded ${found - 1} passages as “Articles”.`)
+    await expect(code.stripe('Articles').first()).toBeVisible()
+  })
+  await test.step('what is coded is unticked the next time, and said', async () => {
+    await autocode.open()
+    await autocode.words.fill('the')
+    await autocode.code.fill('Articles')
+    await keyboard.press('Tab')
+    await autocode.words.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    await expect.poll(() => autocode.accepted()).toBe(1)
+    await expect(autocode.list).toContainText('already coded')
+    await lookAt(page, 'autocode-coded')
+    await keyboard.press('Escape')
+    await expect(autocode.dialog).toBeHidden()
+  })
+  await test.step('one undo takes it all back, the code too', async () => {
+    await frame.notices.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => code.painted()).toEqual([])
+    await autocode.open()
+    await autocode.code.fill('Articles')
+    await expect(autocode.dialog).toContainText('A new code, made in the same step.')
+    await keyboard.press('Tab')
+    await keyboard.press('Escape')
+    await expect(autocode.dialog).toBeHidden()
+  })
+  await test.step('by question, at the caret', async () => {
+    await frame.command('Autocode…')
+    await autocode.dialog.getByRole('radio', { name: 'Question' }).click()
+    await autocode.dialog.getByRole('textbox', { name: 'Words of the question' }).fill('the')
+    await keyboard.press('Enter')
+    await expect(autocode.preview).toContainText('answers to questions with “the”')
+    await lookAt(page, 'autocode-question')
+    await autocode.dialog.getByRole('radio', { name: 'Speaker' }).click()
+    await autocode.dialog
+      .getByRole('group', { name: /speaker/ })
+      .getByRole('checkbox')
+      .first()
+      .focus()
+    await keyboard.press(' ')
+    await autocode.dialog.getByRole('button', { name: 'Find passages' }).click()
+    await expect(autocode.preview).toContainText('turns of')
+    await lookAt(page, 'autocode-speaker')
+  })
+})
+
+test('says which sources belong to a round that was submitted, and leaves them out', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.submitted)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(denseTitle)
+  const autocode = new AutocodePage(page)
+  await autocode.open()
+  await autocode.words.fill('the')
+  await autocode.dialog.getByRole('button', { name: 'Look in' }).click()
+  await page.getByRole('option', { name: /^Every source/ }).click()
+  await autocode.dialog.getByRole('button', { name: 'Find passages' }).click()
+  await expect(autocode.preview).toContainText('nothing is added here until it is closed')
+  const submitted = autocode.list.getByRole('treeitem', { name: /You have submitted/ }).first()
+  await expect(submitted).toHaveAttribute('aria-checked', 'false')
+  await expect(submitted).toHaveAttribute('aria-disabled', 'true')
+  await lookAt(page, 'autocode-submitted')
+  await autocode.code.fill('Articles')
+  await page.keyboard.press('Tab')
+  await expect(autocode.main).toBeEnabled()
+  await autocode.main.click()
+  await expect(autocode.dialog).toBeHidden()
+  await expect(frame.notices).toContainText('as “Articles”.')
+})
