@@ -43,7 +43,7 @@ export function stepsOfPassage(
   me: string,
 ): { steps: PassageStep[]; more: boolean; withheld: boolean } {
   const { text: sha256 } = sourceById(db, asked.source)
-  const stored = changesOf(db, rowsOfSource(db, asked.source, me), me)
+  const stored = changesOf(db, rowsOf(db, asked, me), me)
   const touches = onPassage(replayed(stored), asked)
   const names = namesFor(db, touches, me, contentText(db, sha256))
   const entries = [...Map.groupBy(touches, ({ operation }) => operation).values()].reverse()
@@ -56,31 +56,45 @@ export function stepsOfPassage(
   }
 }
 
+/** SQL: the row under `x` lies on the passage; without an extent, touches the place. */
+const meetsPassage = `(CASE WHEN $start < $end THEN x.start < $end AND x."end" > $start
+  ELSE x.start <= $start AND x."end" >= $start END)`
+
 /**
- * Ids of the codings and annotations of a source, those that are gone among them. What is gone is judged by every image
- * that a removal left of it: made in a round that is blind now, it stays hidden.
+ * Ids of the source's codings and annotations that lie on the passage, lay there when they were removed, or were moved
+ * at some time. What is gone is judged by every image that a removal left of it: made in a round that is blind now, it
+ * stays hidden.
  */
-function rowsOfSource(db: Db, source: string, me: string): string[] {
+function rowsOf(db: Db, { source, start, end }: Asked, me: string): string[] {
   return all<{ id: string }>(
     db,
     `WITH gone AS MATERIALIZED (
        SELECT c.value ->> 'table' AS kept, c.value ->> 'id' AS id, c.value -> 'before' AS was
-       FROM operations o, json_each(o.changes) c
-       WHERE instr(o.changes, $source) > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
+       FROM operations o CROSS JOIN json_each(o.changes) c
+       WHERE instr(o.changes, '"after":null') > 0 AND instr(o.changes, $source) > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
          AND c.value ->> 'after' IS NULL AND c.value -> 'before' ->> 'source' = $source
+     ),
+     moved AS MATERIALIZED (
+       SELECT DISTINCT c.value ->> 'id' AS id FROM operations o CROSS JOIN json_each(o.changes) c
+       WHERE instr(o.changes, '"before":{') > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
+         AND c.value ->> 'before' IS NOT NULL AND coalesce(c.value -> 'after' ->> 'start', c.value -> 'after' ->> 'end') IS NOT NULL
      )
      SELECT x.id FROM (
-       SELECT id, layer, coder, source, round FROM codings WHERE source = $source
+       SELECT id, layer, coder, source, round, start, "end" FROM codings WHERE source = $source
        UNION ALL
-       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'source', was ->> 'round' FROM gone WHERE kept = 'codings'
-     ) x GROUP BY x.id HAVING min(${mayShowCoding('x', '$me')}) = 1
+       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'source', was ->> 'round', was ->> 'start', was ->> 'end'
+       FROM gone WHERE kept = 'codings'
+     ) x GROUP BY x.id
+     HAVING max(${meetsPassage} OR x.id IN (SELECT id FROM moved)) = 1 AND min(${mayShowCoding('x', '$me')}) = 1
      UNION ALL
      SELECT x.id FROM (
-       SELECT id, author, source, round FROM annotations WHERE source = $source
+       SELECT id, author, source, round, start, "end" FROM annotations WHERE source = $source
        UNION ALL
-       SELECT id, was ->> 'author', was ->> 'source', was ->> 'round' FROM gone WHERE kept = 'annotations'
-     ) x GROUP BY x.id HAVING min(${mayShowAnnotation('x', '$me')}) = 1`,
-    { source, me },
+       SELECT id, was ->> 'author', was ->> 'source', was ->> 'round', was ->> 'start', was ->> 'end'
+       FROM gone WHERE kept = 'annotations'
+     ) x GROUP BY x.id
+     HAVING max(${meetsPassage} OR x.id IN (SELECT id FROM moved)) = 1 AND min(${mayShowAnnotation('x', '$me')}) = 1`,
+    { source, start, end, me },
   ).map(({ id }) => id)
 }
 
