@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { noteGivenId } from './given-ids.ts'
 import {
   type CodingChange,
   type PendingChange,
@@ -61,6 +62,7 @@ export function useCodings(source: string) {
         asked.then(made => made?.id),
       )
       const made = await asked
+      if (made) noteGivenId(coding.id, made.id)
       if (made) setPending(before => renamed(before, coding.id, made))
       return made
     },
