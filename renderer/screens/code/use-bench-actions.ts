@@ -280,7 +280,7 @@ function actionsOver(now: () => Now) {
   }
   /** Chooses a coding: shows it, and puts the caret where it begins. */
   const activate = (coding: Coding) => {
-    now().goTo(coding, { keepSelection: true })
+    now().goTo(coding, { flash: true, keepSelection: true })
     useBench.setState({
       active: coding.id,
       code: coding.code,
