@@ -39,9 +39,11 @@ export const TranscriptRow = memo(function TranscriptRow({
           </span>
         )}
         <span className={styles.where}>
-          {row.startMs !== null && !row.continued && <span>{recordingTime(row.startMs)}</span>}
+          {row.startMs !== null && !row.continued && (
+            <span className={styles.time}>{recordingTime(row.startMs)}</span>
+          )}
           {!row.continued && (
-            <span className={styles.number} aria-hidden="true">
+            <span className={styles.number} data-nth={nthOf(row.number)} aria-hidden="true">
               {row.number}
             </span>
           )}
@@ -60,6 +62,10 @@ function RunText({ run, text }: { run: Run; text: string }) {
   if (run.styles.length === 0) return text
   return <span className={run.styles.map(style => styles[style]).join(' ')}>{text}</span>
 }
+
+/** Which of the sparser numberings a turn's number stands in. */
+const nthOf = (number: number): string | undefined =>
+  number % 10 === 0 ? '5 10' : number % 5 === 0 ? '5' : undefined
 
 function countBreaks(body: string): number {
   let breaks = 0

@@ -31,6 +31,7 @@ import { scrollToSpan, showWhole } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { usePainting } from './use-painting.ts'
 import { usePassing } from './use-passing.ts'
 import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
@@ -114,6 +115,7 @@ export function Transcript(props: TranscriptProps) {
   const lanes = useMemo(() => assignLanes(codings), [codings])
   const stripeLanes = useMemo(() => assignStripeLanes(codings), [codings])
   const stripes = useMemo(() => stripesAcross(stripeLanes), [stripeLanes])
+  useKeptPlace(scroller, list)
   const [drawn, refresh] = useRowWindow(scroller, list, rows.length)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0

@@ -11,7 +11,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAct, useClient, usePreferences, useRead } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
@@ -85,6 +85,7 @@ function OpenBench({
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
   const { pinned, togglePin } = usePins(study)
+  const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
   const { selection, active, recent } = useBench()
   const [choosing, setChoosing] = useState(false)
@@ -252,6 +253,7 @@ function OpenBench({
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}
+                  wholeText={wholeText}
                   head={text.mail ? <MailHead mail={text.mail} /> : undefined}
                 />
               </div>

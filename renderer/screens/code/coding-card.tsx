@@ -51,9 +51,18 @@ export function CodingCard(props: CodingCardProps) {
       </button>
       <div className={styles.line}>
         {coder && (
-          <CoderBadge name={coder.name} initials={coder.initials} accent={coder.accent} size="small" />
+          <CoderBadge
+            name={coder.name}
+            initials={coder.initials}
+            accent={coder.accent}
+            size="small"
+            isNameShown
+          />
         )}
         <When at={coding.createdAt} />
+        {coding.polarity && (
+          <span className={styles.when}>{coding.polarity === 'barrier' ? 'Barrier' : 'Facilitator'}</span>
+        )}
         {coding.frozen && (
           <span className={styles.frozen} title="Part of a round that was submitted: it stands as it is.">
             <Lock aria-hidden="true" /> submitted
