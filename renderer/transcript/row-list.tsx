@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Mark } from '#shared/model/document.ts'
+import { tablesByRow } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { TranscriptRow } from './transcript-row.tsx'
 
@@ -14,6 +15,7 @@ const unmarked: readonly Mark[] = []
 /** Every row of a text, drawn once: nothing a reader does in it draws them again. */
 export const RowList = memo(function RowList({ text, rows, marks }: RowListProps) {
   const byRow = marksByRow(rows, marks)
+  const tables = tablesByRow(text, rows, marks)
   return rows.map((row, at) => (
     <TranscriptRow
       key={row.index}
@@ -21,6 +23,7 @@ export const RowList = memo(function RowList({ text, rows, marks }: RowListProps
       row={row}
       speakerChanges={row.speaker === null || row.speaker !== rows[at - 1]?.speaker}
       marks={byRow.get(row.index) ?? unmarked}
+      table={tables.get(row.index)}
     />
   ))
 })

@@ -1,6 +1,9 @@
 import { type CSSProperties, memo } from 'react'
 import type { Mark } from '#shared/model/document.ts'
+import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
+import { type Block, blocksOf } from './blocks.ts'
+import type { RowTable } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
@@ -11,6 +14,8 @@ interface TranscriptRowProps {
   /** True where the speaker is not the one of the row above. */
   speakerChanges: boolean
   marks: readonly Mark[]
+  /** Present where the row was one of a table. */
+  table?: RowTable | undefined
 }
 
 /** One block of the transcript: gutter, then the running text as the row's last element (see dom-position.ts). */
@@ -19,6 +24,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   row,
   speakerChanges,
   marks,
+  table,
 }: TranscriptRowProps) {
   const body = text.slice(row.bodyStart, row.bodyEnd)
   const named = row.speaker !== null && speakerChanges && !row.continued
@@ -29,6 +35,7 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-kind={row.kind}
       data-named={named || undefined}
       data-asking={row.asking || undefined}
+      data-table={table ? (table.begins ? 'begins' : 'goes on') : undefined}
       data-follows={!speakerChanges || row.continued || undefined}
       style={{ '--chars': body.length, '--breaks': countBreaks(body) } as CSSProperties}
     >
@@ -49,14 +56,69 @@ export const TranscriptRow = memo(function TranscriptRow({
           )}
         </span>
       </div>
-      <div className={styles.body} dir="auto">
-        {runsOf({ start: row.bodyStart, end: row.bodyEnd }, marks).map(run => (
-          <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
-        ))}
-      </div>
+      {table ? (
+        <div className={styles.body} style={{ gridTemplateColumns: columnsOf(table) }} dir="auto">
+          <Cells text={text} table={table} marks={marks} />
+        </div>
+      ) : (
+        <div className={styles.body} dir="auto">
+          {blocksOf(text, { start: row.bodyStart, end: row.bodyEnd }, marks).map(block => (
+            <BlockText key={block.start} block={block} text={text} marks={marks} />
+          ))}
+        </div>
+      )}
     </div>
   )
 })
+
+const columnsOf = ({ widths }: RowTable): string => widths.map(width => `minmax(0, ${width}fr)`).join(' ')
+
+/** The cells of a row in their columns; where the original had an empty one, an empty one. */
+function Cells({ text, table, marks }: { text: string; table: RowTable; marks: readonly Mark[] }) {
+  return table.widths.map((_, column) => {
+    const own = table.cells.filter(cell => cell.column === column)
+    return (
+      // Columns have no other name than their place.
+      // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+      <span key={column} className={styles.cell}>
+        {own.map(cell => (
+          <Runs key={cell.start} text={text} span={cell} marks={marks} />
+        ))}
+      </span>
+    )
+  })
+}
+
+interface BlockTextProps {
+  block: Block
+  text: string
+  marks: readonly Mark[]
+}
+
+function BlockText({ block, text, marks }: BlockTextProps) {
+  const runs = <Runs text={text} span={block} marks={marks} />
+  if (block.kind === 'plain') return runs
+  return (
+    <span
+      className={block.kind === 'heading' ? styles.heading : styles.item}
+      data-level={Math.min(block.level, 6)}
+      data-sign={block.kind === 'list-item' && block.begins ? signOf(block) : undefined}
+      style={{ '--level': Math.min(block.level, 6) } as CSSProperties}
+    >
+      {runs}
+    </span>
+  )
+}
+
+/** What stands before an item: its number, or a bullet by depth. */
+const signOf = ({ number, level }: Block): string =>
+  number === null ? (['•', '◦', '▪'][(level - 1) % 3] ?? '•') : `${number}.`
+
+function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+  return runsOf(span, marks).map(run => (
+    <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
+  ))
+}
 
 function RunText({ run, text }: { run: Run; text: string }) {
   if (run.styles.length === 0) return text

@@ -59,7 +59,9 @@ test('the panel tells who, when and what of a passage, and its history', async (
     await list.getByRole('button').first().click()
     const lit = () =>
       page.evaluate(() =>
-        [...CSS.highlights].filter(([name]) => name.endsWith('-flash')).reduce((n, [, { size }]) => n + size, 0),
+        [...CSS.highlights]
+          .filter(([name]) => name.endsWith('-flash'))
+          .reduce((n, [, { size }]) => n + size, 0),
       )
     await expect.poll(lit).toBeGreaterThan(0)
     await expect.poll(lit).toBe(0)
