@@ -16,6 +16,8 @@ export interface RowTable {
   widths: readonly number[]
   /** True for the table's first row. */
   begins: boolean
+  /** True where its last cell goes on in the next row of the transcript: a line of it is drawn, not its end. */
+  open: boolean
 }
 
 /** The mark of a cell, its column, and which table of the text it stands in. */
@@ -58,6 +60,7 @@ export function tablesByRow(
         })),
         widths: columns,
         begins: table !== lastTable,
+        open: /\S/.test(text.slice(row.bodyEnd, met.at(-1)?.end ?? 0)),
       })
     }
     if (table >= 0) lastTable = table

@@ -35,6 +35,7 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-kind={row.kind}
       data-named={named || undefined}
       data-asking={row.asking || undefined}
+      data-open={table?.open || undefined}
       data-table={table ? (table.begins ? 'begins' : 'goes on') : undefined}
       data-follows={!speakerChanges || row.continued || undefined}
       style={{ '--chars': body.length, '--breaks': countBreaks(body) } as CSSProperties}
