@@ -44,7 +44,8 @@ function shapeOf(text: string, line: Span, marks: readonly Mark[]): Omit<Block, 
   return { kind, level, number, begins: mark.start >= line.start }
 }
 
-function linesOf(text: string, { start, end }: Span): Span[] {
+/** The lines of a span, each with its line break; one where it is empty. */
+export function linesOf(text: string, { start, end }: Span): Span[] {
   const lines: Span[] = []
   for (let from = start; from < end; ) {
     const next = text.indexOf('\n', from)

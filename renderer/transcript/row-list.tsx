@@ -23,7 +23,7 @@ export const RowList = memo(function RowList({ text, rows, marks }: RowListProps
       row={row}
       speakerChanges={row.speaker === null || row.speaker !== rows[at - 1]?.speaker}
       marks={byRow.get(row.index) ?? unmarked}
-      table={tables.get(row.index)}
+      tables={tables.get(row.index)}
     />
   ))
 })

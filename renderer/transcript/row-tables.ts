@@ -1,5 +1,6 @@
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import { linesOf } from './blocks.ts'
 import type { Row } from './rows.ts'
 
 /** A part of a row's body that was a cell: its words and the tab that sets it apart from the next. */
@@ -8,15 +9,15 @@ export interface Cell extends Span {
   column: number
 }
 
-/** A row of the transcript that was a row of a table, or one line of it. */
-export interface RowTable {
-  /** Cover the row's body without gap, in order. */
+/** A line of a row's body that was a row of a table, or one line of it. */
+export interface TableLine extends Span {
+  /** Cover the line without gap, in order. */
   cells: readonly Cell[]
-  /** The width of each column of the table, as shares of its whole; the same for all its rows. */
+  /** The width of each column of the table, as shares of its whole; the same for all its lines. */
   widths: readonly number[]
-  /** True for the table's first row. */
+  /** True for the table's first line. */
   begins: boolean
-  /** True where its last cell goes on in the next row of the transcript: a line of it is drawn, not its end. */
+  /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
   open: boolean
 }
 
@@ -26,52 +27,74 @@ interface Placed extends Cell {
 }
 
 /**
- * The rows that are to be drawn as a table, by their index. A table of one column is none, nor is a row with a speaker:
- * there the table was the transcript's own, and who speaks stands in the gutter.
+ * The lines that are to be drawn as a table, by the index of their row. A table of one column is none, nor is one that
+ * is the transcript itself: there a cell says who speaks, and stands in the gutter.
  */
 export function tablesByRow(
   text: string,
   rows: readonly Row[],
   marks: readonly Mark[],
-): ReadonlyMap<number, RowTable> {
-  const found = new Map<number, RowTable>()
+): ReadonlyMap<number, readonly TableLine[]> {
+  const found = new Map<number, TableLine[]>()
   const placed = placedCells(text, marks)
   if (placed.length === 0) return found
   const widths = new Map(
     [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, widthsOf(all)]),
   )
-  let first = 0
-  let lastTable = -1
   for (const row of rows) {
-    while ((placed[first]?.end ?? Number.POSITIVE_INFINITY) <= row.bodyStart) first++
-    const met: Placed[] = []
-    for (let at = first; (placed[at]?.start ?? Number.POSITIVE_INFINITY) < row.bodyEnd; at++) {
-      const cell = placed[at]
-      if (cell) met.push(cell)
-    }
-    const table = met[0]?.table ?? -1
-    const columns = widths.get(table) ?? []
-    if (columns.length > 1 && row.speaker === null && isOneRow(text, row, met)) {
-      found.set(row.index, {
-        cells: met.map(({ start, column }, at) => ({
-          start: at === 0 ? row.bodyStart : start,
-          end: met[at + 1]?.start ?? row.bodyEnd,
+    const label = { start: row.start, end: row.bodyStart }
+    if (row.speaker !== null) for (const { table } of meeting(placed, label)) widths.delete(table)
+  }
+  let last = -1
+  for (const row of rows) {
+    const body = { start: row.bodyStart, end: row.bodyEnd }
+    if (meeting(placed, body).length === 0) continue
+    for (const line of linesOf(text, body)) {
+      const cells = meeting(placed, line)
+      const [first] = cells
+      const columns = widths.get(first?.table ?? -1) ?? []
+      if (!first || columns.length < 2 || !isOneRow(text, line, cells)) continue
+      const lines = found.get(row.index) ?? []
+      found.set(row.index, lines)
+      lines.push({
+        ...line,
+        cells: cells.map(({ start, column }, at) => ({
+          start: at === 0 ? line.start : start,
+          end: cells[at + 1]?.start ?? line.end,
           column,
         })),
         widths: columns,
-        begins: table !== lastTable,
-        open: /\S/.test(text.slice(row.bodyEnd, met.at(-1)?.end ?? 0)),
+        begins: first.table !== last,
+        open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
       })
+      last = first.table
     }
-    if (table >= 0) lastTable = table
   }
   return found
 }
 
-/** Whether a body is one row of a table and nothing else. */
-function isOneRow(text: string, { bodyStart, bodyEnd }: Row, cells: readonly Placed[]): boolean {
-  const before = text.slice(bodyStart, Math.max(bodyStart, cells[0]?.start ?? bodyEnd))
-  const after = text.slice(Math.min(bodyEnd, cells.at(-1)?.end ?? bodyEnd), bodyEnd)
+/** The cells that share a character with a span; cells are in order and apart. */
+function meeting(cells: readonly Placed[], { start, end }: Span): Placed[] {
+  let low = 0
+  let high = cells.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cells[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const met: Placed[] = []
+  for (let at = low; at < cells.length; at++) {
+    const cell = cells[at]
+    if (!cell || cell.start >= end) break
+    met.push(cell)
+  }
+  return met
+}
+
+/** Whether a line is one row of a table and nothing else. */
+function isOneRow(text: string, { start, end }: Span, cells: readonly Placed[]): boolean {
+  const before = text.slice(start, Math.max(start, cells[0]?.start ?? end))
+  const after = text.slice(Math.min(end, cells.at(-1)?.end ?? end), end)
   if (/\S/.test(before) || /\S/.test(after)) return false
   return cells.every(
     ({ table, column }, at) => table === cells[0]?.table && column > (cells[at - 1]?.column ?? -1),

@@ -3,7 +3,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
-import type { RowTable } from './row-tables.ts'
+import type { TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
@@ -14,9 +14,11 @@ interface TranscriptRowProps {
   /** True where the speaker is not the one of the row above. */
   speakerChanges: boolean
   marks: readonly Mark[]
-  /** Present where the row was one of a table. */
-  table?: RowTable | undefined
+  /** Lines of the body that were rows of a table. */
+  tables?: readonly TableLine[] | undefined
 }
+
+const noLines: readonly TableLine[] = []
 
 /** One block of the transcript: gutter, then the running text as the row's last element (see dom-position.ts). */
 export const TranscriptRow = memo(function TranscriptRow({
@@ -24,7 +26,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   row,
   speakerChanges,
   marks,
-  table,
+  tables = noLines,
 }: TranscriptRowProps) {
   const body = text.slice(row.bodyStart, row.bodyEnd)
   const named = row.speaker !== null && speakerChanges && !row.continued
@@ -35,8 +37,7 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-kind={row.kind}
       data-named={named || undefined}
       data-asking={row.asking || undefined}
-      data-open={table?.open || undefined}
-      data-table={table ? (table.begins ? 'begins' : 'goes on') : undefined}
+      data-table={tableOf(row, tables)}
       data-follows={!speakerChanges || row.continued || undefined}
       style={{ '--chars': body.length, '--breaks': countBreaks(body) } as CSSProperties}
     >
@@ -57,37 +58,54 @@ export const TranscriptRow = memo(function TranscriptRow({
           )}
         </span>
       </div>
-      {table ? (
-        <div className={styles.body} style={{ gridTemplateColumns: columnsOf(table) }} dir="auto">
-          <Cells text={text} table={table} marks={marks} />
-        </div>
-      ) : (
-        <div className={styles.body} dir="auto">
-          {blocksOf(text, { start: row.bodyStart, end: row.bodyEnd }, marks).map(block => (
-            <BlockText key={block.start} block={block} text={text} marks={marks} />
-          ))}
-        </div>
-      )}
+      <div className={styles.body} dir="auto">
+        {piecesOf({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
+          'cells' in piece ? (
+            <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
+          ) : (
+            blocksOf(text, piece, marks).map(block => (
+              <BlockText key={block.start} block={block} text={text} marks={marks} />
+            ))
+          ),
+        )}
+      </div>
     </div>
   )
 })
 
-const columnsOf = ({ widths }: RowTable): string => widths.map(width => `minmax(0, ${width}fr)`).join(' ')
+/** A body cut into its lines of tables and what stands around them. */
+function piecesOf(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
+  const pieces: (Span | TableLine)[] = []
+  let from = body.start
+  for (const line of lines) {
+    if (line.start > from) pieces.push({ start: from, end: line.start })
+    pieces.push(line)
+    from = line.end
+  }
+  if (from < body.end || pieces.length === 0) pieces.push({ start: from, end: body.end })
+  return pieces
+}
 
-/** The cells of a row in their columns; where the original had an empty one, an empty one. */
-function Cells({ text, table, marks }: { text: string; table: RowTable; marks: readonly Mark[] }) {
-  return table.widths.map((_, column) => {
-    const own = table.cells.filter(cell => cell.column === column)
-    return (
-      // Columns have no other name than their place.
-      // biome-ignore lint/suspicious/noArrayIndexKey: they never move
-      <span key={column} className={styles.cell}>
-        {own.map(cell => (
-          <Runs key={cell.start} text={text} span={cell} marks={marks} />
-        ))}
-      </span>
-    )
-  })
+/** The cells of a line in their columns; where the original had an empty one, an empty one. */
+function TableLineText({ line, text, marks }: { line: TableLine; text: string; marks: readonly Mark[] }) {
+  return (
+    <span
+      className={styles.line}
+      data-begins={line.begins || undefined}
+      data-open={line.open || undefined}
+      style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
+    >
+      {line.widths.map((_, column) => {
+        const cell = line.cells.find(cell => cell.column === column)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name than its place, and never moves
+          <span key={column} className={styles.cell}>
+            {cell && <Runs text={text} span={cell} marks={marks} />}
+          </span>
+        )
+      })}
+    </span>
+  )
 }
 
 interface BlockTextProps {
@@ -124,6 +142,12 @@ function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly
 function RunText({ run, text }: { run: Run; text: string }) {
   if (run.styles.length === 0) return text
   return <span className={run.styles.map(style => styles[style]).join(' ')}>{text}</span>
+}
+
+/** How a row stands to a table that it begins with: no space is left between the rows of one. */
+function tableOf({ bodyStart }: Row, [first]: readonly TableLine[]): string | undefined {
+  if (first?.start !== bodyStart) return undefined
+  return first.begins ? 'begins' : 'goes on'
 }
 
 /** Which of the sparser numberings a turn's number stands in. */

@@ -92,14 +92,14 @@ describe('a formatted document', () => {
 
   test('the rows of a table have the same columns; a line of a cell stands in its cell', async () => {
     const rows = drawn(await formatted()).filter(({ element }) => attribute(element, 'data-table'))
-    const cells = rows.map(({ body }) => body.childNodes.filter(isElement).map(textOf))
-    expect(cells).toEqual([
+    const lines = rows.flatMap(({ body }) => body.childNodes.filter(isElement))
+    expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
       ['Site\t', 'What was said of it\t', 'When'],
       ['One\t', 'A long answer.', ''],
       ['', 'And more of it.\t', 'May'],
       ['Two\t\t', '', 'June'],
     ])
-    expect(new Set(rows.map(({ body }) => attribute(body, 'style'))).size).toBe(1)
+    expect(new Set(lines.map(line => attribute(line, 'style'))).size).toBe(1)
     expect(rows.map(({ element }) => attribute(element, 'data-table'))).toEqual([
       'begins',
       'goes on',
@@ -109,7 +109,22 @@ describe('a formatted document', () => {
   })
 })
 
-test('lists of a page: bullets by depth, numbers in order, drawn and not written', async () => {
+test('a table of speakers and what they say is the transcript, and is drawn as one', async () => {
+  const rows = [
+    ['Interviewer:', `${paragraph('How did it go?')}${paragraph('And then?')}`],
+    ['Mentor:', paragraph('It went well.')],
+    ['Interviewer:', paragraph('Good.')],
+  ]
+  const table = rows.map(([who = '', said = '']) => `<w:tr>${cell(paragraph(who))}${cell(said)}</w:tr>`)
+  const file = Buffer.from(docxOf(`<w:tbl>${table.join('')}</w:tbl>`))
+  const [doc] = await readFileBytes(file, 'speakers.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expect(doc.speakers).toEqual(['Interviewer', 'Mentor'])
+  expectToTheLetter(doc)
+  expect(drawn(doc).filter(({ element }) => attribute(element, 'data-table'))).toEqual([])
+})
+
+test('lists and tables of a page: bullets by depth, numbers in order, cells in columns', async () => {
   const mail = [
     'From: a@example.org',
     'Subject: Lists',
@@ -134,6 +149,13 @@ test('lists of a page: bullets by depth, numbers in order, drawn and not written
     ['•', '1', 'paper'],
     ['1.', '1', 'first'],
     ['2.', '1', 'second'],
+  ])
+  const lines = drawn(doc).flatMap(({ body }) =>
+    body.childNodes.filter(isElement).filter(span => /line/.test(classesOf(span))),
+  )
+  expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
+    ['Name\t', 'Hours\n'],
+    ['Ann\t', '3'],
   ])
 })
 
