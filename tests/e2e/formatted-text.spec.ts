@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { root, startDoor } from './door.ts'
 import { test as base, expect, lookAt } from './harness.ts'
@@ -14,7 +15,8 @@ const test = base.extend({
     info.annotations.push({ type: 'browser', description: browserName })
     const folder = await mkdtemp(join(tmpdir(), 'tandem-formatted-'))
     const node = join(root, 'node_modules/.bin/node')
-    const made = await promisify(execFile)(node, ['tests/e2e/make-formatted-study.ts', folder], { cwd: root })
+    const maker = fileURLToPath(new URL('./make-formatted-study.ts', import.meta.url))
+    const made = await promisify(execFile)(node, [maker, folder], { cwd: root })
     const door = await startDoor({ study: made.stdout })
     await use(door)
     await door.stop()
