@@ -13,7 +13,7 @@ import { screens } from './screens/index.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { Start } from './screens/start/start.tsx'
 import { useNavigation } from './state/navigation.ts'
-import { applyReadingStyle, applyTheme } from './theme/theme.ts'
+import { applyReadingGutter, applyReadingStyle, applyTheme } from './theme/theme.ts'
 import { Callout } from './ui/callout.tsx'
 import { LiveAnnouncer } from './ui/live-announcer.tsx'
 import { Rail } from './ui/rail.tsx'
@@ -93,10 +93,15 @@ export function App() {
 
 /** Sets the window's look to the person's preferences. */
 function useLook(): void {
-  const { theme, readingSize, readingWidth, readingFace } = usePreferences()
+  const { theme, readingSize, readingWidth, readingFace, turnNumbers, showSpeakers, showTimes } =
+    usePreferences()
   useEffect(() => applyTheme(theme), [theme])
   useEffect(
     () => applyReadingStyle({ size: readingSize, measure: readingWidth, face: readingFace }),
     [readingSize, readingWidth, readingFace],
+  )
+  useEffect(
+    () => applyReadingGutter({ turnNumbers, speakers: showSpeakers, times: showTimes }),
+    [turnNumbers, showSpeakers, showTimes],
   )
 }

@@ -53,6 +53,16 @@ export function lately(at: string, now: Date = new Date()): string {
   return heading === 'Yesterday' ? 'yesterday' : dateOf(at)
 }
 
+/** When something was done, to the minute: `today, 14:02`, `yesterday, 14:02`, `4 Mar 2019, 14:02`. */
+export function dayAndTime(at: string, now: Date = new Date()): string {
+  const said = lately(at, now)
+  return said.includes(':') ? said : `${said}, ${timeOfDay(at)}`
+}
+
+/** A moment in full: `Monday 4 March 2019, 14:02`. */
+export const moment = (at: string): string =>
+  `${weekday.format(new Date(at)).replace(',', '')}, ${timeOfDay(at)}`
+
 /** Several names as a sentence has them: `A, B and C`. */
 export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('')

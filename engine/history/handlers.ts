@@ -9,6 +9,7 @@ import { openRoundOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
 import { operation } from './journal.ts'
+import { stepsOfPassage } from './of-passage.ts'
 import { nextRedo, nextUndo, type Step } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
@@ -48,6 +49,8 @@ export const historyHandlers: Handlers<typeof history> = {
     }))
     return { entries, more: rows.length > limit, withheld: somethingIsBlind(db) }
   },
+
+  ofPassage: ({ db, asking }, input) => stepsOfPassage(db, input, meOf(asking)),
 
   state({ db, asking }) {
     if (!asking.manages && !asking.member) return { undo: null, redo: null }

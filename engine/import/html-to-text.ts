@@ -70,7 +70,8 @@ class Writer {
   #unwritten: { at: number }[] = []
   #quoted = 0
   #preserved = 0
-  #lists = 0
+  /** The lists that are open, outermost first: how many items each has so far, null where they have no numbers. */
+  readonly #lists: { items: number | null }[] = []
 
   constructor(builder: TextBuilder) {
     this.#builder = builder
@@ -102,15 +103,15 @@ class Writer {
     this.#separate(tag)
     if (quotes) this.#quoted++
     if (keeps) this.#preserved++
-    if (isList) this.#lists++
-    const look = markOf(tag, this.#lists)
+    if (isList) this.#lists.push({ items: tag === 'ol' ? 0 : null })
+    const look = tag === 'li' ? this.#item() : markOf(tag)
     const begun = { at: -1 }
     if (look) this.#unwritten.push(begun)
     return () => {
       if (look && begun.at >= 0) this.#builder.mark({ ...look, start: begun.at, end: this.#builder.length })
       if (quotes) this.#quoted--
       if (keeps) this.#preserved--
-      if (isList) this.#lists--
+      if (isList) this.#lists.pop()
       this.#separate(tag)
       if (tag === 'td' || tag === 'th') this.#want('\t')
     }
@@ -142,9 +143,17 @@ class Writer {
     this.#builder.append(text)
   }
 
+  #item(): Pick<Mark, 'style' | 'level' | 'number'> {
+    const list = this.#lists.at(-1)
+    const item = { style: 'list-item', level: Math.max(1, this.#lists.length) } as const
+    if (list?.items == null) return item
+    list.items++
+    return { ...item, number: list.items }
+  }
+
   #separate(tag: string): void {
     if (!blocks.has(tag)) return
-    const nested = (tag === 'ul' || tag === 'ol') && this.#lists > 0
+    const nested = (tag === 'ul' || tag === 'ol') && this.#lists.length > 0
     this.#want(spaced.has(tag) && !nested ? '\n\n' : '\n')
   }
 
@@ -159,11 +168,11 @@ class Writer {
   }
 }
 
-function markOf(tag: string, lists: number): Pick<Mark, 'style' | 'level'> | null {
+function markOf(tag: string): Pick<Mark, 'style' | 'level'> | null {
   const style = looks[tag]
   if (style) return { style }
   if (/^h[1-6]$/.test(tag)) return { style: 'heading', level: Number(tag[1]) }
-  return tag === 'li' ? { style: 'list-item', level: Math.max(1, lists) } : null
+  return tag === 'td' || tag === 'th' ? { style: 'table-cell' } : null
 }
 
 const attribute = (element: Element, name: string): string =>

@@ -66,7 +66,8 @@ class Writer {
     if (node.type === 'heading') {
       this.#headings.push(start)
       this.builder.mark({ ...span, style: 'heading', ...level })
-    } else if (node.type === 'list') this.builder.mark({ ...span, style: 'list-item', ...level })
+    } else if (node.type === 'list')
+      this.builder.mark({ ...span, style: 'list-item', ...level, ...numberOf(node) })
   }
 
   #inline(node: Node): void {
@@ -164,7 +165,10 @@ class Writer {
 
   /** Files that style everything as a heading have none. */
   soundHeadings(): Set<number> {
-    if (this.#headings.length > 3 && this.#headings.length * 2 > this.#paragraphs) return new Set()
+    if (this.#headings.length > 3 && this.#headings.length * 2 > this.#paragraphs) {
+      this.builder.unmark('heading')
+      return new Set()
+    }
     return new Set(this.#headings)
   }
 }
@@ -180,6 +184,12 @@ const isInline = (node: Node): boolean =>
 
 const textOf = (node: Node): string =>
   node.text ?? (node.children ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ')
+
+/** The number of an item in a numbered list. */
+function numberOf({ metadata }: Node): { number?: number } {
+  const isNumbered = metadata && 'listType' in metadata && metadata.listType === 'ordered'
+  return isNumbered && Number.isInteger(metadata.itemIndex) ? { number: metadata.itemIndex + 1 } : {}
+}
 
 function levelOf(node: Node): { level?: number } {
   const { metadata } = node

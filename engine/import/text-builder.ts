@@ -12,7 +12,7 @@ const seam = 64
  * points into the final text.
  */
 export class TextBuilder {
-  readonly marks: Mark[] = []
+  marks: Mark[] = []
   readonly changes = new Set<string>()
   /** Length of the text so far, where its last line begins, and where its last visible character ends. */
   length = 0
@@ -62,6 +62,11 @@ export class TextBuilder {
     }
     this.marks.push(mark)
     if (inline) this.#lastInline.set(mark.style, mark)
+  }
+
+  /** Forgets every mark of a style. */
+  unmark(style: Mark['style']): void {
+    this.marks = this.marks.filter(mark => mark.style !== style)
   }
 
   #add(text: string): void {

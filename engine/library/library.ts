@@ -26,6 +26,10 @@ const defaults: Preferences = {
   readingSize: 18,
   readingWidth: 72,
   readingFace: 'serif',
+  turnNumbers: 1,
+  showSpeakers: true,
+  showTimes: true,
+  wholeText: false,
   singleKeys: true,
   seenHints: [],
   pins: {},
@@ -33,11 +37,16 @@ const defaults: Preferences = {
 }
 
 const recentFile = z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() }))
+/** What each preference may be; one that is missing or of another version's making is as usual. */
 const preferencesFile = z.object({
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   readingSize: z.number(),
   readingWidth: z.number(),
   readingFace: z.enum(['serif', 'sans']),
+  turnNumbers: z.literal([0, 1, 5, 10]),
+  showSpeakers: z.boolean(),
+  showTimes: z.boolean(),
+  wholeText: z.boolean(),
   singleKeys: z.boolean(),
   seenHints: z.array(z.string()),
   pins: z.record(z.string(), z.array(z.string())),
@@ -68,8 +77,14 @@ export function openLibrary(base: string = defaultBase()): Library {
         readRecent().filter(study => study.path !== path),
       )
     },
-    preferences: () =>
-      ({ ...defaults, ...readJson(preferencesPath, preferencesFile.partial()) }) as Preferences,
+    preferences() {
+      const kept = readJson(preferencesPath, z.record(z.string(), z.unknown())) ?? {}
+      const sound = Object.entries(preferencesFile.shape).flatMap(([name, schema]) => {
+        const read = schema.safeParse(kept[name])
+        return read.success ? [[name, read.data]] : []
+      })
+      return { ...defaults, ...Object.fromEntries(sound) } as Preferences
+    },
     setPreferences(some) {
       const given = Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined))
       const next = { ...library.preferences(), ...given }

@@ -15,6 +15,7 @@ import { openSample } from './open-sample.ts'
 import { openStudy } from './open-study.ts'
 import { openPalette } from './palette.ts'
 import { openPreferences } from './preferences.ts'
+import { readingSize } from './reading-size.ts'
 import { redo } from './redo.ts'
 import { searchSources } from './search-sources.ts'
 import { showHintsAgain } from './show-hints-again.ts'
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   openPalette,
   ...themeCommands,
   ...goCommands,
+  ...readingSize,
   openPreferences,
   keyHelp,
   showHintsAgain,

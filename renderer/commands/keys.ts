@@ -25,14 +25,20 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
   // AltGr types a character on many keyboards; it is no shortcut, though Windows reports it as Ctrl and Alt.
   if (event.getModifierState('AltGraph')) return false
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  // With Alt held a digit key may give another character (a Mac's ¡ for 1), so its place on the keyboard counts.
-  const sameDigit = wanted.alt && /^\d$/.test(wanted.key) && event.code === `Digit${wanted.key}`
-  if (key !== wanted.key && !sameDigit) return false
+  // With Alt held a key may give another character (a Mac's ¡ for 1), so its place on the keyboard counts.
+  const sameKey = wanted.alt && event.code === codeOf(wanted.key)
+  if (key !== wanted.key && !sameKey) return false
   const mod = isMac ? event.metaKey : event.ctrlKey
   const other = isMac ? event.ctrlKey : event.metaKey
   if (mod !== wanted.mod || other || event.altKey !== wanted.alt) return false
   const named = wanted.key.length > 1 || /^[\p{L}\p{N} ]$/u.test(wanted.key)
   return named ? event.shiftKey === wanted.shift : true
+}
+
+/** Where a digit or sign is on the keyboard, as `KeyboardEvent.code`; undefined for others, which Alt leaves alone. */
+function codeOf(key: string): string | undefined {
+  if (/^\d$/.test(key)) return `Digit${key}`
+  return { '=': 'Equal', '-': 'Minus' }[key]
 }
 
 /** True for a shortcut that a person could mean as text: no Mod and no Alt, and a single character. */

@@ -27,6 +27,28 @@ export interface ReadingStyle {
   readonly leading?: number | undefined
 }
 
+/** What stands beside the turns of a transcript. */
+export interface ReadingGutter {
+  /** Beside every how many turns their number stands; 0: beside none. */
+  readonly turnNumbers: number
+  readonly speakers: boolean
+  readonly times: boolean
+}
+
+/** Shows or hides what stands beside the text; transcript.module.css follows these words. */
+export function applyReadingGutter(
+  { turnNumbers, speakers, times }: ReadingGutter,
+  root: HTMLElement = document.documentElement,
+): void {
+  const hidden = [
+    ...(turnNumbers > 0 ? [] : ['numbers']),
+    ...(speakers ? [] : ['speakers']),
+    ...(times ? [] : ['times']),
+  ]
+  root.dataset.hidden = hidden.join(' ')
+  root.dataset.turnNumbers = String(turnNumbers)
+}
+
 /** Sets the reading size, width, face and line height; out-of-range values are brought to the nearest end. */
 export function applyReadingStyle(style: ReadingStyle, root: HTMLElement = document.documentElement): void {
   const set = (name: string, value: string | null) => {

@@ -2,6 +2,7 @@ import { type CSSProperties, memo, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Mark } from '#shared/model/document.ts'
 import type { Chunk } from './chunks.ts'
+import { type TableLine, tablesByRow } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import styles from './transcript.module.css'
 import { TranscriptRow } from './transcript-row.tsx'
@@ -33,6 +34,7 @@ const stepMs = 8
 export const RowList = memo(function RowList(props: RowListProps) {
   const { text, rows, chunks, marks, near, wanted, whole } = props
   const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
+  const tables = useMemo(() => tablesByRow(text, rows, marks), [text, rows, marks])
   const isFilled = useFilled(chunks, near, wanted, whole)
   return chunks.map(chunk => (
     <RowChunk
@@ -41,6 +43,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
       rows={rows}
       chunk={chunk}
       marks={byRow}
+      tables={tables}
       isFilled={isFilled(chunk.index)}
     />
   ))
@@ -51,10 +54,12 @@ interface RowChunkProps {
   rows: readonly Row[]
   chunk: Chunk
   marks: ReadonlyMap<number, readonly Mark[]>
+  tables: ReadonlyMap<number, readonly TableLine[]>
   isFilled: boolean
 }
 
-const RowChunk = memo(function RowChunk({ text, rows, chunk, marks, isFilled }: RowChunkProps) {
+const RowChunk = memo(function RowChunk(props: RowChunkProps) {
+  const { text, rows, chunk, marks, tables, isFilled } = props
   const { from, to, characters, breaks, turns } = chunk
   return (
     <div
@@ -73,6 +78,7 @@ const RowChunk = memo(function RowChunk({ text, rows, chunk, marks, isFilled }: 
               row={row}
               speakerChanges={row.speaker === null || row.speaker !== rows[row.index - 1]?.speaker}
               marks={marks.get(row.index) ?? unmarked}
+              tables={tables.get(row.index)}
             />
           ))}
     </div>

@@ -3,15 +3,21 @@ import type { Span } from '#shared/text/span.ts'
 
 /** A stretch of a row's body that looks the same all along, with the styles it had in the original. */
 export interface Run extends Span {
-  styles: readonly Mark['style'][]
+  styles: readonly LetterStyle[]
 }
+
+/** A style of letters; the others shape whole lines (blocks.ts, row-tables.ts). */
+export type LetterStyle = 'bold' | 'italic' | 'underline'
+
+const isOfLetters = (style: Mark['style']): style is LetterStyle =>
+  style === 'bold' || style === 'italic' || style === 'underline'
 
 /**
  * A body cut where a mark begins or ends. The runs cover the body without gap, in order; an unmarked body is one.
  * @param marks those that meet the body, in any order
  */
 export function runsOf(body: Span, marks: readonly Mark[]): Run[] {
-  const met = marks.filter(mark => mark.start < body.end && mark.end > body.start)
+  const met = marks.filter(mark => isOfLetters(mark.style) && mark.start < body.end && mark.end > body.start)
   if (met.length === 0) return [{ ...body, styles: [] }]
   const edges = new Set([body.start, body.end])
   for (const mark of met) {
@@ -21,7 +27,10 @@ export function runsOf(body: Span, marks: readonly Mark[]): Run[] {
   const sorted = [...edges].sort((a, b) => a - b)
   return sorted.slice(0, -1).map((start, at) => {
     const end = sorted[at + 1] ?? body.end
-    const styles = met.filter(mark => mark.start <= start && mark.end >= end).map(mark => mark.style)
+    const styles = met
+      .filter(mark => mark.start <= start && mark.end >= end)
+      .map(mark => mark.style)
+      .filter(isOfLetters)
     return { start, end, styles: [...new Set(styles)].sort() }
   })
 }

@@ -1,6 +1,9 @@
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import type { Mark } from '#shared/model/document.ts'
+import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
+import { type Block, blocksOf } from './blocks.ts'
+import type { TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
@@ -11,7 +14,11 @@ interface TranscriptRowProps {
   /** True where the speaker is not the one of the row above. */
   speakerChanges: boolean
   marks: readonly Mark[]
+  /** Lines of the body that were rows of a table. */
+  tables?: readonly TableLine[] | undefined
 }
+
+const noLines: readonly TableLine[] = []
 
 /** One block of the transcript: gutter, then the running text as the row's last element (see dom-position.ts). */
 export const TranscriptRow = memo(function TranscriptRow({
@@ -19,6 +26,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   row,
   speakerChanges,
   marks,
+  tables = noLines,
 }: TranscriptRowProps) {
   const named = row.speaker !== null && speakerChanges && !row.continued
   return (
@@ -28,6 +36,7 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-kind={row.kind}
       data-named={named || undefined}
       data-asking={row.asking || undefined}
+      data-table={tableOf(row, tables)}
       data-follows={!speakerChanges || row.continued || undefined}
     >
       <div className={styles.gutter}>
@@ -37,24 +46,108 @@ export const TranscriptRow = memo(function TranscriptRow({
           </span>
         )}
         <span className={styles.where}>
-          {row.startMs !== null && !row.continued && <span>{recordingTime(row.startMs)}</span>}
+          {row.startMs !== null && !row.continued && (
+            <span className={styles.time}>{recordingTime(row.startMs)}</span>
+          )}
           {!row.continued && (
-            <span className={styles.number} aria-hidden="true">
+            <span className={styles.number} data-nth={nthOf(row.number)} aria-hidden="true">
               {row.number}
             </span>
           )}
         </span>
       </div>
       <div className={styles.body} dir="auto">
-        {runsOf({ start: row.bodyStart, end: row.bodyEnd }, marks).map(run => (
-          <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
-        ))}
+        {piecesOf({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
+          'cells' in piece ? (
+            <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
+          ) : (
+            blocksOf(text, piece, marks).map(block => (
+              <BlockText key={block.start} block={block} text={text} marks={marks} />
+            ))
+          ),
+        )}
       </div>
     </div>
   )
 })
 
+/** A body cut into its lines of tables and what stands around them. */
+function piecesOf(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
+  const pieces: (Span | TableLine)[] = []
+  let from = body.start
+  for (const line of lines) {
+    if (line.start > from) pieces.push({ start: from, end: line.start })
+    pieces.push(line)
+    from = line.end
+  }
+  if (from < body.end || pieces.length === 0) pieces.push({ start: from, end: body.end })
+  return pieces
+}
+
+/** The cells of a line in their columns; where the original had an empty one, an empty one. */
+function TableLineText({ line, text, marks }: { line: TableLine; text: string; marks: readonly Mark[] }) {
+  return (
+    <span
+      className={styles.line}
+      data-begins={line.begins || undefined}
+      data-open={line.open || undefined}
+      style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
+    >
+      {line.widths.map((_, column) => {
+        const cell = line.cells.find(cell => cell.column === column)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name than its place, and never moves
+          <span key={column} className={styles.cell}>
+            {cell && <Runs text={text} span={cell} marks={marks} />}
+          </span>
+        )
+      })}
+    </span>
+  )
+}
+
+interface BlockTextProps {
+  block: Block
+  text: string
+  marks: readonly Mark[]
+}
+
+function BlockText({ block, text, marks }: BlockTextProps) {
+  const runs = <Runs text={text} span={block} marks={marks} />
+  if (block.kind === 'plain') return runs
+  return (
+    <span
+      className={block.kind === 'heading' ? styles.heading : styles.item}
+      data-level={Math.min(block.level, 6)}
+      data-sign={block.kind === 'list-item' && block.begins ? signOf(block) : undefined}
+      style={{ '--level': Math.min(block.level, 6) } as CSSProperties}
+    >
+      {runs}
+    </span>
+  )
+}
+
+/** What stands before an item: its number, or a bullet by depth. */
+const signOf = ({ number, level }: Block): string =>
+  number === null ? (['•', '◦', '▪'][(level - 1) % 3] ?? '•') : `${number}.`
+
+function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+  return runsOf(span, marks).map(run => (
+    <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
+  ))
+}
+
 function RunText({ run, text }: { run: Run; text: string }) {
   if (run.styles.length === 0) return text
   return <span className={run.styles.map(style => styles[style]).join(' ')}>{text}</span>
 }
+
+/** How a row stands to a table that it begins with: no space is left between the rows of one. */
+function tableOf({ bodyStart }: Row, [first]: readonly TableLine[]): string | undefined {
+  if (first?.start !== bodyStart) return undefined
+  return first.begins ? 'begins' : 'goes on'
+}
+
+/** Which of the sparser numberings a turn's number stands in. */
+const nthOf = (number: number): string | undefined =>
+  number % 10 === 0 ? '5 10' : number % 5 === 0 ? '5' : undefined

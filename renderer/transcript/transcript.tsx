@@ -32,6 +32,7 @@ import { scrollToSpan, showCaret, showWhole } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { usePainting } from './use-painting.ts'
 import { usePassing } from './use-passing.ts'
 import { usePerLine } from './use-per-line.ts'
@@ -129,6 +130,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     [chosen, pointedAt, look],
   )
   const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
+  useKeptPlace(scroller, list)
   const [drawn, refresh] = useRowWindow(scroller, list, chunks)
   const [wanted, setWanted] = useState<Wanted | null>(null)
   usePerLine(page, list, rows, drawn)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { HistoryEntry, UndoState } from '../model/operation.ts'
-import { id, nothing } from './fields.ts'
+import type { HistoryEntry, PassageStep, UndoState } from '../model/operation.ts'
+import { id, nothing, offset } from './fields.ts'
 import type { Topic } from './method.ts'
 import { read, write } from './method.ts'
 
@@ -28,6 +28,20 @@ export const history = {
       limit: z.int().min(1).max(500).default(100),
     }),
   ).returns<{ entries: HistoryEntry[]; more: boolean; withheld: boolean }>('history', 'session', 'rounds'),
+  /**
+   * The steps that touched what is coded or annotated on a passage, or once was, newest first. Without an extent
+   * (`start` = `end`): on that place.
+   */
+  ofPassage: read(
+    z.strictObject({
+      source: id,
+      start: offset,
+      end: offset,
+      /** Only steps older than this entry of an answer before; the newest where absent. */
+      before: id.optional(),
+      limit: z.int().min(1).max(200).default(30),
+    }),
+  ).returns<{ steps: PassageStep[]; more: boolean; withheld: boolean }>('history', 'session', 'rounds'),
   state: read(nothing).returns<UndoState>('history', 'session'),
   /** Takes back the asker's latest step that still stands, by appending its inverse. Answers what was undone. */
   undo: write(nothing).returns<{ what: string }>(...everything),

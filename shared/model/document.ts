@@ -31,7 +31,10 @@ export interface Segment extends Span {
 /** How a stretch looked in the original: a view over the plain text, never part of it. */
 export interface Mark extends Span {
   style: 'bold' | 'italic' | 'underline' | 'heading' | 'list-item' | 'table-cell'
+  /** Depth of a heading or a list, from 1. */
   level?: number
+  /** The number of an item in a numbered list, from 1. */
+  number?: number
 }
 
 /** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */

@@ -1,3 +1,5 @@
+import type { Span } from '../text/span.ts'
+
 /** One entry of the journal as a person reads it. */
 export interface HistoryEntry {
   id: string
@@ -15,4 +17,29 @@ export interface HistoryEntry {
 export interface UndoState {
   undo: string | null
   redo: string | null
+}
+
+/** A step of the journal as far as it touched the codings and annotations of one passage. */
+export interface PassageStep {
+  /** Of its entry in the journal. */
+  id: string
+  at: string
+  /** The name of who did it; null where nobody was signed in. */
+  who: string | null
+  undone: boolean
+  changes: PassageChange[]
+  /** How many further changes of the passage the step made that are not told one by one. */
+  further: number
+}
+
+/** What a step did to a coding or an annotation, or alike to several. */
+export interface PassageChange {
+  /** In words: `Coded “Time”`, `“Time”: moved its end 3 words later`. */
+  what: string
+  /** How many codings or annotations it was done to. */
+  count: number
+  /** Colour of the code concerned; null where it is no longer there, or no one code is concerned. */
+  colour: number | null
+  /** Where it lay before and lies after, where the step changed that: null on the side it was not there. */
+  moved: { before: Span | null; after: Span | null } | null
 }

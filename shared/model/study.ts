@@ -58,6 +58,12 @@ export interface Preferences {
   readingSize: number
   readingWidth: number
   readingFace: 'serif' | 'sans'
+  /** Beside every how many turns of a transcript their number stands; 0: beside none. */
+  turnNumbers: 0 | 1 | 5 | 10
+  showSpeakers: boolean
+  showTimes: boolean
+  /** Draws every row of a text at once, for assistive technology that reads from end to end. */
+  wholeText: boolean
   singleKeys: boolean
   seenHints: string[]
   /** Codes on the keys 1–9, by study: ids, the first on key 1. */

@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { newId } from '#engine/db/ids.ts'
+import type { Db } from '#engine/db/sql.ts'
 import { createEngine, ownWindow } from '#engine/engine.ts'
+import { made } from '#engine/history/changes.ts'
+import { append } from '#engine/history/journal.ts'
 import { openLibrary } from '#engine/library/library.ts'
+import { sourceById } from '#engine/sources/queries.ts'
 import { type Figure, measure, measureAsync } from './measure.ts'
 import { measureOpening } from './opened-source.ts'
 
@@ -12,14 +17,16 @@ const many = 20_000
 
 /**
  * What a coder waits for: one coding made durable, against the floor of one bare durable row in the same run, in a
- * source with few codings and with many; opening such a source; a transcript imported; a study opened; the journal folded and checked.
+ * source with few codings and with many; opening such a source; a transcript imported; a passage's history told; the
+ * journal folded and checked.
  */
 export async function bench(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
   const host = createEngine({ library: openLibrary(join(folder, 'library')) })
   try {
-    const { client } = ownWindow(host, true)
+    const { client, connected } = ownWindow(host, true)
     const { path } = await client.library.create({ title: 'Bench' })
+    const ownStudy = connected.window.mustHaveStudy()
     const { id: coder } = await client.members.add({ name: 'Ann', initials: 'A' })
     const transcript = (n: number) => {
       const file = join(folder, `t${n}.txt`)
@@ -60,6 +67,13 @@ export async function bench(): Promise<object> {
       n => ann.client.codings.add(passage(n + 400 + many)),
       200,
     )
+    const [elsewhere] = (await client.sources.list({})).slice(1)
+    codeOften(ownStudy.db, 20_000, elsewhere?.id ?? '', code, coder)
+    figures.push(
+      await measureAsync('tell the history of a passage, of 20,000 steps', () =>
+        client.history.ofPassage({ source: elsewhere?.id ?? '', start: 1000, end: 1400 }),
+      ),
+    )
     figures.push(
       coded,
       bare,
@@ -95,6 +109,24 @@ const growth = (few: Figure, among: Figure) => ({
 })
 
 const difference = (a: number, b: number): number => Math.round((a - b) * 1000) / 1000
+/** Codings of one source, each a step of the journal, committed together. */
+function codeOften(db: Db, steps: number, source: string, code: string, coder: string): void {
+  const { revision } = sourceById(db, source)
+  db.transaction(() => {
+    for (let n = 0; n < steps; n++) {
+      const start = 100 + n * 12
+      const row = { source, revision, start, end: start + 8, code, coder, created_at: n }
+      const unset = { layer: 'independent', polarity: null, comment: '', round: null, ruling: null }
+      append(db, 'bench', n, {
+        kind: 'coding.added',
+        summary: 'Coded “Time”',
+        actor: coder,
+        undoable: true,
+        changes: [made('codings', newId(), { ...unset, ...row })],
+      })
+    }
+  })()
+}
 
 /** One small durable row in a plain SQLite file: what the disk itself takes. */
 function floor(folder: string): Figure {

@@ -2,6 +2,7 @@ import { expect, lookAt } from './harness.ts'
 import { AdjudicatePage } from './pages/adjudicate-page.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
+import { typeAtOnce } from './pages/type-at-once.ts'
 
 test('differences are settled by key, one after another, and taken back', async ({ app }) => {
   const { page } = app
@@ -20,9 +21,10 @@ test('differences are settled by key, one after another, and taken back', async 
   await expect(docket.settled(4, all)).toBeAttached()
   await expect(page.getByText('AM 1 · BK 1 · both 1 · neither 1')).toBeVisible()
 
-  await page.keyboard.press('r')
-  await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused()
-  await page.keyboard.type('The code is about the first call.')
+  await typeAtOnce(page, 'r', 'The code is about the first call.')
+  await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue(
+    'The code is about the first call.',
+  )
   await page.keyboard.press('Alt+1')
   await expect(docket.difference).toHaveAccessibleName(`Difference 6 of ${all}`)
   await page.keyboard.press('p')
@@ -79,9 +81,7 @@ test('another code is found by typing', async ({ app }) => {
   await openScreen(page, people.reviewer, 'Adjudicate')
   const docket = new AdjudicatePage(page)
   await docket.difference.waitFor()
-  await page.keyboard.press('5')
-  await expect(page.getByRole('combobox', { name: 'Code' })).toBeFocused()
-  await page.keyboard.type('paperw')
+  await typeAtOnce(page, '5', 'paperw')
   await expect(page.getByRole('article', { name: 'Definition of Paperwork' })).toBeVisible()
   await lookAt(page, 'adjudicate-other-code')
   await page.keyboard.press('Enter')
@@ -130,9 +130,7 @@ for (const [width, height] of [
     await expect(marked).toBeInViewport()
     await page.getByRole('button', { name: 'Definitions' }).click()
     await expect(page.getByRole('region', { name: 'What the codes mean' })).toBeVisible()
-    await page.keyboard.press('r')
-    await expect(page.getByRole('combobox', { name: 'Reason' })).toBeFocused()
-    await page.keyboard.type('Kept while the window changes')
+    await typeAtOnce(page, 'r', 'Kept while the window changes')
     await page.setViewportSize({ width: 1280, height: 720 })
     await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('Kept while the window changes')
   })

@@ -161,6 +161,13 @@ export const questions: Record<string, Ask> = {
   'search.sources': () => [{ query: 'shop' }, { query: 'sealed' }],
   'reports.kinds': () => [{}],
   'history.list': ({ study }) => [{}, { member: study.people.KM }, { limit: 2 }, { before: 4 }],
+  'history.ofPassage': ({ source, other }) => [
+    { source, start: 0, end: 200 },
+    { source, start: 30, end: 30 },
+    { source, start: 0, end: 200, limit: 1 },
+    { source: other, start: 0, end: 200 },
+    { source: absent, start: 0, end: 200 },
+  ],
   'history.state': () => [{}],
 }
 

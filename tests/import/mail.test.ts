@@ -132,7 +132,10 @@ test('a page keeps its shape: headings, lists, tables, quotations, emphasis', as
     ['italic', 'three'],
     ['list-item', 'a'],
     ['list-item', 'b'],
+    ['table-cell', 'x'],
+    ['table-cell', 'y'],
   ])
+  expect(doc.marks.flatMap(m => m.number ?? [])).toEqual([1, 2])
   expect(doc.segments.map(s => [s.kind, s.end])).toEqual([
     ['body', doc.text.indexOf('\n\nold')],
     ['quoted', doc.text.length],

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -94,9 +95,9 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     adjustExtent: () => setExtent({ start: item.start, end: item.end }),
     chooseCode: () => setIsChoosingCode(true),
     giveReason: () => {
-      setIsNoting(true)
-      // The fields may be drawn only now.
-      requestAnimationFrame(() => reasonField.current?.querySelector('input')?.focus())
+      // Drawn at once, for whoever types on at once.
+      flushSync(() => setIsNoting(true))
+      reasonField.current?.querySelector('input')?.focus()
     },
     step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
     withdraw: () => void withdraw(),

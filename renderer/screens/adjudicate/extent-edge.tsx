@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import styles from './passage-in-context.module.css'
 
 interface ExtentEdgeProps {
@@ -18,7 +18,7 @@ interface ExtentEdgeProps {
 /** One end of an extent being set: drag it, or move it by words with the arrow keys. Enter takes the extent. */
 export function ExtentEdge({ edge, at, length, words, onNudge, onDrag, onDone, onGiveUp }: ExtentEdgeProps) {
   const handle = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (edge === 'end') handle.current?.focus()
   }, [edge])
   return (

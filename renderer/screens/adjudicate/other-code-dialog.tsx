@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { CodeDefinition } from '../code/code-definition.tsx'
 import { placeOf, useCodes } from '../code/code-lookup.ts'
 import { rankCodes } from '../code/rank-codes.ts'
@@ -60,7 +61,7 @@ export function OtherCodeDialog({ item, onChoose, onClose }: OtherCodeDialogProp
         <div className={styles.side}>
           <input
             // The dialog is opened to type in.
-            ref={element => element?.focus({ preventScroll: true })}
+            ref={takeKeyboard}
             className={styles.input}
             role="combobox"
             aria-label="Code"

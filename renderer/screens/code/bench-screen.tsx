@@ -11,7 +11,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAct, useClient, usePreferences, useRead } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
@@ -85,6 +85,7 @@ function OpenBench({
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
   const { pinned, togglePin } = usePins(study)
+  const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
   const { selection, active, recent, fresh } = useBench()
   const [choosing, setChoosing] = useState(false)
@@ -113,8 +114,8 @@ function OpenBench({
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
-    openNote: () => setPanel({ view: 'here', commenting: null, noting: true }),
-    openComment: id => setPanel({ view: 'here', commenting: id, noting: false }),
+    openNote: () => setPanel(before => ({ ...before, view: 'here', commenting: null, noting: true })),
+    openComment: id => setPanel(before => ({ ...before, view: 'here', commenting: id, noting: false })),
     find: find.open,
     findNext: find.step,
     openNeighbour,
@@ -246,6 +247,7 @@ function OpenBench({
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}
+                  wholeText={wholeText}
                   head={text.mail ? <MailHead mail={text.mail} /> : undefined}
                 />
               </div>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import styles from './code-chooser.module.css'
 import { CodeDefinition } from './code-definition.tsx'
 import { placeOf } from './code-lookup.ts'
@@ -80,7 +81,7 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
       <div className={styles.side}>
         <input
           // The chooser is opened to type in.
-          ref={element => element?.focus({ preventScroll: true })}
+          ref={takeKeyboard}
           className={styles.input}
           role="combobox"
           aria-label="Code"

@@ -6,10 +6,10 @@ import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { ToggleButton } from '../../ui/toggle.tsx'
-import { lately } from '../../wording.ts'
 import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import styles from './passage-panel.module.css'
+import { When } from './when.tsx'
 import { WordsForm } from './words-form.tsx'
 
 interface CodingCardProps {
@@ -51,9 +51,18 @@ export function CodingCard(props: CodingCardProps) {
       </button>
       <div className={styles.line}>
         {coder && (
-          <CoderBadge name={coder.name} initials={coder.initials} accent={coder.accent} size="small" />
+          <CoderBadge
+            name={coder.name}
+            initials={coder.initials}
+            accent={coder.accent}
+            size="small"
+            isNameShown
+          />
         )}
-        <span className={styles.when}>{lately(coding.createdAt)}</span>
+        <When at={coding.createdAt} />
+        {coding.polarity && (
+          <span className={styles.when}>{coding.polarity === 'barrier' ? 'Barrier' : 'Facilitator'}</span>
+        )}
         {coding.frozen && (
           <span className={styles.frozen} title="Part of a round that was submitted: it stands as it is.">
             <Lock aria-hidden="true" /> submitted

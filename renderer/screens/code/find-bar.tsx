@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { number } from '../../wording.ts'
@@ -20,7 +20,7 @@ interface FindBarProps {
 /** Finds words in the open text, drawn or not. */
 export function FindBar({ query, onQuery, matches, current, onStep, onClose, asked }: FindBarProps) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked === 0) return
     input.current?.focus()
     input.current?.select()
@@ -39,7 +39,11 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
           onKeyDown={event => {
             if (event.key === 'Escape') onClose()
             else if (event.key === 'Enter') onStep(!event.shiftKey)
-            else return
+            else {
+              // The window's own keys work here too.
+              event.continuePropagation()
+              return
+            }
             event.preventDefault()
           }}
         />

@@ -4,8 +4,8 @@ import type { Annotation } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import { CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { lately } from '../../wording.ts'
 import styles from './passage-panel.module.css'
+import { When } from './when.tsx'
 import { WordsForm } from './words-form.tsx'
 
 interface NoteCardProps {
@@ -48,7 +48,7 @@ export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardP
         {author && (
           <CoderBadge name={author.name} initials={author.initials} accent={author.accent} size="small" />
         )}
-        <span className={styles.when}>{lately(note.createdAt)}</span>
+        <When at={note.createdAt} />
         {isMine && (
           <span className={styles.tools}>
             <IconButton

@@ -4,6 +4,8 @@ export interface PanelState {
   /** Id of the coding whose comment is being written. */
   commenting: string | null
   noting: boolean
+  /** Whether the passage's history is unfolded: only then is it asked for. */
+  remembering: boolean
 }
 
-export const restingPanel: PanelState = { view: 'here', commenting: null, noting: false }
+export const restingPanel: PanelState = { view: 'here', commenting: null, noting: false, remembering: false }

@@ -8,12 +8,15 @@ import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { spanOf } from '../../transcript/snap.ts'
 import { Button } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { counted, number } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
+import { idNow } from './given-ids.ts'
 import { NoteCard } from './note-card.tsx'
 import type { PanelState } from './panel-state.ts'
+import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
 import type { ReadText } from './use-kept-text.ts'
@@ -63,6 +66,13 @@ export function PassagePanel(props: PassagePanelProps) {
   const notes = annotations.filter(meets)
   const quoteOf = ({ start, end }: Span) =>
     source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
+  // The form stays the same one when the coding is given its id by the engine.
+  const writingOn = panel.commenting === null ? null : idNow(panel.commenting)
+  const looked = lookedAt(
+    source,
+    selection && spanOf(selection),
+    here.find(({ id }) => id === active),
+  )
   const leave = (state: Partial<PanelState>) => {
     onPanel(before => ({ ...before, ...state }))
     props.onLeave()
@@ -99,14 +109,14 @@ export function PassagePanel(props: PassagePanelProps) {
             <ul className={styles.cards} aria-label="Codings here">
               {shown.map(coding => (
                 <CodingCard
-                  key={coding.id}
+                  key={writingOn === coding.id ? 'commented on' : coding.id}
                   coding={coding}
                   code={byId.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
                   quote={quoteOf(coding)}
                   isMine={coding.coder === me.id}
                   isActive={coding.id === active}
-                  isCommenting={panel.commenting === coding.id}
+                  isCommenting={writingOn === coding.id}
                   onActivate={() => props.onActivate(coding)}
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => onPanel({ ...panel, commenting: coding.id })}
@@ -166,10 +176,44 @@ export function PassagePanel(props: PassagePanelProps) {
               Annotate
             </Button>
           )}
+          <div className={styles.history}>
+            <Disclosure
+              title="History of this passage"
+              headingLevel={2}
+              isExpanded={panel.remembering}
+              onExpandedChange={remembering => onPanel({ ...panel, remembering })}
+            >
+              {panel.remembering && (
+                <>
+                  <p className={styles.where}>{looked.words}</p>
+                  <PassageHistory
+                    key={`${looked.start} ${looked.end}`}
+                    source={source.id}
+                    text={source.text}
+                    passage={looked}
+                  />
+                </>
+              )}
+            </Disclosure>
+          </div>
         </div>
       )}
     </div>
   )
+}
+
+/** The passage whose history is told: the selected words, else the chosen coding's, else the turn at the caret. */
+function lookedAt(
+  { rows }: ReadText,
+  selected: Span | null,
+  chosen: Coding | undefined,
+): Span & { words: string } {
+  if (selected && selected.start < selected.end) return { ...selected, words: 'The selected words' }
+  if (chosen) return { start: chosen.start, end: chosen.end, words: 'The words of the chosen coding' }
+  const at = selected?.start ?? 0
+  const row = rowAt(rows, at)
+  const { start, end } = row ? turnOf(rows, row) : { start: at, end: at }
+  return { start, end, words: row?.speaker === null ? 'The paragraph at the caret' : 'The turn at the caret' }
 }
 
 /** The place looked at, and in words: who says it, and how much is selected. */

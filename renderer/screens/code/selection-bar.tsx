@@ -3,6 +3,7 @@ import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { BenchActions } from './bench.ts'
 import styles from './selection-bar.module.css'
 
@@ -31,15 +32,9 @@ export function SelectionBar({ bench, last }: SelectionBarProps) {
             <span className={styles.last}>{last.name}</span>
           </Button>
         )}
-        <Button
-          size="small"
-          variant="quiet"
-          icon={<Quote />}
-          shortcut="V"
-          aria-label="New code from these words"
-          onPress={bench.codeInVivo}
-        >
+        <Button size="small" variant="quiet" icon={<Quote />} shortcut="V" onPress={bench.codeInVivo}>
           New code
+          <VisuallyHidden> from these words</VisuallyHidden>
         </Button>
         <Button
           size="small"

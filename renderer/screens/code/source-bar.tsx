@@ -1,7 +1,9 @@
-import { ChevronLeft, ChevronRight, CircleDashed, ListChecks, Search } from 'lucide-react'
+import { ALargeSmall, ChevronLeft, ChevronRight, CircleDashed, ListChecks, Search } from 'lucide-react'
 import type { SourceSummary } from '#shared/model/source.ts'
+import { ReadingChoices } from '../../reading-choices.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
+import { Popover } from '../../ui/popover.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { share } from '../../wording.ts'
 import { openAutocode } from './autocode/autocode-store.ts'
@@ -74,6 +76,15 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
             onPress={bench.find}
           />
         </Toolbar>
+        <Popover
+          label="Reading view"
+          placement="bottom end"
+          trigger={<IconButton label="Reading view" size="small" icon={<ALargeSmall />} />}
+        >
+          <div className={styles.reading}>
+            <ReadingChoices />
+          </div>
+        </Popover>
       </div>
     </div>
   )

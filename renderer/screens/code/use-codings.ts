@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import { useAct, useEngine } from '../../use-engine.ts'
+import { noteGivenId } from './given-ids.ts'
 import type { CodingPatch } from './pending-codings.ts'
 import { SourceCodings } from './source-codings.ts'
 
@@ -39,7 +40,10 @@ export function useCodings(source: string) {
         asked.then(made => made?.id),
       )
       const made = await asked
-      if (made) store.rename(coding.id, made)
+      if (made) {
+        noteGivenId(coding.id, made.id)
+        store.rename(coding.id, made)
+      }
       return made
     },
     [client, run, store],

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import styles from './passage-panel.module.css'
 
@@ -48,7 +49,7 @@ export function WordsForm({
   }
   return (
     <div ref={form} className={styles.form} aria-busy={saving} onKeyDownCapture={keyDown}>
-      <TextArea label={label} value={words} onChange={setWords} autoFocus rows={3} />
+      <TextArea label={label} value={words} onChange={setWords} inputRef={takeKeyboard} rows={3} />
       <div className={styles.buttons}>
         <Button size="small" onPress={onCancel}>
           Cancel

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { typeAtOnce } from './type-at-once.ts'
 
 interface Box {
   x: number
@@ -85,9 +86,7 @@ export class CodePage {
 
   /** Codes the selection with the first code found by typing. */
   async choose(typed: string): Promise<void> {
-    await this.page.keyboard.press('Enter')
-    await expect(this.chooser).toBeFocused()
-    await this.page.keyboard.type(typed)
+    await typeAtOnce(this.page, 'Enter', typed)
     await this.page.keyboard.press('Enter')
     await expect(this.transcript).toBeFocused()
   }

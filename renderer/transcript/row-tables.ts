@@ -1,0 +1,131 @@
+import type { Mark } from '#shared/model/document.ts'
+import type { Span } from '#shared/text/span.ts'
+import { linesOf } from './blocks.ts'
+import type { Row } from './rows.ts'
+
+/** A part of a row's body that was a cell: its words and the tab that sets it apart from the next. */
+export interface Cell extends Span {
+  /** Index of its column, from 0. */
+  column: number
+}
+
+/** A line of a row's body that was a row of a table, or one line of it. */
+export interface TableLine extends Span {
+  /** Cover the line without gap, in order. */
+  cells: readonly Cell[]
+  /** The width of each column of the table, as shares of its whole; the same for all its lines. */
+  widths: readonly number[]
+  /** True for the table's first line. */
+  begins: boolean
+  /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
+  open: boolean
+}
+
+/** The mark of a cell, its column, and which table of the text it stands in. */
+interface Placed extends Cell {
+  table: number
+}
+
+/**
+ * The lines that are to be drawn as a table, by the index of their row. A table of one column is none, nor is one that
+ * is the transcript itself: there a cell says who speaks, and stands in the gutter.
+ */
+export function tablesByRow(
+  text: string,
+  rows: readonly Row[],
+  marks: readonly Mark[],
+): ReadonlyMap<number, readonly TableLine[]> {
+  const found = new Map<number, TableLine[]>()
+  const placed = placedCells(text, marks)
+  if (placed.length === 0) return found
+  const widths = new Map(
+    [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, widthsOf(all)]),
+  )
+  for (const row of rows) {
+    const label = { start: row.start, end: row.bodyStart }
+    if (row.speaker !== null) for (const { table } of meeting(placed, label)) widths.delete(table)
+  }
+  let last = -1
+  for (const row of rows) {
+    const body = { start: row.bodyStart, end: row.bodyEnd }
+    if (meeting(placed, body).length === 0) continue
+    for (const line of linesOf(text, body)) {
+      const cells = meeting(placed, line)
+      const [first] = cells
+      const columns = widths.get(first?.table ?? -1) ?? []
+      if (!first || columns.length < 2 || !isOneRow(text, line, cells)) continue
+      const lines = found.get(row.index) ?? []
+      found.set(row.index, lines)
+      lines.push({
+        ...line,
+        cells: cells.map(({ start, column }, at) => ({
+          start: at === 0 ? line.start : start,
+          end: cells[at + 1]?.start ?? line.end,
+          column,
+        })),
+        widths: columns,
+        begins: first.table !== last,
+        open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
+      })
+      last = first.table
+    }
+  }
+  return found
+}
+
+/** The cells that share a character with a span; cells are in order and apart. */
+function meeting(cells: readonly Placed[], { start, end }: Span): Placed[] {
+  let low = 0
+  let high = cells.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((cells[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const met: Placed[] = []
+  for (let at = low; at < cells.length; at++) {
+    const cell = cells[at]
+    if (!cell || cell.start >= end) break
+    met.push(cell)
+  }
+  return met
+}
+
+/** Whether a line is one row of a table and nothing else. */
+function isOneRow(text: string, { start, end }: Span, cells: readonly Placed[]): boolean {
+  const before = text.slice(start, Math.max(start, cells[0]?.start ?? end))
+  const after = text.slice(Math.min(end, cells.at(-1)?.end ?? end), end)
+  if (/\S/.test(before) || /\S/.test(after)) return false
+  return cells.every(
+    ({ table, column }, at) => table === cells[0]?.table && column > (cells[at - 1]?.column ?? -1),
+  )
+}
+
+/** Every cell with its column: cells of a row stand between tabs, rows of a table between line breaks. */
+function placedCells(text: string, marks: readonly Mark[]): Placed[] {
+  const cells: Placed[] = []
+  let end = 0
+  let column = 0
+  let table = 0
+  for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    // A table within a cell is words of that cell.
+    if (mark.style !== 'table-cell' || mark.start < end) continue
+    const gap = text.slice(end, mark.start)
+    const follows = cells.length > 0
+    if (follows && /^\t+$/.test(gap)) column += gap.length
+    else {
+      column = /\t*$/.exec(gap)?.[0].length ?? 0
+      if (!follows || !/^\t*\n\t*$/.test(gap)) table++
+    }
+    cells.push({ start: mark.start, end: mark.end, column, table })
+    end = mark.end
+  }
+  return cells
+}
+
+/** Wider where there is more to read, none too narrow. */
+function widthsOf(cells: readonly Placed[]): number[] {
+  const longest: number[] = []
+  for (const { start, end, column } of cells) longest[column] = Math.max(longest[column] ?? 0, end - start)
+  return Array.from(longest, length => Math.round(Math.sqrt(Math.min(400, Math.max(16, length ?? 0)))))
+}

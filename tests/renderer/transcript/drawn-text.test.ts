@@ -1,0 +1,230 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import fc from 'fast-check'
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import { readFileBytes } from '#engine/import/read-file.ts'
+import { chunksOf } from '#renderer/transcript/chunks.ts'
+import { RowList } from '#renderer/transcript/row-list.tsx'
+import { buildRows } from '#renderer/transcript/rows.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { Mark, ParsedDocument, Segment } from '#shared/model/document.ts'
+import { docxOf, paragraph } from '../../import/build-files.ts'
+
+/*
+ * Every offset of a text is counted in what its rows draw, so whatever the original looked like, a row draws its body
+ * to the letter: bullets, numbers and borders are style, tabs and line breaks stay where they are.
+ */
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+type Element = DefaultTreeAdapterTypes.Element
+
+const textOf = (node: Node): string =>
+  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+const isElement = (node: Node): node is Element => 'tagName' in node
+const classesOf = (element: Element) => element.attrs.find(({ name }) => name === 'class')?.value ?? ''
+const attribute = (element: Element, wanted: string) =>
+  element.attrs.find(({ name }) => name === wanted)?.value
+
+/** The rows of a document as they are drawn, with the body of each. */
+function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>) {
+  const rows = buildRows(text, segments)
+  const chunks = chunksOf(rows, text)
+  const near = { from: 0, to: chunks.length }
+  const markup = renderToStaticMarkup(
+    createElement(RowList, { text, rows, chunks, marks, near, wanted: null, whole: true }),
+  )
+  const elements = parseFragment(markup)
+    .childNodes.filter(isElement)
+    .flatMap(chunk => chunk.childNodes.filter(isElement))
+  return rows.map((row, index) => {
+    const element = elements[index]
+    const body = element?.childNodes.filter(isElement).at(-1)
+    if (!element || !body) throw new Error(`Row ${index} is not drawn`)
+    return { row, element, body }
+  })
+}
+
+function expectToTheLetter(doc: Parameters<typeof drawn>[0]): void {
+  for (const { row, body } of drawn(doc)) {
+    expect(textOf(body)).toBe(doc.text.slice(row.bodyStart, row.bodyEnd))
+  }
+}
+
+const run = (words: string, look = '') =>
+  `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`
+const cell = (...paragraphs: string[]) => `<w:tc>${paragraphs.join('')}</w:tc>`
+const styled = (name: string) => `<w:pStyle w:val="${name}"/>`
+
+async function formatted(): Promise<ParsedDocument> {
+  const table = [
+    [paragraph('Site'), paragraph('What was said of it'), paragraph('When')],
+    [paragraph('One'), `${paragraph('A long answer.')}${paragraph('And more of it.')}`, paragraph('May')],
+    [paragraph('Two'), paragraph(''), paragraph('June')],
+  ]
+  const body = [
+    paragraph('The heading', styled('Heading1')),
+    `<w:p>${run('Plain, ')}${run('bold and italic', '<w:b/><w:i/>')}${run(', underlined', '<w:u w:val="single"/>')}</w:p>`,
+    paragraph('A smaller heading', styled('Heading2')),
+    `<w:tbl>${table.map(row => `<w:tr>${row.map(each => cell(each)).join('')}</w:tr>`).join('')}</w:tbl>`,
+    paragraph('After the table.'),
+  ].join('')
+  const [doc] = await readFileBytes(Buffer.from(docxOf(body)), 'formatted.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  return doc
+}
+
+describe('a formatted document', () => {
+  test('is drawn to the letter', async () => {
+    const doc = await formatted()
+    expect(new Set(doc.marks.map(({ style }) => style))).toEqual(
+      new Set(['heading', 'bold', 'italic', 'underline', 'table-cell']),
+    )
+    expectToTheLetter(doc)
+  })
+
+  test('bold and italic are drawn together, headings by their level', async () => {
+    const rows = drawn(await formatted())
+    const spans = rows.flatMap(({ body }) => body.childNodes.filter(isElement))
+    const both = spans.find(span => textOf(span) === 'bold and italic')
+    expect(both && classesOf(both)).toMatch(/bold.* .*italic/)
+    const headings = spans.filter(span => /heading/.test(classesOf(span)))
+    expect(headings.map(span => [textOf(span), attribute(span, 'data-level')])).toEqual([
+      ['The heading', '1'],
+      ['A smaller heading', '2'],
+    ])
+  })
+
+  test('the rows of a table have the same columns; a line of a cell stands in its cell', async () => {
+    const rows = drawn(await formatted()).filter(({ element }) => attribute(element, 'data-table'))
+    const lines = rows.flatMap(({ body }) => body.childNodes.filter(isElement))
+    expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
+      ['Site\t', 'What was said of it\t', 'When'],
+      ['One\t', 'A long answer.', ''],
+      ['', 'And more of it.\t', 'May'],
+      ['Two\t\t', '', 'June'],
+    ])
+    expect(new Set(lines.map(line => attribute(line, 'style'))).size).toBe(1)
+    expect(rows.map(({ element }) => attribute(element, 'data-table'))).toEqual([
+      'begins',
+      'goes on',
+      'goes on',
+      'goes on',
+    ])
+  })
+})
+
+test('a table of speakers and what they say is the transcript, and is drawn as one', async () => {
+  const rows = [
+    ['Interviewer:', `${paragraph('How did it go?')}${paragraph('And then?')}`],
+    ['Mentor:', paragraph('It went well.')],
+    ['Interviewer:', paragraph('Good.')],
+  ]
+  const table = rows.map(([who = '', said = '']) => `<w:tr>${cell(paragraph(who))}${cell(said)}</w:tr>`)
+  const file = Buffer.from(docxOf(`<w:tbl>${table.join('')}</w:tbl>`))
+  const [doc] = await readFileBytes(file, 'speakers.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expect(doc.speakers).toEqual(['Interviewer', 'Mentor'])
+  expectToTheLetter(doc)
+  expect(drawn(doc).filter(({ element }) => attribute(element, 'data-table'))).toEqual([])
+})
+
+test('lists and tables of a page: bullets by depth, numbers in order, cells in columns', async () => {
+  const mail = [
+    'From: a@example.org',
+    'Subject: Lists',
+    'MIME-Version: 1.0',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<p>To bring:</p><ul><li>a pen<ul><li>blue</li></ul></li><li>paper</li></ul>',
+    '<ol><li>first</li><li>second</li></ol><p>That is all.</p>',
+    '<table><tr><td>Name</td><td>Hours</td></tr><tr><td>Ann</td><td>3</td></tr></table>',
+  ].join('\r\n')
+  const [doc] = await readFileBytes(Buffer.from(mail), 'lists.eml', {})
+  if (!doc) throw new Error('Nothing was read')
+  expectToTheLetter(doc)
+  const items = drawn(doc).flatMap(({ body }) =>
+    body.childNodes.filter(isElement).filter(span => attribute(span, 'data-sign') !== undefined),
+  )
+  expect(
+    items.map(item => [attribute(item, 'data-sign'), attribute(item, 'data-level'), textOf(item).trim()]),
+  ).toEqual([
+    ['•', '1', 'a pen'],
+    ['◦', '2', 'blue'],
+    ['•', '1', 'paper'],
+    ['1.', '1', 'first'],
+    ['2.', '1', 'second'],
+  ])
+  const lines = drawn(doc).flatMap(({ body }) =>
+    body.childNodes.filter(isElement).filter(span => /line/.test(classesOf(span))),
+  )
+  expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
+    ['Name\t', 'Hours\n'],
+    ['Ann\t', '3'],
+  ])
+})
+
+test('law: whatever the marks and segments, every row is drawn to the letter', () => {
+  const at = fc.nat({ max: 60 })
+  const style = fc.constantFrom<Mark['style']>('bold', 'italic', 'heading', 'list-item', 'table-cell')
+  const mark = fc.record({ start: at, length: fc.integer({ min: 1, max: 20 }), style, level: fc.nat(7) })
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'b', ' ', '\t', '\t', '\n', '\n\t'),
+    minLength: 1,
+    maxLength: 60,
+  })
+  fc.assert(
+    fc.property(
+      text,
+      fc.array(mark, { maxLength: 14 }),
+      fc.array(at, { maxLength: 6 }),
+      (text, wanted, cuts) => {
+        const marks = wanted
+          .map(({ start, length, ...look }) => ({
+            start,
+            end: Math.min(start + length, text.length),
+            ...look,
+          }))
+          .filter(({ start, end }) => start < end)
+        const edges = [...new Set([0, ...cuts.filter(cut => cut < text.length), text.length])].sort(
+          (a, b) => a - b,
+        )
+        const segments = edges.slice(0, -1).map((start, index): Segment => {
+          const end = edges[index + 1] ?? text.length
+          return { kind: 'paragraph', start, bodyStart: start, end }
+        })
+        expectToTheLetter({ text, segments, marks })
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+const data = join(import.meta.dirname, '../../../../shared/data')
+const folders = [
+  'F_robustness/mammoth',
+  'F_robustness/tika_docx',
+  'B_transcripts/tika_odt',
+  'B_transcripts/tika_rtf',
+]
+const own = join(import.meta.dirname, '../../../engine/sample/files')
+const files = [own, ...folders.map(folder => join(data, folder))]
+  .filter(existsSync)
+  .flatMap(folder => readdirSync(folder).map(name => join(folder, name)))
+
+test(`real files are drawn to the letter${existsSync(data) ? '' : ' (only the sample: no folder ../shared/data beside the checkout)'}`, async () => {
+  let drawnFiles = 0
+  for (const path of files) {
+    const documents = await readFileBytes(readFileSync(path), basename(path), {}).catch((error: unknown) => {
+      if (error instanceof TandemError) return []
+      throw error
+    })
+    for (const doc of documents) {
+      expectToTheLetter(doc)
+      drawnFiles++
+    }
+  }
+  expect(drawnFiles).toBeGreaterThan(existsSync(data) ? 50 : 10)
+})
