@@ -28,7 +28,7 @@ export const codingHandlers: Handlers<typeof codings> = {
   inSource: ({ db, asking }, { source, layer }) => codingsInSource(db, source, layer, meOf(asking)),
 
   passages({ db, asking }, { layer, code, withDescendants, coder, source, round }) {
-    const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, code) : [code]
+    const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, [code]) : [code]
     return codedPassages(db, { layer, codes, coder, source, round }, meOf(asking))
   },
 

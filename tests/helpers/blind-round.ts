@@ -120,7 +120,9 @@ export const questions: Record<string, Ask> = {
   'sources.goesWith': everySource,
   'sources.dataSets': () => [{}],
   'codebook.frameworks': () => [{}],
+  'codebook.counts': () => [{}],
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],
+  'codebook.goesWithCodes': ({ shared }) => [{ codes: [shared] }, { codes: [shared, absent] }],
   'codebook.versions': ({ framework }) => [{ framework }],
   'codings.inSource': ({ source }) => [{ source }, { source, layer: 'consensus' }],
   'codings.passages': ({ source, shared, round, study }) => [
