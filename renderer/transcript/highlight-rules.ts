@@ -4,6 +4,9 @@ export const drawnLanes = 5
 /** How much of the wash each lane adds: backgrounds lie on one another, and text must stay on top of them all. */
 const washes = [0.85, 0.5, 0.32, 0.24, 0.18]
 
+/** Only what stands in a row is painted. Left open, every element of the window would be styled for every highlight. */
+const inRows = '[data-row] *'
+
 /** What decides how a coding is drawn in the text: its colour, its lane and its coder's line. */
 export interface HighlightLook {
   colour: number
@@ -24,7 +27,7 @@ export function highlightRule(prefix: string, look: HighlightLook): string {
   const lane = Math.min(look.lane, drawnLanes - 1)
   const offset = (0.24 + lane * 0.2).toFixed(2)
   const colour = `var(--code-${look.colour})`
-  return `::highlight(${highlightName(prefix, look)}) {
+  return `${inRows}::highlight(${highlightName(prefix, look)}) {
     background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
     text-decoration: underline ${look.line} ${colour} 0.13em;
     text-underline-offset: ${offset}em;
@@ -38,15 +41,15 @@ export type Layer = (typeof layers)[number]
 /** The rules of the passing layers; `lit` is a coding under the pointer or chosen. */
 export function layerRules(prefix: string): string[] {
   return [
-    `::highlight(${prefix}-note) { text-decoration: overline dotted var(--ink-faint) 0.1em; }`,
-    `::highlight(${prefix}-found) { background-color: var(--mark); }`,
-    `::highlight(${prefix}-selected) { background-color: var(--accent-wash-strong); }`,
+    `${inRows}::highlight(${prefix}-note) { text-decoration: overline dotted var(--ink-faint) 0.1em; }`,
+    `${inRows}::highlight(${prefix}-found) { background-color: var(--mark); }`,
+    `${inRows}::highlight(${prefix}-selected) { background-color: var(--accent-wash-strong); }`,
     ...Array.from(
       { length: 24 },
       (_, at) =>
-        `::highlight(${prefix}-lit-${at + 1}) { background-color: oklch(from var(--code-${at + 1}) l c h / calc(var(--code-wash-strong) * 1.25)); }`,
+        `${inRows}::highlight(${prefix}-lit-${at + 1}) { background-color: oklch(from var(--code-${at + 1}) l c h / calc(var(--code-wash-strong) * 1.25)); }`,
     ),
-    `::highlight(${prefix}-flash) { background-color: var(--mark); }`,
-    `::highlight(${prefix}-current) { background-color: var(--mark-current); }`,
+    `${inRows}::highlight(${prefix}-flash) { background-color: var(--mark); }`,
+    `${inRows}::highlight(${prefix}-current) { background-color: var(--mark-current); }`,
   ]
 }
