@@ -79,6 +79,7 @@ export const usualPreferences: Preferences = {
   singleKeys: true,
   seenHints: [],
   pins: {},
+  frameworks: {},
   panes: {},
 }
 

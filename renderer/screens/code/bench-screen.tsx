@@ -5,6 +5,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
+import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -12,6 +13,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { codingsPerCode } from '../framework/code-figures.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
@@ -84,6 +86,7 @@ function OpenBench({
   const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
+  const here = useMemo(() => codingsPerCode(store.codings), [store.codings])
   const { pinned, togglePin } = usePins(study)
   const transcript = useRef<TranscriptHandle>(null)
   const { selection, active, recent } = useBench()
@@ -181,6 +184,7 @@ function OpenBench({
               frameworks={frameworks}
               byId={byId}
               pinned={pinned}
+              here={here}
               onCode={id => {
                 acts.code(id)
                 transcript.current?.focus()
@@ -248,7 +252,7 @@ function OpenBench({
                   current={find.current}
                   onDropCode={(id, at) => {
                     if (at !== null) select({ anchor: at, focus: at })
-                    acts.code(id)
+                    for (const code of draggedCodes(id)) acts.code(code)
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}
