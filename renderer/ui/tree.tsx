@@ -104,10 +104,11 @@ export function Tree(props: TreeProps) {
   const select = (id: string, manner: SelectManner) => {
     const how = isMultiple ? manner : 'replace'
     const order = how === 'extend' ? rows.map(row => row.node.id) : []
-    const from = anchor.current ?? active?.node.id ?? null
+    // A selection that came from outside has no such place: a range then starts where the keyboard is.
+    const isThere = anchor.current !== null && selected.has(anchor.current)
+    const from = isThere ? anchor.current : (active?.node.id ?? null)
     onSelectionChange(nextSelection({ order, selected, anchor: from, target: id, manner: how }))
-    if (how !== 'extend') anchor.current = id
-    else anchor.current ??= from
+    anchor.current = how === 'extend' ? from : id
   }
   const comeTo = (id: string) => {
     setActiveId(id)

@@ -95,7 +95,7 @@ export function FrameworkPane({
     frameworks,
     tree,
     chosen: () => [...selected].find(id => !byId.has(id)) ?? useBench.getState().code,
-    choose: id => pick(new Set([id]), byId.has(id) ? id : useBench.getState().code),
+    choose: id => pick(new Set([id]), id),
     unfold: ids => keep(withOpen(kept, branches, new Set([...expanded, ...ids]))),
   })
 
