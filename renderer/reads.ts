@@ -37,6 +37,21 @@ export interface Reading<Out> {
 /** The reading of a question nobody asks. */
 export const unasked: Reading<never> = { data: undefined, failure: undefined, loading: false, asking: false }
 
+/**
+ * Questions about the whole study that a coding changes a little. Asked again at once after each, they would stand in
+ * the way of the next: they wait a moment, and at most one goes out a second.
+ */
+const calm: ReadonlySet<ReadName> = new Set([
+  'codebook.counts',
+  'sources.list',
+  'sources.dataSets',
+  'study.overview',
+])
+/** What comes in bursts. Any other change is a person's single act, and its answer is waited for. */
+const inBursts: ReadonlySet<Topic> = new Set(['codings', 'annotations', 'history'])
+const moment = 250
+const atMostEvery = 1000
+
 interface Question {
   name: ReadName
   input: unknown
@@ -44,6 +59,9 @@ interface Question {
   watchers: Set<() => void>
   /** A change came while the question was on its way: the answer may already be old. */
   again: boolean
+  /** When it was last asked, ms, and the timer of a calm question that is to be asked again. */
+  askedAt: number
+  timer: ReturnType<typeof setTimeout> | null
   /** Counts the times the answer was forgotten, so that an answer asked for before does not return. */
   era: number
 }
@@ -75,6 +93,8 @@ export class Reads {
         reading: { data: undefined, failure: undefined, loading: true, asking: false },
         watchers: new Set(),
         again: false,
+        askedAt: 0,
+        timer: null,
         era: 0,
       }
       this.questions.set(key, question)
@@ -86,7 +106,9 @@ export class Reads {
       watched.watchers.delete(watcher)
       // After this turn of the event loop: a screen that is replaced by another with the same question keeps it.
       setTimeout(() => {
-        if (watched.watchers.size === 0 && this.questions.get(key) === watched) this.questions.delete(key)
+        if (watched.watchers.size > 0 || this.questions.get(key) !== watched) return
+        this.questions.delete(key)
+        if (watched.timer !== null) clearTimeout(watched.timer)
       })
     }
   }
@@ -122,7 +144,11 @@ export class Reads {
 
   private changed(topics: readonly Topic[]): void {
     for (const question of this.questions.values()) {
-      if (methods.get(question.name)?.topics.some(topic => topics.includes(topic))) this.ask(question)
+      const concerned = methods.get(question.name)?.topics.filter(topic => topics.includes(topic)) ?? []
+      if (concerned.length === 0) continue
+      const canWait = calm.has(question.name) && concerned.every(topic => inBursts.has(topic))
+      if (canWait) this.askSoon(question)
+      else this.ask(question)
     }
   }
 
@@ -130,13 +156,22 @@ export class Reads {
     for (const question of this.questions.values()) this.ask(question)
   }
 
+  private askSoon(question: Question): void {
+    if (question.timer !== null) return
+    const wait = Math.max(moment, question.askedAt + atMostEvery - Date.now())
+    question.timer = setTimeout(() => this.ask(question), wait)
+  }
+
   private ask(question: Question): void {
+    if (question.timer !== null) clearTimeout(question.timer)
+    question.timer = null
     if (question.reading.asking) {
       question.again = true
       return
     }
     const { era } = question
     question.again = false
+    question.askedAt = Date.now()
     this.set(question, { ...question.reading, asking: true })
     const [feature, name] = question.name.split('.') as ['codings', 'inSource']
     const call = this.client[feature][name] as (input: unknown) => Promise<unknown>

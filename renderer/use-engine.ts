@@ -87,6 +87,7 @@ export const usualPreferences: Preferences = {
   singleKeys: true,
   seenHints: [],
   pins: {},
+  frameworks: {},
   panes: {},
 }
 

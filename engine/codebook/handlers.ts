@@ -1,19 +1,23 @@
 import type { codebook } from '#shared/contract/codebook.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Code, Framework, GoesWith } from '#shared/model/codebook.ts'
-import { all, first, value } from '../db/sql.ts'
+import type { Framework } from '#shared/model/codebook.ts'
+import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { changed, made, removed } from '../history/changes.ts'
-import { actorOf, needsRole, signedIn } from '../members/asking.ts'
-import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { changed, made } from '../history/changes.ts'
+import { needsRole } from '../members/asking.ts'
+import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { frozen } from './freeze.ts'
-import { blindRoundOf, nameIsFree, newCode, visible } from './new-code.ts'
-import { codeById, codesUnder, listFrameworks, type StoredCode, siblingsAt, versionsOf } from './queries.ts'
+import { moved } from './move.ts'
+import { newCode } from './new-code.ts'
+import { countCodes, listFrameworks, shownCode, siblingsAt, versionsOf } from './queries.ts'
+import { goesWith, removal } from './remove.ts'
+import { mayChange, nameIsFree, someone, visible } from './rules.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
+  counts: ({ db, asking }) => countCodes(db, meOf(asking)),
 
   addFromLibrary(tools, { library }) {
     someone(tools)
@@ -37,7 +41,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     someone(tools)
     const { id, change } = newCode(tools, input)
     tools.record('code.added', `Added the code “${input.name}”`, [change])
-    return shown(tools, id)
+    return shownCode(tools.db, id, meOf(tools.asking))
   },
 
   updateCode(tools, { code, name, status, definition, whenToUse, whenNotToUse, example, colour }) {
@@ -58,77 +62,50 @@ export const codebookHandlers: Handlers<typeof codebook> = {
         ...(colour === undefined ? {} : { colour }),
       }),
     ])
-    return shown(tools, code)
+    return shownCode(db, code, meOf(asking))
   },
 
-  moveCode(tools, { code, parent, before }) {
-    someone(tools)
-    const { db, asking, record } = tools
-    const moving = visible(tools, code)
-    mayChange(tools, moving)
-    const above = parent === null ? null : visible(tools, parent)
-    if (above && above.framework !== moving.framework) {
-      throw new TandemError(
-        'not-allowed',
-        `“${moving.name}” stays in its own framework.`,
-        'Add a code there instead.',
-      )
-    }
-    if (parent !== null && codesUnder(db, code).includes(parent)) {
-      throw new TandemError(
-        'not-allowed',
-        `“${moving.name}” cannot be put under itself.`,
-        'Choose another place.',
-      )
-    }
-    const siblings = siblingsAt(db, moving.framework, parent, meOf(asking)).filter(s => s.id !== code)
-    nameIsFree(siblings, moving.name, code)
-    const at = before === null ? -1 : siblings.findIndex(s => s.id === before)
-    if (before !== null && at < 0) {
-      throw new TandemError(
-        'not-found',
-        'The code to put it before is not there.',
-        'Look at the framework again.',
-      )
-    }
-    const next = at < 0 ? null : siblings[at]
-    const previous = at < 0 ? siblings.at(-1) : siblings[at - 1]
-    const position = next
-      ? ((previous?.position ?? next.position - 2) + next.position) / 2
-      : (previous?.position ?? 0) + 1
-    record(
-      'code.moved',
-      `Moved the code “${moving.name}” ${above ? `under “${above.name}”` : 'to the top'}`,
-      [changed(db, 'codes', code, { parent, position })],
-    )
-    return shown(tools, code)
-  },
-
-  goesWith: (reading, { code }) => goesWith(reading, visible(reading, code)),
-
-  removeCode(tools, { code }) {
+  updateCodes(tools, { codes, colour, status }) {
     someone(tools)
     const { db, record } = tools
-    const going = visible(tools, code)
-    const { refused } = goesWith(tools, going)
-    if (refused)
-      throw new TandemError('conflict', refused, 'Retire the code instead: it stays where it was used.')
-    const codes = codesUnder(db, code)
-    const list = JSON.stringify(codes)
-    const rows = (table: 'codings' | 'theme_codes') =>
-      all<{ id: string }>(db, `SELECT id FROM ${table} WHERE code IN (SELECT value FROM json_each(?))`, list)
-    record('code.removed', `Removed the code “${going.name}”`, [
-      ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
-      ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
-      ...all<{ id: string }>(
-        db,
-        "SELECT id FROM memos WHERE about_kind = 'code' AND about IN (SELECT value FROM json_each(?))",
-        list,
-      ).map(({ id }) => removed(db, 'memos', id)),
-      ...codes.toReversed().map(id => removed(db, 'codes', id)),
-    ])
+    const before = [...new Set(codes)].map(id => visible(tools, id))
+    for (const code of before) mayChange(tools, code)
+    record(
+      'code.changed',
+      before.length === 1 ? `Changed the code “${before[0]?.name}”` : `Changed ${before.length} codes`,
+      before.map(({ id }) =>
+        changed(db, 'codes', id, {
+          ...(status === undefined ? {} : { status }),
+          ...(colour === undefined ? {} : { colour }),
+        }),
+      ),
+    )
     return null
   },
+
+  moveCode(tools, { code, ...place }) {
+    someone(tools)
+    const { changes, summary } = moved(tools, [code], place)
+    tools.record('code.moved', summary, changes)
+    return shownCode(tools.db, code, meOf(tools.asking))
+  },
+
+  moveCodes(tools, { codes, ...place }) {
+    someone(tools)
+    const { changes, summary } = moved(tools, codes, place)
+    tools.record('code.moved', summary, changes)
+    return null
+  },
+
+  goesWith: (reading, { code }) => goesWith(reading, [visible(reading, code)]),
+  goesWithCodes: (reading, { codes }) =>
+    goesWith(
+      reading,
+      codes.map(code => visible(reading, code)),
+    ),
+
+  removeCode: (tools, { code }) => remove(tools, [code]),
+  removeCodes: (tools, { codes }) => remove(tools, codes),
 
   versions: ({ db }, { framework }) => versionsOf(db, framework),
 
@@ -143,77 +120,19 @@ export const codebookHandlers: Handlers<typeof codebook> = {
   },
 }
 
-function someone({ asking }: Reading): void {
-  if (!asking.manages) signedIn(asking)
-}
-
-/** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
-function mayChange({ db, asking }: Tools, code: StoredCode): void {
-  if (blindRoundOf(db, meOf(asking)) === null || code.created_by === actorOf(asking)) return
-  throw new TandemError(
-    'not-allowed',
-    'The framework holds still for you while your blind round is open.',
-    'Add a code of your own, or note what should change and raise it when the round is compared.',
-  )
-}
-
-function goesWith(reading: Reading, code: StoredCode): GoesWith {
-  const { db, asking } = reading
-  const codes = codesUnder(db, code.id)
-  const list = JSON.stringify(codes)
-  const me = meOf(asking)
-  const mine = value<number>(
-    db,
-    'SELECT count(*) AS n FROM codings WHERE coder = ? AND code IN (SELECT value FROM json_each(?))',
-    me,
-    list,
-  )
-  const children = codes.filter(id => codeById(db, id, me)).length - 1
-  const parts = [
-    ...(mine > 0 ? [mine === 1 ? '1 of your codings' : `${mine} of your codings`] : []),
-    ...(children > 0 ? [`${children} ${children === 1 ? 'code' : 'codes'} under it`] : []),
-  ]
-  const goes = parts.length === 1 && mine + children === 1 ? 'goes' : 'go'
-  return {
-    codings: mine,
-    children,
-    sentence:
-      parts.length > 0
-        ? `With “${code.name}” ${goes} ${parts.join(' and ')}. This can be undone.`
-        : 'This can be undone.',
-    refused: refusal(reading, code, list),
+function remove(tools: Tools, ids: readonly string[]): null {
+  someone(tools)
+  const codes = [...new Set(ids)].map(id => visible(tools, id))
+  const { refused } = goesWith(tools, codes)
+  if (refused) {
+    throw new TandemError('conflict', refused, 'Retire the code instead: it stays where it was used.')
   }
-}
-
-function refusal({ db, asking }: Reading, code: StoredCode, list: string): string | null {
-  // While a blind round is open the answer must not depend on what others did, or it would tell.
-  if (somethingIsBlind(db) && (code.created_by !== asking.member?.id || code.proposed_in === null)) {
-    return 'While a blind round is open, codes are not removed.'
-  }
-  const others = first(
-    db,
-    'SELECT 1 FROM codings WHERE coder IS NOT ? AND code IN (SELECT value FROM json_each(?)) LIMIT 1',
-    meOf(asking),
-    list,
+  tools.record(
+    'code.removed',
+    codes.length === 1 ? `Removed the code “${codes[0]?.name}”` : `Removed ${codes.length} codes`,
+    removal(tools, codes),
   )
-  const settled = first(
-    db,
-    `SELECT 1 FROM codings c JOIN round_coders p ON p.round = c.round AND p.coder = c.coder
-     WHERE p.submitted_at IS NOT NULL AND c.code IN (SELECT value FROM json_each($list))
-     UNION ALL SELECT 1 FROM rulings WHERE code IN (SELECT value FROM json_each($list)) LIMIT 1`,
-    { list },
-  )
-  if (others) return `Others have coded with “${code.name}” or a code under it.`
-  if (settled) return `“${code.name}” or a code under it was used in a submitted round.`
   return null
-}
-
-function shown({ db, asking }: Reading, id: string): Code {
-  const code = listFrameworks(db, meOf(asking))
-    .flatMap(framework => framework.codes)
-    .find(c => c.id === id)
-  if (!code) throw new Error(`Code ${id} is not listed`)
-  return code
 }
 
 function frameworkById({ db, asking }: Reading, id: string): Framework {

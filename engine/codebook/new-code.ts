@@ -2,8 +2,9 @@ import { TandemError } from '#shared/errors.ts'
 import { type Db, first, value } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
-import type { Reading, Tools } from '../tools.ts'
-import { codeById, type StoredCode, siblingsAt } from './queries.ts'
+import type { Tools } from '../tools.ts'
+import { siblingsAt } from './queries.ts'
+import { blindRoundOf, nameIsFree, visible } from './rules.ts'
 
 /** What a code is made with; the study's own inductive framework where none is named. */
 export interface NewCode {
@@ -54,25 +55,6 @@ export function newCode(tools: Tools, input: NewCode): { id: string; change: Cha
   }
 }
 
-/** The code, or a refusal where the asker may not know of it. */
-export function visible({ db, asking }: Reading, id: string): StoredCode {
-  const code = codeById(db, id, meOf(asking))
-  if (code) return code
-  throw new TandemError('not-found', 'There is no such code in this study.', 'Choose one from Framework.')
-}
-
-/** The open blind round in which a member codes; null where there is none. */
-export function blindRoundOf(db: Db, member: string): string | null {
-  return (
-    first<{ round: string }>(
-      db,
-      `SELECT r.id AS round FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
-      member,
-    )?.round ?? null
-  )
-}
-
 /** The study's own inductive framework: the first of its kind. */
 function ownFramework(db: Db): string {
   const own = first<{ id: string }>(
@@ -81,17 +63,6 @@ function ownFramework(db: Db): string {
   )
   if (own) return own.id
   throw new TandemError('not-found', 'The study has no framework of its own yet.', 'Add one under Framework.')
-}
-
-/** Refuses a name that a sibling has, other than the one named last. */
-export function nameIsFree(siblings: readonly StoredCode[], name: string, except: string | null): void {
-  const same = siblings.find(s => s.id !== except && s.name.toLowerCase() === name.toLowerCase())
-  if (!same) return
-  throw new TandemError(
-    'exists',
-    `There is already a code “${same.name}” in this place.`,
-    'Use it, or choose another name.',
-  )
 }
 
 /** Colours go round the palette in the order codes are made, as far as the asker may know of them. */

@@ -1,4 +1,4 @@
-import type { Code, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
+import type { Code, CodeCounts, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
 
@@ -24,14 +24,38 @@ export const codeById = (db: Db, id: string, me?: string): StoredCode | undefine
     ? first<StoredCode>(db, 'SELECT * FROM codes WHERE id = ?', id)
     : first<StoredCode>(db, `SELECT * FROM codes c WHERE c.id = ? AND ${mayShowCode('c', '?')}`, id, me)
 
-/** The code and every code beneath it. */
-export const codesUnder = (db: Db, code: string): string[] =>
+/** The codes and every code beneath them; a parent before its children where none of `codes` lies under another. */
+export const codesUnder = (db: Db, codes: readonly string[]): string[] =>
   all<{ id: string }>(
     db,
     `WITH RECURSIVE under (id) AS (
-       SELECT ? UNION SELECT codes.id FROM codes JOIN under ON codes.parent = under.id
+       SELECT value FROM json_each(?) UNION SELECT codes.id FROM codes JOIN under ON codes.parent = under.id
      ) SELECT id FROM under`,
-    code,
+    JSON.stringify(codes),
+  ).map(row => row.id)
+
+/** Of several codes those that do not lie under another of them, each once, in their order. */
+export function outermost(db: Db, codes: readonly string[]): string[] {
+  const below = new Set(
+    all<{ id: string }>(
+      db,
+      `WITH RECURSIVE below (id) AS (
+         SELECT id FROM codes WHERE parent IN (SELECT value FROM json_each(?))
+         UNION SELECT codes.id FROM codes JOIN below ON codes.parent = below.id
+       ) SELECT id FROM below`,
+      JSON.stringify(codes),
+    ).map(row => row.id),
+  )
+  return [...new Set(codes)].filter(id => !below.has(id))
+}
+
+/** Those of the codes that `me` may see. */
+export const visibleAmong = (db: Db, codes: readonly string[], me: string): string[] =>
+  all<{ id: string }>(
+    db,
+    `SELECT c.id FROM codes c WHERE c.id IN (SELECT value FROM json_each(?)) AND ${mayShowCode('c', '?')}`,
+    JSON.stringify(codes),
+    me,
   ).map(row => row.id)
 
 /** Every code with its parent, frameworks in their order and a parent before the codes under it. */
@@ -69,14 +93,6 @@ export function codePaths(db: Db): Map<string, string[]> {
 
 /** The frameworks with their codes in tree order, as far as the member `me` may see them. */
 export function listFrameworks(db: Db, me: string): Framework[] {
-  const counts = new Map(
-    all<{ code: string; mine: number; everyone: number }>(
-      db,
-      `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
-       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} GROUP BY c.code`,
-      { me },
-    ).map(row => [row.code, { mine: row.mine, all: row.everyone }]),
-  )
   const visible = all<StoredCode>(
     db,
     `SELECT * FROM codes c WHERE ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
@@ -88,32 +104,71 @@ export function listFrameworks(db: Db, me: string): Framework[] {
     `SELECT f.*, coalesce((SELECT max(number) FROM framework_versions v WHERE v.framework = f.id), 0) AS version
      FROM frameworks f ORDER BY f.position, f.id`,
   ).map(({ id, name, kind, description, version }) => {
-    const inTreeOrder = (parent: string, path: string[]): Code[] =>
-      (children.get(`${id} ${parent}`) ?? []).flatMap(code => {
+    const codes: Code[] = []
+    const add = (parent: string, path: readonly string[]) => {
+      for (const code of children.get(`${id} ${parent}`) ?? []) {
         const itsPath = [...path, code.name]
-        return [
-          {
-            id: code.id,
-            framework: id,
-            parent: code.parent,
-            name: code.name,
-            path: itsPath,
-            kind,
-            definition: code.definition,
-            whenToUse: code.when_to_use,
-            whenNotToUse: code.when_not,
-            example: code.example,
-            colour: code.colour,
-            status: code.status,
-            position: code.position,
-            proposedIn: code.proposed_in,
-            counts: counts.get(code.id) ?? { mine: 0, all: 0 },
-          },
-          ...inTreeOrder(code.id, itsPath),
-        ]
-      })
-    return { id, name, kind, description, version, codes: inTreeOrder('', []) }
+        codes.push(asShown(code, kind, itsPath))
+        add(code.id, itsPath)
+      }
+    }
+    add('', [])
+    return { id, name, kind, description, version, codes }
   })
+}
+
+/** A code with its path, as far as the member `me` may see it. Throws where there is none. */
+export function shownCode(db: Db, id: string, me: string): Code {
+  const line = all<StoredCode & { kind: Framework['kind'] }>(
+    db,
+    `WITH RECURSIVE line (id, height) AS (
+       SELECT ?, 0 UNION ALL SELECT c.parent, height + 1 FROM codes c JOIN line ON line.id = c.id WHERE c.parent NOT NULL
+     ) SELECT c.*, f.kind FROM line JOIN codes c ON c.id = line.id JOIN frameworks f ON f.id = c.framework
+       WHERE ${mayShowCode('c', '?')} ORDER BY line.height DESC`,
+    id,
+    me,
+  )
+  const code = line.at(-1)
+  if (!code) throw new Error(`No code ${id}`)
+  return asShown(
+    code,
+    code.kind,
+    line.map(({ name }) => name),
+  )
+}
+
+const asShown = (code: StoredCode, kind: Framework['kind'], path: string[]): Code => ({
+  id: code.id,
+  framework: code.framework,
+  parent: code.parent,
+  name: code.name,
+  path,
+  kind,
+  definition: code.definition,
+  whenToUse: code.when_to_use,
+  whenNotToUse: code.when_not,
+  example: code.example,
+  colour: code.colour,
+  status: code.status,
+  position: code.position,
+  proposedIn: code.proposed_in,
+})
+
+/** How often each code was used, as far as the member `me` may see both the codings and the code. */
+export function countCodes(db: Db, me: string): CodeCounts {
+  const rows = all<{ code: string; mine: number; everyone: number }>(
+    db,
+    `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
+     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')}
+       AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
+     GROUP BY c.code ORDER BY c.code`,
+    { me },
+  )
+  return {
+    codes: rows.map(({ code }) => code),
+    mine: rows.map(({ mine }) => mine),
+    all: rows.map(({ everyone }) => everyone),
+  }
 }
 
 /** The siblings of a place in a framework, in order, as far as `me` may see them. */

@@ -40,7 +40,7 @@ export const codingHandlers: Handlers<typeof codings> = {
   since: ({ db, study, asking }, { source, at }) => codingsSince(db, study.copy, source, at, meOf(asking)),
 
   passages({ db, asking }, { layer, code, withDescendants, coder, source, round }) {
-    const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, code) : [code]
+    const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, [code]) : [code]
     return codedPassages(db, { layer, codes, coder, source, round }, meOf(asking))
   },
 

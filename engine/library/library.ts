@@ -33,6 +33,7 @@ const defaults: Preferences = {
   singleKeys: true,
   seenHints: [],
   pins: {},
+  frameworks: {},
   panes: {},
 }
 
@@ -50,6 +51,10 @@ const preferencesFile = z.object({
   singleKeys: z.boolean(),
   seenHints: z.array(z.string()),
   pins: z.record(z.string(), z.array(z.string())),
+  frameworks: z.record(
+    z.string(),
+    z.object({ allFolded: z.boolean(), except: z.array(z.string()), hidden: z.array(z.string()) }),
+  ),
   panes: z.record(z.string(), z.array(z.number())),
 })
 

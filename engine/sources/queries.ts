@@ -57,14 +57,12 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
     ),
     row => row.revision,
   )
-  const codings = Map.groupBy(
-    all<{ source: string; start: number; end: number; initials: string }>(
-      db,
-      `SELECT c.source, c.start, c."end", m.initials FROM codings c JOIN members m ON m.id = c.coder
-       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')} ORDER BY c.source, c.start`,
-      me,
-    ),
-    row => row.source,
+  const codings = codingsBySource(db, me, only)
+  const initials = new Map(
+    all<{ id: string; initials: string }>(db, 'SELECT id, initials FROM members').map(m => [
+      m.id,
+      m.initials,
+    ]),
   )
   return stored.map(source => {
     const coded = codings.get(source.id) ?? []
@@ -83,12 +81,34 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       date: source.date,
       importedAt: new Date(source.created_at).toISOString(),
       cases: [],
-      coders: [...new Set(coded.map(row => row.initials))].sort(),
+      coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
       codedShare: coveredLength(unite(coded)) / source.characters,
       warnings: JSON.parse(source.warnings) as string[],
     }
   })
 }
+
+interface ShownCoding {
+  source: string
+  coder: string
+  start: number
+  end: number
+}
+
+/**
+ * The independent codings the member `me` may see, by source. As bare as can be, neither joined nor sorted: a study
+ * has tens of thousands, and every one is read each time.
+ */
+const codingsBySource = (db: Db, me: string, only: string | undefined): Map<string, ShownCoding[]> =>
+  Map.groupBy(
+    all<ShownCoding>(
+      db,
+      `SELECT c.source, c.coder, c.start, c."end" FROM codings c
+       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} ${only === undefined ? '' : 'AND c.source = $only'}`,
+      only === undefined ? { me } : { me, only },
+    ),
+    ({ source }) => source,
+  )
 
 /** The data sets in their order, with how many sources of each carry a coding the member `me` may see. */
 export const listDataSets = (db: Db, me: string): DataSet[] =>

@@ -126,8 +126,7 @@ export const themeHandlers: Handlers<typeof themes> = {
     const codes = listThemes(db)
       .filter(t => under.has(t.id))
       .flatMap(t => t.codes)
-      .flatMap(code => codesUnder(db, code))
-    const passages = codedPassages(db, { layer, codes: [...new Set(codes)] }, meOf(asking))
+    const passages = codedPassages(db, { layer, codes: codesUnder(db, codes) }, meOf(asking))
     const sets = new Map(
       all<{ id: string; name: string | null }>(
         db,

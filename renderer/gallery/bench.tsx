@@ -18,7 +18,7 @@ import { SearchField } from '../ui/search-field.tsx'
 import { SplitPanes } from '../ui/split-panes.tsx'
 import { StatusLine } from '../ui/status-line.tsx'
 import { Tree } from '../ui/tree.tsx'
-import { codeTree } from './data.tsx'
+import { codeColumns, codeFigures, codeTree } from './data.tsx'
 import styles from './gallery.module.css'
 import { Group, Sample } from './sample.tsx'
 
@@ -91,7 +91,8 @@ export function Bench() {
                       <Tree
                         label="Codes"
                         nodes={codeTree}
-                        columns={['Mine', 'All']}
+                        columns={codeColumns}
+                        figuresOf={codeFigures}
                         expanded={expanded}
                         onExpandedChange={setExpanded}
                         selected={selected}

@@ -1,35 +1,52 @@
-import type { TreeNode } from '../ui/tree-rows.ts'
+import type { TreeFigures, TreeNode } from '../ui/tree-rows.ts'
 
 /** A small framework to look at. */
 export const codeTree: readonly TreeNode[] = [
   {
     id: 'work',
     label: 'Work on the ward',
-    counts: [31, 64],
     children: [
-      { id: 'time', label: 'Time pressure', colour: 2, counts: [18, 35] },
-      { id: 'fit', label: 'Fit with the ward’s day', colour: 4, counts: [9, 21], note: 'proposed' },
-      { id: 'staff', label: 'Staffing', colour: 7, counts: [4, 8] },
+      { id: 'time', label: 'Time pressure', colour: 2 },
+      { id: 'fit', label: 'Fit with the ward’s day', colour: 4, note: 'proposed' },
+      { id: 'staff', label: 'Staffing', colour: 7 },
     ],
   },
   {
     id: 'rel',
     label: 'Relationships',
-    counts: [27, 49],
     children: [
-      { id: 'trust', label: 'Trust', colour: 1, counts: [14, 26] },
-      { id: 'asked', label: 'Being asked', colour: 5, counts: [13, 23] },
+      { id: 'trust', label: 'Trust', colour: 1 },
+      { id: 'asked', label: 'Being asked', colour: 5 },
     ],
   },
   {
     id: 'learning',
     label: 'Learning by doing',
     colour: 8,
-    counts: [6, 12],
     children: [{ id: 'a', label: 'Slips', colour: 9 }],
   },
-  { id: 'old', label: 'Culture', colour: 12, counts: [0, 3], isMuted: true, note: 'retired' },
+  { id: 'old', label: 'Culture', colour: 12, isMuted: true, note: 'retired' },
 ]
+
+export const codeColumns = ['Mine', 'All']
+
+const counted: Record<string, readonly [mine: number, all: number]> = {
+  time: [18, 35],
+  fit: [9, 21],
+  staff: [4, 8],
+  trust: [14, 26],
+  asked: [13, 23],
+  learning: [6, 12],
+  old: [0, 3],
+}
+const sums: Record<string, readonly [mine: number, all: number]> = { work: [31, 64], rel: [27, 49] }
+
+/** The figures of the codes, and of a branch while it is folded. */
+export function codeFigures(id: string, isFolded: boolean): TreeFigures | null {
+  const sum = isFolded ? sums[id] : undefined
+  const values = sum ?? counted[id]
+  return values ? { values, isSum: sum !== undefined } : null
+}
 
 /** A framework of `count` codes in branches of a hundred. */
 export function manyCodes(count: number): readonly TreeNode[] {

@@ -9,7 +9,7 @@ import { Table } from '../ui/table.tsx'
 import type { TableColumn } from '../ui/table-head.tsx'
 import { showToast } from '../ui/toast-queue.ts'
 import { Tree } from '../ui/tree.tsx'
-import { codeTree, manyCodes, type SourceRow, sources } from './data.tsx'
+import { codeColumns, codeFigures, codeTree, manyCodes, type SourceRow, sources } from './data.tsx'
 import styles from './gallery.module.css'
 import { Group, Sample } from './sample.tsx'
 
@@ -61,7 +61,8 @@ export function Lists() {
           <Tree
             label="Framework"
             nodes={codeTree}
-            columns={['Mine', 'All']}
+            columns={codeColumns}
+            figuresOf={codeFigures}
             expanded={expanded}
             onExpandedChange={setExpanded}
             selected={selected}

@@ -17,6 +17,7 @@ import { Kbd } from './kbd.tsx'
 import styles from './menu.module.css'
 import { isMenuGroup, type MenuAction, type MenuEntry } from './menu-entries.ts'
 import overlay from './overlay.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 function Item({ action }: { readonly action: MenuAction }): ReactElement {
   const hasTicks = action.isChecked !== undefined
@@ -26,14 +27,16 @@ function Item({ action }: { readonly action: MenuAction }): ReactElement {
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
       {...(action.onAction !== undefined && { onAction: action.onAction })}
-      {...(hasTicks && { 'aria-label': `${action.label}, ${action.isChecked ? 'on' : 'off'}` })}
       className={classNames(styles.item, action.tone === 'danger' && styles.danger)}
     >
       <span className={styles.icon} aria-hidden="true">
         {hasTicks ? action.isChecked && <Check /> : action.icon}
       </span>
       <span className={styles.words}>
-        <Text slot="label">{action.label}</Text>
+        <Text slot="label">
+          {action.label}
+          {hasTicks && <VisuallyHidden>{action.isChecked ? ', on' : ', off'}</VisuallyHidden>}
+        </Text>
         {action.description !== undefined && (
           <Text slot="description" className={classNames(styles.description)}>
             {action.description}

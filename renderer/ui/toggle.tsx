@@ -49,7 +49,8 @@ export interface SegmentOption<T extends string> {
 export interface SegmentedControlProps<T extends string> {
   readonly label: string
   readonly options: readonly SegmentOption<T>[]
-  readonly value: T
+  /** null while none holds, as for several things that differ. */
+  readonly value: T | null
   readonly onChange: (value: T) => void
   readonly iconsOnly?: boolean | undefined
   readonly isDisabled?: boolean | undefined
@@ -67,7 +68,7 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
       aria-label={label}
       selectionMode="single"
       disallowEmptySelection
-      selectedKeys={[value]}
+      selectedKeys={value === null ? [] : [value]}
       onSelectionChange={choose}
       isDisabled={isDisabled}
       className={classNames(styles.segments)}

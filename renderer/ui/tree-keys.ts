@@ -5,8 +5,8 @@ export type TreeIntent =
   | { readonly kind: 'go'; readonly index: number }
   | { readonly kind: 'expand'; readonly ids: readonly string[] }
   | { readonly kind: 'collapse'; readonly id: string }
-  | { readonly kind: 'move'; readonly drop: TreeDrop }
-  | { readonly kind: 'toggle' | 'all' | 'open' | 'rename' | 'remove' | 'menu' }
+  | { readonly kind: 'move'; readonly ids: readonly string[]; readonly drop: TreeDrop }
+  | { readonly kind: 'toggle' | 'all' | 'alone' | 'open' | 'rename' | 'remove' | 'menu' }
   | { readonly kind: 'type'; readonly letter: string }
 
 export interface TreeKey {
@@ -19,6 +19,7 @@ export interface TreeKey {
 
 const plain: Readonly<Record<string, TreeIntent>> = {
   Enter: { kind: 'open' },
+  Escape: { kind: 'alone' },
   F2: { kind: 'rename' },
   Delete: { kind: 'remove' },
   Backspace: { kind: 'remove' },
@@ -29,11 +30,13 @@ const plain: Readonly<Record<string, TreeIntent>> = {
 /**
  * Reads a key by the WAI-ARIA tree pattern, with Alt and arrows to move the node itself.
  * @param index the active row
+ * @param chosen ids that are moved together, as they stand in the tree; the active row's own where it stands alone
  * @param page how many rows Page Up and Page Down go
  */
 export function treeIntent(
   rows: readonly TreeRow[],
   index: number,
+  chosen: readonly string[],
   key: TreeKey,
   page: number,
 ): TreeIntent | null {
@@ -41,8 +44,10 @@ export function treeIntent(
   if (!row) return null
   const last = rows.length - 1
   if (key.altKey) {
-    const drop = dropByArrow(rows, row.node.id, key.key)
-    return drop ? { kind: 'move', drop } : null
+    // Several go where the one at the end they are moved towards would go.
+    const leader = (key.key === 'ArrowDown' ? chosen.at(-1) : chosen[0]) ?? row.node.id
+    const drop = dropByArrow(rows, leader, key.key)
+    return drop ? { kind: 'move', ids: chosen, drop } : null
   }
   if (key.key === 'F10' && key.shiftKey) return { kind: 'menu' }
   if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) return { kind: 'all' }

@@ -1,38 +1,41 @@
 import { ChevronRight } from 'lucide-react'
-import { type CSSProperties, type DragEventHandler, type KeyboardEvent, useCallback, useRef } from 'react'
+import { type CSSProperties, Fragment, type KeyboardEvent, memo, useCallback, useRef } from 'react'
+import { foundIn, soughtWords } from '#shared/text/folded.ts'
 import { CodeDot } from './badge.tsx'
 import { classNames } from './class-names.ts'
 import styles from './tree.module.css'
-import type { TreeDrop, TreeRow } from './tree-rows.ts'
+import type { TreeDrop, TreeFigures, TreeRow } from './tree-rows.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 export interface TreeLineProps {
   readonly id: string
   readonly row: TreeRow
   readonly columns: readonly string[]
+  readonly figures: TreeFigures | null
   readonly isActive: boolean
   readonly isSelected: boolean
   readonly isRenaming: boolean
   readonly dropWhere: TreeDrop['where'] | null
-  /** Part of labels to mark, as found by a search. */
+  /** Words to mark in the label, as found by a search. */
   readonly marked: string
   /** Pixels from the top of the list. */
   readonly top: number
   readonly isDraggable: boolean
-  readonly onRenamed: (label: string | null) => void
-  readonly drag: Readonly<
-    Record<'onDragStart' | 'onDragEnd' | 'onDragOver' | 'onDragLeave' | 'onDrop', DragEventHandler>
-  >
+  readonly onRenamed: (id: string, label: string | null) => void
 }
 
 function Label({ label, marked }: { readonly label: string; readonly marked: string }) {
-  const at = marked === '' ? -1 : label.toLocaleLowerCase().indexOf(marked.toLocaleLowerCase())
-  if (at < 0) return label
+  const found = foundIn(label, soughtWords(marked))
+  if (found.length === 0) return label
   return (
     <>
-      {label.slice(0, at)}
-      <mark>{label.slice(at, at + marked.length)}</mark>
-      {label.slice(at + marked.length)}
+      {found.map(({ start, end }, n) => (
+        <Fragment key={start}>
+          {label.slice(found[n - 1]?.end ?? 0, start)}
+          <mark>{label.slice(start, end)}</mark>
+        </Fragment>
+      ))}
+      {label.slice(found.at(-1)?.end)}
     </>
   )
 }
@@ -42,7 +45,7 @@ function RenameField({
   onRenamed,
 }: {
   readonly label: string
-  readonly onRenamed: TreeLineProps['onRenamed']
+  readonly onRenamed: (label: string | null) => void
 }) {
   // Giving the focus back to the tree blurs the field, which must not count as a second answer.
   const isDone = useRef(false)
@@ -80,10 +83,23 @@ function placed(level: number, top: number): CSSProperties {
   ])
 }
 
-/** One visible line of a Tree. */
-export function TreeLine(props: TreeLineProps) {
-  const { row, columns, isActive, isSelected, isRenaming, dropWhere, top } = props
+/** True where a line would look the same: figures are compared by what they say, the rest by identity. */
+function isSame(before: TreeLineProps, after: TreeLineProps): boolean {
+  const { figures: a, ...restBefore } = before
+  const { figures: b, ...restAfter } = after
+  return (
+    a?.isSum === b?.isSum &&
+    a?.values.length === b?.values.length &&
+    (a?.values.every((value, n) => value === b?.values[n]) ?? true) &&
+    Object.entries(restBefore).every(([name, value]) => restAfter[name as keyof typeof restAfter] === value)
+  )
+}
+
+/** One visible line of a Tree; drawn again only when something about it has changed. */
+export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
+  const { row, columns, figures, isActive, isSelected, isRenaming, dropWhere, top } = props
   const { node, level } = row
+  const isSum = figures?.isSum ?? false
   return (
     <div
       id={props.id}
@@ -104,7 +120,6 @@ export function TreeLine(props: TreeLineProps) {
       )}
       style={placed(level, top)}
       draggable={props.isDraggable && !isRenaming}
-      {...props.drag}
     >
       <span
         className={styles.twist}
@@ -117,22 +132,25 @@ export function TreeLine(props: TreeLineProps) {
       </span>
       {node.colour !== undefined ? <CodeDot colour={node.colour} /> : node.icon}
       {isRenaming ? (
-        <RenameField label={node.label} onRenamed={props.onRenamed} />
+        <RenameField label={node.label} onRenamed={name => props.onRenamed(node.id, name)} />
       ) : (
         <span className={styles.label}>
           <Label label={node.label} marked={props.marked} />
         </span>
       )}
       {node.note !== undefined && !isRenaming && <span className={styles.note}>{node.note}</span>}
-      {columns.map((column, index) => {
-        const figure = node.counts?.[index] ?? null
+      {/* A row without figures leaves the room to its name. */}
+      {(figures ? columns : []).map((column, index) => {
+        const figure = figures?.values[index] ?? null
         return (
-          <span key={column} className={styles.count}>
-            {figure !== null && <VisuallyHidden>{column} </VisuallyHidden>}
+          <span key={column} className={classNames(styles.count, isSum && styles.sum)} data-column={index}>
+            {figure !== null && (
+              <VisuallyHidden>{`${column}${isSum ? ', with those under it' : ''} `}</VisuallyHidden>
+            )}
             {figure}
           </span>
         )
       })}
     </div>
   )
-}
+}, isSame)

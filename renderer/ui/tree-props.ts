@@ -1,6 +1,6 @@
-import type { ReactNode, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import type { MenuEntry } from './menu-entries.ts'
-import type { TreeDrop, TreeNode } from './tree-rows.ts'
+import type { TreeDrop, TreeFigures, TreeNode } from './tree-rows.ts'
 
 /** What a screen may ask of a tree it holds a ref to. */
 export interface TreeHandle {
@@ -19,12 +19,24 @@ export interface TreeProps {
   readonly onSelectionChange: (selected: ReadonlySet<string>) => void
   /** Default 'single', where the selection follows the arrows. */
   readonly selectionMode?: 'single' | 'multiple' | undefined
-  /** Heads of the figures at the end of each row; a node's `counts` fill them. */
+  /** Heads of the figures at the end of each row. Keep the array: a new one draws every row again. */
   readonly columns?: readonly string[] | undefined
-  /** Part of labels to mark. */
+  /** The figures of a node, asked only of the rows in view. */
+  readonly figuresOf?: ((id: string, isFolded: boolean) => TreeFigures | null) | undefined
+  /** For a narrow pane: smaller steps; below 250 px the last of three columns is only said, below 200 the last two. */
+  readonly isNarrow?: boolean | undefined
+  /** Words to mark in labels, as found by a search. */
   readonly marked?: string | undefined
-  /** Enter or double click. */
-  readonly onOpen?: ((id: string) => void) | undefined
+  /** Told which row the keyboard or a click has come to. */
+  readonly onActive?: ((id: string) => void) | undefined
+  /** Told which row the pointer has been moved onto; null when it leaves them or a key is pressed. */
+  readonly onHover?: ((id: string | null) => void) | undefined
+  /** The words that come up over a row; without it the whole label. */
+  readonly titleOf?: ((id: string) => string) | undefined
+  /** Enter or double click; `ids` are all that are selected where the row is one of them. */
+  readonly onOpen?: ((id: string, ids: readonly string[]) => void) | undefined
+  /** Any key that the tree itself has no use for; its default is prevented by the listener. */
+  readonly onOtherKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   /** Turns on F2; told only a new, non-empty name. */
   readonly onRename?: ((id: string, label: string) => void) | undefined
   /** Turns on drag and drop within the tree and its key, Alt and arrows. */

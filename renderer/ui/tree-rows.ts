@@ -9,11 +9,16 @@ export interface TreeNode {
   readonly colour?: number | undefined
   /** Instead of the square: an icon. */
   readonly icon?: ReactNode
-  /** One figure per column of the tree, in the columns' order; null leaves the cell empty. */
-  readonly counts?: readonly (number | string | null)[] | undefined
   /** Quiet words after the label: 'retired', '3 proposed'. */
   readonly note?: string | undefined
   readonly isMuted?: boolean | undefined
+}
+
+/** What stands in the columns of a row: one figure a column, in their order; null leaves the cell empty. */
+export interface TreeFigures {
+  readonly values: readonly (number | string | null)[]
+  /** They are of the node and all below it, not its own. */
+  readonly isSum?: boolean | undefined
 }
 
 /** A node as a visible line. */
@@ -50,6 +55,12 @@ export function treeRows(nodes: readonly TreeNode[], expanded: ReadonlySet<strin
   return rows
 }
 
+/** The place of each row by the id of its node, so that no key or pointer has to look through thousands. */
+export type RowIndex = ReadonlyMap<string, number>
+
+export const indexRows = (rows: readonly TreeRow[]): RowIndex =>
+  new Map(rows.map((row, index) => [row.node.id, index]))
+
 /** The ids of all that lies above a node, outermost first; null when there is no such node. */
 export function ancestorsOf(nodes: readonly TreeNode[], id: string): string[] | null {
   for (const node of nodes) {
@@ -60,12 +71,36 @@ export function ancestorsOf(nodes: readonly TreeNode[], id: string): string[] | 
   return null
 }
 
-/** Whether a drop makes sense: never onto itself or into something that is being moved. */
-export function mayDrop(nodes: readonly TreeNode[], moved: readonly string[], drop: TreeDrop): boolean {
-  if (drop.targetId === null) return true
-  if (moved.includes(drop.targetId)) return false
-  const above = ancestorsOf(nodes, drop.targetId)
-  return above !== null && !above.some(id => moved.includes(id))
+/** The ids of all nodes of a tree that have something below them. */
+export function branchesOf(nodes: readonly TreeNode[]): string[] {
+  const found: string[] = []
+  const walk = (siblings: readonly TreeNode[]) => {
+    for (const { id, children } of siblings) {
+      if (!children?.length) continue
+      found.push(id)
+      walk(children)
+    }
+  }
+  walk(nodes)
+  return found
+}
+
+/** Whether a drop on a visible row makes sense: never onto itself or into something that is being moved. */
+export function mayDrop(
+  rows: readonly TreeRow[],
+  index: RowIndex,
+  moved: readonly string[],
+  { targetId }: TreeDrop,
+): boolean {
+  if (targetId === null) return true
+  const isMoved = new Set(moved)
+  let row = rows[index.get(targetId) ?? -1]
+  if (!row) return false
+  while (row) {
+    if (isMoved.has(row.node.id)) return false
+    row = row.parentId === null ? undefined : rows[index.get(row.parentId) ?? -1]
+  }
+  return true
 }
 
 /** Of several nodes those that are not inside another of them, so that a branch is moved once. */

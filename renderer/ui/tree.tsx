@@ -2,24 +2,37 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
   useId,
   useImperativeHandle,
   useMemo,
   useRef,
   useState,
 } from 'react'
+import { classNames } from './class-names.ts'
 import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
 import styles from './tree.module.css'
 import { treeIntent } from './tree-keys.ts'
 import { TreeLine } from './tree-line.tsx'
 import type { TreeProps } from './tree-props.ts'
-import { ancestorsOf, findByTyping, type TreeRow, treeRows } from './tree-rows.ts'
+import {
+  ancestorsOf,
+  findByTyping,
+  indexRows,
+  mayDrop,
+  outermost,
+  type TreeRow,
+  treeRows,
+} from './tree-rows.ts'
 import { useTreeDrag } from './use-tree-drag.ts'
 
 const rowHeight = 28
 const headHeight = 26
 const typingPause = 700
+const noColumns: readonly string[] = []
 
 function isOnTwist(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-twist]') !== null
@@ -37,11 +50,12 @@ export function Tree(props: TreeProps) {
     onExpandedChange,
     selected,
     onSelectionChange,
-    columns = [],
+    columns = noColumns,
     marked = '',
   } = props
   const isMultiple = props.selectionMode === 'multiple'
   const rows = useMemo(() => treeRows(nodes, expanded), [nodes, expanded])
+  const index = useMemo(() => indexRows(rows), [rows])
   const [activeId, setActiveId] = useState<string | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const [menuPoint, setMenuPoint] = useState<MenuPoint | null>(null)
@@ -50,18 +64,18 @@ export function Tree(props: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const treeId = useId()
 
-  const indexOf = (id: string | null | undefined) => rows.findIndex(row => row.node.id === id)
+  const indexOf = (id: string | null | undefined) => (id == null ? -1 : (index.get(id) ?? -1))
   const found = indexOf(activeId)
   const activeIndex = found >= 0 ? found : Math.max(0, indexOf(selected.values().next().value))
   const active = rows[activeIndex]
   /** The row under an event, unless it is in the field where a row is being renamed. */
   const rowAt = (target: EventTarget): TreeRow | undefined => {
     if (!(target instanceof Element) || target instanceof HTMLInputElement) return undefined
-    const id = target.closest<HTMLElement>('[data-node]')?.dataset.node
-    return rows.find(row => row.node.id === id)
+    return rows[indexOf(target.closest<HTMLElement>('[data-node]')?.dataset.node)]
   }
   const rowId = (row: TreeRow) => `${treeId}-${row.node.id}`
 
+  const keyAt = useCallback((at: number) => rows[at]?.node.id ?? at, [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -69,7 +83,7 @@ export function Tree(props: TreeProps) {
     overscan: 8,
     scrollPaddingStart: columns.length > 0 ? headHeight : 0,
     scrollMargin: columns.length > 0 ? headHeight : 0,
-    getItemKey: index => rows[index]?.node.id ?? index,
+    getItemKey: keyAt,
     rangeExtractor: range => {
       const from = Math.max(0, range.startIndex - range.overscan)
       const to = Math.min(range.count - 1, range.endIndex + range.overscan)
@@ -89,17 +103,27 @@ export function Tree(props: TreeProps) {
   }
   const select = (id: string, manner: SelectManner) => {
     const how = isMultiple ? manner : 'replace'
-    const order = rows.map(row => row.node.id)
-    onSelectionChange(nextSelection({ order, selected, anchor: anchor.current, target: id, manner: how }))
-    if (how !== 'extend') anchor.current = id
+    const order = how === 'extend' ? rows.map(row => row.node.id) : []
+    // A selection that came from outside has no such place: a range then starts where the keyboard is.
+    const isThere = anchor.current !== null && selected.has(anchor.current)
+    const from = isThere ? anchor.current : (active?.node.id ?? null)
+    onSelectionChange(nextSelection({ order, selected, anchor: from, target: id, manner: how }))
+    anchor.current = how === 'extend' ? from : id
+  }
+  const comeTo = (id: string) => {
+    setActiveId(id)
+    props.onActive?.(id)
   }
   const goTo = (row: TreeRow, manner: SelectManner | null) => {
-    setActiveId(row.node.id)
-    virtual.scrollToIndex(rows.indexOf(row), { align: 'auto' })
+    virtual.scrollToIndex(indexOf(row.node.id), { align: 'auto' })
+    // The selection first: who listens to both is told last where the keyboard is.
     if (manner) select(row.node.id, manner)
+    comeTo(row.node.id)
   }
   const drag = useTreeDrag({
     nodes,
+    rows,
+    index,
     selected,
     onMove: props.onMove,
     onExpand: id => setExpanded([id], true),
@@ -107,12 +131,17 @@ export function Tree(props: TreeProps) {
     acceptsData: props.acceptsData,
     onDropData: props.onDropData,
   })
-  const chosen = (id: string) => (selected.has(id) ? [...selected] : [id])
+  /** What an act on a row is for: the whole selection, as it stands in the tree, where the row is part of it. */
+  const chosen = (id: string): readonly string[] => {
+    if (!selected.has(id) || selected.size === 1) return [id]
+    return rows.filter(row => selected.has(row.node.id)).map(row => row.node.id)
+  }
 
   useImperativeHandle(props.ref, () => ({
     focus: () => scroller.current?.focus(),
     reveal: id => {
-      setExpanded(ancestorsOf(nodes, id) ?? [], true)
+      const above = ancestorsOf(nodes, id) ?? []
+      if (above.some(each => !expanded.has(each))) setExpanded(above, true)
       setActiveId(id)
       window.requestAnimationFrame(() =>
         document.getElementById(`${treeId}-${id}`)?.scrollIntoView({ block: 'nearest' }),
@@ -126,9 +155,20 @@ export function Tree(props: TreeProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const intent = treeIntent(rows, activeIndex, event, page)
-    if (!intent || !active) return
+    if (!active) return
     const { id } = active.node
+    props.onHover?.(null)
+    const intent = treeIntent(
+      rows,
+      activeIndex,
+      event.altKey ? outermost(nodes, chosen(id)) : [id],
+      event,
+      page,
+    )
+    if (!intent) {
+      props.onOtherKey?.(event)
+      return
+    }
     switch (intent.kind) {
       case 'go': {
         const row = rows[intent.index]
@@ -151,16 +191,20 @@ export function Tree(props: TreeProps) {
         break
       case 'open':
         if (!props.onOpen) return
-        props.onOpen(id)
+        props.onOpen(id, chosen(id))
+        break
+      case 'alone':
+        if (selected.size < 2) return
+        select(id, 'replace')
         break
       case 'rename':
         if (!props.onRename) return
         setRenaming(id)
         break
       case 'move':
-        if (!props.onMove) return
+        if (!props.onMove || !mayDrop(rows, index, intent.ids, intent.drop)) return
         if (intent.drop.where === 'inside' && intent.drop.targetId) setExpanded([intent.drop.targetId], true)
-        props.onMove([id], intent.drop)
+        props.onMove(intent.ids, intent.drop)
         break
       case 'remove':
         if (!props.onRemove) return
@@ -185,27 +229,43 @@ export function Tree(props: TreeProps) {
     const row = rowAt(event.target)
     if (!row) return
     if (isOnTwist(event.target)) return setExpanded([row.node.id], !row.isExpanded)
-    setActiveId(row.node.id)
     select(row.node.id, mannerOf(event))
+    comeTo(row.node.id)
     scroller.current?.focus()
   }
   const onContextMenu = (event: MouseEvent<HTMLDivElement>) => {
     const row = rowAt(event.target)
     if (!row || !props.menu) return
     event.preventDefault()
-    setActiveId(row.node.id)
     if (!selected.has(row.node.id)) select(row.node.id, 'replace')
+    comeTo(row.node.id)
     setMenuPoint(menuPointOf(event))
   }
-  const endRename = (row: TreeRow, name: string | null) => {
+  const endRename = (id: string, name: string | null) => {
     setRenaming(null)
     scroller.current?.focus()
-    if (name && name !== row.node.label) props.onRename?.(row.node.id, name)
+    const label = rows[indexOf(id)]?.node.label
+    if (name && label !== undefined && name !== label) props.onRename?.(id, name)
+  }
+  const latestEnd = useRef(endRename)
+  useEffect(() => {
+    latestEnd.current = endRename
+  })
+  const onRenamed = useCallback((id: string, name: string | null) => latestEnd.current(id, name), [])
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    // Rows that pass under a pointer at rest, as the keyboard scrolls them, are not pointed at.
+    if (event.movementX === 0 && event.movementY === 0) return
+    props.onHover?.(rowAt(event.target)?.node.id ?? null)
+  }
+  const onPointerOver = (event: PointerEvent<HTMLDivElement>) => {
+    const row = rowAt(event.target)
+    const line = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-node]') : null
+    if (row && line) line.title = props.titleOf?.(row.node.id) ?? row.node.label
   }
 
   if (nodes.length === 0) return <>{props.empty}</>
   return (
-    <div className={styles.frame}>
+    <div className={classNames(styles.frame, props.isNarrow && styles.narrow)}>
       <div
         ref={scroller}
         role="tree"
@@ -218,15 +278,19 @@ export function Tree(props: TreeProps) {
         onClick={onClick}
         onDoubleClick={event => {
           const row = rowAt(event.target)
-          if (row && !isOnTwist(event.target)) props.onOpen?.(row.node.id)
+          if (row && !isOnTwist(event.target)) props.onOpen?.(row.node.id, chosen(row.node.id))
         }}
         onContextMenu={onContextMenu}
+        onPointerMove={props.onHover && onPointerMove}
+        onPointerLeave={props.onHover && (() => props.onHover?.(null))}
+        onPointerOver={onPointerOver}
+        {...drag.listeners}
       >
         {columns.length > 0 && (
           <div className={styles.head} aria-hidden="true">
             <span className={styles.label} />
-            {columns.map(column => (
-              <span key={column} className={styles.count}>
+            {columns.map((column, place) => (
+              <span key={column} className={styles.count} data-column={place}>
                 {column}
               </span>
             ))}
@@ -243,6 +307,7 @@ export function Tree(props: TreeProps) {
                 id={rowId(row)}
                 row={row}
                 columns={columns}
+                figures={props.figuresOf?.(id, row.isExpanded === false) ?? null}
                 marked={marked}
                 top={item.start - virtual.options.scrollMargin}
                 isActive={row === active}
@@ -250,8 +315,7 @@ export function Tree(props: TreeProps) {
                 isRenaming={renaming === id}
                 dropWhere={drag.over?.targetId === id ? drag.over.where : null}
                 isDraggable={drag.canDrag}
-                drag={drag.rowProps(id)}
-                onRenamed={name => endRename(row, name)}
+                onRenamed={onRenamed}
               />
             )
           })}

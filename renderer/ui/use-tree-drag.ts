@@ -1,11 +1,13 @@
 import { type DragEvent, useRef, useState } from 'react'
-import { mayDrop, outermost, type TreeDrop, type TreeNode } from './tree-rows.ts'
+import { mayDrop, outermost, type RowIndex, type TreeDrop, type TreeNode, type TreeRow } from './tree-rows.ts'
 
 const dragType = 'application/x-tandem-tree'
 const openAfter = 600
 
 export interface TreeDragOptions {
   readonly nodes: readonly TreeNode[]
+  readonly rows: readonly TreeRow[]
+  readonly index: RowIndex
   readonly selected: ReadonlySet<string>
   readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
   readonly onExpand: (id: string) => void
@@ -16,7 +18,7 @@ export interface TreeDragOptions {
 
 /** Dragging rows within a tree, out of it, and foreign things onto its rows. */
 export function useTreeDrag(options: TreeDragOptions) {
-  const { nodes, selected, onMove, onExpand, dragData, acceptsData = [], onDropData } = options
+  const { nodes, rows, index, selected, onMove, onExpand, dragData, acceptsData = [], onDropData } = options
   const [over, setOver] = useState<TreeDrop | null>(null)
   const dragged = useRef<readonly string[] | null>(null)
   const waiting = useRef<{ readonly id: string; readonly timer: number } | null>(null)
@@ -38,23 +40,31 @@ export function useTreeDrag(options: TreeDragOptions) {
   const accepts = (event: DragEvent) =>
     onDropData !== undefined && event.dataTransfer.types.some(type => acceptsData.includes(type))
 
-  const dropAt = (event: DragEvent, id: string): TreeDrop | null => {
+  const rowUnder = (event: DragEvent): HTMLElement | null =>
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-node]') : null
+  const dropAt = (event: DragEvent): TreeDrop | null => {
+    const row = rowUnder(event)
+    const id = row?.dataset.node
+    if (!row || id === undefined) return null
     if (dragged.current === null) return accepts(event) ? { targetId: id, where: 'inside' } : null
     if (!onMove) return null
-    const box = event.currentTarget.getBoundingClientRect()
+    const box = row.getBoundingClientRect()
     const share = (event.clientY - box.top) / box.height
     const drop: TreeDrop = {
       targetId: id,
       where: share < 0.28 ? 'before' : share > 0.72 ? 'after' : 'inside',
     }
-    return mayDrop(nodes, dragged.current, drop) ? drop : null
+    return mayDrop(rows, index, dragged.current, drop) ? drop : null
   }
 
   return {
     over,
     canDrag: onMove !== undefined || dragData !== undefined,
-    rowProps: (id: string) => ({
+    /** For the element that holds the rows: one set of listeners, however many rows there are. */
+    listeners: {
       onDragStart: (event: DragEvent) => {
+        const id = rowUnder(event)?.dataset.node
+        if (id === undefined) return
         const ids = outermost(nodes, selected.has(id) ? selected : [id])
         dragged.current = ids
         event.dataTransfer.effectAllowed = 'copyMove'
@@ -64,26 +74,29 @@ export function useTreeDrag(options: TreeDragOptions) {
       },
       onDragEnd: end,
       onDragOver: (event: DragEvent) => {
-        const drop = dropAt(event, id)
+        const drop = dropAt(event)
         if (drop) {
           event.preventDefault()
           event.dataTransfer.dropEffect = dragged.current ? 'move' : 'copy'
-          if (drop.where === 'inside') waitToOpen(id)
+          if (drop.where === 'inside' && drop.targetId !== null) waitToOpen(drop.targetId)
         }
+        if (drop?.where !== 'inside') stopWaiting()
         setOver(now => (now?.targetId === drop?.targetId && now?.where === drop?.where ? now : drop))
       },
-      onDragLeave: () => {
+      onDragLeave: (event: DragEvent) => {
+        const { currentTarget, relatedTarget } = event
+        if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return
         stopWaiting()
         setOver(null)
       },
       onDrop: (event: DragEvent) => {
-        const drop = dropAt(event, id)
+        const drop = dropAt(event)
         if (!drop) return end()
         event.preventDefault()
         if (dragged.current) onMove?.(dragged.current, drop)
-        else onDropData?.(event.dataTransfer, id)
+        else if (drop.targetId !== null) onDropData?.(event.dataTransfer, drop.targetId)
         end()
       },
-    }),
+    },
   }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import type { Code, Framework, FrameworkVersion, GoesWith } from '../model/codebook.ts'
+import type { Code, CodeCounts, Framework, FrameworkVersion, GoesWith } from '../model/codebook.ts'
 import { id, longText, nothing, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
 const colour = z.int().min(1).max(24)
+const status = z.enum(['provisional', 'agreed', 'retired'])
+const several = z.array(id).min(1).max(20_000)
 const meaning = {
   definition: longText.optional(),
   whenToUse: longText.optional(),
@@ -14,7 +16,9 @@ const meaning = {
 
 /** Frameworks and their codes. */
 export const codebook = {
-  frameworks: read(nothing).returns<Framework[]>('codebook', 'codings', 'session', 'rounds'),
+  frameworks: read(nothing).returns<Framework[]>('codebook', 'session', 'rounds'),
+  /** Apart from the frameworks, because it changes with every coding and they do not. */
+  counts: read(nothing).returns<CodeCounts>('codings', 'codebook', 'session', 'rounds'),
   addFromLibrary: write(z.strictObject({ library: z.string().max(100) })).returns<Framework>('codebook'),
   addFramework: write(
     z.strictObject({ name: shortText, kind: z.enum(['inductive', 'deductive']) }),
@@ -32,17 +36,37 @@ export const codebook = {
     z.strictObject({
       code: id,
       name: shortText.optional(),
-      status: z.enum(['provisional', 'agreed', 'retired']).optional(),
+      status: status.optional(),
       ...meaning,
     }),
   ).returns<Code>('codebook', 'codings', 'themes'),
+  /** Gives several codes one colour or status, in one step. */
+  updateCodes: write(
+    z.strictObject({ codes: several, colour: colour.optional(), status: status.optional() }),
+  ).returns<null>('codebook', 'codings', 'themes'),
   /** Puts a code under another parent (null: top level), before a sibling or last. A cycle is refused. */
   moveCode: write(
     z.strictObject({ code: id, parent: id.nullable(), before: id.nullable().default(null) }),
   ).returns<Code>('codebook', 'codings', 'themes'),
+  /**
+   * Puts several codes of one framework under another parent, one after the other as named, in one step. One that
+   * lies under another of them goes with it.
+   */
+  moveCodes: write(
+    z.strictObject({ codes: several, parent: id.nullable(), before: id.nullable().default(null) }),
+  ).returns<null>('codebook', 'codings', 'themes'),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
   removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),
+  /** What would go with several codes if they were removed together. */
+  goesWithCodes: read(z.strictObject({ codes: several })).returns<GoesWith>(
+    'codebook',
+    'codings',
+    'rounds',
+    'session',
+  ),
+  /** Removes several codes in one step, as `removeCode` does one; refused whole where one is refused. */
+  removeCodes: write(z.strictObject({ codes: several })).returns<null>('codebook', 'codings', 'themes'),
   versions: read(z.strictObject({ framework: id })).returns<FrameworkVersion[]>('codebook'),
   freeze: write(z.strictObject({ framework: id, note: longText.default('') })).returns<FrameworkVersion>(
     'codebook',

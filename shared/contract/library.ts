@@ -44,6 +44,16 @@ export const library = {
       singleKeys: z.boolean().optional(),
       seenHints: z.array(z.string().max(100)).max(200).optional(),
       pins: z.record(z.string().max(100), z.array(z.string().max(100)).max(9)).optional(),
+      frameworks: z
+        .record(
+          z.string().max(100),
+          z.strictObject({
+            allFolded: z.boolean(),
+            except: z.array(z.string().max(100)).max(20_000),
+            hidden: z.array(z.string().max(100)).max(1000),
+          }),
+        )
+        .optional(),
       panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
     }),
   ).returns<Preferences>('library'),

@@ -18,8 +18,16 @@ export interface Code {
   position: number
   /** The round in which a coder proposed it, or null. */
   proposedIn: string | null
-  /** Codings the asker may see, in the independent layer: the asker's own, and everyone's. */
-  counts: { mine: number; all: number }
+}
+
+/**
+ * How often codes were used, as far as the asker may see, in the independent layer: `mine[n]` codings of the asker's
+ * own and `all[n]` of everyone's carry the code `codes[n]` itself, not those under it. A code without any is not listed.
+ */
+export interface CodeCounts {
+  codes: string[]
+  mine: number[]
+  all: number[]
 }
 
 /** A named tree of codes; `codes` come in tree order (a parent before its children). */

@@ -52,6 +52,15 @@ export interface DataSet {
   codedSources: number
 }
 
+/** How a coder keeps the frameworks beside the text. */
+export interface FrameworksKept {
+  /** Every branch is folded, or none is, but for the codes and frameworks in `except`. */
+  allFolded: boolean
+  except: string[]
+  /** Ids of the frameworks that are not shown. */
+  hidden: string[]
+}
+
 /** What a person set for themself on this machine; never study data. */
 export interface Preferences {
   theme: 'system' | 'light' | 'dark' | 'high-contrast'
@@ -68,6 +77,8 @@ export interface Preferences {
   seenHints: string[]
   /** Codes on the keys 1–9, by study: ids, the first on key 1. */
   pins: Record<string, string[]>
+  /** The frameworks beside the text, by study and member: `STUDY MEMBER`, both ids. */
+  frameworks: Record<string, FrameworksKept>
   /** Pane sizes in per cent, by pane group. */
   panes: Record<string, number[]>
 }

@@ -75,6 +75,56 @@ test('a framework is worked on by keyboard: add, rename, move, define, remove, u
   })
 })
 
+test('several codes are coloured, moved and retired together, each as one step', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.lead)
+  const framework = new FrameworkPage(page)
+  await new Frame(page).go('Framework')
+  const long = `Long ${'and on '.repeat(56)}end`.slice(0, 400)
+
+  await test.step('two codes are added, one with a name of 400 characters that hides nothing', async () => {
+    for (const name of ['Near hope', long]) {
+      await framework.line(name === long ? 'Near hope' : 'Belief in its worth').click()
+      await page.keyboard.press('Insert')
+      await expect(page.getByLabel('New name for New code')).toBeFocused()
+      await page.keyboard.insertText(name)
+      await page.keyboard.press('Enter')
+      await expect(framework.field('Name')).toHaveValue(name)
+    }
+    await expect(page.getByRole('tab', { name: /^Passages/ })).toBeInViewport()
+    await lookAt(page, 'framework-long-name')
+  })
+  await test.step('Shift selects both, and what is done to them stands beside', async () => {
+    await page.keyboard.press('Shift+ArrowUp')
+    await expect(page.getByRole('heading', { name: '2 codes' })).toBeVisible()
+    await lookAt(page, 'framework-several')
+    await framework.colours.nth(5).press('Space')
+    await expect(framework.colours.nth(5)).toBeChecked()
+    await page.getByRole('radio', { name: 'Agreed' }).click()
+    await expect(page.getByRole('radio', { name: 'Agreed' })).toBeChecked()
+  })
+  await test.step('Move to… takes both under another code; one undo brings both back', async () => {
+    await framework.tree.focus()
+    await page.keyboard.press('ControlOrMeta+m')
+    const dialog = page.getByRole('dialog', { name: 'Move 2 codes' })
+    await dialog.getByRole('combobox').fill('working pati')
+    await page.getByRole('option', { name: /^Working with patients/ }).click()
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+    await expect(framework.line('Near hope')).toHaveAttribute('aria-level', '4')
+    await expect(framework.line('Long and on')).toHaveAttribute('aria-level', '4')
+    await framework.tree.focus()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(framework.line('Near hope')).toHaveAttribute('aria-level', '3')
+    await expect(framework.line('Long and on')).toHaveAttribute('aria-level', '3')
+  })
+  await test.step('while a blind round is open they are not removed, and retiring both is offered', async () => {
+    await page.keyboard.press('Delete')
+    await expect(page.getByText(/^The 2 codes stay\. While a blind round is open/).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Retire them' }).click()
+    await expect(page.getByRole('radio', { name: 'Retired' })).toBeChecked()
+  })
+})
+
 test('versions are frozen and frameworks added', async ({ app }) => {
   const { page } = app
   await new SignInPage(page).signIn(people.lead)

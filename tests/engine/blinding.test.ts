@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exportFormats } from '#engine/export/formats/index.ts'
 import { type Client, methods } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { CodeCounts } from '#shared/model/codebook.ts'
 import {
   absent,
   ask,
@@ -57,6 +58,7 @@ describe('while a blind round is open', () => {
       for (const id of ids) {
         for (const [name, input] of [
           ['codebook.goesWith', (code: string) => ({ code })],
+          ['codebook.goesWithCodes', (code: string) => ({ codes: [world.shared, code] })],
           ['codings.passages', (code: string) => ({ code, withDescendants: true })],
           ['memos.open', (memo: string) => ({ memo })],
           ['memos.quote', (coding: string) => ({ source: world.source, start: 20, end: 60, coding })],
@@ -100,6 +102,10 @@ describe('while a blind round is open', () => {
           'adding one beneath the same parent',
           () => TS.codebook.addCode({ name: 'Sealedchild', parent: shared }),
         ],
+        ['moving codes', () => TS.codebook.moveCodes({ codes: [shared], parent: null })],
+        ['colouring codes', () => TS.codebook.updateCodes({ codes: [shared], colour: 3 })],
+        ['colouring a hidden code', () => LD.codebook.updateCodes({ codes: [ids[5] ?? absent], colour: 3 })],
+        ['removing codes', () => LD.codebook.removeCodes({ codes: [shared] })],
         ['moving a code', () => LD.codebook.moveCode({ code: shared, parent: null })],
         ['freezing', () => LD.codebook.freeze({ framework: world.framework })],
       ]
@@ -176,6 +182,41 @@ describe('when both have submitted', () => {
   })
 })
 
+/** How often a code was used: the asker's own codings, and everyone's. */
+function usesOf({ codes, mine, all }: CodeCounts, code: string): readonly [number, number] {
+  const at = codes.indexOf(code)
+  return at < 0 ? [0, 0] : [mine[at] ?? 0, all[at] ?? 0]
+}
+
+describe('how often codes were used', () => {
+  it('is told of what one may see, to the coder of a blind round and to the others', async () => {
+    const { study, source, other, shared, round } = await openedRound()
+    const [km, ts, ld] = [await study.as('KM'), await study.as('TS'), await study.as('LD')]
+    const own = await km.codebook.addCode({ name: 'Own' })
+    await km.codings.addMany({
+      codings: [
+        { source, start: 0, end: 9, code: shared },
+        { source: other, start: 0, end: 9, code: shared },
+        // Outside the round, so the passage may be seen; the code may not.
+        { source: other, start: 20, end: 29, code: own.id },
+      ],
+    })
+    await ts.codings.add({ source, start: 30, end: 39, code: shared })
+    const seenBy = async (client: Client) => {
+      const counts = await client.codebook.counts({})
+      return [usesOf(counts, shared), usesOf(counts, own.id), counts.codes.length]
+    }
+    expect(await seenBy(km)).toEqual([[2, 2], [1, 1], 2])
+    expect(await seenBy(ts)).toEqual([[1, 2], [0, 0], 1])
+    expect(await seenBy(ld)).toEqual([[0, 1], [0, 0], 1])
+    expect(await seenBy(study.setUp)).toEqual([[0, 1], [0, 0], 1])
+    await km.rounds.submit({ round, coder: study.people.KM })
+    await ts.rounds.submit({ round, coder: study.people.TS })
+    expect(await seenBy(ts)).toEqual([[1, 3], [0, 1], 2])
+    expect(await seenBy(ld)).toEqual([[0, 3], [0, 1], 2])
+  })
+})
+
 /** An answer without its ids and times. */
 const blurred = (answer: string): string =>
   answer
@@ -189,7 +230,7 @@ describe('what a coder did in an earlier round', () => {
     const seenBy = async (client: Client) => [
       (await client.codings.inSource({ source })).length,
       (await client.codings.passages({ layer: 'independent' })).length,
-      (await client.codebook.frameworks({})).flatMap(f => f.codes).find(c => c.id === code)?.counts,
+      usesOf(await client.codebook.counts({}), code),
       (await client.sources.list({})).flatMap(s => s.coders),
     ]
     const before = await seenBy(ts)

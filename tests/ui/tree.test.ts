@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { type TreeKey, treeIntent } from '#renderer/ui/tree-keys.ts'
 import {
   ancestorsOf,
+  branchesOf,
   dropByArrow,
   findByTyping,
+  indexRows,
   mayDrop,
   outermost,
   type TreeNode,
@@ -48,6 +50,10 @@ describe('the rows of a tree', () => {
     expect(treeRows(nodes, everything).at(-1)).toMatchObject({ level: 1, position: 3, isExpanded: undefined })
   })
 
+  it('knows which have something under them', () => {
+    expect(branchesOf(nodes)).toEqual(['work', 'fit'])
+  })
+
   it('finds what lies above', () => {
     expect(ancestorsOf(nodes, 'shift')).toEqual(['work', 'fit'])
     expect(ancestorsOf(nodes, 'trust')).toEqual([])
@@ -56,11 +62,13 @@ describe('the rows of a tree', () => {
 })
 
 describe('moving', () => {
+  const rows = treeRows(nodes, everything)
+  const index = indexRows(rows)
   it('never puts a node onto or into itself', () => {
-    expect(mayDrop(nodes, ['work'], { targetId: 'shift', where: 'inside' })).toBe(false)
-    expect(mayDrop(nodes, ['work'], { targetId: 'work', where: 'after' })).toBe(false)
-    expect(mayDrop(nodes, ['shift'], { targetId: 'work', where: 'inside' })).toBe(true)
-    expect(mayDrop(nodes, ['shift'], { targetId: null, where: 'after' })).toBe(true)
+    expect(mayDrop(rows, index, ['work'], { targetId: 'shift', where: 'inside' })).toBe(false)
+    expect(mayDrop(rows, index, ['work'], { targetId: 'work', where: 'after' })).toBe(false)
+    expect(mayDrop(rows, index, ['shift'], { targetId: 'work', where: 'inside' })).toBe(true)
+    expect(mayDrop(rows, index, ['shift'], { targetId: null, where: 'after' })).toBe(true)
   })
 
   it('takes a branch once when its parts are selected too', () => {
@@ -68,7 +76,6 @@ describe('moving', () => {
   })
 
   it('has a place by key for every move a drag can make one step at a time', () => {
-    const rows = treeRows(nodes, everything)
     expect(dropByArrow(rows, 'fit', 'ArrowUp')).toEqual({ targetId: 'time', where: 'before' })
     expect(dropByArrow(rows, 'time', 'ArrowDown')).toEqual({ targetId: 'fit', where: 'after' })
     expect(dropByArrow(rows, 'fit', 'ArrowLeft')).toEqual({ targetId: 'work', where: 'after' })
@@ -82,8 +89,8 @@ describe('moving', () => {
     const key = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight')
     fc.assert(
       fc.property(fc.constantFrom(...ids(everything)), key, (id, arrow) => {
-        const drop = dropByArrow(treeRows(nodes, everything), id, arrow)
-        expect(drop === null || mayDrop(nodes, [id], drop)).toBe(true)
+        const drop = dropByArrow(rows, id, arrow)
+        expect(drop === null || mayDrop(rows, index, [id], drop)).toBe(true)
       }),
     )
   })
@@ -92,7 +99,7 @@ describe('moving', () => {
 describe('keys', () => {
   const rows = treeRows(nodes, new Set(['work']))
   const at = (id: string) => rows.findIndex(row => row.node.id === id)
-  const intent = (id: string, key: TreeKey) => treeIntent(rows, at(id), key, 3)
+  const intent = (id: string, key: TreeKey, chosen = [id]) => treeIntent(rows, at(id), chosen, key, 3)
 
   it('walks, pages and stops at the ends', () => {
     expect(intent('work', press('ArrowDown'))).toEqual({ kind: 'go', index: 1 })
@@ -121,8 +128,27 @@ describe('keys', () => {
     expect(intent('time', press('t'))).toEqual({ kind: 'type', letter: 't' })
     expect(intent('fit', press('ArrowUp', { altKey: true }))).toEqual({
       kind: 'move',
+      ids: ['fit'],
       drop: { targetId: 'time', where: 'before' },
     })
+    expect(intent('time', press('Escape'))).toEqual({ kind: 'alone' })
+    expect(intent('time', press('Insert'))).toBeNull()
+  })
+
+  it('moves several as the one at the end they go towards would', () => {
+    const several = ['trust', 'tired']
+    const alt = (key: string) => intent('tired', press(key, { altKey: true }), several)
+    expect(alt('ArrowUp')).toEqual({
+      kind: 'move',
+      ids: several,
+      drop: { targetId: 'work', where: 'before' },
+    })
+    expect(alt('ArrowRight')).toEqual({
+      kind: 'move',
+      ids: several,
+      drop: { targetId: 'work', where: 'inside' },
+    })
+    expect(alt('ArrowDown')).toBeNull()
   })
 
   it('finds by typing, and walks on when one letter is typed again', () => {

@@ -58,16 +58,23 @@ export const codesCommand: Command = {
   async run({ client, answer }) {
     const names = new Map((await client.codebook.frameworks({})).map(f => [f.id, f.name]))
     const codes = await allCodes(client)
+    const counts = await client.codebook.counts({})
+    const used = new Map(
+      counts.codes.map((code, n) => [code, { mine: counts.mine[n] ?? 0, all: counts.all[n] ?? 0 }]),
+    )
+    const countsOf = (code: string) => used.get(code) ?? { mine: 0, all: 0 }
     answer(
       codes.map(code => ({
         ...code,
+        counts: countsOf(code.id),
         framework: names.get(code.framework) ?? '',
         frameworkId: code.framework,
       })),
       () =>
         codes
           .map(
-            c => `${'  '.repeat(c.path.length - 1)}${c.name}${c.counts.all > 0 ? ` (${c.counts.all})` : ''}`,
+            c =>
+              `${'  '.repeat(c.path.length - 1)}${c.name}${countsOf(c.id).all > 0 ? ` (${countsOf(c.id).all})` : ''}`,
           )
           .join('\n'),
     )

@@ -5,6 +5,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
+import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -26,6 +27,7 @@ import { SelectionBar } from './selection-bar.tsx'
 import { SourceBar } from './source-bar.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useCodings } from './use-codings.ts'
+import { useCodingsPerCode } from './use-codings-per-code.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
@@ -84,6 +86,7 @@ function OpenBench({
   const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
+  const here = useCodingsPerCode(store.codings)
   const { pinned, togglePin } = usePins(study)
   const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
@@ -175,6 +178,7 @@ function OpenBench({
               frameworks={frameworks}
               byId={byId}
               pinned={pinned}
+              here={here}
               onCode={id => {
                 acts.code(id)
                 transcript.current?.focus()
@@ -243,7 +247,7 @@ function OpenBench({
                   current={find.current}
                   onDropCode={(id, at) => {
                     if (at !== null) select({ anchor: at, focus: at })
-                    acts.code(id)
+                    for (const code of draggedCodes(id)) acts.code(code)
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}

@@ -16,8 +16,14 @@ export function CodeDefinition({ code }: { code: Code }) {
       className={`${styles.definition} ${codeColourClass(code.colour)}`}
       aria-label={`Definition of ${code.name}`}
     >
-      {place && <p className={styles.place}>{place}</p>}
-      <h3 className={styles.name}>{code.name}</h3>
+      {place && (
+        <p className={styles.place} title={place}>
+          {place}
+        </p>
+      )}
+      <h3 className={styles.name} title={code.name}>
+        {code.name}
+      </h3>
       {code.definition.trim() === '' ? (
         <p className={styles.missing}>No definition yet.</p>
       ) : (

@@ -1,142 +1,302 @@
-import { ListTree, Settings2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { ListTree, SlidersHorizontal } from 'lucide-react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
+import { RememberedPanes } from '../../remembered-panes.tsx'
 import { codeDragType, passageDragType } from '../../transcript/drag-types.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Tree } from '../../ui/tree.tsx'
+import type { TreeHandle } from '../../ui/tree-props.ts'
+import { branchesOf } from '../../ui/tree-rows.ts'
+import { useRead } from '../../use-engine.ts'
+import { number } from '../../wording.ts'
+import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../framework/code-figures.ts'
+import { findCodes, indexCodes } from '../framework/find-codes.ts'
+import { treeOfFrameworks } from '../framework/tree-of-frameworks.ts'
+import { useCodeActs } from '../framework/use-code-acts.ts'
 import { useBench } from './bench.ts'
-import { CodeDefinition } from './code-definition.tsx'
-import { codesOnly, everyId, frameworkNodes } from './framework-nodes.ts'
+import { CodeMeaning, pointAt } from './code-meaning.tsx'
 import styles from './framework-pane.module.css'
+import { paneMenu } from './framework-pane-menu.ts'
+import { openBranches, useKeptFrameworks, withOpen, withToggled } from './kept-frameworks.ts'
 
 interface FrameworkPaneProps {
   frameworks: readonly Framework[]
   byId: ReadonlyMap<string, Code>
   pinned: readonly string[]
+  /** How many codings in the open source carry each code. */
+  here: ReadonlyMap<string, number>
   onCode: (code: string) => void
   onPassage: (code: string, passage: string) => void
   onPin: (code: string) => void
   onDefine: (code?: string) => void
 }
 
-/** The frameworks beside the text: look up, code with, and read what a code means. */
+const columns = ['Mine', 'Here', 'All']
+const noCounts = { codes: [], mine: [], all: [] }
+
+/** The frameworks beside the text: look up, code with, put in order, and read what a code means. */
 export function FrameworkPane({
   frameworks,
   byId,
   pinned,
+  here,
   onCode,
   onPassage,
   onPin,
   onDefine,
 }: FrameworkPaneProps) {
+  const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const code = useBench(state => state.code)
-  const nodes = useMemo(() => frameworkNodes(frameworks, filter, pinned), [frameworks, filter, pinned])
+  const { kept, keep } = useKeptFrameworks()
+  const shown = useMemo(
+    () => frameworks.filter(({ id }) => !kept.hidden.includes(id)),
+    [frameworks, kept.hidden],
+  )
+  const codeIndex = useMemo(() => indexCodes(shown, false), [shown])
+  const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
+  const nodes = useMemo(
+    () => treeOfFrameworks(shown, { found, pinned, isBare: true }),
+    [shown, found, pinned],
+  )
+  const branches = useMemo(() => branchesOf(nodes), [nodes])
+  // What was found is open; what is folded then is forgotten with the words.
+  const [foldedFound, setFoldedFound] = useState<{ filter: string; ids: ReadonlySet<string> } | null>(null)
   const expanded = useMemo(() => {
-    const all = everyId(nodes)
-    return filter === '' ? new Set(all.filter(id => !folded.has(id))) : new Set(all)
-  }, [nodes, folded, filter])
-  const shown = code === null ? undefined : byId.get(code)
+    if (!found) return openBranches(kept, branches)
+    const folded = foldedFound?.filter === filter ? foldedFound.ids : null
+    return new Set(branches.filter(id => !folded?.has(id)))
+  }, [found, foldedFound, filter, kept, branches])
+  const expand = (open: ReadonlySet<string>) => {
+    if (found) setFoldedFound({ filter, ids: new Set(branches.filter(id => !open.has(id))) })
+    else keep(withOpen(kept, branches, open))
+  }
+
+  const counts = useRead('codebook.counts', {}).data ?? noCounts
+  const figures = useMemo(() => {
+    const { mine, all } = countedByCode(counts)
+    return figuresOfCodes(frameworks, [mine, here, all])
+  }, [frameworks, counts, here])
+
+  const code = useBench(state => state.code)
+  // Several may be selected; when something else changes the code, as coding does, that one alone is.
+  const [picked, setPicked] = useState<{ ids: ReadonlySet<string>; at: string | null }>({
+    ids: new Set(),
+    at: null,
+  })
+  const selected = picked.at === code ? picked.ids : new Set(code === null ? [] : [code])
+  const pick = (ids: ReadonlySet<string>, at = useBench.getState().code) => {
+    useBench.setState({ code: at })
+    setPicked({ ids, at })
+  }
+  const acts = useCodeActs({
+    frameworks,
+    tree,
+    chosen: () => [...selected].find(id => !byId.has(id)) ?? useBench.getState().code,
+    choose: id => pick(new Set([id]), id),
+    unfold: ids => keep(withOpen(kept, branches, new Set([...expanded, ...ids]))),
+  })
+
+  const codeWith = (ids: readonly string[]) => {
+    for (const id of ids) if (byId.has(id)) onCode(id)
+  }
+  const enterTree = (id: string) => {
+    pick(new Set([id]), id)
+    tree.current?.reveal(id)
+    tree.current?.focus()
+  }
+  const keyInFilter = (event: KeyboardEvent) => {
+    const [first] = found?.found ?? []
+    if (event.key === 'ArrowDown') {
+      if (first === undefined) tree.current?.focus()
+      else enterTree(first)
+    } else if (event.key === 'Enter' && found && first !== undefined) {
+      // One alone is meant; of several, Enter goes to the first, and Enter there codes with it.
+      if (found.found.length > 1) enterTree(first)
+      else {
+        setFilter('')
+        onCode(first)
+      }
+    } else return
+    event.preventDefault()
+  }
+
   const isEmpty = frameworks.every(framework => framework.codes.length === 0)
+  const allHidden = shown.length === 0 && frameworks.length > 0
   return (
     <div className={styles.pane}>
       <div className={styles.head}>
-        <SearchField label="Filter codes" value={filter} onChange={setFilter} />
-        <IconButton
-          label="Work on the framework"
-          size="small"
-          icon={<Settings2 />}
-          onPress={() => onDefine()}
+        <SearchField
+          label="Filter codes"
+          value={filter}
+          onChange={setFilter}
+          onKeyDown={keyInFilter}
+          {...(found && { found: number(found.found.length) })}
+        />
+        <MenuButton
+          label="Frameworks beside the text"
+          trigger={<IconButton label="Frameworks shown" size="small" icon={<SlidersHorizontal />} />}
+          entries={[
+            {
+              id: 'shown',
+              heading: 'Frameworks shown',
+              entries: frameworks.map(({ id, name }) => ({
+                id,
+                label: name,
+                isChecked: !kept.hidden.includes(id),
+                onAction: () => keep(withToggled(kept, id)),
+              })),
+            },
+            {
+              id: 'branches',
+              entries: [
+                {
+                  id: 'fold',
+                  label: 'Fold all',
+                  onAction: () => keep({ ...kept, allFolded: true, except: [] }),
+                },
+                {
+                  id: 'unfold',
+                  label: 'Unfold all',
+                  onAction: () => keep({ ...kept, allFolded: false, except: [] }),
+                },
+              ],
+            },
+            {
+              id: 'screen',
+              entries: [{ id: 'define', label: 'Work on the framework', onAction: () => onDefine() }],
+            },
+          ]}
         />
       </div>
-      <div
-        className={styles.tree}
-        onPointerOver={event => {
-          event.currentTarget.title = wholeName(event.target, byId)
-        }}
-      >
-        <Tree
-          label="Framework"
-          nodes={nodes}
-          columns={['Mine / all']}
-          marked={filter}
-          expanded={expanded}
-          onExpandedChange={open => setFolded(new Set(everyId(nodes).filter(id => !open.has(id))))}
-          selected={new Set(code === null ? [] : [code])}
-          onSelectionChange={ids => {
-            const [id] = ids
-            if (id !== undefined && byId.has(id)) useBench.setState({ code: id })
-          }}
-          onOpen={id => {
-            if (byId.has(id)) onCode(id)
-          }}
-          dragData={ids => {
-            const [id] = codesOnly(ids, byId)
-            return id === undefined ? {} : { [codeDragType]: id, 'text/plain': byId.get(id)?.name ?? '' }
-          }}
-          acceptsData={[passageDragType]}
-          onDropData={(data, id) => {
-            if (byId.has(id)) onPassage(id, data.getData(passageDragType))
-          }}
-          menu={ids => {
-            const [id] = codesOnly(ids, byId)
-            if (id === undefined) return []
-            return [
-              {
-                id: 'code',
-                label: 'Code the passage with it',
-                shortcut: 'Enter',
-                onAction: () => onCode(id),
-              },
-              {
-                id: 'pin',
-                label: pinned.includes(id) ? 'Take off its key' : `Pin on key ${pinned.length + 1}`,
-                isDisabled: !pinned.includes(id) && pinned.length >= 9,
-                onAction: () => onPin(id),
-              },
-              { id: 'define', label: 'Define…', onAction: () => onDefine(id) },
-            ]
-          }}
-          empty={
-            <EmptyState
-              isCompact
-              icon={<ListTree />}
-              title={isEmpty ? 'No codes yet' : 'No code of that name'}
-              headingLevel={3}
-              action={
-                isEmpty ? (
-                  <Button size="small" onPress={() => onDefine()}>
-                    Open the framework
-                  </Button>
-                ) : undefined
-              }
-            >
-              {isEmpty
-                ? 'Select words and press Enter to make the first, or add NPT from the library.'
-                : null}
-            </EmptyState>
-          }
-        />
-      </div>
-      <section className={styles.card} aria-label="What the code means" {...reachable}>
-        {shown ? (
-          <CodeDefinition code={shown} />
-        ) : (
-          <p className={styles.quiet}>Choose a code to read what it means.</p>
-        )}
-      </section>
+      <RememberedPanes
+        name="framework-beside"
+        orientation="vertical"
+        panes={[
+          {
+            id: 'codes',
+            label: 'Codes',
+            minSize: 120,
+            content: (
+              <div className={styles.tree}>
+                <Tree
+                  ref={tree}
+                  label="Framework"
+                  nodes={nodes}
+                  columns={columns}
+                  figuresOf={(id, isFolded) => rowFigures(figures, id, isFolded)}
+                  titleOf={id =>
+                    [
+                      byId.get(id)?.path.join(' › ') ?? acts.homeOf(id)?.name,
+                      figuresInWords(figures, id, columns),
+                    ]
+                      .filter(Boolean)
+                      .join('\n')
+                  }
+                  isNarrow
+                  marked={filter}
+                  expanded={expanded}
+                  onExpandedChange={expand}
+                  selectionMode="multiple"
+                  selected={selected}
+                  onSelectionChange={ids => pick(ids)}
+                  onActive={id => {
+                    if (!byId.has(id)) return
+                    useBench.setState({ code: id })
+                    setPicked(({ ids }) => ({ ids, at: id }))
+                  }}
+                  onHover={pointAt}
+                  onOpen={(id, ids) => {
+                    if (byId.has(id)) codeWith(ids)
+                    else expand(toggled(expanded, id))
+                  }}
+                  onRename={(id, name) => {
+                    if (byId.has(id)) void acts.change(id, { name })
+                  }}
+                  onMove={(ids, drop) => void acts.move(ids, drop, true)}
+                  onOtherKey={event => {
+                    if (event.key !== 'Insert') return
+                    event.preventDefault()
+                    void acts.addCode(event.shiftKey)
+                  }}
+                  dragData={ids => {
+                    const codes = ids.flatMap(id => byId.get(id) ?? [])
+                    if (codes.length === 0) return {}
+                    return {
+                      [codeDragType]: codes.map(({ id }) => id).join('\n'),
+                      'text/plain': codes.map(({ name }) => name).join('\n'),
+                    }
+                  }}
+                  acceptsData={[passageDragType]}
+                  onDropData={(data, id) => {
+                    if (byId.has(id)) onPassage(id, data.getData(passageDragType))
+                  }}
+                  menu={ids =>
+                    paneMenu(
+                      ids.filter(id => byId.has(id)),
+                      {
+                        pinned,
+                        onCode: codeWith,
+                        onPin,
+                        onDefine,
+                        onRename: id => tree.current?.startRename(id),
+                        onAdd: under => void acts.addCode(under),
+                      },
+                    )
+                  }
+                  empty={
+                    <EmptyState
+                      isCompact
+                      icon={<ListTree />}
+                      title={
+                        allHidden
+                          ? 'No framework is shown'
+                          : isEmpty
+                            ? 'No codes yet'
+                            : 'No code of that name'
+                      }
+                      headingLevel={3}
+                      action={
+                        allHidden ? (
+                          <Button size="small" onPress={() => keep({ ...kept, hidden: [] })}>
+                            Show all
+                          </Button>
+                        ) : isEmpty ? (
+                          <Button size="small" onPress={() => onDefine()}>
+                            Open the framework
+                          </Button>
+                        ) : undefined
+                      }
+                    >
+                      {isEmpty
+                        ? 'Select words and press Enter to make the first, or add NPT from the library.'
+                        : kept.hidden.length > 0 && !allHidden
+                          ? 'Not in the frameworks shown; others are hidden.'
+                          : null}
+                    </EmptyState>
+                  }
+                />
+              </div>
+            ),
+          },
+          {
+            id: 'meaning',
+            label: 'What the code means',
+            defaultSize: 236,
+            minSize: 88,
+            keepsPixels: true,
+            content: <CodeMeaning byId={byId} />,
+          },
+        ]}
+      />
     </div>
   )
 }
 
-/** What scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 }
-
-/** The name of the code under the pointer, with those above it: the tree cuts a long one short. */
-function wholeName(target: EventTarget, byId: ReadonlyMap<string, Code>): string {
-  const id = target instanceof Element ? target.closest<HTMLElement>('[data-node]')?.dataset.node : undefined
-  return (id === undefined ? undefined : byId.get(id))?.path.join(' › ') ?? ''
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
 }

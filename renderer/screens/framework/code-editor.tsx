@@ -55,16 +55,24 @@ export function CodeEditor({ code, onChange }: CodeEditorProps) {
       <TextArea label="Example" rows={2} {...field('example')} />
       <div className={styles.pair}>
         <ColourPicker value={code.colour} onChange={colour => onChange({ colour })} />
-        <div className={styles.status}>
-          <span className={styles.caption}>Status</span>
-          <SegmentedControl
-            label="Status"
-            options={statuses}
-            value={code.status}
-            onChange={status => void onChange({ status })}
-          />
-        </div>
+        <StatusPicker value={code.status} onChange={status => void onChange({ status })} />
       </div>
+    </div>
+  )
+}
+
+interface StatusPickerProps {
+  /** null where codes of several statuses are meant. */
+  value: CodeStatus | null
+  onChange: (status: CodeStatus) => void
+}
+
+/** Whether a code is still tried out, agreed on, or no longer to be used. */
+export function StatusPicker({ value, onChange }: StatusPickerProps) {
+  return (
+    <div className={styles.status}>
+      <span className={styles.caption}>Status</span>
+      <SegmentedControl label="Status" options={statuses} value={value} onChange={onChange} />
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { codeColourClass, codePalette } from '../../theme/palette.ts'
 import styles from './colour-picker.module.css'
 
 interface ColourPickerProps {
-  /** Step of the palette, 1–24. */
-  value: number
+  /** Step of the palette, 1–24; null where codes of several colours are meant. */
+  value: number | null
   /** Answers whether it was kept. */
   onChange: (colour: number) => Promise<boolean>
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
+import { folded } from '#shared/text/folded.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, CardList } from '../../ui/card-list.tsx'
@@ -9,8 +10,10 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { rankCodes } from '../code/rank-codes.ts'
 import styles from './dialogs.module.css'
 import { placesFor } from './tree-of-frameworks.ts'
+import { inSentence } from './use-code-acts.ts'
 
 interface Closing {
   onClose: () => void
@@ -18,19 +21,44 @@ interface Closing {
 
 interface MoveDialogProps extends Closing {
   framework: Framework
-  code: Code
+  codes: readonly Code[]
   onMove: (parent: string | null) => void
 }
 
 const topLevel = 'top'
+/** How many places are offered; typing one more letter finds the rest. */
+const most = 60
 
-/** Puts a code under another of its framework, found by typing. */
-export function MoveDialog({ framework, code, onMove, onClose }: MoveDialogProps) {
-  const [place, setPlace] = useState<string | null>(code.parent ?? topLevel)
-  const places = placesFor(framework, code.id)
+/** Puts codes under another of their framework, found by typing. */
+export function MoveDialog({ framework, codes, onMove, onClose }: MoveDialogProps) {
+  const parents = new Set(codes.map(({ parent }) => parent ?? topLevel))
+  const [now = null, elsewhere] = parents
+  const before = elsewhere === undefined ? now : null
+  const [place, setPlace] = useState<string | null>(before)
+  const places = useMemo(
+    () =>
+      placesFor(
+        framework,
+        codes.map(({ id }) => id),
+      ),
+    [framework, codes],
+  )
+  const nameOf = (id: string | null) =>
+    id === topLevel ? 'Top level' : (places.find(code => code.id === id)?.name ?? '')
+  const [typed, setTyped] = useState(() => nameOf(place))
+  const isAsChosen = typed === nameOf(place)
+  const offered = useMemo(() => {
+    const found = rankCodes(places, isAsChosen ? '' : typed, []).slice(0, most)
+    const chosen = places.find(({ id }) => id === place)
+    return chosen && !found.includes(chosen) ? [chosen, ...found] : found
+  }, [places, typed, isAsChosen, place])
+  const [one] = codes
+  const what = codes.length === 1 ? `“${inSentence(one?.name ?? '')}”` : counted(codes.length, 'code')
+  const atTop = { id: topLevel, label: 'Top level', description: framework.name }
+  const isTopOffered = isAsChosen || place === topLevel || folded(atTop.label).includes(folded(typed).trim())
   return (
     <Dialog
-      title={`Move “${code.name}”`}
+      title={`Move ${what}`}
       size="small"
       isOpen
       onOpenChange={onClose}
@@ -39,7 +67,7 @@ export function MoveDialog({ framework, code, onMove, onClose }: MoveDialogProps
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={place === null || place === (code.parent ?? topLevel)}
+            isDisabled={place === null || place === before}
             onPress={() => {
               onMove(place === topLevel ? null : place)
               onClose()
@@ -54,10 +82,16 @@ export function MoveDialog({ framework, code, onMove, onClose }: MoveDialogProps
         label="Under"
         autoFocus
         value={place}
-        onChange={setPlace}
+        onChange={id => {
+          setPlace(id)
+          if (id !== null) setTyped(nameOf(id))
+        }}
+        inputValue={typed}
+        onInputChange={setTyped}
+        empty="No code of that name in this framework."
         options={[
-          { id: topLevel, label: 'Top level', description: framework.name },
-          ...places.map(({ id, name, path, colour }) => ({
+          ...(isTopOffered ? [atTop] : []),
+          ...offered.map(({ id, name, path, colour }) => ({
             id,
             label: name,
             icon: <CodeDot colour={colour} />,

@@ -12,6 +12,8 @@ export interface FrameworkActions {
 interface FrameworkStore {
   /** Id of the code or framework that is chosen. */
   chosen: string | null
+  /** Ids of all that are selected in the tree; counts only while the chosen one is among them. */
+  several: ReadonlySet<string>
   folded: ReadonlySet<string>
   face: 'meaning' | 'passages'
   /** Present while the screen is open. */
@@ -21,6 +23,7 @@ interface FrameworkStore {
 /** Where one is in the framework; never study data. */
 export const useFrameworkStore = create<FrameworkStore>(() => ({
   chosen: null,
+  several: new Set(),
   folded: new Set(),
   face: 'meaning',
   actions: null,

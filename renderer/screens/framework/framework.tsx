@@ -3,40 +3,57 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
-import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
+import { branchesOf } from '../../ui/tree-rows.ts'
 import { useRead } from '../../use-engine.ts'
-import { everyId } from '../code/framework-nodes.ts'
-import { CodeEditor } from './code-editor.tsx'
-import { CodePassages } from './code-passages.tsx'
+import { number } from '../../wording.ts'
+import { CodeDetail } from './code-detail.tsx'
+import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from './code-figures.ts'
 import { AddFrameworkDialog, FreezeDialog, MoveDialog } from './dialogs.tsx'
+import { findCodes, indexCodes } from './find-codes.ts'
 import styles from './framework.module.css'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
+import { SeveralCodes } from './several-codes.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
+import { inSentence } from './use-code-acts.ts'
 import { useFrameworkActs } from './use-framework-acts.ts'
 
 const none: readonly Framework[] = []
+const noCounts = { codes: [], mine: [], all: [] }
+const columns = ['Mine', 'All']
 
 /** The coding frameworks: their codes, what they mean, where they were used, and their versions. */
 export function FrameworkScreen() {
   const { data: frameworks = none, failure, loading } = useRead('codebook.frameworks', {})
+  const counts = useRead('codebook.counts', {}).data ?? noCounts
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
-  const { chosen, folded, face } = useFrameworkStore()
+  const { chosen, several, folded } = useFrameworkStore()
   const acts = useFrameworkActs(frameworks, tree)
-  const nodes = useMemo(() => treeOfFrameworks(frameworks, filter), [frameworks, filter])
-  const expanded = useMemo(
-    () => new Set(everyId(nodes).filter(id => filter !== '' || !folded.has(id))),
-    [nodes, folded, filter],
+  const codeIndex = useMemo(() => indexCodes(frameworks, true), [frameworks])
+  const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
+  const nodes = useMemo(() => treeOfFrameworks(frameworks, { found }), [frameworks, found])
+  const figures = useMemo(() => {
+    const { mine, all } = countedByCode(counts)
+    return figuresOfCodes(frameworks, [mine, all])
+  }, [frameworks, counts])
+  const branches = useMemo(() => branchesOf(nodes), [nodes])
+  const [foldedFound, setFoldedFound] = useState<{ filter: string; ids: ReadonlySet<string> } | null>(null)
+  const expanded = useMemo(() => {
+    const closed = !found ? folded : foldedFound?.filter === filter ? foldedFound.ids : null
+    return new Set(branches.filter(id => !closed?.has(id)))
+  }, [branches, found, folded, foldedFound, filter])
+  const selected = useMemo(
+    () => (chosen === null ? new Set<string>() : several.has(chosen) ? several : new Set([chosen])),
+    [chosen, several],
   )
   const wanted = params.code
   useEffect(() => {
@@ -52,13 +69,10 @@ export function FrameworkScreen() {
       actions: {
         addCode: under => void latest.current.addCode(under),
         moveTo() {
-          const { codeOf, homeOf, setDialog } = latest.current
-          const [code, framework] = [codeOf(now()), homeOf(now())]
-          if (code && framework) setDialog({ kind: 'move', code, framework })
+          latest.current.moveTo()
         },
         remove() {
-          const code = latest.current.codeOf(now())
-          if (code) void latest.current.remove(code.id)
+          void latest.current.remove(latest.current.chosenCodes().map(({ id }) => id))
         },
         addFramework: () => latest.current.setDialog({ kind: 'add' }),
         freeze() {
@@ -74,9 +88,7 @@ export function FrameworkScreen() {
   const framework = acts.homeOf(chosen)
   const { dialog } = acts
   const close = () => acts.setDialog(null)
-  const choose = (id: string | undefined) => {
-    if (id !== undefined) useFrameworkStore.setState({ chosen: id })
-  }
+  const chosenCodes = acts.chosenCodes()
   if (failure) {
     return (
       <Callout tone="error" title={failure.message}>
@@ -127,30 +139,78 @@ export function FrameworkScreen() {
                   </Toolbar>
                 </div>
                 <div className={styles.filter}>
-                  <SearchField label="Filter codes and definitions" value={filter} onChange={setFilter} />
+                  <SearchField
+                    label="Filter codes and definitions"
+                    value={filter}
+                    onChange={setFilter}
+                    onKeyDown={event => {
+                      if (event.key !== 'ArrowDown') return
+                      event.preventDefault()
+                      const [first] = found?.found ?? []
+                      if (first !== undefined) {
+                        useFrameworkStore.setState({ chosen: first, several: new Set([first]) })
+                        tree.current?.reveal(first)
+                      }
+                      tree.current?.focus()
+                    }}
+                    {...(found && { found: number(found.found.length) })}
+                  />
                 </div>
                 <Tree
                   ref={tree}
                   label="Frameworks and codes"
                   nodes={nodes}
-                  columns={['Mine', 'All']}
+                  columns={columns}
+                  figuresOf={(id, isFolded) => rowFigures(figures, id, isFolded)}
+                  titleOf={id =>
+                    [
+                      acts.codeOf(id)?.path.join(' › ') ?? acts.homeOf(id)?.name,
+                      figuresInWords(figures, id, columns),
+                    ]
+                      .filter(Boolean)
+                      .join('\n')
+                  }
                   marked={filter}
                   expanded={expanded}
-                  onExpandedChange={open =>
+                  onExpandedChange={open => {
+                    const closed = branches.filter(id => !open.has(id))
+                    if (found) setFoldedFound({ filter, ids: new Set(closed) })
+                    else useFrameworkStore.setState({ folded: new Set(closed) })
+                  }}
+                  selectionMode="multiple"
+                  selected={selected}
+                  onSelectionChange={ids =>
                     useFrameworkStore.setState({
-                      folded: new Set(everyId(nodes).filter(id => !open.has(id))),
+                      several: ids,
+                      chosen: chosen !== null && ids.has(chosen) ? chosen : ([...ids].at(-1) ?? chosen),
                     })
                   }
-                  selected={new Set(chosen === null ? [] : [chosen])}
-                  onSelectionChange={ids => choose(ids.values().next().value)}
                   onRename={(id, name) => {
                     if (acts.codeOf(id)) void acts.change(id, { name })
                   }}
                   onMove={(ids, drop) => void acts.move(ids, drop)}
-                  onRemove={([id]) => {
-                    if (id !== undefined) void acts.remove(id)
-                  }}
-                  menu={([id]) => {
+                  onRemove={ids => void acts.remove(ids)}
+                  menu={ids => {
+                    const [id] = ids
+                    if (ids.length > 1) {
+                      return [
+                        {
+                          id: 'move',
+                          label: 'Move to…',
+                          icon: <MoveRight />,
+                          shortcut: 'Mod+M',
+                          onAction: () => acts.moveTo(),
+                        },
+                        {
+                          id: 'remove',
+                          label: 'Remove',
+                          icon: <Trash2 />,
+                          tone: 'danger',
+                          shortcut: 'Delete',
+                          onAction: () => void acts.remove(ids),
+                        },
+                      ]
+                    }
                     const target = acts.codeOf(id ?? null)
                     const home = acts.homeOf(id ?? null)
                     if (!target || !home) {
@@ -183,7 +243,8 @@ export function FrameworkScreen() {
                         id: 'move',
                         label: 'Move to…',
                         icon: <MoveRight />,
-                        onAction: () => acts.setDialog({ kind: 'move', code: target, framework: home }),
+                        shortcut: 'Mod+M',
+                        onAction: () => acts.moveTo(),
                       },
                       {
                         id: 'remove',
@@ -191,7 +252,7 @@ export function FrameworkScreen() {
                         icon: <Trash2 />,
                         tone: 'danger',
                         shortcut: 'Delete',
-                        onAction: () => void acts.remove(target.id),
+                        onAction: () => void acts.remove([target.id]),
                       },
                     ]
                   }}
@@ -215,71 +276,38 @@ export function FrameworkScreen() {
           },
           {
             id: 'code',
-            label: code ? `Code ${code.name}` : 'Framework',
+            label:
+              chosenCodes.length > 1 ? 'Several codes' : code ? `Code ${inSentence(code.name)}` : 'Framework',
             minSize: 360,
-            content: code ? (
-              <div className={styles.detail}>
-                <header className={styles.codeHead}>
-                  <p className={styles.path}>
-                    {[framework?.name, ...code.path.slice(0, -1)].filter(Boolean).join(' › ')}
-                  </p>
-                  <div className={styles.nameLine}>
-                    <CodeDot colour={code.colour} />
-                    <h2 className={styles.name}>{code.name}</h2>
-                    {code.status !== 'provisional' && (
-                      <Badge tone={code.status === 'agreed' ? 'good' : 'plain'}>{code.status}</Badge>
-                    )}
-                    {code.proposedIn !== null && <Badge tone="accent">proposed in a round</Badge>}
-                  </div>
-                </header>
-                <Tabs
-                  label="About the code"
-                  value={face}
-                  onChange={next => useFrameworkStore.setState({ face: next })}
-                  fillsHeight
-                  tabs={[
-                    {
-                      id: 'meaning',
-                      label: 'Meaning',
-                      content: (
-                        <div className={styles.scroll}>
-                          <CodeEditor
-                            key={code.id}
-                            code={code}
-                            onChange={patch => acts.change(code.id, patch)}
-                          />
-                        </div>
-                      ),
-                    },
-                    {
-                      id: 'passages',
-                      label: 'Passages',
-                      count: code.counts.all,
-                      content: (
-                        <CodePassages
-                          key={code.id}
-                          code={code}
-                          hasCodesUnder={framework?.codes.some(({ parent }) => parent === code.id) ?? false}
-                          onOpen={({ source, start, end }) => go('code', { source, start, end })}
-                        />
-                      ),
-                    },
-                  ]}
+            content:
+              chosenCodes.length > 1 ? (
+                <SeveralCodes codes={chosenCodes} acts={acts} />
+              ) : code ? (
+                <CodeDetail
+                  code={code}
+                  framework={framework}
+                  passages={figures.own.get(code.id)?.[1] ?? 0}
+                  onChange={patch => acts.change(code.id, patch)}
+                  onOpen={({ source, start, end }) => go('code', { source, start, end })}
                 />
-              </div>
-            ) : framework ? (
-              <FrameworkOverview
-                framework={framework}
-                onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
-              />
-            ) : null,
+              ) : framework ? (
+                <FrameworkOverview
+                  framework={framework}
+                  onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
+                />
+              ) : null,
           },
         ]}
       />
       {dialog?.kind === 'move' && (
         <MoveDialog
           {...dialog}
-          onMove={parent => void acts.moveUnder(dialog.code.id, parent)}
+          onMove={parent =>
+            void acts.moveUnder(
+              dialog.codes.map(({ id }) => id),
+              parent,
+            )
+          }
           onClose={close}
         />
       )}

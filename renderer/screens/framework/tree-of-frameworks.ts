@@ -1,44 +1,65 @@
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { TreeDrop, TreeNode } from '../../ui/tree-rows.ts'
+import type { FoundCodes } from './find-codes.ts'
 
-/** Every framework as a root, its codes under it, with how many passages each carries. */
-export function treeOfFrameworks(frameworks: readonly Framework[], filter: string): TreeNode[] {
-  const wanted = filter.trim().toLowerCase()
-  return frameworks.flatMap(framework => {
-    const children = nodesUnder(framework.codes, wanted)
-    if (wanted !== '' && children.length === 0) return []
+interface Wanted {
+  /** Where codes are looked for: only these are shown, and what lies above them, quieter. */
+  found: FoundCodes | null
+  /** Ids of codes on keys 1–9, noted beside their names. */
+  pinned?: readonly string[]
+  /** The codes of the only inductive framework stand at the top level, without a line for the framework. */
+  isBare?: boolean
+}
+
+/** The frameworks as a tree, the inductive ones first, the codes of each under it. */
+export function treeOfFrameworks(
+  frameworks: readonly Framework[],
+  { found, pinned = [], isBare = false }: Wanted,
+): TreeNode[] {
+  const inductive = frameworks.filter(({ kind }) => kind === 'inductive')
+  const deductive = frameworks.filter(({ kind }) => kind === 'deductive')
+  const keys = new Map(pinned.map((code, at) => [code, `key ${at + 1}`]))
+  return [...inductive, ...deductive].flatMap(framework => {
+    const children = nodesOf(framework.codes, found, keys)
+    if (found && children.length === 0) return []
+    if (isBare && inductive.length === 1 && framework === inductive[0]) return children
     return [
       {
         id: framework.id,
         label: framework.name,
         children,
-        ...(framework.version > 0 ? { note: `version ${framework.version}` } : {}),
+        ...(!isBare && framework.version > 0 ? { note: `version ${framework.version}` } : {}),
       },
     ]
   })
 }
 
-function nodesUnder(codes: readonly Code[], wanted: string): TreeNode[] {
-  const byParent = Map.groupBy(codes, ({ parent }) => parent)
-  const under = (parent: string | null): TreeNode[] =>
-    (byParent.get(parent) ?? []).flatMap(code => {
-      const children = under(code.id)
-      const isWanted =
-        code.name.toLowerCase().includes(wanted) || code.definition.toLowerCase().includes(wanted)
-      if (wanted !== '' && children.length === 0 && !isWanted) return []
-      return [
-        {
-          id: code.id,
-          label: code.name,
-          colour: code.colour,
-          isMuted: code.status === 'retired',
-          counts: [code.counts.mine || null, code.counts.all || null],
-          ...(children.length > 0 ? { children } : {}),
-          ...(code.status === 'retired' ? { note: 'retired' } : {}),
-        },
-      ]
-    })
-  return under(null)
+function nodesOf(
+  codes: readonly Code[],
+  found: FoundCodes | null,
+  keys: ReadonlyMap<string, string>,
+): TreeNode[] {
+  const isFound = found && new Set(found.found)
+  const children = new Map<string | null, TreeNode[]>()
+  // From the last to the first: what lies below is there before what lies above.
+  for (const code of codes.toReversed()) {
+    if (found && !found.shown.has(code.id)) continue
+    const isRetired = code.status === 'retired'
+    const note = [keys.get(code.id), isRetired ? 'retired' : undefined].filter(Boolean).join(', ')
+    const below = children.get(code.id)
+    const node: TreeNode = {
+      id: code.id,
+      label: code.name,
+      colour: code.colour,
+      isMuted: isRetired || (isFound !== null && !isFound.has(code.id)),
+      ...(below ? { children: below.reverse() } : {}),
+      ...(note === '' ? {} : { note }),
+    }
+    const siblings = children.get(code.parent)
+    if (siblings) siblings.push(node)
+    else children.set(code.parent, [node])
+  }
+  return children.get(null)?.reverse() ?? []
 }
 
 /** A move as the engine takes it. */
@@ -48,26 +69,37 @@ interface Move {
 }
 
 /**
- * What dropping a code beside or on a line of the tree means; null where it would leave its framework or nothing
- * is there. On a framework's own line: the end of its top level.
+ * What dropping codes beside or on a line of the tree means; null where one would leave its framework or nothing is
+ * there. On a framework's own line: the end of its top level.
  */
-export function moveFor(frameworks: readonly Framework[], moved: string, drop: TreeDrop): Move | null {
-  const home = frameworks.find(({ codes }) => codes.some(({ id }) => id === moved))
+export function moveFor(
+  frameworks: readonly Framework[],
+  moved: readonly string[],
+  drop: TreeDrop,
+): Move | null {
+  const going = new Set(moved)
+  const home = frameworks.find(({ codes }) => codes.some(({ id }) => going.has(id)))
   if (!home) return null
-  if (drop.targetId === null || drop.targetId === home.id) return { parent: null, before: null }
+  const moving = home.codes.filter(({ id }) => going.has(id))
+  if (moving.length < going.size) return null
+  if (drop.targetId === null || drop.targetId === home.id) {
+    // Beside its framework is where no code of the top level can go.
+    const leaves = drop.where !== 'inside' && moving.some(({ parent }) => parent === null)
+    return drop.targetId !== null && leaves ? null : { parent: null, before: null }
+  }
   const target = home.codes.find(({ id }) => id === drop.targetId)
   if (!target) return null
   if (drop.where === 'inside') return { parent: target.id, before: null }
   const { parent } = target
   if (drop.where === 'before') return { parent, before: target.id }
-  const siblings = home.codes.filter(code => code.parent === parent && code.id !== moved)
+  const siblings = home.codes.filter(code => code.parent === parent && !going.has(code.id))
   const next = siblings[siblings.findIndex(({ id }) => id === target.id) + 1]
   return { parent, before: next?.id ?? null }
 }
 
-/** The codes a code may be put under: all of its framework but itself and those below it, in tree order. */
-export function placesFor(framework: Framework, moved: string): Code[] {
-  const below = new Set([moved])
+/** The codes that codes may be put under: all of the framework but themselves and those below, in tree order. */
+export function placesFor(framework: Framework, moved: readonly string[]): Code[] {
+  const below = new Set(moved)
   for (const code of framework.codes) if (code.parent !== null && below.has(code.parent)) below.add(code.id)
   return framework.codes.filter(({ id }) => !below.has(id))
 }

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
-import { codeDragType } from '../../transcript/drag-types.ts'
+import { codeDragType, draggedCodes } from '../../transcript/drag-types.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tree } from '../../ui/tree.tsx'
@@ -92,7 +92,9 @@ export function ThemeTree({ themes, codes, actions, current, onAddCodes }: Theme
         onMove={actions.move}
         onRemove={actions.remove}
         acceptsData={[codeDragType]}
-        onDropData={(data, id) => void actions.addCodes(lineOf(id).theme, [data.getData(codeDragType)])}
+        onDropData={(data, id) =>
+          void actions.addCodes(lineOf(id).theme, draggedCodes(data.getData(codeDragType)))
+        }
         menu={menu}
         onMenuAction={(action, ids) => {
           const [first] = ids

@@ -17,7 +17,6 @@ const code = (name: string, path: string[] = [], status: Code['status'] = 'agree
   status,
   position: 1,
   proposedIn: null,
-  counts: { mine: 0, all: 0 },
 })
 
 const codes = [

@@ -1,0 +1,94 @@
+import { TandemError } from '#shared/errors.ts'
+import { type Change, changed } from '../history/changes.ts'
+import { meOf } from '../rounds/blinding.ts'
+import type { Tools } from '../tools.ts'
+import { codesUnder, outermost, type StoredCode, siblingsAt } from './queries.ts'
+import { blindRoundOf, mayChange, nameIsFree, visible } from './rules.ts'
+
+/** Where codes are put: under a parent (null: top level), before a sibling or last (null). */
+export interface Place {
+  parent: string | null
+  before: string | null
+}
+
+/**
+ * The changes that put codes in a place, one after the other as named, and what was done in words. A code that lies
+ * under another of them goes with it. Refuses what is not there, may not be changed, is of another framework, would
+ * lie under itself, or would meet a code of its name.
+ */
+export function moved(
+  tools: Tools,
+  codes: readonly string[],
+  { parent, before }: Place,
+): { changes: (Change | null)[]; summary: string } {
+  const { db, asking } = tools
+  const above = parent === null ? null : visible(tools, parent)
+  const named = new Map(codes.map(id => [id, visible(tools, id)]))
+  const moving = outermost(db, codes).flatMap(id => named.get(id) ?? [])
+  const home = above?.framework ?? moving[0]?.framework ?? ''
+  const going = new Set(moving.map(({ id }) => id))
+  const siblings = siblingsAt(db, home, parent, meOf(asking)).filter(({ id }) => !going.has(id))
+  const there = new Map(siblings.map(sibling => [sibling.name.toLowerCase(), sibling]))
+  for (const code of moving) {
+    mayChange(tools, code)
+    if (code.framework !== home) {
+      throw new TandemError(
+        'not-allowed',
+        `“${code.name}” stays in its own framework.`,
+        'Add a code there instead.',
+      )
+    }
+    const same = there.get(code.name.toLowerCase())
+    if (same) nameIsFree([same], code.name, code.id)
+    there.set(code.name.toLowerCase(), code)
+  }
+  if (parent !== null) {
+    const itself = moving.find(({ id }) => codesUnder(db, [id]).includes(parent))
+    if (itself) {
+      throw new TandemError(
+        'not-allowed',
+        `“${itself.name}” cannot be put under itself.`,
+        'Choose another place.',
+      )
+    }
+  }
+  const at = before === null ? siblings.length : siblings.findIndex(({ id }) => id === before)
+  if (at < 0) {
+    throw new TandemError(
+      'not-found',
+      'The code to put it before is not there.',
+      'Look at the framework again.',
+    )
+  }
+  const [one] = moving
+  const what = moving.length === 1 && one ? `the code “${one.name}”` : `${moving.length} codes`
+  return {
+    changes: placed(tools, siblings, at, moving, parent),
+    summary: `Moved ${what} ${above ? `under “${above.name}”` : 'to the top'}`,
+  }
+}
+
+/**
+ * The changes of places: between the sibling before `at` and the one there. Where halving has left no number between
+ * the two, all of them are numbered anew; a coder of a blind round may not touch the others and stands beside them.
+ */
+function placed(
+  { db, asking }: Tools,
+  siblings: readonly StoredCode[],
+  at: number,
+  moving: readonly StoredCode[],
+  parent: string | null,
+): (Change | null)[] {
+  const next = siblings[at]?.position
+  const previous = siblings[at - 1]?.position ?? (next === undefined ? 0 : next - moving.length - 1)
+  const step = next === undefined ? 1 : (next - previous) / (moving.length + 1)
+  const positions = moving.map((_, n) => previous + step * (n + 1))
+  const ascending = [previous, ...positions, next ?? Number.POSITIVE_INFINITY]
+  const fits = ascending.every((position, n) => n === 0 || position > (ascending[n - 1] ?? 0))
+  if (fits || blindRoundOf(db, meOf(asking)) !== null) {
+    return moving.map(({ id }, n) => changed(db, 'codes', id, { parent, position: positions[n] ?? previous }))
+  }
+  return [...siblings.slice(0, at), ...moving, ...siblings.slice(at)].map(({ id }, n) =>
+    changed(db, 'codes', id, { parent, position: n + 1 }),
+  )
+}

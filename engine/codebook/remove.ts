@@ -1,0 +1,105 @@
+import type { GoesWith } from '#shared/model/codebook.ts'
+import { all, first, value } from '../db/sql.ts'
+import { type Change, removed } from '../history/changes.ts'
+import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import type { Reading } from '../tools.ts'
+import { codesUnder, outermost, type StoredCode, visibleAmong } from './queries.ts'
+
+/** What would go with codes that are removed together, as far as the asker may know of it. */
+export function goesWith(reading: Reading, codes: readonly StoredCode[]): GoesWith {
+  const { db, asking } = reading
+  const named = new Set(codes.map(({ id }) => id))
+  const going = codesUnder(db, [...named])
+  const me = meOf(asking)
+  const mine = value<number>(
+    db,
+    'SELECT count(*) AS n FROM codings WHERE coder = ? AND code IN (SELECT value FROM json_each(?))',
+    me,
+    JSON.stringify(going),
+  )
+  const children = visibleAmong(db, going, me).filter(id => !named.has(id)).length
+  const [one] = codes
+  const what = named.size === 1 && one ? `“${one.name}”` : `these ${named.size} codes`
+  const parts = [
+    ...(mine > 0 ? [mine === 1 ? '1 of your codings' : `${mine} of your codings`] : []),
+    ...(children > 0
+      ? [`${children} ${children === 1 ? 'code' : 'codes'} under ${named.size === 1 ? 'it' : 'them'}`]
+      : []),
+  ]
+  const goes = parts.length === 1 && mine + children === 1 ? 'goes' : 'go'
+  return {
+    codings: mine,
+    children,
+    sentence:
+      parts.length > 0
+        ? `With ${what} ${goes} ${parts.join(' and ')}. This can be undone.`
+        : 'This can be undone.',
+    refused: codes.length === 1 || refusal(reading, codes) !== null ? firstRefusal(reading, codes) : null,
+  }
+}
+
+/** The changes that remove codes with all that goes with them. */
+export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[] {
+  const going = codesUnder(
+    db,
+    outermost(
+      db,
+      codes.map(({ id }) => id),
+    ),
+  )
+  const list = JSON.stringify(going)
+  const rows = (table: 'codings' | 'theme_codes') =>
+    all<{ id: string }>(db, `SELECT id FROM ${table} WHERE code IN (SELECT value FROM json_each(?))`, list)
+  return [
+    ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
+    ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
+    ...all<{ id: string }>(
+      db,
+      "SELECT id FROM memos WHERE about_kind = 'code' AND about IN (SELECT value FROM json_each(?))",
+      list,
+    ).map(({ id }) => removed(db, 'memos', id)),
+    ...going.toReversed().map(id => removed(db, 'codes', id)),
+  ]
+}
+
+/** The refusal of the first of the codes that cannot be removed. */
+function firstRefusal(reading: Reading, codes: readonly StoredCode[]): string | null {
+  for (const code of codes) {
+    const refused = refusal(reading, [code])
+    if (refused !== null) return refused
+  }
+  return null
+}
+
+/** Why the codes cannot be removed, in words of the first of them; null where they can. */
+function refusal({ db, asking }: Reading, codes: readonly StoredCode[]): string | null {
+  // While a blind round is open the answer must not depend on what others did, or it would tell.
+  const isOwnProposal = (code: StoredCode) =>
+    code.created_by === asking.member?.id && code.proposed_in !== null
+  if (somethingIsBlind(db) && !codes.every(isOwnProposal)) {
+    return 'While a blind round is open, codes are not removed.'
+  }
+  const list = JSON.stringify(
+    codesUnder(
+      db,
+      codes.map(({ id }) => id),
+    ),
+  )
+  const others = first(
+    db,
+    'SELECT 1 FROM codings WHERE coder IS NOT ? AND code IN (SELECT value FROM json_each(?)) LIMIT 1',
+    meOf(asking),
+    list,
+  )
+  const settled = first(
+    db,
+    `SELECT 1 FROM codings c JOIN round_coders p ON p.round = c.round AND p.coder = c.coder
+     WHERE p.submitted_at IS NOT NULL AND c.code IN (SELECT value FROM json_each($list))
+     UNION ALL SELECT 1 FROM rulings WHERE code IN (SELECT value FROM json_each($list)) LIMIT 1`,
+    { list },
+  )
+  const name = codes[0]?.name ?? ''
+  if (others) return `Others have coded with “${name}” or a code under it.`
+  if (settled) return `“${name}” or a code under it was used in a submitted round.`
+  return null
+}

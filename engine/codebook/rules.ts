@@ -1,0 +1,51 @@
+import { TandemError } from '#shared/errors.ts'
+import { type Db, first } from '../db/sql.ts'
+import { actorOf, signedIn } from '../members/asking.ts'
+import { meOf } from '../rounds/blinding.ts'
+import type { Reading } from '../tools.ts'
+import { codeById, type StoredCode } from './queries.ts'
+
+/** Refuses where nobody is signed in, unless the command line asks. */
+export function someone({ asking }: Reading): void {
+  if (!asking.manages) signedIn(asking)
+}
+
+/** A code that the asker may see; refuses where there is none. */
+export function visible({ db, asking }: Reading, id: string): StoredCode {
+  const code = codeById(db, id, meOf(asking))
+  if (code) return code
+  throw new TandemError('not-found', 'There is no such code in this study.', 'Choose one from Framework.')
+}
+
+/** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
+export function mayChange({ db, asking }: Reading, code: StoredCode): void {
+  if (blindRoundOf(db, meOf(asking)) === null || code.created_by === actorOf(asking)) return
+  throw new TandemError(
+    'not-allowed',
+    'The framework holds still for you while your blind round is open.',
+    'Add a code of your own, or note what should change and raise it when the round is compared.',
+  )
+}
+
+/** The open blind round that the member codes in, the first opened; null where there is none. */
+export function blindRoundOf(db: Db, member: string): string | null {
+  return (
+    first<{ round: string }>(
+      db,
+      `SELECT r.id AS round FROM rounds r JOIN round_coders c ON c.round = r.id
+       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
+      member,
+    )?.round ?? null
+  )
+}
+
+/** Refuses a name that one of the siblings (other than `except`) has, letter case put aside. */
+export function nameIsFree(siblings: readonly StoredCode[], name: string, except: string | null): void {
+  const same = siblings.find(s => s.id !== except && s.name.toLowerCase() === name.toLowerCase())
+  if (!same) return
+  throw new TandemError(
+    'exists',
+    `There is already a code “${same.name}” in this place.`,
+    'Use it, or choose another name.',
+  )
+}

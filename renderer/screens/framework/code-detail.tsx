@@ -1,0 +1,73 @@
+import type { Code, Framework } from '#shared/model/codebook.ts'
+import type { CodedPassage } from '#shared/model/coding.ts'
+import { Badge, CodeDot } from '../../ui/badge.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { CodeEditor, type CodePatch } from './code-editor.tsx'
+import { CodePassages } from './code-passages.tsx'
+import styles from './framework.module.css'
+import { useFrameworkStore } from './framework-store.ts'
+
+interface CodeDetailProps {
+  code: Code
+  framework: Framework | undefined
+  /** How many codings carry it. */
+  passages: number
+  /** Answers whether it was kept. */
+  onChange: (patch: CodePatch) => Promise<boolean>
+  onOpen: (passage: CodedPassage) => void
+}
+
+/** One code: what it means, and where it was used. */
+export function CodeDetail({ code, framework, passages, onChange, onOpen }: CodeDetailProps) {
+  const face = useFrameworkStore(state => state.face)
+  const place = [framework?.name, ...code.path.slice(0, -1)].filter(Boolean).join(' › ')
+  return (
+    <div className={styles.detail}>
+      <header className={styles.codeHead}>
+        <p className={styles.path} title={place}>
+          {place}
+        </p>
+        <div className={styles.nameLine}>
+          <CodeDot colour={code.colour} />
+          <h2 className={styles.name} title={code.name}>
+            {code.name}
+          </h2>
+          {code.status !== 'provisional' && (
+            <Badge tone={code.status === 'agreed' ? 'good' : 'plain'}>{code.status}</Badge>
+          )}
+          {code.proposedIn !== null && <Badge tone="accent">proposed in a round</Badge>}
+        </div>
+      </header>
+      <Tabs
+        label="About the code"
+        value={face}
+        onChange={next => useFrameworkStore.setState({ face: next })}
+        fillsHeight
+        tabs={[
+          {
+            id: 'meaning',
+            label: 'Meaning',
+            content: (
+              <div className={styles.scroll}>
+                <CodeEditor key={code.id} code={code} onChange={onChange} />
+              </div>
+            ),
+          },
+          {
+            id: 'passages',
+            label: 'Passages',
+            count: passages,
+            content: (
+              <CodePassages
+                key={code.id}
+                code={code}
+                hasCodesUnder={framework?.codes.some(({ parent }) => parent === code.id) ?? false}
+                onOpen={onOpen}
+              />
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}

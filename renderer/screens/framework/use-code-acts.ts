@@ -1,0 +1,141 @@
+import { type RefObject, useEffect, useMemo, useState } from 'react'
+import type { Code, Framework } from '#shared/model/codebook.ts'
+import { announce } from '../../ui/live-announcer.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
+import type { TreeHandle } from '../../ui/tree-props.ts'
+import type { TreeDrop } from '../../ui/tree-rows.ts'
+import { useAct, useClient } from '../../use-engine.ts'
+import { counted, listed } from '../../wording.ts'
+import type { CodePatch } from './code-editor.tsx'
+import { freeName, moveFor } from './tree-of-frameworks.ts'
+
+interface Surroundings {
+  frameworks: readonly Framework[]
+  tree: RefObject<TreeHandle | null>
+  /** The code or framework that new codes are put beside. */
+  chosen: () => string | null
+  choose: (id: string) => void
+  /** Opens branches of the tree. */
+  unfold: (ids: readonly string[]) => void
+}
+
+/** A name as a sentence can hold it. */
+export const inSentence = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)
+
+/** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
+export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surroundings) {
+  const client = useClient()
+  const { run } = useAct()
+  const [awaited, setAwaited] = useState<{ id: string; isToBeNamed: boolean } | null>(null)
+  const { codes, homes } = useMemo(() => {
+    const all = frameworks.flatMap(framework => framework.codes.map(code => [code, framework] as const))
+    return {
+      codes: new Map(all.map(([code]) => [code.id, code])),
+      homes: new Map([
+        ...frameworks.map(framework => [framework.id, framework] as const),
+        ...all.map(([code, framework]) => [code.id, framework] as const),
+      ]),
+    }
+  }, [frameworks])
+  const codeOf = (id: string | null): Code | undefined => (id === null ? undefined : codes.get(id))
+  const homeOf = (id: string | null): Framework | undefined =>
+    (id === null ? undefined : homes.get(id)) ?? frameworks.find(({ kind }) => kind === 'inductive')
+  const named = (ids: readonly string[]) => {
+    const [one] = ids
+    return ids.length === 1 && one !== undefined
+      ? `“${inSentence(codeOf(one)?.name ?? '')}”`
+      : counted(ids.length, 'code')
+  }
+
+  // What was just added is shown, and a code named, as soon as the tree has it.
+  const isThere = awaited !== null && homes.has(awaited.id)
+  useEffect(() => {
+    if (!isThere || !awaited) return
+    setAwaited(null)
+    tree.current?.reveal(awaited.id)
+    if (awaited.isToBeNamed) tree.current?.startRename(awaited.id)
+  }, [isThere, awaited, tree])
+  const chooseWhenThere = (id: string, isToBeNamed = false) => {
+    choose(id)
+    setAwaited({ id, isToBeNamed })
+  }
+
+  return {
+    codeOf,
+    homeOf,
+    run,
+    chooseWhenThere,
+    /** Adds a code beside the chosen one, or under it, and asks for its name in the tree. */
+    async addCode(under: boolean) {
+      const beside = codeOf(chosen())
+      const home = homeOf(chosen())
+      const parent = beside ? (under ? beside.id : beside.parent) : null
+      const name = freeName(home?.codes ?? [], parent)
+      const made = await run(() =>
+        client.codebook.addCode({ ...(home ? { framework: home.id } : {}), parent, name }),
+      )
+      if (!made) return
+      unfold([parent, home?.id].filter(id => id != null))
+      chooseWhenThere(made.id, true)
+    },
+    async change(code: string, patch: CodePatch): Promise<boolean> {
+      const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
+      return changed !== undefined
+    },
+    changeAll: (ids: readonly string[], patch: Pick<CodePatch, 'colour' | 'status'>) =>
+      run(() => client.codebook.updateCodes({ codes: [...ids], ...patch })).then(done => done !== undefined),
+    /** Puts codes where they were dropped, as one step. `undoable`: says so and offers to take it back. */
+    async move(ids: readonly string[], drop: TreeDrop, undoable = false) {
+      const to = moveFor(frameworks, ids, drop)
+      if (!to) {
+        const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
+        showToast({ message: `${them} own framework. Add a code of that name there instead.` })
+        return
+      }
+      const done = await run(
+        () => client.codebook.moveCodes({ codes: [...ids], ...to }),
+        undoable ? { undoable: `Moved ${named(ids)}.` } : {},
+      )
+      if (done === undefined) return
+      const above = codeOf(to.parent)?.name
+      announce(
+        `Moved ${named(ids)} ${above === undefined ? 'to the top level' : `under “${inSentence(above)}”`}`,
+      )
+    },
+    moveUnder: (ids: readonly string[], parent: string | null) =>
+      run(() => client.codebook.moveCodes({ codes: [...ids], parent }), {
+        undoable: `Moved ${named(ids)}.`,
+      }),
+    /** Removes codes and says what went with them; where others rely on one, retiring them is offered instead. */
+    async remove(ids: readonly string[]) {
+      const going = ids.flatMap(id => codeOf(id) ?? [])
+      const [first] = going
+      if (!first) return
+      const list = going.map(({ id }) => id)
+      const goes = await run(() => client.codebook.goesWithCodes({ codes: list }))
+      if (!goes) return
+      if (goes.refused !== null) {
+        const isRetired = going.every(({ status }) => status === 'retired')
+        const stay = going.length === 1 ? `${named(list)} stays` : `The ${named(list)} stay`
+        const retire = () => void run(() => client.codebook.updateCodes({ codes: list, status: 'retired' }))
+        showToast({
+          message: `${stay}. ${goes.refused}`,
+          ...(isRetired
+            ? {}
+            : { action: { label: going.length === 1 ? 'Retire it' : 'Retire them', onAction: retire } }),
+        })
+        return
+      }
+      const went = [
+        ...(goes.children > 0
+          ? [`${counted(goes.children, 'code')} under ${going.length === 1 ? 'it' : 'them'}`]
+          : []),
+        ...(goes.codings > 0 ? [`${counted(goes.codings, 'coding')} of yours`] : []),
+      ]
+      const done = await run(() => client.codebook.removeCodes({ codes: list }), {
+        undoable: `Removed ${named(list)}${went.length > 0 ? ` with ${listed(went)}` : ''}.`,
+      })
+      if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
+    },
+  }
+}

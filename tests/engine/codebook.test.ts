@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import type { Code } from '#shared/model/codebook.ts'
+import { often } from '../helpers/often.ts'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+const codesOf = async (client: Client): Promise<Code[]> =>
+  (await client.codebook.frameworks({})).flatMap(({ codes }) => codes)
+const pathsOf = async (client: Client) => (await codesOf(client)).map(({ path }) => path.join('/'))
+
+/** A study with codes A, B, C, D at the top and A1, A2 under A; their ids by name. */
+async function withCodes() {
+  const study = await makeStudy()
+  const client = await study.as('LD')
+  const id: Record<string, string> = {}
+  for (const name of ['A', 'B', 'C', 'D']) id[name] = (await client.codebook.addCode({ name })).id
+  for (const name of ['A1', 'A2']) {
+    id[name] = (await client.codebook.addCode({ name, parent: id.A ?? '' })).id
+  }
+  const ids = (...names: string[]) => names.map(name => id[name] ?? '')
+  return { study, client, id: (name: string) => id[name] ?? '', ids }
+}
+
+describe('how often codes were used', () => {
+  it('counts the asker’s own and everyone’s, of codes that were used', async () => {
+    const { study, id } = await withCodes()
+    const source = await study.source('Interview 1', someText())
+    const [km, ts] = [await study.as('KM'), await study.as('TS')]
+    await km.codings.addMany({
+      codings: [0, 20, 40].map(start => ({ source, start, end: start + 5, code: id('A') })),
+    })
+    await ts.codings.add({ source, start: 0, end: 9, code: id('A') })
+    const two = await ts.codings.add({ source, start: 0, end: 9, code: id('A1') })
+    const [first = '', second = ''] = [id('A'), id('A1')].sort()
+    const of = (a: number, a1: number) => (first === id('A') ? [a, a1] : [a1, a])
+    expect(await km.codebook.counts({})).toEqual({ codes: [first, second], mine: of(3, 0), all: of(4, 1) })
+    expect(await ts.codebook.counts({})).toEqual({ codes: [first, second], mine: of(1, 1), all: of(4, 1) })
+    await ts.codings.remove({ codings: [two.id] })
+    expect(await ts.codebook.counts({})).toEqual({ codes: [id('A')], mine: [1], all: [4] })
+  })
+})
+
+describe('moving several codes', () => {
+  it('puts them one after the other as named, in one step', async () => {
+    const { client, id, ids } = await withCodes()
+    await client.codebook.moveCodes({ codes: ids('D', 'B'), parent: id('A'), before: id('A2') })
+    expect(await pathsOf(client)).toEqual(['A', 'A/A1', 'A/D', 'A/B', 'A/A2', 'C'])
+    expect((await client.history.undo({})).what).toBe('Moved 2 codes under “A”')
+    expect(await pathsOf(client)).toEqual(['A', 'A/A1', 'A/A2', 'B', 'C', 'D'])
+  })
+
+  it('takes one that lies under another of them along', async () => {
+    const { client, id, ids } = await withCodes()
+    await client.codebook.moveCodes({ codes: ids('A1', 'A', 'C'), parent: id('D') })
+    expect(await pathsOf(client)).toEqual(['B', 'D', 'D/A', 'D/A/A1', 'D/A/A2', 'D/C'])
+  })
+
+  it('is refused whole where one cannot go there', async () => {
+    const { client, id, ids } = await withCodes()
+    const before = await pathsOf(client)
+    const npt = await client.codebook.addFromLibrary({ library: 'npt' })
+    const foreign = npt.codes[0]?.id ?? ''
+    await client.codebook.addCode({ name: 'b', parent: id('A') })
+    const refusals = [
+      { codes: ids('B', 'A'), parent: id('A1') },
+      { codes: [...ids('B'), foreign], parent: null },
+      { codes: ids('B', 'C'), parent: id('A') },
+      { codes: ids('B'), parent: null, before: id('A1') },
+    ]
+    const said = []
+    for (const asked of refusals) {
+      const { code, message } = await failureOf(client.codebook.moveCodes(asked))
+      said.push([code, message])
+    }
+    expect(said).toEqual([
+      ['not-allowed', '“A” cannot be put under itself.'],
+      ['not-allowed', `“${npt.codes[0]?.name}” stays in its own framework.`],
+      ['exists', 'There is already a code “b” in this place.'],
+      ['not-found', 'The code to put it before is not there.'],
+    ])
+    expect((await pathsOf(client)).filter(path => before.includes(path))).toEqual(before)
+  })
+
+  it('refuses two of one name in one place', async () => {
+    const { client, id } = await withCodes()
+    const one = await client.codebook.addCode({ name: 'Same', parent: id('A') })
+    const two = await client.codebook.addCode({ name: 'same', parent: id('B') })
+    const asked = client.codebook.moveCodes({ codes: [one.id, two.id], parent: null })
+    expect((await failureOf(asked)).message).toBe('There is already a code “Same” in this place.')
+  })
+
+  it('keeps room between two codes however often something is put there', async () => {
+    const { client, id } = await withCodes()
+    for (let n = 0; n < 121; n++) {
+      const [code, before] = n % 2 === 0 ? ['C', 'B'] : ['B', 'C']
+      await client.codebook.moveCode({ code: id(code ?? ''), parent: null, before: id(before ?? '') })
+    }
+    expect(await pathsOf(client)).toEqual(['A', 'A/A1', 'A/A2', 'C', 'B', 'D'])
+  })
+
+  it('leaves the others in their order, and the moved ones as named, whatever is moved where', async () => {
+    const { client, id } = await withCodes()
+    const place = fc.constantFrom<string>('A', 'B', 'C', 'D')
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(place, { minLength: 1 }), fc.option(place), async (names, before) => {
+        fc.pre(before === null || !names.includes(before))
+        const top = async () => (await codesOf(client)).filter(c => c.parent === null).map(c => c.name)
+        const others = (await top()).filter(name => !names.includes(name))
+        const at = before === null ? others.length : others.indexOf(before)
+        await client.codebook.moveCodes({
+          codes: names.map(id),
+          parent: null,
+          before: before === null ? null : id(before),
+        })
+        expect(await top()).toEqual([...others.slice(0, at), ...names, ...others.slice(at)])
+      }),
+      often(60),
+    )
+  })
+})
+
+describe('changing and removing several codes', () => {
+  it('colours and retires them in one step each', async () => {
+    const { client, ids } = await withCodes()
+    const before = await codesOf(client)
+    await client.codebook.updateCodes({ codes: ids('B', 'C'), colour: 17 })
+    await client.codebook.updateCodes({ codes: ids('B', 'C'), status: 'retired' })
+    const after = (await codesOf(client)).filter(({ name }) => 'BC'.includes(name))
+    expect(after.map(({ colour, status }) => [colour, status])).toEqual(Array(2).fill([17, 'retired']))
+    await client.history.undo({})
+    await client.history.undo({})
+    expect(await codesOf(client)).toEqual(before)
+  })
+
+  it('removes them with what goes with them, and all of it comes back', async () => {
+    const { study, client, ids } = await withCodes()
+    const source = await study.source('Interview 1', someText())
+    const lead = await study.as('LD')
+    const before = await codesOf(client)
+    const km = await study.as('KM')
+    await km.codings.add({ source, start: 0, end: 9, code: ids('A1')[0] ?? '' })
+    expect(await km.codebook.goesWithCodes({ codes: ids('A1', 'A', 'B') })).toEqual({
+      codings: 1,
+      children: 1,
+      sentence: 'With these 3 codes go 1 of your codings and 1 code under them. This can be undone.',
+      refused: null,
+    })
+    await km.codebook.removeCodes({ codes: ids('A1', 'A', 'B') })
+    expect(await pathsOf(lead)).toEqual(['C', 'D'])
+    expect((await km.history.undo({})).what).toBe('Removed 3 codes')
+    expect(await codesOf(client)).toEqual(before)
+    expect(await km.codings.inSource({ source })).toHaveLength(1)
+  })
+
+  it('removes none where others rely on one, and names it', async () => {
+    const { study, client, ids } = await withCodes()
+    const source = await study.source('Interview 1', someText())
+    const km = await study.as('KM')
+    await km.codings.add({ source, start: 0, end: 9, code: ids('C')[0] ?? '' })
+    const failure = await failureOf(client.codebook.removeCodes({ codes: ids('B', 'C') }))
+    expect(failure.message).toBe('Others have coded with “C” or a code under it.')
+    expect((await client.codebook.goesWithCodes({ codes: ids('B', 'C') })).refused).toBe(failure.message)
+    expect(await pathsOf(client)).toContain('B')
+  })
+})
