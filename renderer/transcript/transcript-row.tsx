@@ -20,7 +20,10 @@ interface TranscriptRowProps {
 
 const noLines: readonly TableLine[] = []
 
-/** One block of the transcript: gutter, then the running text as the row's last element (see dom-position.ts). */
+/**
+ * One block of the transcript: its running text is the row's last element (see dom-position.ts). Who speaks, when, and
+ * the turn's number are drawn from the row's attributes by its style: no elements, and nothing that is selected.
+ */
 export const TranscriptRow = memo(function TranscriptRow({
   text,
   row,
@@ -28,7 +31,9 @@ export const TranscriptRow = memo(function TranscriptRow({
   marks,
   tables = noLines,
 }: TranscriptRowProps) {
-  const named = row.speaker !== null && speakerChanges && !row.continued
+  const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
+  const named = speaker !== null && speakerChanges && !continued
+  const isPlain = marks.length === 0 && tables.length === 0
   return (
     <div
       className={styles.row}
@@ -37,39 +42,36 @@ export const TranscriptRow = memo(function TranscriptRow({
       data-named={named || undefined}
       data-asking={row.asking || undefined}
       data-table={tableOf(row, tables)}
-      data-follows={!speakerChanges || row.continued || undefined}
+      data-follows={!speakerChanges || continued || undefined}
+      data-speaker={named ? speaker : undefined}
+      data-time={startMs === null || continued ? undefined : recordingTime(startMs)}
+      data-number={continued ? undefined : number}
+      data-nth={continued ? undefined : nthOf(number)}
     >
-      <div className={styles.gutter}>
-        {named && (
-          <span className={styles.speaker} dir="auto" title={row.speaker ?? undefined}>
-            {row.speaker}
-          </span>
-        )}
-        <span className={styles.where}>
-          {row.startMs !== null && !row.continued && (
-            <span className={styles.time}>{recordingTime(row.startMs)}</span>
-          )}
-          {!row.continued && (
-            <span className={styles.number} data-nth={nthOf(row.number)} aria-hidden="true">
-              {row.number}
-            </span>
-          )}
-        </span>
-      </div>
       <div className={styles.body} dir="auto">
-        {piecesOf({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
-          'cells' in piece ? (
-            <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
-          ) : (
-            blocksOf(text, piece, marks).map(block => (
-              <BlockText key={block.start} block={block} text={text} marks={marks} />
-            ))
-          ),
-        )}
+        {isPlain ? text.slice(bodyStart, bodyEnd) : <ShapedText {...{ text, row, marks, tables }} />}
       </div>
     </div>
   )
 })
+
+/** A body with what the original looked like: tables, headings, lists, bold and italics. */
+function ShapedText({
+  text,
+  row,
+  marks,
+  tables,
+}: Pick<TranscriptRowProps, 'text' | 'row' | 'marks'> & { tables: readonly TableLine[] }) {
+  return piecesOf({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
+    'cells' in piece ? (
+      <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
+    ) : (
+      blocksOf(text, piece, marks).map(block => (
+        <BlockText key={block.start} block={block} text={text} marks={marks} />
+      ))
+    ),
+  )
+}
 
 /** A body cut into its lines of tables and what stands around them. */
 function piecesOf(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
@@ -93,18 +95,17 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
       data-open={line.open || undefined}
       style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
     >
-      {line.widths.map((_, column) => {
-        const cell = line.cells.find(cell => cell.column === column)
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name than its place, and never moves
-          <span key={column} className={styles.cell}>
-            {cell && <Runs text={text} span={cell} marks={marks} />}
-          </span>
-        )
-      })}
+      {cellsOf(line).map(({ column, cell }) => (
+        <span key={column} className={styles.cell}>
+          {cell && <Runs text={text} span={cell} marks={marks} />}
+        </span>
+      ))}
     </span>
   )
 }
+
+const cellsOf = ({ widths, cells }: TableLine) =>
+  widths.map((_, column) => ({ column, cell: cells.find(cell => cell.column === column) }))
 
 interface BlockTextProps {
   block: Block
