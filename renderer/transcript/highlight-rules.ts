@@ -16,11 +16,19 @@ export function highlightName(prefix: string, { colour, lane, line }: HighlightL
   return `${prefix}-${colour}-${Math.min(lane, drawnLanes - 1)}-${line}`
 }
 
+/** The rules of all looks: 24 colours, each in every lane, solid and dashed. */
+export const lookRules = (prefix: string): string[] =>
+  Array.from({ length: 24 }, (_, at) => at + 1).flatMap(colour =>
+    Array.from({ length: drawnLanes }, (_, lane) => lane).flatMap(lane =>
+      (['solid', 'dashed'] as const).map(line => highlightRule(prefix, { colour, lane, line })),
+    ),
+  )
+
 /**
  * The rule for one look: an underline in its lane over a very faint background. Lengths are in em, so they
  * follow the reading size: the first line stands .24 em under the baseline, each next one .2 em lower.
  */
-export function highlightRule(prefix: string, look: HighlightLook): string {
+function highlightRule(prefix: string, look: HighlightLook): string {
   const lane = Math.min(look.lane, drawnLanes - 1)
   const offset = (0.24 + lane * 0.2).toFixed(2)
   const colour = `var(--code-${look.colour})`

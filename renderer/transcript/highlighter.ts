@@ -3,14 +3,7 @@ import type { Span } from '#shared/text/span.ts'
 import { intersection } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { bodyElement, pointIn, rowElement } from './dom-position.ts'
-import {
-  drawnLanes,
-  highlightName,
-  highlightRule,
-  type Layer,
-  layerRules,
-  layers,
-} from './highlight-rules.ts'
+import { drawnLanes, highlightName, type Layer, layerRules, layers, lookRules } from './highlight-rules.ts'
 import type { LookOf } from './painted.ts'
 import { type Row, rowAt } from './rows.ts'
 import type { SpanTree } from './span-tree.ts'
@@ -49,7 +42,6 @@ let instances = 0
 export class Highlighter<T extends Coded> {
   readonly #prefix = `tandem-${++instances}`
   readonly #sheet = new CSSStyleSheet()
-  readonly #known = new Set<string>()
   /** What is registered for each row, by what it looks like and where. */
   readonly #drawn = new Map<number, Map<string, Registered>>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
@@ -62,7 +54,8 @@ export class Highlighter<T extends Coded> {
   >()
 
   constructor() {
-    this.#sheet.replaceSync(layerRules(this.#prefix).join('\n'))
+    // All rules before any range: each one that came later would have the text's style worked out again.
+    this.#sheet.replaceSync([...lookRules(this.#prefix), ...layerRules(this.#prefix)].join('\n'))
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet]
   }
 
@@ -78,7 +71,6 @@ export class Highlighter<T extends Coded> {
       if (index < window.from || index >= window.to) this.#forget(index)
     }
     const wanted = new Map<number, Map<string, { name: string; span: Span }>>()
-    const rules: string[] = []
     for (let index = window.from; index < window.to; index++) {
       const row = text.rows[index]
       if (!row || (this.#drawn.has(index) && !touched.has(index))) continue
@@ -89,17 +81,11 @@ export class Highlighter<T extends Coded> {
         const lane = Math.min(laid.lane, drawnLanes - 1)
         deepest = Math.max(deepest, lane)
         const name = highlightName(this.#prefix, { colour, line, lane })
-        if (!this.#known.has(name)) {
-          this.#known.add(name)
-          rules.push(highlightRule(this.#prefix, { colour, line, lane }))
-        }
         own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
       }
       wanted.set(index, own)
       rowElement(list, row)?.toggleAttribute('data-deep', deepest >= deepLane)
     }
-    // All new rules before any range: each one has the page work out its styles again.
-    for (const rule of rules) this.#sheet.insertRule(rule, this.#sheet.cssRules.length)
     for (const [index, own] of wanted) {
       const row = text.rows[index]
       if (row) this.#register(list, row, own)
