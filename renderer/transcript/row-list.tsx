@@ -5,7 +5,7 @@ import type { Chunk } from './chunks.ts'
 import { type TableLine, tablesByRow } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import styles from './transcript.module.css'
-import { TranscriptRow } from './transcript-row.tsx'
+import { transcriptRow } from './transcript-row.tsx'
 
 interface RowListProps {
   text: string
@@ -69,18 +69,15 @@ const RowChunk = memo(function RowChunk(props: RowChunkProps) {
       }
     >
       {isFilled &&
-        rows
-          .slice(from, to)
-          .map(row => (
-            <TranscriptRow
-              key={row.index}
-              text={text}
-              row={row}
-              speakerChanges={row.speaker === null || row.speaker !== rows[row.index - 1]?.speaker}
-              marks={marks.get(row.index) ?? unmarked}
-              tables={tables.get(row.index)}
-            />
-          ))}
+        rows.slice(from, to).map(row =>
+          transcriptRow({
+            text,
+            row,
+            speakerChanges: row.speaker === null || row.speaker !== rows[row.index - 1]?.speaker,
+            marks: marks.get(row.index) ?? unmarked,
+            tables: tables.get(row.index),
+          }),
+        )}
     </div>
   )
 })

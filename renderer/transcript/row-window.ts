@@ -10,8 +10,8 @@ export interface DrawnRows extends RowWindow {
 }
 
 /** How much is registered beyond the viewport, and how much must be there before it is renewed; in viewports. */
-const registered = 0.75
-const needed = 0.25
+const registered = 0.4
+const needed = 0.1
 
 /** What is near before anything is known of the page: its beginning. */
 const firstChunks = 3

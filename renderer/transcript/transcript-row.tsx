@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react'
+import type { CSSProperties } from 'react'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
@@ -23,19 +23,15 @@ const noLines: readonly TableLine[] = []
 /**
  * One block of the transcript: its running text is the row's last element (see dom-position.ts). Who speaks, when, and
  * the turn's number are drawn from the row's attributes by its style: no elements, and nothing that is selected.
+ * A plain function, not a component: a text has thousands of rows, and it is their chunk that is drawn or not.
  */
-export const TranscriptRow = memo(function TranscriptRow({
-  text,
-  row,
-  speakerChanges,
-  marks,
-  tables = noLines,
-}: TranscriptRowProps) {
+export function transcriptRow({ text, row, speakerChanges, marks, tables = noLines }: TranscriptRowProps) {
   const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
   const named = speaker !== null && speakerChanges && !continued
   const isPlain = marks.length === 0 && tables.length === 0
   return (
     <div
+      key={row.index}
       className={styles.row}
       data-row={row.index}
       data-kind={row.kind}
@@ -53,7 +49,7 @@ export const TranscriptRow = memo(function TranscriptRow({
       </div>
     </div>
   )
-})
+}
 
 /** A body with what the original looked like: tables, headings, lists, bold and italics. */
 function ShapedText({

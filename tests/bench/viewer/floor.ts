@@ -1,5 +1,4 @@
 import type { Contestant, Material } from './contestant.ts'
-import { paintedFrom } from './painted-from.ts'
 import { drawPlainRows, scrollToRow } from './plain-rows.tsx'
 
 /**
@@ -15,7 +14,7 @@ export function floor(isHolding: boolean): Contestant {
   return {
     mount(host, material: Material) {
       drawn = drawPlainRows(host, material, true)
-      if (isHolding) Object.assign(window, { held: material.codings.map(paintedFrom) })
+      if (isHolding) Object.assign(window, { held: material.codings })
     },
     calm: 5,
     view: () => there().view,

@@ -3,15 +3,16 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import { offsetAtPoint } from '#renderer/transcript/dom-position.ts'
-import { type MarginColumn, ownLook, type PaintedCoding } from '#renderer/transcript/painted.ts'
+import type { MarginColumn } from '#renderer/transcript/painted.ts'
 import type { Row } from '#renderer/transcript/rows.ts'
 import type { Selected } from '#renderer/transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '#renderer/transcript/transcript.tsx'
 import type { Contestant } from './contestant.ts'
-import { paintedFrom } from './painted-from.ts'
+import { lookOf } from './look-of.ts'
+import type { MadeCoding } from './material.ts'
 import { isPainted, registered } from './painted-rows.ts'
 
-type Codings = CodingSet<PaintedCoding>
+type Codings = CodingSet<MadeCoding>
 type Change = (codings: Codings) => Codings
 
 const noMargin: readonly MarginColumn[] = []
@@ -41,7 +42,7 @@ function Reader({ text, rows, codings: first, hasMargin, onReady }: Shown) {
       rows={rows}
       marks={[]}
       codings={codings}
-      look={ownLook}
+      look={lookOf}
       {...(hasMargin ? {} : { columns: noMargin })}
       selection={selection}
       onSelect={setSelection}
@@ -57,7 +58,7 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
   let host: HTMLElement | undefined
   let rows: readonly Row[] = []
   let change: (by: Change) => void = () => {}
-  let held: Codings = CodingSet.of<PaintedCoding>([])
+  let held: Codings = CodingSet.of<MadeCoding>([])
   const view = () => {
     const found = host?.querySelector('[role="document"]')
     if (!(found instanceof HTMLElement)) throw new Error('The transcript is not mounted')
@@ -72,7 +73,7 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
     mount(into, material) {
       host = into
       rows = material.rows
-      held = CodingSet.of(kind === 'uncoded' ? [] : material.codings.map(paintedFrom))
+      held = CodingSet.of(kind === 'uncoded' ? [] : material.codings)
       flushSync(() =>
         createRoot(into).render(
           <Reader
@@ -103,7 +104,7 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
             drawn: registered,
             shows: (_coding, row) => isPainted(row),
             // As a key press does it: at once.
-            add: coding => flushSync(() => change(before => before.with(paintedFrom(coding)))),
+            add: coding => flushSync(() => change(before => before.with(coding))),
             remove: ({ id }) => flushSync(() => change(before => before.without(id))),
             hit(x, y) {
               const at = offsetAtPoint(list(), rows, x, y)
