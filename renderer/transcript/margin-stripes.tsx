@@ -5,7 +5,8 @@ import type { Coded } from './coding-set.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
-import { lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
+import { labelHeight, lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
+import { StripeLines } from './stripe-lines.tsx'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
 const widestPitch = 7
@@ -69,111 +70,91 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
       begins,
     }),
   )
-  const shared = (id: string) => ({
-    id,
-    isLit: id === active || id === hovered,
-    isActive: id === active,
-    onHover,
-    onActivate,
-  })
+  const labels = placeLabels(stripes)
   return (
-    <div
-      className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}
-      style={{ '--pitch': `${pitch}px` } as CSSProperties}
-    >
-      {stripes.map(({ id, lane, top, bottom }) => {
-        const own = looks.get(id)
-        return (
-          own && (
-            <StripeBar
-              key={id}
-              look={own}
-              top={top}
-              height={Math.max(10, bottom - top)}
-              left={lane * pitch}
-              {...shared(id)}
-            />
+    <div className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}>
+      <StripeLines
+        stripes={stripes}
+        looks={looks}
+        pitch={pitch}
+        active={active}
+        hovered={hovered}
+        onHover={onHover}
+        onActivate={onActivate}
+      />
+      <div className={styles.labels}>
+        {labels.map((placed, at) => {
+          const { id, top, lines } = placed
+          const own = looks.get(id)
+          const before = labels[at - 1]
+          return (
+            own && (
+              <StripeLabel
+                key={id}
+                id={id}
+                look={own}
+                below={top - (before ? before.top + before.lines * labelHeight : 0)}
+                lines={lines}
+                beside={lanesBetween(stripes, placed) * pitch}
+                isLit={id === active || id === hovered}
+                isActive={id === active}
+                isWhole={id === hovered}
+                onHover={onHover}
+                onActivate={onActivate}
+              />
+            )
           )
-        )
-      })}
-      {placeLabels(stripes).map(placed => {
-        const { id, top, lines } = placed
-        const own = looks.get(id)
-        return (
-          own && (
-            <StripeLabel
-              key={id}
-              look={own}
-              top={top}
-              lines={lines}
-              beside={lanesBetween(stripes, placed) * pitch}
-              isWhole={id === hovered}
-              {...shared(id)}
-            />
-          )
-        )
-      })}
+        })}
+      </div>
     </div>
   )
 }
 
-interface PartProps {
+interface StripeLabelProps {
   id: string
   look: Look
-  top: number
+  /** How far under the label before it stands, in px. */
+  below: number
+  lines: number
+  /** Width of the stripes beside it, in px. */
+  beside: number
   isLit: boolean
   isActive: boolean
+  isWhole: boolean
   onHover: (id: string | null) => void
   onActivate: (id: string) => void
 }
 
-const handlers = ({ id, onHover, onActivate }: PartProps) => ({
-  onPointerEnter: () => onHover(id),
-  onPointerLeave: () => onHover(null),
-  onFocus: () => onHover(id),
-  onBlur: () => onHover(null),
-  onClick: () => onActivate(id),
-})
-
-const StripeBar = memo(function StripeBar(props: PartProps & { height: number; left: number }) {
-  const { look, top, height, left, isLit, isActive } = props
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={`${styles.stripe} ${codeColourClass(look.colour)}`}
-      aria-label={look.description}
-      title={look.description}
-      data-line={look.line}
-      data-lit={isLit || undefined}
-      data-active={isActive || undefined}
-      style={{ top, height, left }}
-      {...handlers(props)}
-    />
-  )
-})
-
-const StripeLabel = memo(function StripeLabel(
-  props: PartProps & { lines: number; beside: number; isWhole: boolean },
-) {
-  const { look, top, lines, beside, isLit, isActive, isWhole } = props
+/** A code's name beside where its stripe begins. Labels stand in the flow of their column: none is laid out alone. */
+const StripeLabel = memo(function StripeLabel(props: StripeLabelProps) {
+  const { id, look, below, lines, beside, isLit, isActive, isWhole, onHover, onActivate } = props
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`${styles.label} ${codeColourClass(look.colour)}`}
-      aria-hidden="true"
-      title={look.description}
-      data-line={look.line}
+      aria-label={look.description}
       data-lit={isLit || undefined}
       data-active={isActive || undefined}
       data-whole={isWhole || undefined}
-      style={{ top, '--lanes-width': `${beside}px`, '--lines': lines } as CSSProperties}
-      {...handlers(props)}
+      style={
+        {
+          marginBlockStart: below,
+          '--lanes-width': `${beside}px`,
+          '--lines': lines,
+        } as CSSProperties
+      }
+      onPointerEnter={() => onHover(id)}
+      onPointerLeave={() => onHover(null)}
+      onFocus={() => onHover(id)}
+      onBlur={() => onHover(null)}
+      onClick={() => onActivate(id)}
     >
-      <span className={styles.name}>{look.label}</span>
-      {look.polarity === 'facilitator' && <CirclePlus className={styles.sign} />}
-      {look.polarity === 'barrier' && <CircleMinus className={styles.sign} />}
+      <span className={styles.tag}>
+        <span className={styles.name}>{look.label}</span>
+        {look.polarity === 'facilitator' && <CirclePlus className={styles.sign} />}
+        {look.polarity === 'barrier' && <CircleMinus className={styles.sign} />}
+      </span>
     </button>
   )
 })

@@ -16,8 +16,9 @@ export interface PlacedLabel {
   lines: 1 | 2
 }
 
-/** Height of a label's line and how far a label may be pushed from where its stripe begins, in px. */
-const labelHeight = 20
+/** Height of a label's line, in px. */
+export const labelHeight = 20
+/** How far a label may be pushed from where its stripe begins, in px. */
 const furthest = 120
 
 /**
