@@ -49,7 +49,7 @@ export function offsetAt(list: Element, rows: readonly Row[], point: DomPoint): 
   const body = element.lastElementChild
   if (!row || !body) return null
   if (!body.contains(node)) return node === element && offset > 1 ? row.bodyEnd : row.bodyStart
-  const before = document.createRange()
+  const before = measuringRange()
   before.selectNodeContents(body)
   before.setEnd(node, offset)
   return shownOffset(rows, row.bodyStart + before.toString().length)
@@ -92,6 +92,14 @@ export function lineAt(list: Element, row: Row, offset: number): { top: number; 
   return characterBox(body, row, offset).box
 }
 
+let measuring: Range | undefined
+
+/** The one range that places are measured with: the page keeps every range up to date with each change, even unused. */
+function measuringRange(): Range {
+  measuring ??= document.createRange()
+  return measuring
+}
+
 /** The box of the character at `offset`, or of the row's last character for its end. */
 function characterBox(
   body: Element,
@@ -102,7 +110,7 @@ function characterBox(
   const within = Math.max(0, Math.min(offset, row.bodyEnd) - row.bodyStart - (after ? 1 : 0))
   const from = pointIn(body, within)
   const to = pointIn(body, within + 1)
-  const range = document.createRange()
+  const range = measuringRange()
   range.setStart(from.node, from.offset)
   range.setEnd(to.node, to.offset)
   return { box: [...range.getClientRects()].at(-1) ?? body.getBoundingClientRect(), within, after }
