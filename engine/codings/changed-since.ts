@@ -1,5 +1,5 @@
 import type { CodingsSince } from '#shared/model/coding.ts'
-import { all, type Db, first } from '../db/sql.ts'
+import { all, type Db, first, value } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { mayShowCoding, mayShowOperation } from '../rounds/blinding.ts'
 import { codingsAmong } from './queries.ts'
@@ -11,17 +11,12 @@ const farthest = 2000
 const decisive = new Set(['rounds', 'round_sources', 'round_coders', 'revisions', 'sources'])
 
 /**
- * How far this copy's journal has come as far as the member `me` may know: the sequence of its last entry that may be
- * shown, 0 before the first. It stands still while others work in a blind round.
+ * SQL: how far the journal of the copy bound to `copy` has come as far as the member bound to `me` may know: the sequence
+ * of its last entry that may be shown, 0 before the first. It stands still while others work in a blind round.
  */
-export const journalEnd = (db: Db, copy: string, me: string): number =>
-  first<{ sequence: number }>(
-    db,
-    `SELECT o.sequence FROM operations o WHERE o.copy = ? AND ${mayShowOperation('o', '?')}
-     ORDER BY o.sequence DESC LIMIT 1`,
-    copy,
-    me,
-  )?.sequence ?? 0
+export const journalEnd = (copy: string, me: string): string =>
+  `coalesce((SELECT o.sequence FROM operations o WHERE o.copy = ${copy} AND ${mayShowOperation('o', me)}
+     ORDER BY o.sequence DESC LIMIT 1), 0)`
 
 /**
  * What became of a source's independent codings since `at`, as far as the member `me` may see. Null where that is to be
@@ -34,7 +29,7 @@ export function codingsSince(
   at: number,
   me: string,
 ): CodingsSince | null {
-  const end = journalEnd(db, copy, me)
+  const end = value<number>(db, `SELECT ${journalEnd('?', '?')} AS last`, copy, me)
   if (at > end) return null
   const changes = all<{ changes: string }>(
     db,

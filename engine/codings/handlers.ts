@@ -12,12 +12,12 @@ import { type Change, changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { roundForWork } from '../rounds/queries.ts'
-import { contentText } from '../sources/contents.ts'
+import { textAtHand } from '../sources/contents.ts'
 import { passageOf, passageOfText } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
-import { codingsSince, journalEnd } from './changed-since.ts'
-import { codingColumns } from './columns.ts'
+import { codingsSince } from './changed-since.ts'
+import { openCodings } from './open-codings.ts'
 import { codedPassages, codingById, codingsInSource, codingsToUnite } from './queries.ts'
 
 interface NewCoding {
@@ -32,10 +32,7 @@ interface NewCoding {
 export const codingHandlers: Handlers<typeof codings> = {
   inSource: ({ db, asking }, { source, layer }) => codingsInSource(db, source, layer, meOf(asking)),
 
-  open: ({ db, study, asking }, { source }) => ({
-    at: journalEnd(db, study.copy, meOf(asking)),
-    columns: codingColumns(db, source, meOf(asking)),
-  }),
+  open: ({ db, study, asking }, { source }) => openCodings(db, study.copy, source, meOf(asking)),
 
   since: ({ db, study, asking }, { source, at }) => codingsSince(db, study.copy, source, at, meOf(asking)),
 
@@ -206,7 +203,7 @@ function ready(tools: Tools, asked: readonly AskedCoding[]) {
   const many: NewCoding[] = asked.map(input => ({ ...input, code: settle(input) }))
   const titles = [...Map.groupBy(many, ({ source }) => source)].map(([id, group]) => {
     const source = sourceById(db, id)
-    const text = contentText(db, source.text)
+    const text = textAtHand(db, source.text)
     for (const { start, end } of group) passageOfText(source, text, start, end)
     return source.title
   })

@@ -62,14 +62,20 @@ export const codingsToUnite = (
   all<StoredCoding>(
     db,
     `SELECT ${columns} FROM codings c
-     WHERE c.source = ? AND c.layer = 'independent' AND c.coder = ? AND c.code = ? AND c.round IS ?
-       AND c.start < ? AND c."end" > ? ORDER BY c.start`,
-    coding.source,
-    coding.coder,
-    coding.code,
-    coding.round,
-    coding.end,
-    coding.start,
+     WHERE c.source = $source AND c.layer = 'independent' AND c.coder = $coder AND c.code = $code
+       AND c.round IS $round AND c."end" > $start AND c.start < $end AND c.start > $start - (
+         SELECT l."end" - l.start FROM codings l
+         WHERE l.source = $source AND l.layer = 'independent' AND l.coder = $coder AND l.code = $code
+         ORDER BY l."end" - l.start DESC LIMIT 1)
+     ORDER BY c.start`,
+    {
+      source: coding.source,
+      coder: coding.coder,
+      code: coding.code,
+      round: coding.round,
+      start: coding.start,
+      end: coding.end,
+    },
   ).map(read)
 
 export interface PassageFilter {

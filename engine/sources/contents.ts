@@ -35,6 +35,17 @@ export function contentBytes(db: Db, sha256: string): Buffer {
 /** Kept text; throws where it is not there. */
 export const contentText = (db: Db, sha256: string): string => contentBytes(db, sha256).toString('utf8')
 
+const atHand = new WeakMap<Db, { sha256: string; text: string }>()
+
+/** Kept text, the last one of them held ready: people work on one text for a while. */
+export function textAtHand(db: Db, sha256: string): string {
+  const held = atHand.get(db)
+  if (held?.sha256 === sha256) return held.text
+  const text = contentText(db, sha256)
+  atHand.set(db, { sha256, text })
+  return text
+}
+
 /** The structure kept for a revision. */
 export const contentStructure = (db: Db, sha256: string): Structure =>
   JSON.parse(contentText(db, sha256)) as Structure

@@ -1,14 +1,14 @@
 import { TandemError } from '#shared/errors.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import type { Db } from '../db/sql.ts'
-import { contentText } from './contents.ts'
+import { textAtHand } from './contents.ts'
 import type { StoredSource } from './queries.ts'
 
 type Passages = Pick<StoredSource, 'title' | 'text' | 'characters'>
 
 /** Refuses an extent (UTF-16, half-open) that is no passage of the source, or that cuts a character in two. */
 export const passageOf = (db: Db, source: Passages, start: number, end: number): void =>
-  passageOfText(source, contentText(db, source.text), start, end)
+  passageOfText(source, textAtHand(db, source.text), start, end)
 
 /** The same where the source's text is at hand. */
 export function passageOfText(

@@ -40,13 +40,13 @@ export async function measureOpening(
   )
   await client.library.open({ path: study })
   await client.session.signIn({ member })
-  const { length } = await client.codings.inSource({ source })
+  const { length } = (await client.codings.open({ source })).columns.id
   heard.length = 0
-  const queries = await countingQueries(() => client.codings.inSource({ source }))
+  const queries = await countingQueries(() => client.codings.open({ source }))
   const messages = heard.length
   const bytes = Buffer.byteLength(JSON.stringify(heard))
   const figure = await measureAsync(`open a source of ${length} codings`, () =>
-    client.codings.inSource({ source }),
+    client.codings.open({ source }),
   )
   connected.close()
   return { ...figure, queries, messages, bytes }

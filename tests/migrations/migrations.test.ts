@@ -62,6 +62,21 @@ const tested: Record<string, () => void> = {
     run(db, "INSERT INTO passages (text, revision, start) VALUES ('we walked to the shop', 'r', 0)")
     expect(all(db, "SELECT revision FROM passages WHERE passages MATCH 'shop'")).toEqual([{ revision: 'r' }])
   },
+  '0002-codings-to-join': () => {
+    const db = fresh(1)
+    run(db, "INSERT INTO studies (id, title, stance, created_at) VALUES ('s', 'A study', 'codebook', 1)")
+    const before = contentOf(db)
+    migrate(db, migrations.slice(0, 2), 1)
+    expect(contentOf(db)).toBe(before)
+    expect(
+      all<{ name: string }>(
+        db,
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'codings'",
+      )
+        .map(({ name }) => name)
+        .filter(name => ['codings_to_join', 'codings_by_length'].includes(name)),
+    ).toHaveLength(2)
+  },
 }
 
 describe('each migration', () => {
@@ -99,6 +114,15 @@ describe('the schema', () => {
     expect(
       planOf("SELECT * FROM codings WHERE source = 'x' AND layer = 'independent' ORDER BY start"),
     ).toMatch(/USING INDEX codings_in_source/)
+    const joined = "source = 's' AND layer = 'independent' AND coder = 'c' AND code = 'k'"
+    expect(planOf(`SELECT * FROM codings WHERE ${joined} AND start < 9 AND start > 2`)).toMatch(
+      /codings_to_join \(source=\? AND coder=\? AND code=\? AND start>\? AND start<\?\)/,
+    )
+    const longest = planOf(
+      `SELECT "end" - start FROM codings WHERE ${joined} ORDER BY "end" - start DESC LIMIT 1`,
+    )
+    expect(longest).toMatch(/codings_by_length/)
+    expect(longest).not.toMatch(/TEMP B-TREE/)
     expect(planOf("SELECT * FROM codings WHERE code = 'x' AND layer = 'consensus'")).toMatch(
       /codings_of_code/,
     )
@@ -114,7 +138,7 @@ describe('the schema', () => {
 
 /** A next version that does not exist yet: a new column filled from old rows, and a table rebuilt under its referrers. */
 const next: Migration = {
-  number: 2,
+  number: migrations.length + 1,
   name: 'pronouns',
   sql: `ALTER TABLE members ADD COLUMN pronouns TEXT NOT NULL DEFAULT '';
     UPDATE members SET pronouns = 'they' WHERE is_lead = 1;
@@ -146,10 +170,10 @@ describe('a study of an older version', () => {
     const folder = studyFolder(path)
     let backup = ''
     const db = openDatabase(file, key, 'write', [...migrations, next], before => {
-      expect(before.pragma('user_version', { simple: true })).toBe(1)
+      expect(before.pragma('user_version', { simple: true })).toBe(migrations.length)
       backup = backUp(folder, before, key, new Date())
     })
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 1)
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
     expect(all(db, "SELECT pronouns FROM members WHERE initials = 'LD'")).toEqual([{ pronouns: 'they' }])
     expect(first(db, 'SELECT d.name FROM sources s JOIN data_sets d ON d.id = s.data_set')).toEqual({
@@ -173,7 +197,7 @@ describe('a study of an older version', () => {
         /no such table|broken references/,
       )
       const study = openStudy(path, 'write')
-      expect(study.db.pragma('user_version', { simple: true })).toBe(1)
+      expect(study.db.pragma('user_version', { simple: true })).toBe(migrations.length)
       expect(contentOf(study.db)).toBe(content)
       study.close()
     }
@@ -186,7 +210,7 @@ describe('a study of an older version', () => {
     }
     expect(() => openDatabase(file, key, 'write', [...migrations, next], refuse)).toThrow('No room.')
     const db = openDatabase(file, key, 'write', migrations, () => {})
-    expect(db.pragma('user_version', { simple: true })).toBe(1)
+    expect(db.pragma('user_version', { simple: true })).toBe(migrations.length)
     db.close()
   })
 

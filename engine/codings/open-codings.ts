@@ -1,9 +1,11 @@
-import type { CodingColumns } from '#shared/model/coding.ts'
+import type { CodingColumns, OpenCodings } from '#shared/model/coding.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
+import { journalEnd } from './changed-since.ts'
 
 interface StoredRow {
-  id: string
+  at: number
+  id: string | null
   start: number
   end: number
   code: string
@@ -15,17 +17,20 @@ interface StoredRow {
   frozen: number
 }
 
-/** The independent codings of a source that the member `me` may see, packed in columns: one query. */
-export function codingColumns(db: Db, source: string, me: string): CodingColumns {
+/**
+ * The independent codings of a source that the member `me` may see, packed in columns, with how far the journal has
+ * come as far as they may know: one query, so that both are of one moment.
+ */
+export function openCodings(db: Db, copy: string, source: string, me: string): OpenCodings {
   const rows = all<StoredRow>(
     db,
-    `SELECT c.id, c.start, c."end", c.code, c.coder, c.polarity, c.comment, c.round, c.created_at,
+    `SELECT j.at, c.id, c.start, c."end", c.code, c.coder, c.polarity, c.comment, c.round, c.created_at,
        p.submitted_at IS NOT NULL AS frozen
-     FROM codings c LEFT JOIN round_coders p ON p.round = c.round AND p.coder = c.coder
-     WHERE c.source = ? AND c.layer = 'independent' AND ${mayShowCoding('c', '?')}
+     FROM (SELECT ${journalEnd('$copy', '$me')} AS at) j
+     LEFT JOIN codings c ON c.source = $source AND c.layer = 'independent' AND ${mayShowCoding('c', '$me')}
+     LEFT JOIN round_coders p ON p.round = c.round AND p.coder = c.coder
      ORDER BY c.start, c."end", c.id`,
-    source,
-    me,
+    { copy, source, me },
   )
   const [codes, coders, rounds] = [listing(), listing(), listing()]
   const columns: CodingColumns = {
@@ -44,8 +49,9 @@ export function codingColumns(db: Db, source: string, me: string): CodingColumns
     frozen: [],
     comments: [],
   }
-  for (const [at, row] of rows.entries()) {
-    columns.id.push(row.id)
+  // Where there are none, the one row tells the moment alone.
+  for (const [at, row] of rows.filter(({ id }) => id !== null).entries()) {
+    columns.id.push(row.id ?? '')
     columns.start.push(row.start)
     columns.end.push(row.end)
     columns.code.push(codes.indexOf(row.code))
@@ -56,7 +62,7 @@ export function codingColumns(db: Db, source: string, me: string): CodingColumns
     if (row.frozen === 1) columns.frozen.push(at)
     if (row.comment !== '') columns.comments.push([at, row.comment])
   }
-  return columns
+  return { at: rows[0]?.at ?? 0, columns }
 }
 
 /** A list of different values, each with its place in it. */
