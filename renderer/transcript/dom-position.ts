@@ -1,5 +1,5 @@
 import { type Row, rowAt, shownOffset } from './rows.ts'
-import { isWrittenLeftward } from './writing-direction.ts'
+import { isLeftwardLetter } from './writing-direction.ts'
 
 /** A place in the page: what ranges and the page's own selection are made of. */
 export interface DomPoint {
@@ -71,17 +71,34 @@ export function offsetAtPoint(list: Element, rows: readonly Row[], x: number, y:
 }
 
 /**
- * Where the character at `offset` stands in the window: the edge on the side its writing begins; for a row's end,
- * the edge after its last character.
+ * Where a caret at `offset` stands in the window. Where two lines or two writing directions meet these are two places:
+ * it stands before the character that follows, or, `after`, after the one before it, as the end of a passage does.
  */
-export function caretRect(list: Element, rows: readonly Row[], offset: number): DOMRect | null {
-  const row = rowAt(rows, offset)
+export function caretRect(
+  list: Element,
+  rows: readonly Row[],
+  offset: number,
+  after = false,
+): DOMRect | null {
+  const row = rowAt(rows, after ? Math.max(0, offset - 1) : offset)
   const body = row && bodyElement(list, row)
   if (!row || !body) return null
   if (row.bodyStart === row.bodyEnd) return body.getBoundingClientRect()
-  const { box, within, after } = characterBox(body, row, offset)
-  const leftward = isWrittenLeftward(body.textContent ?? '', within)
-  return new DOMRect(after === leftward ? box.left : box.right, box.top, 0, box.height)
+  const within = Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) - row.bodyStart
+  const isAfter = within === row.bodyEnd - row.bodyStart || (after && within > 0)
+  const last = isAfter ? within - 1 : within
+  const { node, offset: end } = pointIn(body, last + 1)
+  const box = rectsOf(node, end - 1, end).at(-1)
+  if (!box) return body.getBoundingClientRect()
+  const places = rectsOf(node, isAfter ? end : end - 1, isAfter ? end : end - 1)
+  const [place, other] = places.filter(
+    ({ left, top }) =>
+      Math.abs(top - box.top) < box.height / 2 &&
+      (Math.abs(left - box.left) < 0.5 || Math.abs(left - box.right) < 0.5),
+  )
+  if (place && !other) return place
+  const leftward = isLeftwardLetter(body.textContent?.charAt(last) ?? '')
+  return new DOMRect(isAfter === leftward ? box.left : box.right, box.top, 0, box.height)
 }
 
 /** How high the line at `offset` stands in the window: its upper and lower edge in px. */
@@ -89,7 +106,9 @@ export function lineAt(list: Element, row: Row, offset: number): { top: number; 
   const body = bodyElement(list, row)
   if (!body) return null
   if (row.bodyStart === row.bodyEnd) return body.getBoundingClientRect()
-  return characterBox(body, row, offset).box
+  const within = Math.max(0, Math.min(offset, row.bodyEnd - 1) - row.bodyStart)
+  const { node, offset: end } = pointIn(body, within + 1)
+  return rectsOf(node, end - 1, end).at(-1) ?? body.getBoundingClientRect()
 }
 
 let measuring: Range | undefined
@@ -100,18 +119,10 @@ function measuringRange(): Range {
   return measuring
 }
 
-/** The box of the character at `offset`, or of the row's last character for its end. */
-function characterBox(
-  body: Element,
-  row: Row,
-  offset: number,
-): { box: DOMRect; within: number; after: boolean } {
-  const after = Math.min(Math.max(offset, row.bodyStart), row.bodyEnd) === row.bodyEnd
-  const within = Math.max(0, Math.min(offset, row.bodyEnd) - row.bodyStart - (after ? 1 : 0))
-  const from = pointIn(body, within)
-  const to = pointIn(body, within + 1)
+/** The boxes of a stretch of a text node; of an empty one, the places a caret there can stand. */
+function rectsOf(node: Node, from: number, to: number): DOMRect[] {
   const range = measuringRange()
-  range.setStart(from.node, from.offset)
-  range.setEnd(to.node, to.offset)
-  return { box: [...range.getClientRects()].at(-1) ?? body.getBoundingClientRect(), within, after }
+  range.setStart(node, from)
+  range.setEnd(node, to)
+  return [...range.getClientRects()]
 }

@@ -30,7 +30,7 @@ export function ExtentHandles(props: ExtentHandlesProps) {
   useLayoutEffect(() => {
     if (!list.current || !page.current) return
     const start = caretPlace(list.current, page.current, rows, coding.start)
-    const end = caretPlace(list.current, page.current, rows, coding.end)
+    const end = caretPlace(list.current, page.current, rows, coding.end, true)
     setPlaces(before =>
       sameAs(before?.start, start) && sameAs(before?.end, end) ? before : start && end && { start, end },
     )

@@ -8,14 +8,15 @@ export interface PagePlace {
   height: number
 }
 
-/** Where a caret at `offset` stands on the page. */
+/** Where a caret at `offset` stands on the page; `after` as in `caretRect`. */
 export function caretPlace(
   list: Element,
   page: Element,
   rows: readonly Row[],
   offset: number,
+  after = false,
 ): PagePlace | null {
-  const rect = caretRect(list, rows, offset)
+  const rect = caretRect(list, rows, offset, after)
   const origin = page.getBoundingClientRect()
   return rect && { left: rect.left - origin.left, top: rect.top - origin.top, height: rect.height }
 }

@@ -186,7 +186,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     const size = bar.current?.getBoundingClientRect()
     const selected = {
       from: near.start ? caretPlace(list.current, page.current, rows, from) : null,
-      to: near.end ? caretPlace(list.current, page.current, rows, to) : null,
+      to: near.end ? caretPlace(list.current, page.current, rows, to, true) : null,
     }
     const beside = size && from < to ? placeBar(page.current, scroller.current, selected, size) : null
     setBarPlace(before => (sameAs(before, beside) ? before : beside))
@@ -263,7 +263,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         aria-label={label}
         onKeyDown={keyDown}
         onFocus={event => setFocused(event.target === event.currentTarget)}
-        onBlur={() => setFocused(false)}
+        // A field in here that gives the keyboard back does so before its own leaving has come up to here.
+        onBlur={event => setFocused(event.relatedTarget === event.currentTarget)}
         onPointerDown={event => {
           if (!isInText(event.target)) return
           pointer.onPointerDown(event)

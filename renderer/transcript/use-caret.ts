@@ -2,9 +2,10 @@ import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge } from './caret-moves.ts'
 import { caretRect, offsetAtPoint } from './dom-position.ts'
-import type { Row } from './rows.ts'
+import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
+import { isLeftwardLine } from './writing-direction.ts'
 
 interface CaretOptions {
   scroller: RefObject<HTMLElement | null>
@@ -43,8 +44,11 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     }
     const meant = caretKey(event)
     if (!meant) return false
-    const { by, forward, extend } = meant
+    const { by, extend } = meant
     const from = selection ?? { anchor: rows[0]?.bodyStart ?? 0, focus: rows[0]?.bodyStart ?? 0 }
+    // Left and right are sides, as in the browser's own fields: to the left is forward in a line written leftward.
+    const isSideways = by === 'character' || by === 'word'
+    const forward = meant.forward !== (isSideways && isLeftwardAt(text, rows, from.focus))
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
       const edge = forward ? spanOf(from).end : spanOf(from).start
@@ -60,6 +64,11 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
     return select({ anchor: extend ? from.anchor : focus, focus })
   }
+}
+
+const isLeftwardAt = (text: string, rows: readonly Row[], offset: number): boolean => {
+  const row = rowAt(rows, offset)
+  return row !== null && isLeftwardLine(text.slice(row.bodyStart, row.bodyEnd), offset - row.bodyStart)
 }
 
 /** The place a visual line above or below, as near as can be to where the caret first stood across. */

@@ -6,7 +6,7 @@ import type { Span } from '#shared/text/span.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { draggedCodes } from '../../transcript/drag-types.ts'
-import { type Selected, spanOf } from '../../transcript/snap.ts'
+import { type Selected, snapSpan, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
@@ -100,7 +100,15 @@ function OpenBench({
     transcript.current?.show(span, { flash })
     transcript.current?.focus()
   }
-  const find = useFind(text.text, span => transcript.current?.show(span))
+  const find = useFind({
+    text: text.text,
+    from: () => (selection ? spanOf(selection) : { start: 0, end: 0 }),
+    show: span => transcript.current?.show(span),
+    take: span => {
+      const words = snapSpan(text.text, text.rows, span)
+      if (words) select({ anchor: words.start, focus: words.end })
+    },
+  })
   const openNeighbour = (forward: boolean) => {
     const at = sources.findIndex(({ id }) => id === text.id)
     const next = sources[forward ? at + 1 : at - 1]

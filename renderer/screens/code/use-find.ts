@@ -1,9 +1,19 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Span } from '#shared/text/span.ts'
-import { findInText } from '../../transcript/find-in-text.ts'
+import { findInText, nextMatch } from '../../transcript/find-in-text.ts'
+
+interface Finding {
+  text: string
+  /** What is selected: finding begins there. */
+  from: () => Span
+  /** Brings a match into view. */
+  show: (match: Span) => void
+  /** Makes a match the selection, once the words sought are no longer being typed. */
+  take: (match: Span) => void
+}
 
 /** Finding words in the open text: what is sought, where it stands, and which match is looked at. */
-export function useFind(text: string, show: (span: Span) => void) {
+export function useFind({ text, from, show, take }: Finding) {
   const [isOpen, setOpen] = useState(false)
   const [asked, setAsked] = useState(0)
   const [query, setQueryNow] = useState('')
@@ -12,7 +22,9 @@ export function useFind(text: string, show: (span: Span) => void) {
   const look = (at: number, among: readonly Span[]) => {
     const match = among[at]
     setCurrent(match ? at : -1)
-    if (match) show(match)
+    if (!match) return
+    show(match)
+    if (!isTyping()) take(match)
   }
   return {
     isOpen,
@@ -22,22 +34,31 @@ export function useFind(text: string, show: (span: Span) => void) {
     current,
     setQuery(next: string) {
       setQueryNow(next)
-      look(0, findInText(text, next))
+      const found = findInText(text, next)
+      look(nextMatch(found, from().start), found)
     },
-    open: useCallback(() => {
+    open() {
       setOpen(true)
       setAsked(count => count + 1)
-    }, []),
-    close: useCallback(() => {
+    },
+    close() {
+      const match = matches[current]
+      if (match) take(match)
       setOpen(false)
+      setAsked(0)
       setCurrent(-1)
-    }, []),
+    },
+    /** On to the next match or back to the one before: from the one looked at, else from what is selected. */
     step(forward: boolean) {
-      if (matches.length === 0) return
-      look(
-        (current + (forward ? 1 : matches.length - 1) + (current < 0 && !forward ? 1 : 0)) % matches.length,
-        matches,
-      )
+      setOpen(true)
+      if (query.trim() === '') setAsked(count => count + 1)
+      const among = isOpen ? matches : findInText(text, query)
+      if (among.length === 0) return
+      const { start, end } = from()
+      const next = current < 0 ? nextMatch(among, forward ? end : start) : current + (forward ? 1 : 0)
+      look((next + (forward ? 0 : among.length - 1)) % among.length, among)
     },
   }
 }
+
+const isTyping = () => document.activeElement?.closest('search') !== null

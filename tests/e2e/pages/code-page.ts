@@ -8,6 +8,12 @@ interface Box {
   height: number
 }
 
+/** A place in the text as it is drawn. */
+interface Place {
+  row: number
+  at: number
+}
+
 /** The coder's bench. */
 export class CodePage {
   readonly page: Page
@@ -89,6 +95,29 @@ export class CodePage {
     await typeAtOnce(this.page, 'Enter', typed)
     await this.page.keyboard.press('Enter')
     await expect(this.transcript).toBeFocused()
+    await expect(this.page.getByTestId('caret')).toBeAttached()
+  }
+
+  /** Where the page's selection was begun and where it is now: rows, and code units of their running text; -1 outside it. */
+  async selected(): Promise<{ anchor: Place; focus: Place; words: string }> {
+    return this.transcript.evaluate(() => {
+      const native = document.getSelection()
+      const placeOf = (node: Node | null | undefined, offset: number) => {
+        const element = node instanceof Element ? node : node?.parentElement
+        const body = element?.closest('[data-row]')?.lastElementChild
+        if (!node || !body?.contains(node)) return { row: -1, at: -1 }
+        const before = document.createRange()
+        before.setStart(body, 0)
+        before.setEnd(node, offset)
+        const row = Number(body.parentElement?.getAttribute('data-row'))
+        return { row, at: before.toString().length }
+      }
+      return {
+        anchor: placeOf(native?.anchorNode, native?.anchorOffset ?? 0),
+        focus: placeOf(native?.focusNode, native?.focusOffset ?? 0),
+        words: native?.toString() ?? '',
+      }
+    })
   }
 
   /** The passages painted as coded near the viewport, each with its lane; one entry a row and coding. */

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest'
-import { isWrittenLeftward } from '#renderer/transcript/writing-direction.ts'
+import { isLeftwardLetter, isLeftwardLine } from '#renderer/transcript/writing-direction.ts'
 
-const hebrew = 'שלום עולם.'
+const hebrew = 'שלום עולם'
 
-test('letters decide, and a space or stop goes with the letters before it', () => {
-  for (let at = 0; at < hebrew.length; at++) expect(isWrittenLeftward(hebrew, at)).toBe(true)
-  expect(isWrittenLeftward('plain words', 5)).toBe(false)
-  expect(isWrittenLeftward(`(${hebrew}`, 0)).toBe(true)
+test('the first letter of a line decides its direction', () => {
+  for (let at = 0; at <= hebrew.length; at++) expect(isLeftwardLine(hebrew, at)).toBe(true)
+  expect(isLeftwardLine('plain words', 5)).toBe(false)
+  expect(isLeftwardLine(`(12) ${hebrew} and more`, 0)).toBe(true)
+  expect(isLeftwardLine(`so ${hebrew} and more`, 6)).toBe(false)
 })
 
-test('a mixed line changes direction where its words do', () => {
-  const mixed = `He said ${hebrew.slice(0, 4)} twice`
-  expect(isWrittenLeftward(mixed, 3)).toBe(false)
-  expect(isWrittenLeftward(mixed, 8)).toBe(true)
-  expect(isWrittenLeftward(mixed, 13)).toBe(false)
+test('each line decides for itself; one without letters is written as usual', () => {
+  expect(isLeftwardLine(`${hebrew}\n- plain`, hebrew.length)).toBe(true)
+  expect(isLeftwardLine(`${hebrew}\n- plain`, hebrew.length + 1)).toBe(false)
+  expect(isLeftwardLine(`plain\n${hebrew}`, 0)).toBe(false)
+  expect(isLeftwardLine(`${hebrew}\n12, 13`, hebrew.length + 2)).toBe(false)
+  expect(isLeftwardLine('', 0)).toBe(false)
 })
 
-test('each line is judged by itself, and no text has no direction', () => {
-  expect(isWrittenLeftward(`${hebrew}\n- plain`, hebrew.length + 1)).toBe(false)
-  expect(isWrittenLeftward(`plain\n${hebrew}`, 0)).toBe(false)
-  expect(isWrittenLeftward('', 0)).toBe(false)
+test('letters have a direction of their own, digits and stops have none', () => {
+  expect([...'שم'].every(isLeftwardLetter)).toBe(true)
+  expect([...'a1٣., '].some(isLeftwardLetter)).toBe(false)
 })
