@@ -2,6 +2,8 @@ import { freshTitle, people, test } from './bench-study.ts'
 import { expect } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { FrameworkPage } from './pages/framework-page.ts'
+import { FrameworkPane } from './pages/framework-pane.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
@@ -43,5 +45,73 @@ test('whoever types on at once loses no letter', async ({ app }) => {
   await test.step('the palette', async () => {
     await typeAtOnce(page, 'ControlOrMeta+k', 'preferences')
     await expect(page.getByRole('searchbox', { name: 'Find a command' })).toHaveValue('preferences')
+  })
+})
+
+test('a code is added and named at once, beside the text and on its own screen', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const pane = new FrameworkPane(page)
+
+  await test.step('Insert in the tree beside the text, three in a row', async () => {
+    await pane.line('Belief in its worth').click()
+    for (const name of ['Hope', 'Near hope', 'Far hope']) {
+      await typeAtOnce(page, 'Insert', name)
+      await page.keyboard.press('Enter')
+    }
+    for (const name of ['Hope', 'Near hope', 'Far hope']) {
+      await expect(pane.line(name)).toHaveAttribute('aria-level', '2')
+    }
+  })
+  await frame.go('Framework')
+  const framework = new FrameworkPage(page)
+  await test.step('Insert on the Framework screen; it is one step to undo', async () => {
+    await framework.line('Hope').click()
+    await typeAtOnce(page, 'Insert', 'Plans for after')
+    await page.keyboard.press('Enter')
+    await expect(framework.field('Name')).toHaveValue('Plans for after')
+    await expect(framework.line('Plans for after')).toHaveAttribute('aria-level', '3')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(framework.line('Plans for after')).toHaveCount(0)
+    await expect(framework.line('New code')).toHaveCount(0)
+  })
+  await test.step('under another, while a filter hides where it goes', async () => {
+    await framework.line('Hope').click()
+    await page.getByRole('searchbox', { name: 'Filter codes and definitions' }).fill('hope')
+    await page.keyboard.press('ArrowDown')
+    await typeAtOnce(page, 'Shift+Insert', 'Of work')
+    await page.keyboard.press('Enter')
+    await expect(framework.line('Of work')).toHaveAttribute('aria-level', '4')
+  })
+  await test.step('the button, the menu, and Escape, which adds nothing', async () => {
+    await framework.addCode.click()
+    await page.keyboard.type('By button')
+    await page.keyboard.press('Enter')
+    await expect(framework.field('Name')).toHaveValue('By button')
+    await framework.line('By button').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Add a code under it' }).click()
+    await expect(page.getByLabel('New name for New code')).toBeFocused()
+    await page.keyboard.type('By menu')
+    await page.keyboard.press('Escape')
+    await expect(framework.line('By menu')).toHaveCount(0)
+    await expect(framework.tree).toBeFocused()
+    await expect(framework.line('New code')).toHaveCount(0)
+  })
+  await test.step('a name that cannot be kept is refused where it is typed, and stays to be put right', async () => {
+    const field = page.getByLabel('New name for New code')
+    await page.keyboard.press('Insert')
+    await page.keyboard.insertText('x'.repeat(401))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('A name has at most 400 characters; this one has 401.')).toBeVisible()
+    await expect(field).toHaveValue('x'.repeat(401))
+    await field.fill('By button')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/already a code/).first()).toBeVisible()
+    await expect(page.getByLabel('New name for By button')).toHaveValue('By button')
+    await page.keyboard.type('By another')
+    await page.keyboard.press('Enter')
+    await expect(framework.line('By another')).toBeVisible()
   })
 })
