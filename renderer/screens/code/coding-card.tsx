@@ -10,7 +10,7 @@ import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import styles from './passage-panel.module.css'
 import { When } from './when.tsx'
-import { WordsForm } from './words-form.tsx'
+import { UnkeptWords, WordsForm } from './words-form.tsx'
 
 interface CodingCardProps {
   coding: Coding
@@ -27,7 +27,7 @@ interface CodingCardProps {
   onComment: () => void
   /** Answers false where the comment was not kept. */
   onCommented: (words: string) => Promise<boolean>
-  onNotCommented: () => void
+  onCommentDone: () => void
   onRemove: () => void
 }
 
@@ -103,18 +103,22 @@ export function CodingCard(props: CodingCardProps) {
       </div>
       {isCommenting ? (
         <WordsForm
+          about={coding.id}
           label={`Comment on ${name}`}
           initial={coding.comment}
           saveLabel="Save comment"
           onSave={props.onCommented}
-          onCancel={props.onNotCommented}
+          onDone={props.onCommentDone}
         />
       ) : (
-        coding.comment !== '' && (
-          <p className={styles.comment} dir="auto">
-            {coding.comment}
-          </p>
-        )
+        <>
+          {coding.comment !== '' && (
+            <p className={styles.comment} dir="auto">
+              {coding.comment}
+            </p>
+          )}
+          {mayChange && <UnkeptWords about={coding.id} onOpen={props.onComment} />}
+        </>
       )}
       {isActive && code && (
         <div className={styles.meaning}>
