@@ -1,11 +1,12 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, Fragment, memo } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
+import { number } from '../wording.ts'
 import type { Coded } from './coding-set.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
-import { lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
+import { labelHeight, lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
 const widestPitch = 7
@@ -97,19 +98,30 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
         )
       })}
       {placeLabels(stripes).map(placed => {
-        const { id, top, lines } = placed
+        const { id, top, lines, more } = placed
         const own = looks.get(id)
+        const beside = lanesBetween(stripes, placed) * pitch
         return (
           own && (
-            <StripeLabel
-              key={id}
-              look={own}
-              top={top}
-              lines={lines}
-              beside={lanesBetween(stripes, placed) * pitch}
-              isWhole={id === hovered}
-              {...shared(id)}
-            />
+            <Fragment key={id}>
+              <StripeLabel
+                look={own}
+                top={top}
+                lines={lines}
+                beside={beside}
+                isWhole={id === hovered}
+                {...shared(id)}
+              />
+              {more !== undefined && (
+                <span
+                  className={styles.more}
+                  aria-hidden="true"
+                  style={{ top: top + labelHeight, insetInlineStart: beside + 7 }}
+                >
+                  and {number(more)} more
+                </span>
+              )}
+            </Fragment>
           )
         )
       })}

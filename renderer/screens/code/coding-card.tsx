@@ -1,4 +1,5 @@
 import { CircleMinus, CirclePlus, Lock, MessageSquare, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -36,8 +37,17 @@ export function CodingCard(props: CodingCardProps) {
   const { coding, code, coder, quote, isMine, isActive, isDefinedBeside, isCommenting } = props
   const name = code?.name ?? 'A code that is no longer here'
   const mayChange = isMine && !coding.frozen
+  // Drawn only where they are seen: hundreds of codings may meet here.
+  const [isNear, setNear] = useState(false)
   return (
-    <li className={styles.card} data-active={isActive || undefined}>
+    <li
+      className={styles.card}
+      data-active={isActive || undefined}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={event => setNear(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => setNear(true)}
+      onBlur={event => setNear(event.currentTarget.matches(':hover'))}
+    >
       <button type="button" className={styles.cardHead} aria-pressed={isActive} onClick={props.onActivate}>
         <CodeChip
           name={name}
@@ -68,7 +78,7 @@ export function CodingCard(props: CodingCardProps) {
             <Lock aria-hidden="true" /> submitted
           </span>
         )}
-        {mayChange && (
+        {mayChange && (isActive || isNear) && (
           <span className={styles.tools}>
             <ToggleButton
               label="Facilitator"
