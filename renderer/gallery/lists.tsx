@@ -68,7 +68,10 @@ export function Lists() {
             selected={selected}
             onSelectionChange={setSelected}
             selectionMode="multiple"
-            onRename={(id, name) => showToast({ message: `${id} is now called ${name}.` })}
+            onRename={async (id, name) => {
+              showToast({ message: `${id} is now called ${name}.` })
+              return true
+            }}
             onMove={(ids, drop) =>
               showToast({ message: `${ids.join(', ')} moved ${drop.where} ${drop.targetId}.` })
             }

@@ -1,11 +1,12 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, Fragment, memo } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
+import { number } from '../wording.ts'
 import type { Coded } from './coding-set.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
-import { labelHeight, lanesBetween, placeLabels, type Stripe } from './stripe-layout.ts'
+import { labelHeight, lanesBetween, type PlacedLabel, placeLabels, type Stripe } from './stripe-layout.ts'
 import { StripeLines } from './stripe-lines.tsx'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
@@ -84,24 +85,30 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
       />
       <div className={styles.labels}>
         {labels.map((placed, at) => {
-          const { id, top, lines } = placed
+          const { id, top, lines, more } = placed
           const own = looks.get(id)
-          const before = labels[at - 1]
+          const beside = lanesBetween(stripes, placed) * pitch
           return (
             own && (
-              <StripeLabel
-                key={id}
-                id={id}
-                look={own}
-                below={top - (before ? before.top + before.lines * labelHeight : 0)}
-                lines={lines}
-                beside={lanesBetween(stripes, placed) * pitch}
-                isLit={id === active || id === hovered}
-                isActive={id === active}
-                isWhole={id === hovered}
-                onHover={onHover}
-                onActivate={onActivate}
-              />
+              <Fragment key={id}>
+                <StripeLabel
+                  id={id}
+                  look={own}
+                  below={top - endOf(labels[at - 1])}
+                  lines={lines}
+                  beside={beside}
+                  isLit={id === active || id === hovered}
+                  isActive={id === active}
+                  isWhole={id === hovered}
+                  onHover={onHover}
+                  onActivate={onActivate}
+                />
+                {more !== undefined && (
+                  <div className={styles.more} aria-hidden="true" style={{ marginInlineStart: beside + 7 }}>
+                    and {number(more)} more
+                  </div>
+                )}
+              </Fragment>
             )
           )
         })}
@@ -109,6 +116,10 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
     </div>
   )
 }
+
+/** Where a label and the line that counts those left out under it end, in px. */
+const endOf = (label: PlacedLabel | undefined): number =>
+  label ? label.top + (label.lines + (label.more === undefined ? 0 : 1)) * labelHeight : 0
 
 interface StripeLabelProps {
   id: string

@@ -14,6 +14,8 @@ export interface PlacedLabel {
   top: number
   /** Lines its name may take before the next label begins. */
   lines: 1 | 2
+  /** How many labels were left out under this one, said in the line below it; absent for none. */
+  more?: number
 }
 
 /** Height of a label's line, in px. */
@@ -23,22 +25,27 @@ const furthest = 120
 
 /**
  * Places labels beside where their stripes begin, each under the one before where they would meet. A label that
- * would be pushed too far is left out: its stripe still carries the name.
+ * would be pushed too far is left out and counted at the last one placed: its stripe still carries the name.
  * @param stripes in any order
  */
 export function placeLabels(stripes: readonly Stripe[]): PlacedLabel[] {
   const wanted = stripes.filter(stripe => stripe.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
-  const placed: { id: string; top: number }[] = []
+  const placed: { id: string; top: number; more?: number }[] = []
   let free = Number.NEGATIVE_INFINITY
   for (const { id, top } of wanted) {
     const at = Math.max(top, free)
-    if (at - top > furthest) continue
+    const last = placed.at(-1)
+    if (at - top > furthest && last) {
+      if (last.more === undefined) free += labelHeight
+      last.more = (last.more ?? 0) + 1
+      continue
+    }
     placed.push({ id, top: at })
     free = at + labelHeight
   }
   return placed.map((label, at) => {
     const below = placed[at + 1]?.top ?? Number.POSITIVE_INFINITY
-    return { ...label, lines: below - label.top >= 2 * labelHeight ? 2 : 1 }
+    return { ...label, lines: !label.more && below - label.top >= 2 * labelHeight ? 2 : 1 }
   })
 }
 

@@ -54,6 +54,7 @@ export function Dialog(props: DialogProps) {
       onOpenChange={onOpenChange}
       isDismissable={!isHeld}
       className={classNames(styles.scrim)}
+      data-dialog
     >
       <Modal className={classNames(styles.modal, styles[size])}>
         <RacDialog className={classNames(styles.dialog)}>

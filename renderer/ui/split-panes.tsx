@@ -1,7 +1,10 @@
-import { Fragment, type ReactNode } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { Fragment, type ReactNode, type RefObject, useRef } from 'react'
+import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
 import { classNames } from './class-names.ts'
 import styles from './split-panes.module.css'
+
+/** What a screen may ask of a pane it holds a ref to. */
+export type PaneHandle = PanelImperativeHandle
 
 export interface Pane {
   /** Names it in the remembered layout. */
@@ -16,6 +19,7 @@ export interface Pane {
   readonly maxSize?: number | string | undefined
   /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
   readonly isCollapsible?: boolean | undefined
+  readonly handle?: RefObject<PaneHandle | null> | undefined
   /** Keeps its pixels when the window is resized; at least one pane must not. */
   readonly keepsPixels?: boolean | undefined
 }
@@ -42,6 +46,7 @@ export function SplitPanes({
   layout,
   onLayoutChange,
 }: SplitPanesProps) {
+  const handles = useRef(new Map<string, PaneHandle | null>())
   return (
     <Group
       id={name}
@@ -59,6 +64,13 @@ export function SplitPanes({
               id={`${name}-${pane.id}-divider`}
               aria-label={`Between ${panes[index - 1]?.label} and ${pane.label}`}
               className={classNames(styles.divider, styles[orientation])}
+              onKeyDown={event => {
+                // Where the pane before it does not fold, Enter is for the one after it.
+                if (event.key !== 'Enter' || panes[index - 1]?.isCollapsible || !pane.isCollapsible) return
+                const handle = handles.current.get(pane.id)
+                if (handle?.isCollapsed()) handle.expand()
+                else handle?.collapse()
+              }}
             />
           )}
           <Panel
@@ -67,6 +79,10 @@ export function SplitPanes({
             groupResizeBehavior={pane.keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
             {...(pane.defaultSize !== undefined && { defaultSize: pane.defaultSize })}
             {...(pane.maxSize !== undefined && { maxSize: pane.maxSize })}
+            panelRef={handle => {
+              handles.current.set(pane.id, handle)
+              if (pane.handle) pane.handle.current = handle
+            }}
             {...(pane.isCollapsible && { collapsible: true, collapsedSize: 0 })}
             className={classNames(styles.pane)}
           >

@@ -1,5 +1,14 @@
 import { ChevronRight } from 'lucide-react'
-import { type CSSProperties, Fragment, type KeyboardEvent, memo, useCallback, useRef } from 'react'
+import {
+  type CSSProperties,
+  Fragment,
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { foundIn, soughtWords } from '#shared/text/folded.ts'
 import { CodeDot } from './badge.tsx'
 import { classNames } from './class-names.ts'
@@ -21,7 +30,11 @@ export interface TreeLineProps {
   /** Pixels from the top of the list. */
   readonly top: number
   readonly isDraggable: boolean
-  readonly onRenamed: (id: string, label: string | null) => void
+  /** Words typed before as its name, which were not kept. */
+  readonly typed: string | undefined
+  readonly whyNotNamed: (label: string) => string | null
+  /** `isLeft`: the keyboard has gone elsewhere. */
+  readonly onRenamed: (id: string, label: string | null, isLeft: boolean) => void
 }
 
 function Label({ label, marked }: { readonly label: string; readonly marked: string }) {
@@ -40,38 +53,59 @@ function Label({ label, marked }: { readonly label: string; readonly marked: str
   )
 }
 
-function RenameField({
-  label,
-  onRenamed,
-}: {
+interface RenameFieldProps {
   readonly label: string
-  readonly onRenamed: (label: string | null) => void
-}) {
+  /** What was typed before and not kept. */
+  readonly typed: string | undefined
+  readonly whyNotNamed: (label: string) => string | null
+  /** `isLeft`: the keyboard has gone elsewhere. */
+  readonly onRenamed: (label: string | null, isLeft: boolean) => void
+}
+
+function RenameField({ label, typed, whyNotNamed, onRenamed }: RenameFieldProps) {
   // Giving the focus back to the tree blurs the field, which must not count as a second answer.
   const isDone = useRef(false)
-  const answer = (name: string | null) => {
-    if (isDone.current) return
+  const [words, setWords] = useState(typed ?? label)
+  const wrongId = useId()
+  const wrong = whyNotNamed(words)
+  const answer = (name: string | null, isLeft: boolean) => {
+    if (isDone.current || (name !== null && wrong !== null)) return
     isDone.current = true
-    onRenamed(name)
+    onRenamed(name, isLeft)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
-    if (event.key === 'Enter') answer(event.currentTarget.value.trim())
-    else if (event.key === 'Escape') answer(null)
+    if (event.key === 'Enter') answer(words.trim(), false)
+    else if (event.key === 'Escape') answer(null, false)
   }
-  const takeFocus = useCallback((element: HTMLInputElement | null) => {
-    element?.focus()
-    element?.select()
+  const isAgain = useRef(typed !== undefined)
+  const takeFocus = useCallback((field: HTMLInputElement | null) => {
+    const tree = field?.closest('[role="tree"]')
+    // Whoever has gone on to something else by then keeps the keyboard there.
+    if (isAgain.current && document.activeElement !== tree) return
+    field?.focus()
+    field?.select()
   }, [])
+  const showWrong = useCallback((note: HTMLElement | null) => note?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <input
-      className={styles.rename}
-      aria-label={`New name for ${label}`}
-      defaultValue={label}
-      ref={takeFocus}
-      onKeyDown={onKeyDown}
-      onBlur={event => answer(event.currentTarget.value.trim())}
-    />
+    <>
+      <input
+        className={styles.rename}
+        aria-label={`New name for ${label}`}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong === null ? undefined : wrongId}
+        value={words}
+        onChange={event => setWords(event.target.value)}
+        ref={takeFocus}
+        onKeyDown={onKeyDown}
+        onBlur={() => answer(words.trim(), true)}
+      />
+      {wrong !== null && (
+        <span ref={showWrong} id={wrongId} role="alert" className={styles.wrong}>
+          {wrong}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -132,7 +166,12 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
       </span>
       {node.colour !== undefined ? <CodeDot colour={node.colour} /> : node.icon}
       {isRenaming ? (
-        <RenameField label={node.label} onRenamed={name => props.onRenamed(node.id, name)} />
+        <RenameField
+          label={node.label}
+          typed={props.typed}
+          whyNotNamed={props.whyNotNamed}
+          onRenamed={(name, isLeft) => props.onRenamed(node.id, name, isLeft)}
+        />
       ) : (
         <span className={styles.label}>
           <Label label={node.label} marked={props.marked} />

@@ -5,8 +5,9 @@ import type { TreeDrop, TreeFigures, TreeNode } from './tree-rows.ts'
 /** What a screen may ask of a tree it holds a ref to. */
 export interface TreeHandle {
   focus(): void
-  /** Opens what lies above a node, scrolls to it and makes it the active one. */
+  /** Opens what lies above a node, scrolls to it and makes it the active one, unless another is being named. */
   reveal(id: string): void
+  /** Opens the field in the same step as what asked for it; the node may be one that is only now being drawn. */
   startRename(id: string): void
 }
 
@@ -37,8 +38,15 @@ export interface TreeProps {
   readonly onOpen?: ((id: string, ids: readonly string[]) => void) | undefined
   /** Any key that the tree itself has no use for; its default is prevented by the listener. */
   readonly onOtherKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
-  /** Turns on F2; told only a new, non-empty name. */
-  readonly onRename?: ((id: string, label: string) => void) | undefined
+  /**
+   * Turns on F2; told only a new, non-empty name, and any of a draft. Where it answers false the field opens again on
+   * the words that were typed.
+   */
+  readonly onRename?: ((id: string, label: string) => Promise<boolean>) | undefined
+  /** Told of a draft that is given up. */
+  readonly onDraftLeft?: ((id: string) => void) | undefined
+  /** Says under the field why a name cannot be; null where it can. */
+  readonly whyNotNamed?: ((label: string) => string | null) | undefined
   /** Turns on drag and drop within the tree and its key, Alt and arrows. */
   readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
   /** Delete. */

@@ -12,6 +12,8 @@ export interface TreeNode {
   /** Quiet words after the label: 'retired', '3 proposed'. */
   readonly note?: string | undefined
   readonly isMuted?: boolean | undefined
+  /** Not there yet: it is named first, and the name that stands in the field will do. */
+  readonly isDraft?: boolean | undefined
 }
 
 /** What stands in the columns of a row: one figure a column, in their order; null leaves the cell empty. */

@@ -16,7 +16,7 @@ import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
 import styles from './tree.module.css'
 import { treeIntent } from './tree-keys.ts'
-import { TreeLine } from './tree-line.tsx'
+import { TreeLine, type TreeLineProps } from './tree-line.tsx'
 import type { TreeProps } from './tree-props.ts'
 import {
   ancestorsOf,
@@ -33,6 +33,7 @@ const rowHeight = 28
 const headHeight = 26
 const typingPause = 700
 const noColumns: readonly string[] = []
+const anyName = () => null
 
 function isOnTwist(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-twist]') !== null
@@ -57,7 +58,7 @@ export function Tree(props: TreeProps) {
   const rows = useMemo(() => treeRows(nodes, expanded), [nodes, expanded])
   const index = useMemo(() => indexRows(rows), [rows])
   const [activeId, setActiveId] = useState<string | null>(null)
-  const [renaming, setRenaming] = useState<string | null>(null)
+  const [renaming, setRenaming] = useState<{ id: string; words?: string } | null>(null)
   const [menuPoint, setMenuPoint] = useState<MenuPoint | null>(null)
   const anchor = useRef<string | null>(null)
   const typed = useRef({ text: '', at: 0 })
@@ -142,6 +143,7 @@ export function Tree(props: TreeProps) {
     reveal: id => {
       const above = ancestorsOf(nodes, id) ?? []
       if (above.some(each => !expanded.has(each))) setExpanded(above, true)
+      if (renaming) return
       setActiveId(id)
       window.requestAnimationFrame(() =>
         document.getElementById(`${treeId}-${id}`)?.scrollIntoView({ block: 'nearest' }),
@@ -149,7 +151,7 @@ export function Tree(props: TreeProps) {
     },
     startRename: id => {
       setActiveId(id)
-      setRenaming(id)
+      setRenaming({ id })
     },
   }))
 
@@ -199,7 +201,7 @@ export function Tree(props: TreeProps) {
         break
       case 'rename':
         if (!props.onRename) return
-        setRenaming(id)
+        setRenaming({ id })
         break
       case 'move':
         if (!props.onMove || !mayDrop(rows, index, intent.ids, intent.drop)) return
@@ -241,17 +243,32 @@ export function Tree(props: TreeProps) {
     comeTo(row.node.id)
     setMenuPoint(menuPointOf(event))
   }
-  const endRename = (id: string, name: string | null) => {
+  const isEnding = useRef(false)
+  const endRename = (id: string, name: string | null, isLeft: boolean) => {
     setRenaming(null)
-    scroller.current?.focus()
-    const label = rows[indexOf(id)]?.node.label
-    if (name && label !== undefined && name !== label) props.onRename?.(id, name)
+    if (!isLeft) {
+      isEnding.current = true
+      scroller.current?.focus()
+      isEnding.current = false
+    }
+    const node = rows[indexOf(id)]?.node
+    if (!node) return
+    if (!name || (name === node.label && !node.isDraft)) {
+      if (node.isDraft) props.onDraftLeft?.(id)
+      return
+    }
+    void props.onRename?.(id, name)?.then(isKept => {
+      if (!isKept) setRenaming(now => now ?? { id, words: name })
+    })
   }
   const latestEnd = useRef(endRename)
   useEffect(() => {
     latestEnd.current = endRename
   })
-  const onRenamed = useCallback((id: string, name: string | null) => latestEnd.current(id, name), [])
+  const onRenamed = useCallback<TreeLineProps['onRenamed']>(
+    (id, name, isLeft) => latestEnd.current(id, name, isLeft),
+    [],
+  )
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     // Rows that pass under a pointer at rest, as the keyboard scrolls them, are not pointed at.
     if (event.movementX === 0 && event.movementY === 0) return
@@ -275,6 +292,11 @@ export function Tree(props: TreeProps) {
         tabIndex={0}
         className={styles.tree}
         onKeyDown={onKeyDown}
+        onFocus={event => {
+          // Whatever gives the keyboard back to the tree, as a menu does, gives it to the name being typed.
+          if (event.target instanceof HTMLInputElement || !renaming || isEnding.current) return
+          event.currentTarget.querySelector('input')?.focus()
+        }}
         onClick={onClick}
         onDoubleClick={event => {
           const row = rowAt(event.target)
@@ -312,7 +334,9 @@ export function Tree(props: TreeProps) {
                 top={item.start - virtual.options.scrollMargin}
                 isActive={row === active}
                 isSelected={selected.has(id)}
-                isRenaming={renaming === id}
+                isRenaming={renaming?.id === id}
+                typed={renaming?.id === id ? renaming.words : undefined}
+                whyNotNamed={props.whyNotNamed ?? anyName}
                 dropWhere={drag.over?.targetId === id ? drag.over.where : null}
                 isDraggable={drag.canDrag}
                 onRenamed={onRenamed}

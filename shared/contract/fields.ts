@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { longestName } from '../text/name.ts'
 
 /** An id made by Tandem (UUIDv7). */
 export const id = z.uuid()
 /** A short line a person typed: a name or a title. */
-export const shortText = z.string().trim().min(1).max(400)
+export const shortText = z.string().trim().min(1).max(longestName)
 /** Running text a person typed: a definition, a comment, a reason. */
 export const longText = z.string().max(20_000)
 /** A UTF-16 offset into a source's text. */

@@ -133,6 +133,7 @@ test('codes are put in order beside the text, as far as blinding lets one', asyn
       await page.keyboard.press('Enter')
       await expect(pane.line(name)).toBeVisible()
     }
+    await expect(pane.selected).toHaveText(/^Far hope/)
     await page.keyboard.press('Shift+ArrowUp')
     await expect(pane.selected).toHaveText([/^Near hope/, /^Far hope/])
     await pane.line('Far hope').dragTo(pane.line('Hope'))
@@ -156,6 +157,7 @@ test('codes are put in order beside the text, as far as blinding lets one', asyn
     await page.keyboard.type('Other')
     await page.keyboard.press('Enter')
     await expect(reason).toBeVisible()
+    await page.keyboard.press('Escape')
     await expect(pane.line('Belief in its worth')).toBeVisible()
     await expect(pane.line('Other')).toHaveCount(0)
   })

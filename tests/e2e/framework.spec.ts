@@ -30,6 +30,8 @@ test('a framework is worked on by keyboard: add, rename, move, define, remove, u
     await page.keyboard.type('Belief in its worth')
     await page.keyboard.press('Enter')
     await expect(page.getByText(/already a code/).first()).toBeVisible()
+    await expect(page.getByLabel('New name for Hope')).toHaveValue('Belief in its worth')
+    await page.keyboard.press('Escape')
     await expect(framework.line('Hope')).toBeVisible()
   })
   await test.step('Alt and arrows move it among its siblings; Move to… under another code', async () => {

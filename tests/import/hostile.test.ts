@@ -30,6 +30,28 @@ test.each<[string, Uint8Array | string, string, string, RegExp]>([
   ['nothing', '', 'a.docx', 'unreadable-file', /^a\.docx is empty \(0 bytes\)\.$/],
   ['spaces only', ' \n\t ', 'a.txt', 'unreadable-file', /^a\.txt holds no text to code\.$/],
   [
+    'a document of an empty paragraph',
+    docxOf(paragraph('')),
+    'a.docx',
+    'unreadable-file',
+    /holds no text to code/,
+  ],
+  ['captions without a cue', 'WEBVTT\n\nNOTE none\n', 'a.vtt', 'unreadable-file', /holds no text to code/],
+  [
+    'a cue without words',
+    'WEBVTT\n\n00:00.000 --> 00:01.000\n\n',
+    'a.vtt',
+    'unreadable-file',
+    /holds no text/,
+  ],
+  [
+    'an email with only a header',
+    'From: A <a@example.org>\r\nSubject: Hello\r\n\r\n',
+    'a.eml',
+    'unreadable-file',
+    /is an email without any text/,
+  ],
+  [
     'a truncated document',
     good.subarray(0, good.length - 200),
     'a.docx',

@@ -11,6 +11,7 @@ import { Transcript, type TranscriptHandle } from '../../transcript/transcript.t
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import type { PaneHandle } from '../../ui/split-panes.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useAct, useClient, usePreferences, useRead } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
@@ -90,6 +91,7 @@ function OpenBench({
   const { pinned, togglePin } = usePins(study)
   const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
+  const passagePane = useRef<PaneHandle>(null)
   const { selection, active, recent, fresh } = useBench()
   const [choosing, setChoosing] = useState(false)
   const [panel, setPanel] = useState(restingPanel)
@@ -125,8 +127,14 @@ function OpenBench({
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
-    openNote: () => setPanel(before => ({ ...before, view: 'here', commenting: null, noting: true })),
-    openComment: id => setPanel(before => ({ ...before, view: 'here', commenting: id, noting: false })),
+    openNote() {
+      passagePane.current?.expand()
+      setPanel(before => ({ ...before, view: 'here', commenting: null, noting: true }))
+    },
+    openComment(id) {
+      passagePane.current?.expand()
+      setPanel(before => ({ ...before, view: 'here', commenting: id, noting: false }))
+    },
     find: find.open,
     findNext: find.step,
     openNeighbour,
@@ -269,6 +277,7 @@ function OpenBench({
         {
           id: 'passage',
           label: 'Passage',
+          handle: passagePane,
           defaultSize: beside.passage,
           minSize: 180,
           maxSize: 460,
@@ -289,9 +298,11 @@ function OpenBench({
                 useBench.setState({ active: coding.id })
                 acts.bench.setPolarity(polarity)
               }}
-              onCommented={async (coding, comment) =>
-                (await store.update(coding.id, { comment })) !== undefined
-              }
+              onCommented={async (coding, comment) => {
+                const made = await store.update(coding.id, { comment })
+                if (made) announce('Comment saved')
+                return made !== undefined
+              }}
               onRemove={acts.removeCoding}
               onAnnotate={acts.bench.annotate}
               onNoteAdded={async words => {

@@ -1,6 +1,7 @@
 import { CornerDownLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
@@ -34,12 +35,13 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
   const choices = useMemo((): Choice[] => {
     const found = rankCodes(codes, query, recent).slice(0, most)
     const name = query.trim()
-    const isNew = name !== '' && !hasCodeNamed(codes, name)
+    const isNew = name !== '' && whyNotNamed(name) === null && !hasCodeNamed(codes, name)
     return [
       ...found.map((code): Choice => ({ kind: 'code', code })),
       ...(isNew ? [{ kind: 'new', name } satisfies Choice] : []),
     ]
   }, [codes, query, recent])
+  const wrong = whyNotNamed(query)
   const current = choices[Math.min(at, choices.length - 1)]
 
   useEffect(() => {
@@ -88,6 +90,8 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={current ? `${id}-${Math.min(at, choices.length - 1)}` : undefined}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
@@ -129,10 +133,14 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
               )}
             </div>
           ))}
-          {choices.length === 0 && (
-            <p className={styles.none}>No codes yet. Type a name to make the first.</p>
-          )}
         </div>
+        {wrong !== null ? (
+          <p id={`${id}-wrong`} role="alert" className={styles.wrong}>
+            {wrong}
+          </p>
+        ) : (
+          choices.length === 0 && <p className={styles.none}>No codes yet. Type a name to make the first.</p>
+        )}
         <p className={styles.keys}>
           <CornerDownLeft aria-hidden="true" /> codes · <Kbd keys="Shift+Enter" /> codes and stays
         </p>

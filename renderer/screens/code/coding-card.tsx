@@ -1,4 +1,5 @@
 import { CircleMinus, CirclePlus, Lock, MessageSquare, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -10,7 +11,7 @@ import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import styles from './passage-panel.module.css'
 import { When } from './when.tsx'
-import { WordsForm } from './words-form.tsx'
+import { UnkeptWords, WordsForm } from './words-form.tsx'
 
 interface CodingCardProps {
   coding: Coding
@@ -27,7 +28,7 @@ interface CodingCardProps {
   onComment: () => void
   /** Answers false where the comment was not kept. */
   onCommented: (words: string) => Promise<boolean>
-  onNotCommented: () => void
+  onCommentDone: () => void
   onRemove: () => void
 }
 
@@ -36,8 +37,17 @@ export function CodingCard(props: CodingCardProps) {
   const { coding, code, coder, quote, isMine, isActive, isDefinedBeside, isCommenting } = props
   const name = code?.name ?? 'A code that is no longer here'
   const mayChange = isMine && !coding.frozen
+  // Drawn only where they are seen: hundreds of codings may meet here.
+  const [isNear, setNear] = useState(false)
   return (
-    <li className={styles.card} data-active={isActive || undefined}>
+    <li
+      className={styles.card}
+      data-active={isActive || undefined}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={event => setNear(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => setNear(true)}
+      onBlur={event => setNear(event.currentTarget.matches(':hover'))}
+    >
       <button type="button" className={styles.cardHead} aria-pressed={isActive} onClick={props.onActivate}>
         <CodeChip
           name={name}
@@ -68,7 +78,7 @@ export function CodingCard(props: CodingCardProps) {
             <Lock aria-hidden="true" /> submitted
           </span>
         )}
-        {mayChange && (
+        {mayChange && (isActive || isNear) && (
           <span className={styles.tools}>
             <ToggleButton
               label="Facilitator"
@@ -103,18 +113,22 @@ export function CodingCard(props: CodingCardProps) {
       </div>
       {isCommenting ? (
         <WordsForm
+          about={coding.id}
           label={`Comment on ${name}`}
           initial={coding.comment}
           saveLabel="Save comment"
           onSave={props.onCommented}
-          onCancel={props.onNotCommented}
+          onDone={props.onCommentDone}
         />
       ) : (
-        coding.comment !== '' && (
-          <p className={styles.comment} dir="auto">
-            {coding.comment}
-          </p>
-        )
+        <>
+          {coding.comment !== '' && (
+            <p className={styles.comment} dir="auto">
+              {coding.comment}
+            </p>
+          )}
+          {mayChange && <UnkeptWords about={coding.id} onOpen={props.onComment} />}
+        </>
       )}
       {isActive && code && (
         <div className={styles.meaning}>

@@ -1,6 +1,7 @@
 import { ListTree, SlidersHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { codeDragType, passageDragType } from '../../transcript/drag-types.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -57,9 +58,33 @@ export function FrameworkPane({
   )
   const codeIndex = useMemo(() => indexCodes(shown, false), [shown])
   const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
+  const code = useBench(state => state.code)
+  // Several may be selected; when something else changes the code, as coding does, that one alone is.
+  const [picked, setPicked] = useState<{ ids: ReadonlySet<string>; at: string | null }>({
+    ids: new Set(),
+    at: null,
+  })
+  const selected = picked.at === code ? picked.ids : new Set(code === null ? [] : [code])
+  const pick = (ids: ReadonlySet<string>, at = useBench.getState().code) => {
+    useBench.setState({ code: at })
+    setPicked({ ids, at })
+  }
+  const acts = useCodeActs({
+    frameworks,
+    tree,
+    chosen: () =>
+      [...selected].find(id => frameworks.some(framework => framework.id === id)) ?? useBench.getState().code,
+    choose: id => pick(new Set([id]), id),
+    unfold(ids) {
+      setFilter('')
+      keep({ ...withOpen(kept, ids, new Set(ids)), hidden: kept.hidden.filter(id => !ids.includes(id)) })
+    },
+  })
+  const { drafts } = acts
+
   const nodes = useMemo(
-    () => treeOfFrameworks(shown, { found, pinned, isBare: true }),
-    [shown, found, pinned],
+    () => treeOfFrameworks(shown, { found, pinned, isBare: true, drafts }),
+    [shown, found, pinned, drafts],
   )
   const branches = useMemo(() => branchesOf(nodes), [nodes])
   // What was found is open; what is folded then is forgotten with the words.
@@ -79,25 +104,6 @@ export function FrameworkPane({
     const { mine, all } = countedByCode(counts)
     return figuresOfCodes(frameworks, [mine, here, all])
   }, [frameworks, counts, here])
-
-  const code = useBench(state => state.code)
-  // Several may be selected; when something else changes the code, as coding does, that one alone is.
-  const [picked, setPicked] = useState<{ ids: ReadonlySet<string>; at: string | null }>({
-    ids: new Set(),
-    at: null,
-  })
-  const selected = picked.at === code ? picked.ids : new Set(code === null ? [] : [code])
-  const pick = (ids: ReadonlySet<string>, at = useBench.getState().code) => {
-    useBench.setState({ code: at })
-    setPicked({ ids, at })
-  }
-  const acts = useCodeActs({
-    frameworks,
-    tree,
-    chosen: () => [...selected].find(id => !byId.has(id)) ?? useBench.getState().code,
-    choose: id => pick(new Set([id]), id),
-    unfold: ids => keep(withOpen(kept, branches, new Set([...expanded, ...ids]))),
-  })
 
   const codeWith = (ids: readonly string[]) => {
     for (const id of ids) if (byId.has(id)) onCode(id)
@@ -212,14 +218,14 @@ export function FrameworkPane({
                     if (byId.has(id)) codeWith(ids)
                     else expand(toggled(expanded, id))
                   }}
-                  onRename={(id, name) => {
-                    if (byId.has(id)) void acts.change(id, { name })
-                  }}
+                  onRename={(id, name) => acts.rename(id, name)}
+                  onDraftLeft={acts.forgetDraft}
+                  whyNotNamed={whyNotNamed}
                   onMove={(ids, drop) => void acts.move(ids, drop, true)}
                   onOtherKey={event => {
                     if (event.key !== 'Insert') return
                     event.preventDefault()
-                    void acts.addCode(event.shiftKey)
+                    acts.addCode(event.shiftKey)
                   }}
                   dragData={ids => {
                     const codes = ids.flatMap(id => byId.get(id) ?? [])
@@ -242,7 +248,7 @@ export function FrameworkPane({
                         onPin,
                         onDefine,
                         onRename: id => tree.current?.startRename(id),
-                        onAdd: under => void acts.addCode(under),
+                        onAdd: under => acts.addCode(under),
                       },
                     )
                   }

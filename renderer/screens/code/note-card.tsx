@@ -6,7 +6,7 @@ import { CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import styles from './passage-panel.module.css'
 import { When } from './when.tsx'
-import { WordsForm } from './words-form.tsx'
+import { UnkeptWords, WordsForm } from './words-form.tsx'
 
 interface NoteCardProps {
   note: Annotation
@@ -14,26 +14,28 @@ interface NoteCardProps {
   isMine: boolean
   /** Answers false where the change was not kept. */
   onChange: (text: string) => Promise<boolean>
+  /** The form has been answered. */
+  onDone: () => void
   onRemove: () => void
 }
 
 /** An annotation on the passage. */
-export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardProps) {
+export function NoteCard({ note, author, isMine, onChange, onDone, onRemove }: NoteCardProps) {
   const [isEditing, setEditing] = useState(false)
   if (isEditing) {
     return (
       <li className={styles.card}>
         <WordsForm
+          about={note.id}
           label="Annotation"
           initial={note.text}
           saveLabel="Save annotation"
           needsWords
-          onSave={async text => {
-            const kept = await onChange(text)
-            if (kept) setEditing(false)
-            return kept
+          onSave={onChange}
+          onDone={() => {
+            setEditing(false)
+            onDone()
           }}
-          onCancel={() => setEditing(false)}
         />
       </li>
     )
@@ -44,6 +46,7 @@ export function NoteCard({ note, author, isMine, onChange, onRemove }: NoteCardP
         <NotebookPen aria-hidden="true" />
         <span dir="auto">{note.text}</span>
       </p>
+      {isMine && <UnkeptWords about={note.id} onOpen={() => setEditing(true)} />}
       <div className={styles.line}>
         {author && (
           <CoderBadge name={author.name} initials={author.initials} accent={author.accent} size="small" />

@@ -19,8 +19,9 @@ import type { PanelState } from './panel-state.ts'
 import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
+import { aboutNewNote } from './unkept-words.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { WordsForm } from './words-form.tsx'
+import { UnkeptWords, WordsForm } from './words-form.tsx'
 import { wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
@@ -34,7 +35,7 @@ interface PassagePanelProps {
   onPanel: Dispatch<SetStateAction<PanelState>>
   onActivate: (coding: Coding) => void
   onPolarity: (coding: Coding, polarity: 'facilitator' | 'barrier') => void
-  /** Saving answers false where the words were not kept: their form stays open. */
+  /** Saving answers false where the words were not kept: they wait in the panel. */
   onCommented: (coding: Coding, words: string) => Promise<boolean>
   onRemove: (coding: Coding) => void
   onAnnotate: () => void
@@ -59,15 +60,18 @@ export function PassagePanel(props: PassagePanelProps) {
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const chosen = active === null ? undefined : codings.get(active)
   const around = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
-  const here = chosen && !around.includes(chosen) ? [chosen, ...around] : around
+  const writingOn = panel.commenting === null ? null : idNow(panel.commenting)
+  const written = writingOn === null ? undefined : codings.get(writingOn)
+  // What is chosen and what is being written on stay in view wherever the caret goes.
+  const kept = [...new Set([chosen, written].filter(each => each !== undefined))]
+  const here = [...kept.filter(coding => !around.includes(coding)), ...around]
   const [showing, setShowing] = useState(fewCards)
   const first = here.slice(0, showing)
-  const shown = chosen && !first.includes(chosen) ? [chosen, ...first] : first
+  const shown = [...kept.filter(coding => !first.includes(coding)), ...first]
   const notes = annotations.filter(meets)
+  const aboutNote = aboutNewNote(source.id, me.id)
   const quoteOf = ({ start, end }: Span) =>
     source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
-  // The form stays the same one when the coding is given its id by the engine.
-  const writingOn = panel.commenting === null ? null : idNow(panel.commenting)
   const looked = lookedAt(
     source,
     selection && spanOf(selection),
@@ -109,7 +113,8 @@ export function PassagePanel(props: PassagePanelProps) {
             <ul className={styles.cards} aria-label="Codings here">
               {shown.map(coding => (
                 <CodingCard
-                  key={writingOn === coding.id ? 'commented on' : coding.id}
+                  // The form stays the same one when the coding is given its id by the engine.
+                  key={writingOn === coding.id ? panel.commenting : coding.id}
                   coding={coding}
                   code={byId.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
@@ -121,12 +126,8 @@ export function PassagePanel(props: PassagePanelProps) {
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => onPanel({ ...panel, commenting: coding.id })}
                   isDefinedBeside={coding.code === defined}
-                  onCommented={async words => {
-                    const kept = await props.onCommented(coding, words)
-                    if (kept) leave({ commenting: null })
-                    return kept
-                  }}
-                  onNotCommented={() => leave({ commenting: null })}
+                  onCommented={words => props.onCommented(coding, words)}
+                  onCommentDone={() => leave({ commenting: null })}
                   onRemove={() => props.onRemove(coding)}
                 />
               ))}
@@ -147,6 +148,7 @@ export function PassagePanel(props: PassagePanelProps) {
                   author={members.get(note.author)}
                   isMine={note.author === me.id}
                   onChange={text => props.onNoteChanged(note, text)}
+                  onDone={props.onLeave}
                   onRemove={() => props.onNoteRemoved(note)}
                 />
               ))}
@@ -154,27 +156,27 @@ export function PassagePanel(props: PassagePanelProps) {
           )}
           {panel.noting ? (
             <WordsForm
+              about={aboutNote}
               label="New annotation"
               initial=""
               saveLabel="Annotate"
               needsWords
-              onSave={async text => {
-                const kept = await props.onNoteAdded(text)
-                if (kept) leave({ noting: false })
-                return kept
-              }}
-              onCancel={() => leave({ noting: false })}
+              onSave={props.onNoteAdded}
+              onDone={() => leave({ noting: false })}
             />
           ) : (
-            <Button
-              size="small"
-              variant="quiet"
-              icon={<NotebookPen />}
-              shortcut="N"
-              onPress={props.onAnnotate}
-            >
-              Annotate
-            </Button>
+            <>
+              <UnkeptWords about={aboutNote} onOpen={props.onAnnotate} />
+              <Button
+                size="small"
+                variant="quiet"
+                icon={<NotebookPen />}
+                shortcut="N"
+                onPress={props.onAnnotate}
+              >
+                Annotate
+              </Button>
+            </>
           )}
           <div className={styles.history}>
             <Disclosure

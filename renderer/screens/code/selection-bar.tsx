@@ -26,10 +26,11 @@ export function SelectionBar({ bench, last }: SelectionBarProps) {
             variant="quiet"
             icon={<CodeDot colour={last.colour} />}
             shortcut="."
-            aria-label={`Code with ${last.name}, the last used`}
             onPress={bench.codeLast}
           >
+            <VisuallyHidden>Code with </VisuallyHidden>
             <span className={styles.last}>{last.name}</span>
+            <VisuallyHidden>, the last used</VisuallyHidden>
           </Button>
         )}
         <Button size="small" variant="quiet" icon={<Quote />} shortcut="V" onPress={bench.codeInVivo}>

@@ -3,67 +3,91 @@ import { Button } from '../../ui/button.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import styles from './passage-panel.module.css'
+import { type About, noteUnkept, useUnkept } from './unkept-words.ts'
 
 interface WordsFormProps {
+  about: About
   label: string
   initial: string
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
-  /** Answers false where the words were not kept: they stay here to be saved again. */
+  /** Answers false where the words were not kept: they wait, and the form opens on them again. */
   onSave: (words: string) => Promise<boolean>
-  onCancel: () => void
+  /** Closes the form and gives the keyboard on, in the same step as the key. */
+  onDone: () => void
 }
 
-/** A few lines of one's own on a passage, a comment or an annotation: here until they are kept or given up. */
-export function WordsForm({
-  label,
-  initial,
-  saveLabel,
-  needsWords = false,
-  onSave,
-  onCancel,
-}: WordsFormProps) {
-  const [words, setWords] = useState(initial)
+/** The keyboard at the end of what is there already: one writes on. */
+function writeOn(field: HTMLTextAreaElement | null): void {
+  takeKeyboard(field)
+  field?.setSelectionRange(field.value.length, field.value.length)
+}
+
+/** A few lines of one's own on a passage, a comment or an annotation: never lost till they are saved or given up. */
+export function WordsForm(props: WordsFormProps) {
+  const { about, label, initial, saveLabel, needsWords = false, onSave, onDone } = props
+  const [words, setWords] = useState(useUnkept(about) ?? initial)
   const isEmpty = needsWords && words.trim() === ''
-  const [saving, setSaving] = useState(false)
+  const isAnswered = useRef(false)
   const form = useRef<HTMLDivElement>(null)
+  const latest = useRef({ about, initial, words })
+  useEffect(() => {
+    latest.current = { about, initial, words }
+  })
   useEffect(() => {
     void form.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  const save = async () => {
-    if (isEmpty || saving) return
-    setSaving(true)
-    try {
-      await onSave(words.trim())
-    } finally {
-      setSaving(false)
+    return () => {
+      const { about, initial, words } = latest.current
+      if (!isAnswered.current && words !== initial) noteUnkept(about, words)
     }
+  }, [])
+  const save = () => {
+    if (isEmpty || isAnswered.current) return
+    isAnswered.current = true
+    onDone()
+    void onSave(words.trim()).then(isKept => noteUnkept(about, isKept ? null : words))
+  }
+  const cancel = () => {
+    isAnswered.current = true
+    noteUnkept(about, null)
+    onDone()
   }
   const keyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onCancel()
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+    if (event.key === 'Escape') cancel()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
   return (
-    <div ref={form} className={styles.form} aria-busy={saving} onKeyDownCapture={keyDown}>
-      <TextArea label={label} value={words} onChange={setWords} inputRef={takeKeyboard} rows={3} />
+    <div ref={form} className={styles.form} onKeyDownCapture={keyDown}>
+      <TextArea label={label} value={words} onChange={setWords} inputRef={writeOn} rows={3} />
       <div className={styles.buttons}>
-        <Button size="small" onPress={onCancel}>
+        <Button size="small" onPress={cancel}>
           Cancel
         </Button>
-        <Button
-          size="small"
-          variant="primary"
-          shortcut="Mod+Enter"
-          isDisabled={isEmpty || saving}
-          onPress={() => void save()}
-        >
-          {saving ? 'Saving…' : saveLabel}
+        <Button size="small" variant="primary" shortcut="Mod+Enter" isDisabled={isEmpty} onPress={save}>
+          {saveLabel}
         </Button>
       </div>
+    </div>
+  )
+}
+
+/** Words that are not saved, where their form is closed. */
+export function UnkeptWords({ about, onOpen }: { about: About; onOpen: () => void }) {
+  const words = useUnkept(about)
+  if (words === undefined) return null
+  return (
+    <div className={styles.unkept}>
+      <p className={styles.when}>Not saved yet:</p>
+      <p className={styles.comment} dir="auto">
+        {words}
+      </p>
+      <Button size="small" onPress={onOpen}>
+        Write on
+      </Button>
     </div>
   )
 }

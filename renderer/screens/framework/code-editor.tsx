@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Code, CodeStatus } from '#shared/model/codebook.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
@@ -33,15 +34,21 @@ export function CodeEditor({ code, onChange }: CodeEditorProps) {
     onChange: (value: string) => setTyped(before => ({ ...before, [words]: value })),
     onBlur: () => {
       const value = typed[words]?.trim()
+      if (words === 'name' && value !== undefined && whyNotNamed(value) !== null) return
       const isChanged = value !== undefined && value !== code[words] && !(words === 'name' && value === '')
       const forget = () => setTyped(({ [words]: _, ...rest }) => rest)
-      if (isChanged) void onChange({ [words]: value }).then(forget)
-      else forget()
+      if (!isChanged) forget()
+      else {
+        void onChange({ [words]: value }).then(isKept => {
+          if (isKept) forget()
+        })
+      }
     },
   })
+  const wrongName = whyNotNamed(typed.name ?? '')
   return (
     <div className={styles.editor}>
-      <TextField label="Name" {...field('name')} />
+      <TextField label="Name" {...(wrongName !== null && { error: wrongName })} {...field('name')} />
       <TextArea
         label="Definition"
         description="What it stands for, in a sentence or two."

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import { folded } from '#shared/text/folded.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, CardList } from '../../ui/card-list.tsx'
@@ -159,6 +160,8 @@ export function AddFrameworkDialog({
 }: AddFrameworkDialogProps) {
   const { data: library = [] } = useRead('library.frameworks', {})
   const [name, setName] = useState('')
+  const wrong = whyNotNamed(name)
+  const isName = name.trim() !== '' && wrong === null
   const has = new Set(frameworks.map(each => each.name))
   return (
     <Dialog title="Add a framework" isOpen onOpenChange={onClose} size="medium">
@@ -191,7 +194,7 @@ export function AddFrameworkDialog({
           className={styles.own}
           onSubmit={event => {
             event.preventDefault()
-            if (name.trim() === '') return
+            if (!isName) return
             onAddOwn(name.trim())
             onClose()
           }}
@@ -201,8 +204,9 @@ export function AddFrameworkDialog({
             placeholder="Research questions, logic model…"
             value={name}
             onChange={setName}
+            {...(wrong !== null && { error: wrong })}
           />
-          <Button type="submit" isDisabled={name.trim() === ''}>
+          <Button type="submit" isDisabled={!isName}>
             Begin it
           </Button>
         </form>

@@ -1,6 +1,7 @@
 import { ListPlus, ListTree, MoveRight, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -37,10 +38,11 @@ export function FrameworkScreen() {
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
   const { chosen, several, folded } = useFrameworkStore()
-  const acts = useFrameworkActs(frameworks, tree)
+  const acts = useFrameworkActs(frameworks, tree, () => setFilter(''))
   const codeIndex = useMemo(() => indexCodes(frameworks, true), [frameworks])
   const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
-  const nodes = useMemo(() => treeOfFrameworks(frameworks, { found }), [frameworks, found])
+  const { drafts } = acts
+  const nodes = useMemo(() => treeOfFrameworks(frameworks, { found, drafts }), [frameworks, found, drafts])
   const figures = useMemo(() => {
     const { mine, all } = countedByCode(counts)
     return figuresOfCodes(frameworks, [mine, all])
@@ -67,7 +69,7 @@ export function FrameworkScreen() {
     const now = () => useFrameworkStore.getState().chosen
     useFrameworkStore.setState({
       actions: {
-        addCode: under => void latest.current.addCode(under),
+        addCode: under => latest.current.addCode(under),
         moveTo() {
           latest.current.moveTo()
         },
@@ -116,7 +118,7 @@ export function FrameworkScreen() {
                       size="small"
                       icon={<Plus />}
                       shortcut="Insert"
-                      onPress={() => void acts.addCode(false)}
+                      onPress={() => acts.addCode(false)}
                     >
                       Add code
                     </Button>
@@ -126,7 +128,7 @@ export function FrameworkScreen() {
                       shortcut="Shift+Insert"
                       icon={<ListPlus />}
                       isDisabled={!code}
-                      onPress={() => void acts.addCode(true)}
+                      onPress={() => acts.addCode(true)}
                     />
                     <Button
                       size="small"
@@ -185,9 +187,9 @@ export function FrameworkScreen() {
                       chosen: chosen !== null && ids.has(chosen) ? chosen : ([...ids].at(-1) ?? chosen),
                     })
                   }
-                  onRename={(id, name) => {
-                    if (acts.codeOf(id)) void acts.change(id, { name })
-                  }}
+                  onRename={(id, name) => acts.rename(id, name)}
+                  onDraftLeft={acts.forgetDraft}
+                  whyNotNamed={whyNotNamed}
                   onMove={(ids, drop) => void acts.move(ids, drop)}
                   onRemove={ids => void acts.remove(ids)}
                   menu={ids => {
@@ -216,7 +218,7 @@ export function FrameworkScreen() {
                     if (!target || !home) {
                       return home
                         ? [
-                            { id: 'add', label: 'Add code', onAction: () => void acts.addCode(false) },
+                            { id: 'add', label: 'Add code', onAction: () => acts.addCode(false) },
                             {
                               id: 'freeze',
                               label: 'Freeze a version…',
@@ -231,7 +233,7 @@ export function FrameworkScreen() {
                         label: 'Add a code under it',
                         icon: <ListPlus />,
                         shortcut: 'Shift+Insert',
-                        onAction: () => void acts.addCode(true),
+                        onAction: () => acts.addCode(true),
                       },
                       {
                         id: 'rename',

@@ -1,5 +1,6 @@
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { TreeDrop, TreeNode } from '../../ui/tree-rows.ts'
+import { type CodeDraft, withDrafts } from './code-drafts.ts'
 import type { FoundCodes } from './find-codes.ts'
 
 interface Wanted {
@@ -9,18 +10,22 @@ interface Wanted {
   pinned?: readonly string[]
   /** The codes of the only inductive framework stand at the top level, without a line for the framework. */
   isBare?: boolean
+  /** Codes that are being named. */
+  drafts?: readonly CodeDraft[]
 }
 
 /** The frameworks as a tree, the inductive ones first, the codes of each under it. */
 export function treeOfFrameworks(
-  frameworks: readonly Framework[],
-  { found, pinned = [], isBare = false }: Wanted,
+  known: readonly Framework[],
+  { found, pinned = [], isBare = false, drafts = [] }: Wanted,
 ): TreeNode[] {
+  const frameworks = withDrafts(known, drafts)
+  const named = new Set(drafts.map(({ id }) => id))
   const inductive = frameworks.filter(({ kind }) => kind === 'inductive')
   const deductive = frameworks.filter(({ kind }) => kind === 'deductive')
   const keys = new Map(pinned.map((code, at) => [code, `key ${at + 1}`]))
   return [...inductive, ...deductive].flatMap(framework => {
-    const children = nodesOf(framework.codes, found, keys)
+    const children = nodesOf(framework.codes, found, keys, named)
     if (found && children.length === 0) return []
     if (isBare && inductive.length === 1 && framework === inductive[0]) return children
     return [
@@ -38,11 +43,13 @@ function nodesOf(
   codes: readonly Code[],
   found: FoundCodes | null,
   keys: ReadonlyMap<string, string>,
+  drafts: ReadonlySet<string>,
 ): TreeNode[] {
   const isFound = found && new Set(found.found)
   const children = new Map<string | null, TreeNode[]>()
   // From the last to the first: what lies below is there before what lies above.
   for (const code of codes.toReversed()) {
+    const isDraft = drafts.has(code.id)
     if (found && !found.shown.has(code.id)) continue
     const isRetired = code.status === 'retired'
     const note = [keys.get(code.id), isRetired ? 'retired' : undefined].filter(Boolean).join(', ')
@@ -52,6 +59,7 @@ function nodesOf(
       label: code.name,
       colour: code.colour,
       isMuted: isRetired || (isFound !== null && !isFound.has(code.id)),
+      ...(isDraft ? { isDraft } : {}),
       ...(below ? { children: below.reverse() } : {}),
       ...(note === '' ? {} : { note }),
     }
@@ -105,7 +113,7 @@ export function placesFor(framework: Framework, moved: readonly string[]): Code[
 }
 
 /** A name no sibling has: "New code", then "New code 2". */
-export function freeName(codes: readonly Code[], parent: string | null): string {
+export function freeName(codes: readonly Pick<Code, 'parent' | 'name'>[], parent: string | null): string {
   const taken = new Set(codes.filter(code => code.parent === parent).map(({ name }) => name.toLowerCase()))
   let name = 'New code'
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `New code ${number}`

@@ -6,6 +6,7 @@ import type { TreeHandle } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useAct, useClient } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
+import type { CodeDraft } from './code-drafts.ts'
 import type { CodePatch } from './code-editor.tsx'
 import { freeName, moveFor } from './tree-of-frameworks.ts'
 
@@ -15,7 +16,7 @@ interface Surroundings {
   /** The code or framework that new codes are put beside. */
   chosen: () => string | null
   choose: (id: string) => void
-  /** Opens branches of the tree. */
+  /** Shows what lies in these branches: opens them, and takes away a filter. */
   unfold: (ids: readonly string[]) => void
 }
 
@@ -26,7 +27,8 @@ export const inSentence = (name: string): string => (name.length > 80 ? `${name.
 export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surroundings) {
   const client = useClient()
   const { run } = useAct()
-  const [awaited, setAwaited] = useState<{ id: string; isToBeNamed: boolean } | null>(null)
+  const [awaited, setAwaited] = useState<string | null>(null)
+  const [drafts, setDrafts] = useState<readonly CodeDraft[]>([])
   const { codes, homes } = useMemo(() => {
     const all = frameworks.flatMap(framework => framework.codes.map(code => [code, framework] as const))
     return {
@@ -47,17 +49,25 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surrou
       : counted(ids.length, 'code')
   }
 
-  // What was just added is shown, and a code named, as soon as the tree has it.
-  const isThere = awaited !== null && homes.has(awaited.id)
+  // What was just added is shown as soon as the tree has it; a draft has then done its part.
+  const isThere = awaited !== null && homes.has(awaited)
   useEffect(() => {
-    if (!isThere || !awaited) return
+    if (!isThere || awaited === null) return
     setAwaited(null)
-    tree.current?.reveal(awaited.id)
-    if (awaited.isToBeNamed) tree.current?.startRename(awaited.id)
-  }, [isThere, awaited, tree])
-  const chooseWhenThere = (id: string, isToBeNamed = false) => {
+    setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
+    tree.current?.reveal(awaited)
+  }, [isThere, awaited, homes, tree])
+  const chooseWhenThere = (id: string) => {
     choose(id)
-    setAwaited({ id, isToBeNamed })
+    setAwaited(id)
+  }
+  /** The branches in which a code lies. */
+  const branchesAbove = (parent: string | null): string[] =>
+    parent === null ? [] : [parent, ...branchesAbove(codeOf(parent)?.parent ?? null)]
+
+  const change = async (code: string, patch: CodePatch): Promise<boolean> => {
+    const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
+    return changed !== undefined
   }
 
   return {
@@ -65,23 +75,37 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surrou
     homeOf,
     run,
     chooseWhenThere,
-    /** Adds a code beside the chosen one, or under it, and asks for its name in the tree. */
-    async addCode(under: boolean) {
-      const beside = codeOf(chosen())
-      const home = homeOf(chosen())
-      const parent = beside ? (under ? beside.id : beside.parent) : null
-      const name = freeName(home?.codes ?? [], parent)
-      const made = await run(() =>
-        client.codebook.addCode({ ...(home ? { framework: home.id } : {}), parent, name }),
-      )
-      if (!made) return
-      unfold([parent, home?.id].filter(id => id != null))
-      chooseWhenThere(made.id, true)
+    drafts,
+    /** Begins a code beside the chosen one, or under it: its name is asked for in the tree at once. */
+    addCode(under: boolean) {
+      const at = chosen()
+      const draft = drafts.find(({ made }) => made !== null && made === at)
+      const home = homeOf(draft?.framework ?? at)
+      if (!home) return
+      const beside = draft ?? codeOf(at)
+      const parent = at === null || !beside ? null : under ? at : beside.parent
+      const id = `draft ${crypto.randomUUID()}`
+      const name = freeName([...home.codes, ...drafts], parent)
+      setDrafts([...drafts, { id, framework: home.id, parent, name, made: null }])
+      unfold([home.id, ...branchesAbove(parent)])
+      tree.current?.startRename(id)
     },
-    async change(code: string, patch: CodePatch): Promise<boolean> {
-      const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
-      return changed !== undefined
+    forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
+    /** Gives a code its name; a draft becomes a code by it. Answers whether the name was kept. */
+    async rename(id: string, name: string): Promise<boolean> {
+      const draft = drafts.find(each => each.id === id)
+      if (!draft) return codeOf(id) === undefined || change(id, { name })
+      const { framework, parent } = draft
+      const note = (to: Partial<CodeDraft>) =>
+        setDrafts(before => before.map(each => (each.id === id ? { ...each, ...to } : each)))
+      note({ name })
+      const made = await run(() => client.codebook.addCode({ framework, parent, name }))
+      if (!made) return false
+      note({ made: made.id })
+      chooseWhenThere(made.id)
+      return true
     },
+    change,
     changeAll: (ids: readonly string[], patch: Pick<CodePatch, 'colour' | 'status'>) =>
       run(() => client.codebook.updateCodes({ codes: [...ids], ...patch })).then(done => done !== undefined),
     /** Puts codes where they were dropped, as one step. `undoable`: says so and offers to take it back. */

@@ -13,7 +13,11 @@ export type FrameworkDialog =
   | { kind: 'add' }
 
 /** Everything done to frameworks and their codes on the Framework screen; each a step that can be undone. */
-export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObject<TreeHandle | null>) {
+export function useFrameworkActs(
+  frameworks: readonly Framework[],
+  tree: RefObject<TreeHandle | null>,
+  showAll: () => void,
+) {
   const client = useClient()
   const [dialog, setDialog] = useState<FrameworkDialog | null>(null)
   const acts = useCodeActs({
@@ -21,10 +25,12 @@ export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObje
     tree,
     chosen: () => useFrameworkStore.getState().chosen,
     choose: id => useFrameworkStore.setState({ chosen: id, several: new Set([id]) }),
-    unfold: ids =>
+    unfold(ids) {
+      showAll()
       useFrameworkStore.setState(({ folded }) => ({
         folded: new Set([...folded].filter(id => !ids.includes(id))),
-      })),
+      }))
+    },
   })
   const { run, chooseWhenThere, codeOf, homeOf } = acts
   /** The codes that are selected in the tree, in the order of the frameworks. */
@@ -50,9 +56,9 @@ export function useFrameworkActs(frameworks: readonly Framework[], tree: RefObje
     },
     dialog,
     setDialog,
-    async addCode(under: boolean) {
+    addCode(under: boolean) {
       useFrameworkStore.setState({ face: 'meaning' })
-      await acts.addCode(under)
+      acts.addCode(under)
     },
     async addFromLibrary(library: string) {
       const made = await run(() => client.codebook.addFromLibrary({ library }), {

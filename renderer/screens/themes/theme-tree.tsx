@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
 import { codeDragType, draggedCodes } from '../../transcript/drag-types.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -85,10 +86,11 @@ export function ThemeTree({ themes, codes, actions, current, onAddCodes }: Theme
           const [first] = selected
           if (first !== undefined) choose(lineOf(first))
         }}
-        onRename={(id, name) => {
+        onRename={async (id, name) => {
           const renamed = lineOf(id)
-          if (renamed.code === null) actions.rename(renamed.theme, name)
+          return renamed.code !== null || actions.rename(renamed.theme, name)
         }}
+        whyNotNamed={whyNotNamed}
         onMove={actions.move}
         onRemove={actions.remove}
         acceptsData={[codeDragType]}

@@ -10,7 +10,8 @@ import { useThemes } from './themes-store.ts'
 export interface ThemeActions {
   /** Adds a theme and answers its id. */
   add(parent: string | null): Promise<string | undefined>
-  rename(theme: string, name: string): void
+  /** Answers whether the name was kept. */
+  rename(theme: string, name: string): Promise<boolean>
   summarise(theme: string, summary: string): void
   /** Moves lines of the tree. A code that changes its theme is two steps: in there, out here. */
   move(lines: readonly string[], drop: TreeDrop): void
@@ -35,7 +36,7 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
         )
         return made?.id
       },
-      rename: (theme, name) => void run(() => client.themes.update({ theme, name })),
+      rename: async (theme, name) => (await run(() => client.themes.update({ theme, name }))) !== undefined,
       summarise: (theme, summary) => void run(() => client.themes.update({ theme, summary })),
       move(lines, drop) {
         void run(async () => {

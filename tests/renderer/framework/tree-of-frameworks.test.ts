@@ -61,6 +61,15 @@ describe('the tree', () => {
     expect(outline(nodes)).toEqual([['a', ['a1', 'a2']], 'b', ['NPT', ['Coherence']]])
     expect(nodes[1]?.note).toBe('key 1')
   })
+  test('has a code that is being named last among its siblings, until the frameworks have what came of it', () => {
+    const draft = { id: 'd', framework: 'f', parent: 'a', name: 'New code', made: null }
+    const shown = (made: string | null) =>
+      treeOfFrameworks([framework], { found: null, isBare: true, drafts: [{ ...draft, made }] })
+    expect(outline(shown(null))).toEqual([['a', ['a1', 'a2', 'New code']], 'b'])
+    expect(shown(null)[0]?.children?.map(({ isDraft = false }) => isDraft)).toEqual([false, false, true])
+    expect(outline(shown('not yet here'))).toEqual([['a', ['a1', 'a2', 'New code']], 'b'])
+    expect(outline(shown('a2'))).toEqual([['a', ['a1', 'a2']], 'b'])
+  })
   test('names two inductive frameworks, also beside the text', () => {
     const second = { ...framework, id: 'h', name: 'Second', codes: [] }
     expect(outline(treeOfFrameworks([framework, second], { found: null, isBare: true }))).toEqual([

@@ -27,7 +27,20 @@ test('a label begins after the stripes at its own height only', () => {
   expect(lanesBetween(stripes, { id: 'c', top: 200, lines: 1 })).toBe(1)
 })
 
-test('law: labels never meet and never stray', () => {
+test('what has no room is counted under the last that has', () => {
+  const stripes = Array.from({ length: 300 }, (_, at) => ({
+    id: String(at),
+    lane: at % 9,
+    top: 10,
+    bottom: 30,
+    begins: true,
+  }))
+  const placed = placeLabels([...stripes, { id: 'next', lane: 0, top: 60, bottom: 80, begins: true }])
+  expect(placed.at(-2)).toEqual({ id: '6', top: 130, lines: 1, more: 293 })
+  expect(placed.at(-1)).toEqual({ id: 'next', top: 170, lines: 2 })
+})
+
+test('law: labels never meet, never stray, and none is left unsaid', () => {
   const extent = fc.record({
     id: fc.uuid(),
     lane: fc.nat({ max: 8 }),
@@ -38,12 +51,16 @@ test('law: labels never meet and never stray', () => {
   fc.assert(
     fc.property(fc.array(extent), extents => {
       const placed = placeLabels(extents)
+      const said = placed.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
+      expect(said).toBe(extents.filter(({ begins }) => begins).length)
       for (const [at, { id, top }] of placed.entries()) {
         const wanted = extents.find(extent => extent.id === id)?.top ?? 0
         expect(top - wanted).toBeGreaterThanOrEqual(0)
         expect(top - wanted).toBeLessThanOrEqual(120)
         if (at > 0)
-          expect(top - (placed[at - 1]?.top ?? 0)).toBeGreaterThanOrEqual(20 * (placed[at - 1]?.lines ?? 0))
+          expect(top - (placed[at - 1]?.top ?? 0)).toBeGreaterThanOrEqual(
+            20 * ((placed[at - 1]?.lines ?? 0) + (placed[at - 1]?.more ? 1 : 0)),
+          )
       }
     }),
   )
