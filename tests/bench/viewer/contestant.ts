@@ -21,6 +21,8 @@ export interface Contestant {
   codes?: DrawsCodings
   /** Brings a place far away into view; its row may be one that is not in the page yet. */
   jump(coding: MadeCoding, row: Element | null): void
+  /** Where a jump to the coding arrives, as an offset; its start where absent. */
+  arrival?(coding: MadeCoding): number
 }
 
 export interface DrawsCodings {

@@ -51,7 +51,7 @@ const longestScroll = 40_000
  */
 export function measuresOf(contestant: Contestant, host: HTMLElement, make: () => Material): PageMeasures {
   const { codes, calm } = contestant
-  const spots = { rows: [] as readonly Row[], far: [] as MadeCoding[] }
+  const spots = { rows: [] as readonly Row[], far: [] as MadeCoding[], coded: new Set<number>() }
   let wasDrawn = 0
   let pressed: Promise<number> = Promise.resolve(0)
 
@@ -75,9 +75,9 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
     const start = made.bodyStart + 2 * nth
     return { row, coding: { id: `added-${nth}`, start, end: start + 40, code: 5, coder: 0 } }
   }
-  const rowOf = ({ start }: MadeCoding): (() => Element | null) => {
-    const at = spots.rows.findLastIndex(row => row.start <= start)
-    return () => contestant.list().querySelector(`[data-row="${at}"]`)
+  const rowOf = (offset: number): { row: () => Element | null; index: number } => {
+    const index = spots.rows.findLastIndex(row => row.start <= offset)
+    return { row: () => contestant.list().querySelector(`[data-row="${index}"]`), index }
   }
   const isInView = (row: Element) => {
     const view = contestant.view().getBoundingClientRect()
@@ -124,7 +124,8 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
       const material = make()
       spots.rows = material.rows
       spots.far = codes ? farAway(material) : material.rows.length > 0 ? farRows(material) : []
-      const coded = codes?.isOurs ? codedStretches(material.rows, material.codings) : null
+      const coded = codes ? codedStretches(material.rows, material.codings) : []
+      spots.coded = new Set(coded.flatMap((stretches, index) => (stretches.length > 0 ? index : [])))
       let given: Material | null = material
       await quiet(calm)
       const took = await timed(
@@ -134,7 +135,7 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
         },
         () => codes === undefined || codes.drawn() > 0,
       )
-      const missing = coded ? uncodedRows(contestant.view(), contestant.list(), coded) : 0
+      const missing = codes?.isOurs ? uncodedRows(contestant.view(), contestant.list(), coded) : 0
       if (missing > 0) throw new Error(`${missing} rows in view show no coding after the first paint`)
       return took
     },
@@ -197,13 +198,15 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
     async jump(nth) {
       const coding = spots.far[nth % spots.far.length]
       if (!coding) throw new Error('There is nowhere to jump to')
-      const row = rowOf(coding)
+      const { row, index } = rowOf(contestant.arrival?.(coding) ?? coding.start)
+      const isDrawn = (there: Element) =>
+        codes === undefined || !spots.coded.has(index) || codes.shows(coding, there)
       await quiet(calm)
       return timed(
         () => contestant.jump(coding, row()),
         () => {
           const there = row()
-          return there !== null && isInView(there) && (codes?.shows(coding, there) ?? true)
+          return there !== null && isInView(there) && isDrawn(there)
         },
       )
     },

@@ -1,7 +1,7 @@
 import { buildRows } from '#renderer/transcript/rows.ts'
 import type { Cell } from './cells.ts'
 import type { Contestant } from './contestant.ts'
-import { makeCodings, makeText } from './material.ts'
+import { type MadeCoding, makeCodings, makeText } from './material.ts'
 import { measuresOf, type PageMeasures } from './page-measures.ts'
 import { isPainted, registered } from './painted-rows.ts'
 
@@ -23,22 +23,23 @@ function screen(textLength: number): Contestant {
   const list = () => mustFind('[role="document"] [data-row]').parentElement?.parentElement ?? view()
   const press = (key: string) =>
     view().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  /** The strip beside the scrollbar, pressed at the whole pixel nearest to the coding. */
+  const strip = ({ start }: MadeCoding) => {
+    const element = mustFind('[class*="heat"]')
+    const { top, height } = element.getBoundingClientRect()
+    const clientY = Math.round(top + (start / textLength) * height)
+    return {
+      offset: Math.floor(((clientY - top) / height) * textLength),
+      press: () => element.dispatchEvent(new MouseEvent('click', { bubbles: true, clientY })),
+    }
+  }
   return {
     mount: () => mustFind('nav[aria-label="Screens"] button[title="Code"]').click(),
     calm: 30,
     view,
     list,
-    // The strip beside the scrollbar: pressed where the coding is.
-    jump(coding) {
-      const strip = mustFind('[class*="heat"]')
-      const { top, height } = strip.getBoundingClientRect()
-      strip.dispatchEvent(
-        new MouseEvent('click', {
-          bubbles: true,
-          clientY: top + ((coding.start + 0.5) / textLength) * height,
-        }),
-      )
-    },
+    jump: coding => strip(coding).press(),
+    arrival: coding => strip(coding).offset,
     codes: {
       isOurs: true,
       drawn: registered,

@@ -26,7 +26,7 @@ export async function openScreen(
     await first.close()
     return {
       async visit(wanted) {
-        const context = await browser.newContext({ ...options, storageState })
+        await using context = await browser.newContext({ ...options, storageState })
         const page = await context.newPage()
         await page.goto(door.origin)
         await enter(page)
@@ -34,9 +34,7 @@ export async function openScreen(
         await page.evaluate(cell => {
           window.viewer = window.measureScreen(cell)
         }, cell)
-        const samples = await visit(page, wanted, () => pressKeys(page))
-        await context.close()
-        return samples
+        return await visit(page, wanted, () => pressKeys(page))
       },
       stop: () => door.stop(),
     }

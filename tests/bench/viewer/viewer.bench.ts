@@ -22,6 +22,8 @@ export type Measured = Record<string, Partial<Record<Name, Figures>>>
 export interface ViewerResult {
   notes: Record<string, string>
   contestants: typeof contestants
+  /** Visits that broke off: their figures are not among the others. */
+  failures: string[]
   ratios: Ratio[]
   figures: Measured
 }
@@ -60,14 +62,16 @@ export async function bench(flags: readonly string[] = []): Promise<ViewerResult
   const browser = await chromium.launch(launchOptions)
   try {
     const figures: Measured = {}
+    const failures: string[] = []
     for (const each of cells) {
       const open = (name: Name) =>
         name === 'screen'
           ? openScreen(browser, { viewport }, pages.screenScript, each)
           : openPage(browser, { viewport }, pages.address, name, each)
-      figures[nameOf(each)] = await measureCell(each, names, open)
+      figures[nameOf(each)] = await measureCell(each, names, open, failures)
     }
-    return { notes, contestants, ratios: ratiosOf(figures), figures }
+    if (failures.length > 0) process.exitCode = 1
+    return { notes, contestants, failures, ratios: ratiosOf(figures), figures }
   } finally {
     await browser.close()
     await pages.stop()
@@ -76,12 +80,13 @@ export async function bench(flags: readonly string[] = []): Promise<ViewerResult
 
 /**
  * Visits the contestants in turn, so that a machine that is busy for a while is so for all of them; one that has used
- * up its time is left out of further turns.
+ * up its time is left out of further turns. A visit that breaks off is noted in `failures`, and the others go on.
  */
 async function measureCell(
   cell: Cell,
   names: readonly Name[],
   open: (name: Name) => Promise<Visited>,
+  failures: string[],
 ): Promise<Partial<Record<Name, Figures>>> {
   const entered: {
     name: Name
@@ -99,7 +104,12 @@ async function measureCell(
         const wanted = each.visits[turn]
         if (!wanted || each.spent > patience) continue
         const began = performance.now()
-        gather(each.samples, await each.visited.visit(wanted))
+        try {
+          gather(each.samples, await each.visited.visit(wanted))
+        } catch (error) {
+          failures.push(`${nameOf(cell)}, visit ${turn + 1}, ${each.name}: ${String(error).split('\n')[0]}`)
+          console.error(failures.at(-1))
+        }
         const took = performance.now() - began
         each.spent += took
         const painted = each.samples['first paint']?.at(-1)?.toFixed(0)
@@ -138,14 +148,12 @@ async function openPage(
   }).toString()
   return {
     async visit(wanted) {
-      const context = await browser.newContext(options)
+      await using context = await browser.newContext(options)
       const page = await context.newPage()
       page.setDefaultTimeout(longestLoad)
       await page.goto(address.href)
       await page.waitForFunction(() => 'viewer' in window)
-      const samples = await visit(page, wanted)
-      await context.close()
-      return samples
+      return await visit(page, wanted)
     },
     stop: async () => {},
   }
