@@ -15,22 +15,27 @@ export const contestants = {
 
 export type Name = keyof typeof contestants
 
-/** No contestant gets a further visit in a size once it has taken this long there, in ms. */
+/** A contestant that has taken this long in a size, in ms, goes on to the visits in which its text is scrolled. */
 export const patience = 45_000
 
-/** How often a contestant's page is opened anew for a size at most, and what is measured on each visit. */
+/**
+ * The visits to a contestant's page in one size, each on a page opened anew: five that are quick, fewer where the
+ * contestant itself is slow, and then those in which the whole text is scrolled through.
+ */
 export function visitsOf(name: Name, cell: Cell): readonly Wanted[] {
   const isPeer = name.startsWith('peer')
   const isUncoded = ['floor', 'data', 'uncoded'].includes(name)
   const isLong = cell.characters >= 1_000_000
   // What the peer does at once grows with both: tens of seconds at the largest size.
   const effort = cell.characters * cell.codings
-  const visits = !isPeer ? (name === 'data' ? 3 : 5) : effort > 1e10 ? 1 : effort > 1e9 ? 2 : 5
-  const scrolls = name === 'data' ? 0 : isLong || isPeer ? 1 : 2
-  return Array.from({ length: visits }, (_, nth) => ({
-    changes: isUncoded ? 0 : isPeer ? Math.ceil(5 / visits) : 3,
+  const quick = isPeer ? (effort > 1e10 ? 0 : effort > 1e9 ? 2 : 5) : name === 'data' ? 3 : 5
+  // The longest text is there with few codings only for what adding one costs among many.
+  const isScrolled = name !== 'data' && !(isLong && cell.codings < 20_000)
+  const scrolled = !isScrolled ? 0 : isLong || isPeer ? 1 : 2
+  return Array.from({ length: quick + scrolled }, (_, nth) => ({
+    changes: isUncoded ? 0 : isPeer ? 5 : 3,
     jumps: 2,
-    scroll: nth < scrolls,
-    look: nth === 0 && ['ours', 'bare', 'screen'].includes(name),
+    scroll: nth >= quick,
+    look: nth === quick && ['ours', 'bare', 'screen'].includes(name),
   }))
 }
