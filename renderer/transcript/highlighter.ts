@@ -3,7 +3,8 @@ import type { Span } from '#shared/text/span.ts'
 import { intersection } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { bodyElement, pointIn, rowElement } from './dom-position.ts'
-import { drawnLanes, highlightName, type Layer, layerRules, layers, lookRules } from './highlight-rules.ts'
+import { drawnLanes, highlightName, type Layer, layers } from './highlight-rules.ts'
+import { givePrefix, takePrefix } from './highlight-sheets.ts'
 import type { LookOf } from './painted.ts'
 import { type Row, rowAt } from './rows.ts'
 import type { SpanTree } from './span-tree.ts'
@@ -32,16 +33,14 @@ interface Registered {
 /** From this lane on, a row's lines stand further apart to make room for the underlines. */
 const deepLane = 3
 
-let instances = 0
-
 /**
  * Paints codings into a drawn transcript through the CSS Custom Highlight API. The page's elements are never
  * touched: ranges are put into named highlights, one per look, and only for the rows in the window. A row is looked
  * at again only where something in it changed.
  */
 export class Highlighter<T extends Coded> {
-  readonly #prefix = `tandem-${++instances}`
-  readonly #sheet = new CSSStyleSheet()
+  readonly #prefix = takePrefix()
+  #list: Element | null = null
   /** What is registered for each row, by what it looks like and where. */
   readonly #drawn = new Map<number, Map<string, Registered>>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
@@ -53,17 +52,12 @@ export class Highlighter<T extends Coded> {
     { spans: SpanTree<PassingSpan>; window: RowWindow; made: Registered[] }
   >()
 
-  constructor() {
-    // All rules before any range: each one that came later would have the text's style worked out again.
-    this.#sheet.replaceSync([...lookRules(this.#prefix), ...layerRules(this.#prefix)].join('\n'))
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet]
-  }
-
   /** Registers the codings of the rows in the window and forgets those of all others. */
   paint(list: Element, text: DrawnText, window: RowWindow, codings: CodingSet<T>, look: LookOf<T>): void {
     if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks || this.#look !== look) this.clear()
     const touched = this.#codings ? touchedRows(text.rows, window, codings, this.#codings) : new Set<number>()
     list.classList.add(this.#prefix)
+    this.#list = list
     this.#text = text
     this.#look = look
     this.#codings = codings
@@ -121,13 +115,14 @@ export class Highlighter<T extends Coded> {
     this.#codings = null
   }
 
-  /** Takes the highlights and the sheet out of the page. */
+  /** Takes the highlights out of the page. */
   dispose(): void {
     this.clear()
     for (const name of [...CSS.highlights.keys()]) {
       if (name.startsWith(`${this.#prefix}-`)) CSS.highlights.delete(name)
     }
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== this.#sheet)
+    this.#list?.classList.remove(this.#prefix)
+    givePrefix(this.#prefix)
   }
 
   /** Makes a row's ranges those wanted, leaving in place what is right already. */
