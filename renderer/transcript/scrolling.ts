@@ -47,3 +47,27 @@ export function showWhole(scroller: Element, element: Element): void {
     scroller.scrollTop += Math.min(box.bottom - view.bottom + 8, box.top - view.top)
   else if (box.top < view.top) scroller.scrollTop -= view.top - box.top
 }
+
+/** How long rows far from what was drawn may still take their true height after a move there, in ms. */
+const settling = 1_000
+
+/**
+ * Shows again what was moved to whenever rows take their true height, until they have or the reader scrolls: in a long
+ * text a place that was shown by estimates is elsewhere a frame later. Answers how to stop.
+ */
+export function whileSettling(scroller: Element, list: Element, show: () => void): () => void {
+  const began = performance.now()
+  const stop = () => {
+    resized.disconnect()
+    for (const input of ['wheel', 'pointerdown', 'touchstart']) scroller.removeEventListener(input, stop)
+  }
+  const resized = new ResizeObserver(() => {
+    if (performance.now() - began > settling) stop()
+    else show()
+  })
+  resized.observe(list)
+  for (const input of ['wheel', 'pointerdown', 'touchstart']) {
+    scroller.addEventListener(input, stop, { passive: true })
+  }
+  return stop
+}

@@ -28,7 +28,7 @@ import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
-import { scrollToSpan, showCaret, showWhole } from './scrolling.ts'
+import { scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
@@ -161,10 +161,15 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
 
   // Once its chunk has its rows, and before the frame is painted.
   useLayoutEffect(() => {
-    if (!wanted || !scroller.current || !list.current) return
-    if (wanted.isJump) scrollToSpan(scroller.current, list.current, rows, wanted)
-    else showCaret(scroller.current, list.current, rows, wanted.start)
+    const [view, rowsDrawn] = [scroller.current, list.current]
+    if (!wanted || !view || !rowsDrawn) return
+    const show = () => {
+      if (wanted.isJump) scrollToSpan(view, rowsDrawn, rows, wanted)
+      else showCaret(view, rowsDrawn, rows, wanted.start)
+    }
+    show()
     refresh()
+    return whileSettling(view, rowsDrawn, show)
   }, [wanted, rows, refresh])
 
   /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */

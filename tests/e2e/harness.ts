@@ -5,7 +5,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
 import { type Door, root, startDoor } from './door.ts'
 
-export type Theme = 'light' | 'dark'
+export type Theme = 'light' | 'dark' | 'high-contrast'
 
 /** What went wrong in a page without anyone asking: blocked by the policy, thrown, or logged as an error. */
 export interface Trouble {
@@ -102,12 +102,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     )
 }
 
-/** Looks at the page in light and dark: pictures in `test-results/screens/NAME-THEME.png`, and no serious axe finding. */
+/** Looks at the page in light, dark and high contrast: pictures in `test-results/screens/NAME-THEME.png`, and no serious axe finding. */
 export async function lookAt(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] satisfies Theme[]) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  for (const theme of ['light', 'dark', 'high-contrast'] satisfies Theme[]) {
+    await page.emulateMedia({
+      colorScheme: theme === 'dark' ? 'dark' : 'light',
+      contrast: theme === 'high-contrast' ? 'more' : 'no-preference',
+      reducedMotion: 'reduce',
+    })
     await page.screenshot({ path: join(root, `test-results/screens/${name}-${theme}.png`) })
     expect(await accessibilityFaults(page), `${name} in ${theme}`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
 }

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { root, startDoor } from './door.ts'
+import { test as base, expect, lookAt } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+import { FrameworkPage } from './pages/framework-page.ts'
+import { typeAtOnce } from './pages/type-at-once.ts'
+
+const test: typeof base = base.extend({
+  door: async ({ browserName }, use, info) => {
+    info.annotations.push({ type: 'browser', description: browserName })
+    const folder = await mkdtemp(join(tmpdir(), 'tandem-rough-'))
+    const maker = fileURLToPath(new URL('./make-rough-study.ts', import.meta.url))
+    const node = join(root, 'node_modules/.bin/node')
+    const { stdout } = await promisify(execFile)(node, [maker, folder], { cwd: root })
+    const door = await startDoor({ study: stdout })
+    await use(door)
+    await door.stop()
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: all are worked with', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = new CodePage(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await new Frame(page).go('Code')
+
+  for (const [title, last] of [
+    ['Many turns', 'Turn 50000 of it.'],
+    ['Emoji', '🏳️‍🌈'],
+    ['One line', 'The very end.'],
+  ] as const) {
+    await test.step(`${title}: read to the end, coded, undone, found`, async () => {
+      await code.open(title)
+      await expect(code.transcript).toBeFocused()
+      await page.keyboard.press('ControlOrMeta+End')
+      await expect(code.transcript.getByText(last).last()).toBeInViewport()
+      await page.keyboard.press('ControlOrMeta+Home')
+      await page.keyboard.press('ControlOrMeta+Shift+ArrowRight')
+      await code.choose('code 4321')
+      await expect(code.stripe('Code 4321')).toBeVisible()
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(code.stripe('Code 4321')).toHaveCount(0)
+      await typeAtOnce(page, 'ControlOrMeta+f', last)
+      await expect(page.getByText(/^1 of [\d,]+$/).first()).toBeVisible()
+      await page.keyboard.press('Escape')
+    })
+  }
+  await test.step('300 codings on one word: a few are shown, the rest are counted', async () => {
+    await code.open('One word')
+    await expect(code.transcript).toBeFocused()
+    const { x, y, width, height } = await code.boxOf('Overcoded')
+    await page.mouse.click(x + width / 2, y + height / 2)
+    await expect(code.panel.getByRole('heading', { name: '300 codings' })).toBeVisible()
+    await expect(code.panel.getByRole('button', { name: 'Show 50 more of 300' })).toBeAttached()
+    await expect(code.margin.getByText(/^and \d+ more$/)).toBeVisible()
+    await lookAt(page, 'rough-one-word')
+    await code.choose('code 4321')
+    await expect(code.panel.getByRole('heading', { name: '301 codings' })).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(code.panel.getByRole('heading', { name: '300 codings' })).toBeVisible()
+  })
+  await test.step('a name of 401 characters is refused where it is typed', async () => {
+    await page.keyboard.press('Enter')
+    await page.keyboard.insertText('y'.repeat(401))
+    await expect(page.getByText('A name has at most 400 characters; this one has 401.')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(code.chooser).toHaveValue('y'.repeat(401))
+    await lookAt(page, 'rough-chooser')
+    await page.keyboard.press('Escape')
+  })
+  await test.step('12 levels and 5,000 codes on the Framework screen', async () => {
+    await new Frame(page).go('Framework')
+    const framework = new FrameworkPage(page)
+    await framework.line('Level 11').click()
+    await page.keyboard.press('ArrowDown')
+    await expect(framework.field('Name')).toHaveValue(/^Long and on .* 12$/)
+    await lookAt(page, 'rough-framework')
+    await framework.field('Name').fill('z'.repeat(401))
+    await framework.tree.focus()
+    await expect(page.getByText('A name has at most 400 characters; this one has 401.')).toBeVisible()
+    await expect(framework.field('Name')).toHaveValue('z'.repeat(401))
+    await framework.tree.press('End')
+    await expect(framework.line('Code 4999')).toBeInViewport()
+  })
+})
