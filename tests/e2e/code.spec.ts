@@ -241,7 +241,7 @@ test('what was written stays until it is kept, and coding twice says so', async 
   const code = await bench(page, people.coding, freshTitle)
   await expect(page.getByRole('heading', { level: 1, name: `Code: ${freshTitle}` })).toBeAttached()
 
-  await test.step('an annotation the engine refuses stays in its form, in view', async () => {
+  await test.step('an annotation the engine refuses waits in the panel, and is written on', async () => {
     await page.keyboard.press('n')
     const field = code.panel.getByRole('textbox', { name: 'New annotation' })
     await expect(field).toBeInViewport({ ratio: 1 })
@@ -249,6 +249,8 @@ test('what was written stays until it is kept, and coding twice says so', async 
     await field.fill(tooLong)
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(page.getByText(/longer than 20000 characters/).first()).toBeVisible()
+    await expect(code.transcript).toBeFocused()
+    await code.panel.getByRole('button', { name: 'Write on' }).click()
     await expect(field).toHaveValue(tooLong)
     await field.press('Escape')
     await expect(code.transcript).toBeFocused()
