@@ -103,6 +103,11 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
           }}
           onKeyDown={keyDown}
         />
+        {wrong !== null && (
+          <p id={`${id}-wrong`} role="alert" className={styles.wrong}>
+            {wrong}
+          </p>
+        )}
         <div ref={list} id={`${id}-list`} role="listbox" aria-label="Codes" className={styles.list}>
           {choices.map((choice, index) => (
             <div
@@ -134,12 +139,8 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
             </div>
           ))}
         </div>
-        {wrong !== null ? (
-          <p id={`${id}-wrong`} role="alert" className={styles.wrong}>
-            {wrong}
-          </p>
-        ) : (
-          choices.length === 0 && <p className={styles.none}>No codes yet. Type a name to make the first.</p>
+        {choices.length === 0 && wrong === null && (
+          <p className={styles.none}>No codes yet. Type a name to make the first.</p>
         )}
         <p className={styles.keys}>
           <CornerDownLeft aria-hidden="true" /> codes · <Kbd keys="Shift+Enter" /> codes and stays
