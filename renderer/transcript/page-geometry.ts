@@ -27,28 +27,41 @@ export function sameAs(a: PagePlace | null | undefined, b: PagePlace | null | un
   return a.left === b.left && a.top === b.top && a.height === b.height
 }
 
+/** Where the bar stands, on which side of the selection, and for what it was decided so. */
+export interface BarPlace extends PagePlace {
+  isAbove: boolean
+  about: string
+}
+
 /**
  * Where the bar stands: above the selection where there is room, else below; never over it.
  * @param selected where the selection begins and ends; null for an end that is far from the viewport
- * @param bar its size in px
+ * @param bar its size in px, and for what its side is decided: it keeps it for as long as that is the same, however the
+ *   text is scrolled, since the bar itself may have the text scrolled to be seen
+ * @param before where it stood
  */
 export function placeBar(
   page: Element,
   scroller: Element,
   selected: { from: PagePlace | null; to: PagePlace | null },
-  bar: { width: number; height: number },
-): PagePlace | null {
+  bar: { width: number; height: number; about: string },
+  before: BarPlace | null,
+): BarPlace | null {
   const { from, to } = selected
   const seenFrom = scroller.getBoundingClientRect().top - page.getBoundingClientRect().top
   const gap = 6
   const above = from && from.top - bar.height - gap
   const within = (left: number) => Math.max(8, Math.min(left, page.clientWidth - bar.width - 8))
-  if (from && above !== null && (above >= seenFrom || !to)) {
-    return { height: bar.height, top: above, left: within(from.left) }
+  const { about, height } = bar
+  const isAbove = before?.about === about ? before.isAbove : above !== null && above >= seenFrom
+  if (from && above !== null && (isAbove || !to)) {
+    return { about, isAbove, height, top: above, left: within(from.left) }
   }
   if (!to) return null
   return {
-    height: bar.height,
+    about,
+    isAbove,
+    height,
     top: to.top + to.height + gap,
     left: within(Math.min(from?.left ?? to.left, to.left)),
   }

@@ -23,7 +23,7 @@ import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
 import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
-import { caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
+import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useRowWindow } from './row-window.ts'
@@ -113,7 +113,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const [flash, setFlash] = useState<Span | null>(null)
   const [moved, setMoved] = useState<Span | null>(null)
   const [caret, setCaret] = useState<PagePlace | null>(null)
-  const [barPlace, setBarPlace] = useState<PagePlace | null>(null)
+  const [barPlace, setBarPlace] = useState<BarPlace | null>(null)
 
   const changing = active === null || moved === null ? undefined : codings.get(active)
   const seen = useMemo(
@@ -193,8 +193,14 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       from: near.start ? caretPlace(list.current, page.current, rows, from) : null,
       to: near.end ? caretPlace(list.current, page.current, rows, to, true) : null,
     }
-    const beside = size && from < to ? placeBar(page.current, scroller.current, selected, size) : null
-    setBarPlace(before => (sameAs(before, beside) ? before : beside))
+    const sized = size && {
+      width: size.width,
+      height: size.height,
+      about: `${from} ${to} ${Math.round(size.height)}`,
+    }
+    const beside =
+      sized && from < to ? placeBar(page.current, scroller.current, selected, sized, barPlace) : null
+    setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     if (bar.current?.contains(document.activeElement)) showWhole(scroller.current, bar.current)
   })
 

@@ -36,11 +36,28 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
   }, [list])
 
   useEffect(() => {
+    /** Where a drag ended: beside the text, at the place in view that is nearest. */
+    const endedAt = ({ clientX, clientY }: PointerEvent): number | null => {
+      const view = list.current?.closest('[role="document"]')?.getBoundingClientRect()
+      const body = list.current?.querySelector('[data-row] > :last-child')?.getBoundingClientRect()
+      if (!list.current || !view || !body) return null
+      const within = (at: number, least: number, most: number) => Math.min(Math.max(at, least), most)
+      const x = within(clientX, body.left + 1, body.right - 1)
+      return offsetAtPoint(
+        list.current,
+        latest.current.rows,
+        x,
+        within(clientY, view.top + 1, view.bottom - 1),
+      )
+    }
     const released = (event: PointerEvent) => {
       if (!pressed.current) return
       pressed.current = false
       const { text, rows, onSelect } = latest.current
-      const drawn = read()
+      const isInText = list.current?.contains(document.getSelection()?.focusNode ?? null)
+      const native = read()
+      const ended = isInText ? null : endedAt(event)
+      const drawn = native && { ...native, focus: ended ?? native.focus }
       if (!drawn || !onSelect) return
       const caret = drawn.anchor === drawn.focus
       onSelect(caret ? drawn : snapSelected(text, rows, drawn, event.altKey))
@@ -60,7 +77,7 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       document.removeEventListener('pointercancel', released)
       document.removeEventListener('selectionchange', changed)
     }
-  }, [read])
+  }, [list, read])
 
   const onPointerDown = useCallback((event: ReactPointerEvent) => {
     if (event.button === 0) pressed.current = true

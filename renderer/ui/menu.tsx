@@ -69,6 +69,8 @@ export function MenuList({ label, entries, onAction }: MenuListProps) {
   return (
     <RacMenu
       aria-label={label}
+      // A menu at a point has no button that would give it the keyboard.
+      autoFocus="first"
       className={classNames(styles.menu)}
       {...(onAction !== undefined && { onAction: key => onAction(String(key)) })}
     >

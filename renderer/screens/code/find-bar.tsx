@@ -28,7 +28,16 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
   const found =
     query.trim() === '' ? undefined : matches === 0 ? 'None' : `${number(current + 1)} of ${number(matches)}`
   return (
-    <search className={styles.bar}>
+    <search
+      className={styles.bar}
+      // Before the field, which would empty itself: F3 goes on with the words last sought.
+      onKeyDownCapture={event => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
       <div className={styles.field}>
         <SearchField
           label="Find in this text"
@@ -37,8 +46,7 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
           inputRef={input}
           {...(found === undefined ? {} : { found })}
           onKeyDown={event => {
-            if (event.key === 'Escape') onClose()
-            else if (event.key === 'Enter') onStep(!event.shiftKey)
+            if (event.key === 'Enter') onStep(!event.shiftKey)
             else {
               // The window's own keys work here too.
               event.continuePropagation()

@@ -18,7 +18,16 @@ export function useCodings(source: string) {
   const known = useSyncExternalStore(store.watch, store.known)
   /** The engine's id of each coding that was added here under an id of our own. */
   const given = useRef(new Map<string, Promise<string | undefined>>())
-  const idOf = useCallback(async (id: string) => (await given.current.get(id)) ?? id, [])
+  const order = useRef<Promise<unknown>>(Promise.resolve())
+  /**
+   * Answers a coding's id at the engine once all before is on its way. A change to a coding that has no id there yet
+   * holds back what is done after it: coding a passage again would else overtake the removal of the first.
+   */
+  const inOrder = useCallback((id: string): Promise<string> => {
+    const ready = order.current.then(async () => (await given.current.get(id)) ?? id)
+    order.current = ready
+    return ready
+  }, [])
 
   /**
    * Adds a coding under an id of its own. Answers the engine's coding: a longer, older one where they became one.
@@ -28,12 +37,13 @@ export function useCodings(source: string) {
     async (coding: Coding, newCode?: string): Promise<Coding | undefined> => {
       const { source, start, end, code, polarity } = coding
       const asked = run(() =>
-        store.during([{ kind: 'add', coding }], () =>
-          client.codings.add({
+        store.during([{ kind: 'add', coding }], async () => {
+          await order.current
+          return client.codings.add({
             ...{ source, start, end, polarity },
             ...(newCode === undefined ? { code } : { newCode: { name: newCode } }),
-          }),
-        ),
+          })
+        }),
       )
       given.current.set(
         coding.id,
@@ -52,22 +62,22 @@ export function useCodings(source: string) {
     (id: string, to: CodingPatch) =>
       run(() =>
         store.during([{ kind: 'update', id, to }], async () =>
-          client.codings.update({ coding: await idOf(id), ...to }),
+          client.codings.update({ coding: await inOrder(id), ...to }),
         ),
       ),
-    [client, run, store, idOf],
+    [client, run, store, inOrder],
   )
   const remove = useCallback(
     (id: string, sentence: string) =>
       run(
         () =>
           store.during([{ kind: 'remove', id }], async () => {
-            await client.codings.remove({ codings: [await idOf(id)] })
+            await client.codings.remove({ codings: [await inOrder(id)] })
             return true
           }),
         { undoable: sentence },
       ),
-    [client, run, store, idOf],
+    [client, run, store, inOrder],
   )
   return { ...known, add, update, remove }
 }
