@@ -9,16 +9,31 @@ export interface Coded extends Span {
 }
 
 /** A coding with its places: the lane of its underline in the text, and of its stripe in the margin; from 0. */
-export interface Laid<T> extends Span {
-  readonly id: string
+export class Laid<T extends Coded> implements Span {
+  readonly coding: T
   readonly lane: number
   readonly stripe: number
-  readonly coding: T
+
+  constructor(coding: T, lane: number, stripe: number) {
+    this.coding = coding
+    this.lane = lane
+    this.stripe = stripe
+  }
+
+  get id(): string {
+    return this.coding.id
+  }
+  get start(): number {
+    return this.coding.start
+  }
+  get end(): number {
+    return this.coding.end
+  }
 }
 
-const byPlace = (a: Laid<unknown>, b: Laid<unknown>): number =>
+const byPlace = (a: Laid<Coded>, b: Laid<Coded>): number =>
   a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-const byId = (a: Laid<unknown>, b: Laid<unknown>): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const byId = (a: Laid<Coded>, b: Laid<Coded>): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
  * The codings of a text, never changed: adding and removing answer a new set that shares almost all with the old,
@@ -41,7 +56,9 @@ export class CodingSet<T extends Coded> {
   static of<T extends Coded>(codings: readonly T[]): CodingSet<T> {
     const lanes = assignLanes(codings)
     const stripes = assignStripeLanes(codings)
-    const laid = codings.map(coding => lay(coding, lanes.get(coding.id) ?? 0, stripes.get(coding.id) ?? 0))
+    const laid = codings.map(
+      coding => new Laid(coding, lanes.get(coding.id) ?? 0, stripes.get(coding.id) ?? 0),
+    )
     const across = laid.reduce((most, { stripe }) => Math.max(most, stripe + 1), 0)
     return new CodingSet(SpanTree.of(byPlace, laid), SpanTree.of(byId, laid), across)
   }
@@ -55,7 +72,7 @@ export class CodingSet<T extends Coded> {
   }
 
   laid(id: string): Laid<T> | undefined {
-    return this.#byId.get({ id, start: 0, end: 0, lane: 0, stripe: 0, coding: undefined as never })
+    return this.#byId.get(placeholder({ id, start: 0, end: 0 }))
   }
 
   /** The set with a coding added, or changed where it holds one of that id. A changed one keeps its lane if it can. */
@@ -74,7 +91,7 @@ export class CodingSet<T extends Coded> {
       beside.map(other => other.stripe),
       before?.stripe,
     )
-    const laid = lay(coding, lane, stripe)
+    const laid = new Laid(coding, lane, stripe)
     return new CodingSet(
       others.#byPlace.with(laid),
       others.#byId.with(laid),
@@ -107,15 +124,7 @@ export class CodingSet<T extends Coded> {
 
   /** How many begin before `offset`. */
   countBefore(offset: number): number {
-    const end = Number.POSITIVE_INFINITY
-    return this.#byPlace.countBefore({
-      id: '',
-      start: offset,
-      end,
-      lane: 0,
-      stripe: 0,
-      coding: undefined as never,
-    })
+    return this.#byPlace.countBefore(placeholder({ id: '', start: offset, end: Number.POSITIVE_INFINITY }))
   }
 
   /** In reading order. */
@@ -129,14 +138,8 @@ export class CodingSet<T extends Coded> {
   }
 }
 
-const lay = <T extends Coded>(coding: T, lane: number, stripe: number): Laid<T> => ({
-  id: coding.id,
-  start: coding.start,
-  end: coding.end,
-  lane,
-  stripe,
-  coding,
-})
+/** Stands for a place among codings. */
+const placeholder = <T extends Coded>(at: Coded): Laid<T> => new Laid(at as T, 0, 0)
 
 const columnOf = ({ column = 0 }: Coded): number => column
 
