@@ -32,7 +32,7 @@ import { useCodingsPerCode } from './use-codings-per-code.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
-import { draggedSpan, useArrival, useSaidCodings, useSelectionWords } from './use-reading.ts'
+import { draggedSpan, sayEntered, useArrival, useSelectionWords } from './use-reading.ts'
 
 interface BenchScreenProps {
   sources: readonly SourceSummary[]
@@ -148,7 +148,6 @@ function OpenBench({
 
   useArrival(text, params, transcript)
   useSelectionWords(text, selection)
-  useSaidCodings(store.codings, selection, acts.nameOf)
 
   const span = selection && spanOf(selection)
   const carried = useMemo(() => {
@@ -249,6 +248,7 @@ function OpenBench({
                   notes={notes}
                   selection={selection}
                   onSelect={next => {
+                    sayEntered(store.codings, useBench.getState().selection, next, acts.nameOf)
                     select(next)
                     if (choosing) setChoosing(false)
                   }}

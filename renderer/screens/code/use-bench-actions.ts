@@ -124,9 +124,9 @@ function actionsOver(now: () => Now) {
     now()
       .store.codings.within(span.start, span.end)
       .find(({ coding }) => coding.code === code && isMine(coding) && !coding.frozen)?.coding
+  // A toast is said as well as shown.
   const say = (sentence: string) => {
     showToast({ message: sentence })
-    announce(sentence)
   }
 
   const codeSpan = async (code: string, span: Span) => {
@@ -152,8 +152,7 @@ function actionsOver(now: () => Now) {
       return
     }
     now().flash(made)
-    showToast({ message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.` })
-    announce(`Joined with your coding “${nameOf(code)}”, now: ${words(made).slice(0, 80)}`)
+    say(`You had “${nameOf(code)}” on overlapping text: the two are one passage now.`)
   }
   const code = (id: string) => {
     const span = showTarget()
@@ -242,8 +241,13 @@ function actionsOver(now: () => Now) {
       const next = nextTurn(source.rows, from, turn =>
         store.codings.within(turn.start, turn.end).every(({ coding }) => !isMine(coding)),
       )
-      if (next) now().goTo({ start: next.start, end: next.start })
-      else say('Every turn here has a coding of yours.')
+      if (!next) {
+        say('Every turn here has a coding of yours.')
+        return
+      }
+      now().goTo({ start: next.start, end: next.start })
+      const speaker = rowAt(source.rows, next.start)?.speaker
+      announce(`Uncoded turn: ${[speaker, words(next).slice(0, 120)].filter(Boolean).join(', ')}`)
     },
     nextOfCode(forward) {
       const { chosen } = at()
@@ -258,8 +262,12 @@ function actionsOver(now: () => Now) {
       const from = spanOf(state().selection ?? { anchor: -1, focus: -1 }).start
       const notes = now().annotations.toSorted((a, b) => a.start - b.start)
       const next = notes.find(({ start }) => start > from) ?? notes[0]
-      if (next) now().goTo(next, { flash: true })
-      else say('No annotation in this text.')
+      if (!next) {
+        say('No annotation in this text.')
+        return
+      }
+      now().goTo(next, { flash: true })
+      announce(`Annotation: ${next.text.slice(0, 120)}`)
     },
     copyWithAttribution() {
       const span = target()
@@ -274,14 +282,14 @@ function actionsOver(now: () => Now) {
     openNeighbour: forward => now().openNeighbour(forward),
   }
 
+  /** A few words at an edge of a span, none of them cut where words are parted by spaces. */
   const edgeWords = (span: Span, edge: 'start' | 'end') =>
     edge === 'start'
-      ? words({ start: span.start, end: span.start + 24 })
-      : words({ start: Math.max(0, span.end - 24), end: span.end })
+      ? words({ start: span.start, end: span.start + 32 }).replace(/ \S*$/, '')
+      : words({ start: Math.max(0, span.end - 32), end: span.end }).replace(/^\S* /, '')
   const removeCoding = (coding: Coding) => {
     useBench.setState({ active: null })
     void now().store.remove(coding.id, `Removed “${nameOf(coding.code)}”.`)
-    announce(`Removed “${nameOf(coding.code)}”`)
   }
   /** Chooses a coding: shows it, and puts the caret where it begins. */
   const activate = (coding: Coding) => {
