@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 interface SelectionLength {
-  /** Characters (UTF-16) and words now selected in a transcript; null where nothing is, `words` null where uncounted. */
+  /** Characters and words now selected in a transcript; null where nothing is, `words` null where uncounted. */
   length: { characters: number; words: number | null } | null
 }
 

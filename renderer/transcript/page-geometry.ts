@@ -50,6 +50,8 @@ export function placeBar(
   const { from, to } = selected
   const seenFrom = scroller.getBoundingClientRect().top - page.getBoundingClientRect().top
   const gap = 6
+  // Lines of overlapping codings hang below the letters.
+  const underlines = Math.round((to?.height ?? 0) / 3)
   const above = from && from.top - bar.height - gap
   const within = (left: number) => Math.max(8, Math.min(left, page.clientWidth - bar.width - 8))
   const { about, height } = bar
@@ -62,7 +64,7 @@ export function placeBar(
     about,
     isAbove,
     height,
-    top: to.top + to.height + gap,
+    top: to.top + to.height + gap + underlines,
     left: within(Math.min(from?.left ?? to.left, to.left)),
   }
 }

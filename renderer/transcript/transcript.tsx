@@ -201,7 +201,10 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     const beside =
       sized && from < to ? placeBar(page.current, scroller.current, selected, sized, barPlace) : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
-    if (bar.current?.contains(document.activeElement)) showWhole(scroller.current, bar.current)
+    // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
+    if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {
+      showWhole(scroller.current, bar.current)
+    }
   })
 
   // Only while the text has the keyboard: the page's selection is also the caret of whatever field has it.

@@ -25,15 +25,18 @@ export function announce(sentence: string, manner: 'polite' | 'assertive' = 'pol
   for (const listener of listeners) listener()
 }
 
-/** The live regions announce() speaks through; put one at the root of the window. */
+/**
+ * The live regions announce() speaks through; put one at the root of the window. A dialog hides everything outside it
+ * from assistive technology except what is marked as they are.
+ */
 export function LiveAnnouncer() {
   const { polite, assertive } = useSyncExternalStore(subscribe, () => said)
   return (
     <VisuallyHidden>
-      <span role="status" aria-live="polite" aria-atomic="true">
+      <span role="status" aria-live="polite" aria-atomic="true" data-live-announcer="true">
         {polite}
       </span>
-      <span role="alert" aria-live="assertive" aria-atomic="true">
+      <span role="alert" aria-live="assertive" aria-atomic="true" data-live-announcer="true">
         {assertive}
       </span>
     </VisuallyHidden>

@@ -61,6 +61,11 @@ export function showToast(toast: NewToast): number {
   return id
 }
 
+/** Takes away what was said of the last step: another was done since. */
+export function dismissTopic(topic: string): void {
+  if (toasts.some(toast => toast.topic === topic)) change(toasts.filter(toast => toast.topic !== topic))
+}
+
 /** Takes a toast away; one already gone is no error. */
 export function dismissToast(id: number): void {
   change(toasts.filter(toast => toast.id !== id))

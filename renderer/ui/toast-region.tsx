@@ -45,6 +45,8 @@ export function ToastRegion() {
     <section
       aria-label="Notices"
       className={styles.region}
+      // Over a dialog too it can be heard, reached and pressed.
+      data-react-aria-top-layer="true"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -188,6 +188,33 @@ test('codes by keyboard alone: choosing, polarity, comment, annotation, extent',
   })
 })
 
+test('the type-ahead is shown whole wherever the turn stands that it is asked for', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page, people.lead, denseTitle)
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  for (const size of [
+    { width, height },
+    { width: width / 2, height: height / 2 },
+  ]) {
+    await page.setViewportSize(size)
+    for (const scrolled of [0, 85, 400]) {
+      for (const down of [0.2, 0.5, 0.8]) {
+        await code.transcript.evaluate((view, to) => view.scrollTo({ top: to }), scrolled)
+        const view = await code.transcript.boundingBox()
+        if (!view) throw new Error('The transcript is not in view')
+        await page.mouse.click(view.x + view.width / 2, view.y + view.height * down)
+        await page.keyboard.press('Enter')
+        await expect(code.chooser).toBeFocused()
+        await expect(code.chooser).toBeInViewport({ ratio: 1 })
+        await page.keyboard.press('Escape')
+        await expect(code.transcript).toBeFocused()
+        await page.keyboard.press('Escape')
+        await expect(code.bar).toBeHidden()
+      }
+    }
+  }
+})
+
 test('a densely coded text: every coded row in view is painted in the frame that shows it', async ({
   app,
 }) => {

@@ -32,7 +32,7 @@ import { useCodingsPerCode } from './use-codings-per-code.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
-import { draggedSpan, useArrival, useSaidCodings, useSelectionWords } from './use-reading.ts'
+import { draggedSpan, sayEntered, useArrival, useSelectionWords } from './use-reading.ts'
 
 interface BenchScreenProps {
   sources: readonly SourceSummary[]
@@ -63,7 +63,7 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
 /** How wide the panes beside the text are until a person sets them, in px: what a small window has goes to the text. */
 function sizesBeside(window: number): { framework: number; passage: number } {
   if (window <= 1100) return { framework: 196, passage: 184 }
-  return window <= 1300 ? { framework: 216, passage: 224 } : { framework: 260, passage: 250 }
+  return window <= 1300 ? { framework: 244, passage: 224 } : { framework: 260, passage: 250 }
 }
 
 const noAnnotations: readonly Annotation[] = []
@@ -148,7 +148,6 @@ function OpenBench({
 
   useArrival(text, params, transcript)
   useSelectionWords(text, selection)
-  useSaidCodings(store.codings, selection, acts.nameOf)
 
   const span = selection && spanOf(selection)
   const carried = useMemo(() => {
@@ -195,8 +194,8 @@ function OpenBench({
               byId={byId}
               pinned={pinned}
               here={here}
-              onCode={id => {
-                acts.code(id)
+              onCode={(...ids) => {
+                acts.code(...ids)
                 transcript.current?.focus()
               }}
               onPassage={(id, passage) => {
@@ -249,6 +248,7 @@ function OpenBench({
                   notes={notes}
                   selection={selection}
                   onSelect={next => {
+                    sayEntered(store.codings, useBench.getState().selection, next, acts.nameOf)
                     select(next)
                     if (choosing) setChoosing(false)
                   }}
@@ -263,7 +263,7 @@ function OpenBench({
                   current={find.current}
                   onDropCode={(id, at) => {
                     if (at !== null) select({ anchor: at, focus: at })
-                    for (const code of draggedCodes(id)) acts.code(code)
+                    acts.code(...draggedCodes(id))
                     transcript.current?.focus()
                   }}
                   selectionBar={selectionBar}

@@ -26,7 +26,7 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
     input.current?.select()
   }, [asked])
   const found =
-    query.trim() === '' ? undefined : matches === 0 ? 'None' : `${number(current + 1)} of ${number(matches)}`
+    query.trim() === '' ? '' : matches === 0 ? 'None found' : `${number(current + 1)} of ${number(matches)}`
   return (
     <search
       className={styles.bar}
@@ -44,7 +44,7 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
           value={query}
           onChange={onQuery}
           inputRef={input}
-          {...(found === undefined ? {} : { found })}
+          found={found}
           onKeyDown={event => {
             if (event.key === 'Enter') onStep(!event.shiftKey)
             else {

@@ -29,7 +29,8 @@ interface FrameworkPaneProps {
   pinned: readonly string[]
   /** How many codings in the open source carry each code. */
   here: ReadonlyMap<string, number>
-  onCode: (code: string) => void
+  /** Codes the passage with these, as one step. */
+  onCode: (...codes: string[]) => void
   onPassage: (code: string, passage: string) => void
   onPin: (code: string) => void
   onDefine: (code?: string) => void
@@ -106,7 +107,7 @@ export function FrameworkPane({
   }, [frameworks, counts, here])
 
   const codeWith = (ids: readonly string[]) => {
-    for (const id of ids) if (byId.has(id)) onCode(id)
+    onCode(...ids.filter(id => byId.has(id)))
   }
   const enterTree = (id: string) => {
     pick(new Set([id]), id)

@@ -9,11 +9,10 @@ import { type Row, rowAt, turnOf } from '../../transcript/rows.ts'
  */
 export function nextTurn(rows: readonly Row[], from: number, holds: (turn: Span) => boolean): Span | null {
   const first = rowAt(rows, from)?.index ?? 0
-  for (let step = 0; step <= rows.length; step++) {
+  // The turn in which the caret stands is the last to come round to.
+  for (let step = 1; step <= rows.length; step++) {
     const row = rows[(first + step) % rows.length]
     if (!row || row.continued || row.asking || row.kind === 'header') continue
-    // The turn in which the caret stands is the last to come round to.
-    if (step === 0 && row.start < from) continue
     const turn = turnOf(rows, row)
     if (turn.start < turn.end && holds(turn)) return turn
   }

@@ -5,10 +5,11 @@ import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import { nudgeEdge } from '../../transcript/caret-moves.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
-import { spanOf } from '../../transcript/snap.ts'
+import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient } from '../../use-engine.ts'
+import { listed } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
@@ -64,9 +65,10 @@ function actionsOver(now: () => Now) {
   /** The selection; without one the turn at the caret. */
   const target = (): Span | null => {
     const { selection } = state()
-    const { rows } = now().source
+    const { rows, text } = now().source
     const span = selection && spanOf(selection)
-    if (span && span.start < span.end) return span
+    // As it is selected, without white space at its ends.
+    if (span && span.start < span.end) return snapSpan(text, rows, span, true)
     const row = rowAt(rows, span?.start ?? 0)
     return row && turnOf(rows, row)
   }
@@ -74,6 +76,7 @@ function actionsOver(now: () => Now) {
   const showTarget = (): Span | null => {
     const span = target()
     if (span) useBench.setState({ selection: { anchor: span.start, focus: span.end } })
+    else say('There are no words here to code.')
     return span
   }
   const at = () => {
@@ -124,9 +127,9 @@ function actionsOver(now: () => Now) {
     now()
       .store.codings.within(span.start, span.end)
       .find(({ coding }) => coding.code === code && isMine(coding) && !coding.frozen)?.coding
+  // A toast is said as well as shown.
   const say = (sentence: string) => {
     showToast({ message: sentence })
-    announce(sentence)
   }
 
   const codeSpan = async (code: string, span: Span) => {
@@ -152,12 +155,22 @@ function actionsOver(now: () => Now) {
       return
     }
     now().flash(made)
-    showToast({ message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.` })
-    announce(`Joined with your coding “${nameOf(code)}”, now: ${words(made).slice(0, 80)}`)
+    say(`You had “${nameOf(code)}” on overlapping text: the two are one passage now.`)
   }
-  const code = (id: string) => {
+  /** Codes the target with one code, or with several as one step. */
+  const code = (...ids: string[]) => {
     const span = showTarget()
-    if (span) void codeSpan(id, span)
+    const [only] = ids
+    if (!span || only === undefined) return
+    if (ids.length === 1) void codeSpan(only, span)
+    else void codeSpanWithAll(ids, span)
+  }
+  const codeSpanWithAll = async (ids: readonly string[], span: Span) => {
+    for (const id of ids) state().use(id)
+    useBench.setState({ active: null })
+    if (await now().store.addMany(ids.map(id => draft(id, span)))) {
+      announce(`Coded ${listed(ids.map(id => `“${nameOf(id)}”`))}: ${words(span).slice(0, 80)}`)
+    }
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {
@@ -242,8 +255,13 @@ function actionsOver(now: () => Now) {
       const next = nextTurn(source.rows, from, turn =>
         store.codings.within(turn.start, turn.end).every(({ coding }) => !isMine(coding)),
       )
-      if (next) now().goTo({ start: next.start, end: next.start })
-      else say('Every turn here has a coding of yours.')
+      if (!next) {
+        say('Every turn here has a coding of yours.')
+        return
+      }
+      now().goTo({ start: next.start, end: next.start })
+      const speaker = rowAt(source.rows, next.start)?.speaker
+      announce(`Uncoded turn: ${[speaker, words(next).slice(0, 120)].filter(Boolean).join(', ')}`)
     },
     nextOfCode(forward) {
       const { chosen } = at()
@@ -258,8 +276,12 @@ function actionsOver(now: () => Now) {
       const from = spanOf(state().selection ?? { anchor: -1, focus: -1 }).start
       const notes = now().annotations.toSorted((a, b) => a.start - b.start)
       const next = notes.find(({ start }) => start > from) ?? notes[0]
-      if (next) now().goTo(next, { flash: true })
-      else say('No annotation in this text.')
+      if (!next) {
+        say('No annotation in this text.')
+        return
+      }
+      now().goTo(next, { flash: true })
+      announce(`Annotation: ${next.text.slice(0, 120)}`)
     },
     copyWithAttribution() {
       const span = target()
@@ -274,14 +296,14 @@ function actionsOver(now: () => Now) {
     openNeighbour: forward => now().openNeighbour(forward),
   }
 
+  /** A few words at an edge of a span, none of them cut where words are parted by spaces. */
   const edgeWords = (span: Span, edge: 'start' | 'end') =>
     edge === 'start'
-      ? words({ start: span.start, end: span.start + 24 })
-      : words({ start: Math.max(0, span.end - 24), end: span.end })
+      ? words({ start: span.start, end: span.start + 32 }).replace(/ \S*$/, '')
+      : words({ start: Math.max(0, span.end - 32), end: span.end }).replace(/^\S* /, '')
   const removeCoding = (coding: Coding) => {
     useBench.setState({ active: null })
     void now().store.remove(coding.id, `Removed “${nameOf(coding.code)}”.`)
-    announce(`Removed “${nameOf(coding.code)}”`)
   }
   /** Chooses a coding: shows it, and puts the caret where it begins. */
   const activate = (coding: Coding) => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
+import { dismissTopic } from '../../ui/toast-queue.ts'
 import { useAct, useEngine } from '../../use-engine.ts'
 import { noteGivenId } from './given-ids.ts'
 import type { CodingPatch } from './pending-codings.ts'
@@ -36,6 +37,7 @@ export function useCodings(source: string) {
   const add = useCallback(
     async (coding: Coding, newCode?: string): Promise<Coding | undefined> => {
       const { source, start, end, code, polarity } = coding
+      dismissTopic('step')
       const asked = run(() =>
         store.during([{ kind: 'add', coding }], async () => {
           await order.current
@@ -55,6 +57,25 @@ export function useCodings(source: string) {
         store.rename(coding.id, made)
       }
       return made
+    },
+    [client, run, store],
+  )
+  /** Adds several codings, all or none, as one step. Answers whether they were added. */
+  const addMany = useCallback(
+    async (codings: readonly Coding[]): Promise<boolean> => {
+      dismissTopic('step')
+      const asked = run(() =>
+        store.during(
+          codings.map(coding => ({ kind: 'add', coding })),
+          async () => {
+            await order.current
+            return client.codings.addMany({
+              codings: codings.map(({ source, start, end, code }) => ({ source, start, end, code })),
+            })
+          },
+        ),
+      )
+      return (await asked) !== undefined
     },
     [client, run, store],
   )
@@ -79,5 +100,5 @@ export function useCodings(source: string) {
       ),
     [client, run, store, inOrder],
   )
-  return { ...known, add, update, remove }
+  return { ...known, add, addMany, update, remove }
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { ScreenParams } from '../../state/navigation.ts'
@@ -10,7 +10,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { counted, listed } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { wordsIn } from './words-in.ts'
+import { charactersIn, wordsIn } from './words-in.ts'
 
 /** Puts the caret where the screen was opened on, and gives the text the keyboard. */
 export function useArrival(
@@ -38,31 +38,34 @@ export function useSelectionWords(text: ReadText, selection: Selected | null): v
       length:
         !span || span.start === span.end
           ? null
-          : { characters: span.end - span.start, words: wordsIn(text.text, span) },
+          : { characters: charactersIn(text.text, span), words: wordsIn(text.text, span) },
     })
     return () => useSelectionLength.setState({ length: null })
   }, [text.text, selection])
 }
 
-/** Says which codings the caret has come into: painted lines are silent to a screen reader. */
-export function useSaidCodings(
+/**
+ * Says which codings the caret has come into, or that it has left them: painted lines are silent to a screen reader.
+ * At an edge it is in the coding, as for
+ * the keys that change one. For a caret that was moved through the text: what jumps to a passage says what is there.
+ */
+export function sayEntered(
   codings: CodingSet<Coding>,
-  selection: Selected | null,
+  from: Selected | null,
+  to: Selected,
   nameOf: (code: string) => string,
 ): void {
-  const said = useRef('')
-  const at = selection?.focus ?? -1
-  const here = codings.within(at, at + 1).map(({ coding }) => coding)
-  const key = here.map(({ id }) => id).join()
-  const sentence =
+  const at = (place: Selected | null) =>
+    place === null
+      ? []
+      : codings.within(Math.max(0, place.focus - 1), place.focus + 1).map(({ coding }) => coding)
+  const [before, here] = [at(from), at(to)]
+  if (before.length === here.length && before.every(({ id }, index) => id === here[index]?.id)) return
+  announce(
     here.length === 0
       ? 'Not coded here'
-      : `${counted(here.length, 'coding')} here: ${listed(here.map(({ code }) => nameOf(code)))}`
-  useEffect(() => {
-    if (key === said.current) return
-    if (said.current !== '' || key !== '') announce(sentence)
-    said.current = key
-  }, [key, sentence])
+      : `${counted(here.length, 'coding')} here: ${listed(here.map(({ code }) => nameOf(code)))}`,
+  )
 }
 
 /** A passage that was dragged, or null where something else was. */

@@ -95,7 +95,6 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
       { undoable: `Coded ${counted(many, 'passage')} as “${name}”.` },
     )
     if (!added) return
-    announce(`Coded ${counted(many, 'passage')} as “${name}”`)
     if (choice.code !== null) useBench.getState().use(choice.code)
     closeAutocode()
   }

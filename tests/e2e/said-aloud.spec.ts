@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test'
+import { denseTitle, freshTitle, people, test } from './bench-study.ts'
+import { expect } from './harness.ts'
+import { AutocodePage } from './pages/autocode-page.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+
+/** The first turn of the fresh text that this session leaves uncoded. */
+const longTurn =
+  "Yes. So I've been an OT for, what is it now, thirty-one years, and nineteen of those in vocational rehab, brain injury mostly"
+
+/** Collects what the live regions of the page come to hold; a toast by its sentence. Answers what was said, which grows. */
+async function listen(page: Page): Promise<readonly string[]> {
+  const heard: string[] = []
+  await page.exposeFunction('tandemHeard', (words: string) => heard.push(words))
+  await page.evaluate(() => {
+    const { tandemHeard } = window as unknown as { tandemHeard(words: string): void }
+    new MutationObserver(changes => {
+      const said = new Set<Node>()
+      for (const { target, addedNodes } of changes) {
+        const near = target instanceof Element ? target : target.parentElement
+        const region = near?.closest('[aria-live], [role="status"], [role="alert"], [role="log"]')
+        if (!region || region.closest('[inert], [aria-hidden="true"]')) continue
+        if (region.role === 'log') for (const node of addedNodes) said.add(node)
+        else said.add(region)
+      }
+      for (const node of said) {
+        const sentence = node instanceof Element ? (node.querySelector('p') ?? node) : node
+        const words = (sentence.textContent ?? '').replaceAll('\u00a0', ' ').trim()
+        if (words !== '') tandemHeard(words)
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  return heard
+}
+
+test('a session at the keyboard says each thing once', async ({ app }) => {
+  const { page } = app
+  const { keyboard } = page
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const heard = await listen(page)
+  const due: string[] = []
+  /** Everything said till now is this and what was due before it: nothing twice, and nothing else. */
+  const expectSaid = async (sentence: string) => {
+    due.push(sentence)
+    await expect.poll(() => heard).toEqual(due)
+  }
+  const toText = async () => {
+    await keyboard.press('Escape')
+    await keyboard.press('Escape')
+  }
+
+  await test.step('coding, polarity, extent, joining', async () => {
+    await keyboard.press('PageDown')
+    await code.choose('fear')
+    await expectSaid('Coded “Fear and confidence”: I can see the little red dot, yes.')
+    await code.choose('paper')
+    await expectSaid('Coded “Paperwork”: I can see the little red dot, yes.')
+    await keyboard.press('b')
+    await expectSaid('“Paperwork”: barrier')
+    await keyboard.press('b')
+    await expectSaid('“Paperwork”: no barrier any more')
+    await keyboard.press('Alt+ArrowLeft')
+    await expectSaid('“Paperwork” ends at: I can see the little red dot')
+    await keyboard.press('.')
+    await expectSaid('You had “Paperwork” on overlapping text: the two are one passage now.')
+    await keyboard.press('.')
+    await expectSaid('“Paperwork” is already on this passage: nothing changed.')
+  })
+  await test.step('the caret leaves codings and comes into them', async () => {
+    await toText()
+    await keyboard.press('PageDown')
+    await expectSaid('Not coded here')
+    await keyboard.press('PageUp')
+    await expectSaid('2 codings here: Fear and confidence and Paperwork')
+  })
+  await test.step('removing, undoing, doing again', async () => {
+    await keyboard.press('Delete')
+    await expectSaid('Removed “Paperwork”.')
+    await keyboard.press('ControlOrMeta+z')
+    await expectSaid('Undone: Removed “Paperwork”')
+    await keyboard.press('ControlOrMeta+Shift+z')
+    await expectSaid('Done again: Removed “Paperwork”')
+  })
+  await test.step('how many were found, which is looked at, and that there is none', async () => {
+    await keyboard.press('ControlOrMeta+f')
+    const words = page.getByRole('searchbox', { name: 'Find in this text' })
+    await words.fill('red dot')
+    await expectSaid('2 of 3')
+    await keyboard.press('Enter')
+    await expectSaid('3 of 3')
+    await words.fill('xylophone')
+    await expectSaid('None found')
+    await toText()
+  })
+  await test.step('the next uncoded turn', async () => {
+    await code.transcript.focus()
+    await keyboard.press('ControlOrMeta+Home')
+    await expectSaid('Not coded here')
+    await keyboard.press('u')
+    await expectSaid(`Uncoded turn: M1, ${longTurn.slice(0, 120)}`)
+  })
+  await test.step('how many passages autocode finds and codes', async () => {
+    const autocode = new AutocodePage(page)
+    await autocode.open()
+    await autocode.words.fill('clinic')
+    await keyboard.press('Enter')
+    await expectSaid('3 passages found, 3 accepted')
+    await keyboard.press(' ')
+    await expectSaid('2 of 3 accepted')
+  })
+})
+
+test('a turn is read as who speaks and when, then the words, without its number', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  for (const width of [1280, 900]) {
+    await page.setViewportSize({ width, height: 720 })
+    const devtools = await page.context().newCDPSession(page)
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree')
+    const byId = new Map(nodes.map(node => [node.nodeId, node]))
+    const read = (id: string): string[] => {
+      const node = byId.get(id)
+      if (!node) return []
+      if (!node.ignored && node.role?.value === 'StaticText') return [String(node.name?.value).trim()]
+      return (node.childIds ?? []).flatMap(read)
+    }
+    const text = nodes.find(({ name }) => name?.value === `Transcript: ${freshTitle}`)
+    expect(read(text?.nodeId ?? '').slice(0, 4), `${width} px wide`).toEqual([
+      'Interviewer 0:03',
+      "Okay, I think that's recording. Can you see the little red dot?",
+      'M1 0:09',
+      'I can see the little red dot, yes.',
+    ])
+  }
+})
+
+test('nothing moves by itself where motion is to be reduced', async ({ app }) => {
+  const { page } = app
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.evaluate(() => {
+    for (const kind of ['animationstart', 'transitionrun'])
+      addEventListener(kind, event => document.body.setAttribute('data-moved', String(event.target)), true)
+  })
+  await new SignInPage(page).signIn(people.submitted)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(denseTitle)
+  await code.margin.getByRole('button').first().click()
+  await page.keyboard.press('Enter')
+  await expect(code.chooser).toBeFocused()
+  await page.keyboard.press('Escape')
+  const autocode = new AutocodePage(page)
+  await autocode.open()
+  await page.keyboard.press('Escape')
+  await frame.go('Framework')
+  await page.getByRole('treeitem').nth(2).click()
+  await page.getByRole('tab', { name: /^Passages/ }).click()
+  const scrolling = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter(each => getComputedStyle(each).scrollBehavior === 'smooth'),
+  )
+  expect(scrolling).toEqual([])
+  await expect(page.locator('[data-moved]')).toHaveCount(0)
+})
