@@ -203,6 +203,8 @@ test('the type-ahead is shown whole wherever the turn stands that it is asked fo
         const view = await code.transcript.boundingBox()
         if (!view) throw new Error('The transcript is not in view')
         await page.mouse.click(view.x + view.width / 2, view.y + view.height * down)
+        await expect(code.transcript).toBeFocused()
+        await expect(page.getByTestId('caret')).toBeAttached()
         await page.keyboard.press('Enter')
         await expect(code.chooser).toBeFocused()
         await expect(code.chooser).toBeInViewport({ ratio: 1 })
