@@ -157,12 +157,16 @@ function actionsOver(now: () => Now) {
     now().flash(made)
     say(`You had “${nameOf(code)}” on overlapping text: the two are one passage now.`)
   }
+  /** Codes that are being made, by the id they have here: the engine's id of each, undefined where it was refused. */
+  const making = new Map<string, Promise<string | undefined>>()
   /** Codes the target with one code, or with several as one step. */
   const code = (...ids: string[]) => {
     const span = showTarget()
     const [only] = ids
     if (!span || only === undefined) return
-    if (ids.length === 1) void codeSpan(only, span)
+    const asked = making.get(only)
+    if (asked) void asked.then(made => (made === undefined ? undefined : codeSpan(made, span)))
+    else if (ids.length === 1) void codeSpan(only, span)
     else void codeSpanWithAll(ids, span)
   }
   const codeSpanWithAll = async (ids: readonly string[], span: Span) => {
@@ -180,16 +184,23 @@ function actionsOver(now: () => Now) {
     if (there) return codeSpan(there.id, span)
     const coding = draft(`new ${name}`, span)
     useBench.setState(({ fresh }) => ({ active: coding.id, fresh: new Map(fresh).set(coding.code, name) }))
-    const made = await store.add(coding, name)
-    if (!made) {
-      if (state().active === coding.id) useBench.setState({ active: null })
-      return
-    }
-    useBench.setState(({ active, fresh }) => ({
-      active: active === coding.id ? made.id : active,
-      fresh: new Map(fresh).set(made.code, name),
+    // It is the last code at once: a key that codes with it again waits for the id it is given.
+    state().use(coding.code)
+    const asked = store.add(coding, name)
+    making.set(
+      coding.code,
+      asked.then(made => made?.code),
+    )
+    const made = await asked
+    const given = (id: string) => (id === coding.code ? made?.code : id) ?? []
+    useBench.setState(({ active, recent, code, fresh }) => ({
+      active: active === coding.id ? (made?.id ?? null) : active,
+      recent: recent.flatMap(given),
+      code: code === coding.code ? (made?.code ?? null) : code,
+      ...(made ? { fresh: new Map(fresh).set(made.code, name) } : {}),
     }))
-    state().use(made.code)
+    making.delete(coding.code)
+    if (!made) return
     announce(`Coded “${name}”, a new code: ${words(span).slice(0, 80)}`)
   }
 
