@@ -14,17 +14,17 @@ const registered = 0.4
 const needed = 0.1
 
 /** What is near before anything is known of the page: its beginning. */
-const firstChunks = 3
+const firstChunks = 2
 
-/**
- * Follows which rows are in or near the viewport. The answer changes inside the scroll event and inside the
- * resize observer, both before the frame is painted: no frame shows a row whose codings are not registered.
- */
+/** Finds anew which rows are near; only where it must be, unless anything `moved`. */
+type Renew = (moved: boolean) => void
+
+/** Which rows are in or near the viewport, and how to find it anew: see `useFollowedWindow`. */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
   chunks: readonly Chunk[],
-): [DrawnRows, refresh: () => void] {
+): [DrawnRows, Renew] {
   const [drawn, setDrawn] = useState<DrawnRows>(() => windowOf(chunks, { from: 0, to: firstChunks }, 0))
   const latest = useRef(drawn)
   const renew = useCallback(
@@ -40,6 +40,19 @@ export function useRowWindow(
     },
     [scroller, list, chunks],
   )
+  return [drawn, renew]
+}
+
+/**
+ * Follows the viewport. The answer changes inside the scroll event and inside the resize observer, both before the
+ * frame is painted: no frame shows a row whose codings are not registered. Stands after what paints, so that the page
+ * is first laid out with what its first rows carry.
+ */
+export function useFollowedWindow(
+  scroller: RefObject<HTMLElement | null>,
+  list: RefObject<HTMLElement | null>,
+  renew: Renew,
+): void {
   useLayoutEffect(() => renew(true), [renew])
   useEffect(() => {
     const view = scroller.current
@@ -55,8 +68,6 @@ export function useRowWindow(
       resized.disconnect()
     }
   }, [scroller, list, renew])
-  const refresh = useCallback(() => renew(true), [renew])
-  return [drawn, refresh]
 }
 
 function windowOf(

@@ -26,7 +26,7 @@ import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
 import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
-import { useRowWindow } from './row-window.ts'
+import { useFollowedWindow, useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
 import { scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -130,10 +130,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     [chosen, pointedAt, look],
   )
   const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
-  useKeptPlace(scroller, list)
-  const [drawn, refresh] = useRowWindow(scroller, list, chunks)
+  const [drawn, renew] = useRowWindow(scroller, list, chunks)
   const [wanted, setWanted] = useState<Wanted | null>(null)
-  usePerLine(page, list, rows, drawn)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
   const passing = usePassing({ found, current, notes, from, to, flash, lit })
@@ -148,6 +146,9 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     passing,
     striped: columns.length > 0,
   })
+  useKeptPlace(scroller, list)
+  useFollowedWindow(scroller, list, renew)
+  usePerLine(page, list, rows, drawn)
   const pointer = useTranscriptPointer({ list, text, rows, selection, onSelect })
   const caretKeys = useCaretKeys({
     scroller,
@@ -168,9 +169,9 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       else showCaret(view, rowsDrawn, rows, wanted.start)
     }
     show()
-    refresh()
+    renew(true)
     return whileSettling(view, rowsDrawn, show)
-  }, [wanted, rows, refresh])
+  }, [wanted, rows, renew])
 
   /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */
   const isNear = (offset: number) => {
