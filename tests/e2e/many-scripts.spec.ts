@@ -151,7 +151,7 @@ test('selecting, coding and the caret in every script', async ({ app }) => {
       const { words } = await code.selected()
       expect(words).not.toBe('')
       await page.keyboard.press('.')
-      await expect.poll(() => code.painted(), turn).toContain(`0 solid: ${words}`)
+      await expect.poll(() => code.painted(), turn).toContain(`0 solid: ${words.trim()}`)
     }
     await lookAt(page, 'many-scripts')
   })
