@@ -146,7 +146,7 @@ function OpenBench({
     [annotations],
   )
 
-  useArrival(text, params, transcript)
+  useArrival(text, params, transcript, !store.loading)
   useSelectionWords(text, selection)
 
   const span = selection && spanOf(selection)

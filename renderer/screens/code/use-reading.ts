@@ -12,22 +12,24 @@ import { useBench } from './bench.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { charactersIn, wordsIn } from './words-in.ts'
 
-/** Puts the caret where the screen was opened on, and gives the text the keyboard. */
+/** Puts the caret where the screen was opened on, and gives the text the keyboard, once its codings are known. */
 export function useArrival(
   text: ReadText,
   { start, end }: ScreenParams,
   transcript: RefObject<TranscriptHandle | null>,
+  isKnown: boolean,
 ): void {
   const first = text.rows[0]?.bodyStart ?? 0
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
   useEffect(() => {
+    if (!isKnown) return
     const at = from ?? first
     useBench.setState({ selection: { anchor: at, focus: at }, active: null })
     if (from !== null)
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
     transcript.current?.focus()
-  }, [from, to, first, transcript])
+  }, [from, to, first, transcript, isKnown])
 }
 
 /** Keeps the status line's word on what is selected. */
