@@ -28,4 +28,6 @@ export function extentIn(text: string, body: Body, extent: Extent): (match: Span
 
 /** The sentences of a body, in order, as offsets of the source's text. */
 export const sentencesOf = (text: string, { start, end }: Body): Span[] =>
-  sentenceSpans(text.slice(start, end)).map(s => ({ start: start + s.start, end: start + s.end }))
+  sentenceSpans(text.slice(start, end)).map(s =>
+    wholeGraphemes(text, { start: start + s.start, end: start + s.end }),
+  )
