@@ -56,6 +56,11 @@ test('a code is found by typing, read and coded with, by keyboard alone', async 
     await expect(code.stripe('Belief in its worth')).toBeVisible()
     await expect(pane.line('Belief in its worth')).toHaveAccessibleName(/Mine \d+ Here 1 All \d+$/)
   })
+  await test.step('which was one step: one undo takes both back', async () => {
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(code.stripe('Different from usual care')).toHaveCount(0)
+    await expect(code.stripe('Belief in its worth')).toHaveCount(0)
+  })
 })
 
 test('counts are mine, here and all; a folded branch shows their sum and stays folded', async ({ app }) => {

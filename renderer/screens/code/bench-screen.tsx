@@ -236,6 +236,11 @@ function OpenBench({
                   asked={find.asked}
                 />
               )}
+              {store.failure && (
+                <Callout tone="error" title={store.failure.message}>
+                  {store.failure.hint}
+                </Callout>
+              )}
               <div className={styles.text}>
                 <Transcript
                   ref={transcript}

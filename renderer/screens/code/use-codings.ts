@@ -80,12 +80,14 @@ export function useCodings(source: string) {
     [client, run, store],
   )
   const update = useCallback(
-    (id: string, to: CodingPatch) =>
-      run(() =>
+    (id: string, to: CodingPatch) => {
+      dismissTopic('step')
+      return run(() =>
         store.during([{ kind: 'update', id, to }], async () =>
           client.codings.update({ coding: await inOrder(id), ...to }),
         ),
-      ),
+      )
+    },
     [client, run, store, inOrder],
   )
   const remove = useCallback(

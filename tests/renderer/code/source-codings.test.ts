@@ -8,6 +8,7 @@ import { SourceCodings } from '#renderer/screens/code/source-codings.ts'
 import { connect } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
 import type { FromEngine } from '#shared/contract/wire.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { makeEngine, makeStudy, someText, studyAt, type TestStudy } from '../../helpers/study.ts'
 
@@ -124,7 +125,8 @@ test('law: what the reader is given is what the tables hold, after any edits in 
       }
       const asked: Promise<unknown>[] = []
       // A refusal is the engine's to give (a cut character, nothing to undo): what was shown for it goes again.
-      const ask = (step: () => Promise<unknown>) => asked.push(step().catch(() => {}))
+      const ask = (step: () => Promise<unknown>) =>
+        asked.push(step().catch((error: unknown) => expect(error).toBeInstanceOf(TandemError)))
       for (const { what, a, b, code } of list) {
         const mine = [...store.known().codings].filter(({ coder }) => coder === study.people.KM)
         const one = mine[a % Math.max(1, mine.length)]
