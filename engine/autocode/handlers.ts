@@ -145,15 +145,22 @@ const lacksPeople = (bodies: readonly Body[], { how }: Wanted): boolean =>
     ? bodies.every(({ speaker }) => speaker === null)
     : (how.by === 'question' || how.by === 'same-question') && !bodies.some(({ asking }) => asking)
 
-/** Says for a passage of a source which codes the asker's own codings put on all of it. */
+/**
+ * Says for a passage of a source which codes the asker's own codings put on all of it. Passages are asked about in text
+ * order: each coding is met once and let go where it has ended.
+ */
 function carriedIn({ db, asking }: Reading, source: string): (passage: Proposed) => Proposal['carries'] {
   const mine = all<{ start: number; end: number; code: string }>(
     db,
-    `SELECT start, "end", code FROM codings WHERE source = ? AND layer = 'independent' AND coder = ?`,
+    `SELECT start, "end", code FROM codings WHERE source = ? AND layer = 'independent' AND coder = ? ORDER BY start`,
     source,
     meOf(asking),
   )
-  return ({ start, end }) => [
-    ...new Set(mine.filter(coding => coding.start <= start && end <= coding.end).map(({ code }) => code)),
-  ]
+  let met = 0
+  let open: typeof mine = []
+  return ({ start, end }) => {
+    for (let next = mine[met]; next && next.start <= start; next = mine[++met]) open.push(next)
+    open = open.filter(coding => coding.end > start)
+    return [...new Set(open.filter(coding => end <= coding.end).map(({ code }) => code))]
+  }
 }
