@@ -29,8 +29,10 @@ export function sentenceSpans(text: string): Span[] {
   for (const piece of sentences.segment(text)) {
     const trimmed = piece.segment.trimEnd()
     const end = piece.index + trimmed.length
-    if (open) open.end = Math.max(open.end, end)
-    else if (trimmed.trim() !== '') open = { start: piece.index + leadingSpace(piece.segment), end }
+    if (trimmed === '') {
+      // White space alone neither begins a sentence nor lengthens one.
+    } else if (open) open.end = end
+    else open = { start: piece.index + leadingSpace(piece.segment), end }
     if (!open) continue
     const next = text.charAt(piece.index + piece.segment.length)
     if (endsInAbbreviation(trimmed, next) && !/\n\s*$/.test(piece.segment)) continue

@@ -168,6 +168,10 @@ describe('words and sentences', () => {
     ])
   })
 
+  it('leaves white space that stands alone after an abbreviation out of the sentence', () => {
+    expect(sentenceSpans('Dr. \r ')).toEqual([{ start: 0, end: 3 }])
+  })
+
   it('covers all that is not white space with sentences, each trimmed', () => {
     fc.assert(
       fc.property(text, raw => {
