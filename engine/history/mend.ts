@@ -21,6 +21,13 @@ const refers = (table: FoldedTable, column: string, to: FoldedTable, must = true
 export const references: readonly Reference[] = [
   refers('sources', 'data_set', 'data_sets', false),
   refers('revisions', 'source', 'sources'),
+  refers('cases', 'site', 'cases', false),
+  refers('case_values', 'case', 'cases'),
+  refers('case_values', 'attribute', 'attributes'),
+  refers('source_cases', 'source', 'sources'),
+  refers('source_cases', 'case', 'cases'),
+  refers('source_speakers', 'source', 'sources'),
+  refers('source_speakers', 'case', 'cases', false),
   refers('framework_versions', 'framework', 'frameworks'),
   refers('round_sources', 'round', 'rounds'),
   refers('round_sources', 'source', 'sources'),
@@ -53,6 +60,9 @@ export const references: readonly Reference[] = [
 /** Columns that together may occur once, as the schema has them. `counted` is numbered anew instead of dropped. */
 export const uniques: readonly { table: FoldedTable; columns: readonly string[]; counted?: string }[] = [
   { table: 'revisions', columns: ['source', 'number'], counted: 'number' },
+  { table: 'case_values', columns: ['case', 'attribute'] },
+  { table: 'source_cases', columns: ['source', 'case'] },
+  { table: 'source_speakers', columns: ['source', 'name'] },
   { table: 'framework_versions', columns: ['framework', 'number'], counted: 'number' },
   { table: 'round_sources', columns: ['round', 'source'] },
   { table: 'round_coders', columns: ['round', 'coder'] },

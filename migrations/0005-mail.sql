@@ -1,0 +1,1 @@
+-- What an email needs besides its text.

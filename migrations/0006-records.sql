@@ -1,0 +1,1 @@
+-- Tables of records: how their columns are read.

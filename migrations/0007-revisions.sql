@@ -1,0 +1,1 @@
+-- Corrections of a text, and what could not be placed in it.

@@ -1,0 +1,1 @@
+-- Tags of sources, and filters kept by name.
