@@ -10,7 +10,7 @@ const letterWidth = 0.455
 const lostToWords = 3
 
 /**
- * Tells the page how many letters a line holds, from which the height of chunks that are not laid out is reckoned: the
+ * Tells the chunks how many letters a line holds, from which the height of chunks that are not laid out is reckoned: the
  * nearer it is, the less the scrollbar's length changes as they are met.
  */
 export function usePerLine(
@@ -19,15 +19,18 @@ export function usePerLine(
   rows: readonly Row[],
   drawn: DrawnRows,
 ): void {
-  const told = useRef(0)
+  const told = useRef<{ rows: readonly Row[]; perLine: number } | null>(null)
   useLayoutEffect(() => {
     const row = rows[drawn.from]
     const body = row && list.current && rowElement(list.current, row)?.lastElementChild
     if (!page.current || !body) return
     const size = Number.parseFloat(getComputedStyle(page.current).fontSize)
     const perLine = Math.max(10, Math.round(body.clientWidth / (size * letterWidth)) - lostToWords)
-    if (perLine === told.current) return
-    told.current = perLine
-    page.current.style.setProperty('--per-line', String(perLine))
+    if (told.current?.rows === rows && told.current.perLine === perLine) return
+    told.current = { rows, perLine }
+    // Each chunk is told by itself: a property of the page would be inherited by every row, and restyle them all.
+    for (const chunk of list.current?.children ?? []) {
+      if (chunk instanceof HTMLElement) chunk.style.setProperty('--per-line', String(perLine))
+    }
   }, [page, list, rows, drawn])
 }
