@@ -187,6 +187,31 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
       sources: expect.any(Array),
     }),
   },
+  stats: {
+    words: job => {
+      const file = join(job.base, 'cases.json')
+      writeFileSync(
+        file,
+        JSON.stringify([
+          {
+            id: 'two',
+            inputs: {
+              kind: 'ratings',
+              units: [
+                [1, 1],
+                [1, 2],
+                [2, 2],
+              ],
+            },
+          },
+        ]),
+      )
+      return [file]
+    },
+    shape: {
+      two: expect.objectContaining({ percent_agreement: 2 / 3, cohen_kappa: number, alpha_nominal: number }),
+    },
+  },
   disagreements: {
     words: job => [job.study, '--round', 'Round 1'],
     shape: expect.arrayContaining([

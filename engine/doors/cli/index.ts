@@ -14,6 +14,7 @@ import { roundClose, roundOpen, roundSubmit, roundsCommand } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
+import { statsCommand } from './stats.ts'
 
 /** Everything the command line does, in the order help lists it. */
 export const commands: Command[] = [
@@ -32,6 +33,7 @@ export const commands: Command[] = [
   roundClose,
   roundsCommand,
   agreementCommand,
+  statsCommand,
   disagreementsCommand,
   adjudicateCommand,
   exportCommand,

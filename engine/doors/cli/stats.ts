@@ -1,0 +1,37 @@
+import { readCases } from '../../agreement/stats/cases.ts'
+import { statsOf } from '../../agreement/stats/index.ts'
+import type { Command } from './command.ts'
+import { readRows } from './read-rows.ts'
+
+export const statsCommand: Command = {
+  name: 'stats',
+  summary: 'every agreement figure that applies to given ratings, label sets or spans, without a study',
+  usage: 'CASES.json',
+  words: [1, 1],
+  async run({ words: [file = ''], answer }) {
+    const cases = readCases(await readRows(file))
+    const figures = Object.fromEntries(cases.map(each => [each.id, statsOf(each)]))
+    answer(figures, () =>
+      Object.entries(figures)
+        .map(
+          ([id, own]) =>
+            `${id}\n${leaves(own)
+              .map(([name, value]) => `  ${name}\t${value}`)
+              .join('\n')}`,
+        )
+        .join('\n'),
+    )
+  },
+}
+
+/** Every figure with its name, those within others after them; undefined ones in words. */
+function leaves(value: unknown, path = ''): [string, string][] {
+  if (value === null) return [[path, 'n/a']]
+  if (typeof value === 'number') return [[path, Number.isInteger(value) ? String(value) : value.toFixed(4)]]
+  if (Array.isArray(value) && value.every(each => typeof each === 'number')) {
+    return [[path, value.map(each => each.toFixed(4)).join(' to ')]]
+  }
+  return Object.entries(value as object).flatMap(([name, below]) =>
+    leaves(below, path ? `${path}.${name}` : name),
+  )
+}
