@@ -1,4 +1,5 @@
 import { readCases } from '../../agreement/stats/cases.ts'
+import { describedFigures } from '../../agreement/stats/described.ts'
 import { statsOf } from '../../agreement/stats/index.ts'
 import type { Command } from './command.ts'
 import { readRows } from './read-rows.ts'
@@ -6,9 +7,11 @@ import { readRows } from './read-rows.ts'
 export const statsCommand: Command = {
   name: 'stats',
   summary: 'every agreement figure that applies to given ratings, label sets or spans, without a study',
-  usage: 'CASES.json',
+  usage: 'CASES.json [--explain]',
+  options: { explain: { type: 'boolean' } },
+  explains: { explain: 'after the figures, what each kind of figure says and where its formula is from' },
   words: [1, 1],
-  async run({ words: [file = ''], answer }) {
+  async run({ words: [file = ''], values, answer, say }) {
     const cases = readCases(await readRows(file))
     const figures = Object.fromEntries(cases.map(each => [each.id, statsOf(each)]))
     answer(figures, () =>
@@ -21,6 +24,9 @@ export const statsCommand: Command = {
         )
         .join('\n'),
     )
+    if (values.explain === true) {
+      for (const { name, description } of describedFigures()) say(`${name}: ${description}`)
+    }
   },
 }
 
