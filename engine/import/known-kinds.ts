@@ -7,14 +7,8 @@ export interface KnownKind {
 const picture: KnownKind = { what: 'a picture', hint: 'Type out its text into a document and import that.' }
 const recording: KnownKind = { what: 'a recording', hint: 'Import its transcript (.docx, .txt or .vtt).' }
 const archive: KnownKind = { what: 'an archive', hint: 'Unpack it and import the files inside.' }
-const pdf: KnownKind = {
-  what: 'a PDF',
-  hint: 'Open it in Word or LibreOffice, check the text, save it as .docx and import that.',
-}
-
 /** First bytes in hexadecimal, `..` for any byte. */
 const magic: readonly (readonly [bytes: string, kind: KnownKind])[] = [
-  ['25504446', pdf],
   ['89504e47', picture],
   ['ffd8ff', picture],
   ['47494638', picture],
@@ -50,6 +44,5 @@ export function knownKind(bytes: Uint8Array): KnownKind | null {
   const match = magic.find(([pattern]) =>
     [...pattern].every((digit, i) => digit === '.' || digit === head[i]),
   )
-  if (match) return match[1]
-  return /^\W{0,64}%PDF-\d/.test(Buffer.from(bytes.subarray(0, 1024)).toString('latin1')) ? pdf : null
+  return match ? match[1] : null
 }

@@ -4,14 +4,14 @@ import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { limits } from './limits.ts'
+import { limits, timeFor } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, notStarted, timedOut, tooMuch, vanished } from './parser-failures.ts'
 
 /** How a Node parser may be set up; all of it has a default. */
 export interface NodeParserOptions {
-  /** Time for one file, in milliseconds. */
+  /** Time for one file, in milliseconds; by default what its kind may take. */
   timeMs?: number
   /** Memory of the reading process, in megabytes. */
   memoryMb?: number
@@ -28,7 +28,7 @@ const largestAnswer = 512 * 1024 * 1024
  * memory and time, without the caller's environment, and forbidden to write, to start processes or load native code.
  */
 export function createNodeParser(options: NodeParserOptions = {}): Parser {
-  const { timeMs = limits.timeMs, memoryMb = limits.memoryMb, program = ownProgram } = options
+  const { timeMs, memoryMb = limits.memoryMb, program = ownProgram } = options
   const flags = [
     `--max-old-space-size=${memoryMb}`,
     '--permission',
@@ -46,7 +46,7 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
         stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
         windowsHide: true,
       })
-      return converse(child, request, { timeMs, ...(signal ? { signal } : {}) })
+      return converse(child, request, { timeMs: timeMs ?? timeFor(fileName), ...(signal ? { signal } : {}) })
     },
   }
 }

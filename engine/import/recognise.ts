@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { extensionOf, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
+import { html } from './formats/html.ts'
 import { formats } from './formats/index.ts'
 import { knownKind } from './known-kinds.ts'
 import { holds, opening, startsWith, zipNames } from './magic.ts'
@@ -67,10 +68,7 @@ function refuseKnown(bytes: Uint8Array, fileName: string): void {
   const known = knownKind(bytes)
   if (known) refuse(known.what, known.hint)
   const text = opening(bytes).trimStart()
-  if (/^<(?:!doctype html|html|head|body)\b/i.test(text)) {
-    refuse('a web page', 'Open it in a browser or Word, save it as .docx or .txt and import that.')
-  }
-  if (/^<\?xml\b|^<!doctype\b/i.test(text))
+  if (/^<\?xml\b|^<!doctype\b/i.test(text) && !html.recognises(bytes, fileName))
     refuse('a data file (XML)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
   if (extensionOf(fileName) === 'json' || /^[[{]\s*"[^"\n]{1,60}"\s*:/.test(text)) {
     refuse('a data file (JSON)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
