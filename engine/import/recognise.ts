@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { extensionOf, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
 import { formats } from './formats/index.ts'
+import { msg } from './formats/msg.ts'
 import { knownKind } from './known-kinds.ts'
 import { holds, opening, startsWith, zipNames } from './magic.ts'
 import { locked } from './zip-guard.ts'
@@ -63,7 +64,8 @@ function refuseKnown(bytes: Uint8Array, fileName: string): void {
   const refuse = (what: string, hint: string): never => {
     throw new TandemError('unsupported-file', `${name} is ${what}, which cannot be read here.`, hint)
   }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes, fileName, refuse)
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0) && !msg.recognises(bytes, fileName))
+    refuseCompound(bytes, fileName, refuse)
   const known = knownKind(bytes)
   if (known) refuse(known.what, known.hint)
   const text = opening(bytes).trimStart()
@@ -85,11 +87,6 @@ function refuseCompound(
 ): never {
   const has = (entry: string): boolean => holds(bytes, entry, 'utf16le')
   if (has('EncryptedPackage')) throw locked(fileName)
-  if (has('__properties_version1'))
-    refuse(
-      'an Outlook message (.msg)',
-      'Save it in Outlook or your webmail as .eml, or its text as .txt, and import that.',
-    )
   if (has('WordDocument'))
     refuse('an old Word document (.doc)', 'Open it in Word or LibreOffice, save it as .docx and import that.')
   if (has('Workbook') || has('Book'))
@@ -134,5 +131,5 @@ const binary = (fileName: string): TandemError =>
   new TandemError(
     'unsupported-file',
     `${shownName(fileName)} holds no text that can be read.`,
-    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .csv or .xlsx.',
+    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .msg, .csv or .xlsx.',
   )

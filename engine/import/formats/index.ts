@@ -3,6 +3,7 @@ import { csv } from './csv.ts'
 import { docx } from './docx.ts'
 import { eml } from './eml.ts'
 import { mbox } from './mbox.ts'
+import { msg } from './msg.ts'
 import { odt } from './odt.ts'
 import { rtf } from './rtf.ts'
 import { srt } from './srt.ts'
@@ -11,4 +12,4 @@ import { vtt } from './vtt.ts'
 import { xlsx } from './xlsx.ts'
 
 /** Every kind of file that can be read, the most telling first: plain text is what remains. */
-export const formats: readonly Format[] = [docx, odt, xlsx, rtf, vtt, srt, mbox, eml, csv, txt]
+export const formats: readonly Format[] = [docx, odt, xlsx, msg, rtf, vtt, srt, mbox, eml, csv, txt]
