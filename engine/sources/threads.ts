@@ -62,14 +62,16 @@ export function findThreads(messages: readonly ThreadedMessage[]): Map<string, T
     for (const id of messageId === null ? answers : [messageId, ...answers]) groups.join(source, `<>${id}`)
   }
   const bySubject = Map.groupBy(messages, ({ subject }) => bareSubject(subject))
-  for (const [subject, alike] of bySubject) {
-    if (subject === '' || alike.length < 2) continue
+  for (const [subject, unordered] of bySubject) {
+    if (subject === '' || unordered.length < 2) continue
+    const alike = unordered.toSorted((a, b) => timeOf(a) - timeOf(b))
     const people = alike.map(peopleOf)
     alike.forEach((message, n) => {
       if (message.answers.length > 0 || !isAnswer(message.subject)) return
       const own = people[n]
-      const other = alike.findIndex((_, m) => m !== n && own !== undefined && meet(own, people[m]))
-      const met = alike[other]
+      if (!own) return
+      const before = people.slice(0, n).findLastIndex(other => meet(own, other))
+      const met = alike[before] ?? alike.find((_, m) => m > n && meet(own, people[m]))
       if (met) groups.join(message.source, met.source)
     })
   }
