@@ -78,3 +78,9 @@ export function recordingTime(ms: number): string {
 }
 
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+
+/** The size of a file: `812 bytes`, `12 kB`, `3.4 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte')
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -32,6 +32,8 @@ export interface AgreementInput {
     ancestors?: ReadonlyMap<string, readonly string[]>
     /** Speakers (interviewers) whose turns are left out of the text that is compared. */
     skipSpeakers?: readonly string[]
+    /** Whether quoted replies and signatures of emails are left out too; they are not unless asked for. */
+    skipAroundMail?: boolean
     /** Intervals by drawing sources; 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
     resampling?: Resampling
   }
@@ -56,6 +58,7 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     families: new Set(codes.filter(code => parents.has(code))),
     ancestors,
     skipSpeakers: new Set(skipSpeakers),
+    skipAroundMail: options.skipAroundMail ?? false,
   }
   const tallies = input.sources.map(source => tallySource(source, wanted))
   const n = sum(tallies, t => t.units)
@@ -109,7 +112,11 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     coders,
     n,
     charactersCompared,
-    leftOut: { speakers: [...skipSpeakers], characters: sum(tallies, t => t.leftOutCharacters) },
+    leftOut: {
+      speakers: [...skipSpeakers],
+      aroundMail: sum(tallies, t => t.aroundMailCharacters),
+      characters: sum(tallies, t => t.leftOutCharacters),
+    },
     codingsOutsideUnits: sum(tallies, t => t.codingsOutsideUnits),
     overall,
     codes: perCode,

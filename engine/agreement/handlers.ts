@@ -13,7 +13,7 @@ import { computeAgreement } from './compute-agreement.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer }) {
+  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
     const round = comparableRound(db, id)
     return compare(db, {
       coders: pairOf(round),
@@ -22,10 +22,11 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       unit,
       codes,
       withInterviewer,
+      withQuoted,
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer }) {
+  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted }) {
     const [a, b] = coders
     if (!a || !b || a === b)
       throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
@@ -52,7 +53,15 @@ export const agreementHandlers: Handlers<typeof agreement> = {
         'Open a round for them.',
       )
     }
-    return compare(db, { coders: [a, b], sources: compared, round: null, unit, codes, withInterviewer })
+    return compare(db, {
+      coders: [a, b],
+      sources: compared,
+      round: null,
+      unit,
+      codes,
+      withInterviewer,
+      withQuoted,
+    })
   },
 }
 
@@ -64,9 +73,13 @@ interface Wanted {
   unit: Unit
   codes: readonly string[] | undefined
   withInterviewer: boolean
+  withQuoted: boolean
 }
 
-function compare(db: Db, { coders, sources, round, unit, codes, withInterviewer }: Wanted): AgreementReport {
+function compare(
+  db: Db,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
+): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
@@ -99,6 +112,7 @@ function compare(db: Db, { coders, sources, round, unit, codes, withInterviewer 
     options: {
       ancestors: ancestorsOf(parents),
       skipSpeakers: withInterviewer ? [] : speakersIn(db, sources).filter(isInterviewer),
+      skipAroundMail: !withQuoted,
     },
   })
 }

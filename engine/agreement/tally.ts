@@ -3,6 +3,7 @@ import type { AgreementCounts, PassageCounts, Unit } from '#shared/model/agreeme
 import type { CodedSpan } from '#shared/model/disagreement.ts'
 import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
 import { groupPassages } from '../disagreements/passages.ts'
+import { aroundMail } from '../sources/around-mail.ts'
 import { spokenBy, type UnitScale, type UnitSource, unitScale } from './units.ts'
 
 /** What counting needs of a coding. */
@@ -26,6 +27,8 @@ export interface SourceTally {
   units: number
   characters: number
   leftOutCharacters: number
+  /** How many of those stand in quoted replies and signatures. */
+  aroundMailCharacters: number
   codingsOutsideUnits: number
   codes: Map<string, Tally>
   /** Codes with their descendants' codings counted as their own; only those that have descendants. */
@@ -39,6 +42,8 @@ export interface Wanted {
   families: ReadonlySet<string>
   ancestors: ReadonlyMap<string, readonly string[]>
   skipSpeakers: ReadonlySet<string>
+  /** Whether quoted replies and signatures of emails are left out. */
+  skipAroundMail: boolean
 }
 
 interface Sides {
@@ -48,7 +53,8 @@ interface Sides {
 
 /** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
 export function tallySource(source: AgreementSource, wanted: Wanted): SourceTally {
-  const leftOut = spokenBy(source, wanted.skipSpeakers)
+  const around = wanted.skipAroundMail ? aroundMail(source.segments(), source.length) : []
+  const leftOut = unite([...spokenBy(source, wanted.skipSpeakers), ...around])
   const characters = unitScale(source, 'character', leftOut)
   const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
   const codes = new Map<string, Sides>()
@@ -75,6 +81,7 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
     units: scale.count,
     characters: characters.count,
     leftOutCharacters: source.length - characters.count,
+    aroundMailCharacters: coveredLength(around),
     codingsOutsideUnits,
     codes: mapValues(codes, tally),
     families: mapValues(families, tally),

@@ -1,6 +1,8 @@
 import type { Code, CodeCounts, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
+import { liesAroundMail } from '../sources/around-mail.ts'
+import { countsQuoted } from '../studies/settings.ts'
 
 export interface StoredCode {
   id: string
@@ -154,15 +156,18 @@ const asShown = (code: StoredCode, kind: Framework['kind'], path: string[]): Cod
   proposedIn: code.proposed_in,
 })
 
-/** How often each code was used, as far as the member `me` may see both the codings and the code. */
+/**
+ * How often each code was used, as far as the member `me` may see both the codings and the code. What is coded in
+ * quoted replies and signatures alone is not counted, unless the study counts it.
+ */
 export function countCodes(db: Db, me: string): CodeCounts {
   const rows = all<{ code: string; mine: number; everyone: number }>(
     db,
     `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
-     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')}
+     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${liesAroundMail('c')})
        AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
      GROUP BY c.code ORDER BY c.code`,
-    { me },
+    { me, quoted: countsQuoted(db) ? 1 : 0 },
   )
   return {
     codes: rows.map(({ code }) => code),

@@ -3,6 +3,7 @@ import { all, type Db, first, type Row, run } from '../db/sql.ts'
 /** The tables that are the fold of the journal, parents before children. */
 export const foldedTables = [
   'studies',
+  'settings',
   'members',
   'data_sets',
   'sources',
@@ -12,6 +13,7 @@ export const foldedTables = [
   'case_values',
   'source_cases',
   'source_speakers',
+  'attachments',
   'frameworks',
   'framework_versions',
   'rounds',

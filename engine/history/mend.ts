@@ -28,6 +28,7 @@ export const references: readonly Reference[] = [
   refers('source_cases', 'case', 'cases'),
   refers('source_speakers', 'source', 'sources'),
   refers('source_speakers', 'case', 'cases', false),
+  refers('attachments', 'source', 'sources'),
   refers('framework_versions', 'framework', 'frameworks'),
   refers('round_sources', 'round', 'rounds'),
   refers('round_sources', 'source', 'sources'),

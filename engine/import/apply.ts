@@ -78,6 +78,19 @@ export function takeFile(
         words,
       }),
     )
+    document.mail?.attachments?.forEach(({ name, type, bytes: size }, at) => {
+      const content = document.attached?.[at]
+      changes.push(
+        made('attachments', newId(), {
+          source,
+          name,
+          media_type: type,
+          bytes: size,
+          content: content == null ? null : keep(db, 'imported', Buffer.from(content, 'base64')),
+          position: at + 1,
+        }),
+      )
+    })
     results.push({
       file,
       status: 'imported',

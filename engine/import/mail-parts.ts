@@ -36,17 +36,19 @@ const titled = /^>*\s*-{4,}\s*\p{L}[\p{L}'’ ]{3,40}-{4,}\s*$/u
 const begun =
   /^>*\s*(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|start på videresendt besked)\s*:\s*$/iu
 const headerLine =
-  /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od|Sent|Gesendet|Envoyé|Enviado(?: el)?|Inviato|Sendt|Skickat|Verzonden|Date|Datum|Dato|Fecha|Data|To|An|À|A|Para|Til|Till|Aan|Кому|Cc|Kopi|Subject|Betreff|Objet|Asunto|Oggetto|Emne|Ämne|Onderwerp|Assunto|Тема|Дата|Reply-To)\*?\s*:\s*\*?\s*\S/iu
-const fromLine = /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od)\*?\s*:/iu
+  /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od|Message du|Sent|Gesendet|Envoyé|Enviado(?: el)?|Inviato|Sendt|Skickat|Verzonden|Date|Datum|Dato|Fecha|Data|To|An|À|A|Para|Til|Till|Aan|Кому|Cc|Kopi|Subject|Betreff|Objet|Sujet|Copie à|Asunto|Oggetto|Emne|Ämne|Onderwerp|Assunto|Тема|Дата|Reply-To)\*?\s*:\s*\*?\s*\S/iu
+const fromLine = /^>*\s*\*?(?:From|Von|De|Da|Fra|Från|Van|Lähettäjä|От|Od|Message du)\*?\s*:/iu
 const delimiter = /^(?:-- ?|—+|–{2,}|_{2,3}|~{2,})\s*$/u
 const sentFrom =
   /^(?:\[?(?:sent (?:from|via|with|using) (?:my )?.{2,60}|get outlook for .{2,20}|von meinem .{2,40} gesendet|gesendet von .{2,40}|envoyé (?:de|depuis|à partir de) .{2,40}|envoyé avec .{2,40}|enviado (?:desde|do) (?:mi|meu) .{2,40}|inviato da .{2,40}|sendt fra (?:min )?.{2,40}|skickat från (?:min )?.{2,40}|verstuurd vanaf mijn .{2,40}|lähetetty .{2,40}|отправлено (?:с|из) .{2,40}|télécharger outlook .{2,30}|hol(?:en sie sich)? outlook .{2,30})\]?)(?:<[^>]*>)?\.?$/iu
 const closing =
-  /^(?:(?:with |my |many |kind(?:est)? |best |warm(?:est)? |very |yours? )*(?:regards|wishes|thanks|sincerely|faithfully|truly|rgds)|best|cheers|thanks(?: again| so much| a lot| in advance)?|thank you(?: very much| so much)?|sincerely(?: yours)?|kr|br|bw|mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|freundliche|schöne) grüße|mfg|lg|(?:med )?(?:venlig|vennlig|vänliga?|de bedste|bedste|kærlig|mange) hilsen(?:er)?|(?:mvh|vh|kh)|med vänliga? hälsning(?:ar)?|cordialement|bien (?:à vous|cordialement)|meilleures salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|met vriendelijke groet(?:en)?|groet(?:en|jes)?|ystävällisin terveisin|с уважением)\s*[,.!]?$/iu
+  /^(?:(?:with |my |many |kind(?:est)? |best |warm(?:est)? |very |yours? )*(?:regards|wishes|thanks|sincerely|faithfully|truly|rgds)|best|cheers|thanks(?: again| so much| a lot| in advance)?|thank you(?: very much| so much)?|sincerely(?: yours)?|kr|br|bw|mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|freundliche|schöne) grüße|mfg|lg|(?:med )?(?:venlig|vennlig|vänliga?|de bedste|bedste|kærlig|mange) hilsen(?:er)?|(?:mvh|vh|kh)|med vänliga? hälsning(?:ar)?|cordialement|bien (?:à vous|cordialement)|meilleures salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|saluti|atenciosamente|met vriendelijke groet(?:en)?|groet(?:en|jes)?|ystävällisin terveisin|с уважением)\s*[,.!]?(?:\s|\p{Emoji_Presentation})*$/iu
 
 /** A signature is short lines: longer ones, or more of them, are text after a farewell. */
 const signatureLines = 12
 const signatureWidth = 90
+/** Mail programs break lines no sooner than this. */
+const wrapWidth = 55
 
 /**
  * Cuts a message's normalised text into what was written, what was quoted from earlier messages and signatures.
@@ -55,6 +57,7 @@ const signatureWidth = 90
 export function findMailParts(text: string, quotedLines: ReadonlySet<number> = new Set()): MailPart[] {
   const lines = linesOf(text)
   const kinds = lines.map((line): MailPart['kind'] => (isQuoted(line, quotedLines) ? 'quoted' : 'body'))
+  markWrapped(lines, kinds)
   markHistory(lines, kinds)
   markSignatures(lines, kinds)
   const parts: MailPart[] = []
@@ -82,6 +85,15 @@ function linesOf(text: string): Line[] {
 
 const isQuoted = (line: Line, quotedLines: ReadonlySet<number>): boolean =>
   /^\s{0,3}[>＞|]/u.test(line.text) || quotedLines.has(line.start)
+
+/** A marked line too long for a mail program goes on in the next without a mark: in small letters, and marked again after. */
+function markWrapped(lines: readonly Line[], kinds: MailPart['kind'][]): void {
+  for (let i = 1; i < lines.length - 1; i++) {
+    if (kinds[i] !== 'body' || kinds[i - 1] !== 'quoted' || kinds[i + 1] !== 'quoted') continue
+    const before = lines[i - 1]?.text ?? ''
+    if (before.length >= wrapWidth && /^\p{Ll}/u.test(lines[i]?.text ?? '')) kinds[i] = 'quoted'
+  }
+}
 
 /** Where an attribution is not followed by marked lines, or a divider stands, all that follows is history. */
 function markHistory(lines: readonly Line[], kinds: MailPart['kind'][]): void {
@@ -116,7 +128,7 @@ function isAttribution(lines: readonly Line[], i: number): number {
     }
     const next = lines[i + length]?.text.trim() ?? ''
     if (next === '' || !dated.test(first)) return 0
-    joined += ` ${next.replace(/^>+\s*/, '')}`
+    joined += next.startsWith('>:') ? next : ` ${next.replace(/^>+\s*/, '')}`
   }
   return 0
 }
@@ -125,7 +137,7 @@ function beginsHistory(lines: readonly Line[], i: number): boolean {
   const text = lines[i]?.text ?? ''
   if (divider.test(text) || begun.test(text)) return true
   if (titled.test(text) && fromLine.test(lines[nextWritten(lines, i + 1)]?.text ?? '')) return true
-  const at = /^[-_*]{5,}\s*$/.test(text.trim()) ? nextWritten(lines, i + 1) : i
+  const at = /^(?:[-_*]{5,}|={4,})\s*$/.test(text.trim()) ? nextWritten(lines, i + 1) : i
   const first = lines[at]?.text ?? ''
   if (!fromLine.test(first)) return false
   const around = lines.slice(at, at + 8).filter(line => headerLine.test(line.text)).length
@@ -142,12 +154,21 @@ function markSignatures(lines: readonly Line[], kinds: MailPart['kind'][]): void
     const line = lines[i]
     const text = line?.text.trim() ?? ''
     if (kinds[i] !== 'body' || !(delimiter.test(text) || sentFrom.test(text) || closing.test(text))) continue
-    if (!opensSignature(text, i, followers(lines, kinds, i))) continue
+    if (!opensSignature(text, i, followers(lines, kinds, i)) && !standsAlone(lines, text, i)) continue
     const stop = kinds.indexOf('quoted', i)
     const end = stop === -1 ? lines.length : stop
-    kinds.fill('signature', i, end)
+    const whole = sentFrom.test(text) ? nextBlank(lines, i, end) : end
+    kinds.fill('signature', i, whole)
+    // A telephone signs at the end of what was written: what stands below it is the message that was answered.
+    kinds.fill('quoted', whole, end)
     i = end
   }
+}
+
+function nextBlank(lines: readonly Line[], from: number, end: number): number {
+  let i = from
+  while (i < end && lines[i]?.text.trim() !== '') i++
+  return i
 }
 
 /** The written lines from `i` to the next quotation or the end; one more than a signature has, at most. */
@@ -164,5 +185,15 @@ function opensSignature(text: string, i: number, after: readonly string[]): bool
   const short = after.length <= signatureLines && after.every(line => line.length <= signatureWidth)
   if (delimiter.test(text)) return after.length > 0 && (text === '--' || short)
   if (sentFrom.test(text)) return !text.includes(',') && after.length <= 2 && short
-  return i > 0 && short && after.every(line => !/[.?!]\s*$/.test(line) || line.length < 40)
+  return (
+    i > 0 && after.length > 0 && short && after.every(line => !/[.?!]\s*$/.test(line) || line.length < 40)
+  )
 }
+
+/** A telephone's advertisement between empty lines is one wherever it stands. */
+const standsAlone = (lines: readonly Line[], text: string, i: number): boolean =>
+  i > 1 &&
+  sentFrom.test(text) &&
+  !text.includes(',') &&
+  lines[i - 1]?.text.trim() === '' &&
+  (lines[i + 1]?.text ?? '').trim() === ''

@@ -1,58 +1,63 @@
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { TandemError } from '#shared/errors.ts'
-import type { MailHeader, ParsedDocument, Segment } from '#shared/model/document.ts'
-import { normaliseText } from '#shared/text/normalise.ts'
+import type { MailHeader, ParsedDocument } from '#shared/model/document.ts'
+import type { AttachedFile } from './attached.ts'
 import { readMailDate } from './dates.ts'
-import { shownName, titleOf } from './file-name.ts'
-import { writeHtml } from './html-to-text.ts'
-import { findMailParts } from './mail-parts.ts'
-import { seal } from './seal.ts'
-import { TextBuilder } from './text-builder.ts'
+import { shownName } from './file-name.ts'
+import { line, mailbox, messageDocument, messageIds, most, onlyPassedOn } from './message.ts'
+import { misreadUtf8 } from './misread.ts'
 
-/** Headers and addresses beyond these are left out: a message to everyone is not a list of everyone. */
-const most = { addresses: 500, attachments: 200, characters: 1000 }
-
-/**
- * One email message (RFC 5322): header fields decoded, the text as plain text cut into what was written, what was
- * quoted and signatures, attachments listed by name only. Scripts, hidden text and remote pictures leave no trace.
- */
+/** One email message (RFC 5322) as a document. A message sent along in it is one of its attachments. */
 export async function readMessage(bytes: Uint8Array, fileName: string): Promise<ParsedDocument> {
-  const mail = await parse(bytes, fileName)
-  const header = headerOf(mail)
-  const warnings: string[] = []
-  const builder = new TextBuilder(fileName)
-  const quotedLines = writeBody(mail, builder, warnings)
-  if (builder.text.trim() === '') throw noText(fileName, header)
-  const sender = nameOf(mail.from)
-  const segments = findMailParts(builder.text, quotedLines).map(
-    (part): Segment => ({
-      ...part,
-      bodyStart: part.start,
-      ...(sender !== undefined && part.kind === 'body' ? { speaker: sender } : {}),
-    }),
-  )
-  const files = header.attachments?.length ?? 0
-  if (files > 0)
-    warnings.push(`${files === 1 ? '1 attachment is' : `${files} attachments are`} listed, not read.`)
-  return seal(
+  const mail = await parse(bytes, fileName, true)
+  const plain = mail.text ?? ''
+  const html = mail.html ?? ''
+  const own = { plain: misreadUtf8(plain) ?? plain, html: misreadUtf8(html) ?? html }
+  const misread = own.plain !== plain || own.html !== html
+  const message = {
+    format: 'eml',
+    kind: 'email',
+    name: 'an email',
+    header: headerOf(mail),
+    files: await Promise.all(mail.attachments.map(fileOf)),
+    warnings: misread
+      ? ['The message names another encoding than its text is in; it was read as UTF-8.']
+      : [],
+  } as const
+  if (`${own.plain}${own.html}`.trim() !== '' || !mail.attachments.some(isMessage)) {
+    return messageDocument({ ...message, ...own }, fileName)
+  }
+  const passedOn = await parse(bytes, fileName, false)
+  return messageDocument(
     {
-      format: 'eml',
-      title: header.subject ?? titleOf(fileName),
-      kind: 'email',
-      text: builder.text,
-      segments,
-      marks: builder.marks,
-      mail: header,
-      ...(header.date === undefined ? {} : { date: header.date }),
-      warnings: [...warnings, ...builder.changes],
+      ...message,
+      plain: passedOn.text ?? '',
+      html: passedOn.html ?? '',
+      forwarded: true,
+      warnings: [onlyPassedOn],
     },
     fileName,
   )
 }
 
-async function parse(bytes: Uint8Array, fileName: string): Promise<Email> {
+const isMessage = ({ mimeType }: Attachment): boolean => mimeType === 'message/rfc822'
+
+/** The header fields of the text of a message's header. Never throws. */
+export async function readHeader(text: string): Promise<MailHeader> {
   try {
-    return await PostalMime.parse(bytes, { maxNestingDepth: 100, maxRfc822NestingDepth: 5 })
+    return headerOf(await PostalMime.parse(`${text.trimEnd()}\r\n\r\n`))
+  } catch {
+    return {}
+  }
+}
+
+async function parse(bytes: Uint8Array, fileName: string, messagesAttached: boolean): Promise<Email> {
+  try {
+    return await PostalMime.parse(bytes, {
+      maxNestingDepth: 100,
+      maxRfc822NestingDepth: 5,
+      forceRfc822Attachments: messagesAttached,
+    })
   } catch (error) {
     const deep = error instanceof Error && /depth|size/i.test(error.message)
     throw new TandemError(
@@ -65,32 +70,32 @@ async function parse(bytes: Uint8Array, fileName: string): Promise<Email> {
   }
 }
 
-/** Writes the plain text part, or the HTML part where there is none; answers the offsets of quoted lines. */
-function writeBody(mail: Email, builder: TextBuilder, warnings: string[]): Set<number> {
-  const { text: plain, changes } = normaliseText((mail.text ?? '').replace(/\r\n?/g, '\n'))
-  if (plain.trim() !== '' || (mail.html ?? '').trim() === '') {
-    warnings.push(...changes)
-    builder.append(plain.replace(/^\s*\n/, '').trimEnd())
-    return new Set()
+/** How much of an attached message is looked at for its subject, in bytes. */
+const headerBytes = 16_384
+
+async function fileOf(attachment: Attachment): Promise<AttachedFile> {
+  const { filename, mimeType, content } = attachment
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
+  if (filename !== null || !isMessage(attachment)) return { name: filename, type: mimeType, content: bytes }
+  const [head = ''] = Buffer.from(bytes.subarray(0, headerBytes))
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)
+  const { subject } = await readHeader(head)
+  return {
+    name: `${subject?.replace(/[\\/]/g, ' ') ?? 'Attached message'}.eml`,
+    type: mimeType,
+    content: bytes,
   }
-  const { quotedFrom, pictures, hidden } = writeHtml(mail.html ?? '', builder)
-  if (pictures > 0) warnings.push(`${pictures === 1 ? '1 picture' : `${pictures} pictures`} left out.`)
-  if (hidden > 0) warnings.push('Text that the message hides from its readers was left out.')
-  return new Set(quotedFrom)
 }
 
 function headerOf(mail: Email): MailHeader {
-  const from = mailbox(mail.from)
-  const subject = line(mail.subject)
+  const from = mailboxOf(mail.from)
+  const subject = line(misreadUtf8(mail.subject ?? '') ?? mail.subject)
   const sent = mail.headers.find(header => header.key === 'date')?.value
   const date = sent === undefined ? null : readMailDate(sent)
   const messageId = line(mail.messageId)
   const inReplyTo = line(mail.inReplyTo)
-  const attachments = mail.attachments.slice(0, most.attachments).map(({ filename, mimeType, content }) => ({
-    name: filename === null ? 'Untitled' : shownName(filename),
-    type: /^[\w.+-]{1,80}\/[\w.+-]{1,120}$/.test(mimeType) ? mimeType : 'application/octet-stream',
-    bytes: typeof content === 'string' ? content.length : content.byteLength,
-  }))
+  const references = messageIds(mail.references)
   return {
     ...(from === undefined ? {} : { from }),
     ...listed('to', mail.to),
@@ -99,50 +104,15 @@ function headerOf(mail: Email): MailHeader {
     ...(date === null ? {} : { date }),
     ...(messageId === undefined ? {} : { messageId }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
-    ...(attachments.length === 0 ? {} : { attachments }),
+    ...(references.length === 0 ? {} : { references }),
   }
 }
 
 function listed<K extends 'to' | 'cc'>(key: K, addresses: Address[] | undefined): { [P in K]?: string[] } {
   const flat = (addresses ?? []).flatMap(address => address.group ?? [address]).slice(0, most.addresses)
-  const shown = flat.flatMap(address => mailbox(address) ?? [])
+  const shown = flat.flatMap(address => mailboxOf(address) ?? [])
   return shown.length === 0 ? {} : ({ [key]: shown } as { [P in K]: string[] })
 }
 
-/** `Anna Berg <anna@example.org>`, or whichever of the two there is. */
-function mailbox(address: Address | undefined): string | undefined {
-  const name = line(address?.name)
-  const at = line(address?.address)
-  if (name !== undefined && at !== undefined && name !== at) return `${name} <${at}>`
-  return at ?? name
-}
-
-const nameOf = (address: Address | undefined): string | undefined =>
-  line(address?.name) ?? line(address?.address)
-
-/** A header's value as one line of clean text; undefined where nothing is left of it. */
-function line(value: string | undefined): string | undefined {
-  const clean = normaliseText(value ?? '')
-    .text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return clean === '' ? undefined : clean.slice(0, most.characters).toWellFormed()
-}
-
-function noText(fileName: string, header: MailHeader): TandemError {
-  const names = header.attachments?.map(file => file.name) ?? []
-  if (names.length === 0) {
-    return new TandemError(
-      'unreadable-file',
-      `${shownName(fileName)} is an email without any text.`,
-      'There is nothing in it to code; leave it out.',
-    )
-  }
-  const shown =
-    names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
-  return new TandemError(
-    'unreadable-file',
-    `${shownName(fileName)} is an email without text of its own, only attachments (${shown}).`,
-    'Save the attachments from your mail program and import those.',
-  )
-}
+const mailboxOf = (address: Address | undefined): string | undefined =>
+  mailbox(address?.name, address?.address)

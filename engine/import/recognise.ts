@@ -3,6 +3,7 @@ import { extensionOf, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
 import { html } from './formats/html.ts'
 import { formats } from './formats/index.ts'
+import { msg } from './formats/msg.ts'
 import { knownKind } from './known-kinds.ts'
 import { holds, opening, startsWith, zipNames } from './magic.ts'
 import { locked } from './zip-guard.ts'
@@ -64,7 +65,8 @@ function refuseKnown(bytes: Uint8Array, fileName: string): void {
   const refuse = (what: string, hint: string): never => {
     throw new TandemError('unsupported-file', `${name} is ${what}, which cannot be read here.`, hint)
   }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes, fileName, refuse)
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0) && !msg.recognises(bytes, fileName))
+    refuseCompound(bytes, fileName, refuse)
   const known = knownKind(bytes)
   if (known) refuse(known.what, known.hint)
   const text = opening(bytes).trimStart()
@@ -83,11 +85,6 @@ function refuseCompound(
 ): never {
   const has = (entry: string): boolean => holds(bytes, entry, 'utf16le')
   if (has('EncryptedPackage')) throw locked(fileName)
-  if (has('__properties_version1'))
-    refuse(
-      'an Outlook message (.msg)',
-      'Save it in Outlook or your webmail as .eml, or its text as .txt, and import that.',
-    )
   if (has('WordDocument'))
     refuse('an old Word document (.doc)', 'Open it in Word or LibreOffice, save it as .docx and import that.')
   if (has('Workbook') || has('Book'))
@@ -132,5 +129,5 @@ const binary = (fileName: string): TandemError =>
   new TandemError(
     'unsupported-file',
     `${shownName(fileName)} holds no text that can be read.`,
-    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .csv or .xlsx.',
+    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .msg, .csv or .xlsx.',
   )

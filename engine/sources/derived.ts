@@ -2,11 +2,12 @@ import type { Segment } from '#shared/model/document.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
 import { type Db, first, run } from '../db/sql.ts'
 import { contentStructure, contentText } from './contents.ts'
+import { messageRow } from './threads.ts'
 
 /** No indexed passage is longer, in UTF-16 code units: search stays fast on a source of one enormous line. */
 const longestPassage = 16_384
 
-/** Writes the segments and the search index of a revision, from its text and structure. */
+/** Writes the segments, the search index and, of a message, what it answers, of a revision, from its text and structure. */
 export function makeDerived(db: Db, revision: string): void {
   const row = first<{ text: string; structure: string }>(
     db,
@@ -15,7 +16,15 @@ export function makeDerived(db: Db, revision: string): void {
   )
   if (!row) throw new Error(`No revision ${revision}`)
   const text = contentText(db, row.text)
-  const { segments } = contentStructure(db, row.structure)
+  const { segments, mail } = contentStructure(db, row.structure)
+  if (mail) {
+    run(
+      db,
+      'INSERT INTO messages (revision, message_id, answers, subject, sender, people) VALUES (?, ?, ?, ?, ?, ?)',
+      revision,
+      ...messageRow(mail),
+    )
+  }
   segments.forEach((segment, number) => {
     run(
       db,
@@ -48,6 +57,7 @@ export function makeDerived(db: Db, revision: string): void {
 export function dropDerived(db: Db, revision: string): void {
   run(db, 'DELETE FROM segments WHERE revision = ?', revision)
   run(db, 'DELETE FROM passages WHERE revision = ?', revision)
+  run(db, 'DELETE FROM messages WHERE revision = ?', revision)
 }
 
 /** The whole text in indexable pieces: segments and the gaps between them, long ones cut at grapheme boundaries. */

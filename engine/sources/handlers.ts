@@ -11,6 +11,7 @@ import { takeFile } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Working } from '../tools.ts'
+import { attachmentsOf, heldAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
 import { listDataSets, listSources, sourceById, titleOfText } from './queries.ts'
 import { fileBytes, filesUnder } from './read-file.ts'
@@ -23,7 +24,20 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const [summary] = listSources(db, meOf(asking), source)
     if (!summary) throw new Error(`Source ${source} is not listed`)
     const { segments, marks, mail } = contentStructure(db, structure)
-    return { ...summary, revision, text: contentText(db, text), parts: segments, marks, mail }
+    return {
+      ...summary,
+      revision,
+      text: contentText(db, text),
+      parts: segments,
+      marks,
+      mail,
+      attachments: attachmentsOf(db, source, mail),
+    }
+  },
+
+  takeOut({ window }, { attachment }) {
+    const { db } = window.mustHaveStudy()
+    return heldAttachment(window.host, db, attachment)
   },
 
   async preview(working, { file, rowAsSource }) {
@@ -97,7 +111,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'revisions') =>
+    const rows = (table: 'codings' | 'annotations' | 'attachments' | 'revisions') =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
@@ -109,6 +123,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
         source,
       ).map(({ id }) => removed(db, 'memos', id)),
+      ...rows('attachments'),
       ...rows('revisions'),
       removed(db, 'sources', source),
     ])

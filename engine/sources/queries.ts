@@ -2,9 +2,11 @@ import { TandemError } from '#shared/errors.ts'
 import type { Segment } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
-import { coveredLength, unite } from '#shared/text/span.ts'
+import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
+import { aroundMailByRevision } from './around-mail.ts'
+import { threadsOf } from './threads.ts'
 
 export interface StoredSource {
   id: string
@@ -58,6 +60,8 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
     row => row.revision,
   )
   const codings = codingsBySource(db, me, only)
+  const leftOut = aroundMailByRevision(db)
+  const threads = threadsOf(db)
   const initials = new Map(
     all<{ id: string; initials: string }>(db, 'SELECT id, initials FROM members').map(m => [
       m.id,
@@ -82,10 +86,17 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       importedAt: new Date(source.created_at).toISOString(),
       cases: [],
       coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
-      codedShare: coveredLength(unite(coded)) / source.characters,
+      thread: threads.get(source.id) ?? null,
+      codedShare: codedShare(unite(coded), source.characters, leftOut.get(source.revision) ?? []),
       warnings: JSON.parse(source.warnings) as string[],
     }
   })
+}
+
+/** How much of a text without the stretches left out lies under the codings; both lists are united. */
+function codedShare(coded: readonly Span[], characters: number, leftOut: readonly Span[]): number {
+  const counted = characters - coveredLength(leftOut)
+  return counted === 0 ? 0 : (coveredLength(coded) - sharedLength(coded, leftOut)) / counted
 }
 
 interface ShownCoding {

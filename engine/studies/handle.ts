@@ -13,6 +13,7 @@ import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
 import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
 import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
+import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
 /** An open study: one connection, one copy id, and the watch on its place on the disk. */
@@ -208,6 +209,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
         title: row?.title ?? '',
         stance: row?.stance ?? 'codebook',
         openSlot,
+        countsQuoted: countsQuoted(db),
         placeWarning: placeWarning(folder.path),
       }
     },

@@ -13,6 +13,7 @@ import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
 import type { Reading } from '../tools.ts'
 import { checks, runCheck } from './check.ts'
+import { settingChanged } from './settings.ts'
 
 export const studyHandlers: Handlers<typeof study> = {
   overview(reading) {
@@ -43,13 +44,14 @@ export const studyHandlers: Handlers<typeof study> = {
     }
   },
 
-  update({ db, study, asking, record }, { title, stance }) {
-    needsRole(asking, ['lead'], 'change the study’s title and stance')
-    record('study.changed', 'Changed the study’s title or stance', [
+  update({ db, study, asking, record }, { title, stance, countsQuoted: counts }) {
+    needsRole(asking, ['lead'], 'change the study’s settings')
+    record('study.changed', 'Changed the study’s settings', [
       changed(db, 'studies', study.id, {
         ...(title === undefined ? {} : { title }),
         ...(stance === undefined ? {} : { stance }),
       }),
+      counts === undefined ? null : settingChanged(db, 'countsQuoted', counts),
     ])
     return study.describe()
   },

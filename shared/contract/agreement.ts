@@ -11,6 +11,8 @@ export const agreement = {
       unit: unit.default('character'),
       codes: z.array(id).max(10_000).optional(),
       withInterviewer: z.boolean().default(true),
+      /** Whether quoted replies and signatures of emails are compared too. */
+      withQuoted: z.boolean().default(false),
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
@@ -21,6 +23,8 @@ export const agreement = {
       sources: z.array(id).max(10_000).optional(),
       codes: z.array(id).max(10_000).optional(),
       withInterviewer: z.boolean().default(true),
+      /** Whether quoted replies and signatures of emails are compared too. */
+      withQuoted: z.boolean().default(false),
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
 }

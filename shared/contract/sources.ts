@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { GoesWith } from '../model/codebook.ts'
+import type { MadeReport } from '../model/report.ts'
 import type { ImportPreview, ImportResult, SourceSummary, SourceText } from '../model/source.ts'
 import type { DataSet } from '../model/study.ts'
 import { id, nothing, shortText, sourceKind } from './fields.ts'
-import { job, read, write } from './method.ts'
+import { act, job, read, write } from './method.ts'
 
 const file = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
@@ -14,6 +15,8 @@ const file = z.union([
 export const sources = {
   list: read(nothing).returns<SourceSummary[]>('sources', 'codings', 'session'),
   open: read(z.strictObject({ source: id })).returns<SourceText>('sources'),
+  /** Holds an attachment as a report is held: it is saved by `reports.save` or fetched at `/download/ID`. */
+  takeOut: act(z.strictObject({ attachment: id })).returns<MadeReport>(),
   /** Reads a file in the disposable parser and says what it found. Writes nothing. */
   preview: job(z.strictObject({ file, rowAsSource: z.boolean().default(false) })).returns<ImportPreview>(),
   /**

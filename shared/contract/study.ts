@@ -19,8 +19,13 @@ export const study = {
     'session',
   ),
   update: write(
-    z.strictObject({ title: shortText.optional(), stance: stance.optional() }),
-  ).returns<OpenStudy>('study', 'session', 'library'),
+    z.strictObject({
+      title: shortText.optional(),
+      stance: stance.optional(),
+      /** Whether codings of quoted replies and signatures count as others do. */
+      countsQuoted: z.boolean().optional(),
+    }),
+  ).returns<OpenStudy>('study', 'session', 'library', 'sources', 'codings'),
   /** SQLite's own check, every text's hash, every invariant, and the journal folded again from nothing. */
   check: job(nothing).returns<CheckResult>(),
   /** A verified copy of the study beside it, in its `backups` folder. Answers the backup's folder. */

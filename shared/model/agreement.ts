@@ -103,8 +103,11 @@ export interface AgreementReport {
   n: number
   /** Characters compared, over all sources. */
   charactersCompared: number
-  /** Speakers whose turns were left out, and how many characters that was. */
-  leftOut: { speakers: string[]; characters: number }
+  /**
+   * Speakers whose turns were left out, how many characters of quoted replies and signatures were, and how many
+   * characters were left out in all.
+   */
+  leftOut: { speakers: string[]; aroundMail: number; characters: number }
   /** Codings that touch no unit (white space between words, say) and so are in no count of units. */
   codingsOutsideUnits: number
   /** All codes in one table, and the kappas that pool or average over codes. */

@@ -46,6 +46,8 @@ export interface MailHeader {
   date?: string
   messageId?: string
   inReplyTo?: string
+  /** Ids of the messages it goes back to, the oldest first. */
+  references?: string[]
   attachments?: { name: string; type: string; bytes: number }[]
 }
 
@@ -61,6 +63,8 @@ export interface ParsedDocument {
   segments: Segment[]
   marks: Mark[]
   mail?: MailHeader
+  /** The bytes of `mail.attachments` in base64, in their order; null for those too large to keep. */
+  attached?: (string | null)[]
   /** The date the document itself states, ISO 8601. */
   date?: string
   /** Speakers in order of first appearance. */

@@ -16,11 +16,16 @@ export interface SourceSummary {
   sha256: string
   date: string | null
   importedAt: string
+  /** The conversation it belongs to, or null where it is no message or stands alone. */
+  thread: Thread | null
   /** People and sites the source belongs to, by name. */
   cases: string[]
   /** Initials of those whose codings the asker may see in it. */
   coders: string[]
-  /** Share of the text under at least one coding the asker may see, 0–1. */
+  /**
+   * Share of the text under at least one coding the asker may see, 0–1. Quoted replies and signatures are no part of
+   * that text, unless the study counts them.
+   */
   codedShare: number
   warnings: string[]
 }
@@ -33,6 +38,25 @@ export interface SourceText extends SourceSummary {
   parts: Segment[]
   marks: Mark[]
   mail: MailHeader | null
+  attachments: Attachment[]
+}
+
+/** Messages that answer each other. The id is that of its first message, and so are the words of the title. */
+export interface Thread {
+  id: string
+  title: string
+  /** Messages of the study in it. */
+  count: number
+}
+
+/** A file that came with a message. */
+export interface Attachment {
+  /** Null where the file was only listed and cannot be saved. */
+  id: string | null
+  name: string
+  /** Media type as the message states it. */
+  type: string
+  bytes: number
 }
 
 /** Where the bytes of a file to import are: on this machine's disk, or sent up by a browser. */

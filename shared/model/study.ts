@@ -20,6 +20,8 @@ export interface OpenStudy {
   stance: Stance
   /** True where the data key stands in an open slot: anyone with the folder can read it. */
   openSlot: boolean
+  /** True where codings of quoted replies and signatures count as others do. */
+  countsQuoted: boolean
   /** A sentence where the folder lies in a synced or removable place; null otherwise. */
   placeWarning: string | null
 }

@@ -84,7 +84,7 @@ describe('interviewer turns left out', () => {
   it('their characters and what was coded in them do not count', () => {
     const all = report('character', [[0, 20]], [[10, 18]], ['I'])
     expect(all.n).toBe(31)
-    expect(all.leftOut).toEqual({ speakers: ['I'], characters: 15 }) // the line end after the turn goes with it
+    expect(all.leftOut).toEqual({ speakers: ['I'], aroundMail: 0, characters: 15 }) // the line end after the turn goes with it
     // Left are [15, 20) and [15, 18).
     expect(all.counts).toEqual({ '11': 3, '10': 2, '01': 0, '00': 26 })
   })

@@ -179,7 +179,7 @@ test('names of attachments and of people carry nothing dangerous', async () => {
       'From: "Ben \u202Etxt.exe" <b@example.org>\nSubject: a\u0007b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\ntext\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="..\\\\..\\\\C:evil\u202Efdp.exe"\n\nx\n--x--',
     ),
   )
-  expect(doc.mail?.attachments).toEqual([{ name: 'Cevilfdp.exe', type: 'application/pdf', bytes: 2 }])
+  expect(doc.mail?.attachments).toEqual([{ name: 'Cevil[U+202E]fdp.exe', type: 'application/pdf', bytes: 2 }])
   expect(doc.mail?.from).toBe('Ben txt.exe <b@example.org>')
   expect(doc.mail?.subject).toBe('a b')
 })

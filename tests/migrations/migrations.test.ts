@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { applicationId, type Migration, migrate, readMigrations } from '#engine/db/migrate.ts'
 import { createDatabase, openDatabase, unlockPages } from '#engine/db/open.ts'
 import { all, type Db, first, run, value } from '#engine/db/sql.ts'
+import { messageRow } from '#engine/sources/threads.ts'
 import { backUp, listBackups } from '#engine/studies/backup.ts'
 import { studyFolder } from '#engine/studies/folder.ts'
 import { openStudy } from '#engine/studies/handle.ts'
@@ -90,7 +91,62 @@ const tested: Record<string, () => void> = {
   },
   '0003-cases': () => addsOnly(3, ['attributes', 'case_values', 'cases', 'source_cases']),
   '0004-speakers': () => addsOnly(4, ['source_speakers']),
-  '0005-mail': () => addsOnly(5, []),
+  '0005-mail': () => {
+    addsOnly(5, ['attachments', 'messages', 'settings'])
+    const db = fresh(4)
+    const put = (id: string, structure: object) => {
+      const sha = id.repeat(64)
+      run(
+        db,
+        "INSERT INTO contents (sha256, kind, bytes) VALUES (?, 'structure', ?)",
+        sha,
+        Buffer.from(JSON.stringify(structure)),
+      )
+      run(
+        db,
+        "INSERT INTO sources (id, title, kind, format, file_name, warnings, created_at) VALUES (?, 'A source', 'email', 'eml', 'a.eml', '[]', 1)",
+        id,
+      )
+      run(
+        db,
+        'INSERT INTO revisions (id, source, number, text, structure, characters, words) VALUES (?, ?, 1, ?, ?, 9, 1)',
+        `r${id}`,
+        id,
+        sha,
+        sha,
+      )
+    }
+    const mail = {
+      from: 'Maya <m@example.org>',
+      to: ['b@example.org'],
+      cc: ['i@example.org'],
+      subject: 'Re: Plan',
+      messageId: '<b>',
+      inReplyTo: '<a>',
+    }
+    put('a', { segments: [], marks: [], mail })
+    put('b', { segments: [], marks: [], mail: { from: 'b@example.org' } })
+    put('c', { segments: [], marks: [], mail: null })
+    put('d', { segments: [], marks: [] })
+    migrate(db, migrations.slice(0, 5), 4)
+    const rows = all<Record<string, string>>(db, 'SELECT * FROM messages ORDER BY revision')
+    expect(rows).toEqual([
+      {
+        revision: 'ra',
+        message_id: '<b>',
+        answers: '["<a>"]',
+        subject: 'Re: Plan',
+        sender: 'Maya <m@example.org>',
+        people: '["b@example.org","i@example.org"]',
+      },
+      { revision: 'rb', message_id: null, answers: '[]', subject: '', sender: 'b@example.org', people: '[]' },
+    ])
+    // The same rows as a message has that comes in from now on.
+    expect(rows.map(row => Object.values(row).slice(1))).toEqual([
+      messageRow(mail),
+      messageRow({ from: 'b@example.org' }),
+    ])
+  },
   '0006-records': () => addsOnly(6, []),
   '0007-revisions': () => addsOnly(7, []),
   '0008-pseudonyms': () => addsOnly(8, []),

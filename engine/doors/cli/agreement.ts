@@ -16,11 +16,13 @@ export const agreementCommand: Command = {
     unit: { type: 'string' },
     code: { type: 'string', multiple: true },
     'without-interviewer': { type: 'boolean' },
+    'with-quoted': { type: 'boolean' },
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the two coders given',
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
+    'with-quoted': 'compare the quoted replies and signatures of emails too',
   },
   words: [1, 1],
   study: 'read',
@@ -34,6 +36,7 @@ export const agreementCommand: Command = {
     const options = {
       unit,
       withInterviewer: values['without-interviewer'] !== true,
+      withQuoted: values['with-quoted'] === true,
       ...(codes ? { codes } : {}),
     }
     const coders = list(values, 'coders')

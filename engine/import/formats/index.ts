@@ -5,6 +5,7 @@ import { eml } from './eml.ts'
 import { html } from './html.ts'
 import { mbox } from './mbox.ts'
 import { md } from './md.ts'
+import { msg } from './msg.ts'
 import { odt } from './odt.ts'
 import { pdf } from './pdf.ts'
 import { rtf } from './rtf.ts'
@@ -14,4 +15,19 @@ import { vtt } from './vtt.ts'
 import { xlsx } from './xlsx.ts'
 
 /** Every kind of file that can be read, the most telling first: plain text is what remains. */
-export const formats: readonly Format[] = [docx, odt, xlsx, pdf, rtf, vtt, srt, mbox, eml, html, csv, md, txt]
+export const formats: readonly Format[] = [
+  docx,
+  odt,
+  xlsx,
+  pdf,
+  msg,
+  rtf,
+  vtt,
+  srt,
+  mbox,
+  eml,
+  html,
+  csv,
+  md,
+  txt,
+]

@@ -19,6 +19,7 @@ import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
 import { useCodes } from './code-lookup.ts'
 import { codingLook } from './coding-look.ts'
+import { placeInConversation } from './conversation.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
@@ -111,6 +112,7 @@ function OpenBench({
       if (words) select({ anchor: words.start, focus: words.end })
     },
   })
+  const place = useMemo(() => placeInConversation(sources, text.id), [sources, text.id])
   const openNeighbour = (forward: boolean) => {
     const at = sources.findIndex(({ id }) => id === text.id)
     const next = sources[forward ? at + 1 : at - 1]
@@ -273,7 +275,16 @@ function OpenBench({
                   }}
                   selectionBar={selectionBar}
                   wholeText={wholeText}
-                  head={text.mail ? <MailHead mail={text.mail} /> : undefined}
+                  head={
+                    text.mail ? (
+                      <MailHead
+                        mail={text.mail}
+                        attachments={text.attachments}
+                        place={place}
+                        onOpen={id => go('code', { source: id })}
+                      />
+                    ) : undefined
+                  }
                 />
               </div>
             </div>

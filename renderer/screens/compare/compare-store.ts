@@ -22,6 +22,8 @@ interface CompareState {
   pair: readonly [string, string] | null
   unit: Unit
   withInterviewer: boolean
+  /** Whether quoted replies and signatures of emails count. */
+  withQuoted: boolean
   view: 'codes' | 'matrix'
   measure: MatrixMeasure
   /** Whether codings of sub-codes count for the codes above them. */
@@ -40,6 +42,7 @@ export const useCompare = create<CompareState>(set => ({
   pair: null,
   unit: 'character',
   withInterviewer: true,
+  withQuoted: false,
   view: 'codes',
   measure: 'differing',
   family: false,

@@ -22,9 +22,9 @@ interface ComparisonChoiceProps {
   members: readonly Member[]
 }
 
-/** What is compared, on which unit, with or without the interviewer's turns. */
+/** What is compared, on which unit, with or without the interviewer's turns and what emails quote. */
 export function ComparisonChoice({ rounds, round, members }: ComparisonChoiceProps) {
-  const { pair, unit, withInterviewer, choose } = useCompare()
+  const { pair, unit, withInterviewer, withQuoted, choose } = useCompare()
   const people = members.map(({ id, name }) => ({ id, label: name }))
   const chooseWhat = (what: string) => {
     const [a, b] = members
@@ -72,6 +72,9 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
       <Select label="Count" options={units} value={unit} onChange={chosen => choose({ unit: chosen })} />
       <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>
         Interviewer’s turns
+      </Switch>
+      <Switch isSelected={withQuoted} onChange={on => choose({ withQuoted: on })}>
+        Quoted replies and signatures
       </Switch>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CoefficientName, Figure } from '#shared/model/agreement.ts'
+import type { AgreementReport, CoefficientName, Figure } from '#shared/model/agreement.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -87,7 +87,7 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
           Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
           {counted(report.sources.length, 'source')} and {counted(report.codes.length, 'code')}, pooled.
           {report.leftOut.characters > 0 &&
-            ` Left out: ${listed(report.leftOut.speakers)}, ${counted(report.leftOut.characters, 'character')}.`}{' '}
+            ` Left out: ${leftOutWords(report.leftOut)}, ${counted(report.leftOut.characters, 'character')}.`}{' '}
           {withCoefficients &&
             whyNoInterval(overall.figures.alpha_nominal) &&
             sentence(whyNoInterval(overall.figures.alpha_nominal) ?? '')}
@@ -215,3 +215,7 @@ function HowMade({ comparison: { report }, withCoefficients }: Omit<OverallFigur
 }
 
 const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`
+
+/** What was left out, in words. */
+const leftOutWords = ({ speakers, aroundMail }: AgreementReport['leftOut']): string =>
+  listed([...speakers, ...(aroundMail > 0 ? ['quoted replies and signatures'] : [])])

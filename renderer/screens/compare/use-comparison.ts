@@ -20,7 +20,7 @@ export interface Comparison {
 
 /** What is chosen to be compared, the rounds there are, and the figures once the engine has them. */
 export function useComparison() {
-  const { round: chosen, pair, unit, withInterviewer, choose } = useCompare()
+  const { round: chosen, pair, unit, withInterviewer, withQuoted, choose } = useCompare()
   const { params, screen } = useNavigation()
   const asked = screen === 'compare' && typeof params.round === 'string' ? params.round : null
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useComparison() {
   const frameworks = useRead('codebook.frameworks', {}).data
   const sourceList = useRead('sources.list', {}).data
   const round = pair ? null : roundOf(rounds.data ?? [], chosen)
-  const counted = { unit, withInterviewer }
+  const counted = { unit, withInterviewer, withQuoted }
   const inRound = useRead(
     'agreement.inRound',
     round && round.state !== 'open' ? { round: round.id, ...counted } : null,

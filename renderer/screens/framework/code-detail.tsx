@@ -61,6 +61,7 @@ export function CodeDetail({ code, framework, passages, onChange, onOpen }: Code
               <CodePassages
                 key={code.id}
                 code={code}
+                counted={passages}
                 hasCodesUnder={framework?.codes.some(({ parent }) => parent === code.id) ?? false}
                 onOpen={onOpen}
               />

@@ -8,11 +8,13 @@ import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import styles from './code-passages.module.css'
 
 interface CodePassagesProps {
   code: Code
+  /** How many of its codings the figures count: those in quoted replies alone may be left out. */
+  counted: number
   hasCodesUnder: boolean
   onOpen: (passage: CodedPassage) => void
 }
@@ -20,7 +22,7 @@ interface CodePassagesProps {
 const none: readonly CodedPassage[] = []
 
 /** All passages of a code on one page, source by source, each with who said it and who coded it. */
-export function CodePassages({ code, hasCodesUnder, onOpen }: CodePassagesProps) {
+export function CodePassages({ code, counted: inFigures, hasCodesUnder, onOpen }: CodePassagesProps) {
   const [withUnder, setWithUnder] = useState(false)
   const reading = useRead('codings.passages', { code: code.id, withDescendants: withUnder && hasCodesUnder })
   const { data = none, failure } = reading
@@ -37,13 +39,15 @@ export function CodePassages({ code, hasCodesUnder, onOpen }: CodePassagesProps)
     getItemKey: at => passages[at]?.id ?? at,
   })
   const sources = new Set(passages.map(({ source }) => source)).size
+  const own = passages.filter(passage => passage.code === code.id).length
+  const quoted = reading.loading ? 0 : own - inFigures
   return (
     <div className={styles.passages}>
       <div className={styles.head}>
         <p className={styles.count}>
           {passages.length === 0
             ? ''
-            : `${counted(passages.length, 'passage')} in ${counted(sources, 'source')}`}
+            : `${counted(passages.length, 'passage')} in ${counted(sources, 'source')}${quoted > 0 ? `; ${number(quoted)} only in what emails quote, not counted` : ''}`}
         </p>
         {hasCodesUnder && (
           <Checkbox isSelected={withUnder} onChange={setWithUnder}>

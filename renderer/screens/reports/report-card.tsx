@@ -6,7 +6,7 @@ import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
-import { timeOfDay } from '../../wording.ts'
+import { fileSize, timeOfDay } from '../../wording.ts'
 import styles from './reports.module.css'
 import { useReports } from './reports-store.ts'
 import { takesALayer, useMaking } from './use-making.ts'
@@ -68,7 +68,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
         last && (
           <p className={styles.made}>
             <span>
-              Made {timeOfDay(last.at)}: {last.fileName}, {size(last.bytes)}
+              Made {timeOfDay(last.at)}: {last.fileName}, {fileSize(last.bytes)}
             </span>
             {bridge && last.path ? (
               <Button
@@ -98,9 +98,4 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
       )}
     </li>
   )
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

@@ -1,9 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Progress } from '#shared/contract/wire.ts'
 import type { ReportKind } from '#shared/model/report.ts'
-import { desktop } from '../../desktop.ts'
 import { showFailure } from '../../show-failure.ts'
-import { showToast } from '../../ui/toast-queue.ts'
+import { takeOut } from '../../take-out.ts'
 import { useClient } from '../../use-engine.ts'
 import { useReports } from './reports-store.ts'
 
@@ -32,7 +31,7 @@ export function useMaking(kind: ReportKind) {
         { onProgress: setProgress, signal: abort.signal },
       )
       keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), path: null })
-      await takeOut(id, fileName)
+      await take(id, fileName)
     } catch (error) {
       showFailure(error)
     } finally {
@@ -40,25 +39,16 @@ export function useMaking(kind: ReportKind) {
     }
   }
 
-  const takeOut = async (report: string, fileName: string) => {
-    const bridge = desktop()
-    if (!bridge) return download(report, fileName)
+  const take = async (report: string, fileName: string) => {
     const extension = fileName.split('.').at(-1) ?? ''
-    const name = kind.formats.find(format => format.extension === extension)?.name ?? extension
-    const path = await bridge.saveAs({
+    const path = await takeOut(client, {
+      id: report,
+      fileName,
       title: `Save ${kind.name}`,
-      suggested: fileName,
-      kinds: [{ name, extensions: [extension] }],
+      kind: kind.formats.find(format => format.extension === extension)?.name,
     })
-    if (path === null) return
-    // The system's dialog has asked already whether a file of that name is to be replaced.
-    const saved = await client.reports.save({ report, path, replace: true })
     const made = useReports.getState().made[kind.id]
-    if (made?.report === report) keep(kind.id, { ...made, path: saved.path })
-    showToast({
-      message: `Saved ${fileName}`,
-      action: { label: 'Show in folder', onAction: () => void bridge.reveal(saved.path).catch(showFailure) },
-    })
+    if (path !== null && made?.report === report) keep(kind.id, { ...made, path })
   }
 
   return {
@@ -66,13 +56,6 @@ export function useMaking(kind: ReportKind) {
     make: (format: string) => void make(format),
     cancel: () => cancelled.current?.abort(),
     /** Takes a report that was made out once more. */
-    again: (report: string, fileName: string) => void takeOut(report, fileName).catch(showFailure),
+    again: (report: string, fileName: string) => void take(report, fileName).catch(showFailure),
   }
-}
-
-function download(report: string, fileName: string): void {
-  const link = document.createElement('a')
-  link.href = `/download/${report}`
-  link.download = fileName
-  link.click()
 }

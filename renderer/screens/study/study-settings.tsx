@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient, useSession } from '../../use-engine.ts'
 import { stances } from '../stances.ts'
@@ -16,13 +17,15 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
   const client = useClient()
   const [title, setTitle] = useState(study.title)
   const [stance, setStance] = useState<Stance>(study.stance)
+  const [countsQuoted, setCountsQuoted] = useState(study.countsQuoted)
   const { take, failure, busy } = useStep()
   const bridge = desktop()
   const isLead = useSession().member?.roles.includes('lead') ?? false
-  const isChanged = title.trim() !== study.title || stance !== study.stance
+  const isChanged =
+    title.trim() !== study.title || stance !== study.stance || countsQuoted !== study.countsQuoted
   const keep = () =>
     take(async () => {
-      if (isChanged) await client.study.update({ title: title.trim(), stance })
+      if (isChanged) await client.study.update({ title: title.trim(), stance, countsQuoted })
       close()
     })
   return (
@@ -59,7 +62,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
             {failure.hint}
           </Callout>
         )}
-        {!isLead && <p className={styles.quiet}>A lead of the study changes its title and stance.</p>}
+        {!isLead && <p className={styles.quiet}>A lead of the study changes these.</p>}
         <TextField label="Title" value={title} onChange={setTitle} maxLength={120} isDisabled={!isLead} />
         <RadioGroup
           label="How the study regards agreement"
@@ -68,6 +71,14 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
           isDisabled={!isLead}
           onChange={setStance}
         />
+        <Switch
+          isSelected={countsQuoted}
+          isDisabled={!isLead}
+          onChange={setCountsQuoted}
+          description="What stands only in an email’s quoted replies and signature is left out of the counts beside codes and of the coded share, unless this is on."
+        >
+          Count what emails quote
+        </Switch>
         <dl className={styles.facts}>
           <dt>Folder</dt>
           <dd>
