@@ -105,7 +105,7 @@ function converse(
       signal?.removeEventListener('abort', abort)
       try {
         if (failure) throw failure
-        resolve(documentsIn(Buffer.concat(said), complaint, fileName))
+        resolve(documentsIn(Buffer.concat(said), complaint, orderOf(request)))
       } catch (error) {
         reject(error)
       }
@@ -116,10 +116,9 @@ function converse(
 
 /** Streams the order and the bytes in; the reading process never learns a path. */
 function send(to: Writable, request: ParseRequest, onUnreadable: () => void): void {
-  const order: ParseOrder = { fileName: request.fileName, options: request.options ?? {} }
   // The process may end before it has read all: its answer says why, not the broken pipe.
   to.on('error', () => {})
-  to.write(`${JSON.stringify(order)}\n`)
+  to.write(`${JSON.stringify(orderOf(request))}\n`)
   if ('bytes' in request) {
     to.end(request.bytes)
     return
@@ -129,10 +128,13 @@ function send(to: Writable, request: ParseRequest, onUnreadable: () => void): vo
   file.pipe(to)
 }
 
-function documentsIn(said: Buffer, complaint: string, fileName: string): ParsedDocument[] {
+const orderOf = ({ fileName, options = {} }: ParseRequest): ParseOrder => ({ fileName, options })
+
+function documentsIn(said: Buffer, complaint: string, order: ParseOrder): ParsedDocument[] {
+  const { fileName } = order
   if (said.length === 0)
     throw /heap|memory|allocation/i.test(complaint) ? tooMuch(fileName) : crashed(fileName)
-  return documentsOf(readAnswer(said, fileName), fileName)
+  return documentsOf(readAnswer(said, fileName), order)
 }
 
 function readAnswer(said: Buffer, fileName: string): ParseAnswer {

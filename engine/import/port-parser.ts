@@ -49,7 +49,7 @@ export function createPortParser(begin: () => ParserProcess, timeMs: number = li
       const order: PortOrder = { fileName, options, bytes: await bytesOf(request) }
       const process = processes.take()
       try {
-        return documentsOf(await answerFrom(process, order, timeMs, signal), fileName)
+        return documentsOf(await answerFrom(process, order, timeMs, signal), order)
       } finally {
         process.end()
       }
