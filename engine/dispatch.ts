@@ -103,26 +103,31 @@ async function answer(
   if (method.kind === 'read') return handler(readingOf(study, window.asking()), input)
   if (method.kind === 'job') {
     const asking = window.asking()
-    return handler(
-      {
-        reading: readingOf(study, asking),
-        step: <T>(work: (tools: Tools) => T): T => {
-          try {
-            const result = inTransaction(study, asking, undefined, work)
-            announce(method.topics)
-            return result
-          } catch (error) {
-            // A job judges by the kind of failure whether to go on; the disk's own words tell it nothing.
-            throw explain(error)
-          }
+    const word = everySecond(() => announce(method.topics))
+    try {
+      return await handler(
+        {
+          reading: readingOf(study, asking),
+          step: <T>(work: (tools: Tools) => T, { tells } = { tells: true }): T => {
+            try {
+              const result = inTransaction(study, asking, undefined, work)
+              if (tells) word.give()
+              return result
+            } catch (error) {
+              // A job judges by the kind of failure whether to go on; the disk's own words tell it nothing.
+              throw explain(error)
+            }
+          },
+          progress,
+          breathe,
+          signal,
+          window,
         },
-        progress,
-        breathe,
-        signal,
-        window,
-      },
-      input,
-    )
+        input,
+      )
+    } finally {
+      word.end()
+    }
   }
   if (method.kind === 'act') return handler({ ...readingOf(study, window.asking()), window }, input)
   const tables = new Set<FoldedTable>()
@@ -133,6 +138,27 @@ async function answer(
   const topics = narrowed.has(feature) ? topicsTouched(tables, method.topics) : method.topics
   announce([...topics, 'history'])
   return output
+}
+
+/**
+ * Gives word of changes at once, then once a second at the most, and of the last at the end: windows ask again for
+ * all they show with each, and a job of hundreds of steps would spend its time on answering them.
+ */
+function everySecond(tell: () => void) {
+  let last = -Infinity
+  let isDue = false
+  const now = () => {
+    last = performance.now()
+    isDue = false
+    tell()
+  }
+  return {
+    give() {
+      isDue = true
+      if (performance.now() - last >= 1000) now()
+    },
+    end: () => isDue && now(),
+  }
 }
 
 /** Features whose writes touch less than they may, nearly always. */

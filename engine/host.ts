@@ -1,19 +1,20 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ParsedDocument } from '#shared/model/document.ts'
+import type { HeldFile } from './held-file.ts'
 import type { Parser } from './import/parser.ts'
 import type { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import type { Asking } from './members/asking.ts'
 import { memberById } from './members/queries.ts'
+import type { FoundFile } from './sources/found-file.ts'
 import { openStudy, type StudyHandle } from './studies/handle.ts'
 
-/** A file a browser sent up, waiting to be imported. Kept in memory only: nothing readable touches the disk. */
-export interface Upload {
-  fileName: string
-  bytes: Uint8Array
-}
+/**
+ * A file a browser sent up, waiting to be imported: in memory, or a large one encrypted on the disk under a key in
+ * memory. Nothing readable touches the disk.
+ */
+export type Upload = { fileName: string } & ({ bytes: Uint8Array } | { held: HeldFile })
 
 /** A report made and not yet fetched. */
 export interface HeldReport {
@@ -30,7 +31,7 @@ export interface Host {
   readonly version: string
   readonly uploads: Shelf<Upload>
   readonly reports: Shelf<HeldReport>
-  readonly previews: Shelf<{ fileName: string; bytes: Uint8Array; documents: ParsedDocument[] }>
+  readonly previews: Shelf<FoundFile>
   /** Opens a study, or shares the handle a window of this process already has. */
   enter(path: string, passphrase?: string): StudyHandle
   /** Takes over a handle that was just made. */
@@ -62,16 +63,22 @@ export interface Window {
 export interface Shelf<T> {
   put(id: string, thing: T, bytes: number): void
   get(id: string): T | undefined
+  /** The first of those held that is wanted. */
+  find(wanted: (thing: T) => boolean): T | undefined
   drop(id: string): void
   clear(): void
 }
 
-export function shelf<T>(mostBytes: number): Shelf<T> {
+/** `onDrop` is told of each thing that is let go. */
+export function shelf<T>(mostBytes: number, onDrop: (thing: T) => void = () => {}): Shelf<T> {
   const held = new Map<string, { thing: T; bytes: number }>()
   let total = 0
   const drop = (id: string) => {
-    total -= held.get(id)?.bytes ?? 0
+    const entry = held.get(id)
+    if (!entry) return
+    total -= entry.bytes
     held.delete(id)
+    onDrop(entry.thing)
   }
   return {
     put(id, thing, bytes) {
@@ -83,10 +90,10 @@ export function shelf<T>(mostBytes: number): Shelf<T> {
       }
     },
     get: id => held.get(id)?.thing,
+    find: wanted => [...held.values()].find(({ thing }) => wanted(thing))?.thing,
     drop,
     clear() {
-      held.clear()
-      total = 0
+      for (const id of [...held.keys()]) drop(id)
     },
   }
 }
@@ -108,7 +115,7 @@ export function createHost({ library, log, parser, version, openWindow }: HostOp
     log,
     parser,
     version,
-    uploads: shelf(512 * 1024 * 1024),
+    uploads: shelf(512 * 1024 * 1024, upload => 'held' in upload && upload.held.drop()),
     reports: shelf(256 * 1024 * 1024),
     previews: shelf(512 * 1024 * 1024),
     windows,

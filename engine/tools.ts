@@ -38,7 +38,8 @@ export interface Acting extends Reading {
 export interface Working {
   window: Window
   reading: Reading
-  step<T>(work: (tools: Tools) => T): T
+  /** `tells: false` for a step that changes nothing a window shows. */
+  step<T>(work: (tools: Tools) => T, options?: { tells: boolean }): T
   progress(done: number, total: number | null, doing: string): void
   /** Throws `cancelled` where the person cancelled; lets other work through. Call between steps. */
   breathe(): Promise<void>

@@ -8,7 +8,10 @@ import type { ToEngine } from '#shared/contract/wire.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { pageHeaders } from '#shared/model/content-security-policy.ts'
 import { connectWindow } from '../dispatch.ts'
+import { holdFile } from '../held-file.ts'
 import type { Host } from '../host.ts'
+import { limits } from '../import/limits.ts'
+import { tooLarge } from '../sources/read-file.ts'
 import type { StudyHandle } from '../studies/handle.ts'
 import { readMessage } from './read-message.ts'
 
@@ -31,6 +34,9 @@ export interface Loopback {
 
 const largestMessage = 8 * 1024 * 1024
 const largestUpload = 200 * 1024 * 1024
+/** A larger upload waits encrypted on the disk; in bytes. */
+const largestInMemory = 16 * 1024 * 1024
+const mailboxName = /\.(?:mbox|mbx)$/i
 const mostWindows = 32
 
 const types: Record<string, string> = {
@@ -224,31 +230,41 @@ async function takeUpload(host: Host, request: IncomingMessage, response: Server
       new TandemError('bad-input', 'The file came without its name or size.', 'Choose it again.'),
     )
   }
-  if (length > largestUpload) {
+  const most = mailboxName.test(fileName) ? limits.mailboxBytes : largestUpload
+  if (length > most) {
     request.resume()
-    return refuseFile(
-      new TandemError(
-        'too-large',
-        `${fileName} is ${Math.round(length / 1_048_576)} MB; files up to 200 MB are read.`,
-        'Save only its text and import that.',
-      ),
-    )
+    return refuseFile(tooLarge(fileName, length, most))
   }
   if (length === 0) {
     return refuseFile(
       new TandemError('unreadable-file', `${fileName} is empty (0 bytes).`, 'Check the original.'),
     )
   }
-  const chunks: Buffer[] = []
+  try {
+    const id = randomUUID()
+    if (length > largestInMemory) {
+      host.uploads.put(id, { fileName, held: await holdFile(whole(request, length)) }, length)
+    } else {
+      const chunks: Buffer[] = []
+      for await (const chunk of whole(request, length)) chunks.push(chunk)
+      host.uploads.put(id, { fileName, bytes: Buffer.concat(chunks) }, length)
+    }
+    answer(200, { upload: id })
+  } catch (error) {
+    if (error instanceof TandemError) refuseFile(error)
+    else throw error
+  }
+}
+
+/** What a request brings, which is as long as it said. */
+async function* whole(request: IncomingMessage, length: number): AsyncGenerator<Buffer> {
   let received = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     received += chunk.length
-    if (received > length) return refuse(response, 400)
-    chunks.push(chunk)
+    if (received <= length) yield chunk
   }
-  const id = randomUUID()
-  host.uploads.put(id, { fileName, bytes: Buffer.concat(chunks) }, received)
-  answer(200, { upload: id })
+  if (received === length) return
+  throw new TandemError('bad-input', 'The file did not arrive whole.', 'Choose it again.')
 }
 
 function giveReport(host: Host, id: string, response: ServerResponse): void {

@@ -19,102 +19,139 @@ export interface Taking {
 }
 
 /**
- * Takes one file's documents into the study: the only place that writes sources. One journal entry for the file.
+ * Takes one file's documents into the study, one journal entry for the file.
  * A document whose text the study already holds is named as a duplicate and left out.
  */
 export function takeFile(
   tools: Tools,
   { file, bytes, documents, titles, kind, dataSet }: Taking,
 ): ImportResult[] {
-  const { db, newId, now } = tools
+  const { db } = tools
   const changes: Change[] = []
-  const results: ImportResult[] = []
   const set = dataSet === undefined ? null : dataSetNamed(tools, dataSet, changes)
   const imported = keep(db, 'imported', bytes)
-  const taken = new Set<string>()
-  documents.forEach((document, position) => {
-    const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
-    const title = titles?.[position]?.trim() || document.title
-    const same = taken.has(sha256) ? title : titleOfText(db, sha256)
-    if (same !== undefined) {
-      results.push({
-        file,
-        status: 'duplicate',
-        reason: `The study already holds this text as “${same}”.`,
-        title,
-        sha256,
-        warnings: [],
-      })
-      return
-    }
-    taken.add(sha256)
-    const words = countWords(document.text)
-    const text = keep(db, 'text', document.text)
-    const structure = keep(
-      db,
-      'structure',
-      JSON.stringify({ segments: document.segments, marks: document.marks, mail: document.mail ?? null }),
-    )
-    const source = newId()
-    const is = kind ?? document.kind
-    changes.push(
-      made('sources', source, {
-        title,
-        kind: is,
-        data_set: set,
-        format: document.format,
-        file_name: file,
-        imported,
-        date: document.date ?? null,
-        warnings: JSON.stringify(document.warnings),
-        created_at: now,
-      }),
-      made('revisions', newId(), {
-        source,
-        number: 1,
-        text,
-        structure,
-        characters: document.text.length,
-        words,
-      }),
-    )
-    document.mail?.attachments?.forEach(({ name, type, bytes: size }, at) => {
-      const content = document.attached?.[at]
-      changes.push(
-        made('attachments', newId(), {
-          source,
-          name,
-          media_type: type,
-          bytes: size,
-          content: content == null ? null : keep(db, 'imported', Buffer.from(content, 'base64')),
-          position: at + 1,
-        }),
-      )
-    })
-    results.push({
+  const taken = new Map<string, string>()
+  const results = documents.map((document, position) =>
+    takeDocument(tools, document, {
       file,
-      status: 'imported',
-      sourceId: source,
-      title,
-      kind: is,
-      format: document.format,
-      characters: document.text.length,
-      words,
-      segments: document.segments.length,
-      speakers: document.speakers,
-      sha256,
-      warnings: document.warnings,
-    })
-  })
-  if (taken.size > 0) {
-    const what =
-      taken.size === 1 ? `“${results.find(r => r.status === 'imported')?.title}”` : `${taken.size} sources`
-    tools.record('sources.imported', `Imported ${what} from ${file}`, changes)
-  }
+      imported: () => imported,
+      title: titles?.[position]?.trim() || document.title,
+      kind,
+      set,
+      taken,
+      changes,
+      keep: (kind, content) => keep(db, kind, content),
+    }),
+  )
+  if (taken.size > 0) tools.record('sources.imported', importedInWords(file, taken), changes)
   return results
 }
 
-function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
+/** What an import of a file is called in the journal, by the titles of what was taken of it. */
+export const importedInWords = (file: string, taken: ReadonlyMap<string, string>): string => {
+  const [title] = taken.values()
+  const what = taken.size === 1 ? `“${title}”` : `${taken.size.toLocaleString('en-GB')} sources`
+  return `Imported ${what} from ${file}`
+}
+
+/** One document on its way in, and where what it becomes is gathered. */
+export interface Arriving {
+  file: string
+  /** Keeps the file's own bytes, where the document is taken, and answers their SHA-256. */
+  imported: () => string
+  title: string
+  kind: SourceKind | undefined
+  /** The data set's id. */
+  set: string | null
+  /** Titles of what was taken in this step, by the SHA-256 of their text. */
+  taken: Map<string, string>
+  changes: Change[]
+  keep(kind: 'text' | 'structure' | 'imported', content: string | Uint8Array): string
+  /** Told the revision that the text becomes. */
+  onRevision?(revision: string): void
+}
+
+/** Makes one document a source, or names it as a duplicate: the only place that writes sources. */
+export function takeDocument(
+  { db, newId, now }: Pick<Tools, 'db' | 'newId' | 'now'>,
+  document: ParsedDocument,
+  { file, imported, title, kind, set, taken, changes, keep, onRevision }: Arriving,
+): ImportResult {
+  const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
+  const same = taken.get(sha256) ?? titleOfText(db, sha256)
+  if (same !== undefined) {
+    return {
+      file,
+      status: 'duplicate',
+      reason: `The study already holds this text as “${same}”.`,
+      title,
+      sha256,
+      warnings: [],
+    }
+  }
+  taken.set(sha256, title)
+  const words = countWords(document.text)
+  const text = keep('text', document.text)
+  const structure = keep(
+    'structure',
+    JSON.stringify({ segments: document.segments, marks: document.marks, mail: document.mail ?? null }),
+  )
+  const source = newId()
+  const revision = newId()
+  const is = kind ?? document.kind
+  changes.push(
+    made('sources', source, {
+      title,
+      kind: is,
+      data_set: set,
+      format: document.format,
+      file_name: file,
+      imported: imported(),
+      date: document.date ?? null,
+      warnings: JSON.stringify(document.warnings),
+      created_at: now,
+    }),
+    made('revisions', revision, {
+      source,
+      number: 1,
+      text,
+      structure,
+      characters: document.text.length,
+      words,
+    }),
+  )
+  document.mail?.attachments?.forEach(({ name, type, bytes }, at) => {
+    const content = document.attached?.[at]
+    changes.push(
+      made('attachments', newId(), {
+        source,
+        name,
+        media_type: type,
+        bytes,
+        content: content == null ? null : keep('imported', Buffer.from(content, 'base64')),
+        position: at + 1,
+      }),
+    )
+  })
+  onRevision?.(revision)
+  return {
+    file,
+    status: 'imported',
+    sourceId: source,
+    title,
+    kind: is,
+    format: document.format,
+    characters: document.text.length,
+    words,
+    segments: document.segments.length,
+    speakers: document.speakers,
+    sha256,
+    warnings: document.warnings,
+  }
+}
+
+/** The id of the data set of this name; where there is none, it is made by a change added to `changes`. */
+export function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
   const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
   if (known) return known.id
   const id = newId()

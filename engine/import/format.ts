@@ -6,6 +6,8 @@ export interface ReadOptions {
   encoding?: string
   /** A table gives one document per row instead of one document for the whole table. */
   rowAsSource?: boolean
+  /** The bytes are a piece of a larger mailbox: so many messages stand before it, and it may hold none with text. */
+  piece?: { first: number }
 }
 
 /** A kind of file that can be read. To add one: a file in `formats/`, a line in `formats/index.ts`, a fixture. */

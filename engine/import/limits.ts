@@ -7,6 +7,8 @@ const megabyte = 1024 * 1024
 export const limits = {
   /** Size of a file, in bytes. */
   fileBytes: 200 * megabyte - 1,
+  /** Size of a mailbox, in bytes: it is read in pieces and never held whole. */
+  mailboxBytes: 1024 * megabyte,
   /** Length of one document's text, in UTF-16 units. */
   characters: 20_000_000,
   /** Segments, and separately marks, of one document. */

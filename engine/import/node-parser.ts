@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
+import { Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import type { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
 import { limits, timeFor } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, notStarted, timedOut, tooMuch, vanished } from './parser-failures.ts'
+import { readingProgram } from './reading-program.ts'
+import { spare } from './spare.ts'
 
 /** How a Node parser may be set up; all of it has a default. */
 export interface NodeParserOptions {
@@ -19,16 +21,16 @@ export interface NodeParserOptions {
   program?: string
 }
 
-const ownProgram = fileURLToPath(new URL('./parse-process.ts', import.meta.url))
 /** Answers larger than this are no document's; in bytes. */
 const largestAnswer = 512 * 1024 * 1024
 
 /**
- * A parser that reads every file in a Node process of its own, started for that file and gone after it: with capped
- * memory and time, without the caller's environment, and forbidden to write, to start processes or load native code.
+ * A parser that reads every file in a Node process of its own, which reads nothing before it and is gone after it: with
+ * capped memory and time, without the caller's environment, and forbidden to write, to start processes or load native
+ * code. The process for the next file starts while this one is read.
  */
 export function createNodeParser(options: NodeParserOptions = {}): Parser {
-  const { timeMs, memoryMb = limits.memoryMb, program = ownProgram } = options
+  const { timeMs, memoryMb = limits.memoryMb, program = readingProgram() } = options
   const flags = [
     `--max-old-space-size=${memoryMb}`,
     '--permission',
@@ -36,19 +38,38 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',
   ]
-  return {
-    async parse(request, { signal } = {}) {
-      const { fileName } = request
-      if (signal?.aborted) throw cancelled(fileName)
-      await checkRequest(request)
+  const children = spare<ChildProcess>({
+    begin: () => {
       const child = spawn(process.execPath, [...flags, program], {
         env: bareEnvironment(),
         stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
         windowsHide: true,
       })
+      // One that cannot be started says so again to whoever takes it.
+      child.on('error', () => {})
+      holdOpen(child, false)
+      return child
+    },
+    end: child => child.kill('SIGKILL'),
+    isWhole: child => child.pid !== undefined && child.exitCode === null && child.signalCode === null,
+  })
+  return {
+    async parse(request, { signal } = {}) {
+      const { fileName } = request
+      if (signal?.aborted) throw cancelled(fileName)
+      await checkRequest(request)
+      const child = children.take()
+      holdOpen(child, true)
       return converse(child, request, { timeMs: timeMs ?? timeFor(fileName), ...(signal ? { signal } : {}) })
     },
   }
+}
+
+/** Whether this process stays for what the other says: not for one that only waits. */
+function holdOpen(child: ChildProcess, isHeld: boolean): void {
+  const ends: (ChildProcess | Socket)[] = [child]
+  for (const pipe of child.stdio) if (pipe instanceof Socket) ends.push(pipe)
+  for (const end of ends) isHeld ? end.ref() : end.unref()
 }
 
 function converse(
@@ -84,7 +105,7 @@ function converse(
       signal?.removeEventListener('abort', abort)
       try {
         if (failure) throw failure
-        resolve(documentsIn(Buffer.concat(said), complaint, fileName))
+        resolve(documentsIn(Buffer.concat(said), complaint, orderOf(request)))
       } catch (error) {
         reject(error)
       }
@@ -95,10 +116,9 @@ function converse(
 
 /** Streams the order and the bytes in; the reading process never learns a path. */
 function send(to: Writable, request: ParseRequest, onUnreadable: () => void): void {
-  const order: ParseOrder = { fileName: request.fileName, options: request.options ?? {} }
   // The process may end before it has read all: its answer says why, not the broken pipe.
   to.on('error', () => {})
-  to.write(`${JSON.stringify(order)}\n`)
+  to.write(`${JSON.stringify(orderOf(request))}\n`)
   if ('bytes' in request) {
     to.end(request.bytes)
     return
@@ -108,10 +128,13 @@ function send(to: Writable, request: ParseRequest, onUnreadable: () => void): vo
   file.pipe(to)
 }
 
-function documentsIn(said: Buffer, complaint: string, fileName: string): ParsedDocument[] {
+const orderOf = ({ fileName, options = {} }: ParseRequest): ParseOrder => ({ fileName, options })
+
+function documentsIn(said: Buffer, complaint: string, order: ParseOrder): ParsedDocument[] {
+  const { fileName } = order
   if (said.length === 0)
     throw /heap|memory|allocation/i.test(complaint) ? tooMuch(fileName) : crashed(fileName)
-  return documentsOf(readAnswer(said, fileName), fileName)
+  return documentsOf(readAnswer(said, fileName), order)
 }
 
 function readAnswer(said: Buffer, fileName: string): ParseAnswer {

@@ -3,8 +3,8 @@ import { answer, type ParseOrder } from './parse-message.ts'
 import type { ParserPort, PortOrder } from './port-parser.ts'
 
 /*
- * The disposable process: reads one file, answers once and is ended. It knows no study, no key and no path, and is
- * killed by whoever started it when it takes too long. Standard output is left to what libraries like to say.
+ * The disposable process: waits for one file, reads it, answers once and is ended. It knows no study, no key and no
+ * path, and is killed by whoever started it when it takes too long. Standard output is left to what libraries say.
  */
 
 /** Electron's way to a process that the desktop started; absent under Node. */
@@ -32,6 +32,8 @@ async function answerOnPipes(): Promise<void> {
   const input = Buffer.concat(chunks)
   chunks.length = 0
   const line = input.indexOf(10)
+  // Kept ready and not needed: its keeper is gone.
+  if (line === -1) return
   const order: ParseOrder = JSON.parse(input.toString('utf8', 0, line))
   const said = JSON.stringify(await answer(order, input.subarray(line + 1)))
   createWriteStream('', { fd: 3 }).end(said, () => process.exit(0))

@@ -4,7 +4,7 @@ import type { ParsedDocument } from '#shared/model/document.ts'
 import { shownName } from './file-name.ts'
 import type { ReadOptions } from './format.ts'
 import { checkFileSize } from './limits.ts'
-import type { ParseAnswer } from './parse-message.ts'
+import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { crashed } from './parser-failures.ts'
 import { faultOf } from './seal.ts'
 
@@ -45,18 +45,19 @@ export async function checkRequest(request: ParseRequest): Promise<void> {
 }
 
 /** The documents of an answer, or its failure thrown. What comes out of the disposable process is foreign too. */
-export function documentsOf(answer: ParseAnswer, fileName: string): ParsedDocument[] {
+export function documentsOf(answer: ParseAnswer, { fileName, options }: ParseOrder): ParsedDocument[] {
   if ('failure' in answer) {
     const { code, message, hint } = answer.failure
     throw new TandemError(code, message, hint)
   }
-  if (!holds(answer.documents)) throw crashed(fileName)
+  const isEmpty = answer.documents?.length === 0
+  if (isEmpty ? options.piece === undefined : !holds(answer.documents)) throw crashed(fileName)
   return answer.documents
 }
 
 function holds(documents: readonly ParsedDocument[]): boolean {
   try {
-    return documents.length > 0 && documents.every(document => faultOf(document) === null)
+    return documents.every(document => faultOf(document) === null)
   } catch {
     return false
   }

@@ -3,6 +3,7 @@ import { timeFor } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, timedOut, vanished } from './parser-failures.ts'
+import { spare } from './spare.ts'
 
 /** The end of a message channel, as Electron gives it: messages come as events with `data`. */
 export interface ParserPort {
@@ -26,19 +27,30 @@ export interface PortOrder extends ParseOrder {
 }
 
 /**
- * A parser for where this process may start none itself (the desktop app): `begin` has one started for each file and
- * it is ended after it, or after `timeMs` milliseconds (by default what its kind may take), or when the caller gives up.
+ * A parser for where this process may start none itself (the desktop app): `begin` has one started for each file, the
+ * next while one is read, and it is ended after it, or after `timeMs` milliseconds (by default
+ * what its kind may take), or when the caller gives up.
  */
 export function createPortParser(begin: () => ParserProcess, timeMs?: number): Parser {
+  const ended = new WeakSet<ParserProcess>()
+  const processes = spare<ParserProcess>({
+    begin: () => {
+      const process = begin()
+      void process.gone.then(() => ended.add(process))
+      return process
+    },
+    end: process => process.end(),
+    isWhole: process => !ended.has(process),
+  })
   return {
     async parse(request, { signal } = {}) {
       const { fileName, options = {} } = request
       if (signal?.aborted) throw cancelled(fileName)
       await checkRequest(request)
       const order: PortOrder = { fileName, options, bytes: await bytesOf(request) }
-      const process = begin()
+      const process = processes.take()
       try {
-        return documentsOf(await answerFrom(process, order, timeMs ?? timeFor(fileName), signal), fileName)
+        return documentsOf(await answerFrom(process, order, timeMs ?? timeFor(fileName), signal), order)
       } finally {
         process.end()
       }

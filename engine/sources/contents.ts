@@ -13,16 +13,31 @@ export interface Structure {
 
 /** Keeps bytes under their SHA-256 (hex) and answers it. The same bytes are kept once. */
 export function keep(db: Db, kind: ContentKind, content: string | Uint8Array): string {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content)
+  const { sha256, isNew } = put(db, kind, content)
+  // Kept by a large import that may yet be given up: from now on it is needed whatever becomes of that.
+  if (!isNew) run(db, 'DELETE FROM arriving WHERE sha256 = ?', sha256)
+  return sha256
+}
+
+/** Puts bytes under their SHA-256 (hex); says whether they were not there before. */
+export function put(
+  db: Db,
+  kind: ContentKind,
+  content: string | Uint8Array,
+): { sha256: string; isNew: boolean } {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content, 'utf8')
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  run(
+  const made = run(
     db,
     'INSERT INTO contents (sha256, kind, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     sha256,
     kind,
     bytes,
   )
-  return sha256
+  return { sha256, isNew: made === 1 }
 }
 
 /** Kept bytes; throws where they are not there. */

@@ -15,7 +15,6 @@ export function makeDerived(db: Db, revision: string): void {
     revision,
   )
   if (!row) throw new Error(`No revision ${revision}`)
-  const text = contentText(db, row.text)
   const { segments, mail } = contentStructure(db, row.structure)
   if (mail) {
     run(
@@ -41,29 +40,60 @@ export function makeDerived(db: Db, revision: string): void {
       segment.endMs ?? null,
     )
   })
+  if (!rangeOf(db, revision)) indexPassages(db, revision, contentText(db, row.text), segments)
+}
+
+/** Writes the search index of a revision, which need not be there yet: a large import does this on the way. */
+export function indexPassages(
+  db: Db,
+  revision: string,
+  text: string,
+  segments: readonly Pick<Segment, 'start' | 'end' | 'speaker'>[],
+): void {
+  const last = first<{ rowid: number }>(db, 'SELECT rowid FROM passages ORDER BY rowid DESC LIMIT 1')
+  const from = (last?.rowid ?? 0) + 1
+  let next = from
   for (const { start, end, speaker } of passages(text, segments)) {
     run(
       db,
-      'INSERT INTO passages (text, revision, start, speaker) VALUES (?, ?, ?, ?)',
+      'INSERT INTO passages (rowid, text, revision, start, speaker) VALUES (?, ?, ?, ?, ?)',
+      next++,
       text.slice(start, end),
       revision,
       start,
       speaker ?? null,
     )
   }
+  if (next === from) return
+  run(db, 'INSERT INTO indexed_passages (revision, first, last) VALUES (?, ?, ?)', revision, from, next - 1)
 }
 
 /** Removes what `makeDerived` wrote. */
 export function dropDerived(db: Db, revision: string): void {
   run(db, 'DELETE FROM segments WHERE revision = ?', revision)
-  run(db, 'DELETE FROM passages WHERE revision = ?', revision)
   run(db, 'DELETE FROM messages WHERE revision = ?', revision)
+  dropPassages(db, revision)
 }
+
+/** Removes what `indexPassages` wrote. */
+export function dropPassages(db: Db, revision: string): void {
+  const range = rangeOf(db, revision)
+  if (!range) return
+  run(db, 'DELETE FROM passages WHERE rowid BETWEEN ? AND ?', range.first, range.last)
+  run(db, 'DELETE FROM indexed_passages WHERE revision = ?', revision)
+}
+
+const rangeOf = (db: Db, revision: string) =>
+  first<{ first: number; last: number }>(
+    db,
+    'SELECT first, last FROM indexed_passages WHERE revision = ?',
+    revision,
+  )
 
 /** The whole text in indexable pieces: segments and the gaps between them, long ones cut at grapheme boundaries. */
 export function* passages(
   text: string,
-  segments: readonly Segment[],
+  segments: readonly Pick<Segment, 'start' | 'end' | 'speaker'>[],
 ): Generator<{ start: number; end: number; speaker?: string | undefined }> {
   let from = 0
   for (const segment of segments) {

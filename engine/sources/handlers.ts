@@ -1,20 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { sources } from '#shared/contract/sources.ts'
-import { TandemError, toFailure } from '#shared/errors.ts'
-import type { ParsedDocument } from '#shared/model/document.ts'
-import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
-import { countWords } from '#shared/text/words.ts'
-import { all, type Db, first, value } from '../db/sql.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { FileRef } from '#shared/model/source.ts'
+import { all, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
-import { takeFile } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Working } from '../tools.ts'
 import { attachmentsOf, heldAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
-import { listDataSets, listSources, sourceById, titleOfText } from './queries.ts'
-import { fileBytes, filesUnder } from './read-file.ts'
+import { findFile } from './found-file.ts'
+import { importAll } from './import-job.ts'
+import { shownOf } from './previewed.ts'
+import { listDataSets, listSources, sourceById } from './queries.ts'
+import { filesUnder } from './read-file.ts'
+import { takeOf } from './take-file.ts'
 
 export const sourceHandlers: Handlers<typeof sources> = {
   list: ({ db, asking }) => listSources(db, meOf(asking)),
@@ -41,51 +42,27 @@ export const sourceHandlers: Handlers<typeof sources> = {
   },
 
   async preview(working, { file, rowAsSource }) {
-    const { fileName, bytes, documents } = await parseFile(working, file, rowAsSource)
+    const found = await findFile(working, file, { rowAsSource })
     const preview = randomUUID()
-    working.window.host.previews.put(preview, { fileName, bytes, documents }, bytes.byteLength * 3)
-    const shown: ImportPreview = {
-      fileName,
-      preview,
-      documents: documents.map(document => previewed(working.reading.db, document)),
-    }
-    return shown
+    const shown = await shownOf(working, found)
+    // What a mailbox's look brought of a small one is kept with it: it is not read again.
+    working.window.host.previews.put(preview, shown.found, shown.bytes)
+    return { fileName: found.fileName, preview, ...shown.preview }
   },
 
-  async import(working, { files, kind, dataSet, rowAsSource }) {
+  async import(working, given) {
     if (!working.reading.asking.manages) signedIn(working.reading.asking)
-    const results: ImportResult[] = []
-    const wanted = await walk(files)
-    for (const [n, file] of wanted.entries()) {
-      const name = nameOf(working, file)
-      working.progress(n, wanted.length, name)
-      await working.breathe()
-      try {
-        const { fileName, bytes, documents, titles } =
+    const wanted = await walk(given.files)
+    return importAll(
+      working,
+      wanted.map(file => ({
+        name: nameOf(working, file),
+        read: async () =>
           'preview' in file
-            ? fromPreview(working, file)
-            : { ...(await parseFile(working, file, rowAsSource)), titles: undefined }
-        await working.breathe()
-        results.push(
-          ...working
-            .step(tools => takeFile(tools, { file: fileName, bytes, documents, titles, kind, dataSet }))
-            .map(result => ({ ...result, file: name })),
-        )
-      } catch (error) {
-        if (error instanceof TandemError && stops.has(error.code)) throw error
-        if (!(error instanceof TandemError)) working.window.host.log.fault('sources.import', error)
-        const { message, hint } = toFailure(error)
-        results.push({
-          file: name,
-          status: 'refused',
-          reason: message,
-          ...(hint ? { hint } : {}),
-          warnings: [],
-        })
-      }
-    }
-    working.progress(wanted.length, wanted.length, 'Done')
-    return results
+            ? takeOf(working, fromPreview(working, file), { ...given, titles: file.titles })
+            : takeOf(working, await findFile(working, file, { rowAsSource: given.rowAsSource }), given),
+      })),
+    )
   },
 
   update({ db, asking, record }, { source, title, kind, dataSet, date }) {
@@ -146,25 +123,9 @@ export const sourceHandlers: Handlers<typeof sources> = {
 
 type Wanted = FileRef | { preview: string; titles?: string[] | undefined }
 
-/** Failures that end the whole import instead of being told of one file. */
-const stops = new Set(['cancelled', 'moved', 'disk-full', 'damaged', 'read-only'])
-
-async function parseFile(working: Working, file: FileRef, rowAsSource: boolean) {
-  const { host } = working.window
-  const { fileName, bytes } = await fileBytes(host, file)
-  const documents = await host.parser.parse(
-    { bytes, fileName, options: { rowAsSource } },
-    { signal: working.signal },
-  )
-  return { fileName, bytes, documents }
-}
-
-function fromPreview(
-  working: Working,
-  { preview, titles }: { preview: string; titles?: string[] | undefined },
-) {
+function fromPreview(working: Working, { preview }: { preview: string; titles?: string[] | undefined }) {
   const held = working.window.host.previews.get(preview)
-  if (held) return { ...held, titles }
+  if (held) return held
   throw new TandemError('not-found', 'What was previewed is no longer held.', 'Choose the file again.')
 }
 
@@ -182,33 +143,6 @@ function nameOf(working: Working, file: Wanted): string {
   if ('path' in file) return file.path
   if ('upload' in file) return file.fileName
   return working.window.host.previews.get(file.preview)?.fileName ?? 'The previewed file'
-}
-
-function previewed(db: Db, document: ParsedDocument): PreviewedDocument {
-  const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
-  const turns = Map.groupBy(
-    document.segments.filter(s => s.speaker !== undefined),
-    s => s.speaker ?? '',
-  )
-  return {
-    title: document.title,
-    kind: document.kind,
-    format: document.format,
-    characters: document.text.length,
-    words: countWords(document.text),
-    segments: document.segments.length,
-    speakers: document.speakers.map(name => ({ name, turns: turns.get(name)?.length ?? 0 })),
-    mail: document.mail ?? null,
-    date: document.date ?? null,
-    warnings: document.warnings,
-    duplicateOf: titleOfText(db, sha256) ?? null,
-    opening: document.segments.slice(0, 12).map(segment => ({
-      speaker: segment.speaker ?? null,
-      startMs: segment.startMs ?? null,
-      text: document.text.slice(segment.bodyStart, Math.min(segment.end, segment.bodyStart + 600)),
-      kind: segment.kind,
-    })),
-  }
 }
 
 function goesWith({ db, asking }: Reading, source: string) {

@@ -1,55 +1,95 @@
+import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
-import type { Host } from '../host.ts'
+import type { Host, Upload } from '../host.ts'
 
-/** The largest file that is read at all, in bytes. */
-const largest = 200 * 1024 * 1024
+/** A file named by a window, not yet read. */
+export interface FileContent {
+  fileName: string
+  /** In bytes. */
+  size: number
+  bytes(): Promise<Uint8Array>
+  /** The same a megabyte at a time, for what is too large to be held; may be asked for again. */
+  chunks(): AsyncIterable<Uint8Array>
+}
 
-/** The bytes of a file named by a window: from this machine's disk, or sent up by a browser a moment ago. */
-export async function fileBytes(host: Host, file: FileRef): Promise<{ fileName: string; bytes: Uint8Array }> {
+const chunkBytes = 1024 * 1024
+
+/** Finds a file named by a window: on this machine's disk, or sent up by a browser a moment ago. */
+export async function openFile(host: Host, file: FileRef): Promise<FileContent> {
   if ('upload' in file) {
     const upload = host.uploads.get(file.upload)
-    if (upload) return { fileName: file.fileName, bytes: upload.bytes }
+    if (upload) return uploaded(file.fileName, upload)
     throw new TandemError(
       'not-found',
       `${file.fileName} is no longer waiting to be imported.`,
       'Choose it again.',
     )
   }
-  const fileName = basename(file.path)
-  try {
-    const { size } = await stat(file.path)
-    if (size > largest) throw tooLarge(fileName, size)
-    if (size === 0)
-      throw new TandemError('unreadable-file', `${fileName} is empty (0 bytes).`, 'Check the original.')
-    return { fileName, bytes: await readFile(file.path) }
-  } catch (error) {
-    if (error instanceof TandemError) throw error
-    const code = (error as { code?: string }).code
-    if (code === 'ENOENT')
-      throw new TandemError('not-found', `${file.path} is not there.`, 'Check the name and folder.')
-    if (code === 'EACCES' || code === 'EPERM') {
-      throw new TandemError(
-        'read-only',
-        `${file.path} may not be read by you.`,
-        'Ask for the right to read it.',
-      )
-    }
-    throw new TandemError(
-      'unreadable-file',
-      `${file.path} could not be read (${code ?? 'unknown cause'}).`,
-      'Try again.',
-    )
+  const { path } = file
+  const fileName = basename(path)
+  const { size } = await stat(path).catch(error => unreadable(path, error))
+  if (size === 0)
+    throw new TandemError('unreadable-file', `${fileName} is empty (0 bytes).`, 'Check the original.')
+  return {
+    fileName,
+    size,
+    bytes: () => readFile(path).catch(error => unreadable(path, error)),
+    chunks: () => createReadStream(path, { highWaterMark: chunkBytes }),
   }
 }
 
-export const tooLarge = (fileName: string, bytes: number): TandemError =>
+function uploaded(fileName: string, upload: Upload): FileContent {
+  if ('bytes' in upload) {
+    const { bytes } = upload
+    return {
+      fileName,
+      size: bytes.byteLength,
+      bytes: async () => bytes,
+      async *chunks() {
+        for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes)
+      },
+    }
+  }
+  const { held } = upload
+  return {
+    fileName,
+    size: held.size,
+    async bytes() {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of held.chunks()) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    },
+    chunks: () => held.chunks(),
+  }
+}
+
+function unreadable(path: string, error: unknown): never {
+  const code = (error as { code?: string }).code
+  if (code === 'ENOENT')
+    throw new TandemError('not-found', `${path} is not there.`, 'Check the name and folder.')
+  if (code === 'EACCES' || code === 'EPERM') {
+    throw new TandemError('not-allowed', `${path} may not be read by you.`, 'Ask for the right to read it.')
+  }
+  throw new TandemError(
+    'unreadable-file',
+    `${path} could not be read (${code ?? 'unknown cause'}).`,
+    'Try again.',
+  )
+}
+
+const megabyte = 1_048_576
+
+/** The refusal of a file of more than `most` bytes. */
+export const tooLarge = (fileName: string, bytes: number, most = 200 * megabyte): TandemError =>
   new TandemError(
     'too-large',
-    `${fileName} is ${Math.round(bytes / 1_048_576)} MB; files up to 200 MB are read.`,
-    'Save only its text and import that.',
+    `${fileName} is ${Math.round(bytes / megabyte)} MB; ${most > 200 * megabyte ? 'mailboxes' : 'files'} up to ${most / megabyte} MB are read.`,
+    most > 200 * megabyte
+      ? 'Split it in your mail program and import the parts.'
+      : 'Save only its text and import that.',
   )
 
 /** The files a path stands for: itself, or everything inside where it is a folder (hidden files left out), sorted. */

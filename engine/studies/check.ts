@@ -143,9 +143,10 @@ function* searchIndex(db: Db): Iterable<string> {
     }
   }
   const indexed = Map.groupBy(
-    all<{ revision: string; start: number; text: string }>(
+    all<{ revision: string; start: number; text: string; inRange: number }>(
       db,
-      'SELECT revision, start, text FROM passages ORDER BY revision, start',
+      `SELECT p.revision, p.start, p.text, p.rowid BETWEEN i.first AND i.last AS inRange
+       FROM passages p LEFT JOIN indexed_passages i ON i.revision = p.revision ORDER BY p.revision, p.start`,
     ),
     row => row.revision,
   )
@@ -160,7 +161,8 @@ function* searchIndex(db: Db): Iterable<string> {
     const whole =
       found.length === wanted.length &&
       wanted.every(
-        ({ start, end }, n) => found[n]?.start === start && found[n]?.text === text.slice(start, end),
+        ({ start, end }, n) =>
+          found[n]?.inRange === 1 && found[n]?.start === start && found[n]?.text === text.slice(start, end),
       )
     if (!whole) yield `“${title}” is not indexed as it reads; searching may miss places in it.`
   }

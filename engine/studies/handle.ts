@@ -8,6 +8,7 @@ import { createDatabase, type OpenMode, openDatabase } from '../db/open.ts'
 import { type Db, first, run, value } from '../db/sql.ts'
 import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
+import { dropArrivals } from '../sources/arrivals.ts'
 import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
@@ -112,6 +113,7 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
       if (id !== keys.study) throw mixedUp(folder)
       if (mode === 'write') {
         ownCopy(db, folder)
+        dropArrivals(db)
         markSession(folder, db, id)
       }
       return handle({ id, folder, mode, db, dataKey, lock, identity, openSlot: hasOpenSlot(keys) })

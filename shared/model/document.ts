@@ -69,6 +69,8 @@ export interface ParsedDocument {
   date?: string
   /** Speakers in order of first appearance. */
   speakers: string[]
+  /** Of a piece of a mailbox: its place among the piece's messages, from 0. */
+  message?: number
   /** What a person should know: what was left out, guessed or changed. One sentence each. */
   warnings: string[]
 }

@@ -67,7 +67,14 @@ export interface ImportPreview {
   fileName: string
   /** Hand this back to `sources.import` to take exactly what was shown. */
   preview: string
+  /** The first of them where there are many. None where the study holds this very file. */
   documents: PreviewedDocument[]
+  /** How many there are; of a large mailbox, how many messages. */
+  total: number
+  /** How many of them the study does not hold; of a large mailbox, whose texts were not read yet, all. */
+  fresh: number
+  /** Title of the source that was read from a file of the same bytes, or null. */
+  knownAs: string | null
 }
 
 export interface PreviewedDocument {
@@ -81,6 +88,8 @@ export interface PreviewedDocument {
   mail: MailHeader | null
   date: string | null
   warnings: string[]
+  /** SHA-256 of the text (UTF-8), hex. */
+  sha256: string
   /** Title of the source already here with the same text, or null. */
   duplicateOf: string | null
   /** The first turns, to look at. */
@@ -90,7 +99,8 @@ export interface PreviewedDocument {
 /** What became of one document of one file: the shape `tandem import --json` prints. */
 export interface ImportResult {
   file: string
-  status: 'imported' | 'duplicate' | 'refused'
+  /** `cancelled`: the import was given up before this file, and nothing of it was taken. */
+  status: 'imported' | 'duplicate' | 'refused' | 'cancelled'
   reason?: string
   hint?: string
   sourceId?: string

@@ -151,6 +151,19 @@ const tested: Record<string, () => void> = {
   '0007-revisions': () => addsOnly(7, []),
   '0008-pseudonyms': () => addsOnly(8, []),
   '0009-tags-and-filters': () => addsOnly(9, []),
+  '0010-arrivals': () => {
+    addsOnly(10, ['arriving', 'indexed_passages'])
+    const db = fresh(9)
+    const insert = 'INSERT INTO passages (rowid, text, revision, start) VALUES (?, ?, ?, ?)'
+    run(db, insert, 1, 'we walked', 'a', 0)
+    run(db, insert, 2, 'to the shop', 'a', 10)
+    run(db, insert, 3, 'and back', 'b', 0)
+    migrate(db, migrations.slice(0, 10), 9)
+    expect(all(db, 'SELECT revision, first, last FROM indexed_passages ORDER BY revision')).toEqual([
+      { revision: 'a', first: 1, last: 2 },
+      { revision: 'b', first: 3, last: 3 },
+    ])
+  },
 }
 
 describe('each migration', () => {

@@ -227,7 +227,7 @@ describe.each(doors)('%s', (_, open) => {
     expect(doings.length).toBeGreaterThan(0)
   })
 
-  it('a job that is cancelled keeps nothing of the step in hand', async () => {
+  it('an import that is cancelled keeps what was taken, names it, and nothing of the step in hand', async () => {
     const { as, host } = await room(open)
     const ld = await as('LD')
     const names = Array.from({ length: 30 }, (_, n) => `File ${n}.txt`)
@@ -239,10 +239,14 @@ describe.each(doors)('%s', (_, open) => {
       { files: names.map(name => ({ upload: name, fileName: name })) },
       { signal: stop.signal, onProgress: ({ done }) => done === 3 && stop.abort() },
     )
-    expect(await failureOf(job)).toMatchObject({ code: 'cancelled' })
-    const taken = (await ld.sources.list({})).length - 1
-    expect(taken).toBeGreaterThan(0)
-    expect(taken).toBeLessThan(30)
+    const results = await job
+    expect(results.map(({ file }) => file)).toEqual(names)
+    const taken = results.filter(({ status }) => status === 'imported').map(({ title }) => title)
+    expect(taken.length).toBeGreaterThanOrEqual(3)
+    expect(taken.length).toBeLessThan(30)
+    expect(results.slice(taken.length).every(({ status }) => status === 'cancelled')).toBe(true)
+    expect((await ld.sources.list({})).slice(-taken.length).map(({ title }) => title)).toEqual(taken)
+    expect(await ld.history.undo({})).toEqual({ what: `Imported “${taken.at(-1)}” from ${names[taken.length - 1]}` })
     expect((await ld.study.check({})).breaches).toEqual([])
   })
 

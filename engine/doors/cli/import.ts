@@ -44,11 +44,13 @@ export const importCommand: Command = {
     }
     const refused = results.filter(r => r.status === 'refused').length
     const duplicate = results.filter(r => r.status === 'duplicate').length
-    const taken = results.length - refused - duplicate
+    const left = results.filter(r => r.status === 'cancelled').length
+    const taken = results.length - refused - duplicate - left
+    const rest = left > 0 ? `, ${left} not reached` : ''
     say(
-      `${results.length} ${results.length === 1 ? 'document' : 'documents'}: ${taken} taken, ${duplicate} already here, ${refused} refused.`,
+      `${results.length} ${results.length === 1 ? 'document' : 'documents'}: ${taken} taken, ${duplicate} already here, ${refused} refused${rest}.`,
     )
-    if (refused > 0) failed()
+    if (refused > 0 || left > 0) failed()
   },
 }
 

@@ -16,7 +16,7 @@ export const mbox: Format = {
     isSeparator(opening(bytes).split('\n', 1)[0] ?? '') &&
     // Some mail programs leave the separator before a single saved message.
     (!/^emlx?$/.test(extensionOf(fileName)) || splitMailbox(bytes).length > 1),
-  read: async (bytes, fileName) => {
+  read: async (bytes, fileName, { piece }) => {
     const messages = splitMailbox(bytes)
     if (messages.length > limits.documents) {
       throw new TandemError(
@@ -29,14 +29,18 @@ export const mbox: Format = {
     const refused: string[] = []
     for (const [index, message] of messages.entries()) {
       try {
-        const doc = await readMessage(message, `message ${index + 1} of ${shownName(fileName)}`)
-        documents.push({ ...doc, format: 'mbox' })
+        const doc = await readMessage(
+          message,
+          `message ${(piece?.first ?? 0) + index + 1} of ${shownName(fileName)}`,
+        )
+        documents.push({ ...doc, format: 'mbox', ...(piece ? { message: index } : {}) })
       } catch (error) {
         if (!(error instanceof TandemError)) throw error
         refused.push(error.message)
       }
     }
     const [first] = documents
+    if (!first && piece) return []
     if (!first) {
       throw new TandemError(
         'unreadable-file',

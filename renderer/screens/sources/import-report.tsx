@@ -8,11 +8,12 @@ const outcomes: Record<ImportResult['status'], { words: string; tone: 'good' | '
   imported: { words: 'Taken', tone: 'good' },
   duplicate: { words: 'Already here', tone: 'plain' },
   refused: { words: 'Not taken', tone: 'danger' },
+  cancelled: { words: 'Not reached', tone: 'plain' },
 }
 
 /** What became of every file, those not taken first, each with its reason. */
 export function ImportReport({ results }: { results: readonly ImportResult[] }) {
-  const order = ['refused', 'duplicate', 'imported']
+  const order = ['refused', 'cancelled', 'duplicate', 'imported']
   const rows = results
     .map((result, index) => ({ ...result, id: String(index) }))
     .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
@@ -83,5 +84,6 @@ export function reportLine(results: readonly ImportResult[]): string {
   const parts = [counted(files, 'file'), `${number(count('imported'))} taken`]
   if (count('duplicate') > 0) parts.push(`${number(count('duplicate'))} already here`)
   if (count('refused') > 0) parts.push(`${number(count('refused'))} not taken`)
+  if (count('cancelled') > 0) parts.push(`${number(count('cancelled'))} not reached`)
   return `${parts.join(', ')}.`
 }

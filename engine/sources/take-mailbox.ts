@@ -1,0 +1,164 @@
+import { TandemError } from '#shared/errors.ts'
+import type { SourceKind } from '#shared/model/document.ts'
+import type { ImportResult } from '#shared/model/source.ts'
+import type { Change } from '../history/changes.ts'
+import { dataSetNamed, importedInWords, takeDocument } from '../import/apply.ts'
+import { shownName } from '../import/file-name.ts'
+import { limits } from '../import/limits.ts'
+import { splitMailbox } from '../import/mailbox.ts'
+import { type MailboxPiece, piecesOf } from '../import/mailbox-pieces.ts'
+import { crashed } from '../import/parser-failures.ts'
+import type { StudyHandle } from '../studies/handle.ts'
+import type { Tools, Working } from '../tools.ts'
+import { dropArrivals, haveArrived, keepArriving } from './arrivals.ts'
+import { indexPassages } from './derived.ts'
+import { type ReadPiece, readPiece } from './found-file.ts'
+import { readAhead } from './read-ahead.ts'
+import type { FileContent } from './read-file.ts'
+
+/** A mailbox to be taken, what a person said of it, and, where all of it was read to be looked at, what was read. */
+export interface TakenMailbox {
+  fileName: string
+  content: FileContent
+  whole: ReadPiece | null
+  titles?: readonly string[] | undefined
+  kind?: SourceKind | undefined
+  dataSet?: string | undefined
+  /** Told how many bytes have been taken in. */
+  onProgress(bytes: number, messages: number): void
+}
+
+/** What is gathered on the way for the one step at the end. */
+interface Gathered {
+  changes: Change[]
+  results: ImportResult[]
+  taken: Map<string, string>
+  /** Messages met, whether or not they have text. */
+  messages: number
+  read: number
+}
+
+/** A large import at a time for each study: what has arrived and is nobody's is the one import's that is on its way. */
+const onTheWay = new WeakMap<StudyHandle, Promise<unknown>>()
+
+/**
+ * Takes a mailbox into the study, a source for each message with the message's own bytes beside it, however large the
+ * mailbox is: read, kept and indexed a piece at a time, and made sources of in one step of the journal at the end.
+ * Cancelled or failed before that, it leaves nothing.
+ */
+export async function takeMailbox(working: Working, mailbox: TakenMailbox): Promise<ImportResult[]> {
+  const { study } = working.reading
+  const before = onTheWay.get(study) ?? Promise.resolve()
+  const taking = before.then(() => arrive(working, mailbox))
+  onTheWay.set(
+    study,
+    taking.catch(() => {}),
+  )
+  return taking
+}
+
+async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportResult[]> {
+  const { db } = working.reading
+  const gathered: Gathered = {
+    changes: [],
+    results: [],
+    taken: new Map(),
+    messages: 0,
+    read: 0,
+  }
+  dropArrivals(db)
+  try {
+    for await (const { item, outcome } of readAhead(piecesIn(mailbox), piece =>
+      mailbox.whole?.piece.first === piece.first && mailbox.whole.piece.end === piece.end
+        ? Promise.resolve(mailbox.whole)
+        : readPiece(working, mailbox.fileName, piece),
+    )) {
+      await working.breathe()
+      if (outcome.status === 'rejected') throw outcome.reason
+      working.step(tools => takePiece(tools, mailbox, outcome.value, gathered), { tells: false })
+      // What SQLite keeps of pages already written is memory that the next piece may need.
+      db.pragma('shrink_memory')
+      mailbox.onProgress(item.end, gathered.messages)
+      await working.breathe()
+    }
+    if (gathered.read === 0) throw noMessages(mailbox.fileName)
+    if (gathered.taken.size > 0) {
+      working.step(tools => {
+        tools.record(
+          'sources.imported',
+          importedInWords(mailbox.fileName, gathered.taken),
+          inDataSet(tools, mailbox.dataSet, gathered.changes),
+        )
+        haveArrived(db)
+      })
+    }
+    return withLeftOut(gathered)
+  } finally {
+    // A study that was closed meanwhile is cleared when it is opened next.
+    if (db.open) dropArrivals(db)
+    if (db.open) db.pragma('shrink_memory')
+  }
+}
+
+async function* piecesIn({ content, fileName }: TakenMailbox): AsyncGenerator<MailboxPiece> {
+  for await (const piece of piecesOf(content.chunks())) {
+    if (piece.first + piece.messages > limits.documents) throw tooMany(fileName)
+    yield piece
+  }
+}
+
+function takePiece(tools: Tools, mailbox: TakenMailbox, { piece, documents }: ReadPiece, gathered: Gathered) {
+  const { db } = tools
+  const messages = splitMailbox(piece.bytes)
+  gathered.messages = piece.first + piece.messages
+  for (const document of documents) {
+    const bytes = messages[document.message ?? -1]
+    // The document comes from where a hostile message may have been at work.
+    if (!bytes) throw crashed(mailbox.fileName)
+    const result = takeDocument(tools, document, {
+      file: mailbox.fileName,
+      imported: () => keepArriving(db, 'imported', bytes),
+      title: mailbox.titles?.[gathered.read]?.trim() || document.title,
+      kind: mailbox.kind,
+      set: null,
+      taken: gathered.taken,
+      changes: gathered.changes,
+      keep: (kind, content) => keepArriving(db, kind, content),
+      onRevision: revision => indexPassages(db, revision, document.text, document.segments),
+    })
+    gathered.results.push(result)
+    gathered.read++
+  }
+}
+
+/** The changes with the sources in the data set named, which is looked for now: it may have been made meanwhile. */
+function inDataSet(tools: Tools, name: string | undefined, changes: readonly Change[]): readonly Change[] {
+  if (name === undefined) return changes
+  const before: Change[] = []
+  const set = dataSetNamed(tools, name, before)
+  for (const { table, after } of changes) if (table === 'sources' && after) after.data_set = set
+  return [...before, ...changes]
+}
+
+/** The results, the first of them saying how many messages came to nothing. */
+function withLeftOut({ results, messages, read }: Gathered): ImportResult[] {
+  const leftOut = messages - read
+  const [first, ...rest] = results
+  if (!first || leftOut === 0) return results
+  const warning = `${leftOut === 1 ? '1 message' : `${leftOut.toLocaleString('en-GB')} messages`} of the mailbox without text, or that could not be read, left out.`
+  return [{ ...first, warnings: [warning, ...first.warnings] }, ...rest]
+}
+
+const noMessages = (fileName: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${shownName(fileName)} holds no message with text.`,
+    'Open it in your mail program and check that it is the right mailbox.',
+  )
+
+const tooMany = (fileName: string): TandemError =>
+  new TandemError(
+    'too-large',
+    `${shownName(fileName)} holds more than ${limits.documents.toLocaleString('en-GB')} messages.`,
+    'Split the mailbox in your mail program and import the parts.',
+  )
