@@ -30,8 +30,6 @@ export interface AgreementInput {
   options?: {
     /** Code to the codes above it; where given, codes with others beneath them are also reported with those. */
     ancestors?: ReadonlyMap<string, readonly string[]>
-    /** Speakers (interviewers) whose turns are left out of the text that is compared. */
-    skipSpeakers?: readonly string[]
     /** Intervals by drawing sources; 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
     resampling?: Resampling
   }
@@ -49,13 +47,12 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
   const { coders, unit, codes, options = {} } = input
   const ancestors = options.ancestors ?? new Map<string, readonly string[]>()
   const parents = new Set([...ancestors.values()].flat())
-  const skipSpeakers = options.skipSpeakers ?? []
+  const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
   const wanted: Wanted = {
     unit,
     codes: new Set(codes),
     families: new Set(codes.filter(code => parents.has(code))),
     ancestors,
-    skipSpeakers: new Set(skipSpeakers),
   }
   const tallies = input.sources.map(source => tallySource(source, wanted))
   const n = sum(tallies, t => t.units)
@@ -109,7 +106,7 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     coders,
     n,
     charactersCompared,
-    leftOut: { speakers: [...skipSpeakers], characters: sum(tallies, t => t.leftOutCharacters) },
+    leftOut: { speakers: [...leftOut], characters: sum(tallies, t => t.leftOutCharacters) },
     codingsOutsideUnits: sum(tallies, t => t.codingsOutsideUnits),
     overall,
     codes: perCode,

@@ -38,7 +38,6 @@ export interface Wanted {
   codes: ReadonlySet<string>
   families: ReadonlySet<string>
   ancestors: ReadonlyMap<string, readonly string[]>
-  skipSpeakers: ReadonlySet<string>
 }
 
 interface Sides {
@@ -48,7 +47,7 @@ interface Sides {
 
 /** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
 export function tallySource(source: AgreementSource, wanted: Wanted): SourceTally {
-  const leftOut = spokenBy(source, wanted.skipSpeakers)
+  const leftOut = spokenBy(source)
   const characters = unitScale(source, 'character', leftOut)
   const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
   const codes = new Map<string, Sides>()

@@ -12,6 +12,7 @@ export const foldedTables = [
   'case_values',
   'source_cases',
   'source_speakers',
+  'speaker_choices',
   'frameworks',
   'framework_versions',
   'rounds',

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { ParsedDocument, SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
+import type { SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
 import { all, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
-import { keep } from '../sources/contents.ts'
+import { keep, structureAs } from '../sources/contents.ts'
 import { titleOfText } from '../sources/queries.ts'
+import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
+import { withSpeakers } from './said-speakers.ts'
 
 export interface Taking {
   file: string
@@ -16,6 +19,8 @@ export interface Taking {
   titles?: readonly string[] | undefined
   kind?: SourceKind | undefined
   dataSet?: string | undefined
+  /** What was said of the speakers of the document at a position. */
+  speakers?: ((position: number) => SpeakerChoice | null | undefined) | undefined
 }
 
 /**
@@ -24,15 +29,17 @@ export interface Taking {
  */
 export function takeFile(
   tools: Tools,
-  { file, bytes, documents, titles, kind, dataSet }: Taking,
+  { file, bytes, documents, titles, kind, dataSet, speakers }: Taking,
 ): ImportResult[] {
   const { db, newId, now } = tools
-  const changes: Change[] = []
+  const changes: (Change | null)[] = []
   const results: ImportResult[] = []
   const set = dataSet === undefined ? null : dataSetNamed(tools, dataSet, changes)
   const imported = keep(db, 'imported', bytes)
   const taken = new Set<string>()
-  documents.forEach((document, position) => {
+  documents.forEach((recognised, position) => {
+    const choice = speakers?.(position)
+    const document = choice ? withSpeakers(recognised, choice) : recognised
     const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
     const title = titles?.[position]?.trim() || document.title
     const same = taken.has(sha256) ? title : titleOfText(db, sha256)
@@ -50,10 +57,11 @@ export function takeFile(
     taken.add(sha256)
     const words = countWords(document.text)
     const text = keep(db, 'text', document.text)
+    const { segments, marks, mail = null } = document
     const structure = keep(
       db,
       'structure',
-      JSON.stringify({ segments: document.segments, marks: document.marks, mail: document.mail ?? null }),
+      structureAs({ segments, marks, mail }, recognised.segments, segments),
     )
     const source = newId()
     const is = kind ?? document.kind
@@ -77,6 +85,7 @@ export function takeFile(
         characters: document.text.length,
         words,
       }),
+      ...(choice ? choiceRows(tools, source, recognised, choice) : []),
     )
     results.push({
       file,
@@ -101,7 +110,7 @@ export function takeFile(
   return results
 }
 
-function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
+function dataSetNamed({ db, newId }: Tools, name: string, changes: (Change | null)[]): string {
   const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
   if (known) return known.id
   const id = newId()

@@ -1,15 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
 import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
+import { asRecognised, type SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { takeFile } from '../import/apply.ts'
+import { hasLabels, withSpeakers } from '../import/said-speakers.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { interviewersIn } from '../speakers/asking.ts'
+import { rememberedFor } from '../speakers/choices.ts'
+import { openingOf, speechOf } from '../speakers/speech.ts'
 import type { Reading, Working } from '../tools.ts'
 import { contentStructure, contentText } from './contents.ts'
 import { listDataSets, listSources, sourceById, titleOfText } from './queries.ts'
@@ -23,7 +29,16 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const [summary] = listSources(db, meOf(asking), source)
     if (!summary) throw new Error(`Source ${source} is not listed`)
     const { segments, marks, mail } = contentStructure(db, structure)
-    return { ...summary, revision, text: contentText(db, text), parts: segments, marks, mail }
+    return {
+      ...summary,
+      revision,
+      text: contentText(db, text),
+      parts: segments,
+      marks,
+      mail,
+      structure,
+      interviewers: interviewersIn(db, source, revision),
+    }
   },
 
   async preview(working, { file, rowAsSource }) {
@@ -38,7 +53,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
     return shown
   },
 
-  async import(working, { files, kind, dataSet, rowAsSource }) {
+  async import(working, { files, kind, dataSet, rowAsSource, speakers: forAll }) {
     if (!working.reading.asking.manages) signedIn(working.reading.asking)
     const results: ImportResult[] = []
     const wanted = await walk(files)
@@ -47,14 +62,24 @@ export const sourceHandlers: Handlers<typeof sources> = {
       working.progress(n, wanted.length, name)
       await working.breathe()
       try {
-        const { fileName, bytes, documents, titles } =
+        const { fileName, bytes, documents, titles, speakers } =
           'preview' in file
             ? fromPreview(working, file)
-            : { ...(await parseFile(working, file, rowAsSource)), titles: undefined }
+            : { ...(await parseFile(working, file, rowAsSource)), titles: undefined, speakers: undefined }
         await working.breathe()
         results.push(
           ...working
-            .step(tools => takeFile(tools, { file: fileName, bytes, documents, titles, kind, dataSet }))
+            .step(tools =>
+              takeFile(tools, {
+                file: fileName,
+                bytes,
+                documents,
+                titles,
+                kind,
+                dataSet,
+                speakers: place => speakers?.[place] ?? forAll,
+              }),
+            )
             .map(result => ({ ...result, file: name })),
         )
       } catch (error) {
@@ -97,13 +122,15 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'revisions') =>
+    const rows = (table: 'codings' | 'annotations' | 'revisions' | 'source_speakers' | 'speaker_choices') =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
     record('source.removed', `Removed “${title}”`, [
       ...rows('codings'),
       ...rows('annotations'),
+      ...rows('source_speakers'),
+      ...rows('speaker_choices'),
       ...all<{ id: string }>(
         db,
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
@@ -129,7 +156,8 @@ export const sourceHandlers: Handlers<typeof sources> = {
   },
 }
 
-type Wanted = FileRef | { preview: string; titles?: string[] | undefined }
+type Previewed = Extract<InputOf<(typeof sources)['import']>['files'][number], { preview: string }>
+type Wanted = FileRef | Previewed
 
 /** Failures that end the whole import instead of being told of one file. */
 const stops = new Set(['cancelled', 'moved', 'disk-full', 'damaged', 'read-only'])
@@ -144,12 +172,9 @@ async function parseFile(working: Working, file: FileRef, rowAsSource: boolean) 
   return { fileName, bytes, documents }
 }
 
-function fromPreview(
-  working: Working,
-  { preview, titles }: { preview: string; titles?: string[] | undefined },
-) {
+function fromPreview(working: Working, { preview, titles, speakers }: Previewed) {
   const held = working.window.host.previews.get(preview)
-  if (held) return { ...held, titles }
+  if (held) return { ...held, titles, speakers }
   throw new TandemError('not-found', 'What was previewed is no longer held.', 'Choose the file again.')
 }
 
@@ -169,7 +194,12 @@ function nameOf(working: Working, file: Wanted): string {
   return working.window.host.previews.get(file.preview)?.fileName ?? 'The previewed file'
 }
 
-function previewed(db: Db, document: ParsedDocument): PreviewedDocument {
+/** What was recognised in a document, its speakers as chosen: by the person, or for a source like it before. */
+export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerChoice): PreviewedDocument {
+  const speaks = recognised.speakers.length > 0 || hasLabels(recognised.segments)
+  const remembered = chosen || !speaks ? null : rememberedFor(db, recognised)
+  const choice = chosen ?? remembered?.choice ?? asRecognised
+  const document = withSpeakers(recognised, choice)
   const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
   const turns = Map.groupBy(
     document.segments.filter(s => s.speaker !== undefined),
@@ -187,12 +217,8 @@ function previewed(db: Db, document: ParsedDocument): PreviewedDocument {
     date: document.date ?? null,
     warnings: document.warnings,
     duplicateOf: titleOfText(db, sha256) ?? null,
-    opening: document.segments.slice(0, 12).map(segment => ({
-      speaker: segment.speaker ?? null,
-      startMs: segment.startMs ?? null,
-      text: document.text.slice(segment.bodyStart, Math.min(segment.end, segment.bodyStart + 600)),
-      kind: segment.kind,
-    })),
+    opening: openingOf(document),
+    speech: speaks ? speechOf(recognised, choice, remembered?.title ?? null) : null,
   }
 }
 
