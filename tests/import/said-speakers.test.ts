@@ -102,7 +102,11 @@ describe('labels as a person says they are written', () => {
   it('a warning that only one speaker was found goes once others are', () => {
     const document = read('Interviewer: How?\nShe who answers - Slow.\nAnd long.\nShe who answers - Stairs.')
     expect(document.warnings.join()).toMatch(/Only one speaker/)
-    const find = { by: 'labels', labels: ['Interviewer', 'She who answers'], alike: false } as const
+    const find = {
+      by: 'labels',
+      labels: ['Interviewer', 'She who answers'],
+      alike: false,
+    } satisfies LabelFinding
     const fixed = withSpeakers(document, saying({ find }))
     expect(fixed.speakers).toEqual(['Interviewer', 'She who answers'])
     expect(fixed.warnings.join()).not.toMatch(/Only one speaker/)
@@ -118,7 +122,7 @@ describe('labels as a person says they are written', () => {
       ],
     }
     expect(hasLabels(captions.segments)).toBe(false)
-    const find = { by: 'pattern', pattern: 'colon' } as const
+    const find = { by: 'pattern', pattern: 'colon' } satisfies LabelFinding
     expect(withSpeakers(captions, saying({ find })).segments).toEqual(captions.segments)
     expect(withSpeakers(captions, saying({ not: ['Guest'] })).segments[0]).toEqual({
       kind: 'paragraph',
@@ -232,7 +236,11 @@ describe('laws', () => {
     const document = (lines: number) => read(Array.from({ length: lines }, () => nasty + nasty).join('\n'))
     const time = (lines: number) => {
       const made = document(lines)
-      const find = { by: 'labels', labels: ['a a a a a:', '((((', 'a+a+a+'], alike: true } as const
+      const find = {
+        by: 'labels',
+        labels: ['a a a a a:', '((((', 'a+a+a+'],
+        alike: true,
+      } satisfies LabelFinding
       const from = performance.now()
       withSpeakers(made, saying({ find }))
       return performance.now() - from
