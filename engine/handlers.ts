@@ -15,6 +15,7 @@ import { memoHandlers } from './memos/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
+import { speakerHandlers } from './speakers/handlers.ts'
 import { studyHandlers } from './studies/handlers.ts'
 import { themeHandlers } from './themes/handlers.ts'
 
@@ -31,6 +32,7 @@ export const handlers: AllHandlers = {
   study: studyHandlers,
   members: memberHandlers,
   sources: sourceHandlers,
+  speakers: speakerHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

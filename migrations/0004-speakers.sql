@@ -9,3 +9,13 @@ CREATE TABLE source_speakers (
   UNIQUE (source, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speakers_of_case ON source_speakers ("case") WHERE "case" IS NOT NULL;
+
+-- How a person said that a source's speakers are found and named, in place of what was recognised.
+-- The newest that suits is offered for the next file.
+CREATE TABLE speaker_choices (
+  id     TEXT PRIMARY KEY,
+  source TEXT NOT NULL UNIQUE REFERENCES sources (id),
+  choice TEXT NOT NULL CHECK (json_valid(choice)),  -- shared/model/speakers.ts
+  found  TEXT NOT NULL CHECK (json_valid(found)),   -- the labels recognised in it, a list
+  at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -30,8 +30,6 @@ export interface AgreementInput {
   options?: {
     /** Code to the codes above it; where given, codes with others beneath them are also reported with those. */
     ancestors?: ReadonlyMap<string, readonly string[]>
-    /** Speakers (interviewers) whose turns are left out of the text that is compared. */
-    skipSpeakers?: readonly string[]
     /** Whether quoted replies and signatures of emails are left out too; they are not unless asked for. */
     skipAroundMail?: boolean
     /** Intervals by drawing sources; 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
@@ -51,13 +49,12 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
   const { coders, unit, codes, options = {} } = input
   const ancestors = options.ancestors ?? new Map<string, readonly string[]>()
   const parents = new Set([...ancestors.values()].flat())
-  const skipSpeakers = options.skipSpeakers ?? []
+  const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
   const wanted: Wanted = {
     unit,
     codes: new Set(codes),
     families: new Set(codes.filter(code => parents.has(code))),
     ancestors,
-    skipSpeakers: new Set(skipSpeakers),
     skipAroundMail: options.skipAroundMail ?? false,
   }
   const tallies = input.sources.map(source => tallySource(source, wanted))
@@ -113,7 +110,7 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     n,
     charactersCompared,
     leftOut: {
-      speakers: [...skipSpeakers],
+      speakers: [...leftOut],
       aroundMail: sum(tallies, t => t.aroundMailCharacters),
       characters: sum(tallies, t => t.leftOutCharacters),
     },

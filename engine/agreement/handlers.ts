@@ -1,7 +1,6 @@
 import type { agreement } from '#shared/contract/agreement.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
-import { isInterviewer } from '#shared/model/interviewer.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, pairOf } from '../disagreements/in-round.ts'
@@ -9,6 +8,7 @@ import type { Handlers } from '../handler-types.ts'
 import { mustBe } from '../members/handlers.ts'
 import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
+import { interviewersIn } from '../speakers/asking.ts'
 import { computeAgreement } from './compute-agreement.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
@@ -100,6 +100,7 @@ function compare(
       length: characters,
       text: () => contentText(db, text),
       segments: () => segmentsOf(db, revision),
+      leftOut: withInterviewer ? [] : interviewersIn(db, id, revision),
       codings: { a: codings.get(`${id} ${coders[0]}`) ?? [], b: codings.get(`${id} ${coders[1]}`) ?? [] },
     }
   })
@@ -109,11 +110,7 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: {
-      ancestors: ancestorsOf(parents),
-      skipSpeakers: withInterviewer ? [] : speakersIn(db, sources).filter(isInterviewer),
-      skipAroundMail: !withQuoted,
-    },
+    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
   })
 }
 
@@ -135,14 +132,6 @@ function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, s
   }
   return ancestors
 }
-
-const speakersIn = (db: Db, sources: readonly string[]): string[] =>
-  all<{ speaker: string }>(
-    db,
-    `SELECT DISTINCT g.speaker FROM segments g JOIN revisions r ON r.id = g.revision
-     WHERE g.speaker IS NOT NULL AND r.source IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(sources),
-  ).map(row => row.speaker)
 
 const sourcesOfBoth = (db: Db, a: string, b: string): string[] =>
   all<{ source: string }>(

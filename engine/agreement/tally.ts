@@ -41,7 +41,6 @@ export interface Wanted {
   codes: ReadonlySet<string>
   families: ReadonlySet<string>
   ancestors: ReadonlyMap<string, readonly string[]>
-  skipSpeakers: ReadonlySet<string>
   /** Whether quoted replies and signatures of emails are left out. */
   skipAroundMail: boolean
 }
@@ -54,7 +53,7 @@ interface Sides {
 /** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
 export function tallySource(source: AgreementSource, wanted: Wanted): SourceTally {
   const around = wanted.skipAroundMail ? aroundMail(source.segments(), source.length) : []
-  const leftOut = unite([...spokenBy(source, wanted.skipSpeakers), ...around])
+  const leftOut = unite([...spokenBy(source), ...around])
   const characters = unitScale(source, 'character', leftOut)
   const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
   const codes = new Map<string, Sides>()

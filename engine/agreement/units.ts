@@ -11,6 +11,8 @@ export interface UnitSource {
   length: number
   text(): string
   segments(): readonly Segment[]
+  /** Speakers (interviewers) whose turns are left out of what is compared. */
+  leftOut?: readonly string[]
 }
 
 /**
@@ -38,10 +40,11 @@ export const conventions: Record<Unit, string> = {
 }
 
 /**
- * The stretches of a source said by one of these speakers, united; the turn's label, its time mark and the white
+ * The stretches of a source said by speakers who are left out, united; the turn's label, its time mark and the white
  * space after it are part of the turn.
  */
-export function spokenBy(source: UnitSource, speakers: ReadonlySet<string>): Span[] {
+export function spokenBy(source: UnitSource): Span[] {
+  const speakers = new Set(source.leftOut)
   if (speakers.size === 0) return []
   const text = source.text()
   const spoken = source.segments().filter(s => s.speaker !== undefined && speakers.has(s.speaker))

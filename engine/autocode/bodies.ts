@@ -1,5 +1,4 @@
 import type { Segment, SegmentKind } from '#shared/model/document.ts'
-import { isInterviewer } from '#shared/model/interviewer.ts'
 import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 
@@ -12,8 +11,15 @@ export interface Body extends Span {
   asking: boolean
 }
 
-/** The bodies of a text in order, without white space around them; they do not overlap, and none is empty. */
-export function bodiesOf(text: string, segments: readonly Segment[]): Body[] {
+/**
+ * The bodies of a text in order, without white space around them; they do not overlap, and none is empty. `asks` tells
+ * of a speaker whether they ask the questions.
+ */
+export function bodiesOf(
+  text: string,
+  segments: readonly Segment[],
+  asks: (speaker: string) => boolean,
+): Body[] {
   const bodies: Body[] = []
   const put = (from: number, to: number, body: Omit<Body, 'start' | 'end'>) => {
     const piece = text.slice(from, to)
@@ -31,7 +37,7 @@ export function bodiesOf(text: string, segments: readonly Segment[]): Body[] {
     put(start, Math.max(start, segment.end), {
       kind: segment.kind,
       speaker,
-      asking: speaker !== null && isInterviewer(speaker),
+      asking: speaker !== null && asks(speaker),
     })
     reached = Math.max(reached, segment.end)
   }

@@ -8,6 +8,7 @@ import { meOf } from '../rounds/blinding.ts'
 import { workIn } from '../rounds/queries.ts'
 import { contentText } from '../sources/contents.ts'
 import { type StoredSource, segmentsOf, sourceById } from '../sources/queries.ts'
+import { asksInSource } from '../speakers/asking.ts'
 import type { Reading } from '../tools.ts'
 import { answersTo, asAsked } from './answers.ts'
 import { type Body, bodiesOf, isAroundMail } from './bodies.ts'
@@ -41,7 +42,11 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
       await breathe()
       last = performance.now()
       const text = contentText(reading.db, source.text)
-      const bodies = bodiesOf(text, segmentsOf(reading.db, source.revision))
+      const bodies = bodiesOf(
+        text,
+        segmentsOf(reading.db, source.revision),
+        asksInSource(reading.db, source.id),
+      )
       if (lacksPeople(bodies, wanted)) silent.push(source.title)
       const carried = carriedIn(reading, source.id)
       const before = found.proposals.length
@@ -130,12 +135,12 @@ function looker(reading: Reading, { how, extent, withoutInterviewers, withoutQuo
 function questionAt({ db }: Reading, { source, at }: { source: string; at: number }): string {
   const { title, text: sha256, revision } = sourceById(db, source)
   const text = contentText(db, sha256)
-  const turn = bodiesOf(text, segmentsOf(db, revision)).find(({ end }) => at <= end)
+  const turn = bodiesOf(text, segmentsOf(db, revision), asksInSource(db, source)).find(({ end }) => at <= end)
   if (turn?.asking) return asAsked(text, turn)
   throw new TandemError(
     'bad-input',
     `At that place of “${title}” nobody marked as an interviewer is asking.`,
-    'Put the caret in a turn labelled Interviewer, Int or I, or look for words of the question.',
+    'Put the caret in a turn of the interviewer (Speakers… says who that is), or look for words of the question.',
   )
 }
 

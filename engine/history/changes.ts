@@ -14,6 +14,7 @@ export const foldedTables = [
   'source_cases',
   'source_speakers',
   'attachments',
+  'speaker_choices',
   'frameworks',
   'framework_versions',
   'rounds',

@@ -83,12 +83,17 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
     entry.hash,
   )
   for (const change of entry.changes) {
-    if (change.table === 'revisions' && change.after === null) dropDerived(db, change.id)
+    const cut = change.table === 'revisions' && bearsOnDerived(change)
+    if (cut && change.before !== null) dropDerived(db, change.id)
     applyChange(db, change)
-    if (change.table === 'revisions' && change.before === null) makeDerived(db, change.id)
+    if (cut && change.after !== null) makeDerived(db, change.id)
   }
   return entry
 }
+
+/** True where a revision comes to be, goes, or is cut anew: its segments and its index follow. */
+const bearsOnDerived = ({ before, after }: Change): boolean =>
+  before === null || after === null || 'structure' in after || 'text' in after
 
 /** Every operation in the one order the fold goes by: (lamport, actor, sequence). */
 export function inOrder(db: Db): Operation[] {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { ParsedDocument, SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
+import type { SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
 import { all, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
-import { keep } from '../sources/contents.ts'
+import { keep, structureAs } from '../sources/contents.ts'
 import { titleOfText } from '../sources/queries.ts'
+import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
+import { withSpeakers } from './said-speakers.ts'
 
 export interface Taking {
   file: string
@@ -16,6 +19,8 @@ export interface Taking {
   titles?: readonly string[] | undefined
   kind?: SourceKind | undefined
   dataSet?: string | undefined
+  /** What was said of the speakers of the document at a position. */
+  speakers?: ((position: number) => SpeakerChoice | null | undefined) | undefined
 }
 
 /**
@@ -24,7 +29,7 @@ export interface Taking {
  */
 export function takeFile(
   tools: Tools,
-  { file, bytes, documents, titles, kind, dataSet }: Taking,
+  { file, bytes, documents, titles, kind, dataSet, speakers }: Taking,
 ): ImportResult[] {
   const { db } = tools
   const changes: Change[] = []
@@ -37,6 +42,7 @@ export function takeFile(
       imported: () => imported,
       title: titles?.[position]?.trim() || document.title,
       kind,
+      speakers: speakers?.(position),
       set,
       taken,
       changes,
@@ -61,6 +67,8 @@ export interface Arriving {
   imported: () => string
   title: string
   kind: SourceKind | undefined
+  /** What was said of its speakers; as recognised where nothing was. */
+  speakers?: SpeakerChoice | null | undefined
   /** The data set's id. */
   set: string | null
   /** Titles of what was taken in this step, by the SHA-256 of their text. */
@@ -73,10 +81,12 @@ export interface Arriving {
 
 /** Makes one document a source, or names it as a duplicate: the only place that writes sources. */
 export function takeDocument(
-  { db, newId, now }: Pick<Tools, 'db' | 'newId' | 'now'>,
-  document: ParsedDocument,
-  { file, imported, title, kind, set, taken, changes, keep, onRevision }: Arriving,
+  tools: Pick<Tools, 'db' | 'newId' | 'now'>,
+  recognised: ParsedDocument,
+  { file, imported, title, kind, speakers, set, taken, changes, keep, onRevision }: Arriving,
 ): ImportResult {
+  const { db, newId, now } = tools
+  const document = speakers ? withSpeakers(recognised, speakers) : recognised
   const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
   const same = taken.get(sha256) ?? titleOfText(db, sha256)
   if (same !== undefined) {
@@ -92,10 +102,8 @@ export function takeDocument(
   taken.set(sha256, title)
   const words = countWords(document.text)
   const text = keep('text', document.text)
-  const structure = keep(
-    'structure',
-    JSON.stringify({ segments: document.segments, marks: document.marks, mail: document.mail ?? null }),
-  )
+  const { segments, marks, mail = null } = document
+  const structure = keep('structure', structureAs({ segments, marks, mail }, recognised.segments, segments))
   const source = newId()
   const revision = newId()
   const is = kind ?? document.kind
@@ -133,6 +141,9 @@ export function takeDocument(
       }),
     )
   })
+  if (speakers) {
+    changes.push(...choiceRows(tools, source, recognised, speakers).filter(change => change !== null))
+  }
   onRevision?.(revision)
   return {
     file,

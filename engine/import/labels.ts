@@ -1,3 +1,4 @@
+import type { LabelPattern } from '#shared/model/speakers.ts'
 import { anyTime, leadingTime, readTime } from './time-marks.ts'
 
 /** How sure a label's own look makes us that it names a speaker. */
@@ -101,21 +102,68 @@ const timedForm = new RegExp(
   'u',
 )
 const tabForm = new RegExp(`^([^:\\n\\t]{1,${longest}})(\\t+)(?=\\S)`)
+const initialsForm = /^(\p{Lu}{1,3}\d{0,3})[.)]?\s+(?=\S)/u
+const aloneForm = new RegExp(`^([^\\n\\t]{1,${longest}}?)\\s*$`)
+/** No label that a person points to has more words. */
+const mostWords = 5
+/** Patterns in which the label has its line to itself. */
+const wholeLine: ReadonlySet<LabelPattern> = new Set(['timed', 'alone'])
 const dashForm = new RegExp(`^([^:\\n\\t]{1,${longest}}?)\\s+[-–—]\\s+(?=\\S)`)
 
 /** The label a line begins with, after an optional time mark; null where it begins with none. */
-export function readLabel(line: string): Label | null {
+export const readLabel = (line: string): Label | null => readAfterTime(line, labelIn)
+
+/**
+ * The label a line begins with where a person says in which pattern labels are written: whatever it looks like, if it
+ * is short. Null where the line does not begin so.
+ */
+export const readLabelAs = (pattern: LabelPattern, line: string): Label | null =>
+  readAfterTime(line, (rest, whole, afterTime) => {
+    const match = whole || !wholeLine.has(pattern) ? formOf(pattern, afterTime).exec(rest) : null
+    const text = match?.[1]?.replace(/\s+/g, ' ').trim() ?? ''
+    if (!match || !/[\p{L}\p{N}]/u.test(text) || text.split(' ').length > mostWords) return null
+    if (pattern === 'alone' && /[.?!,;:]$/.test(text)) return null
+    const time = match[2] === undefined ? null : readTime(match[2])
+    const kind = kindOf(text) ?? 'word'
+    const style = pattern === 'initials' ? 'tab' : pattern
+    return { text, kind, parts: [], ...time, style, body: match[0].length }
+  })
+
+/** Reads the label after a time mark, if there is one, and keeps the time. */
+export function readAfterTime(
+  line: string,
+  read: (rest: string, whole: boolean, afterTime: boolean) => Label | null,
+): Label | null {
   const head = line.slice(0, reach)
   const indent = /^\s*/.exec(head)?.[0].length ?? 0
   const lead = leadingTime(head)
   const from = lead ? lead.length : indent
   const rest = head.slice(from)
-  const label = labelIn(rest, line.length <= reach, lead !== null)
+  const label = read(rest, line.length <= reach, lead !== null)
   if (!label) return null
   const times = lead
     ? { startMs: lead.startMs, ...(lead.endMs === undefined ? {} : { endMs: lead.endMs }) }
     : {}
   return { ...times, ...label, body: from + label.body }
+}
+
+function formOf(pattern: LabelPattern, afterTime: boolean): RegExp {
+  switch (pattern) {
+    case 'colon':
+      return colonForm
+    case 'bracket':
+      return bracketForm
+    case 'timed':
+      return afterTime ? aloneForm : timedForm
+    case 'alone':
+      return aloneForm
+    case 'tab':
+      return tabForm
+    case 'dash':
+      return dashForm
+    case 'initials':
+      return initialsForm
+  }
 }
 
 function labelIn(rest: string, whole: boolean, afterTime: boolean): Label | null {

@@ -68,7 +68,8 @@ export function faultOf(doc: ParsedDocument): string | null {
   return null
 }
 
-function soundSegments(text: string, segments: readonly Segment[]): Segment[] {
+/** Segments in order, disjoint, none empty, beginning and ending between characters. */
+export function soundSegments(text: string, segments: readonly Segment[]): Segment[] {
   const sound: Segment[] = []
   let end = 0
   for (const segment of [...segments].sort((a, b) => a.start - b.start)) {

@@ -1,5 +1,6 @@
 import type { Segment } from '#shared/model/document.ts'
 import { type Acceptance, acceptLabels, type Occurrence } from './label-acceptance.ts'
+import type { LabelRule } from './label-rule.ts'
 import { type Label, readLabel, readLegend } from './labels.ts'
 import { closingTime, leadingSetOffTime, loneTime } from './time-marks.ts'
 
@@ -28,10 +29,15 @@ const geminiTranscript = /^(?:📖\s*)?Transcript$/u
 
 /**
  * Who says what: cuts a normalised text into speakers' turns where its lines carry labels, and into paragraphs
- * where they do not. A turn reaches to the next label. `headings` are offsets of lines that are headings.
+ * where they do not. A turn reaches to the next label. `headings` are offsets of lines that are headings. With a
+ * `rule`, a person has said what a label is.
  */
-export function findTurns(text: string, headings: ReadonlySet<number> = new Set()): Turns {
-  const lines = linesOf(text, headings)
+export function findTurns(
+  text: string,
+  headings: ReadonlySet<number> = new Set(),
+  rule: LabelRule | null = null,
+): Turns {
+  const lines = linesOf(text, headings, rule)
   const speechFrom = transcriptAfterNotes(lines)
   for (const line of lines) if (line.start < speechFrom) line.label = null
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
@@ -41,11 +47,8 @@ export function findTurns(text: string, headings: ReadonlySet<number> = new Set(
     return line.label ? [{ label: line.label, timed: line.timed, leads }] : []
   })
   const paragraphs = lines.filter(line => line.afterBlank).length
-  const acceptance = acceptLabels(
-    occurrences,
-    { paragraphs: paragraphs <= 1 ? lines.length : paragraphs, lines: lines.length },
-    legend,
-  )
+  const extent = { paragraphs: paragraphs <= 1 ? lines.length : paragraphs, lines: lines.length }
+  const acceptance = rule ? rule.accept(occurrences) : acceptLabels(occurrences, extent, legend)
   const turns = cut(lines, acceptance, legend)
   if (speechFrom > 0) {
     turns.warnings.push(
@@ -55,7 +58,7 @@ export function findTurns(text: string, headings: ReadonlySet<number> = new Set(
   return turns
 }
 
-function linesOf(text: string, headings: ReadonlySet<number>): Line[] {
+function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | null): Line[] {
   const lines: Line[] = []
   let afterBlank = true
   let timed = false
@@ -67,7 +70,8 @@ function linesOf(text: string, headings: ReadonlySet<number>): Line[] {
     else {
       const heading = headings.has(start)
       const lone = loneTime(line)
-      const label = heading || lone || systemLine.test(line.slice(0, 200)) ? null : readLabel(line)
+      const isLabel = !lone && !systemLine.test(line.slice(0, 200)) && !(heading && rule === null)
+      const label = isLabel ? (rule?.read ?? readLabel)(line) : null
       lines.push({
         start,
         end: start + line.trimEnd().length,

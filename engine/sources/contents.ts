@@ -9,6 +9,15 @@ export interface Structure {
   segments: Segment[]
   marks: Mark[]
   mail: MailHeader | null
+  /** The segments as the format gave them, where a person has cut or named them otherwise. */
+  recognised?: Segment[]
+}
+
+/** A structure to be kept, with these segments in place of those recognised. */
+export function structureAs(structure: Structure, recognised: Segment[], segments: Segment[]): string {
+  const { recognised: _, ...rest } = structure
+  const isSame = JSON.stringify(segments) === JSON.stringify(recognised)
+  return JSON.stringify({ ...rest, segments, ...(isSame ? {} : { recognised }) })
 }
 
 /** Keeps bytes under their SHA-256 (hex) and answers it. The same bytes are kept once. */

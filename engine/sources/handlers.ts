@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
@@ -7,6 +8,7 @@ import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { interviewersIn } from '../speakers/asking.ts'
 import type { Reading, Working } from '../tools.ts'
 import { attachmentsOf, heldAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
@@ -33,6 +35,8 @@ export const sourceHandlers: Handlers<typeof sources> = {
       marks,
       mail,
       attachments: attachmentsOf(db, source, mail),
+      structure,
+      interviewers: interviewersIn(db, source, revision),
     }
   },
 
@@ -52,6 +56,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
 
   async import(working, given) {
     if (!working.reading.asking.manages) signedIn(working.reading.asking)
+    const { kind, dataSet, rowAsSource, speakers: forAll } = given
     const wanted = await walk(given.files)
     return importAll(
       working,
@@ -59,8 +64,17 @@ export const sourceHandlers: Handlers<typeof sources> = {
         name: nameOf(working, file),
         read: async () =>
           'preview' in file
-            ? takeOf(working, fromPreview(working, file), { ...given, titles: file.titles })
-            : takeOf(working, await findFile(working, file, { rowAsSource: given.rowAsSource }), given),
+            ? takeOf(working, fromPreview(working, file), {
+                kind,
+                dataSet,
+                titles: file.titles,
+                speakers: place => file.speakers?.[place] ?? forAll,
+              })
+            : takeOf(working, await findFile(working, file, { rowAsSource }), {
+                kind,
+                dataSet,
+                speakers: () => forAll,
+              }),
       })),
     )
   },
@@ -88,13 +102,17 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'attachments' | 'revisions') =>
+    const rows = (
+      table: 'codings' | 'annotations' | 'attachments' | 'revisions' | 'source_speakers' | 'speaker_choices',
+    ) =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
     record('source.removed', `Removed “${title}”`, [
       ...rows('codings'),
       ...rows('annotations'),
+      ...rows('source_speakers'),
+      ...rows('speaker_choices'),
       ...all<{ id: string }>(
         db,
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
@@ -121,9 +139,10 @@ export const sourceHandlers: Handlers<typeof sources> = {
   },
 }
 
-type Wanted = FileRef | { preview: string; titles?: string[] | undefined }
+type Previewed = Extract<InputOf<(typeof sources)['import']>['files'][number], { preview: string }>
+type Wanted = FileRef | Previewed
 
-function fromPreview(working: Working, { preview }: { preview: string; titles?: string[] | undefined }) {
+function fromPreview(working: Working, { preview }: Previewed) {
   const held = working.window.host.previews.get(preview)
   if (held) return held
   throw new TandemError('not-found', 'What was previewed is no longer held.', 'Choose the file again.')

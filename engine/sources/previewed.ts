@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ParsedDocument } from '#shared/model/document.ts'
 import type { ImportPreview, PreviewedDocument } from '#shared/model/source.ts'
+import { asRecognised, type SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
 import type { Db } from '../db/sql.ts'
+import { hasLabels, withSpeakers } from '../import/said-speakers.ts'
+import { rememberedFor } from '../speakers/choices.ts'
+import { openingOf, speechOf } from '../speakers/speech.ts'
 import type { Working } from '../tools.ts'
 import { type FoundFile, lookInto } from './found-file.ts'
 import { titleOfText } from './queries.ts'
@@ -42,7 +46,12 @@ const shownDocuments = (db: Db, documents: readonly ParsedDocument[]): Shown['pr
 
 const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-function previewed(db: Db, document: ParsedDocument): PreviewedDocument {
+/** What was recognised in a document, its speakers as chosen: by the person, or for a source like it before. */
+export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerChoice): PreviewedDocument {
+  const speaks = recognised.speakers.length > 0 || hasLabels(recognised.segments)
+  const remembered = chosen || !speaks ? null : rememberedFor(db, recognised)
+  const choice = chosen ?? remembered?.choice ?? asRecognised
+  const document = withSpeakers(recognised, choice)
   const sha256 = sha256Of(document.text)
   const turns = Map.groupBy(
     document.segments.filter(s => s.speaker !== undefined),
@@ -61,11 +70,7 @@ function previewed(db: Db, document: ParsedDocument): PreviewedDocument {
     warnings: document.warnings,
     sha256,
     duplicateOf: titleOfText(db, sha256) ?? null,
-    opening: document.segments.slice(0, 12).map(segment => ({
-      speaker: segment.speaker ?? null,
-      startMs: segment.startMs ?? null,
-      text: document.text.slice(segment.bodyStart, Math.min(segment.end, segment.bodyStart + 600)),
-      kind: segment.kind,
-    })),
+    opening: openingOf(document),
+    speech: speaks ? speechOf(recognised, choice, remembered?.title ?? null) : null,
   }
 }

@@ -19,6 +19,7 @@ import { readingSize } from './reading-size.ts'
 import { redo } from './redo.ts'
 import { searchSources } from './search-sources.ts'
 import { showHintsAgain } from './show-hints-again.ts'
+import { speakers } from './speakers.ts'
 import { switchMember } from './switch-member.ts'
 import { themeCommands } from './themes.ts'
 import { undo } from './undo.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   searchSources,
   ...codePassage,
   autocode,
+  speakers,
   ...frameworkCodes,
   closePassages,
   ...adjudicate,

@@ -6,6 +6,7 @@ import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
 import { PassphraseDialog } from '../screens/start/passphrase-dialog.tsx'
 import { SampleDialog } from '../screens/start/sample-dialog.tsx'
 import { CheckDialog } from '../screens/study/check-dialog.tsx'
+import { SpeakersDialog } from '../speakers/speakers-dialog.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Palette } from './palette.tsx'
@@ -29,6 +30,7 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
           <DropTarget />
           <ImportDialog />
           <AutocodeDialog member={member} />
+          <SpeakersDialog />
         </>
       )}
     </>

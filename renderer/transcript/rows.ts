@@ -1,5 +1,4 @@
 import type { Segment, SegmentKind } from '#shared/model/document.ts'
-import { isInterviewer } from '#shared/model/interviewer.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 
@@ -40,8 +39,10 @@ const block = 2000
  * The rows of a text from the segments its format gave it.
  * Text between segments becomes rows too where it holds more than white space, so every character is in a row.
  * @param parts in order and without overlap; a part that begins inside the one before is shortened
+ * @param interviewers the speakers who ask the questions
  */
-export function buildRows(text: string, parts: readonly Segment[]): Row[] {
+export function buildRows(text: string, parts: readonly Segment[], interviewers: readonly string[]): Row[] {
+  const asks = new Set(interviewers)
   const rows: Row[] = []
   let reached = 0
   let number = 0
@@ -100,7 +101,7 @@ export function buildRows(text: string, parts: readonly Segment[]): Row[] {
     const spoken = labelled ? Math.min(Math.max(part.bodyStart, reached), end) : Math.max(part.start, reached)
     const bodyStart = skipSpace(text, spoken, end)
     if (bodyStart === end && !labelled) continue
-    const asking = speaker !== null && isInterviewer(speaker)
+    const asking = speaker !== null && asks.has(speaker)
     const bodyEnd = trimEnd(text, bodyStart, end)
     put({ kind: part.kind, segment, speaker, asking, startMs, bodyStart, bodyEnd, end })
   }

@@ -13,6 +13,7 @@ import { rounds } from './rounds.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { sources } from './sources.ts'
+import { speakers } from './speakers.ts'
 import { study } from './study.ts'
 import { themes } from './themes.ts'
 
@@ -23,6 +24,7 @@ export const contract = {
   study,
   members,
   sources,
+  speakers,
   codebook,
   codings,
   annotations,

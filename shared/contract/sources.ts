@@ -5,6 +5,7 @@ import type { ImportPreview, ImportResult, SourceSummary, SourceText } from '../
 import type { DataSet } from '../model/study.ts'
 import { id, nothing, shortText, sourceKind } from './fields.ts'
 import { act, job, read, write } from './method.ts'
+import { speakerChoice } from './speaker-choice.ts'
 
 const file = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
@@ -33,6 +34,8 @@ export const sources = {
             z.strictObject({
               preview: z.string().max(100),
               titles: z.array(shortText).max(20_000).optional(),
+              /** What was said of each document's speakers, by position; null: as recognised. */
+              speakers: z.array(speakerChoice.nullable()).max(50_000).optional(),
             }),
           ]),
         )
@@ -42,6 +45,8 @@ export const sources = {
       /** Name of a data set; made where there is none of that name. */
       dataSet: shortText.optional(),
       rowAsSource: z.boolean().default(false),
+      /** What holds for the speakers of every document of which nothing else is said. */
+      speakers: speakerChoice.optional(),
     }),
   ).returns<ImportResult[]>('sources', 'study', 'history'),
   update: write(

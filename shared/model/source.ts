@@ -1,4 +1,5 @@
 import type { MailHeader, Mark, Segment, SourceKind } from './document.ts'
+import type { Opening, Speech } from './speakers.ts'
 
 /** A source as a list shows it. Lengths are UTF-16 code units and words of the stored text. */
 export interface SourceSummary {
@@ -39,6 +40,10 @@ export interface SourceText extends SourceSummary {
   marks: Mark[]
   mail: MailHeader | null
   attachments: Attachment[]
+  /** SHA-256 of how the text is cut and marked; another where a person says who speaks. */
+  structure: string
+  /** Those of its speakers who ask the questions. */
+  interviewers: string[]
 }
 
 /** Messages that answer each other. The id is that of its first message, and so are the words of the title. */
@@ -93,7 +98,9 @@ export interface PreviewedDocument {
   /** Title of the source already here with the same text, or null. */
   duplicateOf: string | null
   /** The first turns, to look at. */
-  opening: { speaker: string | null; startMs: number | null; text: string; kind: Segment['kind'] }[]
+  opening: Opening
+  /** Who speaks, and what a person may say about it; null where nobody does, as in emails and records. */
+  speech: Speech | null
 }
 
 /** What became of one document of one file: the shape `tandem import --json` prints. */

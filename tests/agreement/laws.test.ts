@@ -125,8 +125,8 @@ const reportOf = (sources: AgreementSource[], unit: Unit, skipSpeakers: string[]
     coders: ['A', 'B'],
     unit,
     codes,
-    sources,
-    options: { skipSpeakers, resampling: { replicates: 0, seed: 1 } },
+    sources: sources.map(source => ({ ...source, leftOut: skipSpeakers })),
+    options: { resampling: { replicates: 0, seed: 1 } },
   })
 
 /** Which characters a coder gave a code, one by one. */

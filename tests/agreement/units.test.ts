@@ -26,8 +26,7 @@ function report(unit: Unit, a: Spans, b: Spans, skipSpeakers: string[] = []) {
     coders: ['A', 'B'],
     unit,
     codes: ['x'],
-    sources: [interview(a, b)],
-    options: { skipSpeakers },
+    sources: [{ ...interview(a, b), leftOut: skipSpeakers }],
   })
   return { ...all, counts: all.codes[0]?.counts, characters: all.codes[0]?.characters }
 }

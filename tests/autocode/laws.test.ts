@@ -76,7 +76,7 @@ describe('every proposal', () => {
         // A text that is there already is not taken again.
         const source = await study.source(`Interview ${++nth}`, `${text}\nInterviewer: A ${nth}`)
         const opened = await km.sources.open({ source })
-        const rows = buildRows(opened.text, opened.parts)
+        const rows = buildRows(opened.text, opened.parts, opened.interviewers)
         for (const ask of asks) {
           const { proposals } = await km.autocode.find({ ...ask, sources: [source] })
           let reached = 0

@@ -33,8 +33,8 @@ test('the longest real interview is read through, coded at both ends, and search
   if (!longest) throw new Error('No interview was taken')
   await code.open(longest.title)
   await expect(code.transcript).toBeFocused()
-  const { text, parts } = await engine.client.sources.open({ source: longest.id })
-  const rows = buildRows(text, parts)
+  const { text, parts, interviewers } = await engine.client.sources.open({ source: longest.id })
+  const rows = buildRows(text, parts, interviewers)
   const coded = () => engine.client.codings.inSource({ source: longest.id })
 
   await test.step('every turn from the first to the last, with the caret in view', async () => {

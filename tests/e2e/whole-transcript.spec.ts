@@ -52,8 +52,10 @@ test('a whole transcript by keyboard alone, and every step undone and done again
 
   const engine = await engineWindow(page, coder)
   const [{ id: source } = { id: '' }] = await engine.client.sources.list({})
-  const { text, parts } = await engine.client.sources.open({ source })
-  const wanted = buildRows(text, parts).filter(row => !row.continued && !row.asking && row.kind !== 'header')
+  const { text, parts, interviewers } = await engine.client.sources.open({ source })
+  const wanted = buildRows(text, parts, interviewers).filter(
+    row => !row.continued && !row.asking && row.kind !== 'header',
+  )
   const turns = wanted.length
   const before = await standing(engine, source)
   expect(turns).toBeGreaterThan(25)

@@ -118,6 +118,7 @@ export const questions: Record<string, Ask> = {
   'sources.list': () => [{}],
   'sources.open': everySource,
   'sources.goesWith': everySource,
+  'speakers.shown': everySource,
   'sources.dataSets': () => [{}],
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],

@@ -90,7 +90,7 @@ const tested: Record<string, () => void> = {
     ).toHaveLength(2)
   },
   '0003-cases': () => addsOnly(3, ['attributes', 'case_values', 'cases', 'source_cases']),
-  '0004-speakers': () => addsOnly(4, ['source_speakers']),
+  '0004-speakers': () => addsOnly(4, ['source_speakers', 'speaker_choices']),
   '0005-mail': () => {
     addsOnly(5, ['attachments', 'messages', 'settings'])
     const db = fresh(4)

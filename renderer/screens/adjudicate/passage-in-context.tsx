@@ -29,7 +29,7 @@ interface PassageInContextProps {
 export function PassageInContext(props: PassageInContextProps) {
   const { source, passage, a, b, extent, onExtent } = props
   const [around, setAround] = useState(1)
-  const rows = useMemo(() => buildRows(source.text, source.parts), [source])
+  const rows = useMemo(() => buildRows(source.text, source.parts, source.interviewers), [source])
   const list = useRef<HTMLDivElement>(null)
   const touched = rows.filter(row => overlaps(row, passage))
   const from = Math.max(0, (touched[0]?.index ?? 0) - around)

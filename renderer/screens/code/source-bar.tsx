@@ -1,6 +1,15 @@
-import { ALargeSmall, ChevronLeft, ChevronRight, CircleDashed, ListChecks, Search } from 'lucide-react'
+import {
+  ALargeSmall,
+  ChevronLeft,
+  ChevronRight,
+  CircleDashed,
+  ListChecks,
+  Search,
+  UsersRound,
+} from 'lucide-react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { ReadingChoices } from '../../reading-choices.tsx'
+import { openSpeakers } from '../../speakers/speakers-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -67,6 +76,12 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
             shortcut="Mod+Shift+A"
             icon={<ListChecks />}
             onPress={openAutocode}
+          />
+          <IconButton
+            label="Speakers…"
+            size="small"
+            icon={<UsersRound />}
+            onPress={() => openSpeakers(current)}
           />
           <IconButton
             label="Find in this text"

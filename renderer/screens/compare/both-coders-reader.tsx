@@ -34,7 +34,7 @@ export function BothCodersReader({ comparison, source, start, end, codes, onBack
   const transcript = useRef<TranscriptHandle>(null)
   const text = useRead('sources.open', { source }).data
   const codings = useRead('codings.inSource', { source }).data
-  const rows = useMemo(() => (text ? buildRows(text.text, text.parts) : []), [text])
+  const rows = useMemo(() => (text ? buildRows(text.text, text.parts, text.interviewers) : []), [text])
   const painted = useMemo(
     () =>
       CodingSet.of(

@@ -3,7 +3,8 @@ import type { Client } from '#shared/contract/client.ts'
 import type { Progress } from '#shared/contract/wire.ts'
 import { type Failure, TandemError, toFailure } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
-import type { FileRef, ImportPreview, ImportResult } from '#shared/model/source.ts'
+import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
+import { type SpeakerChoice, type Speech, saysNothing } from '#shared/model/speakers.ts'
 import { sendFile } from './send-file.ts'
 
 /** One file on its way in. */
@@ -18,6 +19,14 @@ export interface Incoming {
   /** Titles the person may have changed, one a document of the preview. */
   titles: readonly string[]
   included: boolean
+  /** Documents of whose speakers the person has said something, if only that they are as recognised. */
+  said: readonly number[]
+}
+
+/** A document of a file on its way in. */
+interface Place {
+  key: number
+  document: number
 }
 
 /** What holds for all files of one import. */
@@ -46,6 +55,8 @@ interface ImportState {
   show(key: number): void
   include(key: number, included: boolean): void
   rename(key: number, document: number, title: string): void
+  /** Says the same of the speakers of these documents, and shows each as it will be. */
+  speak(client: Client, places: readonly Place[], choice: SpeakerChoice): Promise<void>
   start(client: Client): Promise<void>
   cancel(): void
   close(): void
@@ -63,6 +74,9 @@ const closed = {
 } as const
 
 let lastKey = 0
+/** The last thing said of the speakers of each document: an answer to an earlier one is let go. */
+let lastSaid = 0
+const latest = new Map<string, number>()
 /** Ends what is being read or imported now; a new one for each import. */
 let stop = new AbortController()
 /** The files themselves, kept out of the store: only until they have been read. */
@@ -72,6 +86,21 @@ const waiting = new Map<number, File | { path: string }>()
 export const useImport = create<ImportState>((set, get) => {
   const change = (key: number, change: Partial<Incoming>) =>
     set(({ files }) => ({ files: files.map(file => (file.key === key ? { ...file, ...change } : file)) }))
+
+  /** Shows a document of a file otherwise: the person has said something of its speakers. */
+  function replaceDocument(
+    key: number,
+    document: number,
+    replace: (shown: PreviewedDocument) => PreviewedDocument,
+  ): void {
+    const file = get().files.find(file => file.key === key)
+    if (!file?.preview) return
+    const documents = file.preview.documents.map((shown, at) => (at === document ? replace(shown) : shown))
+    change(key, {
+      preview: { ...file.preview, documents },
+      said: [...new Set([...file.said, document])],
+    })
+  }
 
   /** Reads what waits, one file after the other: the engine's parser is one disposable process a file. */
   async function readWaiting(client: Client): Promise<void> {
@@ -95,6 +124,7 @@ export const useImport = create<ImportState>((set, get) => {
           failure: null,
           titles: preview.documents.map(({ title }) => title),
           included: preview.documents.some(({ duplicateOf }) => duplicateOf === null),
+          said: [],
         })
       } catch (error) {
         if (signal.aborted) return
@@ -122,6 +152,7 @@ export const useImport = create<ImportState>((set, get) => {
           failure: null,
           titles: [],
           included: true,
+          said: [],
         }
       })
       set(state => ({
@@ -147,6 +178,28 @@ export const useImport = create<ImportState>((set, get) => {
       const file = get().files.find(file => file.key === key)
       if (file) change(key, { titles: file.titles.map((old, at) => (at === document ? title : old)) })
     },
+    async speak(client, places, choice) {
+      const call = ++lastSaid
+      for (const { key, document } of places) {
+        latest.set(`${key} ${document}`, call)
+        // At once, so that what is said next builds on it; what follows from it when the engine has answered.
+        replaceDocument(key, document, ({ speech, ...rest }) => ({
+          ...rest,
+          speech: speech && { ...speech, choice, remembered: null },
+        }))
+      }
+      for (const { key, document } of places) {
+        const preview = get().files.find(file => file.key === key)?.preview?.preview
+        if (preview === undefined) continue
+        try {
+          const shown = await client.speakers.preview({ preview, document, choice })
+          if (latest.get(`${key} ${document}`) === call) replaceDocument(key, document, () => shown)
+        } catch (error) {
+          set({ failure: toFailure(error) })
+          return
+        }
+      }
+    },
     async start(client) {
       const { files, choices } = get()
       const taken = files.filter(({ included, preview }) => included && preview !== null)
@@ -158,8 +211,18 @@ export const useImport = create<ImportState>((set, get) => {
       try {
         const results = await client.sources.import(
           {
-            files: taken.flatMap(({ preview, titles }) =>
-              preview ? [{ preview: preview.preview, titles: titles.map(title => title.trim()) }] : [],
+            files: taken.flatMap(({ preview, titles, said }) =>
+              preview
+                ? [
+                    {
+                      preview: preview.preview,
+                      titles: titles.map(title => title.trim()),
+                      speakers: preview.documents.map(({ speech }, at) =>
+                        choiceToKeep(speech, said.includes(at)),
+                      ),
+                    },
+                  ]
+                : [],
             ),
             ...(choices.kind ? { kind: choices.kind } : {}),
             ...(choices.dataSet.trim() ? { dataSet: choices.dataSet.trim() } : {}),
@@ -180,10 +243,21 @@ export const useImport = create<ImportState>((set, get) => {
     close() {
       stop.abort()
       waiting.clear()
+      latest.clear()
       set({ ...closed })
     },
   }
 })
+
+/** Every document in which somebody may speak. */
+export const spokenPlaces = (files: readonly Incoming[]): Place[] =>
+  files.flatMap(({ key, preview }) =>
+    (preview?.documents ?? []).flatMap(({ speech }, document) => (speech ? [{ key, document }] : [])),
+  )
+
+/** What the import is told of a document's speakers: nothing where nobody said anything. */
+const choiceToKeep = (speech: Speech | null, isSaid: boolean): SpeakerChoice | null =>
+  speech && (isSaid || !saysNothing(speech.choice)) ? speech.choice : null
 
 /** Whether a file holds rows, by its name: such a file can be read a row a source. */
 export const isTable = (name: string) => /\.(xlsx|csv|tsv)$/i.test(name)

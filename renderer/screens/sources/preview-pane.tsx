@@ -1,16 +1,21 @@
 import { useState } from 'react'
+import { SpeakerPanel } from '../../speakers/speaker-panel.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { number } from '../../wording.ts'
+import { useClient } from '../../use-engine.ts'
+import { counted, number } from '../../wording.ts'
 import styles from './import.module.css'
-import { type Incoming, useImport } from './import-store.ts'
+import { type Incoming, spokenPlaces, useImport } from './import-store.ts'
 import { Recognised } from './recognised.tsx'
 
 /** What was recognised in one file, to judge before it is taken. */
 export function PreviewPane({ file }: { file: Incoming }) {
   const rename = useImport(({ rename }) => rename)
+  const { files, speak } = useImport()
+  const client = useClient()
   const [at, setAt] = useState(0)
   const documents = file.preview?.documents ?? []
   const document = documents[at]
@@ -33,6 +38,12 @@ export function PreviewPane({ file }: { file: Incoming }) {
       </div>
     )
   }
+  const others = spokenPlaces(files).filter(place => place.key !== file.key || place.document !== at)
+  const onForAll = () => {
+    if (!document.speech) return
+    announce(`The same holds for ${counted(others.length, 'other source')} of this import.`)
+    void speak(client, others, document.speech.choice)
+  }
   const title = file.titles[at] ?? document.title
   return (
     <section className={styles.preview} aria-label={`What was recognised in ${file.name}`}>
@@ -54,7 +65,16 @@ export function PreviewPane({ file }: { file: Incoming }) {
         maxLength={400}
         {...(title.trim() === '' ? { error: 'A source needs a title.' } : {})}
       />
-      <Recognised document={document} />
+      <Recognised document={document}>
+        {document.speech && (
+          <SpeakerPanel
+            key={at}
+            speech={document.speech}
+            onChange={choice => void speak(client, [{ key: file.key, document: at }], choice)}
+            {...(others.length > 0 ? { onForAll } : {})}
+          />
+        )}
+      </Recognised>
     </section>
   )
 }

@@ -1,13 +1,22 @@
+import type { ReactNode } from 'react'
 import type { MailHeader } from '#shared/model/document.ts'
 import type { PreviewedDocument } from '#shared/model/source.ts'
+import { OpeningTurns } from '../../speakers/opening-turns.tsx'
 import { Callout } from '../../ui/callout.tsx'
-import { counted, dateOf, recordingTime } from '../../wording.ts'
+import { counted, dateOf } from '../../wording.ts'
 import styles from './import.module.css'
 import { kindName } from './kinds.ts'
 
-/** The structure found in a document: speakers, times, header fields, warnings, and how it begins. */
-export function Recognised({ document }: { document: PreviewedDocument }) {
-  const { warnings, duplicateOf, mail, speakers, opening } = document
+/** The structure found in a document: length, header fields, warnings, and how it begins. */
+export function Recognised({
+  document,
+  children,
+}: {
+  document: PreviewedDocument
+  /** Who speaks, before how it begins. */
+  children?: ReactNode
+}) {
+  const { warnings, duplicateOf, mail, opening } = document
   return (
     <>
       {duplicateOf !== null && (
@@ -35,36 +44,11 @@ export function Recognised({ document }: { document: PreviewedDocument }) {
           {counted(document.words, 'word')}, {counted(document.characters, 'character')},{' '}
           {counted(document.segments, 'part')}
         </dd>
-        {speakers.length > 0 && (
-          <>
-            <dt>Speakers</dt>
-            <dd>
-              <ul className={styles.speakers}>
-                {speakers.map(({ name, turns }) => (
-                  <li key={name}>
-                    <strong>{name}</strong> {counted(turns, 'turn')}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
         {mail && <Mail mail={mail} />}
       </dl>
+      {children}
       <h3 className={styles.heading}>How it begins</h3>
-      <ol className={styles.opening}>
-        {placed(opening).map(({ turn, place }) => (
-          <li key={place} className={styles.turn} data-kind={turn.kind}>
-            {(turn.speaker !== null || turn.startMs !== null) && (
-              <p className={styles.who}>
-                {turn.speaker !== null && <strong>{turn.speaker}</strong>}
-                {turn.startMs !== null && <time>{recordingTime(turn.startMs)}</time>}
-              </p>
-            )}
-            <p className={styles.words}>{turn.text}</p>
-          </li>
-        ))}
-      </ol>
+      <OpeningTurns opening={opening} />
     </>
   )
 }
@@ -87,13 +71,4 @@ function Mail({ mail }: { mail: MailHeader }) {
         </div>
       ),
   )
-}
-
-/** Turns with where each stands among them: two may hold the same words. */
-function placed<T extends { text: string }>(turns: readonly T[]): { turn: T; place: number }[] {
-  let place = 0
-  return turns.map(turn => {
-    place += turn.text.length + 1
-    return { turn, place }
-  })
 }

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
+import { openSpeakers } from '../../speakers/speakers-store.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Meter } from '../../ui/meter.tsx'
 import { Table, type TableProps } from '../../ui/table.tsx'
@@ -108,6 +109,7 @@ export function SourceTable({ sources, onEdit, onRemove, ...rest }: SourceTableP
         menu={ids => [
           { id: 'open', label: 'Open for coding', isDisabled: ids.length !== 1, shortcut: 'Enter' },
           { id: 'edit', label: 'Edit…' },
+          { id: 'speakers', label: 'Speakers…', isDisabled: ids.length !== 1 },
           { id: 'remove', label: 'Remove…', tone: 'danger', isDisabled: ids.length !== 1 },
         ]}
         onMenuAction={(action, ids) => {
@@ -115,6 +117,7 @@ export function SourceTable({ sources, onEdit, onRemove, ...rest }: SourceTableP
           if (first === undefined) return
           if (action === 'open') go('code', { source: first })
           else if (action === 'edit') onEdit(ids)
+          else if (action === 'speakers') openSpeakers(first)
           else if (action === 'remove') onRemove(first)
         }}
       />

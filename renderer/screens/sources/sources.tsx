@@ -4,6 +4,7 @@ import type { SourceKind } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { importFiles } from '../../commands/import-files.ts'
 import { useCommandContext } from '../../commands/use-command-context.ts'
+import { openSpeakers } from '../../speakers/speakers-store.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -101,6 +102,11 @@ export function Sources() {
               <Button size="small" onPress={() => setEditing(chosen)}>
                 Edit…
               </Button>
+              {chosen.length === 1 && (
+                <Button size="small" onPress={() => openSpeakers(chosen[0]?.id ?? '')}>
+                  Speakers…
+                </Button>
+              )}
               {chosen.length === 1 && (
                 <Button size="small" onPress={() => setRemoving(chosen[0] ?? null)}>
                   Remove…

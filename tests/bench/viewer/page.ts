@@ -35,7 +35,7 @@ await Promise.all(
 )
 window.viewer = measuresOf(contestant, host, () => {
   const made = makeText(cell.characters)
-  const rows = buildRows(made.text, made.parts)
+  const rows = buildRows(made.text, made.parts, ['Interviewer'])
   const codings = name === 'floor' || name === 'uncoded' ? [] : makeCodings(made, cell)
   return { ...made, rows, codings }
 })

@@ -58,5 +58,9 @@ function screen(textLength: number): Contestant {
 window.measureScreen = cell =>
   measuresOf(screen(makeText(cell.characters).text.length), document.body, () => {
     const made = makeText(cell.characters)
-    return { ...made, rows: buildRows(made.text, made.parts), codings: makeCodings(made, cell) }
+    return {
+      ...made,
+      rows: buildRows(made.text, made.parts, ['Interviewer']),
+      codings: makeCodings(made, cell),
+    }
   })

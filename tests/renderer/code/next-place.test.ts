@@ -18,7 +18,7 @@ const parts: Segment[] = said.map(([speaker, words]) => {
   text += `${speaker}: ${words}\n`
   return { kind: 'turn', start, bodyStart, end: text.length - 1, speaker }
 })
-const rows = buildRows(text, parts)
+const rows = buildRows(text, parts, ['Interviewer'])
 const wordsOf = (turn: { start: number; end: number } | null) => turn && text.slice(turn.start, turn.end)
 const startOf = (words: string) => text.indexOf(words)
 

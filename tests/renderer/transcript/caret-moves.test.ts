@@ -6,11 +6,15 @@ import { buildRows } from '#renderer/transcript/rows.ts'
 const text = 'INT: How was it? Tell me.\nP1: It was fine, thanks. Really.\nINT: Good.'
 const second = text.indexOf('P1:')
 const third = text.lastIndexOf('INT:')
-const rows = buildRows(text, [
-  { start: 0, end: second - 1, kind: 'turn', bodyStart: 5, speaker: 'INT' },
-  { start: second, end: third - 1, kind: 'turn', bodyStart: second + 4, speaker: 'P1' },
-  { start: third, end: text.length, kind: 'turn', bodyStart: third + 5, speaker: 'INT' },
-])
+const rows = buildRows(
+  text,
+  [
+    { start: 0, end: second - 1, kind: 'turn', bodyStart: 5, speaker: 'INT' },
+    { start: second, end: third - 1, kind: 'turn', bodyStart: second + 4, speaker: 'P1' },
+    { start: third, end: text.length, kind: 'turn', bodyStart: third + 5, speaker: 'INT' },
+  ],
+  [],
+)
 const at = (words: string) => text.indexOf(words)
 const step = (from: number, unit: CaretUnit, forward: boolean, extend = false) =>
   moveCaret(text, rows, from, unit, forward, extend)

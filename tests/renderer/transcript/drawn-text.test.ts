@@ -30,7 +30,7 @@ const attribute = (element: Element, wanted: string) =>
 
 /** The rows of a document as they are drawn, with the body of each. */
 function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>) {
-  const rows = buildRows(text, segments)
+  const rows = buildRows(text, segments, [])
   const chunks = chunksOf(rows, text)
   const near = { from: 0, to: chunks.length }
   const markup = renderToStaticMarkup(

@@ -14,7 +14,7 @@ const turn = (label: string, from: number, to: number): Segment => ({
 describe('buildRows', () => {
   test('takes a label into the gutter and white space out of the body', () => {
     const text = 'INT: How was it?\n\nP1: Fine, thanks.\n'
-    const rows = buildRows(text, [turn('INT: ', 0, 16), turn('P1: ', 18, 36)])
+    const rows = buildRows(text, [turn('INT: ', 0, 16), turn('P1: ', 18, 36)], ['INT'])
     expect(rows.map(({ bodyStart, bodyEnd }) => text.slice(bodyStart, bodyEnd))).toEqual([
       'How was it?',
       'Fine, thanks.',
@@ -28,7 +28,7 @@ describe('buildRows', () => {
 
   test('makes text between segments a row of its own', () => {
     const text = 'Transcribed by A.\nP1: Yes.\nEnd of tape.'
-    const rows = buildRows(text, [turn('P1: ', 18, 26)])
+    const rows = buildRows(text, [turn('P1: ', 18, 26)], [])
     expect(rows.map(row => [row.kind, text.slice(row.bodyStart, row.bodyEnd)])).toEqual([
       ['gap', 'Transcribed by A.'],
       ['turn', 'Yes.'],
@@ -38,13 +38,13 @@ describe('buildRows', () => {
 
   test('shows a label that names nobody rather than hide it', () => {
     const text = '??: Yes.'
-    const rows = buildRows(text, [{ start: 0, end: 8, kind: 'turn', bodyStart: 4 }])
+    const rows = buildRows(text, [{ start: 0, end: 8, kind: 'turn', bodyStart: 4 }], [])
     expect(rows[0]).toMatchObject({ bodyStart: 0, bodyEnd: 8 })
   })
 
   test('splits a giant segment at sentence ends and keeps it one turn', () => {
     const text = `P1: ${'One more sentence of about forty letters. '.repeat(250)}`
-    const rows = buildRows(text, [turn('P1: ', 0, text.length)])
+    const rows = buildRows(text, [turn('P1: ', 0, text.length)], [])
     expect(rows.length).toBeGreaterThan(3)
     expect(new Set(rows.map(row => row.number))).toEqual(new Set([1]))
     expect(rows.slice(1).every(row => row.continued)).toBe(true)
@@ -55,7 +55,7 @@ describe('buildRows', () => {
 
   test('never cuts a character that is made of several code units', () => {
     const text = '👩‍👩‍👧'.repeat(1000)
-    for (const row of buildRows(text, [])) expect((row.bodyEnd - row.bodyStart) % 8).toBe(0)
+    for (const row of buildRows(text, [], [])) expect((row.bodyEnd - row.bodyStart) % 8).toBe(0)
   })
 
   const document = fc
@@ -89,7 +89,7 @@ describe('buildRows', () => {
   test('law: rows cover the text without gap, and every word is shown or is a named label', () => {
     fc.assert(
       fc.property(document, ({ text, parts }) => {
-        const rows = buildRows(text, parts)
+        const rows = buildRows(text, parts, [])
         if (text.trim() === '') return
         expect(rows.map(row => text.slice(row.start, row.end)).join('')).toBe(text)
         for (const row of rows) {
@@ -106,7 +106,7 @@ describe('buildRows', () => {
   test('law: every offset has its row, and its shown place lies in a body', () => {
     fc.assert(
       fc.property(document, fc.nat(), ({ text, parts }, seed) => {
-        const rows = buildRows(text, parts)
+        const rows = buildRows(text, parts, [])
         const offset = seed % (text.length + 1)
         const row = rowAt(rows, offset)
         if (!row) {

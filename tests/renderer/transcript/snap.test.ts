@@ -5,10 +5,14 @@ import { snapSelected, snapSpan } from '#renderer/transcript/snap.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 
 const text = 'INT: How was it?\nP1: It wasn’t easy, honestly.\n'
-const rows = buildRows(text, [
-  { start: 0, end: 16, kind: 'turn', bodyStart: 5, speaker: 'INT' },
-  { start: 17, end: text.length, kind: 'turn', bodyStart: 21, speaker: 'P1' },
-])
+const rows = buildRows(
+  text,
+  [
+    { start: 0, end: 16, kind: 'turn', bodyStart: 5, speaker: 'INT' },
+    { start: 17, end: text.length, kind: 'turn', bodyStart: 21, speaker: 'P1' },
+  ],
+  [],
+)
 const snapped = (start: number, end: number, exact = false) => {
   const span = snapSpan(text, rows, { start, end }, exact)
   return span && text.slice(span.start, span.end)
@@ -47,7 +51,7 @@ test('law: a snapped span stands between whole characters, and snapping it again
   const any = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
   fc.assert(
     fc.property(any, fc.nat(), fc.nat(), fc.boolean(), (text, a, b, exact) => {
-      const rows = buildRows(text, [])
+      const rows = buildRows(text, [], [])
       const start = Math.min(a, b) % (text.length + 1)
       const end = Math.max(start, Math.max(a, b) % (text.length + 1))
       const once = snapSpan(text, rows, { start, end }, exact)

@@ -1,6 +1,5 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { Extent } from '#shared/model/autocode.ts'
-import { isInterviewer } from '#shared/model/interviewer.ts'
 import type { SourceSummary, SourceText } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
 import { listed } from '../../../wording.ts'
@@ -54,9 +53,9 @@ export function firstRequest(words: string, hasSource: boolean): Request {
 }
 
 /** The interviewer's turn at an offset of a text, or null. */
-export function questionAt({ id, text, parts }: SourceText, at: number): Question | null {
+export function questionAt({ id, text, parts, interviewers }: SourceText, at: number): Question | null {
   const turn = parts.find(({ start, end }) => start <= at && at <= end)
-  if (turn?.speaker === undefined || !isInterviewer(turn.speaker)) return null
+  if (turn?.speaker === undefined || !interviewers.includes(turn.speaker.trim())) return null
   const words = text.slice(turn.bodyStart, turn.end).replace(/\s+/g, ' ').trim()
   return { source: id, at: Math.max(at, turn.bodyStart), words }
 }
