@@ -97,13 +97,15 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'revisions') =>
+    const rows = (table: 'codings' | 'annotations' | 'revisions' | 'source_cases' | 'source_speakers') =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
     record('source.removed', `Removed “${title}”`, [
       ...rows('codings'),
       ...rows('annotations'),
+      ...rows('source_cases'),
+      ...rows('source_speakers'),
       ...all<{ id: string }>(
         db,
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",

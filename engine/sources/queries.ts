@@ -3,6 +3,7 @@ import type { Segment } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
 import { coveredLength, unite } from '#shared/text/span.ts'
+import { caseNamesBySource } from '../cases/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 
@@ -58,6 +59,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
     row => row.revision,
   )
   const codings = codingsBySource(db, me, only)
+  const cases = caseNamesBySource(db)
   const initials = new Map(
     all<{ id: string; initials: string }>(db, 'SELECT id, initials FROM members').map(m => [
       m.id,
@@ -80,7 +82,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       sha256: source.text,
       date: source.date,
       importedAt: new Date(source.created_at).toISOString(),
-      cases: [],
+      cases: cases.get(source.id) ?? [],
       coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
       codedShare: coveredLength(unite(coded)) / source.characters,
       warnings: JSON.parse(source.warnings) as string[],

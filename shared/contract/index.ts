@@ -2,6 +2,7 @@ import { adjudication } from './adjudication.ts'
 import { agreement } from './agreement.ts'
 import { annotations } from './annotations.ts'
 import { autocode } from './autocode.ts'
+import { cases } from './cases.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { history } from './history.ts'
@@ -23,6 +24,7 @@ export const contract = {
   study,
   members,
   sources,
+  cases,
   codebook,
   codings,
   annotations,
