@@ -21,7 +21,8 @@ export function correspondentsOf(mail: MailHeader | null): Correspondent[] {
       const address = match[0].toLowerCase()
       const name = field
         .slice(from, match.index)
-        .replace(/[<>",;]/g, ' ')
+        .replace(/[<>"]/g, ' ')
+        .replace(/^[\s,;]+/, '')
         .trim()
       from = match.index + match[0].length
       if (!found.get(address)?.name) found.set(address, { address, name: name === '' ? null : name })

@@ -90,23 +90,23 @@ function suggestionsIn(db: Db): CaseSuggestion[] {
       if (speaker === null && linked.has(`${source.id} ${what.case}`)) return
       found.push({ source: source.id, sourceTitle: source.title, speaker, ...what, why })
     }
-    for (const { speaker } of speakers.get(source.revision) ?? []) {
-      const row = saidOf.get(JSON.stringify([source.id, speaker]))
-      const asks = row?.interviewer === 1 || (row?.interviewer !== 0 && isInterviewer(speaker))
-      if (asks || row?.case != null || generic.test(speaker.trim())) continue
-      const known = looks.named('person', speaker)
-      const before = looks.byId(elsewhere.get(speaker))
-      if (known) propose(speaker, known, 'the speaker’s label')
-      else if (before) propose(speaker, before, 'linked so in another source')
-      else if (source.kind !== 'email')
-        propose(speaker, { case: null, name: tidy(speaker), kind: 'person' }, 'a speaker’s label')
-    }
     if (source.kind === 'email') {
       for (const { address, name } of addressesIn(db, source.structure)) {
         if (saidOf.get(JSON.stringify([source.id, address]))?.case != null) continue
         propose(address, looks.byId(elsewhere.get(address)), 'the address is linked so in another email')
         propose(address, looks.named('person', address), 'the address')
         if (name !== null) propose(address, looks.named('person', name), 'the name with the address')
+      }
+    } else {
+      for (const { speaker } of speakers.get(source.revision) ?? []) {
+        const row = saidOf.get(JSON.stringify([source.id, speaker]))
+        const asks = row?.interviewer === 1 || (row?.interviewer !== 0 && isInterviewer(speaker))
+        if (asks || row?.case != null || generic.test(speaker.trim())) continue
+        const known = looks.named('person', speaker)
+        const before = looks.byId(elsewhere.get(speaker))
+        if (known) propose(speaker, known, 'the speaker’s label')
+        else if (before) propose(speaker, before, 'linked so in another source')
+        else propose(speaker, { case: null, name: tidy(speaker), kind: 'person' }, 'a speaker’s label')
       }
     }
     for (const one of looks.inTitle(source.title)) propose(null, one, 'named in the title')
@@ -115,7 +115,10 @@ function suggestionsIn(db: Db): CaseSuggestion[] {
       propose(null, { case: null, name: tidy(site), kind: 'site' }, 'named in the title')
     }
     const person = source.kind === 'interview' ? pseudonym.exec(source.title)?.[1] : undefined
-    const hasPerson = found.some(({ kind }) => kind === 'person') || [...has].some(key => looks.isPerson(key))
+    const hasPerson =
+      found.some(({ kind }) => kind === 'person') ||
+      [...has].some(key => looks.isPerson(key)) ||
+      cases.some(one => one.kind === 'person' && linked.has(`${source.id} ${one.id}`))
     if (person !== undefined && !hasPerson) {
       propose(null, { case: null, name: tidy(person), kind: 'person' }, 'named in the title')
     }
