@@ -3,6 +3,7 @@ import { adjudicationHandlers } from './adjudication/handlers.ts'
 import { agreementHandlers } from './agreement/handlers.ts'
 import { annotationHandlers } from './annotations/handlers.ts'
 import { autocodeHandlers } from './autocode/handlers.ts'
+import { caseHandlers } from './cases/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
@@ -33,6 +34,7 @@ export const handlers: AllHandlers = {
   members: memberHandlers,
   sources: sourceHandlers,
   speakers: speakerHandlers,
+  cases: caseHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

@@ -43,6 +43,7 @@ export const unasked: Reading<never> = { data: undefined, failure: undefined, lo
  */
 const calm: ReadonlySet<ReadName> = new Set([
   'codebook.counts',
+  'cases.counts',
   'sources.list',
   'sources.dataSets',
   'study.overview',

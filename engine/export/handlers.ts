@@ -7,6 +7,7 @@ import type { ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import { exportFormats } from './formats/index.ts'
+import { usualParticipants } from './participants.ts'
 import { studyReader } from './study-reader.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
@@ -20,12 +21,14 @@ export const reportHandlers: Handlers<typeof reports> = {
     return [...kinds.values()]
   },
 
-  async make({ reading, window, progress, breathe }, { what, format, layer }) {
+  async make({ reading, window, progress, breathe }, { what, format, layer, participants }) {
     const known = exportFormats.find(f => f.what === what && f.format === format)
     if (!known) throw unknown(what, format)
     progress(0, 1, `${known.whatName} (${known.formatName})`)
     await breathe()
-    const bytes = await known.make(studyReader(reading, layer ?? null, new Date()))
+    const bytes = await known.make(
+      studyReader(reading, layer ?? null, new Date(), participants ?? usualParticipants),
+    )
     await breathe()
     const id = randomUUID()
     const title = reading.study

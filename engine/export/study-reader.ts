@@ -1,12 +1,15 @@
+import type { CaseTable } from '#shared/model/case.ts'
 import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo } from '#shared/model/memo.ts'
+import type { ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
+import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { compareRound } from '../disagreements/in-round.ts'
@@ -34,6 +37,8 @@ export interface StudyReader {
   study: OpenStudy
   /** The layer asked for; null where the export should take its own default. */
   layer: Layer | null
+  /** What the participants table is to show. */
+  participants: ParticipantsChoice
   /** When the export is made. */
   madeAt: Date
   /** True where an open blind round keeps codings out of what is exported: the export says so. */
@@ -41,6 +46,7 @@ export interface StudyReader {
   members(): Member[]
   frameworks(): Framework[]
   sources(): SourceSummary[]
+  cases(): CaseTable
   rounds(): Round[]
   /** Every round whose coders have both submitted. */
   comparedRounds(): ComparedRound[]
@@ -53,7 +59,12 @@ export interface StudyReader {
 }
 
 /** The study as the person asking may see it. */
-export function studyReader(reading: Reading, layer: Layer | null, madeAt: Date): StudyReader {
+export function studyReader(
+  reading: Reading,
+  layer: Layer | null,
+  madeAt: Date,
+  participants: ParticipantsChoice,
+): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
   let frameworks: Framework[] | undefined
@@ -65,11 +76,13 @@ export function studyReader(reading: Reading, layer: Layer | null, madeAt: Date)
   return {
     study: study.describe(),
     layer,
+    participants,
     madeAt,
     withheld: somethingIsBlind(db),
     members: () => listMembers(db),
     frameworks: listed,
     sources: () => listSources(db, me),
+    cases: () => caseTable(db),
     rounds: () => listRounds(db),
     comparedRounds: () =>
       keptRounds(db)

@@ -3,6 +3,11 @@ import type { FoldedTable } from './changes.ts'
 
 /** What windows ask about when a row of a table changes; a table that is not here may bear on anything. */
 const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
+  cases: ['cases', 'sources'],
+  attributes: ['cases'],
+  case_values: ['cases'],
+  source_cases: ['cases', 'sources'],
+  source_speakers: ['cases', 'sources'],
   codings: ['codings'],
   annotations: ['annotations'],
   codes: ['codebook', 'codings', 'themes'],

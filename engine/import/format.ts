@@ -8,6 +8,8 @@ export interface ReadOptions {
   rowAsSource?: boolean
   /** The bytes are a piece of a larger mailbox: so many messages stand before it, and it may hold none with text. */
   piece?: { first: number }
+  /** A table's cells are wanted as such (`ParsedDocument.table`), not a text to code. */
+  asTable?: boolean
 }
 
 /** A kind of file that can be read. To add one: a file in `formats/`, a line in `formats/index.ts`, a fixture. */

@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
-import type { ParsedDocument, Segment } from '#shared/model/document.ts'
+import type { ParsedDocument, Segment, TableCells } from '#shared/model/document.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
 import { readDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import type { ReadOptions } from './format.ts'
@@ -45,6 +46,8 @@ export function readTable(
       'Split it into several tables and import those.',
     )
   }
+  if (options.asTable)
+    return [{ ...document(filled.slice(0, 1), table.warnings), table: cellsOf(table, filled) }]
   if (options.rowAsSource) {
     return filled.map((row, index) => document([row], index === 0 ? table.warnings : []))
   }
@@ -79,6 +82,13 @@ export function readTable(
     )
   }
 }
+
+const cellsOf = ({ columns }: Table, rows: TableCells['rows']): TableCells => ({
+  columns: columns.map(plain),
+  rows: rows.map(({ number, cells }) => ({ number, cells: cells.map(plain) })),
+})
+
+const plain = (cell: string): string => normaliseText(cell).text.trim()
 
 function writeRow(builder: TextBuilder, columns: readonly string[], cells: readonly string[]): Segment[] {
   return cells.flatMap((cell, index): Segment[] => {

@@ -103,7 +103,14 @@ export const sourceHandlers: Handlers<typeof sources> = {
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
     const rows = (
-      table: 'codings' | 'annotations' | 'attachments' | 'revisions' | 'source_speakers' | 'speaker_choices',
+      table:
+        | 'codings'
+        | 'annotations'
+        | 'attachments'
+        | 'revisions'
+        | 'source_cases'
+        | 'source_speakers'
+        | 'speaker_choices',
     ) =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
@@ -111,6 +118,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
     record('source.removed', `Removed “${title}”`, [
       ...rows('codings'),
       ...rows('annotations'),
+      ...rows('source_cases'),
       ...rows('source_speakers'),
       ...rows('speaker_choices'),
       ...all<{ id: string }>(

@@ -3,6 +3,7 @@ import type { Segment } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
 import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import { caseNamesBySource } from '../cases/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { aroundMailByRevision } from './around-mail.ts'
@@ -62,6 +63,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
   const codings = codingsBySource(db, me, only)
   const leftOut = aroundMailByRevision(db)
   const threads = threadsOf(db)
+  const cases = caseNamesBySource(db)
   const initials = new Map(
     all<{ id: string; initials: string }>(db, 'SELECT id, initials FROM members').map(m => [
       m.id,
@@ -84,7 +86,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       sha256: source.text,
       date: source.date,
       importedAt: new Date(source.created_at).toISOString(),
-      cases: [],
+      cases: cases.get(source.id) ?? [],
       coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
       thread: threads.get(source.id) ?? null,
       codedShare: codedShare(unite(coded), source.characters, leftOut.get(source.revision) ?? []),

@@ -10,9 +10,11 @@ import {
   ListTree,
   Search as SearchIcon,
   Shapes,
+  Users,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { Adjudicate } from './adjudicate/adjudicate.tsx'
+import { Cases } from './cases/cases.tsx'
 import { CodeScreen } from './code/code.tsx'
 import { Compare } from './compare/compare.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
@@ -35,6 +37,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: 'study', label: 'Study', icon: House, component: Study },
   { id: 'sources', label: 'Sources', icon: FileText, component: Sources },
+  { id: 'cases', label: 'Cases', icon: Users, component: Cases },
   { id: 'code', label: 'Code', icon: Highlighter, component: CodeScreen },
   { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: Compare },

@@ -9,6 +9,11 @@ export const shortText = z.string().trim().min(1).max(longestName)
 export const longText = z.string().max(20_000)
 /** A UTF-16 offset into a source's text. */
 export const offset = z.int().min(0).max(100_000_000)
+/** A file on this machine's disk, or one that a browser sent up. */
+export const fileRef = z.union([
+  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ upload: z.string().max(100), fileName: z.string().min(1).max(1000) }),
+])
 /** No input. */
 export const nothing = z.strictObject({})
 

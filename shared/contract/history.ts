@@ -8,6 +8,7 @@ const everything: Topic[] = [
   'study',
   'members',
   'sources',
+  'cases',
   'codebook',
   'codings',
   'annotations',

@@ -2,6 +2,7 @@ import { adjudication } from './adjudication.ts'
 import { agreement } from './agreement.ts'
 import { annotations } from './annotations.ts'
 import { autocode } from './autocode.ts'
+import { cases } from './cases.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { history } from './history.ts'
@@ -25,6 +26,7 @@ export const contract = {
   members,
   sources,
   speakers,
+  cases,
   codebook,
   codings,
   annotations,

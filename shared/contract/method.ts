@@ -7,6 +7,7 @@ export type Topic =
   | 'study'
   | 'members'
   | 'sources'
+  | 'cases'
   | 'codebook'
   | 'codings'
   | 'annotations'

@@ -3,19 +3,14 @@ import type { GoesWith } from '../model/codebook.ts'
 import type { MadeReport } from '../model/report.ts'
 import type { ImportPreview, ImportResult, SourceSummary, SourceText } from '../model/source.ts'
 import type { DataSet } from '../model/study.ts'
-import { id, nothing, shortText, sourceKind } from './fields.ts'
+import { fileRef as file, id, nothing, shortText, sourceKind } from './fields.ts'
 import { act, job, read, write } from './method.ts'
 import { speakerChoice } from './speaker-choice.ts'
 
-const file = z.union([
-  z.strictObject({ path: z.string().min(1).max(4096) }),
-  z.strictObject({ upload: z.string().max(100), fileName: z.string().min(1).max(1000) }),
-])
-
 /** The documents of the study: what came in, and what was recognised in it. */
 export const sources = {
-  list: read(nothing).returns<SourceSummary[]>('sources', 'codings', 'session'),
-  open: read(z.strictObject({ source: id })).returns<SourceText>('sources'),
+  list: read(nothing).returns<SourceSummary[]>('sources', 'cases', 'codings', 'session'),
+  open: read(z.strictObject({ source: id })).returns<SourceText>('sources', 'cases'),
   /** Holds an attachment as a report is held: it is saved by `reports.save` or fetched at `/download/ID`. */
   takeOut: act(z.strictObject({ attachment: id })).returns<MadeReport>(),
   /** Reads a file in the disposable parser and says what it found. Writes nothing. */
@@ -59,7 +54,13 @@ export const sources = {
     }),
   ).returns<null>('sources', 'study'),
   goesWith: read(z.strictObject({ source: id })).returns<GoesWith>('sources', 'codings', 'rounds'),
-  remove: write(z.strictObject({ source: id })).returns<null>('sources', 'study', 'codings', 'annotations'),
+  remove: write(z.strictObject({ source: id })).returns<null>(
+    'sources',
+    'study',
+    'codings',
+    'annotations',
+    'cases',
+  ),
   dataSets: read(nothing).returns<DataSet[]>('sources', 'study', 'codings', 'session'),
   addDataSet: write(z.strictObject({ name: shortText })).returns<DataSet>('sources', 'study'),
 }

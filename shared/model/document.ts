@@ -71,6 +71,14 @@ export interface ParsedDocument {
   speakers: string[]
   /** Of a piece of a mailbox: its place among the piece's messages, from 0. */
   message?: number
+  /** The cells of a table that was read for them. */
+  table?: TableCells
   /** What a person should know: what was left out, guessed or changed. One sentence each. */
   warnings: string[]
+}
+
+/** A table as text: its column names and its filled rows, each with its number in the file (the names are row 1). */
+export interface TableCells {
+  columns: string[]
+  rows: { number: number; cells: string[] }[]
 }

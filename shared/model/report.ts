@@ -1,3 +1,16 @@
+import type { CaseKind } from './case.ts'
+
+/** What the participants table shows. */
+export interface ParticipantsChoice {
+  kind: CaseKind
+  /** `site`, or the name or id of an attribute of words; null: all in one column. */
+  groupBy: string | null
+  /** Names or ids, in the order they are to be shown; null: all of the kind. */
+  attributes: string[] | null
+  /** Of per cents and means, 0 to 3. */
+  decimals: number
+}
+
 /** A kind of export the study can make. */
 export interface ReportKind {
   id: string

@@ -6,13 +6,14 @@ import { exportFormats } from '#engine/export/formats/index.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
+import { participantsChecks } from './participants-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { codedStudy, type Made } from './study.ts'
 
 const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Codebook.xsd')
 /** An export without an entry fails. */
-const checks: Checks = { ...codebookChecks, ...codingsChecks, ...memosChecks }
+const checks: Checks = { ...codebookChecks, ...codingsChecks, ...memosChecks, ...participantsChecks }
 
 let made: Made
 beforeAll(async () => {
@@ -65,6 +66,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codebook (Coding framework): docx xlsx html md csv json qdc',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
+    'participants (Participants table): docx xlsx html csv',
   ])
 })
 

@@ -134,6 +134,7 @@ export async function codedStudy(): Promise<Made> {
   }
   await addRound(made, lead)
   await addThemes(made, lead)
+  await addPeople(lead)
   return made
 }
 
@@ -181,6 +182,24 @@ async function addRound(made: Made, lead: Client): Promise<void> {
   await lead.adjudication.rule({ ...about('Time'), outcome: 'b', reason: '-The sentence, not the word' })
   await lead.adjudication.rule({ ...about(hostile.code), outcome: 'a', reason: '<b>Agreed</b> by talking' })
   await lead.adjudication.rule({ ...about(hostile.formula), outcome: 'neither', reason: 'Not about forms' })
+}
+
+async function addPeople(lead: Client): Promise<void> {
+  const years = await lead.cases.addAttribute({ about: 'person', name: 'Years, in all', type: 'number' })
+  const words = await lead.cases.addAttribute({ about: 'person', name: hostile.marks, type: 'text' })
+  for (const [name, year, word] of [
+    [hostile.formula, '2', ''],
+    [hostile.long, '', hostile.code],
+    ['P3', '5', hostile.code],
+  ] as const) {
+    const { id } = await lead.cases.add({ kind: 'person', name })
+    await lead.cases.setCells({
+      cells: [
+        { case: id, column: years.id, value: year },
+        { case: id, column: words.id, value: word },
+      ],
+    })
+  }
 }
 
 async function addThemes(made: Made, lead: Client): Promise<void> {

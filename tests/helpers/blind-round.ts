@@ -12,6 +12,7 @@ export interface World {
   memo: string
   round: string
   framework: string
+  person: string
 }
 
 /** Who looks on while KM works: the other coder, a reviewer, a lead who does not code, nobody, the command line. */
@@ -31,6 +32,8 @@ export async function openedRound(): Promise<World> {
   await ld.themes.addCodes({ theme, codes: [shared] })
   const { id: memo } = await ld.memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
   await ld.sources.update({ source, dataSet: (await ld.sources.addDataSet({ name: 'Mentors' })).id })
+  const { id: person } = await ld.cases.add({ kind: 'person', name: 'OT 18' })
+  await ld.cases.link({ links: [{ source, case: person }] })
   // A coding that KM made and removed beforehand, to come back by undo while the round is open.
   const early = await km.codings.add({ source, start: 0, end: 9, code: shared })
   await km.codings.remove({ codings: [early.id] })
@@ -57,6 +60,7 @@ export async function openedRound(): Promise<World> {
     memo,
     round,
     framework,
+    person,
   }
 }
 
@@ -120,6 +124,12 @@ export const questions: Record<string, Ask> = {
   'sources.goesWith': everySource,
   'speakers.shown': everySource,
   'sources.dataSets': () => [{}],
+  'cases.list': () => [{}],
+  'cases.counts': () => [{}],
+  'cases.suggestions': () => [{}],
+  'cases.goesWith': ({ person }) => [{ cases: [person] }, { cases: [absent] }],
+  'cases.mergeOf': ({ person }) => [{ from: person, into: person }],
+  'cases.goesWithAttribute': () => [{ attribute: absent }],
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],

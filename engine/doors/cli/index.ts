@@ -1,6 +1,7 @@
 import { adjudicateCommand, disagreementsCommand } from './adjudication.ts'
 import { agreementCommand } from './agreement.ts'
 import { applyCommand } from './apply.ts'
+import { casesCommand, casesImport } from './cases.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
@@ -24,6 +25,8 @@ export const commands: Command[] = [
   importCommand,
   sourcesCommand,
   textCommand,
+  casesImport,
+  casesCommand,
   codeAdd,
   codesCommand,
   applyCommand,

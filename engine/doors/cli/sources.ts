@@ -14,7 +14,7 @@ export const sourcesCommand: Command = {
       shown
         .map(
           s =>
-            `${s.title}\t${s.kind}\t${s.dataSet ?? '-'}\t${s.words} words\t${s.segments} segments\t${s.coders.join(', ')}`,
+            `${s.title}\t${s.kind}\t${s.dataSet ?? '-'}\t${s.words} words\t${s.segments} segments\t${s.coders.join(', ')}\t${s.cases.join(', ')}`,
         )
         .join('\n'),
     )

@@ -13,6 +13,10 @@ import { codingsXlsx } from './codings-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
+import { participantsCsv } from './participants-csv.ts'
+import { participantsDocx } from './participants-docx.ts'
+import { participantsHtml } from './participants-html.ts'
+import { participantsXlsx } from './participants-xlsx.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
 export const exportFormats: ExportFormat[] = [
@@ -30,4 +34,8 @@ export const exportFormats: ExportFormat[] = [
   memosDocx,
   memosHtml,
   memosMd,
+  participantsDocx,
+  participantsXlsx,
+  participantsHtml,
+  participantsCsv,
 ]

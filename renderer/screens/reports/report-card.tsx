@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import { fileSize, timeOfDay } from '../../wording.ts'
+import { ParticipantsOptions } from './participants-options.tsx'
 import styles from './reports.module.css'
 import { useReports } from './reports-store.ts'
 import { takesALayer, useMaking } from './use-making.ts'
@@ -49,6 +50,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
             onChange={chosen => chooseLayer(chosen === both ? null : chosen)}
           />
         )}
+        {kind.id === 'participants' && <ParticipantsOptions />}
         <Button
           isDisabled={format === null}
           isPending={progress !== null}

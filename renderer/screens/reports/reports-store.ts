@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
+import type { ParticipantsChoice } from '#shared/model/report.ts'
 
 /** A report made through this window. */
 export interface Made {
@@ -19,10 +20,13 @@ interface ReportsState {
   formats: Readonly<Record<string, string>>
   /** Which codings; null: both layers, each named. */
   layer: Layer | null
+  /** What the participants table shows. */
+  participants: ParticipantsChoice
   /** What was last made, by kind. */
   made: Readonly<Record<string, Made>>
   chooseFormat(kind: string, format: string): void
   chooseLayer(layer: Layer | null): void
+  chooseParticipants(choice: ParticipantsChoice): void
   keep(kind: string, made: Made): void
 }
 
@@ -30,8 +34,10 @@ interface ReportsState {
 export const useReports = create<ReportsState>(set => ({
   formats: {},
   layer: null,
+  participants: { kind: 'person', groupBy: null, attributes: null, decimals: 1 },
   made: {},
   chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
   chooseLayer: layer => set({ layer }),
+  chooseParticipants: participants => set({ participants }),
   keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
 }))

@@ -17,7 +17,7 @@ export function useMaking(kind: ReportKind) {
   const cancelled = useRef<AbortController | null>(null)
 
   const make = async (format: string) => {
-    const { layer } = useReports.getState()
+    const { layer, participants } = useReports.getState()
     const abort = new AbortController()
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
@@ -27,6 +27,7 @@ export function useMaking(kind: ReportKind) {
           what: kind.id,
           format,
           ...(layer && takesALayer(kind.id) ? { layer } : {}),
+          ...(kind.id === 'participants' ? { participants } : {}),
         },
         { onProgress: setProgress, signal: abort.signal },
       )

@@ -1,0 +1,140 @@
+import type { cases } from '#shared/contract/cases.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { GoesWith } from '#shared/model/codebook.ts'
+import { all, type Db, value } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
+import { meOf } from '../rounds/blinding.ts'
+import { attributeHandlers } from './attributes.ts'
+import { caseImportHandlers } from './import-cases.ts'
+import { linkHandlers } from './links.ts'
+import { mergeChanges, mergeOf } from './merge.ts'
+import {
+  caseById,
+  caseNameIsFree,
+  caseTable,
+  codingsPerCase,
+  type StoredCase,
+  someone,
+  storedCases,
+  wholeCase,
+} from './queries.ts'
+import { setCells } from './set-cells.ts'
+import { speakerWithout } from './speaker-without.ts'
+import { suggestionHandlers } from './suggestions.ts'
+
+export const caseHandlers: Handlers<typeof cases> = {
+  list: ({ db }) => caseTable(db),
+
+  counts: ({ db, asking }) => codingsPerCase(db, meOf(asking)),
+
+  add(tools, { kind, name, site, note }) {
+    someone(tools)
+    const { db, newId, now, record } = tools
+    caseNameIsFree(storedCases(db), kind, name, null)
+    if (site !== null) mayBeSite(db, kind, site)
+    const id = newId()
+    record('case.added', `Added the ${kind} “${name}”`, [
+      made('cases', id, { kind, name, site, note, created_at: now }),
+    ])
+    return wholeCase(db, id)
+  },
+
+  goesWith: ({ db }, { cases }) => goesWith(db, several(db, cases)),
+
+  remove(tools, { cases }) {
+    someone(tools)
+    const { db, record } = tools
+    const going = several(db, cases)
+    const [one] = going
+    record(
+      'case.removed',
+      going.length === 1 && one ? `Removed the ${one.kind} “${one.name}”` : `Removed ${going.length} cases`,
+      removal(db, going),
+    )
+    return null
+  },
+
+  mergeOf: ({ db }, { from, into }) => mergeOf(db, caseById(db, from), caseById(db, into)),
+
+  merge(tools, { from, into }) {
+    someone(tools)
+    const { db, record } = tools
+    const [goes, stands] = [caseById(db, from), caseById(db, into)]
+    const { refused } = mergeOf(db, goes, stands)
+    if (refused !== null) throw new TandemError('conflict', refused, 'Choose two cases of one kind.')
+    record('case.merged', `Merged “${goes.name}” into “${stands.name}”`, mergeChanges(tools, goes, stands))
+    return wholeCase(db, into)
+  },
+
+  setCells(tools, { cells }) {
+    someone(tools)
+    setCells(tools, cells)
+    return null
+  },
+
+  ...attributeHandlers,
+  ...linkHandlers,
+  ...suggestionHandlers,
+  ...caseImportHandlers,
+}
+
+/** Refuses a site that is none, and any for a site. */
+function mayBeSite(db: Db, kind: StoredCase['kind'], site: string): void {
+  if (kind === 'person' && caseById(db, site).kind === 'site') return
+  throw new TandemError('bad-input', 'Only a person belongs to a site.', 'Choose a site for a person.')
+}
+
+const several = (db: Db, ids: readonly string[]): StoredCase[] =>
+  [...new Set(ids)].map(id => caseById(db, id))
+
+/** The changes that remove cases: their values and links go, speakers lose them, persons their site. */
+function removal(db: Db, going: readonly StoredCase[]): Change[] {
+  const list = JSON.stringify(going.map(({ id }) => id))
+  const ids = (sql: string) => all<{ id: string }>(db, sql, list).map(({ id }) => id)
+  const among = '(SELECT value FROM json_each(?))'
+  const leftWithout = ids(`SELECT id FROM cases WHERE site IN ${among}`)
+  const goes = new Set(going.map(({ id }) => id))
+  const changes = [
+    ...ids(`SELECT id FROM case_values WHERE "case" IN ${among}`).map(id => removed(db, 'case_values', id)),
+    ...ids(`SELECT id FROM source_cases WHERE "case" IN ${among}`).map(id => removed(db, 'source_cases', id)),
+    ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
+    ...leftWithout.filter(id => !goes.has(id)).map(id => changed(db, 'cases', id, { site: null })),
+    // Persons before the sites they belong to.
+    ...going
+      .toSorted((a, b) => Number(a.kind === 'site') - Number(b.kind === 'site'))
+      .map(({ id }) => removed(db, 'cases', id)),
+  ]
+  return changes.filter(change => change !== null)
+}
+
+function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
+  const list = JSON.stringify(going.map(({ id }) => id))
+  const count = (sql: string) => value<number>(db, sql, list)
+  const among = '(SELECT value FROM json_each(?))'
+  const values = count(`SELECT count(*) AS n FROM case_values WHERE "case" IN ${among}`)
+  const links =
+    count(`SELECT count(*) AS n FROM source_cases WHERE "case" IN ${among}`) +
+    count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
+  const people = all<{ id: string }>(db, `SELECT id FROM cases WHERE site IN ${among}`, list).filter(
+    ({ id }) => !going.some(one => one.id === id),
+  ).length
+  const [one] = going
+  const what = going.length === 1 && one ? `“${one.name}”` : `these ${going.length} cases`
+  const parts = [
+    ...(values > 0 ? [counted(values, 'value', 'values')] : []),
+    ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
+  ]
+  const sentences = [
+    ...(parts.length > 0
+      ? [`With ${what} ${values + links === 1 ? 'goes' : 'go'} ${parts.join(' and ')}.`]
+      : []),
+    ...(people > 0
+      ? [`${counted(people, 'person stays and loses its', 'people stay and lose their')} site.`]
+      : []),
+    'No source and no coding goes. This can be undone.',
+  ]
+  return { codings: 0, children: people, sentence: sentences.join(' '), refused: null }
+}
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`

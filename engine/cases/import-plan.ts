@@ -1,0 +1,162 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Attribute, Case, CaseImportRow, CaseKind, CaseMapping, CaseTable } from '#shared/model/case.ts'
+import type { TableCells } from '#shared/model/document.ts'
+import { longestName } from '#shared/text/name.ts'
+import { choicesIn, known, valuesIn } from './guess-columns.ts'
+import { nameKey } from './same-name.ts'
+import { readValue } from './values.ts'
+
+/** An attribute a column goes to: one that is there, perhaps with choices to come, or one to be made. */
+export interface PlannedAttribute {
+  column: number
+  name: string
+  /** The id of the attribute that is there, or null. */
+  id: string | null
+  type: Attribute['type']
+  choices: string[]
+  /** Choices that are not there yet. */
+  fresh: string[]
+}
+
+/** A row to be taken: the case it is, or null for one to be made. */
+export interface PlannedRow extends CaseImportRow {
+  of: Case | null
+  /** The site's name as it will be kept; undefined where the row does not say. */
+  site: string | undefined
+  /** Values to be written, by column. */
+  values: Map<number, string>
+}
+
+export interface ImportPlan {
+  kind: CaseKind
+  attributes: PlannedAttribute[]
+  /** Names of sites that are not there yet. */
+  sites: string[]
+  rows: PlannedRow[]
+}
+
+/**
+ * What taking a table in would change: cases are matched by name, letter case and spaces put aside. An empty cell says
+ * nothing and leaves what is there; so does one that cannot be read. Throws where columns are named twice.
+ */
+export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTable): ImportPlan {
+  check(table, mapping)
+  const { kind } = mapping
+  const attributes = mapping.attributes.map(column => planAttribute(table, mapping, column, now.attributes))
+  const siteNames = new Map(
+    now.cases.filter(one => one.kind === 'site').map(one => [nameKey(one.name), one.name]),
+  )
+  const siteOf = new Map(now.cases.filter(one => one.kind === 'site').map(one => [one.id, one.name]))
+  const there = new Map(now.cases.filter(one => one.kind === kind).map(one => [nameKey(one.name), one]))
+  const sites: string[] = []
+  const taken = new Map<string, number>()
+  const rows = table.rows.map(({ number, cells }): PlannedRow => {
+    const name = tidy(cells[mapping.name] ?? '')
+    const of = there.get(nameKey(name)) ?? null
+    const row: PlannedRow = {
+      number,
+      name: of?.name ?? name,
+      status: of ? 'unchanged' : 'new',
+      changes: [],
+      unreadable: [],
+      of,
+      site: undefined,
+      values: new Map(),
+    }
+    const why = whyLeftOut(name, taken.get(nameKey(name)))
+    if (why !== null) return { ...row, name, status: 'left out', why }
+    taken.set(nameKey(name), number)
+    const site = mapping.site === null ? '' : tidy(cells[mapping.site] ?? '')
+    if (site.length > longestName) {
+      row.unreadable.push({
+        column: 'Site',
+        value: site.slice(0, 80),
+        why: `is longer than ${longestName} characters`,
+      })
+    } else if (site !== '') {
+      const spelled = siteNames.get(nameKey(site)) ?? site
+      if (!siteNames.has(nameKey(site))) {
+        siteNames.set(nameKey(site), site)
+        sites.push(site)
+      }
+      const before = siteOf.get(of?.site ?? '') ?? ''
+      if (nameKey(before) !== nameKey(spelled)) {
+        row.site = spelled
+        row.changes.push({ column: 'Site', before, after: spelled })
+      }
+    }
+    for (const attribute of attributes) {
+      const cell = cells[attribute.column]?.trim() ?? ''
+      if (cell === '') continue
+      const read = readValue(attribute, cell)
+      const before = (attribute.id === null ? undefined : of?.values[attribute.id]) ?? ''
+      if ('why' in read)
+        row.unreadable.push({ column: attribute.name, value: cell.slice(0, 200), why: read.why })
+      else if (read.value !== before) {
+        row.values.set(attribute.column, read.value)
+        row.changes.push({ column: attribute.name, before, after: read.value })
+      }
+    }
+    if (of && row.changes.length > 0) row.status = 'changed'
+    return row
+  })
+  return { kind, attributes, sites, rows }
+}
+
+function planAttribute(
+  table: TableCells,
+  { kind }: CaseMapping,
+  { column, name, type }: CaseMapping['attributes'][number],
+  attributes: readonly Attribute[],
+): PlannedAttribute {
+  const of = known(attributes, kind, name)
+  const is = of?.type ?? type
+  const choices = of?.choices ?? []
+  const fresh =
+    is === 'choice'
+      ? choicesIn(valuesIn(table, column).filter(value => value.length <= longestName)).filter(
+          value => !choices.some(choice => nameKey(choice) === nameKey(value)),
+        )
+      : []
+  return {
+    column,
+    name: of?.name ?? name,
+    id: of?.id ?? null,
+    type: is,
+    choices: [...choices, ...fresh],
+    fresh,
+  }
+}
+
+function whyLeftOut(name: string, before: number | undefined): string | null {
+  if (name === '') return 'It has no name.'
+  if (name.length > longestName) return `Its name is longer than ${longestName} characters.`
+  return before === undefined ? null : `The same name stands in row ${before}.`
+}
+
+function check({ columns }: TableCells, { kind, name, site, attributes }: CaseMapping): void {
+  const used = [name, ...(site === null ? [] : [site]), ...attributes.map(({ column }) => column)]
+  const refuse = (message: string, hint: string): never => {
+    throw new TandemError('bad-input', message, hint)
+  }
+  if (used.some(column => column >= columns.length)) {
+    refuse('The table has no such column.', 'Choose among the columns it has.')
+  }
+  if (new Set(used).size < used.length) {
+    refuse('A column of the table is used twice.', 'Give each column one use.')
+  }
+  if (kind === 'site' && site !== null)
+    refuse('Only a person belongs to a site.', 'Leave out the site’s column.')
+  const names = attributes.map(one => nameKey(one.name))
+  const twice = attributes.find((one, n) => names.indexOf(nameKey(one.name)) < n)
+  if (twice) refuse(`Two columns are called “${twice.name}”.`, 'Name one of them otherwise or leave it out.')
+  const reserved = attributes.find(one => ['name', 'site', 'note'].includes(nameKey(one.name)))
+  if (reserved) {
+    refuse(
+      `An attribute cannot be called “${reserved.name}”: every case has one already.`,
+      'Name it otherwise or leave it out.',
+    )
+  }
+}
+
+const tidy = (name: string): string => name.normalize('NFC').trim().replace(/\s+/gu, ' ')

@@ -1,0 +1,69 @@
+import type { CaseMerge } from '#shared/model/case.ts'
+import { all, type Db } from '../db/sql.ts'
+import { type Change, changed, removed } from '../history/changes.ts'
+import type { Tools } from '../tools.ts'
+import { listAttributes, type StoredCase } from './queries.ts'
+
+interface Value {
+  id: string
+  attribute: string
+  value: string
+}
+
+const valuesOf = (db: Db, id: string): Value[] =>
+  all<Value>(db, 'SELECT id, attribute, value FROM case_values WHERE "case" = ? ORDER BY id', id)
+
+/** What merging would do, and why it cannot be. */
+export function mergeOf(db: Db, from: StoredCase, into: StoredCase): CaseMerge {
+  const stands = new Map(valuesOf(db, into.id).map(v => [v.attribute, v.value]))
+  const names = new Map(listAttributes(db).map(a => [a.id, a.name]))
+  const differing = valuesOf(db, from.id).flatMap(({ attribute, value }) => {
+    const kept = stands.get(attribute)
+    return kept === undefined || kept === value
+      ? []
+      : [{ attribute: names.get(attribute) ?? '', stands: kept, goes: value }]
+  })
+  return {
+    differing,
+    sentence: `All sources, speakers and values of “${from.name}” become those of “${into.name}”, and “${from.name}” goes. This can be undone.`,
+    refused:
+      from.id === into.id
+        ? 'A case cannot be merged into itself.'
+        : from.kind !== into.kind
+          ? `“${from.name}” is a ${from.kind} and “${into.name}” is a ${into.kind}; they cannot be merged.`
+          : null,
+  }
+}
+
+/** The changes that put all that `from` has to `into` and remove it. */
+export function mergeChanges({ db }: Tools, from: StoredCase, into: StoredCase): (Change | null)[] {
+  const has = new Set(valuesOf(db, into.id).map(v => v.attribute))
+  const linked = new Set(
+    all<{ source: string }>(db, 'SELECT source FROM source_cases WHERE "case" = ?', into.id).map(
+      l => l.source,
+    ),
+  )
+  const links = all<{ id: string; source: string }>(
+    db,
+    'SELECT id, source FROM source_cases WHERE "case" = ? ORDER BY id',
+    from.id,
+  )
+  const ids = (sql: string) => all<{ id: string }>(db, sql, from.id).map(row => row.id)
+  const note = [into.note, from.note].filter(words => words.trim() !== '').join('\n')
+  return [
+    ...valuesOf(db, from.id).map(({ id, attribute }) =>
+      has.has(attribute) ? removed(db, 'case_values', id) : changed(db, 'case_values', id, { case: into.id }),
+    ),
+    ...links.map(({ id, source }) =>
+      linked.has(source)
+        ? removed(db, 'source_cases', id)
+        : changed(db, 'source_cases', id, { case: into.id }),
+    ),
+    ...ids('SELECT id FROM source_speakers WHERE "case" = ?').map(id =>
+      changed(db, 'source_speakers', id, { case: into.id }),
+    ),
+    ...ids('SELECT id FROM cases WHERE site = ?').map(id => changed(db, 'cases', id, { site: into.id })),
+    changed(db, 'cases', into.id, { note, ...(into.site === null ? { site: from.site } : {}) }),
+    removed(db, 'cases', from.id),
+  ]
+}

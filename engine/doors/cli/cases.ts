@@ -1,0 +1,93 @@
+import { resolve } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
+import type { CaseImportPreview, CaseMapping } from '#shared/model/case.ts'
+import type { Command, Values } from './command.ts'
+import { oneOf, text } from './lookups.ts'
+
+export const casesCommand: Command = {
+  name: 'cases',
+  summary: 'list the people and sites of a study with what is known of them',
+  usage: 'STUDY',
+  words: [1, 1],
+  study: 'read',
+  async run({ client, answer }) {
+    const { cases, attributes } = await client.cases.list({})
+    const titles = new Map((await client.sources.list({})).map(({ id, title }) => [id, title]))
+    const names = new Map(cases.map(({ id, name }) => [id, name]))
+    const shown = cases.map(({ values, site, links, ...one }) => ({
+      ...one,
+      site: site === null ? null : (names.get(site) ?? null),
+      values: Object.fromEntries(
+        attributes.flatMap(({ id, name }) => (values[id] === undefined ? [] : [[name, values[id]]])),
+      ),
+      links: links.map(({ source, speaker }) => ({ source, sourceTitle: titles.get(source) ?? '', speaker })),
+    }))
+    answer({ attributes, cases: shown }, () =>
+      shown
+        .map(({ name, kind, site, values, links }) => {
+          const known = Object.entries(values).map(([attribute, value]) => `${attribute}: ${value}`)
+          const sources = new Set(links.map(({ source }) => source)).size
+          return `${name}\t${kind}\t${site ?? '-'}\t${sources} ${sources === 1 ? 'source' : 'sources'}\t${known.join('; ')}`
+        })
+        .join('\n'),
+    )
+  },
+}
+
+export const casesImport: Command = {
+  name: 'cases import',
+  summary: 'take people or sites with their attributes from a spreadsheet or csv, in one step',
+  usage: 'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN]',
+  options: { of: { type: 'string' }, name: { type: 'string' }, site: { type: 'string' } },
+  explains: {
+    of: 'whether the rows are people or sites; guessed where absent',
+    name: 'the column that names the case; guessed where absent',
+    site: 'the column that names a person’s site; guessed where absent',
+  },
+  words: [2, 2],
+  study: 'write',
+  async run({ words, values, client, answer, say, onProgress, signal }) {
+    const file = { path: resolve(words[1] ?? '') }
+    const guess = await client.cases.preview({ file }, { onProgress, signal })
+    const shown = await client.cases.preview({ preview: guess.preview, mapping: said(guess, values) })
+    for (const { number, name, unreadable, why } of shown.rows) {
+      if (why) say(`Row ${number} is left out: ${why}`)
+      for (const cell of unreadable) {
+        say(`Row ${number} (${name}), ${cell.column}: “${cell.value}” ${cell.why}; it is left as it is.`)
+      }
+    }
+    for (const note of shown.notes) say(note)
+    const taken = await client.cases.import({ preview: shown.preview, mapping: shown.mapping })
+    answer(
+      taken,
+      () =>
+        `${taken.new} new, ${taken.changed} changed, ${taken.unchanged} unchanged, ${taken.unreadable} unreadable`,
+    )
+  },
+}
+
+/** The guess with what the options say put in its place. */
+function said({ columns, mapping }: CaseImportPreview, values: Values): CaseMapping {
+  const of = text(values, 'of')
+  const column = (option: string): number | undefined => {
+    const word = text(values, option)
+    if (word === undefined) return undefined
+    const at = columns.findIndex(name => name.toLowerCase() === word.trim().toLowerCase())
+    if (at >= 0) return at
+    throw new TandemError(
+      'not-found',
+      `The table has no column “${word}”.`,
+      `Columns: ${columns.join(', ')}.`,
+    )
+  }
+  const kind =
+    of === undefined ? mapping.kind : oneOf(of, ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
+  const name = column('name') ?? mapping.name
+  const site = kind === 'site' ? null : (column('site') ?? (mapping.site === name ? null : mapping.site))
+  return {
+    kind,
+    name,
+    site,
+    attributes: mapping.attributes.filter(one => one.column !== name && one.column !== site),
+  }
+}

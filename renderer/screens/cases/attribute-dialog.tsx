@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { Attribute, AttributeType, CaseKind } from '#shared/model/case.ts'
+import { whyNotNamed } from '#shared/text/name.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useClient } from '../../use-engine.ts'
+import { useStep } from '../use-step.ts'
+import { attributeTypes } from './attribute-types.ts'
+import styles from './cases.module.css'
+
+/** Adds an attribute, or changes the name, type and choices of one. */
+export function AttributeDialog({
+  about,
+  attribute,
+  close,
+}: {
+  about: CaseKind
+  attribute: Attribute | null
+  close(): void
+}) {
+  const client = useClient()
+  const { take, failure, busy } = useStep()
+  const [name, setName] = useState(attribute?.name ?? '')
+  const [type, setType] = useState<AttributeType>(attribute?.type ?? 'text')
+  const [lines, setLines] = useState(attribute?.choices.join('\n') ?? '')
+  const tooLong = whyNotNamed(name)
+  const isReady = name.trim() !== '' && tooLong === null
+  const keep = () =>
+    take(async () => {
+      const choices = lines.split('\n').filter(line => line.trim() !== '')
+      if (attribute) await client.cases.updateAttribute({ attribute: attribute.id, name, type, choices })
+      else await client.cases.addAttribute({ about, name, type, choices })
+      close()
+    })
+  return (
+    <Dialog
+      title={attribute ? `Attribute “${attribute.name}”` : 'Add an attribute'}
+      description={about === 'person' ? 'Of every person' : 'Of every site'}
+      isOpen
+      isHeld
+      onOpenChange={isOpen => !isOpen && close()}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" isDisabled={!isReady} isPending={busy} onPress={keep}>
+            {attribute ? 'Change' : 'Add'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (isReady && !busy) keep()
+        }}
+      >
+        <TextField label="Name" autoFocus value={name} onChange={setName} error={tooLong ?? undefined} />
+        <Select<AttributeType> label="Type" options={attributeTypes} value={type} onChange={setType} />
+        {type === 'choice' && (
+          <TextArea
+            label="Choices"
+            description="One a line, in the order they are to be shown."
+            value={lines}
+            onChange={setLines}
+          />
+        )}
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,69 @@
+/** A rectangle of cells by their places: both ends are in it. */
+export interface Block {
+  top: number
+  bottom: number
+  left: number
+  right: number
+}
+
+/** The block between two corners, whichever they are. */
+export const between = (a: { row: number; column: number }, b: { row: number; column: number }): Block => ({
+  top: Math.min(a.row, b.row),
+  bottom: Math.max(a.row, b.row),
+  left: Math.min(a.column, b.column),
+  right: Math.max(a.column, b.column),
+})
+
+export const isIn = ({ top, bottom, left, right }: Block, row: number, column: number): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right
+
+/** Cells as spreadsheets put them on the clipboard: tabs between, a line a row, quotes where a cell has either. */
+export const toClipboard = (rows: readonly (readonly string[])[]): string =>
+  rows.map(row => row.map(quoted).join('\t')).join('\n')
+
+const quoted = (cell: string): string => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** What spreadsheets put on the clipboard, as cells. A quote counts only at a cell's beginning. */
+export function fromClipboard(text: string): string[][] {
+  const rows: string[][] = [[]]
+  let at = 0
+  const plain = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
+  while (at <= plain.length) {
+    const isQuoted = plain[at] === '"' && /^"(?:[^"]|"")*"(?=[\t\n]|$)/.test(plain.slice(at))
+    const match = (isQuoted ? /^"((?:[^"]|"")*)"/ : /^([^\t\n]*)/).exec(plain.slice(at))
+    const cell = match?.[1] ?? ''
+    rows.at(-1)?.push(isQuoted ? cell.replaceAll('""', '"') : cell)
+    at += match?.[0].length ?? 0
+    if (at >= plain.length) break
+    if (plain[at] === '\n') rows.push([])
+    at += 1
+    if (at === plain.length) rows.at(-1)?.push('')
+  }
+  return rows
+}
+
+/**
+ * Where pasted cells come to stand in a block: from its corner on, as far as `rows` and `columns` reach; one that
+ * divides the block is repeated over it.
+ */
+export function pasted(
+  cells: readonly (readonly string[])[],
+  { top, bottom, left, right }: Block,
+  rows: number,
+  columns: number,
+): { row: number; column: number; value: string }[] {
+  const height = cells.length
+  const width = Math.max(0, ...cells.map(row => row.length))
+  if (height === 0 || width === 0) return []
+  const [tall, wide] = [bottom - top + 1, right - left + 1]
+  const down = tall % height === 0 ? tall : height
+  const across = wide % width === 0 ? wide : width
+  const placed = []
+  for (let n = 0; n < down && top + n < rows; n++) {
+    for (let m = 0; m < across && left + m < columns; m++) {
+      const value = cells[n % height]?.[m % width] ?? ''
+      placed.push({ row: top + n, column: left + m, value })
+    }
+  }
+  return placed
+}
