@@ -9,6 +9,7 @@ import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
 import { reports } from './reports.ts'
+import { revisions } from './revisions.ts'
 import { rounds } from './rounds.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -23,6 +24,7 @@ export const contract = {
   study,
   members,
   sources,
+  revisions,
   codebook,
   codings,
   annotations,
