@@ -5,7 +5,7 @@ import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
-import { builtUpon, nothingSince, revisionIn, revisionWouldTell } from '../revisions/take-back.ts'
+import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
 import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -96,7 +96,10 @@ function takeBack(
         : 'It can be when the round has ended.',
     )
   }
-  if (revisionIn(changes) && !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at)))
+  if (
+    revisionsIn(changes).length > 0 &&
+    !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at))
+  )
     throw builtUpon(db, step.summary, kind, target.changes)
   if (!stillStand(db, target.changes)) {
     throw new TandemError(
@@ -117,9 +120,10 @@ function takeBack(
 /** Somebody who lost a role since does not go on acting in it by undo and redo. */
 function stillMay(reading: Reading, changes: readonly Change[]): void {
   const { asking } = reading
-  const revised = revisionIn(changes)
-  if (revised) mayRevise(reading, revised.source)
-  else if (changes.some(({ table }) => table === 'rulings')) {
+  const revised = revisionsIn(changes)
+  for (const { source } of revised) mayRevise(reading, source)
+  if (revised.length > 0) return
+  if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')
   } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
     needsRole(asking, ['coder', 'lead'], 'change codings')

@@ -83,7 +83,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
     to: revision,
     old,
     text,
-    textSha: newText,
+    restores: asked.kind === 'restored',
     anchors: places,
   }
   const marks = carryMarks(revising)

@@ -82,7 +82,7 @@ export function waitingItems({ db, asking }: Reading, source: string | undefined
     texts.set(sha256, text)
     return text
   }
-  return rows.map(row => {
+  const items = rows.map((row): PlaceItem => {
     const history = histories.get(row.source) ?? storedRevisions(db, row.source)
     histories.set(row.source, history)
     const from = history.findIndex(revision => revision.id === row.revision)
@@ -115,6 +115,8 @@ export function waitingItems({ db, asking }: Reading, source: string | undefined
       at: new Date(row.created_at).toISOString(),
     }
   })
+  const order = [...histories.keys()]
+  return items.sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source) || a.near - b.near)
 }
 
 const carriedEnd = (later: readonly StoredRevision[], end: number): number =>
