@@ -13,6 +13,7 @@ import { libraryHandlers } from './library/handlers.ts'
 import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
+import { revisionHandlers } from './revisions/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
@@ -35,6 +36,7 @@ export const handlers: AllHandlers = {
   sources: sourceHandlers,
   speakers: speakerHandlers,
   cases: caseHandlers,
+  revisions: revisionHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

@@ -51,6 +51,12 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
   const rows = (table: 'codings' | 'theme_codes') =>
     all<{ id: string }>(db, `SELECT id FROM ${table} WHERE code IN (SELECT value FROM json_each(?))`, list)
   return [
+    ...all<{ id: string }>(
+      db,
+      `SELECT id FROM to_place WHERE what = 'coding' AND (kept ->> 'code' IN (SELECT value FROM json_each($list))
+         OR "row" IN (SELECT id FROM codings WHERE code IN (SELECT value FROM json_each($list))))`,
+      { list },
+    ).map(({ id }) => removed(db, 'to_place', id)),
     ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
     ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
     ...all<{ id: string }>(
@@ -87,9 +93,10 @@ function refusal({ db, asking }: Reading, codes: readonly StoredCode[]): string 
   )
   const others = first(
     db,
-    'SELECT 1 FROM codings WHERE coder IS NOT ? AND code IN (SELECT value FROM json_each(?)) LIMIT 1',
-    meOf(asking),
-    list,
+    `SELECT 1 FROM codings WHERE coder IS NOT $me AND code IN (SELECT value FROM json_each($list))
+     UNION ALL SELECT 1 FROM to_place WHERE coder IS NOT $me AND kept ->> 'code' IN (SELECT value FROM json_each($list))
+     LIMIT 1`,
+    { me: meOf(asking), list },
   )
   const settled = first(
     db,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../db/ids.ts'
 import { all, type Db, first, run, value } from '../db/sql.ts'
-import { dropDerived, makeDerived } from '../sources/derived.ts'
-import { applyChange, type Change } from './changes.ts'
+import { deriveNewest, dropDerived } from '../sources/derived.ts'
+import { applyChange, type Change, rowOf } from './changes.ts'
 
 /** One entry of the journal. `at` is wall time in milliseconds: told to people, never used for order. */
 export interface Operation {
@@ -82,14 +82,20 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
     entry.previous,
     entry.hash,
   )
+  const revised = new Set<string>()
   for (const change of entry.changes) {
-    const cut = change.table === 'revisions' && bearsOnDerived(change)
-    if (cut && change.before !== null) dropDerived(db, change.id)
+    const source = change.table === 'revisions' && bearsOnDerived(change) ? sourceOf(db, change) : null
+    if (source !== null && change.before !== null) dropDerived(db, change.id)
     applyChange(db, change)
-    if (cut && change.after !== null) makeDerived(db, change.id)
+    if (source !== null) revised.add(source)
   }
+  for (const source of revised) deriveNewest(db, source)
   return entry
 }
+
+/** The source a change of a revision is about; asked before it is made. */
+const sourceOf = (db: Db, { id, before, after }: Change): string =>
+  String((after ?? before)?.source ?? rowOf(db, 'revisions', id)?.source)
 
 /** True where a revision comes to be, goes, or is cut anew: its segments and its index follow. */
 const bearsOnDerived = ({ before, after }: Change): boolean =>

@@ -10,6 +10,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   source_speakers: ['cases', 'sources'],
   codings: ['codings'],
   annotations: ['annotations'],
+  to_place: ['codings'],
   codes: ['codebook', 'codings', 'themes'],
   rulings: ['rulings', 'codings', 'rounds'],
   themes: ['themes', 'memos'],

@@ -1,20 +1,39 @@
 import type { Segment } from '#shared/model/document.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
-import { type Db, first, run } from '../db/sql.ts'
+import { all, type Db, first, run } from '../db/sql.ts'
 import { contentStructure, contentText } from './contents.ts'
 import { messageRow } from './threads.ts'
 
 /** No indexed passage is longer, in UTF-16 code units: search stays fast on a source of one enormous line. */
 const longestPassage = 16_384
 
-/** Writes the segments, the search index and, of a message, what it answers, of a revision, from its text and structure. */
-export function makeDerived(db: Db, revision: string): void {
+/**
+ * Makes the segments, the search index and, of a message, what it answers, of a source those of its newest revision: an
+ * older text is read from its contents and is not found by searching. Call where a revision has come, gone or been cut
+ * anew, after `dropDerived` of one that has gone or changed.
+ */
+export function deriveNewest(db: Db, source: string): void {
+  const revisions = all<{ id: string; derived: number }>(
+    db,
+    `SELECT r.id, EXISTS (SELECT 1 FROM segments WHERE revision = r.id) AS derived FROM revisions r
+     WHERE r.source = ? ORDER BY r.number DESC`,
+    source,
+  )
+  revisions.forEach(({ id, derived }, n) => {
+    if (n === 0 && derived === 0) makeDerived(db, id)
+    else if (n > 0) dropDerived(db, id)
+  })
+}
+
+/** Writes what is derived of a revision, from its text and structure. */
+function makeDerived(db: Db, revision: string): void {
   const row = first<{ text: string; structure: string }>(
     db,
     'SELECT text, structure FROM revisions WHERE id = ?',
     revision,
   )
   if (!row) throw new Error(`No revision ${revision}`)
+  run(db, 'DELETE FROM messages WHERE revision = ?', revision)
   const { segments, mail } = contentStructure(db, row.structure)
   if (mail) {
     run(
@@ -68,7 +87,7 @@ export function indexPassages(
   run(db, 'INSERT INTO indexed_passages (revision, first, last) VALUES (?, ?, ?)', revision, from, next - 1)
 }
 
-/** Removes what `makeDerived` wrote. */
+/** Removes what `makeDerived` wrote. The index has no order by revision: its rows are found by where they lie. */
 export function dropDerived(db: Db, revision: string): void {
   run(db, 'DELETE FROM segments WHERE revision = ?', revision)
   run(db, 'DELETE FROM messages WHERE revision = ?', revision)

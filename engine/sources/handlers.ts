@@ -110,12 +110,19 @@ export const sourceHandlers: Handlers<typeof sources> = {
         | 'revisions'
         | 'source_cases'
         | 'source_speakers'
-        | 'speaker_choices',
+        | 'speaker_choices'
+        | 'to_place',
     ) =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
+    const corrections = all<{ id: string }>(
+      db,
+      'SELECT id FROM corrections WHERE revision IN (SELECT id FROM revisions WHERE source = ?)',
+      source,
+    ).map(({ id }) => removed(db, 'corrections', id))
     record('source.removed', `Removed “${title}”`, [
+      ...rows('to_place'),
       ...rows('codings'),
       ...rows('annotations'),
       ...rows('source_cases'),
@@ -127,6 +134,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
         source,
       ).map(({ id }) => removed(db, 'memos', id)),
       ...rows('attachments'),
+      ...corrections,
       ...rows('revisions'),
       removed(db, 'sources', source),
     ])

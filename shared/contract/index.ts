@@ -10,6 +10,7 @@ import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
 import { reports } from './reports.ts'
+import { revisions } from './revisions.ts'
 import { rounds } from './rounds.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -27,6 +28,7 @@ export const contract = {
   sources,
   speakers,
   cases,
+  revisions,
   codebook,
   codings,
   annotations,
