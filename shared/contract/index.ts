@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
+import { pseudonyms } from './pseudonyms.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { search } from './search.ts'
@@ -33,6 +34,7 @@ export const contract = {
   themes,
   memos,
   search,
+  pseudonyms,
   reports,
   history,
 }

@@ -14,6 +14,7 @@ export type Topic =
   | 'rulings'
   | 'themes'
   | 'memos'
+  | 'pseudonyms'
   | 'history'
 
 /**

@@ -93,7 +93,7 @@ const tested: Record<string, () => void> = {
   '0005-mail': () => addsOnly(5, []),
   '0006-records': () => addsOnly(6, []),
   '0007-revisions': () => addsOnly(7, []),
-  '0008-pseudonyms': () => addsOnly(8, []),
+  '0008-pseudonyms': () => addsOnly(8, ['pseudonym_keys']),
   '0009-tags-and-filters': () => addsOnly(9, []),
 }
 

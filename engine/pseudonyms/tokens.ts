@@ -1,0 +1,50 @@
+import type { Span } from '#shared/text/span.ts'
+
+/** A word of a text: a run of letters, marks and digits, with what hides inside words (soft hyphens) put aside. */
+export interface Token extends Span {
+  /** Letter case put aside. */
+  key: string
+  /** As it stands, without what is hidden. */
+  words: string
+}
+
+const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]*/gu
+const hidden = /[\u00AD\u200B-\u200D\u2060]/g
+const hiddenEnd = /[\u00AD\u200B-\u200D\u2060]+$/
+
+/** The words of a text in order. */
+export function tokensOf(text: string): Token[] {
+  const found: Token[] = []
+  for (const { 0: raw, index } of text.matchAll(word)) {
+    const seen = raw.replace(hiddenEnd, '')
+    const words = hidden.test(seen) ? seen.replace(hidden, '') : seen
+    hidden.lastIndex = 0
+    found.push({ start: index, end: index + seen.length, words, key: keyOf(words) })
+  }
+  return found
+}
+
+/** A word with its letter case put aside; one form for what looks alike. */
+export const keyOf = (words: string): string => words.normalize('NFC').toLowerCase().replaceAll('ς', 'σ')
+
+/** A key with its accents put aside too. */
+export const plainKey = (key: string): string =>
+  /^[a-z0-9]*$/.test(key)
+    ? key
+    : key
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .replaceAll('ß', 'ss')
+        .replaceAll('ø', 'o')
+        .replaceAll('ł', 'l')
+        .replaceAll('đ', 'd')
+        .replaceAll('æ', 'ae')
+        .replaceAll('œ', 'oe')
+        .replaceAll('ı', 'i')
+
+/** Scripts written without spaces between words, or with endings that follow a name at once. */
+export const unspaced =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Hangul}]/u
+
+/** Whether a word begins as names do: with a capital, or in a script that has none. */
+export const beginsLikeName = (words: string): boolean => /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(words)
