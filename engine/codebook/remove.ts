@@ -51,6 +51,12 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
   const rows = (table: 'codings' | 'theme_codes') =>
     all<{ id: string }>(db, `SELECT id FROM ${table} WHERE code IN (SELECT value FROM json_each(?))`, list)
   return [
+    ...all<{ id: string }>(
+      db,
+      `SELECT id FROM to_place WHERE what = 'coding' AND (kept ->> 'code' IN (SELECT value FROM json_each($list))
+         OR "row" IN (SELECT id FROM codings WHERE code IN (SELECT value FROM json_each($list))))`,
+      { list },
+    ).map(({ id }) => removed(db, 'to_place', id)),
     ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
     ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
     ...all<{ id: string }>(

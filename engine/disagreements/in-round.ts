@@ -82,7 +82,7 @@ export function compareRound(
 }
 
 /** Parent and framework of every code. */
-function codeTree(db: Db) {
+export function codeTree(db: Db) {
   const codes = new Map(
     all<{ id: string; parent: string | null; framework: string }>(
       db,

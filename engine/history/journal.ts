@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../db/ids.ts'
 import { all, type Db, first, run, value } from '../db/sql.ts'
-import { dropDerived, makeDerived } from '../sources/derived.ts'
+import { deriveNewest, dropDerived } from '../sources/derived.ts'
 import { applyChange, type Change } from './changes.ts'
 
 /** One entry of the journal. `at` is wall time in milliseconds: told to people, never used for order. */
@@ -82,11 +82,13 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
     entry.previous,
     entry.hash,
   )
+  const revised = new Set<string>()
   for (const change of entry.changes) {
     if (change.table === 'revisions' && change.after === null) dropDerived(db, change.id)
     applyChange(db, change)
-    if (change.table === 'revisions' && change.before === null) makeDerived(db, change.id)
+    if (change.table === 'revisions') revised.add(String((change.after ?? change.before)?.source))
   }
+  for (const source of revised) deriveNewest(db, source)
   return entry
 }
 

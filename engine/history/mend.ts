@@ -21,6 +21,8 @@ const refers = (table: FoldedTable, column: string, to: FoldedTable, must = true
 export const references: readonly Reference[] = [
   refers('sources', 'data_set', 'data_sets', false),
   refers('revisions', 'source', 'sources'),
+  refers('corrections', 'revision', 'revisions'),
+  refers('corrections', 'made_by', 'members', false),
   refers('cases', 'site', 'cases', false),
   refers('case_values', 'case', 'cases'),
   refers('case_values', 'attribute', 'attributes'),
@@ -51,6 +53,10 @@ export const references: readonly Reference[] = [
   refers('annotations', 'revision', 'revisions'),
   refers('annotations', 'author', 'members'),
   refers('annotations', 'round', 'rounds', false),
+  refers('to_place', 'source', 'sources'),
+  refers('to_place', 'revision', 'revisions'),
+  refers('to_place', 'coder', 'members', false),
+  refers('to_place', 'round', 'rounds', false),
   refers('themes', 'parent', 'themes', false),
   refers('theme_codes', 'theme', 'themes'),
   refers('theme_codes', 'code', 'codes'),
@@ -60,6 +66,7 @@ export const references: readonly Reference[] = [
 /** Columns that together may occur once, as the schema has them. `counted` is numbered anew instead of dropped. */
 export const uniques: readonly { table: FoldedTable; columns: readonly string[]; counted?: string }[] = [
   { table: 'revisions', columns: ['source', 'number'], counted: 'number' },
+  { table: 'corrections', columns: ['revision'] },
   { table: 'case_values', columns: ['case', 'attribute'] },
   { table: 'source_cases', columns: ['source', 'case'] },
   { table: 'source_speakers', columns: ['source', 'name'] },

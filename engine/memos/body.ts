@@ -82,6 +82,26 @@ export function quotationsIn(root: MemoNode): Quotation[] {
   return found
 }
 
+/** A memo with its quotations moved to where `place` says; null as a place leaves one, null as the answer all. */
+export function requoted(
+  root: MemoNode,
+  place: (quotation: Quotation) => { start: number; end: number } | null,
+): MemoNode | null {
+  let moved = false
+  const again = (current: MemoNode): MemoNode => {
+    const quoting = current.type === 'quotation' ? quotation.safeParse(current) : undefined
+    const to = quoting?.success ? place(quoting.data) : null
+    if (to) moved = true
+    return {
+      ...current,
+      ...(to ? { start: to.start, end: to.end } : {}),
+      ...(current.children ? { children: current.children.map(again) } : {}),
+    }
+  }
+  const all = again(root)
+  return moved ? all : null
+}
+
 /** Words a person wrote in a memo: quotations, which are the participants’, are not counted. */
 export function wordsIn(root: MemoNode): number {
   const texts: string[] = []

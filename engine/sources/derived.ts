@@ -1,13 +1,30 @@
 import type { Segment } from '#shared/model/document.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
-import { type Db, first, run } from '../db/sql.ts'
+import { all, type Db, first, run, value } from '../db/sql.ts'
 import { contentStructure, contentText } from './contents.ts'
 
 /** No indexed passage is longer, in UTF-16 code units: search stays fast on a source of one enormous line. */
 const longestPassage = 16_384
 
+/**
+ * Makes the segments and the search index of a source those of its newest revision: an older text is read from its
+ * contents and is not found by searching. Call where a revision has come or gone.
+ */
+export function deriveNewest(db: Db, source: string): void {
+  const revisions = all<{ id: string; derived: number }>(
+    db,
+    `SELECT r.id, EXISTS (SELECT 1 FROM indexed WHERE revision = r.id) AS derived FROM revisions r
+     WHERE r.source = ? ORDER BY r.number DESC`,
+    source,
+  )
+  revisions.forEach(({ id, derived }, n) => {
+    if (n === 0 && derived === 0) makeDerived(db, id)
+    else if (n > 0 && derived === 1) dropDerived(db, id)
+  })
+}
+
 /** Writes the segments and the search index of a revision, from its text and structure. */
-export function makeDerived(db: Db, revision: string): void {
+function makeDerived(db: Db, revision: string): void {
   const row = first<{ text: string; structure: string }>(
     db,
     'SELECT text, structure FROM revisions WHERE id = ?',
@@ -32,6 +49,8 @@ export function makeDerived(db: Db, revision: string): void {
       segment.endMs ?? null,
     )
   })
+  const last = () => value<number>(db, 'SELECT coalesce(max(rowid), 0) AS last FROM passages')
+  const before = last()
   for (const { start, end, speaker } of passages(text, segments)) {
     run(
       db,
@@ -42,12 +61,26 @@ export function makeDerived(db: Db, revision: string): void {
       speaker ?? null,
     )
   }
+  run(db, 'INSERT INTO indexed (revision, first, last) VALUES (?, ?, ?)', revision, before + 1, last())
 }
 
-/** Removes what `makeDerived` wrote. */
+/** Removes what `makeDerived` wrote. The index has no order by revision: its rows are found by where they lie. */
 export function dropDerived(db: Db, revision: string): void {
   run(db, 'DELETE FROM segments WHERE revision = ?', revision)
-  run(db, 'DELETE FROM passages WHERE revision = ?', revision)
+  const held = first<{ first: number; last: number }>(
+    db,
+    'SELECT first, last FROM indexed WHERE revision = ?',
+    revision,
+  )
+  if (held)
+    run(
+      db,
+      'DELETE FROM passages WHERE rowid BETWEEN ? AND ? AND revision = ?',
+      held.first,
+      held.last,
+      revision,
+    )
+  run(db, 'DELETE FROM indexed WHERE revision = ?', revision)
 }
 
 /** The whole text in indexable pieces: segments and the gaps between them, long ones cut at grapheme boundaries. */

@@ -97,11 +97,17 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'revisions') =>
+    const rows = (table: 'codings' | 'annotations' | 'revisions' | 'to_place') =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
+    const corrections = all<{ id: string }>(
+      db,
+      'SELECT id FROM corrections WHERE revision IN (SELECT id FROM revisions WHERE source = ?)',
+      source,
+    ).map(({ id }) => removed(db, 'corrections', id))
     record('source.removed', `Removed “${title}”`, [
+      ...rows('to_place'),
       ...rows('codings'),
       ...rows('annotations'),
       ...all<{ id: string }>(
@@ -109,6 +115,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
         source,
       ).map(({ id }) => removed(db, 'memos', id)),
+      ...corrections,
       ...rows('revisions'),
       removed(db, 'sources', source),
     ])

@@ -91,15 +91,20 @@ function* texts(db: Db): Iterable<string> {
   }
 }
 
+/** SQL: the revision under `r` is the one its source is read and searched by. */
+const isNewest = 'r.number = (SELECT max(number) FROM revisions WHERE source = r.source)'
+
 function* segments(db: Db): Iterable<string> {
-  const rows = all<{ id: string; title: string; structure: string; characters: number }>(
+  const rows = all<{ id: string; title: string; structure: string; characters: number; newest: number }>(
     db,
-    'SELECT r.id, s.title, r.structure, r.characters FROM revisions r JOIN sources s ON s.id = r.source',
+    `SELECT r.id, s.title, r.structure, r.characters, ${isNewest} AS newest
+     FROM revisions r JOIN sources s ON s.id = r.source`,
   )
-  for (const { id, title, structure, characters } of rows) {
+  for (const { id, title, structure, characters, newest } of rows) {
     const kept = contentStructure(db, structure).segments
     const there = value<number>(db, 'SELECT count(*) AS n FROM segments WHERE revision = ?', id)
-    if (there !== kept.length) yield `“${title}” shows ${there} of its ${kept.length} segments.`
+    if (there !== (newest === 1 ? kept.length : 0))
+      yield `“${title}” shows ${there} of its ${kept.length} segments.`
     let from = 0
     for (const segment of kept) {
       if (segment.start < from || segment.bodyStart < segment.start || segment.end > characters) {
@@ -149,14 +154,15 @@ function* searchIndex(db: Db): Iterable<string> {
     ),
     row => row.revision,
   )
-  const rows = all<{ id: string; title: string; text: string; structure: string }>(
+  const rows = all<{ id: string; title: string; text: string; structure: string; newest: number }>(
     db,
-    'SELECT r.id, s.title, r.text, r.structure FROM revisions r JOIN sources s ON s.id = r.source',
+    `SELECT r.id, s.title, r.text, r.structure, ${isNewest} AS newest
+     FROM revisions r JOIN sources s ON s.id = r.source`,
   )
-  for (const { id, title, text: sha, structure } of rows) {
+  for (const { id, title, text: sha, structure, newest } of rows) {
     const text = contentText(db, sha)
     const found = indexed.get(id) ?? []
-    const wanted = [...passages(text, contentStructure(db, structure).segments)]
+    const wanted = newest === 1 ? [...passages(text, contentStructure(db, structure).segments)] : []
     const whole =
       found.length === wanted.length &&
       wanted.every(

@@ -92,7 +92,25 @@ const tested: Record<string, () => void> = {
   '0004-speakers': () => addsOnly(4, ['source_speakers']),
   '0005-mail': () => addsOnly(5, []),
   '0006-records': () => addsOnly(6, []),
-  '0007-revisions': () => addsOnly(7, []),
+  '0007-revisions': () => {
+    addsOnly(7, ['corrections', 'indexed', 'to_place'])
+    const db = fresh(6)
+    run(
+      db,
+      `INSERT INTO sources (id, title, kind, format, file_name, warnings, created_at)
+       VALUES ('s', 'A source', 'note', 'txt', 's.txt', '[]', 1)`,
+    )
+    run(db, "INSERT INTO contents (sha256, kind, bytes) VALUES (?, 'text', x'78')", 'a'.repeat(64))
+    run(
+      db,
+      `INSERT INTO revisions (id, source, number, text, structure, characters, words) VALUES ('r', 's', 1, $sha, $sha, 1, 1)`,
+      { sha: 'a'.repeat(64) },
+    )
+    for (const text of ['one', 'two'])
+      run(db, 'INSERT INTO passages (text, revision, start) VALUES (?, ?, 0)', text, 'r')
+    migrate(db, migrations.slice(0, 7), 6)
+    expect(all(db, 'SELECT * FROM indexed')).toEqual([{ revision: 'r', first: 1, last: 2 }])
+  },
   '0008-pseudonyms': () => addsOnly(8, ['pseudonym_keys']),
   '0009-tags-and-filters': () => addsOnly(9, []),
 }
