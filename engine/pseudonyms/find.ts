@@ -230,12 +230,18 @@ function meets(
   }
   if (goesOnBefore(text, tokens, at, loose) || goesOnAfter(text, tokens, last, loose)) return null
   const start =
-    form.isPerson && beginsLikeName(first.words) ? titlesBefore(text, tokens, at, from) : first.start
+    form.isPerson && beginsLikeName(final.words) ? titlesBefore(text, tokens, at, from) : first.start
   if (form.needsTitle && start === first.start) return null
   const doubt =
     form.doubt ??
     (form.isWord && start === first.start && beginsSentence(text, start) ? 'sentence-start' : null)
-  return { start, end: final.end - form.ending, pair: form.pair, doubt, ending: form.ending }
+  return {
+    start,
+    end: form.ending === 0 ? final.reach : final.end - form.ending,
+    pair: form.pair,
+    doubt,
+    ending: form.ending,
+  }
 }
 
 function goesOnBefore(text: string, tokens: readonly Token[], at: number, loose: boolean): boolean {
@@ -308,7 +314,7 @@ function* inSolid(
         start: at,
         end: at + met.word.length,
         pair: met.form.pair,
-        doubt: met.form.doubt ?? 'no-spaces',
+        doubt: 'no-spaces',
       }
     at += met ? met.word.length : character.length
   }

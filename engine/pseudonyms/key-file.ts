@@ -103,7 +103,7 @@ export function readKeyFile(path: string, study: string): z.infer<typeof fileSha
   } catch {
     throw damaged(path)
   }
-  if (sum !== sumOf(json) || rest.join('\n') !== '') throw damaged(path)
+  if (sum !== sumOf(json) || rest.length !== 1 || rest[0] !== '') throw damaged(path)
   const version = (raw as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1) {
     throw new TandemError(

@@ -4,11 +4,20 @@ import type { Span } from '#shared/text/span.ts'
 export interface Token extends Span {
   /** Letter case put aside. */
   key: string
+  /** Where it ends with what is hidden after it. */
+  reach: number
   /** As it stands, without what is hidden. */
   words: string
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]*/gu
+/** Scripts written without spaces between words, or with endings that follow a name at once. */
+const solid = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Hang}`
+const inWords = String.raw`\p{M}\u00AD\u200B-\u200D\u2060`
+/** A word ends where a script without spaces begins, and the other way about. */
+const word = new RegExp(
+  `[[\\p{L}\\p{N}]--[${solid}]][[\\p{L}\\p{N}${inWords}]--[${solid}]]*|[\\p{L}\\p{N}][${solid}${inWords}]*`,
+  'gv',
+)
 const hidden = /[\u00AD\u200B-\u200D\u2060]/g
 const hiddenEnd = /[\u00AD\u200B-\u200D\u2060]+$/
 
@@ -19,7 +28,13 @@ export function tokensOf(text: string): Token[] {
     const seen = raw.replace(hiddenEnd, '')
     const words = hidden.test(seen) ? seen.replace(hidden, '') : seen
     hidden.lastIndex = 0
-    found.push({ start: index, end: index + seen.length, words, key: keyOf(words) })
+    found.push({
+      start: index,
+      end: index + seen.length,
+      reach: index + raw.length,
+      words,
+      key: keyOf(words),
+    })
   }
   return found
 }
@@ -42,9 +57,8 @@ export const plainKey = (key: string): string =>
         .replaceAll('œ', 'oe')
         .replaceAll('ı', 'i')
 
-/** Scripts written without spaces between words, or with endings that follow a name at once. */
-export const unspaced =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Hangul}]/u
+/** Whether a word is of such a script. */
+export const unspaced = new RegExp(`[${solid}]`, 'v')
 
 /** Whether a word begins as names do: with a capital, or in a script that has none. */
 export const beginsLikeName = (words: string): boolean => /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(words)
