@@ -102,7 +102,7 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
     const tokens = tokensOf(text)
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as Token
-      if (!isCapitalised(token)) {
+      if (!isCapitalised(token) && !isElided(text, token, tokens[at + 1])) {
         if (/^\p{Ll}/u.test(token.words)) small.set(token.key, (small.get(token.key) ?? 0) + 1)
         continue
       }
@@ -175,6 +175,14 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
 /** Two letters at least, the first a capital, and not all of them: an abbreviation is rarely a name. */
 const isCapitalised = ({ words }: Token): boolean => /^\p{Lu}\p{M}*(?:['’]?\p{Lu})?\p{Ll}/u.test(words)
 
+/** The O of O’Brien, the D of D’Angelo. */
+const isElided = (text: string, token: Token, next: Token | undefined): boolean =>
+  next !== undefined &&
+  /^\p{Lu}$/u.test(token.words) &&
+  next.start === token.end + 1 &&
+  /['’]/.test(text.charAt(token.end)) &&
+  isCapitalised(next)
+
 const isCommon = ({ key }: Token, small: ReadonlyMap<string, number>): boolean =>
   notNames.has(key) || (small.get(key) ?? 0) > 0
 
@@ -208,7 +216,7 @@ function weigh(
   const before = tokens[from - 1]
   const after = tokens[last + 1]
   const words = tokens.slice(from, last + 1)
-  if (!starts) one.within++
+  if (!starts || words.length > 1) one.within++
   if (words.some(({ key }) => organisationWords.has(key))) one.organisation += 3
   if (words.length > 1 && words.some(({ key }) => placeWords.has(key))) one.place += 3
   if (before && isTitle(before)) {

@@ -67,16 +67,21 @@ export function isNhsNumber(digits: string): boolean {
   return (11 - (sum % 11)) % 11 === Number(digits[9])
 }
 
-/** What was found as a sentence, `2 phone numbers and 1 email address`; null where nothing was. */
+/** Phone numbers, email addresses and NHS numbers as `2 phone numbers and 1 email address`; null where there are none. */
 export function tellingInWords(found: readonly Telling[]): string | null {
   const counts = new Map<string, number>()
   for (const { what } of found) {
-    if (what !== 'web address') counts.set(what, (counts.get(what) ?? 0) + 1)
+    if (remarked.has(what)) counts.set(what, (counts.get(what) ?? 0) + 1)
   }
-  const parts = [...counts].map(([what, n]) => `${n} ${n === 1 ? what : several(what)}`)
+  const parts = [...counts].map(
+    ([what, n]) => `${n} ${n === 1 ? what : `${what}${what.endsWith('s') ? 'es' : 's'}`}`,
+  )
   if (parts.length === 0) return null
   return parts.length === 1 ? `${parts[0]}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-const several = (what: string): string =>
-  what === 'date of birth' ? 'dates of birth' : what.endsWith('address') ? `${what}es` : `${what}s`
+const remarked: ReadonlySet<string> = new Set<Telling['what']>([
+  'phone number',
+  'email address',
+  'NHS number',
+])
