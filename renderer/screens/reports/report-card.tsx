@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import { timeOfDay } from '../../wording.ts'
+import { LeakDialog } from './leak-dialog.tsx'
 import styles from './reports.module.css'
 import { useReports } from './reports-store.ts'
 import { takesALayer, useMaking } from './use-making.ts'
@@ -22,7 +23,7 @@ const layers: readonly { id: Layer | typeof both; label: string; description: st
 /** One kind of report: what it holds, in which format, and when it was last made here. */
 export function ReportCard({ kind }: { kind: ReportKind }) {
   const { formats, layer, made, chooseFormat, chooseLayer } = useReports()
-  const { progress, make, cancel, again } = useMaking(kind)
+  const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const bridge = desktop()
   const format = formats[kind.id] ?? kind.formats[0]?.id ?? null
   const last = made[kind.id]
@@ -69,6 +70,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
           <p className={styles.made}>
             <span>
               Made {timeOfDay(last.at)}: {last.fileName}, {size(last.bytes)}
+              {last.remark !== null && `. It holds ${last.remark}.`}
             </span>
             {bridge && last.path ? (
               <Button
@@ -95,6 +97,16 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
             )}
           </p>
         )
+      )}
+      {stopped && (
+        <LeakDialog
+          stopped={stopped}
+          close={letGo}
+          goOn={despite => {
+            letGo()
+            make(stopped.format, despite)
+          }}
+        />
       )}
     </li>
   )
