@@ -191,11 +191,10 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
     for (const [n, id] of sources.entries()) {
       progress(n, sources.length, 'Looking for names')
       await breathe()
-      for (const one of replacementsIn(wordsOfSource(db, id), finder, shown)) {
-        if (pair !== undefined && one.pair !== pair) continue
-        if (replacements.length < mostAtOnce) replacements.push(one)
-        else left++
-      }
+      const room = mostAtOnce - replacements.length
+      const found = replacementsIn(wordsOfSource(db, id), finder, shown, { pair, room })
+      replacements.push(...found.replacements)
+      left += found.left
     }
     return { replacements, left }
   },

@@ -34,6 +34,16 @@ export const beforePlaces: ReadonlySet<string> = new Set(
   'in at near around across outside i ved nær'.split(' '),
 )
 
+/** Words of direction, before a place as often as before a person. */
+export const directions: ReadonlySet<string> = new Set('to from til fra nach aus'.split(' '))
+
+/** Words of going, before a direction: then it is a place. */
+export const goings: ReadonlySet<string> = new Set(
+  'go goes going went gone come comes coming came drive drove driving travel travelled move moved moving bus train trip way back'.split(
+    ' ',
+  ),
+)
+
 /** Words that stand after a person. */
 export const afterPersons: ReadonlySet<string> = new Set(
   `said says told tells asked asks thinks thought was is has had and goes went came comes did does wanted wants felt

@@ -5,6 +5,8 @@ import { partsOf } from './forms.ts'
 import {
   afterPersons,
   beforePlaces,
+  directions,
+  goings,
   notNames,
   organisationWords,
   placeWords,
@@ -143,9 +145,10 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
         ),
       )
       const free = cases.filter(({ name }) => !pairs.some(({ shown }) => shown === name))
-      return [...seen.values()]
+      const likely = [...seen.values()]
         .filter(one => !unwanted.has(keyOf(one.words)) && isLikely(one, small, capital))
         .sort((a, b) => strength(b) - strength(a) || b.count - a.count || (a.words < b.words ? -1 : 1))
+      return partsBehind(likely)
         .slice(0, mostSuggestions)
         .map(one => {
           const kind = one.kind ?? kindOf(one)
@@ -228,6 +231,9 @@ function weigh(
     one.within++
   }
   if (before && !starts && beforePlaces.has(before.key)) one.place += 1
+  if (before && !starts && directions.has(before.key)) {
+    one.place += goings.has(tokens[from - 2]?.key ?? '') ? 2 : 0.5
+  }
   const next = text.slice(tokens[last]?.end, (tokens[last]?.end ?? 0) + 2)
   if (after && afterPersons.has(after.key) && /^\s/.test(next)) one.person += 1
   if (/^['’]s/.test(next)) one.person += 1
@@ -267,6 +273,19 @@ function isLikely(
   if (tokens.length > 1 || one.person >= 3) return true
   const key = tokens[0]?.key ?? ''
   return (small.get(key) ?? 0) * 4 <= (capital.get(key) ?? 0)
+}
+
+/** The same, each word of a longer name behind that name: once it is taken, the word is another form of it. */
+function partsBehind(list: readonly Seen[]): Seen[] {
+  const wholes = new Map<string, Seen>()
+  for (const one of list) {
+    if (one.kind !== null || kindOf(one) !== 'person') continue
+    for (const part of partsOf(one.words)) {
+      if (!part.includes(' ') && !wholes.has(keyOf(part))) wholes.set(keyOf(part), one)
+    }
+  }
+  const behind = Map.groupBy(list, one => (one.kind === null ? wholes.get(keyOf(one.words)) : undefined))
+  return (behind.get(undefined) ?? []).flatMap(one => [one, ...(behind.get(one) ?? [])])
 }
 
 const strength = (one: Seen): number =>

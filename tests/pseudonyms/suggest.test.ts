@@ -88,6 +88,11 @@ describe('likely names', () => {
     expect(list.find(({ words }) => words === 'Anna')?.examples).toHaveLength(2)
   })
 
+  it('come behind the longer name they are a part of', () => {
+    const list = suggested('So Jonas came. And Jonas saw Jonas Lindqvist, and Bodil, and Lindqvist.')
+    expect(list.map(({ words }) => words)).toEqual(['Jonas Lindqvist', 'Jonas', 'Lindqvist', 'Bodil'])
+  })
+
   it('leave out what the key has, what is put already, and what was said to be no name', () => {
     const text = 'So Anna met Bodil and Site 10 and then Carl.'
     const pairs = [pair('Anna', 'OT 1'), pair('Oakfield', 'Site 10', { kind: 'place' })]
