@@ -4,12 +4,12 @@ import { type Form, fits, formsOf, isGrouped } from './forms.ts'
 import { titlesBefore } from './titles.ts'
 import { beginsLikeName, plainKey, type Token, tokensOf, unspaced } from './tokens.ts'
 
-/** Finds the names of a key in texts. */
+/** Finds the names of a key in texts; a text's words can be given where they are at hand. */
 export interface NameFinder {
   /** Where names stand: sorted, disjoint, the longest first, none inside a pseudonym that is there already. */
-  find(text: string): NameMatch[]
+  find(text: string, tokens?: readonly Token[]): NameMatch[]
   /** Where pseudonyms of the key stand already. */
-  placed(text: string): Span[]
+  placed(text: string, tokens?: readonly Token[]): Span[]
 }
 
 interface Node {
@@ -101,9 +101,8 @@ export function nameFinder(pairs: readonly PseudonymPair[], { loose = false } = 
   }
 
   return {
-    placed: text => placedIn(text, tokensOf(text)),
-    find(text) {
-      const tokens = tokensOf(text)
+    placed: (text, tokens = tokensOf(text)) => placedIn(text, tokens),
+    find(text, tokens = tokensOf(text)) {
       const placed = placedIn(text, tokens)
       const found: NameMatch[] = []
       let from = 0

@@ -88,7 +88,10 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
   }
 
   const lookThrough = (source: NamedSource, text: string, isTitleOrHeader: boolean) => {
-    const taken = [...finder.find(text), ...finder.placed(text)].sort((a, b) => a.start - b.start)
+    const tokens = tokensOf(text)
+    const taken = [...finder.find(text, tokens), ...finder.placed(text, tokens)].sort(
+      (a, b) => a.start - b.start,
+    )
     const telling = tellingNumbers(text)
     for (const one of telling) {
       if (!taken.some(span => span.start < one.end && one.start < span.end)) {
@@ -101,7 +104,6 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
       while ((covered[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
       return (covered[next]?.start ?? Number.POSITIVE_INFINITY) < end
     }
-    const tokens = tokensOf(text)
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as Token
       if (!isCapitalised(token) && !isElided(text, token, tokens[at + 1])) {

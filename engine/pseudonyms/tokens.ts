@@ -18,16 +18,20 @@ const word = new RegExp(
   `[[\\p{L}\\p{N}]--[${solid}]][[\\p{L}\\p{N}${inWords}]--[${solid}]]*|[\\p{L}\\p{N}][${solid}${inWords}]*`,
   'gv',
 )
-const hidden = /[\u00AD\u200B-\u200D\u2060]/g
+const hidden = /[\u00AD\u200B-\u200D\u2060]/
+const everyHidden = /[\u00AD\u200B-\u200D\u2060]/g
 const hiddenEnd = /[\u00AD\u200B-\u200D\u2060]+$/
+
+/** The same for a text that has none of these scripts, which is quicker. */
+const spacedWord = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD\u200B-\u200D\u2060]*/gu
 
 /** The words of a text in order. */
 export function tokensOf(text: string): Token[] {
   const found: Token[] = []
-  for (const { 0: raw, index } of text.matchAll(word)) {
-    const seen = raw.replace(hiddenEnd, '')
-    const words = hidden.test(seen) ? seen.replace(hidden, '') : seen
-    hidden.lastIndex = 0
+  const isPlain = !hidden.test(text)
+  for (const { 0: raw, index } of text.matchAll(unspaced.test(text) ? word : spacedWord)) {
+    const seen = isPlain ? raw : raw.replace(hiddenEnd, '')
+    const words = isPlain ? raw : seen.replaceAll(everyHidden, '')
     found.push({
       start: index,
       end: index + seen.length,
@@ -40,7 +44,10 @@ export function tokensOf(text: string): Token[] {
 }
 
 /** A word with its letter case put aside; one form for what looks alike. */
-export const keyOf = (words: string): string => words.normalize('NFC').toLowerCase().replaceAll('ς', 'σ')
+export const keyOf = (words: string): string =>
+  /[\u0080-\uFFFF]/.test(words)
+    ? words.normalize('NFC').toLowerCase().replaceAll('ς', 'σ')
+    : words.toLowerCase()
 
 /** A key with its accents put aside too. */
 export const plainKey = (key: string): string =>
