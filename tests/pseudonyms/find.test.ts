@@ -260,9 +260,9 @@ it('is linear: thousands of pairs over 15 MB', () => {
   const finder = nameFinder(pairs)
   finder.find(block)
   const time = (text: string) => {
-    const from = performance.now()
+    const from = process.cpuUsage()
     const found = finder.find(text).length
-    return { ms: performance.now() - from, found }
+    return { ms: process.cpuUsage(from).user / 1000, found }
   }
   const [a, b] = [time(small), time(large)]
   expect(b.found).toBe(a.found * 4)
