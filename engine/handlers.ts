@@ -13,6 +13,7 @@ import { libraryHandlers } from './library/handlers.ts'
 import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
+import { pseudonymHandlers } from './pseudonyms/handlers.ts'
 import { revisionHandlers } from './revisions/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
@@ -47,6 +48,7 @@ export const handlers: AllHandlers = {
   themes: themeHandlers,
   memos: memoHandlers,
   search: searchHandlers,
+  pseudonyms: pseudonymHandlers,
   reports: reportHandlers,
   history: historyHandlers,
 }

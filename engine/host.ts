@@ -7,6 +7,7 @@ import type { Library } from './library/library.ts'
 import type { Log } from './log.ts'
 import type { Asking } from './members/asking.ts'
 import { memberById } from './members/queries.ts'
+import type { OpenKey } from './pseudonyms/open-key.ts'
 import type { FoundFile } from './sources/found-file.ts'
 import { openStudy, type StudyHandle } from './studies/handle.ts'
 
@@ -51,6 +52,8 @@ export interface Window {
   readonly host: Host
   study: StudyHandle | null
   memberId: string | null
+  /** The key of pseudonyms that was opened here; it closes when another person or study comes. */
+  names: OpenKey | null
   asking(): Asking
   mustHaveStudy(): StudyHandle
   /** Shows this window another study, or none. */
@@ -160,6 +163,7 @@ export function createHost({ library, log, parser, version, openWindow }: HostOp
       host.uploads.clear()
       host.reports.clear()
       host.previews.clear()
+      for (const window of windows) window.names?.close()
     },
   }
   return host
@@ -176,9 +180,11 @@ export function windowOf(host: Host, { manages, tell, onShow }: WindowOptions): 
     host,
     study: null,
     memberId: null,
+    names: null,
     asking() {
       const member = window.study && window.memberId ? memberById(window.study.db, window.memberId) : null
-      return { member: member ?? null, manages: manages && window.memberId === null }
+      const names = window.names?.isOpen() ? window.names : null
+      return { member: member ?? null, manages: manages && window.memberId === null, names }
     },
     mustHaveStudy() {
       if (window.study) return window.study
@@ -192,6 +198,8 @@ export function windowOf(host: Host, { manages, tell, onShow }: WindowOptions): 
       const before = window.study
       window.study = study
       window.memberId = null
+      window.names?.close()
+      window.names = null
       onShow(study?.folder.path ?? null)
       if (before) host.leave(before)
     },

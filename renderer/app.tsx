@@ -20,6 +20,8 @@ import { Rail } from './ui/rail.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
 import { usePreferences, useRead } from './use-engine.ts'
 
+const inRail = screens.filter(({ isInRail }) => isInRail !== false)
+
 /** The window: the frame around the start, the sign-in, or whichever screen of the study is open. */
 export function App() {
   const context = useCommandContext()
@@ -48,7 +50,7 @@ export function App() {
         {member && open && (
           <Rail
             label="Screens"
-            items={screens.map(({ id, label, icon: Icon }) => ({
+            items={inRail.map(({ id, label, icon: Icon }) => ({
               id,
               label,
               icon: <Icon />,

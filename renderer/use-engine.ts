@@ -89,6 +89,7 @@ export const usualPreferences: Preferences = {
   pins: {},
   frameworks: {},
   panes: {},
+  keyPlaces: {},
 }
 
 export function usePreferences(): Preferences {

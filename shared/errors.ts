@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'in-use'
   | 'locked'
   | 'wrong-passphrase'
+  | 'key-closed'
+  | 'real-names'
   | 'damaged'
   | 'newer-version'
   | 'moved'

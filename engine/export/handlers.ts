@@ -3,10 +3,15 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ReportKind } from '#shared/model/report.ts'
+import type { Layer } from '#shared/model/coding.ts'
+import type { LeakScan } from '#shared/model/pseudonym.ts'
+import type { ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
+import type { HeldReport } from '../host.ts'
 import { writeDurably } from '../studies/durable-file.ts'
+import type { Working } from '../tools.ts'
 import { exportFormats } from './formats/index.ts'
+import { scanForLeaks } from './leak-scan.ts'
 import { usualParticipants } from './participants.ts'
 import { studyReader } from './study-reader.ts'
 
@@ -21,24 +26,20 @@ export const reportHandlers: Handlers<typeof reports> = {
     return [...kinds.values()]
   },
 
-  async make({ reading, window, progress, breathe }, { what, format, layer, participants }) {
-    const known = exportFormats.find(f => f.what === what && f.format === format)
-    if (!known) throw unknown(what, format)
-    progress(0, 1, `${known.whatName} (${known.formatName})`)
-    await breathe()
-    const bytes = await known.make(
-      studyReader(reading, layer ?? null, new Date(), participants ?? usualParticipants),
-    )
+  async make(working, { despite, ...wanted }) {
+    const { reading, window, breathe } = working
+    const report = await made(working, wanted)
+    const scan = await scanForLeaks(reading.db, reading.asking, report)
+    refuseLeaks(scan, despite)
     await breathe()
     const id = randomUUID()
-    const title = reading.study
-      .describe()
-      .title.replace(/[^\p{L}\p{N} _-]+/gu, ' ')
-      .trim()
-      .slice(0, 60)
-    const fileName = `${title} - ${known.whatName.toLowerCase()}.${known.extension}`
-    window.host.reports.put(id, { fileName, mediaType: known.mediaType, bytes }, bytes.byteLength)
-    return { id, fileName, mediaType: known.mediaType, bytes: bytes.byteLength }
+    const { fileName, mediaType, bytes } = report
+    window.host.reports.put(id, report, bytes.byteLength)
+    return { id, fileName, mediaType, bytes: bytes.byteLength, remark: scan.remark }
+  },
+
+  async scan(working, wanted) {
+    return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
   },
 
   save({ window }, { report, path, replace }) {
@@ -55,6 +56,61 @@ export const reportHandlers: Handlers<typeof reports> = {
     writeDurably(target, held.bytes)
     return { path: target, bytes: held.bytes.byteLength }
   },
+}
+
+interface Wanted {
+  what: string
+  format: string
+  layer?: Layer | undefined
+  participants?: ParticipantsChoice | undefined
+}
+
+/** Every report that leaves the study is made here. */
+async function made(
+  { reading, progress, breathe }: Working,
+  { what, format, layer, participants }: Wanted,
+): Promise<HeldReport> {
+  const known = exportFormats.find(f => f.what === what && f.format === format)
+  if (!known) throw unknown(what, format)
+  progress(0, 1, `${known.whatName} (${known.formatName})`)
+  await breathe()
+  const bytes = await known.make(
+    studyReader(reading, layer ?? null, new Date(), participants ?? usualParticipants),
+  )
+  await breathe()
+  const title = reading.study
+    .describe()
+    .title.replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .trim()
+    .slice(0, 60)
+  const fileName = `${title} - ${known.whatName.toLowerCase()}.${known.extension}`
+  return { fileName, mediaType: known.mediaType, bytes }
+}
+
+/** Stops what holds real names, or what nobody could look through, unless the person said to go on knowingly. */
+function refuseLeaks({ state, names }: LeakScan, despite: 'names' | 'no-scan' | undefined): void {
+  if (names.length > 0 && despite !== 'names') {
+    const places = names.reduce((sum, { count }) => sum + count, 0)
+    throw new TandemError(
+      'real-names',
+      `Real names of the key stand in this export: ${names.length === 1 ? '1 name' : `${names.length} names`} at ${places === 1 ? '1 place' : `${places} places`}.`,
+      'It was not made. Put the pseudonyms in their place first, or say that the names may go out.',
+    )
+  }
+  if (state === 'closed' && despite === undefined) {
+    throw new TandemError(
+      'key-closed',
+      'The key of pseudonyms is closed, so this export was not looked through for real names.',
+      'A lead opens the key, or you go on knowing that nobody has looked.',
+    )
+  }
+  if (state === 'unreadable' && despite === undefined) {
+    throw new TandemError(
+      'key-closed',
+      'This export cannot be looked through for real names.',
+      'Choose another format, or go on knowing that nobody has looked.',
+    )
+  }
 }
 
 function unknown(what: string, format: string): TandemError {

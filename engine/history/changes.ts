@@ -29,6 +29,7 @@ export const foldedTables = [
   'themes',
   'theme_codes',
   'memos',
+  'pseudonym_keys',
 ] as const
 
 export type FoldedTable = (typeof foldedTables)[number]

@@ -16,6 +16,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   themes: ['themes', 'memos'],
   theme_codes: ['themes'],
   memos: ['memos'],
+  pseudonym_keys: ['pseudonyms'],
 }
 
 /** The topics that changes to these tables bear on; `everything` where one of them may bear on anything. */

@@ -35,6 +35,7 @@ const defaults: Preferences = {
   pins: {},
   frameworks: {},
   panes: {},
+  keyPlaces: {},
 }
 
 const recentFile = z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() }))
@@ -56,6 +57,7 @@ const preferencesFile = z.object({
     z.object({ allFolded: z.boolean(), except: z.array(z.string()), hidden: z.array(z.string()) }),
   ),
   panes: z.record(z.string(), z.array(z.number())),
+  keyPlaces: z.record(z.string(), z.string()),
 })
 
 /** The library in `base`; the place each system keeps an application's local data where none is named. */

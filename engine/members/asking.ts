@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Member, Role } from '#shared/model/member.ts'
+import type { OpenKey } from '../pseudonyms/open-key.ts'
 
 /**
  * Who is asking. `manages` marks the person at the command line, who sets studies up and takes results out but is
@@ -8,6 +9,8 @@ import type { Member, Role } from '#shared/model/member.ts'
 export interface Asking {
   member: Member | null
   manages: boolean
+  /** The key of pseudonyms this window has open. */
+  names?: OpenKey | null
 }
 
 /** The member asking; refuses, with what to do, where nobody is signed in. */

@@ -1,5 +1,6 @@
 import type { session } from '#shared/contract/session.ts'
 import type { WindowHandlers } from '../handler-types.ts'
+import type { Window } from '../host.ts'
 import { mustBe } from './handlers.ts'
 
 export const sessionHandlers: WindowHandlers<typeof session> = {
@@ -10,12 +11,20 @@ export const sessionHandlers: WindowHandlers<typeof session> = {
 
   signIn(window, { member }) {
     const found = mustBe(window.mustHaveStudy().db, member)
+    if (window.memberId !== found.id) closeNames(window)
     window.memberId = found.id
     return found
   },
 
   signOut(window) {
+    closeNames(window)
     window.memberId = null
     return null
   },
+}
+
+/** Real names are for the one who opened the key. */
+function closeNames(window: Window): void {
+  window.names?.close()
+  window.names = null
 }

@@ -45,5 +45,5 @@ export function heldAttachment(host: Host, db: Db, id: string): MadeReport {
   const report = randomUUID()
   const mediaType = 'application/octet-stream'
   host.reports.put(report, { fileName: file.name, mediaType, bytes }, bytes.byteLength)
-  return { id: report, fileName: file.name, mediaType, bytes: bytes.byteLength }
+  return { id: report, fileName: file.name, mediaType, bytes: bytes.byteLength, remark: null }
 }

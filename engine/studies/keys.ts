@@ -114,8 +114,11 @@ function unwrap(slot: z.infer<typeof passphraseSlot>, passphrase: string): Buffe
   }
 }
 
-/** NFKC first, so that the same passphrase typed on another keyboard or system is the same. */
-const derive = (passphrase: string, salt: Buffer): Buffer =>
+/**
+ * The 32 bytes a passphrase stands for with this salt (scrypt N=2^17 r=8 p=1). NFKC first, so that the same passphrase
+ * typed on another keyboard or system is the same.
+ */
+export const derive = (passphrase: string, salt: Buffer): Buffer =>
   scryptSync(passphrase.normalize('NFKC'), salt, 32, { N: 131_072, r: 8, p: 1, maxmem: 256 * 1024 * 1024 })
 
 const damaged = (path: string): TandemError =>

@@ -7,6 +7,7 @@ import {
   Highlighter,
   History as HistoryIcon,
   House,
+  KeyRound,
   ListTree,
   Search as SearchIcon,
   Shapes,
@@ -19,21 +20,24 @@ import { CodeScreen } from './code/code.tsx'
 import { Compare } from './compare/compare.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
+import { Pseudonyms } from './pseudonyms/pseudonyms.tsx'
 import { Reports } from './reports/reports.tsx'
 import { Search } from './search/search.tsx'
 import { Sources } from './sources/sources.tsx'
 import { Study } from './study/study.tsx'
 import { Themes } from './themes/themes.tsx'
 
-/** A place in the rail, there while a study is open and someone is signed in. */
+/** A place of the window, there while a study is open and someone is signed in. */
 export interface Screen {
   id: string
   label: string
   icon: LucideIcon
   component: ComponentType
+  /** False for a place that another screen leads to. */
+  isInRail?: boolean
 }
 
-/** Every screen of a study, in the rail's order. */
+/** Every screen of a study, in the rail's order; those outside of it last. */
 export const screens: readonly Screen[] = [
   { id: 'study', label: 'Study', icon: House, component: Study },
   { id: 'sources', label: 'Sources', icon: FileText, component: Sources },
@@ -46,4 +50,5 @@ export const screens: readonly Screen[] = [
   { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },
+  { id: 'pseudonyms', label: 'Pseudonyms', icon: KeyRound, component: Pseudonyms, isInRail: false },
 ]

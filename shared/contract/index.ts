@@ -9,6 +9,7 @@ import { history } from './history.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
+import { pseudonyms } from './pseudonyms.ts'
 import { reports } from './reports.ts'
 import { revisions } from './revisions.ts'
 import { rounds } from './rounds.ts'
@@ -39,6 +40,7 @@ export const contract = {
   themes,
   memos,
   search,
+  pseudonyms,
   reports,
   history,
 }

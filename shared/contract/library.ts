@@ -55,6 +55,7 @@ export const library = {
         )
         .optional(),
       panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
+      keyPlaces: z.record(z.string().max(100), z.string().max(4096)).optional(),
     }),
   ).returns<Preferences>('library'),
 }

@@ -15,6 +15,7 @@ export type Topic =
   | 'rulings'
   | 'themes'
   | 'memos'
+  | 'pseudonyms'
   | 'history'
 
 /**

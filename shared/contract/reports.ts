@@ -1,28 +1,37 @@
 import { z } from 'zod'
+import type { LeakScan } from '../model/pseudonym.ts'
 import type { MadeReport, ReportKind } from '../model/report.ts'
 import { layer, nothing, shortText } from './fields.ts'
 import { act, job, read } from './method.ts'
 
+const what = {
+  what: z.string().max(40),
+  format: z.string().max(40),
+  layer: layer.optional(),
+  /** For the participants table. */
+  participants: z
+    .strictObject({
+      kind: z.enum(['person', 'site']).default('person'),
+      groupBy: shortText.nullable().default(null),
+      attributes: z.array(shortText).min(1).max(500).nullable().default(null),
+      decimals: z.int().min(0).max(3).default(1),
+    })
+    .optional(),
+}
+
 /** What can be taken out of the study, and in which formats. */
 export const reports = {
   kinds: read(nothing).returns<ReportKind[]>(),
-  /** Makes a report and holds it: the loopback door serves it at `/download/ID`, `save` writes it to disk. */
+  /**
+   * Makes a report and holds it: the loopback door serves it at `/download/ID`, `save` writes it to disk. Where the study
+   * has a key of pseudonyms, it is looked through first: refused with `real-names` where names of the key stand in it,
+   * with `key-closed` where nobody could look. `despite` says that the person knows.
+   */
   make: job(
-    z.strictObject({
-      what: z.string().max(40),
-      format: z.string().max(40),
-      layer: layer.optional(),
-      /** For the participants table. */
-      participants: z
-        .strictObject({
-          kind: z.enum(['person', 'site']).default('person'),
-          groupBy: shortText.nullable().default(null),
-          attributes: z.array(shortText).min(1).max(500).nullable().default(null),
-          decimals: z.int().min(0).max(3).default(1),
-        })
-        .optional(),
-    }),
+    z.strictObject({ ...what, despite: z.enum(['names', 'no-scan']).optional() }),
   ).returns<MadeReport>(),
+  /** Which real names of the key stand in a report, and where. Holds nothing. */
+  scan: job(z.strictObject(what)).returns<LeakScan>(),
   /** Writes a report that was made: to a temporary name, then renamed. An existing file is refused without `replace`. */
   save: act(
     z.strictObject({

@@ -25,4 +25,6 @@ export interface MadeReport {
   fileName: string
   mediaType: string
   bytes: number
+  /** What else in it may identify people, such as `2 phone numbers`; null where nothing does. */
+  remark: string | null
 }

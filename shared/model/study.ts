@@ -83,4 +83,6 @@ export interface Preferences {
   frameworks: Record<string, FrameworksKept>
   /** Pane sizes in per cent, by pane group. */
   panes: Record<string, number[]>
+  /** Where the files of keys of pseudonyms are, by the key's id. */
+  keyPlaces: Record<string, string>
 }

@@ -182,6 +182,9 @@ export const questions: Record<string, Ask> = {
     { source, start: 20, end: 60, coding: absent },
   ],
   'search.sources': () => [{ query: 'shop' }, { query: 'sealed' }],
+  'pseudonyms.state': () => [{}],
+  'pseudonyms.pairs': () => [{}],
+  'pseudonyms.ignored': () => [{}],
   'reports.kinds': () => [{}],
   'history.list': ({ study }) => [{}, { member: study.people.KM }, { limit: 2 }, { before: 4 }],
   'history.ofPassage': ({ source, other }) => [

@@ -149,7 +149,7 @@ const tested: Record<string, () => void> = {
   },
   '0006-records': () => addsOnly(6, []),
   '0007-revisions': () => addsOnly(7, ['corrections', 'to_place']),
-  '0008-pseudonyms': () => addsOnly(8, []),
+  '0008-pseudonyms': () => addsOnly(8, ['pseudonym_keys']),
   '0009-tags-and-filters': () => addsOnly(9, []),
   '0010-arrivals': () => {
     addsOnly(10, ['arriving', 'indexed_passages'])

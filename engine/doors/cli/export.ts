@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
-import type { Command, Values } from './command.ts'
+import type { Client } from '#shared/contract/client.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { LeakedName } from '#shared/model/pseudonym.ts'
+import type { Command, Context, Values } from './command.ts'
 import { list, needed, oneOf, text, UsageError } from './lookups.ts'
+import { keyPassphraseOf } from './passphrase.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--force]',
+    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -16,6 +20,10 @@ export const exportCommand: Command = {
     attributes: { type: 'string', multiple: true },
     decimals: { type: 'string' },
     force: { type: 'boolean' },
+    key: { type: 'string' },
+    'key-passphrase-file': { type: 'string' },
+    'allow-names': { type: 'boolean' },
+    'without-scan': { type: 'boolean' },
   },
   explains: {
     format: 'the file format: docx, xlsx, csv, md, html, json, qdc',
@@ -25,25 +33,35 @@ export const exportCommand: Command = {
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
     force: 'replace a file that is there',
+    key: 'where the key of pseudonyms is, if not beside the study',
+    'key-passphrase-file':
+      'a file whose first line opens it (or set TANDEM_KEY_PASSPHRASE): real names are looked for',
+    'allow-names': 'write it although real names of the key stand in it',
+    'without-scan': 'write it although nobody looked for real names',
   },
   words: [2, 2],
   study: 'read',
-  async run({ words, values, client, answer, onProgress, signal }) {
+  async run(context) {
+    const { words, values, client, answer, onProgress, signal, surroundings } = context
     const layer = text(values, 'layer')
-    const made = await client.reports.make(
-      {
-        what: words[1] ?? '',
-        format: needed(values, 'format').toLowerCase(),
-        ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
-        ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
-      },
-      { onProgress, signal },
-    )
+    const wanted = {
+      what: words[1] ?? '',
+      format: needed(values, 'format').toLowerCase(),
+      ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
+      ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
+    }
+    const passphrase = await keyPassphraseOf(values, surroundings.env)
+    if (passphrase !== undefined) await openKey(client, text(values, 'key'), passphrase)
+    const despite = values['allow-names'] ? 'names' : values['without-scan'] ? 'no-scan' : null
+    const made = await client.reports
+      .make({ ...wanted, ...(despite === null ? {} : { despite }) }, { onProgress, signal })
+      .catch((error: unknown) => explained(error, context, wanted))
     const saved = await client.reports.save({
       report: made.id,
       path: resolve(needed(values, 'output')),
       replace: values.force === true,
     })
+    if (made.remark !== null) context.say(`It holds ${made.remark}.`)
     answer(
       { what: words[1], format: text(values, 'format'), file: saved.path, bytes: saved.bytes },
       () => `Wrote ${saved.path}`,
@@ -63,4 +81,42 @@ function participantsIn(values: Values) {
     attributes: attributes.length === 0 ? null : attributes,
     decimals: Number(decimals),
   }
+}
+
+async function openKey(client: Client, file: string | undefined, passphrase: string): Promise<void> {
+  const { key, path, usualPath } = await client.pseudonyms.state({})
+  if (key === null) return
+  const remembered = (await client.library.preferences({})).keyPlaces[key]
+  await client.pseudonyms.openKey({ path: resolve(file ?? remembered ?? path ?? usualPath), passphrase })
+}
+
+/** Lists what stopped the export for the person who has the key open, and says what the command line can do. */
+async function explained(
+  error: unknown,
+  { client, say }: Context,
+  wanted: Parameters<Client['reports']['scan']>[0],
+): Promise<never> {
+  if (!(error instanceof TandemError)) throw error
+  if (error.code === 'real-names') {
+    for (const name of (await client.reports.scan(wanted)).names) say(inWords(name))
+    throw new TandemError(
+      error.code,
+      error.message,
+      'It was not written. Put the pseudonyms in their place, or give --allow-names.',
+    )
+  }
+  if (error.code === 'key-closed') {
+    throw new TandemError(
+      error.code,
+      error.message,
+      'Give --key-passphrase-file to have it looked through, or --without-scan to go on knowingly.',
+    )
+  }
+  throw error
+}
+
+function inWords({ words, shown, count, places }: LeakedName): string {
+  const [first] = places
+  const where = first ? `: …${first.before}${first.match}${first.after}…`.replace(/\s+/g, ' ') : ''
+  return `  ${words} (${shown}), ${count === 1 ? 'once' : `${count} times`}${where}`
 }

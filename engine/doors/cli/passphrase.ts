@@ -9,7 +9,19 @@ export async function passphraseOf(
   env: Record<string, string | undefined>,
 ): Promise<string | undefined> {
   const file = text(values, 'passphrase-file')
-  if (file === undefined) return env.TANDEM_PASSPHRASE || undefined
+  return file === undefined ? env.TANDEM_PASSPHRASE || undefined : firstLine(file)
+}
+
+/** The key of pseudonyms' own passphrase, from `--key-passphrase-file` or `TANDEM_KEY_PASSPHRASE`. */
+export async function keyPassphraseOf(
+  values: Values,
+  env: Record<string, string | undefined>,
+): Promise<string | undefined> {
+  const file = text(values, 'key-passphrase-file')
+  return file === undefined ? env.TANDEM_KEY_PASSPHRASE || undefined : firstLine(file)
+}
+
+async function firstLine(file: string): Promise<string> {
   let content: string
   try {
     content = await readFile(file, 'utf8')

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import { fileSize, timeOfDay } from '../../wording.ts'
+import { LeakDialog } from './leak-dialog.tsx'
 import { ParticipantsOptions } from './participants-options.tsx'
 import styles from './reports.module.css'
 import { useReports } from './reports-store.ts'
@@ -23,7 +24,7 @@ const layers: readonly { id: Layer | typeof both; label: string; description: st
 /** One kind of report: what it holds, in which format, and when it was last made here. */
 export function ReportCard({ kind }: { kind: ReportKind }) {
   const { formats, layer, made, chooseFormat, chooseLayer } = useReports()
-  const { progress, make, cancel, again } = useMaking(kind)
+  const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const bridge = desktop()
   const format = formats[kind.id] ?? kind.formats[0]?.id ?? null
   const last = made[kind.id]
@@ -71,6 +72,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
           <p className={styles.made}>
             <span>
               Made {timeOfDay(last.at)}: {last.fileName}, {fileSize(last.bytes)}
+              {last.remark !== null && `. It holds ${last.remark}.`}
             </span>
             {bridge && last.path ? (
               <Button
@@ -97,6 +99,16 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
             )}
           </p>
         )
+      )}
+      {stopped && (
+        <LeakDialog
+          stopped={stopped}
+          close={letGo}
+          goOn={despite => {
+            letGo()
+            make(stopped.format, despite)
+          }}
+        />
       )}
     </li>
   )

@@ -11,6 +11,8 @@ export interface Made {
   bytes: number
   /** Milliseconds since 1970. */
   at: number
+  /** What else in it may identify people, in words, or null. */
+  remark: string | null
   /** Where it was saved on this machine, or null. */
   path: string | null
 }

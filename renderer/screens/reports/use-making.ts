@@ -1,37 +1,57 @@
 import { useRef, useState } from 'react'
 import type { Progress } from '#shared/contract/wire.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { LeakScan } from '#shared/model/pseudonym.ts'
 import type { ReportKind } from '#shared/model/report.ts'
 import { showFailure } from '../../show-failure.ts'
 import { takeOut } from '../../take-out.ts'
 import { useClient } from '../../use-engine.ts'
 import { useReports } from './reports-store.ts'
 
+/** Why a report is stopped for a person to decide. */
+const leaks: ReadonlySet<string> = new Set(['real-names', 'key-closed'])
+
 /** The kinds whose content depends on whose codings are taken. */
 export const takesALayer = (kind: string): boolean => kind === 'codings' || kind === 'codebook'
+
+/** A report that was stopped before it left: its format, why, and what was found in it. */
+export interface Stopped {
+  format: string
+  why: TandemError
+  scan: LeakScan
+}
 
 /** Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. */
 export function useMaking(kind: ReportKind) {
   const client = useClient()
   const { keep } = useReports()
   const [progress, setProgress] = useState<Progress | null>(null)
+  const [stopped, setStopped] = useState<Stopped | null>(null)
   const cancelled = useRef<AbortController | null>(null)
 
-  const make = async (format: string) => {
+  const make = async (format: string, despite?: 'names' | 'no-scan') => {
     const { layer, participants } = useReports.getState()
     const abort = new AbortController()
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
     try {
-      const { id, fileName, bytes } = await client.reports.make(
-        {
-          what: kind.id,
-          format,
-          ...(layer && takesALayer(kind.id) ? { layer } : {}),
-          ...(kind.id === 'participants' ? { participants } : {}),
-        },
-        { onProgress: setProgress, signal: abort.signal },
-      )
-      keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), path: null })
+      const wanted = {
+        what: kind.id,
+        format,
+        ...(layer && takesALayer(kind.id) ? { layer } : {}),
+        ...(kind.id === 'participants' ? { participants } : {}),
+      }
+      const options = { onProgress: setProgress, signal: abort.signal }
+      const made = await client.reports
+        .make({ ...wanted, ...(despite ? { despite } : {}) }, options)
+        .catch(async (error: unknown) => {
+          if (!(error instanceof TandemError) || !leaks.has(error.code)) throw error
+          setStopped({ format, why: error, scan: await client.reports.scan(wanted, options) })
+          return null
+        })
+      if (made === null) return
+      const { id, fileName, bytes, remark } = made
+      keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), remark, path: null })
       await take(id, fileName)
     } catch (error) {
       showFailure(error)
@@ -54,7 +74,9 @@ export function useMaking(kind: ReportKind) {
 
   return {
     progress,
-    make: (format: string) => void make(format),
+    make: (format: string, despite?: 'names' | 'no-scan') => void make(format, despite),
+    stopped,
+    letGo: () => setStopped(null),
     cancel: () => cancelled.current?.abort(),
     /** Takes a report that was made out once more. */
     again: (report: string, fileName: string) => void take(report, fileName).catch(showFailure),

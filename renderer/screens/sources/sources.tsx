@@ -1,4 +1,4 @@
-import { FileInput, FolderPlus } from 'lucide-react'
+import { FileInput, FolderPlus, KeyRound } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -24,7 +24,7 @@ import styles from './sources.module.css'
 /** Every source with what is known of it; the way in for more. */
 export function Sources() {
   const context = useCommandContext()
-  const { params, replace } = useNavigation()
+  const { params, replace, go } = useNavigation()
   const { data: sources, failure } = useRead('sources.list', {})
   const dataSets = useRead('sources.dataSets', {}).data ?? []
   const [words, setWords] = useState('')
@@ -70,9 +70,14 @@ export function Sources() {
         title="Sources"
         {...(sources ? { description: summary(sources) } : {})}
         actions={
-          <Button variant="primary" icon={<FileInput />} onPress={() => void importFiles.run(context)}>
-            Import files…
-          </Button>
+          <>
+            <Button icon={<KeyRound />} onPress={() => go('pseudonyms')}>
+              Pseudonyms
+            </Button>
+            <Button variant="primary" icon={<FileInput />} onPress={() => void importFiles.run(context)}>
+              Import files…
+            </Button>
+          </>
         }
       >
         <Toolbar label="Filter">

@@ -1,0 +1,47 @@
+import type { LeakedName, LeakScan } from '#shared/model/pseudonym.ts'
+import type { Db } from '../db/sql.ts'
+import type { Asking } from '../members/asking.ts'
+import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
+import type { OpenKey } from '../pseudonyms/open-key.ts'
+import { context } from '../pseudonyms/preview.ts'
+import { tellingInWords, tellingNumbers } from '../pseudonyms/telling-numbers.ts'
+import { keyOf } from '../pseudonyms/tokens.ts'
+import { textInside } from './text-inside.ts'
+
+const mostPlaces = 3
+
+/**
+ * Looks through what is about to leave the study for real names of its key, in the bytes themselves, so that no format
+ * goes by unseen. Names are listed only for the one who has the key open.
+ */
+export async function scanForLeaks(
+  db: Db,
+  { names }: Asking,
+  { fileName, bytes }: { fileName: string; bytes: Uint8Array },
+): Promise<LeakScan> {
+  const inside = await textInside(bytes)
+  const hasKey = keyOfStudy(db) !== null
+  if (inside === null) return { state: hasKey ? 'unreadable' : 'no-key', names: [], remark: null }
+  const texts = [fileName, ...inside]
+  const remark = tellingInWords(inside.flatMap(tellingNumbers))
+  if (!hasKey) return { state: 'no-key', names: [], remark }
+  if (!names?.isOpen()) return { state: 'closed', names: [], remark }
+  return { state: 'made', names: leakedNames(texts, names), remark }
+}
+
+function leakedNames(texts: readonly string[], key: OpenKey): LeakedName[] {
+  const finder = key.finder(true)
+  const shown = new Map(key.pairs().map(pair => [pair.id, pair.shown]))
+  const found = new Map<string, LeakedName>()
+  for (const text of texts) {
+    for (const match of finder.find(text)) {
+      const { before, match: words, after } = context(text, match)
+      const id = `${match.pair} ${keyOf(words)}`
+      const one = found.get(id) ?? { words, shown: shown.get(match.pair) ?? '', count: 0, places: [] }
+      one.count++
+      if (one.places.length < mostPlaces) one.places.push({ before, match: words, after })
+      found.set(id, one)
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.words < b.words ? -1 : 1))
+}

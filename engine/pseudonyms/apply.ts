@@ -1,0 +1,129 @@
+import { TandemError } from '#shared/errors.ts'
+import type { NameMatch, NamePlace, PseudonymsApplied } from '#shared/model/pseudonym.ts'
+import type { Change } from '../history/changes.ts'
+import { changed } from '../history/changes.ts'
+import { revise } from '../revisions/revise.ts'
+import type { Structure } from '../sources/contents.ts'
+import type { Tools } from '../tools.ts'
+import type { NameFinder } from './find.ts'
+import { headersOf, type NamedSource, withHeaders, wordsOfSource } from './words-of-source.ts'
+
+/** A place that was previewed and accepted. */
+export interface Accepted {
+  source: string
+  revision: string
+  place: NamePlace
+  number: number
+  start: number
+  end: number
+  pair: string
+}
+
+/**
+ * Puts pseudonyms where they were accepted, all as one step. Every place is found again first: one that is not there
+ * any more as previewed is refused with `conflict`, and nothing is changed. What is recorded names no one.
+ */
+export function applyPseudonyms(
+  tools: Tools,
+  places: readonly Accepted[],
+  finder: NameFinder,
+  shown: ReadonlyMap<string, string>,
+): PseudonymsApplied {
+  const changes: (Change | null)[] = []
+  const bySource = Map.groupBy(places, ({ source }) => source)
+  for (const [id, accepted] of bySource) {
+    const source = wordsOfSource(tools.db, id)
+    const replaced = replacedWords(source, accepted, finder, shown)
+    const [title, file] = [replaced.get('title 0'), replaced.get('file name 0')]
+    if (title !== undefined || file !== undefined) {
+      changes.push(
+        changed(tools.db, 'sources', id, {
+          ...(title === undefined ? {} : { title }),
+          ...(file === undefined ? {} : { file_name: file }),
+        }),
+      )
+    }
+    const edits = accepted
+      .filter(({ place }) => place === 'text')
+      .sort((a, b) => a.start - b.start)
+      .map(({ start, end, pair }) => ({ start, end, text: shown.get(pair) ?? '' }))
+    if (edits.length > 0 || accepted.some(({ place }) => place === 'mail header' || place === 'speaker')) {
+      const revised = revise(tools, id, edits, {
+        kind: 'pseudonyms',
+        note: '',
+        reshape: structure => renamed(structure, source, replaced),
+      })
+      changes.push(...revised.changes)
+    }
+  }
+  const count = places.length === 1 ? 'a pseudonym' : `${places.length} pseudonyms`
+  const where = bySource.size === 1 ? '1 source' : `${bySource.size} sources`
+  tools.record('pseudonyms.applied', `Put ${count} in ${where}`, changes)
+  return { replaced: places.length, sources: bySource.size }
+}
+
+/** What the words of each place but the text become, by place and number; refuses what is not as previewed. */
+function replacedWords(
+  source: NamedSource,
+  accepted: readonly Accepted[],
+  finder: NameFinder,
+  shown: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const replaced = new Map<string, string>()
+  const byPlace = Map.groupBy(accepted, ({ place, number }) => `${place} ${number}`)
+  for (const [key, list] of byPlace) {
+    const { words, place } = source.words.find(one => `${one.place} ${one.number}` === key) ?? { words: '' }
+    const there = new Set(finder.find(words).map(idOf))
+    const wanted = new Set(list.map(idOf))
+    if (
+      wanted.size !== list.length ||
+      list.some(one => one.revision !== source.revision || !there.has(idOf(one)))
+    ) {
+      throw new TandemError(
+        'conflict',
+        `“${source.title}” is not any more as it was previewed.`,
+        'Nothing was changed. Look at the preview again.',
+      )
+    }
+    if (place === 'text') continue
+    let made = ''
+    let from = 0
+    for (const { start, end, pair } of list.toSorted((a, b) => a.start - b.start)) {
+      made += words.slice(from, start) + (shown.get(pair) ?? '')
+      from = end
+    }
+    replaced.set(key, made + words.slice(from))
+  }
+  return replaced
+}
+
+const idOf = ({ start, end, pair }: Pick<NameMatch, 'start' | 'end' | 'pair'>): string =>
+  `${start} ${end} ${pair}`
+
+/** A structure with the headers and speakers that stand nowhere in the text renamed. */
+function renamed(
+  structure: Structure,
+  source: NamedSource,
+  replaced: ReadonlyMap<string, string>,
+): Structure {
+  const speakers = new Map(
+    source.words
+      .filter(({ place }) => place === 'speaker')
+      .map(({ number, words }) => [words, replaced.get(`speaker ${number}`) ?? words]),
+  )
+  const headers = headersOf(source.structure.mail)
+  return {
+    ...structure,
+    segments: structure.segments.map(segment =>
+      segment.speaker === undefined
+        ? segment
+        : { ...segment, speaker: speakers.get(segment.speaker) ?? segment.speaker },
+    ),
+    mail:
+      structure.mail &&
+      withHeaders(
+        structure.mail,
+        headers.map((words, number) => replaced.get(`mail header ${number}`) ?? words),
+      ),
+  }
+}

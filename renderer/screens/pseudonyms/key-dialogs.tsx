@@ -1,0 +1,188 @@
+import { useState } from 'react'
+import type { PseudonymKeyState } from '#shared/model/pseudonym.ts'
+import { desktop } from '../../desktop.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useClient, usePreferences } from '../../use-engine.ts'
+import { useStep } from '../use-step.ts'
+import styles from './pseudonyms.module.css'
+
+const shortest = 8
+const kinds = [{ name: 'Key of pseudonyms', extensions: ['tandem-key'] }]
+
+/** Makes the key: where its file is kept, and its passphrase. */
+export function MakeKeyDialog({ usualPath, close }: { usualPath: string; close: () => void }) {
+  const client = useClient()
+  const { keyPlaces } = usePreferences()
+  const [path, setPath] = useState(usualPath)
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const { take, failure, busy } = useStep()
+  const isShort = passphrase !== '' && passphrase.length < shortest
+  const differs = again !== '' && passphrase !== again
+  const ready = path.trim() !== '' && passphrase.length >= shortest && passphrase === again
+  const make = () =>
+    take(async () => {
+      await client.pseudonyms.makeKey({ path: path.trim(), passphrase })
+      const { key, path: kept } = await client.pseudonyms.state({})
+      if (key && kept) await client.library.setPreferences({ keyPlaces: { ...keyPlaces, [key]: kept } })
+      close()
+    })
+  const bridge = desktop()
+  return (
+    <Dialog
+      title="Make a key of pseudonyms"
+      isOpen
+      isHeld
+      onOpenChange={opened => !opened && close()}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form="make-key" isDisabled={!ready} isPending={busy}>
+            Make the key
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="make-key"
+        noValidate
+        className={styles.form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (ready) make()
+        }}
+      >
+        {failure && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        <div className={styles.place}>
+          <TextField
+            label="File to keep it in"
+            description="Outside the study’s folder. Best where fewer people can open it, and backed up."
+            value={path}
+            onChange={setPath}
+          />
+          {bridge && (
+            <Button
+              onPress={() =>
+                void bridge
+                  .saveAs({
+                    title: 'Where to keep the key',
+                    suggested: usualPath.split(/[\\/]/).at(-1) ?? 'pseudonyms.tandem-key',
+                    kinds,
+                  })
+                  .then(chosen => chosen !== null && setPath(chosen))
+              }
+            >
+              Choose…
+            </Button>
+          )}
+        </div>
+        <div className={styles.pair}>
+          <TextField
+            label="Passphrase of the key"
+            type="password"
+            autoComplete="new-password"
+            description="Another one than the study’s."
+            value={passphrase}
+            onChange={setPassphrase}
+            autoFocus
+            {...(isShort ? { error: `At least ${shortest} characters.` } : {})}
+          />
+          <TextField
+            label="The same again"
+            type="password"
+            autoComplete="new-password"
+            value={again}
+            onChange={setAgain}
+            {...(differs ? { error: 'The two differ.' } : {})}
+          />
+        </div>
+        <p className={styles.quiet}>
+          Tandem keeps the passphrase nowhere. If it or the file is lost, only the way back to the real names
+          is lost: the study stays whole.
+        </p>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Opens the key: its file, where it is known, and its passphrase. */
+export function OpenKeyDialog({ state, close }: { state: PseudonymKeyState; close: () => void }) {
+  const client = useClient()
+  const { keyPlaces } = usePreferences()
+  const remembered = state.key === null ? undefined : keyPlaces[state.key]
+  const [path, setPath] = useState(remembered ?? state.path ?? state.usualPath)
+  const [passphrase, setPassphrase] = useState('')
+  const { take, failure, busy } = useStep()
+  const isWrong = failure?.code === 'wrong-passphrase'
+  const ready = path.trim() !== '' && passphrase !== ''
+  const open = () =>
+    take(async () => {
+      await client.pseudonyms.openKey({ path: path.trim(), passphrase })
+      if (state.key !== null && remembered !== path.trim()) {
+        await client.library.setPreferences({ keyPlaces: { ...keyPlaces, [state.key]: path.trim() } })
+      }
+      close()
+    })
+  const bridge = desktop()
+  return (
+    <Dialog
+      title="Open the key of pseudonyms"
+      isOpen
+      onOpenChange={opened => !opened && close()}
+      footer={
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form="open-key" isDisabled={!ready} isPending={busy}>
+            Open
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="open-key"
+        noValidate
+        className={styles.form}
+        onSubmit={event => {
+          event.preventDefault()
+          if (ready) open()
+        }}
+      >
+        {failure && !isWrong && (
+          <Callout tone="error" isLive title={failure.message}>
+            {failure.hint}
+          </Callout>
+        )}
+        <TextField
+          label="Passphrase of the key"
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus
+          {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
+        />
+        <div className={styles.place}>
+          <TextField label="Its file" value={path} onChange={setPath} />
+          {bridge && (
+            <Button
+              onPress={() =>
+                void bridge
+                  .chooseFiles({ title: 'The key of pseudonyms', kinds, several: false })
+                  .then(([chosen]) => chosen !== undefined && setPath(chosen))
+              }
+            >
+              Choose…
+            </Button>
+          )}
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,277 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { all } from '#engine/db/sql.ts'
+import type { Client } from '#shared/contract/client.ts'
+import type { Replacement } from '#shared/model/pseudonym.ts'
+import { failureOf, makeStudy, outcomeOf, type TestStudy } from '../helpers/study.ts'
+
+const passphrase = 'the boats go out at five'
+
+const interview = `Interviewer: Thank you, Sarah. How was the week?
+Sarah Owen: Better. Will you write to Jonas Lindqvist? Jonas's form is with Dr Owen's notes.
+Interviewer: Yes. Is that the man from Skibby?
+Sarah Owen: Jonas, yes. I went to Skibby on the bus with him. SARAH and Jonas, they call us.
+`
+
+interface Keyed {
+  study: TestStudy
+  lead: Client
+  path: string
+  source: string
+}
+
+/** A study with an interview full of names, and a key that its lead has open. */
+async function keyed(): Promise<Keyed> {
+  const study = await makeStudy()
+  const source = await study.source('Sarah Owen at Skibby', interview)
+  const lead = await study.as('LD')
+  const path = join(study.base, 'somewhere else', 'names.tandem-key')
+  const { mkdirSync } = process.getBuiltinModule('node:fs')
+  mkdirSync(join(study.base, 'somewhere else'))
+  await lead.pseudonyms.makeKey({ path, passphrase })
+  return { study, lead, path, source }
+}
+
+async function withPairs(): Promise<Keyed> {
+  const all = await keyed()
+  await all.lead.pseudonyms.put({ kind: 'person', real: 'Sarah Owen', shown: 'OT 18', variants: ['Sarah'] })
+  await all.lead.pseudonyms.put({
+    kind: 'person',
+    real: 'Jonas Lindqvist',
+    shown: '[mentor]',
+    variants: ['Jonas'],
+  })
+  await all.lead.pseudonyms.put({ kind: 'place', real: 'Skibby', shown: 'Site 10' })
+  return all
+}
+
+const accepted = (list: readonly Replacement[]) =>
+  list.map(({ source, revision, place, number, start, end, pair }) => ({
+    source,
+    revision,
+    place,
+    number,
+    start,
+    end,
+    pair,
+  }))
+
+const realNames = /sarah|owen|jonas|lindqvist|skibby/i
+
+describe('who may', () => {
+  it('only a lead makes and opens the key; it closes with the person, the study and the lock', async () => {
+    const { study, lead, path } = await keyed()
+    const km = await study.as('KM')
+    expect(await outcomeOf(km.pseudonyms.openKey({ path, passphrase }))).toBe('not-allowed')
+    expect(await outcomeOf(km.pseudonyms.makeKey({ path: `${path}2`, passphrase }))).toBe('not-allowed')
+    expect(await outcomeOf(km.pseudonyms.pairs({}))).toBe('key-closed')
+    expect(await outcomeOf(km.pseudonyms.forgetKey({}))).toBe('not-allowed')
+    expect((await km.pseudonyms.state({})).isOpen).toBe(false)
+    expect((await lead.pseudonyms.state({})).isOpen).toBe(true)
+
+    await lead.session.signIn({ member: study.people.LD })
+    expect((await lead.pseudonyms.state({})).isOpen).toBe(true)
+    await lead.session.signIn({ member: study.people.RV })
+    expect(await outcomeOf(lead.pseudonyms.pairs({}))).toBe('key-closed')
+    await lead.session.signIn({ member: study.people.LD })
+    expect(await outcomeOf(lead.pseudonyms.pairs({}))).toBe('key-closed')
+
+    await lead.pseudonyms.openKey({ path, passphrase })
+    await lead.session.signOut({})
+    await lead.session.signIn({ member: study.people.LD })
+    expect(await outcomeOf(lead.pseudonyms.pairs({}))).toBe('key-closed')
+
+    await lead.pseudonyms.openKey({ path, passphrase })
+    study.host.forgetContents()
+    expect(await outcomeOf(lead.pseudonyms.pairs({}))).toBe('key-closed')
+    expect(await outcomeOf(lead.pseudonyms.openKey({ path, passphrase: 'something else' }))).toBe(
+      'wrong-passphrase',
+    )
+  })
+
+  it('one key a study; one that is forgotten makes room for another, and is not taken for it', async () => {
+    const { lead, path, study } = await keyed()
+    expect(await outcomeOf(lead.pseudonyms.makeKey({ path: `${path}2`, passphrase }))).toBe('exists')
+    await lead.pseudonyms.forgetKey({})
+    expect((await lead.pseudonyms.state({})).key).toBeNull()
+    expect(await outcomeOf(lead.pseudonyms.makeKey({ path, passphrase }))).toBe('exists')
+    expect(await outcomeOf(lead.pseudonyms.makeKey({ path: join(study.path, 'k'), passphrase }))).toBe(
+      'bad-input',
+    )
+    await lead.pseudonyms.makeKey({ path: `${path}2`, passphrase })
+    expect(await outcomeOf(lead.pseudonyms.openKey({ path, passphrase }))).toBe('conflict')
+  })
+})
+
+describe('pairs', () => {
+  it('that could be mistaken for each other are refused without saying the name', async () => {
+    const { lead } = await withPairs()
+    const taken = await failureOf(lead.pseudonyms.put({ kind: 'person', real: 'SARAH', shown: 'OT 3' }))
+    expect(taken.code).toBe('exists')
+    expect(`${taken.message} ${taken.hint}`).not.toMatch(realNames)
+    expect(await outcomeOf(lead.pseudonyms.put({ kind: 'person', real: 'Bo Dahl', shown: 'Jonas B' }))).toBe(
+      'conflict',
+    )
+    expect(await outcomeOf(lead.pseudonyms.put({ kind: 'other', real: 'mentor', shown: 'x' }))).toBe(
+      'conflict',
+    )
+    expect(await outcomeOf(lead.pseudonyms.put({ kind: 'other', real: '--', shown: 'x' }))).toBe('bad-input')
+    expect(await lead.pseudonyms.pairs({})).toHaveLength(3)
+  })
+
+  it('are seen by the other window that has the key open, changed and removed', async () => {
+    const { study, path, lead } = await withPairs()
+    const other = study.window().client
+    await other.library.open({ path: study.path })
+    await other.session.signIn({ member: study.people.LD })
+    await other.pseudonyms.openKey({ path, passphrase })
+    const [first] = await other.pseudonyms.pairs({})
+    await lead.pseudonyms.put({ kind: 'person', real: 'Anna Berg', shown: 'OT 2' })
+    expect(await other.pseudonyms.pairs({})).toHaveLength(4)
+    await other.pseudonyms.remove({ pair: first?.id ?? '' })
+    await other.pseudonyms.ignore({ words: 'Thank' })
+    expect(await lead.pseudonyms.pairs({})).toHaveLength(3)
+    expect(await lead.pseudonyms.ignored({})).toEqual(['Thank'])
+    await lead.pseudonyms.heed({ words: 'THANK' })
+    expect(await other.pseudonyms.ignored({})).toEqual([])
+  })
+})
+
+describe('putting pseudonyms in', () => {
+  it('replaces what was accepted, moves no coding off its words, and is undone as one step', async () => {
+    const { study, lead, source } = await withPairs()
+    const km = await study.as('KM')
+    const code = await study.code('Travel', km)
+    const bus = interview.indexOf('on the bus')
+    const coding = await km.codings.add({ source, start: bus, end: bus + 'on the bus'.length, code: code.id })
+
+    const { replacements, left } = await lead.pseudonyms.preview({})
+    expect(left).toBe(0)
+    expect(replacements.filter(({ doubt }) => doubt !== null)).toEqual([])
+    const done = await lead.pseudonyms.apply({ places: accepted(replacements) })
+    expect(done).toEqual({ replaced: replacements.length, sources: 1 })
+
+    const open = await km.sources.open({ source })
+    expect(open.text).not.toMatch(realNames)
+    expect(open.title).toBe('OT 18 at Site 10')
+    expect(open.fileName).toBe('OT 18 at Site 10.txt')
+    expect(open.speakers).toEqual(['Interviewer', 'OT 18'])
+    expect(open.text).toContain("[mentor]'s form is with OT 18's notes.")
+    const [carried] = await km.codings.inSource({ source })
+    expect(carried?.id).toBe(coding.id)
+    expect(open.text.slice(carried?.start, carried?.end)).toBe('on the bus')
+    expect((await lead.pseudonyms.preview({})).replacements).toEqual([])
+
+    await lead.history.undo({})
+    const back = await km.sources.open({ source })
+    expect(back.text).toBe(interview)
+    expect(back.title).toBe('Sarah Owen at Skibby')
+    expect((await km.codings.inSource({ source }))[0]).toMatchObject({ start: bus })
+    expect(study.faults()).toBe('')
+  })
+
+  it('takes some and leaves others; refuses what is not as it was previewed', async () => {
+    const { lead, source } = await withPairs()
+    const { replacements } = await lead.pseudonyms.preview({})
+    const places = replacements.filter(({ match }) => match === 'Skibby')
+    await lead.pseudonyms.apply({ places: accepted(places) })
+    const { text } = await lead.sources.open({ source })
+    expect(text).toContain('Site 10')
+    expect(text).toContain('Sarah Owen:')
+    expect(await outcomeOf(lead.pseudonyms.apply({ places: accepted(replacements) }))).toBe('conflict')
+    const again = accepted((await lead.pseudonyms.preview({})).replacements)
+    const shifted = again.map(place => ({ ...place, end: place.end + 1 }))
+    expect(await outcomeOf(lead.pseudonyms.apply({ places: shifted }))).toBe('conflict')
+    const twice = [...again, ...again.slice(0, 1)]
+    expect(await outcomeOf(lead.pseudonyms.apply({ places: twice }))).toBe('conflict')
+  })
+
+  it('covers the header of an email', async () => {
+    const { study, lead } = await withPairs()
+    await lead.pseudonyms.put({ kind: 'email', real: 'sarah.owen@skibby.example', shown: '[email address]' })
+    const mail = [
+      'From: Sarah Owen <sarah.owen@skibby.example>',
+      'To: Jonas Lindqvist <jonas@skibby.example>',
+      'Subject: For Jonas',
+      'Date: Tue, 6 Feb 2024 09:30:00 +0000',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Dear Jonas,',
+      'the form is here.',
+      'Sarah',
+    ].join('\r\n')
+    study.host.uploads.put('mail', { fileName: 'letter.eml', bytes: Buffer.from(mail) }, mail.length)
+    const [taken] = await study.setUp.sources.import({ files: [{ upload: 'mail', fileName: 'letter.eml' }] })
+    const places = (await lead.pseudonyms.preview({})).replacements
+    expect(places.some(({ place }) => place === 'mail header')).toBe(true)
+    await lead.pseudonyms.apply({ places: accepted(places) })
+    const open = await lead.sources.open({ source: taken?.sourceId ?? '' })
+    expect(open.mail?.from).toContain('OT 18')
+    expect(JSON.stringify(open.mail)).not.toMatch(/sarah|lindqvist/i)
+    expect(open.text).not.toMatch(/sarah|jonas\b/i)
+  })
+})
+
+describe('what the study holds of it', () => {
+  it('no name of the key stands in the journal’s words, what was answered, the log, or beside the study', async () => {
+    const { study, lead } = await withPairs()
+    await lead.pseudonyms.ignore({ words: 'Zebedee' })
+    await lead.pseudonyms.put({
+      kind: 'person',
+      real: 'Quillan Thorneycroft',
+      shown: 'OT 77',
+      note: 'met in Ballycastle',
+    })
+    await lead.pseudonyms.suggest({})
+    const { replacements } = await lead.pseudonyms.preview({})
+    const places = accepted(replacements.filter(({ place }) => place === 'text'))
+    await lead.pseudonyms.apply({ places })
+    const neverTyped = /Zebedee|Quillan|Thorneycroft|Ballycastle/i
+    const db = study.db()
+    const tables = all<{ name: string }>(
+      db,
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'passages_%'",
+    )
+    for (const { name } of tables) {
+      const rows = all<Record<string, unknown>>(db, `SELECT * FROM ${name}`)
+      const text = rows
+        .flatMap(Object.values)
+        .map(value => (Buffer.isBuffer(value) ? value.toString('utf8') : String(value)))
+      expect(text.join('\n'), name).not.toMatch(neverTyped)
+      if (name === 'answered') expect(text.join('\n')).not.toMatch(realNames)
+    }
+    const summaries = (await lead.history.list({})).entries.slice(0, 2).map(({ what }) => what)
+    expect(summaries[0]).toMatch(/^Put \d+ pseudonyms in 1 source$/)
+    expect(summaries.join()).not.toMatch(realNames)
+    const backup = study.handle().backUp()
+    for (const folder of [study.path, backup, study.base]) {
+      for (const name of readdirSync(folder)) expect(name).not.toMatch(/key$/)
+    }
+    expect(study.faults()).toBe('')
+    expect(readFileSync(join(study.base, 'recent.json'), 'utf8')).not.toMatch(realNames)
+  })
+})
+
+it('a suggestion is found with its kind, where it stands, and a pseudonym to take', async () => {
+  const { lead } = await keyed()
+  const found = await lead.pseudonyms.suggest({})
+  const by = new Map(found.map(one => [one.words, one]))
+  expect(by.get('Sarah Owen')).toMatchObject({
+    kind: 'person',
+    proposed: expect.stringMatching(/^Participant \d$/),
+  })
+  expect(by.get('Jonas Lindqvist')?.kind).toBe('person')
+  expect(by.get('Skibby')).toMatchObject({ kind: 'place' })
+  expect(by.has('Better')).toBe(false)
+  expect(by.has('Interviewer')).toBe(false)
+  expect(by.get('Skibby')?.examples[0]).toMatchObject({ match: 'Skibby' })
+  await lead.pseudonyms.put({ kind: 'person', real: 'Sarah Owen', shown: 'OT 18' })
+  await lead.pseudonyms.ignore({ words: 'Skibby' })
+  const then = await lead.pseudonyms.suggest({})
+  expect(then.find(({ words }) => words === 'Sarah')).toMatchObject({
+    proposed: 'OT 18',
+    partOf: expect.any(String),
+  })
+  expect(then.some(({ words }) => words === 'Skibby' || words === 'Sarah Owen')).toBe(false)
+})

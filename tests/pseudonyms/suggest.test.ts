@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { nameFinder } from '#engine/pseudonyms/find.ts'
+import { suggesting } from '#engine/pseudonyms/suggest.ts'
+import { isNhsNumber, tellingNumbers } from '#engine/pseudonyms/telling-numbers.ts'
+import type { PseudonymPair } from '#shared/model/pseudonym.ts'
+import { pair } from './pair.ts'
+
+const found = (text: string) =>
+  tellingNumbers(text).map(one => `${one.what}: ${text.slice(one.start, one.end)}`)
+
+describe('numbers and addresses that tell who somebody is', () => {
+  it.each([
+    ['ring 07700 900123 or (0113) 496 0123', ['phone number: 07700 900123', 'phone number: (0113) 496 0123']],
+    [
+      'or +44 7700 900123, +45 20 12 34 56, 0045 20123456',
+      ['phone number: +44 7700 900123', 'phone number: +45 20 12 34 56', 'phone number: 0045 20123456'],
+    ],
+    ['NHS 943 476 5919 and not 943 476 5918', ['NHS number: 943 476 5919']],
+    ['write to A.Berg+x@clinic.example.', ['email address: A.Berg+x@clinic.example']],
+    ['see https://clinic.example/a?b=1, please', ['web address: https://clinic.example/a?b=1']],
+    ['at LS1 4AP or EC1A 1BB', ['postcode: LS1 4AP', 'postcode: EC1A 1BB']],
+    ['born 3 March 1961; DOB: 03/03/1961', ['date of birth: 3 March 1961', 'date of birth: 03/03/1961']],
+    ['on 2024-02-06 at 09:30, 1,204 of 3,500 in 2019 2020 2021', []],
+    ['P01 00:01:23 and 12-11-2023', []],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected)
+  })
+
+  it('checks the digit of an NHS number', () => {
+    expect(isNhsNumber('9434765919')).toBe(true)
+    for (let digit = 0; digit < 10; digit++) expect(isNhsNumber(`943476591${digit}`)).toBe(digit === 9)
+    expect(isNhsNumber('1111111111')).toBe(false)
+    expect(isNhsNumber('943476591')).toBe(false)
+  })
+})
+
+function suggested(text: string, pairs: PseudonymPair[] = [], ignored: string[] = []) {
+  const looking = suggesting({
+    finder: nameFinder(pairs),
+    pairs,
+    ignored,
+    cases: [
+      { kind: 'person', name: 'OT 18' },
+      { kind: 'site', name: 'Site 3' },
+    ],
+  })
+  looking.look({
+    id: 's',
+    title: 'Interview',
+    revision: 'r',
+    text,
+    structure: { segments: [], marks: [], mail: null },
+    words: [{ place: 'text', number: 0, words: text }],
+  })
+  return looking.suggestions()
+}
+const inShort = (text: string) =>
+  suggested(text)
+    .map(({ words, kind }) => `${words}: ${kind}`)
+    .sort()
+
+describe('likely names', () => {
+  it.each([
+    ['Then Anna said that Dr Lindqvist was late. Anna laughed.', ['Anna: person', 'Lindqvist: person']],
+    ['Dear Bodil,\nit rained.\nKind regards\nTom Ashby', ['Bodil: person', 'Tom Ashby: person']],
+    [
+      'We met at Bradford Royal Infirmary Hospital, in Skipton.',
+      ['Bradford Royal Infirmary Hospital: organisation', 'Skipton: place'],
+    ],
+    ['We went on Monday in March to an NHS clinic. The Danish one. Yes. Well, OK.', []],
+    ['Better now. It is better. Maybe. I, I think so.', []],
+    [
+      'Anne-Marie and O’Brien came with van der Berg',
+      ['Anne-Marie: person', 'Berg: person', 'O’Brien: person'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(inShort(text)).toEqual(expected)
+  })
+
+  it('come with how often, where, and a free pseudonym: a case’s name first', () => {
+    const list = suggested('So Anna came. And then Anna and Bodil went to Skipton.')
+    expect(list.map(({ words, count, proposed }) => [words, count, proposed])).toEqual(
+      expect.arrayContaining([
+        ['Anna', 2, 'OT 18'],
+        ['Bodil', 1, 'Participant 1'],
+      ]),
+    )
+    expect(list.find(({ words }) => words === 'Anna')?.examples).toHaveLength(2)
+  })
+
+  it('come behind the longer name they are a part of', () => {
+    const list = suggested('So Jonas came. And Jonas saw Jonas Lindqvist, and Bodil, and Lindqvist.')
+    expect(list.map(({ words }) => words)).toEqual(['Jonas Lindqvist', 'Jonas', 'Lindqvist', 'Bodil'])
+  })
+
+  it('leave out what the key has, what is put already, and what was said to be no name', () => {
+    const text = 'So Anna met Bodil and Site 10 and then Carl.'
+    const pairs = [pair('Anna', 'OT 1'), pair('Oakfield', 'Site 10', { kind: 'place' })]
+    expect(suggested(text, pairs, ['carl']).map(({ words }) => words)).toEqual(['Bodil'])
+  })
+})
