@@ -3,6 +3,7 @@ import { adjudicationHandlers } from './adjudication/handlers.ts'
 import { agreementHandlers } from './agreement/handlers.ts'
 import { annotationHandlers } from './annotations/handlers.ts'
 import { autocodeHandlers } from './autocode/handlers.ts'
+import { catalogueHandlers } from './catalogue/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
@@ -12,6 +13,7 @@ import { libraryHandlers } from './library/handlers.ts'
 import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
+import { recordHandlers } from './records/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
@@ -31,6 +33,8 @@ export const handlers: AllHandlers = {
   study: studyHandlers,
   members: memberHandlers,
   sources: sourceHandlers,
+  records: recordHandlers,
+  catalogue: catalogueHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

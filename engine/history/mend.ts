@@ -21,6 +21,10 @@ const refers = (table: FoldedTable, column: string, to: FoldedTable, must = true
 export const references: readonly Reference[] = [
   refers('sources', 'data_set', 'data_sets', false),
   refers('revisions', 'source', 'sources'),
+  refers('records', 'source', 'sources'),
+  refers('records', 'mapping', 'record_mappings'),
+  refers('source_tags', 'source', 'sources'),
+  refers('source_tags', 'tag', 'tags'),
   refers('cases', 'site', 'cases', false),
   refers('case_values', 'case', 'cases'),
   refers('case_values', 'attribute', 'attributes'),
@@ -60,6 +64,8 @@ export const references: readonly Reference[] = [
 /** Columns that together may occur once, as the schema has them. `counted` is numbered anew instead of dropped. */
 export const uniques: readonly { table: FoldedTable; columns: readonly string[]; counted?: string }[] = [
   { table: 'revisions', columns: ['source', 'number'], counted: 'number' },
+  { table: 'records', columns: ['source'] },
+  { table: 'source_tags', columns: ['source', 'tag'] },
   { table: 'case_values', columns: ['case', 'attribute'] },
   { table: 'source_cases', columns: ['source', 'case'] },
   { table: 'source_speakers', columns: ['source', 'name'] },

@@ -101,7 +101,8 @@ export function takeFile(
   return results
 }
 
-function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
+/** The id of the data set of that name; where there is none, what makes it is added to the changes. */
+export function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
   const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
   if (known) return known.id
   const id = newId()

@@ -6,6 +6,8 @@ export interface ReadOptions {
   encoding?: string
   /** A table gives one document per row instead of one document for the whole table. */
   rowAsSource?: boolean
+  /** A table gives one document that carries its cells (`table`), to be read by a mapping. */
+  asTable?: boolean
 }
 
 /** A kind of file that can be read. To add one: a file in `formats/`, a line in `formats/index.ts`, a fixture. */

@@ -97,7 +97,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
     const { refused } = goesWith(tools, source)
     if (refused)
       throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (table: 'codings' | 'annotations' | 'revisions') =>
+    const rows = (table: 'codings' | 'annotations' | 'records' | 'source_tags' | 'revisions') =>
       all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
         removed(db, table, id),
       )
@@ -109,6 +109,8 @@ export const sourceHandlers: Handlers<typeof sources> = {
         "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
         source,
       ).map(({ id }) => removed(db, 'memos', id)),
+      ...rows('records'),
+      ...rows('source_tags'),
       ...rows('revisions'),
       removed(db, 'sources', source),
     ])

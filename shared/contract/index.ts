@@ -2,12 +2,14 @@ import { adjudication } from './adjudication.ts'
 import { agreement } from './agreement.ts'
 import { annotations } from './annotations.ts'
 import { autocode } from './autocode.ts'
+import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { history } from './history.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
+import { records } from './records.ts'
 import { reports } from './reports.ts'
 import { rounds } from './rounds.ts'
 import { search } from './search.ts'
@@ -23,6 +25,8 @@ export const contract = {
   study,
   members,
   sources,
+  records,
+  catalogue,
   codebook,
   codings,
   annotations,

@@ -5,7 +5,8 @@ import type { DataSet } from '../model/study.ts'
 import { id, nothing, shortText, sourceKind } from './fields.ts'
 import { job, read, write } from './method.ts'
 
-const file = z.union([
+/** A file to be read: where it lies, or what a browser sent up. */
+export const file = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
   z.strictObject({ upload: z.string().max(100), fileName: z.string().min(1).max(1000) }),
 ])

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts'
+import type { RecordTable } from './record.ts'
 
 /** What kind of thing a source is. */
 export type SourceKind = 'interview' | 'record' | 'email' | 'note'
@@ -65,6 +66,8 @@ export interface ParsedDocument {
   date?: string
   /** Speakers in order of first appearance. */
   speakers: string[]
+  /** The cells of a table, where they were asked for. */
+  table?: RecordTable
   /** What a person should know: what was left out, guessed or changed. One sentence each. */
   warnings: string[]
 }

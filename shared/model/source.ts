@@ -16,6 +16,7 @@ export interface SourceSummary {
   sha256: string
   date: string | null
   importedAt: string
+  tags: { id: string; name: string }[]
   /** People and sites the source belongs to, by name. */
   cases: string[]
   /** Initials of those whose codings the asker may see in it. */

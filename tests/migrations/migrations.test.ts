@@ -91,10 +91,10 @@ const tested: Record<string, () => void> = {
   '0003-cases': () => addsOnly(3, ['attributes', 'case_values', 'cases', 'source_cases']),
   '0004-speakers': () => addsOnly(4, ['source_speakers']),
   '0005-mail': () => addsOnly(5, []),
-  '0006-records': () => addsOnly(6, []),
+  '0006-records': () => addsOnly(6, ['record_mappings', 'records']),
   '0007-revisions': () => addsOnly(7, []),
   '0008-pseudonyms': () => addsOnly(8, []),
-  '0009-tags-and-filters': () => addsOnly(9, []),
+  '0009-tags-and-filters': () => addsOnly(9, ['saved_filters', 'source_tags', 'tags']),
 }
 
 describe('each migration', () => {
