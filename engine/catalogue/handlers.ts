@@ -4,6 +4,7 @@ import type { SourceFilter, Tag } from '#shared/model/source-filter.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
+import { dataSetNamed } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
@@ -53,20 +54,24 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     return null
   },
 
-  change(tools, { sources, kind, dataSet, date, addTags = [], removeTags = [] }) {
+  change(tools, { sources, title, kind, dataSet, date, addTags = [], removeTags = [] }) {
     mayChange(tools)
     const { db, newId, record } = tools
     const changes: (Change | null)[] = []
     const titles = new Map<string, string>()
     for (const source of sources) titles.set(source, sourceById(db, source).title)
+    if (title !== undefined && titles.size > 1)
+      throw new TandemError('bad-input', 'Several sources do not get one title.', 'Change one at a time.')
+    const newRows: Change[] = []
+    const set = typeof dataSet === 'string' ? dataSetNamed(tools, dataSet, newRows) : dataSet
     const columns = {
+      ...(title === undefined ? {} : { title }),
       ...(kind === undefined ? {} : { kind }),
-      ...(dataSet === undefined ? {} : { data_set: dataSet }),
+      ...(set === undefined ? {} : { data_set: set }),
       ...(date === undefined ? {} : { date }),
     }
-    const newTags: Change[] = []
-    const added = [...new Set(addTags.map(name => tagNamed(tools, name, newTags)))]
-    changes.push(...newTags)
+    const added = [...new Set(addTags.map(name => tagNamed(tools, name, newRows)))]
+    changes.push(...newRows)
     const dropped = new Set(removeTags)
     for (const source of titles.keys()) {
       changes.push(changed(db, 'sources', source, columns))
@@ -82,8 +87,9 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
         if (!has.some(given => given.tag === tag)) changes.push(made('source_tags', newId(), { source, tag }))
       }
     }
-    const [title] = titles.values()
-    const what = titles.size === 1 ? `the entry of “${title}”` : `the entries of ${titles.size} sources`
+    const [before] = titles.values()
+    const what =
+      titles.size === 1 ? `the entry of “${title ?? before}”` : `the entries of ${titles.size} sources`
     record('source.changed', `Changed ${what}`, changes)
     return null
   },

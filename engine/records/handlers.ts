@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { records } from '#shared/contract/records.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ColumnRole, RecordReading, RecordTable } from '#shared/model/record.ts'
+import type { ColumnRole, RecordMapping, RecordReading, RecordTable } from '#shared/model/record.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -86,11 +86,15 @@ export const recordHandlers: Handlers<typeof records> = {
     }
   },
 
-  async import(working, { table: handle, reading, mapping, name, dataSet, lenient }) {
+  async import(working, { table: handle, reading, mapping: given, name: called, dataSet, lenient }) {
     if (!working.reading.asking.manages) signedIn(working.reading.asking)
     const { table, fileName, bytes, format, warnings } = held(working, handle)
     check(table, reading)
-    if (mapping !== null) mappingById(working.reading.db, mapping)
+    if (given !== null) mappingById(working.reading.db, given)
+    // Two files of one kind in one import make one mapping: what reads the same is the same.
+    const same = given === null ? sameReading(listMappings(working.reading.db), reading) : undefined
+    const mapping = given ?? same?.id ?? null
+    const name = same?.name ?? called
     const { records, problems, said } = readRecords(table, reading, name, fileName, lenient)
     working.progress(0, records.length, fileName)
     await working.breathe()
@@ -189,6 +193,11 @@ function check(table: RecordTable, { columns }: RecordReading): void {
     )
   }
 }
+
+const sameReading = (mappings: readonly RecordMapping[], { columns, dateOrder }: RecordReading) =>
+  mappings.find(
+    mapping => mapping.dateOrder === dateOrder && JSON.stringify(mapping.columns) === JSON.stringify(columns),
+  )
 
 function mappingById(db: Db, id: string): void {
   if (first(db, 'SELECT 1 FROM record_mappings WHERE id = ?', id)) return

@@ -25,8 +25,11 @@ export const catalogue = {
   change: write(
     z.strictObject({
       sources: several,
+      /** Of one source only. */
+      title: shortText.optional(),
       kind: sourceKind.optional(),
-      dataSet: id.nullable().optional(),
+      /** Name of a data set, made where there is none; null for none. */
+      dataSet: shortText.nullable().optional(),
       date: z.string().max(40).nullable().optional(),
       /** Names of tags; made where there are none. */
       addTags: z.array(shortText).max(100).optional(),

@@ -37,7 +37,7 @@ export const records = {
     z.strictObject({
       table,
       reading,
-      /** The kept mapping to read by and bring up to date; null makes one. */
+      /** The kept mapping to read by and bring up to date; null makes one, unless one reads exactly so. */
       mapping: id.nullable(),
       name: shortText,
       dataSet: shortText.optional(),

@@ -288,6 +288,20 @@ describe('a table of records', () => {
     expect(look.first[0]).toMatchObject({ date: '2024-03-05', minutes: 45 })
   })
 
+  it('in two files that are read before either is taken makes one mapping, and no record twice', async () => {
+    const study = await makeStudy()
+    const one = await read(study, [head, ...some])
+    const two = await read(study, [head, ...some])
+    expect([one.found, two.found]).toEqual([null, null])
+    await take(study, one, { name: 'First' })
+    expect(count(await take(study, two, { name: 'Second' }))).toEqual({
+      imported: 0,
+      duplicate: 1,
+      refused: 0,
+    })
+    expect(await study.setUp.records.mappings({})).toMatchObject([{ name: 'First', records: 3 }])
+  })
+
   it('too large in rows, columns or words is refused with one sentence', async () => {
     const study = await makeStudy()
     const wide = Array.from({ length: 16_384 }, (_, n) => `c${n}`)
