@@ -96,7 +96,7 @@ export function Sources() {
         <div className={styles.bars}>
           <Toolbar label="Filter">
             <SearchField
-              label="Filter by title, speaker, tag or file"
+              label="Filter these sources"
               value={filter.words}
               onChange={words => setFilter({ ...filter, words })}
             />
@@ -112,7 +112,7 @@ export function Sources() {
             <DateRangeButton filter={filter} onChange={setFilter} />
             {asksSomething(filter) && (
               <Button size="small" variant="quiet" onPress={() => setFilter(everySource)}>
-                Clear
+                Clear the filter
               </Button>
             )}
           </Toolbar>

@@ -114,7 +114,7 @@ function RenameTag({ tag, tags, close }: { tag: Tag; tags: readonly Tag[]; close
   return (
     <form
       noValidate
-      className={styles.beside}
+      className={styles.renaming}
       onSubmit={event => {
         event.preventDefault()
         if (name.trim() === '') return
