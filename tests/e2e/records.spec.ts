@@ -62,7 +62,9 @@ test('a table of records is mapped once; the same file, grown, brings only its n
   await test.step('the text is there to code, in fields under their names', async () => {
     await sources.row('R01').dblclick()
     await expect(page.getByRole('main')).toContainText('not been able to see anyone')
-    await expect(page.getByRole('main')).not.toContainText('Ward discharges')
+    await expect(page.getByRole('main').locator('dl')).toContainText('25 Jan 2024')
+    await expect(page.getByRole('main').locator('dl')).toContainText('2 people: P02 and P04')
+    await lookAt(page, 'record-read')
     await new Frame(page).go('Sources')
   })
 

@@ -150,6 +150,7 @@ test('columns are chosen and remembered, and coders shown only as far as blindin
   await columns.getByRole('checkbox', { name: 'Speakers' }).click({ force: true })
   await page.keyboard.press('Escape')
   await expect(sources.table.getByRole('columnheader', { name: 'File' })).toBeVisible()
+  await expect(sources.table.getByRole('columnheader', { name: 'Speakers' })).toHaveCount(0)
   await page.reload()
   await expect(sources.table.getByRole('columnheader', { name: 'File' })).toBeVisible()
   await expect(sources.table.getByRole('columnheader', { name: 'Speakers' })).toHaveCount(0)

@@ -24,6 +24,7 @@ import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
+import { RecordHead } from './record-head.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SourceBar } from './source-bar.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
@@ -273,7 +274,13 @@ function OpenBench({
                   }}
                   selectionBar={selectionBar}
                   wholeText={wholeText}
-                  head={text.mail ? <MailHead mail={text.mail} /> : undefined}
+                  head={
+                    text.mail ? (
+                      <MailHead mail={text.mail} />
+                    ) : text.kind === 'record' ? (
+                      <RecordHead source={text.id} date={text.date} />
+                    ) : undefined
+                  }
                 />
               </div>
             </div>

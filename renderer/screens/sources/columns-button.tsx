@@ -1,4 +1,5 @@
 import { Columns3 } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -16,9 +17,13 @@ export function ColumnsButton() {
   const client = useClient()
   const { run } = useAct()
   const { columns } = usePreferences()
-  const chosen = columns[table] ?? usualColumns
-  const set = (ids: readonly string[]) =>
+  // What was just chosen stands at once: the next box may be ticked before the first is remembered.
+  const [now, setNow] = useState<readonly string[] | null>(null)
+  const chosen = now ?? columns[table] ?? usualColumns
+  const set = (ids: readonly string[]) => {
+    setNow(ids)
     void run(() => client.library.setPreferences({ columns: { ...columns, [table]: [...ids] } }))
+  }
   return (
     <Popover
       label="Columns"
