@@ -4,6 +4,7 @@ import { agreementHandlers } from './agreement/handlers.ts'
 import { annotationHandlers } from './annotations/handlers.ts'
 import { autocodeHandlers } from './autocode/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
+import { catalogueHandlers } from './catalogue/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
@@ -14,6 +15,7 @@ import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
 import { pseudonymHandlers } from './pseudonyms/handlers.ts'
+import { recordHandlers } from './records/handlers.ts'
 import { revisionHandlers } from './revisions/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
@@ -38,6 +40,8 @@ export const handlers: AllHandlers = {
   speakers: speakerHandlers,
   cases: caseHandlers,
   revisions: revisionHandlers,
+  records: recordHandlers,
+  catalogue: catalogueHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

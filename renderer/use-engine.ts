@@ -88,6 +88,7 @@ export const usualPreferences: Preferences = {
   seenHints: [],
   pins: {},
   frameworks: {},
+  columns: {},
   panes: {},
   keyPlaces: {},
 }

@@ -1,6 +1,6 @@
 import type { Attribute, AttributeType, CaseKind, CaseMapping } from '#shared/model/case.ts'
-import type { TableCells } from '#shared/model/document.ts'
 import { nameKey } from './same-name.ts'
+import type { TableCells } from './table-cells.ts'
 import { readValue } from './values.ts'
 
 const siteLike =

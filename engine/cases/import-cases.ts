@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { cases } from '#shared/contract/cases.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { CaseImportPreview, CaseMapping } from '#shared/model/case.ts'
-import type { TableCells } from '#shared/model/document.ts'
 import { first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
@@ -14,6 +13,7 @@ import { guessMapping, known } from './guess-columns.ts'
 import { type ImportPlan, type PlannedRow, planImport } from './import-plan.ts'
 import { caseTable } from './queries.ts'
 import { nameKey } from './same-name.ts'
+import { cellsOf, type TableCells } from './table-cells.ts'
 
 /** Rows that a preview shows one by one. */
 const shownRows = 500
@@ -57,7 +57,8 @@ interface Held {
 
 const cells = z.object({
   columns: z.array(z.string()),
-  rows: z.array(z.object({ number: z.int(), cells: z.array(z.string()) })),
+  rows: z.array(z.array(z.string())),
+  headRow: z.int().min(1),
 })
 
 /** Reads a file in the disposable parser and holds its table. */
@@ -85,7 +86,7 @@ function heldTable(working: Working, preview: string): Held {
       'Choose an .xlsx or .csv file with the column names in its first row and a case in each row below.',
     )
   }
-  return { preview, fileName, table: read.data }
+  return { preview, fileName, table: cellsOf(read.data) }
 }
 
 /** The guess, with columns whose names cannot both be attributes left out. */

@@ -1,9 +1,9 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Attribute, Case, CaseImportRow, CaseKind, CaseMapping, CaseTable } from '#shared/model/case.ts'
-import type { TableCells } from '#shared/model/document.ts'
 import { longestName } from '#shared/text/name.ts'
 import { choicesIn, known, valuesIn } from './guess-columns.ts'
 import { nameKey } from './same-name.ts'
+import type { TableCells } from './table-cells.ts'
 import { readValue } from './values.ts'
 
 /** An attribute a column goes to: one that is there, perhaps with choices to come, or one to be made. */

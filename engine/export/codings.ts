@@ -2,6 +2,7 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { GivenRuling } from '#shared/model/disagreement.ts'
 import type { StudyReader } from './study-reader.ts'
+import type { StyledRun } from './styled-runs.ts'
 import { layersNote, withheldNote } from './words.ts'
 
 /** What is the same of every codings export, whatever its format. */
@@ -22,6 +23,8 @@ export interface Settlement {
 /** A coding with everything an export shows of it. */
 export interface CodingRow {
   passage: CodedPassage
+  /** Its words as the original shows them. */
+  runs: StyledRun[]
   framework: string
   /** The whole path of the code. */
   path: string[]
@@ -44,6 +47,7 @@ export function codingRows(study: StudyReader, layers: readonly Layer[]): Coding
   return layers.flatMap(layer =>
     study.passages(layer).map(passage => ({
       passage,
+      runs: study.styled(passage),
       framework: codes.get(passage.code)?.framework.name ?? '',
       path: codes.get(passage.code)?.code.path ?? passage.codePath,
       dataSet: dataSets.get(passage.source) ?? '',

@@ -1,5 +1,6 @@
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import { type MemoNode, readBody } from '../memos/body.ts'
+import type { StyledRun } from './styled-runs.ts'
 
 /** A stretch of text in one style. Line ends within it are `\n`. */
 export interface MemoRun {
@@ -17,10 +18,13 @@ export type MemoBlock =
   | { kind: 'quote'; runs: MemoRun[] }
   /** `level` from 0; `list` tells lists of one memo apart; `number` counts within the list, from 1. */
   | { kind: 'item'; ordered: boolean; level: number; list: number; number: number; runs: MemoRun[] }
-  | { kind: 'quotation'; text: string; attribution: string; note: string }
+  | { kind: 'quotation'; runs: MemoRun[]; attribution: string; note: string }
 
-/** A memo's text as a flat list of blocks, for every format. A node that is not known gives its text. */
-export function memoBlocks(memo: Memo): MemoBlock[] {
+/**
+ * A memo's text as a flat list of blocks, for every format. A node that is not known gives its text. `styled` gives a
+ * quotation's words in the looks of the original.
+ */
+export function memoBlocks(memo: Memo, styled: (quoted: QuotedPassage) => StyledRun[]): MemoBlock[] {
   const words = new Map(memo.quotations.map(quoted => [placeOf(quoted), quoted]))
   const blocks: MemoBlock[] = []
   let lists = 0
@@ -34,7 +38,7 @@ export function memoBlocks(memo: Memo): MemoBlock[] {
       case 'list':
         return list(node, 0)
       case 'quotation':
-        blocks.push(quotation(words.get(placeOf(node))))
+        blocks.push(quotation(words.get(placeOf(node)), styled))
         return
       case 'root':
         return children(node).forEach(block)
@@ -134,11 +138,15 @@ const notes: Record<QuotedPassage['standing'], string> = {
   removed: 'The coding it was taken from is no longer there.',
 }
 
-function quotation(quoted: QuotedPassage | undefined): MemoBlock {
+function quotation(
+  quoted: QuotedPassage | undefined,
+  styled: (quoted: QuotedPassage) => StyledRun[],
+): MemoBlock {
   if (!quoted || quoted.text === '') {
     const attribution = quoted?.attribution ?? ''
-    return { kind: 'quotation', text: '', attribution, note: 'The quoted passage is no longer in the study.' }
+    return { kind: 'quotation', runs: [], attribution, note: 'The quoted passage is no longer in the study.' }
   }
-  const { text, attribution, standing } = quoted
-  return { kind: 'quotation', text: text.trim(), attribution, note: notes[standing] }
+  const { attribution, standing } = quoted
+  const runs = styled(quoted).map(run => ({ ...run, address: null }))
+  return { kind: 'quotation', runs, attribution, note: notes[standing] }
 }

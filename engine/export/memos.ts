@@ -51,7 +51,7 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
       .map(({ id, name }) => ({
         name,
         level: above(id).length,
-        memos: (byTheme.get(id) ?? []).map(memo => written(memo, name)),
+        memos: (byTheme.get(id) ?? []).map(memo => written(study, memo, name)),
       })),
     ...(others.length === 0
       ? []
@@ -59,13 +59,13 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
           {
             name: shown.size === 0 ? 'Memos' : 'Other memos',
             level: 1,
-            memos: others.map(memo => written(memo, null)),
+            memos: others.map(memo => written(study, memo, null)),
           },
         ]),
   ]
 }
 
-function written(memo: Memo, theme: string | null): WrittenMemo {
+function written(study: StudyReader, memo: Memo, theme: string | null): WrittenMemo {
   const { kind, state, about, author, updatedAt } = memo
   const subject = about.kind === 'study' ? 'about the study' : `about the ${about.kind} “${about.name}”`
   return {
@@ -77,7 +77,7 @@ function written(memo: Memo, theme: string | null): WrittenMemo {
       ...(author === null ? [] : [author.name]),
       `last changed ${dayOf(new Date(updatedAt))}`,
     ].join(' · '),
-    blocks: memoBlocks(memo),
+    blocks: memoBlocks(memo, study.styledQuotation),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
-import type { Memo } from '#shared/model/memo.ts'
+import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -12,6 +12,7 @@ import type { Theme } from '#shared/model/theme.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
+import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
@@ -19,9 +20,11 @@ import { quoted } from '../memos/quotations.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { keptRounds } from '../rounds/queries.ts'
+import { contentStructure } from '../sources/contents.ts'
 import { listSources } from '../sources/queries.ts'
 import { listThemes } from '../themes/handlers.ts'
 import type { Reading } from '../tools.ts'
+import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
 export interface ComparedRound {
@@ -54,6 +57,10 @@ export interface StudyReader {
   passages(layer: Layer): CodedPassage[]
   /** How a passage is attributed where it is quoted: `[OT 18, Site 10]`. */
   attribution(passage: CodedPassage): string
+  /** A coded passage in stretches of one look: bold, italic and underline as the original has them. */
+  styled(passage: CodedPassage): StyledRun[]
+  /** The same of a passage quoted from a source's newest text. */
+  styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   memos(): Memo[]
 }
@@ -72,6 +79,13 @@ export function studyReader(
     frameworks ??= listFrameworks(db, me)
     return frameworks
   }
+  const looks = new Map<string, Looks>()
+  const looksIn = (structure: string): Looks => {
+    const known = looks.get(structure) ?? looksOf(contentStructure(db, structure).marks)
+    looks.set(structure, known)
+    return known
+  }
+  const structureOf = (sql: string, id: string) => first<{ structure: string }>(db, sql, id)?.structure
   const attributions = new Map<string, string>()
   return {
     study: study.describe(),
@@ -107,6 +121,20 @@ export function studyReader(
       const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }, me).attribution
       attributions.set(place, known)
       return known
+    },
+    styled({ id, text, start }) {
+      const structure = structureOf(
+        'SELECT r.structure FROM codings c JOIN revisions r ON r.id = c.revision WHERE c.id = ?',
+        id,
+      )
+      return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
+    },
+    styledQuotation({ source, text, start }) {
+      const structure = structureOf(
+        'SELECT structure FROM revisions WHERE source = ? ORDER BY number DESC LIMIT 1',
+        source,
+      )
+      return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
     themes: () => listThemes(db),
     memos: () =>

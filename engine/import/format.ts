@@ -8,7 +8,7 @@ export interface ReadOptions {
   rowAsSource?: boolean
   /** The bytes are a piece of a larger mailbox: so many messages stand before it, and it may hold none with text. */
   piece?: { first: number }
-  /** A table's cells are wanted as such (`ParsedDocument.table`), not a text to code. */
+  /** A table gives one document that carries its cells (`table`), to be read by a mapping. */
   asTable?: boolean
 }
 

@@ -1,17 +1,16 @@
 import { TandemError } from '#shared/errors.ts'
-import type { ParsedDocument, Segment, TableCells } from '#shared/model/document.ts'
+import type { ParsedDocument, Segment } from '#shared/model/document.ts'
+import type { RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { readDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import type { ReadOptions } from './format.ts'
 import { limits } from './limits.ts'
-import { seal } from './seal.ts'
+import { seal, tooLong } from './seal.ts'
 import { TextBuilder } from './text-builder.ts'
 
-/** A table as text: its column names and its rows, each cell already in words. */
-export interface Table {
-  columns: string[]
-  rows: string[][]
+/** A table as a format read it. */
+export interface Table extends RecordTable {
   warnings: string[]
 }
 
@@ -30,7 +29,7 @@ export function readTable(
   options: ReadOptions,
 ): ParsedDocument[] {
   const filled = table.rows
-    .map((cells, index) => ({ cells, number: index + 2 }))
+    .map((cells, index) => ({ cells, number: index + table.headRow + 1 }))
     .filter(row => row.cells.some(cell => cell.trim() !== ''))
   if (filled.length === 0) {
     throw new TandemError(
@@ -46,8 +45,7 @@ export function readTable(
       'Split it into several tables and import those.',
     )
   }
-  if (options.asTable)
-    return [{ ...document(filled.slice(0, 1), table.warnings), table: cellsOf(table, filled) }]
+  if (options.asTable) return [asTable(table, format, fileName)]
   if (options.rowAsSource) {
     return filled.map((row, index) => document([row], index === 0 ? table.warnings : []))
   }
@@ -83,13 +81,6 @@ export function readTable(
   }
 }
 
-const cellsOf = ({ columns }: Table, rows: TableCells['rows']): TableCells => ({
-  columns: columns.map(plain),
-  rows: rows.map(({ number, cells }) => ({ number, cells: cells.map(plain) })),
-})
-
-const plain = (cell: string): string => normaliseText(cell).text.trim()
-
 function writeRow(builder: TextBuilder, columns: readonly string[], cells: readonly string[]): Segment[] {
   return cells.flatMap((cell, index): Segment[] => {
     const value = cell.trim()
@@ -115,8 +106,84 @@ function cellOf(
   return undefined
 }
 
+/** Rows as a format read them, blank ones included: the head is the first filled row that is no lone title above it. */
+export function tableFrom(rows: string[][], warnings: string[]): Table {
+  const filled = (cells: readonly string[]) => cells.filter(cell => cell.trim() !== '').length
+  const opening = rows.slice(0, 30).map(filled)
+  const wide = opening.some(count => count > 2)
+  const found = opening.findIndex(count => (wide ? count > 1 : count > 0))
+  const at = Math.max(0, found)
+  return { columns: columnNames(rows[at] ?? []), rows: rows.slice(at + 1), headRow: at + 1, warnings }
+}
+
+/** The most columns that a table of records is mapped by. */
+const mostColumns = 1000
+
+/** A table whose cells are wanted, not its text: the document's text is the names of its columns. */
+function asTable(table: Table, format: string, fileName: string): ParsedDocument {
+  const width = table.rows.reduce((most, cells) => Math.max(most, cells.length), table.columns.length)
+  const used = Array.from({ length: width }, (_, index) => index).filter(
+    index =>
+      !isUnnamed(table.columns[index], index) || table.rows.some(cells => (cells[index] ?? '').trim() !== ''),
+  )
+  if (used.length > mostColumns) {
+    throw new TandemError(
+      'too-large',
+      `${shownName(fileName)} has ${used.length.toLocaleString('en-GB')} columns; a table of records may have ${mostColumns.toLocaleString('en-GB')}.`,
+      'Remove the columns that are not needed, or check that rows and columns are not exchanged.',
+    )
+  }
+  const columns = used.map(index => table.columns[index] ?? `Column ${index + 1}`)
+  const rows = table.rows.map(cells => used.map(index => tidy(cells[index] ?? '')))
+  const characters = rows.reduce((sum, row) => row.reduce((length, cell) => length + cell.length, sum), 0)
+  if (characters > limits.characters) throw tooLong(fileName)
+  const unnamed = used.filter(index => isUnnamed(table.columns[index], index)).length
+  const doubled = columns.filter(
+    name => / \(\d+\)$/.test(name) && columns.includes(name.replace(/ \(\d+\)$/, '')),
+  )
+  const warnings = [
+    ...table.warnings,
+    ...(table.headRow > 1
+      ? [`The columns are named in row ${table.headRow}; what stands above was left out.`]
+      : []),
+    ...(unnamed > 0
+      ? [
+          `${unnamed === 1 ? '1 column has no name and is' : `${unnamed} columns have no names and are`} called by number.`,
+        ]
+      : []),
+    ...(doubled.length > 0
+      ? [
+          `Names that occur twice are counted: ${doubled
+            .slice(0, 5)
+            .map(name => `“${name}”`)
+            .join(', ')}.`,
+        ]
+      : []),
+  ]
+  const text = columns.map(name => tidy(name)).join('\n')
+  return seal(
+    {
+      format,
+      title: titleOf(fileName),
+      kind: 'record',
+      text,
+      segments: [],
+      marks: [],
+      table: { columns, rows, headRow: table.headRow },
+      warnings,
+    },
+    fileName,
+  )
+}
+
+/** A cell as text is kept in a study. */
+const tidy = (cell: string): string => normaliseText(cell).text.trim()
+
+const isUnnamed = (name: string | undefined, index: number): boolean =>
+  name === undefined || name === `Column ${index + 1}`
+
 /** Column names as they stand in the first row: unnamed ones get their number, repeated ones a count. */
-export function columnNames(first: readonly string[]): string[] {
+function columnNames(first: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return first.map((cell, index) => {
     const name = cell.replace(/\s+/g, ' ').trim().slice(0, 200) || `Column ${index + 1}`

@@ -34,6 +34,7 @@ const defaults: Preferences = {
   seenHints: [],
   pins: {},
   frameworks: {},
+  columns: {},
   panes: {},
   keyPlaces: {},
 }
@@ -56,6 +57,7 @@ const preferencesFile = z.object({
     z.string(),
     z.object({ allFolded: z.boolean(), except: z.array(z.string()), hidden: z.array(z.string()) }),
   ),
+  columns: z.record(z.string(), z.array(z.string())),
   panes: z.record(z.string(), z.array(z.number())),
   keyPlaces: z.record(z.string(), z.string()),
 })

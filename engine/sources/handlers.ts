@@ -108,8 +108,10 @@ export const sourceHandlers: Handlers<typeof sources> = {
         | 'annotations'
         | 'attachments'
         | 'revisions'
+        | 'records'
         | 'source_cases'
         | 'source_speakers'
+        | 'source_tags'
         | 'speaker_choices'
         | 'to_place',
     ) =>
@@ -134,6 +136,8 @@ export const sourceHandlers: Handlers<typeof sources> = {
         source,
       ).map(({ id }) => removed(db, 'memos', id)),
       ...rows('attachments'),
+      ...rows('records'),
+      ...rows('source_tags'),
       ...corrections,
       ...rows('revisions'),
       removed(db, 'sources', source),

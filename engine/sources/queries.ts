@@ -60,6 +60,13 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
     ),
     row => row.revision,
   )
+  const tags = Map.groupBy(
+    all<{ source: string; id: string; name: string }>(
+      db,
+      'SELECT x.source, t.id, t.name FROM source_tags x JOIN tags t ON t.id = x.tag ORDER BY t.name COLLATE NOCASE, t.id',
+    ),
+    row => row.source,
+  )
   const codings = codingsBySource(db, me, only)
   const leftOut = aroundMailByRevision(db)
   const threads = threadsOf(db)
@@ -87,6 +94,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       date: source.date,
       importedAt: new Date(source.created_at).toISOString(),
       cases: cases.get(source.id) ?? [],
+      tags: (tags.get(source.id) ?? []).map(({ id, name }) => ({ id, name })),
       coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
       thread: threads.get(source.id) ?? null,
       codedShare: codedShare(unite(coded), source.characters, leftOut.get(source.revision) ?? []),

@@ -1,4 +1,4 @@
-import { FileText, Search } from 'lucide-react'
+import { FileText, ListFilter, Search } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Autocomplete, Dialog, Menu, MenuItem, Modal, ModalOverlay } from 'react-aria-components'
 import { type Command, type CommandContext, isAvailable, keysOf, labelOf } from '../commands/command.ts'
@@ -46,6 +46,7 @@ export function Palette({ context }: { context: CommandContext }) {
 function Finder({ context, close }: { context: CommandContext; close: () => void }) {
   const [query, setQuery] = useState('')
   const sources = useRead('sources.list', context.session.member ? {} : null).data
+  const filters = useRead('catalogue.filters', context.session.member ? {} : null).data
   const offers = useMemo(() => {
     const all: Offer[] = [
       ...commands
@@ -58,6 +59,13 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
           keys: keysOf(command)[0],
           run: () => command.run(context),
         })),
+      ...(query.trim().length > 1 ? (filters ?? []) : []).map(({ id, name }) => ({
+        id,
+        label: name,
+        place: 'Filter of sources',
+        icon: <ListFilter aria-hidden="true" />,
+        run: () => context.go('sources', { filter: id }),
+      })),
       ...(query.trim().length > 1 ? (sources ?? []) : []).map(source => ({
         id: source.id,
         label: source.title,
@@ -83,7 +91,7 @@ function Finder({ context, close }: { context: CommandContext; close: () => void
       run: () => context.go('search', { query: query.trim() }),
     }
     return [...found, words]
-  }, [context, query, sources])
+  }, [context, query, sources, filters])
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
       <div

@@ -45,6 +45,8 @@ export interface TableProps<Row> {
   /** Rows of more than one line; only for tables of up to 200 rows. */
   readonly isTall?: boolean | undefined
   readonly isBusy?: boolean | undefined
+  /** Narrower than this the table is scrolled sideways: a CSS length. */
+  readonly minWidth?: string | undefined
   /** A line of totals under the rows, one cell per column id. */
   readonly totals?: Readonly<Record<string, ReactNode>> | undefined
 }
@@ -174,6 +176,7 @@ export function Table<Row>(props: TableProps<Row>) {
     >
       <table
         aria-label={label}
+        {...(props.minWidth !== undefined && { style: { minInlineSize: props.minWidth } })}
         aria-rowcount={sorted.length + 1}
         {...gridProps}
         onKeyDown={onKeyDown}

@@ -3,6 +3,7 @@ import { agreement } from './agreement.ts'
 import { annotations } from './annotations.ts'
 import { autocode } from './autocode.ts'
 import { cases } from './cases.ts'
+import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { history } from './history.ts'
@@ -10,6 +11,7 @@ import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
 import { pseudonyms } from './pseudonyms.ts'
+import { records } from './records.ts'
 import { reports } from './reports.ts'
 import { revisions } from './revisions.ts'
 import { rounds } from './rounds.ts'
@@ -30,6 +32,8 @@ export const contract = {
   speakers,
   cases,
   revisions,
+  records,
+  catalogue,
   codebook,
   codings,
   annotations,

@@ -54,6 +54,7 @@ export const library = {
           }),
         )
         .optional(),
+      columns: z.record(z.string().max(100), z.array(z.string().max(100)).max(100)).optional(),
       panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
       keyPlaces: z.record(z.string().max(100), z.string().max(4096)).optional(),
     }),

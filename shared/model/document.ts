@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts'
+import type { RecordTable } from './record.ts'
 
 /** What kind of thing a source is. */
 export type SourceKind = 'interview' | 'record' | 'email' | 'note'
@@ -71,14 +72,8 @@ export interface ParsedDocument {
   speakers: string[]
   /** Of a piece of a mailbox: its place among the piece's messages, from 0. */
   message?: number
-  /** The cells of a table that was read for them. */
-  table?: TableCells
+  /** The cells of a table, where they were asked for. */
+  table?: RecordTable
   /** What a person should know: what was left out, guessed or changed. One sentence each. */
   warnings: string[]
-}
-
-/** A table as text: its column names and its filled rows, each with its number in the file (the names are row 1). */
-export interface TableCells {
-  columns: string[]
-  rows: { number: number; cells: string[] }[]
 }

@@ -19,6 +19,7 @@ export interface SourceSummary {
   importedAt: string
   /** The conversation it belongs to, or null where it is no message or stands alone. */
   thread: Thread | null
+  tags: { id: string; name: string }[]
   /** People and sites the source belongs to, by name. */
   cases: string[]
   /** Initials of those whose codings the asker may see in it. */

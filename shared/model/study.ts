@@ -81,6 +81,8 @@ export interface Preferences {
   pins: Record<string, string[]>
   /** The frameworks beside the text, by study and member: `STUDY MEMBER`, both ids. */
   frameworks: Record<string, FrameworksKept>
+  /** Columns a person chose to see, by table; as usual where absent. */
+  columns: Record<string, string[]>
   /** Pane sizes in per cent, by pane group. */
   panes: Record<string, number[]>
   /** Where the files of keys of pseudonyms are, by the key's id. */

@@ -196,8 +196,8 @@ describe('a table of cases', () => {
       bytes: Buffer.from(table),
       options: { asTable: true },
     })
-    expect(documents[0]?.table?.rows.map(({ number }) => number)).toEqual([2, 3, 4, 5])
-    expect(documents[0]?.table?.rows[1]?.cells[1]).toBe('site  a')
+    expect(documents[0]?.table?.rows).toHaveLength(4)
+    expect(documents[0]?.table?.rows[1]?.[1]).toBe('site  a')
   })
 })
 

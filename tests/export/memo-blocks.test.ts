@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { memoBlocks } from '#engine/export/memo-blocks.ts'
+import { memoBlocks as blocksOf } from '#engine/export/memo-blocks.ts'
+import { looksOf, styledRuns } from '#engine/export/styled-runs.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import { item, list, paragraph, text } from './study.ts'
 
@@ -29,11 +30,13 @@ const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage
   ...more,
 })
 
+const memoBlocks = (of: Memo) => blocksOf(of, ({ text, start }) => styledRuns(text, start, looksOf([])))
+
 /** Blocks as short lines, to read a case at a glance. */
 const outline = (of: Memo): string[] =>
   memoBlocks(of).map(block => {
     if (block.kind === 'quotation')
-      return `quotation ${[block.text, block.attribution, block.note].filter(Boolean).join(' | ')}`
+      return `quotation ${[block.runs.map(r => r.text).join('|'), block.attribution, block.note].filter(Boolean).join(' | ')}`
     const words = block.runs.map(r => r.text).join('|')
     if (block.kind === 'heading') return `heading ${block.level} ${words}`
     if (block.kind === 'item')

@@ -147,10 +147,10 @@ const tested: Record<string, () => void> = {
       messageRow({ from: 'b@example.org' }),
     ])
   },
-  '0006-records': () => addsOnly(6, []),
+  '0006-records': () => addsOnly(6, ['record_mappings', 'records']),
   '0007-revisions': () => addsOnly(7, ['corrections', 'to_place']),
   '0008-pseudonyms': () => addsOnly(8, ['pseudonym_keys']),
-  '0009-tags-and-filters': () => addsOnly(9, []),
+  '0009-tags-and-filters': () => addsOnly(9, ['saved_filters', 'source_tags', 'tags']),
   '0010-arrivals': () => {
     addsOnly(10, ['arriving', 'indexed_passages'])
     const db = fresh(9)

@@ -1,37 +1,51 @@
 import { join, relative, resolve, sep } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
 import type { Command } from './command.ts'
+import { importByMapping } from './import-records.ts'
 import { oneOf, text } from './lookups.ts'
 
 export const importCommand: Command = {
   name: 'import',
   summary: 'take documents into a study; folders are walked',
-  usage: 'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source]',
+  usage:
+    'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source] [--mapping NAME|FILE.json]',
   options: {
     kind: { type: 'string' },
     'data-set': { type: 'string' },
     'row-as-source': { type: 'boolean' },
+    mapping: { type: 'string' },
   },
   explains: {
     kind: 'what the documents are; recognised where absent',
     'data-set': 'the data set they belong to; made where there is none of that name',
     'row-as-source': 'a spreadsheet or csv of records: a source per row',
+    mapping:
+      'how the columns of a table of records are read: a mapping kept in the study, or a file that says it',
   },
   words: [2, 100_000],
   study: 'write',
   async run({ words, values, client, line, say, onProgress, signal, failed }) {
     const kind = text(values, 'kind')
     const dataSet = text(values, 'data-set')
-    const results = await client.sources.import(
-      {
-        files: words.slice(1).map(path => ({ path: resolve(path) })),
-        ...(kind === undefined
-          ? {}
-          : { kind: oneOf(kind, ['interview', 'record', 'email', 'note'], 'kind') }),
-        ...(dataSet === undefined ? {} : { dataSet }),
-        rowAsSource: values['row-as-source'] === true,
-      },
-      { onProgress, signal },
-    )
+    const mapping = text(values, 'mapping')
+    if (mapping !== undefined && kind !== undefined && kind !== 'record') {
+      throw new TandemError('bad-input', 'Rows read by a mapping are records.', 'Leave --kind out.')
+    }
+    const options = { onProgress, signal }
+    const results =
+      mapping !== undefined
+        ? await importByMapping(client, words.slice(1), mapping, dataSet, options)
+        : await client.sources.import(
+            {
+              files: words.slice(1).map(path => ({ path: resolve(path) })),
+              ...(kind === undefined
+                ? {}
+                : { kind: oneOf(kind, ['interview', 'record', 'email', 'note'], 'kind') }),
+              ...(dataSet === undefined ? {} : { dataSet }),
+              rowAsSource: values['row-as-source'] === true,
+            },
+            options,
+          )
     const given = words.slice(1)
     for (const taken of results) {
       const result = { ...taken, file: asGiven(taken.file, given) }

@@ -47,7 +47,10 @@ function passageBlocks(row: CodingRow): Block[] {
     ...(passage.comment === '' ? [] : [`Comment: ${passage.comment}`]),
   ]
   return [
-    paragraph('Passage', passage.text.trim()),
+    paragraph(
+      'Passage',
+      row.runs.flatMap(({ text, ...style }) => runs(text, style)),
+    ),
     paragraph('Attribution', [
       ...runs(attribution, { colour: '#1F1F1E' }),
       ...runs(facts.length === 0 ? '' : `  ${facts.join(' · ')}`),

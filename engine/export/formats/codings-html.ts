@@ -9,7 +9,7 @@ import {
 import type { ExportFormat } from '../format.ts'
 import { dayOf, placeIn } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
-import { heading, html, htmlPage, type Markup } from '../writing/html.ts'
+import { heading, html, htmlPage, inLook, type Markup } from '../writing/html.ts'
 
 export const codingsHtml: ExportFormat = {
   ...codingsExport,
@@ -45,7 +45,7 @@ function figure(row: CodingRow): Markup {
   const facts = [fromWhom(row), passage.polarity ?? ''].filter(fact => fact !== '')
   const reason = passage.layer === 'independent' ? '' : settlement.reason
   return html`<figure>
-<blockquote lang="">${passage.text.trim()}</blockquote>
+<blockquote lang="">${row.runs.map(inLook)}</blockquote>
 <figcaption><p><bdi>${attribution}</bdi>${facts.map(fact => html` · <bdi>${fact}</bdi>`)}</p>${
     reason === '' ? null : html`<p class="text">Reason: ${reason}</p>`
   }${passage.comment === '' ? null : html`<p class="text">Comment: ${passage.comment}</p>`}</figcaption>

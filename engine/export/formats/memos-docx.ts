@@ -59,7 +59,7 @@ function blockOf(block: MemoBlock, level: number, listsBefore: number): Block[] 
       ]
     case 'quotation':
       return [
-        ...(block.text === '' ? [] : [paragraph('Passage', block.text)]),
+        ...(block.runs.length === 0 ? [] : [paragraph('Passage', block.runs.flatMap(textOf))]),
         paragraph('Attribution', [block.attribution, block.note].filter(part => part !== '').join('  ')),
       ]
   }

@@ -3,7 +3,7 @@ import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
 import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
 import { dayOf } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
-import { type Fragment, heading, html, htmlPage, type Markup } from '../writing/html.ts'
+import { type Fragment, heading, html, htmlPage, inLook, type Markup } from '../writing/html.ts'
 
 export const memosHtml: ExportFormat = {
   ...memosExport,
@@ -81,7 +81,7 @@ function blockMarkup(block: Exclude<MemoBlock, Item>, level: number): Markup {
       return html`<figure><blockquote>${words(block.runs)}</blockquote></figure>\n`
     case 'quotation':
       return html`<figure>
-${block.text === '' ? null : html`<blockquote lang="">${block.text}</blockquote>\n`}<figcaption><bdi>${block.attribution}</bdi>${
+${block.runs.length === 0 ? null : html`<blockquote lang="">${words(block.runs)}</blockquote>\n`}<figcaption><bdi>${block.attribution}</bdi>${
         block.note === '' ? null : html` ${block.note}`
       }</figcaption>
 </figure>
@@ -91,10 +91,7 @@ ${block.text === '' ? null : html`<blockquote lang="">${block.text}</blockquote>
 
 const words = (runs: readonly MemoRun[]): Fragment => runs.map(run)
 
-function run({ text, bold, italic, underline, address }: MemoRun): Markup {
-  let made = html`${text}`
-  if (underline) made = html`<u>${made}</u>`
-  if (italic) made = html`<em>${made}</em>`
-  if (bold) made = html`<strong>${made}</strong>`
+function run({ address, ...look }: MemoRun): Markup {
+  const made = inLook(look)
   return address === null ? made : html`<a href="${address}" rel="noreferrer">${made}</a>`
 }

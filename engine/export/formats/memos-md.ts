@@ -4,7 +4,7 @@ import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
 import { dayOf } from '../words.ts'
 import { markdownFileKind } from '../writing/file-kinds.ts'
 import { contained } from '../writing/legible.ts'
-import { asQuotation, escaped, inLine, inParagraphs, lineStart, markdownFile } from '../writing/markdown.ts'
+import { asQuotation, escaped, inLine, lineStart, markdownFile } from '../writing/markdown.ts'
 
 export const memosMd: ExportFormat = {
   ...memosExport,
@@ -58,7 +58,7 @@ function blockText(block: MemoBlock, level: number): string {
     }
     case 'quotation':
       return asQuotation(
-        [inParagraphs(block.text), inLine([block.attribution, block.note].filter(p => p !== '').join(' '))]
+        [quotedWords(block.runs), inLine([block.attribution, block.note].filter(p => p !== '').join(' '))]
           .filter(part => part !== '')
           .join('\n\n'),
       )
@@ -73,6 +73,22 @@ const line = (runs: readonly MemoRun[]): string =>
     .split('\n')
     .map(part => lineStart(part.trim()))
     .join('\\\n')
+
+/** The words of a quotation: blank lines part paragraphs, and no emphasis runs over the end of a line. */
+const quotedWords = (runs: readonly MemoRun[]): string =>
+  runs
+    .flatMap(run =>
+      run.text.split(/(\n+)/).map(text => (text.startsWith('\n') ? text : runText({ ...run, text }))),
+    )
+    .join('')
+    .split(/\n\s*\n/)
+    .map(paragraph =>
+      paragraph
+        .split('\n')
+        .map(part => lineStart(part.trim()))
+        .join('\\\n'),
+    )
+    .join('\n\n')
 
 function runText({ text, bold, italic, address }: MemoRun): string {
   const clean = contained(text).replace(/\n+/g, '\n')

@@ -34,6 +34,24 @@ function written(fragment: Fragment): string {
 export const html = (parts: TemplateStringsArray, ...values: Fragment[]): Markup =>
   new Markup(parts.map((part, n) => part + (n < values.length ? written(values[n] ?? null) : '')).join(''))
 
+/** Text in the look it has: bold, italic, underlined. */
+export function inLook({
+  text,
+  bold,
+  italic,
+  underline,
+}: {
+  text: string
+  bold: boolean
+  italic: boolean
+  underline: boolean
+}): Markup {
+  let made = html`${text}`
+  if (underline) made = html`<u>${made}</u>`
+  if (italic) made = html`<em>${made}</em>`
+  return bold ? html`<strong>${made}</strong>` : made
+}
+
 /** A heading of level 1 to 6; deeper levels are 6. */
 export function heading(level: number, content: Fragment): Markup {
   const tag = `h${Math.min(6, Math.max(1, level))}`

@@ -3,7 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import { decodeText, looksBinary } from '../decode.ts'
 import { extensionOf, shownName } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
-import { columnNames, readTable, type Table } from '../tables.ts'
+import { readTable, type Table, tableFrom } from '../tables.ts'
 
 /** A table as text with commas, semicolons or tabs; what stands in a cell is text, never a formula. */
 export const csv: Format = {
@@ -24,11 +24,10 @@ function tableOf(bytes: Uint8Array, fileName: string, options: ReadOptions): Tab
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
-      skip_empty_lines: true,
+      skip_empty_lines: false,
       max_record_size: 10_000_000,
     })
-    const [first = [], ...rest] = rows
-    return { columns: columnNames(first), rows: rest, warnings }
+    return tableFrom(rows, warnings)
   } catch (error) {
     const at = error instanceof Error ? /line (\d+)/i.exec(error.message)?.[1] : undefined
     throw new TandemError(

@@ -3,7 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import { shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
 import { startsWith, zipNames } from '../magic.ts'
-import { columnNames, readTable, type Table } from '../tables.ts'
+import { readTable, type Table, tableFrom } from '../tables.ts'
 import { guardZip } from '../zip-guard.ts'
 
 /** An Excel workbook's first sheet with anything in it: values only, formulas by their stored results. */
@@ -13,10 +13,18 @@ export const xlsx: Format = {
   extensions: ['xlsx', 'xlsm'],
   recognises: bytes => startsWith(bytes, 0x50, 0x4b) && (zipNames(bytes) ?? []).includes('xl/workbook.xml'),
   read: async (bytes, fileName, options) => {
-    await guardZip(bytes, fileName)
-    return readTable(await tableOf(bytes, fileName), 'xlsx', fileName, options)
+    const seen = await guardZip(bytes, fileName, { '.xml': [mergedCells] })
+    const table = await tableOf(bytes, fileName)
+    if (seen.has(mergedCells)) {
+      table.warnings.push(
+        'Cells are merged: what a merged cell says counts for the first of its rows and columns.',
+      )
+    }
+    return readTable(table, 'xlsx', fileName, options)
   },
 }
+
+const mergedCells = '<mergeCell '
 
 async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
   const sheets = await read(bytes, fileName)
@@ -35,8 +43,10 @@ async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
     .join(', ')
   const warnings =
     others.length === 0 ? [] : [`Only the sheet "${sheet.sheet}" was read; also in the workbook: ${names}.`]
-  const [first = [], ...rest] = sheet.data.map(row => row.map(inWords))
-  return { columns: columnNames(first), rows: rest, warnings }
+  return tableFrom(
+    sheet.data.map(row => row.map(inWords)),
+    warnings,
+  )
 }
 
 async function read(bytes: Uint8Array, fileName: string): Promise<Sheet[]> {

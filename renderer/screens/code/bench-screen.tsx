@@ -25,6 +25,7 @@ import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
+import { RecordHead } from './record-head.tsx'
 import { PlacingPanel } from './revisions/placing-panel.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SourceBar } from './source-bar.tsx'
@@ -294,6 +295,8 @@ function OpenBench({
                         place={place}
                         onOpen={id => go('code', { source: id })}
                       />
+                    ) : text.kind === 'record' ? (
+                      <RecordHead source={text.id} date={text.date} />
                     ) : undefined
                   }
                 />

@@ -9,12 +9,13 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useClient } from '../../use-engine.ts'
+import { useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { useStep } from '../use-step.ts'
 import { DataSetField } from './data-set-field.tsx'
 import { sourceKinds } from './kinds.ts'
 import styles from './sources.module.css'
+import { type TagChoice, TagsField } from './tags-field.tsx'
 
 interface EditSourcesDialogProps {
   sources: readonly SourceSummary[]
@@ -22,39 +23,36 @@ interface EditSourcesDialogProps {
   close(): void
 }
 
-/** Changes what is said about sources: the title and date of one, the kind and data set of any number. */
+/** Changes what is said about sources in one step: the title of one; kind, data set, date and tags of any number. */
 export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialogProps) {
   const client = useClient()
   const [first] = sources
   const only = sources.length === 1 ? first : undefined
   const [title, setTitle] = useState(only?.title ?? '')
-  const [date, setDate] = useState(only?.date ?? '')
+  const commonDate = common(sources.map(({ date }) => date ?? ''))
+  const [date, setDate] = useState(commonDate ?? '')
   const [kind, setKind] = useState<SourceKind | 'as-is'>(common(sources.map(({ kind }) => kind)) ?? 'as-is')
   const commonSet = common(sources.map(({ dataSet }) => dataSet?.name ?? ''))
   const [dataSet, setDataSet] = useState(commonSet ?? '')
   const [setTouched, touchSet] = useState(false)
+  const [dateTouched, touchDate] = useState(false)
+  const [tagChoice, setTagChoice] = useState<TagChoice>({ add: [], remove: [] })
+  const tags = useRead('catalogue.tags', {}).data ?? []
   const { take, failure, busy } = useStep()
   const keep = () =>
     take(async () => {
-      const id = setTouched ? await dataSetId(dataSet.trim()) : undefined
-      for (const source of sources) {
-        const change = {
-          ...(only && title.trim() !== only.title ? { title: title.trim() } : {}),
-          ...(only && date.trim() !== (only.date ?? '') ? { date: date.trim() || null } : {}),
-          ...(kind !== 'as-is' && kind !== source.kind ? { kind } : {}),
-          ...(id !== undefined && id !== (source.dataSet?.id ?? null) ? { dataSet: id } : {}),
-        }
-        if (Object.keys(change).length > 0) await client.sources.update({ source: source.id, ...change })
-      }
+      await client.catalogue.change({
+        sources: sources.map(({ id }) => id),
+        ...(only && title.trim() !== only.title ? { title: title.trim() } : {}),
+        ...(kind === 'as-is' ? {} : { kind }),
+        ...(setTouched ? { dataSet: dataSet.trim() || null } : {}),
+        ...(dateTouched ? { date: date.trim() || null } : {}),
+        addTags: [...tagChoice.add],
+        removeTags: [...tagChoice.remove],
+      })
       if (sources.length > 1) showToast({ message: `${counted(sources.length, 'source')} changed.` })
       close()
     })
-  /** The set's id; made where there is none of that name, null for none. */
-  const dataSetId = async (name: string): Promise<string | null> => {
-    if (name === '') return null
-    const known = dataSets.find(set => set.name === name)
-    return known ? known.id : (await client.sources.addDataSet({ name })).id
-  }
   const isReady = only === undefined || title.trim() !== ''
   return (
     <Dialog
@@ -108,15 +106,18 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
             {...(commonSet === null && !setTouched ? { placeholder: 'As each is' } : {})}
           />
         </div>
-        {only && (
-          <TextField
-            label="Date"
-            description="When it was said or written: 2019-01-14"
-            value={date}
-            onChange={setDate}
-            maxLength={40}
-          />
-        )}
+        <TextField
+          label="Date"
+          description="When it was said or written: 2019-01-14"
+          value={date}
+          onChange={text => {
+            setDate(text)
+            touchDate(true)
+          }}
+          maxLength={40}
+          {...(commonDate === null && !dateTouched ? { placeholder: 'As each is' } : {})}
+        />
+        <TagsField tags={tags} sources={sources} value={tagChoice} onChange={setTagChoice} />
         {only && (
           <Disclosure title="About the file" aside={only.format}>
             <dl className={styles.facts}>

@@ -12,6 +12,8 @@ import { ImportOptions } from './import-options.tsx'
 import { ImportReport, reportLine } from './import-report.tsx'
 import { useImport } from './import-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
+import { newRecords } from './records-choice.ts'
+import { RecordsPane } from './records-pane.tsx'
 
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
 export function ImportDialog() {
@@ -23,8 +25,17 @@ export function ImportDialog() {
   }, [line])
   if (stage === null) return null
   const reading = files.filter(({ state }) => state === 'waiting' || state === 'reading').length
-  const taken = files.filter(({ included, preview }) => included && preview !== null)
-  const documents = taken.reduce((sum, { preview }) => sum + (preview?.documents.length ?? 0), 0)
+  const taken = files.filter(
+    ({ included, preview, records }) => included && (preview !== null || records !== null),
+  )
+  const documents = taken.reduce(
+    (sum, { preview, records }) =>
+      sum + (preview?.documents.length ?? 0) + (records ? newRecords(records) : 0),
+    0,
+  )
+  const unmapped = taken.some(
+    ({ records }) => records && (records.look === null || records.name.trim() === ''),
+  )
   const untitled = taken.some(({ titles }) => titles.some(title => title.trim() === ''))
   const current = files.find(({ key }) => key === shown) ?? files[0]
   if (stage === 'done') {
@@ -75,7 +86,7 @@ export function ImportDialog() {
           <Button onPress={cancel}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={reading > 0 || taken.length === 0 || untitled}
+            isDisabled={reading > 0 || taken.length === 0 || untitled || unmapped}
             onPress={() => void start(client)}
           >
             {documents > 0 ? `Import ${counted(documents, 'source')}` : 'Import'}
@@ -92,7 +103,11 @@ export function ImportDialog() {
         <ImportOptions />
         <div className={styles.panes}>
           <ImportFiles files={files} shown={current?.key ?? null} />
-          {current && <PreviewPane key={current.key} file={current} />}
+          {current?.records && current.state === 'read' ? (
+            <RecordsPane key={current.key} file={current} records={current.records} />
+          ) : (
+            current && <PreviewPane key={current.key} file={current} />
+          )}
         </div>
       </div>
     </Dialog>

@@ -46,15 +46,22 @@ function Icon({ file }: { file: Incoming }) {
   if (file.state === 'failed') return <CircleAlert className={styles.bad} aria-hidden="true" />
   const documents = file.preview?.documents ?? []
   if (documents.some(({ duplicateOf }) => duplicateOf !== null)) return <Copy aria-hidden="true" />
+  const { records } = file
+  if (records && (records.failure || (records.look?.problems.length ?? 0) > 0)) {
+    return <TriangleAlert className={styles.warned} aria-hidden="true" />
+  }
   if (documents.some(({ warnings }) => warnings.length > 0)) {
     return <TriangleAlert className={styles.warned} aria-hidden="true" />
   }
   return <FileCheck className={styles.good} aria-hidden="true" />
 }
 
-function stateInWords({ state, preview }: Incoming): string {
+function stateInWords({ state, preview, records }: Incoming): string {
   if (state === 'waiting') return 'Waiting'
   if (state === 'reading') return 'Reading'
+  if (state === 'read' && records) {
+    return records.look ? `${counted(records.look.fresh, 'new row')}` : 'Not mapped yet'
+  }
   if (state === 'failed' || !preview) return 'Cannot be read'
   const { documents } = preview
   const [first] = documents

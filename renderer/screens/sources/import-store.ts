@@ -5,6 +5,7 @@ import { type Failure, TandemError, toFailure } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
 import { type SpeakerChoice, type Speech, saysNothing } from '#shared/model/speakers.ts'
+import { importRecords, lookAtRows, type RecordsChoice, readTable } from './records-choice.ts'
 import { sendFile } from './send-file.ts'
 
 /** One file on its way in. */
@@ -15,6 +16,8 @@ export interface Incoming {
   /** Where the engine finds it, once it is there. */
   ref: FileRef | null
   preview: ImportPreview | null
+  /** In place of a preview where every row of a table is a source. */
+  records: RecordsChoice | null
   failure: Failure | null
   /** Titles the person may have changed, one a document of the preview. */
   titles: readonly string[]
@@ -52,6 +55,8 @@ interface ImportState {
   choose(choices: Partial<ImportChoices>): void
   /** Reads every spreadsheet again, with a row as a source or the file as one. */
   readRowsAsSources(client: Client, rowAsSource: boolean): void
+  /** Reads a table of records otherwise; its rows are looked at again. */
+  mapRecords(client: Client, key: number, choice: Partial<RecordsChoice>): void
   show(key: number): void
   include(key: number, included: boolean): void
   rename(key: number, document: number, title: string): void
@@ -62,7 +67,7 @@ interface ImportState {
   close(): void
 }
 
-const noChoices: ImportChoices = { kind: null, dataSet: '', rowAsSource: false }
+const noChoices: ImportChoices = { kind: null, dataSet: '', rowAsSource: true }
 const closed = {
   stage: null,
   files: [],
@@ -113,6 +118,11 @@ export const useImport = create<ImportState>((set, get) => {
         const given = waiting.get(next.key)
         const ref = next.ref ?? (given instanceof File ? await sendFile(given, signal) : (given ?? null))
         if (ref === null) throw new TandemError('not-found', `"${next.name}" is no longer there.`)
+        if (get().choices.rowAsSource && isTable(next.name)) {
+          const records = await readTable(client, ref, signal)
+          change(next.key, { state: 'read', ref, records, preview: null, failure: null, included: true })
+          continue
+        }
         const preview = await client.sources.preview(
           { file: ref, rowAsSource: get().choices.rowAsSource },
           { signal },
@@ -121,6 +131,7 @@ export const useImport = create<ImportState>((set, get) => {
           state: 'read',
           ref,
           preview,
+          records: null,
           failure: null,
           titles: preview.documents.map(({ title }) => title),
           included: preview.documents.some(({ duplicateOf }) => duplicateOf === null),
@@ -149,6 +160,7 @@ export const useImport = create<ImportState>((set, get) => {
           state: 'waiting',
           ref: null,
           preview: null,
+          records: null,
           failure: null,
           titles: [],
           included: true,
@@ -171,6 +183,24 @@ export const useImport = create<ImportState>((set, get) => {
         files: state.files.map(file => (isTable(file.name) ? { ...file, state: 'waiting' } : file)),
       }))
       if (idle) void readWaiting(client)
+    },
+    mapRecords(client, key, choice) {
+      const { signal } = stop
+      const records = get().files.find(file => file.key === key)?.records
+      if (!records) return
+      const asks = 'reading' in choice || 'mapping' in choice
+      const next = { ...records, ...choice, ...(asks ? { failure: null } : {}) }
+      change(key, { records: next })
+      if (!asks) return
+      void lookAtRows(client, next, signal).then(
+        seen => {
+          // What was asked about may have been changed again meanwhile: then that answer is waited for.
+          const now = get().files.find(file => file.key === key)?.records
+          if (now?.reading === next.reading && now.mapping === next.mapping)
+            change(key, { records: { ...now, ...seen } })
+        },
+        () => {},
+      )
     },
     show: shown => set({ shown }),
     include: (key, included) => change(key, { included }),
@@ -203,33 +233,43 @@ export const useImport = create<ImportState>((set, get) => {
     async start(client) {
       const { files, choices } = get()
       const taken = files.filter(({ included, preview }) => included && preview !== null)
+      const tables = files.filter(({ included, records }) => included && records !== null)
+      const results: ImportResult[] = []
       set({
         stage: 'importing',
         progress: { done: 0, total: taken.length, doing: 'Beginning' },
         failure: null,
       })
       try {
-        const results = await client.sources.import(
-          {
-            files: taken.flatMap(({ preview, titles, said }) =>
-              preview
-                ? [
-                    {
-                      preview: preview.preview,
-                      titles: titles.map(title => title.trim()),
-                      speakers: preview.documents.map(({ speech }, at) =>
-                        choiceToKeep(speech, said.includes(at)),
-                      ),
-                    },
-                  ]
-                : [],
-            ),
-            ...(choices.kind ? { kind: choices.kind } : {}),
-            ...(choices.dataSet.trim() ? { dataSet: choices.dataSet.trim() } : {}),
-            rowAsSource: choices.rowAsSource,
-          },
-          { signal: stop.signal, onProgress: progress => set({ progress }) },
-        )
+        if (taken.length > 0) {
+          const others = await client.sources.import(
+            {
+              files: taken.flatMap(({ preview, titles, said }) =>
+                preview
+                  ? [
+                      {
+                        preview: preview.preview,
+                        titles: titles.map(title => title.trim()),
+                        speakers: preview.documents.map(({ speech }, at) =>
+                          choiceToKeep(speech, said.includes(at)),
+                        ),
+                      },
+                    ]
+                  : [],
+              ),
+              ...(choices.kind ? { kind: choices.kind } : {}),
+              ...(choices.dataSet.trim() ? { dataSet: choices.dataSet.trim() } : {}),
+              rowAsSource: choices.rowAsSource,
+            },
+            { signal: stop.signal, onProgress: progress => set({ progress }) },
+          )
+          results.push(...others)
+        }
+        for (const { records, name } of tables) {
+          set({ progress: { done: 0, total: null, doing: name } })
+          if (records)
+            results.push(...(await importRecords(client, records, choices.dataSet.trim(), stop.signal)))
+        }
         set({ stage: 'done', results: [...results, ...notTaken(files)] })
       } catch (error) {
         stop = new AbortController()

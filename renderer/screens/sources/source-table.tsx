@@ -1,17 +1,19 @@
-import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { openSpeakers } from '../../speakers/speakers-store.ts'
 import { useNavigation } from '../../state/navigation.ts'
-import { Meter } from '../../ui/meter.tsx'
-import { Table, type TableProps } from '../../ui/table.tsx'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { counted, dateOf, number, share } from '../../wording.ts'
-import { kindName } from './kinds.ts'
+import { Table } from '../../ui/table.tsx'
+import { counted, number } from '../../wording.ts'
+import { sourceColumns } from './source-columns.tsx'
+import { useSourceList } from './source-list-store.ts'
 import styles from './sources.module.css'
 
 interface SourceTableProps {
   sources: readonly SourceSummary[]
+  /** How many there are, shown or not. */
+  all: number
+  /** Ids of the columns shown. */
+  columns: readonly string[]
   isBusy: boolean
   selected: ReadonlySet<string>
   onSelectionChange(selected: ReadonlySet<string>): void
@@ -20,90 +22,43 @@ interface SourceTableProps {
   empty: ReactNode
 }
 
-const columns: TableProps<SourceSummary>['columns'] = [
-  {
-    id: 'title',
-    header: 'Title',
-    isRowHeader: true,
-    sortValue: ({ title }) => title,
-    cell: ({ title, warnings }) => (
-      <span className={styles.title}>
-        <span className={styles.titleWords}>{title}</span>
-        {warnings.length > 0 && (
-          <span className={styles.warned} title={warnings.join('\n')}>
-            <TriangleAlert aria-hidden="true" />
-            <VisuallyHidden>{counted(warnings.length, 'warning')} from the import</VisuallyHidden>
-          </span>
-        )}
-      </span>
-    ),
-  },
-  {
-    id: 'kind',
-    header: 'Kind',
-    width: '88px',
-    sortValue: ({ kind }) => kindName(kind),
-    cell: ({ kind }) => kindName(kind),
-  },
-  {
-    id: 'dataSet',
-    header: 'Data set',
-    width: '13%',
-    sortValue: ({ dataSet }) => dataSet?.name,
-    cell: ({ dataSet }) => dataSet?.name,
-  },
-  {
-    id: 'date',
-    header: 'Date',
-    width: '98px',
-    sortValue: ({ date }) => date,
-    cell: ({ date }) => date && dateOf(date),
-  },
-  {
-    id: 'words',
-    header: 'Words',
-    width: '80px',
-    align: 'end',
-    sortValue: ({ words }) => words,
-    cell: ({ words }) => number(words),
-  },
-  {
-    id: 'speakers',
-    header: 'Speakers',
-    width: '15%',
-    sortValue: ({ speakers }) => speakers.join(', ') || null,
-    cell: ({ speakers }) => <span title={speakers.join(', ')}>{speakers.join(', ')}</span>,
-  },
-  {
-    id: 'coded',
-    header: 'Coded',
-    width: '108px',
-    sortValue: ({ codedShare }) => codedShare,
-    cell: ({ title, codedShare }) => (
-      <Meter label={`Coded share of ${title}`} value={codedShare} words={share(codedShare)} />
-    ),
-  },
-  {
-    id: 'coders',
-    header: 'Coders',
-    width: '88px',
-    sortValue: ({ coders }) => coders.join(', ') || null,
-    cell: ({ coders }) => coders.join(', '),
-  },
-]
-
 /** The sources as rows; Enter opens one for coding. */
-export function SourceTable({ sources, onEdit, onRemove, ...rest }: SourceTableProps) {
+export function SourceTable({ sources, all, columns: chosen, onEdit, onRemove, ...rest }: SourceTableProps) {
   const go = useNavigation(({ go }) => go)
+  const { sort, setSort } = useSourceList()
+  const columns = useMemo(
+    () =>
+      sourceColumns
+        .filter(({ id, isRowHeader }) => isRowHeader || chosen.includes(id))
+        .map(({ pixels, isUsual, ...column }) => ({
+          ...column,
+          ...(column.isRowHeader ? {} : { width: `${pixels}px` }),
+        })),
+    [chosen],
+  )
+  const width = sourceColumns
+    .filter(({ id, isRowHeader }) => isRowHeader || chosen.includes(id))
+    .reduce((sum, { pixels }) => sum + pixels, 36)
+  const words = useMemo(() => sources.reduce((sum, source) => sum + source.words, 0), [sources])
+  const sums = {
+    title:
+      sources.length === all
+        ? counted(all, 'source')
+        : `${number(sources.length)} of ${counted(all, 'source')}`,
+    words: number(words),
+  }
   return (
     <div className={styles.table}>
       <Table
         {...rest}
         label="Sources"
         columns={columns}
+        minWidth={`${width}px`}
         rows={sources}
         rowId={({ id }) => id}
-        defaultSort={{ column: 'title', direction: 'ascending' }}
+        sort={sort}
+        onSortChange={setSort}
+        totals={sums}
         selectionMode="multiple"
         onOpen={({ id }) => go('code', { source: id })}
         menu={ids => [

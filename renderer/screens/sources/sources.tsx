@@ -1,7 +1,7 @@
-import { FileInput, FolderPlus, KeyRound } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import type { SourceKind } from '#shared/model/document.ts'
+import { FileInput, FolderPlus, KeyRound, Tags } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
+import type { SourceFilter } from '#shared/model/source-filter.ts'
 import { importFiles } from '../../commands/import-files.ts'
 import { useCommandContext } from '../../commands/use-command-context.ts'
 import { openSpeakers } from '../../speakers/speakers-store.ts'
@@ -11,34 +11,53 @@ import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { Select } from '../../ui/select.tsx'
 import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { ColumnsButton, useSourceColumns } from './columns-button.tsx'
+import { DateRangeButton } from './date-range-button.tsx'
 import { EditSourcesDialog } from './edit-sources-dialog.tsx'
-import { sourceKinds } from './kinds.ts'
+import { FacetButton } from './facet-button.tsx'
+import { facets } from './facets.ts'
+import { asksSomething, everySource, filterSources } from './filter-sources.ts'
+import { FiltersButton } from './filters-button.tsx'
 import { RemoveSourceDialog } from './remove-source-dialog.tsx'
+import { useSourceList } from './source-list-store.ts'
 import { SourceTable } from './source-table.tsx'
 import styles from './sources.module.css'
+import { TagsDialog } from './tags-dialog.tsx'
 
 /** Every source with what is known of it; the way in for more. */
 export function Sources() {
   const context = useCommandContext()
+  const study = context.session.study?.id ?? null
   const { params, replace, go } = useNavigation()
   const { data: sources, failure } = useRead('sources.list', {})
   const dataSets = useRead('sources.dataSets', {}).data ?? []
-  const [words, setWords] = useState('')
-  const [kind, setKind] = useState<SourceKind | 'all'>('all')
+  const kept = useRead('catalogue.filters', {}).data
+  const columns = useSourceColumns()
+  const list = useSourceList()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState<readonly SourceSummary[]>([])
   const [removing, setRemoving] = useState<SourceSummary | null>(null)
-  const dataSet = typeof params.dataSet === 'string' ? params.dataSet : 'all'
-  const shown = useMemo(
-    () => (sources ?? []).filter(source => isShown(source, words, kind, dataSet)),
-    [sources, words, kind, dataSet],
-  )
-  const named = (ids: readonly string[]) => (sources ?? []).filter(({ id }) => ids.includes(id))
-  const chosen = named([...selected])
+  const [tagging, setTagging] = useState(false)
+  const filter = list.study === study ? list.filter : everySource
+  const setFilter = (filter: SourceFilter) => list.setFilter(study, filter)
+  // Another screen and the palette open this one on a data set or a kept filter.
+  const { dataSet, filter: named } = params
+  const { setFilter: keepFilter } = list
+  useEffect(() => {
+    const asked = kept?.find(({ id }) => id === named)?.asks
+    if (typeof dataSet === 'string') keepFilter(study, { ...everySource, facets: { dataSet: [dataSet] } })
+    else if (asked) keepFilter(study, asked)
+    else return
+    replace('sources')
+  }, [dataSet, named, kept, study, keepFilter, replace])
+  const shown = useMemo(() => filterSources(sources ?? [], filter), [sources, filter])
+  const byId = useMemo(() => new Map((sources ?? []).map(source => [source.id, source])), [sources])
+  const those = (ids: Iterable<string>) => [...ids].flatMap(id => byId.get(id) ?? [])
+  // A row that the filter hides is not changed with those in view.
+  const chosen = shown.filter(({ id }) => selected.has(id))
   if (failure) {
     return (
       <div className={styles.failure}>
@@ -80,67 +99,75 @@ export function Sources() {
           </>
         }
       >
-        <Toolbar label="Filter">
-          <SearchField label="Filter by title, speaker or file" value={words} onChange={setWords} />
-          <Select
-            label="Kind"
-            isLabelHidden
-            options={[{ id: 'all', label: 'All kinds' }, ...sourceKinds]}
-            value={kind}
-            onChange={setKind}
-          />
-          <Select
-            label="Data set"
-            isLabelHidden
-            options={[
-              { id: 'all', label: 'All data sets' },
-              { id: 'none', label: 'In no data set' },
-              ...dataSets.map(({ id, name }) => ({ id, label: name })),
-            ]}
-            value={dataSet}
-            onChange={chosen => replace('sources', chosen === 'all' ? {} : { dataSet: chosen })}
-          />
-          <ToolbarGap />
-          {chosen.length > 0 && (
-            <>
-              <span className={styles.chosen}>{counted(chosen.length, 'source')} chosen</span>
-              <Button size="small" onPress={() => setEditing(chosen)}>
-                Edit…
+        <div className={styles.bars}>
+          <Toolbar label="Filter">
+            <SearchField
+              label="Filter these sources"
+              value={filter.words}
+              onChange={words => setFilter({ ...filter, words })}
+            />
+            {facets.map(facet => (
+              <FacetButton
+                key={facet.id}
+                facet={facet}
+                sources={sources ?? []}
+                filter={filter}
+                onChange={setFilter}
+              />
+            ))}
+            <DateRangeButton filter={filter} onChange={setFilter} />
+            {asksSomething(filter) && (
+              <Button size="small" variant="quiet" onPress={() => setFilter(everySource)}>
+                Clear the filter
               </Button>
-              {chosen.length === 1 && (
-                <Button size="small" onPress={() => openSpeakers(chosen[0]?.id ?? '')}>
-                  Speakers…
+            )}
+          </Toolbar>
+          <Toolbar label="List">
+            {chosen.length > 0 ? (
+              <>
+                <span className={styles.chosen}>{counted(chosen.length, 'source')} chosen</span>
+                <Button size="small" onPress={() => setEditing(chosen)}>
+                  Edit…
                 </Button>
-              )}
-              {chosen.length === 1 && (
-                <Button size="small" onPress={() => setRemoving(chosen[0] ?? null)}>
-                  Remove…
-                </Button>
-              )}
-            </>
-          )}
-        </Toolbar>
+                {chosen.length === 1 && (
+                  <Button size="small" onPress={() => openSpeakers(chosen[0]?.id ?? '')}>
+                    Speakers…
+                  </Button>
+                )}
+                {chosen.length === 1 && (
+                  <Button size="small" onPress={() => setRemoving(chosen[0] ?? null)}>
+                    Remove…
+                  </Button>
+                )}
+              </>
+            ) : (
+              <span className={styles.chosen}>Choose rows to edit them together</span>
+            )}
+            <ToolbarGap />
+            <FiltersButton filter={filter} onChange={setFilter} />
+            <Button size="small" variant="quiet" icon={<Tags />} onPress={() => setTagging(true)}>
+              Tags…
+            </Button>
+            <ColumnsButton />
+          </Toolbar>
+        </div>
       </PageHeader>
       <SourceTable
         sources={shown}
+        all={sources?.length ?? 0}
+        columns={columns}
         isBusy={sources === undefined}
         selected={selected}
         onSelectionChange={setSelected}
-        onEdit={ids => setEditing(named(ids))}
-        onRemove={id => setRemoving(named([id])[0] ?? null)}
+        onEdit={ids => setEditing(those(ids))}
+        onRemove={id => setRemoving(byId.get(id) ?? null)}
         empty={
           sources && (
             <EmptyState
               isCompact
               title="No source answers to this filter"
               action={
-                <Button
-                  onPress={() => {
-                    setWords('')
-                    setKind('all')
-                    replace('sources')
-                  }}
-                >
+                <Button onPress={() => setFilter(everySource)}>
                   Show all {counted(sources.length, 'source')}
                 </Button>
               }
@@ -151,6 +178,7 @@ export function Sources() {
       {editing.length > 0 && (
         <EditSourcesDialog sources={editing} dataSets={dataSets} close={() => setEditing([])} />
       )}
+      {tagging && <TagsDialog close={() => setTagging(false)} />}
       {removing && (
         <RemoveSourceDialog
           source={removing}
@@ -160,17 +188,6 @@ export function Sources() {
       )}
     </>
   )
-}
-
-function isShown(source: SourceSummary, words: string, kind: SourceKind | 'all', dataSet: string): boolean {
-  if (kind !== 'all' && source.kind !== kind) return false
-  if (dataSet === 'none' && source.dataSet !== null) return false
-  if (dataSet !== 'all' && dataSet !== 'none' && source.dataSet?.id !== dataSet) return false
-  const text = [source.title, source.fileName, ...source.speakers, ...source.cases].join(' ').toLowerCase()
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every(word => text.includes(word))
 }
 
 function summary(sources: readonly SourceSummary[]): string {

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { RecordReading } from '#shared/model/record.ts'
+import type { ImportResult } from '#shared/model/source.ts'
+import { countWords } from '#shared/text/words.ts'
+import { type Change, changed, made } from '../history/changes.ts'
+import { dataSetNamed } from '../import/apply.ts'
+import { keep } from '../sources/contents.ts'
+import type { Tools } from '../tools.ts'
+import type { ReadRecord } from './read-records.ts'
+
+interface Taking {
+  fileName: string
+  bytes: Uint8Array
+  format: string
+  fresh: readonly ReadRecord[]
+  reading: RecordReading
+  mapping: string | null
+  name: string
+  dataSet: string | undefined
+  /** What the import says of the whole table; kept with the first of its sources. */
+  warnings: readonly string[]
+}
+
+/** Takes the new rows of a table into the study and keeps its mapping: one journal entry. */
+export function takeRecords(tools: Tools, taking: Taking): ImportResult[] {
+  const { db, newId, now } = tools
+  const { fileName, bytes, format, fresh, reading, name, warnings } = taking
+  const changes: (Change | null)[] = []
+  const columns = JSON.stringify(reading.columns)
+  const mapping = taking.mapping ?? newId()
+  changes.push(
+    taking.mapping === null
+      ? made('record_mappings', mapping, { name, columns, date_order: reading.dateOrder, created_at: now })
+      : changed(db, 'record_mappings', mapping, { name, columns, date_order: reading.dateOrder }),
+  )
+  const newSet: Change[] = []
+  const set =
+    taking.dataSet === undefined || fresh.length === 0 ? null : dataSetNamed(tools, taking.dataSet, newSet)
+  changes.push(...newSet)
+  const imported = fresh.length > 0 ? keep(db, 'imported', bytes) : null
+  const results = fresh.map((record, at): ImportResult => {
+    const source = newId()
+    const said = [...(at === 0 ? warnings : []), ...record.warnings]
+    const words = countWords(record.text)
+    changes.push(
+      made('sources', source, {
+        title: record.title,
+        kind: 'record',
+        data_set: set,
+        format,
+        file_name: fileName,
+        imported,
+        date: record.date,
+        warnings: JSON.stringify(said),
+        created_at: now,
+      }),
+      made('revisions', newId(), {
+        source,
+        number: 1,
+        text: keep(db, 'text', record.text),
+        structure: keep(
+          db,
+          'structure',
+          JSON.stringify({ segments: record.segments, marks: [], mail: null }),
+        ),
+        characters: record.text.length,
+        words,
+      }),
+      made('records', newId(), {
+        source,
+        mapping,
+        key: record.key,
+        content: record.content,
+        site: record.site,
+        mode: record.mode,
+        minutes: record.minutes,
+        attended: record.attended,
+        names: JSON.stringify(record.names),
+        others: JSON.stringify(record.others),
+      }),
+    )
+    return {
+      file: fileName,
+      status: 'imported',
+      sourceId: source,
+      title: record.title,
+      kind: 'record',
+      format,
+      characters: record.text.length,
+      words,
+      segments: record.segments.length,
+      speakers: [],
+      sha256: createHash('sha256').update(record.text, 'utf8').digest('hex'),
+      warnings: said,
+    }
+  })
+  const count = fresh.length === 1 ? '1 record' : `${fresh.length} records`
+  tools.record(
+    'sources.imported',
+    fresh.length === 0 ? `Changed how “${name}” is read` : `Imported ${count} from ${fileName} as “${name}”`,
+    changes,
+  )
+  return results
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { contentOf, failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+describe('tags', () => {
+  it('are given to several sources in one step, which undo takes back', async () => {
+    const study = await makeStudy()
+    const one = await study.source('One', someText(1))
+    const two = await study.source('Two', someText(2))
+    const km = await study.as('KM')
+    const before = contentOf(study.db())
+    await km.catalogue.change({
+      sources: [one, two],
+      addTags: ['Pilot', 'pilot', 'Check names'],
+      date: '2024-03-05',
+    })
+    expect((await km.catalogue.tags({})).map(({ name, sources }) => [name, sources])).toEqual([
+      ['Check names', 2],
+      ['Pilot', 2],
+    ])
+    const listed = await km.sources.list({})
+    expect(listed.map(({ tags, date }) => [tags.map(({ name }) => name), date])).toEqual([
+      [['Check names', 'Pilot'], '2024-03-05'],
+      [['Check names', 'Pilot'], '2024-03-05'],
+    ])
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('renamed to the name of another are one tag, and undo makes them two again', async () => {
+    const study = await makeStudy()
+    const one = await study.source('One', someText(1))
+    const two = await study.source('Two', someText(2))
+    const km = await study.as('KM')
+    await km.catalogue.change({ sources: [one, two], addTags: ['Pilot'] })
+    await km.catalogue.change({ sources: [one], addTags: ['Trial run'] })
+    const before = contentOf(study.db())
+    const trial = (await km.catalogue.tags({})).find(({ name }) => name === 'Trial run')
+    await km.catalogue.renameTag({ tag: trial?.id ?? '', name: 'PILOT' })
+    expect((await km.catalogue.tags({})).map(({ name, sources }) => [name, sources])).toEqual([['Pilot', 2]])
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('go with their tag, and with their source, and come back', async () => {
+    const study = await makeStudy()
+    const one = await study.source('One', someText(1))
+    const km = await study.as('KM')
+    await km.catalogue.change({ sources: [one], addTags: ['Pilot'] })
+    const before = contentOf(study.db())
+    const [tag] = await km.catalogue.tags({})
+    await km.catalogue.removeTag({ tag: tag?.id ?? '' })
+    expect((await km.sources.list({}))[0]?.tags).toEqual([])
+    await km.history.undo({})
+    await km.sources.remove({ source: one })
+    expect((await km.catalogue.tags({}))[0]?.sources).toBe(0)
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('whatever is given and taken, a source has each tag once, and undo goes all the way back', async () => {
+    const study = await makeStudy()
+    const sources = [await study.source('One', someText(1)), await study.source('Two', someText(2))]
+    const km = await study.as('KM')
+    const start = contentOf(study.db())
+    const step = fc.record({
+      on: fc.subarray(sources, { minLength: 1 }),
+      add: fc.array(fc.constantFrom('a', 'A', 'b', 'c'), { maxLength: 3 }),
+      drop: fc.nat(3),
+      rename: fc.option(fc.constantFrom('a', 'b', 'c', 'd')),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 6 }), async steps => {
+        for (const { on, add, drop, rename } of steps) {
+          const tags = await km.catalogue.tags({})
+          const tag = tags[drop]
+          await km.catalogue.change({ sources: on, addTags: add, removeTags: tag ? [tag.id] : [] })
+          if (tag && rename !== null) await km.catalogue.renameTag({ tag: tag.id, name: rename })
+        }
+        for (const { tags } of await km.sources.list({})) {
+          const names = tags.map(({ name }) => name.toLowerCase())
+          expect(new Set(names).size).toBe(names.length)
+        }
+        while ((await km.history.state({})).undo !== null) await km.history.undo({})
+        expect(contentOf(study.db())).toBe(start)
+      }),
+      { numRuns: 20 },
+    )
+  }, 60_000)
+})
+
+describe('data sets', () => {
+  it('are renamed, put in order and removed with their sources staying', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const one = await study.source('One', someText(1))
+    const [mentors, records, emails] = [
+      await km.sources.addDataSet({ name: 'Mentors' }),
+      await km.sources.addDataSet({ name: 'Records' }),
+      await km.sources.addDataSet({ name: 'Emails' }),
+    ]
+    await km.sources.update({ source: one, dataSet: records.id })
+    const names = async () => (await km.sources.dataSets({})).map(({ name }) => name)
+    await km.catalogue.moveDataSet({ dataSet: emails.id, before: mentors.id })
+    expect(await names()).toEqual(['Emails', 'Mentors', 'Records'])
+    await km.catalogue.moveDataSet({ dataSet: emails.id, before: null })
+    expect(await names()).toEqual(['Mentors', 'Records', 'Emails'])
+    await km.catalogue.renameDataSet({ dataSet: mentors.id, name: 'Mentor interviews' })
+    expect(
+      await failureOf(km.catalogue.renameDataSet({ dataSet: mentors.id, name: 'Records' })),
+    ).toMatchObject({ code: 'exists' })
+    const before = contentOf(study.db())
+    expect((await km.catalogue.dataSetGoesWith({ dataSet: records.id })).sentence).toBe(
+      'Its source stays, in no data set.',
+    )
+    await km.catalogue.removeDataSet({ dataSet: records.id })
+    expect(await names()).toEqual(['Mentor interviews', 'Emails'])
+    expect((await km.sources.list({}))[0]?.dataSet).toBeNull()
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+})
+
+describe('filters', () => {
+  it('are kept by name for everybody, replaced under their name, and removed', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const asks = { words: 'bus', facets: { kind: ['record'] }, from: '2024-01-01', to: null }
+    await km.catalogue.saveFilter({ name: 'Winter records', asks })
+    const ts = await study.as('TS')
+    await ts.catalogue.saveFilter({ name: 'Winter records', asks: { ...asks, words: 'tram' } })
+    const [filter, ...others] = await km.catalogue.filters({})
+    expect(filter).toMatchObject({ name: 'Winter records', asks: { ...asks, words: 'tram' } })
+    expect(others).toEqual([])
+    await km.catalogue.removeFilter({ filter: filter?.id ?? '' })
+    expect(await ts.catalogue.filters({})).toEqual([])
+    await km.history.undo({})
+    expect(await ts.catalogue.filters({})).toHaveLength(1)
+  })
+})
