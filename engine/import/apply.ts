@@ -9,7 +9,7 @@ import { keep, structureAs } from '../sources/contents.ts'
 import { titleOfText } from '../sources/queries.ts'
 import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
-import { withSpeakers } from './said-speakers.ts'
+import { maySpeak, withSpeakers } from './said-speakers.ts'
 
 export interface Taking {
   file: string
@@ -38,7 +38,7 @@ export function takeFile(
   const imported = keep(db, 'imported', bytes)
   const taken = new Set<string>()
   documents.forEach((recognised, position) => {
-    const choice = speakers?.(position)
+    const choice = maySpeak(recognised) ? speakers?.(position) : null
     const document = choice ? withSpeakers(recognised, choice) : recognised
     const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
     const title = titles?.[position]?.trim() || document.title

@@ -56,6 +56,10 @@ export const hasLabels = (segments: readonly Segment[]): boolean =>
       kinds.has(kind) && ((speaker === undefined && startMs === undefined) || bodyStart > start),
   )
 
+/** True where a person may say something of a document's speakers: somebody speaks, or might. */
+export const maySpeak = ({ segments }: Pick<Cuttable, 'segments'>): boolean =>
+  hasLabels(segments) || segments.some(({ kind, speaker }) => kind === 'turn' && speaker !== undefined)
+
 function anew(document: Cuttable, find: LabelFinding): { segments: Segment[]; warnings: string[] } {
   const { text, segments, marks, warnings } = document
   if (!hasLabels(segments)) {

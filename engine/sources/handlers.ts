@@ -10,7 +10,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { takeFile } from '../import/apply.ts'
-import { hasLabels, withSpeakers } from '../import/said-speakers.ts'
+import { maySpeak, withSpeakers } from '../import/said-speakers.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { interviewersIn } from '../speakers/asking.ts'
@@ -196,7 +196,7 @@ function nameOf(working: Working, file: Wanted): string {
 
 /** What was recognised in a document, its speakers as chosen: by the person, or for a source like it before. */
 export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerChoice): PreviewedDocument {
-  const speaks = recognised.speakers.length > 0 || hasLabels(recognised.segments)
+  const speaks = maySpeak(recognised)
   const remembered = chosen || !speaks ? null : rememberedFor(db, recognised)
   const choice = chosen ?? remembered?.choice ?? asRecognised
   const document = withSpeakers(recognised, choice)
