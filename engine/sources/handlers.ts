@@ -10,7 +10,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { takeFile } from '../import/apply.ts'
-import { maySpeak, withSpeakers } from '../import/said-speakers.ts'
+import { cutAs, maySpeak, named } from '../import/said-speakers.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { interviewersIn } from '../speakers/asking.ts'
@@ -199,7 +199,8 @@ export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerCh
   const speaks = maySpeak(recognised)
   const remembered = chosen || !speaks ? null : rememberedFor(db, recognised)
   const choice = chosen ?? remembered?.choice ?? asRecognised
-  const document = withSpeakers(recognised, choice)
+  const cut = cutAs(recognised, choice)
+  const document = named(recognised, cut, choice)
   const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
   const turns = Map.groupBy(
     document.segments.filter(s => s.speaker !== undefined),
@@ -218,7 +219,7 @@ export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerCh
     warnings: document.warnings,
     duplicateOf: titleOfText(db, sha256) ?? null,
     opening: openingOf(document),
-    speech: speaks ? speechOf(recognised, choice, remembered?.title ?? null) : null,
+    speech: speaks ? speechOf(recognised, cut, document, choice, remembered?.title ?? null) : null,
   }
 }
 
