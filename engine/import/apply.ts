@@ -9,7 +9,7 @@ import { keep, structureAs } from '../sources/contents.ts'
 import { titleOfText } from '../sources/queries.ts'
 import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
-import { withSpeakers } from './said-speakers.ts'
+import { maySpeak, withSpeakers } from './said-speakers.ts'
 
 export interface Taking {
   file: string
@@ -86,7 +86,8 @@ export function takeDocument(
   { file, imported, title, kind, speakers, set, taken, changes, keep, onRevision }: Arriving,
 ): ImportResult {
   const { db, newId, now } = tools
-  const document = speakers ? withSpeakers(recognised, speakers) : recognised
+  const choice = maySpeak(recognised) ? speakers : null
+  const document = choice ? withSpeakers(recognised, choice) : recognised
   const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
   const same = taken.get(sha256) ?? titleOfText(db, sha256)
   if (same !== undefined) {
@@ -141,8 +142,8 @@ export function takeDocument(
       }),
     )
   })
-  if (speakers) {
-    changes.push(...choiceRows(tools, source, recognised, speakers).filter(change => change !== null))
+  if (choice) {
+    changes.push(...choiceRows(tools, source, recognised, choice).filter(change => change !== null))
   }
   onRevision?.(revision)
   return {

@@ -11,13 +11,19 @@ export type Cuttable = Pick<ParsedDocument, 'text' | 'segments' | 'marks' | 'war
  * A document as it was recognised, cut and named as a person says. The text stays as it is: only its segments change,
  * and which speakers it has. A choice that says nothing gives the same document.
  */
-export function withSpeakers<D extends Cuttable>(
+export const withSpeakers = <D extends Cuttable>(
   document: D,
   choice: SpeakerChoice,
+): D & { speakers: string[] } => named(document, cutAs(document, choice), choice)
+
+/** The same for a document that was cut already. */
+export function named<D extends Cuttable>(
+  document: D,
+  { segments: found, warnings }: Cut,
+  choice: SpeakerChoice,
 ): D & { speakers: string[] } {
-  const { segments, warnings } = cutAs(document, choice)
-  const named = nameSpeakers(segments, choice)
-  return { ...document, segments: named, speakers: speakersIn(named), warnings }
+  const segments = nameSpeakers(found, choice)
+  return { ...document, segments, speakers: speakersIn(segments), warnings }
 }
 
 /** The speakers of segments, in order of first appearance. */
@@ -25,17 +31,20 @@ export const speakersIn = (segments: readonly Segment[]): string[] => [
   ...new Set(segments.flatMap(({ speaker }) => speaker ?? [])),
 ]
 
-/** The segments with the labels that are found, before any is given another name. */
-export function cutAs(
-  document: Cuttable,
-  { find, not }: SpeakerChoice,
-): { segments: Segment[]; warnings: string[] } {
+/** Segments with the labels that are found, before any is given another name. */
+export interface Cut {
+  segments: Segment[]
+  warnings: string[]
+}
+
+/** Cuts a document as a person says. */
+export function cutAs(document: Cuttable, { find, not }: SpeakerChoice): Cut {
   const cut = find.by === 'automatic' ? document : anew(document, find)
   return { segments: withoutSome(cut.segments, new Set(not)), warnings: cut.warnings }
 }
 
 /** The same segments under the names shown. */
-export function nameSpeakers(segments: Segment[], choice: SpeakerChoice): Segment[] {
+function nameSpeakers(segments: Segment[], choice: SpeakerChoice): Segment[] {
   if (keepsSegments(choice)) return segments
   const names = new Map(choice.names.map(({ label, name }) => [label, name]))
   return segments.map(segment => {
@@ -56,7 +65,11 @@ export const hasLabels = (segments: readonly Segment[]): boolean =>
       kinds.has(kind) && ((speaker === undefined && startMs === undefined) || bodyStart > start),
   )
 
-function anew(document: Cuttable, find: LabelFinding): { segments: Segment[]; warnings: string[] } {
+/** True where a person may say something of a document's speakers: somebody speaks, or might. */
+export const maySpeak = ({ segments }: Pick<Cuttable, 'segments'>): boolean =>
+  hasLabels(segments) || segments.some(({ kind, speaker }) => kind === 'turn' && speaker !== undefined)
+
+function anew(document: Cuttable, find: LabelFinding): Cut {
   const { text, segments, marks, warnings } = document
   if (!hasLabels(segments)) {
     return find.by === 'nobody'
@@ -65,7 +78,8 @@ function anew(document: Cuttable, find: LabelFinding): { segments: Segment[]; wa
   }
   const headings = new Set(marks.flatMap(({ style, start }) => (style === 'heading' ? [start] : [])))
   const cut = findTurns(text, headings, ruleOf(find))
-  const said = new Set(findTurns(text, headings).warnings)
+  // What was said of speakers as recognised holds no longer.
+  const said = new Set(warnings.length === 0 ? [] : findTurns(text, headings).warnings)
   return {
     segments: soundSegments(text, cut.segments),
     warnings: [...new Set([...warnings.filter(warning => !said.has(warning)), ...cut.warnings])],

@@ -4,7 +4,7 @@ import type { ImportPreview, PreviewedDocument } from '#shared/model/source.ts'
 import { asRecognised, type SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
 import type { Db } from '../db/sql.ts'
-import { hasLabels, withSpeakers } from '../import/said-speakers.ts'
+import { cutAs, maySpeak, named } from '../import/said-speakers.ts'
 import { rememberedFor } from '../speakers/choices.ts'
 import { openingOf, speechOf } from '../speakers/speech.ts'
 import type { Working } from '../tools.ts'
@@ -48,10 +48,11 @@ const sha256Of = (text: string): string => createHash('sha256').update(text, 'ut
 
 /** What was recognised in a document, its speakers as chosen: by the person, or for a source like it before. */
 export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerChoice): PreviewedDocument {
-  const speaks = recognised.speakers.length > 0 || hasLabels(recognised.segments)
+  const speaks = maySpeak(recognised)
   const remembered = chosen || !speaks ? null : rememberedFor(db, recognised)
   const choice = chosen ?? remembered?.choice ?? asRecognised
-  const document = withSpeakers(recognised, choice)
+  const cut = cutAs(recognised, choice)
+  const document = named(recognised, cut, choice)
   const sha256 = sha256Of(document.text)
   const turns = Map.groupBy(
     document.segments.filter(s => s.speaker !== undefined),
@@ -71,6 +72,6 @@ export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerCh
     sha256,
     duplicateOf: titleOfText(db, sha256) ?? null,
     opening: openingOf(document),
-    speech: speaks ? speechOf(recognised, choice, remembered?.title ?? null) : null,
+    speech: speaks ? speechOf(recognised, cut, document, choice, remembered?.title ?? null) : null,
   }
 }

@@ -4,7 +4,7 @@ import type { SpeakerChoice } from '#shared/model/speakers.ts'
 import type { Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed } from '../history/changes.ts'
-import { type Cuttable, withSpeakers } from '../import/said-speakers.ts'
+import { type Cuttable, cutAs, named, withSpeakers } from '../import/said-speakers.ts'
 import { signedIn } from '../members/asking.ts'
 import { contentStructure, contentText, keep, type Structure, structureAs } from '../sources/contents.ts'
 import { previewed } from '../sources/previewed.ts'
@@ -23,10 +23,9 @@ export const speakerHandlers: Handlers<typeof speakers> = {
   shown({ db }, { source, choice = choiceOf(db, source) }) {
     const stored = sourceById(db, source)
     const recognised = asRecognisedIn(db, stored, contentStructure(db, stored.structure))
-    return {
-      speech: speechOf(recognised, choice, null),
-      opening: openingOf(withSpeakers(recognised, choice)),
-    }
+    const cut = cutAs(recognised, choice)
+    const shown = named(recognised, cut, choice)
+    return { speech: speechOf(recognised, cut, shown, choice, null), opening: openingOf(shown) }
   },
 
   choose(tools, { source, choice }) {

@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react'
+import { History, Undo2 } from 'lucide-react'
 import {
   asRecognised,
   type ShownSpeaker,
@@ -7,7 +7,6 @@ import {
   saysNothing,
 } from '#shared/model/speakers.ts'
 import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
 import { announce } from '../ui/live-announcer.tsx'
 import { listed, share } from '../wording.ts'
 import { asking, excluded, merged, renamed, restored, separated } from './change-choice.ts'
@@ -32,29 +31,23 @@ export function SpeakerPanel({ speech, onChange, onForAll }: SpeakerPanelProps) 
     <section className={styles.panel} aria-label="Speakers">
       <header className={styles.head}>
         <h3 className={styles.heading}>Speakers</h3>
+        {remembered !== null && (
+          <p className={styles.remembered}>
+            <History aria-hidden="true" />
+            <span>As for “{remembered}”, taken to hold here too</span>
+          </p>
+        )}
         {isChanged && onForAll && (
           <Button size="small" variant="quiet" onPress={onForAll}>
             Use for all files
           </Button>
         )}
-        {isChanged && remembered === null && (
+        {isChanged && (
           <Button size="small" variant="quiet" icon={<Undo2 />} onPress={() => onChange(asRecognised)}>
             As recognised
           </Button>
         )}
       </header>
-      {remembered !== null && (
-        <Callout
-          title={`As for “${remembered}”`}
-          actions={
-            <Button size="small" onPress={() => onChange(asRecognised)}>
-              As recognised
-            </Button>
-          }
-        >
-          What was said of the speakers there is taken to hold here too.
-        </Callout>
-      )}
       {speech.hasLabels && <LabelFinder speech={speech} onChange={find => onChange({ ...choice, find })} />}
       {speakers.length === 0 ? (
         <p className={styles.quiet}>Nobody is named. The text is cut into paragraphs.</p>

@@ -43,6 +43,7 @@ export interface ShownSpeaker {
   /** The labels that are this speaker, as found. */
   labels: string[]
   turns: number
+  /** Counted quickly, to show shares by. */
   words: number
   asks: boolean
   /** How the first turns begin. */

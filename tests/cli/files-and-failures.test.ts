@@ -229,3 +229,24 @@ describe('what is said', () => {
     })
   })
 })
+
+describe('speakers', () => {
+  it('are found and marked as the options of import say', async () => {
+    const job = await begun()
+    const file = join(job.base, 'group.txt')
+    writeFileSync(file, '<T1> Who begins?\n<P1> I do.\n<P2> And I.\n<T1> Thank you.\n')
+    const ran = await job.run(
+      'import',
+      job.study,
+      file,
+      '--json',
+      '--speakers',
+      '<T1>,<P1>,<P2>',
+      '--interviewer',
+      'T1',
+    )
+    expect(documentOf(ran)).toMatchObject({ status: 'imported', speakers: ['T1', 'P1', 'P2'], segments: 4 })
+    const sources: { title: string; speakers: string[] }[] = await job.json('sources', job.study)
+    expect(sources.find(({ title }) => title === 'group')?.speakers).toEqual(['T1', 'P1', 'P2'])
+  })
+})

@@ -23,6 +23,7 @@ beforeAll(() => {
   }
   copyFileSync(join(sample, 'e01-2024-02-06-letter-to-the-bus-company.eml'), 'letter.eml')
   copyFileSync(join(sample, 'records.csv'), 'records.csv')
+  writeFileSync('focus-group.txt', '<T1> Who begins?\n<P1> I do.\n<P2> And I.\n<T1> Thank you.\n')
   writeFileSync('passphrase.txt', 'correct horse battery staple\n')
   for (const { name, text } of blocksIn(at)) if (name !== '') writeFileSync(name, text)
 })

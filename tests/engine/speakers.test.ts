@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { all } from '#engine/db/sql.ts'
+import { all, first } from '#engine/db/sql.ts'
+import { changed, made } from '#engine/history/changes.ts'
 import { fold } from '#engine/history/fold.ts'
 import { inOrder } from '#engine/history/journal.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
+import { inTransaction } from '#engine/transaction.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { asRecognised, type LabelFinding, type SpeakerChoice } from '#shared/model/speakers.ts'
 import { contentOf, failureOf, makeStudy, type TestStudy } from '../helpers/study.ts'
@@ -191,18 +193,39 @@ describe('in a source already taken', () => {
     expect(fold(inOrder(study.db())).conflicts).toEqual([])
   })
 
-  it('a case linked to a speaker stays with them under another name', async () => {
+  it('a case linked to a speaker stays with them under another name, and after a merge', async () => {
     const study = await makeStudy()
     const km = await study.as('KM')
     const source = await study.source('One', interview(1))
     await km.speakers.choose({ source, choice: saying({ asks: asks('Mira') }) })
-    const rows = () => all(study.db(), 'SELECT name, interviewer FROM source_speakers ORDER BY name')
-    expect(rows()).toEqual([{ name: 'Mira', interviewer: 1 }])
+    inTransaction(
+      study.handle(),
+      { member: null, manages: true },
+      undefined,
+      ({ db, newId, now, record }) => {
+        const person = newId()
+        const row = first<{ id: string }>(db, "SELECT id FROM source_speakers WHERE name = 'Mira'")
+        record('case.added', 'Linked a person', [
+          made('cases', person, { kind: 'person', name: 'OT 3', site: null, note: '', created_at: now }),
+          changed(db, 'source_speakers', row?.id ?? '', { case: person }),
+        ])
+      },
+    )
+    const rows = () =>
+      all(
+        study.db(),
+        `SELECT s.name, s.interviewer, c.name AS "case" FROM source_speakers s LEFT JOIN cases c ON c.id = s."case"
+         ORDER BY s.name`,
+      )
+    expect(rows()).toEqual([{ name: 'Mira', interviewer: 1, case: 'OT 3' }])
     const names = [{ label: 'Mira', name: 'M. K.' }]
     await km.speakers.choose({ source, choice: saying({ names, asks: asks('M. K.') }) })
-    expect(rows()).toEqual([{ name: 'M. K.', interviewer: 1 }])
-    await km.speakers.choose({ source, choice: asRecognised })
-    expect(rows()).toEqual([])
+    expect(rows()).toEqual([{ name: 'M. K.', interviewer: 1, case: 'OT 3' }])
+    await km.speakers.choose({ source, choice: saying({ names: [{ label: 'Mira', name: 'Tove' }] }) })
+    expect(rows()).toEqual([{ name: 'Tove', interviewer: null, case: 'OT 3' }])
+    expect(breaches(study)).toEqual([])
+    await km.history.undo({})
+    expect(rows()).toEqual([{ name: 'M. K.', interviewer: 1, case: 'OT 3' }])
     expect(breaches(study)).toEqual([])
   })
 

@@ -47,6 +47,7 @@ const kinds = [
   'round',
   'submit',
   'rule',
+  'say who speaks',
   'undo',
   'undo',
   'redo',
@@ -253,6 +254,20 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
         outcome: (['a', 'b', 'both', 'neither'] as const)[c % 4] ?? 'a',
       })
     }
+    case 'say who speaks':
+      return client.speakers.choose({
+        source: some('sources', a),
+        choice: {
+          find: ([{ by: 'automatic' }, { by: 'pattern', pattern: 'colon' }, { by: 'nobody' }] as const)[
+            b % 3
+          ] ?? {
+            by: 'automatic',
+          },
+          not: c % 2 === 0 ? ['Mentor 0'] : [],
+          names: [{ label: 'Mentor 1', name: ['Mentor 1', 'Mentor 2', 'Interviewer'][c % 3] ?? '' }],
+          asks: [{ name: 'Mentor 2', asks: a % 2 === 0 }],
+        },
+      })
     case 'undo':
       return client.history.undo({})
     case 'redo':

@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
-import type { Command } from './command.ts'
+import { asRecognised, type LabelFinding, labelPatterns, type SpeakerChoice } from '#shared/model/speakers.ts'
+import type { Command, Values } from './command.ts'
 import { importByMapping } from './import-records.ts'
 import { oneOf, text } from './lookups.ts'
 
@@ -8,12 +9,14 @@ export const importCommand: Command = {
   name: 'import',
   summary: 'take documents into a study; folders are walked',
   usage:
-    'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source] [--mapping NAME|FILE.json]',
+    'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source] [--mapping NAME|FILE.json] [--speakers HOW] [--interviewer LABEL…]',
   options: {
     kind: { type: 'string' },
     'data-set': { type: 'string' },
     'row-as-source': { type: 'boolean' },
     mapping: { type: 'string' },
+    speakers: { type: 'string' },
+    interviewer: { type: 'string', multiple: true },
   },
   explains: {
     kind: 'what the documents are; recognised where absent',
@@ -21,6 +24,9 @@ export const importCommand: Command = {
     'row-as-source': 'a spreadsheet or csv of records: a source per row',
     mapping:
       'how the columns of a table of records are read: a mapping kept in the study, or a file that says it',
+    speakers:
+      'how labels are written: colon, bracket, timed, alone, tab, dash or initials; nobody; or labels with commas between',
+    interviewer: 'a speaker who asks the questions, by label; once for each',
   },
   words: [2, 100_000],
   study: 'write',
@@ -43,6 +49,7 @@ export const importCommand: Command = {
                 : { kind: oneOf(kind, ['interview', 'record', 'email', 'note'], 'kind') }),
               ...(dataSet === undefined ? {} : { dataSet }),
               rowAsSource: values['row-as-source'] === true,
+              ...speakersSaid(values),
             },
             options,
           )
@@ -66,6 +73,25 @@ export const importCommand: Command = {
     )
     if (refused > 0 || left > 0) failed()
   },
+}
+
+/** What the options say of every transcript's speakers; nothing where neither is given. */
+function speakersSaid(values: Values): { speakers?: SpeakerChoice } {
+  const how = text(values, 'speakers')
+  const { interviewer = [] } = values
+  const asks = (Array.isArray(interviewer) ? interviewer : [interviewer]).map(name => ({
+    name: String(name),
+    asks: true,
+  }))
+  if (how === undefined && asks.length === 0) return {}
+  return { speakers: { ...asRecognised, asks, ...(how === undefined ? {} : { find: findingOf(how) }) } }
+}
+
+function findingOf(how: string): LabelFinding {
+  if (how === 'nobody') return { by: 'nobody' }
+  const pattern = labelPatterns.find(known => known === how)
+  if (pattern) return { by: 'pattern', pattern }
+  return { by: 'labels', labels: how.split(',').flatMap(label => label.trim() || []), alike: false }
 }
 
 /** The path as it was given, or as it lies under the folder that was given. */

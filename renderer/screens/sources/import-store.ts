@@ -60,8 +60,10 @@ interface ImportState {
   show(key: number): void
   include(key: number, included: boolean): void
   rename(key: number, document: number, title: string): void
-  /** Says the same of the speakers of these documents, and shows each as it will be. */
-  speak(client: Client, places: readonly Place[], choice: SpeakerChoice): Promise<void>
+  /** Says something of a document's speakers, and shows it as it will be. */
+  speak(client: Client, place: Place, choice: SpeakerChoice): Promise<void>
+  /** Says the same of every document in which it makes a difference and finds somebody; answers how many those are. */
+  speakForAll(client: Client, choice: SpeakerChoice): Promise<number>
   start(client: Client): Promise<void>
   cancel(): void
   close(): void
@@ -79,9 +81,6 @@ const closed = {
 } as const
 
 let lastKey = 0
-/** The last thing said of the speakers of each document: an answer to an earlier one is let go. */
-let lastSaid = 0
-const latest = new Map<string, number>()
 /** Ends what is being read or imported now; a new one for each import. */
 let stop = new AbortController()
 /** The files themselves, kept out of the store: only until they have been read. */
@@ -92,10 +91,18 @@ export const useImport = create<ImportState>((set, get) => {
   const change = (key: number, change: Partial<Incoming>) =>
     set(({ files }) => ({ files: files.map(file => (file.key === key ? { ...file, ...change } : file)) }))
 
+  const documentAt = ({ key, document }: Place): PreviewedDocument | undefined =>
+    get().files.find(file => file.key === key)?.preview?.documents[document]
+
+  /** A document as it would be with a choice; undefined where its file is no longer there. */
+  async function previewOf(client: Client, { key, document }: Place, choice: SpeakerChoice) {
+    const preview = get().files.find(file => file.key === key)?.preview?.preview
+    return preview === undefined ? undefined : client.speakers.preview({ preview, document, choice })
+  }
+
   /** Shows a document of a file otherwise: the person has said something of its speakers. */
   function replaceDocument(
-    key: number,
-    document: number,
+    { key, document }: Place,
     replace: (shown: PreviewedDocument) => PreviewedDocument,
   ): void {
     const file = get().files.find(file => file.key === key)
@@ -208,27 +215,37 @@ export const useImport = create<ImportState>((set, get) => {
       const file = get().files.find(file => file.key === key)
       if (file) change(key, { titles: file.titles.map((old, at) => (at === document ? title : old)) })
     },
-    async speak(client, places, choice) {
-      const call = ++lastSaid
-      for (const { key, document } of places) {
-        latest.set(`${key} ${document}`, call)
-        // At once, so that what is said next builds on it; what follows from it when the engine has answered.
-        replaceDocument(key, document, ({ speech, ...rest }) => ({
-          ...rest,
-          speech: speech && { ...speech, choice, remembered: null },
-        }))
+    async speak(client, place, choice) {
+      // At once, so that what is said next builds on it; what follows from it when the engine has answered.
+      replaceDocument(place, ({ speech, ...rest }) => ({
+        ...rest,
+        speech: speech && { ...speech, choice, remembered: null },
+      }))
+      try {
+        const shown = await previewOf(client, place, choice)
+        if (shown && documentAt(place)?.speech?.choice === choice) replaceDocument(place, () => shown)
+      } catch (error) {
+        set({ failure: toFailure(error) })
       }
-      for (const { key, document } of places) {
-        const preview = get().files.find(file => file.key === key)?.preview?.preview
-        if (preview === undefined) continue
+    },
+    async speakForAll(client, choice) {
+      let changed = 0
+      for (const place of spokenPlaces(get().files)) {
+        const before = documentAt(place)?.speech
         try {
-          const shown = await client.speakers.preview({ preview, document, choice })
-          if (latest.get(`${key} ${document}`) === call) replaceDocument(key, document, () => shown)
+          const shown = await previewOf(client, place, choice)
+          const after = shown?.speech
+          if (!shown || !after || !before || documentAt(place)?.speech !== before) continue
+          const isNobody = after.speakers.length === 0 && choice.find.by !== 'nobody'
+          if (isNobody || JSON.stringify(after.speakers) === JSON.stringify(before.speakers)) continue
+          replaceDocument(place, () => shown)
+          changed++
         } catch (error) {
           set({ failure: toFailure(error) })
-          return
+          break
         }
       }
+      return changed
     },
     async start(client) {
       const { files, choices } = get()
@@ -283,14 +300,13 @@ export const useImport = create<ImportState>((set, get) => {
     close() {
       stop.abort()
       waiting.clear()
-      latest.clear()
       set({ ...closed })
     },
   }
 })
 
 /** Every document in which somebody may speak. */
-export const spokenPlaces = (files: readonly Incoming[]): Place[] =>
+const spokenPlaces = (files: readonly Incoming[]): Place[] =>
   files.flatMap(({ key, preview }) =>
     (preview?.documents ?? []).flatMap(({ speech }, document) => (speech ? [{ key, document }] : [])),
   )

@@ -8,13 +8,13 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useClient } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
 import styles from './import.module.css'
-import { type Incoming, spokenPlaces, useImport } from './import-store.ts'
+import { type Incoming, useImport } from './import-store.ts'
 import { Recognised } from './recognised.tsx'
 
 /** What was recognised in one file, to judge before it is taken. */
 export function PreviewPane({ file }: { file: Incoming }) {
   const rename = useImport(({ rename }) => rename)
-  const { files, speak } = useImport()
+  const { files, speak, speakForAll } = useImport()
   const client = useClient()
   const [at, setAt] = useState(0)
   const documents = file.preview?.documents ?? []
@@ -38,11 +38,10 @@ export function PreviewPane({ file }: { file: Incoming }) {
       </div>
     )
   }
-  const others = spokenPlaces(files).filter(place => place.key !== file.key || place.document !== at)
-  const onForAll = () => {
+  const onForAll = async () => {
     if (!document.speech) return
-    announce(`The same holds for ${counted(others.length, 'other source')} of this import.`)
-    void speak(client, others, document.speech.choice)
+    const changed = await speakForAll(client, document.speech.choice)
+    announce(`The same holds for ${counted(changed, 'other source')} of this import.`)
   }
   const title = file.titles[at] ?? document.title
   return (
@@ -70,8 +69,8 @@ export function PreviewPane({ file }: { file: Incoming }) {
           <SpeakerPanel
             key={at}
             speech={document.speech}
-            onChange={choice => void speak(client, [{ key: file.key, document: at }], choice)}
-            {...(others.length > 0 ? { onForAll } : {})}
+            onChange={choice => void speak(client, { key: file.key, document: at }, choice)}
+            {...(files.length > 1 || documents.length > 1 ? { onForAll: () => void onForAll() } : {})}
           />
         )}
       </Recognised>
