@@ -66,12 +66,16 @@ export function CaseGrid(props: CaseGridProps) {
   const [place, setPlace] = useState<Place | null>(null)
   const [anchor, setAnchor] = useState<Place | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
-  const onRefused = useCallback(({ cell, why }: Refused) => {
-    const at = { row: cell.case, column: cell.column }
-    setPlace(at)
-    setAnchor(at)
-    setEditing({ ...at, words: cell.value, isTyped: true, error: why })
-  }, [])
+  const onRefused = useCallback(
+    ({ cell, why }: Refused) => {
+      const at = { row: cell.case, column: cell.column }
+      setPlace(at)
+      setAnchor(at)
+      setEditing({ ...at, words: cell.value, isTyped: true, error: why })
+      onActive(cell.case)
+    },
+    [onActive],
+  )
   const { pending, write } = useCellWriting(cases, onRefused)
 
   const where = (of: Place | null) => ({
@@ -302,7 +306,7 @@ export function CaseGrid(props: CaseGridProps) {
                     className={classNames(
                       styles.cell,
                       column.isNumber && styles.end,
-                      column.attribute && shown === '' && styles.missing,
+                      column.isMissed && shown === '' && styles.missing,
                       block && isIn(block, first + n, m) && styles.inBlock,
                       isHere && styles.here,
                       isEdited && styles.edited,

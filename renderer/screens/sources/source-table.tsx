@@ -52,6 +52,13 @@ const columns: TableProps<SourceSummary>['columns'] = [
     cell: ({ dataSet }) => dataSet?.name,
   },
   {
+    id: 'cases',
+    header: 'Cases',
+    width: '12%',
+    sortValue: ({ cases }) => cases.join(', ') || null,
+    cell: ({ cases }) => <span title={cases.join(', ')}>{cases.join(', ')}</span>,
+  },
+  {
     id: 'date',
     header: 'Date',
     width: '98px',
