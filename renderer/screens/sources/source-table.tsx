@@ -47,14 +47,14 @@ const columns: TableProps<SourceSummary>['columns'] = [
   {
     id: 'dataSet',
     header: 'Data set',
-    width: '13%',
+    width: '11%',
     sortValue: ({ dataSet }) => dataSet?.name,
     cell: ({ dataSet }) => dataSet?.name,
   },
   {
     id: 'cases',
     header: 'Cases',
-    width: '12%',
+    width: '10%',
     sortValue: ({ cases }) => cases.join(', ') || null,
     cell: ({ cases }) => <span title={cases.join(', ')}>{cases.join(', ')}</span>,
   },
@@ -98,6 +98,9 @@ const columns: TableProps<SourceSummary>['columns'] = [
   },
 ]
 
+/** Room for the others as long as no source has a case. */
+const withoutCases = columns.filter(({ id }) => id !== 'cases')
+
 /** The sources as rows; Enter opens one for coding. */
 export function SourceTable({ sources, onEdit, onRemove, ...rest }: SourceTableProps) {
   const go = useNavigation(({ go }) => go)
@@ -106,7 +109,7 @@ export function SourceTable({ sources, onEdit, onRemove, ...rest }: SourceTableP
       <Table
         {...rest}
         label="Sources"
-        columns={columns}
+        columns={sources.some(({ cases }) => cases.length > 0) ? columns : withoutCases}
         rows={sources}
         rowId={({ id }) => id}
         defaultSort={{ column: 'title', direction: 'ascending' }}
