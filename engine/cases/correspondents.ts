@@ -8,9 +8,16 @@ export interface Correspondent {
   name: string | null
 }
 
-/** The correspondents of a source by its structure; nobody where it is no email. */
-export const addressesIn = (db: Db, structure: string): Correspondent[] =>
-  correspondentsOf(contentStructure(db, structure).mail)
+const known = new WeakMap<Db, Map<string, Correspondent[]>>()
+
+/** The correspondents of a source by its structure, which is read once and never changes; nobody where it is no email. */
+export function addressesIn(db: Db, structure: string): Correspondent[] {
+  const read = known.get(db) ?? new Map<string, Correspondent[]>()
+  known.set(db, read)
+  const found = read.get(structure) ?? correspondentsOf(contentStructure(db, structure).mail)
+  read.set(structure, found)
+  return found
+}
 
 /** Sender and recipients of a mail header, each address once, the sender first. */
 export function correspondentsOf(mail: MailHeader | null): Correspondent[] {

@@ -23,9 +23,9 @@ export function someone({ asking }: Reading): void {
 /** Every case, by name, and every attribute in its order. */
 export const caseTable = (db: Db): CaseTable => ({ cases: listCases(db), attributes: listAttributes(db) })
 
-/** Every case's own row, by name. */
+/** Every case's own row, in no order to rely on. */
 export const storedCases = (db: Db): StoredCase[] =>
-  all<StoredCase>(db, 'SELECT id, kind, name, site, note FROM cases ORDER BY id').sort(byName)
+  all<StoredCase>(db, 'SELECT id, kind, name, site, note FROM cases ORDER BY id')
 
 function listCases(db: Db): Case[] {
   const values = Map.groupBy(
@@ -44,11 +44,13 @@ function listCases(db: Db): Case[] {
     ),
     row => row.case,
   )
-  return storedCases(db).map(stored => ({
-    ...stored,
-    values: Object.fromEntries((values.get(stored.id) ?? []).map(v => [v.attribute, v.value])),
-    links: (links.get(stored.id) ?? []).map(({ source, speaker }) => ({ source, speaker })),
-  }))
+  return storedCases(db)
+    .sort(byName)
+    .map(stored => ({
+      ...stored,
+      values: Object.fromEntries((values.get(stored.id) ?? []).map(v => [v.attribute, v.value])),
+      links: (links.get(stored.id) ?? []).map(({ source, speaker }) => ({ source, speaker })),
+    }))
 }
 
 /** Every attribute in its order. */

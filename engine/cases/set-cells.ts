@@ -18,8 +18,8 @@ interface Faulty {
 /** Writes cells in one step, all or none. Of two writes to one cell the later counts. */
 export function setCells(tools: Tools, cells: readonly CaseCell[]): void {
   const { db, record } = tools
-  const writing = new Writing(tools)
   const last = new Map(cells.map(cell => [`${cell.case} ${cell.column}`, cell]))
+  const writing = new Writing(tools, [...new Set(cells.map(cell => cell.case))])
   for (const cell of last.values()) writing.write(cell)
   writing.refuseFaults()
   const changes = writing.changes()
@@ -35,8 +35,11 @@ class Writing {
   private readonly faults: Faulty[] = []
   private readonly values: (Change | null)[] = []
   private readonly touched = new Set<string>()
+  /** Ids of sites by name; looked up anew once a name has changed. */
+  private sites: Map<string, string> | null = null
 
-  constructor(tools: Tools) {
+  /** `written` are the cases that cells will be written of. */
+  constructor(tools: Tools, written: readonly string[]) {
     const { db } = tools
     this.tools = tools
     const stored = storedCases(db)
@@ -46,7 +49,8 @@ class Writing {
     this.kept = new Map(
       all<{ id: string; case: string; attribute: string; value: string }>(
         db,
-        'SELECT id, "case", attribute, value FROM case_values',
+        'SELECT id, "case", attribute, value FROM case_values WHERE "case" IN (SELECT value FROM json_each(?))',
+        JSON.stringify(written),
       ).map(row => [`${row.case} ${row.attribute}`, row]),
     )
   }
@@ -87,6 +91,7 @@ class Writing {
     if (name === '') return 'is empty: a case needs a name'
     if (name.length > longestName) return `is longer than ${longestName} characters`
     of.name = name
+    this.sites = null
     return null
   }
 
@@ -96,9 +101,12 @@ class Writing {
       return null
     }
     if (of.kind === 'site') return 'cannot be: only a person belongs to a site'
-    const site = [...this.cases.values()].find(c => c.kind === 'site' && nameKey(c.name) === nameKey(value))
-    if (!site) return 'is no site of this study: add it first'
-    of.site = site.id
+    this.sites ??= new Map(
+      [...this.cases.values()].filter(c => c.kind === 'site').map(c => [nameKey(c.name), c.id]),
+    )
+    const site = this.sites.get(nameKey(value))
+    if (site === undefined) return 'is no site of this study: add it first'
+    of.site = site
     return null
   }
 
@@ -110,13 +118,18 @@ class Writing {
   /** Refuses all cells where one cannot be written, naming the first. */
   refuseFaults(): void {
     const taken = new Map<string, string>()
-    for (const { id, kind, name } of this.cases.values()) {
+    for (const { id, kind, name } of this.touched.size === 0 ? [] : this.cases.values()) {
       const key = `${kind} ${nameKey(name)}`
       const other = taken.get(key)
       if (other !== undefined && (this.touched.has(id) || this.touched.has(other))) {
         const fresh = this.touched.has(id) ? id : other
         const why = `is the name of another ${kind}`
-        this.faults.push({ case: this.before.get(fresh)?.name ?? '', column: 'Name', value: name, why })
+        this.faults.push({
+          case: this.before.get(fresh)?.name ?? '',
+          column: 'Name',
+          value: this.cases.get(fresh)?.name ?? '',
+          why,
+        })
       }
       taken.set(key, id)
     }

@@ -7,7 +7,7 @@ import { type Change, made } from '../history/changes.ts'
 import { addressesIn } from './correspondents.ts'
 import { linkChanges } from './links.ts'
 import { type StoredCase, someone, storedCases } from './queries.ts'
-import { nameKey } from './same-name.ts'
+import { byName, nameKey } from './same-name.ts'
 
 export const suggestionHandlers: Pick<Handlers<typeof cases>, 'suggestions' | 'accept'> = {
   suggestions: ({ db }) => suggestionsIn(db),
@@ -137,16 +137,20 @@ class Looks {
   private readonly cases: readonly StoredCase[]
   private readonly byKey: Map<string, StoredCase>
   private readonly ids: Map<string, StoredCase>
-  private readonly patterns: { of: StoredCase; pattern: RegExp }[]
+  private readonly byParts = new Map<string, StoredCase[]>()
 
   constructor(cases: readonly StoredCase[]) {
     this.cases = cases
     this.byKey = new Map(cases.map(one => [`${one.kind} ${squeezed(one.name)}`, one]))
     this.ids = new Map(cases.map(one => [one.id, one]))
-    this.patterns = cases.flatMap(of => {
-      const pattern = wholeName(of.name)
-      return pattern ? [{ of, pattern }] : []
-    })
+    for (const one of cases) {
+      const key = partsOf(one.name)
+        .map(part => part.text)
+        .join('')
+      // A number alone, or a single letter, says too little in a title.
+      if (key.length < 2 || !/\p{L}/u.test(key)) continue
+      this.byParts.set(key, [...(this.byParts.get(key) ?? []), one])
+    }
   }
 
   named(kind: CaseKind, name: string): Proposed | undefined {
@@ -165,9 +169,20 @@ class Looks {
     return this.cases.some(one => one.kind === 'person' && squeezed(one.name) === key)
   }
 
+  /** The cases whose names stand in a title as whole words, by name. */
   inTitle(title: string): Proposed[] {
-    const folded = title.normalize('NFC').toLowerCase()
-    return this.patterns.filter(({ pattern }) => pattern.test(folded)).flatMap(({ of }) => proposed(of) ?? [])
+    const parts = partsOf(title)
+    const found = new Set<StoredCase>()
+    for (const [at, first] of parts.entries()) {
+      if (!first.begins) continue
+      let key = ''
+      for (const part of parts.slice(at, at + longestName)) {
+        if (part !== first && part.gap > widestGap) break
+        key += part.text
+        if (part.ends) for (const one of this.byParts.get(key) ?? []) found.add(one)
+      }
+    }
+    return [...found].sort(byName).flatMap(one => proposed(one) ?? [])
   }
 }
 
@@ -177,12 +192,34 @@ const proposed = (of: StoredCase | undefined): Proposed | undefined =>
 /** A name without the marks that people put differently: `OT 18`, `OT-18` and `ot18` are one. */
 const squeezed = (name: string): string => nameKey(name).replace(/[\s_-]+/gu, '')
 
-/** Finds a name in a title as whole words, its letters and numbers however apart; null where it says too little. */
-function wholeName(name: string): RegExp | null {
-  const parts = nameKey(name).match(/\p{L}[\p{L}\p{M}'’.]*|\p{N}+/gu) ?? []
-  if (squeezed(name).length < 2 || parts.length === 0 || !/\p{L}/u.test(name)) return null
-  const spelled = parts.map(part => part.replace(/[.'’]/g, '\\$&')).join('[\\s_.-]*')
-  return new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}])`, 'u')
+/** A run of letters or of digits, and whether a word begins and ends with it. */
+interface Part {
+  text: string
+  begins: boolean
+  ends: boolean
+  /** Characters between it and the part before. */
+  gap: number
+}
+
+/** Names of more parts are not looked for in titles; nor are parts further from each other taken for one name. */
+const longestName = 12
+const widestGap = 3
+
+function partsOf(text: string): Part[] {
+  const plain = text.normalize('NFC').toLowerCase()
+  let end = 0
+  return [...plain.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)].map(match => {
+    const from = match.index
+    const to = from + match[0].length
+    const gap = from - end
+    end = to
+    return {
+      text: match[0],
+      begins: from === 0 || gap > 0,
+      ends: !/^[\p{L}\p{M}\p{N}]/u.test(plain.slice(to, to + 2)),
+      gap,
+    }
+  })
 }
 
 /** A name as it would be given: `site_10` is `Site 10`, `p02` is `P02`. */

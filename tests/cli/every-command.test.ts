@@ -89,6 +89,21 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
     words: job => [job.study, 'Interview 1'],
     shape: { id, title: 'Interview 1', sha256: text, text: someText(6), segments: expect.any(Array) },
   },
+  'cases import': {
+    words: job => {
+      const table = join(job.base, 'people.csv')
+      writeFileSync(table, 'Person,Ward,Years\nOT 1,Site 1,12\nOT 2,Site 1,\n')
+      return [job.study, table, '--of', 'people', '--name', 'person', '--site', 'Ward']
+    },
+    shape: { new: 2, changed: 0, unchanged: 0, unreadable: 0 },
+  },
+  cases: {
+    words: job => [job.study],
+    shape: {
+      attributes: expect.any(Array),
+      cases: expect.any(Array),
+    },
+  },
   'code add': {
     words: job => [
       job.study,

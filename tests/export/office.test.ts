@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   codebook: 'provisional',
   codings: '<b>hobbies</b> stop',
   memos: 'he said yes at once',
+  participants: '1 (33.3)',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }
 const soffice = spawnSync(programs.office, ['--version']).status === 0

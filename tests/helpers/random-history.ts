@@ -44,6 +44,12 @@ const kinds = [
   'memo',
   'write memo',
   'remove memo',
+  'case',
+  'attribute',
+  'cells',
+  'link case',
+  'merge cases',
+  'remove case',
   'round',
   'submit',
   'rule',
@@ -231,6 +237,35 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
       })
     case 'remove memo':
       return client.memos.remove({ memo: some('memos', a) })
+    case 'case':
+      return b % 2 === 0
+        ? client.cases.add({ kind: 'site', name: `Site ${a % 20}` })
+        : client.cases.add({ kind: 'person', name: `P${a % 20}`, site: some("cases WHERE kind = 'site'", c) })
+    case 'attribute':
+      return client.cases.addAttribute({
+        about: b % 3 === 0 ? 'site' : 'person',
+        name: `Attribute ${a % 10}`,
+        type: (['text', 'number', 'yes-no'] as const)[c % 3] ?? 'text',
+      })
+    case 'cells':
+      return client.cases.setCells({
+        cells: [0, 1, 2].map(n => ({
+          case: some('cases', a + n),
+          column: c % 4 === 0 ? 'note' : some('attributes', b + n),
+          value: (['1', '0', ''] as const)[(b + n) % 3] ?? '',
+        })),
+      })
+    case 'link case':
+      return client.cases.link({
+        links: [
+          { source: some('sources', a), case: some('cases', b) },
+          { source: some('sources', a), speaker: 'Mentor 1', case: some('cases', c) },
+        ],
+      })
+    case 'merge cases':
+      return client.cases.merge({ from: some('cases', a), into: some('cases', b) })
+    case 'remove case':
+      return client.cases.remove({ cases: [some('cases', a), some('cases', b)] })
     case 'round':
       return study.setUp.rounds.open({
         title: `Round ${a % 20}`,

@@ -23,21 +23,19 @@ export const toClipboard = (rows: readonly (readonly string[])[]): string =>
 
 const quoted = (cell: string): string => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** What spreadsheets put on the clipboard, as cells. A quote counts only at a cell's beginning. */
+/** A cell in quotes up to its end, or a plain one. */
+const cellAt = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y
+
+/** What spreadsheets put on the clipboard, as cells. A quote counts only around a whole cell. */
 export function fromClipboard(text: string): string[][] {
-  const rows: string[][] = [[]]
-  let at = 0
   const plain = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
-  while (at <= plain.length) {
-    const isQuoted = plain[at] === '"' && /^"(?:[^"]|"")*"(?=[\t\n]|$)/.test(plain.slice(at))
-    const match = (isQuoted ? /^"((?:[^"]|"")*)"/ : /^([^\t\n]*)/).exec(plain.slice(at))
-    const cell = match?.[1] ?? ''
-    rows.at(-1)?.push(isQuoted ? cell.replaceAll('""', '"') : cell)
-    at += match?.[0].length ?? 0
-    if (at >= plain.length) break
+  const rows: string[][] = [[]]
+  for (let at = 0; at <= plain.length; at++) {
+    cellAt.lastIndex = at
+    const [whole, quotedWords] = cellAt.exec(plain) ?? ['']
+    rows.at(-1)?.push(quotedWords?.replaceAll('""', '"') ?? whole)
+    at += whole.length
     if (plain[at] === '\n') rows.push([])
-    at += 1
-    if (at === plain.length) rows.at(-1)?.push('')
   }
   return rows
 }

@@ -1,15 +1,6 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { Attribute, Case, CaseCell } from '#shared/model/case.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { announce } from '../../ui/live-announcer.tsx'
@@ -22,6 +13,7 @@ import { GridHead } from './grid-head.tsx'
 import { gridIntent } from './grid-keys.ts'
 import { byNameFirst, columnDefs, features } from './grid-rows.ts'
 import { keyOf, type Refused, useCellWriting } from './use-cell-writing.ts'
+import { useClipboard } from './use-clipboard.ts'
 
 const rowHeight = 34
 const headHeight = 36
@@ -68,17 +60,22 @@ export function CaseGrid(props: CaseGridProps) {
     state: { sorting },
     onSortingChange: setSorting,
     enableSortingRemoval: false,
+    sortDescFirst: false,
   })
   const rows = table.getRowModel().rows.map(row => row.original)
   const [place, setPlace] = useState<Place | null>(null)
   const [anchor, setAnchor] = useState<Place | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
-  const onRefused = useCallback(({ cell, why }: Refused) => {
-    const at = { row: cell.case, column: cell.column }
-    setPlace(at)
-    setAnchor(at)
-    setEditing({ ...at, words: cell.value, isTyped: true, error: why })
-  }, [])
+  const onRefused = useCallback(
+    ({ cell, why }: Refused) => {
+      const at = { row: cell.case, column: cell.column }
+      setPlace(at)
+      setAnchor(at)
+      setEditing({ ...at, words: cell.value, isTyped: true, error: why })
+      onActive(cell.case)
+    },
+    [onActive],
+  )
   const { pending, write } = useCellWriting(cases, onRefused)
 
   const where = (of: Place | null) => ({
@@ -156,6 +153,7 @@ export function CaseGrid(props: CaseGridProps) {
     void write(cells)
   }
 
+  const empty = (of: Block) => fill(of, (_, column) => (columns[column]?.id === 'name' ? null : ''))
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== event.currentTarget) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
@@ -169,8 +167,7 @@ export function CaseGrid(props: CaseGridProps) {
       else go(0, 0)
     } else if (intent.kind === 'edit') edit(row, columns[at.column], intent.typed)
     else if (intent.kind === 'one') setAnchor(place)
-    else if (intent.kind === 'empty' && block)
-      fill(block, (_, column) => (columns[column]?.id === 'name' ? null : ''))
+    else if (intent.kind === 'empty' && block) empty(block)
     else if (intent.kind === 'fill-down' && block) {
       const top = rows[block.top]
       fill(block, (_, column) => {
@@ -184,34 +181,29 @@ export function CaseGrid(props: CaseGridProps) {
       setPlace({ row: rows.at(-1)?.id ?? '', column: columns.at(-1)?.id ?? '' })
     }
   }
-  const onCopy = (event: ClipboardEvent<HTMLTableElement>) => {
-    if (event.target !== event.currentTarget || !block) return
-    event.preventDefault()
-    const cells = rows
-      .slice(block.top, block.bottom + 1)
-      .map(one => columns.slice(block.left, block.right + 1).map(column => keptIn(one, column)))
-    event.clipboardData.setData('text/plain', toClipboard(cells))
-    announce(`Copied ${counted(cells.length * (cells[0]?.length ?? 0), 'cell')}`)
-    if (event.type === 'cut') fill(block, (_, column) => (columns[column]?.id === 'name' ? null : ''))
-  }
-  const onPaste = (event: ClipboardEvent<HTMLTableElement>) => {
-    if (event.target !== event.currentTarget || !block) return
-    event.preventDefault()
-    const cells = pasted(
-      fromClipboard(event.clipboardData.getData('text/plain')),
-      block,
-      rows.length,
-      columns.length,
-    )
-    const values = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.value]))
-    const [top, end] = [cells[0], cells.at(-1)]
-    if (!top || !end) return
-    const over = between(top, end)
-    fill(over, (row, column) => values.get(`${row} ${column}`) ?? null)
-    setAnchor({ row: rows[over.top]?.id ?? '', column: columns[over.left]?.id ?? '' })
-    setPlace({ row: rows[over.bottom]?.id ?? '', column: columns[over.right]?.id ?? '' })
-    announce(`Pasted ${counted(cells.length, 'cell')}`)
-  }
+  useClipboard(grid, {
+    copied() {
+      if (!block) return null
+      const cells = rows
+        .slice(block.top, block.bottom + 1)
+        .map(one => columns.slice(block.left, block.right + 1).map(column => keptIn(one, column)))
+      announce(`Copied ${counted(cells.length * (cells[0]?.length ?? 0), 'cell')}`)
+      return toClipboard(cells)
+    },
+    emptied: () => block && empty(block),
+    paste(text) {
+      if (!block) return
+      const cells = pasted(fromClipboard(text), block, rows.length, columns.length)
+      const values = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.value]))
+      const [top, end] = [cells[0], cells.at(-1)]
+      if (!top || !end) return
+      const over = between(top, end)
+      fill(over, (row, column) => values.get(`${row} ${column}`) ?? null)
+      setAnchor({ row: rows[over.top]?.id ?? '', column: columns[over.left]?.id ?? '' })
+      setPlace({ row: rows[over.bottom]?.id ?? '', column: columns[over.right]?.id ?? '' })
+      announce(`Pasted ${counted(cells.length, 'cell')}`)
+    },
+  })
   const cellAt = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('input, button')) return null
     const cell = event.target.closest<HTMLElement>('[data-column]')
@@ -237,16 +229,12 @@ export function CaseGrid(props: CaseGridProps) {
         {...gridProps}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
-        data-own-keys
         className={styles.grid}
         style={{ inlineSize: width, minInlineSize: '100%' }}
         onFocus={event => {
           if (event.target === event.currentTarget && !place) go(0, 0)
         }}
         onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCopy}
-        onPaste={onPaste}
         onMouseDown={event => {
           const hit = cellAt(event)
           if (!hit || event.button !== 0) return
@@ -318,7 +306,7 @@ export function CaseGrid(props: CaseGridProps) {
                     className={classNames(
                       styles.cell,
                       column.isNumber && styles.end,
-                      column.attribute && shown === '' && styles.missing,
+                      column.isMissed && shown === '' && styles.missing,
                       block && isIn(block, first + n, m) && styles.inBlock,
                       isHere && styles.here,
                       isEdited && styles.edited,

@@ -96,9 +96,11 @@ export function Cases() {
         actions={
           isEmpty ? undefined : (
             <>
-              <Button onPress={() => setOpen('suggestions')} isDisabled={proposed === 0}>
-                {proposed === 0 ? 'No links proposed' : `${counted(proposed, 'link')} proposed…`}
-              </Button>
+              {proposed > 0 && (
+                <Button onPress={() => setOpen('suggestions')}>
+                  {`${counted(proposed, 'link')} proposed…`}
+                </Button>
+              )}
               <Button icon={<TableProperties />} onPress={() => setOpen('import')}>
                 Import a table…
               </Button>
@@ -150,7 +152,7 @@ export function Cases() {
           icon={<Users />}
           title="No people or sites yet"
           action={
-            <>
+            <div className={styles.steps}>
               {proposed > 0 && (
                 <Button variant="primary" onPress={() => setOpen('suggestions')}>
                   Look at {counted(proposed, 'proposed link')}…
@@ -160,7 +162,7 @@ export function Cases() {
                 Import a table…
               </Button>
               <Button onPress={() => setOpen('add')}>Add a person…</Button>
-            </>
+            </div>
           }
         >
           The people you spoke with and the places they work at belong here, with what you know of them: role,

@@ -9,6 +9,8 @@ export interface GridColumn {
   attribute: Attribute | null
   isWritten: boolean
   isNumber: boolean
+  /** Whether an empty cell is something to be found out, and shows. */
+  isMissed: boolean
   /** CSS pixels. */
   width: number
   /** What may be chosen while writing. */
@@ -29,7 +31,7 @@ interface Known {
 
 /** The columns of people, or of sites: what every case has, its attributes between. */
 export function gridColumns(kind: CaseKind, { attributes, sites, codings }: Known): GridColumn[] {
-  const plain = { attribute: null, isWritten: true, isNumber: false, choices: [] }
+  const plain = { attribute: null, isWritten: true, isNumber: false, isMissed: false, choices: [] }
   const column = (
     id: string,
     head: string,
@@ -44,6 +46,7 @@ export function gridColumns(kind: CaseKind, { attributes, sites, codings }: Know
       ? [
           column('site', 'Site', 130, one => sites.get(one.site ?? '') ?? '', {
             choices: [...sites.values()],
+            isMissed: true,
           }),
         ]
       : []),
@@ -63,6 +66,7 @@ function ofAttribute(attribute: Attribute): GridColumn {
     attribute,
     isWritten: true,
     isNumber: type === 'number',
+    isMissed: true,
     width: type === 'text' ? 170 : 130,
     choices: type === 'choice' ? choices : type === 'yes-no' ? ['yes', 'no'] : [],
     kept,

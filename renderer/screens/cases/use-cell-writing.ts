@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { toFailure } from '#shared/errors.ts'
 import type { Case, CaseCell } from '#shared/model/case.ts'
 import { showFailure } from '../../show-failure.ts'
@@ -29,7 +29,8 @@ export function useCellWriting(cases: readonly Case[], onRefused: (refused: Refu
     setPending(before => new Map([...before].filter(([, { isDone }]) => !isDone)))
   }
   const latest = useRef(cases)
-  useEffect(() => {
+  // Before anything else runs: an answer that comes between the two would take the new list for the old one.
+  useLayoutEffect(() => {
     latest.current = cases
   }, [cases])
   const write = useCallback(

@@ -15,7 +15,8 @@ export function ParticipantsOptions() {
   const table = useRead('cases.list', {}).data
   const ofKind = table?.attributes.filter(one => one.about === kind) ?? []
   const groups = ofKind.filter(({ type }) => type !== 'number' && type !== 'date')
-  const shown = attributes ?? ofKind.map(({ id }) => id)
+  // What makes the columns is not told of in the lines as well, unless asked for.
+  const shown = attributes ?? ofKind.map(({ id }) => id).filter(id => id !== groupBy)
   const toggle = (id: string) => {
     const next = ofKind.map(one => one.id).filter(one => shown.includes(one) !== (one === id))
     if (next.length > 0) chooseParticipants({ ...participants, attributes: next })
