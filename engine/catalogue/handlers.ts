@@ -116,14 +116,14 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     mayChange(tools)
     const { db, record } = tools
     const name = dataSetById(db, dataSet)
+    if (before === dataSet) return null
     if (before !== null) dataSetById(db, before)
     const order = all<{ id: string }>(
       db,
       'SELECT id FROM data_sets WHERE id <> ? ORDER BY position, id',
       dataSet,
     ).map(({ id }) => id)
-    order.splice(before === null || before === dataSet ? order.length : order.indexOf(before), 0, dataSet)
-    if (before === dataSet) return null
+    order.splice(before === null ? order.length : order.indexOf(before), 0, dataSet)
     record(
       'data-set.moved',
       `Moved the data set “${name}”`,

@@ -95,18 +95,25 @@ export function buildRows(text: string, parts: readonly Segment[], interviewers:
     passOver(Math.min(part.start, text.length))
     const end = Math.min(part.end, text.length)
     if (end <= reached) continue
-    const speaker = part.speaker?.trim() || null
+    const said = part.speaker?.trim() || null
+    const speaker = said ?? fieldName(text, part)
     const startMs = part.startMs ?? null
     const labelled = speaker !== null || startMs !== null
     const spoken = labelled ? Math.min(Math.max(part.bodyStart, reached), end) : Math.max(part.start, reached)
     const bodyStart = skipSpace(text, spoken, end)
     if (bodyStart === end && !labelled) continue
-    const asking = speaker !== null && asks.has(speaker)
+    const asking = said !== null && asks.has(said)
     const bodyEnd = trimEnd(text, bodyStart, end)
     put({ kind: part.kind, segment, speaker, asking, startMs, bodyStart, bodyEnd, end })
   }
   passOver(text.length)
   return rows
+}
+
+/** The name of a record's field, which stands where a speaker's would; null for anything else. */
+function fieldName(text: string, { kind, start, bodyStart }: Segment): string | null {
+  if (kind !== 'field') return null
+  return text.slice(start, bodyStart).replace(/:\s*$/, '').trim() || null
 }
 
 const nobody = { speaker: null, asking: false, startMs: null }

@@ -64,6 +64,7 @@ test('a table of records is mapped once; the same file, grown, brings only its n
     await expect(page.getByRole('main')).toContainText('not been able to see anyone')
     await expect(page.getByRole('main').locator('dl')).toContainText('25 Jan 2024')
     await expect(page.getByRole('main').locator('dl')).toContainText('2 people: P02 and P04')
+    await expect(page.getByRole('main').locator('[data-speaker="Notes"]')).toBeVisible()
     await lookAt(page, 'record-read')
     await new Frame(page).go('Sources')
   })

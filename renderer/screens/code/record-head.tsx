@@ -22,7 +22,7 @@ export function RecordHead({ source, date }: { source: string; date: string | nu
   if (lines.length === 0) return null
   return (
     <header className={styles.head}>
-      <dl className={styles.lines}>
+      <dl className={styles.wide}>
         {lines.map(({ term, words }) => (
           <div key={term} className={styles.line}>
             <dt>{term}</dt>

@@ -26,6 +26,18 @@ describe('buildRows', () => {
     expect(rows[0]).toMatchObject({ start: 0, end: 18 })
   })
 
+  test('shows the name of a record’s field as a label, which asks nothing', () => {
+    const text = 'Interviewer: She rang.\nPlan: Call back.'
+    const rows = buildRows(text, [
+      { start: 0, end: 22, kind: 'field', bodyStart: 13 },
+      { start: 23, end: 39, kind: 'field', bodyStart: 29 },
+    ])
+    expect(rows.map(row => [row.speaker, row.asking, text.slice(row.bodyStart, row.bodyEnd)])).toEqual([
+      ['Interviewer', false, 'She rang.'],
+      ['Plan', false, 'Call back.'],
+    ])
+  })
+
   test('makes text between segments a row of its own', () => {
     const text = 'Transcribed by A.\nP1: Yes.\nEnd of tape.'
     const rows = buildRows(text, [turn('P1: ', 18, 26)], [])
