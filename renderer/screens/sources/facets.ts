@@ -44,6 +44,15 @@ export const facets: readonly Facet[] = [
   },
   { id: 'case', label: 'Case', valuesOf: ({ cases }) => orNone(cases.map(plain), 'Of no case') },
   {
+    id: 'thread',
+    label: 'Conversation',
+    valuesOf: ({ thread }) =>
+      orNone(
+        thread && thread.count > 1 ? [{ id: thread.id, label: thread.title }] : [],
+        'In no conversation',
+      ),
+  },
+  {
     id: 'coded',
     label: 'Coded',
     valuesOf: ({ codedShare, coders }) => [

@@ -119,6 +119,14 @@ export const sourceColumns: readonly SourceColumn[] = [
     ),
   },
   {
+    id: 'thread',
+    header: 'Conversation',
+    pixels: 170,
+    sortValue: ({ thread }) => thread?.title,
+    cell: ({ thread }) =>
+      thread && <span title={`${thread.title}, ${counted(thread.count, 'message')}`}>{thread.title}</span>,
+  },
+  {
     id: 'coders',
     header: 'Coders',
     pixels: 88,

@@ -34,6 +34,7 @@ const sources = fc.array(source, { maxLength: 20 }).map(list =>
       sha256: '',
       importedAt: '2026-01-01T00:00:00.000Z',
       cases: [],
+      thread: null,
       codedShare: one.coders.length > 0 ? 0.5 : 0,
       warnings: [],
     }),

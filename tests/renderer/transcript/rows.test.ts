@@ -28,10 +28,14 @@ describe('buildRows', () => {
 
   test('shows the name of a record’s field as a label, which asks nothing', () => {
     const text = 'Interviewer: She rang.\nPlan: Call back.'
-    const rows = buildRows(text, [
-      { start: 0, end: 22, kind: 'field', bodyStart: 13 },
-      { start: 23, end: 39, kind: 'field', bodyStart: 29 },
-    ])
+    const rows = buildRows(
+      text,
+      [
+        { start: 0, end: 22, kind: 'field', bodyStart: 13 },
+        { start: 23, end: 39, kind: 'field', bodyStart: 29 },
+      ],
+      ['Interviewer'],
+    )
     expect(rows.map(row => [row.speaker, row.asking, text.slice(row.bodyStart, row.bodyEnd)])).toEqual([
       ['Interviewer', false, 'She rang.'],
       ['Plan', false, 'Call back.'],
