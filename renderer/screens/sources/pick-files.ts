@@ -17,6 +17,7 @@ const kinds: FileKind[] = [
       'srt',
       'eml',
       'mbox',
+      'msg',
       'csv',
       'tsv',
       'xlsx',
