@@ -23,7 +23,7 @@ export async function takeOut(client: Client, { id, fileName, title, kind }: Hel
     download(id, fileName)
     return null
   }
-  const extension = /\.([^.]+)$/.exec(fileName)?.[1] ?? ''
+  const extension = /\.([a-z0-9][a-z0-9-]{0,31})$/i.exec(fileName)?.[1] ?? ''
   const path = await bridge.saveAs({
     title,
     suggested: fileName,

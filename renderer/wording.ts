@@ -38,6 +38,14 @@ export function dateOf(at: string): string {
   )
 }
 
+/** When a message was sent, as its writer's clock had it: `3 Mar 2019, 09:30 +01:00`, `3 Mar 2019, 09:30 UTC`. */
+export function sentAt(at: string): string {
+  const [, date, time, zone = ''] =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:\d{2})?$/.exec(at) ?? []
+  if (date === undefined) return dateOf(at)
+  return `${dateOf(date)}, ${time} ${/^(?:Z|[+-]00:00)$/.test(zone) ? 'UTC' : zone}`.trimEnd()
+}
+
 /** The heading of a day in a list: `Today`, `Yesterday`, or `Monday 4 March 2019`. */
 export function dayHeading(at: string, now: Date = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(new Date(at))) / 86_400_000)

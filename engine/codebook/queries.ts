@@ -1,7 +1,7 @@
 import type { Code, CodeCounts, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
-import { liesAroundMail } from '../sources/around-mail.ts'
+import { codedAroundMail } from '../sources/around-mail.ts'
 import { countsQuoted } from '../studies/settings.ts'
 
 export interface StoredCode {
@@ -164,7 +164,7 @@ export function countCodes(db: Db, me: string): CodeCounts {
   const rows = all<{ code: string; mine: number; everyone: number }>(
     db,
     `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
-     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${liesAroundMail('c')})
+     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${codedAroundMail('c')})
        AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
      GROUP BY c.code ORDER BY c.code`,
     { me, quoted: countsQuoted(db) ? 1 : 0 },

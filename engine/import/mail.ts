@@ -59,11 +59,14 @@ async function parse(bytes: Uint8Array, fileName: string, messagesAttached: bool
       forceRfc822Attachments: messagesAttached,
     })
   } catch (error) {
-    const deep = error instanceof Error && /depth|size/i.test(error.message)
+    const reason = error instanceof Error ? error.message : ''
+    const beyond = /depth/i.test(reason)
+      ? 'nests its parts deeper than any real message'
+      : /size/i.test(reason) && 'has far more parts or header fields than any real message'
     throw new TandemError(
-      deep ? 'too-large' : 'unreadable-file',
-      deep
-        ? `${shownName(fileName)} nests its parts deeper than any real message and was not read.`
+      beyond ? 'too-large' : 'unreadable-file',
+      beyond
+        ? `${shownName(fileName)} ${beyond} and was not read.`
         : `${shownName(fileName)} could not be read as an email.`,
       'Open it in your mail program, copy its text into a text file and import that.',
     )

@@ -1,3 +1,4 @@
+import { isAroundMail } from '#shared/model/around-mail.ts'
 import type { Segment } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { all, type Db } from '../db/sql.ts'
@@ -10,8 +11,8 @@ const around = "('quoted', 'signature')"
  * space after it. In order and disjoint. `length` is that of the text.
  */
 export const aroundMail = (segments: readonly Segment[], length: number): Span[] =>
-  segments.flatMap(({ kind, start }, n) =>
-    kind === 'quoted' || kind === 'signature' ? [{ start, end: segments[n + 1]?.start ?? length }] : [],
+  segments.flatMap((segment, n) =>
+    isAroundMail(segment) ? [{ start: segment.start, end: segments[n + 1]?.start ?? length }] : [],
   )
 
 /** Those stretches by revision; none at all where the study counts them. */
@@ -29,8 +30,8 @@ export function aroundMailByRevision(db: Db): ReadonlyMap<string, Span[]> {
   )
 }
 
-/** SQL: true where the coding named by the alias touches a quoted reply or a signature, and nothing else. */
-export const liesAroundMail = (coding: string): string => `(
+/** SQL: true where the coding named by the alias lies around mail, as `liesAroundMail` of the model has it. */
+export const codedAroundMail = (coding: string): string => `(
   EXISTS (SELECT 1 FROM segments q WHERE q.revision = ${coding}.revision AND q.kind IN ${around}
     AND q.start < ${coding}."end" AND q."end" > ${coding}.start)
   AND NOT EXISTS (SELECT 1 FROM segments w WHERE w.revision = ${coding}.revision AND w.kind NOT IN ${around}

@@ -25,7 +25,15 @@ const number = expect.any(Number)
 const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: true }> = {
   new: {
     words: job => [join(job.base, 'Another.tandem')],
-    shape: { id, path: text, title: 'Another', stance: 'codebook', openSlot: true, placeWarning: null },
+    shape: {
+      id,
+      path: text,
+      title: 'Another',
+      stance: 'codebook',
+      openSlot: true,
+      countsQuoted: false,
+      placeWarning: null,
+    },
   },
   'member add': {
     words: job => [job.study, '--name', 'New One', '--initials', 'NO', '--role', 'lead', '--role', 'coder'],

@@ -4,6 +4,7 @@ import { attachedName, takeAttached } from '#engine/import/attached.ts'
 import { findMailParts } from '#engine/import/mail-parts.ts'
 import { readFileBytes } from '#engine/import/read-file.ts'
 import { TandemError } from '#shared/errors.ts'
+import { msgOf, tag } from './build-msg.ts'
 
 const line = fc.oneof(
   fc.constantFrom(
@@ -138,4 +139,34 @@ test('a damaged message is read or refused in one sentence, never more', async (
     ),
     { numRuns: 500 },
   )
+})
+
+const elements =
+  'img svg math iframe object embed form input button select textarea video audio source track link base meta style script template noscript applet canvas marquee details body html table td a b p div span blockquote isindex keygen frameset frame portal dialog'.split(
+    ' ',
+  )
+const attributes = [
+  'src=https://example.org/x onerror=alert(1)',
+  'onload=alert(1) autofocus onfocus=alert(1)',
+  'srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;" data="data:text/html,alert(1)"',
+  'href="javascript:alert(1)" action="javascript:alert(1)" formaction="javascript:alert(1)"',
+  'style="background:url(javascript:alert(1));behavior:url(#x)" background="https://example.org/x"',
+  'http-equiv=refresh content="0;url=javascript:alert(1)"',
+]
+
+test('of hundreds of pages that would run, fetch or send something only the words remain', async () => {
+  const payloads = elements.flatMap(name => attributes.map(given => `<${name} ${given}></${name}>`))
+  expect(payloads.length).toBeGreaterThan(200)
+  for (const payload of payloads) {
+    const page = `<p>before</p>${payload}<p>after</p>`
+    for (const file of [
+      Buffer.from(`From: b@example.org\r\nContent-Type: text/html\r\n\r\n${page}`),
+      msgOf({ bytes: { [tag.html]: Buffer.from(page) } }),
+    ]) {
+      const outcome = await readFileBytes(file, 'mail.eml', {}).catch(error => error)
+      // A page that swallows all its words has none left to read.
+      if (!Array.isArray(outcome)) expect(outcome, payload).toBeInstanceOf(TandemError)
+      else expect(outcome[0].text, payload).toMatch(/^before(?:\s+after)?$/)
+    }
+  }
 })

@@ -204,6 +204,14 @@ test('five thousand nested parts are refused in one sentence', async () => {
   await expect(read(file)).rejects.toThrow('mail.eml nests its parts deeper than any real message')
 })
 
+test('a hundred thousand parts are refused in one sentence', async () => {
+  const part = '--x\nContent-Disposition: attachment; filename=a\n\nx\n'
+  const many = message('Content-Type: multipart/mixed; boundary=x', `${part.repeat(100_000)}--x--`)
+  await expect(read(many)).rejects.toThrow(
+    'mail.eml has far more parts or header fields than any real message and was not read.',
+  )
+}, 60_000)
+
 test('fifty thousand nested elements are read without end of the stack', async () => {
   const doc = await html(`${'<div>'.repeat(50_000)}deep`)
   expect(doc.text).toBe('deep')

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { counted, dateOf, dayHeading, listed, recordingTime, share } from '#renderer/wording.ts'
+import {
+  counted,
+  dateOf,
+  dayHeading,
+  fileSize,
+  listed,
+  recordingTime,
+  sentAt,
+  share,
+} from '#renderer/wording.ts'
 
 describe('words on the screen', () => {
   it('counts with the right noun', () => {
@@ -39,5 +48,20 @@ describe('words on the screen', () => {
   it('gives moments of a recording', () => {
     expect(recordingTime(42_900)).toBe('0:42')
     expect(recordingTime(3_725_000)).toBe('1:02:05')
+  })
+})
+
+describe('a message', () => {
+  it('says when it was sent by its writer’s clock', () => {
+    expect(sentAt('2019-01-14T23:59:10+09:00')).toBe('14 Jan 2019, 23:59 +09:00')
+    expect(sentAt('2019-01-14T23:59:10Z')).toBe('14 Jan 2019, 23:59 UTC')
+    expect(sentAt('2019-01-14T23:59:10+00:00')).toBe('14 Jan 2019, 23:59 UTC')
+    expect(sentAt('2019-01-14T23:59')).toBe('14 Jan 2019, 23:59')
+    expect(sentAt('2019-01-14')).toBe('14 Jan 2019')
+    expect(sentAt('spring')).toBe('spring')
+  })
+
+  it('says how large its files are', () => {
+    expect([1, 812, 12_400, 3_440_000].map(fileSize)).toEqual(['1 byte', '812 bytes', '12 kB', '3.4 MB'])
   })
 })

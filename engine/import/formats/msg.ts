@@ -25,7 +25,7 @@ const others: Readonly<Record<string, string>> = {
 export const msg: Format = {
   id: 'msg',
   name: 'an Outlook message',
-  extensions: ['msg', 'oft'],
+  extensions: ['msg'],
   recognises: bytes =>
     startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0) && holds(bytes, '__properties_version1', 'utf16le'),
   read: async (bytes, fileName) => {

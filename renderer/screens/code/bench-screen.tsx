@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { isAroundMail, liesAroundMail } from '#shared/model/around-mail.ts'
 import type { Annotation } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -13,7 +14,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import type { PaneHandle } from '../../ui/split-panes.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useAct, useClient, usePreferences, useRead } from '../../use-engine.ts'
+import { useAct, useClient, usePreferences, useRead, useSession } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
@@ -85,12 +86,18 @@ function OpenBench({
   const { run } = useAct()
   const { params, go } = useNavigation()
   const { frameworks, codes, byId } = useCodes()
-  const study = useRead('session.current', {}).data?.study?.id ?? ''
+  const open = useSession().study
+  const study = open?.id ?? ''
   const list = useRead('members.list', {}).data ?? noMembers
   const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
   const store = useCodings(text.id)
-  const here = useCodingsPerCode(store.codings)
+  const countsAll = open?.countsQuoted === true || !text.parts.some(isAroundMail)
+  const counts = useMemo(
+    () => (coding: Span) => countsAll || !liesAroundMail(text.parts, coding),
+    [countsAll, text.parts],
+  )
+  const here = useCodingsPerCode(store.codings, counts)
   const { pinned, togglePin } = usePins(study)
   const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { MailHeader } from '#shared/model/document.ts'
 import type { Attachment } from '#shared/model/source.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { dateOf, listed } from '../../wording.ts'
+import { listed, sentAt } from '../../wording.ts'
 import { Attachments } from './attachments.tsx'
 import type { Place } from './conversation.ts'
 import styles from './mail-head.module.css'
@@ -21,7 +21,7 @@ export function MailHead({ mail, attachments, place, onOpen }: MailHeadProps) {
     { term: 'From', words: mail.from ?? '' },
     { term: 'To', words: listed(mail.to ?? []) },
     { term: 'Copy', words: listed(mail.cc ?? []) },
-    { term: 'Date', words: mail.date === undefined ? '' : dateOf(mail.date) },
+    { term: 'Date', words: mail.date === undefined ? '' : sentAt(mail.date) },
   ].filter(({ words }) => words !== '')
   return (
     <header className={styles.head}>

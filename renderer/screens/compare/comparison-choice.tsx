@@ -70,12 +70,14 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
           />
         ))}
       <Select label="Count" options={units} value={unit} onChange={chosen => choose({ unit: chosen })} />
-      <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>
-        Interviewer’s turns
-      </Switch>
-      <Switch isSelected={withQuoted} onChange={on => choose({ withQuoted: on })}>
-        Quoted replies and signatures
-      </Switch>
+      <div className={styles.parts}>
+        <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>
+          Interviewer’s turns
+        </Switch>
+        <Switch isSelected={withQuoted} onChange={on => choose({ withQuoted: on })}>
+          Quoted replies and signatures
+        </Switch>
+      </div>
     </div>
   )
 }

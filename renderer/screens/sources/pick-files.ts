@@ -17,6 +17,7 @@ const sourceFiles: FileKind[] = [
       'srt',
       'eml',
       'mbox',
+      'msg',
       'csv',
       'tsv',
       'xlsx',

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { root, startDoor } from './door.ts'
+import { test as base, expect, lookAt } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+
+const test: typeof base = base.extend({
+  door: async ({ browserName }, use, info) => {
+    info.annotations.push({ type: 'browser', description: browserName })
+    const folder = await mkdtemp(join(tmpdir(), 'tandem-mail-'))
+    const maker = fileURLToPath(new URL('./make-mail-study.ts', import.meta.url))
+    const node = join(root, 'node_modules/.bin/node')
+    const { stdout } = await promisify(execFile)(node, [maker, folder], { cwd: root })
+    const door = await startDoor({ study: stdout })
+    await use(door)
+    await door.stop()
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+test('a conversation is read from its first message to its last, and what came with it is saved', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = new CodePage(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await new Frame(page).go('Code')
+  await expect(page.getByRole('document', { name: 'Transcript: SV: The form' })).toBeVisible()
+  await expect(page.getByText('3 of 3 in this conversation')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Later message in this conversation' })).toBeDisabled()
+  await lookAt(page, 'mail-quoted')
+
+  const earlier = page.getByRole('button', { name: 'Earlier message in this conversation' })
+  await earlier.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('document', { name: 'Transcript: Re: The form' })).toBeVisible()
+  await expect(page.getByText('2 of 3 in this conversation')).toBeVisible()
+  await earlier.click()
+  await expect(page.getByRole('document', { name: 'Transcript: The form' })).toBeVisible()
+  await expect(page.getByText('1 of 3 in this conversation')).toBeVisible()
+  await expect(page.getByText('4 Mar 2026, 16:02 UTC')).toBeVisible()
+  await expect(code.transcript).toContainText('Would you look at the form?')
+  await expect(page.locator('iframe, script:not([src])')).toHaveCount(0)
+  await lookAt(page, 'mail-attachments')
+
+  const files = page.getByRole('list', { name: 'Attachments' }).getByRole('button')
+  await expect(files).toHaveText(['form[U+202E]fdp.html, 25 bytes', /^An older one\.eml, \d+ bytes$/])
+  const saving = page.waitForEvent('download')
+  await files.first().focus()
+  await page.keyboard.press('Enter')
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('form[U+202E]fdp.html')
+  expect(await readFile(await saved.path(), 'utf8')).toBe('<script>alert(1)</script>')
+
+  await page.getByRole('button', { name: 'Later message in this conversation' }).click()
+  await expect(page.getByText('2 of 3 in this conversation')).toBeVisible()
+})
+
+test('what an email quotes counts only where somebody says so', async ({ app }) => {
+  const { page } = app
+  const frame = new Frame(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await frame.go('Framework')
+  await page.getByRole('treeitem', { name: /^Waiting/ }).click()
+  await page.getByRole('tab', { name: /^Passages/ }).click()
+  await expect(
+    page.getByText('4 passages in 1 source; 2 only in what emails quote, not counted'),
+  ).toBeVisible()
+  await lookAt(page, 'mail-counts')
+
+  await frame.go('Study')
+  await page.getByRole('button', { name: 'Study settings…' }).click()
+  const counts = page.getByRole('switch', { name: /^Count what emails quote/ })
+  await expect(counts).not.toBeChecked()
+  await lookAt(page, 'mail-setting')
+  await counts.focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Keep the changes' }).click()
+  await frame.go('Framework')
+  await expect(page.getByText('4 passages in 1 source', { exact: true })).toBeVisible()
+
+  await frame.go('Compare')
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /Compare$/ })
+    .click()
+  await page.getByRole('option', { name: /^Two people outside rounds/ }).click()
+  const quoted = page.getByRole('switch', { name: 'Quoted replies and signatures' })
+  await expect(quoted).not.toBeChecked()
+  await expect(page.getByText(/Left out: quoted replies and signatures, \d+ characters\./)).toBeVisible()
+  await lookAt(page, 'mail-compare')
+  await quoted.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/Left out:/)).toHaveCount(0)
+})
