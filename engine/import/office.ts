@@ -4,6 +4,7 @@ import type { ParsedDocument } from '#shared/model/document.ts'
 import { statedDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import { limits } from './limits.ts'
+import { noteParagraphs } from './notes.ts'
 import { writeOfficeText } from './office-text.ts'
 import { seal } from './seal.ts'
 import { findTurns } from './speakers.ts'
@@ -14,7 +15,7 @@ type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
 
 /**
  * A word processor's file as plain text with its marks, cut into turns by speaker labels. Pictures, comments, headers
- * and footers are left out and footnotes stand at the end, each said in a warning. Nothing outside the bytes is read.
+ * and footers are left out and notes stand below the text, each said in a warning. Nothing outside the bytes is read.
  */
 export async function readOffice(
   bytes: Uint8Array,
@@ -22,16 +23,17 @@ export async function readOffice(
   fileName: string,
 ): Promise<ParsedDocument> {
   const tree = await parse(bytes, type, fileName)
-  const { builder, headings, warnings } = writeOfficeText(tree, fileName)
-  const turns = findTurns(builder.text, headings)
-  const date = statedDate(builder.text)
+  const { builder, headings, notesFrom, warnings } = writeOfficeText(tree, fileName)
+  const { text } = builder
+  const turns = findTurns(text.slice(0, notesFrom), headings)
+  const date = statedDate(text)
   return seal(
     {
       format: type,
       title: titleOf(fileName),
       kind: 'interview',
-      text: builder.text,
-      segments: turns.segments,
+      text,
+      segments: [...turns.segments, ...noteParagraphs(text, notesFrom)],
       marks: builder.marks,
       ...(date ? { date } : {}),
       warnings: [...warnings, ...builder.changes, ...turns.warnings],
