@@ -15,8 +15,6 @@ export interface MarkdownText {
   /** Offsets of lines that are headings. */
   headings: Set<number>
   pictures: number
-  /** Where the notes begin that stand below the text; its length where it has none. */
-  notesFrom: number
 }
 
 /** Elements whose content no reader of a page sees as its text. */
@@ -43,10 +41,11 @@ class Writer implements MarkdownText {
   readonly builder: TextBuilder
   readonly headings = new Set<number>()
   pictures = 0
-  notesFrom = 0
   readonly #source: string
   /** What the file's link definitions call by a name. */
   readonly #addresses = new Set<string>()
+  /** The notes by what the file calls them. */
+  readonly #numbers = new Map<string, number>()
   /** Nothing is written of the block yet that is to stand apart from the one before. */
   #gap = ''
 
@@ -60,12 +59,12 @@ class Writer implements MarkdownText {
     for (const node of children) {
       if (node.type === 'definition' && isAddress(node.url)) this.#addresses.add(node.identifier)
     }
+    const notes = children.filter(node => node.type === 'footnoteDefinition')
+    for (const note of notes) this.#numbers.set(note.identifier, this.#numbers.size + 1)
     this.#blocks(children.filter(node => node.type !== 'footnoteDefinition'))
-    this.notesFrom = this.builder.length
-    for (const note of children) {
-      if (note.type !== 'footnoteDefinition') continue
+    for (const note of notes) {
       this.#want('\n')
-      this.#write(`[${note.label ?? note.identifier}] `)
+      this.#write(`[${this.#numbers.get(note.identifier)}] `)
       this.#blocks(note.children, 0, '\n')
     }
   }
@@ -166,7 +165,7 @@ class Writer implements MarkdownText {
           else this.#write(this.#sourceOf(node))
           break
         case 'footnoteReference':
-          this.#write(`[${node.label ?? node.identifier}]`)
+          this.#write(`[${this.#numbers.get(node.identifier) ?? node.identifier}]`)
           break
         default:
           if ('children' in node) this.#inline(node.children)

@@ -10,8 +10,6 @@ export interface OfficeText {
   builder: TextBuilder
   /** Offsets of lines that are headings. */
   headings: Set<number>
-  /** Where the notes begin that stand below the text; its length where it has none. */
-  notesFrom: number
   warnings: string[]
 }
 
@@ -22,11 +20,10 @@ const deepest = 60
 export function writeOfficeText(tree: Tree, fileName: string): OfficeText {
   const writer = new Writer(fileName)
   for (const node of tree.content) writer.block(node, 0)
-  const notesFrom = writer.builder.length
   writer.notes()
   writer.leftOut(tree)
   const { builder, warnings } = writer
-  return { builder, headings: writer.soundHeadings(), notesFrom, warnings }
+  return { builder, headings: writer.soundHeadings(), warnings }
 }
 
 class Writer {

@@ -4,7 +4,6 @@ import type { ParsedDocument } from '#shared/model/document.ts'
 import { statedDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import { limits } from './limits.ts'
-import { noteParagraphs } from './notes.ts'
 import { writeOfficeText } from './office-text.ts'
 import { seal } from './seal.ts'
 import { findTurns } from './speakers.ts'
@@ -23,9 +22,9 @@ export async function readOffice(
   fileName: string,
 ): Promise<ParsedDocument> {
   const tree = await parse(bytes, type, fileName)
-  const { builder, headings, notesFrom, warnings } = writeOfficeText(tree, fileName)
+  const { builder, headings, warnings } = writeOfficeText(tree, fileName)
   const { text } = builder
-  const turns = findTurns(text.slice(0, notesFrom), headings)
+  const turns = findTurns(text, headings)
   const date = statedDate(text)
   return seal(
     {
@@ -33,7 +32,7 @@ export async function readOffice(
       title: titleOf(fileName),
       kind: 'interview',
       text,
-      segments: [...turns.segments, ...noteParagraphs(text, notesFrom)],
+      segments: turns.segments,
       marks: builder.marks,
       ...(date ? { date } : {}),
       warnings: [...warnings, ...builder.changes, ...turns.warnings],
