@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createNodeParser } from '#engine/import/node-parser.ts'
 import { readFileBytes } from '#engine/import/read-file.ts'
@@ -182,6 +185,21 @@ describe('a hostile PDF', () => {
       ...Array.from({ length: 5001 }, () => page),
     ])
     expect(await outcome(bytes)).toBe('too-large: a.pdf has 5,001 pages; a PDF may have 5,000.')
+  })
+
+  test('is read alike where the desktop app reads it, in a process that is not quite Node', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-pdf-'))
+    const program = join(folder, 'program.mjs')
+    writeFileSync(
+      program,
+      `Object.defineProperty(process.versions, 'electron', { value: '45.0.0' })
+       process.type = 'utility'
+       await import(${JSON.stringify(new URL('../../engine/import/parse-process.ts', import.meta.url).href)})`,
+    )
+    const bytes = pageOf(linesAt([[50, 700, 'Hello there']]))
+    const [doc] = await createNodeParser({ program }).parse({ bytes, fileName: 'a.pdf' })
+    rmSync(folder, { recursive: true })
+    expect(doc?.text).toBe('Hello there')
   })
 
   test('runs none of its scripts', async () => {
