@@ -7,6 +7,10 @@ export interface KnownKind {
 const picture: KnownKind = { what: 'a picture', hint: 'Type out its text into a document and import that.' }
 const recording: KnownKind = { what: 'a recording', hint: 'Import its transcript (.docx, .txt or .vtt).' }
 const archive: KnownKind = { what: 'an archive', hint: 'Unpack it and import the files inside.' }
+const mainframe: KnownKind = {
+  what: 'text in an encoding of mainframe computers (EBCDIC)',
+  hint: 'Save or convert it as UTF-8 where it comes from and import that.',
+}
 const asWord = 'Open it in the program that made it, save or export it as Word (.docx) and import that.'
 
 /** First bytes in hexadecimal, `..` for any byte. */
@@ -55,7 +59,15 @@ export function knownKind(bytes: Uint8Array): KnownKind | null {
   const match = magic.find(([pattern]) =>
     [...pattern].every((digit, i) => digit === '.' || digit === head[i]),
   )
-  return match ? match[1] : null
+  return match ? match[1] : isMainframe(bytes) ? mainframe : null
+}
+
+/** EBCDIC: its spaces are `@`, its small letters lie where ASCII has nothing. */
+function isMainframe(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 4096)
+  const share = (from: number, to: number): number =>
+    sample.reduce((sum, byte) => sum + (byte >= from && byte <= to ? 1 : 0), 0) / sample.length
+  return share(0x40, 0x40) > 0.08 && share(0x20, 0x20) < 0.01 && share(0x81, 0xa9) > 0.3
 }
 
 /** Containers that are zips, told by the names of their entries or by the media type their first entry states. */
