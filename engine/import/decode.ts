@@ -80,9 +80,10 @@ function decodeGuessing(bytes: Uint8Array, fileName: string): DecodedText {
     if (!decoder || /^utf-/i.test(label)) continue
     const trial = decoder.decode(bytes.subarray(0, sampleBytes))
     if ((trial.match(/\uFFFD/g)?.length ?? 0) > trial.length / 100) continue
+    const better = moreLegible(decoder.encoding, bytes)
     const guess = confidence < 50 ? 'a weak guess' : 'a guess'
-    const warning = `Read as ${decoder.encoding}, ${guess} from the bytes; check that accented letters look right.`
-    return { text: decoder.decode(bytes), warnings: [warning] }
+    const warning = `Read as ${better}, ${guess} from the bytes; check that accented letters look right.`
+    return { text: new TextDecoder(better).decode(bytes), warnings: [warning] }
   }
   return {
     text: new TextDecoder('windows-1252').decode(bytes),
@@ -90,6 +91,31 @@ function decodeGuessing(bytes: Uint8Array, fileName: string): DecodedText {
       'Read as windows-1252 because the encoding is not stated; check that accented letters look right.',
     ],
   }
+}
+
+/** Code pages that guessers overlook: of DOS and the first Macintoshes, and Russian ones. */
+const overlooked = ['ibm866', 'koi8-r', 'windows-1251', 'macintosh']
+
+/** The code page in which far more of what is not ASCII is letters, small ones after small ones; else the guess. */
+function moreLegible(guess: string, bytes: Uint8Array): string {
+  const sample = aroundFirstAccent(bytes)
+  const least = legibility(guess, sample) + 0.2
+  return overlooked.reduce(
+    (best, label) => {
+      const share = legibility(label, sample)
+      return share > best.share ? { label, share } : best
+    },
+    { label: guess, share: least },
+  ).label
+}
+
+/** Which share of what is not ASCII is letters or quotation marks and dashes; capitals inside words count against it. */
+function legibility(label: string, sample: Uint8Array): number {
+  const text = new TextDecoder(label).decode(sample)
+  const foreign = text.match(/[^\0-\x7F]/g)?.length ?? 0
+  const legible = text.match(/[\p{L}‘’“”–—…]/gu)?.filter(sign => sign > '\x7F').length ?? 0
+  const misplaced = text.match(/(?<=\p{Ll})\p{Lu}/gu)?.length ?? 0
+  return foreign === 0 ? 1 : (legible - 2 * misplaced) / foreign
 }
 
 /** The stretch a guess can learn from: plain ASCII says nothing about a code page. */

@@ -15,13 +15,17 @@ export interface MarkdownText {
   /** Offsets of lines that are headings. */
   headings: Set<number>
   pictures: number
-  /** Where the notes begin that stand below the text; its length where it has none. */
-  notesFrom: number
 }
 
+/** Elements whose content no reader of a page sees as its text. */
+const unread =
+  'applet|audio|button|canvas|embed|form|head|iframe|input|math|noscript|object|script|select|style|svg|template|textarea|title|video'
 /** Elements that a page may have; `<inaudible>` is none, and somebody wrote it to be read. */
-const element =
-  /^<[/!?]?(?:-|\[|doctype|a|abbr|b|big|blockquote|br|center|code|col|colgroup|dd|del|details|div|dl|dt|em|figure|font|h[1-6]|hr|html|body|head|i|iframe|img|input|ins|kbd|li|mark|meta|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|title|tr|tt|u|ul|video|audio)\b/i
+const element = new RegExp(
+  `^<[/!?]?(?:-|\\[|doctype|a|abbr|b|base|big|blockquote|body|br|center|code|col|colgroup|dd|del|details|div|dl|dt|em|font|figure|h[1-6]|hr|html|i|img|ins|kbd|label|li|link|mark|meta|ol|option|p|picture|pre|q|s|samp|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|${unread})\\b`,
+  'i',
+)
+const unreadTag = new RegExp(`^<(/?)(${unread})\\b`, 'i')
 
 /** Writes what a reader of the formatted file would see, and its looks as marks. */
 export function writeMarkdown(source: string, fileName: string): MarkdownText {
@@ -37,10 +41,11 @@ class Writer implements MarkdownText {
   readonly builder: TextBuilder
   readonly headings = new Set<number>()
   pictures = 0
-  notesFrom = 0
   readonly #source: string
   /** What the file's link definitions call by a name. */
   readonly #addresses = new Set<string>()
+  /** The notes by what the file calls them. */
+  readonly #numbers = new Map<string, number>()
   /** Nothing is written of the block yet that is to stand apart from the one before. */
   #gap = ''
 
@@ -54,12 +59,12 @@ class Writer implements MarkdownText {
     for (const node of children) {
       if (node.type === 'definition' && isAddress(node.url)) this.#addresses.add(node.identifier)
     }
+    const notes = children.filter(node => node.type === 'footnoteDefinition')
+    for (const note of notes) this.#numbers.set(note.identifier, this.#numbers.size + 1)
     this.#blocks(children.filter(node => node.type !== 'footnoteDefinition'))
-    this.notesFrom = this.builder.length
-    for (const note of children) {
-      if (note.type !== 'footnoteDefinition') continue
+    for (const note of notes) {
       this.#want('\n')
-      this.#write(`[${note.label ?? note.identifier}] `)
+      this.#write(`[${this.#numbers.get(note.identifier)}] `)
       this.#blocks(note.children, 0, '\n')
     }
   }
@@ -122,9 +127,19 @@ class Writer implements MarkdownText {
   }
 
   #inline(nodes: readonly Nodes[]): void {
+    let unreadIn = ''
     for (const node of nodes) {
+      const tag = node.type === 'html' ? unreadTag.exec(node.value) : null
+      const name = tag?.[2]?.toLowerCase() ?? ''
+      if (unreadIn !== '') {
+        if (tag?.[1] === '/' && name === unreadIn) unreadIn = ''
+        continue
+      }
+      if (tag?.[1] === '' && !/^(?:input|embed)$/.test(name)) unreadIn = name
       switch (node.type) {
         case 'text':
+          this.#write(this.#isAtStart ? node.value.trimStart() : node.value)
+          break
         case 'inlineCode':
           this.#write(node.value)
           break
@@ -150,7 +165,7 @@ class Writer implements MarkdownText {
           else this.#write(this.#sourceOf(node))
           break
         case 'footnoteReference':
-          this.#write(`[${node.label ?? node.identifier}]`)
+          this.#write(`[${this.#numbers.get(node.identifier) ?? node.identifier}]`)
           break
         default:
           if ('children' in node) this.#inline(node.children)
@@ -182,6 +197,10 @@ class Writer implements MarkdownText {
   /** Where what is written next will begin. */
   get #next(): number {
     return this.builder.length === 0 ? 0 : this.builder.length + this.#gap.length
+  }
+
+  get #isAtStart(): boolean {
+    return this.#gap !== '' || this.builder.length === this.builder.lineStart
   }
 
   #want(gap: string): void {

@@ -2,6 +2,7 @@ import type { Segment } from '#shared/model/document.ts'
 import { type Acceptance, acceptLabels, type Occurrence } from './label-acceptance.ts'
 import type { LabelRule } from './label-rule.ts'
 import { type Label, readLabel, readLegend } from './labels.ts'
+import { notesStart } from './notes.ts'
 import { closingTime, leadingSetOffTime, loneTime } from './time-marks.ts'
 
 /** A text cut into turns and paragraphs, and what a person should know about how it was cut. */
@@ -19,6 +20,8 @@ interface Line {
   label: Label | null
   /** A time stands in the line's label or on a line of its own before it. */
   timed: boolean
+  /** Stands below what was said, as a note. */
+  aside: boolean
 }
 
 /** What meeting software writes between turns; kept as text, never attributed to a speaker. */
@@ -39,7 +42,11 @@ export function findTurns(
 ): Turns {
   const lines = linesOf(text, headings, rule)
   const speechFrom = transcriptAfterNotes(lines)
-  for (const line of lines) if (line.start < speechFrom) line.label = null
+  const notes = notesStart(text)
+  for (const line of lines) {
+    line.aside = line.start >= notes
+    if (line.start < speechFrom || line.aside) line.label = null
+  }
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
   const occurrences = lines.flatMap((line, i): Occurrence[] => {
     const next = lines[i + 1]
@@ -79,7 +86,8 @@ function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | 
         afterBlank,
         heading,
         label,
-        timed: timed || label?.startMs !== undefined,
+        timed: timed || label?.startMs !== undefined || (label !== null && closingTime(line) !== null),
+        aside: false,
       })
       afterBlank = false
       timed = lone !== null
@@ -132,7 +140,7 @@ function cut(lines: readonly Line[], acceptance: Acceptance, legend: ReadonlyMap
         ...(label.endMs === undefined ? {} : { endMs: label.endMs }),
       }
       segments.push(turn)
-    } else if (line.heading || systemLine.test(line.text.slice(0, 200))) {
+    } else if (line.heading || line.aside || systemLine.test(line.text.slice(0, 200))) {
       turn = null
       paragraph = null
       segments.push(block(line, from, line.heading ? 'heading' : 'paragraph', pending?.startMs))

@@ -90,7 +90,13 @@ test.each<[string, Uint8Array | string, string, string, RegExp]>([
   ['a picture', '\x89PNG\r\n\x1a\n\0\0', 'a.docx', 'unsupported-file', /is a picture/],
   ['a recording', 'ID3\x04\0\0\0\0', 'interview.txt', 'unsupported-file', /is a recording/],
   ['an archive', zipOf({ 'a.txt': 'text' }), 'a.zip', 'unsupported-file', /is an archive/],
-  ['a web page without words', '<!DOCTYPE html><script>x</script>', 'a.html', 'unreadable-file', /holds no text to code/],
+  [
+    'a web page without words',
+    '<!DOCTYPE html><script>x</script>',
+    'a.html',
+    'unreadable-file',
+    /holds no text to code/,
+  ],
   [
     'machine code',
     Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)),

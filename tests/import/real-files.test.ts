@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { createNodeParser } from '#engine/import/node-parser.ts'
 import { readFileBytes } from '#engine/import/read-file.ts'
@@ -100,6 +101,36 @@ describe.skipIf(!present)(`real files${why}`, () => {
     expect(doc?.segments.filter(s => s.kind === 'turn')).toHaveLength(turns)
     const bodies = doc?.segments.map(s => doc.text.slice(s.bodyStart, s.end)) ?? []
     expect(bodies.filter(body => /^\s|^\[?\w{1,12}\]?:\s/.test(body))).toEqual([])
+  })
+
+  test.each([
+    ['pdpilot_pdf/P1.pdf', 94],
+    ['pdpilot_pdf/P2.pdf', 165],
+  ])('%s has the turns of two, without line numbers and page feet', async (path, turns) => {
+    const [doc] = await readFileBytes(fileAt(join('B_transcripts', path)), basename(path), {})
+    expect(doc?.speakers).toHaveLength(2)
+    expect(doc?.segments.filter(s => s.kind === 'turn')).toHaveLength(turns)
+    expect(doc?.text).not.toMatch(/^\d|\d\/\d$/m)
+  })
+
+  // Elements may be of another number of characters than their words: the letters are what must be there.
+  test('no letter of a Word document is lost', async () => {
+    const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+    for (const path of files.filter(file => /\.doc[xm]$/.test(file) && !/phonetic|bean1/.test(file))) {
+      const [doc] = await readFileBytes(fileAt(path), basename(path), {}).catch(() => [])
+      if (!doc) continue
+      const parts = unzipSync(fileAt(path), {
+        filter: ({ name }) => /^word\/(?:document|footnotes|endnotes)\.xml$/.test(name),
+      })
+      const there = Object.values(parts).map(part => {
+        const xml = strFromU8(part).replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '')
+        const runs = [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)].map(([, text = '']) => text)
+        return letters(runs.join('').replace(/&[a-z#\d]+;/g, ''))
+      })
+      // Instructions of fields and what is struck out by a reviewer are no text.
+      const least = there.reduce((sum, n) => sum + n, 0) * 0.98
+      expect(letters(doc.text), path).toBeGreaterThanOrEqual(Math.floor(least))
+    }
   })
 
   test.each([

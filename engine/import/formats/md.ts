@@ -5,7 +5,6 @@ import { decodeText, looksBinary } from '../decode.ts'
 import { extensionOf, titleOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
 import { writeMarkdown } from '../markdown-text.ts'
-import { noteParagraphs } from '../notes.ts'
 import { seal } from '../seal.ts'
 import { findTurns } from '../speakers.ts'
 import { txt } from './txt.ts'
@@ -36,10 +35,9 @@ function readMarkdown(bytes: Uint8Array, fileName: string, options: ReadOptions)
   const { text: source, changes } = normaliseText(decoded.text)
   const front = frontMatter.exec(source)
   const fields = front?.[1] ?? ''
-  const written = writeMarkdown(source.slice(front?.[0].length ?? 0), fileName)
-  const { builder, headings, pictures, notesFrom } = written
+  const { builder, headings, pictures } = writeMarkdown(source.slice(front?.[0].length ?? 0), fileName)
   const { text } = builder
-  const turns = findTurns(text.slice(0, notesFrom), headings)
+  const turns = findTurns(text, headings)
   const date = readDate(fieldOf(fields, 'date')) ?? statedDate(text)
   const warnings = [...decoded.warnings, ...changes]
   if (front) warnings.push('The fields above the text (front matter) left out.')
@@ -50,7 +48,7 @@ function readMarkdown(bytes: Uint8Array, fileName: string, options: ReadOptions)
       title: fieldOf(fields, 'title') || titleOf(fileName),
       kind: 'interview',
       text,
-      segments: [...turns.segments, ...noteParagraphs(text, notesFrom)],
+      segments: turns.segments,
       marks: builder.marks,
       ...(date ? { date } : {}),
       warnings: [...warnings, ...turns.warnings],
