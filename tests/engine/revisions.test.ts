@@ -316,6 +316,10 @@ describe('what waits to be placed', () => {
     const seen = await ld.revisions.toPlace({})
     expect(seen.map(item => item.row).sort()).toEqual([touched.id, gone.id, other.id].sort())
     expect(seen.every(item => !item.mine)).toBe(true)
+    const { steps } = await km.history.ofPassage({ source, ...at(textOf(study, source), 'the bakery and') })
+    expect(steps.flatMap(step => step.changes.map(change => change.what))).toContain(
+      '“Waiting” went with a correction of the text',
+    )
     const [first, second] = mine
     const item = second?.id ?? ''
     expect(await outcomeOf(ts.revisions.drop({ item }))).toBe('not-found')
