@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import type { Segment } from '#shared/model/document.ts'
 import type { NameMatch, NamePlace, PseudonymsApplied } from '#shared/model/pseudonym.ts'
 import type { Change } from '../history/changes.ts'
 import { changed } from '../history/changes.ts'
@@ -112,13 +113,16 @@ function renamed(
       .map(({ number, words }) => [words, replaced.get(`speaker ${number}`) ?? words]),
   )
   const headers = headersOf(source.structure.mail)
-  return {
-    ...structure,
-    segments: structure.segments.map(segment =>
+  const called = (segments: readonly Segment[]): Segment[] =>
+    segments.map(segment =>
       segment.speaker === undefined
         ? segment
         : { ...segment, speaker: speakers.get(segment.speaker) ?? segment.speaker },
-    ),
+    )
+  return {
+    ...structure,
+    segments: called(structure.segments),
+    ...(structure.recognised ? { recognised: called(structure.recognised) } : {}),
     mail:
       structure.mail &&
       withHeaders(

@@ -64,6 +64,7 @@ export function readRevision(db: Db, id: string, number: number): RevisionText {
     id: revision.id,
     number,
     title,
+    sha256: revision.text,
     text: contentText(db, revision.text),
     parts: contentStructure(db, revision.structure).segments,
     changed: editsOf(revision).map(([start, end, length]) => {

@@ -5,18 +5,22 @@ import type { Anchors } from './anchors.ts'
 
 /**
  * A text's structure after edits. What is put in at the end of a turn belongs to it; a label stays a label; a speaker
- * whose label was corrected is called as it now reads (`renamed`: old name to new); a turn or a mark of which nothing is
- * left goes.
+ * whose label was corrected is called as it now reads (`names`: old name shown to new, `labels`: old label to new); a turn
+ * or a mark of which nothing is left goes. The turns as they were recognised, where a person has cut them anew, go along.
  */
 export function restructured(
   old: string,
   text: string,
   structure: Structure,
   to: Anchors,
-): { structure: Structure; renamed: Map<string, string> } {
-  const renamed = new Map<string, string>()
-  const segments = movedSegments(old, text, structure.segments, to, renamed)
-  return { structure: { ...structure, segments, marks: movedMarks(old, structure.marks, to) }, renamed }
+): { structure: Structure; names: Map<string, string>; labels: Map<string, string> } {
+  const names = new Map<string, string>()
+  const segments = movedSegments(old, text, structure.segments, to, names)
+  const marks = movedMarks(old, structure.marks, to)
+  if (!structure.recognised) return { structure: { ...structure, segments, marks }, names, labels: names }
+  const labels = new Map<string, string>()
+  const recognised = movedSegments(old, text, structure.recognised, to, labels)
+  return { structure: { ...structure, segments, recognised, marks }, names, labels }
 }
 
 function movedSegments(

@@ -1,12 +1,14 @@
 import { TandemError } from '#shared/errors.ts'
+import type { Segment } from '#shared/model/document.ts'
 import type { RevisionKind } from '#shared/model/revision.ts'
 import { countWords } from '#shared/text/words.ts'
-import { first, value } from '../db/sql.ts'
-import { type Change, changed, made } from '../history/changes.ts'
+import { value } from '../db/sql.ts'
+import { type Change, made } from '../history/changes.ts'
 import { limits } from '../import/limits.ts'
 import { faultOf } from '../import/seal.ts'
 import { contentStructure, contentText, keep, type Structure } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
+import { renamedSpeakers } from '../speakers/renamed.ts'
 import type { Tools } from '../tools.ts'
 import { anchors } from './anchors.ts'
 import { carryMarks } from './carry-marks.ts'
@@ -64,7 +66,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
   }
   const places = anchors(old, edited)
   const was = contentStructure(db, before.structure)
-  const { structure: moved, renamed } = restructured(old, text, was, places)
+  const { structure: moved, names, labels } = restructured(old, text, was, places)
   const structure = asked.reshape?.(moved) ?? moved
   const { segments, marks: looks } = structure
   const fault = faultOf({ ...formless, text, segments, marks: looks, speakers: [], warnings: [] })
@@ -108,7 +110,16 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
         made_by: asking.member?.id ?? null,
         made_at: now,
       }),
-      ...renamedSpeakers(tools, source, structure, renamed),
+      ...renamedSpeakers(tools, source, {
+        left: structure,
+        names: alsoIn(names, was.segments, moved.segments, structure.segments),
+        labels: alsoIn(
+          labels,
+          was.recognised ?? was.segments,
+          moved.recognised ?? moved.segments,
+          structure.recognised ?? structure.segments,
+        ),
+      }),
       ...parts.flatMap(part => part.changes),
     ],
     revision,
@@ -136,23 +147,20 @@ export function editedText(title: string, old: string, edits: readonly Edit[]): 
   }
 }
 
-/** What people said of a speaker goes with the name, where nobody is called by the old one any more. */
-function renamedSpeakers(
-  { db }: Tools,
-  source: string,
-  is: Structure,
+/** Old names to what they have become, once the text and then whoever reshapes its structure have renamed them. */
+function alsoIn(
   renamed: ReadonlyMap<string, string>,
-): (Change | null)[] {
-  const left = new Set(is.segments.flatMap(segment => segment.speaker ?? []))
-  return [...renamed].flatMap(([name, now]) => {
-    const row = first<{ id: string; taken: number }>(
-      db,
-      `SELECT id, EXISTS (SELECT 1 FROM source_speakers o WHERE o.source = s.source AND o.name = $now) AS taken
-       FROM source_speakers s WHERE source = $source AND name = $name`,
-      { source, name, now },
-    )
-    return !row || row.taken === 1 || left.has(name)
-      ? []
-      : [changed(db, 'source_speakers', row.id, { name: now })]
-  })
+  was: readonly Segment[],
+  moved: readonly Segment[],
+  is: readonly Segment[],
+): Map<string, string> {
+  const reshaped = new Map(moved.map(({ speaker }, at) => [speaker, is[at]?.speaker]))
+  const names = new Map<string, string>()
+  for (const { speaker } of was) {
+    if (speaker === undefined) continue
+    const now = renamed.get(speaker) ?? speaker
+    const last = reshaped.get(now) ?? now
+    if (last !== speaker) names.set(speaker, last)
+  }
+  return names
 }

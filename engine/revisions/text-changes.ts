@@ -25,12 +25,18 @@ export function textChanges(
   return { changes, further: Math.max(0, edits.length - most) }
 }
 
-/** The words of a span with those around them. */
-export const inContext = (text: string, { start, end }: Span): WordsInContext => ({
-  head: text.slice(nextBoundary(text, Math.max(0, start - around)), start),
-  text: text.slice(start, end),
-  tail: text.slice(end, previousBoundary(text, Math.min(text.length, end + around))),
-})
+/** The words of a span with whole words around them. */
+export function inContext(text: string, { start, end }: Span): WordsInContext {
+  const from = Math.max(0, start - around)
+  const to = Math.min(text.length, end + around)
+  const head = text.slice(from === 0 ? 0 : nextBoundary(text, from), start)
+  const tail = text.slice(end, to === text.length ? to : previousBoundary(text, to))
+  return {
+    head: from === 0 ? head : head.replace(/^\S*\s+/, '… '),
+    text: text.slice(start, end),
+    tail: to === text.length ? tail : tail.replace(/\s+\S*$/, ' …'),
+  }
+}
 
 /** Where a place of the text before is in the text after; one within an edit is where that begins. */
 export function carriedPlace(edits: readonly KeptEdit[], at: number): number {

@@ -34,6 +34,8 @@ export interface RevisionText {
   id: string
   number: number
   title: string
+  /** SHA-256 of the text (UTF-8), hex. */
+  sha256: string
   text: string
   parts: Segment[]
   /** Where it is other than the one before it. */

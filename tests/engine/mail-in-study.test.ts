@@ -79,6 +79,7 @@ describe('an attachment', () => {
       id: expect.any(String),
       fileName: 'form.html',
       mediaType: 'application/octet-stream',
+      remark: null,
       bytes: 25,
     })
     expect(Buffer.from(study.host.reports.get(held.id)?.bytes ?? []).toString()).toBe(

@@ -271,7 +271,7 @@ describe('the structure after edits', () => {
       { start: 13, end: 15, text: '' },
     ]
     const done = applyEdits(text, refined(text, edits))
-    const { structure, renamed } = restructured(
+    const { structure, names } = restructured(
       text,
       done.text,
       { segments, marks: [], mail: null },
@@ -282,6 +282,6 @@ describe('the structure after edits', () => {
       { kind: 'turn', start: 0, bodyStart: 6, end: 17, speaker: 'OT 1', startMs: 5 },
       { kind: 'turn', start: 18, bodyStart: 21, end: 21, speaker: 'B' },
     ])
-    expect([...renamed]).toEqual([['Anna', 'OT 1']])
+    expect([...names]).toEqual([['Anna', 'OT 1']])
   })
 })

@@ -6,6 +6,7 @@ import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
+import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
@@ -27,6 +28,7 @@ export const commands: Command[] = [
   textCommand,
   casesImport,
   casesCommand,
+  correctCommand,
   codeAdd,
   codesCommand,
   applyCommand,
