@@ -13,6 +13,7 @@ import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
 import { pseudonymHandlers } from './pseudonyms/handlers.ts'
+import { revisionHandlers } from './revisions/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
@@ -32,6 +33,7 @@ export const handlers: AllHandlers = {
   study: studyHandlers,
   members: memberHandlers,
   sources: sourceHandlers,
+  revisions: revisionHandlers,
   codebook: codebookHandlers,
   codings: codingHandlers,
   annotations: annotationHandlers,

@@ -93,9 +93,10 @@ function refusal({ db, asking }: Reading, codes: readonly StoredCode[]): string 
   )
   const others = first(
     db,
-    'SELECT 1 FROM codings WHERE coder IS NOT ? AND code IN (SELECT value FROM json_each(?)) LIMIT 1',
-    meOf(asking),
-    list,
+    `SELECT 1 FROM codings WHERE coder IS NOT $me AND code IN (SELECT value FROM json_each($list))
+     UNION ALL SELECT 1 FROM to_place WHERE coder IS NOT $me AND kept ->> 'code' IN (SELECT value FROM json_each($list))
+     LIMIT 1`,
+    { me: meOf(asking), list },
   )
   const settled = first(
     db,

@@ -3,10 +3,12 @@ import { TandemError } from '#shared/errors.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { type Asking, actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { mayRevise } from '../revisions/may-revise.ts'
+import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
 import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
-import type { Tools } from '../tools.ts'
+import type { Reading, Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
 import { operation } from './journal.ts'
 import { stepsOfPassage } from './of-passage.ts'
@@ -75,7 +77,7 @@ function whose({ asking }: Tools): string {
 
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
 function takeBack(
-  { db, asking, record }: Tools,
+  { db, study, asking, record }: Tools,
   kind: string,
   step: Step | null,
   nothing: string,
@@ -84,14 +86,21 @@ function takeBack(
   const target = operation(db, step.target)
   if (!target) throw new Error(`No operation ${step.target}`)
   const changes = inverse(target.changes)
-  stillMay(asking, changes)
+  stillMay({ db, study, asking }, changes)
   if (wouldTell(db, changes, actorOf(asking))) {
     throw new TandemError(
       'blind',
       `“${step.summary}” is not ${kind} while a blind round is open: whether it can be would tell what others did.`,
-      'It can be when the round has ended.',
+      revisionWouldTell(db, changes)
+        ? 'Put the earlier text back as a further one: Code, Earlier texts.'
+        : 'It can be when the round has ended.',
     )
   }
+  if (
+    revisionsIn(changes).length > 0 &&
+    !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at))
+  )
+    throw builtUpon(db, step.summary, kind, target.changes)
   if (!stillStand(db, target.changes)) {
     throw new TandemError(
       'conflict',
@@ -109,7 +118,11 @@ function takeBack(
 }
 
 /** Somebody who lost a role since does not go on acting in it by undo and redo. */
-function stillMay(asking: Asking, changes: readonly Change[]): void {
+function stillMay(reading: Reading, changes: readonly Change[]): void {
+  const { asking } = reading
+  const revised = revisionsIn(changes)
+  for (const { source } of revised) mayRevise(reading, source)
+  if (revised.length > 0) return
   if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')
   } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
@@ -123,6 +136,7 @@ function stillMay(asking: Asking, changes: readonly Change[]): void {
  */
 function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
   if (!somethingIsBlind(db)) return false
+  if (revisionWouldTell(db, changes)) return true
   return changes.some(({ table, id, before, after }) => {
     if (after !== null || before === null) return false
     if (table === 'rounds') return before.blind === 1

@@ -180,6 +180,8 @@ function told(touches: readonly Replayed[], names: Names): PassageStep[] {
 
 function extentsOf({ was, is }: Touch): PassageChange['moved'] {
   const [before, after] = [spanOf(was), spanOf(is)]
+  // Offsets of two texts are not compared: a correction moves words, and no coder moved the coding.
+  if (was && is && was.revision !== is.revision) return null
   const stayed = before && after && before.start === after.start && before.end === after.end
   return stayed ? null : { before, after }
 }

@@ -55,6 +55,7 @@ function sayCoding({ was, is, noun }: Telling, others: readonly Touch[], names: 
   }
   if (!is) {
     if (settled) return { what: `No longer in the consensus: ${named}`, code }
+    if (noun === 'revision') return { what: `Set ${named} aside: its words were taken out of the text`, code }
     const joined = others.some(
       o => o.table === 'codings' && o.is?.code === was.code && o.is?.coder === was.coder,
     )
@@ -63,6 +64,7 @@ function sayCoding({ was, is, noun }: Telling, others: readonly Touch[], names: 
       noun === 'code' ? ' together with the code' : noun === 'source' ? ' together with the source' : ''
     return { what: `Removed ${named}${under}`, code }
   }
+  if (was.revision !== is.revision) return { what: `${named} went with a correction of the text`, code }
   const parts = [
     ...(was.code === is.code ? [] : [`recoded from ${nameOf(was.code, names)}`]),
     ...(['start', 'end'] as const).flatMap(edge => movedEdge(edge, was, is, names.text)),
@@ -78,6 +80,8 @@ function sayCoding({ was, is, noun }: Telling, others: readonly Touch[], names: 
 function sayAnnotation({ was, is }: Telling, _others: readonly Touch[], names: Names): Told {
   if (!was) return { what: 'Annotated', code: null }
   if (!is) return { what: 'Removed an annotation', code: null }
+  if (was.revision !== is.revision)
+    return { what: 'An annotation went with a correction of the text', code: null }
   if (was.text !== is.text || was.round === is.round) return { what: 'Changed an annotation', code: null }
   return { what: roundWords(was, is, names), code: null }
 }

@@ -5,6 +5,7 @@ import type { FoldedTable } from './changes.ts'
 const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   codings: ['codings'],
   annotations: ['annotations'],
+  to_place: ['codings'],
   codes: ['codebook', 'codings', 'themes'],
   rulings: ['rulings', 'codings', 'rounds'],
   themes: ['themes', 'memos'],

@@ -1,5 +1,10 @@
+import type { Span } from '#shared/text/span.ts'
 import { all, type Row } from '../db/sql.ts'
 import { type Change, made, removed } from '../history/changes.ts'
+import { contentText } from '../sources/contents.ts'
+import { type Anchors, anchors as anchorsOf } from './anchors.ts'
+import { applyEdits } from './edits.ts'
+import { findEdits } from './find-edits.ts'
 import { type Carried, type Revising, toPlace } from './revising.ts'
 
 /** The codings of the source as they stand in the new text; those that do not wait on the list. */
@@ -14,14 +19,14 @@ interface Listed {
   start: number
   end: number
   kept: string | null
-  /** Whether the new text is the very one it stood in. */
-  back: number
+  /** Where the words it stood on are in a text put back; null where they are not, or none is put back. */
+  back: Span | null
 }
 
 /**
  * Carries codings and annotations, whoever made them, into the new text. Those on the same words go with them. Those
  * whose words differ go with what became of them and are listed; those of which nothing is left wait on the list with
- * their whole row. What waits there since the text became other than the new one is, stands again where it stood.
+ * their whole row, and stand again where they stood when a text is put back that has their words.
  */
 export function carryMarks(revising: Revising): Carried & { placed: Placed } {
   const codings = carry(revising, 'codings')
@@ -44,8 +49,9 @@ function carry(revising: Revising, table: 'codings' | 'annotations') {
   for (const mark of all<Mark>(tools.db, `SELECT * FROM ${table} WHERE source = ? ORDER BY id`, source)) {
     const { id, ...row } = mark
     const waiting = listed.get(id)
-    const place: ReturnType<typeof anchors.reanchor> =
-      waiting?.back === 1 ? { fate: 'same', start: waiting.start, end: waiting.end } : anchors.reanchor(mark)
+    const place: ReturnType<typeof anchors.reanchor> = waiting?.back
+      ? { fate: 'same', ...waiting.back }
+      : anchors.reanchor(mark)
     if (place.fate === 'gone') {
       const kept = JSON.stringify(row)
       if (waiting) changes.push(into(waiting, { why: 'gone', kept }))
@@ -59,12 +65,12 @@ function carry(revising: Revising, table: 'codings' | 'annotations') {
     if (fate === 'touched' && !waiting)
       changes.push(toPlace(revising, mark, { ...ownerOf(mark), what, row: id, why: 'touched', kept: null }))
     changes.push(moved(table, mark, { revision: to, start, end }))
-    if (waiting?.back === 1) changes.push(removed(tools.db, 'to_place', waiting.id))
+    if (waiting?.back) changes.push(removed(tools.db, 'to_place', waiting.id))
     sum[fate === 'same' ? 'same' : 'listed']++
   }
   for (const waiting of listed.values()) {
-    if (waiting.why !== 'gone' || waiting.back === 0 || waiting.kept === null) continue
-    const { start, end } = waiting
+    if (waiting.why !== 'gone' || waiting.back === null || waiting.kept === null) continue
+    const { start, end } = waiting.back
     const kept = JSON.parse(waiting.kept) as Row & { round: string | null }
     const row = { ...kept, revision: to, start, end }
     placed.push({ ...row, id: waiting.row })
@@ -74,17 +80,32 @@ function carry(revising: Revising, table: 'codings' | 'annotations') {
   return { changes, placed, ...sum }
 }
 
-const listedOf = ({ tools, source, textSha }: Revising, what: string): Map<string, Listed> =>
-  new Map(
-    all<Listed>(
-      tools.db,
-      `SELECT t.id, t."row", t.why, t.start, t."end", t.kept, r.text = ? AS back
-       FROM to_place t JOIN revisions r ON r.id = t.revision WHERE t.source = ? AND t.what = ?`,
-      textSha,
-      source,
-      what,
-    ).map(listed => [listed.row, listed]),
+/** What of the source waits on the list already, by its row. */
+function listedOf({ tools, source, text, restores }: Revising, what: string): Map<string, Listed> {
+  const rows = all<Omit<Listed, 'back'> & { text: string }>(
+    tools.db,
+    `SELECT t.id, t."row", t.why, t.start, t."end", t.kept, r.text
+     FROM to_place t JOIN revisions r ON r.id = t.revision WHERE t.source = ? AND t.what = ?`,
+    source,
+    what,
   )
+  const from = new Map<string, Anchors>()
+  const placesFrom = (sha256: string): Anchors => {
+    const old = contentText(tools.db, sha256)
+    const places = from.get(sha256) ?? anchorsOf(old, applyEdits(old, findEdits(old, text)))
+    from.set(sha256, places)
+    return places
+  }
+  return new Map(
+    rows.map(({ text: sha256, ...row }) => {
+      const place = restores ? placesFrom(sha256).reanchor(row) : null
+      return [
+        row.row,
+        { ...row, back: place?.fate === 'same' ? { start: place.start, end: place.end } : null },
+      ]
+    }),
+  )
+}
 
 /** Whose it is, as the list's blinding needs it. */
 const ownerOf = (mark: Mark) => ({

@@ -46,7 +46,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
   const { db, now, newId, asking } = tools
   const before = sourceById(db, source)
   const old = contentText(db, before.text)
-  const edited = fitting(before.title, old, edits)
+  const edited = editedText(before.title, old, edits)
   const { text } = edited
   if (text.trim() === '') {
     throw new TandemError(
@@ -83,7 +83,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
     to: revision,
     old,
     text,
-    textSha: newText,
+    restores: asked.kind === 'restored',
     anchors: places,
   }
   const marks = carryMarks(revising)
@@ -120,7 +120,8 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
 /** What `faultOf` does not look at. */
 const formless = { format: '', title: '', kind: 'note' } as const
 
-function fitting(title: string, old: string, edits: readonly Edit[]): Edited {
+/** A text after edits, made as fine as its words; refuses edits that do not fit it. */
+export function editedText(title: string, old: string, edits: readonly Edit[]): Edited {
   try {
     // Before they are made finer, so that what does not fit is refused and not mended.
     mustFit(old, edits)

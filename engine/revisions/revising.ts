@@ -13,8 +13,8 @@ export interface Revising {
   /** Their texts. */
   old: string
   text: string
-  /** SHA-256 of the new text. */
-  textSha: string
+  /** Whether an earlier text is put back: what lost its words since, and stands on them again, leaves the list. */
+  restores: boolean
   anchors: Anchors
 }
 

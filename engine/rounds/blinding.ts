@@ -43,6 +43,10 @@ export const mayShowOperation = (alias: string, me: string): string =>
     AND ${alias}.kind NOT GLOB 'code.*' AND ${alias}.kind NOT GLOB 'memo*' AND ${alias}.kind NOT GLOB 'theme*'
     OR ${alias}.actor NOT IN (SELECT coder FROM round_coders WHERE round IN (${openBlind})))`
 
+/** True where a blind round is open on the source. */
+export const openBlindRoundOf = (db: Db, source: string): boolean =>
+  first(db, `SELECT 1 FROM round_sources WHERE source = ? AND round IN (${openBlind})`, source) !== undefined
+
 /** True where some blind round is open, so that lists may be shorter than what the study holds. */
 export const somethingIsBlind = (db: Db): boolean => first(db, openBlind) !== undefined
 

@@ -17,6 +17,7 @@ import { openPalette } from './palette.ts'
 import { openPreferences } from './preferences.ts'
 import { readingSize } from './reading-size.ts'
 import { redo } from './redo.ts'
+import { revisionCommands } from './revisions.ts'
 import { searchSources } from './search-sources.ts'
 import { showHintsAgain } from './show-hints-again.ts'
 import { switchMember } from './switch-member.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   searchSources,
   ...codePassage,
   autocode,
+  ...revisionCommands,
   ...frameworkCodes,
   closePassages,
   ...adjudicate,

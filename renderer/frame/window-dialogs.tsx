@@ -1,5 +1,7 @@
 import type { CommandContext } from '../commands/command.ts'
 import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
+import { CorrectDialog } from '../screens/code/revisions/correct-dialog.tsx'
+import { EarlierDialog } from '../screens/code/revisions/earlier-dialog.tsx'
 import { ImportDialog } from '../screens/sources/import-dialog.tsx'
 import { NewStudyDialog } from '../screens/start/new-study-dialog.tsx'
 import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
@@ -29,6 +31,8 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
           <DropTarget />
           <ImportDialog />
           <AutocodeDialog member={member} />
+          <CorrectDialog />
+          <EarlierDialog />
         </>
       )}
     </>

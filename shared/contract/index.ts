@@ -10,6 +10,7 @@ import { members } from './members.ts'
 import { memos } from './memos.ts'
 import { pseudonyms } from './pseudonyms.ts'
 import { reports } from './reports.ts'
+import { revisions } from './revisions.ts'
 import { rounds } from './rounds.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -24,6 +25,7 @@ export const contract = {
   study,
   members,
   sources,
+  revisions,
   codebook,
   codings,
   annotations,

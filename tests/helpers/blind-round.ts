@@ -119,6 +119,16 @@ export const questions: Record<string, Ask> = {
   'sources.open': everySource,
   'sources.goesWith': everySource,
   'sources.dataSets': () => [{}],
+  'revisions.list': everySource,
+  'revisions.open': ({ source }) => [
+    { source, number: 1 },
+    { source, number: 2 },
+  ],
+  'revisions.preview': ({ source, other }) => [
+    { source, edits: [{ start: 0, end: 200, text: '' }] },
+    { source: other, edits: [{ start: 0, end: 4, text: 'Ask' }] },
+  ],
+  'revisions.toPlace': ({ source }) => [{}, { source }],
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],

@@ -5,6 +5,7 @@ import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
+import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
@@ -23,6 +24,7 @@ export const commands: Command[] = [
   importCommand,
   sourcesCommand,
   textCommand,
+  correctCommand,
   codeAdd,
   codesCommand,
   applyCommand,

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { sourceNamed } from './lookups.ts'
+import { sourceNamed, text, UsageError } from './lookups.ts'
 
 export const sourcesCommand: Command = {
   name: 'sources',
@@ -24,13 +24,25 @@ export const sourcesCommand: Command = {
 export const textCommand: Command = {
   name: 'text',
   summary: 'print the stored text of a source, exactly',
-  usage: 'STUDY SOURCE',
+  usage: 'STUDY SOURCE [--revision N]',
+  options: { revision: { type: 'string' } },
+  explains: { revision: 'an earlier text by its number; 1 is the text as it was imported' },
   words: [2, 2],
   study: 'read',
   async run({ words, client, values, surroundings, answer }) {
     const { id } = await sourceNamed(client, words[1] ?? '')
-    const { text, sha256, parts, title } = await client.sources.open({ source: id })
-    if (values.json === true) answer({ id, title, sha256, text, segments: parts }, () => '')
-    else surroundings.stdout(text)
+    const wanted = text(values, 'revision')
+    if (wanted !== undefined) {
+      if (!/^[1-9]\d{0,6}$/.test(wanted)) throw new UsageError('--revision is a number from 1.')
+      const earlier = await client.revisions.open({ source: id, number: Number(wanted) })
+      const { number, title, sha256, parts } = earlier
+      if (values.json === true)
+        answer({ id, title, revision: number, sha256, text: earlier.text, segments: parts }, () => '')
+      else surroundings.stdout(earlier.text)
+      return
+    }
+    const { text: stored, sha256, parts, title } = await client.sources.open({ source: id })
+    if (values.json === true) answer({ id, title, sha256, text: stored, segments: parts }, () => '')
+    else surroundings.stdout(stored)
   },
 }

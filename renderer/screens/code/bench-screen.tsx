@@ -24,6 +24,7 @@ import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
 import { restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
+import { PlacingPanel } from './revisions/placing-panel.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SourceBar } from './source-bar.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
@@ -32,7 +33,7 @@ import { useCodingsPerCode } from './use-codings-per-code.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
-import { draggedSpan, sayEntered, useArrival, useSelectionWords } from './use-reading.ts'
+import { draggedSpan, sayEntered, useArrival, useSelectionKept, useSelectionWords } from './use-reading.ts'
 
 interface BenchScreenProps {
   sources: readonly SourceSummary[]
@@ -148,6 +149,7 @@ function OpenBench({
 
   useArrival(text, params, transcript, !store.loading)
   useSelectionWords(text, selection)
+  useSelectionKept(text)
 
   const span = selection && spanOf(selection)
   const carried = useMemo(() => {
@@ -221,6 +223,15 @@ function OpenBench({
                 current={text.id}
                 onOpen={id => go('code', { source: id })}
                 bench={acts.bench}
+              />
+              <PlacingPanel
+                source={text.id}
+                selected={() => {
+                  const words = snapSpan(text.text, text.rows, span ?? { start: 0, end: 0 }, true)
+                  return span && span.start < span.end ? words : null
+                }}
+                show={goTo}
+                leave={() => transcript.current?.focus()}
               />
               {find.isOpen && (
                 <FindBar

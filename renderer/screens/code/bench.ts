@@ -19,6 +19,7 @@ export interface BenchActions {
   nextNote(): void
   copyWithAttribution(): void
   openNeighbour(forward: boolean): void
+  correctText(): void
 }
 
 interface Bench {

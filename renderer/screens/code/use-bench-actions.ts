@@ -13,6 +13,7 @@ import { listed } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
+import { useRevisions } from './revisions/revisions-store.ts'
 import type { useCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 
@@ -308,6 +309,16 @@ function actionsOver(now: () => Now) {
         .then(() => announce('Copied with its source'))
     },
     openNeighbour: forward => now().openNeighbour(forward),
+    correctText() {
+      const { source } = now()
+      const { selection } = state()
+      const row = rowAt(source.rows, selection ? spanOf(selection).start : 0)
+      if (row)
+        useRevisions.setState({
+          opened: { dialog: 'correct', source: source.id, turn: turnOf(source.rows, row) },
+        })
+      else say('There are no words here to correct.')
+    },
   }
 
   /** A few words at an edge of a span, none of them cut where words are parted by spaces. */

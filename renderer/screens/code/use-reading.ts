@@ -1,14 +1,16 @@
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { ScreenParams } from '../../state/navigation.ts'
 import { useSelectionLength } from '../../state/selection-length.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
+import { shownOffset } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import type { TranscriptHandle } from '../../transcript/transcript.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { counted, listed } from '../../wording.ts'
 import { useBench } from './bench.ts'
+import { selectionAfter } from './revisions/selection-after.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { charactersIn, wordsIn } from './words-in.ts'
 
@@ -19,7 +21,8 @@ export function useArrival(
   transcript: RefObject<TranscriptHandle | null>,
   isKnown: boolean,
 ): void {
-  const first = text.rows[0]?.bodyStart ?? 0
+  // Of the text as it was come to: a correction does not send anybody back to its beginning.
+  const [first] = useState(text.rows[0]?.bodyStart ?? 0)
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
   useEffect(() => {
@@ -30,6 +33,23 @@ export function useArrival(
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
     transcript.current?.focus()
   }, [from, to, first, transcript, isKnown])
+}
+
+/**
+ * Carries the selection into a text that was corrected while it is open: it stays on its words where they are
+ * untouched, and becomes a caret where they are not.
+ */
+export function useSelectionKept(text: ReadText): void {
+  const [before, setBefore] = useState(text)
+  useEffect(() => {
+    if (before.revision === text.revision) return
+    setBefore(text)
+    const { selection } = useBench.getState()
+    if (!selection) return
+    const kept = selectionAfter(before.text, text.text, selection)
+    const at = (offset: number) => shownOffset(text.rows, offset)
+    useBench.setState({ selection: { anchor: at(kept.anchor), focus: at(kept.focus) } })
+  }, [before, text])
 }
 
 /** Keeps the status line's word on what is selected. */

@@ -1,0 +1,74 @@
+import type { revisions } from '#shared/contract/revisions.ts'
+import { TandemError } from '#shared/errors.ts'
+import type { CorrectionResult } from '#shared/model/revision.ts'
+import { value } from '../db/sql.ts'
+import type { Handlers } from '../handler-types.ts'
+import { contentStructure, contentText } from '../sources/contents.ts'
+import { sourceById } from '../sources/queries.ts'
+import type { Tools } from '../tools.ts'
+import { findEdits } from './find-edits.ts'
+import { mayRevise } from './may-revise.ts'
+import { accept, drop, place } from './placing.ts'
+import { previewCorrection } from './preview.ts'
+import { listRevisions, readRevision, revisionOf } from './queries.ts'
+import { type Revised, revise } from './revise.ts'
+import { listedAt, waitingItems } from './waiting.ts'
+
+export const revisionHandlers: Handlers<typeof revisions> = {
+  list: ({ db }, { source }) => listRevisions(db, source),
+
+  open: ({ db }, { source, number }) => readRevision(db, source, number),
+
+  preview: (reading, { source, edits }) => previewCorrection(reading, source, edits),
+
+  correct(tools, { source, revision, edits, note }) {
+    mayRevise(tools, source)
+    const { title, revision: newest } = sourceById(tools.db, source)
+    if (newest !== revision) {
+      throw new TandemError(
+        'conflict',
+        `The text of “${title}” was changed in the meantime.`,
+        'Open it again and make the correction there.',
+      )
+    }
+    const revised = revise(tools, source, edits, { kind: 'correction', note })
+    tools.record('revision.made', `Corrected the text of “${title}”${because(note)}`, revised.changes)
+    return result(tools, source, revised)
+  },
+
+  restore(tools, { source, number, note }) {
+    mayRevise(tools, source)
+    const { db } = tools
+    const { title, text } = sourceById(db, source)
+    const earlier = revisionOf(db, source, number)
+    const revised = revise(tools, source, findEdits(contentText(db, text), contentText(db, earlier.text)), {
+      kind: 'restored',
+      note,
+      reshape: () => contentStructure(db, earlier.structure),
+    })
+    tools.record(
+      'revision.restored',
+      `Put text ${number} of “${title}” back${because(note)}`,
+      revised.changes,
+    )
+    return result(tools, source, revised)
+  },
+
+  toPlace: (reading, { source }) => waitingItems(reading, source),
+
+  accept: (tools, { items }) => accept(tools, items),
+
+  place: (tools, { item, start, end }) => place(tools, item, start, end),
+
+  drop: (tools, { item }) => drop(tools, item),
+}
+
+const because = (note: string): string => (note.trim() === '' ? '' : `: ${note.trim().slice(0, 200)}`)
+
+function result(tools: Tools, source: string, { revision }: Revised): CorrectionResult {
+  return {
+    revision,
+    number: value<number>(tools.db, 'SELECT number FROM revisions WHERE id = ?', revision),
+    toPlace: listedAt(tools, source, tools.now),
+  }
+}

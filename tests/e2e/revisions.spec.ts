@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, lookAt } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { engineWindow } from './pages/engine-window.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+import { coder, textStudy } from './text-study.ts'
+
+const words = [
+  'Interviewer: How did the first week go?',
+  'Anna: We waked to the shop and back. It was enough for one day.',
+  'Interviewer: And the form?',
+  'Anna: The form took longer than the walk. Nobody had told me.',
+].join('\n')
+
+const test = textStudy(async folder => {
+  const file = join(folder, 'Interview.txt')
+  await writeFile(file, words)
+  return [file]
+})
+
+test('a turn is corrected, what waits is placed, and the earlier text is read and put back', async ({
+  app,
+  openWindow,
+}) => {
+  const { page } = app
+  const { keyboard } = page
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await expect(code.transcript).toBeFocused()
+  const engine = await engineWindow(page, coder)
+  const [source] = await engine.client.sources.list({})
+  const [waiting] = (await engine.client.codebook.frameworks({})).flatMap(({ codes }) => codes)
+  const at = (of: string) => ({ start: words.indexOf(of), end: words.indexOf(of) + of.length })
+  for (const passage of ['waked to the shop', 'It was enough', 'Nobody had told me'])
+    await engine.client.codings.add({ source: source?.id ?? '', code: waiting?.id ?? '', ...at(passage) })
+  const coded = async () => {
+    const { text } = await engine.client.sources.open({ source: source?.id ?? '' })
+    const codings = await engine.client.codings.inSource({ source: source?.id ?? '' })
+    return codings.map(({ start, end }) => text.slice(start, end))
+  }
+  const other = await openWindow()
+  const beside = new CodePage(other.page)
+  await new SignInPage(other.page).signIn(coder)
+  await new Frame(other.page).go('Code')
+  await expect(beside.transcript).toContainText('We waked to the shop')
+
+  await test.step('the dialog shows what changes and whom it touches before it is saved', async () => {
+    const box = await code.boxOf('waked')
+    await page.mouse.click(box.x + 4, box.y + box.height / 2)
+    await keyboard.press('ControlOrMeta+Shift+E')
+    const dialog = page.getByRole('dialog', { name: 'Correct text' })
+    const field = dialog.getByRole('textbox', { name: 'Words' })
+    await expect(field).toHaveValue('We waked to the shop and back. It was enough for one day.')
+    await expect(dialog.getByRole('button', { name: 'Save correction' })).toBeDisabled()
+    await field.fill('We walked to the shop and back. It was enough for one day.')
+    const effects = dialog.getByRole('region', { name: 'What changes' })
+    await expect(effects.locator('ins').first()).toContainText('walked')
+    await expect(effects).toContainText('1 passage will wait to be looked at')
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Misheard')
+    await lookAt(page, 'correct-text')
+    await dialog.getByRole('button', { name: 'Save correction' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(code.transcript).toContainText('We walked to the shop')
+    expect(await coded()).toEqual(['walked to the shop', 'It was enough', 'Nobody had told me'])
+  })
+
+  await test.step('another window shows the new text with its codings in place, without being loaded again', async () => {
+    await expect(beside.transcript).toContainText('We walked to the shop')
+    await expect
+      .poll(async () => (await beside.painted()).map(painted => painted.replace(/^.*: /, '')))
+      .toEqual(expect.arrayContaining(['walked to the shop', 'It was enough']))
+  })
+
+  await test.step('what waits is accepted or placed on other words by key', async () => {
+    const turn = await code.boxOf('The form took longer')
+    await page.mouse.click(turn.x + 4, turn.y + turn.height / 2)
+    await keyboard.press('ControlOrMeta+Shift+E')
+    const dialog = page.getByRole('dialog', { name: 'Correct text' })
+    await dialog.getByRole('textbox', { name: 'Words' }).fill('The form took longer than the walk.')
+    await expect(dialog.getByText('nothing left of it')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Save correction' }).click()
+    await expect(page.getByText('2 passages of yours to look at')).toBeVisible()
+    await page.getByRole('button', { name: 'Look' }).click()
+    const list = page.getByRole('region', { name: 'Passages to look at' })
+    await expect(list).toContainText('1 of 2')
+    await expect(list).toContainText('waked to the shop')
+    await expect(code.transcript).toBeFocused()
+    await lookAt(page, 'passages-to-look-at')
+    await keyboard.press('a')
+    await expect(list).toContainText('1 of 1')
+    await expect(list).toContainText('Nothing is left of these words.')
+    await code.drag('took', 'longer')
+    await keyboard.press('p')
+    await expect(list).toBeHidden()
+    await expect.poll(coded).toEqual(['walked to the shop', 'It was enough', 'took longer'])
+  })
+
+  await test.step('the earlier texts are read, and one is put back', async () => {
+    await keyboard.press('ControlOrMeta+k')
+    await keyboard.type('Earlier texts')
+    await keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Earlier texts' })
+    await expect(dialog.getByRole('button', { name: /Corrected/ })).toHaveCount(2)
+    await dialog.getByRole('button', { name: /2\. Corrected/ }).click()
+    await expect(dialog).toContainText('Misheard')
+    await lookAt(page, 'earlier-texts')
+    await dialog.getByRole('button', { name: /1\. As imported/ }).click()
+    await expect(dialog).toContainText('We waked to the shop and back.')
+    await dialog.getByRole('button', { name: 'Put this text back' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(code.transcript).toContainText('Nobody had told me.')
+    await keyboard.press('ControlOrMeta+z')
+    await expect(code.transcript).not.toContainText('Nobody had told me.')
+  })
+  engine.close()
+})
