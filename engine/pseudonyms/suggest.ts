@@ -234,7 +234,7 @@ function weigh(
   }
   if (before && !starts && beforePlaces.has(before.key)) one.place += 1
   if (before && !starts && directions.has(before.key)) {
-    one.place += goings.has(tokens[from - 2]?.key ?? '') ? 2 : 0.5
+    one.place += goings.has(tokens[from - 2]?.key ?? '') ? 2 : words.length === 1 ? 0.5 : 0
   }
   const next = text.slice(tokens[last]?.end, (tokens[last]?.end ?? 0) + 2)
   if (after && afterPersons.has(after.key) && /^\s/.test(next)) one.person += 1
