@@ -32,9 +32,9 @@ export function inContext(text: string, { start, end }: Span): WordsInContext {
   const head = text.slice(from === 0 ? 0 : nextBoundary(text, from), start)
   const tail = text.slice(end, to === text.length ? to : previousBoundary(text, to))
   return {
-    head: from === 0 ? head : head.replace(/^\S+(?=\s)/, '…'),
+    head: from === 0 ? head : head.replace(/^\S*\s+/, '… '),
     text: text.slice(start, end),
-    tail: to === text.length ? tail : tail.replace(/(?<=\s)\S+$/, '…'),
+    tail: to === text.length ? tail : tail.replace(/\s+\S*$/, ' …'),
   }
 }
 

@@ -222,6 +222,14 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
     ],
     shape: { what: 'codebook', format: 'csv', file: text, bytes: number },
   },
+  correct: {
+    words: job => {
+      const edits = join(job.base, 'edits.json')
+      writeFileSync(edits, JSON.stringify([{ start: 0, end: 11, text: 'Researcher' }]))
+      return [job.study, 'Interview 1', edits, '--note', 'As the study calls them']
+    },
+    shape: { revision: id, number: 2, toPlace: number },
+  },
   search: {
     words: job => [job.study, 'walked to the shop'],
     shape: expect.arrayContaining([
@@ -296,7 +304,9 @@ describe('in words', () => {
       expect(ran.stdout.length).toBeGreaterThan(5)
       expect(() => documentOf(ran)).toThrow()
     }
-    expect((await shared.run('text', shared.study, 'Interview 1')).stdout).toBe(someText(6))
+    expect((await shared.run('text', shared.study, 'Interview 1', '--revision', '1')).stdout).toBe(
+      someText(6),
+    )
     expect((await shared.run('agreement', shared.study, '--round', 'Round 1')).stdout).toMatch(
       /overall\tagreement 0\.\d{3}/,
     )

@@ -59,12 +59,16 @@ test('a turn is corrected, what waits is placed, and the earlier text is read an
     const effects = dialog.getByRole('region', { name: 'What changes' })
     await expect(effects.locator('ins').first()).toContainText('walked')
     await expect(effects).toContainText('1 passage will wait to be looked at')
+    await dialog.getByRole('textbox', { name: 'Speaker' }).fill('OT 18')
+    await expect(effects.locator('ins').first()).toContainText('OT 18')
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Misheard')
     await lookAt(page, 'correct-text')
     await dialog.getByRole('button', { name: 'Save correction' }).click()
     await expect(dialog).toBeHidden()
     await expect(code.transcript).toContainText('We walked to the shop')
     expect(await coded()).toEqual(['walked to the shop', 'It was enough', 'Nobody had told me'])
+    const { parts } = await engine.client.sources.open({ source: source?.id ?? '' })
+    expect(parts.map(({ speaker }) => speaker)).toEqual(['Interviewer', 'OT 18', 'Interviewer', 'Anna'])
   })
 
   await test.step('another window shows the new text with its codings in place, without being loaded again', async () => {

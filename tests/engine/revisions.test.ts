@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import { made } from '#engine/history/changes.ts'
 import { findEdits } from '#engine/revisions/find-edits.ts'
 import { contentText } from '#engine/sources/contents.ts'
 import { sourceById } from '#engine/sources/queries.ts'
+import { inTransaction } from '#engine/transaction.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { contentOf, failureOf, makeStudy, outcomeOf, someText, type TestStudy } from '../helpers/study.ts'
 
@@ -258,6 +260,11 @@ describe('a text that is corrected', () => {
     const study = await makeStudy()
     const source = await study.source('Interview', 'Anna: Yes.\nBo: Perhaps.\nAnna: No.\nBo: So be it.')
     const ld = await study.as('LD')
+    inTransaction(study.handle(), { member: null, manages: true }, undefined, ({ record, newId }) =>
+      record('speaker.changed', 'Said who Anna is', [
+        made('source_speakers', newId(), { source, name: 'Anna', interviewer: 0, case: null }),
+      ]),
+    )
     const { revision } = sourceById(study.db(), source)
     await ld.revisions.correct({
       source,
@@ -268,6 +275,7 @@ describe('a text that is corrected', () => {
       ],
     })
     expect((await ld.sources.open({ source })).speakers).toEqual(['OT 1', 'Bo'])
+    expect(all(study.db(), 'SELECT name FROM source_speakers')).toEqual([{ name: 'OT 1' }])
     await healthy(study)
   })
 })
@@ -316,6 +324,10 @@ describe('what waits to be placed', () => {
     const seen = await ld.revisions.toPlace({})
     expect(seen.map(item => item.row).sort()).toEqual([touched.id, gone.id, other.id].sort())
     expect(seen.every(item => !item.mine)).toBe(true)
+    const { steps } = await km.history.ofPassage({ source, ...at(textOf(study, source), 'the bakery and') })
+    expect(steps.flatMap(step => step.changes.map(change => change.what))).toContain(
+      '“Waiting” went with a correction of the text',
+    )
     const [first, second] = mine
     const item = second?.id ?? ''
     expect(await outcomeOf(ts.revisions.drop({ item }))).toBe('not-found')

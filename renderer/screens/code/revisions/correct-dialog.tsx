@@ -32,18 +32,30 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
   const old = text.text.slice(turn.start, turn.end)
   const [words, setWords] = useState(old)
   const [note, setNote] = useState('')
+  const label = labelOf(text, turn)
+  const [speaker, setSpeaker] = useState(label?.name ?? '')
   const asked = useRested(words)
-  const edits = (now: string) => [{ ...turn, text: now }]
+  const askedSpeaker = useRested(speaker)
+  const edits = (now: string, name: string) => [
+    ...(label && name.trim() !== '' ? [{ start: label.start, end: label.end, text: name.trim() }] : []),
+    { ...turn, text: now },
+  ]
   const { data: preview, failure } = useRead(
     'revisions.preview',
-    { source: text.id, edits: edits(asked) },
+    { source: text.id, edits: edits(asked, askedSpeaker) },
     { keepPrevious: true },
   )
-  const speaker = text.parts.find(part => part.start <= turn.start && turn.end <= part.end)?.speaker
-  const isChanged = words !== old
+  const isChanged =
+    words !== old || (label !== null && speaker.trim() !== '' && speaker.trim() !== label.name)
   const save = async () => {
     const made = await run(
-      () => client.revisions.correct({ source: text.id, revision: text.revision, edits: edits(words), note }),
+      () =>
+        client.revisions.correct({
+          source: text.id,
+          revision: text.revision,
+          edits: edits(words, speaker),
+          note,
+        }),
       { undoable: 'Corrected the text.' },
     )
     if (!made) return
@@ -53,7 +65,7 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
   return (
     <Dialog
       title="Correct text"
-      description={`${text.title}${speaker === undefined ? '' : `, ${speaker}`}. The text before stays readable under Earlier texts.`}
+      description={`${text.title}. The text before stays readable under Earlier texts.`}
       size="large"
       isOpen
       isHeld
@@ -79,6 +91,14 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
           </Callout>
         )}
         <TextArea label="Words" rows={4} value={words} onChange={setWords} autoFocus />
+        {label && (
+          <TextField
+            label="Speaker"
+            description="As this turn’s label names them."
+            value={speaker}
+            onChange={setSpeaker}
+          />
+        )}
         <section aria-label="What changes" aria-live="polite" className={styles.effects}>
           {isChanged && preview && <Effects preview={preview} />}
           {isChanged && failure && <p>{failure.message}</p>}
@@ -88,6 +108,15 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
       </div>
     </Dialog>
   )
+}
+
+/** Where the turn's label has its speaker's name, which may be misspelt as any word; null where it has none. */
+function labelOf({ text, parts }: SourceText, turn: Span): (Span & { name: string }) | null {
+  const part = parts.find(each => each.start <= turn.start && turn.end <= each.end)
+  if (!part?.speaker || turn.start < part.bodyStart) return null
+  const at = text.slice(part.start, part.bodyStart).indexOf(part.speaker)
+  const start = part.start + at
+  return at < 0 ? null : { start, end: start + part.speaker.length, name: part.speaker }
 }
 
 function Effects({ preview }: { preview: CorrectionPreview }) {
