@@ -1,7 +1,7 @@
 import type { LeakedName, LeakScan } from '#shared/model/pseudonym.ts'
 import type { Db } from '../db/sql.ts'
 import type { Asking } from '../members/asking.ts'
-import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
+import { keyOfStudy, openedHere } from '../pseudonyms/key-of-study.ts'
 import type { OpenKey } from '../pseudonyms/open-key.ts'
 import { context } from '../pseudonyms/preview.ts'
 import { tellingInWords, tellingNumbers } from '../pseudonyms/telling-numbers.ts'
@@ -16,7 +16,7 @@ const mostPlaces = 3
  */
 export async function scanForLeaks(
   db: Db,
-  { names }: Asking,
+  asking: Asking,
   { fileName, bytes }: { fileName: string; bytes: Uint8Array },
 ): Promise<LeakScan> {
   const inside = await textInside(bytes)
@@ -25,8 +25,10 @@ export async function scanForLeaks(
   const texts = [fileName, ...inside]
   const remark = tellingInWords(inside.flatMap(tellingNumbers))
   if (!hasKey) return { state: 'no-key', names: [], remark }
-  if (!names?.isOpen()) return { state: 'closed', names: [], remark }
-  return { state: 'made', names: leakedNames(texts, names), remark }
+  const key = openedHere(db, asking)
+  return key
+    ? { state: 'made', names: leakedNames(texts, key), remark }
+    : { state: 'closed', names: [], remark }
 }
 
 function leakedNames(texts: readonly string[], key: OpenKey): LeakedName[] {

@@ -8,10 +8,11 @@ import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { made, removed } from '../history/changes.ts'
 import type { Window } from '../host.ts'
-import { type Asking, needsRole } from '../members/asking.ts'
+import { needsRole } from '../members/asking.ts'
+import type { Reading } from '../tools.ts'
 import { applyPseudonyms } from './apply.ts'
 import { mustLieOutside, newSeal, openKeyFile, type Seal, usualKeyPath, writeKeyFile } from './key-file.ts'
-import { keyOfStudy } from './key-of-study.ts'
+import { keyOfStudy, openedHere } from './key-of-study.ts'
 import { holdKey, keyIsClosed, type OpenKey } from './open-key.ts'
 import { isAmongWords, withPair } from './pairs.ts'
 import { replacementsIn } from './preview.ts'
@@ -26,7 +27,7 @@ const mostAtOnce = 5000
 export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
   state({ db, study, asking }) {
     const usualPath = usualKeyPath(study.folder.path)
-    const isOpen = asking.names?.isOpen() ?? false
+    const isOpen = openedHere(db, asking) !== null
     return {
       key: keyOfStudy(db),
       isOpen,
@@ -36,9 +37,9 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
     }
   },
 
-  pairs: ({ asking }) => [...mustBeOpen(asking).pairs()],
+  pairs: reading => [...mustBeOpen(reading).pairs()],
 
-  ignored: ({ asking }) => [...mustBeOpen(asking).ignored()],
+  ignored: reading => [...mustBeOpen(reading).ignored()],
 
   async makeKey({ reading, window, step, progress, breathe }, { path, passphrase }) {
     const { db, study, asking } = reading
@@ -67,12 +68,9 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
     writeKeyFile(file, seal, content)
     try {
       step(tools =>
-        tools.record(
-          'pseudonyms.key-made',
-          'Made a key of pseudonyms, kept apart from the study',
-          [made('pseudonym_keys', id, { created_at: tools.now })],
-          { undoable: false },
-        ),
+        tools.record('pseudonyms.key-made', 'Made a key of pseudonyms, kept apart from the study', [
+          made('pseudonym_keys', id, { created_at: tools.now }),
+        ]),
       )
     } catch (error) {
       rmSync(file, { force: true })
@@ -112,13 +110,12 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
       all<{ id: string }>(db, 'SELECT id FROM pseudonym_keys').map(({ id }) =>
         removed(db, 'pseudonym_keys', id),
       ),
-      { undoable: false },
     )
     return null
   },
 
-  put({ asking, window }, { id, capitalsOnly, ...given }) {
-    const key = mustBeOpen(asking)
+  put(acting, { id, capitalsOnly, ...given }) {
+    const key = mustBeOpen(acting)
     const pair: PseudonymPair = {
       ...given,
       id: id ?? newId(),
@@ -128,40 +125,40 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
       pairs: withPair(content.pairs, pair),
       ignored: content.ignored.filter(words => keyOf(words) !== keyOf(pair.real)),
     }))
-    told(window)
+    told(acting.window)
     return pair
   },
 
-  remove({ asking, window }, { pair }) {
-    mustBeOpen(asking).change(content => ({
+  remove(acting, { pair }) {
+    mustBeOpen(acting).change(content => ({
       ...content,
       pairs: content.pairs.filter(({ id }) => id !== pair),
     }))
-    told(window)
+    told(acting.window)
     return null
   },
 
-  ignore({ asking, window }, { words }) {
-    mustBeOpen(asking).change(content => ({
+  ignore(acting, { words }) {
+    mustBeOpen(acting).change(content => ({
       ...content,
       ignored: isAmongWords(content.ignored, words) ? content.ignored : [...content.ignored, words],
     }))
-    told(window)
+    told(acting.window)
     return null
   },
 
-  heed({ asking, window }, { words }) {
-    mustBeOpen(asking).change(content => ({
+  heed(acting, { words }) {
+    mustBeOpen(acting).change(content => ({
       ...content,
       ignored: content.ignored.filter(one => keyOf(one) !== keyOf(words)),
     }))
-    told(window)
+    told(acting.window)
     return null
   },
 
   async suggest({ reading, progress, breathe }) {
-    const { db, asking } = reading
-    const key = mustBeOpen(asking)
+    const { db } = reading
+    const key = mustBeOpen(reading)
     const found = suggesting({
       finder: key.finder(),
       pairs: key.pairs(),
@@ -181,8 +178,8 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
   },
 
   async preview({ reading, progress, breathe }, { pair }) {
-    const { db, asking } = reading
-    const key = mustBeOpen(asking)
+    const { db } = reading
+    const key = mustBeOpen(reading)
     const finder = key.finder()
     const shown = shownOf(key)
     const replacements: Replacement[] = []
@@ -201,7 +198,7 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
 
   apply(tools, { places }) {
     needsRole(tools.asking, ['lead'], 'put pseudonyms in the texts')
-    const key = mustBeOpen(tools.asking)
+    const key = mustBeOpen(tools)
     return applyPseudonyms(tools, places, key.finder(), shownOf(key))
   },
 }
@@ -212,8 +209,9 @@ const sourceIds = (db: Db): string[] =>
 const shownOf = (key: OpenKey): Map<string, string> =>
   new Map(key.pairs().map(({ id, shown }) => [id, shown]))
 
-function mustBeOpen(asking: Asking): OpenKey {
-  if (asking.names?.isOpen()) return asking.names
+function mustBeOpen({ db, asking }: Reading): OpenKey {
+  const key = openedHere(db, asking)
+  if (key) return key
   throw keyIsClosed()
 }
 

@@ -147,6 +147,8 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
         ),
       )
       const free = cases.filter(({ name }) => !pairs.some(({ shown }) => shown === name))
+      // The first name of somebody proposed above is proposed to be shown alike.
+      const proposedFor = new Map<string, string>()
       const likely = [...seen.values()]
         .filter(one => !unwanted.has(keyOf(one.words)) && isLikely(one, small, capital))
         .sort((a, b) => strength(b) - strength(a) || b.count - a.count || (a.words < b.words ? -1 : 1))
@@ -157,10 +159,12 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
           const of = kind === 'person' ? parts.get(keyOf(one.words)) : undefined
           const proposed =
             of?.shown ??
+            (kind === 'person' ? proposedFor.get(keyOf(one.words)) : undefined) ??
             free.find(
               ({ kind: is }) => is === (kind === 'person' ? 'person' : kind === 'place' ? 'site' : ''),
             )?.name ??
             (kind === 'person' ? `Participant ${++participants}` : `[${one.kind === null ? kind : one.what}]`)
+          if (kind === 'person') for (const part of partsOf(one.words)) proposedFor.set(keyOf(part), proposed)
           const index = free.findIndex(({ name }) => name === proposed)
           if (index >= 0) free.splice(index, 1)
           return {
@@ -234,7 +238,7 @@ function weigh(
   }
   if (before && !starts && beforePlaces.has(before.key)) one.place += 1
   if (before && !starts && directions.has(before.key)) {
-    one.place += goings.has(tokens[from - 2]?.key ?? '') ? 2 : 0.5
+    one.place += goings.has(tokens[from - 2]?.key ?? '') ? 2 : words.length === 1 ? 0.5 : 0
   }
   const next = text.slice(tokens[last]?.end, (tokens[last]?.end ?? 0) + 2)
   if (after && afterPersons.has(after.key) && /^\s/.test(next)) one.person += 1

@@ -59,6 +59,11 @@ test('from real names to pseudonyms: key, suggestions, preview, undo, and an exp
       'Astrid Vinter',
     )
     await lookAt(page, 'pseudonyms-names')
+    await pseudonyms.names.getByRole('row').filter({ hasText: 'Mentor 4' }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Take out of the key' }).click()
+    await expect(pseudonyms.names).not.toContainText('Mentor 4')
+    await frame.notices.getByRole('button', { name: 'Put back' }).click()
+    await expect(pseudonyms.names).toContainText('Mentor 4')
   })
 
   await test.step('suggestions are taken, as another form too, or ignored for good', async () => {
@@ -68,7 +73,9 @@ test('from real names to pseudonyms: key, suggestions, preview, undo, and an exp
     await lookAt(page, 'pseudonyms-suggestions')
     await page.getByLabel('Pseudonym for Jonas Lindqvist').fill('[mentor]')
     await page.getByRole('button', { name: 'Take Jonas Lindqvist' }).click()
-    await page.getByRole('button', { name: 'Take Jonas as another form of [mentor]' }).click()
+    const form = page.getByRole('button', { name: 'Take Jonas as another form of [mentor]' })
+    await expect(form).toBeFocused()
+    await page.keyboard.press('Enter')
     await page.getByLabel('Pseudonym for Skibby').fill('Site 10')
     await page.getByRole('button', { name: 'Take Skibby' }).click()
     await page.getByRole('button', { name: 'Ignore 07700 900123' }).click()

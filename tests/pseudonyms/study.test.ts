@@ -93,8 +93,18 @@ describe('who may', () => {
   it('one key a study; one that is forgotten makes room for another, and is not taken for it', async () => {
     const { lead, path, study } = await keyed()
     expect(await outcomeOf(lead.pseudonyms.makeKey({ path: `${path}2`, passphrase }))).toBe('exists')
+    const { key } = await lead.pseudonyms.state({})
     await lead.pseudonyms.forgetKey({})
-    expect((await lead.pseudonyms.state({})).key).toBeNull()
+    expect(await lead.pseudonyms.state({})).toMatchObject({ key: null, isOpen: false })
+    await lead.history.undo({})
+    expect(await lead.pseudonyms.state({})).toMatchObject({ key, isOpen: false })
+    await lead.pseudonyms.openKey({ path, passphrase })
+    await lead.history.undo({})
+    expect(await lead.pseudonyms.state({})).toMatchObject({ key: null, isOpen: false })
+    expect(await outcomeOf(lead.pseudonyms.pairs({}))).toBe('key-closed')
+    await lead.history.redo({})
+    expect(await lead.pseudonyms.state({})).toMatchObject({ key, isOpen: true })
+    await lead.pseudonyms.forgetKey({})
     expect(await outcomeOf(lead.pseudonyms.makeKey({ path, passphrase }))).toBe('exists')
     expect(await outcomeOf(lead.pseudonyms.makeKey({ path: join(study.path, 'k'), passphrase }))).toBe(
       'bad-input',
@@ -185,6 +195,42 @@ describe('putting pseudonyms in', () => {
     expect(await outcomeOf(lead.pseudonyms.apply({ places: shifted }))).toBe('conflict')
     const twice = [...again, ...again.slice(0, 1)]
     expect(await outcomeOf(lead.pseudonyms.apply({ places: twice }))).toBe('conflict')
+  })
+
+  it('keeps every coding: of others in a blind round, unseen, and those that stand on a name', async () => {
+    const { study, lead, source } = await withPairs()
+    const km = await study.as('KM')
+    const ts = await study.as('TS')
+    const code = await study.code('Naming', lead)
+    await lead.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const at = (words: string) => ({
+      start: interview.indexOf(words),
+      end: interview.indexOf(words) + words.length,
+    })
+    const around = await km.codings.add({ source, ...at('write to Jonas Lindqvist?'), code: code.id })
+    const other = await study.code('Helping', lead)
+    const exactly = await km.codings.add({ source, ...at('Jonas Lindqvist'), code: other.id })
+    await ts.codings.add({ source, ...at('How was the week?'), code: code.id })
+    const { replacements } = await lead.pseudonyms.preview({})
+    const done = await lead.pseudonyms.apply({ places: accepted(replacements) })
+    expect(Object.keys(done).sort()).toEqual(['replaced', 'sources'])
+    expect(await lead.codings.inSource({ source })).toEqual([])
+    const { text } = await km.sources.open({ source })
+    const words = new Map(
+      (await km.codings.inSource({ source })).map(({ id, start, end }) => [id, text.slice(start, end)]),
+    )
+    expect(words.get(around.id)).toBe('write to [mentor]?')
+    expect(words.get(exactly.id)).toBe('[mentor]')
+    expect((await ts.codings.inSource({ source })).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'How was the week?',
+    ])
+    const waiting = await km.revisions.toPlace({ source })
+    expect(waiting.length).toBeGreaterThan(0)
+    expect(await lead.revisions.toPlace({ source })).toEqual([])
   })
 
   it('covers the header of an email', async () => {

@@ -91,6 +91,7 @@ describe('likely names', () => {
   it('come behind the longer name they are a part of', () => {
     const list = suggested('So Jonas came. And Jonas saw Jonas Lindqvist, and Bodil, and Lindqvist.')
     expect(list.map(({ words }) => words)).toEqual(['Jonas Lindqvist', 'Jonas', 'Lindqvist', 'Bodil'])
+    expect(list.map(({ proposed }) => proposed)).toEqual(['OT 18', 'OT 18', 'OT 18', 'Participant 1'])
   })
 
   it('leave out what the key has, what is put already, and what was said to be no name', () => {

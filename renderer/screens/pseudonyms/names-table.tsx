@@ -4,7 +4,9 @@ import type { PseudonymPair } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Table, type TableProps } from '../../ui/table.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
 import { kindName } from './kinds.ts'
 import { PairDialog } from './pair-dialog.tsx'
 import styles from './pseudonyms.module.css'
@@ -50,18 +52,25 @@ export function NamesTable({ pairs, suggest }: NamesTableProps) {
   const client = useClient()
   const { run } = useAct()
   const [edited, setEdited] = useState<PseudonymPair | 'new' | null>(null)
-  const remove = (ids: readonly string[]) =>
-    void run(
-      async () => {
-        for (const pair of ids) await client.pseudonyms.remove({ pair })
+  const remove = async (ids: readonly string[]) => {
+    const gone = (pairs ?? []).filter(({ id }) => ids.includes(id))
+    const done = await run(async () => {
+      for (const { id } of gone) await client.pseudonyms.remove({ pair: id })
+      return gone.length
+    })
+    if (done === undefined) return
+    // The key is no part of the study, so the study's undo does not reach it.
+    showToast({
+      message: `${counted(done, 'name')} taken out of the key.`,
+      action: {
+        label: 'Put back',
+        onAction: () =>
+          void run(async () => {
+            for (const pair of gone) await client.pseudonyms.put(pair)
+          }),
       },
-      {
-        done:
-          ids.length === 1
-            ? 'The name was taken out of the key.'
-            : `${ids.length} names were taken out of the key.`,
-      },
-    )
+    })
+  }
   return (
     <div className={styles.face}>
       <div className={styles.bar}>
@@ -84,7 +93,7 @@ export function NamesTable({ pairs, suggest }: NamesTableProps) {
             { id: 'remove', label: 'Take out of the key' },
           ]}
           onMenuAction={(action, ids) => {
-            if (action === 'remove') remove(ids)
+            if (action === 'remove') void remove(ids)
             else setEdited(pairs?.find(({ id }) => id === ids[0]) ?? null)
           }}
           empty={
@@ -103,7 +112,7 @@ export function NamesTable({ pairs, suggest }: NamesTableProps) {
       {edited && (
         <PairDialog
           {...(edited === 'new' ? {} : { pair: edited })}
-          remove={edited === 'new' ? undefined : () => remove([edited.id])}
+          remove={edited === 'new' ? undefined : () => void remove([edited.id])}
           close={() => setEdited(null)}
         />
       )}

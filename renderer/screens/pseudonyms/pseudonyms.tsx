@@ -104,8 +104,8 @@ export function Pseudonyms() {
       >
         <p>
           The texts stay as they are. Without the key’s file there is no way back from the pseudonyms to the
-          names, and exports are no longer looked through for them. A file that turns up again cannot be used
-          with this study. You can then make a new key.
+          names, and exports are no longer looked through for them. You can then make a new key. Undo brings
+          this one back.
         </p>
       </AlertDialog>
     </>

@@ -97,8 +97,8 @@ export function PutIn({ pairs }: { pairs: readonly PseudonymPair[] }) {
       )}
       <Callout>
         This makes further revisions of the texts. The earlier revisions, the imported files and the history
-        keep the real names, inside the encrypted study. Cases, codes, memos, notes and comments are not
-        changed.
+        keep the real names, encrypted with the study; its members can read them there. Cases, codes, memos,
+        notes and comments are not changed.
       </Callout>
       {answer && groups.length === 0 && !progress && (
         <EmptyState

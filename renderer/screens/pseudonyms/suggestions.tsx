@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NameSuggestion, PseudonymPair } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -25,15 +25,28 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
   const { answer, setAnswer, progress, failure, begin, cancel } = useJob(look)
   const [limit, setLimit] = useState(step)
   useEffect(() => begin(), [begin])
-  const without = (one: NameSuggestion) => setAnswer(list => (list ?? []).filter(other => other !== one))
+  const list = useRef<HTMLUListElement>(null)
+  // What was dealt with goes: the keyboard goes on with the one that comes into its place.
+  const [goOnAt, setGoOnAt] = useState<number | null>(null)
+  useEffect(() => {
+    if (goOnAt === null) return
+    const items = list.current?.children
+    items?.[Math.min(goOnAt, items.length - 1)]?.querySelector('button')?.focus()
+    setGoOnAt(null)
+  }, [goOnAt])
+  const without = (one: NameSuggestion) => {
+    setGoOnAt(answer?.indexOf(one) ?? null)
+    setAnswer(list => (list ?? []).filter(other => other !== one))
+  }
   const take = async (one: NameSuggestion, shown: string) => {
     const pair = await run(() => client.pseudonyms.put({ kind: one.kind, real: one.words, shown }))
     if (pair === undefined) return
     const words = new Set(one.kind === 'person' ? one.words.split(/[\s-]+/) : [])
+    without(one)
     setAnswer(list =>
-      (list ?? [])
-        .filter(other => other !== one)
-        .map(other => (words.has(other.words) ? { ...other, proposed: pair.shown, partOf: pair.id } : other)),
+      (list ?? []).map(other =>
+        words.has(other.words) ? { ...other, proposed: pair.shown, partOf: pair.id } : other,
+      ),
     )
   }
   const takeAsForm = async (one: NameSuggestion) => {
@@ -74,7 +87,7 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
         </EmptyState>
       )}
       {answer && answer.length > 0 && (
-        <ul className={styles.suggestions} aria-label="Suggestions">
+        <ul ref={list} className={styles.suggestions} aria-label="Suggestions">
           {answer.slice(0, limit).map(one => (
             <SuggestionItem
               key={`${one.what} ${one.words}`}
