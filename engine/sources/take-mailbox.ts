@@ -38,6 +38,10 @@ interface Gathered {
   read: number
 }
 
+/** SQLite's memory for pages while a mailbox comes in, and as it is otherwise; in kilobytes. */
+const smallCache = 16 * 1024
+const usualCache = 256 * 1024
+
 /** A large import at a time for each study: what has arrived and is nobody's is the one import's that is on its way. */
 const onTheWay = new WeakMap<StudyHandle, Promise<unknown>>()
 
@@ -67,6 +71,7 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     read: 0,
   }
   dropArrivals(db)
+  db.pragma(`cache_size = -${smallCache}`)
   try {
     for await (const { item, outcome } of readAhead(piecesIn(mailbox), piece =>
       mailbox.whole?.piece.first === piece.first && mailbox.whole.piece.end === piece.end
@@ -76,8 +81,6 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
       await working.breathe()
       if (outcome.status === 'rejected') throw outcome.reason
       working.step(tools => takePiece(tools, mailbox, outcome.value, gathered), { tells: false })
-      // What SQLite keeps of pages already written is memory that the next piece may need.
-      db.pragma('shrink_memory')
       mailbox.onProgress(item.end, gathered.messages)
       await working.breathe()
     }
@@ -95,8 +98,11 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     return withLeftOut(gathered)
   } finally {
     // A study that was closed meanwhile is cleared when it is opened next.
-    if (db.open) dropArrivals(db)
-    if (db.open) db.pragma('shrink_memory')
+    if (db.open) {
+      dropArrivals(db)
+      db.pragma('shrink_memory')
+      db.pragma(`cache_size = -${usualCache}`)
+    }
   }
 }
 
