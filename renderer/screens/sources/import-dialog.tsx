@@ -12,11 +12,13 @@ import { ImportOptions } from './import-options.tsx'
 import { ImportReport, reportLine } from './import-report.tsx'
 import { useImport } from './import-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
+import { timeLeft } from './time-left.ts'
 
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
 export function ImportDialog() {
   const client = useClient()
-  const { stage, files, shown, progress, results, failure, start, cancel, close } = useImport()
+  const { stage, files, shown, progress, began, isCancelling, results, failure, start, cancel, close } =
+    useImport()
   const line = stage === 'done' ? reportLine(results) : null
   useEffect(() => {
     if (line !== null) announce(line)
@@ -24,7 +26,7 @@ export function ImportDialog() {
   if (stage === null) return null
   const reading = files.filter(({ state }) => state === 'waiting' || state === 'reading').length
   const taken = files.filter(({ included, preview }) => included && preview !== null)
-  const documents = taken.reduce((sum, { preview }) => sum + (preview?.documents.length ?? 0), 0)
+  const documents = taken.reduce((sum, { preview }) => sum + (preview?.total ?? 0), 0)
   const untitled = taken.some(({ titles }) => titles.some(title => title.trim() === ''))
   const current = files.find(({ key }) => key === shown) ?? files[0]
   if (stage === 'done') {
@@ -50,8 +52,12 @@ export function ImportDialog() {
         <Progress
           label={progress?.doing ?? 'Beginning'}
           value={progress?.total ? progress.done / progress.total : null}
-          detail={progress?.total ? `${number(progress.done)} of ${number(progress.total)}` : undefined}
+          detail={
+            progress?.total ? `${number(progress.done)} of ${counted(progress.total, 'file')}` : undefined
+          }
+          estimate={timeLeft(performance.now() - began, progress?.done ?? 0, progress?.total ?? 0)}
           onCancel={cancel}
+          isCancelling={isCancelling}
         />
         <p className={styles.quiet}>Files already taken stay if you cancel; each can be undone.</p>
       </Dialog>
@@ -69,7 +75,12 @@ export function ImportDialog() {
         <>
           {reading > 0 && (
             <span className={styles.reading} role="status">
-              Reading {files.length - reading + 1} of {files.length}…
+              {[
+                `Reading ${number(files.length - reading + 1)} of ${counted(files.length, 'file')}…`,
+                timeLeft(performance.now() - began, files.length - reading, files.length),
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </span>
           )}
           <Button onPress={cancel}>Cancel</Button>

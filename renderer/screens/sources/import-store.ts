@@ -14,6 +14,8 @@ export interface Incoming {
   /** Where the engine finds it, once it is there. */
   ref: FileRef | null
   preview: ImportPreview | null
+  /** Name of a file read before it with the same text, which is then not imported twice; or null. */
+  sameAs: string | null
   failure: Failure | null
   /** Titles the person may have changed, one a document of the preview. */
   titles: readonly string[]
@@ -36,6 +38,10 @@ interface ImportState {
   shown: number | null
   choices: ImportChoices
   progress: Progress | null
+  /** When reading or importing began, in milliseconds. */
+  began: number
+  /** Cancel was pressed while importing, and is being carried out. */
+  isCancelling: boolean
   results: readonly ImportResult[]
   failure: Failure | null
   /** Begins with these files, or adds them to those already shown. */
@@ -58,6 +64,8 @@ const closed = {
   shown: null,
   choices: noChoices,
   progress: null,
+  began: 0,
+  isCancelling: false,
   results: [],
   failure: null,
 } as const
@@ -73,7 +81,12 @@ export const useImport = create<ImportState>((set, get) => {
   const change = (key: number, change: Partial<Incoming>) =>
     set(({ files }) => ({ files: files.map(file => (file.key === key ? { ...file, ...change } : file)) }))
 
-  /** Reads what waits, one file after the other: the engine's parser is one disposable process a file. */
+  /** Reads what waits, two files at a time: the engine's parser is one disposable process a file. */
+  const readAll = (client: Client) => {
+    set({ began: performance.now() })
+    for (let n = 0; n < 2; n++) void readWaiting(client)
+  }
+
   async function readWaiting(client: Client): Promise<void> {
     const { signal } = stop
     for (;;) {
@@ -88,13 +101,15 @@ export const useImport = create<ImportState>((set, get) => {
           { file: ref, rowAsSource: get().choices.rowAsSource },
           { signal },
         )
+        const sameAs = twinOf(get().files, next.key, preview)
         change(next.key, {
           state: 'read',
           ref,
           preview,
+          sameAs,
           failure: null,
           titles: preview.documents.map(({ title }) => title),
-          included: preview.documents.some(({ duplicateOf }) => duplicateOf === null),
+          included: preview.fresh > 0 && sameAs === null,
         })
       } catch (error) {
         if (signal.aborted) return
@@ -119,6 +134,7 @@ export const useImport = create<ImportState>((set, get) => {
           state: 'waiting',
           ref: null,
           preview: null,
+          sameAs: null,
           failure: null,
           titles: [],
           included: true,
@@ -130,7 +146,7 @@ export const useImport = create<ImportState>((set, get) => {
         files: [...(fresh ? [] : state.files), ...incoming],
         shown: fresh ? (incoming[0]?.key ?? null) : state.shown,
       }))
-      if (idle) void readWaiting(client)
+      if (idle) readAll(client)
     },
     choose: choices => set(state => ({ choices: { ...state.choices, ...choices } })),
     readRowsAsSources(client, rowAsSource) {
@@ -139,7 +155,7 @@ export const useImport = create<ImportState>((set, get) => {
         choices: { ...state.choices, rowAsSource },
         files: state.files.map(file => (isTable(file.name) ? { ...file, state: 'waiting' } : file)),
       }))
-      if (idle) void readWaiting(client)
+      if (idle) readAll(client)
     },
     show: shown => set({ shown }),
     include: (key, included) => change(key, { included }),
@@ -153,6 +169,8 @@ export const useImport = create<ImportState>((set, get) => {
       set({
         stage: 'importing',
         progress: { done: 0, total: taken.length, doing: 'Beginning' },
+        began: performance.now(),
+        isCancelling: false,
         failure: null,
       })
       try {
@@ -175,7 +193,9 @@ export const useImport = create<ImportState>((set, get) => {
     },
     cancel() {
       stop.abort()
-      if (get().stage !== 'importing') get().close()
+      // What was taken up to now comes as the report.
+      if (get().stage === 'importing') set({ isCancelling: true })
+      else get().close()
     },
     close() {
       stop.abort()
@@ -185,12 +205,27 @@ export const useImport = create<ImportState>((set, get) => {
   }
 })
 
+/** Name of the first file read before this one that holds the same text; null where none does. */
+function twinOf(files: readonly Incoming[], key: number, { documents, total }: ImportPreview): string | null {
+  const [only] = documents
+  if (!only || total > 1 || only.duplicateOf !== null) return null
+  const twin = files.find(
+    file =>
+      file.key !== key &&
+      file.state === 'read' &&
+      file.sameAs === null &&
+      file.preview?.total === 1 &&
+      file.preview.documents[0]?.sha256 === only.sha256,
+  )
+  return twin?.name ?? null
+}
+
 /** Whether a file holds rows, by its name: such a file can be read a row a source. */
 export const isTable = (name: string) => /\.(xlsx|csv|tsv)$/i.test(name)
 
 /** The report's lines for files that never got as far as the study. */
 function notTaken(files: readonly Incoming[]): ImportResult[] {
-  return files.flatMap(({ name, failure, included, preview }): ImportResult[] => {
+  return files.flatMap(({ name, failure, included, preview, sameAs }): ImportResult[] => {
     if (failure) {
       return [
         {
@@ -203,16 +238,12 @@ function notTaken(files: readonly Incoming[]): ImportResult[] {
       ]
     }
     if (included || !preview) return []
-    const duplicate = preview.documents.find(({ duplicateOf }) => duplicateOf !== null)?.duplicateOf
-    return duplicate
-      ? [
-          {
-            file: name,
-            status: 'duplicate',
-            reason: `The study already has this text as "${duplicate}".`,
-            warnings: [],
-          },
-        ]
-      : []
+    const title =
+      preview.knownAs ?? preview.documents.find(({ duplicateOf }) => duplicateOf !== null)?.duplicateOf
+    const reason =
+      sameAs !== null
+        ? `It holds the same text as ${sameAs}, which was chosen too.`
+        : title && `The study already has this text as “${title}”.`
+    return reason ? [{ file: name, status: 'duplicate', reason, warnings: [] }] : []
   })
 }
