@@ -101,16 +101,16 @@ export const useImport = create<ImportState>((set, get) => {
           { file: ref, rowAsSource: get().choices.rowAsSource },
           { signal },
         )
-        const sameAs = twinOf(get().files, next.key, preview)
         change(next.key, {
           state: 'read',
           ref,
           preview,
-          sameAs,
+          sameAs: null,
           failure: null,
           titles: preview.documents.map(({ title }) => title),
-          included: preview.fresh > 0 && sameAs === null,
+          included: preview.fresh > 0,
         })
+        set(({ files }) => ({ files: withTwins(files, next.key) }))
       } catch (error) {
         if (signal.aborted) return
         change(next.key, { state: 'failed', failure: toFailure(error), included: false })
@@ -205,19 +205,24 @@ export const useImport = create<ImportState>((set, get) => {
   }
 })
 
-/** Name of the first file read before this one that holds the same text; null where none does. */
-function twinOf(files: readonly Incoming[], key: number, { documents, total }: ImportPreview): string | null {
-  const [only] = documents
-  if (!only || total > 1 || only.duplicateOf !== null) return null
-  const twin = files.find(
-    file =>
-      file.key !== key &&
-      file.state === 'read' &&
-      file.sameAs === null &&
-      file.preview?.total === 1 &&
-      file.preview.documents[0]?.sha256 === only.sha256,
-  )
-  return twin?.name ?? null
+/** The files with those that hold the same text as this one settled: the first of them stays, whenever it was read. */
+function withTwins(files: readonly Incoming[], key: number): readonly Incoming[] {
+  const text = textOf(files.find(file => file.key === key))
+  const alike = text === null ? [] : files.filter(file => textOf(file) === text)
+  const [first, ...others] = alike.toSorted((a, b) => a.key - b.key)
+  if (!first || others.length === 0) return files
+  return files.map(file => {
+    if (file.key === first.key && file.sameAs !== null) return { ...file, sameAs: null, included: true }
+    if (others.includes(file) && file.sameAs !== first.name)
+      return { ...file, sameAs: first.name, included: false }
+    return file
+  })
+}
+
+/** The hash of a file's text where it was read, is one source and is not here already; else null. */
+function textOf(file: Incoming | undefined): string | null {
+  const [only] = file?.state === 'read' && file.preview?.total === 1 ? file.preview.documents : []
+  return only && only.duplicateOf === null ? only.sha256 : null
 }
 
 /** Whether a file holds rows, by its name: such a file can be read a row a source. */
