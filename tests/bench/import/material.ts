@@ -39,16 +39,20 @@ export function studyFiles(share = 1, seed = 1): StudyFile[] {
   const some = (count: number) => Array.from({ length: Math.round(count * share) }, (_, n) => n + 1)
   const interview = (name: string): StudyFile => {
     const turns = Array.from({ length: 150 }, (_, n) =>
-      n % 2 === 0
-        ? `Interviewer: ${prose(random, 20)}?`
-        : `Participant: ${prose(random, 100)}.`,
+      n % 2 === 0 ? `Interviewer: ${prose(random, 20)}?` : `Participant: ${prose(random, 100)}.`,
     )
     return { name: `${name}.docx`, bytes: docxOf(turns.map(turn => paragraph(turn)).join('')) }
   }
   const record = (n: number): StudyFile => ({
     name: `Record ${n}.docx`,
     bytes: docxOf(
-      ['Date: 5 March 2019', 'Mode: telephone', `Minutes: ${20 + (n % 40)}`, prose(random, 280), prose(random, 60)]
+      [
+        'Date: 5 March 2019',
+        'Mode: telephone',
+        `Minutes: ${20 + (n % 40)}`,
+        prose(random, 280),
+        prose(random, 60),
+      ]
         .map(line => paragraph(line))
         .join(''),
     ),
