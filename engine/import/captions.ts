@@ -3,7 +3,7 @@ import { normaliseText } from '#shared/text/normalise.ts'
 import { type CueLine, readPayload, type StyledText } from './caption-payload.ts'
 import { titleOf } from './file-name.ts'
 import { acceptLabels, type Occurrence } from './label-acceptance.ts'
-import { readLabel } from './labels.ts'
+import { type Label, readLabel } from './labels.ts'
 import { seal } from './seal.ts'
 import { TextBuilder } from './text-builder.ts'
 
@@ -16,6 +16,8 @@ interface Cue {
 
 interface Spoken {
   speaker?: string
+  /** The stretch of speech the cue is part of, as Teams numbers them; empty where it does not. */
+  utterance: string
   startMs: number
   endMs: number
   parts: StyledText[]
@@ -98,20 +100,26 @@ function attribute(cues: readonly Cue[]): Spoken[] {
     label ? [{ label, timed: false }] : [],
   )
   const acceptance = acceptLabels(occurrences, { paragraphs: cues.length, lines: cues.length }, new Map())
+  // A name that comes once is one where most cues begin with a name, or where others come back and it is a full one.
+  const mostNamed = cues.length > 1 && prefixed.size > cues.length / 2
+  const isLikely = ({ kind, text }: Label): boolean =>
+    kind !== 'word' && (mostNamed || (acceptance.speakers > 0 && (kind !== 'name' || text.includes(' '))))
   const spoken: Spoken[] = []
   let before: { speaker?: string; utterance: string } = { utterance: '' }
   for (const cue of cues) {
     const utterance = /^(.+\/\d+)-\d+$/.exec(cue.id)?.[1] ?? ''
     for (const line of cue.lines) {
       const label = prefixed.get(line)
-      const named = label && acceptance.accepts({ label, timed: false })
-      const same = acceptance.speakers > 0 || (utterance !== '' && utterance === before.utterance)
+      const named = label && (acceptance.accepts({ label, timed: false }) || isLikely(label))
+      const same =
+        acceptance.speakers > 0 || mostNamed || (utterance !== '' && utterance === before.utterance)
       const speaker = line.voice ?? (named ? label.text : same ? before.speaker : undefined)
       const parts = named ? skip(line.parts, label.body) : line.parts
       before = { utterance, ...(speaker === undefined ? {} : { speaker }) }
       spoken.push({
         startMs: cue.startMs,
         endMs: cue.endMs,
+        utterance,
         parts,
         ...(speaker === undefined ? {} : { speaker }),
       })
@@ -134,6 +142,8 @@ function join(spoken: readonly Spoken[]): Spoken[] {
 
 function goesOn(last: Spoken, next: Spoken): boolean {
   if (/^\s*[-–—]\s/.test(plain(next)) || next.startMs - last.endMs > pause) return false
+  // One speaks in a stretch of speech, whoever it is; the next may be somebody else's.
+  if (next.utterance !== last.utterance) return false
   const text = plain(last)
   return text.length < paragraphLength || !/[.!?…]["'”’)]*\s*$/.test(text)
 }

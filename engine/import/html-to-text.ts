@@ -11,6 +11,10 @@ export interface HtmlText {
   quotedFrom: number[]
   pictures: number
   hidden: number
+  /** Blocks of links that lead elsewhere, which are no part of what a page says. */
+  menus: number
+  /** The page's own title; empty where it has none. */
+  title: string
 }
 
 const words = (list: string): Set<string> => new Set(list.split(' '))
@@ -62,7 +66,13 @@ export function writeHtml(html: string, builder: TextBuilder): HtmlText {
 }
 
 class Writer {
-  readonly found: HtmlText = { quotedFrom: [], pictures: 0, hidden: 0 }
+  readonly found: HtmlText = {
+    quotedFrom: [],
+    pictures: 0,
+    hidden: 0,
+    menus: 0,
+    title: '',
+  }
   readonly #builder: TextBuilder
   /** What separates the text so far from what comes next: nothing, a space, a tab, a line break, an empty line. */
   #gap: '' | ' ' | '\t' | '\n' | '\n\n' = ''
@@ -80,7 +90,12 @@ class Writer {
   /** Enters an element; answers how to leave it, or null where nothing in it is to be read. */
   open(element: Element): (() => void) | null {
     const tag = element.tagName
+    if (tag === 'title' && this.found.title === '') this.found.title = titleIn(element)
     if (dropped.has(tag)) return null
+    if (tag === 'nav') {
+      this.found.menus++
+      return null
+    }
     if (tag === 'img' || tag === 'picture') {
       if (!/^[01](?:px)?$/.test(attribute(element, 'width'))) this.found.pictures++
       return null
@@ -173,6 +188,11 @@ function markOf(tag: string): Pick<Mark, 'style' | 'level'> | null {
   if (style) return { style }
   if (/^h[1-6]$/.test(tag)) return { style: 'heading', level: Number(tag[1]) }
   return tag === 'td' || tag === 'th' ? { style: 'table-cell' } : null
+}
+
+function titleIn(element: Element): string {
+  const text = element.childNodes.map(node => ('value' in node ? node.value : '')).join('')
+  return text.replace(/\s+/g, ' ').trim()
 }
 
 const attribute = (element: Element, name: string): string =>

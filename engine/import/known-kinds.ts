@@ -7,14 +7,10 @@ export interface KnownKind {
 const picture: KnownKind = { what: 'a picture', hint: 'Type out its text into a document and import that.' }
 const recording: KnownKind = { what: 'a recording', hint: 'Import its transcript (.docx, .txt or .vtt).' }
 const archive: KnownKind = { what: 'an archive', hint: 'Unpack it and import the files inside.' }
-const pdf: KnownKind = {
-  what: 'a PDF',
-  hint: 'Open it in Word or LibreOffice, check the text, save it as .docx and import that.',
-}
+const asWord = 'Open it in the program that made it, save or export it as Word (.docx) and import that.'
 
 /** First bytes in hexadecimal, `..` for any byte. */
 const magic: readonly (readonly [bytes: string, kind: KnownKind])[] = [
-  ['25504446', pdf],
   ['89504e47', picture],
   ['ffd8ff', picture],
   ['47494638', picture],
@@ -37,6 +33,15 @@ const magic: readonly (readonly [bytes: string, kind: KnownKind])[] = [
   ['fff1', recording],
   ['000001ba', recording],
   ['3026b275', recording],
+  ['ff575043', { what: 'a WordPerfect document', hint: asWord }],
+  [
+    '62706c697374',
+    { what: 'a web archive of Safari', hint: 'Open it in Safari, save or print it as PDF and import that.' },
+  ],
+  [
+    '41542654464f524d',
+    { what: 'a scan (DjVu)', hint: 'Have its text recognised (OCR), save it as .docx and import that.' },
+  ],
   ['377abcaf', archive],
   ['52617221', archive],
   ['1f8b', archive],
@@ -50,6 +55,62 @@ export function knownKind(bytes: Uint8Array): KnownKind | null {
   const match = magic.find(([pattern]) =>
     [...pattern].every((digit, i) => digit === '.' || digit === head[i]),
   )
-  if (match) return match[1]
-  return /^\W{0,64}%PDF-\d/.test(Buffer.from(bytes.subarray(0, 1024)).toString('latin1')) ? pdf : null
+  return match ? match[1] : null
+}
+
+/** Containers that are zips, told by the names of their entries or by the media type their first entry states. */
+const zips: readonly (readonly [entry: RegExp, kind: KnownKind])[] = [
+  [/^ppt\//, { what: 'a PowerPoint file', hint: 'Copy its text into a document and import that.' }],
+  [/\.qde$/, { what: 'a REFI-QDA project', hint: 'Use the command for importing a project.' }],
+  [
+    /^Index\/(?:Document|Tables\/|Slide)|^Index\.zip$|^index\.apxl$/,
+    {
+      what: 'a file of Pages, Numbers or Keynote',
+      hint: 'Open it there, choose File, Export To, Word (or Excel) and import that.',
+    },
+  ],
+  [
+    /^META-INF\/container\.xml$/,
+    { what: 'an e-book', hint: 'Copy its text into a document and import that.' },
+  ],
+  [
+    /^(?:content\.xml|mimetype)$/,
+    {
+      what: 'an OpenDocument file other than a text',
+      hint: 'Open it in LibreOffice, save it as .odt or .xlsx and import that.',
+    },
+  ],
+  [
+    /^xl\/workbook\.bin$/,
+    { what: 'a binary Excel workbook (.xlsb)', hint: 'Save it as .xlsx in Excel and import that.' },
+  ],
+]
+
+/** What a zip of these entries is, where none of the formats reads it. */
+export function knownZip(names: readonly string[]): KnownKind {
+  if (names.length === 0) return { what: 'an empty archive', hint: archive.hint }
+  return zips.find(([entry]) => names.some(name => entry.test(name)))?.[1] ?? archive
+}
+
+/** Text that is data of some program rather than a document: XML and JSON, told by how it begins. */
+export function knownData(text: string, ending: string): KnownKind | null {
+  const hint = 'Export it from the program that made it as .docx, .txt or .xlsx.'
+  if (/^<\?xml\b|^<!doctype\b/i.test(text)) {
+    if (/progid="Word\.Document"|<w:wordDocument\b|<pkg:package\b/.test(text))
+      return { what: 'a Word document in XML', hint: 'Open it in Word, save it as .docx and import that.' }
+    if (/<office:document\b/.test(text))
+      return {
+        what: 'a flat OpenDocument file',
+        hint: 'Open it in LibreOffice, save it as .odt and import that.',
+      }
+    return { what: 'a data file (XML)', hint }
+  }
+  if (/^g(?:doc|sheet|slides)$/.test(ending))
+    return {
+      what: 'a link to a Google document, not the document',
+      hint: 'Open it in Google Docs, choose File, Download, Word and import that.',
+    }
+  if (ending === 'json' || /^[[{]\s*"[^"\n]{1,60}"\s*:/.test(text))
+    return { what: 'a data file (JSON)', hint }
+  return null
 }

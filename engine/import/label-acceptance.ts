@@ -82,10 +82,16 @@ export function acceptLabels(
     turns++
   }
   const established = named.size >= 2 && turns >= 4
-  for (const { label } of occurrences) {
+  const timedTurns = occurrences.filter(one => one.timed && recurs(one)).length
+  for (const { label, timed } of occurrences) {
     const strong = label.style === 'colon' || label.style === 'timed'
     const joint = label.parts.length > 0 && label.parts.every(part => named.has(part.toLowerCase()))
-    const once = established && (label.kind === 'code' || (label.kind === 'name' && label.text.includes(' ')))
+    const isSure = label.kind === 'code' || (label.kind === 'name' && label.text.includes(' '))
+    // Where one speaker is known, a code at a line's beginning is another; beside a time, so is a name.
+    const once =
+      (established && isSure) ||
+      (turns >= 2 && label.kind === 'code') ||
+      (timed && timedTurns >= 2 && label.kind === 'name')
     if (strong && (joint || once || named.has(keyOf(label)))) accepted.add(`${label.style} ${keyOf(label)}`)
   }
   const speakers = new Set([...accepted].map(key => key.slice(key.indexOf(' ') + 1))).size

@@ -1,5 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
-import { shownName } from './file-name.ts'
+import { extensionOf, shownName } from './file-name.ts'
 
 const megabyte = 1024 * 1024
 
@@ -20,10 +20,18 @@ export const limits = {
   zipEntryBytes: 64 * megabyte,
   zipTotalBytes: 512 * megabyte,
   zipRatio: 200,
+  /** Pages of a PDF, the size of one of its streams when unpacked, and time for reading it, in milliseconds. */
+  pdfPages: 5_000,
+  pdfStreamBytes: 32 * megabyte,
+  pdfTimeMs: 30_000,
   /** Memory of the reading process, in megabytes, and its time, in milliseconds. */
   memoryMb: 768,
   timeMs: 60_000,
 } as const
+
+/** Time for reading a file, in milliseconds, told by its name: a PDF that is called otherwise has the longer one. */
+export const timeFor = (fileName: string): number =>
+  extensionOf(fileName) === 'pdf' ? limits.pdfTimeMs : limits.timeMs
 
 /** Throws where a file of `bytes` bytes is more than can be taken. */
 export function checkFileSize(bytes: number, fileName: string): void {

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 import type { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { limits } from './limits.ts'
+import { limits, timeFor } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, notStarted, timedOut, tooMuch, vanished } from './parser-failures.ts'
@@ -13,7 +13,7 @@ import { spare } from './spare.ts'
 
 /** How a Node parser may be set up; all of it has a default. */
 export interface NodeParserOptions {
-  /** Time for one file, in milliseconds. */
+  /** Time for one file, in milliseconds; by default what its kind may take. */
   timeMs?: number
   /** Memory of the reading process, in megabytes. */
   memoryMb?: number
@@ -30,7 +30,7 @@ const largestAnswer = 512 * 1024 * 1024
  * code. The process for the next file starts while this one is read.
  */
 export function createNodeParser(options: NodeParserOptions = {}): Parser {
-  const { timeMs = limits.timeMs, memoryMb = limits.memoryMb, program = readingProgram() } = options
+  const { timeMs, memoryMb = limits.memoryMb, program = readingProgram() } = options
   const flags = [
     `--max-old-space-size=${memoryMb}`,
     '--permission',
@@ -60,7 +60,7 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
       await checkRequest(request)
       const child = children.take()
       holdOpen(child, true)
-      return converse(child, request, { timeMs, ...(signal ? { signal } : {}) })
+      return converse(child, request, { timeMs: timeMs ?? timeFor(fileName), ...(signal ? { signal } : {}) })
     },
   }
 }

@@ -20,9 +20,10 @@ const deepest = 60
 export function writeOfficeText(tree: Tree, fileName: string): OfficeText {
   const writer = new Writer(fileName)
   for (const node of tree.content) writer.block(node, 0)
-  writer.footnotes()
+  writer.notes()
   writer.leftOut(tree)
-  return { builder: writer.builder, headings: writer.soundHeadings(), warnings: writer.warnings }
+  const { builder, warnings } = writer
+  return { builder, headings: writer.soundHeadings(), warnings }
 }
 
 class Writer {
@@ -79,9 +80,18 @@ class Writer {
         if (kind === 'textWrapping' || kind === 'carriageReturn') this.builder.append('\n')
       } else if (node.type === 'image' || node.type === 'drawing' || node.type === 'chart') this.#pictures++
       else if (node.type !== 'comment' && node.type !== 'note') this.#run(node)
-      return
     }
     for (const child of children) this.#inline(child)
+    this.#noteSigns(node)
+  }
+
+  /** A number in brackets where a note belongs, as the note below begins with. */
+  #noteSigns(node: Node): void {
+    for (const note of node.notes ?? []) {
+      if (textOf(note).trim() === '') continue
+      this.#notes.push(note)
+      this.builder.append(`[${this.#notes.length}]`)
+    }
   }
 
   #run(node: Node): void {
@@ -128,7 +138,6 @@ class Writer {
   }
 
   #remember(node: Node): void {
-    for (const note of node.notes ?? []) this.#notes.push(note)
     for (const comment of node.comments ?? []) {
       const { metadata } = comment
       const by = metadata && 'author' in metadata ? metadata.author : undefined
@@ -137,14 +146,17 @@ class Writer {
     }
   }
 
-  footnotes(): void {
-    const notes = this.#notes.filter(note => textOf(note).trim() !== '')
-    if (notes.length === 0) return
-    const count = notes.length === 1 ? '1 footnote stands' : `${notes.length} footnotes stand`
-    this.warnings.push(`${count} at the end of the text, each on a line of its own.`)
-    for (const [index, note] of notes.entries()) {
+  notes(): void {
+    if (this.#notes.length === 0) return
+    const isEnd = (note: Node): boolean =>
+      note.metadata !== undefined && 'noteType' in note.metadata && note.metadata.noteType === 'endnote'
+    const kinds = new Set(this.#notes.map(note => (isEnd(note) ? 'endnote' : 'footnote')))
+    const kind = kinds.size === 1 ? [...kinds][0] : 'note'
+    const count = this.#notes.length === 1 ? `1 ${kind} stands` : `${this.#notes.length} ${kind}s stand`
+    this.warnings.push(`${count} below the text, with a number in brackets where each belongs.`)
+    for (const [index, note] of this.#notes.entries()) {
       this.builder.breakLine()
-      this.builder.append(`[${index + 1}] ${textOf(note).trim()}`)
+      this.builder.append(`[${index + 1}] ${textOf(note).replace(/\s+/g, ' ').trim()}`)
     }
   }
 

@@ -14,7 +14,7 @@ type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
 
 /**
  * A word processor's file as plain text with its marks, cut into turns by speaker labels. Pictures, comments, headers
- * and footers are left out and footnotes stand at the end, each said in a warning. Nothing outside the bytes is read.
+ * and footers are left out and notes stand below the text, each said in a warning. Nothing outside the bytes is read.
  */
 export async function readOffice(
   bytes: Uint8Array,
@@ -23,14 +23,15 @@ export async function readOffice(
 ): Promise<ParsedDocument> {
   const tree = await parse(bytes, type, fileName)
   const { builder, headings, warnings } = writeOfficeText(tree, fileName)
-  const turns = findTurns(builder.text, headings)
-  const date = statedDate(builder.text)
+  const { text } = builder
+  const turns = findTurns(text, headings)
+  const date = statedDate(text)
   return seal(
     {
       format: type,
       title: titleOf(fileName),
       kind: 'interview',
-      text: builder.text,
+      text,
       segments: turns.segments,
       marks: builder.marks,
       ...(date ? { date } : {}),

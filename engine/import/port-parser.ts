@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { limits } from './limits.ts'
+import { timeFor } from './limits.ts'
 import type { ParseAnswer, ParseOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, timedOut, vanished } from './parser-failures.ts'
@@ -28,9 +28,10 @@ export interface PortOrder extends ParseOrder {
 
 /**
  * A parser for where this process may start none itself (the desktop app): `begin` has one started for each file, the
- * next while one is read, and it is ended after it, or after `timeMs` milliseconds, or when the caller gives up.
+ * next while one is read, and it is ended after it, or after `timeMs` milliseconds (by default what its kind may take),
+ * or when the caller gives up.
  */
-export function createPortParser(begin: () => ParserProcess, timeMs: number = limits.timeMs): Parser {
+export function createPortParser(begin: () => ParserProcess, timeMs?: number): Parser {
   const ended = new WeakSet<ParserProcess>()
   const processes = spare<ParserProcess>({
     begin: () => {
@@ -49,7 +50,7 @@ export function createPortParser(begin: () => ParserProcess, timeMs: number = li
       const order: PortOrder = { fileName, options, bytes: await bytesOf(request) }
       const process = processes.take()
       try {
-        return documentsOf(await answerFrom(process, order, timeMs, signal), order)
+        return documentsOf(await answerFrom(process, order, timeMs ?? timeFor(fileName), signal), order)
       } finally {
         process.end()
       }

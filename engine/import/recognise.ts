@@ -1,8 +1,9 @@
 import { TandemError } from '#shared/errors.ts'
 import { extensionOf, shownName } from './file-name.ts'
 import type { Format } from './format.ts'
+import { html } from './formats/html.ts'
 import { formats } from './formats/index.ts'
-import { knownKind } from './known-kinds.ts'
+import { knownData, knownKind, knownZip } from './known-kinds.ts'
 import { holds, opening, startsWith, zipNames } from './magic.ts'
 import { locked } from './zip-guard.ts'
 
@@ -18,7 +19,7 @@ const textEndings = ['', 'txt', 'text', 'md', 'log']
 
 /**
  * Which format reads these bytes. Throws with one sentence saying what the file is instead and what to do:
- * empty, protected, a picture, a recording, a PDF, an old Word file, an archive, or nothing that can be told.
+ * empty, protected, a picture, a recording, an old Word file, an archive, or nothing that can be told.
  */
 export function recognise(bytes: Uint8Array, fileName: string): Recognised {
   if (bytes.length === 0) {
@@ -66,15 +67,8 @@ function refuseKnown(bytes: Uint8Array, fileName: string): void {
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseCompound(bytes, fileName, refuse)
   const known = knownKind(bytes)
   if (known) refuse(known.what, known.hint)
-  const text = opening(bytes).trimStart()
-  if (/^<(?:!doctype html|html|head|body)\b/i.test(text)) {
-    refuse('a web page', 'Open it in a browser or Word, save it as .docx or .txt and import that.')
-  }
-  if (/^<\?xml\b|^<!doctype\b/i.test(text))
-    refuse('a data file (XML)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
-  if (extensionOf(fileName) === 'json' || /^[[{]\s*"[^"\n]{1,60}"\s*:/.test(text)) {
-    refuse('a data file (JSON)', 'Export it from the program that made it as .docx, .txt or .xlsx.')
-  }
+  const data = knownData(opening(bytes).trimStart(), extensionOf(fileName))
+  if (data && !html.recognises(bytes, fileName)) refuse(data.what, data.hint)
 }
 
 /** Microsoft's old container: Word, Excel and Outlook files of before 2007, and every protected one since. */
@@ -116,17 +110,7 @@ function refuseZip(bytes: Uint8Array, fileName: string): TandemError | null {
       'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
     )
   }
-  const what = names.some(entry => entry.startsWith('ppt/'))
-    ? 'a PowerPoint file'
-    : names.some(entry => entry.endsWith('.qde'))
-      ? 'a REFI-QDA project'
-      : names.length === 0
-        ? 'an empty archive'
-        : 'an archive'
-  const hint =
-    what === 'a REFI-QDA project'
-      ? 'Use the command for importing a project.'
-      : 'Import the documents themselves (.docx, .txt, .vtt, .eml).'
+  const { what, hint } = knownZip(names)
   return new TandemError('unsupported-file', `${name} is ${what}, which cannot be read as a source.`, hint)
 }
 
@@ -134,5 +118,5 @@ const binary = (fileName: string): TandemError =>
   new TandemError(
     'unsupported-file',
     `${shownName(fileName)} holds no text that can be read.`,
-    'Import documents as .docx, .odt, .rtf, .txt, .vtt, .srt, .eml, .mbox, .csv or .xlsx.',
+    'Import documents as .docx, .odt, .rtf, .pdf, .html, .md, .txt, .vtt, .srt, .eml, .mbox, .csv or .xlsx.',
   )

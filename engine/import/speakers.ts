@@ -1,6 +1,7 @@
 import type { Segment } from '#shared/model/document.ts'
 import { type Acceptance, acceptLabels, type Occurrence } from './label-acceptance.ts'
 import { type Label, readLabel, readLegend } from './labels.ts'
+import { notesStart } from './notes.ts'
 import { closingTime, leadingSetOffTime, loneTime } from './time-marks.ts'
 
 /** A text cut into turns and paragraphs, and what a person should know about how it was cut. */
@@ -18,6 +19,8 @@ interface Line {
   label: Label | null
   /** A time stands in the line's label or on a line of its own before it. */
   timed: boolean
+  /** Stands below what was said, as a note. */
+  aside: boolean
 }
 
 /** What meeting software writes between turns; kept as text, never attributed to a speaker. */
@@ -33,7 +36,11 @@ const geminiTranscript = /^(?:📖\s*)?Transcript$/u
 export function findTurns(text: string, headings: ReadonlySet<number> = new Set()): Turns {
   const lines = linesOf(text, headings)
   const speechFrom = transcriptAfterNotes(lines)
-  for (const line of lines) if (line.start < speechFrom) line.label = null
+  const notes = notesStart(text)
+  for (const line of lines) {
+    line.aside = line.start >= notes
+    if (line.start < speechFrom || line.aside) line.label = null
+  }
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
   const occurrences = lines.flatMap((line, i): Occurrence[] => {
     const next = lines[i + 1]
@@ -75,7 +82,8 @@ function linesOf(text: string, headings: ReadonlySet<number>): Line[] {
         afterBlank,
         heading,
         label,
-        timed: timed || label?.startMs !== undefined,
+        timed: timed || label?.startMs !== undefined || (label !== null && closingTime(line) !== null),
+        aside: false,
       })
       afterBlank = false
       timed = lone !== null
@@ -128,7 +136,7 @@ function cut(lines: readonly Line[], acceptance: Acceptance, legend: ReadonlyMap
         ...(label.endMs === undefined ? {} : { endMs: label.endMs }),
       }
       segments.push(turn)
-    } else if (line.heading || systemLine.test(line.text.slice(0, 200))) {
+    } else if (line.heading || line.aside || systemLine.test(line.text.slice(0, 200))) {
       turn = null
       paragraph = null
       segments.push(block(line, from, line.heading ? 'heading' : 'paragraph', pending?.startMs))

@@ -17,7 +17,7 @@ export const docx: Format = {
   },
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, {
-      'word/document.xml': ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>'],
+      'word/document.xml': ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>', '<w:altChunk '],
     })
     const doc = await readOffice(bytes, 'docx', fileName)
     if (seen.has('<w:del ') || seen.has('<w:ins ')) {
@@ -26,6 +26,11 @@ export const docx: Format = {
     if (seen.has('<w:vanish/>')) doc.warnings.push('Some text is hidden in Word; it was read too.')
     if (seen.has('<w:ruby>'))
       doc.warnings.push('Words with a phonetic guide above them could not be read and are missing.')
+    if (seen.has('<w:altChunk ')) {
+      doc.warnings.push(
+        'A part of the document is another file inside it (such as a web page); it was read too where it could be.',
+      )
+    }
     return [doc]
   },
 }

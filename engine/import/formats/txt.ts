@@ -11,7 +11,7 @@ import { findTurns } from '../speakers.ts'
 export const txt: Format = {
   id: 'txt',
   name: 'a text file',
-  extensions: ['txt', 'md', 'text'],
+  extensions: ['txt', 'text'],
   recognises: bytes => !looksBinary(bytes),
   read: async (bytes, fileName, options) => [readTextFile(bytes, fileName, options)],
 }

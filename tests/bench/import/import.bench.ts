@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { spreadOf } from '../measure.ts'
-import { measureDocx } from './docx-over-library.ts'
+import { benchDocx } from './docx.ts'
 import { writeMailbox } from './mailbox-file.ts'
 import { studyFiles } from './material.ts'
 import type { OneImport } from './one-import.ts'
@@ -109,6 +109,18 @@ function measureMailboxes(room: Room): object[] {
       journalEntryMb: round(entryBytes / megabyte),
     }
   })
+}
+
+/** A Word document of 10,000 words as an import reads it, over the library's parse alone in the same run. */
+async function measureDocx(): Promise<object> {
+  const { ours, bare, ratio } = await benchDocx()
+  return {
+    ours: round(ours),
+    bare: round(bare),
+    ratio: round(ratio),
+    toReach: '≤ 1.5',
+    reached: ratio <= 1.5,
+  }
 }
 
 /** An import into a new study, in a process of its own. */

@@ -1,0 +1,64 @@
+import type { ParsedDocument } from '#shared/model/document.ts'
+import { normaliseText } from '#shared/text/normalise.ts'
+import { readDate, statedDate } from '../dates.ts'
+import { decodeText, looksBinary } from '../decode.ts'
+import { extensionOf, titleOf } from '../file-name.ts'
+import type { Format, ReadOptions } from '../format.ts'
+import { writeMarkdown } from '../markdown-text.ts'
+import { seal } from '../seal.ts'
+import { findTurns } from '../speakers.ts'
+import { txt } from './txt.ts'
+
+/** Markdown: plain text whose signs say how it looks. Told by its name, for any text could be it. */
+export const md: Format = {
+  id: 'md',
+  name: 'a Markdown file',
+  extensions: ['md', 'markdown'],
+  recognises: (bytes, fileName) => md.extensions.includes(extensionOf(fileName)) && !looksBinary(bytes),
+  read: async (bytes, fileName, options) => {
+    if (bytes.length <= longest) return [readMarkdown(bytes, fileName, options)]
+    const documents = await txt.read(bytes, fileName, options)
+    for (const doc of documents)
+      doc.warnings.push('Too long to be shown formatted: its Markdown signs were left in the text.')
+    return documents
+  },
+}
+
+/** Reading the signs of a longer file takes longer than anyone waits; bytes. */
+const longest = 2_000_000
+
+/** What some programs write above the text: fields between two lines of dashes. */
+const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
+
+function readMarkdown(bytes: Uint8Array, fileName: string, options: ReadOptions): ParsedDocument {
+  const decoded = decodeText(bytes, fileName, options.encoding)
+  const { text: source, changes } = normaliseText(decoded.text)
+  const front = frontMatter.exec(source)
+  const fields = front?.[1] ?? ''
+  const { builder, headings, pictures } = writeMarkdown(source.slice(front?.[0].length ?? 0), fileName)
+  const { text } = builder
+  const turns = findTurns(text, headings)
+  const date = readDate(fieldOf(fields, 'date')) ?? statedDate(text)
+  const warnings = [...decoded.warnings, ...changes]
+  if (front) warnings.push('The fields above the text (front matter) left out.')
+  if (pictures > 0) warnings.push(`${pictures === 1 ? '1 picture' : `${pictures} pictures`} left out.`)
+  return seal(
+    {
+      format: 'md',
+      title: fieldOf(fields, 'title') || titleOf(fileName),
+      kind: 'interview',
+      text,
+      segments: turns.segments,
+      marks: builder.marks,
+      ...(date ? { date } : {}),
+      warnings: [...warnings, ...turns.warnings],
+    },
+    fileName,
+  )
+}
+
+/** A field of the front matter as one line without quotation marks; empty where there is none. */
+function fieldOf(fields: string, name: string): string {
+  const value = new RegExp(`^${name}[ \\t]*:[ \\t]*(.{1,200})$`, 'im').exec(fields)?.[1] ?? ''
+  return value.trim().replace(/^(["'])(.*)\1$/, '$2')
+}
