@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
+import type { Db } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { dataSetNamed, importedInWords, takeDocument } from '../import/apply.ts'
 import { shownName } from '../import/file-name.ts'
@@ -38,9 +39,12 @@ interface Gathered {
   read: number
 }
 
-/** SQLite's memory for pages while a mailbox comes in, and as it is otherwise; in kilobytes. */
-const smallCache = 16 * 1024
-const usualCache = 256 * 1024
+/**
+ * How SQLite is set while a mailbox comes in, and otherwise. Less memory for pages (in kilobytes), for there is much else;
+ * and pages are copied from its log into the study more seldom, since most are written again by the pieces that follow.
+ */
+const arriving = { cacheKilobytes: 32 * 1024, logPages: 12_000 }
+const usual = { cacheKilobytes: 256 * 1024, logPages: 1000 }
 
 /** A large import at a time for each study: what has arrived and is nobody's is the one import's that is on its way. */
 const onTheWay = new WeakMap<StudyHandle, Promise<unknown>>()
@@ -71,7 +75,7 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     read: 0,
   }
   dropArrivals(db)
-  db.pragma(`cache_size = -${smallCache}`)
+  setUp(db, arriving)
   try {
     for await (const { item, outcome } of readAhead(piecesIn(mailbox), piece =>
       mailbox.whole?.piece.first === piece.first && mailbox.whole.piece.end === piece.end
@@ -101,9 +105,14 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     if (db.open) {
       dropArrivals(db)
       db.pragma('shrink_memory')
-      db.pragma(`cache_size = -${usualCache}`)
+      setUp(db, usual)
     }
   }
+}
+
+function setUp(db: Db, { cacheKilobytes, logPages }: typeof usual): void {
+  db.pragma(`cache_size = -${cacheKilobytes}`)
+  db.pragma(`wal_autocheckpoint = ${logPages}`)
 }
 
 async function* piecesIn({ content, fileName }: TakenMailbox): AsyncGenerator<MailboxPiece> {
