@@ -83,13 +83,18 @@ function* sourceBySource(db: Db, match: string): Generator<Found> {
      WHERE r.number = (SELECT max(number) FROM revisions WHERE source = s.id) ORDER BY s.created_at, s.id`,
   )
   for (const { source, title, first, last } of sources) {
-    const found = all<Omit<Found, 'source' | 'title'>>(
-      db,
-      'SELECT text, start, speaker FROM passages WHERE passages MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid',
-      match,
-      first,
-      last,
-    )
-    for (const passage of found) yield { ...passage, source, title }
+    for (let from = first; from <= last; ) {
+      const found = all<Omit<Found, 'source' | 'title'> & { rowid: number }>(
+        db,
+        `SELECT rowid, text, start, speaker FROM passages
+         WHERE passages MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT 40`,
+        match,
+        from,
+        last,
+      )
+      for (const { rowid: _, ...passage } of found) yield { ...passage, source, title }
+      from = (found.length === 40 ? found.at(-1)?.rowid : undefined) ?? last
+      from++
+    }
   }
 }
