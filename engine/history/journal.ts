@@ -63,7 +63,8 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
     changes: operation.changes,
     previous: last?.hash ?? '',
   }
-  const entry: Operation = { ...unsealed, hash: seal(unsealed) }
+  const changes = JSON.stringify(unsealed.changes)
+  const entry: Operation = { ...unsealed, hash: sealOf(unsealed, changes) }
   run(
     db,
     `INSERT INTO operations (id, copy, sequence, lamport, actor, at, kind, summary, undoes, undoable, changes, previous, hash)
@@ -78,7 +79,7 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
     entry.summary,
     entry.undoes,
     entry.undoable ? 1 : 0,
-    JSON.stringify(entry.changes),
+    changes,
     entry.previous,
     entry.hash,
   )
@@ -113,23 +114,27 @@ export function operation(db: Db, id: string): Operation | undefined {
 }
 
 /** SHA-256 over all an operation says and the hash of the entry before it: a changed or dropped entry shows. */
-export function seal(o: Omit<Operation, 'hash'>): string {
-  const said = [
-    o.id,
-    o.copy,
-    o.sequence,
-    o.lamport,
-    o.actor,
-    o.at,
-    o.kind,
-    o.summary,
-    o.undoes,
-    o.undoable,
-    JSON.stringify(o.changes),
-    o.previous,
-  ]
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+export const seal = (o: Omit<Operation, 'hash'>): string => sealOf(o, JSON.stringify(o.changes))
+
+/** How much of the changes is hashed at a time, in UTF-16 code units: an import's may be tens of megabytes. */
+const stretch = 1_000_000
+
+/** The hash of the JSON of all that is said, the changes being a string in it. */
+function sealOf(o: Omit<Operation, 'hash'>, changes: string): string {
+  const before = [o.id, o.copy, o.sequence, o.lamport, o.actor, o.at, o.kind, o.summary, o.undoes, o.undoable]
+  const hash = createHash('sha256')
+  hash.update(`${JSON.stringify(before).slice(0, -1)},"`)
+  for (let at = 0; at < changes.length; ) {
+    const cut = Math.min(changes.length, at + stretch)
+    // Never between the halves of a character, which apart would be written otherwise.
+    const to = isLead(changes.charCodeAt(cut - 1)) && cut < changes.length ? cut + 1 : cut
+    hash.update(JSON.stringify(changes.slice(at, to)).slice(1, -1))
+    at = to
+  }
+  return hash.update(`",${JSON.stringify(o.previous)}]`).digest('hex')
 }
+
+const isLead = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
 
 const read = (stored: StoredOperation): Operation => ({
   ...stored,

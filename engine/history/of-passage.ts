@@ -71,12 +71,12 @@ function rowsOf(db: Db, { source, start, end }: Asked, me: string): string[] {
     `WITH gone AS MATERIALIZED (
        SELECT c.value ->> 'table' AS kept, c.value ->> 'id' AS id, c.value -> 'before' AS was
        FROM operations o CROSS JOIN json_each(o.changes) c
-       WHERE instr(o.changes, '"after":null') > 0 AND instr(o.changes, $source) > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
+       WHERE o.kind <> 'sources.imported' AND instr(o.changes, '"after":null') > 0 AND instr(o.changes, $source) > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
          AND c.value ->> 'after' IS NULL AND c.value -> 'before' ->> 'source' = $source
      ),
      moved AS MATERIALIZED (
        SELECT DISTINCT c.value ->> 'id' AS id FROM operations o CROSS JOIN json_each(o.changes) c
-       WHERE instr(o.changes, '"before":{') > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
+       WHERE o.kind <> 'sources.imported' AND instr(o.changes, '"before":{') > 0 AND c.value ->> 'table' IN ('codings', 'annotations')
          AND c.value ->> 'before' IS NOT NULL AND coalesce(c.value -> 'after' ->> 'start', c.value -> 'after' ->> 'end') IS NOT NULL
      )
      SELECT x.id FROM (
@@ -107,7 +107,8 @@ function changesOf(db: Db, ids: readonly string[], me: string): StoredTouch[] {
        EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
          AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
      FROM operations o CROSS JOIN json_each(o.changes) c LEFT JOIN members m ON m.id = o.actor
-     WHERE c.value ->> 'id' IN (SELECT value FROM json_each($ids))
+     -- An import touches no coding, and a mailbox's may be tens of megabytes.
+     WHERE o.kind <> 'sources.imported' AND c.value ->> 'id' IN (SELECT value FROM json_each($ids))
      ORDER BY o.lamport, o.actor, o.sequence, c.key`,
     { ids: JSON.stringify(ids), me },
   )

@@ -21,7 +21,7 @@ interface Sizes {
 
 const megabyte = 1024 * 1024
 export const pieceSizes: Sizes = {
-  pieceBytes: 4 * megabyte,
+  pieceBytes: 2 * megabyte,
   pieceMessages: 1000,
   messageBytes: 48 * megabyte,
 }

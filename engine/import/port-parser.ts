@@ -28,8 +28,8 @@ export interface PortOrder extends ParseOrder {
 
 /**
  * A parser for where this process may start none itself (the desktop app): `begin` has one started for each file, the
- * next while one is read, and it is ended after it, or after `timeMs` milliseconds (by default
- * what its kind may take), or when the caller gives up.
+ * next while one is read, and it is ended after it, or after `timeMs` milliseconds (by default what its kind may take),
+ * or when the caller gives up.
  */
 export function createPortParser(begin: () => ParserProcess, timeMs?: number): Parser {
   const ended = new WeakSet<ParserProcess>()

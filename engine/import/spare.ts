@@ -13,6 +13,12 @@ interface Making<T> {
   keepMs?: number
 }
 
+/** What is to be let go when this process ends: what waits does not outlive it. */
+const atTheEnd = new Set<() => void>()
+process.once('exit', () => {
+  for (const letGo of atTheEnd) letGo()
+})
+
 /** Keeps one thing ready from the first `take` on, until nobody has asked for a while. */
 export function spare<T>({ begin, end, isWhole, keepMs = 5000 }: Making<T>): Spare<T> {
   let kept: T | undefined
@@ -20,12 +26,14 @@ export function spare<T>({ begin, end, isWhole, keepMs = 5000 }: Making<T>): Spa
   const letGo = (): void => {
     if (kept !== undefined) end(kept)
     kept = undefined
+    atTheEnd.delete(letGo)
   }
   return {
     take() {
       clearTimeout(timer)
       const ready = kept !== undefined && isWhole(kept) ? kept : begin()
       kept = begin()
+      atTheEnd.add(letGo)
       timer = setTimeout(letGo, keepMs)
       timer.unref()
       return ready

@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
+import type { Db } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { dataSetNamed, importedInWords, takeDocument } from '../import/apply.ts'
 import { shownName } from '../import/file-name.ts'
@@ -38,6 +39,13 @@ interface Gathered {
   read: number
 }
 
+/**
+ * How SQLite is set while a mailbox comes in, and otherwise. Less memory for pages (in kilobytes), for there is much else;
+ * and pages are copied from its log into the study more seldom, since most are written again by the pieces that follow.
+ */
+const arriving = { cacheKilobytes: 32 * 1024, logPages: 12_000 }
+const usual = { cacheKilobytes: 256 * 1024, logPages: 1000 }
+
 /** A large import at a time for each study: what has arrived and is nobody's is the one import's that is on its way. */
 const onTheWay = new WeakMap<StudyHandle, Promise<unknown>>()
 
@@ -67,6 +75,7 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     read: 0,
   }
   dropArrivals(db)
+  setUp(db, arriving)
   try {
     for await (const { item, outcome } of readAhead(piecesIn(mailbox), piece =>
       mailbox.whole?.piece.first === piece.first && mailbox.whole.piece.end === piece.end
@@ -76,8 +85,6 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
       await working.breathe()
       if (outcome.status === 'rejected') throw outcome.reason
       working.step(tools => takePiece(tools, mailbox, outcome.value, gathered), { tells: false })
-      // What SQLite keeps of pages already written is memory that the next piece may need.
-      db.pragma('shrink_memory')
       mailbox.onProgress(item.end, gathered.messages)
       await working.breathe()
     }
@@ -95,9 +102,17 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     return withLeftOut(gathered)
   } finally {
     // A study that was closed meanwhile is cleared when it is opened next.
-    if (db.open) dropArrivals(db)
-    if (db.open) db.pragma('shrink_memory')
+    if (db.open) {
+      dropArrivals(db)
+      db.pragma('shrink_memory')
+      setUp(db, usual)
+    }
   }
+}
+
+function setUp(db: Db, { cacheKilobytes, logPages }: typeof usual): void {
+  db.pragma(`cache_size = -${cacheKilobytes}`)
+  db.pragma(`wal_autocheckpoint = ${logPages}`)
 }
 
 async function* piecesIn({ content, fileName }: TakenMailbox): AsyncGenerator<MailboxPiece> {

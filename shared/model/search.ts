@@ -9,3 +9,11 @@ export interface SearchHit {
   after: string
   speaker: string | null
 }
+
+/** The first places that match, and how many there are. */
+export interface SearchFound {
+  hits: SearchHit[]
+  total: number
+  /** There are so many that `total` is no exact count: at least one in each passage not looked into. */
+  isEstimate: boolean
+}

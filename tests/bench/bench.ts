@@ -4,10 +4,11 @@ import { cpus, totalmem } from 'node:os'
 const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   agreement: async () => (await import('./agreement.bench.ts')).bench(),
   engine: async () => (await import('./engine.bench.ts')).bench(),
+  import: async flags => (await import('./import/import.bench.ts')).bench(flags),
   viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
 
-/** What runs where nothing is named. Not the viewer: it opens browsers and takes a quarter of an hour. */
+/** What runs where nothing is named. Not the viewer, which opens browsers, nor the import: both take many minutes. */
 const usual = ['agreement', 'engine']
 
 const given = process.argv.slice(2)

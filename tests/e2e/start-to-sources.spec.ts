@@ -1,8 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page, WebSocketRoute } from '@playwright/test'
+import type { WebSocketRoute } from '@playwright/test'
 import { root, startDoor } from './door.ts'
 import { expect, lookAt, test } from './harness.ts'
+import { dropOnto } from './pages/drop-onto.ts'
 import { Frame } from './pages/frame.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 import { SourcesPage } from './pages/sources-page.ts'
@@ -226,26 +227,16 @@ test('a folder dropped on one screen and a file dropped on another are taken in'
   await writeFile(join(folder, 'p02.txt'), 'Interviewer: And you?\n\nP02: Worse.\n')
   await new StartPage(page).create('Dropped')
   await new SignInPage(page).addYourself('Rosa Bell')
-  await drop(page, folder)
+  await dropOnto(page, folder)
   const both = page.getByRole('dialog', { name: 'Import 2 files' })
   await both.getByRole('button', { name: 'Import 2 sources' }).click()
   expect(await sources.readReport()).toBe('2 files, 2 taken.')
 
   await new Frame(page).go('History')
-  await drop(page, one)
+  await dropOnto(page, one)
   const again = page.getByRole('dialog', { name: 'Import 1 file' })
-  await expect(again.getByText('The study already has this text.')).toBeVisible()
+  await expect(again.getByText('The study already has this file.')).toBeVisible()
 })
-
-/** Drags a file or folder of this machine over the middle of the window and lets go, as a file manager does. */
-async function drop(page: Page, path: string): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 640, y: 360, data })
-    if (type === 'dragOver') await expect(page.getByText('Drop to import into this study')).toBeVisible()
-  }
-}
 
 test('comfortable in a small window and in high contrast', async ({ app }) => {
   const { page } = app

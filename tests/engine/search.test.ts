@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findTerms } from '#engine/search/find-terms.ts'
 import { wordSpans } from '#shared/text/words.ts'
-import { often } from '../helpers/often.ts'
 import { makeStudy } from '../helpers/study.ts'
 
 const text = `Mentor: We walked to the shop, and “well-being” was the word. Café, cafe, CAFÉ!
@@ -67,10 +67,46 @@ describe('searching', () => {
       fc.asyncProperty(typed, async query => {
         const { hits, total } = await study.setUp.search.sources({ query })
         expect(total).toBe(hits.length)
+        expect(hits.map(({ start, end }) => [start, end])).toEqual(placesOf(query))
         for (const hit of hits) expect(text.slice(hit.start, hit.end)).toBe(hit.match)
       }),
-      often(300),
+      { numRuns: 10_000 },
     )
     expect(study.faults()).toBe('')
+  }, 240_000)
+
+  it('says about how many places there are where there are very many, and shows the first', async () => {
+    const study = await makeStudy()
+    const turns = Array.from({ length: 400 }, (_, n) => `Mentor: the walk ${n}, the shop.`)
+    await study.source('One', turns.join('\n'))
+    await study.source('Two', turns.map(turn => turn.replace('walk', 'visit')).join('\n'))
+    const many = await study.setUp.search.sources({ query: 'the', limit: 50 })
+    expect([many.hits.length, many.isEstimate]).toEqual([50, true])
+    expect(many.total).toBeGreaterThanOrEqual(800)
+    expect(many.total).toBeLessThanOrEqual(1600)
+    expect(many.hits[0]).toMatchObject({ sourceTitle: 'One', start: 8, match: 'the' })
+    const all = await study.setUp.search.sources({ query: 'visit', limit: 1000 })
+    expect([all.hits.length, all.total, all.isEstimate]).toEqual([400, 400, false])
+    expect(new Set(all.hits.map(({ sourceTitle }) => sourceTitle))).toEqual(new Set(['Two']))
+    const few = await study.setUp.search.sources({ query: 'walk 39' })
+    expect([few.total, few.isEstimate]).toEqual([11, false])
   })
 })
+
+/** The places of what was typed, without any index: in each turn that has all its words, the last as a beginning. */
+function placesOf(query: string): [number, number][] {
+  const typed = query.normalize('NFC')
+  const terms = wordSpans(typed).map(({ start, end }) => plain(typed.slice(start, end)))
+  if (terms.length === 0) return []
+  let at = 0
+  return text.split('\n').flatMap(turn => {
+    const from = at
+    at += turn.length + 1
+    const words = wordSpans(turn).map(({ start, end }) => plain(turn.slice(start, end)))
+    const holds = terms.every((term, n) =>
+      words.some(word => (n === terms.length - 1 ? word.startsWith(term) : word === term)),
+    )
+    if (!holds) return []
+    return findTerms(turn, terms).map(({ start, end }): [number, number] => [from + start, from + end])
+  })
+}

@@ -246,7 +246,9 @@ describe.each(doors)('%s', (_, open) => {
     expect(taken.length).toBeLessThan(30)
     expect(results.slice(taken.length).every(({ status }) => status === 'cancelled')).toBe(true)
     expect((await ld.sources.list({})).slice(-taken.length).map(({ title }) => title)).toEqual(taken)
-    expect(await ld.history.undo({})).toEqual({ what: `Imported “${taken.at(-1)}” from ${names[taken.length - 1]}` })
+    expect(await ld.history.undo({})).toEqual({
+      what: `Imported “${taken.at(-1)}” from ${names[taken.length - 1]}`,
+    })
     expect((await ld.study.check({})).breaches).toEqual([])
   })
 

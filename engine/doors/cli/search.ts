@@ -7,13 +7,13 @@ export const searchCommand: Command = {
   words: [2, 2],
   study: 'read',
   async run({ words, client, answer }) {
-    const { hits, total } = await client.search.sources({ query: words[1] ?? '', limit: 1000 })
+    const { hits, total, isEstimate } = await client.search.sources({ query: words[1] ?? '', limit: 1000 })
     answer(hits, () =>
       [
         ...hits.map(h =>
           `${h.sourceTitle} ${h.start}-${h.end}\t…${h.before}[${h.match}]${h.after}…`.replace(/\n/g, ' '),
         ),
-        `${total} found`,
+        `${isEstimate ? 'about ' : ''}${total} found`,
       ].join('\n'),
     )
   },

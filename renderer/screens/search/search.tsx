@@ -1,6 +1,6 @@
 import { SearchX, TextSearch } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { SearchHit } from '#shared/model/search.ts'
+import type { SearchFound, SearchHit } from '#shared/model/search.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { Hit } from './hit.tsx'
 import styles from './search.module.css'
 
@@ -52,7 +52,7 @@ export function Search() {
             onSubmit={words => replace('search', words.trim() ? { query: words.trim() } : {})}
             inputRef={field}
             isBusy={asking}
-            {...(data && query !== '' ? { found: found(data.hits, data.total) } : {})}
+            {...(data && query !== '' ? { found: found(data) } : {})}
           />
         </div>
       </PageHeader>
@@ -96,8 +96,9 @@ export function Search() {
   )
 }
 
-function found(hits: readonly SearchHit[], total: number): string {
-  return hits.length < total ? `${hits.length} of ${total}` : counted(total, 'place')
+function found({ hits, total, isEstimate }: SearchFound): string {
+  if (hits.length >= total) return counted(total, 'place')
+  return `${number(hits.length)} of ${isEstimate ? 'about ' : ''}${number(total)}`
 }
 
 function bySource(hits: readonly SearchHit[]): { source: string; title: string; hits: SearchHit[] }[] {

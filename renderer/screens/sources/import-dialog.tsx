@@ -14,11 +14,13 @@ import { useImport } from './import-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { newRecords } from './records-choice.ts'
 import { RecordsPane } from './records-pane.tsx'
+import { timeLeft } from './time-left.ts'
 
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
 export function ImportDialog() {
   const client = useClient()
-  const { stage, files, shown, progress, results, failure, start, cancel, close } = useImport()
+  const { stage, files, shown, progress, began, isCancelling, results, failure, start, cancel, close } =
+    useImport()
   const line = stage === 'done' ? reportLine(results) : null
   useEffect(() => {
     if (line !== null) announce(line)
@@ -29,8 +31,7 @@ export function ImportDialog() {
     ({ included, preview, records }) => included && (preview !== null || records !== null),
   )
   const documents = taken.reduce(
-    (sum, { preview, records }) =>
-      sum + (preview?.documents.length ?? 0) + (records ? newRecords(records) : 0),
+    (sum, { preview, records }) => sum + (preview?.total ?? 0) + (records ? newRecords(records) : 0),
     0,
   )
   const unmapped = taken.some(
@@ -61,8 +62,12 @@ export function ImportDialog() {
         <Progress
           label={progress?.doing ?? 'Beginning'}
           value={progress?.total ? progress.done / progress.total : null}
-          detail={progress?.total ? `${number(progress.done)} of ${number(progress.total)}` : undefined}
+          detail={
+            progress?.total ? `${number(progress.done)} of ${counted(progress.total, 'file')}` : undefined
+          }
+          estimate={timeLeft(performance.now() - began, progress?.done ?? 0, progress?.total ?? 0)}
           onCancel={cancel}
+          isCancelling={isCancelling}
         />
         <p className={styles.quiet}>Files already taken stay if you cancel; each can be undone.</p>
       </Dialog>
@@ -80,7 +85,12 @@ export function ImportDialog() {
         <>
           {reading > 0 && (
             <span className={styles.reading} role="status">
-              Reading {files.length - reading + 1} of {files.length}…
+              {[
+                `Reading ${number(files.length - reading + 1)} of ${counted(files.length, 'file')}…`,
+                timeLeft(performance.now() - began, files.length - reading, files.length),
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </span>
           )}
           <Button onPress={cancel}>Cancel</Button>

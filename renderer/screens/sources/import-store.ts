@@ -18,6 +18,8 @@ export interface Incoming {
   preview: ImportPreview | null
   /** In place of a preview where every row of a table is a source. */
   records: RecordsChoice | null
+  /** Name of a file read before it with the same text, which is then not imported twice; or null. */
+  sameAs: string | null
   failure: Failure | null
   /** Titles the person may have changed, one a document of the preview. */
   titles: readonly string[]
@@ -48,6 +50,10 @@ interface ImportState {
   shown: number | null
   choices: ImportChoices
   progress: Progress | null
+  /** When reading or importing began, in milliseconds. */
+  began: number
+  /** Cancel was pressed while importing, and is being carried out. */
+  isCancelling: boolean
   results: readonly ImportResult[]
   failure: Failure | null
   /** Begins with these files, or adds them to those already shown. */
@@ -76,6 +82,8 @@ const closed = {
   shown: null,
   choices: noChoices,
   progress: null,
+  began: 0,
+  isCancelling: false,
   results: [],
   failure: null,
 } as const
@@ -114,7 +122,12 @@ export const useImport = create<ImportState>((set, get) => {
     })
   }
 
-  /** Reads what waits, one file after the other: the engine's parser is one disposable process a file. */
+  /** Reads what waits, two files at a time: the engine's parser is one disposable process a file. */
+  const readAll = (client: Client) => {
+    set({ began: performance.now() })
+    for (let n = 0; n < 2; n++) void readWaiting(client)
+  }
+
   async function readWaiting(client: Client): Promise<void> {
     const { signal } = stop
     for (;;) {
@@ -139,11 +152,13 @@ export const useImport = create<ImportState>((set, get) => {
           ref,
           preview,
           records: null,
+          sameAs: null,
           failure: null,
           titles: preview.documents.map(({ title }) => title),
-          included: preview.documents.some(({ duplicateOf }) => duplicateOf === null),
+          included: preview.fresh > 0,
           said: [],
         })
+        set(({ files }) => ({ files: withTwins(files, next.key) }))
       } catch (error) {
         if (signal.aborted) return
         change(next.key, { state: 'failed', failure: toFailure(error), included: false })
@@ -168,6 +183,7 @@ export const useImport = create<ImportState>((set, get) => {
           ref: null,
           preview: null,
           records: null,
+          sameAs: null,
           failure: null,
           titles: [],
           included: true,
@@ -180,7 +196,7 @@ export const useImport = create<ImportState>((set, get) => {
         files: [...(fresh ? [] : state.files), ...incoming],
         shown: fresh ? (incoming[0]?.key ?? null) : state.shown,
       }))
-      if (idle) void readWaiting(client)
+      if (idle) readAll(client)
     },
     choose: choices => set(state => ({ choices: { ...state.choices, ...choices } })),
     readRowsAsSources(client, rowAsSource) {
@@ -189,7 +205,7 @@ export const useImport = create<ImportState>((set, get) => {
         choices: { ...state.choices, rowAsSource },
         files: state.files.map(file => (isTable(file.name) ? { ...file, state: 'waiting' } : file)),
       }))
-      if (idle) void readWaiting(client)
+      if (idle) readAll(client)
     },
     mapRecords(client, key, choice) {
       const { signal } = stop
@@ -255,6 +271,8 @@ export const useImport = create<ImportState>((set, get) => {
       set({
         stage: 'importing',
         progress: { done: 0, total: taken.length, doing: 'Beginning' },
+        began: performance.now(),
+        isCancelling: false,
         failure: null,
       })
       try {
@@ -295,7 +313,9 @@ export const useImport = create<ImportState>((set, get) => {
     },
     cancel() {
       stop.abort()
-      if (get().stage !== 'importing') get().close()
+      // What was taken up to now comes as the report.
+      if (get().stage === 'importing') set({ isCancelling: true })
+      else get().close()
     },
     close() {
       stop.abort()
@@ -315,12 +335,32 @@ const spokenPlaces = (files: readonly Incoming[]): Place[] =>
 const choiceToKeep = (speech: Speech | null, isSaid: boolean): SpeakerChoice | null =>
   speech && (isSaid || !saysNothing(speech.choice)) ? speech.choice : null
 
+/** The files with those that hold the same text as this one settled: the first of them stays, whenever it was read. */
+function withTwins(files: readonly Incoming[], key: number): readonly Incoming[] {
+  const text = textOf(files.find(file => file.key === key))
+  const alike = text === null ? [] : files.filter(file => textOf(file) === text)
+  const [first, ...others] = alike.toSorted((a, b) => a.key - b.key)
+  if (!first || others.length === 0) return files
+  return files.map(file => {
+    if (file.key === first.key && file.sameAs !== null) return { ...file, sameAs: null, included: true }
+    if (others.includes(file) && file.sameAs !== first.name)
+      return { ...file, sameAs: first.name, included: false }
+    return file
+  })
+}
+
+/** The hash of a file's text where it was read, is one source and is not here already; else null. */
+function textOf(file: Incoming | undefined): string | null {
+  const [only] = file?.state === 'read' && file.preview?.total === 1 ? file.preview.documents : []
+  return only && only.duplicateOf === null ? only.sha256 : null
+}
+
 /** Whether a file holds rows, by its name: such a file can be read a row a source. */
 export const isTable = (name: string) => /\.(xlsx|csv|tsv)$/i.test(name)
 
 /** The report's lines for files that never got as far as the study. */
 function notTaken(files: readonly Incoming[]): ImportResult[] {
-  return files.flatMap(({ name, failure, included, preview }): ImportResult[] => {
+  return files.flatMap(({ name, failure, included, preview, sameAs }): ImportResult[] => {
     if (failure) {
       return [
         {
@@ -333,16 +373,12 @@ function notTaken(files: readonly Incoming[]): ImportResult[] {
       ]
     }
     if (included || !preview) return []
-    const duplicate = preview.documents.find(({ duplicateOf }) => duplicateOf !== null)?.duplicateOf
-    return duplicate
-      ? [
-          {
-            file: name,
-            status: 'duplicate',
-            reason: `The study already has this text as "${duplicate}".`,
-            warnings: [],
-          },
-        ]
-      : []
+    const title =
+      preview.knownAs ?? preview.documents.find(({ duplicateOf }) => duplicateOf !== null)?.duplicateOf
+    const reason =
+      sameAs !== null
+        ? `It holds the same text as ${sameAs}, which was chosen too.`
+        : title && `The study already has this text as “${title}”.`
+    return reason ? [{ file: name, status: 'duplicate', reason, warnings: [] }] : []
   })
 }

@@ -29,6 +29,16 @@ export function PreviewPane({ file }: { file: Incoming }) {
       </div>
     )
   }
+  const { total = 0, knownAs = null } = file.preview ?? {}
+  if (knownAs !== null) {
+    return (
+      <div className={styles.preview}>
+        <Callout title="The study already has this file.">
+          It is there as “{knownAs}” and is not taken a second time.
+        </Callout>
+      </div>
+    )
+  }
   if (!document) {
     return (
       <div className={styles.preview}>
@@ -48,7 +58,11 @@ export function PreviewPane({ file }: { file: Incoming }) {
     <section className={styles.preview} aria-label={`What was recognised in ${file.name}`}>
       {documents.length > 1 && (
         <Select
-          label={`${number(documents.length)} sources in this file`}
+          label={
+            total > documents.length
+              ? `The first ${number(documents.length)} of ${number(total)} sources in this file`
+              : `${number(documents.length)} sources in this file`
+          }
           options={documents.map((document, index) => ({
             id: String(index),
             label: file.titles[index] ?? document.title,
@@ -64,6 +78,11 @@ export function PreviewPane({ file }: { file: Incoming }) {
         maxLength={400}
         {...(title.trim() === '' ? { error: 'A source needs a title.' } : {})}
       />
+      {file.sameAs !== null && (
+        <Callout title={`It holds the same text as ${file.sameAs}.`}>
+          That file was chosen too; this one is not taken a second time.
+        </Callout>
+      )}
       <Recognised document={document}>
         {document.speech && (
           <SpeakerPanel

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { spreadOf } from '../measure.ts'
+import { benchDocx } from './docx.ts'
+import { writeMailbox } from './mailbox-file.ts'
+import { studyFiles } from './material.ts'
+import type { OneImport } from './one-import.ts'
+import { measureSearch } from './search.ts'
+
+const megabyte = 1024 * 1024
+const parts = ['study', 'mailbox', 'docx', 'search']
+
+/**
+ * What bringing a study in takes: METHOD.md's 450 files and half of them, for the cost of a byte and how it grows; a
+ * 200 MB mailbox, as one has them (a fifth of the messages with an attachment) and all of small messages, for the
+ * engine's peak of memory; a Word document of 10,000 words over the library's own parse; words found in 15 MB.
+ * `--only=study,mailbox,docx,search` measures some of them.
+ */
+export async function bench(flags: readonly string[]): Promise<object> {
+  const only =
+    flags
+      .find(flag => flag.startsWith('--only='))
+      ?.slice('--only='.length)
+      .split(',') ?? parts
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
+  const room = (name: string) => {
+    const path = join(folder, name)
+    mkdirSync(path)
+    return path
+  }
+  try {
+    return {
+      ...(only.includes('study') ? { study: measureStudy(room) } : {}),
+      ...(only.includes('mailbox') ? { mailbox: measureMailboxes(room) } : {}),
+      ...(only.includes('docx') ? { docx: await measureDocx() } : {}),
+      ...(only.includes('search') ? { search: await measureSearch(room('search')) } : {}),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Room = (name: string) => string
+
+/** Half the files and all of them in turn, so that what else the machine does falls on both alike. */
+function measureStudy(room: Room): object {
+  const runs = 3
+  const sets = { half: studyFiles(0.5), whole: studyFiles(1) }
+  const written = Object.entries(sets).map(([name, files]) => {
+    const folder = room(name)
+    for (const file of files) writeFileSync(join(folder, file.name), file.bytes)
+    return { name, folder, files: files.length, bytes: files.reduce((sum, f) => sum + f.bytes.length, 0) }
+  })
+  const taken = Array.from({ length: runs }, (_, run) =>
+    written.map(({ name, folder }) => importOf(room(`${name} ${run}`), folder)),
+  )
+  const figures = written.map(({ name, files, bytes }, n) => {
+    const ms = spreadOf(taken.map(each => each[n]?.ms ?? 0))
+    return {
+      name: `import of ${files} files (${name})`,
+      bytes,
+      ...ms,
+      msPerFile: round(ms.median / files),
+      msPerKilobyte: round(ms.median / (bytes / 1024)),
+      longestBlock: Math.max(...taken.map(each => each[n]?.longestBlock ?? 0)),
+      refused: taken.reduce((sum, each) => sum + (each[n]?.refused ?? 0), 0),
+    }
+  })
+  const [half, whole] = figures
+  const ratio = round((whole?.msPerKilobyte ?? 0) / (half?.msPerKilobyte ?? 1))
+  return {
+    figures,
+    comparisons: [
+      {
+        comparison: 'cost of a byte, all files over half of them',
+        value: ratio,
+        toReach: '≤ 1.15',
+        reached: ratio <= 1.15,
+      },
+    ],
+  }
+}
+
+function measureMailboxes(room: Room): object[] {
+  return (['usual', 'small'] as const).map(shape => {
+    const folder = room(shape)
+    const path = join(folder, 'mail.mbox')
+    const messages = writeMailbox(path, 200 * megabyte, shape)
+    const { ms, longestBlock, sources, peakRss, readerPeakRss, studyBytes, entryBytes } = importOf(
+      folder,
+      path,
+    )
+    rmSync(path)
+    const peakMb = Math.round(peakRss / megabyte)
+    return {
+      name: `mailbox of 200 MB, ${shape}`,
+      messages,
+      sources,
+      ms,
+      longestBlock,
+      peakMb,
+      toReach: 'peakMb < 400',
+      reached: peakMb < 400,
+      readerPeakMb: readerPeakRss === null ? null : Math.round(readerPeakRss / megabyte),
+      studyMb: Math.round(studyBytes / megabyte),
+      journalEntryMb: round(entryBytes / megabyte),
+    }
+  })
+}
+
+/** A Word document of 10,000 words as an import reads it, over the library's parse alone in the same run. */
+async function measureDocx(): Promise<object> {
+  const { ours, bare, ratio } = await benchDocx()
+  return {
+    ours: round(ours),
+    bare: round(bare),
+    ratio: round(ratio),
+    toReach: '≤ 1.5',
+    reached: ratio <= 1.5,
+  }
+}
+
+/** An import into a new study, in a process of its own. */
+function importOf(folder: string, path: string): OneImport {
+  const program = fileURLToPath(new URL('one-import.ts', import.meta.url))
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, folder, path], {
+    encoding: 'utf8',
+    maxBuffer: 10 * megabyte,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout) as OneImport
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
