@@ -78,7 +78,9 @@ const headerBytes = 16_384
 
 async function fileOf(attachment: Attachment): Promise<AttachedFile> {
   const { filename, mimeType, content } = attachment
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
+  const given = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
+  // A message is attached as its lines stand, and the line end before the boundary is the boundary's (RFC 2046, 5.1.1).
+  const bytes = isMessage(attachment) && given.at(-1) === 0x0a ? given.subarray(0, -1) : given
   if (filename !== null || !isMessage(attachment)) return { name: filename, type: mimeType, content: bytes }
   const [head = ''] = Buffer.from(bytes.subarray(0, headerBytes))
     .toString('latin1')

@@ -24,7 +24,7 @@ const patience = 8
  */
 export function applyEdits(text: string, asked: readonly Edit[]): Edited {
   mustFit(text, asked)
-  let edits = joined(asked).map(edit => ({ ...edit, text: normalWithin(edit.text, edit.start) }))
+  let edits = normalised(asked)
   for (let tries = 0; ; tries++) {
     edits = edits.filter(edit => text.slice(edit.start, edit.end) !== edit.text)
     const made = splice(text, edits)
@@ -56,6 +56,10 @@ function splice(text: string, edits: readonly Edit[]): string {
   pieces.push(text.slice(from))
   return pieces.join('')
 }
+
+/** Edits that touch as one, what they put in normalised as it will be stored. */
+export const normalised = (edits: readonly Edit[]): Edit[] =>
+  joined(edits).map(edit => ({ ...edit, text: normalWithin(edit.text, edit.start) }))
 
 /** Edits that touch as one. */
 function joined(edits: readonly Edit[]): Edit[] {

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import { previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
-import type { Edit } from './edits.ts'
+import { type Edit, normalised } from './edits.ts'
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
@@ -33,7 +33,8 @@ export function findEdits(before: string, after: string): Edit[] {
  */
 export function refined(text: string, edits: readonly Edit[]): Edit[] {
   const wide: { edit: Edit; words: Edit }[] = []
-  for (const asked of edits) {
+  // As they will be stored: a carriage return of one and a line feed of the next are one line's end.
+  for (const asked of normalised(edits)) {
     let edit = trimmed(text, asked)
     if (edit.start === edit.end && edit.text === '') continue
     let words = wholeWordsAround(text, edit)

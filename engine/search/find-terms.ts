@@ -10,7 +10,8 @@ const plain = (text: string): string =>
 
 /**
  * Where in a passage the terms stand, as spans of it: every occurrence of a lone term, or for several terms the
- * stretches where they follow each other word by word, else each term's occurrences. The last may be a beginning.
+ * stretches where they follow each other word by word, else each term's occurrences where all of them occur. The last
+ * may be a beginning.
  */
 export function findTerms(text: string, terms: readonly string[]): Span[] {
   const wanted = terms.map(plain)
@@ -25,6 +26,8 @@ export function findTerms(text: string, terms: readonly string[]): Span[] {
     if (first && last) together.push({ start: first.start, end: last.end })
   }
   if (together.length > 0 || wanted.length === 1) return together
+  // The index cuts words finer than people do: what it found as pieces of one word may be no word here.
+  if (!wanted.every((_, n) => words.some(word => fits(word.plain, n)))) return []
   return words
     .filter(word => wanted.some((_, n) => fits(word.plain, n)))
     .map(({ start, end }) => ({ start, end }))

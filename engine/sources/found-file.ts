@@ -13,7 +13,7 @@ import { type FileContent, openFile, tooLarge } from './read-file.ts'
 export type FoundFile = { fileName: string } & (
   | { is: 'documents'; bytes: Uint8Array; sha256: string; read: string; documents: ParsedDocument[] }
   | { is: 'mailbox'; content: FileContent; whole: ReadPiece | null }
-  | { is: 'known'; title: string }
+  | { is: 'known'; title: string; textSha256: string }
 )
 
 /** A piece of a mailbox and the documents in it. */
@@ -37,8 +37,8 @@ export async function findFile(working: Working, file: FileRef, options: ReadOpt
   if (size > limits.fileBytes) throw tooLarge(fileName, size)
   const bytes = await content.bytes()
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const title = titleOfFile(working.reading.db, sha256)
-  if (title !== undefined) return { is: 'known', fileName, title }
+  const known = sourceOfFile(working.reading.db, sha256)
+  if (known) return { is: 'known', fileName, title: known.title, textSha256: known.text }
   const read = `${fileName}\n${JSON.stringify(options)}`
   const before = host.previews.find(
     found => found.is === 'documents' && found.sha256 === sha256 && found.read === read,
@@ -94,15 +94,16 @@ export async function lookInto(
 }
 
 /**
- * Title of a source that was read from these very bytes, or undefined. Not of a table's: what comes of that is a
- * matter of how it is read.
+ * A source that was read from these very bytes, with the hash of its text as it came in, or undefined. Not a table's:
+ * what comes of that is a matter of how it is read.
  */
-const titleOfFile = (db: Db, sha256: string): string | undefined =>
-  first<{ title: string }>(
+const sourceOfFile = (db: Db, sha256: string): { title: string; text: string } | undefined =>
+  first<{ title: string; text: string }>(
     db,
-    "SELECT title FROM sources WHERE imported = ? AND format NOT IN ('csv', 'xlsx') ORDER BY created_at LIMIT 1",
+    `SELECT s.title, r.text FROM sources s JOIN revisions r ON r.source = s.id AND r.number = 1
+     WHERE s.imported = ? AND s.format NOT IN ('csv', 'xlsx') ORDER BY s.created_at LIMIT 1`,
     sha256,
-  )?.title
+  )
 
 async function headOf(content: FileContent): Promise<Uint8Array> {
   for await (const chunk of content.chunks()) return chunk

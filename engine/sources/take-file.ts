@@ -21,7 +21,8 @@ export function takeOf(working: Working, found: FoundFile, { titles, kind, dataS
   const { fileName } = found
   if (found.is === 'known') {
     const reason = `The study already holds this file as “${found.title}”.`
-    return () => [{ file: fileName, status: 'duplicate', reason, title: found.title, warnings: [] }]
+    const { title, textSha256: sha256 } = found
+    return () => [{ file: fileName, status: 'duplicate', reason, title, sha256, warnings: [] }]
   }
   if (found.is === 'documents') {
     const { bytes, documents } = found

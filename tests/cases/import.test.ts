@@ -102,7 +102,7 @@ describe('a table of cases', () => {
         unreadable: [{ column: 'Age', value: 'twenty-two', why: 'is not a number' }],
       },
       {
-        number: 3,
+        number: 4,
         name: 'P5',
         status: 'new',
         changes: [
@@ -118,14 +118,14 @@ describe('a table of cases', () => {
           },
         ],
       },
-      { number: 4, name: '', status: 'left out', changes: [], unreadable: [], why: 'It has no name.' },
+      { number: 5, name: '', status: 'left out', changes: [], unreadable: [], why: 'It has no name.' },
       {
-        number: 5,
+        number: 6,
         name: 'p5',
         status: 'left out',
         changes: [],
         unreadable: [],
-        why: 'The same name stands in row 3.',
+        why: 'The same name stands in row 4.',
       },
     ])
     expect(shown.notes).toContain('New choices of “Gender”: x.')

@@ -73,6 +73,9 @@ async function leaky(): Promise<Leaky> {
       },
     }),
   })
+  const role = await lead.cases.addAttribute({ about: 'person', name: 'Role', type: 'text', choices: [] })
+  const person = await lead.cases.add({ kind: 'person', name: 'Zebulon Quarrier' })
+  await lead.cases.setCells({ cells: [{ case: person.id, column: role.id, value: both }] })
   const key = join(study.base, 'names.tandem-key')
   await lead.pseudonyms.makeKey({ path: key, passphrase })
   for (const [real, shown] of names) await lead.pseudonyms.put({ kind: 'person', real, shown })
