@@ -62,6 +62,7 @@ test('who speaks is put right before ten mixed files are taken, and holds for th
     await keyboard.type('As I')
     await expect(page.getByRole('option', { name: 'As I type them…' })).toBeFocused()
     await keyboard.press('Enter')
+    await expect(speakers.getByRole('button', { name: /How labels are written/ })).toBeFocused()
     await tabTo(page, speakers.getByRole('textbox', { name: 'Labels, with commas between' }))
     await keyboard.type('<T1>')
     await keyboard.press('Enter')
@@ -95,7 +96,7 @@ test('who speaks is put right before ten mixed files are taken, and holds for th
 
   await test.step('they are imported, and the turns stand in the Code screen', async () => {
     await dialog.getByRole('button', { name: /^Import \d+ sources/ }).click()
-    expect(await sources.readReport()).toBe('10 files, 9 taken, 1 not taken.')
+    expect(await sources.readReport()).toBe('10 files, 10 sources taken, 1 not taken.')
     await frame.go('Code')
     const code = new CodePage(page)
     await code.open('stairs')

@@ -65,7 +65,7 @@ test('from the first start to sources in a study of three people', async ({ app,
 
   await test.step('the same file again is named as already here', async () => {
     const dialog = await sources.choose([interview])
-    await expect(dialog.getByText('The study already has this text.')).toBeVisible()
+    await expect(dialog.getByText('The study already has this file.')).toBeVisible()
     await page.keyboard.press('Escape')
   })
 
