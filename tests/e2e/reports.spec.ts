@@ -24,6 +24,13 @@ test('every kind is made and taken out, and says when', async ({ app }) => {
   await page.getByRole('link', { name: 'Download again' }).last().click()
   expect((await again).suggestedFilename()).toBe(passages.suggestedFilename())
   await lookAt(page, 'reports-made')
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('Sign in as someone else')
+  await page.keyboard.press('Enter')
+  await openScreen(page, people.a, 'Reports')
+  await expect(reports.cards).not.toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Download again' })).toHaveCount(0)
 })
 
 test('a report is made by keys alone', async ({ app }) => {

@@ -6,11 +6,12 @@ import { showFailure } from '../../show-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useSession } from '../../use-engine.ts'
 import { fileSize, timeOfDay } from '../../wording.ts'
 import { LeakDialog } from './leak-dialog.tsx'
 import { ParticipantsOptions } from './participants-options.tsx'
 import styles from './reports.module.css'
-import { useReports } from './reports-store.ts'
+import { ownerOf, useReports } from './reports-store.ts'
 import { takesALayer, useMaking } from './use-making.ts'
 
 const both = 'both'
@@ -27,7 +28,8 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
   const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const bridge = desktop()
   const format = formats[kind.id] ?? kind.formats[0]?.id ?? null
-  const last = made[kind.id]
+  const owner = ownerOf(useSession())
+  const last = made[kind.id]?.owner === owner ? made[kind.id] : undefined
   return (
     <li className={styles.card}>
       <h2 className={styles.name}>{kind.name}</h2>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
 import type { ParticipantsChoice } from '#shared/model/report.ts'
+import type { Session } from '#shared/model/study.ts'
 
 /** A report made through this window. */
 export interface Made {
@@ -15,6 +16,8 @@ export interface Made {
   remark: string | null
   /** Where it was saved on this machine, or null. */
   path: string | null
+  /** Whose it is, as `ownerOf` says: what one person made is not offered to the next at the same window. */
+  owner: string
 }
 
 interface ReportsState {
@@ -31,6 +34,9 @@ interface ReportsState {
   chooseParticipants(choice: ParticipantsChoice): void
   keep(kind: string, made: Made): void
 }
+
+/** A person in a study. */
+export const ownerOf = ({ study, member }: Session): string => `${study?.id ?? ''} ${member?.id ?? ''}`
 
 /** What was made through this window and in which formats; forgotten with the window. */
 export const useReports = create<ReportsState>(set => ({

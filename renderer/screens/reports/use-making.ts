@@ -5,8 +5,8 @@ import type { LeakScan } from '#shared/model/pseudonym.ts'
 import type { ReportKind } from '#shared/model/report.ts'
 import { showFailure } from '../../show-failure.ts'
 import { takeOut } from '../../take-out.ts'
-import { useClient } from '../../use-engine.ts'
-import { useReports } from './reports-store.ts'
+import { useClient, useSession } from '../../use-engine.ts'
+import { ownerOf, useReports } from './reports-store.ts'
 
 /** Why a report is stopped for a person to decide. */
 const leaks: ReadonlySet<string> = new Set(['real-names', 'key-closed'])
@@ -25,6 +25,7 @@ export interface Stopped {
 export function useMaking(kind: ReportKind) {
   const client = useClient()
   const { keep } = useReports()
+  const owner = ownerOf(useSession())
   const [progress, setProgress] = useState<Progress | null>(null)
   const [stopped, setStopped] = useState<Stopped | null>(null)
   const cancelled = useRef<AbortController | null>(null)
@@ -51,7 +52,7 @@ export function useMaking(kind: ReportKind) {
         })
       if (made === null) return
       const { id, fileName, bytes, remark } = made
-      keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), remark, path: null })
+      keep(kind.id, { report: id, format, fileName, bytes, at: Date.now(), remark, path: null, owner })
       await take(id, fileName)
     } catch (error) {
       showFailure(error)
