@@ -193,6 +193,36 @@ describe('in a source already taken', () => {
     expect(fold(inOrder(study.db())).conflicts).toEqual([])
   })
 
+  it('what was said of a label goes with it when the text’s own label is corrected', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const text = 'I: How was it?\nMaya: Slow.\nI: And then?\nMaya: Slower.'
+    const source = await study.source('One', text)
+    const choice = saying({
+      find: { by: 'pattern', pattern: 'colon' },
+      names: [{ label: 'Maya', name: 'Respondent' }],
+      asks: asks('Respondent'),
+    })
+    await km.speakers.choose({ source, choice })
+    const { revision } = await km.sources.open({ source })
+    const places = [...text.matchAll(/Maya/g)].map(({ index }) => index)
+    const edits = places.map(start => ({ start, end: start + 4, text: 'OT 18' }))
+    await km.revisions.correct({ source, revision, edits })
+    const after = await km.sources.open({ source })
+    expect(after.parts.map(({ speaker }) => speaker)).toEqual(['I', 'Respondent', 'I', 'Respondent'])
+    expect(after.interviewers).toContain('Respondent')
+    const { speech } = await km.speakers.shown({ source })
+    expect(speech.choice.names).toEqual([{ label: 'OT 18', name: 'Respondent' }])
+    expect(JSON.stringify(await km.speakers.shown({ source }))).not.toContain('Maya')
+
+    await km.speakers.choose({ source, choice: asRecognised })
+    const back = await km.sources.open({ source })
+    expect(back.parts.map(({ speaker }) => speaker)).toEqual(['I', 'OT 18', 'I', 'OT 18'])
+    for (const { start, bodyStart, speaker = '' } of back.parts)
+      expect(back.text.slice(start, bodyStart)).toContain(speaker)
+    expect(breaches(study)).toEqual([])
+  })
+
   it('a case linked to a speaker stays with them under another name, and after a merge', async () => {
     const study = await makeStudy()
     const km = await study.as('KM')
