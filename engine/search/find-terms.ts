@@ -1,11 +1,12 @@
 import type { Span } from '#shared/text/span.ts'
 import { wordSpans } from '#shared/text/words.ts'
 
-/** Letters as the index compares them: no case, no diacritics. */
+/** Letters as the index compares them: no case, no diacritics; the apostrophe of a keyboard is that of a book. */
 const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
+    .replace(/[\u2018\u2019\u02BC\uFF07]/g, "'")
     .toLowerCase()
 
 /**

@@ -5,7 +5,8 @@ const most = 10_000
 
 /**
  * Every place in a text where `query` stands, in order and without overlap, letter case put aside.
- * Any run of white space in the query matches any run of white space. Empty for a query of white space.
+ * Any run of white space in the query matches any run of white space, and the quotation marks and apostrophes of a
+ * keyboard match those of a book. Empty for a query of white space.
  */
 export function findInText(text: string, query: string): Span[] {
   const words = query.trim().split(/\s+/).filter(Boolean)
@@ -26,4 +27,8 @@ export function nextMatch(matches: readonly Span[], offset: number): number {
   return Math.max(0, next)
 }
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const escaped = (word: string): string =>
+  word
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/['\u2018\u2019\u02BC]/g, "['\u2018\u2019\u02BC]")
+    .replace(/["\u201C\u201D\u201E]/g, '["\u201C\u201D\u201E]')

@@ -75,6 +75,19 @@ describe('searching', () => {
     expect(study.faults()).toBe('')
   }, 240_000)
 
+  it('finds an apostrophe whichever way it was typed', async () => {
+    const study = await makeStudy()
+    await study.source('One', "Mentor: I don’t know.\nMentor: She won't say.\nMentor: O’Brien and O'Brien.")
+    for (const [query, total] of [
+      ["don't", 1],
+      ['don’t', 1],
+      ['won’t', 1],
+      ["o'brien", 2],
+      ['o’brien', 2],
+    ] as const)
+      expect([query, (await study.setUp.search.sources({ query })).total]).toEqual([query, total])
+  })
+
   it('says about how many places there are where there are very many, and shows the first', async () => {
     const study = await makeStudy()
     const turns = Array.from({ length: 400 }, (_, n) => `Mentor: the walk ${n}, the shop.`)

@@ -13,6 +13,13 @@ test('takes what is typed as text, never as a pattern', () => {
   expect(found('(')).toEqual(['('])
   expect(found('[a-z]')).toEqual([])
 })
+test('takes the apostrophes and quotation marks of a keyboard for those of a book', () => {
+  const text = 'I don’t say “no”. I don\'t say "no".'
+  expect(findInText(text, "don't")).toHaveLength(2)
+  expect(findInText(text, 'don’t')).toHaveLength(2)
+  expect(findInText(text, '"no"')).toHaveLength(2)
+})
+
 test('finds nothing for nothing', () => {
   expect(found('   ')).toEqual([])
 })
