@@ -199,3 +199,39 @@ test('an open correction outlives a change of the text and one Escape, and names
   })
   engine.close()
 })
+
+test('what can be done with a passage to look at is in view in a small window, however long its words', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const engine = await engineWindow(page, coder)
+  const [{ id: source } = { id: '' }] = await engine.client.sources.list({})
+  const [code] = (await engine.client.codebook.frameworks({})).flatMap(({ codes }) => codes)
+  /** Replaces words of the newest text, and answers where the new ones are. */
+  const retype = async (was: string, now: string) => {
+    const { revision, text } = await engine.client.sources.open({ source })
+    const start = text.indexOf(was)
+    const edits = [{ start, end: start + was.length, text: now }]
+    await engine.client.revisions.correct({ source, revision, edits })
+    return { start, end: start + now.length }
+  }
+  const long = 'It took longer than the walk to the shop and back. '.repeat(14).trim()
+  const span = await retype('Nobody had told me.', long)
+  await engine.client.codings.add({ source, code: code?.id ?? '', ...span })
+  await retype(long, long.replaceAll('shop', 'market'))
+  await page.getByRole('button', { name: 'Look' }).click()
+  const list = page.getByRole('region', { name: 'Passages to look at' })
+  for (const [width, height] of [
+    [1280, 720],
+    [1024, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const name of ['Accept', 'Place on the selection', 'Drop', 'Close the list'])
+      await expect(list.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+    await expect(list.getByRole('region', { name: 'Before and now' })).toHaveAttribute('tabindex', '0')
+    await lookAt(page, `passages-to-look-at-${width}`)
+  }
+  engine.close()
+})
