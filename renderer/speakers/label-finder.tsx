@@ -62,11 +62,12 @@ export function LabelFinder({ speech, onChange }: LabelFinderProps) {
   )
 }
 
-/** Labels as a person types them, looked for when they say so. */
+/** Labels as a person types them, looked for when they say so or go on to something else. */
 function TypedLabels({ find, onChange }: { find: LabelFinding; onChange(find: LabelFinding): void }) {
   const [typed, setTyped] = useState(find.by === 'labels' ? find.labels.join(', ') : '')
   const [alike, setAlike] = useState(find.by === 'labels' ? find.alike : true)
   const labels = [...new Set(typed.split(',').flatMap(label => label.trim() || []))]
+  const isNew = find.by !== 'labels' || find.labels.join() !== labels.join()
   const look = () => {
     if (labels.length > 0) onChange({ by: 'labels', labels: labels.slice(0, 100), alike })
   }
@@ -78,6 +79,7 @@ function TypedLabels({ find, onChange }: { find: LabelFinding; onChange(find: La
         value={typed}
         maxLength={2000}
         onChange={setTyped}
+        onBlur={() => isNew && look()}
         onKeyDown={event => {
           if (event.key === 'Enter') look()
           else event.continuePropagation()

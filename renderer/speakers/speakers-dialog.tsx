@@ -45,6 +45,7 @@ function OfSource({ source }: { source: string }) {
       size="large"
       isOpen
       isHeld
+      hasDraft={choice !== null}
       onOpenChange={opened => !opened && closeSpeakers()}
       footer={
         <>

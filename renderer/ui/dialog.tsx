@@ -4,6 +4,7 @@ import { Heading, Modal, ModalOverlay, Dialog as RacDialog } from 'react-aria-co
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
+import { leaving, useDraftGuard } from './use-draft-guard.ts'
 import { useOverflow } from './use-overflow.ts'
 
 export interface DialogProps {
@@ -19,6 +20,11 @@ export interface DialogProps {
   readonly footer?: ReactNode
   /** Keeps it open on a press outside, for forms with typing in them. */
   readonly isHeld?: boolean | undefined
+  /**
+   * Whether something said in it is not kept yet; give it, true or false, where leaving loses work. Then, and once
+   * anything was typed, the first Escape only says so and the next one leaves.
+   */
+  readonly hasDraft?: boolean | undefined
   readonly children: ReactNode
 }
 
@@ -46,18 +52,20 @@ export function Dialog(props: DialogProps) {
     size = 'medium',
     footer,
     isHeld = false,
+    hasDraft,
     children,
   } = props
+  const { ref, isWarned, mayLeave } = useDraftGuard(hasDraft)
   return (
     <ModalOverlay
       isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      onOpenChange={opens => (opens || mayLeave()) && onOpenChange(opens)}
       isDismissable={!isHeld}
       className={classNames(styles.scrim)}
       data-dialog
     >
       <Modal className={classNames(styles.modal, styles[size])}>
-        <RacDialog className={classNames(styles.dialog)}>
+        <RacDialog ref={ref} className={classNames(styles.dialog)}>
           <header className={styles.head}>
             <div>
               <Heading slot="title" className={classNames(styles.title)}>
@@ -68,7 +76,12 @@ export function Dialog(props: DialogProps) {
             <IconButton label="Close" icon={<X />} size="small" onPress={() => onOpenChange(false)} />
           </header>
           <DialogBody name={title}>{children}</DialogBody>
-          {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
+          {(footer !== undefined || isWarned) && (
+            <footer className={styles.foot}>
+              {isWarned && <p className={styles.leaving}>{leaving}</p>}
+              {footer}
+            </footer>
+          )}
         </RacDialog>
       </Modal>
     </ModalOverlay>

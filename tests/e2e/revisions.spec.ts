@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { asRecognised } from '#shared/model/speakers.ts'
 import { expect, lookAt } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { engineWindow } from './pages/engine-window.ts'
@@ -119,5 +120,118 @@ test('a turn is corrected, what waits is placed, and the earlier text is read an
     await keyboard.press('ControlOrMeta+z')
     await expect(code.transcript).not.toContainText('Nobody had told me.')
   })
+  engine.close()
+})
+
+test('an open correction outlives a change of the text and one Escape, and names a label as it is written', async ({
+  app,
+}) => {
+  const { page } = app
+  const { keyboard } = page
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  const engine = await engineWindow(page, coder)
+  const [{ id: source } = { id: '' }] = await engine.client.sources.list({})
+  await engine.client.speakers.choose({
+    source,
+    choice: { ...asRecognised, names: [{ label: 'Anna', name: 'Anna Berg' }] },
+  })
+  await expect(code.transcript.locator('[data-speaker="Anna Berg"]')).toHaveCount(2)
+  const open = async () => {
+    const box = await code.boxOf('waked')
+    await page.mouse.click(box.x + 4, box.y + box.height / 2)
+    await keyboard.press('ControlOrMeta+Shift+E')
+  }
+  const dialog = page.getByRole('dialog', { name: 'Correct text' })
+  const field = dialog.getByRole('textbox', { name: 'Words' })
+  const save = dialog.getByRole('button', { name: 'Save correction' })
+  const leaving = dialog.getByText('Press Escape again to leave without keeping this.')
+  const draft = 'We walked to the shop and back. It was enough for one day.'
+
+  await test.step('the first Escape says that it would leave, and anything else stays', async () => {
+    await open()
+    await expect(dialog.getByRole('textbox', { name: 'Speaker' })).toHaveValue('Anna')
+    await field.fill(draft)
+    await expect(save).toBeEnabled()
+    await keyboard.press('Escape')
+    await expect(leaving).toBeVisible()
+    await expect(page.locator('[role="status"][data-live-announcer]')).toContainText('Press Escape again')
+    await expect(field).toBeFocused()
+    await lookAt(page, 'leaving-a-draft')
+    await keyboard.press('End')
+    await expect(leaving).toBeHidden()
+    await expect(field).toHaveValue(draft)
+  })
+
+  await test.step('another window changes the text: the words are kept, and nothing is saved', async () => {
+    const { revision, text } = await engine.client.sources.open({ source })
+    const start = text.indexOf('first week')
+    await engine.client.revisions.correct({
+      source,
+      revision,
+      edits: [{ start, end: start, text: 'very ' }],
+    })
+    await expect(dialog.getByText('The text was changed in another window meanwhile.')).toBeVisible()
+    await expect(field).toHaveValue(draft)
+    await expect(save).toBeDisabled()
+    await lookAt(page, 'correct-text-stale')
+    await keyboard.press('Escape')
+    await expect(leaving).toBeVisible()
+    await keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    expect((await engine.client.sources.open({ source })).text).toBe(
+      text.replace('first week', 'very first week'),
+    )
+  })
+
+  await test.step('opened again it corrects the same turn of the new text', async () => {
+    await open()
+    await expect(field).toHaveValue('We waked to the shop and back. It was enough for one day.')
+    await keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await open()
+    await field.fill(draft)
+    await save.click()
+    await expect(dialog).toBeHidden()
+    const { text } = await engine.client.sources.open({ source })
+    expect(text).toBe(words.replace('first week', 'very first week').replace('waked', 'walked'))
+  })
+  engine.close()
+})
+
+test('what can be done with a passage to look at is in view in a small window, however long its words', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const engine = await engineWindow(page, coder)
+  const [{ id: source } = { id: '' }] = await engine.client.sources.list({})
+  const [code] = (await engine.client.codebook.frameworks({})).flatMap(({ codes }) => codes)
+  /** Replaces words of the newest text, and answers where the new ones are. */
+  const retype = async (was: string, now: string) => {
+    const { revision, text } = await engine.client.sources.open({ source })
+    const start = text.indexOf(was)
+    const edits = [{ start, end: start + was.length, text: now }]
+    await engine.client.revisions.correct({ source, revision, edits })
+    return { start, end: start + now.length }
+  }
+  const long = 'It took longer than the walk to the shop and back. '.repeat(14).trim()
+  const span = await retype('Nobody had told me.', long)
+  await engine.client.codings.add({ source, code: code?.id ?? '', ...span })
+  await retype(long, long.replaceAll('shop', 'market'))
+  await page.getByRole('button', { name: 'Look' }).click()
+  const list = page.getByRole('region', { name: 'Passages to look at' })
+  for (const [width, height] of [
+    [1280, 720],
+    [1024, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const name of ['Accept', 'Place on the selection', 'Drop', 'Close the list'])
+      await expect(list.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+    await expect(list.getByRole('region', { name: 'Before and now' })).toHaveAttribute('tabindex', '0')
+    await lookAt(page, `passages-to-look-at-${width}`)
+  }
   engine.close()
 })

@@ -94,6 +94,8 @@ test('rows chosen by keyboard are edited in one step, which one undo takes back'
   await dialog.getByRole('combobox', { name: 'Data set' }).fill('First three')
   await page.keyboard.press('Escape')
   await dialog.getByLabel('Date').fill('2020-02-02')
+  // Typed and not added: keeping the changes takes it as a tag too.
+  await dialog.getByLabel('New tag').fill('Follow-up')
   await lookAt(page, 'sources-edit-several')
   await dialog.getByRole('button', { name: 'Keep the changes' }).click()
   for (const title of ['Record 1', 'Record 2', 'Record 3']) {
@@ -102,10 +104,12 @@ test('rows chosen by keyboard are edited in one step, which one undo takes back'
       .filter({ has: page.getByRole('rowheader', { name: title, exact: true }) })
     await expect(row).toContainText('First three')
     await expect(row).toContainText('Pilot')
+    await expect(row).toContainText('Follow-up')
     await expect(row).toContainText('2 Feb 2020')
   }
   await page.keyboard.press('ControlOrMeta+z')
   await expect(sources.table).not.toContainText('Pilot')
+  await expect(sources.table).not.toContainText('Follow-up')
   await expect(sources.table).not.toContainText('First three')
   await expect(sources.table).not.toContainText('2 Feb 2020')
 })

@@ -25,6 +25,8 @@ const files: Record<string, string> = {
   'nothing.txt': ' \n',
 }
 
+const leaving = 'Press Escape again to leave without keeping this.'
+
 test('who speaks is put right before ten mixed files are taken, and holds for the next one', async ({
   app,
   door,
@@ -119,6 +121,8 @@ test('who speaks is put right before ten mixed files are taken, and holds for th
     await after.getByRole('button', { name: 'More for Mentee' }).click()
     await page.getByRole('menuitem', { name: 'Show M2 again' }).click()
     await expect(after.getByRole('textbox', { name: 'Name of M2' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(after.getByText(leaving)).toBeVisible()
     await lookAt(page, 'speakers-of-a-source')
     await after.getByRole('button', { name: 'Keep the changes' }).click()
     await expect(code.transcript.locator('[data-speaker="M2"]')).toHaveCount(2)
@@ -140,6 +144,25 @@ test('who speaks is put right before ten mixed files are taken, and holds for th
     await offered.getByRole('button', { name: 'As recognised' }).first().click()
     await expect(offered.getByText('Nobody is named.')).toBeVisible()
     await expect(offered.getByText(/^As for “/)).toBeHidden()
+  })
+
+  await test.step('labels typed outlive one Escape, and are looked for before the import without being told to', async () => {
+    const preview = page.getByRole('dialog', { name: 'Import 1 file' })
+    const offered = preview.getByRole('region', { name: 'Speakers' })
+    await offered.getByRole('button', { name: /How labels are written/ }).click()
+    await page.getByRole('option', { name: 'As I type them…' }).click()
+    const labels = offered.getByRole('textbox', { name: 'Labels, with commas between' })
+    await labels.fill('<T1>')
+    await keyboard.press('Escape')
+    await expect(preview.getByText(leaving)).toBeVisible()
+    await expect(labels).toHaveValue('<T1>')
+    await preview.getByRole('button', { name: 'Import 1 source' }).click()
+    expect(await sources.readReport()).toBe('1 file, 1 taken.')
+    await frame.go('Code')
+    const code = new CodePage(page)
+    await code.open('next')
+    await expect(code.transcript.locator('[data-speaker="T1"]')).toHaveCount(2)
+    await expect(code.transcript.locator('[data-speaker="M4"]')).toHaveCount(2)
   })
 })
 

@@ -315,7 +315,12 @@ function actionsOver(now: () => Now) {
       const row = rowAt(source.rows, selection ? spanOf(selection).start : 0)
       if (row)
         useRevisions.setState({
-          opened: { dialog: 'correct', source: source.id, turn: turnOf(source.rows, row) },
+          opened: {
+            dialog: 'correct',
+            source: source.id,
+            revision: source.revision,
+            turn: turnOf(source.rows, row),
+          },
         })
       else say('There are no words here to correct.')
     },

@@ -15,7 +15,8 @@ import { useStep } from '../use-step.ts'
 import { DataSetField } from './data-set-field.tsx'
 import { sourceKinds } from './kinds.ts'
 import styles from './sources.module.css'
-import { type TagChoice, TagsField } from './tags-field.tsx'
+import { noTags, type TagChoice, withTyped } from './tag-choice.ts'
+import { TagsField } from './tags-field.tsx'
 
 interface EditSourcesDialogProps {
   sources: readonly SourceSummary[]
@@ -36,19 +37,20 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
   const [dataSet, setDataSet] = useState(commonSet ?? '')
   const [setTouched, touchSet] = useState(false)
   const [dateTouched, touchDate] = useState(false)
-  const [tagChoice, setTagChoice] = useState<TagChoice>({ add: [], remove: [] })
+  const [tagChoice, setTagChoice] = useState<TagChoice>(noTags)
   const tags = useRead('catalogue.tags', {}).data ?? []
   const { take, failure, busy } = useStep()
   const keep = () =>
     take(async () => {
+      const { add, remove } = withTyped(tagChoice, tags)
       await client.catalogue.change({
         sources: sources.map(({ id }) => id),
         ...(only && title.trim() !== only.title ? { title: title.trim() } : {}),
         ...(kind === 'as-is' ? {} : { kind }),
         ...(setTouched ? { dataSet: dataSet.trim() || null } : {}),
         ...(dateTouched ? { date: date.trim() || null } : {}),
-        addTags: [...tagChoice.add],
-        removeTags: [...tagChoice.remove],
+        addTags: [...add],
+        removeTags: [...remove],
       })
       if (sources.length > 1) showToast({ message: `${counted(sources.length, 'source')} changed.` })
       close()

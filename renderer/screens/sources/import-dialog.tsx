@@ -19,8 +19,9 @@ import { timeLeft } from './time-left.ts'
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
 export function ImportDialog() {
   const client = useClient()
-  const { stage, files, shown, progress, began, isCancelling, results, failure, start, cancel, close } =
+  const { stage, files, shown, choices, progress, began, isCancelling, results, failure, ...does } =
     useImport()
+  const { start, cancel, close } = does
   const line = stage === 'done' ? reportLine(results) : null
   useEffect(() => {
     if (line !== null) announce(line)
@@ -80,6 +81,7 @@ export function ImportDialog() {
       size="full"
       isOpen
       isHeld
+      hasDraft={choices.kind !== null || choices.dataSet !== '' || files.some(({ isTouched }) => isTouched)}
       onOpenChange={opened => !opened && cancel()}
       footer={
         <>

@@ -26,6 +26,8 @@ export interface Incoming {
   included: boolean
   /** Documents of whose speakers the person has said something, if only that they are as recognised. */
   said: readonly number[]
+  /** The person has said anything of it that leaving would lose. */
+  isTouched: boolean
 }
 
 /** A document of a file on its way in. */
@@ -119,6 +121,7 @@ export const useImport = create<ImportState>((set, get) => {
     change(key, {
       preview: { ...file.preview, documents },
       said: [...new Set([...file.said, document])],
+      isTouched: true,
     })
   }
 
@@ -157,6 +160,7 @@ export const useImport = create<ImportState>((set, get) => {
           titles: preview.documents.map(({ title }) => title),
           included: preview.fresh > 0,
           said: [],
+          isTouched: false,
         })
         set(({ files }) => ({ files: withTwins(files, next.key) }))
       } catch (error) {
@@ -188,6 +192,7 @@ export const useImport = create<ImportState>((set, get) => {
           titles: [],
           included: true,
           said: [],
+          isTouched: false,
         }
       })
       set(state => ({
@@ -213,7 +218,7 @@ export const useImport = create<ImportState>((set, get) => {
       if (!records) return
       const asks = 'reading' in choice || 'mapping' in choice
       const next = { ...records, ...choice, ...(asks ? { failure: null } : {}) }
-      change(key, { records: next })
+      change(key, { records: next, isTouched: true })
       if (!asks) return
       void lookAtRows(client, next, signal).then(
         seen => {
@@ -226,10 +231,14 @@ export const useImport = create<ImportState>((set, get) => {
       )
     },
     show: shown => set({ shown }),
-    include: (key, included) => change(key, { included }),
+    include: (key, included) => change(key, { included, isTouched: true }),
     rename(key, document, title) {
       const file = get().files.find(file => file.key === key)
-      if (file) change(key, { titles: file.titles.map((old, at) => (at === document ? title : old)) })
+      if (!file) return
+      change(key, {
+        titles: file.titles.map((old, at) => (at === document ? title : old)),
+        isTouched: true,
+      })
     },
     async speak(client, place, choice) {
       // At once, so that what is said next builds on it; what follows from it when the engine has answered.

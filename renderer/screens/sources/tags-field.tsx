@@ -1,16 +1,10 @@
-import { useState } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Tag } from '#shared/model/source-filter.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './sources.module.css'
-
-/** What is to become of tags: those given to every source by name, those taken from every one by id. */
-export interface TagChoice {
-  add: readonly string[]
-  remove: readonly string[]
-}
+import { type TagChoice, withTag, withTyped } from './tag-choice.ts'
 
 interface TagsFieldProps {
   tags: readonly Tag[]
@@ -21,21 +15,8 @@ interface TagsFieldProps {
 
 /** The tags of some sources: a box is half ticked where some of them have the tag and is then left as each has it. */
 export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
-  const [name, setName] = useState('')
-  const { add, remove } = value
-  const set = (tag: Tag, isOn: boolean) =>
-    onChange({
-      add: [...add.filter(given => given !== tag.name), ...(isOn ? [tag.name] : [])],
-      remove: [...remove.filter(taken => taken !== tag.id), ...(isOn ? [] : [tag.id])],
-    })
-  const addNew = () => {
-    const typed = name.trim()
-    if (typed === '') return
-    const known = tags.find(tag => tag.name.toLowerCase() === typed.toLowerCase())
-    if (known) set(known, true)
-    else if (!add.includes(typed)) onChange({ add: [...add, typed], remove })
-    setName('')
-  }
+  const { add, remove, typed } = value
+  const addNew = () => onChange(withTyped(value, tags))
   const fresh = add.filter(given => !tags.some(tag => tag.name === given))
   return (
     <fieldset className={styles.tagsField}>
@@ -50,7 +31,7 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
               key={tag.id}
               isSelected={given || (!taken && having === sources.length)}
               isIndeterminate={!given && !taken && having > 0 && having < sources.length}
-              onChange={isOn => set(tag, isOn)}
+              onChange={isOn => onChange(withTag(value, tag, isOn))}
             >
               {tag.name}
             </Checkbox>
@@ -60,7 +41,7 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
           <Checkbox
             key={given}
             isSelected
-            onChange={() => onChange({ add: add.filter(other => other !== given), remove })}
+            onChange={() => onChange({ ...value, add: add.filter(other => other !== given) })}
           >
             {given}
           </Checkbox>
@@ -69,16 +50,16 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
       <div className={styles.beside}>
         <TextField
           label="New tag"
-          value={name}
-          onChange={setName}
+          value={typed}
+          onChange={typed => onChange({ ...value, typed })}
           maxLength={400}
           onKeyDown={event => {
-            if (event.key !== 'Enter' || name.trim() === '') return event.continuePropagation()
+            if (event.key !== 'Enter' || typed.trim() === '') return event.continuePropagation()
             event.preventDefault()
             addNew()
           }}
         />
-        <Button isDisabled={name.trim() === ''} onPress={addNew}>
+        <Button isDisabled={typed.trim() === ''} onPress={addNew}>
           Add
         </Button>
       </div>

@@ -11,6 +11,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { useAct, useClient, useRead } from '../../../use-engine.ts'
 import { counted } from '../../../wording.ts'
 import { ChangedWords } from './changed-words.tsx'
+import { labelOfTurn } from './label-of-turn.ts'
 import styles from './revisions.module.css'
 import { closeRevisions, useRevisions } from './revisions-store.ts'
 
@@ -20,19 +21,37 @@ const rest = 200
 /** Corrects the words of one turn: what changes and what that touches is seen before it is saved, as one step. */
 export function CorrectDialog() {
   const opened = useRevisions(state => state.opened)
-  const source = opened?.dialog === 'correct' ? opened.source : null
-  const { data: text } = useRead('sources.open', source === null ? null : { source })
-  if (opened?.dialog !== 'correct' || !text) return null
-  return <OpenCorrection key={`${text.revision} ${opened.turn.start}`} text={text} turn={opened.turn} />
+  if (opened?.dialog !== 'correct') return null
+  return <OnOneText key={`${opened.revision} ${opened.turn.start}`} {...opened} />
 }
 
-function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
+/** Holds to the text it was opened on: offsets and typed words mean nothing in another, made in another window meanwhile. */
+function OnOneText({ source, revision, turn }: { source: string; revision: string; turn: Span }) {
+  const newest = useRead('sources.open', { source }).data
+  const { data: shown, loading } = useRead('speakers.shown', { source })
+  const [held, setHeld] = useState<Held | null>(null)
+  if (held === null && newest && !loading)
+    setHeld({ text: newest, label: labelOfTurn(newest, shown?.speech.speakers ?? [], turn) })
+  return held && <OpenCorrection {...held} turn={turn} isStale={newest?.revision !== revision} />
+}
+
+interface Held {
+  text: SourceText
+  label: ReturnType<typeof labelOfTurn>
+}
+
+interface OpenCorrectionProps extends Held {
+  turn: Span
+  /** The source has another text by now. */
+  isStale: boolean
+}
+
+function OpenCorrection({ text, label, turn, isStale }: OpenCorrectionProps) {
   const client = useClient()
   const { run, busy } = useAct()
   const old = text.text.slice(turn.start, turn.end)
   const [words, setWords] = useState(old)
   const [note, setNote] = useState('')
-  const label = labelOf(text, turn)
   const [speaker, setSpeaker] = useState(label?.name ?? '')
   const asked = useRested(words)
   const askedSpeaker = useRested(speaker)
@@ -42,7 +61,7 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
   ]
   const { data: preview, failure } = useRead(
     'revisions.preview',
-    { source: text.id, edits: edits(asked, askedSpeaker) },
+    isStale ? null : { source: text.id, edits: edits(asked, askedSpeaker) },
     { keepPrevious: true },
   )
   const isChanged =
@@ -69,13 +88,14 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
       size="large"
       isOpen
       isHeld
+      hasDraft={isChanged || note !== ''}
       onOpenChange={isOpen => !isOpen && closeRevisions()}
       footer={
         <>
           <Button onPress={closeRevisions}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={!isChanged || preview?.refused !== null || failure !== undefined}
+            isDisabled={isStale || !isChanged || preview?.refused !== null || failure !== undefined}
             isPending={busy}
             onPress={() => void save()}
           >
@@ -85,6 +105,11 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
       }
     >
       <div className={styles.form}>
+        {isStale && !busy && (
+          <Callout tone="warn" isLive title="The text was changed in another window meanwhile.">
+            Your words are kept here: copy them, and open the correction again.
+          </Callout>
+        )}
         {preview?.refused && (
           <Callout tone="warn" title={preview.refused}>
             Tell a lead what is wrong in it.
@@ -94,29 +119,22 @@ function OpenCorrection({ text, turn }: { text: SourceText; turn: Span }) {
         {label && (
           <TextField
             label="Speaker"
-            description="As this turn’s label names them."
+            description="As this turn’s label stands in the text."
             value={speaker}
             onChange={setSpeaker}
           />
         )}
-        <section aria-label="What changes" aria-live="polite" className={styles.effects}>
-          {isChanged && preview && <Effects preview={preview} />}
-          {isChanged && failure && <p>{failure.message}</p>}
-          {!isChanged && <p className={styles.quiet}>Change the words above to see what that touches.</p>}
-        </section>
+        {!isStale && (
+          <section aria-label="What changes" aria-live="polite" className={styles.effects}>
+            {isChanged && preview && <Effects preview={preview} />}
+            {isChanged && failure && <p>{failure.message}</p>}
+            {!isChanged && <p className={styles.quiet}>Change the words above to see what that touches.</p>}
+          </section>
+        )}
         <TextField label="Reason" description="May be left empty." value={note} onChange={setNote} />
       </div>
     </Dialog>
   )
-}
-
-/** Where the turn's label has its speaker's name, which may be misspelt as any word; null where it has none. */
-function labelOf({ text, parts }: SourceText, turn: Span): (Span & { name: string }) | null {
-  const part = parts.find(each => each.start <= turn.start && turn.end <= each.end)
-  if (!part?.speaker || turn.start < part.bodyStart) return null
-  const at = text.slice(part.start, part.bodyStart).indexOf(part.speaker)
-  const start = part.start + at
-  return at < 0 ? null : { start, end: start + part.speaker.length, name: part.speaker }
 }
 
 function Effects({ preview }: { preview: CorrectionPreview }) {

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import { Callout } from '../../../ui/callout.tsx'
 import { announce } from '../../../ui/live-announcer.tsx'
 import { showToast } from '../../../ui/toast-queue.ts'
+import { useOverflow } from '../../../ui/use-overflow.ts'
 import { useAct, useClient, useRead } from '../../../use-engine.ts'
 import { counted } from '../../../wording.ts'
 import { PassageWords } from './changed-words.tsx'
@@ -124,6 +125,7 @@ function OpenList({
     return () => usePlacing.setState({ actions: null })
   })
   const { id, near, now } = item
+  const [texts, overflows] = useOverflow()
   const [start, end] = now ? [now.start, now.end] : [near, near]
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown when another item is looked at, not when the text is drawn.
   useEffect(() => {
@@ -155,21 +157,32 @@ function OpenList({
         <span className={styles.gap} />
         <IconButton label="Close the list" size="tiny" icon={<X />} onPress={close} />
       </div>
-      <div className={styles.sides}>
-        <div>
-          <h3>Before</h3>
-          <PassageWords words={item.before} />
+      <div
+        ref={texts}
+        className={styles.texts}
+        {...(overflows && { role: 'region', 'aria-label': 'Before and now', tabIndex: 0 })}
+      >
+        <div className={styles.sides}>
+          <div>
+            <h3>Before</h3>
+            <PassageWords words={item.before} />
+          </div>
+          <div>
+            <h3>Now</h3>
+            {item.now ? (
+              <PassageWords words={item.now} />
+            ) : (
+              <p className={styles.quiet}>
+                {isMark ? 'Nothing is left of these words.' : 'Its words are no longer there.'}
+              </p>
+            )}
+          </div>
         </div>
-        <div>
-          <h3>Now</h3>
-          {item.now ? (
-            <PassageWords words={item.now} />
-          ) : (
-            <p className={styles.quiet}>
-              {isMark ? 'Nothing is left of these words.' : 'Its words are no longer there.'}
-            </p>
-          )}
-        </div>
+        {item.what === 'ruling' && (
+          <Callout>
+            The two readings differ otherwise in the text as it is now. Look at it under Adjudicate.
+          </Callout>
+        )}
       </div>
       <div className={styles.acts}>
         <Button size="small" shortcut="A" isDisabled={!canAccept || busy} onPress={accept}>
@@ -201,11 +214,6 @@ function OpenList({
           </Button>
         )}
       </div>
-      {item.what === 'ruling' && (
-        <Callout>
-          The two readings differ otherwise in the text as it is now. Look at it under Adjudicate.
-        </Callout>
-      )}
     </section>
   )
 }

@@ -1,8 +1,16 @@
 import { create } from 'zustand'
 import type { Span } from '#shared/text/span.ts'
 
+/** A turn to be corrected; its offsets hold in this revision only. */
+interface ToCorrect {
+  dialog: 'correct'
+  source: string
+  revision: string
+  turn: Span
+}
+
 /** Which of the dialogs about a text's revisions is open, and on what. */
-type Opened = { dialog: 'correct'; source: string; turn: Span } | { dialog: 'earlier'; source: string }
+type Opened = ToCorrect | { dialog: 'earlier'; source: string }
 
 interface Revisions {
   opened: Opened | null
