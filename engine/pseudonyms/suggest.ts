@@ -1,6 +1,6 @@
 import { isInterviewer } from '#shared/model/interviewer.ts'
 import type { NameExample, NameKind, NameSuggestion, PseudonymPair } from '#shared/model/pseudonym.ts'
-import { beginsSentence, type NameFinder } from './find.ts'
+import type { NameFinder } from './find.ts'
 import { partsOf } from './forms.ts'
 import { caseOf, isCode, isOneName, type LinkedCase } from './linked-cases.ts'
 import {
@@ -14,6 +14,7 @@ import {
   salutations,
 } from './not-names.ts'
 import { context } from './preview.ts'
+import { beginsSentence } from './sentence.ts'
 import { tellingNumbers } from './telling-numbers.ts'
 import { isTitle } from './titles.ts'
 import { keyOf, type Token, tokensOf } from './tokens.ts'

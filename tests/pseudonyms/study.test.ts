@@ -259,6 +259,26 @@ describe('putting pseudonyms in', () => {
   })
 })
 
+it('somebody else’s fuller name in the captions of a video waits for a person', async () => {
+  const { study, lead } = await withPairs()
+  const captions = [
+    'WEBVTT',
+    '00:00:01.000 --> 00:00:03.000\n<v Sarah Chen>We met in spring.</v>',
+    '00:00:04.000 --> 00:00:06.000\n<v Sarah Owen>So we did.</v>',
+    '00:00:07.000 --> 00:00:09.000\n<v Sarah Chen>And then again.</v>',
+  ].join('\n\n')
+  study.host.uploads.put('vtt', { fileName: 'call.vtt', bytes: Buffer.from(captions) }, captions.length)
+  const [taken] = await study.setUp.sources.import({ files: [{ upload: 'vtt', fileName: 'call.vtt' }] })
+  const source = taken?.sourceId ?? ''
+  const here = async () =>
+    (await lead.pseudonyms.preview({})).replacements.filter(one => one.source === source)
+  const doubtful = (await here()).filter(({ doubt }) => doubt === 'fuller-name')
+  expect(doubtful.length).toBeGreaterThan(0)
+  for (const { match, after } of doubtful) expect(match + after).toMatch(/^Sarah Chen/)
+  await lead.pseudonyms.apply({ places: accepted((await here()).filter(({ doubt }) => doubt === null)) })
+  expect((await lead.sources.open({ source })).speakers).toEqual(['Sarah Chen', 'OT 18'])
+})
+
 describe('what the study holds of it', () => {
   it('no name of the key stands in the journal’s words, what was answered, the log, or beside the study', async () => {
     const { study, lead } = await withPairs()
