@@ -259,6 +259,29 @@ describe('putting pseudonyms in', () => {
   })
 })
 
+it('only a lead sees in the list of texts what a pseudonym stands for', async () => {
+  const { study, lead, source } = await withPairs()
+  const { replacements } = await lead.pseudonyms.preview({})
+  await lead.pseudonyms.apply({ places: accepted(replacements) })
+  const others = [await study.as('KM'), await study.as('RV'), await study.nobody()]
+  const [mine] = await lead.revisions.list({ source })
+  expect(mine?.changes.map(({ before }) => before)).toContain('Jonas Lindqvist')
+  for (const client of others) {
+    const [newest] = await client.revisions.list({ source })
+    expect(newest?.changes).toEqual(mine?.changes.map(change => ({ ...change, before: '' })))
+    expect(JSON.stringify(newest)).not.toMatch(realNames)
+  }
+  await lead.revisions.restore({ source, number: 1 })
+  await lead.revisions.restore({ source, number: 2 })
+  for (const client of others) {
+    for (const { changes } of await client.revisions.list({ source }))
+      expect(changes.every(({ before }) => before === '')).toBe(true)
+  }
+  expect((await lead.revisions.list({ source }))[1]?.changes.map(({ before }) => before)).toContain(
+    '[mentor]',
+  )
+})
+
 it('somebody else’s fuller name in the captions of a video waits for a person', async () => {
   const { study, lead } = await withPairs()
   const captions = [
