@@ -1,6 +1,8 @@
 import type { NameMatch, PseudonymPair } from '#shared/model/pseudonym.ts'
 import type { Span } from '#shared/text/span.ts'
 import { type Form, fits, formsOf, isGrouped } from './forms.ts'
+import { mayBeFuller } from './fuller-names.ts'
+import { beginsSentence } from './sentence.ts'
 import { titlesBefore } from './titles.ts'
 import { beginsLikeName, plainKey, type Token, tokensOf, unspaced } from './tokens.ts'
 
@@ -36,9 +38,11 @@ export function nameFinder(pairs: readonly PseudonymPair[], { loose = false } = 
   const grouped = new Map<string, string>()
   const shown = newNode()
   const shownWords = new Map<string, string>()
+  const ownWords = new Map<string, ReadonlySet<string>>()
   for (const pair of pairs) {
     const tokens = tokensOf(pair.shown)
     shownWords.set(pair.id, pair.shown)
+    ownWords.set(pair.id, wordsOf(pair))
     if (tokens.length > 0) {
       addTo(shown, {
         ...(formsOf({
@@ -107,6 +111,23 @@ export function nameFinder(pairs: readonly PseudonymPair[], { loose = false } = 
       const found: NameMatch[] = []
       let from = 0
       let next = 0
+      let small: ReadonlySet<string> | null = null
+      const isSmallToo = (key: string) => {
+        small ??= new Set(tokens.flatMap(({ key, words }) => (/^\p{Ll}/u.test(words) ? [key] : [])))
+        return small.has(key)
+      }
+      const hasFuller = (form: Form, at: number, last: number, hasTitle: boolean) =>
+        form.isPerson &&
+        mayBeFuller({
+          text,
+          tokens,
+          at,
+          last,
+          hasTitle,
+          isAlone: form.isAlone,
+          own: ownWords.get(form.pair) ?? new Set(),
+          isSmallToo,
+        })
       for (let at = 0; at < tokens.length; at++) {
         const token = tokens[at] as Token
         if (token.start < from) continue
@@ -120,7 +141,7 @@ export function nameFinder(pairs: readonly PseudonymPair[], { loose = false } = 
           return false
         }
         const check = (form: Form, last: number): Found | null => {
-          const match = meets(text, tokens, at, last, form, from, loose)
+          const match = meets(text, tokens, at, last, form, from, loose, hasFuller)
           return match && !isPlaced(match.start, match.end) ? match : null
         }
         let best = better(
@@ -141,6 +162,10 @@ export function nameFinder(pairs: readonly PseudonymPair[], { loose = false } = 
     },
   }
 }
+
+/** The words of every name of a pair, with and without their accents. */
+const wordsOf = ({ real, variants }: PseudonymPair): ReadonlySet<string> =>
+  new Set([real, ...variants].flatMap(tokensOf).flatMap(({ key }) => [key, plainKey(key)]))
 
 const newNode = (): Node => ({ next: new Map(), forms: [] })
 
@@ -219,6 +244,7 @@ function meets(
   form: Form,
   from: number,
   loose: boolean,
+  hasFuller: (form: Form, at: number, last: number, hasTitle: boolean) => boolean,
 ): Found | null {
   const first = tokens[at] as Token
   const final = tokens[last] as Token
@@ -233,7 +259,11 @@ function meets(
   if (form.needsTitle && start === first.start) return null
   const doubt =
     form.doubt ??
-    (form.isWord && start === first.start && beginsSentence(text, start) ? 'sentence-start' : null)
+    (form.isWord && start === first.start && beginsSentence(text, start)
+      ? 'sentence-start'
+      : hasFuller(form, at, last, start < first.start)
+        ? 'fuller-name'
+        : null)
   return {
     start,
     end: form.ending === 0 ? final.reach : final.end - form.ending,
@@ -262,14 +292,6 @@ function goesOnAfter(text: string, tokens: readonly Token[], last: number, loose
 }
 
 const isCapital = ({ words }: Token): boolean => /^\p{Lu}/u.test(words)
-
-/** Whether a sentence, a line or a turn begins here. */
-export function beginsSentence(text: string, start: number): boolean {
-  const before = text
-    .slice(Math.max(0, start - 12), start)
-    .replace(/[\s"'“”‘’([*_–—-]+$/u, space => (space.includes('\n') ? '\n' : ''))
-  return before === '' || /[.!?:;…\n]$/.test(before)
-}
 
 /** A number as it is compared: without the way it is grouped, a British one without its country. */
 export function ungrouped(digits: string): string {

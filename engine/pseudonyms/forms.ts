@@ -17,6 +17,8 @@ export interface Form {
   capitals: boolean
   folds: boolean
   isPerson: boolean
+  /** One name alone: of a person, not first name and surname. */
+  isAlone: boolean
   /** Units of an ending to leave outside the match: the s of a genitive or a plural. */
   ending: number
   doubt: Doubt | null
@@ -79,6 +81,7 @@ export function formsOf(pair: PseudonymPair, allParts = false): Form[] {
       capitals: pair.capitalsOnly,
       folds: pair.foldsAccents,
       isPerson,
+      isAlone: false,
       ending: 0,
       doubt: null,
       isWord: keys.length === 1 && pair.capitalsOnly,
@@ -95,10 +98,13 @@ export function formsOf(pair: PseudonymPair, allParts = false): Form[] {
     })
   }
   for (const name of [pair.real, ...pair.variants]) {
-    add(written(name))
+    add(written(name), { isAlone: parted(name) === null })
     if (isPerson)
-      for (const { form, needsTitle } of shorter(name)) add(form, { needsTitle, capitals: pair.capitalsOnly })
-    if (isPerson && allParts) for (const part of partsOf(name)) add(written(part), { capitals: true })
+      for (const { form, needsTitle } of shorter(name)) {
+        add(form, { needsTitle, isAlone: needsTitle, capitals: pair.capitalsOnly })
+      }
+    if (isPerson && allParts)
+      for (const part of partsOf(name)) add(written(part), { isAlone: true, capitals: true })
   }
   return forms
 }

@@ -13,6 +13,7 @@ import type { Reading } from '../tools.ts'
 import { applyPseudonyms } from './apply.ts'
 import { mustLieOutside, newSeal, openKeyFile, type Seal, usualKeyPath, writeKeyFile } from './key-file.ts'
 import { keyOfStudy, openedHere } from './key-of-study.ts'
+import { linkedCases } from './linked-cases.ts'
 import { holdKey, keyIsClosed, type OpenKey } from './open-key.ts'
 import { isAmongWords, withPair } from './pairs.ts'
 import { replacementsIn } from './preview.ts'
@@ -163,10 +164,7 @@ export const pseudonymHandlers: Handlers<typeof pseudonyms> = {
       finder: key.finder(),
       pairs: key.pairs(),
       ignored: key.ignored(),
-      cases: all<{ kind: 'person' | 'site'; name: string }>(
-        db,
-        'SELECT kind, name FROM cases ORDER BY created_at, id',
-      ),
+      cases: linkedCases(db),
     })
     const sources = sourceIds(db)
     for (const [n, id] of sources.entries()) {

@@ -1,7 +1,8 @@
 import { isInterviewer } from '#shared/model/interviewer.ts'
 import type { NameExample, NameKind, NameSuggestion, PseudonymPair } from '#shared/model/pseudonym.ts'
-import { beginsSentence, type NameFinder } from './find.ts'
+import type { NameFinder } from './find.ts'
 import { partsOf } from './forms.ts'
+import { caseOf, isCode, isOneName, type LinkedCase } from './linked-cases.ts'
 import {
   afterPersons,
   beforePlaces,
@@ -13,6 +14,7 @@ import {
   salutations,
 } from './not-names.ts'
 import { context } from './preview.ts'
+import { beginsSentence } from './sentence.ts'
 import { tellingNumbers } from './telling-numbers.ts'
 import { isTitle } from './titles.ts'
 import { keyOf, type Token, tokensOf } from './tokens.ts'
@@ -29,8 +31,8 @@ export interface SuggestingFrom {
   finder: NameFinder
   pairs: readonly PseudonymPair[]
   ignored: readonly string[]
-  /** Names of cases, offered as pseudonyms of people and places. */
-  cases: readonly { kind: 'person' | 'site'; name: string }[]
+  /** A case's name is offered for the very name that is linked to it. */
+  cases: readonly LinkedCase[]
 }
 
 interface Seen {
@@ -50,8 +52,6 @@ const mostExamples = 3
 const mostSuggestions = 1000
 const between = /^(?:[ \u00A0]|[-‐‑]|['’])$/
 const particles = new Set('van der den de la von du da bin al el ter of'.split(' '))
-/** How speakers are called that are not called by their names: P01, Mentor 3, R1. */
-const codeLike = /^(?:\p{L}{1,3}\s?\d+|[\p{L} ]+ \d+|\p{Lu}{1,2}|id\s?\d+)$/u
 
 export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): Suggesting {
   const seen = new Map<string, Seen>()
@@ -129,8 +129,8 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
     look(source) {
       for (const { place, words } of source.words) lookThrough(source, words, place !== 'text')
       for (const speaker of new Set(source.structure.segments.flatMap(segment => segment.speaker ?? []))) {
-        if (isInterviewer(speaker) || codeLike.test(speaker.trim()) || !/^\p{Lu}/u.test(speaker)) continue
-        if (notNames.has(keyOf(speaker)) || finder.find(speaker).length > 0) continue
+        if (isInterviewer(speaker) || isCode(speaker) || !/^\p{Lu}/u.test(speaker)) continue
+        if (finder.find(speaker).length > 0) continue
         const known = seen.get(`name ${keyOf(speaker)}`)
         if (!known) continue
         known.person += 5
@@ -138,7 +138,8 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
       }
     },
     suggestions() {
-      let participants = highestParticipant(pairs)
+      const next = participantsAfter(pairs, cases)
+      const linked = caseOf(cases, new Set(pairs.map(({ shown }) => shown)))
       const parts = new Map(
         pairs.flatMap(pair =>
           [pair.real, ...pair.variants].flatMap(name =>
@@ -146,27 +147,34 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
           ),
         ),
       )
-      const free = cases.filter(({ name }) => !pairs.some(({ shown }) => shown === name))
       // The first name of somebody proposed above is proposed to be shown alike.
       const proposedFor = new Map<string, string>()
       const likely = [...seen.values()]
         .filter(one => !unwanted.has(keyOf(one.words)) && isLikely(one, small, capital))
         .sort((a, b) => strength(b) - strength(a) || b.count - a.count || (a.words < b.words ? -1 : 1))
+      const wholesOf = new Map<string, string[]>()
+      for (const one of likely) {
+        if (one.kind !== null || kindOf(one) !== 'person') continue
+        for (const part of partsOf(one.words)) {
+          wholesOf.set(keyOf(part), [...(wholesOf.get(keyOf(part)) ?? []), one.words])
+        }
+      }
       return partsBehind(likely)
         .slice(0, mostSuggestions)
         .map(one => {
           const kind = one.kind ?? kindOf(one)
-          const of = kind === 'person' ? parts.get(keyOf(one.words)) : undefined
+          const about = kind === 'person' ? 'person' : kind === 'place' ? 'site' : null
+          const own = about && linked(about, one.words)
+          const part = kind === 'person' ? parts.get(keyOf(one.words)) : undefined
+          const of = own == null || own === part?.shown ? part : undefined
+          const wholes = kind === 'person' && own === undefined ? wholesOf.get(keyOf(one.words)) : undefined
+          const alike = wholes && isOneName(wholes) ? proposedFor.get(keyOf(one.words)) : undefined
           const proposed =
             of?.shown ??
-            (kind === 'person' ? proposedFor.get(keyOf(one.words)) : undefined) ??
-            free.find(
-              ({ kind: is }) => is === (kind === 'person' ? 'person' : kind === 'place' ? 'site' : ''),
-            )?.name ??
-            (kind === 'person' ? `Participant ${++participants}` : `[${one.kind === null ? kind : one.what}]`)
+            own ??
+            alike ??
+            (kind === 'person' ? next() : `[${one.kind === null ? kind : one.what}]`)
           if (kind === 'person') for (const part of partsOf(one.words)) proposedFor.set(keyOf(part), proposed)
-          const index = free.findIndex(({ name }) => name === proposed)
-          if (index >= 0) free.splice(index, 1)
           return {
             words: one.words,
             kind,
@@ -304,7 +312,18 @@ function kindOf({ person, place, organisation }: Seen): NameKind {
   return place > person ? 'place' : 'person'
 }
 
-function highestParticipant(pairs: readonly PseudonymPair[]): number {
-  const numbers = pairs.map(({ shown }) => Number(/^Participant (\d{1,6})$/.exec(shown)?.[1] ?? 0))
-  return Math.max(0, ...numbers)
+/** The next `Participant`, each time another, whose number no participant, person's pair or person's case has. */
+function participantsAfter(pairs: readonly PseudonymPair[], cases: readonly LinkedCase[]): () => string {
+  const names = [
+    ...pairs.flatMap(({ kind, shown }) => (kind === 'person' ? [shown] : [])),
+    ...cases.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])),
+  ]
+  const taken = new Set(names.flatMap(name => /\d{1,9}/.exec(name)?.map(Number) ?? []))
+  const ofParticipants = names.map(name => Number(/^participant[\s_-]?(\d{1,9})$/i.exec(name)?.[1] ?? 0))
+  let last = Math.max(0, ...ofParticipants)
+  return () => {
+    do last++
+    while (taken.has(last))
+    return `Participant ${last}`
+  }
 }

@@ -13,9 +13,13 @@ import { previewCorrection } from './preview.ts'
 import { listRevisions, readRevision, revisionOf } from './queries.ts'
 import { type Revised, revise } from './revise.ts'
 import { listedAt, waitingItems } from './waiting.ts'
+import { withoutPairs } from './without-pairs.ts'
 
 export const revisionHandlers: Handlers<typeof revisions> = {
-  list: ({ db }, { source }) => listRevisions(db, source),
+  list({ db, asking }, { source }) {
+    const isLead = asking.manages || (asking.member?.roles.includes('lead') ?? false)
+    return isLead ? listRevisions(db, source) : withoutPairs(listRevisions(db, source))
+  },
 
   open: ({ db }, { source, number }) => readRevision(db, source, number),
 

@@ -17,8 +17,8 @@ const edits = z
 
 /** Texts put right after their import, and what stood on words that are other now. */
 export const revisions = {
-  /** Every text a source had, newest first. */
-  list: read(z.strictObject({ source: id })).returns<RevisionSummary[]>('sources'),
+  /** Every text a source had, newest first. Only a lead is told what stood where pseudonyms were put in. */
+  list: read(z.strictObject({ source: id })).returns<RevisionSummary[]>('sources', 'members', 'session'),
   open: read(z.strictObject({ source: id, number: z.int().min(1) })).returns<RevisionText>('sources'),
   preview: read(z.strictObject({ source: id, edits })).returns<CorrectionPreview>(
     'sources',

@@ -32,7 +32,7 @@ export interface PseudonymKeyState {
 }
 
 /** Why a person should look at a place before its words are replaced. */
-export type Doubt = 'sentence-start' | 'two-people' | 'another-name' | 'no-spaces'
+export type Doubt = 'sentence-start' | 'fuller-name' | 'two-people' | 'another-name' | 'no-spaces'
 
 /** A real name found in a text. */
 export interface NameMatch extends Span {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameFinder } from '#engine/pseudonyms/find.ts'
+import { keyOf, plainKey, tokensOf } from '#engine/pseudonyms/tokens.ts'
 import type { PseudonymPair } from '#shared/model/pseudonym.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import { pair } from './pair.ts'
@@ -128,6 +129,36 @@ describe('names of several words', () => {
   })
 })
 
+describe('a name beside another word with a capital', () => {
+  const sarahOwen = pair('Sarah Owen', 'OT 18', { variants: ['Sarah'] })
+  it.each([
+    ['Sarah Chen', '«Sarah» Chen'],
+    ['<v Sarah Chen>So Sarah came.', '<v «Sarah» Chen>So OT 18 came.'],
+    ['so Sarah van der Berg and Sarah M. Chen', 'so «Sarah» van der Berg and «Sarah» M. Chen'],
+    ['Sarah_Chen.vtt, Sarah.Chen, Sarah O’Brien', '«Sarah»_Chen.vtt, «Sarah».Chen, «Sarah» O’Brien'],
+    ['so Anna Sarah came, and then Dr Sarah Chen', 'so Anna «Sarah» came, and then «Dr Sarah» Chen'],
+    ['Mary Sarah came. May Sarah come?', 'Mary «Sarah» came. May «Sarah» come?'],
+    ['so Sarah Owen Chen and Dr Owen Chen', 'so «Sarah Owen» Chen and «Dr Owen» Chen'],
+    ['Sarahs Bil', '«Sarah»s Bil'],
+    ['so Sarah June came', 'so «Sarah» June came'],
+    ['SARAH CHEN', '«SARAH» CHEN'],
+  ])('%s', (text, expected) => {
+    expect(replaced(text, [sarahOwen])).toBe(expected)
+  })
+
+  it.each([
+    ['I saw Sarah. Chen came. Sarah: Yes.', 'I saw OT 18. Chen came. OT 18: Yes.'],
+    ['Dear Sarah,\nDear Sarah\nThank you', 'Dear OT 18,\nDear OT 18\nThank you'],
+    ['Then Sarah, Anna, Sarah (Chen) and Sarah Owen', 'Then OT 18, Anna, OT 18 (Chen) and OT 18'],
+    ['And Sarah came. Hi Sarah. Kære Sarah', 'And OT 18 came. Hi OT 18. Kære OT 18'],
+    ['I went with her. With Sarah I went. Did Sarah?', 'I went with her. With OT 18 I went. Did OT 18?'],
+    ['so Dr Sarah, Miss Sarah and Professor Owen', 'so OT 18, OT 18 and OT 18'],
+    ['Sarah Owen Interview 2, Sarah Sarah', 'OT 18 Interview 2, OT 18 OT 18'],
+  ])('is surely the name in: %s', (text, expected) => {
+    expect(replaced(text, [sarahOwen])).toBe(expected)
+  })
+})
+
 describe('numbers and addresses', () => {
   const phone = pair('07700 900123', '[phone]', { kind: 'phone', capitalsOnly: false })
   const nhs = pair('943 476 5919', '[NHS number]', { kind: 'number', capitalsOnly: false })
@@ -213,6 +244,22 @@ describe('laws', () => {
           for (const placed of finder.placed(text)) {
             expect(placed.end <= match.start || placed.start >= match.end).toBe(true)
           }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('a sure match is not followed by a word with a capital in its sentence, its own and I aside', () => {
+    const own = (one: PseudonymPair | undefined) =>
+      [one?.real ?? '', ...(one?.variants ?? [])].flatMap(tokensOf).map(({ key }) => plainKey(key))
+    fc.assert(
+      fc.property(text, pairs, (text, pairs) => {
+        for (const { end, pair, doubt } of nameFinder(pairs).find(text)) {
+          const next = /^s? (\p{Lu}[\p{L}\p{M}]*)/iu.exec(text.slice(end))?.[1]
+          if (doubt !== null || next === undefined || !/^\p{Lu}/u.test(next)) continue
+          const words = own(pairs.find(({ id }) => id === pair))
+          expect([...words, 'i']).toContain(plainKey(keyOf(tokensOf(next)[0]?.words ?? '')))
         }
       }),
       { numRuns: 2000 },

@@ -259,6 +259,49 @@ describe('putting pseudonyms in', () => {
   })
 })
 
+it('only a lead sees in the list of texts what a pseudonym stands for', async () => {
+  const { study, lead, source } = await withPairs()
+  const { replacements } = await lead.pseudonyms.preview({})
+  await lead.pseudonyms.apply({ places: accepted(replacements) })
+  const others = [await study.as('KM'), await study.as('RV'), await study.nobody()]
+  const [mine] = await lead.revisions.list({ source })
+  expect(mine?.changes.map(({ before }) => before)).toContain('Jonas Lindqvist')
+  for (const client of others) {
+    const [newest] = await client.revisions.list({ source })
+    expect(newest?.changes).toEqual(mine?.changes.map(change => ({ ...change, before: '' })))
+    expect(JSON.stringify(newest)).not.toMatch(realNames)
+  }
+  await lead.revisions.restore({ source, number: 1 })
+  await lead.revisions.restore({ source, number: 2 })
+  for (const client of others) {
+    for (const { changes } of await client.revisions.list({ source }))
+      expect(changes.every(({ before }) => before === '')).toBe(true)
+  }
+  expect((await lead.revisions.list({ source }))[1]?.changes.map(({ before }) => before)).toContain(
+    '[mentor]',
+  )
+})
+
+it('somebody else’s fuller name in the captions of a video waits for a person', async () => {
+  const { study, lead } = await withPairs()
+  const captions = [
+    'WEBVTT',
+    '00:00:01.000 --> 00:00:03.000\n<v Sarah Chen>We met in spring.</v>',
+    '00:00:04.000 --> 00:00:06.000\n<v Sarah Owen>So we did.</v>',
+    '00:00:07.000 --> 00:00:09.000\n<v Sarah Chen>And then again.</v>',
+  ].join('\n\n')
+  study.host.uploads.put('vtt', { fileName: 'call.vtt', bytes: Buffer.from(captions) }, captions.length)
+  const [taken] = await study.setUp.sources.import({ files: [{ upload: 'vtt', fileName: 'call.vtt' }] })
+  const source = taken?.sourceId ?? ''
+  const here = async () =>
+    (await lead.pseudonyms.preview({})).replacements.filter(one => one.source === source)
+  const doubtful = (await here()).filter(({ doubt }) => doubt === 'fuller-name')
+  expect(doubtful.length).toBeGreaterThan(0)
+  for (const { match, after } of doubtful) expect(match + after).toMatch(/^Sarah Chen/)
+  await lead.pseudonyms.apply({ places: accepted((await here()).filter(({ doubt }) => doubt === null)) })
+  expect((await lead.sources.open({ source })).speakers).toEqual(['Sarah Chen', 'OT 18'])
+})
+
 describe('what the study holds of it', () => {
   it('no name of the key stands in the journal’s words, what was answered, the log, or beside the study', async () => {
     const { study, lead } = await withPairs()
@@ -320,4 +363,73 @@ it('a suggestion is found with its kind, where it stands, and a pseudonym to tak
     partOf: expect.any(String),
   })
   expect(then.some(({ words }) => words === 'Skibby' || words === 'Sarah Owen')).toBe(false)
+})
+
+describe('the case proposed for a name', () => {
+  const turns = (speaker: string) =>
+    `Interviewer: How was it?\n${speaker}: Well, so Tom Baker and Anna Berg came, and Sarah Owen.\nInterviewer: And then?\n${speaker}: They left.\n`
+
+  async function withCases() {
+    const { study, lead } = await keyed()
+    const add = async (name: string) => (await lead.cases.add({ kind: 'person', name })).id
+    const proposals = async () =>
+      new Map((await lead.pseudonyms.suggest({})).map(({ words, proposed }) => [words, proposed]))
+    return { study, lead, add, proposals }
+  }
+
+  it('is the one its speaker is linked to, and no other', async () => {
+    const { study, lead, add, proposals } = await withCases()
+    const source = await study.source('First', turns('Anna Berg'))
+    const [ot, free] = [await add('OT 18'), await add('OT 19')]
+    const before = await proposals()
+    for (const name of ['Anna Berg', 'Tom Baker', 'Sarah Owen'])
+      expect(before.get(name)).toMatch(/^Participant/)
+    await lead.cases.link({ links: [{ source, speaker: 'Anna Berg', case: ot }] })
+    const then = await proposals()
+    expect(then.get('Anna Berg')).toBe('OT 18')
+    expect(then.get('Tom Baker')).toMatch(/^Participant/)
+    await lead.cases.link({
+      links: [{ source: await study.source('Second', turns('Tom Baker')), speaker: 'Tom Baker', case: ot }],
+    })
+    expect([...(await proposals()).values()]).not.toContain('OT 18')
+    await lead.cases.link({ links: [{ source, speaker: 'Anna Berg', case: free }] })
+    expect((await proposals()).get('Anna Berg')).toBe('OT 19')
+  })
+
+  it('is the only person of a source for its only speaker', async () => {
+    const { study, lead, add, proposals } = await withCases()
+    const source = await study.source('First', turns('Anna Berg'))
+    const [ot, other] = [await add('OT 18'), await add('OT 19')]
+    await lead.cases.link({ links: [{ source, case: ot }] })
+    expect((await proposals()).get('Anna Berg')).toBe('OT 18')
+    expect((await proposals()).get('Tom Baker')).toMatch(/^Participant/)
+    await lead.cases.link({ links: [{ source, case: other }] })
+    expect((await proposals()).get('Anna Berg')).toMatch(/^Participant/)
+  })
+
+  it('is none for one of several speakers of a source', async () => {
+    const { study, lead, add, proposals } = await withCases()
+    const source = await study.source(
+      'First',
+      `${turns('Anna Berg')}Tom Baker: Yes, we did.\nInterviewer: Oh?\nTom Baker: Yes.\n`,
+    )
+    await lead.cases.link({ links: [{ source, case: await add('OT 18') }] })
+    expect([...(await proposals()).values()]).not.toContain('OT 18')
+  })
+
+  it('is the one that the address written with the name is linked to', async () => {
+    const { study, lead, add, proposals } = await withCases()
+    const mail =
+      'From: Tom Baker <tb@one.example>\nTo: "Anna Berg" <ab@one.example>\nSubject: Forms\nDate: Mon, 14 Jan 2019 09:30:00 +0000\nMessage-ID: <1@one.example>\n\nDear Anna Berg,\nthank you.\nTom Baker\n'
+    study.host.uploads.put('mail', { fileName: 'letter.eml', bytes: Buffer.from(mail) }, mail.length)
+    const [taken] = await study.setUp.sources.import({ files: [{ upload: 'mail', fileName: 'letter.eml' }] })
+    const source = taken?.sourceId ?? ''
+    const ot = await add('OT 18')
+    await lead.cases.link({ links: [{ source, case: ot }] })
+    expect([...(await proposals()).values()]).not.toContain('OT 18')
+    await lead.cases.link({ links: [{ source, speaker: 'tb@one.example', case: ot }] })
+    const then = await proposals()
+    expect(then.get('Tom Baker')).toBe('OT 18')
+    expect(then.get('Anna Berg')).toMatch(/^Participant/)
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nameFinder } from '#engine/pseudonyms/find.ts'
+import type { LinkedCase } from '#engine/pseudonyms/linked-cases.ts'
 import { suggesting } from '#engine/pseudonyms/suggest.ts'
 import { isNhsNumber, tellingNumbers } from '#engine/pseudonyms/telling-numbers.ts'
 import type { PseudonymPair } from '#shared/model/pseudonym.ts'
@@ -34,15 +35,22 @@ describe('numbers and addresses that tell who somebody is', () => {
   })
 })
 
-function suggested(text: string, pairs: PseudonymPair[] = [], ignored: string[] = []) {
+const unlinked: LinkedCase[] = [
+  { kind: 'person', name: 'OT 18', called: [] },
+  { kind: 'site', name: 'Site 3', called: [] },
+]
+
+function suggested(
+  text: string,
+  pairs: PseudonymPair[] = [],
+  ignored: string[] = [],
+  cases: readonly LinkedCase[] = unlinked,
+) {
   const looking = suggesting({
     finder: nameFinder(pairs),
     pairs,
     ignored,
-    cases: [
-      { kind: 'person', name: 'OT 18' },
-      { kind: 'site', name: 'Site 3' },
-    ],
+    cases,
   })
   looking.look({
     id: 's',
@@ -77,26 +85,85 @@ describe('likely names', () => {
     expect(inShort(text)).toEqual(expected)
   })
 
-  it('come with how often, where, and a free pseudonym: a case’s name first', () => {
+  it('come with how often and where', () => {
     const list = suggested('So Anna came. And then Anna and Bodil went to Skipton.')
-    expect(list.map(({ words, count, proposed }) => [words, count, proposed])).toEqual(
+    expect(list.map(({ words, count }) => [words, count])).toEqual(
       expect.arrayContaining([
-        ['Anna', 2, 'OT 18'],
-        ['Bodil', 1, 'Participant 1'],
+        ['Anna', 2],
+        ['Bodil', 1],
       ]),
     )
     expect(list.find(({ words }) => words === 'Anna')?.examples).toHaveLength(2)
   })
 
-  it('come behind the longer name they are a part of', () => {
+  it('come behind the longer name they are a part of, to be shown alike', () => {
     const list = suggested('So Jonas came. And Jonas saw Jonas Lindqvist, and Bodil, and Lindqvist.')
     expect(list.map(({ words }) => words)).toEqual(['Jonas Lindqvist', 'Jonas', 'Lindqvist', 'Bodil'])
-    expect(list.map(({ proposed }) => proposed)).toEqual(['OT 18', 'OT 18', 'OT 18', 'Participant 1'])
+    expect(list.map(({ proposed }) => proposed)).toEqual([
+      'Participant 1',
+      'Participant 1',
+      'Participant 1',
+      'Participant 2',
+    ])
+    const two = suggested('So Jonas came. And Jonas Lindqvist saw Jonas Berg, and Lindqvist.')
+    expect(new Map(two.map(({ words, proposed }) => [words, proposed])).get('Jonas')).toBe('Participant 2')
   })
 
   it('leave out what the key has, what is put already, and what was said to be no name', () => {
     const text = 'So Anna met Bodil and Site 10 and then Carl.'
     const pairs = [pair('Anna', 'OT 1'), pair('Oakfield', 'Site 10', { kind: 'place' })]
     expect(suggested(text, pairs, ['carl']).map(({ words }) => words)).toEqual(['Bodil'])
+  })
+})
+
+describe('the pseudonym proposed', () => {
+  const text = 'So Anna Berg came, and Tom Baker, from Ghana in a van. We were in Ghana in May.'
+  const proposals = (cases: readonly LinkedCase[], pairs: PseudonymPair[] = [], of = text) =>
+    Object.fromEntries(suggested(of, pairs, [], cases).map(({ words, proposed }) => [words, proposed]))
+  const person = (name: string, ...called: string[]): LinkedCase => ({ kind: 'person', name, called })
+  const plain = { 'Anna Berg': 'Participant 1', 'Tom Baker': 'Participant 2', Ghana: '[place]' }
+
+  it('is no case that the name is not linked to', () => {
+    expect(
+      proposals([person('P08'), person('P09', 'P09'), { kind: 'site', name: 'Site 2', called: [] }]),
+    ).toEqual(plain)
+  })
+
+  it('is the case that this very name is linked to', () => {
+    expect(proposals([person('P08'), person('OT 18', 'Tom Baker', 'P3', 'Tom')])).toEqual({
+      ...plain,
+      'Tom Baker': 'OT 18',
+    })
+    expect(proposals([person('OT 18', 'Tom Barker')])).toEqual(plain)
+    expect(proposals([person('OT 18', 'Ghana')])).toEqual(plain)
+  })
+
+  it('is no case that somebody else is linked to, nor one of two', () => {
+    expect(proposals([person('OT 18', 'Tom Baker', 'Anna Berg')])).toEqual(plain)
+    expect(proposals([person('OT 18', 'Tom Baker', 'Tom Ashby')])).toEqual(plain)
+    expect(proposals([person('OT 18', 'Tom Baker'), person('OT 19', 'Tom Baker')])).toEqual(plain)
+    expect(proposals([person('OT 18', 'Tom Baker')], [pair('Carl Holm', 'OT 18')])['Tom Baker']).toBe(
+      'Participant 2',
+    )
+  })
+
+  it.each(['Tom Baker', 'Anna Berg', 'Tom', 'Baker 2', 'The mentor', 'Mentor B', '12'])(
+    'is no case whose name may be a real one: %s',
+    name => {
+      expect(proposals([person(name, 'Tom Baker')])['Tom Baker']).toMatch(/^Participant/)
+    },
+  )
+
+  it.each(['OT 18', 'P01', 'Site 10', 'Mentor 2', '[mentor]', 'ot_4'])('may be one named %s', name => {
+    expect(proposals([person(name, 'Tom Baker')])['Tom Baker']).toBe(name)
+  })
+
+  it('is the next participant whose number no case and no pair has', () => {
+    const cases = [person('Participant 4'), person('P05'), person('OT 8')]
+    const pairs = [pair('Carl Holm', 'Participant 6')]
+    expect(proposals(cases, pairs)).toMatchObject({
+      'Anna Berg': 'Participant 7',
+      'Tom Baker': 'Participant 9',
+    })
   })
 })

@@ -16,6 +16,7 @@ export const kindName = (kind: NameKind): string => nameKinds.find(({ id }) => i
 /** Why a place is not ticked beforehand. */
 export const doubtWords: Record<Doubt, string> = {
   'sentence-start': 'Begins a sentence: it may be the word, not the name.',
+  'fuller-name': 'Beside another word with a capital: it may be part of somebody else’s name.',
   'two-people': 'Could be either of two people.',
   'another-name': 'May be another name that ends in s.',
   'no-spaces': 'Written without spaces: it may be part of another word.',

@@ -97,8 +97,9 @@ export function PutIn({ pairs }: { pairs: readonly PseudonymPair[] }) {
       )}
       <Callout>
         This makes further revisions of the texts. The earlier revisions, the imported files and the history
-        keep the real names, encrypted with the study; its members can read them there. Cases, codes, memos,
-        notes and comments are not changed.
+        keep the real names, encrypted with the study. Every member who opens Earlier texts can read them
+        there, and tell whose pseudonym is whose by comparing two texts. Cases, codes, memos, notes and
+        comments are not changed.
       </Callout>
       {answer && groups.length === 0 && !progress && (
         <EmptyState
