@@ -7,6 +7,7 @@ import { type Change, changed, made, removed } from '../history/changes.ts'
 import { dataSetNamed } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
 import { sourceById } from '../sources/queries.ts'
+import { typedDate } from '../sources/typed-date.ts'
 import type { Tools } from '../tools.ts'
 
 const mayChange = ({ asking }: Tools): void => {
@@ -68,7 +69,7 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
       ...(title === undefined ? {} : { title }),
       ...(kind === undefined ? {} : { kind }),
       ...(set === undefined ? {} : { data_set: set }),
-      ...(date === undefined ? {} : { date }),
+      ...typedDate(date),
     }
     const added = [...new Set(addTags.map(name => tagNamed(tools, name, newRows)))]
     changes.push(...newRows)

@@ -1,5 +1,5 @@
 import type { DateOrder } from '#shared/model/record.ts'
-import { readDate } from '../import/dates.ts'
+import { readDate } from '#shared/text/day.ts'
 
 const numeric = /^(\d{1,2})[-/._](\d{1,2})[-/._](\d{4}|\d{2})(?:[,\sT].*)?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/

@@ -18,6 +18,7 @@ import { shownOf } from './previewed.ts'
 import { listDataSets, listSources, sourceById } from './queries.ts'
 import { filesUnder } from './read-file.ts'
 import { takeOf } from './take-file.ts'
+import { typedDate } from './typed-date.ts'
 
 export const sourceHandlers: Handlers<typeof sources> = {
   list: ({ db, asking }) => listSources(db, meOf(asking)),
@@ -87,7 +88,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
         ...(title === undefined ? {} : { title }),
         ...(kind === undefined ? {} : { kind }),
         ...(dataSet === undefined ? {} : { data_set: dataSet }),
-        ...(date === undefined ? {} : { date }),
+        ...typedDate(date),
       }),
     ])
     return null

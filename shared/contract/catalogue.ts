@@ -30,6 +30,7 @@ export const catalogue = {
       kind: sourceKind.optional(),
       /** Name of a data set, made where there is none; null for none. */
       dataSet: shortText.nullable().optional(),
+      /** A day as people write it, day first, or a moment in ISO 8601; kept as ISO 8601. */
       date: z.string().max(40).nullable().optional(),
       /** Names of tags; made where there are none. */
       addTags: z.array(shortText).max(100).optional(),

@@ -50,6 +50,7 @@ export const sources = {
       title: shortText.optional(),
       kind: sourceKind.optional(),
       dataSet: id.nullable().optional(),
+      /** A day as people write it, day first, or a moment in ISO 8601; kept as ISO 8601. */
       date: z.string().max(40).nullable().optional(),
     }),
   ).returns<null>('sources', 'study'),

@@ -89,6 +89,30 @@ describe('tags', () => {
   }, 60_000)
 })
 
+describe('the date of a source', () => {
+  it('is kept as ISO however it was typed, and what is no date is refused in one sentence', async () => {
+    const study = await makeStudy()
+    const source = await study.source('One', someText(1))
+    const km = await study.as('KM')
+    const date = async () => (await km.sources.list({}))[0]?.date
+    await km.catalogue.change({ sources: [source], date: '14 January 2019' })
+    expect(await date()).toBe('2019-01-14')
+    await km.sources.update({ source, date: '05/03/2018' })
+    expect(await date()).toBe('2018-03-05')
+    for (const typed of ['31/02/2019', 'last Tuesday']) {
+      const refusal = {
+        code: 'bad-input',
+        message: `“${typed}” is not a date, such as 5 March 2018 or 2018-03-05.`,
+      }
+      expect(await failureOf(km.catalogue.change({ sources: [source], date: typed }))).toMatchObject(refusal)
+      expect(await failureOf(km.sources.update({ source, date: typed }))).toMatchObject(refusal)
+    }
+    expect(await date()).toBe('2018-03-05')
+    await km.catalogue.change({ sources: [source], date: ' ' })
+    expect(await date()).toBeNull()
+  })
+})
+
 describe('data sets', () => {
   it('are renamed, put in order and removed with their sources staying', async () => {
     const study = await makeStudy()
