@@ -82,12 +82,12 @@ function FileName({ file }: { file: string }) {
 }
 
 function Imported({ result, isTall }: { result: ImportResult; isTall: boolean }) {
-  const { title, words = 0, speakers = [], warnings } = result
+  const { title, words = 0, speakers = [], warnings, notes = [] } = result
   return (
     <>
       “{title}”, {counted(words, 'word')}
       {speakers.length > 0 && `, ${counted(speakers.length, 'speaker')}`}
-      {(isTall ? warnings : []).map(warning => (
+      {(isTall ? [...warnings, ...notes] : []).map(warning => (
         <span key={warning} className={styles.reportWarning}>
           {warning}
         </span>
