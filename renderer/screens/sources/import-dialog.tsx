@@ -10,11 +10,12 @@ import { bringsSomething } from './file-state.ts'
 import styles from './import.module.css'
 import { ImportFiles } from './import-files-list.tsx'
 import { ImportOptions } from './import-options.tsx'
-import { ImportReport, reportLine } from './import-report.tsx'
+import { ImportReport } from './import-report.tsx'
 import { useImport } from './import-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { newRecords } from './records-choice.ts'
 import { RecordsPane } from './records-pane.tsx'
+import { reportLine } from './report-line.ts'
 import { timeLeft } from './time-left.ts'
 
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
