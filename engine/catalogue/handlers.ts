@@ -7,6 +7,7 @@ import { type Change, changed, made, removed } from '../history/changes.ts'
 import { dataSetNamed } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
 import { sourceById } from '../sources/queries.ts'
+import { goesWith, removeSources } from '../sources/remove.ts'
 import { typedDate } from '../sources/typed-date.ts'
 import type { Tools } from '../tools.ts'
 
@@ -92,6 +93,13 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     const what =
       titles.size === 1 ? `the entry of “${title ?? before}”` : `the entries of ${titles.size} sources`
     record('source.changed', `Changed ${what}`, changes)
+    return null
+  },
+
+  sourcesGoWith: (reading, { sources }) => goesWith(reading, sources),
+
+  removeSources(tools, { sources }) {
+    removeSources(tools, sources)
     return null
   },
 

@@ -37,6 +37,15 @@ export const catalogue = {
       removeTags: z.array(id).max(1000).optional(),
     }),
   ).returns<null>('sources', 'study'),
+  sourcesGoWith: read(z.strictObject({ sources: several })).returns<GoesWith>('sources', 'codings', 'rounds'),
+  /** Removes any number of sources in one step, or none where one of them must stay. */
+  removeSources: write(z.strictObject({ sources: several })).returns<null>(
+    'sources',
+    'study',
+    'codings',
+    'annotations',
+    'cases',
+  ),
   renameDataSet: write(z.strictObject({ dataSet: id, name: shortText })).returns<null>('sources', 'study'),
   /** Puts a data set before another, or last. */
   moveDataSet: write(z.strictObject({ dataSet: id, before: id.nullable() })).returns<null>(

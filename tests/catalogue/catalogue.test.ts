@@ -113,6 +113,64 @@ describe('the date of a source', () => {
   })
 })
 
+describe('several sources', () => {
+  it('go in one step with what hangs on them, and one undo brings all of it back', async () => {
+    const study = await makeStudy()
+    const [one, two, three] = [
+      await study.source('One', someText(1)),
+      await study.source('Two', someText(2)),
+      await study.source('Three', someText(3)),
+    ]
+    const km = await study.as('KM')
+    const code = await study.code('Tired')
+    for (const source of [one, two]) await km.codings.add({ source, start: 0, end: 9, code: code.id })
+    await km.catalogue.change({ sources: [one, three], addTags: ['Pilot'] })
+    const before = contentOf(study.db())
+    expect(await km.catalogue.sourcesGoWith({ sources: [one, two, one] })).toMatchObject({
+      codings: 2,
+      sentence: '2 codings go with these 2 sources.',
+      refused: null,
+    })
+    await km.catalogue.removeSources({ sources: [one, two, one] })
+    expect((await km.sources.list({})).map(({ title }) => title)).toEqual(['Three'])
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('stay all where one is of a round or coded by others, and those are named', async () => {
+    const study = await makeStudy()
+    const [one, two, three, four] = [
+      await study.source('One', someText(1)),
+      await study.source('Two', someText(2)),
+      await study.source('Three', someText(3)),
+      await study.source('Four', someText(4)),
+    ]
+    const km = await study.as('KM')
+    const ts = await study.as('TS')
+    const ld = await study.as('LD')
+    const code = await study.code('Tired')
+    await ts.codings.add({ source: three, start: 0, end: 9, code: code.id })
+    expect(await failureOf(km.catalogue.removeSources({ sources: [three, four] }))).toMatchObject({
+      message: 'Other coders have coded “Three”; only a lead can remove it.',
+    })
+    await ld.rounds.open({
+      title: 'First',
+      sources: [one, two],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const before = contentOf(study.db())
+    for (const client of [km, ld]) {
+      expect(
+        await failureOf(client.catalogue.removeSources({ sources: [one, two, three, four] })),
+      ).toMatchObject({
+        code: 'conflict',
+        message: '“One” and “Two” belong to a round and cannot be removed.',
+      })
+    }
+    expect(contentOf(study.db())).toBe(before)
+  })
+})
+
 describe('data sets', () => {
   it('are renamed, put in order and removed with their sources staying', async () => {
     const study = await makeStudy()
