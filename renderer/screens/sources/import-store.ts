@@ -138,7 +138,7 @@ export const useImport = create<ImportState>((set, get) => {
       try {
         const given = waiting.get(next.key)
         const ref = next.ref ?? (given instanceof File ? await sendFile(given, signal) : (given ?? null))
-        if (ref === null) throw new TandemError('not-found', `"${next.name}" is no longer there.`)
+        if (ref === null) throw new TandemError('not-found', `“${next.name}” is no longer there.`)
         if (get().choices.rowAsSource && isTable(next.name)) {
           const records = await readTable(client, ref, signal)
           change(next.key, { state: 'read', ref, records, preview: null, failure: null, included: true })
