@@ -6,6 +6,7 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { dataSetNamed } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
+import { dataSetCalled } from '../sources/data-set-called.ts'
 import { sourceById } from '../sources/queries.ts'
 import { goesWith, removeSources } from '../sources/remove.ts'
 import { typedDate } from '../sources/typed-date.ts'
@@ -107,14 +108,13 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     mayChange(tools)
     const { db, record } = tools
     const before = dataSetById(db, dataSet)
-    const other = first<{ id: string }>(
-      db,
-      'SELECT id FROM data_sets WHERE name = ? AND id <> ?',
-      name,
-      dataSet,
-    )
+    const other = dataSetCalled(db, name, dataSet)
     if (other)
-      throw new TandemError('exists', `There is already a data set called “${name}”.`, 'Choose another name.')
+      throw new TandemError(
+        'exists',
+        `There is already a data set called “${other.name}”.`,
+        'Choose another name.',
+      )
     record('data-set.renamed', `Renamed the data set “${before}” to “${name}”`, [
       changed(db, 'data_sets', dataSet, { name }),
     ])

@@ -3,7 +3,7 @@ import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
-import { first, value } from '../db/sql.ts'
+import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
@@ -12,6 +12,7 @@ import { interviewersIn } from '../speakers/asking.ts'
 import type { Working } from '../tools.ts'
 import { attachmentsOf, heldAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
+import { dataSetCalled } from './data-set-called.ts'
 import { findFile } from './found-file.ts'
 import { importAll } from './import-job.ts'
 import { shownOf } from './previewed.ts'
@@ -104,9 +105,13 @@ export const sourceHandlers: Handlers<typeof sources> = {
 
   addDataSet({ db, asking, newId, record }, { name }) {
     if (!asking.manages) signedIn(asking)
-    const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
+    const known = dataSetCalled(db, name)
     if (known)
-      throw new TandemError('exists', `There is already a data set called “${name}”.`, 'Choose another name.')
+      throw new TandemError(
+        'exists',
+        `There is already a data set called “${known.name}”.`,
+        'Choose another name.',
+      )
     const id = newId()
     const position = value<number>(db, 'SELECT count(*) AS n FROM data_sets') + 1
     record('data-set.added', `Added the data set “${name}”`, [made('data_sets', id, { name, position })])

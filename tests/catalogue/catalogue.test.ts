@@ -89,6 +89,38 @@ describe('tags', () => {
   }, 60_000)
 })
 
+describe('names', () => {
+  it('of data sets are one where they differ in case or spaces only', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const one = await study.source('One', someText(1))
+    const mixed = await km.sources.addDataSet({ name: 'Mixed bag' })
+    const records = await km.sources.addDataSet({ name: 'Records' })
+    const taken = { code: 'exists', message: 'There is already a data set called “Mixed bag”.' }
+    expect(await failureOf(km.sources.addDataSet({ name: 'mixed  BAG' }))).toMatchObject(taken)
+    expect(
+      await failureOf(km.catalogue.renameDataSet({ dataSet: records.id, name: 'MIXED bag' })),
+    ).toMatchObject(taken)
+    await km.catalogue.change({ sources: [one], dataSet: 'mixed BAG' })
+    expect((await km.sources.list({}))[0]?.dataSet).toEqual({ id: mixed.id, name: 'Mixed bag' })
+    await km.catalogue.renameDataSet({ dataSet: mixed.id, name: 'Mixed Bag' })
+    expect((await km.sources.dataSets({})).map(({ name }) => name)).toEqual(['Mixed Bag', 'Records'])
+  })
+
+  it('of tags end before the comma that parts them', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const one = await study.source('One', someText(1))
+    await km.catalogue.change({ sources: [one], addTags: ['Pilot, ', 'pilot'] })
+    await km.catalogue.addTag({ name: 'Names, dates;' })
+    const [names] = await km.catalogue.tags({})
+    expect((await km.catalogue.tags({})).map(({ name }) => name)).toEqual(['Names, dates', 'Pilot'])
+    await km.catalogue.renameTag({ tag: names?.id ?? '', name: 'Dates,' })
+    expect((await km.catalogue.tags({})).map(({ name }) => name)).toEqual(['Dates', 'Pilot'])
+    expect((await failureOf(km.catalogue.addTag({ name: ' , ' }))).code).toBe('bad-input')
+  })
+})
+
 describe('the date of a source', () => {
   it('is kept as ISO however it was typed, and what is no date is refused in one sentence', async () => {
     const study = await makeStudy()

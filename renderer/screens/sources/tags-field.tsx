@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Tag } from '#shared/model/source-filter.ts'
+import { tagName } from '#shared/text/tag-name.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -29,7 +30,7 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
       remove: [...remove.filter(taken => taken !== tag.id), ...(isOn ? [] : [tag.id])],
     })
   const addNew = () => {
-    const typed = name.trim()
+    const typed = tagName(name)
     if (typed === '') return
     const known = tags.find(tag => tag.name.toLowerCase() === typed.toLowerCase())
     if (known) set(known, true)
@@ -73,12 +74,12 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
           onChange={setName}
           maxLength={400}
           onKeyDown={event => {
-            if (event.key !== 'Enter' || name.trim() === '') return event.continuePropagation()
+            if (event.key !== 'Enter' || tagName(name) === '') return event.continuePropagation()
             event.preventDefault()
             addNew()
           }}
         />
-        <Button isDisabled={name.trim() === ''} onPress={addNew}>
+        <Button isDisabled={tagName(name) === ''} onPress={addNew}>
           Add
         </Button>
       </div>
