@@ -1,5 +1,5 @@
 import type { AttributeType } from '#shared/model/case.ts'
-import { readDate } from '../import/dates.ts'
+import { readDate } from '#shared/text/day.ts'
 import { nameKey } from './same-name.ts'
 
 /** What a value may be, as an attribute says it. */

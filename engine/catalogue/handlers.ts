@@ -6,7 +6,10 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { dataSetNamed } from '../import/apply.ts'
 import { signedIn } from '../members/asking.ts'
+import { dataSetCalled } from '../sources/data-set-called.ts'
 import { sourceById } from '../sources/queries.ts'
+import { goesWith, removeSources } from '../sources/remove.ts'
+import { typedDate } from '../sources/typed-date.ts'
 import type { Tools } from '../tools.ts'
 
 const mayChange = ({ asking }: Tools): void => {
@@ -68,7 +71,7 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
       ...(title === undefined ? {} : { title }),
       ...(kind === undefined ? {} : { kind }),
       ...(set === undefined ? {} : { data_set: set }),
-      ...(date === undefined ? {} : { date }),
+      ...typedDate(date),
     }
     const added = [...new Set(addTags.map(name => tagNamed(tools, name, newRows)))]
     changes.push(...newRows)
@@ -94,18 +97,24 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     return null
   },
 
+  sourcesGoWith: (reading, { sources }) => goesWith(reading, sources),
+
+  removeSources(tools, { sources }) {
+    removeSources(tools, sources)
+    return null
+  },
+
   renameDataSet(tools, { dataSet, name }) {
     mayChange(tools)
     const { db, record } = tools
     const before = dataSetById(db, dataSet)
-    const other = first<{ id: string }>(
-      db,
-      'SELECT id FROM data_sets WHERE name = ? AND id <> ?',
-      name,
-      dataSet,
-    )
+    const other = dataSetCalled(db, name, dataSet)
     if (other)
-      throw new TandemError('exists', `There is already a data set called “${name}”.`, 'Choose another name.')
+      throw new TandemError(
+        'exists',
+        `There is already a data set called “${other.name}”.`,
+        'Choose another name.',
+      )
     record('data-set.renamed', `Renamed the data set “${before}” to “${name}”`, [
       changed(db, 'data_sets', dataSet, { name }),
     ])

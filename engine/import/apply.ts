@@ -3,9 +3,10 @@ import type { ParsedDocument, SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import type { SpeakerChoice } from '#shared/model/speakers.ts'
 import { countWords } from '#shared/text/words.ts'
-import { all, first } from '../db/sql.ts'
+import { all } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { keep, structureAs } from '../sources/contents.ts'
+import { dataSetCalled } from '../sources/data-set-called.ts'
 import { titleOfText } from '../sources/queries.ts'
 import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
@@ -164,8 +165,8 @@ export function takeDocument(
 
 /** The id of the data set of this name; where there is none, it is made by a change added to `changes`. */
 export function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
-  const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
-  if (known) return known.id
+  const known = dataSetCalled(db, name)
+  if (known !== undefined) return known.id
   const id = newId()
   const position = all(db, 'SELECT id FROM data_sets').length + 1
   changes.push(made('data_sets', id, { name, position }))

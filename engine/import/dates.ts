@@ -1,44 +1,4 @@
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const foreign: Record<string, number> = { maj: 5, mai: 5, mär: 3, mrz: 3, okt: 10, dez: 12, dec: 12 }
-const name = String.raw`(\p{L}{3,9})\.?`
-const clock = String.raw`(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:am|pm)?)?`
-
-const shapes: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
-  { pattern: /^(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?:[T\s].*)?$/u, order: [1, 2, 3] },
-  {
-    pattern: new RegExp(`^(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?${name},?\\s+(\\d{4})${clock}$`, 'iu'),
-    order: [3, 2, 1],
-  },
-  {
-    pattern: new RegExp(`^${name}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})${clock}$`, 'iu'),
-    order: [3, 1, 2],
-  },
-  {
-    pattern: new RegExp(`^(\\d{1,2})[-/._](\\d{1,2})[-/._](\\d{4}|\\d{2})${clock}$`, 'iu'),
-    order: [3, 2, 1],
-  },
-]
-
-/**
- * A calendar day written as people write it (`2026-03-05`, `5 March 2026`, `Mar 5, 2026`, `05/03/2026`, `5_3_26`),
- * as ISO 8601 `YYYY-MM-DD`; null where the text is not a date and nothing else. Numbers alone are read day first,
- * as in Britain and most of Europe, unless only month first makes a date.
- */
-export function readDate(text: string): string | null {
-  const trimmed = text
-    .trim()
-    .replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+/i, '')
-  if (trimmed.length > 60) return null
-  for (const { pattern, order } of shapes) {
-    const match = pattern.exec(trimmed)
-    if (!match) continue
-    const [year, month, day] = order.map(i => match[i] ?? '') as [string, string, string]
-    return (
-      isoDay(yearOf(year), monthOf(month), Number(day)) ?? isoDay(yearOf(year), monthOf(day), Number(month))
-    )
-  }
-  return null
-}
+import { isoDay, monthOf, readDate, yearOf } from '#shared/text/day.ts'
 
 /** The date a document states about itself: a line of its own, or after `Date:`, among its first lines; else null. */
 export function statedDate(text: string): string | null {
@@ -91,22 +51,4 @@ export function readMailDate(header: string): string | null {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return date
   const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : (zones[zone] ?? '')
   return `${date}T${hour.padStart(2, '0')}:${minute}:${second}${offset}`
-}
-
-function yearOf(text: string): number {
-  const year = Number(text)
-  if (text.length !== 2) return year
-  return year < 70 ? 2000 + year : 1900 + year
-}
-
-function monthOf(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  const start = text.toLowerCase().slice(0, 3)
-  return months.indexOf(start) + 1 || (foreign[start] ?? 0)
-}
-
-function isoDay(year: number, month: number, day: number): string | null {
-  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return null
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }

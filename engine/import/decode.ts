@@ -130,7 +130,7 @@ function decoderFor(label: string, fileName: string): TextDecoder {
   if (decoder) return decoder
   throw new TandemError(
     'bad-input',
-    `${shownName(fileName)} cannot be read as "${label}": no such text encoding is known.`,
+    `${shownName(fileName)} cannot be read as “${label}”: no such text encoding is known.`,
     'Use a name such as utf-8, utf-16le or windows-1252.',
   )
 }

@@ -214,7 +214,7 @@ function warningsOf(
   const speakers = new Set(segments.flatMap(s => s.speaker ?? []))
   if (speakers.size === 1 && unlabelled > 0) {
     warnings.push(
-      `Only one speaker label was found (${[...speakers][0]}, ${labelled === 1 ? 'once' : `${labelled} times`}); ${unlabelled} paragraphs after it have no speaker.`,
+      `Only one speaker label was found (${[...speakers][0]}, ${labelled === 1 ? 'once' : `${labelled} times`}); ${unlabelled === 1 ? '1 paragraph after it has' : `${unlabelled} paragraphs after it have`} no speaker.`,
     )
   }
   if (carried > labelled) {

@@ -1,5 +1,5 @@
 import type { DateOrder } from '#shared/model/record.ts'
-import { readDate } from '../import/dates.ts'
+import { readDate } from '#shared/text/day.ts'
 
 const numeric = /^(\d{1,2})[-/._](\d{1,2})[-/._](\d{4}|\d{2})(?:[,\sT].*)?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
@@ -27,7 +27,10 @@ export function readDay(text: string, order: DateOrder): string | null {
   return readDate(cell)
 }
 
-/** In which order a column writes day and month, by the cells that can be read only one way, and why in a sentence. */
+/**
+ * In which order a column writes day and month, by the days there are that can be read only one way, and why in a
+ * sentence.
+ */
 export function orderOf(cells: readonly { row: number; text: string }[]): {
   order: DateOrder
   said: string | null
@@ -38,9 +41,11 @@ export function orderOf(cells: readonly { row: number; text: string }[]): {
   for (const cell of cells) {
     const match = numeric.exec(cell.text.trim())
     if (!match) continue
-    if (Number(match[1]) > 12) dayFirst.push(cell)
-    else if (Number(match[2]) > 12) monthFirst.push(cell)
-    else if (match[1] !== match[2]) either++
+    const isDayFirst = readDay(cell.text, 'day-month') !== null
+    const isMonthFirst = readDay(cell.text, 'month-day') !== null
+    if (isDayFirst && isMonthFirst) either += match[1] === match[2] ? 0 : 1
+    else if (isDayFirst) dayFirst.push(cell)
+    else if (isMonthFirst) monthFirst.push(cell)
   }
   const order: DateOrder = monthFirst.length > dayFirst.length ? 'month-day' : 'day-month'
   const [proof] = order === 'day-month' ? dayFirst : monthFirst

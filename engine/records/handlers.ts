@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { records } from '#shared/contract/records.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ColumnRole, RecordMapping, RecordReading, RecordTable } from '#shared/model/record.ts'
+import {
+  type ColumnRole,
+  type RecordMapping,
+  type RecordReading,
+  type RecordTable,
+  type RowProblem,
+  type ShownRecord,
+  shownRows,
+} from '#shared/model/record.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -12,12 +20,9 @@ import { findFile } from '../sources/found-file.ts'
 import type { Working } from '../tools.ts'
 import { findMapping } from './find-mapping.ts'
 import { cellsOf, guessReading } from './guess.ts'
-import { knownRecords, listMappings, recordOf } from './queries.ts'
-import { type ReadRecord, readRecords } from './read-records.ts'
+import { type KnownRecord, knownRecords, listMappings, recordOf } from './queries.ts'
+import { type ReadRecord, type ReadRecords, readRecords } from './read-records.ts'
 import { takeRecords } from './take.ts'
-
-/** How many rows are shown as they will come in. */
-const shownRows = 20
 
 export const recordHandlers: Handlers<typeof records> = {
   async read(working, { file }) {
@@ -56,19 +61,11 @@ export const recordHandlers: Handlers<typeof records> = {
   look(working, { table: handle, reading, mapping, name }) {
     const { table, fileName } = held(working, handle)
     check(table, reading)
-    const { records, problems, said } = readRecords(
-      table,
-      reading,
-      name.trim() || titleOf(fileName),
-      fileName,
-      false,
-    )
-    const { fresh, known, changed } = besideKnown(working.reading.db, records, mapping)
+    const read = readRecords(table, reading, name.trim() || titleOf(fileName), fileName)
+    const { fresh, without, known, changed, problems } = besideKnown(working.reading.db, read, mapping)
     return {
-      first: [...fresh, ...changed.map(({ record }) => record)]
-        .sort((a, b) => a.row - b.row)
-        .slice(0, shownRows)
-        .map(({ text, segments, key, content, warnings, ...shown }) => shown),
+      first: fresh.slice(0, shownRows).map(asShown),
+      firstWithout: without.slice(0, shownRows).map(asShown),
       fresh: fresh.length,
       known,
       changed: changed.map(({ record, source, title, was }) => ({
@@ -79,7 +76,7 @@ export const recordHandlers: Handlers<typeof records> = {
         is: record.text,
       })),
       problems,
-      said,
+      said: read.said,
     }
   },
 
@@ -92,28 +89,30 @@ export const recordHandlers: Handlers<typeof records> = {
     const same = given === null ? sameReading(listMappings(working.reading.db), reading) : undefined
     const mapping = given ?? same?.id ?? null
     const name = same?.name ?? called
-    const { records, problems, said } = readRecords(table, reading, name, fileName, lenient)
-    working.progress(0, records.length, fileName)
+    const read = readRecords(table, reading, name, fileName)
+    working.progress(0, read.records.length, fileName)
     await working.breathe()
     return working.step((tools): ImportResult[] => {
       // Looked up in the transaction: what another window took meanwhile is not taken twice.
-      const { fresh, known, changed } = besideKnown(tools.db, records, mapping)
+      const { fresh, without, known, changed, problems } = besideKnown(tools.db, read, mapping)
       const taken = takeRecords(tools, {
         fileName,
         bytes,
         format,
-        fresh,
+        fresh: lenient ? [...fresh, ...without].sort(byRow) : fresh,
         reading,
         mapping,
         name,
         dataSet,
-        warnings: [...warnings, ...said],
+        warnings,
+        notes: read.said,
       })
       const left = (status: ImportResult['status'], reason: string, more: Partial<ImportResult> = {}) => ({
         file: fileName,
         status,
         reason,
         warnings: [],
+        rows: 1,
         ...more,
       })
       return [
@@ -125,13 +124,17 @@ export const recordHandlers: Handlers<typeof records> = {
                 known === 1
                   ? '1 row is in the study already.'
                   : `${known.toLocaleString('en-GB')} rows are in the study already.`,
+                { rows: known },
               ),
             ]
           : []),
         ...changed.map(({ record, title, source }) =>
           left(
             'refused',
-            `Row ${record.row} has changed since it came in as “${title}”; the source stays as it is.`,
+            [
+              `Row ${record.row} has changed since it came in as “${title}”; the source stays as it is.`,
+              ...record.warnings,
+            ].join(' '),
             {
               hint: 'Correct the source, or remove it and import the file again.',
               title,
@@ -139,7 +142,7 @@ export const recordHandlers: Handlers<typeof records> = {
             },
           ),
         ),
-        ...problems.map(({ what }) => left('refused', what)),
+        ...problems.filter(({ kind }) => kind === 'row' || !lenient).map(({ what }) => left('refused', what)),
       ]
     })
   },
@@ -208,19 +211,32 @@ interface Changed {
   was: string
 }
 
-/** Read rows beside the records there are: new ones, how many stand as they are, and those that changed. */
-function besideKnown(db: Db, read: readonly ReadRecord[], mapping: string | null) {
-  const there = mapping === null ? new Map() : knownRecords(db, mapping)
+/**
+ * Read rows beside the records there are: new ones, those that are new without a value, how many stand as they are,
+ * those that changed, and every problem by row.
+ */
+function besideKnown(db: Db, read: ReadRecords, mapping: string | null) {
+  const there = mapping === null ? new Map<string, KnownRecord>() : knownRecords(db, mapping)
   const fresh: ReadRecord[] = []
+  const without: ReadRecord[] = []
   const changed: Changed[] = []
   let known = 0
-  for (const record of read) {
+  for (const record of read.records) {
     const found = there.get(record.key)
-    if (!found) fresh.push(record)
+    if (!found) (record.warnings.length > 0 ? without : fresh).push(record)
     else if (found.content === record.content) known++
     else {
       changed.push({ record, source: found.source, title: found.title, was: contentText(db, found.text) })
     }
   }
-  return { fresh, known, changed }
+  const problems: RowProblem[] = without.map(({ row, warnings }) => ({
+    row,
+    kind: 'value',
+    what: `Row ${row}: ${warnings.join(' ')}`,
+  }))
+  return { fresh, without, known, changed, problems: [...read.problems, ...problems].sort(byRow) }
 }
+
+const byRow = (a: { row: number }, b: { row: number }): number => a.row - b.row
+
+const asShown = ({ text, segments, key, content, warnings, ...shown }: ReadRecord): ShownRecord => shown

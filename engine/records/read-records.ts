@@ -14,7 +14,7 @@ export interface ReadRecord extends ShownRecord {
   key: string
   /** A hash of all that comes in of it. */
   content: string
-  /** What was left out because it could not be read. One sentence each. */
+  /** What is left out because it cannot be read. One sentence each. */
   warnings: string[]
 }
 
@@ -25,16 +25,14 @@ export interface ReadRecords {
 }
 
 /**
- * The rows of a table as records. A row without text, or with the id of a row above it, is a problem; so is one with a
- * value that cannot be read, unless `lenient` leaves the value out. A row that is altogether like one above it is one
- * with it where an id does not tell them apart.
+ * The rows of a table as records, each without the values that cannot be read. A row without text, or with the id of a
+ * row above it, is a problem. A row that is altogether like one above it is one with it.
  */
 export function readRecords(
   table: RecordTable,
   reading: RecordReading,
   name: string,
   fileName: string,
-  lenient: boolean,
 ): ReadRecords {
   const places = placesOf(table, reading)
   const records: ReadRecord[] = []
@@ -51,10 +49,6 @@ export function readRecords(
         kind: 'row',
         what: `Row ${row} has no text in ${inWords(places.get('text') ?? [])}.`,
       })
-      continue
-    }
-    if (read.unread.length > 0 && !lenient) {
-      problems.push({ row, kind: 'value', what: `Row ${row}: ${read.unread.join(' ')}` })
       continue
     }
     const above = seen.get(read.record.key)

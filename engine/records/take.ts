@@ -17,14 +17,16 @@ interface Taking {
   mapping: string | null
   name: string
   dataSet: string | undefined
-  /** What the import says of the whole table; kept with the first of its sources. */
+  /** What reading the table met with; kept with the first of its sources. */
   warnings: readonly string[]
+  /** What was decided over the whole table; told with the first of its sources and not kept. */
+  notes: readonly string[]
 }
 
 /** Takes the new rows of a table into the study and keeps its mapping: one journal entry. */
 export function takeRecords(tools: Tools, taking: Taking): ImportResult[] {
   const { db, newId, now } = tools
-  const { fileName, bytes, format, fresh, reading, name, warnings } = taking
+  const { fileName, bytes, format, fresh, reading, name, warnings, notes } = taking
   const changes: (Change | null)[] = []
   const columns = JSON.stringify(reading.columns)
   const mapping = taking.mapping ?? newId()
@@ -92,6 +94,7 @@ export function takeRecords(tools: Tools, taking: Taking): ImportResult[] {
       speakers: [],
       sha256: createHash('sha256').update(record.text, 'utf8').digest('hex'),
       warnings: said,
+      ...(at === 0 && notes.length > 0 ? { notes: [...notes] } : {}),
     }
   })
   const count = fresh.length === 1 ? '1 record' : `${fresh.length} records`

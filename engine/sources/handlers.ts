@@ -3,21 +3,24 @@ import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
-import { all, first, value } from '../db/sql.ts'
+import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { changed, made, removed } from '../history/changes.ts'
+import { changed, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { interviewersIn } from '../speakers/asking.ts'
-import type { Reading, Working } from '../tools.ts'
+import type { Working } from '../tools.ts'
 import { attachmentsOf, heldAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
+import { dataSetCalled } from './data-set-called.ts'
 import { findFile } from './found-file.ts'
 import { importAll } from './import-job.ts'
 import { shownOf } from './previewed.ts'
 import { listDataSets, listSources, sourceById } from './queries.ts'
 import { filesUnder } from './read-file.ts'
+import { removeSources } from './remove.ts'
 import { takeOf } from './take-file.ts'
+import { typedDate } from './typed-date.ts'
 
 export const sourceHandlers: Handlers<typeof sources> = {
   list: ({ db, asking }) => listSources(db, meOf(asking)),
@@ -87,61 +90,14 @@ export const sourceHandlers: Handlers<typeof sources> = {
         ...(title === undefined ? {} : { title }),
         ...(kind === undefined ? {} : { kind }),
         ...(dataSet === undefined ? {} : { data_set: dataSet }),
-        ...(date === undefined ? {} : { date }),
+        ...typedDate(date),
       }),
     ])
     return null
   },
 
-  goesWith: (reading, { source }) => goesWith(reading, source),
-
   remove(tools, { source }) {
-    const { db, asking, record } = tools
-    if (!asking.manages) signedIn(asking)
-    const { title } = sourceById(db, source)
-    const { refused } = goesWith(tools, source)
-    if (refused)
-      throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
-    const rows = (
-      table:
-        | 'codings'
-        | 'annotations'
-        | 'attachments'
-        | 'revisions'
-        | 'records'
-        | 'source_cases'
-        | 'source_speakers'
-        | 'source_tags'
-        | 'speaker_choices'
-        | 'to_place',
-    ) =>
-      all<{ id: string }>(db, `SELECT id FROM ${table} WHERE source = ?`, source).map(({ id }) =>
-        removed(db, table, id),
-      )
-    const corrections = all<{ id: string }>(
-      db,
-      'SELECT id FROM corrections WHERE revision IN (SELECT id FROM revisions WHERE source = ?)',
-      source,
-    ).map(({ id }) => removed(db, 'corrections', id))
-    record('source.removed', `Removed “${title}”`, [
-      ...rows('to_place'),
-      ...rows('codings'),
-      ...rows('annotations'),
-      ...rows('source_cases'),
-      ...rows('source_speakers'),
-      ...rows('speaker_choices'),
-      ...all<{ id: string }>(
-        db,
-        "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?",
-        source,
-      ).map(({ id }) => removed(db, 'memos', id)),
-      ...rows('attachments'),
-      ...rows('records'),
-      ...rows('source_tags'),
-      ...corrections,
-      ...rows('revisions'),
-      removed(db, 'sources', source),
-    ])
+    removeSources(tools, [source])
     return null
   },
 
@@ -149,9 +105,13 @@ export const sourceHandlers: Handlers<typeof sources> = {
 
   addDataSet({ db, asking, newId, record }, { name }) {
     if (!asking.manages) signedIn(asking)
-    const known = first<{ id: string }>(db, 'SELECT id FROM data_sets WHERE name = ?', name)
+    const known = dataSetCalled(db, name)
     if (known)
-      throw new TandemError('exists', `There is already a data set called “${name}”.`, 'Choose another name.')
+      throw new TandemError(
+        'exists',
+        `There is already a data set called “${known.name}”.`,
+        'Choose another name.',
+      )
     const id = newId()
     const position = value<number>(db, 'SELECT count(*) AS n FROM data_sets') + 1
     record('data-set.added', `Added the data set “${name}”`, [made('data_sets', id, { name, position })])
@@ -182,36 +142,4 @@ function nameOf(working: Working, file: Wanted): string {
   if ('path' in file) return file.path
   if ('upload' in file) return file.fileName
   return working.window.host.previews.get(file.preview)?.fileName ?? 'The previewed file'
-}
-
-function goesWith({ db, asking }: Reading, source: string) {
-  const { title } = sourceById(db, source)
-  const inRound = first(db, 'SELECT 1 FROM round_sources WHERE source = ?', source) !== undefined
-  const codings = value<number>(
-    db,
-    'SELECT count(*) AS n FROM codings WHERE source = ? AND round IS NULL',
-    source,
-  )
-  const others = first(
-    db,
-    'SELECT 1 FROM codings WHERE source = ? AND round IS NULL AND coder IS NOT ?',
-    source,
-    meOf(asking),
-  )
-  const lead = asking.manages || asking.member?.roles.includes('lead')
-  return {
-    codings,
-    children: 0,
-    sentence:
-      codings === 0
-        ? `Nothing is coded in “${title}”.`
-        : codings === 1
-          ? `1 coding goes with “${title}”.`
-          : `${codings} codings go with “${title}”.`,
-    refused: inRound
-      ? `“${title}” belongs to a round and cannot be removed.`
-      : others && !lead
-        ? `Other coders have coded “${title}”; only a lead can remove it.`
-        : null,
-  }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { GoesWith } from '../model/codebook.ts'
 import type { MadeReport } from '../model/report.ts'
 import type { ImportPreview, ImportResult, SourceSummary, SourceText } from '../model/source.ts'
 import type { DataSet } from '../model/study.ts'
@@ -50,10 +49,10 @@ export const sources = {
       title: shortText.optional(),
       kind: sourceKind.optional(),
       dataSet: id.nullable().optional(),
+      /** A day as people write it, day first, or a moment in ISO 8601; kept as ISO 8601. */
       date: z.string().max(40).nullable().optional(),
     }),
   ).returns<null>('sources', 'study'),
-  goesWith: read(z.strictObject({ source: id })).returns<GoesWith>('sources', 'codings', 'rounds'),
   remove: write(z.strictObject({ source: id })).returns<null>(
     'sources',
     'study',

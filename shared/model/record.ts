@@ -59,6 +59,9 @@ export interface TablePreview {
   found: { mapping: RecordMapping; reading: RecordReading; gone: string[]; fresh: string[] } | null
 }
 
+/** How many rows are shown as they will come in. */
+export const shownRows = 20
+
 /** One row as it will come in. */
 export interface ShownRecord {
   row: number
@@ -73,7 +76,7 @@ export interface ShownRecord {
   fields: { name: string; text: string }[]
 }
 
-/** Why a row is not taken; `value` where it would be taken without a value that cannot be read. */
+/** Why a row is not taken; `value` where it is new and would be taken without a value that cannot be read. */
 export interface RowProblem {
   row: number
   kind: 'row' | 'value'
@@ -91,9 +94,11 @@ export interface ChangedRow {
 
 /** What reading a table by a mapping gives. */
 export interface RecordsLook {
-  /** The first rows, as they will come in. */
+  /** The first new rows, as they will come in. */
   first: ShownRecord[]
-  /** Rows that are not in the study yet, and rows that are, as they stand. */
+  /** The first new rows that come in only without a value that cannot be read; each is among the problems as well. */
+  firstWithout: ShownRecord[]
+  /** Rows that are not in the study yet and are read whole, and rows that are in it, as they stand. */
   fresh: number
   known: number
   changed: ChangedRow[]

@@ -121,4 +121,8 @@ export interface ImportResult {
   speakers?: string[]
   sha256?: string
   warnings: string[]
+  /** What was decided over the whole file, told once; no warning of this document. */
+  notes?: string[]
+  /** Of how many rows of a table the line speaks, where it speaks of no document. */
+  rows?: number
 }

@@ -89,6 +89,120 @@ describe('tags', () => {
   }, 60_000)
 })
 
+describe('names', () => {
+  it('of data sets are one where they differ in case or spaces only', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const one = await study.source('One', someText(1))
+    const mixed = await km.sources.addDataSet({ name: 'Mixed bag' })
+    const records = await km.sources.addDataSet({ name: 'Records' })
+    const taken = { code: 'exists', message: 'There is already a data set called “Mixed bag”.' }
+    expect(await failureOf(km.sources.addDataSet({ name: 'mixed  BAG' }))).toMatchObject(taken)
+    expect(
+      await failureOf(km.catalogue.renameDataSet({ dataSet: records.id, name: 'MIXED bag' })),
+    ).toMatchObject(taken)
+    await km.catalogue.change({ sources: [one], dataSet: 'mixed BAG' })
+    expect((await km.sources.list({}))[0]?.dataSet).toEqual({ id: mixed.id, name: 'Mixed bag' })
+    await km.catalogue.renameDataSet({ dataSet: mixed.id, name: 'Mixed Bag' })
+    expect((await km.sources.dataSets({})).map(({ name }) => name)).toEqual(['Mixed Bag', 'Records'])
+  })
+
+  it('of tags end before the comma that parts them', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const one = await study.source('One', someText(1))
+    await km.catalogue.change({ sources: [one], addTags: ['Pilot, ', 'pilot'] })
+    await km.catalogue.addTag({ name: 'Names, dates;' })
+    const [names] = await km.catalogue.tags({})
+    expect((await km.catalogue.tags({})).map(({ name }) => name)).toEqual(['Names, dates', 'Pilot'])
+    await km.catalogue.renameTag({ tag: names?.id ?? '', name: 'Dates,' })
+    expect((await km.catalogue.tags({})).map(({ name }) => name)).toEqual(['Dates', 'Pilot'])
+    expect((await failureOf(km.catalogue.addTag({ name: ' , ' }))).code).toBe('bad-input')
+  })
+})
+
+describe('the date of a source', () => {
+  it('is kept as ISO however it was typed, and what is no date is refused in one sentence', async () => {
+    const study = await makeStudy()
+    const source = await study.source('One', someText(1))
+    const km = await study.as('KM')
+    const date = async () => (await km.sources.list({}))[0]?.date
+    await km.catalogue.change({ sources: [source], date: '14 January 2019' })
+    expect(await date()).toBe('2019-01-14')
+    await km.sources.update({ source, date: '05/03/2018' })
+    expect(await date()).toBe('2018-03-05')
+    for (const typed of ['31/02/2019', 'last Tuesday']) {
+      const refusal = {
+        code: 'bad-input',
+        message: `“${typed}” is not a date, such as 5 March 2018 or 2018-03-05.`,
+      }
+      expect(await failureOf(km.catalogue.change({ sources: [source], date: typed }))).toMatchObject(refusal)
+      expect(await failureOf(km.sources.update({ source, date: typed }))).toMatchObject(refusal)
+    }
+    expect(await date()).toBe('2018-03-05')
+    await km.catalogue.change({ sources: [source], date: ' ' })
+    expect(await date()).toBeNull()
+  })
+})
+
+describe('several sources', () => {
+  it('go in one step with what hangs on them, and one undo brings all of it back', async () => {
+    const study = await makeStudy()
+    const [one, two, three] = [
+      await study.source('One', someText(1)),
+      await study.source('Two', someText(2)),
+      await study.source('Three', someText(3)),
+    ]
+    const km = await study.as('KM')
+    const code = await study.code('Tired')
+    for (const source of [one, two]) await km.codings.add({ source, start: 0, end: 9, code: code.id })
+    await km.catalogue.change({ sources: [one, three], addTags: ['Pilot'] })
+    const before = contentOf(study.db())
+    expect(await km.catalogue.sourcesGoWith({ sources: [one, two, one] })).toMatchObject({
+      codings: 2,
+      sentence: '2 codings go with these 2 sources.',
+      refused: null,
+    })
+    await km.catalogue.removeSources({ sources: [one, two, one] })
+    expect((await km.sources.list({})).map(({ title }) => title)).toEqual(['Three'])
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('stay all where one is of a round or coded by others, and those are named', async () => {
+    const study = await makeStudy()
+    const [one, two, three, four] = [
+      await study.source('One', someText(1)),
+      await study.source('Two', someText(2)),
+      await study.source('Three', someText(3)),
+      await study.source('Four', someText(4)),
+    ]
+    const km = await study.as('KM')
+    const ts = await study.as('TS')
+    const ld = await study.as('LD')
+    const code = await study.code('Tired')
+    await ts.codings.add({ source: three, start: 0, end: 9, code: code.id })
+    expect(await failureOf(km.catalogue.removeSources({ sources: [three, four] }))).toMatchObject({
+      message: 'Other coders have coded “Three”; only a lead can remove it.',
+    })
+    await ld.rounds.open({
+      title: 'First',
+      sources: [one, two],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const before = contentOf(study.db())
+    for (const client of [km, ld]) {
+      expect(
+        await failureOf(client.catalogue.removeSources({ sources: [one, two, three, four] })),
+      ).toMatchObject({
+        code: 'conflict',
+        message: '“One” and “Two” belong to a round and cannot be removed.',
+      })
+    }
+    expect(contentOf(study.db())).toBe(before)
+  })
+})
+
 describe('data sets', () => {
   it('are renamed, put in order and removed with their sources staying', async () => {
     const study = await makeStudy()

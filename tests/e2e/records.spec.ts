@@ -54,7 +54,7 @@ test('a table of records is mapped once; the same file, grown, brings only its n
     await dialog.getByRole('checkbox', { name: /^Take 2 rows without/ }).click({ force: true })
     await dialog.getByLabel('Keep the mapping as').fill('Mentoring log')
     await dialog.getByRole('button', { name: 'Import 4 sources' }).click()
-    expect(await sources.readReport()).toBe('1 file, 4 sources taken.')
+    expect(await sources.readReport()).toBe('1 file: 4 sources taken.')
     await expect(sources.row('R03')).toContainText('14 Mar 2024')
     await expect(sources.row('R03')).toContainText('warning')
   })

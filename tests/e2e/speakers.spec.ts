@@ -98,7 +98,7 @@ test('who speaks is put right before ten mixed files are taken, and holds for th
 
   await test.step('they are imported, and the turns stand in the Code screen', async () => {
     await dialog.getByRole('button', { name: /^Import \d+ sources/ }).click()
-    expect(await sources.readReport()).toBe('10 files, 10 sources taken, 1 not taken.')
+    expect(await sources.readReport()).toBe('10 files: 10 sources taken; 1 file not taken.')
     await frame.go('Code')
     const code = new CodePage(page)
     await code.open('stairs')

@@ -121,7 +121,6 @@ export const questions: Record<string, Ask> = {
   'members.list': () => [{}],
   'sources.list': () => [{}],
   'sources.open': everySource,
-  'sources.goesWith': everySource,
   'speakers.shown': everySource,
   'sources.dataSets': () => [{}],
   'cases.list': () => [{}],
@@ -143,6 +142,10 @@ export const questions: Record<string, Ask> = {
   'records.mappings': () => [{}],
   'records.ofSource': everySource,
   'catalogue.tags': () => [{}],
+  'catalogue.sourcesGoWith': ({ source, other }) => [
+    { sources: [source, other] },
+    { sources: [other, absent] },
+  ],
   'catalogue.dataSetGoesWith': () => [{ dataSet: absent }],
   'catalogue.filters': () => [{}],
   'codebook.frameworks': () => [{}],

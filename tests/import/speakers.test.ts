@@ -78,6 +78,12 @@ test('a lone speaker is not given what nobody is named for', () => {
   ])
 })
 
+test('one paragraph without a speaker is told as one', () => {
+  expect(findTurns('Researcher: Why?\nBecause it was late.').warnings).toEqual([
+    'Only one speaker label was found (Researcher, once); 1 paragraph after it has no speaker.',
+  ])
+})
+
 test('a legend gives names, also to speakers who say something together', () => {
   expect(turns('I = Interviewer; X = Informant\nI: Hvad?\nX: Ja\nX og I: Nej')).toEqual([
     [null, 'I = Interviewer; X = Informant'],

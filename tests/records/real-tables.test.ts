@@ -20,7 +20,7 @@ it.skipIf(files.length === 0)(
         const table = document?.table
         if (!table) continue
         const guess = guessReading(table)
-        const { records, problems } = readRecords(table, guess, 'A table', name, true)
+        const { records, problems } = readRecords(table, guess, 'A table', name)
         const filled = table.rows.filter(row => row.some(cell => cell !== '')).length
         expect(records.length + problems.length, name).toBeLessThanOrEqual(filled)
         for (const { text, segments } of records) {

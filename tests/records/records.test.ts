@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import { newRecords, rowsAsChosen, rowsInWords } from '#renderer/screens/sources/records-choice.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { RecordReading, TablePreview } from '#shared/model/record.ts'
 import type { ImportResult } from '#shared/model/source.ts'
@@ -220,6 +221,72 @@ describe('a table of records', () => {
     expect(await study.setUp.records.ofSource({ source: r02?.sourceId ?? '' })).toMatchObject({
       minutes: null,
     })
+  })
+
+  const doubled = [
+    head,
+    ...Array.from({ length: 8 }, (_, at) => [
+      `R${at + 1}`,
+      `1${at}/03/2019`,
+      'Site 2',
+      'Teams',
+      '60',
+      '2',
+      `Words of meeting ${at}.`,
+      '',
+    ]),
+    ['R3', '14/03/2019', 'Site 2', 'Teams', 'soon', '2', 'A second R3.', ''],
+    ['R11', '31/02/2019', 'Site 2', 'Teams', '60', '2', 'A day there is not.', ''],
+  ]
+  const looked = async (study: TestStudy, table: TablePreview) =>
+    study.setUp.records.look({
+      table: table.table,
+      reading: table.guess,
+      mapping: table.found?.mapping.id ?? null,
+      name: 'Log',
+    })
+
+  it('tells a doubled id before anything is taken, and counts what would come as it comes', async () => {
+    const study = await makeStudy()
+    const table = await read(study, doubled)
+    const look = await looked(study, table)
+    expect(look.problems).toEqual([
+      { row: 10, kind: 'row', what: 'Row 10 has the id of row 4 and says something else.' },
+      { row: 11, kind: 'value', what: 'Row 11: “31/02/2019” in Date is no date that can be read.' },
+    ])
+    expect([look.fresh, look.firstWithout.map(({ title }) => title)]).toEqual([8, ['R11']])
+    const promised = newRecords({ look, lenient: true })
+    expect(rowsInWords({ look, lenient: true })).toBe('9 new, 1 with a problem')
+    expect(rowsAsChosen(look, true).first.map(({ title }) => title)).toContain('R11')
+    const results = await take(study, table, { lenient: true })
+    expect(count(results)).toEqual({ imported: promised, duplicate: 0, refused: 1 })
+  })
+
+  it('again, takes a row that came in without a value for one that is here', async () => {
+    const study = await makeStudy()
+    await take(study, await read(study, doubled), { lenient: true })
+    const table = await read(study, doubled)
+    const look = await looked(study, table)
+    expect(look).toMatchObject({ fresh: 0, known: 9, changed: [], first: [], firstWithout: [] })
+    expect(rowsInWords({ look, lenient: false })).toBe('0 new, 9 already here, 1 with a problem')
+    expect((await take(study, table)).map(({ reason, rows }) => [reason, rows])).toEqual([
+      ['9 rows are in the study already.', 9],
+      ['Row 10 has the id of row 4 and says something else.', 1],
+    ])
+  })
+
+  it('shows only rows that come in, and tells how its dates are read without a warning', async () => {
+    const study = await makeStudy()
+    const results = await take(study, await read(study, [head, ...some]))
+    expect(results.map(({ notes = [] }) => notes.length)).toEqual([1, 0, 0])
+    expect((await study.setUp.sources.list({})).flatMap(({ warnings }) => warnings)).toEqual([])
+    const [first = [], ...rest] = some
+    const look = await looked(
+      study,
+      await read(study, [head, [...first.slice(0, 6), 'Other words.', ''], ...rest]),
+    )
+    expect(look.changed.map(({ title }) => title)).toEqual(['R01'])
+    expect(look.first).toEqual([])
   })
 
   it('is refused where it is no table, where nothing is text, and where two columns are the date', async () => {

@@ -67,6 +67,9 @@ describe('dates', () => {
       order: 'day-month',
       said: 'Dates are read day first, as row 3 (25/03/2024) must be.',
     })
+    // A day that there is not proves nothing.
+    expect(orderOf(cells('31/02/2019', '05/03/2024', '03/25/2024')).order).toBe('month-day')
+    expect(orderOf(cells('31/02/2019', '05/03/2024')).said).toContain('as well')
     expect(orderOf(cells('05/03/2024', '03/25/2024')).order).toBe('month-day')
     expect(orderOf(cells('05/03/2024')).said).toContain('as well')
     expect(orderOf(cells('2024-03-05', '5 March 2024'))).toEqual({ order: 'day-month', said: null })

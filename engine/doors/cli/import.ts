@@ -62,6 +62,7 @@ export const importCommand: Command = {
         return `imported\t${result.file}\t“${result.title}” ${result.words} words, ${result.segments} segments${speakers}`
       })
       for (const warning of result.warnings) say(`${result.title ?? result.file}: ${warning}`)
+      for (const note of result.notes ?? []) say(`${result.file}: ${note}`)
     }
     const refused = results.filter(r => r.status === 'refused').length
     const duplicate = results.filter(r => r.status === 'duplicate').length

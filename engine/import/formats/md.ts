@@ -1,6 +1,7 @@
 import type { ParsedDocument } from '#shared/model/document.ts'
+import { readDate } from '#shared/text/day.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { readDate, statedDate } from '../dates.ts'
+import { statedDate } from '../dates.ts'
 import { decodeText, looksBinary } from '../decode.ts'
 import { extensionOf, titleOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'

@@ -38,11 +38,11 @@ async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
     )
   }
   const names = others
-    .map(other => `"${other.sheet}"`)
+    .map(other => `“${other.sheet}”`)
     .slice(0, 5)
     .join(', ')
   const warnings =
-    others.length === 0 ? [] : [`Only the sheet "${sheet.sheet}" was read; also in the workbook: ${names}.`]
+    others.length === 0 ? [] : [`Only the sheet “${sheet.sheet}” was read; also in the workbook: ${names}.`]
   return tableFrom(
     sheet.data.map(row => row.map(inWords)),
     warnings,

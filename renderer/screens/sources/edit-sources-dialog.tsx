@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
+import { readSourceDate } from '#shared/text/day.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -37,6 +38,9 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
   const [dataSet, setDataSet] = useState(commonSet ?? '')
   const [setTouched, touchSet] = useState(false)
   const [dateTouched, touchDate] = useState(false)
+  // What is wrong with the date is said once it is left: half a date is none yet.
+  const [dateLeft, leaveDate] = useState(false)
+  const whyNoDate = dateTouched ? whyNot(date) : null
   const [tagChoice, setTagChoice] = useState<TagChoice>(noTags)
   const tags = useRead('catalogue.tags', {}).data ?? []
   const { take, failure, busy } = useStep()
@@ -77,7 +81,8 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()
-          if (isReady) keep()
+          leaveDate(true)
+          if (isReady && whyNoDate === null) keep()
         }}
       >
         {failure && (
@@ -110,13 +115,16 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
         </div>
         <TextField
           label="Date"
-          description="When it was said or written: 2019-01-14"
+          description="When it was said or written: 14 January 2019 or 2019-01-14"
           value={date}
           onChange={text => {
             setDate(text)
             touchDate(true)
+            leaveDate(false)
           }}
+          onBlur={() => leaveDate(true)}
           maxLength={40}
+          {...(dateLeft && whyNoDate !== null ? { error: whyNoDate } : {})}
           {...(commonDate === null && !dateTouched ? { placeholder: 'As each is' } : {})}
         />
         <TagsField tags={tags} sources={sources} value={tagChoice} onChange={setTagChoice} />
@@ -144,6 +152,13 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
       </form>
     </Dialog>
   )
+}
+
+/** Why a date that was typed is none, in a sentence; null where it is one, or empty. */
+function whyNot(typed: string): string | null {
+  if (typed.trim() === '') return null
+  const read = readSourceDate(typed)
+  return 'why' in read ? read.why : null
 }
 
 /** What all have in common, or null. */

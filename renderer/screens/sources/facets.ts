@@ -55,10 +55,9 @@ export const facets: readonly Facet[] = [
   {
     id: 'coded',
     label: 'Coded',
-    valuesOf: ({ codedShare, coders }) => [
-      codedShare > 0 || coders.length > 0
-        ? { id: 'coded', label: 'With codings' }
-        : { id: 'uncoded', label: 'Without codings' },
+    // By the share that the list shows: what is coded in the quoted part of an email alone counts for none.
+    valuesOf: ({ codedShare }) => [
+      codedShare > 0 ? { id: 'coded', label: 'With codings' } : { id: 'uncoded', label: 'Without codings' },
     ],
     order: ['coded', 'uncoded'],
   },

@@ -6,14 +6,16 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useClient } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
+import { bringsSomething } from './file-state.ts'
 import styles from './import.module.css'
 import { ImportFiles } from './import-files-list.tsx'
 import { ImportOptions } from './import-options.tsx'
-import { ImportReport, reportLine } from './import-report.tsx'
+import { ImportReport } from './import-report.tsx'
 import { useImport } from './import-store.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { newRecords } from './records-choice.ts'
 import { RecordsPane } from './records-pane.tsx'
+import { reportLine } from './report-line.ts'
 import { timeLeft } from './time-left.ts'
 
 /** From files to sources: what was recognised, what to call it, and the report of what became of each. */
@@ -28,9 +30,7 @@ export function ImportDialog() {
   }, [line])
   if (stage === null) return null
   const reading = files.filter(({ state }) => state === 'waiting' || state === 'reading').length
-  const taken = files.filter(
-    ({ included, preview, records }) => included && (preview !== null || records !== null),
-  )
+  const taken = files.filter(file => file.included && bringsSomething(file))
   const documents = taken.reduce(
     (sum, { preview, records }) => sum + (preview?.total ?? 0) + (records ? newRecords(records) : 0),
     0,

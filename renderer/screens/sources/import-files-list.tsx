@@ -8,7 +8,7 @@ import { Select } from '../../ui/select.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, number } from '../../wording.ts'
-import { type FileGroup, groupOf, stateInWords } from './file-state.ts'
+import { bringsSomething, type FileGroup, groupOf, stateInWords } from './file-state.ts'
 import styles from './import.module.css'
 import { type Incoming, useImport } from './import-store.ts'
 
@@ -22,7 +22,9 @@ export function ImportFiles({ files, shown }: { files: readonly Incoming[]; show
   const scroller = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState<Shown>('all')
   const groups = Map.groupBy(files, groupOf)
-  const present = (['ready', 'here', 'failed', 'waiting'] as const).filter(group => groups.has(group))
+  const present = (['ready', 'here', 'nothing', 'failed', 'waiting'] as const).filter(group =>
+    groups.has(group),
+  )
   const group = wanted !== 'all' && groups.has(wanted) ? wanted : 'all'
   const listed = group === 'all' ? files : (groups.get(group) ?? [])
   const virtual = useVirtualizer({
@@ -78,6 +80,7 @@ export function ImportFiles({ files, shown }: { files: readonly Incoming[]; show
 const words: Record<FileGroup, string> = {
   ready: 'Ready',
   here: 'Already here',
+  nothing: 'Nothing to take',
   failed: 'Cannot be read',
   waiting: 'Not read yet',
 }
@@ -87,6 +90,7 @@ function summaryOf(groups: ReadonlyMap<FileGroup, readonly Incoming[]>): string 
   const count = (group: FileGroup) => groups.get(group)?.length ?? 0
   const parts = [`${number(count('ready'))} ready`]
   if (count('here') > 0) parts.push(`${number(count('here'))} already here`)
+  if (count('nothing') > 0) parts.push(`${number(count('nothing'))} with nothing to take`)
   if (count('failed') > 0) parts.push(`${number(count('failed'))} cannot be read`)
   if (count('waiting') > 0) parts.push(`${number(count('waiting'))} not read yet`)
   return `${parts.join(', ')}.`
@@ -100,8 +104,10 @@ const FileRow = memo(function FileRow({ file, isShown }: { file: Incoming; isSho
     <>
       <Checkbox
         aria-label={`Import ${file.name}`}
-        isSelected={file.included && file.state !== 'failed'}
-        isDisabled={file.state !== 'read' || file.preview?.knownAs != null}
+        isSelected={
+          file.included && file.state !== 'failed' && (file.state !== 'read' || bringsSomething(file))
+        }
+        isDisabled={file.state !== 'read' || file.preview?.knownAs != null || !bringsSomething(file)}
         onChange={included => include(file.key, included)}
       >
         <VisuallyHidden>Import {file.name}</VisuallyHidden>

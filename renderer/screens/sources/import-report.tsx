@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import type { ImportResult } from '#shared/model/source.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Table } from '../../ui/table.tsx'
-import { counted, number } from '../../wording.ts'
+import { counted } from '../../wording.ts'
 import styles from './import.module.css'
+import { reportLine } from './report-line.ts'
 
 const outcomes: Record<ImportResult['status'], { words: string; tone: 'good' | 'plain' | 'danger' }> = {
   imported: { words: 'Taken', tone: 'good' },
@@ -82,29 +83,16 @@ function FileName({ file }: { file: string }) {
 }
 
 function Imported({ result, isTall }: { result: ImportResult; isTall: boolean }) {
-  const { title, words = 0, speakers = [], warnings } = result
+  const { title, words = 0, speakers = [], warnings, notes = [] } = result
   return (
     <>
       “{title}”, {counted(words, 'word')}
       {speakers.length > 0 && `, ${counted(speakers.length, 'speaker')}`}
-      {(isTall ? warnings : []).map(warning => (
+      {(isTall ? [...warnings, ...notes] : []).map(warning => (
         <span key={warning} className={styles.reportWarning}>
           {warning}
         </span>
       ))}
     </>
   )
-}
-
-/** The report in a line: `9 files, 8 taken, 1 not taken.`; where a file brings several sources, those are counted by name. */
-export function reportLine(results: readonly ImportResult[]): string {
-  const files = new Set(results.map(({ file }) => file)).size
-  const count = (status: ImportResult['status']) => results.filter(result => result.status === status).length
-  const taken = count('imported')
-  const bringSeveral = results.length > files
-  const parts = [counted(files, 'file'), `${bringSeveral ? counted(taken, 'source') : number(taken)} taken`]
-  if (count('duplicate') > 0) parts.push(`${number(count('duplicate'))} already here`)
-  if (count('refused') > 0) parts.push(`${number(count('refused'))} not taken`)
-  if (count('cancelled') > 0) parts.push(`${number(count('cancelled'))} not reached`)
-  return `${parts.join(', ')}.`
 }

@@ -5,7 +5,8 @@ import { type Failure, TandemError, toFailure } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
 import { type SpeakerChoice, type Speech, saysNothing } from '#shared/model/speakers.ts'
-import { importRecords, lookAtRows, type RecordsChoice, readTable } from './records-choice.ts'
+import { bringsSomething } from './file-state.ts'
+import { importRecords, lookAtRows, type RecordsChoice, readTable, rowsLeft } from './records-choice.ts'
 import { sendFile } from './send-file.ts'
 
 /** One file on its way in. */
@@ -140,7 +141,7 @@ export const useImport = create<ImportState>((set, get) => {
       try {
         const given = waiting.get(next.key)
         const ref = next.ref ?? (given instanceof File ? await sendFile(given, signal) : (given ?? null))
-        if (ref === null) throw new TandemError('not-found', `"${next.name}" is no longer there.`)
+        if (ref === null) throw new TandemError('not-found', `“${next.name}” is no longer there.`)
         if (get().choices.rowAsSource && isTable(next.name)) {
           const records = await readTable(client, ref, signal)
           change(next.key, { state: 'read', ref, records, preview: null, failure: null, included: true })
@@ -275,7 +276,7 @@ export const useImport = create<ImportState>((set, get) => {
     async start(client) {
       const { files, choices } = get()
       const taken = files.filter(({ included, preview }) => included && preview !== null)
-      const tables = files.filter(({ included, records }) => included && records !== null)
+      const tables = files.filter(file => file.included && file.records !== null && bringsSomething(file))
       const results: ImportResult[] = []
       set({
         stage: 'importing',
@@ -369,7 +370,8 @@ export const isTable = (name: string) => /\.(xlsx|csv|tsv)$/i.test(name)
 
 /** The report's lines for files that never got as far as the study. */
 function notTaken(files: readonly Incoming[]): ImportResult[] {
-  return files.flatMap(({ name, failure, included, preview, sameAs }): ImportResult[] => {
+  return files.flatMap((file): ImportResult[] => {
+    const { name, failure, included, preview, records, sameAs } = file
     if (failure) {
       return [
         {
@@ -381,6 +383,7 @@ function notTaken(files: readonly Incoming[]): ImportResult[] {
         },
       ]
     }
+    if (records && !bringsSomething(file)) return rowsLeft(name, records)
     if (included || !preview) return []
     const title =
       preview.knownAs ?? preview.documents.find(({ duplicateOf }) => duplicateOf !== null)?.duplicateOf

@@ -1,4 +1,4 @@
-import type { ColumnRole, RecordsLook, TablePreview } from '#shared/model/record.ts'
+import type { ColumnRole, RecordsLook, RowProblem, TablePreview } from '#shared/model/record.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -11,7 +11,7 @@ import { useClient, useRead } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import styles from './import.module.css'
 import { type Incoming, useImport } from './import-store.ts'
-import { type RecordsChoice, withRole } from './records-choice.ts'
+import { type RecordsChoice, rowsAsChosen, rowsInWords, withRole } from './records-choice.ts'
 
 const roles: readonly { id: ColumnRole; label: string; description?: string }[] = [
   { id: 'text', label: 'Text to code', description: 'A part of its own, under the column’s name' },
@@ -169,38 +169,37 @@ interface LookProps {
 }
 
 function Look({ look, lenient, onLenient }: LookProps) {
-  const { first, fresh, known, changed, problems, said } = look
-  const values = problems.filter(({ kind }) => kind === 'value').length
+  const { changed, said } = look
+  const { without, notTaken, first } = rowsAsChosen(look, lenient)
   return (
     <>
       <h3 className={styles.heading}>How the rows come in</h3>
       <p role="status">
-        {[
-          `${number(fresh)} new`,
-          ...(known > 0 ? [`${number(known)} already here`] : []),
-          ...(changed.length > 0 ? [`${number(changed.length)} changed since`] : []),
-          ...(problems.length > 0 ? [`${number(problems.length)} with a problem`] : []),
-        ].join(', ')}
+        {rowsInWords({ look, lenient })}
         {'. '}
         {said.join(' ')}
       </p>
-      {problems.length > 0 && (
+      {notTaken.length > 0 && (
         <Disclosure
-          title={`${counted(problems.length, 'row')} with a problem`}
+          title={`${counted(notTaken.length, 'row')} with a problem`}
           aside="not taken"
           defaultExpanded
         >
-          <ul className={styles.warnings}>
-            {problems.slice(0, mostShown).map(({ row, what }) => (
-              <li key={row}>{what}</li>
-            ))}
-          </ul>
-          {problems.length > mostShown && <p>And {number(problems.length - mostShown)} more.</p>}
-          {values > 0 && (
-            <Checkbox isSelected={lenient} onChange={onLenient}>
-              Take {counted(values, 'row')} without the value that cannot be read
-            </Checkbox>
-          )}
+          <Problems problems={notTaken} />
+        </Disclosure>
+      )}
+      {without.length > 0 && (
+        <Checkbox isSelected={lenient} onChange={onLenient}>
+          Take {counted(without.length, 'row')} without the value that cannot be read
+        </Checkbox>
+      )}
+      {lenient && without.length > 0 && (
+        <Disclosure
+          title={`${counted(without.length, 'row')} without a value`}
+          aside="taken, with a warning"
+          defaultExpanded
+        >
+          <Problems problems={without} />
         </Disclosure>
       )}
       {changed.length > 0 && (
@@ -265,5 +264,16 @@ function Look({ look, lenient, onLenient }: LookProps) {
     </>
   )
 }
+
+const Problems = ({ problems }: { problems: readonly RowProblem[] }) => (
+  <>
+    <ul className={styles.warnings}>
+      {problems.slice(0, mostShown).map(({ row, what }) => (
+        <li key={row}>{what}</li>
+      ))}
+    </ul>
+    {problems.length > mostShown && <p>And {number(problems.length - mostShown)} more.</p>}
+  </>
+)
 
 const Words = ({ text }: { text: string }) => <span className={styles.fieldText}>{text}</span>

@@ -10,7 +10,7 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef
   const path = desktop()?.pathForFile(file)
   if (path) return { path }
   if (file.size === 0) {
-    throw new TandemError('unreadable-file', `"${file.name}" is empty (0 bytes).`, 'Check the original.')
+    throw new TandemError('unreadable-file', `“${file.name}” is empty (0 bytes).`, 'Check the original.')
   }
   let answer: Response
   try {
@@ -21,10 +21,10 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef
       signal,
     })
   } catch {
-    if (signal.aborted) throw new TandemError('cancelled', `Reading "${file.name}" was cancelled.`)
+    if (signal.aborted) throw new TandemError('cancelled', `Reading “${file.name}” was cancelled.`)
     throw new TandemError(
       'unreadable-file',
-      `"${file.name}" could not be read.`,
+      `“${file.name}” could not be read.`,
       'It may have been moved, or be too large to send. Check that it opens, then choose it again.',
     )
   }
@@ -38,7 +38,7 @@ export async function sendFile(file: File, signal: AbortSignal): Promise<FileRef
   }
   throw new TandemError(
     'unreadable-file',
-    `"${file.name}" did not arrive whole.`,
+    `“${file.name}” did not arrive whole.`,
     'Choose it again; if it fails twice, reload the window.',
   )
 }

@@ -18,7 +18,7 @@ interface SourceTableProps {
   selected: ReadonlySet<string>
   onSelectionChange(selected: ReadonlySet<string>): void
   onEdit(ids: readonly string[]): void
-  onRemove(id: string): void
+  onRemove(ids: readonly string[]): void
   empty: ReactNode
 }
 
@@ -65,7 +65,7 @@ export function SourceTable({ sources, all, columns: chosen, onEdit, onRemove, .
           { id: 'open', label: 'Open for coding', isDisabled: ids.length !== 1, shortcut: 'Enter' },
           { id: 'edit', label: 'Edit…' },
           { id: 'speakers', label: 'Speakers…', isDisabled: ids.length !== 1 },
-          { id: 'remove', label: 'Remove…', tone: 'danger', isDisabled: ids.length !== 1 },
+          { id: 'remove', label: 'Remove…', tone: 'danger' },
         ]}
         onMenuAction={(action, ids) => {
           const [first] = ids
@@ -73,7 +73,7 @@ export function SourceTable({ sources, all, columns: chosen, onEdit, onRemove, .
           if (action === 'open') go('code', { source: first })
           else if (action === 'edit') onEdit(ids)
           else if (action === 'speakers') openSpeakers(first)
-          else if (action === 'remove') onRemove(first)
+          else if (action === 'remove') onRemove(ids)
         }}
       />
     </div>

@@ -21,7 +21,7 @@ import { FacetButton } from './facet-button.tsx'
 import { facets } from './facets.ts'
 import { asksSomething, everySource, filterSources } from './filter-sources.ts'
 import { FiltersButton } from './filters-button.tsx'
-import { RemoveSourceDialog } from './remove-source-dialog.tsx'
+import { RemoveSourcesDialog } from './remove-sources-dialog.tsx'
 import { useSourceList } from './source-list-store.ts'
 import { SourceTable } from './source-table.tsx'
 import styles from './sources.module.css'
@@ -39,7 +39,7 @@ export function Sources() {
   const list = useSourceList()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState<readonly SourceSummary[]>([])
-  const [removing, setRemoving] = useState<SourceSummary | null>(null)
+  const [removing, setRemoving] = useState<readonly SourceSummary[]>([])
   const [tagging, setTagging] = useState(false)
   const filter = list.study === study ? list.filter : everySource
   const setFilter = (filter: SourceFilter) => list.setFilter(study, filter)
@@ -134,11 +134,9 @@ export function Sources() {
                     Speakers…
                   </Button>
                 )}
-                {chosen.length === 1 && (
-                  <Button size="small" onPress={() => setRemoving(chosen[0] ?? null)}>
-                    Remove…
-                  </Button>
-                )}
+                <Button size="small" onPress={() => setRemoving(chosen)}>
+                  Remove…
+                </Button>
               </>
             ) : (
               <span className={styles.chosen}>Choose rows to edit them together</span>
@@ -160,7 +158,7 @@ export function Sources() {
         selected={selected}
         onSelectionChange={setSelected}
         onEdit={ids => setEditing(those(ids))}
-        onRemove={id => setRemoving(byId.get(id) ?? null)}
+        onRemove={ids => setRemoving(those(ids))}
         empty={
           sources && (
             <EmptyState
@@ -179,10 +177,10 @@ export function Sources() {
         <EditSourcesDialog sources={editing} dataSets={dataSets} close={() => setEditing([])} />
       )}
       {tagging && <TagsDialog close={() => setTagging(false)} />}
-      {removing && (
-        <RemoveSourceDialog
-          source={removing}
-          close={() => setRemoving(null)}
+      {removing.length > 0 && (
+        <RemoveSourcesDialog
+          sources={removing}
+          close={() => setRemoving([])}
           onRemoved={() => setSelected(new Set())}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Tag } from '#shared/model/source-filter.ts'
+import { tagName } from '#shared/text/tag-name.ts'
 
 /** What is to become of tags: those given to every source by name, those taken from every one by id. */
 export interface TagChoice {
@@ -12,7 +13,7 @@ export const noTags: TagChoice = { add: [], remove: [], typed: '' }
 
 /** The choice with the tag that was typed: one of the study's by that name, however it is spelt, or a new one. */
 export function withTyped(choice: TagChoice, tags: readonly Pick<Tag, 'id' | 'name'>[]): TagChoice {
-  const name = choice.typed.trim()
+  const name = tagName(choice.typed)
   const known = tags.find(tag => tag.name.toLowerCase() === name.toLowerCase())
   const taken = { ...choice, typed: '' }
   if (known) return withTag(taken, known, true)

@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Tag } from '#shared/model/source-filter.ts'
+import { tagName } from '#shared/text/tag-name.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -17,7 +18,7 @@ export function TagsDialog({ close }: { close(): void }) {
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<Tag | null>(null)
   const add = () =>
-    void run(() => client.catalogue.addTag({ name: name.trim() })).then(added => added && setName(''))
+    void run(() => client.catalogue.addTag({ name: tagName(name) })).then(added => added && setName(''))
   return (
     <Dialog
       title="Tags"
@@ -36,11 +37,11 @@ export function TagsDialog({ close }: { close(): void }) {
           className={styles.beside}
           onSubmit={event => {
             event.preventDefault()
-            if (name.trim() !== '') add()
+            if (tagName(name) !== '') add()
           }}
         >
           <TextField label="New tag" value={name} onChange={setName} maxLength={400} />
-          <Button type="submit" isDisabled={name.trim() === ''} isPending={busy}>
+          <Button type="submit" isDisabled={tagName(name) === ''} isPending={busy}>
             Add
           </Button>
         </form>
@@ -109,7 +110,7 @@ function RenameTag({ tag, tags, close }: { tag: Tag; tags: readonly Tag[]; close
   const { run, busy } = useAct()
   const [name, setName] = useState(tag.name)
   const other = tags.find(
-    ({ id, name: taken }) => id !== tag.id && taken.toLowerCase() === name.trim().toLowerCase(),
+    ({ id, name: taken }) => id !== tag.id && taken.toLowerCase() === tagName(name).toLowerCase(),
   )
   return (
     <form
@@ -117,9 +118,9 @@ function RenameTag({ tag, tags, close }: { tag: Tag; tags: readonly Tag[]; close
       className={styles.renaming}
       onSubmit={event => {
         event.preventDefault()
-        if (name.trim() === '') return
+        if (tagName(name) === '') return
         void run(
-          () => client.catalogue.renameTag({ tag: tag.id, name: name.trim() }),
+          () => client.catalogue.renameTag({ tag: tag.id, name: tagName(name) }),
           other ? { undoable: `“${tag.name}” is now one with “${other.name}”.` } : {},
         ).then(done => done !== undefined && close())
       }}
@@ -137,7 +138,7 @@ function RenameTag({ tag, tags, close }: { tag: Tag; tags: readonly Tag[]; close
         }}
         {...(other ? { description: `Makes it one with “${other.name}”.` } : {})}
       />
-      <Button type="submit" size="small" isDisabled={name.trim() === ''} isPending={busy}>
+      <Button type="submit" size="small" isDisabled={tagName(name) === ''} isPending={busy}>
         {other ? 'Merge' : 'Rename'}
       </Button>
     </form>

@@ -1,5 +1,6 @@
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Tag } from '#shared/model/source-filter.ts'
+import { tagName } from '#shared/text/tag-name.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -54,12 +55,12 @@ export function TagsField({ tags, sources, value, onChange }: TagsFieldProps) {
           onChange={typed => onChange({ ...value, typed })}
           maxLength={400}
           onKeyDown={event => {
-            if (event.key !== 'Enter' || typed.trim() === '') return event.continuePropagation()
+            if (event.key !== 'Enter' || tagName(typed) === '') return event.continuePropagation()
             event.preventDefault()
             addNew()
           }}
         />
-        <Button isDisabled={typed.trim() === ''} onPress={addNew}>
+        <Button isDisabled={tagName(typed) === ''} onPress={addNew}>
           Add
         </Button>
       </div>

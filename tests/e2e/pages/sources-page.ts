@@ -36,7 +36,7 @@ export class SourcesPage {
   /** The line of the report, which is then closed. */
   async readReport(): Promise<string> {
     const report = this.page.getByRole('dialog', { name: 'Import', exact: true })
-    const line = (await report.getByText(/^\d+ files?, /).textContent()) ?? ''
+    const line = (await report.getByText(/^\d+ files?[,:] /).textContent()) ?? ''
     await report.getByRole('button', { name: 'Done' }).click()
     await report.waitFor({ state: 'hidden' })
     return line

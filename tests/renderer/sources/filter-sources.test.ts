@@ -75,6 +75,18 @@ describe('the filter of sources', () => {
     )
   })
 
+  it('counts a source as coded by the share that the list shows', () => {
+    fc.assert(
+      fc.property(sources, list => {
+        // As an email that is coded in its quoted part alone.
+        const unseen = list.map(source => ({ ...source, codedShare: 0 }))
+        const coded = { ...everySource, facets: { coded: ['coded'] } }
+        expect(filterSources(unseen, coded)).toEqual([])
+        expect(filterSources(list, coded)).toEqual(list.filter(({ codedShare }) => codedShare > 0))
+      }),
+    )
+  })
+
   it('takes both ends of a range of days, and no source without a date', () => {
     fc.assert(
       fc.property(sources, list => {

@@ -3,22 +3,27 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { counted } from '../../wording.ts'
 
-interface RemoveSourceDialogProps {
-  source: SourceSummary
+interface RemoveSourcesDialogProps {
+  sources: readonly SourceSummary[]
   close(): void
   onRemoved(): void
 }
 
-/** Says what would go with a source before it goes; the step can be undone. */
-export function RemoveSourceDialog({ source, close, onRemoved }: RemoveSourceDialogProps) {
+/** Says what would go with sources before they go; they go in one step, which can be undone. */
+export function RemoveSourcesDialog({ sources, close, onRemoved }: RemoveSourcesDialogProps) {
   const client = useClient()
+  const [only, ...others] = sources
+  const isOne = others.length === 0
+  const what = isOne ? `“${only?.title}”` : counted(sources.length, 'source')
+  const ids = sources.map(({ id }) => id)
   const { run, busy } = useAct()
-  const { data, failure } = useRead('sources.goesWith', { source: source.id })
+  const { data, failure } = useRead('catalogue.sourcesGoWith', { sources: ids })
   const refused = data?.refused ?? null
   return (
     <Dialog
-      title={`Remove “${source.title}”?`}
+      title={`Remove ${what}?`}
       size="small"
       isOpen
       onOpenChange={opened => !opened && close()}
@@ -33,8 +38,8 @@ export function RemoveSourceDialog({ source, close, onRemoved }: RemoveSourceDia
               isDisabled={!data}
               isPending={busy}
               onPress={() =>
-                void run(() => client.sources.remove({ source: source.id }), {
-                  undoable: `“${source.title}” was removed.`,
+                void run(() => client.catalogue.removeSources({ sources: ids }), {
+                  undoable: `${what} ${isOne ? 'was' : 'were'} removed.`,
                 }).then(removed => {
                   if (removed === undefined) return
                   onRemoved()
@@ -42,7 +47,7 @@ export function RemoveSourceDialog({ source, close, onRemoved }: RemoveSourceDia
                 })
               }
             >
-              Remove the source
+              {isOne ? 'Remove the source' : `Remove ${what}`}
             </Button>
           </>
         )
@@ -53,7 +58,7 @@ export function RemoveSourceDialog({ source, close, onRemoved }: RemoveSourceDia
           {failure.hint}
         </Callout>
       ) : refused !== null ? (
-        <Callout tone="warn" title="It cannot be removed now.">
+        <Callout tone="warn" title={isOne ? 'It cannot be removed now.' : 'They cannot be removed now.'}>
           {refused}
         </Callout>
       ) : (
