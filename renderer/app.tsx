@@ -3,6 +3,7 @@ import { useCommandContext } from './commands/use-command-context.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import styles from './frame/frame.module.css'
 import { HintStrip } from './frame/hint-strip.tsx'
+import { useKeptKeyboard } from './frame/keep-keyboard.ts'
 import { LinkNotice } from './frame/link-notice.tsx'
 import { ScreenBoundary } from './frame/screen-boundary.tsx'
 import { Status } from './frame/status.tsx'
@@ -27,6 +28,7 @@ export function App() {
   const context = useCommandContext()
   useShortcuts(context)
   useDesktopMenu(context)
+  useKeptKeyboard()
   useLook()
   const { data: session, failure } = useRead('session.current', {})
   const study = session?.study ?? null

@@ -43,8 +43,9 @@ interface ListedSource {
   structure: string
 }
 
-/** Labels that say what somebody is, not who. */
-const generic = /^(?:participant|interviewee|respondent|speaker|patient|unknown|p|r|a|speaker[ _-]?\d+|\?+)$/i
+/** Labels that say what somebody is, or in which order they spoke, not who: no new case is made of them. */
+const generic =
+  /^(?:(?:unknown|unidentified)?[ _-]?(?:participant|interviewee|respondent|speaker|patient)|unknown|unidentified|p|r|a|(?:speaker|unknown|s|id)[ _-]?\d+|speaker[ _-]?[a-z]|\?+)$/i
 /** A person's pseudonym at the beginning of a title: `OT 18`, `P02`. */
 const pseudonym = /^([\p{L}]{1,4}[ _-]?\d{1,4})(?![\p{L}\p{N}])/u
 const siteInTitle =
@@ -101,10 +102,11 @@ function suggestionsIn(db: Db): CaseSuggestion[] {
       for (const { speaker } of speakers.get(source.revision) ?? []) {
         const row = saidOf.get(JSON.stringify([source.id, speaker]))
         const asks = row?.interviewer === 1 || (row?.interviewer !== 0 && isInterviewer(speaker))
-        if (asks || row?.case != null || generic.test(speaker.trim())) continue
+        if (asks || row?.case != null) continue
         const known = looks.named('person', speaker)
         const before = looks.byId(elsewhere.get(speaker))
         if (known) propose(speaker, known, 'the speaker’s label')
+        else if (generic.test(speaker.trim())) continue
         else if (before) propose(speaker, before, 'linked so in another source')
         else propose(speaker, { case: null, name: tidy(speaker), kind: 'person' }, 'a speaker’s label')
       }

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import { TextDecoder } from 'node:util'
-import { analyse } from 'chardet'
 import { TandemError } from '#shared/errors.ts'
 import { shownName } from './file-name.ts'
 
@@ -74,6 +74,7 @@ function decodeGuessing(bytes: Uint8Array, fileName: string): DecodedText {
   const broken = sample.match(/\uFFFD/g)?.length ?? 0
   const whole = sample.match(/[\u0080-\uFFFC]/g)?.length ?? 0
   if (whole > broken * 10 || (broken === 0 && whole > 0)) return decodeBroken(bytes, 'utf-8', fileName)
+  const { analyse }: typeof import('chardet') = createRequire(import.meta.url)('chardet')
   for (const { name, confidence } of analyse(aroundFirstAccent(bytes))) {
     const label = name.replace(/^ISO-8859-1$/, 'windows-1252')
     const decoder = decoderOrNull(label)

@@ -24,7 +24,8 @@ export interface Format {
   recognises(bytes: Uint8Array, fileName: string): boolean
   /**
    * The documents in the file: one for most formats, one per message or row for some.
-   * Reads nothing but the bytes. Throws TandemError with one sentence where the file cannot be taken.
+   * Reads nothing but the bytes, and loads a library it needs only then: each file's process begins without any, which
+   * is most of the time that a small file takes. Throws TandemError with one sentence where the file cannot be taken.
    */
   read(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<ParsedDocument[]>
 }

@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import type { Address, Attachment, Email } from 'postal-mime'
 import { TandemError } from '#shared/errors.ts'
 import type { MailHeader, ParsedDocument } from '#shared/model/document.ts'
 import type { AttachedFile } from './attached.ts'
@@ -44,6 +44,7 @@ const isMessage = ({ mimeType }: Attachment): boolean => mimeType === 'message/r
 
 /** The header fields of the text of a message's header. Never throws. */
 export async function readHeader(text: string): Promise<MailHeader> {
+  const { default: PostalMime } = await import('postal-mime')
   try {
     return headerOf(await PostalMime.parse(`${text.trimEnd()}\r\n\r\n`))
   } catch {
@@ -52,6 +53,7 @@ export async function readHeader(text: string): Promise<MailHeader> {
 }
 
 async function parse(bytes: Uint8Array, fileName: string, messagesAttached: boolean): Promise<Email> {
+  const { default: PostalMime } = await import('postal-mime')
   try {
     return await PostalMime.parse(bytes, {
       maxNestingDepth: 100,

@@ -3,7 +3,6 @@ import type { MailHeader, ParsedDocument, Segment, SourceKind } from '#shared/mo
 import { normaliseText } from '#shared/text/normalise.ts'
 import { type AttachedFile, takeAttached } from './attached.ts'
 import { shownName, titleOf } from './file-name.ts'
-import { writeHtml } from './html-to-text.ts'
 import { findMailParts } from './mail-parts.ts'
 import { seal } from './seal.ts'
 import { TextBuilder } from './text-builder.ts'
@@ -33,13 +32,13 @@ export const most = { addresses: 500, references: 100, characters: 1000 }
  * A message as a document: its text cut into what was written, what was quoted and signatures; its files listed and
  * kept. Scripts, hidden text and remote pictures leave no trace. Throws where there is no text.
  */
-export function messageDocument(message: Message, fileName: string): ParsedDocument {
+export async function messageDocument(message: Message, fileName: string): Promise<ParsedDocument> {
   const { format, kind, header: given, files, forwarded = false } = message
   const { attachments, contents, tooLarge, leftOut } = takeAttached(files)
   const header: MailHeader = { ...given, ...(attachments.length === 0 ? {} : { attachments }) }
   const warnings = [...(message.warnings ?? [])]
   const builder = new TextBuilder(fileName)
-  const quotedLines = writeBody(message, builder, warnings)
+  const quotedLines = await writeBody(message, builder, warnings)
   if (builder.text.trim() === '') throw noText(fileName, message.name, header)
   const sender = header.from?.replace(/ <[^<>]*>$/, '')
   const parts = findMailParts(builder.text, quotedLines)
@@ -77,17 +76,18 @@ export function messageDocument(message: Message, fileName: string): ParsedDocum
 }
 
 /** Writes the plain text, or the HTML where there is none; answers the offsets of quoted lines. */
-function writeBody(
+async function writeBody(
   { plain: given, html }: Message,
   builder: TextBuilder,
   warnings: string[],
-): ReadonlySet<number> {
+): Promise<ReadonlySet<number>> {
   const { text: plain, changes } = normaliseText(given.replace(/\r\n?/g, '\n'))
   if (plain.trim() !== '' || html.trim() === '') {
     warnings.push(...changes)
     builder.append(plain.replace(/^\s*\n/, '').trimEnd())
     return new Set()
   }
+  const { writeHtml } = await import('./html-to-text.ts')
   const { quotedFrom, pictures, hidden } = writeHtml(html, builder)
   if (pictures > 0) warnings.push(`${counted(pictures, 'picture')} left out.`)
   if (hidden > 0) warnings.push('Text that the message hides from its readers was left out.')

@@ -8,7 +8,6 @@ import { readMailDate } from './dates.ts'
 import { shownName } from './file-name.ts'
 import { readHeader } from './mail.ts'
 import { line, mailbox, messageIds, most } from './message.ts'
-import { unpackRtf, unwrapRtf } from './rtf-body.ts'
 
 /** An item saved from Outlook (.msg): a message, or something else from its folders. */
 export interface OutlookItem {
@@ -30,6 +29,7 @@ const tags = { inReplyTo: 0x1042, references: 0x1039 }
 
 /** The item in an Outlook file. Throws `unreadable-file` where there is none. */
 export async function readOutlookItem(bytes: Uint8Array, fileName: string): Promise<OutlookItem> {
+  const { unpackRtf, unwrapRtf } = await import('./rtf-body.ts')
   const found = open(bytes, fileName)
   const { fields } = found
   const plain = fields.body ?? ''

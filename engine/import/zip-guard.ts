@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
 import { inflateRawSync } from 'node:zlib'
-import { fromBufferPromise } from 'yauzl'
 import { TandemError } from '#shared/errors.ts'
 import { shownName } from './file-name.ts'
 import { limits } from './limits.ts'
@@ -14,6 +13,7 @@ const unpackedAtOnce = 16 * 1024 * 1024
  * the answer holds those that occur. Throws `unreadable-file` or `too-large`.
  */
 export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch = {}): Promise<Set<string>> {
+  const { fromBufferPromise } = await import('yauzl')
   const seen = new Set<string>()
   try {
     const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {

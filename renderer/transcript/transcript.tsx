@@ -276,6 +276,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         {...reachable}
         role="document"
         aria-label={label}
+        data-keyboard-home
         onKeyDown={keyDown}
         onFocus={event => setFocused(event.target === event.currentTarget)}
         // A field in here that gives the keyboard back does so before its own leaving has come up to here.

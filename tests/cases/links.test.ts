@@ -125,6 +125,27 @@ describe('what is proposed', () => {
     ])
   })
 
+  it('is no new person of a label that is no name, nor whoever has it elsewhere', async () => {
+    const study = await makeStudy()
+    const client = await study.as('KM')
+    const labels = ['id1', 'ID 12', 'S1', 'S 2', 'Speaker 1', 'Speaker B', 'Unknown', 'Unknown 2']
+    const told = async () => (await client.cases.suggestions({})).map(({ name, why }) => [name, why])
+    const sources: string[] = []
+    for (const label of labels) sources.push(await study.source(`With ${label}`, interview(label)))
+    for (const [at, label] of labels.entries()) {
+      const { speakers } = await client.sources.open({ source: sources[at] ?? '' })
+      expect(speakers).toContain(label)
+    }
+    await study.source('With OT18', interview('OT18'))
+    expect(await told()).toEqual([['OT18', 'a speaker’s label']])
+    const id = (await client.cases.add({ kind: 'person', name: 'Mira' })).id
+    await client.cases.link({ links: [{ source: sources[0] ?? '', speaker: 'id1', case: id }] })
+    await study.source('Another', `${interview('id1')}id1: And so on.\n`)
+    expect(await told()).toEqual([['OT18', 'a speaker’s label']])
+    await client.cases.add({ kind: 'person', name: 'S1' })
+    expect(await told()).toContainEqual(['S1', 'the speaker’s label'])
+  })
+
   it('is taken in one step, with the cases that are not there yet, and then proposed no more', async () => {
     const study = await makeStudy()
     const client = await study.as('KM')

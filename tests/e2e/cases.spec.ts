@@ -106,6 +106,13 @@ test('people come in from a table, are written in by keys alone, and are told of
     await page.keyboard.press('ControlOrMeta+z')
     await expect(await cases.cell('OT 2', 'Years')).toHaveText('34')
     await lookAt(page, 'cases-grid')
+    await page.evaluate(() => navigator.clipboard.writeText('1\n2\n3\n4\n5\n'))
+    await (await cases.cell('Mentor 1', 'Years')).click()
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(frame.notices).toContainText(
+      '5 rows were copied and 4 are left below: add the rows first, or import the table.',
+    )
+    await expect(await cases.cell('Mentor 1', 'Years')).toHaveText('41')
   })
 
   await test.step('an attribute is added, and rows are ordered and filtered', async () => {

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync'
 import { TandemError } from '#shared/errors.ts'
 import { decodeText, looksBinary } from '../decode.ts'
 import { extensionOf, shownName } from '../file-name.ts'
@@ -12,10 +11,11 @@ export const csv: Format = {
   extensions: ['csv', 'tsv'],
   recognises: (bytes, fileName) => ['csv', 'tsv'].includes(extensionOf(fileName)) && !looksBinary(bytes),
   read: async (bytes, fileName, options) =>
-    readTable(tableOf(bytes, fileName, options), 'csv', fileName, options),
+    readTable(await tableOf(bytes, fileName, options), 'csv', fileName, options),
 }
 
-function tableOf(bytes: Uint8Array, fileName: string, options: ReadOptions): Table {
+async function tableOf(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<Table> {
+  const { parse } = await import('csv-parse/sync')
   const { text, warnings } = decodeText(bytes, fileName, options.encoding)
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const delimiter = delimiterOf(source, fileName)

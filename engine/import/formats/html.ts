@@ -4,7 +4,6 @@ import { statedDate } from '../dates.ts'
 import { type DecodedText, decodeText } from '../decode.ts'
 import { extensionOf, titleOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
-import { writeHtml } from '../html-to-text.ts'
 import { opening } from '../magic.ts'
 import { seal } from '../seal.ts'
 import { findTurns } from '../speakers.ts'
@@ -27,10 +26,11 @@ export const html: Format = {
       html.extensions.includes(extensionOf(fileName)) && /<(?:p|div|br|span|h[1-6]|table|ul|ol)\b/i.test(text)
     )
   },
-  read: async (bytes, fileName, options) => [readPage(bytes, fileName, options)],
+  read: async (bytes, fileName, options) => [await readPage(bytes, fileName, options)],
 }
 
-function readPage(bytes: Uint8Array, fileName: string, options: ReadOptions): ParsedDocument {
+async function readPage(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<ParsedDocument> {
+  const { writeHtml } = await import('../html-to-text.ts')
   const decoded = decodePage(bytes, fileName, options)
   const { text: source, changes } = normaliseText(decoded.text)
   const builder = new TextBuilder(fileName)

@@ -5,7 +5,6 @@ import { statedDate } from '../dates.ts'
 import { decodeText, looksBinary } from '../decode.ts'
 import { extensionOf, titleOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
-import { writeMarkdown } from '../markdown-text.ts'
 import { seal } from '../seal.ts'
 import { findTurns } from '../speakers.ts'
 import { txt } from './txt.ts'
@@ -17,7 +16,7 @@ export const md: Format = {
   extensions: ['md', 'markdown'],
   recognises: (bytes, fileName) => md.extensions.includes(extensionOf(fileName)) && !looksBinary(bytes),
   read: async (bytes, fileName, options) => {
-    if (bytes.length <= longest) return [readMarkdown(bytes, fileName, options)]
+    if (bytes.length <= longest) return [await readMarkdown(bytes, fileName, options)]
     const documents = await txt.read(bytes, fileName, options)
     for (const doc of documents)
       doc.warnings.push('Too long to be shown formatted: its Markdown signs were left in the text.')
@@ -31,7 +30,12 @@ const longest = 2_000_000
 /** What some programs write above the text: fields between two lines of dashes. */
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
 
-function readMarkdown(bytes: Uint8Array, fileName: string, options: ReadOptions): ParsedDocument {
+async function readMarkdown(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadOptions,
+): Promise<ParsedDocument> {
+  const { writeMarkdown } = await import('../markdown-text.ts')
   const decoded = decodeText(bytes, fileName, options.encoding)
   const { text: source, changes } = normaliseText(decoded.text)
   const front = frontMatter.exec(source)

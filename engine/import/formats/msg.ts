@@ -44,7 +44,7 @@ export const msg: Format = {
     const own = { ...item, plain: rich ?? item.plain }
     const inside = `${own.plain}${own.html}`.trim() === '' ? await attachedItem(own.files, fileName) : null
     const message = { ...own, format: 'msg', kind, name: other ?? 'an email' }
-    return [messageDocument(inside ? { ...message, ...inside } : message, fileName)]
+    return [await messageDocument(inside ? { ...message, ...inside } : message, fileName)]
   },
 }
 

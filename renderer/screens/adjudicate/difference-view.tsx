@@ -134,6 +134,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       className={styles.view}
       data-compact={isCompact || undefined}
       data-difference={item.id}
+      data-keyboard-home
       tabIndex={-1}
       aria-label={`Difference ${index + 1} of ${items.length}`}
     >

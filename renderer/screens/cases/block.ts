@@ -1,3 +1,5 @@
+import { counted, number } from '../../wording.ts'
+
 /** A rectangle of cells by their places: both ends are in it. */
 export interface Block {
   top: number
@@ -40,25 +42,41 @@ export function fromClipboard(text: string): string[][] {
   return rows
 }
 
-/**
- * Where pasted cells come to stand in a block: from its corner on, as far as `rows` and `columns` reach; one that
- * divides the block is repeated over it.
- */
+/** Why cells cannot be pasted from a block's corner on: there is no room for all of them. Null where there is. */
+export function noRoomFor(
+  cells: readonly (readonly string[])[],
+  { top, left }: Block,
+  rows: number,
+  columns: number,
+): string | null {
+  const [down, across] = [rows - top, columns - left]
+  if (cells.length > down) {
+    return `${counted(cells.length, 'row')} were copied and ${areLeft(down)} below: add the rows first, or import the table.`
+  }
+  const width = widthOf(cells)
+  if (width <= across) return null
+  return `${counted(width, 'column')} were copied and ${areLeft(across)} to the right: paste them further left, or import the table.`
+}
+
+const areLeft = (count: number): string => `${number(count)} ${count === 1 ? 'is' : 'are'} left`
+
+const widthOf = (cells: readonly (readonly string[])[]): number =>
+  Math.max(0, ...cells.map(row => row.length))
+
+/** Where pasted cells come to stand: from a block's corner on; what divides the block is repeated over it. */
 export function pasted(
   cells: readonly (readonly string[])[],
   { top, bottom, left, right }: Block,
-  rows: number,
-  columns: number,
 ): { row: number; column: number; value: string }[] {
   const height = cells.length
-  const width = Math.max(0, ...cells.map(row => row.length))
+  const width = widthOf(cells)
   if (height === 0 || width === 0) return []
   const [tall, wide] = [bottom - top + 1, right - left + 1]
   const down = tall % height === 0 ? tall : height
   const across = wide % width === 0 ? wide : width
   const placed = []
-  for (let n = 0; n < down && top + n < rows; n++) {
-    for (let m = 0; m < across && left + m < columns; m++) {
+  for (let n = 0; n < down; n++) {
+    for (let m = 0; m < across; m++) {
       const value = cells[n % height]?.[m % width] ?? ''
       placed.push({ row: top + n, column: left + m, value })
     }

@@ -4,8 +4,9 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useId, useMemo, useRe
 import type { Attribute, Case, CaseCell } from '#shared/model/case.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { announce } from '../../ui/live-announcer.tsx'
+import { dismissTopic, showToast } from '../../ui/toast-queue.ts'
 import { counted } from '../../wording.ts'
-import { type Block, between, fromClipboard, isIn, pasted, toClipboard } from './block.ts'
+import { type Block, between, fromClipboard, isIn, noRoomFor, pasted, toClipboard } from './block.ts'
 import styles from './cases.module.css'
 import { CellEditor, type EditEnd } from './cell-editor.tsx'
 import type { GridColumn } from './grid-columns.ts'
@@ -18,6 +19,8 @@ import { useClipboard } from './use-clipboard.ts'
 const rowHeight = 34
 const headHeight = 36
 const drawnWhole = 150
+/** The topic of the notice that cells were not pasted: the next paste takes it away. */
+const notPasted = 'not-pasted'
 
 interface CaseGridProps {
   /** Its name: People, Sites. */
@@ -193,7 +196,14 @@ export function CaseGrid(props: CaseGridProps) {
     emptied: () => block && empty(block),
     paste(text) {
       if (!block) return
-      const cells = pasted(fromClipboard(text), block, rows.length, columns.length)
+      const copied = fromClipboard(text)
+      const why = noRoomFor(copied, block, rows.length, columns.length)
+      if (why !== null) {
+        showToast({ tone: 'danger', topic: notPasted, message: why })
+        return
+      }
+      dismissTopic(notPasted)
+      const cells = pasted(copied, block)
       const values = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.value]))
       const [top, end] = [cells[0], cells.at(-1)]
       if (!top || !end) return
