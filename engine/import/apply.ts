@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ParsedDocument, SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import type { SpeakerChoice } from '#shared/model/speakers.ts'
@@ -7,7 +6,7 @@ import { all } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { keep, structureAs } from '../sources/contents.ts'
 import { dataSetCalled } from '../sources/data-set-called.ts'
-import { titleOfText } from '../sources/queries.ts'
+import { identityOf, TakenDocuments, titleOfSame } from '../sources/same-document.ts'
 import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
 import { maySpeak, withSpeakers } from './said-speakers.ts'
@@ -26,7 +25,7 @@ export interface Taking {
 
 /**
  * Takes one file's documents into the study, one journal entry for the file.
- * A document whose text the study already holds is named as a duplicate and left out.
+ * A document that the study already holds is named as a duplicate and left out.
  */
 export function takeFile(
   tools: Tools,
@@ -36,7 +35,7 @@ export function takeFile(
   const changes: Change[] = []
   const set = dataSet === undefined ? null : dataSetNamed(tools, dataSet, changes)
   const imported = keep(db, 'imported', bytes)
-  const taken = new Map<string, string>()
+  const taken = new TakenDocuments()
   const results = documents.map((document, position) =>
     takeDocument(tools, document, {
       file,
@@ -55,9 +54,8 @@ export function takeFile(
 }
 
 /** What an import of a file is called in the journal, by the titles of what was taken of it. */
-export const importedInWords = (file: string, taken: ReadonlyMap<string, string>): string => {
-  const [title] = taken.values()
-  const what = taken.size === 1 ? `“${title}”` : `${taken.size.toLocaleString('en-GB')} sources`
+export const importedInWords = (file: string, taken: Pick<TakenDocuments, 'size' | 'first'>): string => {
+  const what = taken.size === 1 ? `“${taken.first}”` : `${taken.size.toLocaleString('en-GB')} sources`
   return `Imported ${what} from ${file}`
 }
 
@@ -72,8 +70,8 @@ export interface Arriving {
   speakers?: SpeakerChoice | null | undefined
   /** The data set's id. */
   set: string | null
-  /** Titles of what was taken in this step, by the SHA-256 of their text. */
-  taken: Map<string, string>
+  /** What was taken in this step. */
+  taken: TakenDocuments
   changes: Change[]
   keep(kind: 'text' | 'structure' | 'imported', content: string | Uint8Array): string
   /** Told the revision that the text becomes. */
@@ -89,19 +87,20 @@ export function takeDocument(
   const { db, newId, now } = tools
   const choice = maySpeak(recognised) ? speakers : null
   const document = choice ? withSpeakers(recognised, choice) : recognised
-  const sha256 = createHash('sha256').update(document.text, 'utf8').digest('hex')
-  const same = taken.get(sha256) ?? titleOfText(db, sha256)
+  const identity = identityOf(document)
+  const { sha256 } = identity
+  const same = taken.titleOf(identity) ?? titleOfSame(db, identity)
   if (same !== undefined) {
     return {
       file,
       status: 'duplicate',
-      reason: `The study already holds this text as “${same}”.`,
+      reason: `The study already holds this ${identity.mail ? 'message' : 'text'} as “${same}”.`,
       title,
       sha256,
       warnings: [],
     }
   }
-  taken.set(sha256, title)
+  taken.add(identity, title)
   const words = countWords(document.text)
   const text = keep('text', document.text)
   const { segments, marks, mail = null } = document

@@ -1,15 +1,14 @@
 import type { Address, Attachment, Email } from 'postal-mime'
-import { TandemError } from '#shared/errors.ts'
 import type { MailHeader, ParsedDocument } from '#shared/model/document.ts'
 import type { AttachedFile } from './attached.ts'
 import { readMailDate } from './dates.ts'
-import { shownName } from './file-name.ts'
 import { line, mailbox, messageDocument, messageIds, most, onlyPassedOn } from './message.ts'
 import { misreadUtf8 } from './misread.ts'
+import { parseMail } from './parse-mail.ts'
 
 /** One email message (RFC 5322) as a document. A message sent along in it is one of its attachments. */
 export async function readMessage(bytes: Uint8Array, fileName: string): Promise<ParsedDocument> {
-  const mail = await parse(bytes, fileName, true)
+  const { mail, warnings } = await parseMail(bytes, fileName, true)
   const plain = mail.text ?? ''
   const html = mail.html ?? ''
   const own = { plain: misreadUtf8(plain) ?? plain, html: misreadUtf8(html) ?? html }
@@ -20,21 +19,23 @@ export async function readMessage(bytes: Uint8Array, fileName: string): Promise<
     name: 'an email',
     header: headerOf(mail),
     files: await Promise.all(mail.attachments.map(fileOf)),
-    warnings: misread
-      ? ['The message names another encoding than its text is in; it was read as UTF-8.']
-      : [],
+    warnings: [
+      ...(misread ? ['The message names another encoding than its text is in; it was read as UTF-8.'] : []),
+      ...warnings,
+      ...undated(mail),
+    ],
   } as const
   if (`${own.plain}${own.html}`.trim() !== '' || !mail.attachments.some(isMessage)) {
     return messageDocument({ ...message, ...own }, fileName)
   }
-  const passedOn = await parse(bytes, fileName, false)
+  const { mail: passedOn } = await parseMail(bytes, fileName, false)
   return messageDocument(
     {
       ...message,
       plain: passedOn.text ?? '',
       html: passedOn.html ?? '',
       forwarded: true,
-      warnings: [onlyPassedOn],
+      warnings: [...message.warnings, onlyPassedOn],
     },
     fileName,
   )
@@ -49,29 +50,6 @@ export async function readHeader(text: string): Promise<MailHeader> {
     return headerOf(await PostalMime.parse(`${text.trimEnd()}\r\n\r\n`))
   } catch {
     return {}
-  }
-}
-
-async function parse(bytes: Uint8Array, fileName: string, messagesAttached: boolean): Promise<Email> {
-  const { default: PostalMime } = await import('postal-mime')
-  try {
-    return await PostalMime.parse(bytes, {
-      maxNestingDepth: 100,
-      maxRfc822NestingDepth: 5,
-      forceRfc822Attachments: messagesAttached,
-    })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
-    const beyond = /depth/i.test(reason)
-      ? 'nests its parts deeper than any real message'
-      : /size/i.test(reason) && 'has far more parts or header fields than any real message'
-    throw new TandemError(
-      beyond ? 'too-large' : 'unreadable-file',
-      beyond
-        ? `${shownName(fileName)} ${beyond} and was not read.`
-        : `${shownName(fileName)} could not be read as an email.`,
-      'Open it in your mail program, copy its text into a text file and import that.',
-    )
   }
 }
 
@@ -95,10 +73,20 @@ async function fileOf(attachment: Attachment): Promise<AttachedFile> {
   }
 }
 
+const sentDate = (mail: Email): string | undefined => mail.headers.find(({ key }) => key === 'date')?.value
+
+/** What is said of a message that states a date nobody can read. */
+function undated(mail: Email): string[] {
+  const sent = line(sentDate(mail))
+  return sent === undefined || readMailDate(sent) !== null
+    ? []
+    : [`The date of the message (“${sent.slice(0, 60)}”) could not be read.`]
+}
+
 function headerOf(mail: Email): MailHeader {
   const from = mailboxOf(mail.from)
   const subject = line(misreadUtf8(mail.subject ?? '') ?? mail.subject)
-  const sent = mail.headers.find(header => header.key === 'date')?.value
+  const sent = sentDate(mail)
   const date = sent === undefined ? null : readMailDate(sent)
   const messageId = line(mail.messageId)
   const inReplyTo = line(mail.inReplyTo)

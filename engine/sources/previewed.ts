@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ParsedDocument } from '#shared/model/document.ts'
 import type { ImportPreview, PreviewedDocument } from '#shared/model/source.ts'
 import { asRecognised, type SpeakerChoice } from '#shared/model/speakers.ts'
@@ -9,7 +8,7 @@ import { rememberedFor } from '../speakers/choices.ts'
 import { openingOf, speechOf } from '../speakers/speech.ts'
 import type { Working } from '../tools.ts'
 import { type FoundFile, lookInto } from './found-file.ts'
-import { titleOfText } from './queries.ts'
+import { identityOf, titleOfSame } from './same-document.ts'
 
 /** How many documents of one file are shown before it is imported. */
 const mostShown = 20
@@ -40,11 +39,9 @@ export async function shownOf(working: Working, found: FoundFile): Promise<Shown
 const shownDocuments = (db: Db, documents: readonly ParsedDocument[]): Shown['preview'] => ({
   documents: documents.slice(0, mostShown).map(document => previewed(db, document)),
   total: documents.length,
-  fresh: documents.filter(({ text }) => titleOfText(db, sha256Of(text)) === undefined).length,
+  fresh: documents.filter(document => titleOfSame(db, identityOf(document)) === undefined).length,
   knownAs: null,
 })
-
-const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** What was recognised in a document, its speakers as chosen: by the person, or for a source like it before. */
 export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerChoice): PreviewedDocument {
@@ -53,7 +50,7 @@ export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerCh
   const choice = chosen ?? remembered?.choice ?? asRecognised
   const cut = cutAs(recognised, choice)
   const document = named(recognised, cut, choice)
-  const sha256 = sha256Of(document.text)
+  const identity = identityOf(document)
   const turns = Map.groupBy(
     document.segments.filter(s => s.speaker !== undefined),
     s => s.speaker ?? '',
@@ -69,8 +66,8 @@ export function previewed(db: Db, recognised: ParsedDocument, chosen?: SpeakerCh
     mail: document.mail ?? null,
     date: document.date ?? null,
     warnings: document.warnings,
-    sha256,
-    duplicateOf: titleOfText(db, sha256) ?? null,
+    sha256: identity.sha256,
+    duplicateOf: titleOfSame(db, identity) ?? null,
     opening: openingOf(document),
     speech: speaks ? speechOf(recognised, cut, document, choice, remembered?.title ?? null) : null,
   }

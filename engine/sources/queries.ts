@@ -143,14 +143,6 @@ export const listDataSets = (db: Db, me: string): DataSet[] =>
     me,
   ).map(({ coded, ...set }) => ({ ...set, codedSources: coded }))
 
-/** Title of a source that already holds a text with this hash, or undefined. */
-export const titleOfText = (db: Db, sha256: string): string | undefined =>
-  first<{ title: string }>(
-    db,
-    'SELECT s.title FROM revisions r JOIN sources s ON s.id = r.source WHERE r.text = ? ORDER BY s.created_at LIMIT 1',
-    sha256,
-  )?.title
-
 /** The segments of a revision, in order. */
 export const segmentsOf = (db: Db, revision: string): Segment[] =>
   all<{

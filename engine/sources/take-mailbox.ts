@@ -16,6 +16,7 @@ import { indexPassages } from './derived.ts'
 import { type ReadPiece, readPiece } from './found-file.ts'
 import { readAhead } from './read-ahead.ts'
 import type { FileContent } from './read-file.ts'
+import { TakenDocuments } from './same-document.ts'
 
 /** A mailbox to be taken, what a person said of it, and, where all of it was read to be looked at, what was read. */
 export interface TakenMailbox {
@@ -33,7 +34,7 @@ export interface TakenMailbox {
 interface Gathered {
   changes: Change[]
   results: ImportResult[]
-  taken: Map<string, string>
+  taken: TakenDocuments
   /** Messages met, whether or not they have text. */
   messages: number
   read: number
@@ -70,7 +71,7 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
   const gathered: Gathered = {
     changes: [],
     results: [],
-    taken: new Map(),
+    taken: new TakenDocuments(),
     messages: 0,
     read: 0,
   }

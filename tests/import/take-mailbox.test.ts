@@ -69,9 +69,9 @@ describe('a mailbox', () => {
     const path = fileOf(message(0) + message(1) + message(1) + message(2))
     const results = await study.setUp.sources.import({ files: [{ path }] })
     expect(results.map(({ status, reason }) => [status, reason])).toEqual([
-      ['duplicate', 'The study already holds this text as “Visit 0”.'],
+      ['duplicate', 'The study already holds this message as “Visit 0”.'],
       ['imported', undefined],
-      ['duplicate', 'The study already holds this text as “Visit 1”.'],
+      ['duplicate', 'The study already holds this message as “Visit 1”.'],
       ['imported', undefined],
     ])
     await isWhole(study)

@@ -3,6 +3,7 @@ import type { Client } from '#shared/contract/client.ts'
 import type { Progress } from '#shared/contract/wire.ts'
 import { type Failure, TandemError, toFailure } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
+import { isSameMail } from '#shared/model/same-mail.ts'
 import type { FileRef, ImportPreview, ImportResult, PreviewedDocument } from '#shared/model/source.ts'
 import { type SpeakerChoice, type Speech, saysNothing } from '#shared/model/speakers.ts'
 import { bringsSomething } from './file-state.ts'
@@ -345,10 +346,10 @@ const spokenPlaces = (files: readonly Incoming[]): Place[] =>
 const choiceToKeep = (speech: Speech | null, isSaid: boolean): SpeakerChoice | null =>
   speech && (isSaid || !saysNothing(speech.choice)) ? speech.choice : null
 
-/** The files with those that hold the same text as this one settled: the first of them stays, whenever it was read. */
+/** The files with those that are the same document as this one settled: the first of them stays, whenever it was read. */
 function withTwins(files: readonly Incoming[], key: number): readonly Incoming[] {
-  const text = textOf(files.find(file => file.key === key))
-  const alike = text === null ? [] : files.filter(file => textOf(file) === text)
+  const one = documentOf(files.find(file => file.key === key))
+  const alike = one === null ? [] : files.filter(file => isSameDocument(one, documentOf(file)))
   const [first, ...others] = alike.toSorted((a, b) => a.key - b.key)
   if (!first || others.length === 0) return files
   return files.map(file => {
@@ -359,10 +360,13 @@ function withTwins(files: readonly Incoming[], key: number): readonly Incoming[]
   })
 }
 
-/** The hash of a file's text where it was read, is one source and is not here already; else null. */
-function textOf(file: Incoming | undefined): string | null {
+const isSameDocument = (a: PreviewedDocument, b: PreviewedDocument | null): boolean =>
+  a.sha256 === b?.sha256 && isSameMail(a.mail, b.mail)
+
+/** A file's document where it was read, is one source and is not here already; else null. */
+function documentOf(file: Incoming | undefined): PreviewedDocument | null {
   const [only] = file?.state === 'read' && file.preview?.total === 1 ? file.preview.documents : []
-  return only && only.duplicateOf === null ? only.sha256 : null
+  return only && only.duplicateOf === null ? only : null
 }
 
 /** Whether a file holds rows, by its name: such a file can be read a row a source. */
