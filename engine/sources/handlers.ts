@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { MailHeader } from '#shared/model/document.ts'
 import type { FileRef } from '#shared/model/source.ts'
 import { all, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -33,7 +34,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
       text: contentText(db, text),
       parts: segments,
       marks,
-      mail,
+      mail: mail && withoutIds(mail),
       attachments: attachmentsOf(db, source, mail),
       structure,
       interviewers: interviewersIn(db, source, revision),
@@ -214,4 +215,10 @@ function goesWith({ db, asking }: Reading, source: string) {
         ? `Other coders have coded “${title}”; only a lead can remove it.`
         : null,
   }
+}
+
+/** A header without the ids of messages, which often hold an address, and which no window shows. */
+function withoutIds(mail: MailHeader): MailHeader {
+  const { messageId: _, inReplyTo: _to, references: _back, ...shown } = mail
+  return shown
 }
