@@ -84,16 +84,29 @@ export function removed(db: Db, table: FoldedTable, id: string): Change {
 export const inverse = (changes: readonly Change[]): Change[] =>
   changes.map(({ table, id, before, after }) => ({ table, id, before: after, after: before })).reverse()
 
-/** True where every row stands as the changes left it, so that taking them back overwrites nobody's later work. */
-export function stillStand(db: Db, changes: readonly Change[]): boolean {
+/**
+ * True where every row stands as the changes left it, so that taking them back overwrites nobody's later work. Of a row
+ * for which `moved` holds the place is not compared: a correction of its text has carried it along.
+ */
+export function stillStand(
+  db: Db,
+  changes: readonly Change[],
+  moved: (change: Change) => boolean = () => false,
+): boolean {
   const last = new Map<string, Change>()
   for (const change of changes) last.set(`${change.table} ${change.id}`, change)
-  return [...last.values()].every(({ table, id, after }) => {
+  return [...last.values()].every(change => {
+    const { table, id, after } = change
     const current = rowOf(db, table, id)
     if (after === null) return current === null
-    return current !== null && Object.entries(after).every(([column, value]) => current[column] === value)
+    if (current === null) return false
+    const differing = Object.entries(after).filter(([column, value]) => current[column] !== value)
+    return differing.length === 0 || (differing.every(([column]) => place.has(column)) && moved(change))
   })
 }
+
+/** The columns that say where in a text something stands. */
+const place = new Set(['revision', 'start', 'end'])
 
 /** Does to the tables what the change says. Constraints and triggers may refuse it. */
 export function applyChange(db: Db, { table, id, before, after }: Change): void {

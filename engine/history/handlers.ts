@@ -5,6 +5,7 @@ import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
+import { movedSince, onNewestText } from '../revisions/since-step.ts'
 import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
 import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
@@ -79,12 +80,8 @@ function whose({ asking }: Tools): string {
 }
 
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
-function takeBack(
-  { db, study, asking, record }: Tools,
-  kind: string,
-  step: Step | null,
-  nothing: string,
-): { what: string } {
+function takeBack(tools: Tools, kind: string, step: Step | null, nothing: string): { what: string } {
+  const { db, study, asking, record } = tools
   if (!step) throw new TandemError('not-found', nothing, 'Each member undoes their own steps.')
   const target = operation(db, step.target)
   if (!target) throw new Error(`No operation ${step.target}`)
@@ -99,12 +96,10 @@ function takeBack(
         : 'It can be when the round has ended.',
     )
   }
-  if (
-    revisionsIn(changes).length > 0 &&
-    !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at))
-  )
+  const revises = revisionsIn(changes).length > 0
+  if (revises && !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at)))
     throw builtUpon(db, step.summary, kind, target.changes)
-  if (!stillStand(db, target.changes)) {
+  if (!revises && !stillStand(db, target.changes, change => movedSince(db, target, change))) {
     throw new TandemError(
       'conflict',
       `“${step.summary}” cannot be ${kind}: what it changed has been changed again since.`,
@@ -114,7 +109,9 @@ function takeBack(
   record(
     `${target.kind.split('.')[0]}.${kind}`,
     `${kind === 'undone' ? 'Undid' : 'Redid'}: ${step.summary}`,
-    changes.map(change => intoOpenRound(db, change)),
+    (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
+      intoOpenRound(db, change),
+    ),
     { undoes: target.id },
   )
   return { what: step.summary }

@@ -1,13 +1,21 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Segment } from '#shared/model/document.ts'
 import type { NameMatch, NamePlace, PseudonymsApplied } from '#shared/model/pseudonym.ts'
-import type { Change } from '../history/changes.ts'
-import { changed } from '../history/changes.ts'
+import { type Db, first } from '../db/sql.ts'
+import { type Change, changed } from '../history/changes.ts'
 import { revise } from '../revisions/revise.ts'
 import type { Structure } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import type { NameFinder } from './find.ts'
-import { headersOf, type NamedSource, withHeaders, wordsOfSource } from './words-of-source.ts'
+import {
+  attachedNames,
+  headersOf,
+  type NamedSource,
+  type NamedWithRows,
+  withHeaders,
+  withRecordWords,
+  wordsOfSource,
+} from './words-of-source.ts'
 
 /** A place that was previewed and accepted. */
 export interface Accepted {
@@ -35,25 +43,14 @@ export function applyPseudonyms(
   for (const [id, accepted] of bySource) {
     const source = wordsOfSource(tools.db, id)
     const replaced = replacedWords(source, accepted, finder, shown)
-    const [title, file] = [replaced.get('title 0'), replaced.get('file name 0')]
-    if (title !== undefined || file !== undefined) {
-      changes.push(
-        changed(tools.db, 'sources', id, {
-          ...(title === undefined ? {} : { title }),
-          ...(file === undefined ? {} : { file_name: file }),
-        }),
-      )
-    }
+    changes.push(...rowsRenamed(tools.db, source, replaced))
     const edits = accepted
       .filter(({ place }) => place === 'text')
       .sort((a, b) => a.start - b.start)
       .map(({ start, end, pair }) => ({ start, end, text: shown.get(pair) ?? '' }))
-    if (edits.length > 0 || accepted.some(({ place }) => place === 'mail header' || place === 'speaker')) {
-      const revised = revise(tools, id, edits, {
-        kind: 'pseudonyms',
-        note: '',
-        reshape: structure => renamed(structure, source, replaced),
-      })
+    const reshape = (structure: Structure) => renamed(structure, source, replaced)
+    if (edits.length > 0 || JSON.stringify(reshape(source.structure)) !== JSON.stringify(source.structure)) {
+      const revised = revise(tools, id, edits, { kind: 'pseudonyms', note: '', reshape })
       changes.push(...revised.changes)
     }
   }
@@ -101,10 +98,46 @@ function replacedWords(
 const idOf = ({ start, end, pair }: Pick<NameMatch, 'start' | 'end' | 'pair'>): string =>
   `${start} ${end} ${pair}`
 
-/** A structure with the headers and speakers that stand nowhere in the text renamed. */
+/** What becomes of the rows that hold words of a source: its own, its record's and those of the files that came with it. */
+function rowsRenamed(
+  db: Db,
+  { id, title, files, record, structure, words }: NamedWithRows,
+  replaced: ReadonlyMap<string, string>,
+): (Change | null)[] {
+  const now = (wanted: NamePlace): string[] =>
+    words
+      .filter(({ place }) => place === wanted)
+      .map(({ number, words: was }) => replaced.get(`${wanted} ${number}`) ?? was)
+  const called = fileNames(files, structure, replaced)
+  const row = record && first<{ id: string }>(db, 'SELECT id FROM records WHERE source = ?', id)
+  return [
+    changed(db, 'sources', id, {
+      title: replaced.get('title 0') ?? title,
+      ...(replaced.has('file name 0') ? { file_name: replaced.get('file name 0') ?? '' } : {}),
+      ...(isReplaced('warning', replaced) ? { warnings: JSON.stringify(now('warning')) } : {}),
+    }),
+    ...files.map(file => changed(db, 'attachments', file.id, { name: called.get(file.name) ?? file.name })),
+    row && isReplaced('record', replaced)
+      ? changed(db, 'records', row.id, withRecordWords(record, now('record')))
+      : null,
+  ]
+}
+
+const isReplaced = (place: NamePlace, replaced: ReadonlyMap<string, string>): boolean =>
+  [...replaced.keys()].some(key => key.startsWith(`${place} `))
+
+/** What the files that came with a source are called now, by what they were called. */
+const fileNames = (
+  files: NamedWithRows['files'],
+  { mail }: Structure,
+  replaced: ReadonlyMap<string, string>,
+): Map<string, string> =>
+  new Map(attachedNames(files, mail).map((name, n) => [name, replaced.get(`attachment ${n}`) ?? name]))
+
+/** A structure with the headers, files and speakers that stand nowhere in the text renamed. */
 function renamed(
   structure: Structure,
-  source: NamedSource,
+  source: NamedWithRows,
   replaced: ReadonlyMap<string, string>,
 ): Structure {
   const speakers = new Map(
@@ -119,15 +152,22 @@ function renamed(
         ? segment
         : { ...segment, speaker: speakers.get(segment.speaker) ?? segment.speaker },
     )
+  const files = fileNames(source.files, source.structure, replaced)
+  const mail =
+    structure.mail &&
+    withHeaders(
+      structure.mail,
+      headers.map((words, number) => replaced.get(`mail header ${number}`) ?? words),
+    )
   return {
     ...structure,
     segments: called(structure.segments),
     ...(structure.recognised ? { recognised: called(structure.recognised) } : {}),
-    mail:
-      structure.mail &&
-      withHeaders(
-        structure.mail,
-        headers.map((words, number) => replaced.get(`mail header ${number}`) ?? words),
-      ),
+    mail: mail?.attachments
+      ? {
+          ...mail,
+          attachments: mail.attachments.map(file => ({ ...file, name: files.get(file.name) ?? file.name })),
+        }
+      : mail,
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { InputOf } from '#shared/contract/method.ts'
 import type { sources } from '#shared/contract/sources.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { MailHeader } from '#shared/model/document.ts'
 import type { FileRef } from '#shared/model/source.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -36,7 +37,7 @@ export const sourceHandlers: Handlers<typeof sources> = {
       text: contentText(db, text),
       parts: segments,
       marks,
-      mail,
+      mail: mail && withoutIds(mail),
       attachments: attachmentsOf(db, source, mail),
       structure,
       interviewers: interviewersIn(db, source, revision),
@@ -142,4 +143,10 @@ function nameOf(working: Working, file: Wanted): string {
   if ('path' in file) return file.path
   if ('upload' in file) return file.fileName
   return working.window.host.previews.get(file.preview)?.fileName ?? 'The previewed file'
+}
+
+/** A header without the ids of messages, which often hold an address, and which no window shows. */
+function withoutIds(mail: MailHeader): MailHeader {
+  const { messageId: _, inReplyTo: _to, references: _back, ...shown } = mail
+  return shown
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type {
-  NameSuggestion,
-  PseudonymKeyState,
-  PseudonymPair,
-  PseudonymsApplied,
-  ReplacementPreview,
+import {
+  type NameSuggestion,
+  namePlaces,
+  type PseudonymKeyState,
+  type PseudonymPair,
+  type PseudonymsApplied,
+  type ReplacementPreview,
 } from '../model/pseudonym.ts'
 import { id, nothing, offset, shortText } from './fields.ts'
 import { act, job, read, write } from './method.ts'
@@ -59,7 +60,7 @@ export const pseudonyms = {
           z.strictObject({
             source: id,
             revision: id,
-            place: z.enum(['text', 'title', 'file name', 'mail header', 'speaker']),
+            place: z.enum(namePlaces),
             number: z.int().min(0).max(100_000),
             start: offset,
             end: offset,

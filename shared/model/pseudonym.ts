@@ -41,7 +41,17 @@ export interface NameMatch extends Span {
 }
 
 /** Which words of a source a replacement is about. */
-export type NamePlace = 'text' | 'title' | 'file name' | 'mail header' | 'speaker'
+export type NamePlace = (typeof namePlaces)[number]
+export const namePlaces = [
+  'text',
+  'title',
+  'file name',
+  'mail header',
+  'attachment',
+  'record',
+  'warning',
+  'speaker',
+] as const
 
 /** One place where a real name would be replaced, with what stands around it. */
 export interface Replacement extends NameMatch {
@@ -50,7 +60,7 @@ export interface Replacement extends NameMatch {
   revision: string
   title: string
   place: NamePlace
-  /** For a header or a speaker: which one, from 0. */
+  /** Of a place with several words, such as headers: which one, from 0. */
   number: number
   before: string
   match: string

@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import { differences, fold } from '#engine/history/fold.ts'
+import { inOrder } from '#engine/history/journal.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { Replacement } from '#shared/model/pseudonym.ts'
 import { failureOf, makeStudy, outcomeOf, type TestStudy } from '../helpers/study.ts'
+import { docxOf } from '../import/build-files.ts'
+import { row } from '../records/make-table.ts'
 
 const passphrase = 'the boats go out at five'
 
@@ -300,6 +304,133 @@ it('somebody else’s fuller name in the captions of a video waits for a person'
   for (const { match, after } of doubtful) expect(match + after).toMatch(/^Sarah Chen/)
   await lead.pseudonyms.apply({ places: accepted((await here()).filter(({ doubt }) => doubt === null)) })
   expect((await lead.sources.open({ source })).speakers).toEqual(['Sarah Chen', 'OT 18'])
+})
+
+describe('what is shown beside a text', () => {
+  const everythingShown = async (client: Client) => {
+    const list = await client.sources.list({})
+    const open = await Promise.all(
+      list.map(async ({ id: source }) => [
+        await client.sources.open({ source }),
+        await client.records.ofSource({ source }),
+      ]),
+    )
+    return JSON.stringify([list, open])
+  }
+
+  const putIn = async (study: TestStudy, lead: Client) => {
+    const was = await everythingShown(lead)
+    const { replacements } = await lead.pseudonyms.preview({})
+    await lead.pseudonyms.apply({ places: accepted(replacements) })
+    expect(await everythingShown(lead)).not.toMatch(realNames)
+    expect((await lead.pseudonyms.preview({})).replacements).toEqual([])
+    await lead.history.undo({})
+    expect(await everythingShown(lead)).toBe(was)
+    await lead.history.redo({})
+    expect(await everythingShown(lead)).not.toMatch(realNames)
+    const db = study.db()
+    expect(differences(db, fold(inOrder(db)))).toEqual([])
+    return replacements
+  }
+
+  const named = async () => {
+    const all = await withPairs()
+    await all.lead.pseudonyms.put({ kind: 'email', real: 'jonas@skibby.example', shown: '[address]' })
+    return all
+  }
+
+  it('attachments and the ids of messages name nobody', async () => {
+    const { study, lead } = await named()
+    const mail = [
+      'From: Jonas Lindqvist <jonas@skibby.example>',
+      'To: The trial <trial@example.org>',
+      'Subject: The form',
+      'Message-ID: <sarah.owen.1@skibby.example>',
+      'In-Reply-To: <jonas.2@skibby.example>',
+      'References: <jonas.3@skibby.example>',
+      'Content-Type: multipart/mixed; boundary=x',
+      '',
+      '--x',
+      '',
+      'Here it is.',
+      '--x',
+      'Content-Disposition: attachment; filename="Sarah Owen form.txt"',
+      'Content-Type: text/plain',
+      '',
+      'A form',
+      '--x--',
+    ].join('\r\n')
+    study.host.uploads.put('mail', { fileName: 'letter.eml', bytes: Buffer.from(mail) }, mail.length)
+    const [taken] = await study.setUp.sources.import({ files: [{ upload: 'mail', fileName: 'letter.eml' }] })
+    const replacements = await putIn(study, lead)
+    expect(replacements.filter(({ place }) => place === 'attachment')).toHaveLength(1)
+    const open = await lead.sources.open({ source: taken?.sourceId ?? '' })
+    expect(open.attachments.map(({ name }) => name)).toEqual(['OT 18 form.txt'])
+    expect(open.mail?.attachments?.map(({ name }) => name)).toEqual(['OT 18 form.txt'])
+  })
+
+  it('what a record says above its text names nobody', async () => {
+    const { study, lead } = await withPairs()
+    const table = [
+      ['Record', 'Date', 'Site', 'Mode', 'Attended', 'Weather', 'With Jonas', 'With Skibby', 'Notes'],
+      [
+        'R1',
+        '2024-03-14',
+        'Skibby',
+        'at Skibby',
+        'Sarah Owen; P02',
+        'for Sarah: rain',
+        'yes',
+        'no',
+        'She came along to the ward.',
+      ],
+      ['R2', '2024-03-15', 'Site 5', 'phone', 'P03', 'sun', 'no', 'no', 'They came along to the ward again.'],
+    ]
+    const bytes = Buffer.from(table.map(row).join('\n'))
+    study.host.uploads.put('log', { fileName: 'Sarah Owen log.csv', bytes }, bytes.length)
+    const read = await study.setUp.records.read({ file: { upload: 'log', fileName: 'Sarah Owen log.csv' } })
+    const [taken] = await study.setUp.records.import({
+      table: read.table,
+      reading: {
+        ...read.guess,
+        columns: read.guess.columns.map(column =>
+          /^(With|Weather)/.test(column.name) ? { ...column, role: 'kept' as const } : column,
+        ),
+      },
+      mapping: null,
+      name: 'Log',
+    })
+    const source = taken?.sourceId ?? ''
+    expect(await lead.records.ofSource({ source })).toMatchObject({
+      site: 'Skibby',
+      names: ['Sarah Owen', 'P02'],
+    })
+    const replacements = await putIn(study, lead)
+    expect(replacements.filter(({ place }) => place === 'record').length).toBeGreaterThan(4)
+    expect(await lead.records.ofSource({ source })).toMatchObject({
+      site: 'Site 10',
+      names: ['OT 18', 'P02'],
+      others: { Weather: 'for OT 18: rain', 'With [mentor]': 'yes', 'With Site 10': 'no' },
+    })
+  })
+
+  it('what an import remarked names nobody', async () => {
+    const { study, lead } = await withPairs()
+    const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments'
+    const bytes = docxOf(
+      '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>It was a week.</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>',
+      {
+        'word/comments.xml': `<?xml version="1.0"?><w:comments ${word}><w:comment w:id="0" w:author="Jonas Lindqvist"><w:p><w:r><w:t>When?</w:t></w:r></w:p></w:comment></w:comments>`,
+      },
+      `<Relationship Id="r9" Type="${relation}" Target="comments.xml"/>`,
+    )
+    study.host.uploads.put('talk', { fileName: 'talk.docx', bytes }, bytes.length)
+    const [taken] = await study.setUp.sources.import({ files: [{ upload: 'talk', fileName: 'talk.docx' }] })
+    expect(taken?.warnings.join()).toContain('Jonas Lindqvist')
+    const replacements = await putIn(study, lead)
+    expect(replacements.some(({ place }) => place === 'warning')).toBe(true)
+  })
 })
 
 describe('what the study holds of it', () => {
