@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { all, value } from '#engine/db/sql.ts'
+import { contentText } from '#engine/sources/contents.ts'
+import { sourceById } from '#engine/sources/queries.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { Coding } from '#shared/model/coding.ts'
@@ -16,7 +18,7 @@ import {
 
 /** One thing somebody does; the numbers choose among what there is at that moment. */
 export interface Step {
-  what: (typeof kinds)[number]
+  what: (typeof kinds)[number] | 'correct'
   who: number
   a: number
   b: number
@@ -70,6 +72,24 @@ export const steps: fc.Arbitrary<Step> = fc.record({
 
 /** A history of a few dozen steps. */
 export const aHistory = fc.array(steps, { minLength: 10, maxLength: 40 })
+
+/** One in which texts are corrected too: what stands in them moves, whosever it is. */
+export const aCorrectedHistory: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: steps },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        what: fc.constant('correct' as const),
+        who: fc.constant(3),
+        a: fc.nat(10_000),
+        b: fc.nat(10_000),
+        c: fc.nat(10_000),
+      }),
+    },
+  ),
+  { minLength: 10, maxLength: 40 },
+)
 
 /** What came of one step. */
 export interface Outcome {
@@ -303,6 +323,14 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
           asks: [{ name: 'Mentor 2', asks: a % 2 === 0 }],
         },
       })
+    case 'correct': {
+      const source = some('sources', a)
+      const { revision, text } = sourceById(study.db(), source)
+      const start = b % 400
+      const end = Math.min(contentText(study.db(), text).length, start + (c % 3) * 4)
+      const words = ['', 'x', ' and so '][b % 3] ?? ''
+      return client.revisions.correct({ source, revision, edits: [{ start, end, text: words }] })
+    }
     case 'undo':
       return client.history.undo({})
     case 'redo':

@@ -7,7 +7,7 @@ import { inOrder, type Operation } from '#engine/history/journal.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { overlaps } from '#shared/text/span.ts'
 import { often } from '../helpers/often.ts'
-import { aHistory, live, type Step, steps } from '../helpers/random-history.ts'
+import { aCorrectedHistory, aHistory, live, type Step, steps } from '../helpers/random-history.ts'
 import { contentOf, makeEngine, makeStudy, outcomeOf, someText, studyAt } from '../helpers/study.ts'
 
 const runs = often(12)
@@ -15,7 +15,7 @@ const runs = often(12)
 describe('the journal, after any history of three people and the command line', () => {
   it('folds from nothing to the tables as they stand, and the check finds nothing', () =>
     fc.assert(
-      fc.asyncProperty(aHistory, async history => {
+      fc.asyncProperty(aCorrectedHistory, async history => {
         const world = await live(history)
         const folded = fold(inOrder(world.study.db()))
         expect(folded.conflicts).toEqual([])
@@ -29,7 +29,7 @@ describe('the journal, after any history of three people and the command line', 
 
   it('has one entry for each write that changed something, and none for one that failed', () =>
     fc.assert(
-      fc.asyncProperty(aHistory, async history => {
+      fc.asyncProperty(aCorrectedHistory, async history => {
         const world = await live(history, {
           after({ outcome, entries, changed }) {
             expect(entries).toBe(outcome === 'done' && changed ? 1 : 0)
@@ -76,7 +76,7 @@ describe('the journal, after any history of three people and the command line', 
 
   it('has undo followed by redo change nothing, at every step back', () =>
     fc.assert(
-      fc.asyncProperty(aHistory, async history => {
+      fc.asyncProperty(aCorrectedHistory, async history => {
         const world = await live(history)
         for (const who of ['KM', 'TS', 'RV'] as const) {
           const client = await world.study.as(who)

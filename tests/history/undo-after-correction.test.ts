@@ -161,6 +161,29 @@ describe('undo after somebody else’s correction', () => {
     expect(await km.codings.inSource({ source })).toMatchObject([{ polarity: 'barrier', comment: 'Slow' }])
   })
 
+  it('does not put a withdrawn ruling on a text it was not made on', async () => {
+    const { study, source, ld, km, code, add } = await coded()
+    const rv = await study.as('RV')
+    const { id: round } = await ld.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const ts = await study.as('TS')
+    const at = talk.indexOf('the boats')
+    await add('the boats')
+    await ts.codings.add({ source, start: at, end: at + 18, code: code.id })
+    await km.rounds.submit({ round, coder: study.people.KM })
+    await ts.rounds.submit({ round, coder: study.people.TS })
+    const [item] = await rv.adjudication.disagreements({ round })
+    await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome: 'a' })
+    await rv.adjudication.withdraw({ round, disagreement: item?.id ?? '' })
+    await retype(study, ld, source, 'We waited', 'As we waited')
+    const failure = await failureOf(rv.history.undo({}))
+    expect(failure).toMatchObject({ code: 'conflict', message: expect.stringContaining('corrected since') })
+    expect(all(study.db(), 'SELECT id FROM rulings')).toEqual([])
+  })
+
   it('leaves every mark in the newest text, whatever is coded, corrected, undone and redone', async () => {
     const act = fc.record({
       what: fc.constantFrom('code', 'extend', 'remove', 'correct', 'undo', 'redo', 'undo', 'take back'),
