@@ -52,6 +52,9 @@ test('a table of records is mapped once; the same file, grown, brings only its n
     await dialog.getByRole('radio', { name: 'Day first' }).click()
     await expect(dialog.getByRole('status')).toContainText('2 new, 2 with a problem')
     await dialog.getByRole('checkbox', { name: /^Take 2 rows without/ }).click({ force: true })
+    await expect(dialog.getByRole('status')).toContainText('4 new. ')
+    await expect(dialog).toContainText('2 rows without a value')
+    await lookAt(page, 'import-records-lenient')
     await dialog.getByLabel('Keep the mapping as').fill('Mentoring log')
     await dialog.getByRole('button', { name: 'Import 4 sources' }).click()
     expect(await sources.readReport()).toBe('1 file: 4 sources taken.')
@@ -67,6 +70,18 @@ test('a table of records is mapped once; the same file, grown, brings only its n
     await expect(page.getByRole('main').locator('[data-speaker="Notes"]')).toBeVisible()
     await lookAt(page, 'record-read')
     await new Frame(page).go('Sources')
+  })
+
+  await test.step('the same file again has nothing to take, and nothing to press', async () => {
+    await writeFile(file, [head, ...log, 'R01;26/01/2024;Site 2;Teams;20;1;;A second R01.'].join('\n'))
+    const dialog = await sources.choose([file])
+    await expect(dialog.getByRole('list', { name: 'Files' })).toContainText(
+      '0 new, 4 already here, 1 with a problem',
+    )
+    await expect(dialog).toContainText('Row 6 has the id of row 2 and says something else.')
+    await expect(dialog.getByRole('checkbox', { name: 'Import mentoring log.csv' })).not.toBeChecked()
+    await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
   })
 
   await test.step('grown and changed: what is new comes, what changed is listed with both texts', async () => {

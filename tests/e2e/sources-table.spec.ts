@@ -93,7 +93,12 @@ test('rows chosen by keyboard are edited in one step, which one undo takes back'
   await page.keyboard.press('Enter')
   await dialog.getByRole('combobox', { name: 'Data set' }).fill('First three')
   await page.keyboard.press('Escape')
-  await dialog.getByLabel('Date').fill('2020-02-02')
+  await dialog.getByLabel('Date').fill('31/02/2020')
+  await dialog.getByRole('button', { name: 'Keep the changes' }).click()
+  await expect(
+    dialog.getByText('“31/02/2020” is not a date, such as 5 March 2018 or 2018-03-05.'),
+  ).toBeVisible()
+  await dialog.getByLabel('Date').fill('2 February 2020')
   // Typed and not added: keeping the changes takes it as a tag too.
   await dialog.getByLabel('New tag').fill('Follow-up')
   await lookAt(page, 'sources-edit-several')
@@ -112,6 +117,28 @@ test('rows chosen by keyboard are edited in one step, which one undo takes back'
   await expect(sources.table).not.toContainText('Follow-up')
   await expect(sources.table).not.toContainText('First three')
   await expect(sources.table).not.toContainText('2 Feb 2020')
+})
+
+test('several rows are removed in one step, or none where one is of a round', async ({ app }) => {
+  const { page } = app
+  const { sources } = await enter(page)
+  await sources.table.focus()
+  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Remove 2 sources?' })
+  await expect(dialog).toContainText('4 codings go with these 2 sources.')
+  await lookAt(page, 'sources-remove-several')
+  await dialog.getByRole('button', { name: 'Remove 2 sources' }).click()
+  await expect(foot(sources)).toContainText('58 sources')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(foot(sources)).toContainText('60 sources')
+  await sources.table.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  const refused = page.getByRole('dialog', { name: 'Remove 60 sources?' })
+  await expect(refused).toContainText('“Record 1” and “Record 2” belong to a round and cannot be removed.')
+  await expect(refused.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
 })
 
 test('tags are added, renamed, made one with another, and removed', async ({ app }) => {
