@@ -27,7 +27,7 @@ export function readPart({ bytes, charset, asNamed }: TextPart, fileName: string
   const isForeign = charset !== undefined && !/^\s*utf-?8\s*$/i.test(charset)
   if (isForeign && !beyondRepair(asNamed)) return { text: asNamed, warnings: [lost(charset)], cutOff: false }
   const whole = wholeUtf8(bytes)
-  if (whole !== null) return { text: whole, warnings: [], cutOff: true }
+  if (whole) return { ...whole, warnings: isForeign ? [misnamed] : [] }
   if (isForeign && bytes.every(byte => byte < 0x80))
     return { text: asNamed, warnings: [lost(charset)], cutOff: false }
   return { ...decodeText(bytes, fileName), cutOff: false }
@@ -40,13 +40,17 @@ const beyondRepair = (text: string): boolean =>
 const lost = (charset: string): string =>
   `Some characters could not be read as ${charset.trim().slice(0, 40)}; they are shown as \uFFFD.`
 
-/** UTF-8 that ends in the middle of a character, without that character; null where that is not what it is. */
-function wholeUtf8(bytes: Uint8Array): string | null {
+/** Said of a message whose text is UTF-8 where its header says otherwise. */
+export const misnamed = 'The message names another encoding than its text is in; it was read as UTF-8.'
+
+/** UTF-8, which may end in the middle of a character, then without that character; null where that is not what it is. */
+function wholeUtf8(bytes: Uint8Array): Pick<ReadPart, 'text' | 'cutOff'> | null {
   let end = bytes.length
   while (end > 0 && (bytes[end - 1] === 10 || bytes[end - 1] === 13)) end--
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true })
-    return /[^\0-\x7F]/.test(text) ? text : null
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    const text = decoder.decode(bytes.subarray(0, end), { stream: true })
+    return /[^\0-\x7F]/.test(text) ? { text, cutOff: Buffer.byteLength(text) < end } : null
   } catch {
     return null
   }

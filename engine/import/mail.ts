@@ -2,6 +2,7 @@ import type { Address, Attachment, Email } from 'postal-mime'
 import type { MailHeader, ParsedDocument } from '#shared/model/document.ts'
 import type { AttachedFile } from './attached.ts'
 import { readMailDate } from './dates.ts'
+import { misnamed } from './mail-text.ts'
 import { line, mailbox, messageDocument, messageIds, most, onlyPassedOn } from './message.ts'
 import { misreadUtf8 } from './misread.ts'
 import { parseMail } from './parse-mail.ts'
@@ -19,11 +20,7 @@ export async function readMessage(bytes: Uint8Array, fileName: string): Promise<
     name: 'an email',
     header: headerOf(mail),
     files: await Promise.all(mail.attachments.map(fileOf)),
-    warnings: [
-      ...(misread ? ['The message names another encoding than its text is in; it was read as UTF-8.'] : []),
-      ...warnings,
-      ...undated(mail),
-    ],
+    warnings: [...(misread ? [misnamed] : []), ...warnings, ...undated(mail)],
   } as const
   if (`${own.plain}${own.html}`.trim() !== '' || !mail.attachments.some(isMessage)) {
     return messageDocument({ ...message, ...own }, fileName)

@@ -33,15 +33,22 @@ export const most = { addresses: 500, references: 100, characters: 1000 }
  * kept. Scripts, hidden text and remote pictures leave no trace. Throws where there is no text.
  */
 export async function messageDocument(message: Message, fileName: string): Promise<ParsedDocument> {
-  const { format, kind, header: given, files, forwarded = false } = message
+  const { format, kind, header: given, files } = message
   const { attachments, contents, tooLarge, leftOut } = takeAttached(files)
   const header: MailHeader = { ...given, ...(attachments.length === 0 ? {} : { attachments }) }
   const warnings = [...(message.warnings ?? [])]
   const builder = new TextBuilder(fileName)
-  const quotedLines = await writeBody(message, builder, warnings)
-  if (builder.text.trim() === '') throw noText(fileName, message.name, header)
+  const quotedLines = await writeBody(message, fileName, builder, warnings)
+  const hasText = builder.text.trim() !== ''
+  if (!hasText) {
+    builder.append(standIn(message, fileName, header))
+    warnings.splice(0, warnings.length, ...warnings.filter(warning => warning !== onlyPassedOn), withoutText)
+  }
+  const forwarded = hasText && message.forwarded === true
   const sender = header.from?.replace(/ <[^<>]*>$/, '')
-  const parts = findMailParts(builder.text, quotedLines)
+  const parts = hasText
+    ? findMailParts(builder.text, quotedLines)
+    : [{ kind: 'body' as const, start: 0, end: builder.length }]
   const segments = parts.map(
     (part): Segment => ({
       ...part,
@@ -75,14 +82,15 @@ export async function messageDocument(message: Message, fileName: string): Promi
   )
 }
 
-/** Writes the plain text, or the HTML where there is none; answers the offsets of quoted lines. */
+/** Writes the plain text, or the HTML where there is none or none to speak of; answers the offsets of quoted lines. */
 async function writeBody(
   { plain: given, html }: Message,
+  fileName: string,
   builder: TextBuilder,
   warnings: string[],
 ): Promise<ReadonlySet<number>> {
   const { text: plain, changes } = normaliseText(given.replace(/\r\n?/g, '\n'))
-  if (plain.trim() !== '' || html.trim() === '') {
+  if (html.trim() === '' || (plain.trim() !== '' && !(await isStub(plain, html, fileName)))) {
     warnings.push(...changes)
     builder.append(plain.replace(/^\s*\n/, '').trimEnd())
     return new Set()
@@ -92,6 +100,45 @@ async function writeBody(
   if (pictures > 0) warnings.push(`${counted(pictures, 'picture')} left out.`)
   if (hidden > 0) warnings.push('Text that the message hides from its readers was left out.')
   return new Set(quotedFrom)
+}
+
+/** Longer than any stub, in characters. */
+const stub = 500
+
+/**
+ * True where a plain text only says that the message is elsewhere: not in the words of the HTML, and far shorter than
+ * them, or speaking of HTML itself.
+ */
+async function isStub(plain: string, html: string, fileName: string): Promise<boolean> {
+  if (plain.length > stub) return false
+  const { writeHtml } = await import('./html-to-text.ts')
+  const page = new TextBuilder(fileName)
+  writeHtml(html, page)
+  const said = lettersOf(plain)
+  const words = lettersOf(page.text)
+  if (words === '' || (said !== '' && words.includes(said))) return false
+  if (said.length * 3 < words.length) return true
+  const own = wordsOf(plain)
+  const there = new Set(wordsOf(page.text))
+  return own.includes('html') && own.filter(word => there.has(word)).length * 2 < own.length
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+const lettersOf = (text: string): string => wordsOf(text).join('')
+
+/** Said of an email that is taken for its header and attachments. */
+const withoutText = 'The email has no text of its own; its attachments or its subject stand in for it.'
+
+/** What stands for the text of an email without any: its attachments by name, or its subject. Throws where it has neither. */
+function standIn({ kind, name }: Message, fileName: string, header: MailHeader): string {
+  const files = header.attachments ?? []
+  if (kind !== 'email' || files.some(file => sealed.test(file.type))) throw noText(fileName, name, header)
+  if (files.length > 0) return `(no text; attachments: ${files.map(file => file.name).join(', ')})`
+  const subject = header.subject ?? ''
+  const saysSomething = /[\p{L}\p{N}]/u.test(subject.replace(/^(?:\s*\p{L}{1,6}\s*[:：])+/u, ''))
+  if (!saysSomething) throw noText(fileName, name, header)
+  return subject
 }
 
 /** A header's value as one line of clean text; undefined where nothing is left of it. */

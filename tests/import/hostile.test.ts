@@ -46,7 +46,7 @@ test.each<[string, Uint8Array | string, string, string, RegExp]>([
   ],
   [
     'an email with only a header',
-    'From: A <a@example.org>\r\nSubject: Hello\r\n\r\n',
+    'From: A <a@example.org>\r\nSubject: Re:\r\n\r\n',
     'a.eml',
     'unreadable-file',
     /is an email without any text/,

@@ -45,6 +45,17 @@ test('letters of a code page in the subject and the sender’s name are read, wi
   ])
 })
 
+test('UTF-8 under the name of another code page is read, with a warning, and is not cut off', async () => {
+  const doc = await read(
+    'Content-Type: text/plain; charset=big5',
+    Buffer.from('It’s “here” – it’s there').toString('latin1'),
+  )
+  expect([doc.text, doc.warnings]).toEqual([
+    'It’s “here” – it’s there',
+    ['The message names another encoding than its text is in; it was read as UTF-8.'],
+  ])
+})
+
 test('a part that is whole as its header says has no warning', async () => {
   for (const charset of ['utf-8', 'iso-8859-1', 'windows-1252']) {
     const body = charset === 'utf-8' ? Buffer.from(danish) : Buffer.from(danish, 'latin1')

@@ -184,15 +184,79 @@ test('names of attachments and of people carry nothing dangerous', async () => {
   expect(doc.mail?.subject).toBe('a b')
 })
 
-test('a message without text says what it holds instead', async () => {
-  await expect(read(message('X: y', ''))).rejects.toThrow('mail.eml is an email without any text.')
-  const only = message(
-    'Content-Type: application/pdf; name=form.pdf\nContent-Transfer-Encoding: base64',
-    'JVBERi0=',
+const withoutText = 'The email has no text of its own; its attachments or its subject stand in for it.'
+
+test('a message without text is taken for its attachments', async () => {
+  const part = (name: string) => `--x\nContent-Disposition: attachment; filename=${name}\n\nwords\n`
+  const doc = await read(
+    message(
+      'Message-ID: <2@x>\nIn-Reply-To: <1@x>\nContent-Type: multipart/mixed; boundary=x',
+      `${part('a.txt')}${part('b.pdf')}--x--`,
+    ),
   )
-  await expect(read(only)).rejects.toThrow(
-    'mail.eml is an email without text of its own, only attachments (form.pdf).',
+  expect([doc.kind, doc.title, doc.text]).toEqual(['email', 'Test', '(no text; attachments: a.txt, b.pdf)'])
+  expect(doc.mail).toMatchObject({ from: 'Ben <ben@example.org>', messageId: '<2@x>', inReplyTo: '<1@x>' })
+  expect(doc.attached).toHaveLength(2)
+  expect(doc.segments).toEqual([
+    { kind: 'body', start: 0, bodyStart: 0, end: doc.text.length, speaker: 'Ben' },
+  ])
+  expect(doc.warnings).toEqual([withoutText, '2 attachments are kept, not read.'])
+})
+
+test('a message without text or attachments is taken for a subject that says something', async () => {
+  const doc = await read(Buffer.from('From: b@example.org\nSubject: Re: Meeting moved to 3 pm\n\n'))
+  expect([doc.kind, doc.text, doc.warnings]).toEqual(['email', 'Re: Meeting moved to 3 pm', [withoutText]])
+  for (const subject of ['', 'Re:', 'Re: Fwd: ...']) {
+    const none = Buffer.from(`From: b@example.org\nSubject: ${subject}\n\n`)
+    await expect(read(none)).rejects.toThrow('mail.eml is an email without any text.')
+  }
+})
+
+test('an encrypted message is refused', async () => {
+  const sealed = message('Content-Type: application/pkcs7-mime; name=smime.p7m', 'xyz')
+  await expect(read(sealed)).rejects.toThrow('mail.eml is an encrypted email.')
+})
+
+test.each([
+  [
+    'says that it is one',
+    'Your client cannot show HTML',
+    '<p>The real words of the mail</p>',
+    'The real words of the mail',
+  ],
+  [
+    'is far shorter',
+    'See the web page.',
+    `<p>${'The visit went well. '.repeat(9)}</p>`,
+    'The visit went well. '.repeat(9).trim(),
+  ],
+  [
+    'is the beginning of the HTML',
+    'Thanks!',
+    `<p>Thanks!</p><p>${'Earlier words. '.repeat(9)}</p>`,
+    'Thanks!',
+  ],
+  [
+    'is as long as the HTML',
+    'The visit went well.',
+    '<p>The visit <a href="x">went</a> fine.</p>',
+    'The visit went well.',
+  ],
+  [
+    'speaks of HTML in the words of the page',
+    'A test of HTML code.',
+    '<p>A test of <b>HTML</b> and code.</p>',
+    'A test of HTML code.',
+  ],
+  ['stands beside a picture only', 'Hello', '<img src="cid:x">', 'Hello'],
+])('of a plain text that %s and HTML, the one with the words is read', async (_, plain, page, expected) => {
+  const doc = await read(
+    message(
+      'Content-Type: multipart/alternative; boundary=x',
+      `--x\nContent-Type: text/plain\n\n${plain}\n--x\nContent-Type: text/html\n\n${page}\n--x--`,
+    ),
   )
+  expect(doc.text).toBe(expected)
 })
 
 test('five thousand nested parts are refused in one sentence', async () => {
@@ -219,7 +283,7 @@ test('fifty thousand nested elements are read without end of the stack', async (
 
 test('a mailbox leaves out what has no text and says so', async () => {
   const box =
-    'From a@b Thu Mar  5 09:30:00 2026\nFrom: a@b\nSubject: x\n\ntext\n\nFrom a@b Thu Mar  5 09:31:00 2026\nFrom: a@b\nSubject: y\n\n'
+    'From a@b Thu Mar  5 09:30:00 2026\nFrom: a@b\nSubject: x\n\ntext\n\nFrom a@b Thu Mar  5 09:31:00 2026\nFrom: a@b\nSubject: Re:\n\n'
   const documents = await readFileBytes(Buffer.from(box), 'box.mbox', {})
   expect(documents.map(d => d.text)).toEqual(['text'])
   expect(documents[0]?.warnings).toEqual(['message 2 of box.mbox is an email without any text.'])

@@ -132,7 +132,7 @@ describe('a message saved from Outlook', () => {
     ['IPM.Appointment', 'mail.msg is an appointment from Outlook’s calendar without any text.'],
     ['IPM.Note', 'mail.msg is an email without any text.'],
   ])('is refused as a %s without text in a sentence of its own', async (itemClass, sentence) => {
-    await expect(read({ class: itemClass, texts: { [tag.subject]: 'x' } })).rejects.toThrow(sentence)
+    await expect(read({ class: itemClass, texts: { [tag.subject]: 'Re:' } })).rejects.toThrow(sentence)
   })
 
   test.each(['IPM.Appointment', 'IPM.Task', 'IPM.StickyNote', 'IPM.Activity'])(

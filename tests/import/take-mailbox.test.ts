@@ -79,13 +79,24 @@ describe('a mailbox', () => {
 
   it('says how many of its messages came to nothing, and is refused where all did', async () => {
     const study = await makeStudy()
-    const some = fileOf(message(0) + message(1, '').replace('Best wishes', '') + message(2))
+    const some = fileOf(
+      message(0) +
+        message(1, '')
+          .replace('Best wishes', '')
+          .replace(/^Subject.*\n/m, '') +
+        message(2),
+    )
     const [first, second] = await study.setUp.sources.import({ files: [{ path: some }] })
     expect(first?.warnings[0]).toBe(
       '1 message of the mailbox without text, or that could not be read, left out.',
     )
     expect(second?.title).toBe('Visit 2')
-    const none = fileOf(message(3, '').replace('Best wishes', ''), 'empty.mbox')
+    const none = fileOf(
+      message(3, '')
+        .replace('Best wishes', '')
+        .replace(/^Subject.*\n/m, ''),
+      'empty.mbox',
+    )
     expect(await study.setUp.sources.import({ files: [{ path: none }] })).toMatchObject([
       { status: 'refused', reason: 'empty.mbox holds no message with text.' },
     ])

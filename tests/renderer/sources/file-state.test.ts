@@ -12,6 +12,7 @@ const none: RecordsLook = {
   changed: [],
   problems: [],
   said: [],
+  isTouched: false,
 }
 const noDate = { row: 11, kind: 'value' as const, what: 'Row 11: “31/02/2019” in Date is no date.' }
 const doubled = { row: 5, kind: 'row' as const, what: 'Row 5 has the id of row 4 and says something else.' }
@@ -48,6 +49,7 @@ function table(look: Partial<RecordsLook>, lenient = false): Incoming {
     titles: [],
     included: true,
     said: [],
+    isTouched: false,
   }
 }
 
