@@ -79,7 +79,6 @@ function refuseCompound(
   fileName: string,
   refuse: (what: string, hint: string) => never,
 ): never {
-  if (isCutCompound(bytes)) throw cutOff(shownName(fileName))
   const has = (entry: string): boolean => holds(bytes, entry, 'utf16le')
   if (has('EncryptedPackage')) throw locked(fileName)
   if (has('WordDocument'))
@@ -91,6 +90,7 @@ function refuseCompound(
     )
   if (has('PowerPoint Document'))
     refuse('an old PowerPoint file (.ppt)', 'Copy its text into a document and import that.')
+  if (isCutCompound(bytes)) throw cutOff(shownName(fileName))
   return refuse(
     'an old Office file',
     'Open it in the program that made it, save it as .docx and import that.',
