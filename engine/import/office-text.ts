@@ -35,6 +35,8 @@ class Writer {
   #paragraphs = 0
   #begun = false
   #pictures = 0
+  /** A page or column ended in the paragraph: words after it stand on a line of their own. */
+  #pageEnds = false
 
   constructor(fileName: string) {
     this.builder = new TextBuilder(fileName)
@@ -78,6 +80,7 @@ class Writer {
       if (node.type === 'break') {
         const kind = node.metadata && 'breakType' in node.metadata ? node.metadata.breakType : ''
         if (kind === 'textWrapping' || kind === 'carriageReturn') this.builder.append('\n')
+        else if (kind === 'page' || kind === 'column') this.#pageEnds = true
       } else if (node.type === 'image' || node.type === 'drawing' || node.type === 'chart') this.#pictures++
       else if (node.type !== 'comment' && node.type !== 'note') this.#run(node)
     }
@@ -95,6 +98,10 @@ class Writer {
   }
 
   #run(node: Node): void {
+    if (this.#pageEnds && (node.text ?? '').trim() !== '') {
+      if (this.builder.inkEnd > this.builder.lineStart) this.builder.breakLine()
+      this.#pageEnds = false
+    }
     const span = this.builder.append((node.text ?? '').replaceAll('\v', '\n').replaceAll('\f', ''))
     for (const style of ['bold', 'italic', 'underline'] as const) {
       if (node.formatting?.[style]) this.builder.mark({ ...span, style } satisfies Mark)
@@ -119,11 +126,13 @@ class Writer {
   }
 
   #newLine(): void {
+    this.#pageEnds = false
     if (this.#begun) this.builder.append('\n')
     this.#begun = true
   }
 
   #cell(cell: Node, depth: number): void {
+    this.#pageEnds = false
     const blocks = cell.children ?? []
     if (blocks.every(isInline)) {
       this.#inline(cell)

@@ -5,6 +5,7 @@ import { statedDate } from './dates.ts'
 import { shownName, titleOf } from './file-name.ts'
 import { limits } from './limits.ts'
 import { writeOfficeText } from './office-text.ts'
+import { mendRtf } from './rtf-mend.ts'
 import { seal } from './seal.ts'
 import { findTurns } from './speakers.ts'
 import { locked } from './zip-guard.ts'
@@ -21,7 +22,8 @@ export async function readOffice(
   type: OfficeType,
   fileName: string,
 ): Promise<ParsedDocument> {
-  const tree = await parse(bytes, type, fileName)
+  const mended = type === 'rtf' ? mendRtf(bytes) : { bytes, warnings: [] }
+  const tree = await parse(mended.bytes, type, fileName)
   const { builder, headings, warnings } = writeOfficeText(tree, fileName)
   const { text } = builder
   const turns = findTurns(text, headings)
@@ -35,7 +37,7 @@ export async function readOffice(
       segments: turns.segments,
       marks: builder.marks,
       ...(date ? { date } : {}),
-      warnings: [...warnings, ...builder.changes, ...turns.warnings],
+      warnings: [...mended.warnings, ...warnings, ...builder.changes, ...turns.warnings],
     },
     fileName,
   )
@@ -57,7 +59,8 @@ async function parse(bytes: Uint8Array, type: OfficeType, fileName: string): Pro
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     if (/password|encrypt/i.test(reason)) throw locked(fileName)
-    if (/exceed|too (?:many|large|deep|big)|limit/i.test(reason)) {
+    if (/nesting|too deep|call stack/i.test(reason)) throw nestedTooDeeply(fileName)
+    if (/exceed|too (?:many|large|big)|limit/i.test(reason)) {
       throw new TandemError(
         'too-large',
         `${shownName(fileName)} holds far more parts than a document does and was not read.`,
@@ -71,3 +74,10 @@ async function parse(bytes: Uint8Array, type: OfficeType, fileName: string): Pro
     )
   }
 }
+
+export const nestedTooDeeply = (fileName: string): TandemError =>
+  new TandemError(
+    'too-large',
+    `${shownName(fileName)} is nested too deeply: its parts stand in one another far deeper than in a document.`,
+    'If it is a real document, open it, copy its text into a new file and import that.',
+  )

@@ -90,6 +90,7 @@ function refuseCompound(
     )
   if (has('PowerPoint Document'))
     refuse('an old PowerPoint file (.ppt)', 'Copy its text into a document and import that.')
+  if (isCutCompound(bytes)) throw cutOff(shownName(fileName))
   return refuse(
     'an old Office file',
     'Open it in the program that made it, save it as .docx and import that.',
@@ -100,16 +101,38 @@ function refuseZip(bytes: Uint8Array, fileName: string): TandemError | null {
   if (!startsWith(bytes, 0x50, 0x4b)) return null
   const name = shownName(fileName)
   const names = zipNames(bytes)
-  if (!names) {
-    return new TandemError(
-      'unreadable-file',
-      `${name} is damaged or was cut off on its way here.`,
-      'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
-    )
-  }
+  if (!names) return cutOff(name)
   const { what, hint } = knownZip(names)
   return new TandemError('unsupported-file', `${name} is ${what}, which cannot be read as a source.`, hint)
 }
+
+/** True where an old container counts on more sectors than the file has (MS-CFB 2.2 and 2.3). */
+function isCutCompound(bytes: Uint8Array): boolean {
+  if (bytes.length < 512) return true
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const shift = view.getUint16(30, true)
+  if (shift !== 9 && shift !== 12) return false
+  const size = 2 ** shift
+  const isBehind = (sector: number): boolean => (sector + 1) * size >= bytes.length
+  if (isBehind(view.getUint32(48, true))) return true
+  for (let table = 0; table < Math.min(109, view.getUint32(44, true)); table++) {
+    const at = (view.getUint32(76 + table * 4, true) + 1) * size
+    if (at + size > bytes.length) return true
+    // The last sector that is in use must be there.
+    for (let n = size / 4 - 1; n >= 0 && isBehind(table * (size / 4) + n); n--) {
+      if (view.getUint32(at + n * 4, true) !== freeSector) return true
+    }
+  }
+  return false
+}
+const freeSector = 0xffffffff
+
+const cutOff = (name: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${name} is damaged or was cut off on its way here.`,
+    'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
+  )
 
 const binary = (fileName: string): TandemError =>
   new TandemError(

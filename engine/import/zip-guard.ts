@@ -9,10 +9,10 @@ const unpackedAtOnce = 16 * 1024 * 1024
 
 /**
  * Unpacks every entry of a zip into nothing, before any parser sees it, to be sure that the file is whole and that
- * its entries are as small as they claim. `watch` names words to look for in entries (by entry name ending);
+ * its entries are as small as they claim. `watch` names words to look for in entries (by entry name);
  * the answer holds those that occur. Throws `unreadable-file` or `too-large`.
  */
-export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch = {}): Promise<Set<string>> {
+export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch = []): Promise<Set<string>> {
   const { fromBufferPromise } = await import('yauzl')
   const seen = new Set<string>()
   try {
@@ -27,9 +27,7 @@ export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch
       if (names.has(entry.fileName)) throw new Error(`duplicate entry ${entry.fileName}`)
       names.add(entry.fileName)
       if (entry.isEncrypted()) throw locked(fileName)
-      const words = Object.entries(watch).flatMap(([ending, list]) =>
-        entry.fileName.endsWith(ending) ? list : [],
-      )
+      const words = watch.flatMap(([name, list]) => (name.test(entry.fileName) ? list : []))
       const cap = Math.min(
         /\.(?:xml|rels|vml)$/i.test(entry.fileName) ? limits.zipEntryBytes : limits.zipTotalBytes,
         limits.zipTotalBytes - total,
@@ -50,13 +48,17 @@ export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch
     }
     if (total > 1024 * 1024 && total > bytes.length * limits.zipRatio) throw tooMuch(fileName)
   } catch (error) {
-    throw error instanceof TandemError ? error : damaged(fileName)
+    if (error instanceof TandemError) throw error
+    throw error instanceof Error && leadsOutside.test(error.message) ? escaping(fileName) : damaged(fileName)
   }
   return seen
 }
 
-/** Words to look for, by the ending of the entry's name. */
-type Watch = Readonly<Record<string, readonly string[]>>
+/** Words to look for, by the names of the entries. */
+type Watch = readonly (readonly [name: RegExp, words: readonly string[]])[]
+
+/** What the zip library says of a name that is no place inside the zip. */
+const leadsOutside = /^(?:absolute path|invalid relative path|invalid characters in fileName)/
 
 async function drain(
   stream: Readable,
@@ -91,6 +93,13 @@ const damaged = (fileName: string): TandemError =>
     'unreadable-file',
     `${shownName(fileName)} is damaged or was cut off on its way here.`,
     'Copy or download it again; if it opens in Word or LibreOffice, save it anew and import that.',
+  )
+
+const escaping = (fileName: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${shownName(fileName)} holds names that lead outside of it and was not read.`,
+    'No word processor writes such a file: ask whoever it came from, or save its text as a new document.',
   )
 
 /** The refusal of anything protected by a password. */

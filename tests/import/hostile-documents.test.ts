@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createNodeParser } from '#engine/import/node-parser.ts'
 import { readFileBytes } from '#engine/import/read-file.ts'
 import { docxOf, paragraph, zipOf } from './build-files.ts'
+import { msgOf, tag } from './build-msg.ts'
 import { linesAt, pageOf } from './build-pdf.ts'
 
 const parser = createNodeParser()
@@ -39,7 +40,9 @@ function renamed(name: string): Uint8Array {
 test.each(['../../evil.xml', '/etc/evil.xml', 'C:\\evil.xml', '..\\..\\evil.xml', 'word/../../e'])(
   'a document with an entry called %s is refused',
   async name => {
-    expect(await outcome(renamed(name), 'a.docx')).toMatch(/^unreadable-file: a\.docx is damaged/)
+    expect(await outcome(renamed(name), 'a.docx')).toMatch(
+      /^unreadable-file: a\.docx holds names that lead outside of it and was not read\.$/,
+    )
   },
 )
 
@@ -82,6 +85,43 @@ test.each<[string, string]>([
   const said = await outcome(document(xml), 'a.docx')
   expect(said).not.toMatch(/root:|haha|AAAA/)
   expect(said).toMatch(/^(?:unreadable-file|too-large|timed-out): a\.docx |^x|^&a;/)
+})
+
+test.each<[string, string]>([
+  ['elements 20,000 deep that never end', '<w:a xmlns:w="x">'.repeat(20_000)],
+  ['elements 20,000 deep', `${'<w:a xmlns:w="x">'.repeat(20_000)}x${'</w:a>'.repeat(20_000)}`],
+  [
+    'a paragraph 20,000 deep',
+    body('', `</w:t></w:r>${'<w:smartTag>'.repeat(20_000)}${'</w:smartTag>'.repeat(20_000)}<w:r><w:t>x`),
+  ],
+])('a Word document with %s is refused as nested too deeply', async (_, xml) => {
+  expect(await outcome(document(xml), 'a.docx')).toMatch(/^too-large: a\.docx is nested too deeply: /)
+})
+
+test.each<[string, string]>([
+  ['entities of its own', body('<!DOCTYPE l [<!ENTITY a "left out">]>', 'x&a;')],
+  ['a definition from elsewhere', body('<!DOCTYPE l SYSTEM "http://127.0.0.1:9/l.dtd">', 'x')],
+])('a Word document with %s is refused, not read without them', async (_, xml) => {
+  expect(await outcome(document(xml), 'a.docx')).toMatch(
+    /^unreadable-file: a\.docx defines names of its own for parts of its text/,
+  )
+})
+
+test('a name that nothing defines stands as written and is said; one that is only text is not', async () => {
+  const named =
+    'The document refers to characters by names it does not define (such as &name;); they stand as written.'
+  const [doc] = await readFileBytes(document(body('', 'x &nbsp; y')), 'a.docx', {})
+  expect([doc?.text, doc?.warnings]).toEqual(['x &nbsp; y', [named]])
+  const [sound] = await readFileBytes(document(body('', 'x &amp;nbsp; y')), 'a.docx', {})
+  expect([sound?.text, sound?.warnings]).toEqual(['x &nbsp; y', []])
+})
+
+test.each([0.1, 0.2, 0.5, 0.8, 0.97])('%d of an Outlook file is refused as cut off', async share => {
+  const whole = msgOf({ texts: { [tag.subject]: 'Rota', [tag.body]: 'The rota is out. '.repeat(2000) } })
+  expect(await outcome(whole, 'a.msg')).toContain('The rota is out.')
+  expect(await outcome(whole.subarray(0, whole.length * share), 'a.msg')).toMatch(
+    /^unreadable-file: a\.msg is (?:an Outlook file that is )?damaged or was cut off on its way here\.$/,
+  )
 })
 
 test('tables in tables, 2,000 deep, keep the text around them or are refused', async () => {

@@ -1,7 +1,14 @@
+import { TandemError } from '#shared/errors.ts'
+import type { ParsedDocument } from '#shared/model/document.ts'
+import { shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
 import { holds, startsWith, zipNames } from '../magic.ts'
-import { readOffice } from '../office.ts'
+import { nestedTooDeeply, readOffice } from '../office.ts'
+import { characterElements, textPart, writeOutCharacters } from '../word-characters.ts'
+import { hiddenText, trackedChanges } from '../word-remarks.ts'
+import { depthOf, hasForeignName } from '../xml-pieces.ts'
 import { guardZip } from '../zip-guard.ts'
+import { partsOf, rewriteParts } from '../zip-parts.ts'
 
 /** Word documents since 2007, with or without macros (which are never read). */
 export const docx: Format = {
@@ -16,14 +23,29 @@ export const docx: Format = {
       : holds(bytes.subarray(0, 1_000_000), 'word/document')
   },
   read: async (bytes, fileName) => {
-    const seen = await guardZip(bytes, fileName, {
-      'word/document.xml': ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>', '<w:altChunk '],
-    })
-    const doc = await readOffice(bytes, 'docx', fileName)
-    if (seen.has('<w:del ') || seen.has('<w:ins ')) {
-      doc.warnings.push('The document has tracked changes; it was read as if all of them were accepted.')
+    const seen = await guardZip(bytes, fileName, [
+      [textPart, [definitions, ...characterElements]],
+      [/^word\/document\d*\.xml$/, ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>', '<w:altChunk ']],
+    ])
+    if (seen.has(definitions)) throw defines(fileName)
+    let unknown = false
+    const rewrite = (xml: string): string => {
+      const written = writeOutCharacters(xml)
+      unknown ||= written.unknown
+      return written.xml
     }
-    if (seen.has('<w:vanish/>')) doc.warnings.push('Some text is hidden in Word; it was read too.')
+    const hasCharacters = characterElements.some(element => seen.has(element))
+    const doc = await read(hasCharacters ? rewriteParts(bytes, textPart, rewrite) : bytes, fileName)
+    if (unknown) {
+      doc.warnings.push('Some symbols are known only to the font they were set in; \uFFFD stands for each.')
+    }
+    if (/&[A-Za-z_]/.test(doc.text) && partsOf(bytes, textPart).some(hasForeignName)) {
+      doc.warnings.push(
+        'The document refers to characters by names it does not define (such as &name;); they stand as written.',
+      )
+    }
+    if (seen.has('<w:del ') || seen.has('<w:ins ')) doc.warnings.push(trackedChanges)
+    if (seen.has('<w:vanish/>')) doc.warnings.push(hiddenText)
     if (seen.has('<w:ruby>'))
       doc.warnings.push('Words with a phonetic guide above them could not be read and are missing.')
     if (seen.has('<w:altChunk ')) {
@@ -34,3 +56,25 @@ export const docx: Format = {
     return [doc]
   },
 }
+
+const definitions = '<!DOCTYPE'
+
+/** No document of a person's nests its elements deeper. */
+const deepest = 1000
+
+async function read(bytes: Uint8Array, fileName: string): Promise<ParsedDocument> {
+  try {
+    return await readOffice(bytes, 'docx', fileName)
+  } catch (error) {
+    const isDeep = partsOf(bytes, textPart).some(xml => depthOf(xml) > deepest)
+    throw isDeep ? nestedTooDeeply(fileName) : error
+  }
+}
+
+/** Word itself refuses what defines names of its own: read without them, words would be missing. */
+const defines = (fileName: string): TandemError =>
+  new TandemError(
+    'unreadable-file',
+    `${shownName(fileName)} defines names of its own for parts of its text, which no Word document may, and was not read.`,
+    'Open it in Word or LibreOffice, save it as a new .docx and import that.',
+  )

@@ -1,7 +1,9 @@
 import type { Format } from '../format.ts'
 import { holds, startsWith } from '../magic.ts'
+import { collapseSpace } from '../odf-space.ts'
 import { readOffice } from '../office.ts'
 import { guardZip } from '../zip-guard.ts'
+import { rewriteParts } from '../zip-parts.ts'
 
 /** OpenDocument text, as LibreOffice saves it. */
 export const odt: Format = {
@@ -12,6 +14,6 @@ export const odt: Format = {
     startsWith(bytes, 0x50, 0x4b) && holds(bytes.subarray(0, 200), 'application/vnd.oasis.opendocument.text'),
   read: async (bytes, fileName) => {
     await guardZip(bytes, fileName)
-    return [await readOffice(bytes, 'odt', fileName)]
+    return [await readOffice(rewriteParts(bytes, /^content\.xml$/, collapseSpace), 'odt', fileName)]
   },
 }

@@ -13,7 +13,7 @@ export const xlsx: Format = {
   extensions: ['xlsx', 'xlsm'],
   recognises: bytes => startsWith(bytes, 0x50, 0x4b) && (zipNames(bytes) ?? []).includes('xl/workbook.xml'),
   read: async (bytes, fileName, options) => {
-    const seen = await guardZip(bytes, fileName, { '.xml': [mergedCells] })
+    const seen = await guardZip(bytes, fileName, [[/\.xml$/, [mergedCells]]])
     const table = await tableOf(bytes, fileName)
     if (seen.has(mergedCells)) {
       table.warnings.push(

@@ -12,7 +12,6 @@ const none: RecordsLook = {
   changed: [],
   problems: [],
   said: [],
-  isTouched: false,
 }
 const noDate = { row: 11, kind: 'value' as const, what: 'Row 11: “31/02/2019” in Date is no date.' }
 const doubled = { row: 5, kind: 'row' as const, what: 'Row 5 has the id of row 4 and says something else.' }
