@@ -37,9 +37,9 @@ function goesOn({ text, tokens, last, isAlone, own }: Standing): boolean {
   const [before, next] = [tokens[n - 1], tokens[n]]
   if (!before || !next || !isCapital(next) || isOwn(own, next)) return false
   // Sarah.Chen: no sentence begins without a space.
-  if (text.slice(before.end, next.start) === '.') return true
+  if (text.slice(before.reach, next.start) === '.') return true
   if (!isDirect(text, before, next) || beginsSentence(text, next.start)) return false
-  if (next.key === 'i') return text.charAt(next.end) === '.'
+  if (next.key === 'i') return text.charAt(next.reach) === '.'
   return isAlone || !isNobody(next)
 }
 
@@ -52,7 +52,7 @@ function isLedUpTo({ text, tokens, at, own, isSmallToo }: Standing): boolean {
 }
 
 const isDirect = (text: string, before: Token | undefined, after: Token | undefined): boolean =>
-  before !== undefined && after !== undefined && direct.test(text.slice(before.end, after.start))
+  before !== undefined && after !== undefined && direct.test(text.slice(before.reach, after.start))
 
 const isCapital = ({ words }: Token): boolean => /^[\p{Lu}\p{Lt}]/u.test(words)
 

@@ -89,9 +89,11 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
 
   const lookThrough = (source: NamedSource, text: string, isTitleOrHeader: boolean) => {
     const tokens = tokensOf(text)
-    const taken = [...finder.find(text, tokens), ...finder.placed(text, tokens)].sort(
-      (a, b) => a.start - b.start,
-    )
+    const found = finder.find(text, tokens)
+    // The “Sarah” of “Sarah Chen”: somebody else's whole name is to be suggested.
+    const parts = found.filter(({ doubt }) => doubt === 'fuller-name')
+    const whole = found.filter(({ doubt }) => doubt !== 'fuller-name')
+    const taken = [...whole, ...finder.placed(text, tokens)].sort((a, b) => a.start - b.start)
     const telling = tellingNumbers(text)
     for (const one of telling) {
       if (!taken.some(span => span.start < one.end && one.start < span.end)) {
@@ -103,6 +105,12 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
     const isCovered = ({ start, end }: { start: number; end: number }) => {
       while ((covered[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
       return (covered[next]?.start ?? Number.POSITIVE_INFINITY) < end
+    }
+    let nextPart = 0
+    const isWithin = ({ start, end }: { start: number; end: number }) => {
+      while ((parts[nextPart]?.end ?? Number.POSITIVE_INFINITY) <= start) nextPart++
+      const part = parts[nextPart]
+      return part !== undefined && part.start <= start && end <= part.end
     }
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as Token
@@ -120,6 +128,7 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
       at = last
       if (from > last) continue
       const span = { start: (tokens[from] as Token).start, end: (tokens[last] as Token).end }
+      if (isWithin(span)) continue
       const one = note(text.slice(span.start, span.end), 'name', null, source, text, span)
       weigh(one, text, tokens, from, last, starts && from === at - (last - from))
     }
@@ -130,7 +139,7 @@ export function suggesting({ finder, pairs, ignored, cases }: SuggestingFrom): S
       for (const { place, words } of source.words) lookThrough(source, words, place !== 'text')
       for (const speaker of new Set(source.structure.segments.flatMap(segment => segment.speaker ?? []))) {
         if (isInterviewer(speaker) || isCode(speaker) || !/^\p{Lu}/u.test(speaker)) continue
-        if (finder.find(speaker).length > 0) continue
+        if (finder.find(speaker).some(({ doubt }) => doubt !== 'fuller-name')) continue
         const known = seen.get(`name ${keyOf(speaker)}`)
         if (!known) continue
         known.person += 5

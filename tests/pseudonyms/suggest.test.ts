@@ -109,6 +109,12 @@ describe('likely names', () => {
     expect(new Map(two.map(({ words, proposed }) => [words, proposed])).get('Jonas')).toBe('Participant 2')
   })
 
+  it('hold the fuller name of somebody who shares a first name with the key', () => {
+    const pairs = [pair('Sarah Owen', 'OT 1', { variants: ['Sarah'] })]
+    const list = suggested('So Sarah came, and then Sarah Chen, and Dr Sarah Monday.', pairs)
+    expect(list.map(({ words, proposed }) => [words, proposed])).toEqual([['Sarah Chen', 'Participant 2']])
+  })
+
   it('leave out what the key has, what is put already, and what was said to be no name', () => {
     const text = 'So Anna met Bodil and Site 10 and then Carl.'
     const pairs = [pair('Anna', 'OT 1'), pair('Oakfield', 'Site 10', { kind: 'place' })]
