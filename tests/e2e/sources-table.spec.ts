@@ -55,6 +55,23 @@ test('the list is filtered, sorted and summed; a filter is kept and opened from 
     await expect(foot(sources)).toContainText('4 of 60 sources')
   })
 
+  await test.step('a long name stays inside the menu', async () => {
+    const name = 'Winter'.repeat(20)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByRole('menuitem', { name: 'Keep this filter…' }).click()
+    await page.getByRole('dialog', { name: 'Keep this filter' }).getByLabel('Name').fill(name)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Keep this filter' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await expect(page.getByRole('menuitem', { name })).toBeVisible()
+    const menu = page.getByRole('menu')
+    expect(await menu.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    expect(
+      await menu.evaluate(element => innerWidth - element.getBoundingClientRect().right),
+    ).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('words, and a range of dates', async () => {
     await page.getByRole('button', { name: 'Clear the filter' }).click()
     await page.getByRole('searchbox', { name: 'Filter these sources' }).fill('record 1')
