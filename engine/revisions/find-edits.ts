@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff'
-import { previousBoundary } from '#shared/text/graphemes.ts'
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 import { type Edit, normalised } from './edits.ts'
 
@@ -46,7 +46,7 @@ export function refined(text: string, edits: readonly Edit[]): Edit[] {
     }
     wide.push({ edit, words })
   }
-  return wide.flatMap(({ words: { start, end, text: now } }) =>
+  const fine = wide.flatMap(({ words: { start, end, text: now } }) =>
     joinedAcrossGaps(
       text,
       compared(text.slice(start, end), now, byWord).map(found => ({
@@ -56,6 +56,26 @@ export function refined(text: string, edits: readonly Edit[]): Edit[] {
       })),
     ),
   )
+  return inWholeCharacters(text, fine)
+}
+
+/** Edits widened to whole characters, which words are sometimes cut within; those that then meet are one. */
+function inWholeCharacters(text: string, edits: readonly Edit[]): Edit[] {
+  const apart: Edit[] = []
+  for (const edit of edits) {
+    const start = previousBoundary(text, edit.start)
+    const end = nextBoundary(text, edit.end)
+    const last = apart.at(-1)
+    if (last && start < last.end) {
+      // The last one's end is of the text as it was, up to where this one begins.
+      last.text = last.text.slice(0, last.text.length - (last.end - edit.start)) + edit.text
+      last.text += text.slice(edit.end, end)
+      last.end = end
+    } else {
+      apart.push({ start, end, text: text.slice(start, edit.start) + edit.text + text.slice(edit.end, end) })
+    }
+  }
+  return apart
 }
 
 /** What differs of two texts cut into pieces; all of it where too much does. */

@@ -12,7 +12,11 @@ interface RevisionChange {
 
 /** The revisions that changes make or take away. An import is none, nor is what comes and goes with its source. */
 export function revisionsIn(changes: readonly Change[]): RevisionChange[] {
-  const whole = new Set(changes.filter(({ table }) => table === 'sources').map(({ id }) => id))
+  const whole = new Set(
+    changes
+      .filter(({ table, before, after }) => table === 'sources' && (before === null || after === null))
+      .map(({ id }) => id),
+  )
   return changes.flatMap(({ table, before, after }) => {
     const row = before ?? after
     if (table !== 'revisions' || (before !== null && after !== null)) return []

@@ -8,7 +8,6 @@ import { characterElements, textPart, writeOutCharacters } from '../word-charact
 import { hiddenText, trackedChanges } from '../word-remarks.ts'
 import { depthOf, hasForeignName } from '../xml-pieces.ts'
 import { guardZip } from '../zip-guard.ts'
-import { partsOf, rewriteParts } from '../zip-parts.ts'
 
 /** Word documents since 2007, with or without macros (which are never read). */
 export const docx: Format = {
@@ -35,6 +34,7 @@ export const docx: Format = {
       return written.xml
     }
     const hasCharacters = characterElements.some(element => seen.has(element))
+    const { partsOf, rewriteParts } = await import('../zip-parts.ts')
     const doc = await read(hasCharacters ? rewriteParts(bytes, textPart, rewrite) : bytes, fileName)
     if (unknown) {
       doc.warnings.push('Some symbols are known only to the font they were set in; \uFFFD stands for each.')
@@ -66,6 +66,7 @@ async function read(bytes: Uint8Array, fileName: string): Promise<ParsedDocument
   try {
     return await readOffice(bytes, 'docx', fileName)
   } catch (error) {
+    const { partsOf } = await import('../zip-parts.ts')
     const isDeep = partsOf(bytes, textPart).some(xml => depthOf(xml) > deepest)
     throw isDeep ? nestedTooDeeply(fileName) : error
   }

@@ -3,7 +3,6 @@ import { holds, startsWith } from '../magic.ts'
 import { collapseSpace } from '../odf-space.ts'
 import { readOffice } from '../office.ts'
 import { guardZip } from '../zip-guard.ts'
-import { rewriteParts } from '../zip-parts.ts'
 
 /** OpenDocument text, as LibreOffice saves it. */
 export const odt: Format = {
@@ -14,6 +13,7 @@ export const odt: Format = {
     startsWith(bytes, 0x50, 0x4b) && holds(bytes.subarray(0, 200), 'application/vnd.oasis.opendocument.text'),
   read: async (bytes, fileName) => {
     await guardZip(bytes, fileName)
+    const { rewriteParts } = await import('../zip-parts.ts')
     return [await readOffice(rewriteParts(bytes, /^content\.xml$/, collapseSpace), 'odt', fileName)]
   },
 }
