@@ -5,6 +5,7 @@ import { root } from './door.ts'
 import { expect } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { type EngineWindow, engineWindow } from './pages/engine-window.ts'
+import { Frame } from './pages/frame.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 import { coder, textStudy } from './text-study.ts'
@@ -97,6 +98,8 @@ test('a whole transcript by keyboard alone, and every step undone and done again
     }
     await keyboard.press('u')
     await expect(page.getByText('Every turn here has a coding of yours.').first()).toBeVisible()
+    // The last nudge may still be on its way to the engine.
+    await new Frame(page).savedAt()
   })
 
   const after = await standing(engine, source)
