@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Case, CaseKind } from '#shared/model/case.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient } from '../../use-engine.ts'
@@ -81,11 +81,7 @@ export function AddCaseDialog({
             onChange={setSite}
           />
         )}
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <p className={styles.quiet} role="status">
           {added === null ? '' : `Added “${added}”.`}
         </p>

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Attribute, AttributeType, CaseKind } from '#shared/model/case.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -69,11 +69,7 @@ export function AttributeDialog({
             onChange={setLines}
           />
         )}
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
       </form>
     </Dialog>
   )

@@ -3,8 +3,8 @@ import type { CaseImportPreview, CaseImportRow, CaseMapping } from '#shared/mode
 import type { FileRef } from '#shared/model/source.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
@@ -98,11 +98,7 @@ export function ImportCasesDialog({ close }: { close(): void }) {
       }
     >
       <div className={styles.form}>
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {shown === null && busy && <Progress label="Reading the table" value={null} />}
         {shown && mapping && (
           <>

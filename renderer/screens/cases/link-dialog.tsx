@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Case } from '#shared/model/case.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
@@ -66,11 +66,7 @@ export function LinkDialog({ of, close }: { of: Case; close(): void }) {
             onChange={setSpeaker}
           />
         )}
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
       </div>
     </Dialog>
   )

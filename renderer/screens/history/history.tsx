@@ -5,8 +5,8 @@ import { redo } from '../../commands/redo.ts'
 import { undo } from '../../commands/undo.ts'
 import { useCommandContext } from '../../commands/use-command-context.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
@@ -78,11 +78,7 @@ export function History() {
         </Toolbar>
       </PageHeader>
       <div className={styles.list}>
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {data?.withheld && (
           <p className={styles.withheld}>
             <EyeOff aria-hidden="true" />

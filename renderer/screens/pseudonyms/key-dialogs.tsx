@@ -4,6 +4,7 @@ import { desktop } from '../../desktop.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient, usePreferences } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
@@ -55,11 +56,7 @@ export function MakeKeyDialog({ usualPath, close }: { usualPath: string; close: 
           if (ready) make()
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <div className={styles.place}>
           <TextField
             label="File to keep it in"

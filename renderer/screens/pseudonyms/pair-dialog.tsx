@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { NameKind, PseudonymPair } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -83,11 +83,7 @@ export function PairDialog({ pair, remove, close }: PairDialogProps) {
           if (ready) keep()
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <div className={styles.pair}>
           <TextField label="Real name" value={real} onChange={setReal} isRequired autoFocus />
           <TextField

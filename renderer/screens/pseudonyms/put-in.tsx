@@ -3,6 +3,7 @@ import type { PseudonymPair, Replacement } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useAct, useClient } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
@@ -90,11 +91,7 @@ export function PutIn({ pairs }: { pairs: readonly PseudonymPair[] }) {
           onCancel={cancel}
         />
       )}
-      {failure && (
-        <Callout tone="error" isLive title={failure.message}>
-          {failure.hint}
-        </Callout>
-      )}
+      <FailureCallout failure={failure} />
       <Callout>
         This makes further revisions of the texts. The earlier revisions, the imported files and the history
         keep the real names, encrypted with the study. Every member who opens Earlier texts can read them

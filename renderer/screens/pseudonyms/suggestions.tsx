@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NameSuggestion, PseudonymPair } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
@@ -76,11 +76,7 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
           onCancel={cancel}
         />
       )}
-      {failure && (
-        <Callout tone="error" isLive title={failure.message}>
-          {failure.hint}
-        </Callout>
-      )}
+      <FailureCallout failure={failure} />
       {answer && answer.length === 0 && !progress && (
         <EmptyState isCompact title="Nothing more looks like a name">
           What the key holds and what you ignored is left out.

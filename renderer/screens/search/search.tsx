@@ -3,8 +3,8 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { SearchFound, SearchHit } from '#shared/model/search.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useRead } from '../../use-engine.ts'
@@ -57,11 +57,7 @@ export function Search() {
         </div>
       </PageHeader>
       <div className={styles.results}>
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {query === '' ? (
           <EmptyState isCompact icon={<TextSearch />} title="Find words in every source">
             All the words must stand in the same passage. Capitals and accents make no difference.

@@ -4,9 +4,9 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
 import { readSourceDate } from '#shared/text/day.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
@@ -85,11 +85,7 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
           if (isReady && whyNoDate === null) keep()
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {only && <TextField label="Title" value={title} onChange={setTitle} maxLength={400} autoFocus />}
         <div className={styles.pair}>
           <Select

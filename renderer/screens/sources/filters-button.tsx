@@ -2,8 +2,8 @@ import { ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import type { SourceFilter } from '#shared/model/source-filter.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
@@ -124,11 +124,7 @@ function SaveFilterDialog({ filter, names, close }: SaveFilterDialogProps) {
           })
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <TextField
           label="Name"
           value={name}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useClient } from '../../use-engine.ts'
@@ -107,11 +107,7 @@ export function ImportDialog() {
       }
     >
       <div className={styles.dialog}>
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <ImportOptions />
         <div className={styles.panes}>
           <ImportFiles files={files} shown={current?.key ?? null} />

@@ -2,6 +2,7 @@ import type { ColumnRole, RecordsLook, RowProblem, TablePreview } from '#shared/
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -129,11 +130,7 @@ export function RecordsPane({ file, records }: { file: Incoming; records: Record
           ]}
         />
       </div>
-      {failure && (
-        <Callout tone="error" isLive title={failure.message}>
-          {failure.hint}
-        </Callout>
-      )}
+      <FailureCallout failure={failure} />
       {look === null && failure === null && (
         <p className={styles.reading}>
           <Spinner /> Reading the rows…

@@ -4,10 +4,10 @@ import { desktop } from '../../desktop.ts'
 import { useDialogs } from '../../state/dialogs.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
@@ -73,11 +73,7 @@ function NewStudyForm({ close }: { close: () => void }) {
           if (ready) create()
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         <div className={styles.pair}>
           <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={120} />
           <div className={styles.place}>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Role } from '#shared/model/member.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useStep } from '../use-step.ts'
 import { roles } from './roles.ts'
@@ -46,11 +46,7 @@ export function MemberForm(props: MemberFormProps) {
         if (isReady && !busy) take(() => onSubmit({ name: name.trim(), initials, roles: held }))
       }}
     >
-      {failure && (
-        <Callout tone="error" isLive title={failure.message}>
-          {failure.hint}
-        </Callout>
-      )}
+      <FailureCallout failure={failure} />
       <div className={styles.nameAndInitials}>
         <TextField label="Name" value={name} onChange={setName} isRequired autoFocus maxLength={120} />
         <TextField

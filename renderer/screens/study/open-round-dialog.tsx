@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -54,11 +55,7 @@ export function OpenRoundDialog({ close }: { close: () => void }) {
       }
     >
       <div className={styles.form}>
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {coders.length < 2 && (
           <Callout tone="warn" title="A round needs two coders.">
             Add a person with the role of coder first; the list of people is on the Study screen.

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { OpenStudy, Stance } from '#shared/model/study.ts'
 import { desktop } from '../../desktop.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -57,11 +57,7 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
           if (title.trim() !== '') keep()
         }}
       >
-        {failure && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
+        <FailureCallout failure={failure} />
         {!isLead && <p className={styles.quiet}>A lead of the study changes these.</p>}
         <TextField label="Title" value={title} onChange={setTitle} maxLength={120} isDisabled={!isLead} />
         <RadioGroup
