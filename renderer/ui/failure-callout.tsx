@@ -1,6 +1,6 @@
 import { Callout } from './callout.tsx'
 
-interface FailureCalloutProps {
+export interface FailureCalloutProps {
   /** What went wrong, in its own words; nothing is shown for null. */
   readonly failure: { readonly message: string; readonly hint?: string | undefined } | null | undefined
 }

@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import type { Case, CaseKind } from '#shared/model/case.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient } from '../../use-engine.ts'
@@ -37,55 +35,37 @@ export function AddCaseDialog({
       setName('')
     })
   return (
-    <Dialog
+    <FormDialog
       title={`Add a ${noun}`}
-      isOpen
-      isHeld
-      onOpenChange={isOpen => !isOpen && close()}
-      footer={
-        <>
-          <Button onPress={close}>{added === null ? 'Cancel' : 'Done'}</Button>
-          <Button
-            variant="primary"
-            isDisabled={name.trim() === '' || tooLong !== null}
-            isPending={busy}
-            onPress={add}
-          >
-            Add
-          </Button>
-        </>
-      }
+      submitLabel="Add"
+      isReady={name.trim() !== '' && tooLong === null}
+      isBusy={busy}
+      failure={failure}
+      onSubmit={add}
+      onClose={close}
+      cancelLabel={added === null ? 'Cancel' : 'Done'}
     >
-      <form
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (name.trim() !== '' && tooLong === null && !busy) add()
-        }}
-      >
-        <TextField
-          label="Name"
-          description={
-            kind === 'person' ? 'As it is told in the study, such as OT 18; not the real name.' : undefined
-          }
-          autoFocus
-          value={name}
-          onChange={setName}
-          error={tooLong ?? undefined}
+      <TextField
+        label="Name"
+        description={
+          kind === 'person' ? 'As it is told in the study, such as OT 18; not the real name.' : undefined
+        }
+        autoFocus
+        value={name}
+        onChange={setName}
+        error={tooLong ?? undefined}
+      />
+      {kind === 'person' && sites.length > 0 && (
+        <Select
+          label="Site"
+          options={[{ id: none, label: 'No site' }, ...sites.map(({ id, name: label }) => ({ id, label }))]}
+          value={site}
+          onChange={setSite}
         />
-        {kind === 'person' && sites.length > 0 && (
-          <Select
-            label="Site"
-            options={[{ id: none, label: 'No site' }, ...sites.map(({ id, name: label }) => ({ id, label }))]}
-            value={site}
-            onChange={setSite}
-          />
-        )}
-        <FailureCallout failure={failure} />
-        <p className={styles.quiet} role="status">
-          {added === null ? '' : `Added “${added}”.`}
-        </p>
-      </form>
-    </Dialog>
+      )}
+      <p className={styles.quiet} role="status">
+        {added === null ? '' : `Added “${added}”.`}
+      </p>
+    </FormDialog>
   )
 }

@@ -1,16 +1,13 @@
 import { useState } from 'react'
 import type { Attribute, AttributeType, CaseKind } from '#shared/model/case.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
 import { attributeTypes } from './attribute-types.ts'
-import styles from './cases.module.css'
 
 /** Adds an attribute, or changes the name, type and choices of one. */
 export function AttributeDialog({
@@ -37,40 +34,26 @@ export function AttributeDialog({
       close()
     })
   return (
-    <Dialog
+    <FormDialog
       title={attribute ? `Attribute “${attribute.name}”` : 'Add an attribute'}
       description={about === 'person' ? 'Of every person' : 'Of every site'}
-      isOpen
-      isHeld
-      onOpenChange={isOpen => !isOpen && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" isDisabled={!isReady} isPending={busy} onPress={keep}>
-            {attribute ? 'Change' : 'Add'}
-          </Button>
-        </>
-      }
+      submitLabel={attribute ? 'Change' : 'Add'}
+      isReady={isReady}
+      isBusy={busy}
+      failure={failure}
+      onSubmit={keep}
+      onClose={close}
     >
-      <form
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (isReady && !busy) keep()
-        }}
-      >
-        <TextField label="Name" autoFocus value={name} onChange={setName} error={tooLong ?? undefined} />
-        <Select<AttributeType> label="Type" options={attributeTypes} value={type} onChange={setType} />
-        {type === 'choice' && (
-          <TextArea
-            label="Choices"
-            description="One a line, in the order they are to be shown."
-            value={lines}
-            onChange={setLines}
-          />
-        )}
-        <FailureCallout failure={failure} />
-      </form>
-    </Dialog>
+      <TextField label="Name" autoFocus value={name} onChange={setName} error={tooLong ?? undefined} />
+      <Select<AttributeType> label="Type" options={attributeTypes} value={type} onChange={setType} />
+      {type === 'choice' && (
+        <TextArea
+          label="Choices"
+          description="One a line, in the order they are to be shown."
+          value={lines}
+          onChange={setLines}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -2,9 +2,7 @@ import { useState } from 'react'
 import type { PseudonymKeyState } from '#shared/model/pseudonym.ts'
 import { desktop } from '../../desktop.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient, usePreferences } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
@@ -33,79 +31,63 @@ export function MakeKeyDialog({ usualPath, close }: { usualPath: string; close: 
     })
   const bridge = desktop()
   return (
-    <Dialog
+    <FormDialog
       title="Make a key of pseudonyms"
-      isOpen
-      isHeld
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form="make-key" isDisabled={!ready} isPending={busy}>
-            Make the key
-          </Button>
-        </>
-      }
+      submitLabel="Make the key"
+      isReady={ready}
+      isBusy={busy}
+      failure={failure}
+      onSubmit={make}
+      onClose={close}
     >
-      <form
-        id="make-key"
-        noValidate
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (ready) make()
-        }}
-      >
-        <FailureCallout failure={failure} />
-        <div className={styles.place}>
-          <TextField
-            label="File to keep it in"
-            description="Outside the study’s folder. Best where fewer people can open it, and backed up."
-            value={path}
-            onChange={setPath}
-          />
-          {bridge && (
-            <Button
-              onPress={() =>
-                void bridge
-                  .saveAs({
-                    title: 'Where to keep the key',
-                    suggested: usualPath.split(/[\\/]/).at(-1) ?? 'pseudonyms.tandem-key',
-                    kinds,
-                  })
-                  .then(chosen => chosen !== null && setPath(chosen))
-              }
-            >
-              Choose…
-            </Button>
-          )}
-        </div>
-        <div className={styles.pair}>
-          <TextField
-            label="Passphrase of the key"
-            type="password"
-            autoComplete="new-password"
-            description="Another one than the study’s."
-            value={passphrase}
-            onChange={setPassphrase}
-            autoFocus
-            {...(isShort ? { error: `At least ${shortest} characters.` } : {})}
-          />
-          <TextField
-            label="The same again"
-            type="password"
-            autoComplete="new-password"
-            value={again}
-            onChange={setAgain}
-            {...(differs ? { error: 'The two differ.' } : {})}
-          />
-        </div>
-        <p className={styles.quiet}>
-          Tandem keeps the passphrase nowhere. If it or the file is lost, only the way back to the real names
-          is lost: the study stays whole.
-        </p>
-      </form>
-    </Dialog>
+      <div className={styles.place}>
+        <TextField
+          label="File to keep it in"
+          description="Outside the study’s folder. Best where fewer people can open it, and backed up."
+          value={path}
+          onChange={setPath}
+        />
+        {bridge && (
+          <Button
+            onPress={() =>
+              void bridge
+                .saveAs({
+                  title: 'Where to keep the key',
+                  suggested: usualPath.split(/[\\/]/).at(-1) ?? 'pseudonyms.tandem-key',
+                  kinds,
+                })
+                .then(chosen => chosen !== null && setPath(chosen))
+            }
+          >
+            Choose…
+          </Button>
+        )}
+      </div>
+      <div className={styles.pair}>
+        <TextField
+          label="Passphrase of the key"
+          type="password"
+          autoComplete="new-password"
+          description="Another one than the study’s."
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus
+          {...(isShort ? { error: `At least ${shortest} characters.` } : {})}
+        />
+        <TextField
+          label="The same again"
+          type="password"
+          autoComplete="new-password"
+          value={again}
+          onChange={setAgain}
+          {...(differs ? { error: 'The two differ.' } : {})}
+        />
+      </div>
+      <p className={styles.quiet}>
+        Tandem keeps the passphrase nowhere. If it or the file is lost, only the way back to the real names is
+        lost: the study stays whole.
+      </p>
+    </FormDialog>
   )
 }
 
@@ -129,57 +111,38 @@ export function OpenKeyDialog({ state, close }: { state: PseudonymKeyState; clos
     })
   const bridge = desktop()
   return (
-    <Dialog
+    <FormDialog
       title="Open the key of pseudonyms"
-      isOpen
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form="open-key" isDisabled={!ready} isPending={busy}>
-            Open
-          </Button>
-        </>
-      }
+      submitLabel="Open"
+      isReady={ready}
+      isBusy={busy}
+      failure={isWrong ? null : failure}
+      onSubmit={open}
+      onClose={close}
     >
-      <form
-        id="open-key"
-        noValidate
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (ready) open()
-        }}
-      >
-        {failure && !isWrong && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
+      <TextField
+        label="Passphrase of the key"
+        type="password"
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+        {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
+      />
+      <div className={styles.place}>
+        <TextField label="Its file" value={path} onChange={setPath} />
+        {bridge && (
+          <Button
+            onPress={() =>
+              void bridge
+                .chooseFiles({ title: 'The key of pseudonyms', kinds, several: false })
+                .then(([chosen]) => chosen !== undefined && setPath(chosen))
+            }
+          >
+            Choose…
+          </Button>
         )}
-        <TextField
-          label="Passphrase of the key"
-          type="password"
-          autoComplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          autoFocus
-          {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
-        />
-        <div className={styles.place}>
-          <TextField label="Its file" value={path} onChange={setPath} />
-          {bridge && (
-            <Button
-              onPress={() =>
-                void bridge
-                  .chooseFiles({ title: 'The key of pseudonyms', kinds, several: false })
-                  .then(([chosen]) => chosen !== undefined && setPath(chosen))
-              }
-            >
-              Choose…
-            </Button>
-          )}
-        </div>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }

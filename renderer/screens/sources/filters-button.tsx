@@ -2,14 +2,12 @@ import { ListFilter } from 'lucide-react'
 import { useState } from 'react'
 import type { SourceFilter } from '#shared/model/source-filter.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
 import { asksSomething } from './filter-sources.ts'
-import styles from './sources.module.css'
 
 interface FiltersButtonProps {
   filter: SourceFilter
@@ -88,52 +86,31 @@ function SaveFilterDialog({ filter, names, close }: SaveFilterDialogProps) {
   const client = useClient()
   const [name, setName] = useState('')
   const { take, failure, busy } = useStep()
+  const keep = () =>
+    take(async () => {
+      await client.catalogue.saveFilter({ name: name.trim(), asks: filter })
+      close()
+    })
   return (
-    <Dialog
+    <FormDialog
       title="Keep this filter"
       description="Everybody in the study can open it, here and from the palette."
       size="small"
-      isOpen
-      isHeld
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="keep-filter"
-            isDisabled={name.trim() === ''}
-            isPending={busy}
-          >
-            Keep
-          </Button>
-        </>
-      }
+      submitLabel="Keep"
+      isReady={name.trim() !== ''}
+      isBusy={busy}
+      failure={failure}
+      onSubmit={keep}
+      onClose={close}
     >
-      <form
-        id="keep-filter"
-        noValidate
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (name.trim() === '') return
-          take(async () => {
-            await client.catalogue.saveFilter({ name: name.trim(), asks: filter })
-            close()
-          })
-        }}
-      >
-        <FailureCallout failure={failure} />
-        <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          maxLength={400}
-          autoFocus
-          {...(names.includes(name.trim()) ? { description: 'Replaces the filter of this name.' } : {})}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        maxLength={400}
+        autoFocus
+        {...(names.includes(name.trim()) ? { description: 'Replaces the filter of this name.' } : {})}
+      />
+    </FormDialog>
   )
 }

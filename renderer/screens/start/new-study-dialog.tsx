@@ -5,9 +5,8 @@ import { useDialogs } from '../../state/dialogs.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
@@ -49,100 +48,84 @@ function NewStudyForm({ close }: { close: () => void }) {
     })
   const bridge = desktop()
   return (
-    <Dialog
+    <FormDialog
       title="New study"
       size="large"
-      isOpen
-      isHeld
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form="new-study" isDisabled={!ready} isPending={busy}>
-            Make the study
-          </Button>
-        </>
-      }
+      submitLabel="Make the study"
+      isReady={ready}
+      isBusy={busy}
+      failure={failure}
+      onSubmit={create}
+      onClose={close}
     >
-      <form
-        id="new-study"
-        noValidate
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (ready) create()
-        }}
-      >
-        <FailureCallout failure={failure} />
-        <div className={styles.pair}>
-          <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={120} />
-          <div className={styles.place}>
-            <TextField
-              label="Folder to keep it in"
-              description="A folder of the study’s name is made there. Empty: Tandem’s own."
-              placeholder={library?.folder ?? ''}
-              value={folder}
-              onChange={setFolder}
-            />
-            {bridge && (
-              <Button
-                onPress={() =>
-                  void bridge
-                    .chooseFolder({ title: 'Folder to keep the study in' })
-                    .then(path => path !== null && setFolder(path))
-                }
-              >
-                Choose…
-              </Button>
-            )}
-          </div>
-        </div>
-        <div className={styles.pair}>
-          <RadioGroup
-            label="How the study regards agreement"
-            options={stances}
-            value={stance}
-            onChange={setStance}
+      <div className={styles.pair}>
+        <TextField label="Title" value={title} onChange={setTitle} isRequired autoFocus maxLength={120} />
+        <div className={styles.place}>
+          <TextField
+            label="Folder to keep it in"
+            description="A folder of the study’s name is made there. Empty: Tandem’s own."
+            placeholder={library?.folder ?? ''}
+            value={folder}
+            onChange={setFolder}
           />
-          <CheckboxGroup
-            label="Frameworks beside the study’s own"
-            description="Others can be added later."
-            value={frameworks}
-            onChange={setFrameworks}
-          >
-            {shipped.map(({ id, name, description }) => (
-              <Checkbox key={id} value={id} description={description}>
-                {name}
-              </Checkbox>
-            ))}
-          </CheckboxGroup>
+          {bridge && (
+            <Button
+              onPress={() =>
+                void bridge
+                  .chooseFolder({ title: 'Folder to keep the study in' })
+                  .then(path => path !== null && setFolder(path))
+              }
+            >
+              Choose…
+            </Button>
+          )}
         </div>
-        <Disclosure title="Passphrase" aside={passphrase ? 'Set' : 'None'}>
-          <div className={styles.form}>
-            <p className={styles.quiet}>
-              Without one, anyone who can read the folder can read the study. With one, it is asked for each
-              time the study is opened. It is kept nowhere: if it is lost, so is the study.
-            </p>
-            <div className={styles.pair}>
-              <TextField
-                label="Passphrase"
-                type="password"
-                autoComplete="new-password"
-                value={passphrase}
-                onChange={setPassphrase}
-              />
-              <TextField
-                label="The same again"
-                type="password"
-                autoComplete="new-password"
-                value={again}
-                onChange={setAgain}
-                {...(differs && again !== '' ? { error: 'The two differ.' } : {})}
-              />
-            </div>
+      </div>
+      <div className={styles.pair}>
+        <RadioGroup
+          label="How the study regards agreement"
+          options={stances}
+          value={stance}
+          onChange={setStance}
+        />
+        <CheckboxGroup
+          label="Frameworks beside the study’s own"
+          description="Others can be added later."
+          value={frameworks}
+          onChange={setFrameworks}
+        >
+          {shipped.map(({ id, name, description }) => (
+            <Checkbox key={id} value={id} description={description}>
+              {name}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+      </div>
+      <Disclosure title="Passphrase" aside={passphrase ? 'Set' : 'None'}>
+        <div className={styles.form}>
+          <p className={styles.quiet}>
+            Without one, anyone who can read the folder can read the study. With one, it is asked for each
+            time the study is opened. It is kept nowhere: if it is lost, so is the study.
+          </p>
+          <div className={styles.pair}>
+            <TextField
+              label="Passphrase"
+              type="password"
+              autoComplete="new-password"
+              value={passphrase}
+              onChange={setPassphrase}
+            />
+            <TextField
+              label="The same again"
+              type="password"
+              autoComplete="new-password"
+              value={again}
+              onChange={setAgain}
+              {...(differs && again !== '' ? { error: 'The two differ.' } : {})}
+            />
           </div>
-        </Disclosure>
-      </form>
-    </Dialog>
+        </div>
+      </Disclosure>
+    </FormDialog>
   )
 }

@@ -1,10 +1,7 @@
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useClient } from '../../use-engine.ts'
-import styles from './dialogs.module.css'
 import { unlock, useOpening } from './opening-store.ts'
 
 /** Asks for the passphrase of a locked study. */
@@ -20,54 +17,29 @@ function PassphraseForm({ title }: { title: string }) {
   const close = () => useOpening.setState({ locked: null, failure: null })
   const isWrong = failure?.code === 'wrong-passphrase'
   return (
-    <Dialog
+    <FormDialog
       title={`“${title}” is locked`}
       description="Its passphrase opens it. Tandem keeps it nowhere."
       size="small"
-      isOpen
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="passphrase"
-            isDisabled={passphrase === ''}
-            isPending={busy}
-          >
-            Open
-          </Button>
-        </>
-      }
+      submitLabel="Open"
+      isReady={passphrase !== ''}
+      isBusy={busy}
+      failure={isWrong ? null : failure}
+      onSubmit={() => void unlock(client, passphrase)}
+      onClose={close}
     >
-      <form
-        id="passphrase"
-        noValidate
-        className={styles.form}
-        onSubmit={event => {
-          event.preventDefault()
-          if (passphrase !== '' && !busy) void unlock(client, passphrase)
+      <TextField
+        label="Passphrase"
+        type="password"
+        autoComplete="current-password"
+        value={passphrase}
+        onChange={words => {
+          setPassphrase(words)
+          useOpening.setState({ failure: null })
         }}
-      >
-        {failure && !isWrong && (
-          <Callout tone="error" isLive title={failure.message}>
-            {failure.hint}
-          </Callout>
-        )}
-        <TextField
-          label="Passphrase"
-          type="password"
-          autoComplete="current-password"
-          value={passphrase}
-          onChange={words => {
-            setPassphrase(words)
-            useOpening.setState({ failure: null })
-          }}
-          autoFocus
-          {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
-        />
-      </form>
-    </Dialog>
+        autoFocus
+        {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
+      />
+    </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import type { DataSet } from '#shared/model/study.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -121,50 +122,32 @@ function NameDataSet({ dataSet, close }: { dataSet?: DataSet; close: () => void 
   const client = useClient()
   const { take, failure, busy } = useStep()
   const [name, setName] = useState(dataSet?.name ?? '')
+  const keep = () =>
+    take(async () => {
+      if (dataSet) await client.catalogue.renameDataSet({ dataSet: dataSet.id, name: name.trim() })
+      else await client.sources.addDataSet({ name: name.trim() })
+      close()
+    })
   return (
-    <Dialog
+    <FormDialog
       title={dataSet ? 'Rename the data set' : 'Add a data set'}
       size="small"
-      isOpen
-      onOpenChange={opened => !opened && close()}
-      footer={
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="name-data-set"
-            isDisabled={name.trim() === ''}
-            isPending={busy}
-          >
-            {dataSet ? 'Rename' : 'Add'}
-          </Button>
-        </>
-      }
+      submitLabel={dataSet ? 'Rename' : 'Add'}
+      isReady={name.trim() !== ''}
+      isBusy={busy}
+      failure={null}
+      onSubmit={keep}
+      onClose={close}
     >
-      <form
-        id="name-data-set"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          if (name.trim() === '' || busy) return
-          take(async () => {
-            if (dataSet) await client.catalogue.renameDataSet({ dataSet: dataSet.id, name: name.trim() })
-            else await client.sources.addDataSet({ name: name.trim() })
-            close()
-          })
-        }}
-      >
-        <TextField
-          label="Name"
-          description="Mentor interviews, records and emails, …"
-          value={name}
-          onChange={setName}
-          {...(failure ? { error: failure.message } : {})}
-          autoFocus
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        description="Mentor interviews, records and emails, …"
+        value={name}
+        onChange={setName}
+        {...(failure ? { error: failure.message } : {})}
+        autoFocus
+      />
+    </FormDialog>
   )
 }
 
