@@ -1,3 +1,4 @@
+import { brennanPrediger } from '../raters/brennan-prediger.ts'
 import { chanceOverPairs, congerKappa } from '../raters/conger-kappa.ts'
 import { fleissKappa, pooledChance } from '../raters/fleiss-kappa.ts'
 import { gwetAc, gwetChance } from '../raters/gwet-ac.ts'
@@ -77,7 +78,7 @@ export function figuresOfRatings(inputs: RatingsInputs): Answers {
       ]),
     )
   }
-  answers.brennan_prediger ??= asked(measures.find(m => m.id === 'brennan_prediger') ?? gwetAc, ratings)
+  answers.brennan_prediger ??= asked(brennanPrediger, ratings)
   answers.gwet_ac1 = asked(gwetAc, ratings)
   answers.pe_ac = defined(gwetAc, ratings, gwetChance)
   if (q > 2) {
@@ -105,7 +106,7 @@ function ofTwo(answers: Answers, pairs: Ratings, weights: Weights | undefined): 
   answers.cohen_kappa = asked(congerKappa, pairs)
   answers.cohen_pe = defined(meanPairwiseAgreement, pairs, chanceOverPairs)
   answers.scott_pi = asked(fleissKappa, pairs)
-  answers.brennan_prediger = asked(measures.find(m => m.id === 'brennan_prediger') ?? gwetAc, pairs)
+  answers.brennan_prediger = asked(brennanPrediger, pairs)
   answers.cohen_kappa_max = defined(congerKappa, pairs, greatestKappa)
   if (q > 2) {
     for (const [name, own] of [

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { PlaceItem } from '#shared/model/revision.ts'
 import type { Span } from '#shared/text/span.ts'
 import { useNavigation } from '../../../state/navigation.ts'
@@ -124,14 +124,19 @@ function OpenList({
     usePlacing.setState({ actions: { accept, placeHere, drop, step } })
     return () => usePlacing.setState({ actions: null })
   })
-  const { id, near, now } = item
+  const { near, now } = item
   const [texts, overflows] = useOverflow()
   const [start, end] = now ? [now.start, now.end] : [near, near]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: shown when another item is looked at, not when the text is drawn.
+  const place = `${at + 1} of ${items.length}: ${item.name}`
+  const latestShow = useRef(show)
   useEffect(() => {
-    show({ start, end })
-    announce(`${at + 1} of ${items.length}: ${item.name}`)
-  }, [id, start, end])
+    latestShow.current = show
+  })
+  // When another item is looked at, not when the text is drawn anew.
+  useEffect(() => {
+    latestShow.current({ start, end })
+    announce(place)
+  }, [place, start, end])
 
   return (
     <section aria-label="Passages to look at" className={styles.placing}>
