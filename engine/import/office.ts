@@ -1,13 +1,11 @@
 import type { OfficeParser } from 'officeparser'
 import { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { statedDate } from './dates.ts'
-import { shownName, titleOf } from './file-name.ts'
+import { shownName } from './file-name.ts'
 import { limits } from './limits.ts'
 import { writeOfficeText } from './office-text.ts'
 import { mendRtf } from './rtf-mend.ts'
-import { seal } from './seal.ts'
-import { findTurns } from './speakers.ts'
+import { spokenDocument } from './spoken-document.ts'
 import { locked } from './zip-guard.ts'
 
 type OfficeType = 'docx' | 'odt' | 'rtf'
@@ -26,18 +24,13 @@ export async function readOffice(
   const tree = await parse(mended.bytes, type, fileName)
   const { builder, headings, warnings } = writeOfficeText(tree, fileName)
   const { text } = builder
-  const turns = findTurns(text, headings)
-  const date = statedDate(text)
-  return seal(
+  return spokenDocument(
     {
       format: type,
-      title: titleOf(fileName),
-      kind: 'interview',
       text,
-      segments: turns.segments,
       marks: builder.marks,
-      ...(date ? { date } : {}),
-      warnings: [...mended.warnings, ...warnings, ...builder.changes, ...turns.warnings],
+      headings,
+      warnings: [...mended.warnings, ...warnings, ...builder.changes],
     },
     fileName,
   )

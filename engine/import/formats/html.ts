@@ -1,12 +1,10 @@
 import type { ParsedDocument } from '#shared/model/document.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { statedDate } from '../dates.ts'
 import { type DecodedText, decodeText } from '../decode.ts'
-import { extensionOf, titleOf } from '../file-name.ts'
+import { extensionOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
 import { opening } from '../magic.ts'
-import { seal } from '../seal.ts'
-import { findTurns } from '../speakers.ts'
+import { spokenDocument } from '../spoken-document.ts'
 import { TextBuilder } from '../text-builder.ts'
 
 /** What may stand before a page's first tag. */
@@ -37,22 +35,18 @@ async function readPage(bytes: Uint8Array, fileName: string, options: ReadOption
   const { pictures, hidden, menus, title } = writeHtml(source, builder)
   const { text } = builder
   const headings = builder.marks.flatMap(mark => (mark.style === 'heading' ? [mark.start] : []))
-  const turns = findTurns(text, new Set(headings))
-  const date = statedDate(text)
   const warnings = [...decoded.warnings, ...changes.filter(change => !/line end/.test(change))]
   if (pictures > 0) warnings.push(`${pictures === 1 ? '1 picture' : `${pictures} pictures`} left out.`)
   if (menus > 0) warnings.push('The page’s menus left out.')
   if (hidden > 0) warnings.push('Text that the page hides from its readers was left out.')
-  return seal(
+  return spokenDocument(
     {
       format: 'html',
-      title: title === '' || title.length > longestTitle ? titleOf(fileName) : title,
-      kind: 'interview',
+      title: title === '' || title.length > longestTitle ? undefined : title,
       text,
-      segments: turns.segments,
       marks: builder.marks,
-      ...(date ? { date } : {}),
-      warnings: [...warnings, ...turns.warnings],
+      headings: new Set(headings),
+      warnings,
     },
     fileName,
   )

@@ -1,12 +1,10 @@
 import type { ParsedDocument } from '#shared/model/document.ts'
 import { readDate } from '#shared/text/day.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { statedDate } from '../dates.ts'
 import { decodeText, looksBinary } from '../decode.ts'
-import { extensionOf, titleOf } from '../file-name.ts'
+import { extensionOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
-import { seal } from '../seal.ts'
-import { findTurns } from '../speakers.ts'
+import { spokenDocument } from '../spoken-document.ts'
 import { txt } from './txt.ts'
 
 /** Markdown: plain text whose signs say how it looks. Told by its name, for any text could be it. */
@@ -42,21 +40,18 @@ async function readMarkdown(
   const fields = front?.[1] ?? ''
   const { builder, headings, pictures } = writeMarkdown(source.slice(front?.[0].length ?? 0), fileName)
   const { text } = builder
-  const turns = findTurns(text, headings)
-  const date = readDate(fieldOf(fields, 'date')) ?? statedDate(text)
   const warnings = [...decoded.warnings, ...changes]
   if (front) warnings.push('The fields above the text (front matter) left out.')
   if (pictures > 0) warnings.push(`${pictures === 1 ? '1 picture' : `${pictures} pictures`} left out.`)
-  return seal(
+  return spokenDocument(
     {
       format: 'md',
-      title: fieldOf(fields, 'title') || titleOf(fileName),
-      kind: 'interview',
+      title: fieldOf(fields, 'title') || undefined,
       text,
-      segments: turns.segments,
       marks: builder.marks,
-      ...(date ? { date } : {}),
-      warnings: [...warnings, ...turns.warnings],
+      headings,
+      date: readDate(fieldOf(fields, 'date')),
+      warnings,
     },
     fileName,
   )

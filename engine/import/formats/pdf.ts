@@ -1,12 +1,10 @@
 import { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
-import { statedDate } from '../dates.ts'
-import { shownName, titleOf } from '../file-name.ts'
+import { shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
 import { readPdf } from '../pdf.ts'
 import { writePdfText } from '../pdf-text.ts'
-import { seal } from '../seal.ts'
-import { findTurns } from '../speakers.ts'
+import { spokenDocument } from '../spoken-document.ts'
 
 /** PDF documents by their text layer; a scan has none and is refused. */
 export const pdf: Format = {
@@ -29,19 +27,8 @@ async function readPdfFile(bytes: Uint8Array, fileName: string): Promise<ParsedD
       'Have its text recognised first (OCR, in Acrobat or the scanner’s program), check it, save it as .docx or PDF and import that.',
     )
   }
-  const turns = findTurns(text, headings)
-  const date = statedDate(text)
-  return seal(
-    {
-      format: 'pdf',
-      title: titleOf(fileName),
-      kind: 'interview',
-      text,
-      segments: turns.segments,
-      marks: builder.marks,
-      ...(date ? { date } : {}),
-      warnings: [...warnings, ...builder.changes, ...turns.warnings],
-    },
+  return spokenDocument(
+    { format: 'pdf', text, marks: builder.marks, headings, warnings: [...warnings, ...builder.changes] },
     fileName,
   )
 }

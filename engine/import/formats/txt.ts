@@ -1,11 +1,8 @@
 import type { ParsedDocument } from '#shared/model/document.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { statedDate } from '../dates.ts'
 import { decodeText, looksBinary } from '../decode.ts'
-import { titleOf } from '../file-name.ts'
 import type { Format, ReadOptions } from '../format.ts'
-import { seal } from '../seal.ts'
-import { findTurns } from '../speakers.ts'
+import { spokenDocument } from '../spoken-document.ts'
 
 /** Plain text in any encoding; speakers by their labels. Last in the list: anything that is text is of this format. */
 export const txt: Format = {
@@ -19,19 +16,8 @@ export const txt: Format = {
 function readTextFile(bytes: Uint8Array, fileName: string, options: ReadOptions): ParsedDocument {
   const decoded = decodeText(bytes, fileName, options.encoding)
   const { text, changes } = normaliseText(decoded.text)
-  const turns = findTurns(text)
-  const date = statedDate(text)
-  return seal(
-    {
-      format: 'txt',
-      title: titleOf(fileName),
-      kind: 'interview',
-      text,
-      segments: turns.segments,
-      marks: [],
-      ...(date ? { date } : {}),
-      warnings: [...decoded.warnings, ...changes, ...turns.warnings],
-    },
+  return spokenDocument(
+    { format: 'txt', text, marks: [], warnings: [...decoded.warnings, ...changes] },
     fileName,
   )
 }
