@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
+import { SortButton } from './sort-button.tsx'
 import styles from './table.module.css'
 import type { SortValue, TableSort } from './table-sort.ts'
 
@@ -38,19 +38,25 @@ export function TableHead<Row>({ columns, sort, onSort, everyRow }: TableHeadPro
         {everyRow}
         {columns.map(column => {
           const direction = sort?.column === column.id ? sort.direction : undefined
-          const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
           return (
             <th
               key={column.id}
               scope="col"
               aria-sort={column.sortValue ? (direction ?? 'none') : undefined}
-              className={classNames(styles.headCell, styles[column.align ?? 'start'])}
+              className={classNames(
+                styles.headCell,
+                column.sortValue && styles.sortable,
+                styles[column.align ?? 'start'],
+              )}
             >
               {column.sortValue ? (
-                <button type="button" className={styles.sort} onClick={() => onSort(column.id)}>
-                  <span>{column.header}</span>
-                  <Arrow aria-hidden="true" className={direction ? styles.sorted : undefined} />
-                </button>
+                <SortButton
+                  direction={direction}
+                  isAtEnd={column.align === 'end'}
+                  onPress={() => onSort(column.id)}
+                >
+                  {column.header}
+                </SortButton>
               ) : (
                 <span className={column.isHeaderHidden ? styles.hidden : undefined}>{column.header}</span>
               )}

@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import type { Attribute } from '#shared/model/case.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { MenuButton } from '../../ui/menu.tsx'
+import { SortButton } from '../../ui/sort-button.tsx'
 import styles from './cases.module.css'
 import type { GridColumn } from './grid-columns.ts'
 
@@ -34,25 +35,14 @@ export function GridHead({ columns, sorting, onSort, every, onEvery, onAttribute
         </th>
         {columns.map(column => {
           const isSorted = sorting?.id === column.id
-          const Arrow = isSorted && sorting.desc ? ArrowDown : ArrowUp
+          const direction = isSorted ? (sorting.desc ? 'descending' : 'ascending') : undefined
           const { attribute } = column
           return (
-            <th
-              key={column.id}
-              scope="col"
-              aria-sort={isSorted ? (sorting.desc ? 'descending' : 'ascending') : 'none'}
-              className={styles.headCell}
-            >
+            <th key={column.id} scope="col" aria-sort={direction ?? 'none'} className={styles.headCell}>
               <span className={styles.headWords}>
-                <button
-                  type="button"
-                  className={classNames(styles.sort, column.isNumber && styles.sortEnd)}
-                  title={column.head}
-                  onClick={() => onSort(column.id)}
-                >
-                  <span>{column.head}</span>
-                  <Arrow aria-hidden="true" className={isSorted ? styles.sorted : undefined} />
-                </button>
+                <SortButton direction={direction} isAtEnd={column.isNumber} onPress={() => onSort(column.id)}>
+                  {column.head}
+                </SortButton>
                 {attribute && (
                   <MenuButton
                     label={`Attribute ${attribute.name}`}
