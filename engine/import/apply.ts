@@ -1,11 +1,11 @@
 import type { ParsedDocument, SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import type { SpeakerChoice } from '#shared/model/speakers.ts'
-import { countWords } from '#shared/text/words.ts'
 import { all } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { keep, structureAs } from '../sources/contents.ts'
 import { dataSetCalled } from '../sources/data-set-called.ts'
+import { newSource } from '../sources/new-source.ts'
 import { identityOf, TakenDocuments, titleOfSame } from '../sources/same-document.ts'
 import { choiceRows } from '../speakers/choices.ts'
 import type { Tools } from '../tools.ts'
@@ -78,13 +78,13 @@ export interface Arriving {
   onRevision?(revision: string): void
 }
 
-/** Makes one document a source, or names it as a duplicate: the only place that writes sources. */
+/** Makes one document a source, or names it as a duplicate. */
 export function takeDocument(
   tools: Pick<Tools, 'db' | 'newId' | 'now'>,
   recognised: ParsedDocument,
   { file, imported, title, kind, speakers, set, taken, changes, keep, onRevision }: Arriving,
 ): ImportResult {
-  const { db, newId, now } = tools
+  const { db, newId } = tools
   const choice = maySpeak(recognised) ? speakers : null
   const document = choice ? withSpeakers(recognised, choice) : recognised
   const identity = identityOf(document)
@@ -101,34 +101,24 @@ export function takeDocument(
     }
   }
   taken.add(identity, title)
-  const words = countWords(document.text)
-  const text = keep('text', document.text)
   const { segments, marks, mail = null } = document
-  const structure = keep('structure', structureAs({ segments, marks, mail }, recognised.segments, segments))
-  const source = newId()
-  const revision = newId()
-  const is = kind ?? document.kind
-  changes.push(
-    made('sources', source, {
-      title,
-      kind: is,
-      data_set: set,
-      format: document.format,
-      file_name: file,
-      imported: imported(),
-      date: document.date ?? null,
-      warnings: JSON.stringify(document.warnings),
-      created_at: now,
-    }),
-    made('revisions', revision, {
-      source,
-      number: 1,
-      text,
-      structure,
-      characters: document.text.length,
-      words,
-    }),
-  )
+  const fresh = newSource(tools, {
+    title,
+    kind: kind ?? document.kind,
+    set,
+    format: document.format,
+    file,
+    imported: imported(),
+    date: document.date ?? null,
+    warnings: document.warnings,
+    text: document.text,
+    segments: segments.length,
+    structure: structureAs({ segments, marks, mail }, recognised.segments, segments),
+    speakers: document.speakers,
+    keep,
+  })
+  const { source } = fresh
+  changes.push(...fresh.changes)
   document.mail?.attachments?.forEach(({ name, type, bytes }, at) => {
     const content = document.attached?.[at]
     changes.push(
@@ -145,21 +135,8 @@ export function takeDocument(
   if (choice) {
     changes.push(...choiceRows(tools, source, recognised, choice).filter(change => change !== null))
   }
-  onRevision?.(revision)
-  return {
-    file,
-    status: 'imported',
-    sourceId: source,
-    title,
-    kind: is,
-    format: document.format,
-    characters: document.text.length,
-    words,
-    segments: document.segments.length,
-    speakers: document.speakers,
-    sha256,
-    warnings: document.warnings,
-  }
+  onRevision?.(fresh.revision)
+  return fresh.result
 }
 
 /** The id of the data set of this name; where there is none, it is made by a change added to `changes`. */

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { RecordReading } from '#shared/model/record.ts'
 import type { ImportResult } from '#shared/model/source.ts'
-import { countWords } from '#shared/text/words.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { dataSetNamed } from '../import/apply.ts'
 import { keep } from '../sources/contents.ts'
+import { newSource } from '../sources/new-source.ts'
 import type { Tools } from '../tools.ts'
 import type { ReadRecord } from './read-records.ts'
 
@@ -41,35 +40,25 @@ export function takeRecords(tools: Tools, taking: Taking): ImportResult[] {
   changes.push(...newSet)
   const imported = fresh.length > 0 ? keep(db, 'imported', bytes) : null
   const results = fresh.map((record, at): ImportResult => {
-    const source = newId()
-    const said = [...(at === 0 ? warnings : []), ...record.warnings]
-    const words = countWords(record.text)
+    const itself = newSource(tools, {
+      title: record.title,
+      kind: 'record',
+      set,
+      format,
+      file: fileName,
+      imported,
+      date: record.date,
+      warnings: [...(at === 0 ? warnings : []), ...record.warnings],
+      text: record.text,
+      segments: record.segments.length,
+      structure: JSON.stringify({ segments: record.segments, marks: [], mail: null }),
+      speakers: [],
+      keep: (kind, content) => keep(db, kind, content),
+    })
     changes.push(
-      made('sources', source, {
-        title: record.title,
-        kind: 'record',
-        data_set: set,
-        format,
-        file_name: fileName,
-        imported,
-        date: record.date,
-        warnings: JSON.stringify(said),
-        created_at: now,
-      }),
-      made('revisions', newId(), {
-        source,
-        number: 1,
-        text: keep(db, 'text', record.text),
-        structure: keep(
-          db,
-          'structure',
-          JSON.stringify({ segments: record.segments, marks: [], mail: null }),
-        ),
-        characters: record.text.length,
-        words,
-      }),
+      ...itself.changes,
       made('records', newId(), {
-        source,
+        source: itself.source,
         mapping,
         key: record.key,
         content: record.content,
@@ -81,21 +70,7 @@ export function takeRecords(tools: Tools, taking: Taking): ImportResult[] {
         others: JSON.stringify(record.others),
       }),
     )
-    return {
-      file: fileName,
-      status: 'imported',
-      sourceId: source,
-      title: record.title,
-      kind: 'record',
-      format,
-      characters: record.text.length,
-      words,
-      segments: record.segments.length,
-      speakers: [],
-      sha256: createHash('sha256').update(record.text, 'utf8').digest('hex'),
-      warnings: said,
-      ...(at === 0 && notes.length > 0 ? { notes: [...notes] } : {}),
-    }
+    return at === 0 && notes.length > 0 ? { ...itself.result, notes: [...notes] } : itself.result
   })
   const count = fresh.length === 1 ? '1 record' : `${fresh.length} records`
   tools.record(
