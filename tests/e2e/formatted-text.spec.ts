@@ -1,28 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { root, startDoor } from './door.ts'
-import { test as base, expect, lookAt } from './harness.ts'
+import { expect, lookAt } from './harness.ts'
+import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
-const test = base.extend({
-  door: async ({ browserName }, use, info) => {
-    info.annotations.push({ type: 'browser', description: browserName })
-    const folder = await mkdtemp(join(tmpdir(), 'tandem-formatted-'))
-    const node = join(root, 'node_modules/.bin/node')
-    const maker = fileURLToPath(new URL('./make-formatted-study.ts', import.meta.url))
-    const made = await promisify(execFile)(node, [maker, folder], { cwd: root })
-    const door = await startDoor({ study: made.stdout })
-    await use(door)
-    await door.stop()
-    await rm(folder, { recursive: true, force: true })
-  },
-})
+const test = madeStudy(new URL('./make-formatted-study.ts', import.meta.url))
 
 test('the original’s headings, lists and tables are drawn, and coded as the text they are', async ({
   app,

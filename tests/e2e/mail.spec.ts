@@ -1,27 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { root, startDoor } from './door.ts'
-import { test as base, expect, lookAt } from './harness.ts'
+import { readFile } from 'node:fs/promises'
+import { expect, lookAt } from './harness.ts'
+import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
 
-const test: typeof base = base.extend({
-  door: async ({ browserName }, use, info) => {
-    info.annotations.push({ type: 'browser', description: browserName })
-    const folder = await mkdtemp(join(tmpdir(), 'tandem-mail-'))
-    const maker = fileURLToPath(new URL('./make-mail-study.ts', import.meta.url))
-    const node = join(root, 'node_modules/.bin/node')
-    const { stdout } = await promisify(execFile)(node, [maker, folder], { cwd: root })
-    const door = await startDoor({ study: stdout })
-    await use(door)
-    await door.stop()
-    await rm(folder, { recursive: true, force: true })
-  },
-})
+const test = madeStudy(new URL('./make-mail-study.ts', import.meta.url))
 
 test('a conversation is read from its first message to its last, and what came with it is saved', async ({
   app,

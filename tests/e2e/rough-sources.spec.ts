@@ -1,29 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { root, startDoor } from './door.ts'
-import { test as base, expect, lookAt } from './harness.ts'
+import { expect, lookAt } from './harness.ts'
+import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
 import { FrameworkPage } from './pages/framework-page.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
-const test: typeof base = base.extend({
-  door: async ({ browserName }, use, info) => {
-    info.annotations.push({ type: 'browser', description: browserName })
-    const folder = await mkdtemp(join(tmpdir(), 'tandem-rough-'))
-    const maker = fileURLToPath(new URL('./make-rough-study.ts', import.meta.url))
-    const node = join(root, 'node_modules/.bin/node')
-    const { stdout } = await promisify(execFile)(node, [maker, folder], { cwd: root })
-    const door = await startDoor({ study: stdout })
-    await use(door)
-    await door.stop()
-    await rm(folder, { recursive: true, force: true })
-  },
-})
+const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
 
 test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: all are worked with', async ({
   app,

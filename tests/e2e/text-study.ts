@@ -1,31 +1,8 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { root, startDoor } from './door.ts'
-import { test as base } from './harness.ts'
+import { type MadeStudy, madeStudy } from './made-study.ts'
 
 /** Its one coder. */
 export const coder = 'Ann Lee'
 
 /** The harness on a study of files, which `put` leaves in a folder and names. */
-export function textStudy(put: (folder: string) => Promise<string[]>): typeof base {
-  return base.extend({
-    door: async ({ browserName }, use, info) => {
-      info.annotations.push({ type: 'browser', description: browserName })
-      const folder = await mkdtemp(join(tmpdir(), 'tandem-text-'))
-      const maker = fileURLToPath(new URL('./make-text-study.ts', import.meta.url))
-      const made = await promisify(execFile)(
-        join(root, 'node_modules/.bin/node'),
-        [maker, join(folder, 'library'), ...(await put(folder))],
-        { cwd: root },
-      )
-      const door = await startDoor({ study: made.stdout })
-      await use(door)
-      await door.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  })
-}
+export const textStudy = (put: (folder: string) => Promise<string[]>): MadeStudy =>
+  madeStudy(new URL('./make-text-study.ts', import.meta.url), put)
