@@ -16,7 +16,11 @@ export type CoefficientName =
   | 'f1_dice'
 
 /** Figures that put several tables together; the name says how. */
-export type PoolingName = 'pooled_kappa' | 'mean_of_defined_code_kappas' | 'mean_of_defined_document_kappas'
+export type PoolingName =
+  | 'pooled_kappa'
+  | 'mean_of_defined_code_kappas'
+  | 'weighted_mean_of_code_kappas'
+  | 'mean_of_defined_document_kappas'
 
 export type FigureName = CoefficientName | PoolingName
 
@@ -29,6 +33,8 @@ export interface Figure {
   ci?: [number, number]
   /** How value and interval were made, or why there is no interval. */
   method?: string
+  /** The standard error the literature gives, with its 95 % interval; it takes every unit for independent. */
+  analytic?: { se: number; ci: [number, number]; method: string }
 }
 
 /** Counts of units: both coders gave the code, only the first, only the second, neither. */
@@ -90,6 +96,55 @@ export interface SourceAgreement extends AgreementCell {
   codes: SourceCodeAgreement[]
 }
 
+/** Several codes or sources taken together: the codes of a framework or a theme, the sources of a data set. */
+export interface GroupAgreement extends AgreementCell {
+  kind: 'framework' | 'theme' | 'dataSet'
+  id: string
+  name: string
+  /** How its codes or sources are put together, in a sentence. */
+  pooling: string
+  /** Units of the table. */
+  n: number
+  notes: AgreementNote[]
+}
+
+/** A table of several categories: what the first coder gave (rows) against what the second did (columns). */
+export interface CategoryAgreement {
+  categories: string[]
+  /** Units by row and column. */
+  table: number[][]
+  n: number
+  figures: Record<
+    'percent_agreement' | 'cohen_kappa' | 'alpha_nominal' | 'gwet_ac1' | 'brennan_prediger',
+    Figure
+  >
+}
+
+/** How far the coders put the same units into the same places of one framework. */
+export interface SlotAgreement {
+  framework: string
+  name: string
+  /** Units that both, only the first, only the second gave any code of the framework. */
+  placed: { both: number; onlyA: number; onlyB: number }
+  /** Of the units both placed: those with exactly the same codes, as a share. */
+  same: Figure
+  /** Alpha for sets of codes over all units, by distance: the same or not, Jaccard, MASI. */
+  set_alpha_nominal: Figure
+  set_alpha_jaccard: Figure
+  set_alpha_masi: Figure
+}
+
+/** Passages as wholes: the first coder's are the reference. A passage counts as found once. */
+export interface SpanAgreement {
+  /** Passages of the first and the second coder, and those matched. */
+  a: number
+  b: number
+  matched: number
+  precision: Figure
+  recall: Figure
+  f1: Figure
+}
+
 /** How far two coders agree, with everything a reader needs to judge the numbers. */
 export interface AgreementReport {
   unit: Unit
@@ -114,4 +169,17 @@ export interface AgreementReport {
   overall: AgreementCell & { notes: AgreementNote[] }
   codes: CodeAgreement[]
   sources: SourceAgreement[]
+  /** Per framework, per theme, per data set; only those with codes or sources compared. */
+  groups?: GroupAgreement[]
+  /**
+   * Facilitator and barrier, on the units that both gave the same code: each code and unit counts once. Absent where
+   * nobody gave a polarity.
+   */
+  polarity?: CategoryAgreement
+  /** One entry for each framework used. */
+  slots?: SlotAgreement[]
+  /** Alpha for sets of codes over all units and all codes, by distance. */
+  sets?: Record<'set_alpha_nominal' | 'set_alpha_jaccard' | 'set_alpha_masi', Figure>
+  /** Passages matched where their extents are the same, and where they share at least `overlap` of their union. */
+  spans?: { overlap: number; exact: SpanAgreement; overlapping: SpanAgreement }
 }
