@@ -10,6 +10,7 @@ import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { interviewersIn } from '../speakers/asking.ts'
 import { computeAgreement } from './compute-agreement.ts'
+import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
@@ -84,7 +85,7 @@ function compare(
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", code FROM codings
+      `SELECT source, coder, start, "end", code, polarity FROM codings
        WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
       coders[0],
       coders[1],
@@ -110,7 +111,7 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
+    options: { ancestors: ancestorsOf(parents), groups: studyGroups(db), skipAroundMail: !withQuoted },
   })
 }
 

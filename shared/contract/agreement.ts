@@ -14,7 +14,7 @@ export const agreement = {
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
   between: read(
     z.strictObject({
@@ -26,5 +26,5 @@ export const agreement = {
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
 }
