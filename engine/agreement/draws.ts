@@ -29,10 +29,8 @@ export function blockOf({ edges }: Blocks, unit: number): number {
  * many blocks stands in its first and last one and in `wholes`, so that it costs no more than a short one.
  */
 export class BlockSums {
-  private readonly at: number[] = []
-  private readonly values: number[][] = []
-  private readonly wholesAt: number[] = []
-  private readonly wholes: number[][] = []
+  private readonly rows = new Map<number, number[]>()
+  private readonly wholes = new Map<number, number[]>()
   private readonly blocks: Blocks
   private readonly width: number
 
@@ -41,12 +39,12 @@ export class BlockSums {
     this.width = width
   }
 
-  /** Adds an amount to a column in one block. Blocks must come in ascending order. */
+  /** Adds an amount to a column in one block. */
   add(block: number, column: number, amount: number): void {
-    put(this.at, this.values, this.width, block, column, amount)
+    this.put(this.rows, block, column, amount)
   }
 
-  /** Adds the units `from` up to but not including `to` of the line to a column. Runs must come in order, without overlap. */
+  /** Adds the units `from` up to but not including `to` of the line to a column. */
   addRun(from: number, to: number, column: number): void {
     if (from >= to) return
     const { edges } = this.blocks
@@ -56,17 +54,26 @@ export class BlockSums {
     this.add(first, column, (edges[first + 1] ?? 0) - from)
     this.add(last, column, to - (edges[last] ?? 0))
     if (last === first + 1) return
-    put(this.wholesAt, this.wholes, this.width, first + 1, column, -1)
-    put(this.wholesAt, this.wholes, this.width, last, column, 1)
+    this.put(this.wholes, first + 1, column, -1)
+    this.put(this.wholes, last, column, 1)
   }
 
   /** What was added, for drawing from. */
   sparse(): Sparse {
     return {
       width: this.width,
-      ...columns(this.at, this.values, this.width),
-      wholes: this.wholesAt.length === 0 ? null : columns(this.wholesAt, this.wholes, this.width),
+      ...columns(this.rows, this.width),
+      wholes: this.wholes.size === 0 ? null : columns(this.wholes, this.width),
     }
+  }
+
+  private put(rows: Map<number, number[]>, block: number, column: number, amount: number): void {
+    let row = rows.get(block)
+    if (!row) {
+      row = new Array<number>(this.width).fill(0)
+      rows.set(block, row)
+    }
+    row[column] = (row[column] ?? 0) + amount
   }
 }
 
@@ -82,29 +89,14 @@ export interface Sparse extends Columns {
   wholes: Columns | null
 }
 
-function put(
-  at: number[],
-  values: number[][],
-  width: number,
-  block: number,
-  column: number,
-  amount: number,
-): void {
-  let row = values.at(-1)
-  if (!row || at.at(-1) !== block) {
-    row = new Array<number>(width).fill(0)
-    at.push(block)
-    values.push(row)
+function columns(rows: ReadonlyMap<number, readonly number[]>, width: number): Columns {
+  const values = new Float64Array(rows.size * width)
+  let k = 0
+  for (const row of rows.values()) {
+    for (let column = 0; column < width; column++) values[column * rows.size + k] = row[column] ?? 0
+    k++
   }
-  row[column] = (row[column] ?? 0) + amount
-}
-
-function columns(at: readonly number[], rows: readonly number[][], width: number): Columns {
-  const values = new Float64Array(at.length * width)
-  rows.forEach((row, k) => {
-    for (let column = 0; column < width; column++) values[column * at.length + k] = row[column] ?? 0
-  })
-  return { blocks: Int32Array.from(at), values }
+  return { blocks: Int32Array.from(rows.keys()), values }
 }
 
 /**

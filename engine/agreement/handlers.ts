@@ -14,7 +14,7 @@ import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
+  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
     const round = comparableRound(db, id)
     return compare(db, {
       coders: pairOf(round),
@@ -24,10 +24,11 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted }) {
+  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
     const [a, b] = coders
     if (!a || !b || a === b)
       throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
@@ -62,6 +63,7 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 }
@@ -75,11 +77,12 @@ interface Wanted {
   codes: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
+  overlap: number
 }
 
 function compare(
   db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
 ): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
@@ -111,7 +114,12 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), groups: studyGroups(db), skipAroundMail: !withQuoted },
+    options: {
+      ancestors: ancestorsOf(parents),
+      groups: studyGroups(db),
+      skipAroundMail: !withQuoted,
+      overlap,
+    },
   })
 }
 
