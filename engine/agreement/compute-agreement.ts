@@ -1,4 +1,5 @@
 import type { AgreementReport, CodeAgreement, SourceAgreement, Unit } from '#shared/model/agreement.ts'
+import { addAnalytic } from './analytic.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
 import { type Counted, count, drawnCounts, familiesOf } from './count.ts'
@@ -95,6 +96,7 @@ export function figuresOfTables(
     notes: explain(overallCell.counts, overallCell.passages, allWords, coders),
   }
   const groups = groupsOf(counted, options.groups ?? [], allWords)
+  for (const cell of [overall, ...perCode, ...withDescendants.values(), ...groups.reports]) addAnalytic(cell)
   const resampled = (tables: CodeTables, report: { figures: CodeAgreement['figures'] } | undefined) => ({
     counts: drawnCounts(counted, tables),
     figures: report?.figures,
