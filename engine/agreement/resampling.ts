@@ -71,6 +71,22 @@ export class SourceDraws {
     }
     return cells
   }
+
+  /** Sums over the sources drawn, `width` of them for each replicate, one after the other. */
+  sums(sparse: readonly { source: number; values: readonly number[] }[], width: number): Float64Array {
+    const flat = Float64Array.from(sparse.flatMap(({ values }) => values))
+    const sums = new Float64Array(this.replicates * width)
+    for (let r = 0; r < this.replicates; r++) {
+      sparse.forEach(({ source }, k) => {
+        const times = this.times[r * this.sources + source] ?? 0
+        if (times === 0) return
+        for (let n = 0; n < width; n++) {
+          sums[r * width + n] = (sums[r * width + n] ?? 0) + times * (flat[k * width + n] ?? 0)
+        }
+      })
+    }
+    return sums
+  }
 }
 
 /**

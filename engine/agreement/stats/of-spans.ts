@@ -1,6 +1,7 @@
 import type { AgreementCounts } from '#shared/model/agreement.ts'
-import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import { type Span, unite } from '#shared/text/span.ts'
 import { figuresOfCounts } from '../figures.ts'
+import { addPattern, addPatterns, type Patterns, ratingsOfPatterns } from '../patterns.ts'
 import { pooledKappa } from '../pooling.ts'
 import { brennanPrediger } from '../raters/brennan-prediger.ts'
 import { congerKappa } from '../raters/conger-kappa.ts'
@@ -10,7 +11,7 @@ import { alphaWhyNot, krippendorffAlpha, nominal } from '../raters/krippendorff-
 import { lightKappa } from '../raters/light-kappa.ts'
 import { meanPairwiseAgreement } from '../raters/mean-pairwise-agreement.ts'
 import type { Measure } from '../raters/measure.ts'
-import type { Ratings } from '../raters/ratings.ts'
+import { addSets, type MetSets, type SetRows, setRatings, setStretches } from '../set-stretches.ts'
 import { type SetRatings, setAlpha } from '../sets/set-alpha.ts'
 import { jaccardDistance, masiDistance, wholeSets } from '../sets/set-distance.ts'
 import { alphaU } from '../unitizing/alpha-u.ts'
@@ -20,9 +21,6 @@ import { documentsOf, type SpansDocument, type SpansInputs } from './cases.ts'
 import type { Answers } from './of-ratings.ts'
 
 const words = { unit: 'character', subject: 'this code' }
-
-/** How much of a text each combination of coders gave a code: `101` is the first and the third. */
-type Patterns = Map<string, number>
 
 /** Every figure that applies to spans that coders gave codes, by character and, where told, by segment and by text. */
 export function figuresOfSpans(inputs: SpansInputs): Answers {
@@ -85,12 +83,7 @@ function ofTwo(counts: AgreementCounts): Answers {
 
 /** The same for three coders and more. */
 function ofMore(patterns: Patterns, raters: number): Answers {
-  const ratings: Ratings = {
-    raters,
-    categories: [0, 1],
-    rows: [...patterns.keys()].map(pattern => [...pattern].map(Number)),
-    counts: [...patterns.values()],
-  }
+  const ratings = ratingsOfPatterns(patterns, raters)
   const asked = (measure: Measure) => (measure.whyNot(ratings) === null ? measure.compute(ratings) : null)
   return {
     percent: asked(meanPairwiseAgreement),
@@ -133,37 +126,12 @@ const spansOf = (document: SpansDocument, coder: number, code: string): Span[] =
 
 /** The code's characters by who gave it; each coder's own overlaps count once. */
 function patternsOf(document: SpansDocument, code: string): Patterns {
-  const marked = document.coders.map((_, coder) => spansOf(document, coder, code))
-  const [first = [], second = []] = marked
   const patterns: Patterns = new Map()
-  const put = (pattern: string, length: number) => {
-    if (length > 0) patterns.set(pattern, (patterns.get(pattern) ?? 0) + length)
-  }
-  if (marked.length === 2) {
-    const both = sharedLength(first, second)
-    const [a, b] = [coveredLength(first), coveredLength(second)]
-    put('11', both)
-    put('10', a - both)
-    put('01', b - both)
-    put('00', document.length - a - b + both)
-    return patterns
-  }
-  const edges = marked
-    .flatMap((spans, coder) =>
-      spans.flatMap(({ start, end }) => [
-        { at: start, coder, on: '1' },
-        { at: end, coder, on: '0' },
-      ]),
-    )
-    .sort((a, b) => a.at - b.at)
-  const now = marked.map(() => '0')
-  let at = 0
-  for (const edge of edges) {
-    put(now.join(''), edge.at - at)
-    at = edge.at
-    now[edge.coder] = edge.on
-  }
-  put(now.join(''), document.length - at)
+  addPatterns(
+    patterns,
+    document.coders.map((_, coder) => spansOf(document, coder, code)),
+    document.length,
+  )
   return patterns
 }
 
@@ -173,7 +141,7 @@ function segmentPatterns(document: SpansDocument, code: string): Patterns {
   const patterns: Patterns = new Map()
   for (const [start, end] of document.segments ?? []) {
     const pattern = marked.map(spans => (meets(spans, start, end) ? '1' : '0')).join('')
-    patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
+    addPattern(patterns, pattern, 1)
   }
   return patterns
 }
@@ -194,7 +162,7 @@ function meets(spans: readonly Span[], start: number, end: number): boolean {
 function added(each: readonly Patterns[]): Patterns {
   const all: Patterns = new Map()
   for (const patterns of each) {
-    for (const [pattern, length] of patterns) all.set(pattern, (all.get(pattern) ?? 0) + length)
+    for (const [pattern, length] of patterns) addPattern(all, pattern, length)
   }
   return all
 }
@@ -208,42 +176,18 @@ const countsOf = (patterns: Patterns): AgreementCounts => ({
 
 /** Every stretch of the texts with the set of codes each coder gave it; equal combinations stand once. */
 function setsOf(documents: readonly SpansDocument[]): SetRatings {
-  const found = new Map<string, { row: ReadonlySet<string>[]; count: number }>()
+  const rows: SetRows = new Map()
+  const met: MetSets = new Map()
   for (const { length, coders } of documents) {
-    const edges = coders
-      .flatMap(({ spans }, coder) =>
-        spans.flatMap(([start, end, code]) =>
-          start < end
-            ? [
-                { at: start, coder, code, by: 1 },
-                { at: end, coder, code, by: -1 },
-              ]
-            : [],
-        ),
-      )
-      .sort((a, b) => a.at - b.at)
-    const given = coders.map(() => new Map<string, number>())
-    const close = (from: number, to: number): void => {
-      if (to <= from) return
-      const row = given.map(codes => new Set(codes.keys()))
-      const key = JSON.stringify(row.map(codes => [...codes].sort()))
-      const same = found.get(key)
-      if (same) same.count += to - from
-      else found.set(key, { row, count: to - from })
-    }
-    let at = 0
-    for (const { at: edge, coder, code, by } of edges) {
-      close(at, edge)
-      at = Math.max(at, edge)
-      const own = given[coder]
-      const times = (own?.get(code) ?? 0) + by
-      if (times > 0) own?.set(code, times)
-      else own?.delete(code)
-    }
-    close(at, length)
+    const stretches = coders.map(({ spans }) =>
+      setStretches(
+        spans.map(([start, end, code]) => ({ start, end, code })),
+        met,
+      ),
+    )
+    addSets(rows, stretches, length)
   }
-  const all = [...found.values()]
-  return { rows: all.map(({ row }) => row), counts: all.map(({ count }) => count) }
+  return setRatings(rows)
 }
 
 const continuumOf = ({ length, coders }: SpansDocument): Continuum => ({
