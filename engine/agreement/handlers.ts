@@ -13,6 +13,7 @@ import { comparableCoders } from './comparable-coders.ts'
 import { computeAgreement } from './compute-agreement.ts'
 import { withAncestors } from './listed-codes.ts'
 import { agreementAmong } from './many/ask-many.ts'
+import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
@@ -73,7 +74,7 @@ function compare(
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", code FROM codings
+      `SELECT source, coder, start, "end", code, polarity FROM codings
        WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
       coders[0],
       coders[1],
@@ -99,7 +100,7 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
+    options: { ancestors: ancestorsOf(parents), groups: studyGroups(db), skipAroundMail: !withQuoted },
   })
 }
 

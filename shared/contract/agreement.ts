@@ -15,7 +15,7 @@ export const agreement = {
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
   between: read(
     z.strictObject({
@@ -27,7 +27,7 @@ export const agreement = {
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two or more members, over the sources at least two of them have read. */
   among: read(
     z.strictObject({

@@ -170,7 +170,7 @@ export interface AgreementReport {
   codes: CodeAgreement[]
   sources: SourceAgreement[]
   /** Per framework, per theme, per data set; only those with codes or sources compared. */
-  groups?: GroupAgreement[]
+  groups: GroupAgreement[]
   /**
    * Facilitator and barrier, on the units that both gave the same code: each code and unit counts once. Absent where
    * nobody gave a polarity.

@@ -61,7 +61,7 @@ describe('agreement among several coders of a study', () => {
 
   it('agrees with the comparison of two, figure by figure', async () => {
     const { client, coders, source } = await codersStudy(2, ['x', 'y'])
-    for (const n of [1, 2, 3, 4, 5, 6]) {
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) {
       await source(
         `S${n}`,
         200,
@@ -70,7 +70,7 @@ describe('agreement among several coders of a study', () => {
           [90, 120, 'y'],
         ],
         [
-          [10 * n, 70],
+          [8 * n, 70],
           [90, 100 + n, 'y'],
         ],
       )
@@ -101,7 +101,7 @@ describe('agreement among several coders of a study', () => {
       expect(ours?.figures.light_kappa.value).toBeCloseTo(theirs?.figures.cohen_kappa.value ?? Number.NaN, 10)
     }
     expect(report.overall.figures.alpha_nominal.method).toBe(
-      '95 % percentile bootstrap over 6 sources, B = 2000, seed 1',
+      '95 % percentile bootstrap over 8 sources, B = 2000, seed 1',
     )
     const seeded = await client.agreement.among({ coders, seed: 7 })
     expect(seeded.overall.figures.alpha_nominal.ci).not.toEqual(report.overall.figures.alpha_nominal.ci)

@@ -1,8 +1,9 @@
 import type { ManyFigureName, ManyFigures } from '#shared/model/many-coders.ts'
+import { BlockSums, Draws } from '../draws.ts'
 import { type Patterns, tallyOf } from '../patterns.ts'
 import { alphaOfCoincidences, nominal } from '../raters/krippendorff-alpha.ts'
 import { beyondChance } from '../raters/ratings.ts'
-import { fewestSources, type Resampling, SourceDraws, withInterval, withMethod } from '../resampling.ts'
+import { type Resampling, withInterval, withMethod } from '../resampling.ts'
 
 /** One source as the draws need it: its units, who has read it, and the patterns of the codes used in it. */
 interface DrawnSource {
@@ -23,6 +24,9 @@ interface IntervalsInput {
   codes: readonly ManySubject[]
   overall: ManyFigures
 }
+
+/** Below this many sources an interval over sources says nothing. */
+const fewestSources = 5
 
 /**
  * What a source adds to the figures of one code, beyond what it would if nobody had given it: disagreeing shares of
@@ -86,11 +90,18 @@ export function* addManyIntervals({
     for (const figures of all) for (const name of resampled) mark(figures, name, why)
     return
   }
-  const draws = new SourceDraws(
-    sources.map(source => source.units),
-    resampling,
-  )
-  const base = draws.sums(
+  const edges = [0]
+  for (const { units } of sources) edges.push((edges.at(-1) ?? 0) + units)
+  const blocks = { edges: Float64Array.from(edges), words: `${sources.length} sources` }
+  const draws = new Draws(blocks, resampling)
+  const summed = (rows: readonly { source: number; values: readonly number[] }[], width: number) => {
+    const sums = new BlockSums(blocks, width)
+    for (const { source, values } of rows) {
+      for (const [column, value] of values.entries()) sums.add(source, column, value)
+    }
+    return draws.sums([sums.sparse()])[0] ?? new Float64Array(width * draws.replicates)
+  }
+  const base = summed(
     sources.map(({ units, readers }, source) => ({
       source,
       values: [units, units * readers.length, readers.length === coders ? units : 0],
@@ -99,13 +110,11 @@ export function* addManyIntervals({
   )
   const give = (figures: ManyFigures, sums: Float64Array, times: number): void => {
     const values = valuesOf(sums, base, times)
-    for (const name of resampled) {
-      figures[name] = withInterval(figures[name], values[name], sources.length, resampling.seed)
-    }
+    for (const name of resampled) figures[name] = withInterval(figures[name], values[name], draws.how)
   }
   const pooled = new Float64Array(draws.replicates * parts)
   for (const { figures, perSource } of codes) {
-    const sums = draws.sums(
+    const sums = summed(
       perSource.map(({ source, patterns }) => ({ source, values: partsOf(patterns, coders) })),
       parts,
     )
@@ -116,7 +125,10 @@ export function* addManyIntervals({
   give(overall, pooled, codes.length)
 }
 
-/** Every resampled figure of every draw; `times` codes stand in the one table. NaN where it is undefined. */
+/**
+ * Every resampled figure of every draw, from sums column by column; `times` codes stand in the one table. NaN where it
+ * is undefined.
+ */
 function valuesOf(
   sums: Float64Array,
   base: Float64Array,
@@ -134,26 +146,18 @@ function valuesOf(
   }
   const none = { raters: 2, categories: [0, 1], rows: [], counts: [] }
   for (let r = 0; r < draws; r++) {
-    const [units, ratings, full] = [0, 1, 2].map(n => times * (base[r * 3 + n] ?? 0)) as [
-      number,
-      number,
-      number,
-    ]
-    const at = r * parts
-    const apart = sums[at] ?? 0
-    const share = sums[at + 1] ?? 0
-    const both = sums[at + 2] ?? 0
-    const single = sums[at + 3] ?? 0
-    const mixed = sums[at + 4] ?? 0
+    const of = (column: number) => sums[column * draws + r] ?? 0
+    const [units, ratings, full] = [base[r] ?? 0, base[draws + r] ?? 0, base[2 * draws + r] ?? 0]
     if (units === 0) continue
-    const observed = 1 - apart / units
-    const given = share / units
+    const observed = 1 - of(0) / (units * times)
+    const given = of(1) / (units * times)
+    const [both, single] = [of(2), of(3)]
     values.percent_agreement[r] = observed
-    if (full > 0) values.percent_all_agree[r] = 1 - mixed / full
+    if (full > 0) values.percent_all_agree[r] = 1 - of(4) / (full * times)
     values.fleiss_kappa[r] = beyondChance(observed, given ** 2 + (1 - given) ** 2) ?? Number.NaN
     values.gwet_ac1[r] = beyondChance(observed, 2 * given * (1 - given)) ?? Number.NaN
     values.brennan_prediger[r] = beyondChance(observed, 1 / 2) ?? Number.NaN
-    const absent = ratings - both - 2 * single
+    const absent = ratings * times - both - 2 * single
     if (both + single > 0 && absent + single > 0) {
       values.alpha_nominal[r] = alphaOfCoincidences([absent, single, single, both], none, nominal).alpha
     }
