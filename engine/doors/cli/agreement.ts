@@ -1,15 +1,17 @@
 import { TandemError } from '#shared/errors.ts'
-import type { Figure } from '#shared/model/agreement.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
+import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
+import { showFigure } from './show-figure.ts'
 
 const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
 
 export const agreementCommand: Command = {
   name: 'agreement',
-  summary: 'how far two coders agree: every coefficient, per code, per source, overall',
-  usage: 'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]…',
+  summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
+  usage:
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--seed N]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -17,16 +19,20 @@ export const agreementCommand: Command = {
     code: { type: 'string', multiple: true },
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
+    ...amongOptions,
   },
   explains: {
-    round: 'the round to compare; where absent the study’s only round, or the two coders given',
+    round: 'the round to compare; where absent the study’s only round, or the coders given',
+    coders: 'two to fifty people to compare outside rounds, over what they have read',
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
+    ...amongExplains,
   },
   words: [1, 1],
   study: 'read',
-  async run({ values, client, answer }) {
+  async run(context) {
+    const { values, client, answer } = context
     const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
     const named = list(values, 'code')
     const codes =
@@ -41,12 +47,18 @@ export const agreementCommand: Command = {
     }
     const coders = list(values, 'coders')
     const round = await whichRound()
+    const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
+    if (!round && coders.length > 2) {
+      const seed = wholeNumber(values, 'seed')
+      return printAmong(context, {
+        coders: await members(),
+        ...options,
+        ...(seed === undefined ? {} : { seed }),
+      })
+    }
     const report = round
       ? await client.agreement.inRound({ round, ...options })
-      : await client.agreement.between({
-          coders: await Promise.all(coders.map(async word => (await memberNamed(client, word)).id)),
-          ...options,
-        })
+      : await client.agreement.between({ coders: await members(), ...options })
     const known = new Map((await allCodes(client)).map(code => [code.id, code]))
     const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
     const shape = agreementJson(report)
@@ -63,10 +75,10 @@ export const agreementCommand: Command = {
       () =>
         [
           `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
-          `overall\tagreement ${show(report.overall.figures.percent_agreement)}\tkappa ${show(report.overall.figures.cohen_kappa)}\talpha ${show(report.overall.figures.alpha_nominal)}\tpooled kappa ${show(report.overall.figures.pooled_kappa)}`,
+          `overall\tagreement ${showFigure(report.overall.figures.percent_agreement)}\tkappa ${showFigure(report.overall.figures.cohen_kappa)}\talpha ${showFigure(report.overall.figures.alpha_nominal)}\tpooled kappa ${showFigure(report.overall.figures.pooled_kappa)}`,
           ...report.codes.map(
             code =>
-              `${known.get(code.code)?.path.join(' > ')}\tagreement ${show(code.figures.percent_agreement)}\tkappa ${show(code.figures.cohen_kappa)}\talpha ${show(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
+              `${known.get(code.code)?.path.join(' > ')}\tagreement ${showFigure(code.figures.percent_agreement)}\tkappa ${showFigure(code.figures.cohen_kappa)}\talpha ${showFigure(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
           ),
         ].join('\n'),
     )
@@ -74,8 +86,8 @@ export const agreementCommand: Command = {
     async function whichRound(): Promise<string | null> {
       const given = text(values, 'round')
       if (given !== undefined) return (await roundNamed(client, given)).id
-      if (coders.length === 2) return null
-      if (coders.length > 0) throw new UsageError('--coders takes two initials: A,B.')
+      if (coders.length > 1) return null
+      if (coders.length > 0) throw new UsageError('--coders takes two initials or more: A,B.')
       const rounds = await client.rounds.list({})
       const [only] = rounds
       if (only && rounds.length === 1) return only.id
@@ -85,9 +97,3 @@ export const agreementCommand: Command = {
     }
   },
 }
-
-/** A figure in words: three decimals, or why there is none. */
-const show = (figure: Figure | undefined): string =>
-  figure?.value === null || figure === undefined
-    ? `n/a (${figure?.why ?? 'not computed'})`
-    : figure.value.toFixed(3)
