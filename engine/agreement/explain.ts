@@ -83,13 +83,14 @@ export function explain(
   return notes
 }
 
-const amount = (count: number, noun: string): string =>
+/** A count with its noun. */
+export const amount = (count: number, noun: string): string =>
   `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
 
 const decimal = (value: number, digits: number): string => value.toFixed(digits).replace(/^-/, '\u2212')
 
 /** A share as a percentage; never rounded up to 100 or down to 0 where it is neither. */
-function share(part: number, whole: number): string {
+export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole
   if (percent > 0 && percent < 0.1) return 'less than 0.1%'
   if (percent < 100 && percent > 99.9) return 'more than 99.9%'

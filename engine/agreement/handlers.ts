@@ -9,7 +9,10 @@ import { mustBe } from '../members/handlers.ts'
 import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { interviewersIn } from '../speakers/asking.ts'
+import { comparableCoders } from './comparable-coders.ts'
 import { computeAgreement } from './compute-agreement.ts'
+import { withAncestors } from './listed-codes.ts'
+import { agreementAmong } from './many/ask-many.ts'
 import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
@@ -29,34 +32,18 @@ export const agreementHandlers: Handlers<typeof agreement> = {
   },
 
   between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
-    const [a, b] = coders
-    if (!a || !b || a === b)
-      throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
-    const names = [mustBe(db, a), mustBe(db, b)].map(m => m.initials)
-    const open = all<{ title: string }>(
-      db,
-      `SELECT r.title FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder IN (?, ?) GROUP BY r.id`,
-      a,
-      b,
-    )
-    if (open[0]) {
-      throw new TandemError(
-        'blind',
-        `${names.join(' and ')} cannot be compared while the blind round “${open[0].title}” is open.`,
-        'They are compared when both coders of the round have submitted.',
-      )
-    }
-    const compared = sources ?? sourcesOfBoth(db, a, b)
+    const [a, b] = comparableCoders(db, coders)
+    if (!a || !b) throw new Error('Two coders were let through as one')
+    const compared = sources ?? sourcesOfBoth(db, a.id, b.id)
     if (compared.length === 0) {
       throw new TandemError(
         'not-found',
-        `No source was coded by both ${names.join(' and ')}.`,
+        `No source was coded by both ${a.initials} and ${b.initials}.`,
         'Open a round for them.',
       )
     }
     return compare(db, {
-      coders: [a, b],
+      coders: [a.id, b.id],
       sources: compared,
       round: null,
       unit,
@@ -66,6 +53,8 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       overlap,
     })
   },
+
+  among: ({ db }, asked) => agreementAmong(db, asked),
 }
 
 interface Wanted {
@@ -121,15 +110,6 @@ function compare(
       overlap,
     },
   })
-}
-
-/** The codes used and those above them, in the framework's order: what a report lists when no codes are asked for. */
-function withAncestors(used: ReadonlySet<string>, parents: ReadonlyMap<string, string | null>): string[] {
-  const listed = new Set<string>()
-  for (const code of used) {
-    for (let at: string | null | undefined = code; at && !listed.has(at); at = parents.get(at)) listed.add(at)
-  }
-  return [...parents.keys()].filter(code => listed.has(code))
 }
 
 function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, string[]> {

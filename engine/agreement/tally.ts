@@ -3,8 +3,8 @@ import type { AgreementCounts, PassageCounts, Unit } from '#shared/model/agreeme
 import type { CodedSpan } from '#shared/model/disagreement.ts'
 import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
 import { groupPassages } from '../disagreements/passages.ts'
-import { aroundMail } from '../sources/around-mail.ts'
-import { spokenBy, type UnitScale, type UnitSource, unitScale } from './units.ts'
+import { comparedText } from './compared-text.ts'
+import type { UnitScale, UnitSource } from './units.ts'
 
 /** What counting needs of a coding; without a polarity it has none. */
 export type CountedCoding = Pick<CodedSpan, 'start' | 'end' | 'code'> & Partial<Pick<CodedSpan, 'polarity'>>
@@ -57,10 +57,11 @@ export interface Sides {
 
 /** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
 export function tallySource(source: AgreementSource, wanted: Wanted): SourceTally {
-  const around = wanted.skipAroundMail ? aroundMail(source.segments(), source.length) : []
-  const leftOut = unite([...spokenBy(source), ...around])
-  const characters = unitScale(source, 'character', leftOut)
-  const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
+  const { scale, characters, leftOutCharacters, aroundMailCharacters, isWhole } = comparedText(
+    source,
+    wanted.unit,
+    wanted.skipAroundMail,
+  )
   const codes = new Map<string, Sides>()
   const unions = new Map<string, Sides>()
   let codingsOutsideUnits = 0
@@ -75,14 +76,13 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
       if (asked && scale.from(coding.start) >= scale.to(coding.end)) codingsOutsideUnits++
     }
   }
-  const whole = leftOut.length === 0
-  const tally = (sides: Sides) => tallyCode(sides, scale, characters, whole)
+  const tally = (sides: Sides) => tallyCode(sides, scale, characters, isWhole)
   return {
     source: source.id,
     units: scale.count,
     characters: characters.count,
-    leftOutCharacters: source.length - characters.count,
-    aroundMailCharacters: coveredLength(around),
+    leftOutCharacters,
+    aroundMailCharacters,
     codingsOutsideUnits,
     codes: mapValues(codes, tally),
     unions: mapValues(unions, tally),
@@ -144,7 +144,8 @@ function sidesOf(map: Map<string, Sides>, code: string): Sides {
 const mapValues = <V, W>(map: Map<string, V>, change: (value: V) => W): Map<string, W> =>
   new Map([...map].map(([key, value]) => [key, change(value)]))
 
-const outside = (source: UnitSource, coding: CountedCoding) =>
+/** The failure where a coding does not lie in its text. */
+export const outside = (source: UnitSource, coding: CountedCoding) =>
   new TandemError(
     'damaged',
     `A coding of source ${source.id} covers characters ${coding.start} to ${coding.end}, but its text has ${source.length}.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AgreementReport } from '../model/agreement.ts'
+import type { ManyCodersReport } from '../model/many-coders.ts'
 import { id, unit } from './fields.ts'
 import { read } from './method.ts'
 
@@ -32,4 +33,17 @@ export const agreement = {
       overlap,
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
+  /** Outside a round: two or more members, over the sources at least two of them have read. */
+  among: read(
+    z.strictObject({
+      coders: z.array(id).min(2).max(50),
+      unit: unit.default('character'),
+      sources: z.array(id).max(10_000).optional(),
+      codes: z.array(id).max(10_000).optional(),
+      withInterviewer: z.boolean().default(true),
+      withQuoted: z.boolean().default(false),
+      /** Where the draws of the intervals begin. */
+      seed: z.int().min(0).max(0xffff_ffff).default(1),
+    }),
+  ).returns<ManyCodersReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
 }

@@ -179,6 +179,11 @@ export const questions: Record<string, Ask> = {
     { coders: [people.KM, people.RV], sources: [source] },
     { coders: [people.TS, people.RV], codes: [shared] },
   ],
+  'agreement.among': ({ study: { people }, source, shared }) => [
+    { coders: [people.KM, people.TS, people.RV] },
+    { coders: [people.LD, people.RV, people.KM], sources: [source] },
+    { coders: [people.LD, people.RV], codes: [shared] },
+  ],
   'adjudication.disagreements': ({ round }) => [{ round }],
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],

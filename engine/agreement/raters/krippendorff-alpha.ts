@@ -96,6 +96,16 @@ export function krippendorffAlpha(
       }
     }
   })
+  return alphaOfCoincidences(coincidences, ratings, difference)
+}
+
+/** The same from the coincidences themselves: `[c * q + k]` is o_ck. */
+export function alphaOfCoincidences(
+  coincidences: ArrayLike<number>,
+  ratings: Ratings,
+  difference: Difference,
+): { alpha: number; observed: number; expected: number } {
+  const q = ratings.categories.length
   const counts = Array.from({ length: q }, (_, k) => {
     let sum = 0
     for (let l = 0; l < q; l++) sum += coincidences[k * q + l] ?? 0

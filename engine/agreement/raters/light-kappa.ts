@@ -10,7 +10,11 @@ export const lightKappa: Measure = {
   whyNot(ratings) {
     for (const [first, second] of pairsOfRaters(ratings.raters)) {
       const why = congerKappa.whyNot(pairOf(ratings, first, second))
-      if (why !== null) return `Kappa is undefined for coders ${first + 1} and ${second + 1}: ${lower(why)}`
+      if (why !== null) {
+        const { names = [] } = ratings
+        const [a, b] = [names[first] ?? first + 1, names[second] ?? second + 1]
+        return `Kappa is undefined for ${names.length > 0 ? '' : 'coders '}${a} and ${b}: ${lower(why)}`
+      }
     }
     return null
   },

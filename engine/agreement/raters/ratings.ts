@@ -7,6 +7,8 @@ export type Category = string | number
  */
 export interface Ratings {
   raters: number
+  /** What sentences call the coders; by their number where absent. */
+  names?: readonly string[]
   /** The declared categories, in their order. */
   categories: readonly Category[]
   /** What each coder gave, as indices into the categories; -1 where a coder gave nothing. */
@@ -119,18 +121,21 @@ export function marginsByRater(ratings: Ratings): number[][] {
   })
 }
 
-/** The units two of the coders both rated, as ratings of those two. */
+/** The units two of the coders both rated, as ratings of those two; equal rows stand once. */
 export function pairOf(ratings: Ratings, first: number, second: number): Ratings {
-  const kept = ratings.rows.flatMap((row, n) => {
+  const q = ratings.categories.length
+  const cells = new Map<number, number>()
+  ratings.rows.forEach((row, n) => {
     const a = row[first] ?? -1
     const b = row[second] ?? -1
-    return a >= 0 && b >= 0 ? [{ row: [a, b], count: ratings.counts[n] ?? 0 }] : []
+    if (a < 0 || b < 0) return
+    cells.set(a * q + b, (cells.get(a * q + b) ?? 0) + (ratings.counts[n] ?? 0))
   })
   return {
     raters: 2,
     categories: ratings.categories,
-    rows: kept.map(({ row }) => row),
-    counts: kept.map(({ count }) => count),
+    rows: [...cells.keys()].map(cell => [Math.floor(cell / q), cell % q]),
+    counts: [...cells.values()],
   }
 }
 

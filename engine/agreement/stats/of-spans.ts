@@ -1,6 +1,7 @@
 import type { AgreementCounts } from '#shared/model/agreement.ts'
-import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import { type Span, unite } from '#shared/text/span.ts'
 import { figuresOfCounts } from '../figures.ts'
+import { addPattern, addPatterns, type Patterns, ratingsOfPatterns } from '../patterns.ts'
 import { pooledKappa } from '../pooling.ts'
 import { brennanPrediger } from '../raters/brennan-prediger.ts'
 import { congerKappa } from '../raters/conger-kappa.ts'
@@ -10,7 +11,6 @@ import { alphaWhyNot, krippendorffAlpha, nominal } from '../raters/krippendorff-
 import { lightKappa } from '../raters/light-kappa.ts'
 import { meanPairwiseAgreement } from '../raters/mean-pairwise-agreement.ts'
 import type { Measure } from '../raters/measure.ts'
-import type { Ratings } from '../raters/ratings.ts'
 import { addSets, type MetSets, type SetRows, setRatings, setStretches } from '../set-stretches.ts'
 import { type SetRatings, setAlpha } from '../sets/set-alpha.ts'
 import { jaccardDistance, masiDistance, wholeSets } from '../sets/set-distance.ts'
@@ -21,9 +21,6 @@ import { documentsOf, type SpansDocument, type SpansInputs } from './cases.ts'
 import type { Answers } from './of-ratings.ts'
 
 const words = { unit: 'character', subject: 'this code' }
-
-/** How much of a text each combination of coders gave a code: `101` is the first and the third. */
-type Patterns = Map<string, number>
 
 /** Every figure that applies to spans that coders gave codes, by character and, where told, by segment and by text. */
 export function figuresOfSpans(inputs: SpansInputs): Answers {
@@ -86,12 +83,7 @@ function ofTwo(counts: AgreementCounts): Answers {
 
 /** The same for three coders and more. */
 function ofMore(patterns: Patterns, raters: number): Answers {
-  const ratings: Ratings = {
-    raters,
-    categories: [0, 1],
-    rows: [...patterns.keys()].map(pattern => [...pattern].map(Number)),
-    counts: [...patterns.values()],
-  }
+  const ratings = ratingsOfPatterns(patterns, raters)
   const asked = (measure: Measure) => (measure.whyNot(ratings) === null ? measure.compute(ratings) : null)
   return {
     percent: asked(meanPairwiseAgreement),
@@ -134,37 +126,12 @@ const spansOf = (document: SpansDocument, coder: number, code: string): Span[] =
 
 /** The code's characters by who gave it; each coder's own overlaps count once. */
 function patternsOf(document: SpansDocument, code: string): Patterns {
-  const marked = document.coders.map((_, coder) => spansOf(document, coder, code))
-  const [first = [], second = []] = marked
   const patterns: Patterns = new Map()
-  const put = (pattern: string, length: number) => {
-    if (length > 0) patterns.set(pattern, (patterns.get(pattern) ?? 0) + length)
-  }
-  if (marked.length === 2) {
-    const both = sharedLength(first, second)
-    const [a, b] = [coveredLength(first), coveredLength(second)]
-    put('11', both)
-    put('10', a - both)
-    put('01', b - both)
-    put('00', document.length - a - b + both)
-    return patterns
-  }
-  const edges = marked
-    .flatMap((spans, coder) =>
-      spans.flatMap(({ start, end }) => [
-        { at: start, coder, on: '1' },
-        { at: end, coder, on: '0' },
-      ]),
-    )
-    .sort((a, b) => a.at - b.at)
-  const now = marked.map(() => '0')
-  let at = 0
-  for (const edge of edges) {
-    put(now.join(''), edge.at - at)
-    at = edge.at
-    now[edge.coder] = edge.on
-  }
-  put(now.join(''), document.length - at)
+  addPatterns(
+    patterns,
+    document.coders.map((_, coder) => spansOf(document, coder, code)),
+    document.length,
+  )
   return patterns
 }
 
@@ -174,7 +141,7 @@ function segmentPatterns(document: SpansDocument, code: string): Patterns {
   const patterns: Patterns = new Map()
   for (const [start, end] of document.segments ?? []) {
     const pattern = marked.map(spans => (meets(spans, start, end) ? '1' : '0')).join('')
-    patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1)
+    addPattern(patterns, pattern, 1)
   }
   return patterns
 }
@@ -195,7 +162,7 @@ function meets(spans: readonly Span[], start: number, end: number): boolean {
 function added(each: readonly Patterns[]): Patterns {
   const all: Patterns = new Map()
   for (const patterns of each) {
-    for (const [pattern, length] of patterns) all.set(pattern, (all.get(pattern) ?? 0) + length)
+    for (const [pattern, length] of patterns) addPattern(all, pattern, length)
   }
   return all
 }

@@ -1,17 +1,19 @@
 import { TandemError } from '#shared/errors.ts'
-import type { AgreementCell, AgreementReport, Figure, SpanAgreement } from '#shared/model/agreement.ts'
+import type { AgreementCell, AgreementReport, SpanAgreement } from '#shared/model/agreement.ts'
 import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
+import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
+import { showFigure } from './show-figure.ts'
 
 const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
 
 export const agreementCommand: Command = {
   name: 'agreement',
-  summary: 'how far two coders agree: every coefficient, per code, per source, overall',
+  summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -21,19 +23,23 @@ export const agreementCommand: Command = {
     'with-quoted': { type: 'boolean' },
     overlap: { type: 'string' },
     conventions: { type: 'boolean' },
+    ...amongOptions,
   },
   explains: {
-    round: 'the round to compare; where absent the study’s only round, or the two coders given',
+    round: 'the round to compare; where absent the study’s only round, or the coders given',
+    coders: 'two to fifty people to compare outside rounds, over what they have read',
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
     overlap:
       'from what share of the text that either covers two passages count as the same, above 0 to 1; 0.5 where absent',
     conventions: 'say what published conventions call the overall kappa and alpha',
+    ...amongExplains,
   },
   words: [1, 1],
   study: 'read',
-  async run({ values, client, answer }) {
+  async run(context) {
+    const { values, client, answer } = context
     const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
     const named = list(values, 'code')
     const codes =
@@ -49,12 +55,18 @@ export const agreementCommand: Command = {
     }
     const coders = list(values, 'coders')
     const round = await whichRound()
+    const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
+    if (!round && coders.length > 2) {
+      const seed = wholeNumber(values, 'seed')
+      return printAmong(context, {
+        coders: await members(),
+        ...options,
+        ...(seed === undefined ? {} : { seed }),
+      })
+    }
     const report = round
       ? await client.agreement.inRound({ round, ...options })
-      : await client.agreement.between({
-          coders: await Promise.all(coders.map(async word => (await memberNamed(client, word)).id)),
-          ...options,
-        })
+      : await client.agreement.between({ coders: await members(), ...options })
     const known = new Map((await allCodes(client)).map(code => [code.id, code]))
     const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
     const shape = agreementJson(report)
@@ -71,21 +83,21 @@ export const agreementCommand: Command = {
       () =>
         [
           `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
-          `overall\tagreement ${show(report.overall.figures.percent_agreement)}\tkappa ${show(report.overall.figures.cohen_kappa)}\talpha ${show(report.overall.figures.alpha_nominal)}\tpooled kappa ${show(report.overall.figures.pooled_kappa)}`,
+          `overall\tagreement ${showFigure(report.overall.figures.percent_agreement)}\tkappa ${showFigure(report.overall.figures.cohen_kappa)}\talpha ${showFigure(report.overall.figures.alpha_nominal)}\tpooled kappa ${showFigure(report.overall.figures.pooled_kappa)}`,
           ...report.codes.map(
             code => `${known.get(code.code)?.path.join(' > ')}\t${inShort(code)}\t${passages(report, code)}`,
           ),
           ...report.groups.map(
             group => `${groupNames[group.kind]} ${group.name}\t${inShort(group)}\t${passages(report, group)}`,
           ),
-          `sets of codes\talpha ${show(report.sets.set_alpha_nominal)}\tJaccard ${show(report.sets.set_alpha_jaccard)}\tMASI ${show(report.sets.set_alpha_masi)}`,
+          `sets of codes\talpha ${showFigure(report.sets.set_alpha_nominal)}\tJaccard ${showFigure(report.sets.set_alpha_jaccard)}\tMASI ${showFigure(report.sets.set_alpha_masi)}`,
           ...report.slots.map(
             slot =>
-              `places in ${slot.name}\tthe same ${show(slot.same)}\talpha ${show(slot.set_alpha_nominal)}\tboth ${slot.placed.both}, only ${report.coders[0]} ${slot.placed.onlyA}, only ${report.coders[1]} ${slot.placed.onlyB}`,
+              `places in ${slot.name}\tthe same ${showFigure(slot.same)}\talpha ${showFigure(slot.set_alpha_nominal)}\tboth ${slot.placed.both}, only ${report.coders[0]} ${slot.placed.onlyA}, only ${report.coders[1]} ${slot.placed.onlyB}`,
           ),
           ...(report.polarity
             ? [
-                `facilitator or barrier\tagreement ${show(report.polarity.figures.percent_agreement)}\tkappa ${show(report.polarity.figures.cohen_kappa)}\talpha ${show(report.polarity.figures.alpha_nominal)}\tn ${report.polarity.n}`,
+                `facilitator or barrier\tagreement ${showFigure(report.polarity.figures.percent_agreement)}\tkappa ${showFigure(report.polarity.figures.cohen_kappa)}\talpha ${showFigure(report.polarity.figures.alpha_nominal)}\tn ${report.polarity.n}`,
               ]
             : []),
           `passages, same extent\t${matched(report.spans.exact)}`,
@@ -97,8 +109,8 @@ export const agreementCommand: Command = {
     async function whichRound(): Promise<string | null> {
       const given = text(values, 'round')
       if (given !== undefined) return (await roundNamed(client, given)).id
-      if (coders.length === 2) return null
-      if (coders.length > 0) throw new UsageError('--coders takes two initials: A,B.')
+      if (coders.length > 1) return null
+      if (coders.length > 0) throw new UsageError('--coders takes two initials or more: A,B.')
       const rounds = await client.rounds.list({})
       const [only] = rounds
       if (only && rounds.length === 1) return only.id
@@ -112,13 +124,13 @@ export const agreementCommand: Command = {
 const groupNames = { framework: 'framework', theme: 'theme', dataSet: 'data set' } as const
 
 const inShort = ({ figures }: AgreementCell): string =>
-  `agreement ${show(figures.percent_agreement)}\tkappa ${show(figures.cohen_kappa)}\talpha ${show(figures.alpha_nominal)}`
+  `agreement ${showFigure(figures.percent_agreement)}\tkappa ${showFigure(figures.cohen_kappa)}\talpha ${showFigure(figures.alpha_nominal)}`
 
 const passages = ({ coders }: AgreementReport, { passages: { both, onlyA, onlyB } }: AgreementCell): string =>
   `both ${both}, only ${coders[0]} ${onlyA}, only ${coders[1]} ${onlyB}`
 
 const matched = ({ a, b, matched, precision, recall, f1 }: SpanAgreement): string =>
-  `precision ${show(precision)}\trecall ${show(recall)}\tF1 ${show(f1)}\t${matched} of ${a} and ${b}`
+  `precision ${showFigure(precision)}\trecall ${showFigure(recall)}\tF1 ${showFigure(f1)}\t${matched} of ${a} and ${b}`
 
 /** What conventions call the overall kappa and alpha, where they are defined. */
 const conventions = ({ figures }: AgreementCell): string[] =>
@@ -136,9 +148,3 @@ function overlapOf(word: string | undefined): { overlap?: number } {
   if (overlap > 0 && overlap <= 1) return { overlap }
   throw new UsageError('--overlap takes a share above 0 and at most 1, such as 0.5.')
 }
-
-/** A figure in words: three decimals, or why there is none. */
-const show = (figure: Figure | undefined): string =>
-  figure?.value === null || figure === undefined
-    ? `n/a (${figure?.why ?? 'not computed'})`
-    : figure.value.toFixed(3)
