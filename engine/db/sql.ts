@@ -10,6 +10,16 @@ export function all<T>(db: Db, sql: string, ...parameters: unknown[]): T[] {
   return statement(db, sql).all(...parameters) as T[]
 }
 
+/** The first column of every row. */
+export function column<T>(db: Db, sql: string, ...parameters: unknown[]): T[] {
+  const query = statement(db, sql).pluck()
+  try {
+    return query.all(...parameters) as T[]
+  } finally {
+    query.pluck(false)
+  }
+}
+
 /** The first row of a query, or undefined. */
 export function first<T>(db: Db, sql: string, ...parameters: unknown[]): T | undefined {
   return statement(db, sql).get(...parameters) as T | undefined

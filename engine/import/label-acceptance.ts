@@ -16,7 +16,7 @@ export interface Acceptance {
   speakers: number
 }
 
-const keyOf = (label: Label): string => label.text.toLowerCase()
+const nameOf = (label: Label): string => label.text.toLowerCase()
 
 /**
  * Decides which of the labels found at line beginnings name speakers. A known role word does, at once; a code or a
@@ -29,28 +29,35 @@ export function acceptLabels(
   extent: { paragraphs: number; lines: number },
   legend: ReadonlyMap<string, string>,
 ): Acceptance {
+  // Made once for each label: a text has thousands, and each is looked up many times.
+  const keys = new Map(occurrences.map(({ label }) => [label, `${label.style} ${nameOf(label)}`]))
+  const keyOf = (label: Label): string => keys.get(label) ?? `${label.style} ${nameOf(label)}`
   const counts = new Map<string, number>()
   const timedCounts = new Map<string, number>()
   const perStyle = new Map<LabelStyle, number>()
   const misleading = new Set<string>()
   for (const { label, timed, leads = true } of occurrences) {
-    const key = `${label.style} ${keyOf(label)}`
+    const key = keyOf(label)
     counts.set(key, (counts.get(key) ?? 0) + 1)
     if (!leads) misleading.add(key)
-    if (timed) timedCounts.set(keyOf(label), (timedCounts.get(keyOf(label)) ?? 0) + 1)
+    if (timed) timedCounts.set(nameOf(label), (timedCounts.get(nameOf(label)) ?? 0) + 1)
     perStyle.set(label.style, (perStyle.get(label.style) ?? 0) + 1)
   }
   const share = (style: LabelStyle): boolean => (perStyle.get(style) ?? 0) >= extent.paragraphs * 0.5
-  const recurring = (style: LabelStyle, times: number): number =>
+  const countRecurring = (style: LabelStyle, times: number): number =>
     [...counts].filter(([key, n]) => key.startsWith(`${style} `) && n >= times).length
-  const often = { tab: recurring('tab', 2), dash: recurring('dash', 2), word: recurring('colon', 3) }
+  const often = {
+    tab: countRecurring('tab', 2),
+    dash: countRecurring('dash', 2),
+    word: countRecurring('colon', 3),
+  }
 
   const leading = [...counts].filter(([key, n]) => key.startsWith('alone ') && n >= 2 && !misleading.has(key))
   const led = leading.reduce((sum, [, n]) => sum + n, 0)
 
   const recurs = ({ label, timed }: Occurrence): boolean => {
-    const n = counts.get(`${label.style} ${keyOf(label)}`) ?? 0
-    const words = label.text.split(' ').length
+    const n = counts.get(keyOf(label)) ?? 0
+    const isLong = label.text.includes(' ')
     switch (label.style) {
       case 'bracket':
         return label.kind !== 'word' && n >= 2 && share('bracket')
@@ -58,31 +65,29 @@ export function acceptLabels(
       case 'dash':
         return label.kind !== 'word' && n >= 2 && often[label.style] >= 2 && share(label.style)
       case 'alone':
-        if (label.kind === 'word' || misleading.has(`alone ${keyOf(label)}`)) return false
+        if (label.kind === 'word' || misleading.has(keyOf(label))) return false
         return n >= (label.kind === 'role' ? 2 : 3) && leading.length >= 2 && led >= extent.lines * 0.2
       case 'timed':
-        return label.kind === 'role' || n >= 2 || (label.kind === 'name' && words >= 2)
+        return label.kind === 'role' || n >= 2 || (label.kind === 'name' && isLong)
       case 'colon':
         if (label.kind === 'role' || legend.has(label.text)) return true
         if (label.kind === 'word') return n >= 3 && often.word >= 2
         return (
-          n >= 2 ||
-          (timed && (timedCounts.get(keyOf(label)) ?? 0) > 0 && (label.kind === 'code' || words >= 2))
+          n >= 2 || (timed && (timedCounts.get(nameOf(label)) ?? 0) > 0 && (label.kind === 'code' || isLong))
         )
     }
   }
 
   const accepted = new Set<string>()
   const named = new Set<string>()
-  let turns = 0
-  for (const occurrence of occurrences) {
-    if (!recurs(occurrence)) continue
-    accepted.add(`${occurrence.label.style} ${keyOf(occurrence.label)}`)
-    named.add(keyOf(occurrence.label))
-    turns++
+  const recurring = occurrences.filter(recurs)
+  for (const { label } of recurring) {
+    accepted.add(keyOf(label))
+    named.add(nameOf(label))
   }
+  const turns = recurring.length
   const established = named.size >= 2 && turns >= 4
-  const timedTurns = occurrences.filter(one => one.timed && recurs(one)).length
+  const timedTurns = recurring.filter(({ timed }) => timed).length
   for (const { label, timed } of occurrences) {
     const strong = label.style === 'colon' || label.style === 'timed'
     const joint = label.parts.length > 0 && label.parts.every(part => named.has(part.toLowerCase()))
@@ -92,8 +97,8 @@ export function acceptLabels(
       (established && isSure) ||
       (turns >= 2 && label.kind === 'code') ||
       (timed && timedTurns >= 2 && label.kind === 'name')
-    if (strong && (joint || once || named.has(keyOf(label)))) accepted.add(`${label.style} ${keyOf(label)}`)
+    if (strong && (joint || once || named.has(nameOf(label)))) accepted.add(keyOf(label))
   }
   const speakers = new Set([...accepted].map(key => key.slice(key.indexOf(' ') + 1))).size
-  return { accepts: ({ label }) => accepted.has(`${label.style} ${keyOf(label)}`), speakers }
+  return { accepts: ({ label }) => accepted.has(keyOf(label)), speakers }
 }

@@ -54,13 +54,17 @@ export function recognise(bytes: Uint8Array, fileName: string): Recognised {
 /** A file by a Word document's name that begins as a zip, or with bytes that no text begins with, is not taken for text. */
 function isBrokenWord(bytes: Uint8Array, fileName: string): boolean {
   if (!wordEndings.includes(extensionOf(fileName))) return false
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return true
+  if (isZip(bytes)) return true
   return [...bytes.subarray(0, 1024)].some(byte => byte < 32 && !(byte >= 9 && byte <= 13))
 }
+
+const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
 
 const wordEndings = ['docx', 'docm', 'dotx']
 
 function refuseKnown(bytes: Uint8Array, fileName: string): void {
+  // The entries of a zip tell what it is.
+  if (isZip(bytes)) return
   const name = shownName(fileName)
   const refuse = (what: string, hint: string): never => {
     throw new TandemError('unsupported-file', `${name} is ${what}, which cannot be read here.`, hint)

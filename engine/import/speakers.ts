@@ -25,8 +25,14 @@ interface Line {
 }
 
 /** What meeting software writes between turns; kept as text, never attributed to a speaker. */
-const systemLine =
+const systemWords =
   /^.{1,60} (?:started|stopped) transcription\.?$|^Transcription ended after \d|^This editable transcript was computer generated/
+function isSystemLine(line: string): boolean {
+  const head = line.slice(0, 200)
+  // Nearly every line is settled by this, many times faster than by the pattern.
+  return head.includes('ranscript') && systemWords.test(head)
+}
+
 const geminiNotes = /^(?:📝\s*)?Notes$/u
 const geminiTranscript = /^(?:📖\s*)?Transcript$/u
 
@@ -77,7 +83,7 @@ function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | 
     else {
       const heading = headings.has(start)
       const lone = loneTime(line)
-      const isLabel = !lone && !systemLine.test(line.slice(0, 200)) && !(heading && rule === null)
+      const isLabel = !lone && !isSystemLine(line) && !(heading && rule === null)
       const label = isLabel ? (rule?.read ?? readLabel)(line) : null
       lines.push({
         start,
@@ -140,7 +146,7 @@ function cut(lines: readonly Line[], acceptance: Acceptance, legend: ReadonlyMap
         ...(label.endMs === undefined ? {} : { endMs: label.endMs }),
       }
       segments.push(turn)
-    } else if (line.heading || line.aside || systemLine.test(line.text.slice(0, 200))) {
+    } else if (line.heading || line.aside || isSystemLine(line.text)) {
       turn = null
       paragraph = null
       segments.push(block(line, from, line.heading ? 'heading' : 'paragraph', pending?.startMs))

@@ -7,6 +7,9 @@ import { tooLong } from './seal.ts'
 /** How far back two pieces may join into one character when the second begins with a combining mark. */
 const seam = 64
 
+/** No character before this one combines with what stands before it. */
+const firstToMelt = 0x300
+
 /**
  * Puts a document's text together from pieces, each normalised as it comes, so that every offset handed out
  * points into the final text.
@@ -39,10 +42,9 @@ export class TextBuilder {
     const { text, changes } = normaliseText(piece)
     for (const change of changes) this.changes.add(change)
     if (this.length + text.length > limits.characters) throw tooLong(this.#fileName)
-    const joined = this.#tail + text.slice(0, seam)
     const start = this.length
-    if (joined === joined.normalize('NFC')) this.#add(text)
-    else this.#join(text)
+    if (this.#melts(text)) this.#join(text)
+    else this.#add(text)
     return { start: Math.min(start, this.length), end: this.length }
   }
 
@@ -69,6 +71,13 @@ export class TextBuilder {
     this.marks = this.marks.filter(mark => mark.style !== style)
   }
 
+  /** True where the piece's first characters and the last ones there are become others together. */
+  #melts(text: string): boolean {
+    if (text === '' || text.charCodeAt(0) < firstToMelt) return false
+    const joined = this.#tail + text.slice(0, seam)
+    return joined !== joined.normalize('NFC')
+  }
+
   #add(text: string): void {
     if (text === '') return
     this.#parts.push(text)
@@ -77,7 +86,7 @@ export class TextBuilder {
     const ink = text.trimEnd().length
     if (ink > 0) this.inkEnd = this.length + ink
     this.length += text.length
-    this.#tail = (this.#tail + text.slice(-seam)).slice(-seam)
+    this.#tail = text.length < seam ? (this.#tail + text).slice(-seam) : text.slice(-seam)
   }
 
   /** The piece's first characters melt into the last ones there are: rare, so the end is taken off and put on anew. */

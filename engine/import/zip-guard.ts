@@ -9,7 +9,7 @@ const unpackedAtOnce = 16 * 1024 * 1024
 
 /**
  * Unpacks every entry of a zip into nothing, before any parser sees it, to be sure that the file is whole and that
- * its entries are as small as they claim. `watch` names words to look for in entries (by entry name);
+ * its entries are as small as they claim. `watch` names short words to look for in entries (by entry name);
  * the answer holds those that occur. Throws `unreadable-file` or `too-large`.
  */
 export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch = []): Promise<Set<string>> {
@@ -27,14 +27,14 @@ export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch
       if (names.has(entry.fileName)) throw new Error(`duplicate entry ${entry.fileName}`)
       names.add(entry.fileName)
       if (entry.isEncrypted()) throw locked(fileName)
-      const words = watch.flatMap(([name, list]) => (name.test(entry.fileName) ? list : []))
+      const patterns = watch.flatMap(([name, words]) => (name.test(entry.fileName) ? [words] : []))
       const cap = Math.min(
         /\.(?:xml|rels|vml)$/i.test(entry.fileName) ? limits.zipEntryBytes : limits.zipTotalBytes,
         limits.zipTotalBytes - total,
       )
       if (entry.uncompressedSize > cap) throw tooMuch(fileName)
       if (entry.uncompressedSize > unpackedAtOnce || entry.compressionMethod !== 8) {
-        total += await drain(await zip.openReadStreamPromise(entry), cap, words, seen, fileName)
+        total += await drain(await zip.openReadStreamPromise(entry), cap, patterns, seen, fileName)
         continue
       }
       // Most entries are small: unpacking them in one go is many times faster than as a stream.
@@ -43,7 +43,7 @@ export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch
         maxOutputLength: Math.max(1, entry.uncompressedSize),
       })
       if (content.length !== entry.uncompressedSize) throw new Error(`wrong size of ${entry.fileName}`)
-      for (const word of words) if (content.includes(word)) seen.add(word)
+      if (patterns.length > 0) look(content.toString('latin1'), patterns, seen)
       total += content.length
     }
     if (total > 1024 * 1024 && total > bytes.length * limits.zipRatio) throw tooMuch(fileName)
@@ -54,8 +54,12 @@ export async function guardZip(bytes: Uint8Array, fileName: string, watch: Watch
   return seen
 }
 
-/** Words to look for, by the names of the entries. */
-type Watch = readonly (readonly [name: RegExp, words: readonly string[]])[]
+/** Words to look for, as a global pattern (characters of ASCII), by the names of the entries. */
+type Watch = readonly (readonly [name: RegExp, words: RegExp])[]
+
+function look(text: string, patterns: readonly RegExp[], seen: Set<string>): void {
+  for (const pattern of patterns) for (const [word] of text.matchAll(pattern)) seen.add(word)
+}
 
 /** What the zip library says of a name that is no place inside the zip. */
 const leadsOutside = /^(?:absolute path|invalid relative path|invalid characters in fileName)/
@@ -63,7 +67,7 @@ const leadsOutside = /^(?:absolute path|invalid relative path|invalid characters
 async function drain(
   stream: Readable,
   cap: number,
-  words: readonly string[],
+  patterns: readonly RegExp[],
   seen: Set<string>,
   fileName: string,
 ): Promise<number> {
@@ -73,9 +77,9 @@ async function drain(
     const piece: Buffer = chunk
     size += piece.length
     if (size > cap) throw tooMuch(fileName)
-    if (words.length === 0) continue
+    if (patterns.length === 0) continue
     const text = tail + piece.toString('latin1')
-    for (const word of words) if (text.includes(word)) seen.add(word)
+    look(text, patterns, seen)
     tail = text.slice(-64)
   }
   return size

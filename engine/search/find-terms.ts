@@ -1,13 +1,18 @@
 import type { Span } from '#shared/text/span.ts'
-import { wordSpans } from '#shared/text/words.ts'
+import { type Words, wordsIn } from '#shared/text/words.ts'
 
 /** Letters as the index compares them: no case, no diacritics; the apostrophe of a keyboard is that of a book. */
 const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[\u2018\u2019\u02BC\uFF07]/g, "'")
-    .toLowerCase()
+  /^[ -~]*$/.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[\u2018\u2019\u02BC\uFF07]/g, "'")
+        .toLowerCase()
+
+/** Latin letters and typographers' signs: `plain` makes one character of each, in its place. */
+const latin = /^[\t\n -\u024F\u2010-\u205E]*$/
 
 /**
  * Where in a passage the terms stand, as spans of it: every occurrence of a lone term, or for several terms the
@@ -16,20 +21,36 @@ const plain = (text: string): string =>
  */
 export function findTerms(text: string, terms: readonly string[]): Span[] {
   const wanted = terms.map(plain)
-  const words = wordSpans(text).map(span => ({ ...span, plain: plain(text.slice(span.start, span.end)) }))
-  const fits = (word: string, n: number) =>
-    n === wanted.length - 1 ? word.startsWith(wanted[n] ?? '') : word === wanted[n]
+  const words = wordsIn(text)
+  const fits = ({ start, end }: Span, n: number): boolean => {
+    const word = plain(text.slice(start, end))
+    return n === wanted.length - 1 ? word.startsWith(wanted[n] ?? '') : word === wanted[n]
+  }
+  const each = wanted.map((term, n) => beginningWith(term, text, words).filter(word => fits(word, n)))
   const together: Span[] = []
-  for (let at = 0; at + wanted.length <= words.length; at++) {
-    if (!wanted.every((_, n) => fits(words[at + n]?.plain ?? '', n))) continue
-    const first = words[at]
-    const last = words[at + wanted.length - 1]
-    if (first && last) together.push({ start: first.start, end: last.end })
+  for (const first of each[0] ?? []) {
+    let last: Span | null = first
+    for (let n = 1; n < wanted.length && last; n++) {
+      const next = words.from(last.end)
+      last = next && fits(next, n) ? next : null
+    }
+    if (last) together.push({ start: first.start, end: last.end })
   }
   if (together.length > 0 || wanted.length === 1) return together
   // The index cuts words finer than people do: what it found as pieces of one word may be no word here.
-  if (!wanted.every((_, n) => words.some(word => fits(word.plain, n)))) return []
-  return words
-    .filter(word => wanted.some((_, n) => fits(word.plain, n)))
-    .map(({ start, end }) => ({ start, end }))
+  if (each.some(places => places.length === 0)) return []
+  const places = new Map(each.flat().map(word => [word.start, word]))
+  return [...places.values()].sort((a, b) => a.start - b.start)
+}
+
+/** Words that may begin with a term: in Latin letters those where it stands, which is sooner told than every word. */
+function beginningWith(term: string, text: string, words: Words): Span[] {
+  if (term === '' || !latin.test(text)) return words.all()
+  const found: Span[] = []
+  const letters = plain(text)
+  for (let at = letters.indexOf(term); at !== -1; at = letters.indexOf(term, at + 1)) {
+    const word = words.from(at)
+    if (word?.start === at) found.push(word)
+  }
+  return found
 }

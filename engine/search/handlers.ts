@@ -1,16 +1,22 @@
 import type { search } from '#shared/contract/search.ts'
 import type { SearchHit } from '#shared/model/search.ts'
+import type { Span } from '#shared/text/span.ts'
 import { wordSpans } from '#shared/text/words.ts'
-import { all, type Db, value } from '../db/sql.ts'
+import { all, column, type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { findTerms } from './find-terms.ts'
 
-interface Found {
+interface Passage {
   text: string
   start: number
   speaker: string | null
+}
+
+/** A source with the passages of its text that match, by their numbers in the index. */
+interface Matching {
   source: string
   title: string
+  passages: number[]
 }
 
 /** Text shown on either side of a match, in UTF-16 code units. */
@@ -24,30 +30,36 @@ export const searchHandlers: Handlers<typeof search> = {
     const text = query.normalize('NFC')
     const terms = wordSpans(text).map(({ start, end }) => text.slice(start, end))
     if (terms.length === 0) return { hits: [], total: 0, isEstimate: false }
-    const match = matchOf(terms)
-    const passages = value<number>(db, 'SELECT count(*) FROM passages WHERE passages MATCH ?', match)
-    const isEstimate = passages > mostCounted
+    const matching = bySource(db, matchOf(terms))
+    const count = matching.reduce((sum, { passages }) => sum + passages.length, 0)
     const hits: SearchHit[] = []
     let total = 0
     let looked = 0
-    for (const passage of isEstimate ? sourceBySource(db, match) : atOnce(db, match)) {
-      looked++
-      for (const span of findTerms(passage.text, terms)) {
-        total++
-        if (hits.length < limit) hits.push(hitOf(passage, span))
+    for (const { passages, ...source } of matching) {
+      for (const number of passages) {
+        if (count > mostCounted && hits.length >= limit) break
+        looked++
+        const passage = first<Passage>(
+          db,
+          'SELECT text, start, speaker FROM passages WHERE rowid = ?',
+          number,
+        )
+        if (!passage) continue
+        for (const span of findTerms(passage.text, terms)) {
+          total++
+          if (hits.length < limit) hits.push(hitOf(source, passage, span))
+        }
       }
-      if (isEstimate && hits.length >= limit) break
     }
     // Every passage not looked into holds a place at least.
-    return isEstimate
-      ? { hits, total: total + Math.max(0, passages - looked), isEstimate: looked < passages }
-      : { hits, total, isEstimate }
+    return { hits, total: total + count - looked, isEstimate: looked < count }
   },
 }
 
 const hitOf = (
-  { source, title, start: from, text, speaker }: Found,
-  { start, end }: { start: number; end: number },
+  { source, title }: Omit<Matching, 'passages'>,
+  { start: from, text, speaker }: Passage,
+  { start, end }: Span,
 ): SearchHit => ({
   source,
   sourceTitle: title,
@@ -63,38 +75,33 @@ const hitOf = (
 const matchOf = (terms: readonly string[]): string =>
   `${terms.map(term => `"${term.replaceAll('"', '""')}"`).join(' AND ')}*`
 
-/** Passages that match, in the order of the sources and of their texts. */
-const atOnce = (db: Db, match: string): Found[] =>
-  all<Found>(
-    db,
-    `SELECT p.text, p.start, p.speaker, s.id AS source, s.title
-     FROM passages p JOIN revisions r ON r.id = p.revision JOIN sources s ON s.id = r.source
-     WHERE passages MATCH ? AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)
-     ORDER BY s.created_at, s.id, p.start`,
-    match,
-  )
-
-/** The same where they are many: as far as they are asked for, without reading or sorting the others. */
-function* sourceBySource(db: Db, match: string): Generator<Found> {
+/**
+ * The sources that match, in their order. The index is asked once: gathering the words that begin as the last term
+ * does is most of what a search takes, and beside it the numbers of all passages cost next to nothing.
+ */
+function bySource(db: Db, match: string): Matching[] {
+  const found = column<number>(db, 'SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rowid', match)
   const sources = all<{ source: string; title: string; first: number; last: number }>(
     db,
     `SELECT s.id AS source, s.title, i.first, i.last
      FROM sources s JOIN revisions r ON r.source = s.id JOIN indexed_passages i ON i.revision = r.id
      WHERE r.number = (SELECT max(number) FROM revisions WHERE source = s.id) ORDER BY s.created_at, s.id`,
   )
-  for (const { source, title, first, last } of sources) {
-    for (let from = first; from <= last; ) {
-      const found = all<Omit<Found, 'source' | 'title'> & { rowid: number }>(
-        db,
-        `SELECT rowid, text, start, speaker FROM passages
-         WHERE passages MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT 40`,
-        match,
-        from,
-        last,
-      )
-      for (const { rowid: _, ...passage } of found) yield { ...passage, source, title }
-      from = (found.length === 40 ? found.at(-1)?.rowid : undefined) ?? last
-      from++
-    }
+  return sources.map(({ source, title, first, last }) => ({
+    source,
+    title,
+    passages: found.slice(countBelow(found, first), countBelow(found, last + 1)),
+  }))
+}
+
+/** How many of these numbers, in order, are below a bound. */
+function countBelow(numbers: readonly number[], bound: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? bound) < bound) low = middle + 1
+    else high = middle
   }
+  return low
 }

@@ -5,6 +5,12 @@ export interface NormalisedText {
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+/**
+ * A character that normalising may change, remove or join to the one before it. No printed character below U+0300 is
+ * one, and none of U+2002 to U+20CF, where typographers' dashes and quotation marks stand.
+ */
+const changeable = /[^\t\n -\u02FF\u2002-\u20CF]/
+
 const times = (n: number, one: string, many: string): string => (n === 1 ? one : many.replace('#', String(n)))
 
 /**
@@ -12,6 +18,7 @@ const times = (n: number, one: string, many: string): string => (n === 1 ? one :
  * no BOM, no NUL, `\n` line ends, well-formed UTF-16, Unicode NFC. Idempotent.
  */
 export function normaliseText(raw: string): NormalisedText {
+  if (!changeable.test(raw)) return { text: raw, changes: [] }
   const changes: string[] = []
   let text = raw
   const lead = /^[\0\uFEFF]*/.exec(text)?.[0] ?? ''

@@ -19,6 +19,31 @@ export function wordSpans(text: string): Span[] {
   return found
 }
 
+/** The words of a text, found where they are asked for. */
+export interface Words {
+  all(): Span[]
+  /** The word at an offset (UTF-16), or the next after it; null where none is left. */
+  from(offset: number): Span | null
+}
+
+/** The words of a text as `wordSpans` cuts them, without cutting the rest of it. */
+export function wordsIn(text: string): Words {
+  const segments = words.segment(text)
+  return {
+    all: () => wordSpans(text),
+    from(offset) {
+      for (let at = offset; at < text.length; ) {
+        const piece = segments.containing(at)
+        if (!piece) return null
+        const end = piece.index + piece.segment.length
+        if (piece.isWordLike) return { start: piece.index, end }
+        at = end
+      }
+      return null
+    },
+  }
+}
+
 /** How many words a text has, as `wordSpans` counts them. */
 export const countWords = (text: string): number => wordSpans(text).length
 

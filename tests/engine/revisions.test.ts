@@ -177,6 +177,20 @@ describe('a text that is corrected', () => {
     await healthy(study)
   }, 120_000)
 
+  it('is found in its place among the sources, though it is indexed after them', async () => {
+    const study = await makeStudy()
+    const first = await study.source('First', someText(2))
+    await study.source('Second', someText(3))
+    const ld = await study.as('LD')
+    const titles = async () => {
+      const { hits } = await ld.search.sources({ query: 'b' })
+      return [...new Set(hits.map(({ sourceTitle }) => sourceTitle))]
+    }
+    expect(await titles()).toEqual(['First', 'Second'])
+    await retype(ld, study, first, 'shop', 'bakery')
+    expect(await titles()).toEqual(['First', 'Second'])
+  })
+
   it('is searched as it reads now, and its earlier texts can still be read', async () => {
     const study = await makeStudy()
     const source = await study.source('Interview', someText(2))

@@ -106,6 +106,65 @@ describe('searching', () => {
   })
 })
 
+const passage = fc
+  .array(
+    fc.constantFrom(
+      'walk',
+      'walked',
+      'Walk',
+      'wälk',
+      'wa\u0308lk',
+      'shop',
+      "shop's",
+      'shop’s',
+      'e-shop',
+      'x',
+      'ΣΑΣ',
+      '한글',
+      '中文',
+      'İ',
+      '👩‍👩‍👧',
+      ' ',
+      ' ',
+      '. ',
+      '\n',
+      '-',
+      '…',
+    ),
+    { maxLength: 14 },
+  )
+  .map(parts => parts.join(''))
+
+it('finds terms where reading word by word finds them, in any letters', () => {
+  const term = fc.constantFrom('walk', 'wal', 'WÄLK', 'shop', "shop's", 'e', 'σας', '한', '中', 'i', 'x')
+  fc.assert(
+    fc.property(passage, fc.array(term, { minLength: 1, maxLength: 3 }), (text, terms) => {
+      expect(findTerms(text, terms)).toEqual(wordByWord(text, terms))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+/** What `findTerms` answers, by looking at every word of the passage. */
+function wordByWord(text: string, terms: readonly string[]): { start: number; end: number }[] {
+  const words = wordSpans(text).map(span => ({ ...span, plain: typed(text.slice(span.start, span.end)) }))
+  const fits = (word: string | undefined, n: number) =>
+    n === terms.length - 1 ? word?.startsWith(typed(terms[n] ?? '')) : word === typed(terms[n] ?? '')
+  const together = words.flatMap((first, at) => {
+    const last = words[at + terms.length - 1]
+    return last && terms.every((_, n) => fits(words[at + n]?.plain, n))
+      ? [{ start: first.start, end: last.end }]
+      : []
+  })
+  if (together.length > 0 || terms.length === 1) return together
+  if (!terms.every((_, n) => words.some(word => fits(word.plain, n)))) return []
+  return words
+    .filter(word => terms.some((_, n) => fits(word.plain, n)))
+    .map(({ start, end }) => ({ start, end }))
+}
+
+const typed = (word: string) => plain(word.replaceAll('’', "'"))
+
 /** The places of what was typed, without any index: in each turn that has all its words, the last as a beginning. */
 function placesOf(query: string): [number, number][] {
   const typed = query.normalize('NFC')

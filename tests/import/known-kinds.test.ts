@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { recognise } from '#engine/import/recognise.ts'
-import { zipOf } from './build-files.ts'
+import { docxOf, paragraph, zipOf } from './build-files.ts'
 
 const refusal = (
   bytes: Uint8Array | string,
@@ -71,4 +71,12 @@ describe('what cannot be read is named, with what to do', () => {
   ])('%s is read', (fileName, text, id) => {
     expect(recognise(Buffer.from(text), fileName).format.id).toBe(id)
   })
+})
+
+test('a zip is told by its entries, whatever its name says', () => {
+  const { format, warnings } = recognise(docxOf(paragraph('I went home.')), 'a.json')
+  expect([format.id, warnings]).toEqual([
+    'docx',
+    ['a.json is a Word document, whatever its name says, and was read as one.'],
+  ])
 })

@@ -164,6 +164,20 @@ const tested: Record<string, () => void> = {
       { revision: 'b', first: 3, last: 3 },
     ])
   },
+  '0011-short-beginnings': () => {
+    const db = fresh(10)
+    const insert = 'INSERT INTO passages (rowid, text, revision, start, speaker) VALUES (?, ?, ?, ?, ?)'
+    run(db, insert, 3, 'we walked to the café', 'a', 0, 'Mentor')
+    run(db, insert, 7, 'and back', 'b', 30, null)
+    const rows = () => all(db, 'SELECT rowid, text, revision, start, speaker FROM passages')
+    const before = rows()
+    migrate(db, migrations.slice(0, 11), 10)
+    expect(rows()).toEqual(before)
+    const found = (match: string) =>
+      all<{ rowid: number }>(db, 'SELECT rowid FROM passages WHERE passages MATCH ?', match).map(r => r.rowid)
+    expect(['w*', 'caf*', 'back', 'a*', 'wo*'].map(found)).toEqual([[3], [3], [7], [7], []])
+    db.exec("INSERT INTO passages (passages) VALUES ('integrity-check')")
+  },
 }
 
 describe('each migration', () => {

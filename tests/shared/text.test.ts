@@ -96,6 +96,19 @@ describe('normalising', () => {
     )
   })
 
+  it('leaves no character as it is that Unicode composes or changes, alone or after a letter', () => {
+    const before = ['', 'e', '\u1100', '\u0928']
+    const missed: string[] = []
+    for (let unit = 1; unit < 0x10000; unit++) {
+      if (unit === 0xd || unit === 0xfeff || (unit >= 0xd800 && unit <= 0xdfff)) continue
+      for (const lead of before) {
+        const raw = lead + String.fromCharCode(unit)
+        if (normaliseText(raw).text !== raw.normalize('NFC')) missed.push(unit.toString(16))
+      }
+    }
+    expect(missed).toEqual([])
+  })
+
   it('says what it changed, and how often', () => {
     expect(normaliseText('\uFEFFa\0\r\nb\rcafe\u0301 \uD83D').changes).toEqual([
       'Byte-order mark removed',

@@ -23,10 +23,10 @@ export const docx: Format = {
   },
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, [
-      [textPart, [definitions, ...characterElements]],
-      [/^word\/document\d*\.xml$/, ['<w:del ', '<w:ins ', '<w:vanish/>', '<w:ruby>', '<w:altChunk ']],
+      [textPart, new RegExp(['<!DOCTYPE', ...characterElements].join('|'), 'g')],
+      [/^word\/document\d*\.xml$/, /<w:(?:del |ins |vanish\/>|ruby>|altChunk )/g],
     ])
-    if (seen.has(definitions)) throw defines(fileName)
+    if (seen.has('<!DOCTYPE')) throw defines(fileName)
     let unknown = false
     const rewrite = (xml: string): string => {
       const written = writeOutCharacters(xml)
@@ -34,12 +34,16 @@ export const docx: Format = {
       return written.xml
     }
     const hasCharacters = characterElements.some(element => seen.has(element))
-    const { partsOf, rewriteParts } = await import('../zip-parts.ts')
-    const doc = await read(hasCharacters ? rewriteParts(bytes, textPart, rewrite) : bytes, fileName)
+    // Loaded only where needed, as few documents do.
+    const zipParts = () => import('../zip-parts.ts')
+    const doc = await read(
+      hasCharacters ? (await zipParts()).rewriteParts(bytes, textPart, rewrite) : bytes,
+      fileName,
+    )
     if (unknown) {
       doc.warnings.push('Some symbols are known only to the font they were set in; \uFFFD stands for each.')
     }
-    if (/&[A-Za-z_]/.test(doc.text) && partsOf(bytes, textPart).some(hasForeignName)) {
+    if (/&[A-Za-z_]/.test(doc.text) && (await zipParts()).partsOf(bytes, textPart).some(hasForeignName)) {
       doc.warnings.push(
         'The document refers to characters by names it does not define (such as &name;); they stand as written.',
       )
@@ -56,8 +60,6 @@ export const docx: Format = {
     return [doc]
   },
 }
-
-const definitions = '<!DOCTYPE'
 
 /** No document of a person's nests its elements deeper. */
 const deepest = 1000
