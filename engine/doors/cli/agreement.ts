@@ -2,9 +2,17 @@ import { TandemError } from '#shared/errors.ts'
 import type { Figure } from '#shared/model/agreement.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import type { Command } from './command.ts'
-import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
-
-const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
+import {
+  allCodes,
+  codeNamed,
+  list,
+  memberNamed,
+  oneOf,
+  roundNamed,
+  text,
+  UsageError,
+  units,
+} from './lookups.ts'
 
 export const agreementCommand: Command = {
   name: 'agreement',
