@@ -5,15 +5,16 @@ import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { LeakScan } from '#shared/model/pseudonym.ts'
-import type { ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
+import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import type { Working } from '../tools.ts'
+import { agreementOf, usualAgreement } from './agreement.ts'
 import { exportFormats } from './formats/index.ts'
 import { scanForLeaks } from './leak-scan.ts'
 import { usualParticipants } from './participants.ts'
-import { studyReader } from './study-reader.ts'
+import { type Asked, studyReader } from './study-reader.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
   kinds() {
@@ -38,6 +39,14 @@ export const reportHandlers: Handlers<typeof reports> = {
     return { id, fileName, mediaType, bytes: bytes.byteLength, remark: scan.remark }
   },
 
+  async methods(working, { agreement }) {
+    const { reading } = working
+    const { paragraph } = await agreementOf(studyReader(reading, askedOf(working, { agreement })))
+    const bytes = new TextEncoder().encode(paragraph)
+    refuseLeaks(await scanForLeaks(reading.db, reading.asking, { fileName: '', bytes }), undefined)
+    return { paragraph }
+  },
+
   async scan(working, wanted) {
     return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
   },
@@ -58,25 +67,34 @@ export const reportHandlers: Handlers<typeof reports> = {
   },
 }
 
-interface Wanted {
-  what: string
-  format: string
+interface Chosen {
   layer?: Layer | undefined
   participants?: ParticipantsChoice | undefined
+  agreement?: AgreementChoice | undefined
 }
 
+interface Wanted extends Chosen {
+  what: string
+  format: string
+}
+
+/** What an export is asked to show, as usual where nothing was chosen. */
+const askedOf = ({ window }: Working, { layer, participants, agreement }: Chosen): Asked => ({
+  layer: layer ?? null,
+  participants: participants ?? usualParticipants,
+  agreement: agreement ?? usualAgreement,
+  madeAt: new Date(),
+  madeBy: window.host.version,
+})
+
 /** Every report that leaves the study is made here. */
-async function made(
-  { reading, progress, breathe }: Working,
-  { what, format, layer, participants }: Wanted,
-): Promise<HeldReport> {
+async function made(working: Working, { what, format, ...chosen }: Wanted): Promise<HeldReport> {
+  const { reading, progress, breathe } = working
   const known = exportFormats.find(f => f.what === what && f.format === format)
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const bytes = await known.make(
-    studyReader(reading, layer ?? null, new Date(), participants ?? usualParticipants),
-  )
+  const bytes = await known.make(studyReader(reading, askedOf(working, chosen)))
   await breathe()
   const title = reading.study
     .describe()

@@ -4,7 +4,7 @@ import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
-import type { ParticipantsChoice } from '#shared/model/report.ts'
+import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
@@ -24,6 +24,7 @@ import { contentStructure } from '../sources/contents.ts'
 import { listSources } from '../sources/queries.ts'
 import { listThemes } from '../themes/handlers.ts'
 import type { Reading } from '../tools.ts'
+import { type ComparedPair, comparedPair } from './compared-pair.ts'
 import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
@@ -42,8 +43,12 @@ export interface StudyReader {
   layer: Layer | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
+  /** What the agreement report is to compare. */
+  agreement: AgreementChoice
   /** When the export is made. */
   madeAt: Date
+  /** Which version of Tandem makes it. */
+  madeBy: string
   /** True where an open blind round keeps codings out of what is exported: the export says so. */
   withheld: boolean
   members(): Member[]
@@ -63,15 +68,15 @@ export interface StudyReader {
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   memos(): Memo[]
+  /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
+  comparedPair(): Promise<ComparedPair>
 }
 
+/** What an export is asked to show, and when and by what it is made. */
+export type Asked = Pick<StudyReader, 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
+
 /** The study as the person asking may see it. */
-export function studyReader(
-  reading: Reading,
-  layer: Layer | null,
-  madeAt: Date,
-  participants: ParticipantsChoice,
-): StudyReader {
+export function studyReader(reading: Reading, asked: Asked): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
   let frameworks: Framework[] | undefined
@@ -88,10 +93,8 @@ export function studyReader(
   const structureOf = (sql: string, id: string) => first<{ structure: string }>(db, sql, id)?.structure
   const attributions = new Map<string, string>()
   return {
+    ...asked,
     study: study.describe(),
-    layer,
-    participants,
-    madeAt,
     withheld: somethingIsBlind(db),
     members: () => listMembers(db),
     frameworks: listed,
@@ -141,5 +144,6 @@ export function studyReader(
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
+    comparedPair: () => comparedPair(reading, asked.agreement),
   }
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import type { LeakScan } from '../model/pseudonym.ts'
 import type { MadeReport, ReportKind } from '../model/report.ts'
-import { layer, nothing, shortText } from './fields.ts'
+import { id, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
+
+const agreement = z.strictObject({
+  round: id.nullable().default(null),
+  coders: z.array(id).length(2).nullable().default(null),
+  unit: unit.default('character'),
+  withInterviewer: z.boolean().default(true),
+  withQuoted: z.boolean().default(false),
+  coefficients: z.boolean().default(false),
+})
 
 const what = {
   what: z.string().max(40),
@@ -17,6 +26,8 @@ const what = {
       decimals: z.int().min(0).max(3).default(1),
     })
     .optional(),
+  /** For the agreement report. */
+  agreement: agreement.optional(),
 }
 
 /** What can be taken out of the study, and in which formats. */
@@ -30,6 +41,11 @@ export const reports = {
   make: job(
     z.strictObject({ ...what, despite: z.enum(['names', 'no-scan']).optional() }),
   ).returns<MadeReport>(),
+  /**
+   * The agreement report's paragraph for the methods section, to be copied: looked through for real names as a report
+   * is, and refused where there are any.
+   */
+  methods: job(z.strictObject({ agreement })).returns<{ paragraph: string }>(),
   /** Which real names of the key stand in a report, and where. Holds nothing. */
   scan: job(z.strictObject(what)).returns<LeakScan>(),
   /** Writes a report that was made: to a temporary name, then renamed. An existing file is refused without `replace`. */

@@ -1,3 +1,4 @@
+import type { Unit } from './agreement.ts'
 import type { CaseKind } from './case.ts'
 
 /** What the participants table shows. */
@@ -9,6 +10,20 @@ export interface ParticipantsChoice {
   attributes: string[] | null
   /** Of per cents and means, 0 to 3. */
   decimals: number
+}
+
+/** What the agreement report compares, and how. */
+export interface AgreementChoice {
+  /** A round by id; null: two people where `coders` names them, else the latest round that can be compared. */
+  round: string | null
+  /** Two members by id, compared outside rounds over the sources both have coded. */
+  coders: string[] | null
+  unit: Unit
+  withInterviewer: boolean
+  /** Whether quoted replies and signatures of emails are compared too. */
+  withQuoted: boolean
+  /** Whether a reflexive study's report has coefficients; every other study's has. */
+  coefficients: boolean
 }
 
 /** A kind of export the study can make. */

@@ -42,3 +42,23 @@ test('a report is made by keys alone', async ({ app }) => {
   await page.keyboard.press('Enter')
   expect((await download).suggestedFilename()).toMatch(/memos/)
 })
+
+test('an agreement report is made as chosen, and its paragraph copied alone', async ({ app }) => {
+  const { page } = app
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openScreen(page, people.reviewer, 'Reports')
+  const reports = new ReportsPage(page)
+  const card = reports.card('Agreement report')
+  await card.getByRole('button', { name: /Count$/ }).click()
+  await page.getByRole('option', { name: 'Words' }).click()
+  await card.getByText('Interviewer’s turns').click()
+  await lookAt(page, 'reports-agreement')
+  const report = await reports.make('Agreement report', 'Web page')
+  const paragraph =
+    /Two coders \(AM, BK\) independently coded all 3 sources .* computed on words .* the turns of Interviewer/
+  expect(await readFile(await report.path(), 'utf8')).toMatch(paragraph)
+
+  await card.getByRole('button', { name: 'Copy the paragraph' }).click()
+  await expect(page.getByText('The paragraph for the methods section is copied.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(paragraph)
+})

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { exportFormats } from '#engine/export/formats/index.ts'
+import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
@@ -13,7 +14,13 @@ import { codedStudy, type Made } from './study.ts'
 
 const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Codebook.xsd')
 /** An export without an entry fails. */
-const checks: Checks = { ...codebookChecks, ...codingsChecks, ...memosChecks, ...participantsChecks }
+const checks: Checks = {
+  ...codebookChecks,
+  ...codingsChecks,
+  ...memosChecks,
+  ...participantsChecks,
+  ...agreementChecks,
+}
 
 let made: Made
 beforeAll(async () => {
@@ -67,6 +74,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'participants (Participants table): docx xlsx html csv',
+    'agreement (Agreement report): html xlsx json',
   ])
 })
 

@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   codings: '<b>hobbies</b> stop',
   memos: 'he said yes at once',
   participants: '1 (33.3)',
+  agreement: 'Two coders (AM, BK) independently coded',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }
 const soffice = spawnSync(programs.office, ['--version']).status === 0

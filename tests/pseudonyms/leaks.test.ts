@@ -44,6 +44,14 @@ async function leaky(): Promise<Leaky> {
     code: code.id,
     comment: both,
   })
+  const ts = await study.as('TS')
+  const { id: round } = await lead.rounds.open({
+    title: both,
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  await km.rounds.submit({ round, coder: study.people.KM })
+  await ts.rounds.submit({ round, coder: study.people.TS })
   const memo = await lead.memos.add({ title: 'About Zebulon Quarrier', about: { kind: 'study', id: null } })
   const run = (words: string, format = 0) => ({
     type: 'text',

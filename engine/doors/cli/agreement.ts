@@ -4,10 +4,18 @@ import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
 import type { Command } from './command.ts'
-import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
+import {
+  allCodes,
+  codeNamed,
+  list,
+  memberNamed,
+  oneOf,
+  roundNamed,
+  text,
+  UsageError,
+  units,
+} from './lookups.ts'
 import { showFigure } from './show-figure.ts'
-
-const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
 
 export const agreementCommand: Command = {
   name: 'agreement',

@@ -3,14 +3,14 @@ import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { Command, Context, Values } from './command.ts'
-import { list, needed, oneOf, text, UsageError } from './lookups.ts'
+import { list, memberNamed, needed, oneOf, roundNamed, text, UsageError, units } from './lookups.ts'
 import { keyPassphraseOf } from './passphrase.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -19,6 +19,12 @@ export const exportCommand: Command = {
     'group-by': { type: 'string' },
     attributes: { type: 'string', multiple: true },
     decimals: { type: 'string' },
+    round: { type: 'string' },
+    coders: { type: 'string', multiple: true },
+    unit: { type: 'string' },
+    'without-interviewer': { type: 'boolean' },
+    'with-quoted': { type: 'boolean' },
+    coefficients: { type: 'boolean' },
     force: { type: 'boolean' },
     key: { type: 'string' },
     'key-passphrase-file': { type: 'string' },
@@ -32,6 +38,12 @@ export const exportCommand: Command = {
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
+    round: 'agreement: the round; where absent the latest that can be compared, or the two coders given',
+    coders: 'agreement: two coders outside rounds, over the sources both have coded',
+    unit: 'agreement: what is counted; character where absent',
+    'without-interviewer': 'agreement: leave the interviewer’s turns out',
+    'with-quoted': 'agreement: compare the quoted replies and signatures of emails too',
+    coefficients: 'agreement: coefficients in a reflexive study too',
     force: 'replace a file that is there',
     key: 'where the key of pseudonyms is, if not beside the study',
     'key-passphrase-file':
@@ -49,6 +61,7 @@ export const exportCommand: Command = {
       format: needed(values, 'format').toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
+      ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)
     if (passphrase !== undefined) await openKey(client, text(values, 'key'), passphrase)
@@ -80,6 +93,26 @@ function participantsIn(values: Values) {
     groupBy: text(values, 'group-by') ?? null,
     attributes: attributes.length === 0 ? null : attributes,
     decimals: Number(decimals),
+  }
+}
+
+/** What the options say of an agreement report. */
+async function agreementIn(client: Client, values: Values) {
+  const round = text(values, 'round')
+  const coders = list(values, 'coders')
+  if (coders.length > 0 && coders.length !== 2) throw new UsageError('--coders takes two initials: A,B.')
+  if (coders.length > 0 && round !== undefined)
+    throw new UsageError('Give --round or --coders, not both: two coders are compared outside rounds.')
+  return {
+    round: round === undefined ? null : (await roundNamed(client, round)).id,
+    coders:
+      coders.length === 0
+        ? null
+        : await Promise.all(coders.map(async word => (await memberNamed(client, word)).id)),
+    unit: oneOf(text(values, 'unit') ?? 'character', units, 'unit'),
+    withInterviewer: values['without-interviewer'] !== true,
+    withQuoted: values['with-quoted'] === true,
+    coefficients: values.coefficients === true,
   }
 }
 

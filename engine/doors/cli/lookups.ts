@@ -6,6 +6,9 @@ import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Values } from './command.ts'
 
+/** What agreement may count. */
+export const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
+
 /** A member by initials, name or id. */
 export async function memberNamed(client: Client, word: string): Promise<Member> {
   const members = await client.members.list({})

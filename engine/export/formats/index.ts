@@ -1,4 +1,7 @@
 import type { ExportFormat } from '../format.ts'
+import { agreementHtml } from './agreement-html.ts'
+import { agreementJson } from './agreement-json.ts'
+import { agreementXlsx } from './agreement-xlsx.ts'
 import { codebookCsv } from './codebook-csv.ts'
 import { codebookDocx } from './codebook-docx.ts'
 import { codebookHtml } from './codebook-html.ts'
@@ -38,4 +41,7 @@ export const exportFormats: ExportFormat[] = [
   participantsXlsx,
   participantsHtml,
   participantsCsv,
+  agreementHtml,
+  agreementXlsx,
+  agreementJson,
 ]

@@ -68,11 +68,13 @@ export interface Page {
   notes: readonly string[]
   /** Printed on its side, for wide tables. */
   wide?: boolean
+  /** Rules added to those of every page. */
+  style?: string
   body: Fragment
 }
 
 /** A whole page that needs nothing else: no script, no address outside it, readable in light, dark and on paper. */
-export function htmlPage({ name, studyTitle, day, notes, body, wide }: Page): Uint8Array {
+export function htmlPage({ name, studyTitle, day, notes, body, wide, style }: Page): Uint8Array {
   const page = html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -81,7 +83,7 @@ export function htmlPage({ name, studyTitle, day, notes, body, wide }: Page): Ui
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Tandem">
 <title>${name}: ${studyTitle}</title>
-<style>${new Markup(pageStyle)}${wide ? new Markup(wideStyle) : null}</style>
+<style>${new Markup(pageStyle)}${wide ? new Markup(wideStyle) : null}${new Markup(style ?? '')}</style>
 </head>
 <body>
 <header>

@@ -48,3 +48,29 @@ ul, ol { margin: 0 0 0.75rem; padding-left: 1.5rem; }
 /** Added where a page is printed on its side. */
 export const wideStyle = `@page { size: A4 landscape; margin: 14mm; }
 `
+
+/** Added where tables of many numbers stand: narrow cells, headings over groups of columns, footnotes, page numbers. */
+export const denseStyle = `body:has(.dense) { max-width: 72rem; }
+.methods { max-width: 46rem; padding: 0.9rem 1.1rem; background: var(--sunken); }
+.dense { margin-bottom: 0.5rem; }
+.dense caption { color: var(--ink); padding-top: 1.25rem; max-width: 60rem; }
+.dense th, .dense td { padding: 0.3rem 0.5rem; min-width: 0; white-space: normal; }
+.dense .n { min-width: 0; white-space: nowrap; text-align: right; }
+.dense .over { text-align: center; border-bottom: 1px solid var(--line); }
+.dense tbody th { min-width: 10rem; max-width: 22rem; }
+.ci { display: block; font-weight: 400; font-size: 0.85em; color: var(--quiet); }
+.footnotes { list-style: none; margin: 0 0 1.5rem; padding: 0; font-size: 0.8125rem; color: var(--quiet); max-width: 60rem; }
+.under { font-size: 0.8125rem; color: var(--quiet); max-width: 60rem; margin: 0 0 0.25rem; }
+dl { max-width: 60rem; font-size: 0.875rem; }
+dt { font-weight: 600; break-after: avoid; }
+dd { margin: 0 0 0.5rem; }
+@media print {
+  @page { @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
+  h2 { margin: 1.25rem 0 0.25rem; font-size: 12pt; }
+  .dense caption { padding-top: 0.6rem; }
+  .methods { padding: 0; background: none; max-width: none; font-size: 9pt; }
+  .dense { font-size: 7.5pt; }
+  .footnotes, .under, dl { font-size: 7.5pt; }
+  caption { break-after: avoid; }
+}
+`

@@ -8,6 +8,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSession } from '../../use-engine.ts'
 import { fileSize, timeOfDay } from '../../wording.ts'
+import { AgreementOptions } from './agreement-options.tsx'
 import { LeakDialog } from './leak-dialog.tsx'
 import { ParticipantsOptions } from './participants-options.tsx'
 import styles from './reports.module.css'
@@ -54,6 +55,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
           />
         )}
         {kind.id === 'participants' && <ParticipantsOptions />}
+        {kind.id === 'agreement' && <AgreementOptions />}
         <Button
           isDisabled={format === null}
           isPending={progress !== null}

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
-import type { ParticipantsChoice } from '#shared/model/report.ts'
+import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Session } from '#shared/model/study.ts'
 
 /** A report made through this window. */
@@ -27,11 +27,14 @@ interface ReportsState {
   layer: Layer | null
   /** What the participants table shows. */
   participants: ParticipantsChoice
+  /** What the agreement report compares, and how. */
+  agreement: AgreementChoice
   /** What was last made, by kind. */
   made: Readonly<Record<string, Made>>
   chooseFormat(kind: string, format: string): void
   chooseLayer(layer: Layer | null): void
   chooseParticipants(choice: ParticipantsChoice): void
+  chooseAgreement(choice: Partial<AgreementChoice>): void
   keep(kind: string, made: Made): void
 }
 
@@ -43,9 +46,18 @@ export const useReports = create<ReportsState>(set => ({
   formats: {},
   layer: null,
   participants: { kind: 'person', groupBy: null, attributes: null, decimals: 1 },
+  agreement: {
+    round: null,
+    coders: null,
+    unit: 'character',
+    withInterviewer: true,
+    withQuoted: false,
+    coefficients: false,
+  },
   made: {},
   chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
   chooseLayer: layer => set({ layer }),
   chooseParticipants: participants => set({ participants }),
+  chooseAgreement: choice => set(({ agreement }) => ({ agreement: { ...agreement, ...choice } })),
   keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
 }))

@@ -31,7 +31,7 @@ export function useMaking(kind: ReportKind) {
   const cancelled = useRef<AbortController | null>(null)
 
   const make = async (format: string, despite?: 'names' | 'no-scan') => {
-    const { layer, participants } = useReports.getState()
+    const { layer, participants, agreement } = useReports.getState()
     const abort = new AbortController()
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
@@ -41,6 +41,7 @@ export function useMaking(kind: ReportKind) {
         format,
         ...(layer && takesALayer(kind.id) ? { layer } : {}),
         ...(kind.id === 'participants' ? { participants } : {}),
+        ...(kind.id === 'agreement' ? { agreement } : {}),
       }
       const options = { onProgress: setProgress, signal: abort.signal }
       const made = await client.reports

@@ -1,0 +1,190 @@
+import type { Figure } from '#shared/model/agreement.ts'
+import type { DisagreementKind } from '#shared/model/disagreement.ts'
+import type { Stance } from '#shared/model/study.ts'
+import {
+  counted,
+  differenceKinds,
+  listed,
+  number,
+  outcomeNames,
+  shareText,
+  unitNames,
+} from './agreement-words.ts'
+import type { ComparedPair, Docket } from './compared-pair.ts'
+import { type FigureLook, figureText, howInterval, intervalText, whyNoInterval } from './figure-text.ts'
+import { dayOf } from './words.ts'
+
+/** How the paragraph is to speak. */
+export interface Speaking {
+  stance: Stance
+  /** Whether coefficients are named; in a reflexive study only where asked for. */
+  withCoefficients: boolean
+  /** The version of Tandem that counted. */
+  madeBy: string
+}
+
+/**
+ * A paragraph for the methods section: who coded what twice, how far apart from each other, against which framework,
+ * how agreement was counted, and what became of the differences. Every number comes from the comparison; a sentence
+ * whose fact is absent is left out, and nothing is called good or poor.
+ */
+export function methodsParagraph(pair: ComparedPair, speaking: Speaking): string {
+  return [
+    coded(pair, speaking),
+    blind(pair),
+    framework(pair),
+    unit(pair, speaking),
+    ...(speaking.withCoefficients ? [figures(pair)] : []),
+    differences(pair, speaking),
+    settled(pair, speaking),
+    ...(speaking.withCoefficients ? [`Figures were computed with Tandem ${speaking.madeBy}.`] : []),
+  ]
+    .filter(sentence => sentence !== '')
+    .join(' ')
+}
+
+function coded({ coders, round, sources, whole }: ComparedPair, { stance }: Speaking): string {
+  const [a, b] = coders
+  const who = `Two ${stance === 'reflexive' ? 'people' : 'coders'} (${a.initials}, ${b.initials})`
+  const how = round?.blind ? 'independently coded' : 'both coded'
+  const words = sources.reduce((sum, source) => sum + source.words, 0)
+  if (sources.length === whole.sources) {
+    const all =
+      whole.sources === 1
+        ? 'the one source of the study'
+        : `all ${counted(whole.sources, 'source')} of the study`
+    return `${who} ${how} ${all} (${counted(whole.words, 'word')})${inDataSets(sources, whole)}.`
+  }
+  const ofSources = `${number(sources.length)} of ${counted(whole.sources, 'source')} (${shareText(sources.length, whole.sources)})`
+  const ofWords = `${number(words)} of ${counted(whole.words, 'word')} (${shareText(words, whole.words)})`
+  return `${who} ${how} ${ofSources}, ${ofWords}${inDataSets(sources, whole)}.`
+}
+
+/** How many sources of each data set; nothing where the study has none. */
+function inDataSets(sources: ComparedPair['sources'], { dataSets }: ComparedPair['whole']): string {
+  const named = dataSets.filter(({ name }) => name !== '')
+  const twice = named
+    .map(({ name, sources: all }) => ({ name, all, of: sources.filter(s => s.dataSet === name).length }))
+    .filter(({ of }) => of > 0)
+  return twice.length === 0
+    ? ''
+    : `: ${listed(twice.map(({ name, all, of }) => `${number(of)}${of === all ? '' : ` of ${number(all)}`} in “${name}”`))}`
+}
+
+function blind({ round, coders }: ComparedPair): string {
+  if (!round) return ''
+  const submitted = coders.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt])).sort()
+  const last = submitted.length === coders.length ? submitted.at(-1) : undefined
+  const from = dayOf(new Date(round.openedAt))
+  const to = last === undefined ? undefined : dayOf(new Date(last))
+  const when = to === undefined ? '' : from === to ? ` (${from})` : ` (${from} to ${to})`
+  return round.blind
+    ? `They worked blind to each other’s codings until both had submitted${when}.`
+    : `They could see each other’s codings while they worked${when}.`
+}
+
+function framework({ round }: ComparedPair): string {
+  const frozen = round?.frameworks.filter(({ version }) => version > 0) ?? []
+  if (frozen.length === 0) return ''
+  return `They coded against ${listed(frozen.map(({ name, version }) => `version ${version} of “${name}”`))}.`
+}
+
+function unit({ report }: ComparedPair, { withCoefficients }: Speaking): string {
+  const { many } = unitNames[report.unit]
+  const { speakers, aroundMail, characters } = report.leftOut
+  const parts = [
+    ...(speakers.length > 0 ? [`the turns of ${listed(speakers)}`] : []),
+    ...(aroundMail > 0 ? ['quoted replies and signatures of emails'] : []),
+  ]
+  const left =
+    characters === 0 || parts.length === 0
+      ? ''
+      : `; ${listed(parts)} (${counted(characters, 'character')}) were left out`
+  const what = withCoefficients ? 'Agreement was computed on' : 'Their codings were compared in'
+  return `${what} ${many} (n = ${number(report.n)}) over ${counted(report.codes.length, 'code')}, all codes pooled; text that a person left uncoded counts as not given the code${left}.`
+}
+
+function figures({ report }: ComparedPair): string {
+  const { percent_agreement, cohen_kappa, alpha_nominal } = report.overall.figures
+  const named: [string, Figure, FigureLook][] = [
+    ['percent agreement', percent_agreement, 'share'],
+    ['Cohen’s κ', cohen_kappa, 'coefficient'],
+    ['Krippendorff’s α', alpha_nominal, 'coefficient'],
+  ]
+  const values = named.map(([name, figure, look]) => {
+    if (figure.value === null) return `${name} was undefined (${lowerFirst(figure.why ?? '')})`
+    const interval = intervalText(figure, look)
+    return `${name} was ${figureText(figure, look)}${interval === null ? '' : ` (95\u202f% CI ${interval})`}`
+  })
+  const all = named.map(([, figure]) => figure)
+  const how = all.map(howInterval).find(found => found !== null)
+  const why = all.map(whyNoInterval).find(found => found !== null)
+  const intervals = how
+    ? ` Intervals are from a ${how}.`
+    : why
+      ? ` Intervals are not given: ${why.replace(/^no interval: /, '')}.`
+      : ''
+  return `${upperFirst(listed(values))}.${intervals}`
+}
+
+function differences({ docket }: ComparedPair, { stance }: Speaking): string {
+  if (!docket) return ''
+  const { agreed, items } = docket
+  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(agreed, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent and code`
+  if (items.length === 0) return `${alike} and differed on none.`
+  const found = differenceKinds.flatMap(kind => {
+    const count = items.filter(item => item.kind === kind).length
+    if (count === 0) return []
+    return [`${number(count)} ${stance === 'reflexive' ? `where ${readApart[kind]}` : `of ${kind}`}`]
+  })
+  return stance === 'reflexive'
+    ? `${alike}; at ${counted(items.length, 'place')} their readings parted (${listed(found)}).`
+    : `${alike} and differed ${items.length === 1 ? 'once' : `${number(items.length)} times`}: ${listed(found)}.`
+}
+
+/** What parts two readings, in a study that speaks of readings. */
+const readApart: Record<DisagreementKind, string> = {
+  omission: 'only one coded the passage',
+  boundary: 'the extent differed',
+  code: 'the code differed',
+  polarity: 'facilitator stood against barrier',
+}
+
+function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string {
+  const ruled = docket?.items.flatMap(({ ruling }) => (ruling ? [ruling] : [])) ?? []
+  if (!docket || ruled.length === 0) return ''
+  const [a, b] = coders
+  const all = ruled.length === docket.items.length
+  const who = all
+    ? `All ${stance === 'reflexive' ? 'of these' : 'differences'} were`
+    : `Of these, ${number(ruled.length)} ${ruled.length === 1 ? 'was' : 'were'}`
+  const discussed = ruled.filter(({ discussedWith }) => discussedWith !== '').length
+  const talk =
+    discussed === 0
+      ? ''
+      : discussed === ruled.length
+        ? ' after discussion'
+        : `, ${number(discussed)} of them after discussion`
+  const fell = outcomeNames(a.initials, b.initials).flatMap(({ id, name }) => {
+    const times = ruled.filter(({ outcome }) => outcome === id).length
+    return times === 0 ? [] : [`${name} in ${number(times)}`]
+  })
+  const left = docket.items.length - ruled.length
+  const open = left === 0 ? '' : `; ${number(left)} ${left === 1 ? 'is' : 'are'} not settled yet`
+  return `${who} settled by ${byWhom(docket)}${talk}; what stands is ${listed(fell)}${open}.`
+}
+
+/** Who ruled: a third reviewer, or a coder too where one did. */
+function byWhom({ reviewers }: Docket): string {
+  const others = reviewers.filter(({ isCoder }) => !isCoder)
+  const own = reviewers.filter(({ isCoder }) => isCoder)
+  const names = (people: Docket['reviewers']) => listed(people.map(({ initials }) => initials))
+  return listed([
+    ...(others.length === 1 ? [`a third reviewer (${names(others)})`] : []),
+    ...(others.length > 1 ? [`${others.length} other reviewers (${names(others)})`] : []),
+    ...(own.length > 0 ? [`the ${own.length === 1 ? 'coder' : 'coders'} ${names(own)}`] : []),
+  ])
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
