@@ -1,4 +1,5 @@
 import type { agreement } from '#shared/contract/agreement.ts'
+import type { keptAgreement } from '#shared/contract/kept-agreement.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
@@ -10,9 +11,10 @@ import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { interviewersIn } from '../speakers/asking.ts'
 import { computeAgreement } from './compute-agreement.ts'
+import type { Resampling } from './resampling.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
-export const agreementHandlers: Handlers<typeof agreement> = {
+export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
   inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
     const round = comparableRound(db, id)
     return compare(db, {
@@ -65,7 +67,8 @@ export const agreementHandlers: Handlers<typeof agreement> = {
   },
 }
 
-interface Wanted {
+/** What two coders are compared on. */
+export interface Wanted {
   coders: [string, string]
   sources: readonly string[]
   /** Only codings of this round; null: all independent codings of the two. */
@@ -74,11 +77,14 @@ interface Wanted {
   codes: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
+  /** How intervals are made, where not in the usual way. */
+  resampling?: Resampling
 }
 
-function compare(
+/** The agreement of two coders in the study as it stands. Asks nobody's leave: blinding is for the caller to hold. */
+export function compare(
   db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted, resampling }: Wanted,
 ): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
@@ -110,7 +116,11 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
+    options: {
+      ancestors: ancestorsOf(parents),
+      skipAroundMail: !withQuoted,
+      ...(resampling ? { resampling } : {}),
+    },
   })
 }
 

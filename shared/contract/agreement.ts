@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AgreementReport } from '../model/agreement.ts'
 import { id, unit } from './fields.ts'
+import { keptAgreement } from './kept-agreement.ts'
 import { read } from './method.ts'
 
 /** How far two coders agree. Refused, with the reason, while a blind round is open. */
@@ -27,4 +28,5 @@ export const agreement = {
       withQuoted: z.boolean().default(false),
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ...keptAgreement,
 }
