@@ -1,15 +1,17 @@
 import { TandemError } from '#shared/errors.ts'
-import type { Figure } from '#shared/model/agreement.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import type { Command } from './command.ts'
+import { keptExplains, keptMode, keptOptions, runKept } from './kept-agreement.ts'
 import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
+import { showFigure } from './show-figure.ts'
 
 const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
 
 export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far two coders agree: every coefficient, per code, per source, overall',
-  usage: 'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]…',
+  usage:
+    'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]… [--keep|--kept|--reproduce ID|--change A,B|--drift]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -17,16 +19,20 @@ export const agreementCommand: Command = {
     code: { type: 'string', multiple: true },
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
+    ...keptOptions,
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the two coders given',
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
+    ...keptExplains,
   },
   words: [1, 1],
-  study: 'read',
-  async run({ values, client, answer }) {
+  study: values => (values.keep === true ? 'write' : 'read'),
+  async run(context) {
+    const { values, client, answer } = context
+    const mode = keptMode(values)
     const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
     const named = list(values, 'code')
     const codes =
@@ -40,6 +46,7 @@ export const agreementCommand: Command = {
       ...(codes ? { codes } : {}),
     }
     const coders = list(values, 'coders')
+    if (mode) return runKept(mode, context, options, whichRound)
     const round = await whichRound()
     const report = round
       ? await client.agreement.inRound({ round, ...options })
@@ -63,10 +70,10 @@ export const agreementCommand: Command = {
       () =>
         [
           `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
-          `overall\tagreement ${show(report.overall.figures.percent_agreement)}\tkappa ${show(report.overall.figures.cohen_kappa)}\talpha ${show(report.overall.figures.alpha_nominal)}\tpooled kappa ${show(report.overall.figures.pooled_kappa)}`,
+          `overall\tagreement ${showFigure(report.overall.figures.percent_agreement)}\tkappa ${showFigure(report.overall.figures.cohen_kappa)}\talpha ${showFigure(report.overall.figures.alpha_nominal)}\tpooled kappa ${showFigure(report.overall.figures.pooled_kappa)}`,
           ...report.codes.map(
             code =>
-              `${known.get(code.code)?.path.join(' > ')}\tagreement ${show(code.figures.percent_agreement)}\tkappa ${show(code.figures.cohen_kappa)}\talpha ${show(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
+              `${known.get(code.code)?.path.join(' > ')}\tagreement ${showFigure(code.figures.percent_agreement)}\tkappa ${showFigure(code.figures.cohen_kappa)}\talpha ${showFigure(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
           ),
         ].join('\n'),
     )
@@ -85,9 +92,3 @@ export const agreementCommand: Command = {
     }
   },
 }
-
-/** A figure in words: three decimals, or why there is none. */
-const show = (figure: Figure | undefined): string =>
-  figure?.value === null || figure === undefined
-    ? `n/a (${figure?.why ?? 'not computed'})`
-    : figure.value.toFixed(3)
