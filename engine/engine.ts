@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type Client, connect } from '#shared/contract/client.ts'
 import type { FromEngine } from '#shared/contract/wire.ts'
 import { newId } from './db/ids.ts'
@@ -9,6 +8,7 @@ import type { Parser } from './import/parser.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { fileLog } from './log.ts'
 import type { StudyHandle } from './studies/handle.ts'
+import { version } from './version.ts'
 
 export interface EngineOptions {
   library?: Library
@@ -61,12 +61,4 @@ export function ownWindow(host: Host, manages: boolean): OwnWindow {
     },
     close: () => connected.close(),
   }
-}
-
-/** This build's version, as package.json says it. */
-export function version(): string {
-  const found = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return found.version
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '#shared/contract/index.ts'
 import { adjudicationHandlers } from './adjudication/handlers.ts'
 import { agreementHandlers } from './agreement/handlers.ts'
+import { keptHandlers } from './agreement/kept/handlers.ts'
 import { annotationHandlers } from './annotations/handlers.ts'
 import { autocodeHandlers } from './autocode/handlers.ts'
 import { caseHandlers } from './cases/handlers.ts'
@@ -47,7 +48,7 @@ export const handlers: AllHandlers = {
   annotations: annotationHandlers,
   autocode: autocodeHandlers,
   rounds: roundHandlers,
-  agreement: agreementHandlers,
+  agreement: { ...agreementHandlers, ...keptHandlers },
   adjudication: adjudicationHandlers,
   themes: themeHandlers,
   memos: memoHandlers,

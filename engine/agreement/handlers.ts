@@ -1,4 +1,5 @@
 import type { agreement } from '#shared/contract/agreement.ts'
+import type { keptAgreement } from '#shared/contract/kept-agreement.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
@@ -13,10 +14,11 @@ import { comparableCoders } from './comparable-coders.ts'
 import { computeAgreement } from './compute-agreement.ts'
 import { withAncestors } from './listed-codes.ts'
 import { agreementAmong } from './many/ask-many.ts'
+import type { Resampling } from './resampling.ts'
 import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
-export const agreementHandlers: Handlers<typeof agreement> = {
+export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
   inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
     const round = comparableRound(db, id)
     return compare(db, {
@@ -57,7 +59,8 @@ export const agreementHandlers: Handlers<typeof agreement> = {
   among: ({ db }, asked) => agreementAmong(db, asked),
 }
 
-interface Wanted {
+/** What two coders are compared on. */
+export interface Wanted {
   coders: [string, string]
   sources: readonly string[]
   /** Only codings of this round; null: all independent codings of the two. */
@@ -66,12 +69,15 @@ interface Wanted {
   codes: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
-  overlap: number
+  overlap?: number
+  /** How intervals are made, where not in the usual way. */
+  resampling?: Resampling
 }
 
-function compare(
+/** The agreement of two coders in the study as it stands. Asks nobody's leave: blinding is for the caller to hold. */
+export function compare(
   db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap, resampling }: Wanted,
 ): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
@@ -107,7 +113,8 @@ function compare(
       ancestors: ancestorsOf(parents),
       groups: studyGroups(db),
       skipAroundMail: !withQuoted,
-      overlap,
+      ...(overlap === undefined ? {} : { overlap }),
+      ...(resampling ? { resampling } : {}),
     },
   })
 }

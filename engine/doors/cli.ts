@@ -1,10 +1,11 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TandemError, toFailure } from '#shared/errors.ts'
-import { createEngine, type OwnWindow, ownWindow, version } from '../engine.ts'
+import { createEngine, type OwnWindow, ownWindow } from '../engine.ts'
 import type { Host } from '../host.ts'
 import { openLibrary } from '../library/library.ts'
 import { fileLog } from '../log.ts'
 import { openStudy, type StudyHandle } from '../studies/handle.ts'
+import { version } from '../version.ts'
 import type { Command, Context, Surroundings, Values } from './cli/command.ts'
 import { commands } from './cli/index.ts'
 import { memberNamed, text, UsageError } from './cli/lookups.ts'
@@ -146,7 +147,8 @@ async function enter(
   values: Values,
   surroundings: Surroundings,
 ): Promise<StudyHandle> {
-  const study = openStudy(path, command.study ?? 'read', await passphraseOf(values, surroundings.env))
+  const mode = typeof command.study === 'function' ? command.study(values) : (command.study ?? 'read')
+  const study = openStudy(path, mode, await passphraseOf(values, surroundings.env))
   host.adopt(study)
   return study
 }

@@ -35,6 +35,7 @@ export const foldedTables = [
   'theme_codes',
   'memos',
   'pseudonym_keys',
+  'kept_results',
 ] as const
 
 export type FoldedTable = (typeof foldedTables)[number]

@@ -17,6 +17,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   theme_codes: ['themes'],
   memos: ['memos'],
   pseudonym_keys: ['pseudonyms'],
+  kept_results: ['rounds'],
 }
 
 /** The topics that changes to these tables bear on; `everything` where one of them may bear on anything. */

@@ -3,6 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Round } from '#shared/model/round.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { consensusFromAgreed } from '../adjudication/rulings.ts'
+import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
@@ -110,7 +111,13 @@ export const roundHandlers: Handlers<typeof rounds> = {
       `${name} submitted “${kept.title}”${last ? '; both have now' : ''}`,
       [
         changed(db, 'round_coders', part.id, { submitted_at: now }),
-        ...(last ? [changed(db, 'rounds', round, { state: 'submitted' }), ...agreedLayer(tools, kept)] : []),
+        ...(last
+          ? [
+              changed(db, 'rounds', round, { state: 'submitted' }),
+              ...agreedLayer(tools, kept),
+              ...keptAsSubmitted(tools, kept),
+            ]
+          : []),
       ],
       { undoable: false },
     )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AgreementReport } from '../model/agreement.ts'
 import type { ManyCodersReport } from '../model/many-coders.ts'
 import { id, unit } from './fields.ts'
+import { keptAgreement } from './kept-agreement.ts'
 import { read } from './method.ts'
 
 /** From what share of the text that either covers two passages of a code count as the same. */
@@ -46,4 +47,5 @@ export const agreement = {
       seed: z.int().min(0).max(0xffff_ffff).default(1),
     }),
   ).returns<ManyCodersReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ...keptAgreement,
 }

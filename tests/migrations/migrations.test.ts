@@ -178,6 +178,18 @@ const tested: Record<string, () => void> = {
     expect(['w*', 'caf*', 'back', 'a*', 'wo*'].map(found)).toEqual([[3], [3], [7], [7], []])
     db.exec("INSERT INTO passages (passages) VALUES ('integrity-check')")
   },
+  '0012-kept-results': () => {
+    addsOnly(12, ['kept_results'])
+    // A result outlives what it names, and stays as it was.
+    const db = fresh(12)
+    const columns = `round, round_title, occasion, made_at, unit, options, computation, app, state, inputs, n, figures`
+    const insert = `INSERT INTO kept_results (id, ${columns})
+      VALUES ('k', 'gone', 'Round 1', 'submitted', 1, 'word', '{}', 1, '1.0', ?, '{}', 9, '{}')`
+    expect(() => run(db, insert, 'short')).toThrow(/CHECK/)
+    run(db, insert, 'a'.repeat(64))
+    expect(() => run(db, 'UPDATE kept_results SET n = 8')).toThrow(/stays as it was/)
+    expect(run(db, 'DELETE FROM kept_results')).toBe(1)
+  },
 }
 
 describe('each migration', () => {

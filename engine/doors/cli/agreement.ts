@@ -4,6 +4,7 @@ import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
 import type { Command } from './command.ts'
+import { keptExplains, keptMode, keptOptions, runKept } from './kept-agreement.ts'
 import {
   allCodes,
   codeNamed,
@@ -21,7 +22,7 @@ export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N] [--keep|--kept|--reproduce ID|--change A,B|--drift]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -32,6 +33,7 @@ export const agreementCommand: Command = {
     overlap: { type: 'string' },
     conventions: { type: 'boolean' },
     ...amongOptions,
+    ...keptOptions,
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the coders given',
@@ -43,11 +45,13 @@ export const agreementCommand: Command = {
       'from what share of the text that either covers two passages count as the same, above 0 to 1; 0.5 where absent',
     conventions: 'say what published conventions call the overall kappa and alpha',
     ...amongExplains,
+    ...keptExplains,
   },
   words: [1, 1],
-  study: 'read',
+  study: values => (values.keep === true ? 'write' : 'read'),
   async run(context) {
     const { values, client, answer } = context
+    const mode = keptMode(values)
     const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
     const named = list(values, 'code')
     const codes =
@@ -62,6 +66,7 @@ export const agreementCommand: Command = {
       ...(codes ? { codes } : {}),
     }
     const coders = list(values, 'coders')
+    if (mode) return runKept(mode, context, options, whichRound)
     const round = await whichRound()
     const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
     if (!round && coders.length > 2) {

@@ -50,7 +50,7 @@ export interface Command {
   explains?: Record<string, string>
   /** How many plain words it takes: at least, at most. */
   words: [number, number]
-  /** How the study named by the first word is opened; absent where the command opens none. */
-  study?: OpenMode
+  /** How the study named by the first word is opened, where options decide by them; absent where the command opens none. */
+  study?: OpenMode | ((values: Values) => OpenMode)
   run(context: Context): Promise<void> | void
 }
