@@ -32,7 +32,7 @@ describe('kept results', () => {
       why: [],
       result: { id: kept.id, codes: expect.any(Array) },
     })
-    expect((await job.run('agreement', job.study, '--reproduce', kept.id)).stdout).toMatch(
+    expect((await job.run('agreement', job.study, '--reproduce', '3')).stdout).toMatch(
       /^The same: \d+ figures came out as they were kept\./,
     )
 
@@ -62,12 +62,16 @@ describe('kept results', () => {
     ])
     expect(await wrong('--change', 'one')).toEqual([
       2,
-      expect.stringContaining('--change takes the ids of two kept results: A,B.'),
+      expect.stringContaining('--change takes two kept results: A,B.'),
     ])
     expect(await wrong('--drift', '--coders', 'KM,TS')).toEqual([
       2,
       expect.stringContaining('--drift is for a round: name one with --round.'),
     ])
-    expect(await wrong('--reproduce', 'nothing')).toEqual([1, expect.stringContaining('result')])
+    expect(await wrong('--reproduce', '9')).toEqual([
+      1,
+      expect.stringContaining('There is no kept result “9” in this study, or it is hidden.'),
+    ])
+    expect(await wrong('--drift', '--stretches', 'many')).toEqual([1, expect.stringContaining('tretches')])
   })
 })

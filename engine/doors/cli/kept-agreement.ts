@@ -1,3 +1,5 @@
+import type { Client } from '#shared/contract/client.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { Unit } from '#shared/model/agreement.ts'
 import type { Drift, DriftGroup } from '#shared/model/drift.ts'
 import type {
@@ -78,14 +80,19 @@ export async function runKept(
     )
   }
   if (mode === 'reproduce') {
-    const found = await client.agreement.reproduce({ result: text(values, 'reproduce') ?? '' })
+    const found = await client.agreement.reproduce({
+      result: await keptNamed(client, text(values, 'reproduce') ?? ''),
+    })
     if (!found.same) failed()
     return answer(reproductionJson(found), () => reproductionWords(found))
   }
   if (mode === 'change') {
     const [from, to, more] = list(values, 'change')
-    if (!from || !to || more) throw new UsageError('--change takes the ids of two kept results: A,B.')
-    const change = await client.agreement.change({ from, to })
+    if (!from || !to || more) throw new UsageError('--change takes two kept results: A,B.')
+    const change = await client.agreement.change({
+      from: await keptNamed(client, from),
+      to: await keptNamed(client, to),
+    })
     return answer(changeJson(change), () => changeWords(change))
   }
   const stretches = text(values, 'stretches')
@@ -97,6 +104,18 @@ export async function runKept(
   const names = new Map((await allCodes(client)).map(code => [code.id, code.name]))
   const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
   answer(driftJson(drift, names, titles), () => driftWords(drift))
+}
+
+/** The id of a kept result by id or by its number in the list of all. */
+async function keptNamed(client: Client, word: string): Promise<string> {
+  const { results } = await client.agreement.kept({})
+  const found = /^\d+$/.test(word) ? results[Number(word) - 1] : results.find(({ id }) => id === word)
+  if (found) return found.id
+  throw new TandemError(
+    'not-found',
+    `There is no kept result “${word}” in this study, or it is hidden.`,
+    'tandem agreement STUDY --kept lists them.',
+  )
 }
 
 /** Figures beside the counts under their own names, as `agreement` prints them. */

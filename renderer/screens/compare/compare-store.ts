@@ -24,7 +24,7 @@ interface CompareState {
   withInterviewer: boolean
   /** Whether quoted replies and signatures of emails count. */
   withQuoted: boolean
-  view: 'codes' | 'matrix'
+  view: 'codes' | 'matrix' | 'time'
   measure: MatrixMeasure
   /** Whether codings of sub-codes count for the codes above them. */
   family: boolean

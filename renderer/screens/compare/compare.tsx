@@ -17,6 +17,7 @@ import { CodeSourceMatrix, MatrixMeasures } from './code-source-matrix.tsx'
 import styles from './compare.module.css'
 import { useCompare } from './compare-store.ts'
 import { ComparisonChoice } from './comparison-choice.tsx'
+import { OverTime } from './over-time.tsx'
 import { OverallFigures } from './overall-figures.tsx'
 import { PassagePanel } from './passage-panel.tsx'
 import { stanceWords } from './stance-words.ts'
@@ -139,11 +140,12 @@ function Figures({ comparison, withCoefficients }: { comparison: Comparison; wit
   return (
     <>
       <div className={styles.viewBar}>
-        <SegmentedControl<'codes' | 'matrix'>
+        <SegmentedControl<'codes' | 'matrix' | 'time'>
           label="How the figures are laid out"
           options={[
             { id: 'codes', label: 'By code' },
             { id: 'matrix', label: 'By code and source' },
+            { id: 'time', label: 'Over time' },
           ]}
           value={view}
           onChange={chosen => choose({ view: chosen })}
@@ -153,13 +155,15 @@ function Figures({ comparison, withCoefficients }: { comparison: Comparison; wit
             withCoefficients={withCoefficients}
             words={stanceWords[study?.stance ?? 'codebook']}
           />
-        ) : (
+        ) : view === 'codes' ? (
           <Switch isSelected={family} onChange={on => choose({ family: on })}>
             Sub-codes count for their code
           </Switch>
-        )}
+        ) : null}
       </div>
-      {isMatrix ? (
+      {view === 'time' ? (
+        <OverTime comparison={comparison} withCoefficients={withCoefficients} />
+      ) : isMatrix ? (
         <CodeSourceMatrix comparison={comparison} withCoefficients={withCoefficients} />
       ) : (
         <CodeFigures comparison={comparison} withCoefficients={withCoefficients} />

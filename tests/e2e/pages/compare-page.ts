@@ -8,12 +8,16 @@ export class ComparePage {
   readonly matrix: Locator
   readonly panel: Locator
   readonly passages: Locator
+  readonly kept: Locator
+  readonly change: Locator
 
   constructor(page: Page) {
     this.page = page
     this.overall = page.getByRole('region', { name: 'Overall' })
     this.byCode = page.getByRole('grid', { name: 'Agreement by code', exact: true })
     this.matrix = page.getByRole('grid', { name: 'Agreement by code and source' })
+    this.kept = page.getByRole('grid', { name: 'Kept results' })
+    this.change = page.getByRole('table', { name: 'Change by code' })
     this.panel = page.getByRole('region', { name: 'Passages' })
     this.passages = page.getByRole('list', { name: 'Passages' }).getByRole('button')
   }
