@@ -10,10 +10,11 @@ import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { interviewersIn } from '../speakers/asking.ts'
 import { computeAgreement } from './compute-agreement.ts'
+import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
+  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
     const round = comparableRound(db, id)
     return compare(db, {
       coders: pairOf(round),
@@ -23,10 +24,11 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted }) {
+  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
     const [a, b] = coders
     if (!a || !b || a === b)
       throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
@@ -61,6 +63,7 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 }
@@ -74,17 +77,18 @@ interface Wanted {
   codes: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
+  overlap: number
 }
 
 function compare(
   db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
 ): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", code FROM codings
+      `SELECT source, coder, start, "end", code, polarity FROM codings
        WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
       coders[0],
       coders[1],
@@ -110,7 +114,12 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
+    options: {
+      ancestors: ancestorsOf(parents),
+      groups: studyGroups(db),
+      skipAroundMail: !withQuoted,
+      overlap,
+    },
   })
 }
 

@@ -100,7 +100,7 @@ export interface ComparedPair {
 export async function comparedPair(reading: Reading, choice: AgreementChoice): Promise<ComparedPair> {
   const { db, asking } = reading
   const { unit, withInterviewer, withQuoted } = choice
-  const counted = { unit, withInterviewer, withQuoted }
+  const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
   const round = choice.round === null && choice.coders !== null ? null : roundFor(db, choice.round)
   const report = round
     ? await agreementHandlers.inRound(reading, { round: round.id, ...counted })

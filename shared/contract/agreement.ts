@@ -3,6 +3,9 @@ import type { AgreementReport } from '../model/agreement.ts'
 import { id, unit } from './fields.ts'
 import { read } from './method.ts'
 
+/** From what share of the text that either covers two passages of a code count as the same. */
+const overlap = z.number().gt(0).max(1).default(0.5)
+
 /** How far two coders agree. Refused, with the reason, while a blind round is open. */
 export const agreement = {
   inRound: read(
@@ -13,8 +16,9 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
   between: read(
     z.strictObject({
@@ -25,6 +29,7 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
 }
