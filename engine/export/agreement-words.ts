@@ -102,6 +102,6 @@ export const reportWords: Record<Stance, ReportWords> = {
  */
 export const conventionsOfOthers: readonly string[] = [
   'Landis and Koch (1977, Biometrics 33:159), for κ: below 0 poor, to .20 slight, to .40 fair, to .60 moderate, to .80 substantial, above almost perfect.',
-  'Krippendorff (2004, Content Analysis, ch. 11), for α: .800 and more to rely on, .667 and more for tentative conclusions.',
+  'Krippendorff (2004, Human Communication Research 30:411), for α: .800 and more to rely on, .667 and more for tentative conclusions.',
   'McHugh (2012, Biochemia Medica 22:276), for κ: to .20 none, to .39 minimal, to .59 weak, to .79 moderate, to .90 strong, above almost perfect.',
 ]

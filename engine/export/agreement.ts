@@ -106,7 +106,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
       : [],
     intervals: intervalsOf(Object.values(figures)),
     frameworks: byFramework(pair),
-    groups: report.groups ?? [],
+    groups: report.groups,
     settled: docket
       ? differenceKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)

@@ -8,7 +8,7 @@ import type {
 } from '#shared/model/agreement.ts'
 import { type AgreementPages, agreementExport, agreementOf, type CodeLine, unitHead } from '../agreement.ts'
 import { kindNames, number, outcomeNames } from '../agreement-words.ts'
-import { type FigureLook, figureText, inPrint, intervalText, ownMethod } from '../figure-text.ts'
+import { type FigureLook, figureText, inPrint, intervalText } from '../figure-text.ts'
 import type { ExportFormat } from '../format.ts'
 import { dayOf } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
@@ -265,13 +265,13 @@ function sourcesTable(pages: AgreementPages, tables: Tables): Markup {
 
 /** What the report has of polarity, frameworks’ places, sets of codes and passages as wholes. */
 function furtherTables(pages: AgreementPages, tables: Tables): Fragment {
-  const { polarity, slots = [], sets, spans } = pages.report
+  const { polarity, slots, sets, spans } = pages.report
   if (!pages.withCoefficients) return null
   return [
     polarity ? polarityTable(polarity, pages, tables) : null,
     slots.length > 0 ? slotsTable(slots, pages, tables) : null,
-    sets ? setsTable(sets, pages, tables) : null,
-    spans ? spansTable(spans, pages, tables) : null,
+    setsTable(sets, pages, tables),
+    spansTable(spans, pages, tables),
   ]
 }
 
@@ -299,13 +299,14 @@ function polarityTable(
 ${polarity.table.map(
   (row, n) => html`<tr><th scope="row">${polarity.categories[n] ?? ''}</th>${row.map(count)}</tr>\n`,
 )}</tbody>
-<tbody>
-${named.map(
-  ([name, figure, look]) =>
-    html`<tr><th scope="row">${name}</th>${figureCell(figure, look, notes)}<td colspan="${Math.max(1, polarity.categories.length - 1)}">${ownMethod(figure)}</td></tr>\n`,
-)}</tbody>
 `,
-    notes.list(),
+    html`<p class="under">${named.map(([name, figure, look], n) => {
+      const interval = intervalText(figure, look)
+      return html`${n > 0 ? '; ' : null}${name} ${figureText(figure, look)}${
+        figure.value === null ? notes.marks([`n/a: ${figure.why ?? 'undefined'}.`]) : null
+      }${interval === null ? null : ` (${interval})`}`
+    })}.</p>
+${notes.list()}`,
   )
 }
 
@@ -337,11 +338,7 @@ ${slots.map(
   )
 }
 
-function setsTable(
-  sets: NonNullable<AgreementPages['report']['sets']>,
-  { unit }: AgreementPages,
-  tables: Tables,
-): Markup {
+function setsTable(sets: AgreementPages['report']['sets'], { unit }: AgreementPages, tables: Tables): Markup {
   const notes = new Footnotes()
   const named: [string, Figure][] = [
     ['The same set or not', sets.set_alpha_nominal],
@@ -359,7 +356,7 @@ ${named.map(([name, figure]) => html`<tr><th scope="row">${name}</th>${figureCel
 }
 
 function spansTable(
-  { overlap, exact, overlapping }: NonNullable<AgreementPages['report']['spans']>,
+  { overlap, exact, overlapping }: AgreementPages['report']['spans'],
   { report }: AgreementPages,
   tables: Tables,
 ): Markup {

@@ -69,7 +69,7 @@ function summarySheet(pages: AgreementPages): XlsxSheet {
 
 /** Polarity, places in frameworks, sets of codes and passages as wholes, where the report has them. */
 function furtherRows({
-  report: { polarity, slots = [], sets, spans },
+  report: { polarity, slots, sets, spans },
   withCoefficients,
 }: AgreementPages): XlsxCell[][] {
   if (!withCoefficients) return []
@@ -80,7 +80,7 @@ function furtherRows({
     highCell(figure),
     figure.value === null ? (figure.why ?? '') : (figure.method ?? ''),
   ]
-  const setAlphas = (of: string, alphas: NonNullable<typeof sets>) => [
+  const setAlphas = (of: string, alphas: typeof sets) => [
     row(`${of}: α for sets, the same or not`, alphas.set_alpha_nominal),
     row(`${of}: α for sets, Jaccard`, alphas.set_alpha_jaccard),
     row(`${of}: α for sets, MASI`, alphas.set_alpha_masi),
@@ -95,17 +95,13 @@ function furtherRows({
       row(`${slot.name}: exactly the same codes`, slot.same),
       ...setAlphas(slot.name, slot),
     ]),
-    ...(sets ? setAlphas('All codes', sets) : []),
-    ...(spans
-      ? [
-          ...(['precision', 'recall', 'f1'] as const).map(name =>
-            row(`Passages, same extents: ${name}`, spans.exact[name]),
-          ),
-          ...(['precision', 'recall', 'f1'] as const).map(name =>
-            row(`Passages sharing ${Math.round(spans.overlap * 100)} %: ${name}`, spans.overlapping[name]),
-          ),
-        ]
-      : []),
+    ...setAlphas('All codes', sets),
+    ...(['precision', 'recall', 'f1'] as const).map(name =>
+      row(`Passages, same extents: ${name}`, spans.exact[name]),
+    ),
+    ...(['precision', 'recall', 'f1'] as const).map(name =>
+      row(`Passages sharing ${Math.round(spans.overlap * 100)} %: ${name}`, spans.overlapping[name]),
+    ),
   ]
 }
 
