@@ -61,7 +61,7 @@ function givenSets({ tallies }: Counted, codes: ReadonlySet<string>): GivenSets 
   const met: MetSets = new Map()
   const stretches = tallies.map(tally => {
     const of = (side: 'a' | 'b'): SetStretch[] => {
-      const spans = [...tally.sides].flatMap(([code, sides]) =>
+      const spans = [...tally.codes].flatMap(([code, { sides }]) =>
         codes.has(code) ? unitSpans(tally, sides[side]).map(({ start, end }) => ({ start, end, code })) : [],
       )
       return setStretches(spans, met)
