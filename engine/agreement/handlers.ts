@@ -12,7 +12,9 @@ import { interviewersIn } from '../speakers/asking.ts'
 import { comparableCoders } from './comparable-coders.ts'
 import { computeAgreement } from './compute-agreement.ts'
 import { withAncestors } from './listed-codes.ts'
+import { gammaAmong } from './many/ask-gamma.ts'
 import { agreementAmong } from './many/ask-many.ts'
+import { unitizingAmong } from './many/ask-unitizing.ts'
 import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
@@ -53,6 +55,8 @@ export const agreementHandlers: Handlers<typeof agreement> = {
   },
 
   among: ({ db }, asked) => agreementAmong(db, asked),
+  unitizing: ({ db }, asked) => unitizingAmong(db, asked),
+  gamma: (working, asked) => gammaAmong(working, asked),
 }
 
 interface Wanted {

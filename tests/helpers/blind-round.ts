@@ -184,6 +184,11 @@ export const questions: Record<string, Ask> = {
     { coders: [people.LD, people.RV, people.KM], sources: [source] },
     { coders: [people.LD, people.RV], codes: [shared] },
   ],
+  'agreement.unitizing': ({ study: { people }, source, shared }) => [
+    { coders: [people.KM, people.TS] },
+    { coders: [people.LD, people.RV, people.KM], sources: [source] },
+    { coders: [people.LD, people.RV], codes: [shared] },
+  ],
   'adjudication.disagreements': ({ round }) => [{ round }],
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],
