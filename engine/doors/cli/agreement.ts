@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
+import { asksForSpans, printSpans, spanExplains, spanOptions } from './agreement-spans.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
 import { showFigure } from './show-figure.ts'
@@ -11,7 +12,7 @@ export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--seed N]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--seed N] [--unitizing] [--gamma SOURCE] [--samples N]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -20,6 +21,7 @@ export const agreementCommand: Command = {
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
     ...amongOptions,
+    ...spanOptions,
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the coders given',
@@ -28,6 +30,7 @@ export const agreementCommand: Command = {
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
     ...amongExplains,
+    ...spanExplains,
   },
   words: [1, 1],
   study: 'read',
@@ -46,8 +49,12 @@ export const agreementCommand: Command = {
       ...(codes ? { codes } : {}),
     }
     const coders = list(values, 'coders')
-    const round = await whichRound()
     const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
+    if (asksForSpans(context, coders)) {
+      const { unit: _, ...asked } = options
+      return printSpans(context, { coders: await members(), ...asked })
+    }
+    const round = await whichRound()
     if (!round && coders.length > 2) {
       const seed = wholeNumber(values, 'seed')
       return printAmong(context, {
