@@ -13,7 +13,9 @@ import { interviewersIn } from '../speakers/asking.ts'
 import { comparableCoders } from './comparable-coders.ts'
 import { computeAgreement } from './compute-agreement.ts'
 import { withAncestors } from './listed-codes.ts'
+import { gammaAmong } from './many/ask-gamma.ts'
 import { agreementAmong } from './many/ask-many.ts'
+import { unitizingAmong } from './many/ask-unitizing.ts'
 import type { Resampling } from './resampling.ts'
 import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
@@ -57,6 +59,8 @@ export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof ke
   },
 
   among: ({ db }, asked) => agreementAmong(db, asked),
+  unitizing: ({ db }, asked) => unitizingAmong(db, asked),
+  gamma: (working, asked) => gammaAmong(working, asked),
 }
 
 /** What two coders are compared on. */

@@ -7,9 +7,13 @@ export const closePassages: Command = {
   place: 'View',
   group: 2,
   keys: 'Escape',
-  when: ({ screen }) => screen === 'compare' && useCompare.getState().drill !== null,
+  when({ screen }) {
+    const { more, drill, manyDrill } = useCompare.getState()
+    return screen === 'compare' && (more.length > 0 ? manyDrill : drill) !== null
+  },
   run() {
-    const { reading, choose } = useCompare.getState()
-    choose(reading === null ? { drill: null } : { reading: null })
+    const { more, reading, choose } = useCompare.getState()
+    if (more.length > 0) choose({ manyDrill: null })
+    else choose(reading === null ? { drill: null } : { reading: null })
   },
 }

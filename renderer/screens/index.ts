@@ -17,7 +17,7 @@ import type { ComponentType } from 'react'
 import { Adjudicate } from './adjudicate/adjudicate.tsx'
 import { Cases } from './cases/cases.tsx'
 import { CodeScreen } from './code/code.tsx'
-import { Compare } from './compare/compare.tsx'
+import { CompareScreen } from './compare/compare-screen.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
 import { Pseudonyms } from './pseudonyms/pseudonyms.tsx'
@@ -44,7 +44,7 @@ export const screens: readonly Screen[] = [
   { id: 'cases', label: 'Cases', icon: Users, component: Cases },
   { id: 'code', label: 'Code', icon: Highlighter, component: CodeScreen },
   { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
-  { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: Compare },
+  { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: CompareScreen },
   { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate },
   { id: 'themes', label: 'Themes', icon: Shapes, component: Themes },
   { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { AgreementReport } from '../model/agreement.ts'
 import type { ManyCodersReport } from '../model/many-coders.ts'
-import { id, unit } from './fields.ts'
+import type { GammaReport, UnitizingReport } from '../model/unitizing.ts'
+import { id, offset, unit } from './fields.ts'
 import { keptAgreement } from './kept-agreement.ts'
-import { read } from './method.ts'
+import { job, read } from './method.ts'
 
 /** From what share of the text that either covers two passages of a code count as the same. */
 const overlap = z.number().gt(0).max(1).default(0.5)
@@ -47,5 +48,28 @@ export const agreement = {
       seed: z.int().min(0).max(0xffff_ffff).default(1),
     }),
   ).returns<ManyCodersReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  /** Alphas for spans, of two or more members over the sources all of them have read. */
+  unitizing: read(
+    z.strictObject({
+      coders: z.array(id).min(2).max(50),
+      sources: z.array(id).max(10_000).optional(),
+      codes: z.array(id).max(10_000).optional(),
+      withInterviewer: z.boolean().default(true),
+      withQuoted: z.boolean().default(false),
+    }),
+  ).returns<UnitizingReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  /** γ of two or more members on one source that all have read, or a stretch of it. */
+  gamma: job(
+    z.strictObject({
+      coders: z.array(id).min(2).max(50),
+      source: id,
+      codes: z.array(id).max(10_000).optional(),
+      start: offset.optional(),
+      end: offset.optional(),
+      /** How many continua chance is sampled from, and where the draws begin. */
+      samples: z.int().min(1).max(10_000).default(100),
+      seed: z.int().min(0).max(0xffff_ffff).default(1),
+    }),
+  ).returns<GammaReport>(),
   ...keptAgreement,
 }

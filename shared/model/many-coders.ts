@@ -24,6 +24,13 @@ export interface GivenBy {
   none: number
 }
 
+/** How many of its readers gave a code to a unit or passage, as a field of `GivenBy`. */
+export function givenName(given: number, readers: number): keyof GivenBy {
+  if (given === 0) return 'none'
+  if (given === readers) return 'all'
+  return given === 1 ? 'one' : 'some'
+}
+
 /** Units by how many gave the code, `units[k]` by k, of those that this many coders have read. */
 export interface GivenByNumber {
   readers: number

@@ -76,3 +76,32 @@ it('says in a sentence what it was called wrongly with', async () => {
     stderr: expect.stringContaining('No source was coded by two of C3, C4 and LD.'),
   })
 })
+
+it('prints alphas for spans, and gamma of a source', async () => {
+  const { agreement } = await threeCoders()
+  expect(documentOf(await agreement('--coders', 'C1,C2,C3', '--unitizing', '--json'))).toMatchObject({
+    sources: [{ title: 'One' }],
+    notReadByAll: [{ title: 'Two' }],
+    n: 100,
+    overall: { sets: 1, u_alpha: { value: expect.any(Number) }, bar_u_alpha: { value: expect.any(Number) } },
+    codes: [{ name: 'x', passages: [1, 1, 1], u_alpha: { value: expect.any(Number) } }],
+  })
+  expect((await agreement('--coders', 'C1,C2', '--unitizing')).stdout).toMatch(
+    /\nsets of codes\tu-alpha 0\.\d{3}/,
+  )
+  const gamma = ['--coders', 'C1,C3', '--gamma', 'One', '--samples', '10', '--seed', '4']
+  expect(documentOf(await agreement(...gamma, '--code', 'x', '--json'))).toMatchObject({
+    title: 'One',
+    units: [1, 1],
+    gamma: { value: expect.any(Number), method: 'chance sampled 10 times, seed 4' },
+    samples: 10,
+    seed: 4,
+  })
+  expect((await agreement(...gamma)).stdout).toMatch(/^C1, C3 in One\tgamma −?-?\d\.\d{3}\t/)
+  expect(await agreement('--gamma', 'One')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Name the coders with --coders A,B.'),
+  })
+  expect(await agreement('--coders', 'C1,C2', '--samples', '5')).toMatchObject({ code: 2 })
+  expect(await agreement(...gamma, '--unitizing')).toMatchObject({ code: 2 })
+})

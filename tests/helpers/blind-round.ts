@@ -188,6 +188,11 @@ export const questions: Record<string, Ask> = {
   'agreement.reproduce': () => [{ result: absent }],
   'agreement.change': () => [{ from: absent, to: absent }],
   'agreement.drift': ({ round }) => [{ round }, { round: absent }],
+  'agreement.unitizing': ({ study: { people }, source, shared }) => [
+    { coders: [people.KM, people.TS] },
+    { coders: [people.LD, people.RV, people.KM], sources: [source] },
+    { coders: [people.LD, people.RV], codes: [shared] },
+  ],
   'adjudication.disagreements': ({ round }) => [{ round }],
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],

@@ -1,11 +1,12 @@
 import type { Figure, Unit } from '#shared/model/agreement.ts'
-import type {
-  CoderPair,
-  GivenBy,
-  GivenByNumber,
-  ManyCell,
-  ManyCodersReport,
-  ManyFigures,
+import {
+  type CoderPair,
+  type GivenBy,
+  type GivenByNumber,
+  givenName,
+  type ManyCell,
+  type ManyCodersReport,
+  type ManyFigures,
 } from '#shared/model/many-coders.ts'
 import type { TableWords } from '../pair-table.ts'
 import { addPattern, type Patterns, patternOf, ratingsOfPatterns, tallyOf } from '../patterns.ts'
@@ -27,7 +28,7 @@ import { conventions } from '../units.ts'
 import { explainMany } from './explain-many.ts'
 import { addManyIntervals, type ManySubject } from './resampled-many.ts'
 import { SetPairs } from './set-pairs.ts'
-import { givenName, type ManySource, type ManyTally, tallyMany } from './tally-many.ts'
+import { type ManySource, type ManyTally, tallyMany } from './tally-many.ts'
 
 /** What to compare, and how. */
 export interface ManyInput {

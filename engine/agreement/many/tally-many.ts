@@ -1,5 +1,5 @@
 import type { Unit } from '#shared/model/agreement.ts'
-import type { GivenBy } from '#shared/model/many-coders.ts'
+import { type GivenBy, givenName } from '#shared/model/many-coders.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { comparedText } from '../compared-text.ts'
 import { addPatterns, type Patterns } from '../patterns.ts'
@@ -85,13 +85,6 @@ export function tallyMany(source: ManySource, wanted: ManyWanted): ManyTally {
     readers,
     codes,
   }
-}
-
-/** How many of its readers gave a code to a unit or passage, as a field of `GivenBy`. */
-export function givenName(given: number, readers: number): keyof GivenBy {
-  if (given === 0) return 'none'
-  if (given === readers) return 'all'
-  return given === 1 ? 'one' : 'some'
 }
 
 /** One code's passages in one source: what hangs together by overlap, whoever's it is, is one. */

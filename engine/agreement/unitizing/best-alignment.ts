@@ -3,9 +3,13 @@ import type { Unit } from './continuum.ts'
 import { type Dissimilarity, dissimilarity } from './dissimilarity.ts'
 import { leastAssignment } from './least-assignment.ts'
 
-/** How many partial alignments of three or more coders are tried before it is given up. */
-const mostSteps = 2_000_000
-const mostGroups = 200_000
+/**
+ * How much is tried of three or more coders before it is given up: groups kept, pairs of units looked at for them, and
+ * groups looked at for an alignment. About a second in all, which is how long the engine may be held.
+ */
+const mostGroups = 100_000
+const mostPairs = 5_000_000
+const mostSteps = 20_000_000
 
 /**
  * The disorder of the best alignment: every unit aligned once with at most one unit of each other coder, the cost of an
@@ -39,6 +43,7 @@ function ofMore(coders: readonly (readonly Unit[])[], costs: Dissimilarity): num
   const units = coders.flatMap((own, coder) => own.map(unit => ({ unit, coder })))
   const pairs = (coders.length * (coders.length - 1)) / 2
   const groups: Group[] = []
+  let looked = 0
   const grow = (members: number[], apart: number): void => {
     const aligned = (members.length * (members.length - 1)) / 2
     const cost = (apart + (pairs - aligned) * costs.empty) / pairs
@@ -49,6 +54,8 @@ function ofMore(coders: readonly (readonly Unit[])[], costs: Dissimilarity): num
     for (let next = last + 1; next < units.length; next++) {
       const candidate = units[next]
       if (!candidate || candidate.coder === units[last]?.coder) continue
+      looked += members.length
+      if (looked > mostPairs) throw tooLarge()
       let further = apart
       for (const member of members) {
         const own = units[member]
@@ -73,7 +80,6 @@ function ofMore(coders: readonly (readonly Unit[])[], costs: Dissimilarity): num
   let steps = 0
   const taken = new Uint8Array(units.length)
   const divide = (from: number, spent: number, least: number): void => {
-    if (++steps > mostSteps) throw tooLarge()
     if (spent + least >= best - 1e-12) return
     let at = from
     while (at < units.length && taken[at] === 1) at++
@@ -82,6 +88,7 @@ function ofMore(coders: readonly (readonly Unit[])[], costs: Dissimilarity): num
       return
     }
     for (const group of having[at] ?? []) {
+      if (++steps > mostSteps) throw tooLarge()
       if (group.units.some(unit => taken[unit] === 1)) continue
       let shares = 0
       for (const unit of group.units) {

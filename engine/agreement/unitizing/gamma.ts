@@ -1,4 +1,5 @@
 import { seededRandom } from '../random.ts'
+import { atOnce } from '../slices.ts'
 import { bestDisorder } from './best-alignment.ts'
 import type { Unit } from './continuum.ts'
 import type { Dissimilarity } from './dissimilarity.ts'
@@ -22,13 +23,27 @@ export interface Gamma {
 export function gammaOf(
   coders: readonly (readonly Unit[])[],
   costs: Dissimilarity,
-  { samples, seed }: { samples: number; seed: number },
+  sampling: { samples: number; seed: number },
 ): Gamma {
+  return atOnce(gammaSteps(coders, costs, sampling))
+}
+
+/** The same a sample at a time; `onSample` is told how many have been taken. */
+export function* gammaSteps(
+  coders: readonly (readonly Unit[])[],
+  costs: Dissimilarity,
+  { samples, seed }: { samples: number; seed: number },
+  onSample: (taken: number) => void = () => {},
+): Generator<void, Gamma> {
   const observed = bestDisorder(coders, costs)
   const random = seededRandom(seed)
   const draw = sampler(coders, random)
   let sum = 0
-  for (let n = 0; n < samples; n++) sum += bestDisorder(draw(), costs)
+  for (let n = 0; n < samples; n++) {
+    sum += bestDisorder(draw(), costs)
+    onSample(n + 1)
+    yield
+  }
   const expected = sum / samples
   return { observed, expected, gamma: expected > 0 ? 1 - observed / expected : null, samples, seed }
 }

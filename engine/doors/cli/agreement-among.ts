@@ -58,7 +58,7 @@ const inWords = (figures: ManyFigures): string =>
 /** The options of comparisons of more than two coders, and what they mean. */
 export const amongOptions = { seed: { type: 'string' } } as const
 export const amongExplains = {
-  seed: 'of three or more coders: where the draws begin that intervals come from; 1 where absent',
+  seed: 'of three or more coders, and of gamma: where the draws begin; 1 where absent',
 }
 
 /** A whole number from 0 on that an option gives, or undefined. */

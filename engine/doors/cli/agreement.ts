@@ -3,6 +3,7 @@ import type { AgreementCell, AgreementReport, SpanAgreement } from '#shared/mode
 import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
+import { asksForSpans, printSpans, spanExplains, spanOptions } from './agreement-spans.ts'
 import type { Command } from './command.ts'
 import { keptExplains, keptMode, keptOptions, runKept } from './kept-agreement.ts'
 import {
@@ -22,7 +23,7 @@ export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N] [--keep|--kept|--reproduce ID|--change A,B|--drift]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N] [--unitizing] [--gamma SOURCE] [--samples N] [--keep|--kept|--reproduce ID|--change A,B|--drift]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -34,6 +35,7 @@ export const agreementCommand: Command = {
     conventions: { type: 'boolean' },
     ...amongOptions,
     ...keptOptions,
+    ...spanOptions,
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the coders given',
@@ -46,6 +48,7 @@ export const agreementCommand: Command = {
     conventions: 'say what published conventions call the overall kappa and alpha',
     ...amongExplains,
     ...keptExplains,
+    ...spanExplains,
   },
   words: [1, 1],
   study: values => (values.keep === true ? 'write' : 'read'),
@@ -67,8 +70,12 @@ export const agreementCommand: Command = {
     }
     const coders = list(values, 'coders')
     if (mode) return runKept(mode, context, options, whichRound)
-    const round = await whichRound()
     const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
+    if (asksForSpans(context, coders)) {
+      const { unit: _, ...asked } = options
+      return printSpans(context, { coders: await members(), ...asked })
+    }
+    const round = await whichRound()
     if (!round && coders.length > 2) {
       const seed = wholeNumber(values, 'seed')
       return printAmong(context, {

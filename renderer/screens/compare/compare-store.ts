@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Unit } from '#shared/model/agreement.ts'
+import type { GivenBy, ManyFigureName } from '#shared/model/many-coders.ts'
 
 /** Which of the four cells of a code's table, or everything on which the two differ. */
 export type Cell = 'both' | 'onlyA' | 'onlyB' | 'neither' | 'differ'
@@ -13,6 +14,14 @@ export interface Drill {
   figure?: string
 }
 
+/** A figure of several coders that was opened: of one code or all, what all, some or one gave, or everything. */
+export interface ManyDrill {
+  code: string | null
+  given: keyof GivenBy | null
+  /** Id of the figure's column where it is not a count. */
+  figure?: ManyFigureName
+}
+
 export type MatrixMeasure = 'differing' | 'percent' | 'kappa'
 
 interface CompareState {
@@ -20,6 +29,8 @@ interface CompareState {
   round: string | null
   /** Two people compared outside rounds; null: a round is compared. */
   pair: readonly [string, string] | null
+  /** Further people compared with the pair; empty: two are compared. */
+  more: readonly string[]
   unit: Unit
   withInterviewer: boolean
   /** Whether quoted replies and signatures of emails count. */
@@ -31,6 +42,8 @@ interface CompareState {
   /** Whether coefficients were asked for in a reflexive study. */
   coefficients: boolean
   drill: Drill | null
+  /** What was opened while more than two are compared. */
+  manyDrill: ManyDrill | null
   /** Key of the passage shown in the transcript, or null while the figures are shown. */
   reading: string | null
   choose(what: Partial<Omit<CompareState, 'choose'>>): void
@@ -40,6 +53,7 @@ interface CompareState {
 export const useCompare = create<CompareState>(set => ({
   round: null,
   pair: null,
+  more: [],
   unit: 'character',
   withInterviewer: true,
   withQuoted: false,
@@ -48,6 +62,7 @@ export const useCompare = create<CompareState>(set => ({
   family: false,
   coefficients: false,
   drill: null,
+  manyDrill: null,
   reading: null,
   choose: what => set(what),
 }))

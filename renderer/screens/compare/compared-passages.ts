@@ -18,7 +18,7 @@ export interface ComparedPassage extends Span {
   onlyB: number
 }
 
-type Marked = Pick<CodedPassage, 'source' | 'code' | 'start' | 'end' | 'text'>
+export type Marked = Pick<CodedPassage, 'source' | 'code' | 'start' | 'end' | 'text'>
 
 /**
  * Two coders' passages matched by overlap, code by code and source by source, most in dispute first. The same
@@ -87,7 +87,7 @@ function inOnePlace(place: string, sides: { a: Marked[]; b: Marked[] }): Compare
 }
 
 /** The words of a stretch that the codings cover between them. */
-function stitched(texts: readonly Marked[], { start, end }: Span): string {
+export function stitched(texts: readonly Marked[], { start, end }: Span): string {
   let words = ''
   let reached = start
   for (const piece of texts) {

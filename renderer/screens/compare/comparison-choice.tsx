@@ -5,6 +5,7 @@ import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import styles from './compare.module.css'
 import { useCompare } from './compare-store.ts'
+import { PeopleChoice } from './people-choice.tsx'
 
 const outside = 'outside'
 
@@ -25,16 +26,10 @@ interface ComparisonChoiceProps {
 /** What is compared, on which unit, with or without the interviewer's turns and what emails quote. */
 export function ComparisonChoice({ rounds, round, members }: ComparisonChoiceProps) {
   const { pair, unit, withInterviewer, withQuoted, choose } = useCompare()
-  const people = members.map(({ id, name }) => ({ id, label: name }))
   const chooseWhat = (what: string) => {
     const [a, b] = members
-    if (what !== outside) choose({ round: what, pair: null, drill: null, reading: null })
-    else if (a && b) choose({ pair: [a.id, b.id], drill: null, reading: null })
-  }
-  const choosePerson = (at: 0 | 1, person: string) => {
-    if (!pair) return
-    const other = pair[1 - at] === person ? pair[at] : pair[1 - at]
-    if (other) choose({ pair: at === 0 ? [person, other] : [other, person], drill: null, reading: null })
+    if (what !== outside) choose({ round: what, pair: null, more: [], drill: null, reading: null })
+    else if (a && b && !pair) choose({ pair: [a.id, b.id], more: [], drill: null, reading: null })
   }
   return (
     <div className={styles.choice}>
@@ -50,8 +45,8 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
             ? [
                 {
                   id: outside,
-                  label: 'Two people outside rounds',
-                  description: 'Over the sources both have coded',
+                  label: 'People outside rounds',
+                  description: 'Two or more, over what they have read',
                 },
               ]
             : []),
@@ -59,16 +54,7 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
         value={pair ? outside : (round?.id ?? null)}
         onChange={chooseWhat}
       />
-      {pair &&
-        ([0, 1] as const).map(at => (
-          <Select
-            key={at}
-            label={at === 0 ? 'First coder' : 'Second coder'}
-            options={people}
-            value={pair[at]}
-            onChange={person => choosePerson(at, person)}
-          />
-        ))}
+      {pair && <PeopleChoice members={members} />}
       <Select label="Count" options={units} value={unit} onChange={chosen => choose({ unit: chosen })} />
       <div className={styles.parts}>
         <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>

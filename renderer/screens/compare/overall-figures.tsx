@@ -125,7 +125,7 @@ interface StatProps {
 }
 
 /** One figure to press. */
-function Stat({ name, value, note, label, title, onOpen }: StatProps) {
+export function Stat({ name, value, note, label, title, onOpen }: StatProps) {
   return (
     <button type="button" className={styles.stat} title={title} onClick={onOpen}>
       <span className={styles.name} aria-hidden={label !== undefined}>
@@ -217,5 +217,5 @@ function HowMade({ comparison: { report }, withCoefficients }: Omit<OverallFigur
 const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`
 
 /** What was left out, in words. */
-const leftOutWords = ({ speakers, aroundMail }: AgreementReport['leftOut']): string =>
+export const leftOutWords = ({ speakers, aroundMail }: AgreementReport['leftOut']): string =>
   listed([...speakers, ...(aroundMail > 0 ? ['quoted replies and signatures'] : [])])

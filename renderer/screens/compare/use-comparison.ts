@@ -1,10 +1,9 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { AgreementReport } from '#shared/model/agreement.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
-import { useNavigation } from '../../state/navigation.ts'
 import { useRead } from '../../use-engine.ts'
 import { useCompare } from './compare-store.ts'
 
@@ -20,12 +19,7 @@ export interface Comparison {
 
 /** What is chosen to be compared, the rounds there are, and the figures once the engine has them. */
 export function useComparison() {
-  const { round: chosen, pair, unit, withInterviewer, withQuoted, choose } = useCompare()
-  const { params, screen } = useNavigation()
-  const asked = screen === 'compare' && typeof params.round === 'string' ? params.round : null
-  useEffect(() => {
-    if (asked) choose({ round: asked, pair: null, drill: null, reading: null })
-  }, [asked, choose])
+  const { round: chosen, pair, unit, withInterviewer, withQuoted } = useCompare()
 
   const rounds = useRead('rounds.list', {})
   const members = useRead('members.list', {}).data
