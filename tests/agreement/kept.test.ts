@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { keptNow } from '#engine/agreement/kept/result.ts'
+import { unlockPages } from '#engine/db/open.ts'
 import { all, first, run, value } from '#engine/db/sql.ts'
 import { differences, fold } from '#engine/history/fold.ts'
 import { inOrder } from '#engine/history/journal.ts'
@@ -325,6 +329,36 @@ describe('while a blind round hides the comparison', () => {
     }
     expect((await rv.agreement.kept({})).results).toHaveLength(4)
     expect(value(study.db(), 'SELECT count(*) AS n FROM kept_results')).toBe(4)
+  })
+})
+
+describe('a study of the version before', () => {
+  it('is brought forward with its open round, keeps that round’s results, and stays whole', async () => {
+    const study = await makeStudy()
+    const source = await study.source('Interview 1', someText(3))
+    const { id: code } = await study.code('Waiting')
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const km = await study.as('KM')
+    await km.codings.add({ source, start: 50, end: 80, code })
+    await km.rounds.submit({ round, coder: study.people.KM })
+    study.close()
+    const keys = JSON.parse(readFileSync(join(study.path, 'keys.json'), 'utf8')) as {
+      slots: { key: string }[]
+    }
+    const old = new Database(join(study.path, 'study.db'))
+    unlockPages(old, Buffer.from(keys.slots[0]?.key ?? '', 'hex'))
+    old.exec('DROP TABLE kept_results; PRAGMA user_version = 10')
+    old.close()
+
+    const now = await studyAt(makeEngine(study.base), study.path)
+    expect(await listed(now)).toEqual([])
+    await (await now.as('TS')).rounds.submit({ round, coder: now.people.TS })
+    expect((await listed(now)).map(({ unit }) => unit)).toEqual(['character', 'word'])
+    expect(await breaches(now)).toEqual([])
   })
 })
 

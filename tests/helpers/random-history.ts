@@ -54,6 +54,7 @@ const kinds = [
   'remove case',
   'round',
   'submit',
+  'keep a result',
   'rule',
   'say who speaks',
   'undo',
@@ -300,6 +301,12 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
         coder: member?.id ?? absent,
       })
     }
+    case 'keep a result':
+      return client.agreement.keep({
+        round: some("rounds WHERE state <> 'open'", a),
+        unit: (['segment', 'source', 'sentence'] as const)[b % 3] ?? 'source',
+        withInterviewer: c % 2 === 0,
+      })
     case 'rule': {
       const round = some("rounds WHERE state = 'submitted'", a)
       const item = pick(await client.adjudication.disagreements({ round }), b)
