@@ -4,7 +4,6 @@ import { basename, resolve } from 'node:path'
 import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
-import type { LeakScan } from '#shared/model/pseudonym.ts'
 import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
@@ -12,7 +11,7 @@ import { writeDurably } from '../studies/durable-file.ts'
 import type { Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
 import { exportFormats } from './formats/index.ts'
-import { scanForLeaks } from './leak-scan.ts'
+import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import { usualParticipants } from './participants.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
@@ -31,7 +30,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const { reading, window, breathe } = working
     const report = await made(working, wanted)
     const scan = await scanForLeaks(reading.db, reading.asking, report)
-    refuseLeaks(scan, despite)
+    refuseLeaks(scan, despite, leaving)
     await breathe()
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
@@ -65,6 +64,12 @@ export const reportHandlers: Handlers<typeof reports> = {
     writeDurably(target, held.bytes)
     return { path: target, bytes: held.bytes.byteLength }
   },
+}
+
+const leaving = {
+  what: 'export',
+  names: 'It was not made. Put the pseudonyms in their place first, or say that the names may go out.',
+  unreadable: 'Choose another format, or go on knowing that nobody has looked.',
 }
 
 interface Chosen {
@@ -103,32 +108,6 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
     .slice(0, 60)
   const fileName = `${title} - ${known.whatName.toLowerCase()}.${known.extension}`
   return { fileName, mediaType: known.mediaType, bytes }
-}
-
-/** Stops what holds real names, or what nobody could look through, unless the person said to go on knowingly. */
-function refuseLeaks({ state, names }: LeakScan, despite: 'names' | 'no-scan' | undefined): void {
-  if (names.length > 0 && despite !== 'names') {
-    const places = names.reduce((sum, { count }) => sum + count, 0)
-    throw new TandemError(
-      'real-names',
-      `Real names of the key stand in this export: ${names.length === 1 ? '1 name' : `${names.length} names`} at ${places === 1 ? '1 place' : `${places} places`}.`,
-      'It was not made. Put the pseudonyms in their place first, or say that the names may go out.',
-    )
-  }
-  if (state === 'closed' && despite === undefined) {
-    throw new TandemError(
-      'key-closed',
-      'The key of pseudonyms is closed, so this export was not looked through for real names.',
-      'A lead opens the key, or you go on knowing that nobody has looked.',
-    )
-  }
-  if (state === 'unreadable' && despite === undefined) {
-    throw new TandemError(
-      'key-closed',
-      'This export cannot be looked through for real names.',
-      'Choose another format, or go on knowing that nobody has looked.',
-    )
-  }
 }
 
 function unknown(what: string, format: string): TandemError {

@@ -1,3 +1,4 @@
+import { TandemError } from '#shared/errors.ts'
 import type { LeakedName, LeakScan } from '#shared/model/pseudonym.ts'
 import type { Db } from '../db/sql.ts'
 import type { Asking } from '../members/asking.ts'
@@ -29,6 +30,46 @@ export async function scanForLeaks(
   return key
     ? { state: 'made', names: leakedNames(texts, key), remark }
     : { state: 'closed', names: [], remark }
+}
+
+/** What is about to leave the study, in a person's words, and what can be done where it is stopped. */
+interface Leaving {
+  what: string
+  names: string
+  unreadable: string
+}
+
+/**
+ * Stops what holds real names (`real-names`), or what nobody could look through (`key-closed`), unless the person said
+ * to go on knowingly.
+ */
+export function refuseLeaks(
+  { state, names }: LeakScan,
+  despite: 'names' | 'no-scan' | undefined,
+  leaving: Leaving,
+): void {
+  if (names.length > 0 && despite !== 'names') {
+    const places = names.reduce((sum, { count }) => sum + count, 0)
+    throw new TandemError(
+      'real-names',
+      `Real names of the key stand in this ${leaving.what}: ${names.length === 1 ? '1 name' : `${names.length} names`} at ${places === 1 ? '1 place' : `${places} places`}.`,
+      leaving.names,
+    )
+  }
+  if (state === 'closed' && despite === undefined) {
+    throw new TandemError(
+      'key-closed',
+      `The key of pseudonyms is closed, so this ${leaving.what} was not looked through for real names.`,
+      'A lead opens the key, or you go on knowing that nobody has looked.',
+    )
+  }
+  if (state === 'unreadable' && despite === undefined) {
+    throw new TandemError(
+      'key-closed',
+      `This ${leaving.what} cannot be looked through for real names.`,
+      leaving.unreadable,
+    )
+  }
 }
 
 function leakedNames(texts: readonly string[], key: OpenKey): LeakedName[] {

@@ -20,6 +20,8 @@ export const limits = {
   zipEntryBytes: 64 * megabyte,
   zipTotalBytes: 512 * megabyte,
   zipRatio: 200,
+  /** Cells of a sheet from its first to its farthest filled one, empty ones among them. */
+  sheetCells: 10_000_000,
   /** Pages of a PDF, the size of one of its streams when unpacked, and time for reading it, in milliseconds. */
   pdfPages: 5_000,
   pdfStreamBytes: 32 * megabyte,

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { TandemError } from '#shared/errors.ts'
 import type { MailHeader } from '#shared/model/document.ts'
+import type { LeakScan } from '#shared/model/pseudonym.ts'
 import type { MadeReport } from '#shared/model/report.ts'
 import type { Attachment } from '#shared/model/source.ts'
 import { all, type Db, first } from '../db/sql.ts'
-import type { Host } from '../host.ts'
+import { refuseLeaks, scanForLeaks } from '../export/leak-scan.ts'
+import type { HeldReport } from '../host.ts'
+import type { Working } from '../tools.ts'
 import { contentBytes } from './contents.ts'
 
 /** The files that came with a source; those of a message taken before files were kept are listed by its header. */
@@ -23,10 +26,10 @@ export function attachmentsOf(db: Db, source: string, mail: MailHeader | null): 
 }
 
 /**
- * Holds an attachment to be saved. It goes out as bytes of no kind, so that nothing opens or shows what is in it.
- * Throws `not-found` where there is no such attachment, or its bytes were too many to keep.
+ * An attachment as it came. It goes out as bytes of no kind, so that nothing opens or shows what is in it. Throws
+ * `not-found` where there is no such attachment, or its bytes were too many to keep.
  */
-export function heldAttachment(host: Host, db: Db, id: string): MadeReport {
+function attachmentFile(db: Db, id: string): HeldReport {
   const file = first<{ name: string; content: string | null }>(
     db,
     'SELECT name, content FROM attachments WHERE id = ?',
@@ -41,9 +44,32 @@ export function heldAttachment(host: Host, db: Db, id: string): MadeReport {
       'Save it from your mail program.',
     )
   }
-  const bytes = contentBytes(db, file.content)
+  return { fileName: file.name, mediaType: 'application/octet-stream', bytes: contentBytes(db, file.content) }
+}
+
+/** Which real names of the key stand in an attachment, and where. */
+export const scanAttachment = ({ reading: { db, asking } }: Working, id: string): Promise<LeakScan> =>
+  scanForLeaks(db, asking, attachmentFile(db, id))
+
+/**
+ * Holds an attachment to be saved, looked through for real names as every export is: refused with `real-names` or
+ * `key-closed` unless `despite` says that the person knows.
+ */
+export async function heldAttachment(
+  { reading: { db, asking }, window }: Working,
+  id: string,
+  despite: 'names' | 'no-scan' | undefined,
+): Promise<MadeReport> {
+  const file = attachmentFile(db, id)
+  const scan = await scanForLeaks(db, asking, file)
+  refuseLeaks(scan, despite, {
+    what: 'file',
+    names:
+      'It was not saved: an attachment goes out as it came. Leave it here, or say that the names may go out.',
+    unreadable: 'Leave it here, or go on knowing that nobody has looked.',
+  })
   const report = randomUUID()
-  const mediaType = 'application/octet-stream'
-  host.reports.put(report, { fileName: file.name, mediaType, bytes }, bytes.byteLength)
-  return { id: report, fileName: file.name, mediaType, bytes: bytes.byteLength, remark: null }
+  const { fileName, mediaType, bytes } = file
+  window.host.reports.put(report, file, bytes.byteLength)
+  return { id: report, fileName, mediaType, bytes: bytes.byteLength, remark: scan.remark }
 }

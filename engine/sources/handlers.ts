@@ -11,7 +11,7 @@ import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { interviewersIn } from '../speakers/asking.ts'
 import type { Working } from '../tools.ts'
-import { attachmentsOf, heldAttachment } from './attachments.ts'
+import { attachmentsOf, heldAttachment, scanAttachment } from './attachments.ts'
 import { contentStructure, contentText } from './contents.ts'
 import { dataSetCalled } from './data-set-called.ts'
 import { findFile } from './found-file.ts'
@@ -44,10 +44,9 @@ export const sourceHandlers: Handlers<typeof sources> = {
     }
   },
 
-  takeOut({ window }, { attachment }) {
-    const { db } = window.mustHaveStudy()
-    return heldAttachment(window.host, db, attachment)
-  },
+  takeOut: (working, { attachment, despite }) => heldAttachment(working, attachment, despite),
+
+  scanAttachment: (working, { attachment }) => scanAttachment(working, attachment),
 
   async preview(working, { file, rowAsSource }) {
     const found = await findFile(working, file, { rowAsSource })

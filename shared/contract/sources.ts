@@ -1,17 +1,25 @@
 import { z } from 'zod'
+import type { LeakScan } from '../model/pseudonym.ts'
 import type { MadeReport } from '../model/report.ts'
 import type { ImportPreview, ImportResult, SourceSummary, SourceText } from '../model/source.ts'
 import type { DataSet } from '../model/study.ts'
 import { fileRef as file, id, nothing, shortText, sourceKind } from './fields.ts'
-import { act, job, read, write } from './method.ts'
+import { job, read, write } from './method.ts'
 import { speakerChoice } from './speaker-choice.ts'
 
 /** The documents of the study: what came in, and what was recognised in it. */
 export const sources = {
   list: read(nothing).returns<SourceSummary[]>('sources', 'cases', 'codings', 'session'),
   open: read(z.strictObject({ source: id })).returns<SourceText>('sources', 'cases'),
-  /** Holds an attachment as a report is held: it is saved by `reports.save` or fetched at `/download/ID`. */
-  takeOut: act(z.strictObject({ attachment: id })).returns<MadeReport>(),
+  /**
+   * Holds an attachment as a report is held: it is saved by `reports.save` or fetched at `/download/ID`. It is looked
+   * through and refused as `reports.make` does; `despite` says that the person knows.
+   */
+  takeOut: job(
+    z.strictObject({ attachment: id, despite: z.enum(['names', 'no-scan']).optional() }),
+  ).returns<MadeReport>(),
+  /** Which real names of the key stand in an attachment, and where. Holds nothing. */
+  scanAttachment: job(z.strictObject({ attachment: id })).returns<LeakScan>(),
   /** Reads a file in the disposable parser and says what it found. Writes nothing. */
   preview: job(z.strictObject({ file, rowAsSource: z.boolean().default(false) })).returns<ImportPreview>(),
   /**

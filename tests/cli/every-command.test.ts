@@ -101,7 +101,18 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
     words: job => {
       const table = join(job.base, 'people.csv')
       writeFileSync(table, 'Person,Ward,Years\nOT 1,Site 1,12\nOT 2,Site 1,\n')
-      return [job.study, table, '--of', 'people', '--name', 'person', '--site', 'Ward']
+      return [
+        job.study,
+        table,
+        '--of',
+        'people',
+        '--name',
+        'person',
+        '--site',
+        'Ward',
+        '--type',
+        'years=text',
+      ]
     },
     shape: { new: 2, changed: 0, unchanged: 0, unreadable: 0 },
   },

@@ -174,6 +174,40 @@ describe('the files of an import', () => {
   })
 })
 
+describe('the type of a column of cases', () => {
+  it('is what is said of it, unless that cannot be', async () => {
+    const job = await begun()
+    const table = join(job.base, 'people.csv')
+    writeFileSync(table, 'Person,Site,Years,a=b\nOT 1,Site 1,12,3\nOT 2,Site 1,7,4\n')
+    const take = (...types: string[]) =>
+      job.run('cases', 'import', job.study, table, ...types.flatMap(type => ['--type', type]), '--json')
+    for (const [type, exit, said] of [
+      ['Years', 2, /--type is COLUMN=TYPE/],
+      ['Years=amount', 2, /--type is one of text, number, date, choice, yes-no; not “amount”/],
+      ['Age=number', 1, /no column “Age”/],
+      ['Site=choice', 1, /“Site” becomes no attribute/],
+    ] as const) {
+      const ran = await take(type)
+      expect([ran.code, JSON.stringify(documentOf(ran))]).toEqual([exit, expect.stringMatching(said)])
+    }
+    const typesNow = async () => {
+      const { attributes }: { attributes: { name: string; type: string }[] } = await job.json(
+        'cases',
+        job.study,
+      )
+      return Object.fromEntries(attributes.map(({ name, type }) => [name, type]))
+    }
+    expect(await typesNow()).toEqual({})
+    expect((await take('years=choice', 'a=b=text')).code).toBe(0)
+    expect(await typesNow()).toEqual({ Years: 'choice', 'a=b': 'text' })
+    const ran = await take('Years=number')
+    expect([ran.code, JSON.stringify(documentOf(ran))]).toEqual([
+      1,
+      expect.stringMatching(/“Years” already, as choice/),
+    ])
+  })
+})
+
 describe('a passphrase', () => {
   it('comes from a file or the environment, never from the words', async () => {
     const base = temporaryFolder()

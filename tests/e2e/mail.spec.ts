@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, lookAt } from './harness.ts'
 import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { PseudonymsPage } from './pages/pseudonyms-page.ts'
 
 const test = madeStudy(new URL('./make-mail-study.ts', import.meta.url))
 
@@ -80,4 +82,31 @@ test('what an email quotes counts only where somebody says so', async ({ app }) 
   await quoted.focus()
   await page.keyboard.press('Space')
   await expect(page.getByText(/Left out:/)).toHaveCount(0)
+})
+
+test('what came with an email is not saved unseen where real names stand in it', async ({ app, door }) => {
+  const { page } = app
+  const frame = new Frame(page)
+  const pseudonyms = new PseudonymsPage(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await frame.go('Sources')
+  await page.getByRole('main').getByRole('button', { name: 'Pseudonyms' }).click()
+  await pseudonyms.makeKey(join(door.folder, 'names.tandem-key'), 'the boats go out at five')
+  await pseudonyms.add('Ida', 'OT 3')
+  await frame.go('Code')
+  const earlier = page.getByRole('button', { name: 'Earlier message in this conversation' })
+  await earlier.click()
+  await expect(page.getByText('2 of 3 in this conversation')).toBeVisible()
+  await earlier.click()
+  const file = page.getByRole('button', { name: /^Save An older one\.eml/ })
+  await file.click()
+  const dialog = page.getByRole('dialog', { name: 'Real names stand in this file' })
+  await expect(dialog.getByRole('list', { name: 'Real names found' })).toContainText('shown as OT 3: 1 place')
+  await lookAt(page, 'mail-leak')
+  await dialog.getByRole('button', { name: 'Do not save it' }).click()
+  await expect(dialog).toBeHidden()
+  await file.click()
+  const saving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save it with the names' }).click()
+  expect(await readFile(await (await saving).path(), 'utf8')).toContain('Older words.')
 })

@@ -78,9 +78,25 @@ describe('a table', () => {
     )
   })
 
-  test('with an open quotation mark says where', async () => {
-    await expect(readFileBytes(Buffer.from('a,b\n1,"never closed\n'), 'x.csv', {})).rejects.toThrow(
-      /x\.csv is not a proper table/,
+  test.each([
+    ['a,b\n1,"never closed\n2,x\n3,y\n', 2],
+    ['"a,b\n1,x\n', 1],
+    ['a,b\n1,"over\ntwo lines"\n\n"2,x\n', 5],
+  ])('with an open quotation mark says where: %j', async (text, line) => {
+    await expect(readFileBytes(Buffer.from(text), 'x.csv', {})).rejects.toThrow(
+      `x.csv is not a proper table: the quotation mark in line ${line} is never closed.`,
+    )
+  })
+
+  test.each([
+    ['a,b\n1,x\n2,"three\n3,"four"\n4,five\n', ['lines 3 to 4']],
+    ['a,b\n1,"three\n2,x\n3,"y"\n', ['lines 2 to 4']],
+    ['a,b\n1,"two\nlines"\n2,5" of pipe\n', []],
+    ['a,b\n1,"""two""\nlines"\n2,x\n', []],
+  ])('in which one cell swallowed lines says which: %j', async (text, lines) => {
+    const [doc] = await readFileBytes(Buffer.from(text), 'x.csv', { asTable: true })
+    expect(doc?.warnings).toEqual(
+      lines.map(said => expect.stringMatching(`^The quotation mark in line . is not closed.*${said}`)),
     )
   })
 })

@@ -193,6 +193,29 @@ test.each<[string, () => string, string]>([
   expect(await outcome(Buffer.from(make()), name, 45_000)).toMatch(/\S/)
 })
 
+test('a cell at the far edge of a sheet is refused by its name before it is read; one far below is read', async () => {
+  const schemas = 'http://schemas.openxmlformats.org'
+  const relations = (type: string, target: string) =>
+    `<Relationships xmlns="${schemas}/package/2006/relationships"><Relationship Id="r1" Type="${schemas}/officeDocument/2006/relationships/${type}" Target="${target}"/></Relationships>`
+  const main = `xmlns="${schemas}/spreadsheetml/2006/main"`
+  const bookWith = (cell: string) => {
+    const cellOf = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
+    const row = /\d+/.exec(cell)?.[0] ?? ''
+    return zipOf({
+      '[Content_Types].xml': `<Types xmlns="${schemas}/package/2006/content-types"/>`,
+      '_rels/.rels': relations('officeDocument', 'xl/workbook.xml'),
+      'xl/workbook.xml': `<workbook ${main} xmlns:r="${schemas}/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': relations('worksheet', 'worksheets/sheet1.xml'),
+      'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData><row r="1">${cellOf('A1', 'Id')}${cellOf('B1', 'Said')}</row><row r="${row}">${cellOf(cell, 'far')}<c r="XFD${row}" s="1"/></row></sheetData></worksheet>`,
+    })
+  }
+  await expect(readFileBytes(bookWith('XFD1048576'), 'a.xlsx', {})).rejects.toThrow(
+    'a.xlsx reaches as far as the cell XFD1048576, much farther than a table, and was not read.',
+  )
+  const [doc] = await readFileBytes(bookWith('A90000'), 'a.xlsx', {})
+  expect(doc?.text).toBe('Id: far')
+})
+
 test.each(['a.txt', 'a.md', 'a.html'])('odd characters in %s are kept, mended or said', async name => {
   const odd =
     'I: a\u202Eb\u2066c\u2069 \u{1F469}\u200D\u{1F469}\u200D\u{1F467} e\u0301 \uE000 x\u2028y\u000Bz\r\nP: o'

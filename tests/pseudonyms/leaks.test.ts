@@ -103,6 +103,58 @@ function add(format: string, make: ExportFormat['make']): void {
   exportFormats.push(made)
 }
 
+describe('an attachment', () => {
+  /** An email with a file, in a study with both names and the key open in the lead's window. */
+  async function withFile(name: string, bytes: Uint8Array) {
+    const { study, lead } = await leaky()
+    const mail = `From: ben@example.org\nSubject: Page two\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSee the form.\n--x\nContent-Disposition: attachment; filename="${name}"\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n${Buffer.from(bytes).toString('base64')}\n--x--\n`
+    study.host.uploads.put('mail', { fileName: 'a.eml', bytes: Buffer.from(mail) }, mail.length)
+    const [result] = await lead.sources.import({ files: [{ upload: 'mail', fileName: 'a.eml' }] })
+    const { attachments } = await lead.sources.open({ source: result?.sourceId ?? '' })
+    return { study, lead, attachment: attachments[0]?.id ?? '' }
+  }
+
+  it('is stopped where a name of the key stands in it or in its name, and saved where the person says so', async () => {
+    for (const [name, bytes] of [
+      ['form.html', strToU8('<p>For <b>Zebulon</b> Quarrier</p>')],
+      ['form.zip', zipSync({ 'page.txt': strToU8('For Zebulon Quarrier') })],
+      ['Zebulon Quarrier.txt', strToU8('One page.')],
+    ] as const) {
+      const { study, lead, attachment } = await withFile(name, bytes)
+      const stopped = await failureOf(lead.sources.takeOut({ attachment }))
+      expect(stopped, name).toMatchObject({
+        code: 'real-names',
+        message: 'Real names of the key stand in this file: 1 name at 1 place.',
+      })
+      expect(stopped.hint).not.toMatch(/Zebulon/)
+      expect(await lead.sources.scanAttachment({ attachment })).toMatchObject({
+        state: 'made',
+        names: [{ words: 'Zebulon Quarrier', shown: 'OT 18', count: 1 }],
+      })
+      const held = await lead.sources.takeOut({ attachment, despite: 'names' })
+      expect(study.host.reports.get(held.id)?.bytes, name).toEqual(Buffer.from(bytes))
+    }
+  })
+
+  it('that names nobody goes out; one that nobody can look into only knowingly, as under a closed key', async () => {
+    const plain = await withFile('form.txt', strToU8('One page.'))
+    const attachment = plain.attachment
+    expect(await outcomeOf(plain.lead.sources.takeOut({ attachment }))).toBe('done')
+    await plain.lead.pseudonyms.closeKey({})
+    expect(await outcomeOf(plain.lead.sources.takeOut({ attachment }))).toBe('key-closed')
+    expect(await plain.lead.sources.scanAttachment({ attachment })).toMatchObject({
+      state: 'closed',
+      names: [],
+    })
+    expect(await outcomeOf(plain.lead.sources.takeOut({ attachment, despite: 'no-scan' }))).toBe('done')
+    const scan = await withFile('scan.pdf', Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0xff, 0xfe]))
+    expect(await failureOf(scan.lead.sources.takeOut({ attachment: scan.attachment }))).toMatchObject({
+      code: 'key-closed',
+      message: 'This file cannot be looked through for real names.',
+    })
+  })
+})
+
 describe('every export', () => {
   it('is stopped where a name of the key stands in it, whatever its format, and made where the person says so', async () => {
     const { study, lead } = await leaky()

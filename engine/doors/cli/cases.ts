@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
-import type { CaseImportPreview, CaseMapping } from '#shared/model/case.ts'
+import type { AttributeType, CaseImportPreview, CaseMapping } from '#shared/model/case.ts'
 import type { Command, Values } from './command.ts'
-import { oneOf, text } from './lookups.ts'
+import { oneOf, text, UsageError } from './lookups.ts'
+
+const types: readonly AttributeType[] = ['text', 'number', 'date', 'choice', 'yes-no']
 
 export const casesCommand: Command = {
   name: 'cases',
@@ -37,19 +39,38 @@ export const casesCommand: Command = {
 export const casesImport: Command = {
   name: 'cases import',
   summary: 'take people or sites with their attributes from a spreadsheet or csv, in one step',
-  usage: 'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN]',
-  options: { of: { type: 'string' }, name: { type: 'string' }, site: { type: 'string' } },
+  usage: 'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]…',
+  options: {
+    of: { type: 'string' },
+    name: { type: 'string' },
+    site: { type: 'string' },
+    type: { type: 'string', multiple: true },
+  },
   explains: {
     of: 'whether the rows are people or sites; guessed where absent',
     name: 'the column that names the case; guessed where absent',
     site: 'the column that names a person’s site; guessed where absent',
+    type: `what a column holds: ${types.join(', ')}; guessed where absent`,
   },
   words: [2, 2],
   study: 'write',
   async run({ words, values, client, answer, say, onProgress, signal }) {
     const file = { path: resolve(words[1] ?? '') }
     const guess = await client.cases.preview({ file }, { onProgress, signal })
-    const shown = await client.cases.preview({ preview: guess.preview, mapping: said(guess, values) })
+    const mapping = said(guess, values)
+    const typed = new Set(saidTypes(guess, values).keys())
+    const shown = await client.cases.preview({ preview: guess.preview, mapping })
+    const { attributes } = await client.cases.list({})
+    for (const { column, name, type } of mapping.attributes) {
+      const there = attributes.find(({ id }) => id === shown.known[column])
+      if (typed.has(column) && there && there.type !== type) {
+        throw new TandemError(
+          'conflict',
+          `The study has “${name}” already, as ${there.type}; a table does not change that.`,
+          'Leave out its --type, or change the type of the attribute under Cases first.',
+        )
+      }
+    }
     for (const { number, name, unreadable, why } of shown.rows) {
       if (why) say(`Row ${number} is left out: ${why}`)
       for (const cell of unreadable) {
@@ -71,23 +92,48 @@ function said({ columns, mapping }: CaseImportPreview, values: Values): CaseMapp
   const of = text(values, 'of')
   const column = (option: string): number | undefined => {
     const word = text(values, option)
-    if (word === undefined) return undefined
-    const at = columns.findIndex(name => name.toLowerCase() === word.trim().toLowerCase())
-    if (at >= 0) return at
-    throw new TandemError(
-      'not-found',
-      `The table has no column “${word}”.`,
-      `Columns: ${columns.join(', ')}.`,
-    )
+    return word === undefined ? undefined : columnNamed(columns, word)
   }
   const kind =
     of === undefined ? mapping.kind : oneOf(of, ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
   const name = column('name') ?? mapping.name
   const site = kind === 'site' ? null : (column('site') ?? (mapping.site === name ? null : mapping.site))
+  const attributes = mapping.attributes.filter(one => one.column !== name && one.column !== site)
+  const asked = saidTypes({ columns }, values)
+  for (const at of asked.keys()) {
+    if (attributes.some(one => one.column === at)) continue
+    throw new TandemError(
+      'bad-input',
+      `The column “${columns[at]}” becomes no attribute, so it has no type.`,
+      at === name || at === site ? 'It names the cases or their sites.' : 'It is empty or was left out.',
+    )
+  }
   return {
     kind,
     name,
     site,
-    attributes: mapping.attributes.filter(one => one.column !== name && one.column !== site),
+    attributes: attributes.map(one => ({ ...one, type: asked.get(one.column) ?? one.type })),
   }
+}
+
+/** The types said with `--type COLUMN=TYPE`, by column. */
+function saidTypes(
+  { columns }: Pick<CaseImportPreview, 'columns'>,
+  { type: given }: Values,
+): Map<number, AttributeType> {
+  const said = new Map<number, AttributeType>()
+  for (const one of Array.isArray(given) ? given : []) {
+    // The last equals sign: a column may have one in its name.
+    const [, column, type] = /^(.*)=([^=]*)$/s.exec(String(one)) ?? []
+    if (column === undefined || type === undefined)
+      throw new UsageError(`--type is COLUMN=TYPE, such as Years=number; not “${one}”.`)
+    said.set(columnNamed(columns, column), oneOf(type.trim(), types, 'type'))
+  }
+  return said
+}
+
+function columnNamed(columns: readonly string[], word: string): number {
+  const at = columns.findIndex(name => name.toLowerCase() === word.trim().toLowerCase())
+  if (at >= 0) return at
+  throw new TandemError('not-found', `The table has no column “${word}”.`, `Columns: ${columns.join(', ')}.`)
 }

@@ -15,26 +15,46 @@ export const csv: Format = {
 }
 
 async function tableOf(bytes: Uint8Array, fileName: string, options: ReadOptions): Promise<Table> {
-  const { parse } = await import('csv-parse/sync')
+  const { CsvError, parse } = await import('csv-parse/sync')
   const { text, warnings } = decodeText(bytes, fileName, options.encoding)
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const delimiter = delimiterOf(source, fileName)
+  const how = { delimiter, relax_column_count: true, skip_empty_lines: false, max_record_size: 10_000_000 }
+  // Where the cell before ended; and cells that began with a quotation mark and went on over lines.
+  let line = 0
+  const wide: { from: number; to: number }[] = []
+  const cast = (cell: string, { lines }: { lines: number }): string => {
+    line = lines
+    if (cell.startsWith('"') && cell.includes('\n'))
+      wide.push({ from: lines - cell.split('\n').length + 1, to: lines })
+    return cell
+  }
   try {
-    const rows = parse(source, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      max_record_size: 10_000_000,
-    })
+    const rows = parse(source, { ...how, relax_quotes: true, cast })
+    const [first] = wide
+    if (first && !isStrict(() => parse(source, how))) {
+      warnings.push(
+        `The quotation mark in line ${first.from} is not closed before the next one: lines ${first.from} to ${first.to} were read as one cell.`,
+      )
+    }
     return tableFrom(rows, warnings)
   } catch (error) {
-    const at = error instanceof Error ? /line (\d+)/i.exec(error.message)?.[1] : undefined
+    const begins = error instanceof CsvError && error.column === 0 ? line + 1 : line
     throw new TandemError(
       'unreadable-file',
-      `${shownName(fileName)} is not a proper table: a quotation mark ${at ? `near line ${at} ` : ''}is never closed.`,
+      `${shownName(fileName)} is not a proper table: the quotation mark in line ${begins} is never closed.`,
       'Open it in a spreadsheet program, save it as .xlsx or .csv again and import that.',
     )
+  }
+}
+
+/** True where every quotation mark stands as it must, so that a cell over several lines was meant as one. */
+function isStrict(parse: () => unknown): boolean {
+  try {
+    parse()
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -2,6 +2,7 @@ import type { Sheet } from 'read-excel-file/node'
 import { TandemError } from '#shared/errors.ts'
 import { shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
+import { limits } from '../limits.ts'
 import { startsWith, zipNames } from '../magic.ts'
 import { readTable, type Table, tableFrom } from '../tables.ts'
 import { guardZip } from '../zip-guard.ts'
@@ -47,7 +48,31 @@ async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
   )
 }
 
+/** The library makes every cell up to the farthest filled one: a stray one at the edge would be 17 thousand million. */
+async function checkReach(bytes: Uint8Array, fileName: string): Promise<void> {
+  const { partsOf } = await import('../zip-parts.ts')
+  for (const sheet of partsOf(bytes, /^xl\/worksheets\/[^/]+\.xml$/)) {
+    let [right, below] = ['A', 1]
+    for (const [, column = '', row] of sheet.matchAll(filledCell)) {
+      if (column.length > right.length || (column.length === right.length && column > right)) right = column
+      below = Math.max(below, Number(row))
+    }
+    if (below * columnNumber(right) <= limits.sheetCells) continue
+    throw new TandemError(
+      'too-large',
+      `${shownName(fileName)} reaches as far as the cell ${right}${below}, much farther than a table, and was not read.`,
+      'Delete what stands alone far below or far to the right, save it and import it again.',
+    )
+  }
+}
+
+const filledCell = /<(?:\w{1,20}:)?c\s[^<>]{0,200}?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>/]{0,200}>/g
+
+const columnNumber = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+
 async function read(bytes: Uint8Array, fileName: string): Promise<Sheet[]> {
+  await checkReach(bytes, fileName)
   const { default: readWorkbook } = await import('read-excel-file/node')
   try {
     return await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))

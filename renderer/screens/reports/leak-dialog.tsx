@@ -7,25 +7,30 @@ import styles from './reports.module.css'
 import type { Stopped } from './use-making.ts'
 
 interface LeakDialogProps {
-  stopped: Stopped
+  stopped: Pick<Stopped, 'why' | 'scan'>
+  /** What was stopped, and what it was about to be done with. */
+  thing: 'report' | 'file'
+  verb: 'make' | 'save'
   close(): void
   goOn(despite: 'names' | 'no-scan'): void
 }
 
-/** What stopped a report: the real names in it and where, or that nobody could look. Stopping is the usual choice. */
-export function LeakDialog({ stopped: { why, scan }, close, goOn }: LeakDialogProps) {
+const inWords = { make: 'Make', save: 'Save' }
+
+/** What stopped a report or a file: the real names in it and where, or that nobody could look. Stopping is the usual choice. */
+export function LeakDialog({ stopped: { why, scan }, thing, verb, close, goOn }: LeakDialogProps) {
   const go = useNavigation(({ go }) => go)
   const hasNames = scan.names.length > 0
   return (
     <Dialog
-      title={hasNames ? 'Real names stand in this report' : 'Nobody has looked for real names'}
+      title={hasNames ? `Real names stand in this ${thing}` : 'Nobody has looked for real names'}
       size={hasNames ? 'large' : 'medium'}
       isOpen
       onOpenChange={opened => !opened && close()}
       footer={
         <>
           <Button variant="quiet" onPress={() => goOn(hasNames ? 'names' : 'no-scan')}>
-            {hasNames ? 'Make it with the names' : 'Make it without looking'}
+            {inWords[verb]} it {hasNames ? 'with the names' : 'without looking'}
           </Button>
           <Button
             onPress={() => {
@@ -36,7 +41,7 @@ export function LeakDialog({ stopped: { why, scan }, close, goOn }: LeakDialogPr
             Go to Pseudonyms
           </Button>
           <Button variant="primary" autoFocus onPress={close}>
-            Do not make it
+            Do not {verb} it
           </Button>
         </>
       }

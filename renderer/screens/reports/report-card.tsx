@@ -107,6 +107,8 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
       {stopped && (
         <LeakDialog
           stopped={stopped}
+          thing="report"
+          verb="make"
           close={letGo}
           goOn={despite => {
             letGo()

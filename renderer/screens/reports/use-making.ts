@@ -9,7 +9,8 @@ import { useClient, useSession } from '../../use-engine.ts'
 import { ownerOf, useReports } from './reports-store.ts'
 
 /** Why a report is stopped for a person to decide. */
-const leaks: ReadonlySet<string> = new Set(['real-names', 'key-closed'])
+export const isLeak = (error: unknown): error is TandemError =>
+  error instanceof TandemError && (error.code === 'real-names' || error.code === 'key-closed')
 
 /** The kinds whose content depends on whose codings are taken. */
 export const takesALayer = (kind: string): boolean => kind === 'codings' || kind === 'codebook'
@@ -47,7 +48,7 @@ export function useMaking(kind: ReportKind) {
       const made = await client.reports
         .make({ ...wanted, ...(despite ? { despite } : {}) }, options)
         .catch(async (error: unknown) => {
-          if (!(error instanceof TandemError) || !leaks.has(error.code)) throw error
+          if (!isLeak(error)) throw error
           setStopped({ format, why: error, scan: await client.reports.scan(wanted, options) })
           return null
         })
