@@ -22,7 +22,7 @@ import { offsetAtPoint } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
-import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
+import { MarginStripes, roomForStripes } from './margin-stripes.tsx'
 import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
@@ -267,6 +267,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   })
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
   const chosenLook = chosen && look(chosen)
+  const stripeRoom = useMemo(() => roomForStripes(codings), [codings])
 
   return (
     <div className={styles.frame}>
@@ -304,7 +305,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           style={
             {
               '--columns': columns.length,
-              '--stripes': stripesAcross(codings.stripesAcross),
+              '--stripes': stripeRoom,
             } as CSSProperties
           }
         >
@@ -325,7 +326,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
             <MarginStripes
               extents={extents}
               look={look}
-              most={codings.stripesAcross}
+              codings={codings}
               columns={columns}
               active={active}
               hovered={hovered}
