@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Chunk } from './chunks.ts'
 import type { RowWindow } from './highlighter.ts'
@@ -7,17 +7,19 @@ import type { RowWindow } from './highlighter.ts'
 export interface DrawnRows extends RowWindow {
   chunks: { from: number; to: number }
   measure: number
+  /** True until the first rows are painted: what a reader does not look for in them waits for that. */
+  opening: boolean
 }
 
 /** How much is registered beyond the viewport, and how much must be there before it is renewed; in viewports. */
 const registered = 0.4
 const needed = 0.1
 
-/** What is near before anything is known of the page: its beginning. */
-const firstChunks = 2
+/** A full chunk is seldom lower than this, in px: so many are near before anything is known of the page. */
+const lowest = 800
 
-/** Finds anew which rows are near; only where it must be, unless anything `moved`. */
-type Renew = (moved: boolean) => void
+/** Finds anew which rows are near; only where it must be, unless anything `moved`; `opened` once the first are painted. */
+type Renew = (moved: boolean, opened?: boolean) => void
 
 /** Which rows are in or near the viewport, and how to find it anew: see `useFollowedWindow`. */
 export function useRowWindow(
@@ -25,17 +27,20 @@ export function useRowWindow(
   list: RefObject<HTMLElement | null>,
   chunks: readonly Chunk[],
 ): [DrawnRows, Renew] {
-  const [drawn, setDrawn] = useState<DrawnRows>(() => windowOf(chunks, { from: 0, to: firstChunks }, 0))
+  const [drawn, setDrawn] = useState<DrawnRows>(() =>
+    windowOf(chunks, { from: 0, to: Math.ceil(innerHeight / lowest) }, 0, true),
+  )
   const latest = useRef(drawn)
   const renew = useCallback(
-    (moved: boolean) => {
+    (moved: boolean, opened = false) => {
       if (!scroller.current || !list.current) return
       const now = latest.current
       const must = chunksWithin(scroller.current, list.current, needed)
       const isKnown = now.chunks.to <= chunks.length
       if (!moved && isKnown && must.from >= now.chunks.from && must.to <= now.chunks.to) return
       const wide = chunksWithin(scroller.current, list.current, registered)
-      latest.current = windowOf(chunks, wide, now.measure + 1)
+      const opening = now.opening && !opened && wide.to <= now.chunks.to
+      latest.current = windowOf(chunks, wide, now.measure + 1, opening)
       setDrawn(latest.current)
     },
     [scroller, list, chunks],
@@ -45,25 +50,31 @@ export function useRowWindow(
 
 /**
  * Follows the viewport. The answer changes inside the scroll event and inside the resize observer, both before the
- * frame is painted: no frame shows a row whose codings are not registered. Stands after what paints, so that the page
- * is first laid out with what its first rows carry.
+ * frame is painted: no frame shows a row whose codings are not registered. Nothing is measured before the page has laid
+ * out its first rows by itself.
  */
 export function useFollowedWindow(
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
   renew: Renew,
 ): void {
-  useLayoutEffect(() => renew(true), [renew])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = scroller.current
     const rows = list.current
     if (!view || !rows) return
+    let frame = 0
     const scrolled = () => flushSync(() => renew(false))
-    const resized = new ResizeObserver(() => flushSync(() => renew(true)))
+    const resized = new ResizeObserver(() => {
+      flushSync(() => renew(frame > 0))
+      // Where the first rows did not reach, those that follow stand apart only now.
+      if (frame === 0) flushSync(() => renew(false))
+      frame ||= requestAnimationFrame(() => flushSync(() => renew(true, true)))
+    })
     view.addEventListener('scroll', scrolled, { passive: true })
     resized.observe(view)
     resized.observe(rows)
     return () => {
+      cancelAnimationFrame(frame)
       view.removeEventListener('scroll', scrolled)
       resized.disconnect()
     }
@@ -74,6 +85,7 @@ function windowOf(
   chunks: readonly Chunk[],
   wanted: { from: number; to: number },
   measure: number,
+  opening: boolean,
 ): DrawnRows {
   const to = Math.min(wanted.to, chunks.length)
   const from = Math.min(wanted.from, to)
@@ -82,6 +94,7 @@ function windowOf(
     from: chunks[from]?.from ?? chunks.at(-1)?.to ?? 0,
     to: chunks[to - 1]?.to ?? 0,
     measure,
+    opening,
   }
 }
 
