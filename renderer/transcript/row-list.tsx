@@ -114,7 +114,7 @@ function useFilled(
   whole: boolean,
   isOpening: boolean,
 ): (index: number) => boolean {
-  const [filled, setFilled] = useState<Filled>({ chunks, upTo: 0, met: new Set() })
+  const [filled, setFilled] = useState<Filled>({ chunks, upTo: near.to, met: new Set() })
   const now = filled.chunks === chunks ? filled : { chunks, upTo: 0, met: new Set<number>() }
   const asked = wanted === null ? [] : [wanted]
   for (let index = near.from; index < near.to; index++) asked.push(index)
