@@ -15,8 +15,8 @@ export interface DrawnRows extends RowWindow {
 const registered = 0.4
 const needed = 0.1
 
-/** A full chunk is seldom lower than this, in px: so many are near before anything is known of the page. */
-const lowest = 800
+/** A full chunk is seldom lower than this, in px: what fills the window is near before anything is known of the page. */
+const lowest = 1100
 
 /** Finds anew which rows are near; only where it must be, unless anything `moved`; `opened` once the first are painted. */
 type Renew = (moved: boolean, opened?: boolean) => void
