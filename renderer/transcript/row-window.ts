@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Chunk } from './chunks.ts'
+import { rowElement } from './dom-position.ts'
 import type { RowWindow } from './highlighter.ts'
+import type { Row } from './rows.ts'
 
 /** The rows and chunks near the viewport, and a number that grows whenever anything may have moved. */
 export interface DrawnRows extends RowWindow {
@@ -15,8 +17,8 @@ export interface DrawnRows extends RowWindow {
 const registered = 0.4
 const needed = 0.1
 
-/** A full chunk is seldom lower than this, in px: what fills the window is near before anything is known of the page. */
-const lowest = 1100
+/** A line of usual size, in px, the letters that it holds, and what a row has around its lines, in px. */
+const usual = { line: 30, letters: 76, around: 14 }
 
 /** Finds anew which rows are near; only where it must be, unless anything `moved`; `opened` once the first are painted. */
 type Renew = (moved: boolean, opened?: boolean) => void
@@ -25,11 +27,10 @@ type Renew = (moved: boolean, opened?: boolean) => void
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
+  rows: readonly Row[],
   chunks: readonly Chunk[],
 ): [DrawnRows, Renew] {
-  const [drawn, setDrawn] = useState<DrawnRows>(() =>
-    windowOf(chunks, { from: 0, to: Math.ceil(innerHeight / lowest) }, 0, true),
-  )
+  const [drawn, setDrawn] = useState<DrawnRows>(() => firstWindow(rows))
   const latest = useRef(drawn)
   const renew = useCallback(
     (moved: boolean, opened = false) => {
@@ -37,13 +38,16 @@ export function useRowWindow(
       const now = latest.current
       const must = chunksWithin(scroller.current, list.current, needed)
       const isKnown = now.chunks.to <= chunks.length
-      if (!moved && isKnown && must.from >= now.chunks.from && must.to <= now.chunks.to) return
+      // The first rows may end within a chunk.
+      const isWide =
+        now.to === chunks[now.chunks.to - 1]?.to || reaches(scroller.current, list.current, rows[now.to - 1])
+      if (!moved && isKnown && isWide && must.from >= now.chunks.from && must.to <= now.chunks.to) return
       const wide = chunksWithin(scroller.current, list.current, registered)
       const opening = now.opening && !opened && wide.to <= now.chunks.to
       latest.current = windowOf(chunks, wide, now.measure + 1, opening)
       setDrawn(latest.current)
     },
-    [scroller, list, chunks],
+    [scroller, list, rows, chunks],
   )
   return [drawn, renew]
 }
@@ -79,6 +83,23 @@ export function useFollowedWindow(
       resized.disconnect()
     }
   }, [scroller, list, renew])
+}
+
+/** The rows that fill the window as far as can be told before anything is known of the page. */
+function firstWindow(rows: readonly Row[]): DrawnRows {
+  let to = 0
+  for (let height = 0; to < rows.length && height < innerHeight; to++) {
+    const { bodyStart, bodyEnd } = rows[to] ?? { bodyStart: 0, bodyEnd: 0 }
+    height += Math.ceil((bodyEnd - bodyStart) / usual.letters) * usual.line + usual.around
+  }
+  const chunks = { from: 0, to: (rows[to - 1]?.chunk ?? -1) + 1 }
+  return { chunks, from: 0, to, measure: 0, opening: true }
+}
+
+/** Whether a row stands as far down as the viewport. */
+function reaches(scroller: HTMLElement, list: HTMLElement, row: Row | undefined): boolean {
+  const element = row && rowElement(list, row)
+  return !element || element.getBoundingClientRect().bottom >= scroller.getBoundingClientRect().bottom
 }
 
 function windowOf(

@@ -130,7 +130,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     [chosen, pointedAt, look],
   )
   const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
-  const [drawn, renew] = useRowWindow(scroller, list, chunks)
+  const [drawn, renew] = useRowWindow(scroller, list, rows, chunks)
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
