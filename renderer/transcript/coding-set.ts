@@ -1,5 +1,5 @@
 import type { Span } from '#shared/text/span.ts'
-import { assignLanes, assignStripeLanes, oneLine } from './lanes.ts'
+import { Lanes, lowestFree, oneLine } from './lanes.ts'
 import { SpanTree } from './span-tree.ts'
 
 /** What a set holds: a passage with an id of its own, in a column of the margin (0 where it says none). */
@@ -8,18 +8,30 @@ export interface Coded extends Span {
   column?: number
 }
 
+/** Where the coding that was placed as the `nth`, from 0, stands. */
+interface Places {
+  laneOf(nth: number): number
+  stripeOf(nth: number): number
+}
+
 /** A coding with its places: the lane of its underline in the text, and of its stripe in the margin; from 0. */
 export class Laid<T extends Coded> implements Span {
   readonly coding: T
-  readonly lane: number
-  readonly stripe: number
+  readonly nth: number
+  readonly #places: Places
 
-  constructor(coding: T, lane: number, stripe: number) {
+  constructor(coding: T, places: Places, nth: number) {
     this.coding = coding
-    this.lane = lane
-    this.stripe = stripe
+    this.#places = places
+    this.nth = nth
   }
 
+  get lane(): number {
+    return this.#places.laneOf(this.nth)
+  }
+  get stripe(): number {
+    return this.#places.stripeOf(this.nth)
+  }
   get id(): string {
     return this.coding.id
   }
@@ -36,35 +48,109 @@ const byPlace = (a: Laid<Coded>, b: Laid<Coded>): number =>
 const byId = (a: Laid<Coded>, b: Laid<Coded>): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
+ * The codings a set was first made of. What a text's first frame does not need of them is worked out when it is asked
+ * for: their lanes, from those around them, and which has an id.
+ */
+class FirstCodings<T extends Coded> implements Places {
+  readonly inPlaces: SpanTree<Laid<T>>
+  readonly #laid: readonly Laid<T>[]
+  readonly #lanes: Lanes
+  readonly #stripes: Lanes
+  #byId: ReadonlyMap<string, Laid<T>> | undefined
+  readonly #across = new Map<number, number>()
+
+  constructor(codings: readonly T[]) {
+    this.#laid = codings.map((coding, nth) => new Laid(coding, this, nth))
+    this.inPlaces = SpanTree.of(byPlace, this.#laid)
+    const before = (others: readonly Laid<T>[], nth: number) =>
+      others.flatMap(other => (other.nth < nth ? other.nth : []))
+    this.#lanes = new Lanes(codings.length, nth => {
+      const laid = this.#laid[nth]
+      return laid ? before(this.inPlaces.within(laid.start, laid.end), nth) : []
+    })
+    this.#stripes = new Lanes(codings.length, nth => {
+      const laid = this.#laid[nth]
+      return laid ? before(besides(this.inPlaces, laid.coding), nth) : []
+    })
+  }
+
+  laneOf(nth: number): number {
+    return this.#lanes.of(nth)
+  }
+
+  stripeOf(nth: number): number {
+    return this.#stripes.of(nth)
+  }
+
+  get(id: string): Laid<T> | undefined {
+    this.#byId ??= new Map(this.#laid.map(laid => [laid.id, laid]))
+    return this.#byId.get(id)
+  }
+
+  /** How many stripes stand side by side at most, counted no further than `limit`. */
+  stripesAcross(limit: number): number {
+    const counted = this.#across.get(limit) ?? this.#countAcross(limit)
+    this.#across.set(limit, counted)
+    return counted
+  }
+
+  #countAcross(limit: number): number {
+    // So many that are beside one another at one place have as many lanes, whatever these are.
+    const open = new Map<number, number[]>()
+    for (const { start, end, coding } of this.inPlaces) {
+      const column = columnOf(coding)
+      const here = (open.get(column) ?? []).filter(until => until + oneLine > start)
+      here.push(end)
+      if (here.length >= limit) return limit
+      open.set(column, here)
+    }
+    let most = 0
+    for (const { stripe } of this.#laid) {
+      most = Math.max(most, stripe + 1)
+      if (most >= limit) break
+    }
+    return most
+  }
+}
+
+/**
  * The codings of a text, never changed: adding and removing answer a new set that shares almost all with the old,
  * and cost the logarithm of how many there are. Every coding keeps the lane it was given when it was added, so one
  * made last never moves the line of one made earlier.
  */
 export class CodingSet<T extends Coded> {
+  readonly #first: FirstCodings<T>
   readonly #byPlace: SpanTree<Laid<T>>
-  readonly #byId: SpanTree<Laid<T>>
-  /** How many stripes stand side by side at most; what was removed since may have had the last of them. */
-  readonly stripesAcross: number
+  /** Those added since the first, by id. */
+  readonly #added: SpanTree<Laid<T>>
+  /** How many stripes side by side these need; what was removed since may have had the last of them. */
+  readonly #addedAcross: number
 
-  private constructor(inPlaces: SpanTree<Laid<T>>, inIds: SpanTree<Laid<T>>, stripesAcross: number) {
+  private constructor(
+    first: FirstCodings<T>,
+    inPlaces: SpanTree<Laid<T>>,
+    added: SpanTree<Laid<T>>,
+    addedAcross: number,
+  ) {
+    this.#first = first
     this.#byPlace = inPlaces
-    this.#byId = inIds
-    this.stripesAcross = stripesAcross
+    this.#added = added
+    this.#addedAcross = addedAcross
   }
 
   /** @param codings in the order they were made, no id twice */
   static of<T extends Coded>(codings: readonly T[]): CodingSet<T> {
-    const lanes = assignLanes(codings)
-    const stripes = assignStripeLanes(codings)
-    const laid = codings.map(
-      coding => new Laid(coding, lanes.get(coding.id) ?? 0, stripes.get(coding.id) ?? 0),
-    )
-    const across = laid.reduce((most, { stripe }) => Math.max(most, stripe + 1), 0)
-    return new CodingSet(SpanTree.of(byPlace, laid), SpanTree.of(byId, laid), across)
+    const first = new FirstCodings(codings)
+    return new CodingSet(first, first.inPlaces, SpanTree.of<Laid<T>>(byId, []), 0)
   }
 
   get size(): number {
     return this.#byPlace.size
+  }
+
+  /** How many stripes stand side by side at most, counted no further than `limit`. */
+  stripesAcross(limit: number): number {
+    return Math.min(limit, Math.max(this.#addedAcross, this.#first.stripesAcross(limit)))
   }
 
   get(id: string): T | undefined {
@@ -72,7 +158,8 @@ export class CodingSet<T extends Coded> {
   }
 
   laid(id: string): Laid<T> | undefined {
-    return this.#byId.get(placeholder({ id, start: 0, end: 0 }))
+    const known = this.#added.get(placeholder({ id, start: 0, end: 0 })) ?? this.#first.get(id)
+    return known && this.#byPlace.get(known) === known ? known : undefined
   }
 
   /** The set with a coding added, or changed where it holds one of that id. A changed one keeps its lane if it can. */
@@ -84,18 +171,16 @@ export class CodingSet<T extends Coded> {
       others.within(start, end).map(other => other.lane),
       before?.lane,
     )
-    const beside = others
-      .within(Math.max(0, start - oneLine), end + oneLine)
-      .filter(other => columnOf(other.coding) === columnOf(coding))
     const stripe = freeLane(
-      beside.map(other => other.stripe),
+      besides(others.#byPlace, coding).map(other => other.stripe),
       before?.stripe,
     )
-    const laid = new Laid(coding, lane, stripe)
+    const laid = new Laid(coding, { laneOf: () => lane, stripeOf: () => stripe }, 0)
     return new CodingSet(
+      this.#first,
       others.#byPlace.with(laid),
-      others.#byId.with(laid),
-      Math.max(this.stripesAcross, stripe + 1),
+      others.#added.with(laid),
+      Math.max(this.#addedAcross, stripe + 1),
     )
   }
 
@@ -103,7 +188,12 @@ export class CodingSet<T extends Coded> {
   without(id: string): CodingSet<T> {
     const gone = this.laid(id)
     if (!gone) return this
-    return new CodingSet(this.#byPlace.without(gone), this.#byId.without(gone), this.stripesAcross)
+    return new CodingSet(
+      this.#first,
+      this.#byPlace.without(gone),
+      this.#added.without(gone),
+      this.#addedAcross,
+    )
   }
 
   /** Those that share at least one code unit with `[start, end)`, in reading order: by start, the longer first. */
@@ -138,16 +228,22 @@ export class CodingSet<T extends Coded> {
   }
 }
 
+const nowhere: Places = { laneOf: () => 0, stripeOf: () => 0 }
+
 /** Stands for a place among codings. */
-const placeholder = <T extends Coded>(at: Coded): Laid<T> => new Laid(at as T, 0, 0)
+const placeholder = <T extends Coded>(at: Coded): Laid<T> => new Laid(at as T, nowhere, 0)
 
 const columnOf = ({ column = 0 }: Coded): number => column
 
+/**
+ * Those whose stripes would stand beside that of a coding: of its column, and so near that they may share a height though
+ * they share no character.
+ */
+const besides = <T extends Coded>(among: SpanTree<Laid<T>>, coding: T): Laid<T>[] =>
+  among
+    .within(coding.start - oneLine, coding.end + oneLine)
+    .filter(other => columnOf(other.coding) === columnOf(coding))
+
 /** The wanted lane if no neighbour has it, else the lowest that none has. */
-function freeLane(taken: readonly number[], wanted: number | undefined): number {
-  const seen = new Set(taken)
-  if (wanted !== undefined && !seen.has(wanted)) return wanted
-  let lane = 0
-  while (seen.has(lane)) lane++
-  return lane
-}
+const freeLane = (taken: readonly number[], wanted: number | undefined): number =>
+  wanted !== undefined && !taken.includes(wanted) ? wanted : lowestFree(taken)

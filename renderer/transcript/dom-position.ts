@@ -28,6 +28,8 @@ export function pointAt(list: Element, rows: readonly Row[], offset: number): Do
  * first, so a range that ends there takes in nothing of the second.
  */
 export function pointIn(body: Element, within: number): DomPoint {
+  const { firstChild } = body
+  if (firstChild instanceof Text && within <= firstChild.length) return { node: firstChild, offset: within }
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
   let left = within
   let last: Text | null = null

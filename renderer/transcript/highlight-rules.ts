@@ -4,6 +4,13 @@ export const drawnLanes = 5
 /** How much of the wash each lane adds: backgrounds lie on one another, and text must stay on top of them all. */
 const washes = [0.85, 0.5, 0.32, 0.24, 0.18]
 
+/** How a named highlight is drawn. */
+export interface HighlightRule {
+  name: string
+  /** Declarations. */
+  style: string
+}
+
 /** What decides how a coding is drawn in the text: its colour, its lane and its coder's line. */
 export interface HighlightLook {
   colour: number
@@ -17,7 +24,7 @@ export function highlightName(prefix: string, { colour, lane, line }: HighlightL
 }
 
 /** The rules of all looks: 24 colours, each in every lane, solid and dashed. */
-export const lookRules = (prefix: string): string[] =>
+export const lookRules = (prefix: string): HighlightRule[] =>
   Array.from({ length: 24 }, (_, at) => at + 1).flatMap(colour =>
     Array.from({ length: drawnLanes }, (_, lane) => lane).flatMap(lane =>
       (['solid', 'dashed'] as const).map(line => highlightRule(prefix, { colour, lane, line })),
@@ -28,33 +35,39 @@ export const lookRules = (prefix: string): string[] =>
  * The rule for one look: an underline in its lane over a very faint background. Lengths are in em, so they
  * follow the reading size: the first line stands .24 em under the baseline, each next one .2 em lower.
  */
-function highlightRule(prefix: string, look: HighlightLook): string {
+function highlightRule(prefix: string, look: HighlightLook): HighlightRule {
   const lane = Math.min(look.lane, drawnLanes - 1)
   const offset = (0.24 + lane * 0.2).toFixed(2)
   const colour = `var(--code-${look.colour})`
-  return `.${prefix}::highlight(${highlightName(prefix, look)}) {
-    background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
-    text-decoration: underline ${look.line} ${colour} 0.13em;
-    text-underline-offset: ${offset}em;
-  }`
+  return {
+    name: highlightName(prefix, look),
+    style: `
+      background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
+      text-decoration: underline ${look.line} ${colour} 0.13em;
+      text-underline-offset: ${offset}em;`,
+  }
 }
 
 /** The passing layers, in the order they lie on the codings: each over the one before. */
 export const layers = ['note', 'found', 'selected', 'lit', 'flash', 'current'] as const
 export type Layer = (typeof layers)[number]
 
+/** Name of the highlight of a passing layer; `lit` has one for each colour. */
+export const layerName = (prefix: string, layer: Layer, colour?: number): string =>
+  colour === undefined ? `${prefix}-${layer}` : `${prefix}-${layer}-${colour}`
+
 /** The rules of the passing layers; `lit` is a coding under the pointer or chosen. */
-export function layerRules(prefix: string): string[] {
-  return [
-    `.${prefix}::highlight(${prefix}-note) { text-decoration: overline dotted var(--ink-faint) 0.1em; }`,
-    `.${prefix}::highlight(${prefix}-found) { background-color: var(--mark); }`,
-    `.${prefix}::highlight(${prefix}-selected) { background-color: var(--accent-wash-strong); }`,
-    ...Array.from(
-      { length: 24 },
-      (_, at) =>
-        `.${prefix}::highlight(${prefix}-lit-${at + 1}) { background-color: oklch(from var(--code-${at + 1}) l c h / calc(var(--code-wash-strong) * 1.25)); }`,
-    ),
-    `.${prefix}::highlight(${prefix}-flash) { background-color: var(--mark); }`,
-    `.${prefix}::highlight(${prefix}-current) { background-color: var(--mark-current); }`,
-  ]
-}
+export const layerRules = (prefix: string): HighlightRule[] => [
+  {
+    name: layerName(prefix, 'note'),
+    style: 'text-decoration: overline dotted var(--ink-faint) 0.1em;',
+  },
+  { name: layerName(prefix, 'found'), style: 'background-color: var(--mark);' },
+  { name: layerName(prefix, 'selected'), style: 'background-color: var(--accent-wash-strong);' },
+  ...Array.from({ length: 24 }, (_, at) => at + 1).map(colour => ({
+    name: layerName(prefix, 'lit', colour),
+    style: `background-color: oklch(from var(--code-${colour}) l c h / calc(var(--code-wash-strong) * 1.25));`,
+  })),
+  { name: layerName(prefix, 'flash'), style: 'background-color: var(--mark);' },
+  { name: layerName(prefix, 'current'), style: 'background-color: var(--mark-current);' },
+]

@@ -3,9 +3,10 @@ import type { Span } from '#shared/text/span.ts'
 import { intersection } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { bodyElement, pointIn, rowElement } from './dom-position.ts'
-import { drawnLanes, highlightName, type Layer, layers } from './highlight-rules.ts'
-import { givePrefix, takePrefix } from './highlight-sheets.ts'
+import { drawnLanes, highlightName, type Layer, layerName, layers } from './highlight-rules.ts'
+import { type HighlightRules, takeRules } from './highlight-sheets.ts'
 import type { LookOf } from './painted.ts'
+import type { DrawnRows } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
 import type { SpanTree } from './span-tree.ts'
 
@@ -39,7 +40,7 @@ const deepLane = 3
  * at again only where something in it changed.
  */
 export class Highlighter<T extends Coded> {
-  readonly #prefix = takePrefix()
+  readonly #rules = takeRules()
   #list: Element | null = null
   /** What is registered for each row, by what it looks like and where. */
   readonly #drawn = new Map<number, Map<string, Registered>>()
@@ -53,10 +54,11 @@ export class Highlighter<T extends Coded> {
   >()
 
   /** Registers the codings of the rows in the window and forgets those of all others. */
-  paint(list: Element, text: DrawnText, window: RowWindow, codings: CodingSet<T>, look: LookOf<T>): void {
+  paint(list: Element, text: DrawnText, window: DrawnRows, codings: CodingSet<T>, look: LookOf<T>): void {
     if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks || this.#look !== look) this.clear()
     const touched = this.#codings ? touchedRows(text.rows, window, codings, this.#codings) : new Set<number>()
-    list.classList.add(this.#prefix)
+    if (window.opening) this.#rules.beFew(list)
+    else this.#rules.beWhole(list)
     this.#list = list
     this.#text = text
     this.#look = look
@@ -74,7 +76,7 @@ export class Highlighter<T extends Coded> {
         const { colour, line } = look(laid.coding)
         const lane = Math.min(laid.lane, drawnLanes - 1)
         deepest = Math.max(deepest, lane)
-        const name = highlightName(this.#prefix, { colour, line, lane })
+        const name = highlightName(this.#rules.prefix, { colour, line, lane })
         own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
       }
       wanted.set(index, own)
@@ -97,9 +99,9 @@ export class Highlighter<T extends Coded> {
       const made: Registered[] = []
       const [first, last] = [rows[window.from], rows[window.to - 1]]
       for (const span of first && last ? spans.within(first.start, last.end) : []) {
-        const name = [this.#prefix, layer, span.colour].filter(part => part !== undefined).join('-')
+        const name = layerName(this.#rules.prefix, layer, span.colour)
         for (const range of rangesIn(list, rows, window, span)) {
-          register({ name, range }, priority + 1)
+          register(this.#rules, { name, range }, priority + 1)
           made.push({ name, range })
         }
       }
@@ -119,14 +121,14 @@ export class Highlighter<T extends Coded> {
   dispose(): void {
     this.clear()
     for (const name of [...CSS.highlights.keys()]) {
-      if (name.startsWith(`${this.#prefix}-`)) CSS.highlights.delete(name)
+      if (name.startsWith(`${this.#rules.prefix}-`)) CSS.highlights.delete(name)
     }
-    this.#list?.classList.remove(this.#prefix)
-    givePrefix(this.#prefix)
+    this.#rules.give(this.#list)
   }
 
   /** Makes a row's ranges those wanted, leaving in place what is right already. */
   #register(list: Element, row: Row, wanted: ReadonlyMap<string, { name: string; span: Span }>): void {
+    const body = bodyElement(list, row)
     const drawn = this.#drawn.get(row.index) ?? new Map<string, Registered>()
     for (const [key, each] of drawn) {
       if (wanted.has(key)) continue
@@ -135,9 +137,9 @@ export class Highlighter<T extends Coded> {
     }
     for (const [key, { name, span }] of wanted) {
       if (drawn.has(key)) continue
-      const range = rangeIn(list, row, span)
+      const range = body && rangeIn(body, row, span)
       if (!range) continue
-      register({ name, range }, 0)
+      register(this.#rules, { name, range }, 0)
       drawn.set(key, { name, range })
     }
     this.#drawn.set(row.index, drawn)
@@ -149,7 +151,7 @@ export class Highlighter<T extends Coded> {
   }
 }
 
-function register({ name, range }: Registered, priority: number): void {
+function register(rules: HighlightRules, { name, range }: Registered, priority: number): void {
   const highlight = CSS.highlights.get(name)
   if (highlight) {
     highlight.add(range)
@@ -158,6 +160,7 @@ function register({ name, range }: Registered, priority: number): void {
   const made = new Highlight(range)
   made.priority = priority
   CSS.highlights.set(name, made)
+  rules.need(name)
 }
 
 const unregister = ({ name, range }: Registered): void => {
@@ -185,14 +188,16 @@ function touchedRows<T extends Coded>(
 function rangesIn(list: Element, rows: readonly Row[], window: RowWindow, span: Span): AbstractRange[] {
   const from = Math.max(window.from, rowAt(rows, span.start)?.index ?? 0)
   const to = Math.min(window.to - 1, rowAt(rows, span.end - 1)?.index ?? -1)
-  return rows.slice(from, to + 1).flatMap(row => rangeIn(list, row, span) ?? [])
+  return rows.slice(from, to + 1).flatMap(row => {
+    const body = bodyElement(list, row)
+    return (body && rangeIn(body, row, span)) ?? []
+  })
 }
 
-/** The part of a span that lies in a row's shown text, as a range of the page; null where they do not meet. */
-function rangeIn(list: Element, row: Row, span: Span): AbstractRange | null {
+/** The part of a span that lies in a row's shown text, as a range of its body; null where they do not meet. */
+function rangeIn(body: Element, row: Row, span: Span): AbstractRange | null {
   const part = intersection({ start: row.bodyStart, end: row.bodyEnd }, span)
-  const body = part && bodyElement(list, row)
-  if (!part || !body) return null
+  if (!part) return null
   const from = pointIn(body, part.start - row.bodyStart)
   const to = pointIn(body, part.end - row.bodyStart)
   return new StaticRange({

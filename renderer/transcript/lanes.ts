@@ -1,57 +1,46 @@
-import type { Span } from '#shared/text/span.ts'
-
-/** A span that keeps its place beside others. `order` decides who was first: the first keeps the lowest lane. */
-interface Laned extends Span {
-  id: string
-}
-
-/**
- * Gives every span the lowest lane in which it meets no span placed before it. Spans are placed in the order
- * given, so a coding made last never moves one made earlier.
- * @param reach how far apart, in code units, two spans must be to share a lane (0: touching is allowed)
- * @returns lane by id, from 0
- */
-export function assignLanes(spans: readonly Laned[], reach = 0): Map<string, number> {
-  const lanes: Span[][] = []
-  const placed = new Map<string, number>()
-  for (const span of spans) {
-    let lane = 0
-    while (!place(lanes, lane, span, reach)) lane++
-    placed.set(span.id, lane)
-  }
-  return placed
-}
-
-/** Puts `span` into the lane's sorted, disjoint list where it is free; false where it is not. */
-function place(lanes: Span[][], lane: number, span: Span, reach: number): boolean {
-  const taken = lanes[lane]
-  if (!taken) {
-    lanes[lane] = [span]
-    return true
-  }
-  let low = 0
-  let high = taken.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((taken[middle]?.start ?? 0) < span.start) low = middle + 1
-    else high = middle
-  }
-  const before = taken[low - 1]
-  const after = taken[low]
-  if (before && before.end + reach > span.start) return false
-  if (after && after.start < span.end + reach) return false
-  taken.splice(low, 0, span)
-  return true
-}
-
 /** About a line and a half of text, in code units: two codings this near may stand beside the same line. */
 export const oneLine = 100
 
 /**
- * Lanes for stripes in the margin, one count a column. Two codings on one line of text share a height, so they
- * stand in different lanes even where they share no character.
+ * The lanes of things placed one after the other, each the lowest in which it meets nothing placed before it: one placed
+ * last never moves one placed earlier. A lane is worked out when it is first asked for, from what it depends on: what it
+ * meets, what that meets, and so on.
  */
-export function assignStripeLanes(codings: readonly (Laned & { column?: number })[]): Map<string, number> {
-  const columns = Map.groupBy(codings, ({ column = 0 }) => column)
-  return new Map([...columns.values()].flatMap(column => [...assignLanes(column, oneLine)]))
+export class Lanes {
+  readonly #known: Int32Array
+  readonly #before: (at: number) => readonly number[]
+
+  /**
+   * @param count how many are placed
+   * @param before which of those placed before the one at an index, from 0, it meets, in any order
+   */
+  constructor(count: number, before: (at: number) => readonly number[]) {
+    this.#known = new Int32Array(count).fill(-1)
+    this.#before = before
+  }
+
+  /** The lane, from 0, of the one at an index. */
+  of(at: number): number {
+    if (this.#isKnown(at)) return this.#known[at] ?? 0
+    const needed = new Set([at])
+    for (const each of needed) {
+      for (const other of this.#before(each)) if (!this.#isKnown(other)) needed.add(other)
+    }
+    for (const each of [...needed].sort((a, b) => a - b)) {
+      this.#known[each] = lowestFree(this.#before(each).map(other => this.#known[other] ?? 0))
+    }
+    return this.#known[at] ?? 0
+  }
+
+  #isKnown(at: number): boolean {
+    return (this.#known[at] ?? -1) >= 0
+  }
+}
+
+/** The lowest lane that is not taken. */
+export function lowestFree(taken: readonly number[]): number {
+  const seen = new Set(taken)
+  let lane = 0
+  while (seen.has(lane)) lane++
+  return lane
 }

@@ -1,8 +1,8 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, Fragment, memo } from 'react'
+import { type CSSProperties, Fragment, memo, useMemo } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
 import { number } from '../wording.ts'
-import type { Coded } from './coding-set.ts'
+import type { Coded, CodingSet } from './coding-set.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
@@ -17,21 +17,18 @@ const mostLanes = 9
 const leastLanes = 3
 const keptLanes = 5
 
-/** How many stripes side by side the margin has room for, where so many meet at most. */
-export const stripesAcross = (most: number): number => Math.min(keptLanes, Math.max(leastLanes, most))
+/** How many stripes side by side the margin has room for. */
+export const roomForStripes = <T extends Coded>(codings: CodingSet<T>): number =>
+  Math.max(leastLanes, codings.stripesAcross(keptLanes))
 
-/** How far apart the stripes of a text stand, in px: nearer where there are more lanes than room is kept for. */
+/** How far apart stripes stand where so many meet, in px: nearer where there are more lanes than room is kept for. */
 const pitchFor = (most: number): number =>
-  Math.max(
-    narrowestPitch,
-    Math.min(widestPitch, (keptLanes * widestPitch) / Math.min(Math.max(1, most), mostLanes)),
-  )
+  Math.max(narrowestPitch, Math.min(widestPitch, (keptLanes * widestPitch) / Math.max(1, most)))
 
 interface MarginStripesProps<T extends Coded> {
   extents: readonly Extent<T>[]
   look: LookOf<T>
-  /** How many stripes stand side by side at most in the whole text. */
-  most: number
+  codings: CodingSet<T>
   columns: readonly MarginColumn[]
   active: string | null
   hovered: string | null
@@ -41,7 +38,13 @@ interface MarginStripesProps<T extends Coded> {
 }
 
 /** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
-export function MarginStripes<T extends Coded>({ extents, columns, ...rest }: MarginStripesProps<T>) {
+export function MarginStripes<T extends Coded>({
+  extents,
+  columns,
+  codings,
+  ...rest
+}: MarginStripesProps<T>) {
+  const pitch = useMemo(() => pitchFor(codings.stripesAcross(mostLanes)), [codings])
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
@@ -49,6 +52,7 @@ export function MarginStripes<T extends Coded>({ extents, columns, ...rest }: Ma
           key={column.label}
           column={column}
           extents={extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)}
+          pitch={pitch}
           {...rest}
         />
       ))}
@@ -56,11 +60,14 @@ export function MarginStripes<T extends Coded>({ extents, columns, ...rest }: Ma
   )
 }
 
-type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns'> & { column: MarginColumn }
+type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'codings'> & {
+  column: MarginColumn
+  /** How far apart its stripes stand, in px. */
+  pitch: number
+}
 
 function Column<T extends Coded>(props: ColumnProps<T>) {
-  const { column, extents, look, most, active, hovered, onHover, onActivate } = props
-  const pitch = pitchFor(most)
+  const { column, extents, look, pitch, active, hovered, onHover, onActivate } = props
   const looks = new Map(extents.map(({ laid }) => [laid.id, look(laid.coding)]))
   const stripes = extents.map(
     ({ laid, top, bottom, begins }): Stripe => ({

@@ -14,6 +14,8 @@ interface RowListProps {
   marks: readonly Mark[]
   /** The chunks near the viewport, half-open: filled before anything is painted. */
   near: { from: number; to: number }
+  /** True until those are painted: all that follow stand in the page as one, as high as they will be. */
+  opening: boolean
   /** A chunk that is about to be looked at. */
   wanted: number | null
   /** Fills all chunks at once. */
@@ -22,8 +24,6 @@ interface RowListProps {
 
 const unmarked: readonly Mark[] = []
 
-/** How many chunks are filled at once when a text is opened; those near the viewport are, wherever they are. */
-const atOnce = 16
 /** What one step of filling the rest may take, in ms, so that no key waits for it. */
 const stepMs = 8
 
@@ -32,11 +32,13 @@ const stepMs = 8
  * viewport come first and the rest in the pauses that follow.
  */
 export const RowList = memo(function RowList(props: RowListProps) {
-  const { text, rows, chunks, marks, near, wanted, whole } = props
+  const { text, rows, chunks, marks, near, opening, wanted, whole } = props
   const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
   const tables = useMemo(() => tablesByRow(text, rows, marks), [text, rows, marks])
-  const isFilled = useFilled(chunks, near, wanted, whole)
-  return chunks.map(chunk => (
+  const isOpening = opening && wanted === null && !whole
+  const isFilled = useFilled(chunks, near, wanted, whole, isOpening)
+  const shown = useMemo(() => (isOpening ? restAsOne(chunks, near.to) : chunks), [chunks, near.to, isOpening])
+  return shown.map(chunk => (
     <RowChunk
       key={chunk.index}
       text={text}
@@ -48,6 +50,20 @@ export const RowList = memo(function RowList(props: RowListProps) {
     />
   ))
 })
+
+/** The chunks before `first`, and one that stands for all others. */
+function restAsOne(chunks: readonly Chunk[], first: number): readonly Chunk[] {
+  const rest = chunks[first]
+  if (!rest) return chunks
+  const sum = { ...rest }
+  for (const { to, characters, breaks, turns } of chunks.slice(first + 1)) {
+    sum.to = to
+    sum.characters += characters
+    sum.breaks += breaks
+    sum.turns += turns
+  }
+  return [...chunks.slice(0, first), sum]
+}
 
 interface RowChunkProps {
   text: string
@@ -96,17 +112,18 @@ function useFilled(
   near: { from: number; to: number },
   wanted: number | null,
   whole: boolean,
+  isOpening: boolean,
 ): (index: number) => boolean {
-  const [filled, setFilled] = useState<Filled>({ chunks, upTo: atOnce, met: new Set() })
-  const now = filled.chunks === chunks ? filled : { chunks, upTo: atOnce, met: new Set<number>() }
+  const [filled, setFilled] = useState<Filled>({ chunks, upTo: near.to, met: new Set() })
+  const now = filled.chunks === chunks ? filled : { chunks, upTo: 0, met: new Set<number>() }
   const asked = wanted === null ? [] : [wanted]
   for (let index = near.from; index < near.to; index++) asked.push(index)
   const fresh = asked.filter(index => index >= now.upTo && !now.met.has(index))
   if (now !== filled || fresh.length > 0) setFilled({ ...now, met: new Set([...now.met, ...fresh]) })
   useEffect(() => {
-    if (whole || chunks.length <= atOnce) return
+    if (whole || isOpening) return
     let step = 4
-    let reached = atOnce
+    let reached = 0
     const fill = () => {
       const began = performance.now()
       reached += step
@@ -116,7 +133,7 @@ function useFilled(
     }
     let waiting = requestIdleCallback(fill)
     return () => cancelIdleCallback(waiting)
-  }, [chunks, whole])
+  }, [chunks, whole, isOpening])
   return index => whole || index < now.upTo || now.met.has(index) || fresh.includes(index)
 }
 

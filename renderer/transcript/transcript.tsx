@@ -22,7 +22,7 @@ import { offsetAtPoint } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
-import { MarginStripes, stripesAcross } from './margin-stripes.tsx'
+import { MarginStripes, roomForStripes } from './margin-stripes.tsx'
 import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
@@ -130,7 +130,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     [chosen, pointedAt, look],
   )
   const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
-  const [drawn, renew] = useRowWindow(scroller, list, chunks)
+  const [drawn, renew] = useRowWindow(scroller, list, rows, chunks)
   const [wanted, setWanted] = useState<Wanted | null>(null)
   const from = selection ? Math.min(selection.anchor, selection.focus) : 0
   const to = selection ? Math.max(selection.anchor, selection.focus) : 0
@@ -144,7 +144,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     codings: seen,
     look,
     passing,
-    striped: columns.length > 0,
+    striped: columns.length > 0 && !drawn.opening,
   })
   useKeptPlace(scroller, list)
   useFollowedWindow(scroller, list, renew)
@@ -187,8 +187,12 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         ? caretPlace(list.current, page.current, rows, selection.focus)
         : null
     setCaret(before => (sameAs(before, next) ? before : next))
+    if (from === to) {
+      setBarPlace(null)
+      return
+    }
     const near = { start: isNear(from), end: isNear(to) }
-    if (from < to && !near.start && !near.end) return
+    if (!near.start && !near.end) return
     const size = bar.current?.getBoundingClientRect()
     const selected = {
       from: near.start ? caretPlace(list.current, page.current, rows, from) : null,
@@ -199,8 +203,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       height: size.height,
       about: `${from} ${to} ${Math.round(size.height)}`,
     }
-    const beside =
-      sized && from < to ? placeBar(page.current, scroller.current, selected, sized, barPlace) : null
+    const beside = sized ? placeBar(page.current, scroller.current, selected, sized, barPlace) : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
     if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {
@@ -267,6 +270,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   })
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
   const chosenLook = chosen && look(chosen)
+  const stripeRoom = useMemo(() => roomForStripes(codings), [codings])
 
   return (
     <div className={styles.frame}>
@@ -304,7 +308,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           style={
             {
               '--columns': columns.length,
-              '--stripes': stripesAcross(codings.stripesAcross),
+              '--stripes': stripeRoom,
             } as CSSProperties
           }
         >
@@ -317,15 +321,16 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
               chunks={chunks}
               marks={marks}
               near={drawn.chunks}
+              opening={drawn.opening}
               wanted={wanted && (rowAt(rows, wanted.start)?.chunk ?? null)}
               whole={wholeText}
             />
           </div>
-          {columns.length > 0 && (
+          {columns.length > 0 && !drawn.opening && (
             <MarginStripes
               extents={extents}
               look={look}
-              most={codings.stripesAcross}
+              codings={codings}
               columns={columns}
               active={active}
               hovered={hovered}
@@ -359,11 +364,13 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           )}
         </div>
       </div>
-      <HeatStrip
-        codings={codings}
-        length={text.length}
-        onGo={at => setWanted({ start: at, end: at + 1, isJump: true })}
-      />
+      {!drawn.opening && (
+        <HeatStrip
+          codings={codings}
+          length={text.length}
+          onGo={at => setWanted({ start: at, end: at + 1, isJump: true })}
+        />
+      )}
     </div>
   )
 }

@@ -25,8 +25,8 @@ export function useKeptPlace(
     const view = scroller.current
     const rows = list.current
     if (!view || !rows) return
-    let place = placeOf(view, rows)
-    let set = setting(rows)
+    let place: Place | null = null
+    let set: string | null = null
     let settled = 0
     const note = () => {
       if (performance.now() > settled && setting(rows) === set) place = placeOf(view, rows)
@@ -36,7 +36,7 @@ export function useKeptPlace(
     }
     const resized = new ResizeObserver(() => {
       const now = setting(rows)
-      if (now !== set) settled = performance.now() + settling
+      if (set !== null && now !== set) settled = performance.now() + settling
       set = now
       note()
       if (performance.now() > settled || !place?.row.isConnected) return

@@ -21,6 +21,7 @@ export function usePerLine(
 ): void {
   const told = useRef<{ rows: readonly Row[]; perLine: number } | null>(null)
   useLayoutEffect(() => {
+    if (drawn.opening) return
     const row = rows[drawn.from]
     const body = row && list.current && rowElement(list.current, row)?.lastElementChild
     if (!page.current || !body) return

@@ -36,6 +36,23 @@ test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: a
       await page.keyboard.press('Escape')
     })
   }
+  await test.step('a long text keeps its height from its first frame on, while its rows are made', async () => {
+    await page.evaluate(() => {
+      const heights: number[] = []
+      Object.assign(window, { heights })
+      const look = () => {
+        const view = document.querySelector('[role="document"][aria-label="Transcript: Many turns"]')
+        if (view) heights.push(view.scrollHeight)
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await code.open('Many turns')
+    await expect(code.transcript.locator('[data-row="2000"]')).toBeAttached()
+    const heights = await page.evaluate(() => (window as unknown as { heights: number[] }).heights)
+    const last = heights.at(-1) ?? 0
+    for (const height of heights) expect(Math.abs(height - last)).toBeLessThan(last / 10)
+  })
   await test.step('300 codings on one word: a few are shown, the rest are counted', async () => {
     await code.open('One word')
     await expect(code.transcript).toBeFocused()

@@ -44,9 +44,12 @@ interface BenchScreenProps {
   member: Member
 }
 
-/** The bench once its source is known. */
+/** The bench once its source and the codings of it are known, by name and by coder: no text is shown without them. */
 export function BenchScreen({ sources, source, member }: BenchScreenProps) {
   const { text, failure } = useKeptText(source)
+  const store = useCodings(source)
+  const frameworks = useRead('codebook.frameworks', {})
+  const members = useRead('members.list', {})
   if (failure) {
     return (
       <Callout tone="error" title={failure.message}>
@@ -54,14 +57,14 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
       </Callout>
     )
   }
-  if (!text) {
+  if (!text || store.loading || frameworks.loading || members.loading) {
     return (
       <div className={styles.waiting}>
         <Spinner />
       </div>
     )
   }
-  return <OpenBench sources={sources} text={text} member={member} />
+  return <OpenBench sources={sources} text={text} store={store} member={member} />
 }
 
 /** How wide the panes beside the text are until a person sets them, in px: what a small window has goes to the text. */
@@ -76,10 +79,12 @@ const noMembers: readonly Member[] = []
 function OpenBench({
   sources,
   text,
+  store,
   member,
 }: {
   sources: readonly SourceSummary[]
   text: ReadText
+  store: ReturnType<typeof useCodings>
   member: Member
 }) {
   const client = useClient()
@@ -91,7 +96,6 @@ function OpenBench({
   const list = useRead('members.list', {}).data ?? noMembers
   const members = useMemo(() => new Map(list.map(each => [each.id, each])), [list])
   const annotations = useRead('annotations.inSource', { source: text.id }).data ?? noAnnotations
-  const store = useCodings(text.id)
   const countsAll = open?.countsQuoted === true || !text.parts.some(isAroundMail)
   const counts = useMemo(
     () => (coding: Span) => countsAll || !liesAroundMail(text.parts, coding),
@@ -157,7 +161,7 @@ function OpenBench({
     [annotations],
   )
 
-  useArrival(text, params, transcript, !store.loading)
+  useArrival(text, params, transcript)
   useSelectionWords(text, selection)
   useSelectionKept(text)
 

@@ -48,13 +48,10 @@ export function useBenchActions(context: BenchContext) {
   })
   const [api] = useState(() => actionsOver(() => latest.current))
   const { bench } = api
-  // Not before the codings are known: a key would go by a text that looks uncoded.
-  const isKnown = !context.store.loading
   useEffect(() => {
-    if (!isKnown) return
     useBench.setState({ actions: bench })
     return () => useBench.setState({ actions: null })
-  }, [bench, isKnown])
+  }, [bench])
   return api
 }
 

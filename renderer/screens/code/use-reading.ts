@@ -14,25 +14,23 @@ import { selectionAfter } from './revisions/selection-after.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { charactersIn, wordsIn } from './words-in.ts'
 
-/** Puts the caret where the screen was opened on, and gives the text the keyboard, once its codings are known. */
+/** Puts the caret where the screen was opened on, and gives the text the keyboard. */
 export function useArrival(
   text: ReadText,
   { start, end }: ScreenParams,
   transcript: RefObject<TranscriptHandle | null>,
-  isKnown: boolean,
 ): void {
   // Of the text as it was come to: a correction does not send anybody back to its beginning.
   const [first] = useState(text.rows[0]?.bodyStart ?? 0)
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
   useEffect(() => {
-    if (!isKnown) return
     const at = from ?? first
     useBench.setState({ selection: { anchor: at, focus: at }, active: null })
     if (from !== null)
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
     transcript.current?.focus()
-  }, [from, to, first, transcript, isKnown])
+  }, [from, to, first, transcript])
 }
 
 /**

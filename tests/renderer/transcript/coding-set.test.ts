@@ -53,7 +53,7 @@ test('law: no two overlapping codings share a lane, no two near ones of a column
       const { set, plain } = after(first, steps)
       const laid = [...plain.keys()].map(id => set.laid(id)).filter(each => each !== undefined)
       for (const a of laid) {
-        expect(a.stripe).toBeLessThan(set.stripesAcross)
+        expect(a.stripe).toBeLessThan(set.stripesAcross(Number.POSITIVE_INFINITY))
         for (const b of laid) {
           if (a.id >= b.id) continue
           if (overlaps(a, b)) expect(a.lane).not.toBe(b.lane)
@@ -78,6 +78,27 @@ test('law: adding or removing one coding moves no other from its lane', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+test('law: counted to a limit, as many stripes stand side by side as counted without, or the limit', () => {
+  fc.assert(
+    fc.property(firsts, fc.integer({ min: 1, max: 9 }), (first, limit) => {
+      const stripes = first.map(({ id }) => CodingSet.of(first).laid(id)?.stripe ?? 0)
+      expect(CodingSet.of(first).stripesAcross(limit)).toBe(
+        Math.min(limit, Math.max(0, ...stripes.map(stripe => stripe + 1))),
+      )
+    }),
+  )
+})
+
+test('each column of the margin has stripes of its own; codings on one line do not share one', () => {
+  const set = CodingSet.of<Coded>([
+    { id: 'a', start: 0, end: 5, column: 0 },
+    { id: 'b', start: 20, end: 25, column: 0 },
+    { id: 'c', start: 0, end: 5, column: 1 },
+    { id: 'd', start: 500, end: 505, column: 0 },
+  ])
+  expect(['a', 'b', 'c', 'd'].map(id => set.laid(id)?.stripe)).toEqual([0, 1, 0, 0])
 })
 
 test('two that touch share a lane; two in different columns share a stripe', () => {
