@@ -1,117 +1,74 @@
 import type { agreement } from '#shared/contract/agreement.ts'
-import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
-import { all, type Db } from '../db/sql.ts'
-import { comparableRound, pairOf } from '../disagreements/in-round.ts'
+import type { Db } from '../db/sql.ts'
+import { comparableRound, compareRound } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
-import { mustBe } from '../members/handlers.ts'
-import { contentText } from '../sources/contents.ts'
-import { segmentsOf, sourceById } from '../sources/queries.ts'
-import { interviewersIn } from '../speakers/asking.ts'
-import { computeAgreement } from './compute-agreement.ts'
-import type { AgreementSource, CountedCoding } from './tally.ts'
+import { type Compared, comparedBetween, comparedInRound, comparedSources, initialsOf } from './compared.ts'
+import { type AgreementInput, computeAgreement } from './compute-agreement.ts'
+import { costsOf } from './costs.ts'
+import { describedFigures } from './described-figures.ts'
+import { leftOutOf } from './left-out.ts'
+import { confusionOf, pairsOf } from './of-study.ts'
+import { unitScale } from './units.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
+  inRound: ({ db }, { round, ...wanted }) => compare(db, comparedInRound(db, round), wanted),
+
+  between: ({ db }, { coders, sources, ...wanted }) =>
+    compare(db, comparedBetween(db, coders, sources), wanted),
+
+  confusion: ({ db }, input) => confusionOf(db, input),
+
+  pairs: ({ db }, input) => pairsOf(db, input),
+
+  differences: ({ db }, { round: id, withInterviewer, withQuoted }) => {
     const round = comparableRound(db, id)
-    return compare(db, {
-      coders: pairOf(round),
-      sources: round.sources,
-      round: id,
-      unit,
-      codes,
-      withInterviewer,
-      withQuoted,
+    const pair = comparedInRound(db, id)
+    const input = inputOf(db, pair, { unit: 'character', withInterviewer, withQuoted })
+    const report = computeAgreement({
+      ...input,
+      options: { ...input.options, resampling: { replicates: 0, seed: 1 } },
+    })
+    return costsOf({
+      items: compareRound(db, round).disagreements,
+      coders: pair.coders,
+      scales: new Map(
+        input.sources.map(source => [
+          source.id,
+          unitScale(source, 'character', leftOutOf(source, !withQuoted)),
+        ]),
+      ),
+      tables: new Map(report.codes.map(({ code, characters }) => [code, characters])),
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted }) {
-    const [a, b] = coders
-    if (!a || !b || a === b)
-      throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
-    const names = [mustBe(db, a), mustBe(db, b)].map(m => m.initials)
-    const open = all<{ title: string }>(
-      db,
-      `SELECT r.title FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder IN (?, ?) GROUP BY r.id`,
-      a,
-      b,
-    )
-    if (open[0]) {
-      throw new TandemError(
-        'blind',
-        `${names.join(' and ')} cannot be compared while the blind round “${open[0].title}” is open.`,
-        'They are compared when both coders of the round have submitted.',
-      )
-    }
-    const compared = sources ?? sourcesOfBoth(db, a, b)
-    if (compared.length === 0) {
-      throw new TandemError(
-        'not-found',
-        `No source was coded by both ${names.join(' and ')}.`,
-        'Open a round for them.',
-      )
-    }
-    return compare(db, {
-      coders: [a, b],
-      sources: compared,
-      round: null,
-      unit,
-      codes,
-      withInterviewer,
-      withQuoted,
-    })
-  },
+  described: () => describedFigures,
 }
 
 interface Wanted {
-  coders: [string, string]
-  sources: readonly string[]
-  /** Only codings of this round; null: all independent codings of the two. */
-  round: string | null
   unit: Unit
-  codes: readonly string[] | undefined
+  codes?: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
 }
 
-function compare(
-  db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
-): AgreementReport {
+const compare = (db: Db, pair: Compared, wanted: Wanted): AgreementReport =>
+  computeAgreement(inputOf(db, pair, wanted))
+
+/** What is compared as the computation takes it: the codes asked for, or those used and those above them. */
+function inputOf(db: Db, pair: Compared, wanted: Wanted): AgreementInput {
+  const { unit, codes, withInterviewer, withQuoted } = wanted
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
-  const codings = Map.groupBy(
-    all<CountedCoding & { source: string; coder: string }>(
-      db,
-      `SELECT source, coder, start, "end", code FROM codings
-       WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
-      coders[0],
-      coders[1],
-      round,
-      round,
-    ),
-    c => `${c.source} ${c.coder}`,
-  )
-  const compared: AgreementSource[] = sources.map(id => {
-    const { text, revision, characters } = sourceById(db, id)
-    return {
-      id,
-      length: characters,
-      text: () => contentText(db, text),
-      segments: () => segmentsOf(db, revision),
-      leftOut: withInterviewer ? [] : interviewersIn(db, id, revision),
-      codings: { a: codings.get(`${id} ${coders[0]}`) ?? [], b: codings.get(`${id} ${coders[1]}`) ?? [] },
-    }
-  })
+  const compared = comparedSources(db, pair, withInterviewer)
   const used = new Set(compared.flatMap(s => [...s.codings.a, ...s.codings.b].map(c => c.code)))
-  return computeAgreement({
-    coders: [mustBe(db, coders[0]).initials, mustBe(db, coders[1]).initials],
+  return {
+    coders: initialsOf(db, pair.coders),
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
     options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
-  })
+  }
 }
 
 /** The codes used and those above them, in the framework's order: what a report lists when no codes are asked for. */
@@ -132,13 +89,3 @@ function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, s
   }
   return ancestors
 }
-
-const sourcesOfBoth = (db: Db, a: string, b: string): string[] =>
-  all<{ source: string }>(
-    db,
-    `SELECT c.source FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = 'independent' AND c.coder IN (?, ?)
-     GROUP BY c.source HAVING count(DISTINCT c.coder) = 2 ORDER BY min(s.created_at), c.source`,
-    a,
-    b,
-  ).map(row => row.source)

@@ -138,7 +138,8 @@ function sidesOf(map: Map<string, Sides>, code: string): Sides {
 const mapValues = <V, W>(map: Map<string, V>, change: (value: V) => W): Map<string, W> =>
   new Map([...map].map(([key, value]) => [key, change(value)]))
 
-const outside = (source: UnitSource, coding: CountedCoding) =>
+/** The failure of a coding that does not fit its text. */
+export const outside = (source: UnitSource, coding: CountedCoding): TandemError =>
   new TandemError(
     'damaged',
     `A coding of source ${source.id} covers characters ${coding.start} to ${coding.end}, but its text has ${source.length}.`,

@@ -1,4 +1,5 @@
 import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
+import { computeConfusion } from '#engine/agreement/confusion.ts'
 import { seededRandom } from '#engine/agreement/random.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
 import type { CodedSpan } from '#shared/model/disagreement.ts'
@@ -10,7 +11,7 @@ const perCoder = 20_000
 
 /**
  * Two coders, 100 codes, 20,000 codings each over 1,000,000 characters, in one source and in 450: every count and
- * coefficient without and with intervals, and every difference. Milliseconds; the first, cold run stands apart.
+ * coefficient without and with intervals, every difference, and which codes meet which. Milliseconds; the first, cold run stands apart.
  */
 export function bench(): Figure[] {
   const codes = Array.from({ length: codeCount }, (_, k) => `c${k}`)
@@ -25,6 +26,14 @@ export function bench(): Figure[] {
   })
   const compareAll = (from: typeof one) =>
     from.map(s => compareCodings({ round: 'r', source: s.id, coders: ['A', 'B'], codings: s.codings }))
+  const confuse = (from: typeof one) =>
+    computeConfusion({
+      coders: ['A', 'B'],
+      unit: 'character',
+      sources: from,
+      frameworks: new Map(codes.map(code => [code, 'framework'])),
+      skipAroundMail: false,
+    })
   return [
     measure('agreement, 1 source', () => computeAgreement(input(one))),
     measure('agreement, 450 sources, no intervals', () =>
@@ -33,6 +42,8 @@ export function bench(): Figure[] {
     measure('agreement, 450 sources, B = 2000', () => computeAgreement(input(many))),
     measure('differences, 1 source', () => compareAll(one)),
     measure('differences, 450 sources', () => compareAll(many)),
+    measure('confusion between codes, 1 source', () => confuse(one)),
+    measure('confusion between codes, 450 sources', () => confuse(many)),
   ]
 }
 

@@ -1,0 +1,126 @@
+import { TandemError } from '#shared/errors.ts'
+import { all, type Db } from '../db/sql.ts'
+import { comparableRound, pairOf } from '../disagreements/in-round.ts'
+import { mustBe } from '../members/handlers.ts'
+import { contentText } from '../sources/contents.ts'
+import { segmentsOf, sourceById } from '../sources/queries.ts'
+import { interviewersIn } from '../speakers/asking.ts'
+import type { AgreementSource, CountedCoding } from './tally.ts'
+
+/** Whose codings are compared, and over which sources. */
+export interface Compared {
+  coders: [string, string]
+  sources: readonly string[]
+  /** Only codings of this round; null: all independent codings of the two. */
+  round: string | null
+}
+
+/** The two coders of a submitted round over its sources; refuses one that is open, or hidden by another, saying why. */
+export function comparedInRound(db: Db, id: string): Compared {
+  const round = comparableRound(db, id)
+  return { coders: pairOf(round), sources: round.sources, round: id }
+}
+
+/**
+ * Two members outside rounds, over the sources named or those both have coded. Refuses one member twice, members who
+ * are not there, coders of an open blind round, and two who share no source.
+ */
+export function comparedBetween(
+  db: Db,
+  coders: readonly string[],
+  sources: readonly string[] | undefined,
+): Compared {
+  const [a, b] = coders
+  if (!a || !b || a === b)
+    throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
+  const names = [mustBe(db, a), mustBe(db, b)].map(m => m.initials)
+  const open = all<{ title: string }>(
+    db,
+    `SELECT r.title FROM rounds r JOIN round_coders c ON c.round = r.id
+     WHERE r.state = 'open' AND r.blind = 1 AND c.coder IN (?, ?) GROUP BY r.id`,
+    a,
+    b,
+  )
+  if (open[0]) {
+    throw new TandemError(
+      'blind',
+      `${names.join(' and ')} cannot be compared while the blind round “${open[0].title}” is open.`,
+      'They are compared when both coders of the round have submitted.',
+    )
+  }
+  const compared = sources ?? sourcesOfBoth(db, a, b)
+  if (compared.length === 0) {
+    throw new TandemError(
+      'not-found',
+      `No source was coded by both ${names.join(' and ')}.`,
+      'Open a round for them.',
+    )
+  }
+  return { coders: [a, b], sources: compared, round: null }
+}
+
+/** A round, or two members outside rounds: whichever is named. Refuses both and neither. */
+export function comparedOf(
+  db: Db,
+  named: {
+    round?: string | undefined
+    coders?: readonly string[] | undefined
+    sources?: readonly string[] | undefined
+  },
+): Compared {
+  const { round, coders, sources } = named
+  if (round !== undefined && coders === undefined && sources === undefined) return comparedInRound(db, round)
+  if (coders !== undefined && round === undefined) return comparedBetween(db, coders, sources)
+  throw new TandemError(
+    'bad-input',
+    'What to compare is either a round or two coders.',
+    'Name the round, or the two coders and perhaps their sources.',
+  )
+}
+
+/** What is compared, source by source, with both coders' codings. */
+export function comparedSources(
+  db: Db,
+  { coders, sources, round }: Compared,
+  withInterviewer: boolean,
+): AgreementSource[] {
+  const codings = Map.groupBy(
+    all<CountedCoding & { source: string; coder: string }>(
+      db,
+      `SELECT source, coder, start, "end", code FROM codings
+       WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
+      coders[0],
+      coders[1],
+      round,
+      round,
+    ),
+    c => `${c.source} ${c.coder}`,
+  )
+  return sources.map(id => {
+    const { text, revision, characters } = sourceById(db, id)
+    return {
+      id,
+      length: characters,
+      text: () => contentText(db, text),
+      segments: () => segmentsOf(db, revision),
+      leftOut: withInterviewer ? [] : interviewersIn(db, id, revision),
+      codings: { a: codings.get(`${id} ${coders[0]}`) ?? [], b: codings.get(`${id} ${coders[1]}`) ?? [] },
+    }
+  })
+}
+
+/** The two coders' initials, first and second. */
+export const initialsOf = (db: Db, [a, b]: Compared['coders']): [string, string] => [
+  mustBe(db, a).initials,
+  mustBe(db, b).initials,
+]
+
+const sourcesOfBoth = (db: Db, a: string, b: string): string[] =>
+  all<{ source: string }>(
+    db,
+    `SELECT c.source FROM codings c JOIN sources s ON s.id = c.source
+     WHERE c.layer = 'independent' AND c.coder IN (?, ?)
+     GROUP BY c.source HAVING count(DISTINCT c.coder) = 2 ORDER BY min(s.created_at), c.source`,
+    a,
+    b,
+  ).map(row => row.source)
