@@ -83,7 +83,7 @@ test('the matrix is walked, opened and sorted by keys alone', async ({ app }) =>
   const { page } = app
   await openScreen(page, people.reviewer, 'Compare')
   const compare = new ComparePage(page)
-  await page.getByRole('radio', { name: 'By code and source' }).click()
+  await compare.view('By code and source')
   await expect(compare.matrix).toBeVisible()
   await lookAt(page, 'compare-matrix')
 
