@@ -71,7 +71,7 @@ export function GroupTable({ groups, unit, withCoefficients }: GroupTableProps) 
                       })
                     }
                   />
-                  <small>{intervalText(figures[column.id], column.as)}</small>
+                  <small>{figures[column.id].why ?? intervalText(figures[column.id], column.as)}</small>
                 </td>
               ))}
             </tr>
