@@ -23,6 +23,7 @@ export function agreementJson(report: AgreementReport) {
       ...(withDescendants ? { withDescendants: flat(withDescendants) } : {}),
     })),
     sources: report.sources.map(flat),
+    groups: report.groups.map(flat),
   }
 }
 

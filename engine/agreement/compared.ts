@@ -87,7 +87,7 @@ export function comparedSources(
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", code FROM codings
+      `SELECT source, coder, start, "end", code, polarity FROM codings
        WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
       coders[0],
       coders[1],
@@ -108,6 +108,10 @@ export function comparedSources(
     }
   })
 }
+
+/** The codes of all codings in these sources. */
+export const codesUsed = (sources: readonly AgreementSource[]): Set<string> =>
+  new Set(sources.flatMap(({ codings }) => [...codings.a, ...codings.b].map(({ code }) => code)))
 
 /** The two coders' initials, first and second. */
 export const initialsOf = (db: Db, [a, b]: Compared['coders']): [string, string] => [

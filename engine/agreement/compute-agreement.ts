@@ -1,21 +1,20 @@
-import type {
-  AgreementCell,
-  AgreementCounts,
-  AgreementReport,
-  CodeAgreement,
-  PassageCounts,
-  SourceAgreement,
-  Unit,
-} from '#shared/model/agreement.ts'
+import type { AgreementReport, CodeAgreement, SourceAgreement, Unit } from '#shared/model/agreement.ts'
+import { addAnalytic } from './analytic.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
+import { type Counted, count, drawnCounts, familiesOf } from './count.ts'
 import { explain } from './explain.ts'
-import { addCounts, figureOf, figuresOfCounts } from './figures.ts'
-import { addIntervals, type CodeTables } from './intervals.ts'
+import { figureOf } from './figures.ts'
+import { type CodeTables, cellOf, cellOverCodes, codeCell, gather, noCounts, sum, totalOf } from './gather.ts'
+import { type AskedGroup, groupsOf } from './groups.ts'
+import { addIntervals } from './intervals.ts'
 import { presenceTable, type TableWords } from './pair-table.ts'
-import { meanOfDefinedKappas, pooledKappa } from './pooling.ts'
+import { polarityAgreement } from './polarity-agreement.ts'
+import { meanOfDefinedKappas, pooledKappa, weightedMeanOfKappas } from './pooling.ts'
 import type { Resampling } from './resampling.ts'
-import { type AgreementSource, type SourceTally, type Tally, tallySource, type Wanted } from './tally.ts'
+import { setAgreement, slotAgreement } from './set-agreement.ts'
+import { spanAgreement } from './span-agreement.ts'
+import type { AgreementSource, SourceTally } from './tally.ts'
 import { conventions } from './units.ts'
 
 /** What to compare, and how. */
@@ -30,85 +29,95 @@ export interface AgreementInput {
   options?: {
     /** Code to the codes above it; where given, codes with others beneath them are also reported with those. */
     ancestors?: ReadonlyMap<string, readonly string[]>
+    /** Frameworks, themes and data sets to report as well, in their order; those with nothing compared are left out. */
+    groups?: readonly AskedGroup[]
     /** Whether quoted replies and signatures of emails are left out too; they are not unless asked for. */
     skipAroundMail?: boolean
-    /** Intervals by drawing sources; 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
+    /** From what share of the text that either covers two passages count as one: above 0 to 1, 0.5 where absent. */
+    overlap?: number
+    /** How intervals are made: 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
     resampling?: Resampling
   }
 }
 
 const pooling =
-  'Per code, the units of all sources stand in one 2 × 2 table. Per source and overall, the tables of all codes are summed (each code and unit counts once); pooled_kappa averages observed and chance agreement over codes; the means take defined kappas only and say how many were left out.'
+  'Per code, the units of all sources stand in one 2 × 2 table. Per source and overall, the tables of all codes are summed (each code and unit counts once); pooled_kappa averages observed and chance agreement over codes; the means take defined kappas only and say how many were left out, and weighted_mean_of_code_kappas weighs each by the units that at least one coder gave the code.'
 
 /**
- * How far two coders agree: per code, per source and overall, in the unit asked for, with the counts behind every
- * figure and the reason wherever one is undefined. Text is asked for only where it is needed (words,
- * sentences, speakers left out). Throws `damaged` where a coding does not fit its text. Depends on nothing but its input.
+ * How far two coders agree: per code, per source, per framework, theme and data set, and overall, in the unit asked
+ * for, with the counts behind every figure and the reason wherever one is undefined. Text is asked for only where it is
+ * needed (words, sentences, speakers left out), segments also for intervals over few sources. Throws `damaged` where
+ * a coding does not fit its text. Depends on nothing but its input.
  */
 export function computeAgreement(input: AgreementInput): AgreementReport {
-  const { coders, unit, codes, options = {} } = input
-  const ancestors = options.ancestors ?? new Map<string, readonly string[]>()
-  const parents = new Set([...ancestors.values()].flat())
-  const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
-  const wanted: Wanted = {
-    unit,
-    codes: new Set(codes),
-    families: new Set(codes.filter(code => parents.has(code))),
-    ancestors,
-    skipAroundMail: options.skipAroundMail ?? false,
+  const { unit, codes, options = {} } = input
+  const counted = count(input)
+  const figures = figuresOfTables(input, counted)
+  const polarity = polarityAgreement(counted)
+  const spans = spanAgreement(counted, options.overlap ?? 0.5)
+  return {
+    ...figures,
+    codes: figures.codes.map((code, k) => ({ ...code, ...spans.perCode[k] })),
+    ...(polarity ? { polarity } : {}),
+    slots: slotAgreement(counted, options.groups ?? []),
+    sets: setAgreement(counted, { unit, subject: subjectOf(codes) }),
+    spans: spans.all,
   }
-  const tallies = input.sources.map(source => tallySource(source, wanted))
-  const n = sum(tallies, t => t.units)
-  const charactersCompared = sum(tallies, t => t.characters)
-  const words: TableWords = { unit, subject: 'this code' }
-  const allWords: TableWords = { unit, subject: codes.length === 1 ? 'this code' : 'any of these codes' }
+}
 
-  const own = gather(tallies, codes, t => t.codes)
-  const families = gather(tallies, [...wanted.families], t => t.families)
-  const codeCell = (tables: CodeTables): AgreementCell => {
-    const cell = cellOf(tables.total, words)
-    const perSource = tables.perSource.map(s => s.counts)
-    const unused = tallies.length - perSource.length
-    cell.figures.mean_of_defined_document_kappas = meanOfDefinedKappas(
-      [...perSource, ...Array.from({ length: unused }, () => nothing)],
-      { one: 'source', many: 'sources' },
-    )
-    return cell
+/** What follows from the four counts of every code: all but polarity, sets and passages. */
+export function figuresOfTables(
+  input: AgreementInput,
+  counted: Counted,
+): Omit<AgreementReport, 'polarity' | 'slots' | 'sets' | 'spans'> {
+  const { coders, unit, codes, options = {} } = input
+  const { tallies } = counted
+  const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
+  const words: TableWords = { unit, subject: 'this code' }
+  const familyWords: TableWords = { unit, subject: 'this code or one beneath it' }
+  const allWords: TableWords = { unit, subject: subjectOf(codes) }
+  const reported = (tables: CodeTables, subject: TableWords) => {
+    const cell = codeCell(tables, tallies.length, words)
+    return { ...cell, notes: explain(cell.counts, cell.passages, subject, coders) }
   }
-  const perCode: CodeAgreement[] = own.map(tables => {
-    const cell = codeCell(tables)
-    return { code: tables.code, ...cell, notes: explain(cell.counts, cell.passages, words, coders) }
+  const families = gather(tallies, familiesOf(input), 'unions')
+  const withDescendants = new Map(families.map(tables => [tables.code, reported(tables, familyWords)]))
+  const perCode = counted.codes.map((tables): CodeAgreement => {
+    const family = withDescendants.get(tables.code)
+    const own = { code: tables.code, ...reported(tables, words) }
+    return family ? { ...own, withDescendants: family } : own
   })
-  const withDescendants = families.map(tables => {
-    const cell = codeCell(tables)
-    const familyWords = { unit, subject: 'this code or one beneath it' }
-    return { ...cell, notes: explain(cell.counts, cell.passages, familyWords, coders) }
-  })
-  const overallCell = overallOf(own, allWords)
+  const overallCell = cellOverCodes(
+    counted.codes.map(tables => tables.total),
+    allWords,
+  )
   const overall = {
     ...overallCell,
     notes: explain(overallCell.counts, overallCell.passages, allWords, coders),
   }
-  addIntervals({
-    sources: tallies.map(t => t.units),
-    resampling: options.resampling ?? { replicates: 2000, seed: 1 },
-    words,
-    codes: own.map((tables, k) => ({ tables, figures: perCode[k]?.figures })),
-    families: families.map((tables, k) => ({ tables, figures: withDescendants[k]?.figures })),
-    overall: overall.figures,
+  const groups = groupsOf(counted, options.groups ?? [], allWords)
+  for (const cell of [overall, ...perCode, ...withDescendants.values(), ...groups.reports]) addAnalytic(cell)
+  const resampled = (tables: CodeTables, report: { figures: CodeAgreement['figures'] } | undefined) => ({
+    counts: drawnCounts(counted, tables),
+    figures: report?.figures,
   })
-  const familyOf = new Map(families.map((tables, k) => [tables.code, withDescendants[k]]))
-  for (const report of perCode) {
-    const family = familyOf.get(report.code)
-    if (family) report.withDescendants = family
-  }
+  addIntervals({
+    drawing: counted.drawing,
+    words,
+    codes: counted.codes.map((tables, k) => resampled(tables, perCode[k])),
+    unions: [
+      ...families.map(tables => resampled(tables, withDescendants.get(tables.code))),
+      ...groups.unions,
+    ],
+    over: [{ codes: codes.map((_, k) => k), figures: overall.figures }, ...groups.over],
+  })
   return {
     unit,
     convention: conventions[unit],
     pooling,
     coders,
-    n,
-    charactersCompared,
+    n: sum(tallies, t => t.units),
+    charactersCompared: sum(tallies, t => t.characters),
     leftOut: {
       speakers: [...leftOut],
       aroundMail: sum(tallies, t => t.aroundMailCharacters),
@@ -118,86 +127,12 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     overall,
     codes: perCode,
     sources: tallies.map(tally => sourceOf(tally, codes, words, allWords)),
+    groups: groups.reports,
   }
 }
 
-const nothing: AgreementCounts = { '11': 0, '10': 0, '01': 0, '00': 0 }
-const noPassages: PassageCounts = { both: 0, onlyA: 0, onlyB: 0 }
-
-const uncoded = (n: number, characters: number): Tally => ({
-  counts: { ...nothing, '00': n },
-  characters: { ...nothing, '00': characters },
-  passages: noPassages,
-})
-
-/** Every code's counts over all sources, and in the sources where it was used. */
-function gather(
-  tallies: readonly SourceTally[],
-  codes: readonly string[],
-  from: (tally: SourceTally) => Map<string, Tally>,
-): CodeTables[] {
-  const n = sum(tallies, t => t.units)
-  const characters = sum(tallies, t => t.characters)
-  return codes.map(code => {
-    const found: { source: number; tally: Tally }[] = []
-    tallies.forEach((tally, source) => {
-      const here = from(tally).get(code)
-      if (here) found.push({ source, tally: here })
-    })
-    return {
-      code,
-      total: totalOf(
-        found.map(f => f.tally),
-        n,
-        characters,
-      ),
-      perSource: found.map(f => ({ source: f.source, counts: f.tally.counts })),
-    }
-  })
-}
-
-/** The sum of some tallies within `n` units; units of none of them are in cell 00. */
-function totalOf(found: readonly Tally[], n: number, characters: number): Tally {
-  const total = uncoded(n, characters)
-  const into = (to: AgreementCounts, add: AgreementCounts): void => {
-    to['11'] += add['11']
-    to['10'] += add['10']
-    to['01'] += add['01']
-    to['00'] -= add['11'] + add['10'] + add['01']
-  }
-  const passages = { ...noPassages }
-  for (const tally of found) {
-    into(total.counts, tally.counts)
-    into(total.characters, tally.characters)
-    passages.both += tally.passages.both
-    passages.onlyA += tally.passages.onlyA
-    passages.onlyB += tally.passages.onlyB
-  }
-  return { ...total, passages }
-}
-
-const cellOf = (tally: Tally, words: TableWords): AgreementCell => ({
-  counts: tally.counts,
-  characters: tally.characters,
-  passages: tally.passages,
-  figures: figuresOfCounts(tally.counts, words),
-})
-
-function overallOf(own: readonly CodeTables[], words: TableWords): AgreementCell {
-  const totals = own.map(tables => tables.total)
-  const cell = cellOf(
-    {
-      counts: totals.map(t => t.counts).reduce(addCounts, nothing),
-      characters: totals.map(t => t.characters).reduce(addCounts, nothing),
-      passages: addPassages(totals),
-    },
-    words,
-  )
-  const tables = totals.map(t => t.counts)
-  cell.figures.pooled_kappa = pooledKappa(tables)
-  cell.figures.mean_of_defined_code_kappas = meanOfDefinedKappas(tables, { one: 'code', many: 'codes' })
-  return cell
-}
+const subjectOf = (codes: readonly string[]): string =>
+  codes.length === 1 ? 'this code' : 'any of these codes'
 
 function sourceOf(
   tally: SourceTally,
@@ -217,10 +152,11 @@ function sourceOf(
     ),
     allWords,
   )
-  const unusedTable = { ...nothing, '00': tally.units }
+  const unusedTable = { ...noCounts, '00': tally.units }
   const tables = codes.map(code => tally.codes.get(code)?.counts ?? unusedTable)
   cell.figures.pooled_kappa = pooledKappa(tables)
   cell.figures.mean_of_defined_code_kappas = meanOfDefinedKappas(tables, { one: 'code', many: 'codes' })
+  cell.figures.weighted_mean_of_code_kappas = weightedMeanOfKappas(tables)
   return {
     source: tally.source,
     n: tally.units,
@@ -237,16 +173,3 @@ function sourceOf(
     }),
   }
 }
-
-function addPassages(tallies: readonly Tally[]): PassageCounts {
-  const total = { ...noPassages }
-  for (const { passages } of tallies) {
-    total.both += passages.both
-    total.onlyA += passages.onlyA
-    total.onlyB += passages.onlyB
-  }
-  return total
-}
-
-const sum = <T>(list: readonly T[], of: (item: T) => number): number =>
-  list.reduce((total, item) => total + of(item), 0)

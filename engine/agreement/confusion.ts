@@ -1,9 +1,9 @@
 import type { Unit } from '#shared/model/agreement.ts'
 import type { CodeMeeting, CodeUse, ConfusionReport } from '#shared/model/confusion.ts'
 import { type Span, unite } from '#shared/text/span.ts'
-import { leftOutOf } from './left-out.ts'
+import { comparedText } from './compared-text.ts'
 import { type AgreementSource, outside } from './tally.ts'
-import { conventions, type UnitScale, unitScale } from './units.ts'
+import { conventions, type UnitScale } from './units.ts'
 
 /** What to compare, and how. */
 export interface ConfusionInput {
@@ -33,9 +33,7 @@ export function computeConfusion(input: ConfusionInput): ConfusionReport {
   const tally = new Tally(order.length)
   let n = 0
   for (const source of sources) {
-    const leftOut = leftOutOf(source, skipAroundMail)
-    const characters = unitScale(source, 'character', leftOut)
-    const scale = unit === 'character' ? characters : unitScale(source, unit, leftOut)
+    const { scale, characters } = comparedText(source, unit, skipAroundMail)
     n += scale.count
     for (const { a, b } of byFramework(source, frameworks, numbers, characters)) {
       tally.addPassages(passages(a), passages(b))

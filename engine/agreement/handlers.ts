@@ -2,82 +2,60 @@ import type { agreement } from '#shared/contract/agreement.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
-import { comparableRound, compareRound } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
-import { type Compared, comparedBetween, comparedInRound, comparedSources, initialsOf } from './compared.ts'
-import { type AgreementInput, computeAgreement } from './compute-agreement.ts'
-import { costsOf } from './costs.ts'
+import {
+  type Compared,
+  codesUsed,
+  comparedBetween,
+  comparedInRound,
+  comparedSources,
+  initialsOf,
+} from './compared.ts'
+import { computeAgreement } from './compute-agreement.ts'
 import { describedFigures } from './described-figures.ts'
-import { leftOutOf } from './left-out.ts'
-import { confusionOf, pairsOf } from './of-study.ts'
-import { unitScale } from './units.ts'
+import { withAncestors } from './listed-codes.ts'
+import { confusionOf, differencesOf, pairsOf } from './of-study.ts'
+import { studyGroups } from './study-groups.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound: ({ db }, { round, ...wanted }) => compare(db, comparedInRound(db, round), wanted),
+  inRound: ({ db }, { round, ...wanted }) => compare(db, { ...comparedInRound(db, round), ...wanted }),
 
   between: ({ db }, { coders, sources, ...wanted }) =>
-    compare(db, comparedBetween(db, coders, sources), wanted),
+    compare(db, { ...comparedBetween(db, coders, sources), ...wanted }),
 
   confusion: ({ db }, input) => confusionOf(db, input),
 
   pairs: ({ db }, input) => pairsOf(db, input),
 
-  differences: ({ db }, { round: id, withInterviewer, withQuoted }) => {
-    const round = comparableRound(db, id)
-    const pair = comparedInRound(db, id)
-    const input = inputOf(db, pair, { unit: 'character', withInterviewer, withQuoted })
-    const report = computeAgreement({
-      ...input,
-      options: { ...input.options, resampling: { replicates: 0, seed: 1 } },
-    })
-    return costsOf({
-      items: compareRound(db, round).disagreements,
-      coders: pair.coders,
-      scales: new Map(
-        input.sources.map(source => [
-          source.id,
-          unitScale(source, 'character', leftOutOf(source, !withQuoted)),
-        ]),
-      ),
-      tables: new Map(report.codes.map(({ code, characters }) => [code, characters])),
-    })
-  },
+  differences: ({ db }, input) => differencesOf(db, input),
 
   described: () => describedFigures,
 }
 
-interface Wanted {
+interface Wanted extends Compared {
   unit: Unit
   codes?: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
+  overlap: number
 }
 
-const compare = (db: Db, pair: Compared, wanted: Wanted): AgreementReport =>
-  computeAgreement(inputOf(db, pair, wanted))
-
-/** What is compared as the computation takes it: the codes asked for, or those used and those above them. */
-function inputOf(db: Db, pair: Compared, wanted: Wanted): AgreementInput {
-  const { unit, codes, withInterviewer, withQuoted } = wanted
+function compare(db: Db, wanted: Wanted): AgreementReport {
+  const { unit, codes, withInterviewer, withQuoted, overlap } = wanted
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
-  const compared = comparedSources(db, pair, withInterviewer)
-  const used = new Set(compared.flatMap(s => [...s.codings.a, ...s.codings.b].map(c => c.code)))
-  return {
-    coders: initialsOf(db, pair.coders),
+  const compared = comparedSources(db, wanted, withInterviewer)
+  return computeAgreement({
+    coders: initialsOf(db, wanted.coders),
     unit,
-    codes: codes ?? withAncestors(used, parents),
+    codes: codes ?? withAncestors(codesUsed(compared), parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), skipAroundMail: !withQuoted },
-  }
-}
-
-/** The codes used and those above them, in the framework's order: what a report lists when no codes are asked for. */
-function withAncestors(used: ReadonlySet<string>, parents: ReadonlyMap<string, string | null>): string[] {
-  const listed = new Set<string>()
-  for (const code of used) {
-    for (let at: string | null | undefined = code; at && !listed.has(at); at = parents.get(at)) listed.add(at)
-  }
-  return [...parents.keys()].filter(code => listed.has(code))
+    options: {
+      ancestors: ancestorsOf(parents),
+      groups: studyGroups(db),
+      skipAroundMail: !withQuoted,
+      overlap,
+    },
+  })
 }
 
 function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, string[]> {

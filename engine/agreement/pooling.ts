@@ -50,3 +50,31 @@ export function meanOfDefinedKappas(
     method: `mean over ${defined} of ${tables.length} ${tables.length === 1 ? what.one : what.many}; ${excluded}`,
   }
 }
+
+/** What a code weighs in the weighted mean: the units at least one coder gave it. */
+export const codeWeight = (counts: AgreementCounts): number => counts['11'] + counts['10'] + counts['01']
+
+/**
+ * The mean of the codes' defined kappas, each weighted by the units that at least one coder gave the code, so that
+ * codes used much count for more; says how many codes were left out. A code that both gave to everything has no
+ * kappa and is among those, whatever it would weigh.
+ */
+export function weightedMeanOfKappas(tables: readonly AgreementCounts[]): Figure {
+  let sum = 0
+  let weight = 0
+  let defined = 0
+  for (const counts of tables) {
+    const table = presenceTable(counts, { unit: 'unit', subject: 'this code' })
+    if (cohenKappa.whyNot(table) !== null) continue
+    sum += codeWeight(counts) * cohenKappa.compute(table)
+    weight += codeWeight(counts)
+    defined++
+  }
+  if (defined === 0) return { value: null, why: 'Kappa is defined for no code' }
+  const left = tables.length - defined
+  const excluded = left === 0 ? 'none left out' : `${left} left out, where kappa is undefined`
+  return {
+    value: sum / weight,
+    method: `mean over ${defined} of ${tables.length} ${tables.length === 1 ? 'code' : 'codes'}, each weighted by the units that at least one coder gave it; ${excluded}`,
+  }
+}

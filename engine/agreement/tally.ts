@@ -6,8 +6,8 @@ import { groupPassages } from '../disagreements/passages.ts'
 import { aroundMail } from '../sources/around-mail.ts'
 import { spokenBy, type UnitScale, type UnitSource, unitScale } from './units.ts'
 
-/** What counting needs of a coding. */
-export type CountedCoding = Pick<CodedSpan, 'start' | 'end' | 'code'>
+/** What counting needs of a coding; without a polarity it has none. */
+export type CountedCoding = Pick<CodedSpan, 'start' | 'end' | 'code'> & Partial<Pick<CodedSpan, 'polarity'>>
 
 /** A source both coders were to code, with the codings of the first (a) and the second (b). */
 export interface AgreementSource extends UnitSource {
@@ -31,21 +31,26 @@ export interface SourceTally {
   aroundMailCharacters: number
   codingsOutsideUnits: number
   codes: Map<string, Tally>
-  /** Codes with their descendants' codings counted as their own; only those that have descendants. */
-  families: Map<string, Tally>
+  /** Several codes counted as one: a code with those beneath it, the codes of a theme. */
+  unions: Map<string, Tally>
+  /** What was counted: every code's codings that hold compared text, and where they lie in units and in characters. */
+  sides: Map<string, Sides>
+  unionSides: Map<string, Sides>
+  scale: UnitScale
+  characterScale: UnitScale
 }
 
-/** What to count: the codes asked for, and for the families, each code's ancestors among them. */
+/** What to count: the codes asked for, and every code's unions: those its codings count in as well. */
 export interface Wanted {
   unit: Unit
   codes: ReadonlySet<string>
-  families: ReadonlySet<string>
-  ancestors: ReadonlyMap<string, readonly string[]>
+  unions: ReadonlyMap<string, readonly string[]>
   /** Whether quoted replies and signatures of emails are left out. */
   skipAroundMail: boolean
 }
 
-interface Sides {
+/** Both coders' codings of one code, or of several counted as one, in one source. */
+export interface Sides {
   a: CountedCoding[]
   b: CountedCoding[]
 }
@@ -57,7 +62,7 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
   const characters = unitScale(source, 'character', leftOut)
   const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
   const codes = new Map<string, Sides>()
-  const families = new Map<string, Sides>()
+  const unions = new Map<string, Sides>()
   let codingsOutsideUnits = 0
   for (const side of ['a', 'b'] as const) {
     for (const coding of source.codings[side]) {
@@ -65,10 +70,7 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
       const asked = wanted.codes.has(coding.code)
       if (characters.from(coding.start) < characters.to(coding.end)) {
         if (asked) sidesOf(codes, coding.code)[side].push(coding)
-        if (wanted.families.has(coding.code)) sidesOf(families, coding.code)[side].push(coding)
-        for (const ancestor of wanted.ancestors.get(coding.code) ?? []) {
-          if (wanted.families.has(ancestor)) sidesOf(families, ancestor)[side].push(coding)
-        }
+        for (const union of wanted.unions.get(coding.code) ?? []) sidesOf(unions, union)[side].push(coding)
       }
       if (asked && scale.from(coding.start) >= scale.to(coding.end)) codingsOutsideUnits++
     }
@@ -83,7 +85,11 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
     aroundMailCharacters: coveredLength(around),
     codingsOutsideUnits,
     codes: mapValues(codes, tally),
-    families: mapValues(families, tally),
+    unions: mapValues(unions, tally),
+    sides: codes,
+    unionSides: unions,
+    scale,
+    characterScale: characters,
   }
 }
 

@@ -6,6 +6,9 @@ import type { DifferenceReport } from '../model/difference-cost.ts'
 import { id, nothing, unit } from './fields.ts'
 import { read } from './method.ts'
 
+/** From what share of the text that either covers two passages of a code count as the same. */
+const overlap = z.number().gt(0).max(1).default(0.5)
+
 /** Which text counts. */
 const counted = {
   withInterviewer: z.boolean().default(true),
@@ -31,8 +34,9 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
   between: read(
     z.strictObject({
@@ -43,8 +47,9 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
-  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'session', 'sources'),
+  ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Which codes of one framework the two use for the same text; of one framework only where it is named. */
   confusion: read(
     z.strictObject({ ...compared, unit: unit.default('character'), framework: id.optional() }),

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { comparedText } from '#engine/agreement/compared-text.ts'
 import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
 import { costsOf } from '#engine/agreement/costs.ts'
-import { leftOutOf } from '#engine/agreement/left-out.ts'
 import type { AgreementSource } from '#engine/agreement/tally.ts'
-import { unitScale } from '#engine/agreement/units.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
 import type { Polarity } from '#shared/model/coding.ts'
 import type { DifferenceReport } from '#shared/model/difference-cost.ts'
@@ -32,7 +31,7 @@ function cost(sources: Made[]): { report: DifferenceReport; agreement: ReturnTyp
         compareCodings({ round: 'r', source: id, coders: ['ann', 'bob'], codings, tree }).disagreements,
     ),
     coders: ['ann', 'bob'],
-    scales: new Map(sources.map(s => [s.id, unitScale(s, 'character', leftOutOf(s, false))])),
+    scales: new Map(sources.map(s => [s.id, comparedText(s, 'character', false).scale])),
     tables: new Map(agreement.codes.map(({ code, characters }) => [code, characters])),
   })
   return { report, agreement }

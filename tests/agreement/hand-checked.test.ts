@@ -173,7 +173,13 @@ describe('putting codes and sources together', () => {
     const mean = report.overall.figures.mean_of_defined_code_kappas
     expect(mean?.value).toBeCloseTo((kappaC + 0) / 2, 12)
     expect(mean?.method).toBe(
-      'mean over 2 of 3 codes; 1 left out, where kappa is undefined; no interval: 3 sources, and fewer than 5 say nothing of how figures vary',
+      'mean over 2 of 3 codes; 1 left out, where kappa is undefined; no interval: 3 sources with 3 segments in all, and fewer than 8 say nothing of how figures vary',
+    )
+    const weighted = report.overall.figures.weighted_mean_of_code_kappas
+    // c weighs the 30 characters that either gave it, d 10 with kappa 0; e has no kappa.
+    expect(weighted?.value).toBeCloseTo((30 * kappaC) / 40, 12)
+    expect(weighted?.method).toMatch(
+      /^mean over 2 of 3 codes, each weighted by the units that at least one coder gave it; 1 left out, where/,
     )
     const overSources = report.codes[0]?.figures.mean_of_defined_document_kappas
     // s1: 1. s2: p_o .9, p_e .2·.1 + .8·.9 = .74: .16/.26. s3: undefined.

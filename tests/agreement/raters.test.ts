@@ -6,7 +6,7 @@ import type { Ratings } from '#engine/agreement/raters/ratings.ts'
 import { resampledInterval } from '#engine/agreement/raters/resampled-interval.ts'
 import { studentQuantile } from '#engine/agreement/raters/student-t.ts'
 import { setAlpha } from '#engine/agreement/sets/set-alpha.ts'
-import { setDistances } from '#engine/agreement/sets/set-distance.ts'
+import { distanceBetween, setDistances } from '#engine/agreement/sets/set-distance.ts'
 import { readCases } from '#engine/agreement/stats/cases.ts'
 import { statsOf } from '#engine/agreement/stats/index.ts'
 import { bestDisorder } from '#engine/agreement/unitizing/best-alignment.ts'
@@ -133,11 +133,11 @@ describe('sets of labels', () => {
     const set = fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D')).map(labels => new Set(labels))
     fc.assert(
       fc.property(set, set, (a, b) => {
-        for (const { between } of setDistances) {
-          expect(between(a, a)).toBe(0)
-          expect(between(a, b)).toBe(between(b, a))
-          expect(between(a, b)).toBeGreaterThanOrEqual(0)
-          expect(between(a, b)).toBeLessThanOrEqual(1)
+        for (const distance of setDistances) {
+          expect(distanceBetween(distance, a, a)).toBe(0)
+          expect(distanceBetween(distance, a, b)).toBe(distanceBetween(distance, b, a))
+          expect(distanceBetween(distance, a, b)).toBeGreaterThanOrEqual(0)
+          expect(distanceBetween(distance, a, b)).toBeLessThanOrEqual(1)
         }
       }),
     )

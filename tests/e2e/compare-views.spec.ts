@@ -137,11 +137,24 @@ test('every figure says what it is, its interval or why there is none, and opens
   await lookAt(page, 'compare-all-figures')
   for (const name of ['Percent agreement', 'Cohen’s kappa', 'Gwet’s AC1', 'Kappa pooled over codes']) {
     const row = table.getByRole('row', { name: new RegExp(`^${name}`) })
-    await expect(row).toContainText(/fewer than 5|no interval/)
+    await expect(row).toContainText(/[\d.]+ to [\d.]+|no interval/)
     await expect(row.getByRole('button')).toHaveAccessibleName(new RegExp(`^${name} [\\d.]+`))
   }
   await expect(table.getByRole('row', { name: /^Cohen’s kappa/ })).toContainText('Cohen 1960')
+  // Conventions are named only when asked, and as conventions.
+  const conventions = page.getByText(/^Cohen’s κ: By the convention of Landis/)
+  await expect(conventions).toBeHidden()
+  await page.getByRole('button', { name: 'What would conventions call this?' }).click()
+  await expect(conventions).toContainText('These are conventions: they contradict each other')
   await expect(page.getByText(/^Prevalence: AM gave a code to/)).toBeVisible()
+
+  const groups = page.getByRole('table', { name: 'Figures of frameworks, themes and data sets' })
+  await groups.scrollIntoViewIfNeeded()
+  await lookAt(page, 'compare-groups')
+  await groups.getByRole('button', { name: /^Normalisation Process Theory: Cohen’s kappa/ }).click()
+  await expect(compare.panel.getByText('Normalisation Process Theory')).toBeVisible()
+  await expect(compare.passages.first()).toBeVisible()
+  await page.keyboard.press('Escape')
 
   await table.getByRole('button', { name: /^Cohen’s kappa/ }).focus()
   await page.keyboard.press('Enter')

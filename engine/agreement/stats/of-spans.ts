@@ -11,6 +11,7 @@ import { lightKappa } from '../raters/light-kappa.ts'
 import { meanPairwiseAgreement } from '../raters/mean-pairwise-agreement.ts'
 import type { Measure } from '../raters/measure.ts'
 import type { Ratings } from '../raters/ratings.ts'
+import { addSets, type MetSets, type SetRows, setRatings, setStretches } from '../set-stretches.ts'
 import { type SetRatings, setAlpha } from '../sets/set-alpha.ts'
 import { jaccardDistance, masiDistance, wholeSets } from '../sets/set-distance.ts'
 import { alphaU } from '../unitizing/alpha-u.ts'
@@ -208,42 +209,18 @@ const countsOf = (patterns: Patterns): AgreementCounts => ({
 
 /** Every stretch of the texts with the set of codes each coder gave it; equal combinations stand once. */
 function setsOf(documents: readonly SpansDocument[]): SetRatings {
-  const found = new Map<string, { row: ReadonlySet<string>[]; count: number }>()
+  const rows: SetRows = new Map()
+  const met: MetSets = new Map()
   for (const { length, coders } of documents) {
-    const edges = coders
-      .flatMap(({ spans }, coder) =>
-        spans.flatMap(([start, end, code]) =>
-          start < end
-            ? [
-                { at: start, coder, code, by: 1 },
-                { at: end, coder, code, by: -1 },
-              ]
-            : [],
-        ),
-      )
-      .sort((a, b) => a.at - b.at)
-    const given = coders.map(() => new Map<string, number>())
-    const close = (from: number, to: number): void => {
-      if (to <= from) return
-      const row = given.map(codes => new Set(codes.keys()))
-      const key = JSON.stringify(row.map(codes => [...codes].sort()))
-      const same = found.get(key)
-      if (same) same.count += to - from
-      else found.set(key, { row, count: to - from })
-    }
-    let at = 0
-    for (const { at: edge, coder, code, by } of edges) {
-      close(at, edge)
-      at = Math.max(at, edge)
-      const own = given[coder]
-      const times = (own?.get(code) ?? 0) + by
-      if (times > 0) own?.set(code, times)
-      else own?.delete(code)
-    }
-    close(at, length)
+    const stretches = coders.map(({ spans }) =>
+      setStretches(
+        spans.map(([start, end, code]) => ({ start, end, code })),
+        met,
+      ),
+    )
+    addSets(rows, stretches, length)
   }
-  const all = [...found.values()]
-  return { rows: all.map(({ row }) => row), counts: all.map(({ count }) => count) }
+  return setRatings(rows)
 }
 
 const continuumOf = ({ length, coders }: SpansDocument): Continuum => ({

@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
-import type { Figure } from '#shared/model/agreement.ts'
+import type { AgreementCell, AgreementReport, Figure, SpanAgreement } from '#shared/model/agreement.ts'
+import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeNamed, list, memberNamed, oneOf, roundNamed, text, UsageError } from './lookups.ts'
@@ -9,7 +10,8 @@ const units = ['character', 'word', 'sentence', 'segment', 'source'] as const
 export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far two coders agree: every coefficient, per code, per source, overall',
-  usage: 'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]…',
+  usage:
+    'STUDY [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -17,12 +19,17 @@ export const agreementCommand: Command = {
     code: { type: 'string', multiple: true },
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
+    overlap: { type: 'string' },
+    conventions: { type: 'boolean' },
   },
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the two coders given',
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
+    overlap:
+      'from what share of the text that either covers two passages count as the same, above 0 to 1; 0.5 where absent',
+    conventions: 'say what published conventions call the overall kappa and alpha',
   },
   words: [1, 1],
   study: 'read',
@@ -37,6 +44,7 @@ export const agreementCommand: Command = {
       unit,
       withInterviewer: values['without-interviewer'] !== true,
       withQuoted: values['with-quoted'] === true,
+      ...overlapOf(text(values, 'overlap')),
       ...(codes ? { codes } : {}),
     }
     const coders = list(values, 'coders')
@@ -65,9 +73,24 @@ export const agreementCommand: Command = {
           `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
           `overall\tagreement ${show(report.overall.figures.percent_agreement)}\tkappa ${show(report.overall.figures.cohen_kappa)}\talpha ${show(report.overall.figures.alpha_nominal)}\tpooled kappa ${show(report.overall.figures.pooled_kappa)}`,
           ...report.codes.map(
-            code =>
-              `${known.get(code.code)?.path.join(' > ')}\tagreement ${show(code.figures.percent_agreement)}\tkappa ${show(code.figures.cohen_kappa)}\talpha ${show(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
+            code => `${known.get(code.code)?.path.join(' > ')}\t${inShort(code)}\t${passages(report, code)}`,
           ),
+          ...report.groups.map(
+            group => `${groupNames[group.kind]} ${group.name}\t${inShort(group)}\t${passages(report, group)}`,
+          ),
+          `sets of codes\talpha ${show(report.sets.set_alpha_nominal)}\tJaccard ${show(report.sets.set_alpha_jaccard)}\tMASI ${show(report.sets.set_alpha_masi)}`,
+          ...report.slots.map(
+            slot =>
+              `places in ${slot.name}\tthe same ${show(slot.same)}\talpha ${show(slot.set_alpha_nominal)}\tboth ${slot.placed.both}, only ${report.coders[0]} ${slot.placed.onlyA}, only ${report.coders[1]} ${slot.placed.onlyB}`,
+          ),
+          ...(report.polarity
+            ? [
+                `facilitator or barrier\tagreement ${show(report.polarity.figures.percent_agreement)}\tkappa ${show(report.polarity.figures.cohen_kappa)}\talpha ${show(report.polarity.figures.alpha_nominal)}\tn ${report.polarity.n}`,
+              ]
+            : []),
+          `passages, same extent\t${matched(report.spans.exact)}`,
+          `passages, overlap ${report.spans.overlap}\t${matched(report.spans.overlapping)}`,
+          ...(values.conventions === true ? conventions(report.overall) : []),
         ].join('\n'),
     )
 
@@ -84,6 +107,34 @@ export const agreementCommand: Command = {
         : new UsageError(`The study has ${rounds.length} rounds: name one with --round.`)
     }
   },
+}
+
+const groupNames = { framework: 'framework', theme: 'theme', dataSet: 'data set' } as const
+
+const inShort = ({ figures }: AgreementCell): string =>
+  `agreement ${show(figures.percent_agreement)}\tkappa ${show(figures.cohen_kappa)}\talpha ${show(figures.alpha_nominal)}`
+
+const passages = ({ coders }: AgreementReport, { passages: { both, onlyA, onlyB } }: AgreementCell): string =>
+  `both ${both}, only ${coders[0]} ${onlyA}, only ${coders[1]} ${onlyB}`
+
+const matched = ({ a, b, matched, precision, recall, f1 }: SpanAgreement): string =>
+  `precision ${show(precision)}\trecall ${show(recall)}\tF1 ${show(f1)}\t${matched} of ${a} and ${b}`
+
+/** What conventions call the overall kappa and alpha, where they are defined. */
+const conventions = ({ figures }: AgreementCell): string[] =>
+  (['cohen_kappa', 'alpha_nominal'] as const).flatMap(name => {
+    const { value } = figures[name]
+    return value === null
+      ? []
+      : [`${name === 'cohen_kappa' ? 'kappa' : 'alpha'}: ${conventionsInWords(value)}`]
+  })
+
+/** The share asked for, if any; a word that is no share is refused. */
+function overlapOf(word: string | undefined): { overlap?: number } {
+  if (word === undefined) return {}
+  const overlap = Number(word)
+  if (overlap > 0 && overlap <= 1) return { overlap }
+  throw new UsageError('--overlap takes a share above 0 and at most 1, such as 0.5.')
 }
 
 /** A figure in words: three decimals, or why there is none. */

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { AgreementCell, AgreementCounts, AgreementNote, FigureName } from '#shared/model/agreement.ts'
+import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { Button } from '../../ui/button.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useOverflow } from '../../ui/use-overflow.ts'
 import { useRead } from '../../use-engine.ts'
@@ -68,6 +70,7 @@ export function AllFigures({ comparison, withCoefficients, words }: ViewProps) {
         <section className={styles.figures}>
           <h2 className={styles.heading}>{own ? nameOf(codes, own.code) : 'All codes together'}</h2>
           <FigureTable label={`Figures of ${own ? nameOf(codes, own.code) : 'all codes'}`} figures={rows} />
+          {withCoefficients && <Conventions cell={cell} />}
         </section>
         <div className={styles.beside}>
           <section className={styles.behind}>
@@ -112,6 +115,23 @@ export function AllFigures({ comparison, withCoefficients, words }: ViewProps) {
         )}
       </div>
     </>
+  )
+}
+
+/** What conventions call kappa and alpha, folded away until asked: they are no verdict. */
+function Conventions({ cell: { figures } }: { cell: AgreementCell }) {
+  const values = [
+    ['Cohen’s κ', figures.cohen_kappa.value],
+    ['Krippendorff’s α', figures.alpha_nominal.value],
+  ] as const
+  return (
+    <Disclosure title="What would conventions call this?">
+      {values.map(([name, value]) => (
+        <p key={name}>
+          {name}: {value === null ? 'n/a, so there is nothing to call.' : conventionsInWords(value)}
+        </p>
+      ))}
+    </Disclosure>
   )
 }
 

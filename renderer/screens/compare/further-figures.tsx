@@ -32,7 +32,7 @@ export function FurtherFigures({
     })
   return (
     <>
-      {groups && groups.length > 0 && (
+      {groups.length > 0 && (
         <section className={styles.wide}>
           <h2 className={styles.heading}>Frameworks, themes and data sets</h2>
           <GroupTable groups={groups} unit={report.unit} withCoefficients={withCoefficients} />
@@ -59,7 +59,7 @@ export function FurtherFigures({
           />
         </section>
       )}
-      {slots?.map(slot => (
+      {slots.map(slot => (
         <section key={slot.framework} className={styles.wide}>
           <h2 className={styles.heading}>{slot.name}: into which of its codes</h2>
           <p className={styles.about}>
@@ -79,33 +79,31 @@ export function FurtherFigures({
           />
         </section>
       ))}
-      {sets && withCoefficients && (
+      {withCoefficients && (
         <section className={styles.wide}>
           <h2 className={styles.heading}>All codes of a {units.one} at once</h2>
           <FigureTable label="Figures of sets of codes" figures={listed(sets, open())} />
         </section>
       )}
-      {spans && (
-        <section className={styles.wide}>
-          <h2 className={styles.heading}>Passages as wholes</h2>
-          {(
-            [
-              ['with the same extent', spans.exact],
-              [`sharing at least ${percent(spans.overlap)} of their extent`, spans.overlapping],
-            ] as const
-          ).map(([how, span]) => (
-            <div key={how}>
-              <p className={styles.about}>
-                {matchedInWords(span, how, [coders[0].initials, coders[1].initials])}
-              </p>
-              <FigureTable
-                label={`Figures of passages ${how}`}
-                figures={listed({ precision: span.precision, recall: span.recall, f1: span.f1 }, open())}
-              />
-            </div>
-          ))}
-        </section>
-      )}
+      <section className={styles.wide}>
+        <h2 className={styles.heading}>Passages as wholes</h2>
+        {(
+          [
+            ['with the same extent', spans.exact],
+            [`sharing at least ${percent(spans.overlap)} of their extent`, spans.overlapping],
+          ] as const
+        ).map(([how, span]) => (
+          <div key={how}>
+            <p className={styles.about}>
+              {matchedInWords(span, how, [coders[0].initials, coders[1].initials])}
+            </p>
+            <FigureTable
+              label={`Figures of passages ${how}`}
+              figures={listed({ precision: span.precision, recall: span.recall, f1: span.f1 }, open())}
+            />
+          </div>
+        ))}
+      </section>
     </>
   )
 }

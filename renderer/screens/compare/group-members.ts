@@ -15,12 +15,14 @@ export function useGroupMembers({ codes, sources }: Comparison, among: Drill['am
     if (among.kind === 'framework') return ({ code }) => codes.get(code)?.framework === among.id
     if (among.kind === 'dataSet') return ({ source }) => sources.get(source)?.dataSet?.id === among.id
     if (!themes) return null
-    const under = codesOfTheme(themes, among.id)
-    return ({ code }) => under.has(code)
+    const own = codesOfTheme(themes, among.id)
+    const isUnder = (code: string | null): boolean =>
+      code !== null && (own.has(code) || isUnder(codes.get(code)?.parent ?? null))
+    return ({ code }) => isUnder(code)
   }, [among, themes, codes, sources])
 }
 
-/** The codes of a theme and of its sub-themes. */
+/** The codes collected by a theme and its sub-themes. */
 function codesOfTheme(themes: readonly Theme[], id: string): Set<string> {
   const codes = new Set(themes.find(theme => theme.id === id)?.codes)
   for (const theme of themes) {
