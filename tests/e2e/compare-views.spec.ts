@@ -3,7 +3,7 @@ import { ComparePage } from './pages/compare-page.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
 
-test('codes stand against codes, walked and opened by keys alone', async ({ app }) => {
+test('codes stand against codes, and a cell opens its passages by keys alone', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Compare')
   const compare = new ComparePage(page)
@@ -23,6 +23,20 @@ test('codes stand against codes, walked and opened by keys alone', async ({ app 
   await expect(compare.panel.getByRole('heading', { name: 'Two codes on the same text' })).toBeVisible()
   await expect(compare.passages).toHaveCount(passages)
   await lookAt(page, 'compare-confusion-passages')
+})
+
+test('a meeting of two codes opens the transcript with both, and the matrix is sorted by keys', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Compare')
+  const compare = new ComparePage(page)
+  await compare.view('Codes against codes')
+  await compare.confusion
+    .getByRole('button', { name: /in place of the other$/ })
+    .first()
+    .focus()
+  await page.keyboard.press('Enter')
 
   // Both coders' codings of both codes stand in the transcript.
   await compare.passages.first().focus()

@@ -50,10 +50,13 @@ function DifferenceList({
   const { codes, sources } = comparison
   const { drill, differences: filter, choose } = useCompare()
   const narrow = (what: Partial<typeof filter>) => choose({ differences: { ...filter, ...what } })
-  const usedCodes = [...codes.keys()].filter(code =>
-    report.items.some(item => item.codes.some(part => part.code === code)),
-  )
-  const usedSources = new Set(report.items.map(({ difference }) => difference.source))
+  const [usedCodes, usedSources] = useMemo(() => {
+    const found = new Set(report.items.flatMap(item => item.codes.map(part => part.code)))
+    return [
+      [...codes.keys()].filter(id => found.has(id)),
+      new Set(report.items.map(({ difference }) => difference.source)),
+    ] as const
+  }, [report, codes])
   // What was chosen in another round may not be here.
   const code = usedCodes.includes(filter.code ?? '') ? filter.code : null
   const source = usedSources.has(filter.source ?? '') ? filter.source : null

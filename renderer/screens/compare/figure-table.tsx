@@ -45,13 +45,14 @@ export function FigureTable({ label, figures }: { label: string; figures: readon
                   (method === undefined ? 'no interval' : whyNoInterval(figure)))}
               {figure.analytic && (
                 <small title={figure.analytic.method}>
-                  by formula {intervalText({ value: figure.value, ci: figure.analytic.ci }, about.scale)}
+                  by formula, as if units were independent:{' '}
+                  {intervalText({ value: figure.value, ci: figure.analytic.ci }, about.scale)}
                 </small>
               )}
             </td>
             <td className={styles.says}>
               {withSubscripts(about.description)}
-              {method && <small>{method}.</small>}
+              {method && !method.startsWith('no interval') && <small>{method}.</small>}
             </td>
           </tr>
         ))}

@@ -18,6 +18,7 @@ export function FurtherFigures({
   const { choose } = useCompare()
   const { groups, polarity, slots, sets, spans } = report
   const units = unitNames[report.unit]
+  const usual = report.overall.figures.percent_agreement.method
   const known = new Map(described.map(about => [about.id, about]))
   const open = (among?: Drill['among']) => () =>
     choose({
@@ -28,7 +29,8 @@ export function FurtherFigures({
     Object.entries(figures).flatMap(([id, figure]): TableFigure[] => {
       const about = known.get(id)
       if (!about || (about.scale === 'coefficient' && !withCoefficients)) return []
-      return [{ about, figure, method: figure.method, onOpen }]
+      const method = figure.method === usual ? undefined : figure.method
+      return [{ about, figure, method, onOpen }]
     })
   return (
     <>
