@@ -3,7 +3,7 @@ import { number } from '../../wording.ts'
 import styles from './all-figures.module.css'
 import { useCompare } from './compare-store.ts'
 import { FigureButton } from './figure-table.tsx'
-import { intervalText, unitNames } from './figure-words.ts'
+import { intervalText, unitNames, whyNoInterval } from './figure-words.ts'
 
 const kindNames: Record<GroupAgreement['kind'], string> = {
   framework: 'Framework',
@@ -30,7 +30,11 @@ export function GroupTable({ groups, unit, withCoefficients }: GroupTableProps) 
   const columns = shown.filter(({ as }) => as === 'share' || withCoefficients)
   return (
     <>
-      <p className={styles.about}>{[...new Set(groups.map(({ pooling }) => pooling))].join(' ')}</p>
+      <p className={styles.about}>
+        {[
+          ...new Set(groups.map(({ pooling }) => pooling.replaceAll('pooled_kappa', 'The pooled kappa'))),
+        ].join(' ')}
+      </p>
       <table className={styles.table} aria-label="Figures of frameworks, themes and data sets">
         <thead>
           <tr>
@@ -71,7 +75,9 @@ export function GroupTable({ groups, unit, withCoefficients }: GroupTableProps) 
                       })
                     }
                   />
-                  <small>{figures[column.id].why ?? intervalText(figures[column.id], column.as)}</small>
+                  <small title={whyNoInterval(figures[column.id]) ?? undefined}>
+                    {figures[column.id].why ?? intervalText(figures[column.id], column.as) ?? 'no interval'}
+                  </small>
                 </td>
               ))}
             </tr>
