@@ -42,7 +42,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const { reading } = working
     const { paragraph } = await agreementOf(studyReader(reading, askedOf(working, { agreement })))
     const bytes = new TextEncoder().encode(paragraph)
-    refuseLeaks(await scanForLeaks(reading.db, reading.asking, { fileName: '', bytes }), undefined)
+    refuseLeaks(await scanForLeaks(reading.db, reading.asking, { fileName: '', bytes }), undefined, leaving)
     return { paragraph }
   },
 
