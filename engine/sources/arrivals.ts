@@ -1,5 +1,6 @@
 import { all, type Db, run, value } from '../db/sql.ts'
-import { type ContentKind, put } from './contents.ts'
+import type { Change } from '../history/changes.ts'
+import { type ContentKind, contentText, put } from './contents.ts'
 import { dropPassages } from './derived.ts'
 
 /*
@@ -15,9 +16,20 @@ export function keepArriving(db: Db, kind: ContentKind, content: string | Uint8A
   return sha256
 }
 
-/** To be run in the step that makes the import's sources: what arrived is theirs from now on. */
-export function haveArrived(db: Db): void {
+/** Keeps changes that the import's one step is to make; answers what to ask for them by. */
+export const keepChanges = (db: Db, changes: readonly Change[]): string =>
+  keepArriving(db, 'structure', JSON.stringify(changes))
+
+/** Changes that were kept. */
+export const keptChanges = (db: Db, kept: string): Change[] => JSON.parse(contentText(db, kept)) as Change[]
+
+/**
+ * To be run in the step that makes the import's sources: what arrived is theirs from now on, but for the changes that were
+ * kept, which the journal has.
+ */
+export function haveArrived(db: Db, changes: readonly string[]): void {
   run(db, 'DELETE FROM arriving')
+  for (const kept of changes) run(db, 'DELETE FROM contents WHERE sha256 = ?', kept)
 }
 
 /** Takes everything away that an import which did not come to its end left. Cheap where there is nothing. */
