@@ -41,3 +41,16 @@ CREATE TRIGGER operations_never_change BEFORE UPDATE ON operations
 BEGIN SELECT RAISE(ABORT, 'invariant: the journal is append-only'); END;
 CREATE TRIGGER operations_never_go BEFORE DELETE ON operations
 BEGIN SELECT RAISE(ABORT, 'invariant: the journal is append-only'); END;
+
+-- The changes that a large import is to make in its one step, in JSON, as they are found on the way: as many in a row as
+-- are made in a moment. Cleared with `arriving`.
+CREATE TABLE arriving_changes (
+  number  INTEGER PRIMARY KEY,
+  changes TEXT NOT NULL
+) STRICT;
+
+-- A long entry of the journal while it is written, in the order of its parts; empty otherwise.
+CREATE TABLE entry_parts (
+  number INTEGER PRIMARY KEY,
+  text   TEXT NOT NULL
+) STRICT;

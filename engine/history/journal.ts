@@ -65,10 +65,9 @@ export function appendInParts(
   const entry = nextEntry(db, copy, at, operation)
   const seal = sealing(entry)
   let isEmpty = true
-  run(db, 'CREATE TEMP TABLE parts (number INTEGER PRIMARY KEY, text TEXT NOT NULL)')
   const write = (text: string): void => {
     seal.add(text)
-    run(db, 'INSERT INTO temp.parts (text) VALUES (?)', text)
+    run(db, 'INSERT INTO entry_parts (text) VALUES (?)', text)
   }
   return {
     add(changes) {
@@ -81,10 +80,10 @@ export function appendInParts(
       write(isEmpty ? '[]' : ']')
       run(
         db,
-        `${insertion} SELECT ${marks}, group_concat(text, '' ORDER BY number) FROM temp.parts`,
+        `${insertion} SELECT ${marks}, group_concat(text, '' ORDER BY number) FROM entry_parts`,
         ...valuesOf(entry, seal.end()),
       )
-      run(db, 'DROP TABLE temp.parts')
+      run(db, 'DELETE FROM entry_parts')
     },
   }
 }

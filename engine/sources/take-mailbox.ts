@@ -13,7 +13,14 @@ import { cancelled, crashed } from '../import/parser-failures.ts'
 import { inLongTransaction } from '../long-transaction.ts'
 import type { StudyHandle } from '../studies/handle.ts'
 import type { Tools, Working } from '../tools.ts'
-import { dropArrivals, haveArrived, keepArriving, keepChanges, keptChanges } from './arrivals.ts'
+import {
+  dropArrivals,
+  haveArrived,
+  keepArriving,
+  keepChanges,
+  keptChanges,
+  takeKeptChanges,
+} from './arrivals.ts'
 import { indexPassages } from './derived.ts'
 import { type ReadPiece, readPiece } from './found-file.ts'
 import { readAhead } from './read-ahead.ts'
@@ -36,8 +43,6 @@ export interface TakenMailbox {
 
 /** What is gathered on the way for the one step at the end. */
 interface Gathered {
-  /** The changes that make the sources, as kept: as many as are made in a moment at a time. */
-  changes: string[]
   results: ImportResult[]
   taken: TakenDocuments
   /** Messages met, whether or not they have text. */
@@ -77,7 +82,6 @@ export async function takeMailbox(working: Working, mailbox: TakenMailbox): Prom
 async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportResult[]> {
   const { db } = working.reading
   const gathered: Gathered = {
-    changes: [],
     results: [],
     taken: new TakenDocuments(),
     messages: 0,
@@ -125,26 +129,26 @@ const isLarge = ({ bytes }: MailboxPiece): boolean => bytes.length > 3 * pieceSi
 /** The one step: all sources come to be at once, and others work on while they are made. */
 async function makeSources(working: Working, mailbox: TakenMailbox, gathered: Gathered): Promise<void> {
   const { study, asking } = working.reading
-  const { changes, taken } = gathered
   await inLongTransaction(study, asking, async ({ db, record, pause }) => {
     db.pragma(`cache_size = -${arriving.cacheKilobytes}`)
     db.pragma('wal_autocheckpoint = 0')
     const entry = record({
       kind: 'sources.imported',
-      summary: importedInWords(mailbox.fileName, taken),
+      summary: importedInWords(mailbox.fileName, gathered.taken),
       undoable: true,
     })
     const set = mailbox.dataSet === undefined ? null : dataSetNow(db, mailbox.dataSet, entry.add)
-    for (const [n, kept] of changes.entries()) {
-      const part = keptChanges(db, kept)
+    const parts = keptChanges(db)
+    for (let n = 1; n <= parts; n++) {
+      const part = takeKeptChanges(db)
       for (const { table, after } of part) if (table === 'sources' && after) after.data_set = set
       entry.add(part)
-      mailbox.onMaking((n + 1) / changes.length)
+      mailbox.onMaking(n / parts)
       await pause()
       if (working.signal.aborted) throw cancelled(mailbox.fileName)
     }
     entry.end()
-    haveArrived(db, changes)
+    haveArrived(db)
   })
 }
 
@@ -173,7 +177,7 @@ function takePiece(tools: Tools, mailbox: TakenMailbox, { piece, documents }: Re
   const messages = splitMailbox(piece.bytes)
   let changes: Change[] = []
   const keepThem = () => {
-    if (changes.length > 0) gathered.changes.push(keepChanges(db, changes))
+    if (changes.length > 0) keepChanges(db, changes)
     changes = []
   }
   gathered.messages = piece.first + piece.messages
