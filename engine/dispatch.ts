@@ -8,6 +8,7 @@ import type { FoldedTable } from './history/changes.ts'
 import { topicsTouched } from './history/topics.ts'
 import { type Host, type Window, windowOf } from './host.ts'
 import { issueInWords } from './issue-in-words.ts'
+import { longTransactionIn } from './long-transaction.ts'
 import type { Tools, Working } from './tools.ts'
 import { inTransaction, readingOf } from './transaction.ts'
 
@@ -88,6 +89,7 @@ async function answer(
 ): Promise<unknown> {
   const breathe = async () => {
     await new Promise<void>(resolve => setImmediate(resolve))
+    for (let turn = turnIn(window); turn; turn = turnIn(window)) await turn
     if (signal.aborted) throw cancelled()
   }
   const [feature = '', verb = ''] = name.split('.')
@@ -130,6 +132,7 @@ async function answer(
     }
   }
   if (method.kind === 'act') return handler({ ...readingOf(study, window.asking()), window }, input)
+  for (let turn = turnIn(window); turn; turn = turnIn(window)) await turn
   const tables = new Set<FoldedTable>()
   const output = inTransaction(study, window.asking(), command, tools =>
     handler(noting(tools, tables), input),
@@ -139,6 +142,10 @@ async function answer(
   announce([...topics, 'history'])
   return output
 }
+
+/** What a write to the window's study has to wait for. */
+const turnIn = ({ study }: Window): Promise<void> | undefined =>
+  study ? longTransactionIn(study) : undefined
 
 /**
  * Gives word of changes at once, then once a second at the most, and of the last at the end: windows ask again for

@@ -46,8 +46,9 @@ export async function holdFile(incoming: AsyncIterable<Uint8Array>): Promise<Hel
     size,
     async *chunks() {
       const decrypt = createDecipheriv(cipher, key, start)
+      const room = Buffer.allocUnsafeSlow(chunkBytes)
       for (let at = 0; at < size; ) {
-        const { bytesRead, buffer } = await file.read(Buffer.alloc(chunkBytes), 0, chunkBytes, at)
+        const { bytesRead, buffer } = await file.read(room, 0, chunkBytes, at)
         if (bytesRead === 0) throw new Error('A held file is shorter than it was')
         at += bytesRead
         yield decrypt.update(buffer.subarray(0, bytesRead))

@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { newId } from './db/ids.ts'
 import { first, run } from './db/sql.ts'
 import { append } from './history/journal.ts'
+import { longTransactionIn } from './long-transaction.ts'
 import { actorOf } from './members/asking.ts'
 import type { StudyHandle } from './studies/handle.ts'
 import type { Asking, Reading, Tools } from './tools.ts'
@@ -28,6 +29,9 @@ export function inTransaction<T>(
       'This study is open for reading only.',
       'Open it for writing to change it.',
     )
+  }
+  if (longTransactionIn(study)) {
+    throw new TandemError('in-use', 'The study is just taking in a large mailbox.', 'Try again in a moment.')
   }
   study.stillHere()
   const now = Date.now()

@@ -66,6 +66,19 @@ function readThrough(db: Db, path: string): void {
   if (said !== 'ok') throw damaged(path)
 }
 
+/** Another connection to a file that is open for writing, and was read through then. */
+export function openBeside(path: string, dataKey: Buffer): Db {
+  const db = new Database(path, { fileMustExist: true, timeout: 5000 })
+  try {
+    unlockPages(db, dataKey)
+    settle(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
 /** Makes a new, empty, encrypted study file of the newest version. Refuses to touch an existing one. */
 export function createDatabase(path: string, dataKey: Buffer, migrations: readonly Migration[]): Db {
   if (statSync(path, { throwIfNoEntry: false })) {

@@ -43,55 +43,105 @@ interface StoredOperation extends Omit<Operation, 'changes' | 'undoable'> {
  * so that the entry and its effect commit together or not at all.
  */
 export function append(db: Db, copy: string, at: number, operation: NewOperation): Operation {
+  const { changes } = operation
+  const entry = { ...nextEntry(db, copy, at, operation), changes }
+  const text = JSON.stringify(changes)
+  const hash = sealOf(entry, text)
+  run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), text)
+  takeEffect(db, changes)
+  return { ...entry, hash }
+}
+
+/**
+ * As `append`, for an operation of so many changes that they are not to be held: they are given a part at a time, have
+ * their effect at once, and the entry is written at the end. A source and its revisions come in one part.
+ */
+export function appendInParts(
+  db: Db,
+  copy: string,
+  at: number,
+  operation: Omit<NewOperation, 'changes'>,
+): { add(changes: readonly Change[]): void; end(): void } {
+  const entry = nextEntry(db, copy, at, operation)
+  const seal = sealing(entry)
+  let isEmpty = true
+  const write = (text: string): void => {
+    seal.add(text)
+    run(db, 'INSERT INTO entry_parts (text) VALUES (?)', text)
+  }
+  return {
+    add(changes) {
+      if (changes.length === 0) return
+      write(`${isEmpty ? '[' : ','}${JSON.stringify(changes).slice(1, -1)}`)
+      isEmpty = false
+      takeEffect(db, changes)
+    },
+    end() {
+      write(isEmpty ? '[]' : ']')
+      run(
+        db,
+        `${insertion} SELECT ${marks}, group_concat(text, '' ORDER BY number) FROM entry_parts`,
+        ...valuesOf(entry, seal.end()),
+      )
+      run(db, 'DELETE FROM entry_parts')
+    },
+  }
+}
+
+type Unsealed = Omit<Operation, 'changes' | 'hash'>
+
+/** What an entry says besides its changes, as the next of this copy. */
+function nextEntry(
+  db: Db,
+  copy: string,
+  at: number,
+  { kind, summary, actor, undoes, undoable }: Omit<NewOperation, 'changes'>,
+): Unsealed {
   const last = first<{ sequence: number; hash: string }>(
     db,
     'SELECT sequence, hash FROM operations WHERE copy = ? ORDER BY sequence DESC LIMIT 1',
     copy,
   )
   const lamport = value<number>(db, 'SELECT coalesce(max(lamport), 0) AS top FROM operations') + 1
-  const unsealed = {
-    id: newId(),
-    copy,
-    sequence: (last?.sequence ?? 0) + 1,
-    lamport,
-    actor: operation.actor,
-    at,
-    kind: operation.kind,
-    summary: operation.summary,
-    undoes: operation.undoes ?? null,
-    undoable: operation.undoable,
-    changes: operation.changes,
-    previous: last?.hash ?? '',
-  }
-  const changes = JSON.stringify(unsealed.changes)
-  const entry: Operation = { ...unsealed, hash: sealOf(unsealed, changes) }
-  run(
-    db,
-    `INSERT INTO operations (id, copy, sequence, lamport, actor, at, kind, summary, undoes, undoable, changes, previous, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    entry.id,
-    entry.copy,
-    entry.sequence,
-    entry.lamport,
-    entry.actor,
-    entry.at,
-    entry.kind,
-    entry.summary,
-    entry.undoes,
-    entry.undoable ? 1 : 0,
-    changes,
-    entry.previous,
-    entry.hash,
-  )
+  const sequence = (last?.sequence ?? 0) + 1
+  const previous = last?.hash ?? ''
+  const id = newId()
+  return { id, copy, sequence, lamport, actor, at, kind, summary, undoes: undoes ?? null, undoable, previous }
+}
+
+const columns = [
+  'id',
+  'copy',
+  'sequence',
+  'lamport',
+  'actor',
+  'at',
+  'kind',
+  'summary',
+  'undoes',
+  'undoable',
+  'previous',
+  'hash',
+] as const
+const insertion = `INSERT INTO operations (${columns.join(', ')}, changes)`
+const marks = columns.map(() => '?').join(', ')
+
+/** The values of `columns`. */
+function valuesOf(entry: Unsealed, hash: string): unknown[] {
+  const row = { ...entry, undoable: entry.undoable ? 1 : 0, hash }
+  return columns.map(column => row[column])
+}
+
+/** Does to the tables what changes say. */
+function takeEffect(db: Db, changes: readonly Change[]): void {
   const revised = new Set<string>()
-  for (const change of entry.changes) {
+  for (const change of changes) {
     const source = change.table === 'revisions' && bearsOnDerived(change) ? sourceOf(db, change) : null
     if (source !== null && change.before !== null) dropDerived(db, change.id)
     applyChange(db, change)
     if (source !== null) revised.add(source)
   }
   for (const source of revised) deriveNewest(db, source)
-  return entry
 }
 
 /** The source a change of a revision is about; asked before it is made. */
@@ -119,19 +169,29 @@ export const seal = (o: Omit<Operation, 'hash'>): string => sealOf(o, JSON.strin
 /** How much of the changes is hashed at a time, in UTF-16 code units: an import's may be tens of megabytes. */
 const stretch = 1_000_000
 
-/** The hash of the JSON of all that is said, the changes being a string in it. */
-function sealOf(o: Omit<Operation, 'hash'>, changes: string): string {
+const sealOf = (o: Unsealed, changes: string): string => {
+  const seal = sealing(o)
+  seal.add(changes)
+  return seal.end()
+}
+
+/** The hash of the JSON of all that is said, the changes being a string in it, which is given in parts. */
+function sealing(o: Unsealed): { add(changes: string): void; end(): string } {
   const before = [o.id, o.copy, o.sequence, o.lamport, o.actor, o.at, o.kind, o.summary, o.undoes, o.undoable]
   const hash = createHash('sha256')
   hash.update(`${JSON.stringify(before).slice(0, -1)},"`)
-  for (let at = 0; at < changes.length; ) {
-    const cut = Math.min(changes.length, at + stretch)
-    // Never between the halves of a character, which apart would be written otherwise.
-    const to = isLead(changes.charCodeAt(cut - 1)) && cut < changes.length ? cut + 1 : cut
-    hash.update(JSON.stringify(changes.slice(at, to)).slice(1, -1))
-    at = to
+  return {
+    add(changes) {
+      for (let at = 0; at < changes.length; ) {
+        const cut = Math.min(changes.length, at + stretch)
+        // Never between the halves of a character, which apart would be written otherwise.
+        const to = isLead(changes.charCodeAt(cut - 1)) && cut < changes.length ? cut + 1 : cut
+        hash.update(JSON.stringify(changes.slice(at, to)).slice(1, -1))
+        at = to
+      }
+    },
+    end: () => hash.update(`",${JSON.stringify(o.previous)}]`).digest('hex'),
   }
-  return hash.update(`",${JSON.stringify(o.previous)}]`).digest('hex')
 }
 
 const isLead = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00

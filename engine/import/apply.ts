@@ -127,7 +127,7 @@ export function takeDocument(
         name,
         media_type: type,
         bytes,
-        content: content == null ? null : keep('imported', Buffer.from(content, 'base64')),
+        content: content == null ? null : keep('imported', content),
         position: at + 1,
       }),
     )
@@ -140,7 +140,11 @@ export function takeDocument(
 }
 
 /** The id of the data set of this name; where there is none, it is made by a change added to `changes`. */
-export function dataSetNamed({ db, newId }: Tools, name: string, changes: Change[]): string {
+export function dataSetNamed(
+  { db, newId }: Pick<Tools, 'db' | 'newId'>,
+  name: string,
+  changes: Change[],
+): string {
   const known = dataSetCalled(db, name)
   if (known !== undefined) return known.id
   const id = newId()

@@ -11,8 +11,8 @@ export interface AttachedFile {
 /** What a study takes of a message's files: the list, and beside it each one's bytes. */
 export interface Attached {
   attachments: NonNullable<MailHeader['attachments']>
-  /** The bytes of each in base64, in the list's order; null where they are too many to keep. */
-  contents: (string | null)[]
+  /** The bytes of each, in the list's order; null where they are too many to keep. */
+  contents: (Uint8Array | null)[]
   /** How many of the list are too large to keep, and how many files the list leaves out. */
   tooLarge: number
   leftOut: number
@@ -30,7 +30,7 @@ export function takeAttached(files: readonly AttachedFile[]): Attached {
     const size = content.byteLength
     if (size > most.fileBytes || kept + size > most.messageBytes) return null
     kept += size
-    return Buffer.from(content.buffer, content.byteOffset, size).toString('base64')
+    return content
   })
   return {
     attachments: listed.map(({ name, type, content }) => ({

@@ -39,8 +39,11 @@ export async function* piecesOf(
   chunks: AsyncIterable<Uint8Array>,
   { pieceBytes, pieceMessages, messageBytes }: Sizes = pieceSizes,
 ): AsyncGenerator<MailboxPiece, void> {
-  /** From the first message not yet given away. */
+  /** From the first message not yet given away: the end of what is taken of `room`. */
   let held: Buffer = Buffer.alloc(0)
+  let room: Buffer = held
+  /** How much of `room` is taken; all of it where a piece is in it, which is another's from then on. */
+  let taken = 0
   /** Where in `held` messages begin, the first at 0; empty before the first separator and within what is passed over. */
   let starts: number[] = []
   let scanned = 0
@@ -53,6 +56,19 @@ export async function* piecesOf(
     held = held.subarray(bytes)
     offset += bytes
     scanned = Math.max(0, scanned - bytes)
+  }
+  /** Adds to what is held: where its room is full, in room for twice a piece, or else for the longest message at once. */
+  const take = (chunk: Uint8Array): void => {
+    const needed = held.length + chunk.length
+    if (taken + chunk.length >= room.length) {
+      const most = messageBytes + pieceBytes + 2 * chunk.length
+      room = Buffer.allocUnsafeSlow(needed < 2 * pieceBytes ? 2 * pieceBytes : Math.max(most, 2 * needed))
+      held.copy(room)
+      taken = held.length
+    }
+    room.set(chunk, taken)
+    taken += chunk.length
+    held = room.subarray(taken - needed, taken)
   }
   const begin = (line: number): void => {
     if (starts.length === 0) {
@@ -67,6 +83,7 @@ export async function* piecesOf(
     first += count
     starts = starts.slice(count).map(start => start - end)
     drop(end)
+    taken = room.length
     return piece
   }
   function* scan(isEnd: boolean): Generator<MailboxPiece> {
@@ -94,7 +111,7 @@ export async function* piecesOf(
   }
 
   for await (const chunk of chunks) {
-    held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk])
+    take(chunk)
     yield* scan(false)
     const last = starts.at(-1)
     if (last !== undefined && held.length - last > messageBytes) {

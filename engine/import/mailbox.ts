@@ -42,6 +42,14 @@ function afterBlank(buffer: Buffer, at: number): boolean {
 
 /** `>From ` was `From ` in the message, and `>>From ` was `>From `: mboxo and mboxrd agree on the first. */
 function unquote(message: Buffer): Uint8Array {
-  if (!message.includes('\n>From ') && !message.includes('\n>>')) return message
-  return Buffer.from(message.toString('latin1').replace(/^>(>*From )/gm, '$1'), 'latin1')
+  const parts: Buffer[] = []
+  let from = 0
+  for (let at = message.indexOf('\n>'); at !== -1; at = message.indexOf('\n>', at + 1)) {
+    let word = at + 2
+    while (message[word] === 0x3e) word++
+    if (message.toString('latin1', word, word + 5) !== 'From ') continue
+    parts.push(message.subarray(from, at + 1))
+    from = at + 2
+  }
+  return parts.length === 0 ? message : Buffer.concat([...parts, message.subarray(from)])
 }

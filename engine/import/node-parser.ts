@@ -4,8 +4,9 @@ import { Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 import type { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
+import { ComingAnswer } from './answer-bytes.ts'
 import { limits, timeFor } from './limits.ts'
-import type { ParseAnswer, ParseOrder } from './parse-message.ts'
+import type { ParseAnswer, SizedOrder } from './parse-message.ts'
 import { checkRequest, documentsOf, type ParseRequest, type Parser } from './parser.ts'
 import { cancelled, crashed, notStarted, timedOut, tooMuch, vanished } from './parser-failures.ts'
 import { readingProgram } from './reading-program.ts'
@@ -57,10 +58,13 @@ export function createNodeParser(options: NodeParserOptions = {}): Parser {
     async parse(request, { signal } = {}) {
       const { fileName } = request
       if (signal?.aborted) throw cancelled(fileName)
-      await checkRequest(request)
+      const bytes = await checkRequest(request)
       const child = children.take()
       holdOpen(child, true)
-      return converse(child, request, { timeMs: timeMs ?? timeFor(fileName), ...(signal ? { signal } : {}) })
+      return converse(child, request, bytes, {
+        timeMs: timeMs ?? timeFor(fileName),
+        ...(signal ? { signal } : {}),
+      })
     },
   }
 }
@@ -75,11 +79,13 @@ function holdOpen(child: ChildProcess, isHeld: boolean): void {
 function converse(
   child: ChildProcess,
   request: ParseRequest,
+  bytes: number,
   { timeMs, signal }: { timeMs: number; signal?: AbortSignal },
 ): Promise<ParsedDocument[]> {
-  const { fileName } = request
+  const { fileName, options = {} } = request
+  const order: SizedOrder = { fileName, options, bytes }
   return new Promise((resolve, reject) => {
-    const said: Buffer[] = []
+    const said = new ComingAnswer(largestAnswer)
     let size = 0
     let complaint = ''
     let failure: TandemError | null = null
@@ -93,8 +99,12 @@ function converse(
     const answers = child.stdio[3] as Readable
     answers.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > largestAnswer) stop(tooMuch(fileName))
-      else said.push(chunk)
+      if (size > largestAnswer) return stop(tooMuch(fileName))
+      try {
+        said.take(chunk)
+      } catch {
+        stop(crashed(fileName))
+      }
     })
     child.stderr?.on('data', (chunk: Buffer) => {
       complaint = (complaint + chunk.toString('latin1')).slice(-4000)
@@ -105,41 +115,34 @@ function converse(
       signal?.removeEventListener('abort', abort)
       try {
         if (failure) throw failure
-        resolve(documentsIn(Buffer.concat(said), complaint, orderOf(request)))
+        if (size === 0)
+          throw /heap|memory|allocation/i.test(complaint) ? tooMuch(fileName) : crashed(fileName)
+        resolve(documentsOf(wholeOf(said, fileName), order))
       } catch (error) {
         reject(error)
       }
     })
-    if (child.stdin) send(child.stdin, request, () => stop(vanished(fileName)))
+    if (child.stdin) send(child.stdin, request, order, () => stop(vanished(fileName)))
   })
 }
 
 /** Streams the order and the bytes in; the reading process never learns a path. */
-function send(to: Writable, request: ParseRequest, onUnreadable: () => void): void {
+function send(to: Writable, request: ParseRequest, order: SizedOrder, onUnreadable: () => void): void {
   // The process may end before it has read all: its answer says why, not the broken pipe.
   to.on('error', () => {})
-  to.write(`${JSON.stringify(orderOf(request))}\n`)
+  to.write(`${JSON.stringify(order)}\n`)
   if ('bytes' in request) {
     to.end(request.bytes)
     return
   }
-  const file = createReadStream(request.path, { end: limits.fileBytes })
+  const file = createReadStream(request.path, { end: order.bytes })
   file.on('error', onUnreadable)
   file.pipe(to)
 }
 
-const orderOf = ({ fileName, options = {} }: ParseRequest): ParseOrder => ({ fileName, options })
-
-function documentsIn(said: Buffer, complaint: string, order: ParseOrder): ParsedDocument[] {
-  const { fileName } = order
-  if (said.length === 0)
-    throw /heap|memory|allocation/i.test(complaint) ? tooMuch(fileName) : crashed(fileName)
-  return documentsOf(readAnswer(said, fileName), order)
-}
-
-function readAnswer(said: Buffer, fileName: string): ParseAnswer {
+function wholeOf(said: ComingAnswer, fileName: string): ParseAnswer {
   try {
-    return JSON.parse(said.toString('utf8'))
+    return said.whole()
   } catch {
     throw crashed(fileName)
   }

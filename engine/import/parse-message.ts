@@ -9,6 +9,11 @@ export interface ParseOrder {
   options: ReadOptions
 }
 
+/** The order where the bytes come apart from it: how many they are, at the most. */
+export interface SizedOrder extends ParseOrder {
+  bytes: number
+}
+
 /** The one thing the reading process says. */
 export type ParseAnswer = { documents: ParsedDocument[] } | { failure: Failure }
 

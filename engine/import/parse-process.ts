@@ -1,5 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { answer, type ParseOrder } from './parse-message.ts'
+import { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { answerBytes } from './answer-bytes.ts'
+import { answer, type SizedOrder } from './parse-message.ts'
 import type { ParserPort, PortOrder } from './port-parser.ts'
 
 /*
@@ -11,6 +15,8 @@ import type { ParserPort, PortOrder } from './port-parser.ts'
 interface ParentPort {
   once(event: 'message', listener: (event: { ports: ParserPort[] }) => void): unknown
 }
+
+const pipeBytes = 64 * 1024
 
 const parent: ParentPort | undefined = Reflect.get(process, 'parentPort')
 if (parent) parent.once('message', ({ ports: [port] }) => port && answerOn(port))
@@ -25,16 +31,49 @@ function answerOn(port: ParserPort): void {
   port.start()
 }
 
-/** A line of JSON with the order, then the bytes, on standard input; the answer as JSON on file descriptor 3. */
+/** A line of JSON with the order, then the bytes, on standard input; the answer on file descriptor 3. */
 async function answerOnPipes(): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
-  const input = Buffer.concat(chunks)
-  chunks.length = 0
-  const line = input.indexOf(10)
+  const heard = await hear()
   // Kept ready and not needed: its keeper is gone.
-  if (line === -1) return
-  const order: ParseOrder = JSON.parse(input.toString('utf8', 0, line))
-  const said = JSON.stringify(await answer(order, input.subarray(line + 1)))
-  createWriteStream('', { fd: 3 }).end(said, () => process.exit(0))
+  if (!heard) return
+  const said = await answer(heard.order, heard.bytes)
+  await pipeline(Readable.from(answerBytes(said)), createWriteStream('', { fd: 3 }))
+  process.exit(0)
+}
+
+/** What comes on standard input, its bytes put where they stay as they come; null where nothing does. */
+function hear(): Promise<{ order: SizedOrder; bytes: Uint8Array } | null> {
+  let line = ''
+  let heard: { order: SizedOrder; bytes: Uint8Array } | null = null
+  let size = 0
+  const take = (chunk: Buffer): void => {
+    let rest = chunk
+    if (!heard) {
+      const end = chunk.indexOf(10)
+      line += chunk.toString('latin1', 0, end === -1 ? chunk.length : end)
+      if (end === -1) return
+      const order: SizedOrder = JSON.parse(Buffer.from(line, 'latin1').toString('utf8'))
+      heard = { order, bytes: new Uint8Array(order.bytes) }
+      rest = chunk.subarray(end + 1)
+    }
+    // A file that grew since it was measured is read as far as it was measured.
+    const part = rest.subarray(0, heard.bytes.length - size)
+    heard.bytes.set(part, size)
+    size += part.length
+  }
+  return new Promise((resolve, reject) => {
+    const callback = (bytes: number, buffer: Uint8Array): boolean => {
+      take(Buffer.from(buffer.buffer, buffer.byteOffset, bytes))
+      return true
+    }
+    // One buffer for all that comes: read as a stream, a large file would be in memory twice.
+    const input = new Socket({
+      fd: 0,
+      writable: false,
+      onread: { buffer: Buffer.alloc(pipeBytes), callback },
+    })
+    input.on('error', reject)
+    input.on('end', () => resolve(heard && { order: heard.order, bytes: heard.bytes.subarray(0, size) }))
+    input.resume()
+  })
 }

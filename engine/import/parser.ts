@@ -23,9 +23,15 @@ export interface Parser {
   parse(request: ParseRequest, control?: { signal?: AbortSignal }): Promise<ParsedDocument[]>
 }
 
-/** A file of 200 MB is refused by its size alone, and a vanished one by its absence, before anything is started. */
-export async function checkRequest(request: ParseRequest): Promise<void> {
-  if ('bytes' in request) return checkFileSize(request.bytes.length, request.fileName)
+/**
+ * How many bytes a request's file has. One of 200 MB is refused by its size alone, and a vanished one by its absence,
+ * before anything is started.
+ */
+export async function checkRequest(request: ParseRequest): Promise<number> {
+  if ('bytes' in request) {
+    checkFileSize(request.bytes.length, request.fileName)
+    return request.bytes.length
+  }
   const found = await stat(request.path).catch(() => null)
   if (!found) {
     throw new TandemError(
@@ -42,6 +48,7 @@ export async function checkRequest(request: ParseRequest): Promise<void> {
     )
   }
   checkFileSize(found.size, request.fileName)
+  return found.size
 }
 
 /** The documents of an answer, or its failure thrown. What comes out of the disposable process is foreign too. */
@@ -57,7 +64,11 @@ export function documentsOf(answer: ParseAnswer, { fileName, options }: ParseOrd
 
 function holds(documents: readonly ParsedDocument[]): boolean {
   try {
-    return documents.every(document => faultOf(document) === null)
+    return documents.every(
+      document =>
+        faultOf(document) === null &&
+        (document.attached ?? []).every(content => content === null || content instanceof Uint8Array),
+    )
   } catch {
     return false
   }

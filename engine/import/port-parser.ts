@@ -87,8 +87,12 @@ function answerFrom(
   })
 }
 
+/** The bytes by themselves: of some that are a part of more, all of it would be sent. */
 async function bytesOf(request: ParseRequest): Promise<Uint8Array> {
-  if ('bytes' in request) return request.bytes
+  if ('bytes' in request) {
+    const { bytes } = request
+    return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+  }
   return readFile(request.path).catch(() => {
     throw vanished(request.fileName)
   })

@@ -1,4 +1,5 @@
-import { all, type Db, run, value } from '../db/sql.ts'
+import { all, type Db, first, run, value } from '../db/sql.ts'
+import type { Change } from '../history/changes.ts'
 import { type ContentKind, put } from './contents.ts'
 import { dropPassages } from './derived.ts'
 
@@ -15,6 +16,24 @@ export function keepArriving(db: Db, kind: ContentKind, content: string | Uint8A
   return sha256
 }
 
+/** Keeps changes that the import's one step is to make. */
+export function keepChanges(db: Db, changes: readonly Change[]): void {
+  run(db, 'INSERT INTO arriving_changes (changes) VALUES (?)', JSON.stringify(changes))
+}
+
+/** How many times changes were kept. */
+export const keptChanges = (db: Db): number => value<number>(db, 'SELECT count(*) FROM arriving_changes')
+
+/** Takes out the changes that were kept first; they are not kept any longer. */
+export function takeKeptChanges(db: Db): Change[] {
+  const { number, changes } = first<{ number: number; changes: string }>(
+    db,
+    'SELECT number, changes FROM arriving_changes ORDER BY number LIMIT 1',
+  ) ?? { number: 0, changes: '[]' }
+  run(db, 'DELETE FROM arriving_changes WHERE number = ?', number)
+  return JSON.parse(changes) as Change[]
+}
+
 /** To be run in the step that makes the import's sources: what arrived is theirs from now on. */
 export function haveArrived(db: Db): void {
   run(db, 'DELETE FROM arriving')
@@ -26,11 +45,13 @@ export function dropArrivals(db: Db): void {
     db,
     'SELECT revision FROM indexed_passages WHERE revision NOT IN (SELECT id FROM revisions)',
   )
-  if (orphans.length === 0 && value<number>(db, 'SELECT count(*) FROM arriving') === 0) return
+  const waiting = 'SELECT (SELECT count(*) FROM arriving) + (SELECT count(*) FROM arriving_changes)'
+  if (orphans.length === 0 && value<number>(db, waiting) === 0) return
   db.transaction(() => {
     for (const { revision } of orphans) dropPassages(db, revision)
     const content = all<{ sha256: string }>(db, 'SELECT sha256 FROM arriving')
     run(db, 'DELETE FROM arriving')
+    run(db, 'DELETE FROM arriving_changes')
     for (const { sha256 } of content) run(db, 'DELETE FROM contents WHERE sha256 = ?', sha256)
   }).immediate()
 }

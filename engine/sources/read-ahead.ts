@@ -8,18 +8,19 @@ export interface ReadItem<T, R> {
 }
 
 /**
- * Reads items in their order, the next ones already under way while one is looked at. A reading that fails is an
- * outcome; items that cannot be had are thrown.
+ * Reads items in their order, the next ones already under way while one is looked at, but for one that is `alone`: it
+ * is looked at before the next is so much as had. A reading that fails is an outcome; items that cannot be had are thrown.
  */
 export async function* readAhead<T, R>(
   items: AsyncIterable<T> | Iterable<T>,
   read: (item: T) => Promise<R>,
+  alone: (item: T) => boolean = () => false,
 ): AsyncGenerator<ReadItem<T, R>, void> {
   const underWay: Promise<ReadItem<T, R>>[] = []
   for await (const item of items) {
     underWay.push(settled(read(item)).then(outcome => ({ item, outcome })))
-    const [oldest] = underWay.length >= atOnce ? underWay.splice(0, 1) : []
-    if (oldest) yield await oldest
+    const most = alone(item) ? 1 : atOnce
+    while (underWay.length >= most) yield await (underWay.shift() as Promise<ReadItem<T, R>>)
   }
   for (const rest of underWay) yield await rest
 }

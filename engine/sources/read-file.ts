@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
@@ -11,7 +10,10 @@ export interface FileContent {
   /** In bytes. */
   size: number
   bytes(): Promise<Uint8Array>
-  /** The same a megabyte at a time, for what is too large to be held; may be asked for again. */
+  /**
+   * The same a megabyte at a time, for what is too large to be held; may be asked for again. A chunk is good until the
+   * next is asked for: its memory may be used again.
+   */
   chunks(): AsyncIterable<Uint8Array>
 }
 
@@ -37,7 +39,23 @@ export async function openFile(host: Host, file: FileRef): Promise<FileContent> 
     fileName,
     size,
     bytes: () => readFile(path).catch(error => unreadable(path, error)),
-    chunks: () => createReadStream(path, { highWaterMark: chunkBytes }),
+    chunks: () => chunksOf(path),
+  }
+}
+
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path).catch(error => unreadable(path, error))
+  const buffer = Buffer.allocUnsafeSlow(chunkBytes)
+  try {
+    for (;;) {
+      const { bytesRead } = await file
+        .read(buffer, 0, chunkBytes, null)
+        .catch(error => unreadable(path, error))
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
   }
 }
 

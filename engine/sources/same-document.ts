@@ -26,6 +26,16 @@ export function titleOfSame(db: Db, { sha256, mail }: Identity): string | undefi
   return alike.find(held => isSameMail(mail, JSON.parse(held.mail ?? 'null') as MailHeader | null))?.title
 }
 
+/** What of a header tells messages apart: there may be tens of thousands of them. */
+function tellingOf({ messageId, from, date, subject }: MailHeader): MailHeader {
+  return {
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(from === undefined ? {} : { from }),
+    ...(date === undefined ? {} : { date }),
+    ...(subject === undefined ? {} : { subject }),
+  }
+}
+
 /** The documents taken in one step, so that one that comes twice in it is taken once. */
 export class TakenDocuments {
   readonly #byText = new Map<string, { title: string; mail: MailHeader | null }[]>()
@@ -34,9 +44,10 @@ export class TakenDocuments {
   first = ''
 
   add({ sha256, mail }: Identity, title: string): void {
+    const kept = { title, mail: mail && tellingOf(mail) }
     const alike = this.#byText.get(sha256)
-    if (alike) alike.push({ title, mail })
-    else this.#byText.set(sha256, [{ title, mail }])
+    if (alike) alike.push(kept)
+    else this.#byText.set(sha256, [kept])
     if (this.size++ === 0) this.first = title
   }
 

@@ -45,5 +45,6 @@ export function takeOf(working: Working, found: FoundFile, { titles, kind, dataS
         say(
           `${fileName}: ${messages.toLocaleString('en-GB')} messages, ${Math.round(bytes / megabyte)} of ${size} MB`,
         ),
+      onMaking: share => say(`${fileName}: making sources, ${Math.round(share * 100)} %`),
     })
 }

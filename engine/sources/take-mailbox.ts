@@ -1,17 +1,26 @@
 import { TandemError } from '#shared/errors.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import type { ImportResult } from '#shared/model/source.ts'
+import { newId } from '../db/ids.ts'
 import type { Db } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { dataSetNamed, importedInWords, takeDocument } from '../import/apply.ts'
 import { shownName } from '../import/file-name.ts'
 import { limits } from '../import/limits.ts'
 import { splitMailbox } from '../import/mailbox.ts'
-import { type MailboxPiece, piecesOf } from '../import/mailbox-pieces.ts'
-import { crashed } from '../import/parser-failures.ts'
+import { type MailboxPiece, pieceSizes, piecesOf } from '../import/mailbox-pieces.ts'
+import { cancelled, crashed } from '../import/parser-failures.ts'
+import { inLongTransaction } from '../long-transaction.ts'
 import type { StudyHandle } from '../studies/handle.ts'
 import type { Tools, Working } from '../tools.ts'
-import { dropArrivals, haveArrived, keepArriving } from './arrivals.ts'
+import {
+  dropArrivals,
+  haveArrived,
+  keepArriving,
+  keepChanges,
+  keptChanges,
+  takeKeptChanges,
+} from './arrivals.ts'
 import { indexPassages } from './derived.ts'
 import { type ReadPiece, readPiece } from './found-file.ts'
 import { readAhead } from './read-ahead.ts'
@@ -28,11 +37,12 @@ export interface TakenMailbox {
   dataSet?: string | undefined
   /** Told how many bytes have been taken in. */
   onProgress(bytes: number, messages: number): void
+  /** Told what share of the sources is made. */
+  onMaking(share: number): void
 }
 
 /** What is gathered on the way for the one step at the end. */
 interface Gathered {
-  changes: Change[]
   results: ImportResult[]
   taken: TakenDocuments
   /** Messages met, whether or not they have text. */
@@ -46,6 +56,9 @@ interface Gathered {
  */
 const arriving = { cacheKilobytes: 32 * 1024, logPages: 12_000 }
 const usual = { cacheKilobytes: 256 * 1024, logPages: 1000 }
+
+/** So many changes make sources in about a tenth of a second. */
+const changesAtOnce = 300
 
 /** A large import at a time for each study: what has arrived and is nobody's is the one import's that is on its way. */
 const onTheWay = new WeakMap<StudyHandle, Promise<unknown>>()
@@ -69,7 +82,6 @@ export async function takeMailbox(working: Working, mailbox: TakenMailbox): Prom
 async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportResult[]> {
   const { db } = working.reading
   const gathered: Gathered = {
-    changes: [],
     results: [],
     taken: new TakenDocuments(),
     messages: 0,
@@ -78,27 +90,27 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
   dropArrivals(db)
   setUp(db, arriving)
   try {
-    for await (const { item, outcome } of readAhead(piecesIn(mailbox), piece =>
+    const read = (piece: MailboxPiece) =>
       mailbox.whole?.piece.first === piece.first && mailbox.whole.piece.end === piece.end
         ? Promise.resolve(mailbox.whole)
-        : readPiece(working, mailbox.fileName, piece),
-    )) {
+        : readPiece(working, mailbox.fileName, piece)
+    for await (const { item, outcome } of readAhead(piecesIn(mailbox), read, isLarge)) {
       await working.breathe()
       if (outcome.status === 'rejected') throw outcome.reason
       working.step(tools => takePiece(tools, mailbox, outcome.value, gathered), { tells: false })
+      // Let go of here: a loop holds on to what it was given last while it waits for the next.
+      if (isLarge(item)) {
+        item.bytes = Buffer.alloc(0)
+        outcome.value.documents.length = 0
+      }
       mailbox.onProgress(item.end, gathered.messages)
       await working.breathe()
     }
     if (gathered.read === 0) throw noMessages(mailbox.fileName)
     if (gathered.taken.size > 0) {
-      working.step(tools => {
-        tools.record(
-          'sources.imported',
-          importedInWords(mailbox.fileName, gathered.taken),
-          inDataSet(tools, mailbox.dataSet, gathered.changes),
-        )
-        haveArrived(db)
-      })
+      // The pages it has in memory are not those that are needed now.
+      db.pragma('shrink_memory')
+      await makeSources(working, mailbox, gathered)
     }
     return withLeftOut(gathered)
   } finally {
@@ -109,6 +121,43 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
       setUp(db, usual)
     }
   }
+}
+
+/** Of pieces longer than this, in bytes, one is held at a time. */
+const isLarge = ({ bytes }: MailboxPiece): boolean => bytes.length > 3 * pieceSizes.pieceBytes
+
+/** The one step: all sources come to be at once, and others work on while they are made. */
+async function makeSources(working: Working, mailbox: TakenMailbox, gathered: Gathered): Promise<void> {
+  const { study, asking } = working.reading
+  await inLongTransaction(study, asking, async ({ db, record, pause }) => {
+    db.pragma(`cache_size = -${arriving.cacheKilobytes}`)
+    db.pragma('wal_autocheckpoint = 0')
+    const entry = record({
+      kind: 'sources.imported',
+      summary: importedInWords(mailbox.fileName, gathered.taken),
+      undoable: true,
+    })
+    const set = mailbox.dataSet === undefined ? null : dataSetNow(db, mailbox.dataSet, entry.add)
+    const parts = keptChanges(db)
+    for (let n = 1; n <= parts; n++) {
+      const part = takeKeptChanges(db)
+      for (const { table, after } of part) if (table === 'sources' && after) after.data_set = set
+      entry.add(part)
+      mailbox.onMaking(n / parts)
+      await pause()
+      if (working.signal.aborted) throw cancelled(mailbox.fileName)
+    }
+    entry.end()
+    haveArrived(db)
+  })
+}
+
+/** The id of the data set named, which is looked for now: it may have been made meanwhile. */
+function dataSetNow(db: Db, name: string, add: (changes: Change[]) => void): string {
+  const made: Change[] = []
+  const set = dataSetNamed({ db, newId }, name, made)
+  add(made)
+  return set
 }
 
 function setUp(db: Db, { cacheKilobytes, logPages }: typeof usual): void {
@@ -126,6 +175,11 @@ async function* piecesIn({ content, fileName }: TakenMailbox): AsyncGenerator<Ma
 function takePiece(tools: Tools, mailbox: TakenMailbox, { piece, documents }: ReadPiece, gathered: Gathered) {
   const { db } = tools
   const messages = splitMailbox(piece.bytes)
+  let changes: Change[] = []
+  const keepThem = () => {
+    if (changes.length > 0) keepChanges(db, changes)
+    changes = []
+  }
   gathered.messages = piece.first + piece.messages
   for (const document of documents) {
     const bytes = messages[document.message ?? -1]
@@ -138,22 +192,15 @@ function takePiece(tools: Tools, mailbox: TakenMailbox, { piece, documents }: Re
       kind: mailbox.kind,
       set: null,
       taken: gathered.taken,
-      changes: gathered.changes,
+      changes,
       keep: (kind, content) => keepArriving(db, kind, content),
       onRevision: revision => indexPassages(db, revision, document.text, document.segments),
     })
     gathered.results.push(result)
     gathered.read++
+    if (changes.length >= changesAtOnce) keepThem()
   }
-}
-
-/** The changes with the sources in the data set named, which is looked for now: it may have been made meanwhile. */
-function inDataSet(tools: Tools, name: string | undefined, changes: readonly Change[]): readonly Change[] {
-  if (name === undefined) return changes
-  const before: Change[] = []
-  const set = dataSetNamed(tools, name, before)
-  for (const { table, after } of changes) if (table === 'sources' && after) after.data_set = set
-  return [...before, ...changes]
+  keepThem()
 }
 
 /** The results, the first of them saying how many messages came to nothing. */

@@ -4,7 +4,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { OpenStudy, Stance } from '#shared/model/study.ts'
 import { newId } from '../db/ids.ts'
 import { readMigrations } from '../db/migrate.ts'
-import { createDatabase, type OpenMode, openDatabase } from '../db/open.ts'
+import { createDatabase, type OpenMode, openBeside, openDatabase } from '../db/open.ts'
 import { type Db, first, run, value } from '../db/sql.ts'
 import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
@@ -26,6 +26,8 @@ export interface StudyHandle {
   readonly copy: string
   readonly db: Db
   describe(): OpenStudy
+  /** Another connection to the file, for a transaction that takes long. Closed with the study, if not before. */
+  openAside(): Db
   /** Refuses where the file is no longer the one that was opened: moved, removed or replaced. */
   stillHere(): void
   /** A verified backup as the study stands; answers its folder. */
@@ -176,6 +178,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
+  const aside = new Set<Db>()
 
   const stillHere = () => {
     if (fileIdentity(folder.database) === identity) return
@@ -215,6 +218,11 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
         placeWarning: placeWarning(folder.path),
       }
     },
+    openAside() {
+      const beside = openBeside(folder.database, dataKey)
+      aside.add(beside)
+      return beside
+    },
     stillHere,
     backUp: makeBackup,
     touched() {
@@ -228,6 +236,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
     close() {
       if (!open) return
       open = false
+      for (const beside of aside) beside.close()
       if (mode === 'write') {
         const due = unsaved && newestBackupAge(folder, new Date()) >= youngBackup
         if (due && fileIdentity(folder.database) === identity) tryQuietly(makeBackup)

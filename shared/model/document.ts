@@ -64,8 +64,8 @@ export interface ParsedDocument {
   segments: Segment[]
   marks: Mark[]
   mail?: MailHeader
-  /** The bytes of `mail.attachments` in base64, in their order; null for those too large to keep. */
-  attached?: (string | null)[]
+  /** The bytes of `mail.attachments`, in their order; null for those too large to keep. */
+  attached?: (Uint8Array | null)[]
   /** The date the document itself states, ISO 8601. */
   date?: string
   /** Speakers in order of first appearance. */

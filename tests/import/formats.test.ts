@@ -48,6 +48,9 @@ describe.each(formats)('$id', format => {
         body: doc.text.slice(s.bodyStart, s.end),
       })),
       marks: doc.marks.map(m => ({ ...m, words: doc.text.slice(m.start, m.end) })),
+      ...(doc.attached
+        ? { attached: doc.attached.map(content => content && Buffer.from(content).toString('base64')) }
+        : {}),
     }))
     const golden = join(fixtures, format.id, `${name}.golden.json`)
     await expect(`${JSON.stringify(seen, null, 2)}\n`).toMatchFileSnapshot(golden)

@@ -305,7 +305,7 @@ describe('the reading process', () => {
         import { execFileSync } from 'node:child_process'
         const tried = f => { try { f(); return 'could' } catch (error) { return error.code } }
         const text = JSON.stringify([Object.keys(process.env), tried(() => writeFileSync(${JSON.stringify(join(folder, 'written'))}, 'x')), tried(() => execFileSync('true'))])
-        writeSync(3, JSON.stringify({ documents: [{ text, segments: [], marks: [] }] }))
+        writeSync(3, JSON.stringify({ documents: [{ text, segments: [], marks: [] }] }) + '\\n')
       `),
     })
     const [doc] = await nosy.parse(slow)

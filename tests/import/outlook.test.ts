@@ -121,8 +121,8 @@ describe('a message saved from Outlook', () => {
       ['_con.txt', 'application/octet-stream'],
       ['a b.msg', 'application/vnd.ms-outlook'],
     ])
-    expect(Buffer.from(doc.attached?.[0] ?? '', 'base64').toString()).toBe('root')
-    const [inner] = await readFileBytes(Buffer.from(doc.attached?.[2] ?? '', 'base64'), 'inner.msg', {})
+    expect(Buffer.from(doc.attached?.[0] ?? []).toString()).toBe('root')
+    const [inner] = await readFileBytes(Buffer.from(doc.attached?.[2] ?? []), 'inner.msg', {})
     expect([inner?.title, inner?.text]).toEqual(['Inside', 'Deep.'])
   })
 

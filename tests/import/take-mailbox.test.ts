@@ -120,6 +120,59 @@ describe('a mailbox', () => {
     await isWhole(study)
   })
 
+  it('given up, or closed, while its sources are made leaves nothing', async () => {
+    const study = await makeStudy()
+    const path = fileOf(mailbox(400))
+    const before = [contentOf(study.db()), held(study.db())]
+    for (const share of [/sources, \d\d %/, /sources, 100 %/]) {
+      const stop = new AbortController()
+      const results = await study.setUp.sources.import(
+        { files: [{ path }], dataSet: 'Emails' },
+        { signal: stop.signal, onProgress: ({ doing }) => share.test(doing) && stop.abort() },
+      )
+      expect(results).toMatchObject([{ status: 'cancelled' }])
+      expect([contentOf(study.db()), held(study.db())]).toEqual(before)
+    }
+    await isWhole(study)
+    const closing = study.setUp.sources.import(
+      { files: [{ path }] },
+      { onProgress: ({ doing }) => /sources, \d\d %/.test(doing) && study.close() },
+    )
+    await expect(closing).rejects.toThrow()
+    const again = openStudy(study.path, 'write')
+    expect(held(again.db)).toEqual(before[1])
+    again.close()
+  })
+
+  it('lets others read the study as it was while its sources are made, and write when they are there', async () => {
+    const study = await makeStudy()
+    await study.source('Interview 1', 'Interviewer: and the visit?\nMentor: it was short.')
+    const path = fileOf(mailbox(400))
+    const told: string[] = []
+    const asked: Promise<unknown>[] = []
+    const results = await study.setUp.sources.import(
+      { files: [{ path }] },
+      {
+        onProgress: ({ doing }) => {
+          if (!/making sources, [1-9]\d %/.test(doing) || asked.length > 0) return
+          asked.push(
+            study.setUp.sources.list({}).then(list => told.push(`read ${list.length}`)),
+            study.setUp.sources.addDataSet({ name: 'Later' }).then(() => told.push('written')),
+          )
+        },
+      },
+    )
+    expect(results).toHaveLength(400)
+    await Promise.all(asked)
+    expect(told).toEqual(['read 1', 'written'])
+    expect(await study.setUp.sources.list({})).toHaveLength(401)
+    expect((await study.setUp.history.list({ limit: 2 })).entries.map(({ what }) => what)).toEqual([
+      'Added the data set “Later”',
+      'Imported 400 sources from mail.mbox',
+    ])
+    await isWhole(study)
+  })
+
   it('broken off by a crash leaves nothing once the study is opened again', async () => {
     const study = await makeStudy()
     const path = fileOf(mailbox(many))

@@ -190,6 +190,49 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, 'UPDATE kept_results SET n = 8')).toThrow(/stays as it was/)
     expect(run(db, 'DELETE FROM kept_results')).toBe(1)
   },
+  '0013-long-values-in-rows': () => {
+    const db = fresh(12)
+    db.pragma('foreign_keys = ON')
+    const rows = ['b', 'a'].map(letter => ({
+      sha256: letter.repeat(64),
+      kind: 'text',
+      bytes: randomBytes(9000),
+    }))
+    for (const { sha256, kind, bytes } of rows)
+      run(db, 'INSERT INTO contents (sha256, kind, bytes) VALUES (?, ?, ?)', sha256, kind, bytes)
+    run(db, 'INSERT INTO arriving (sha256) VALUES (?)', 'a'.repeat(64))
+    const entry = (sequence: number, undoes: string | null) => ({
+      id: `o${9 - sequence}`,
+      copy: 'c',
+      sequence,
+      lamport: sequence,
+      actor: '',
+      at: 1,
+      kind: 'codes.made',
+      summary: 'Made a code',
+      undoes,
+      undoable: 1,
+      changes: '[]',
+      previous: '',
+      hash: `h${sequence}`,
+    })
+    const entries = [entry(1, null), entry(2, 'o8')]
+    for (const each of entries) {
+      const names = Object.keys(each)
+      const values = Object.values(each)
+      run(db, `INSERT INTO operations (${names}) VALUES (${names.map(() => '?')})`, ...values)
+    }
+    migrate(db, migrations.slice(0, 13), 12)
+    expect(all(db, 'SELECT * FROM operations ORDER BY sequence')).toEqual(entries)
+    expect(() => run(db, "UPDATE operations SET kind = 'x'")).toThrow('the journal is append-only')
+    expect(() => run(db, 'DELETE FROM operations')).toThrow('the journal is append-only')
+    expect(all(db, 'SELECT * FROM contents ORDER BY sha256 DESC')).toEqual(rows)
+    expect(() => run(db, "UPDATE contents SET kind = 'memo'")).toThrow('stored content is immutable')
+    expect(() => run(db, 'DELETE FROM contents')).toThrow('FOREIGN KEY')
+    expect(() =>
+      run(db, "INSERT INTO contents (sha256, kind, bytes) VALUES (?, 'text', x'00')", 'b'.repeat(64)),
+    ).toThrow('UNIQUE')
+  },
 }
 
 describe('each migration', () => {
