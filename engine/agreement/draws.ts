@@ -47,21 +47,22 @@ export class BlockSums {
     this.put(this.rows, block, column, amount)
   }
 
-  /** Adds the units `from` up to but not including `to` of the line to a column. */
-  addRun(from: number, to: number, column: number): void {
-    if (from >= to) return
+  /** Adds the units `from` up to but not including `to` of the line to a column, each as much as `amount`. */
+  addRun(from: number, to: number, column: number, amount = 1): void {
+    if (from >= to || amount === 0) return
     const { edges } = this.blocks
     const first = blockOf(this.blocks, from)
     const last = to <= (edges[first + 1] ?? 0) ? first : blockOf(this.blocks, to - 1)
-    if (first === last) return this.add(first, column, to - from)
-    this.add(first, column, (edges[first + 1] ?? 0) - from)
-    this.add(last, column, to - (edges[last] ?? 0))
+    if (first === last) return this.add(first, column, amount * (to - from))
+    this.add(first, column, amount * ((edges[first + 1] ?? 0) - from))
+    this.add(last, column, amount * (to - (edges[last] ?? 0)))
     if (last - first > fewWholes) {
-      this.put(this.wholes, first + 1, column, -1)
-      this.put(this.wholes, last, column, 1)
+      this.put(this.wholes, first + 1, column, -amount)
+      this.put(this.wholes, last, column, amount)
       return
     }
-    for (let k = first + 1; k < last; k++) this.add(k, column, (edges[k + 1] ?? 0) - (edges[k] ?? 0))
+    for (let k = first + 1; k < last; k++)
+      this.add(k, column, amount * ((edges[k + 1] ?? 0) - (edges[k] ?? 0)))
   }
 
   /** What was added, for drawing from. */

@@ -78,6 +78,9 @@ test('undefined figures say why, and are never a number', async ({ app }) => {
   await expect(unused).toContainText('n/a')
   // Three sources are too few to draw from: their turns are drawn.
   await expect(compare.overall.getByRole('button', { name: /Cohen’s kappa [\d.]+, interval/ })).toBeVisible()
+  await page.getByRole('button', { name: /Count$/ }).click()
+  await page.getByRole('option', { name: 'Sources' }).click()
+  await expect(compare.overall).toContainText('No interval: 3 sources, and fewer than 8')
 })
 
 test('the matrix is walked, opened and sorted by keys alone', async ({ app }) => {
