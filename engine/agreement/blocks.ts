@@ -1,8 +1,7 @@
 import type { Unit } from '#shared/model/agreement.ts'
 import type { Segment } from '#shared/model/document.ts'
-import type { Span } from '#shared/text/span.ts'
-import { unite } from '#shared/text/span.ts'
-import { BlockSums, type Blocks, fewestDrawn, type Sparse } from './draws.ts'
+import { type Span, unite } from '#shared/text/span.ts'
+import { BlockSums, type Blocks, blockOf, fewestDrawn, type Sparse } from './draws.ts'
 import type { CodeTables } from './gather.ts'
 import type { Sides, SourceTally } from './tally.ts'
 
@@ -61,6 +60,18 @@ export function blocksOf(
   }
 }
 
+/** The block to which an offset of a source belongs; null where the source holds no unit and so no block. */
+export function blockAt(
+  blocks: SourceBlocks,
+  { units, scale }: SourceTally,
+  source: number,
+  offset: number,
+): number | null {
+  if (blocks.whole) return source
+  if (units === 0) return null
+  return blockOf(blocks, (blocks.bases[source] ?? 0) + Math.min(scale.from(offset), units - 1))
+}
+
 /** The cells 11, 10 and 01 of a code in every block. */
 export function countsByBlock(
   tables: CodeTables,
@@ -68,7 +79,8 @@ export function countsByBlock(
   blocks: SourceBlocks,
 ): Sparse {
   const sums = new BlockSums(blocks, 3)
-  for (const { source, counts, sides } of tables.perSource) {
+  for (const { source, tally: found } of tables.perSource) {
+    const { counts, sides } = found
     if (blocks.whole) {
       sums.add(source, 0, counts['11'])
       sums.add(source, 1, counts['10'])

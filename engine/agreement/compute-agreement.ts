@@ -1,15 +1,19 @@
 import type { AgreementReport, CodeAgreement, SourceAgreement, Unit } from '#shared/model/agreement.ts'
+import { addAnalytic } from './analytic.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
-import { count, drawnCounts, familiesOf } from './count.ts'
+import { type Counted, count, drawnCounts, familiesOf } from './count.ts'
 import { explain } from './explain.ts'
 import { figureOf } from './figures.ts'
 import { type CodeTables, cellOf, cellOverCodes, codeCell, gather, noCounts, sum, totalOf } from './gather.ts'
 import { type AskedGroup, groupsOf } from './groups.ts'
 import { addIntervals } from './intervals.ts'
 import { presenceTable, type TableWords } from './pair-table.ts'
+import { polarityAgreement } from './polarity-agreement.ts'
 import { meanOfDefinedKappas, pooledKappa, weightedMeanOfKappas } from './pooling.ts'
 import type { Resampling } from './resampling.ts'
+import { setAgreement, slotAgreement } from './set-agreement.ts'
+import { spanAgreement } from './span-agreement.ts'
 import type { AgreementSource, SourceTally } from './tally.ts'
 import { conventions } from './units.ts'
 
@@ -29,6 +33,8 @@ export interface AgreementInput {
     groups?: readonly AskedGroup[]
     /** Whether quoted replies and signatures of emails are left out too; they are not unless asked for. */
     skipAroundMail?: boolean
+    /** From what share of the text that either covers two passages count as one: above 0 to 1, 0.5 where absent. */
+    overlap?: number
     /** How intervals are made: 2000 draws with seed 1 unless told otherwise, 0 replicates for none. */
     resampling?: Resampling
   }
@@ -44,13 +50,33 @@ const pooling =
  * a coding does not fit its text. Depends on nothing but its input.
  */
 export function computeAgreement(input: AgreementInput): AgreementReport {
-  const { coders, unit, codes, options = {} } = input
+  const { unit, codes, options = {} } = input
   const counted = count(input)
+  const figures = figuresOfTables(input, counted)
+  const polarity = polarityAgreement(counted)
+  const spans = spanAgreement(counted, options.overlap ?? 0.5)
+  return {
+    ...figures,
+    sources: sourceFigures(input, counted),
+    codes: figures.codes.map((code, k) => ({ ...code, ...spans.perCode[k] })),
+    ...(polarity ? { polarity } : {}),
+    slots: slotAgreement(counted, options.groups ?? []),
+    sets: setAgreement(counted, { unit, subject: subjectOf(codes) }),
+    spans: spans.all,
+  }
+}
+
+/** What follows from the four counts of every code over all sources. */
+export function figuresOfTables(
+  input: AgreementInput,
+  counted: Counted,
+): Omit<AgreementReport, 'sources' | 'polarity' | 'slots' | 'sets' | 'spans'> {
+  const { coders, unit, codes, options = {} } = input
   const { tallies } = counted
   const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
   const words: TableWords = { unit, subject: 'this code' }
   const familyWords: TableWords = { unit, subject: 'this code or one beneath it' }
-  const allWords: TableWords = { unit, subject: codes.length === 1 ? 'this code' : 'any of these codes' }
+  const allWords: TableWords = { unit, subject: subjectOf(codes) }
   const reported = (tables: CodeTables, subject: TableWords) => {
     const cell = codeCell(tables, tallies.length, words)
     return { ...cell, notes: explain(cell.counts, cell.passages, subject, coders) }
@@ -71,6 +97,7 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     notes: explain(overallCell.counts, overallCell.passages, allWords, coders),
   }
   const groups = groupsOf(counted, options.groups ?? [], allWords)
+  for (const cell of [overall, ...perCode, ...withDescendants.values(), ...groups.reports]) addAnalytic(cell)
   const resampled = (tables: CodeTables, report: { figures: CodeAgreement['figures'] } | undefined) => ({
     counts: drawnCounts(counted, tables),
     figures: report?.figures,
@@ -100,9 +127,18 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
     codingsOutsideUnits: sum(tallies, t => t.codingsOutsideUnits),
     overall,
     codes: perCode,
-    sources: tallies.map(tally => sourceOf(tally, codes, words, allWords)),
     groups: groups.reports,
   }
+}
+
+const subjectOf = (codes: readonly string[]): string =>
+  codes.length === 1 ? 'this code' : 'any of these codes'
+
+/** What follows from the four counts of every code in each source: the rows and cells of the matrix. */
+export function sourceFigures({ unit, codes }: AgreementInput, { tallies }: Counted): SourceAgreement[] {
+  const words = { unit, subject: 'this code' }
+  const allWords = { unit, subject: subjectOf(codes) }
+  return tallies.map(tally => sourceOf(tally, codes, words, allWords))
 }
 
 function sourceOf(

@@ -19,7 +19,7 @@ import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted }) {
+  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
     const round = comparableRound(db, id)
     return compare(db, {
       coders: pairOf(round),
@@ -29,10 +29,11 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted }) {
+  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
     const [a, b] = comparableCoders(db, coders)
     if (!a || !b) throw new Error('Two coders were let through as one')
     const compared = sources ?? sourcesOfBoth(db, a.id, b.id)
@@ -51,6 +52,7 @@ export const agreementHandlers: Handlers<typeof agreement> = {
       codes,
       withInterviewer,
       withQuoted,
+      overlap,
     })
   },
 
@@ -68,11 +70,12 @@ interface Wanted {
   codes: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
+  overlap: number
 }
 
 function compare(
   db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted }: Wanted,
+  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
 ): AgreementReport {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
@@ -104,7 +107,12 @@ function compare(
     unit,
     codes: codes ?? withAncestors(used, parents),
     sources: compared,
-    options: { ancestors: ancestorsOf(parents), groups: studyGroups(db), skipAroundMail: !withQuoted },
+    options: {
+      ancestors: ancestorsOf(parents),
+      groups: studyGroups(db),
+      skipAroundMail: !withQuoted,
+      overlap,
+    },
   })
 }
 

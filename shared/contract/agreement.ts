@@ -5,6 +5,9 @@ import type { GammaReport, UnitizingReport } from '../model/unitizing.ts'
 import { id, offset, unit } from './fields.ts'
 import { job, read } from './method.ts'
 
+/** From what share of the text that either covers two passages of a code count as the same. */
+const overlap = z.number().gt(0).max(1).default(0.5)
+
 /** How far two coders agree. Refused, with the reason, while a blind round is open. */
 export const agreement = {
   inRound: read(
@@ -15,6 +18,7 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two members over the sources both have coded, or over those named. */
@@ -27,6 +31,7 @@ export const agreement = {
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */
       withQuoted: z.boolean().default(false),
+      overlap,
     }),
   ).returns<AgreementReport>('codings', 'rounds', 'codebook', 'themes', 'session', 'sources'),
   /** Outside a round: two or more members, over the sources at least two of them have read. */

@@ -74,6 +74,8 @@ export interface AgreementCell {
 export interface CodeAgreement extends AgreementCell {
   code: string
   notes: AgreementNote[]
+  /** Its passages as wholes; intervals are made over all codes only. */
+  spans?: { exact: SpanAgreement; overlapping: SpanAgreement }
   /** For a code with codes beneath it: the same with their codings counted as its own. */
   withDescendants?: AgreementCell & { notes: AgreementNote[] }
 }
@@ -177,9 +179,9 @@ export interface AgreementReport {
    */
   polarity?: CategoryAgreement
   /** One entry for each framework used. */
-  slots?: SlotAgreement[]
+  slots: SlotAgreement[]
   /** Alpha for sets of codes over all units and all codes, by distance. */
-  sets?: Record<'set_alpha_nominal' | 'set_alpha_jaccard' | 'set_alpha_masi', Figure>
+  sets: Record<'set_alpha_nominal' | 'set_alpha_jaccard' | 'set_alpha_masi', Figure>
   /** Passages matched where their extents are the same, and where they share at least `overlap` of their union. */
-  spans?: { overlap: number; exact: SpanAgreement; overlapping: SpanAgreement }
+  spans: { overlap: number; exact: SpanAgreement; overlapping: SpanAgreement }
 }

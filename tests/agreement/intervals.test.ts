@@ -112,7 +112,7 @@ describe('intervals over sources', () => {
 
   it('can be left out for speed', () => {
     const figure = compute(many, { resampling: { replicates: 0, seed: 1 } }).codes[0]?.figures.cohen_kappa
-    expect(Object.keys(figure ?? {})).toEqual(['value'])
+    expect(Object.keys(figure ?? {})).toEqual(['value', 'analytic'])
   })
 })
 

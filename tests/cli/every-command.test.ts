@@ -208,6 +208,16 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
         expect.objectContaining({ counts: { '11': number, '10': number, '01': number, '00': number } }),
       ]),
       sources: expect.any(Array),
+      groups: expect.arrayContaining([
+        expect.objectContaining({
+          kind: 'framework',
+          name: expect.any(String),
+          cohen_kappa: expect.any(Object),
+        }),
+      ]),
+      slots: expect.any(Array),
+      sets: expect.objectContaining({ set_alpha_masi: expect.any(Object) }),
+      spans: expect.objectContaining({ overlap: 0.5, exact: expect.objectContaining({ matched: number }) }),
     }),
   },
   stats: {
@@ -355,9 +365,24 @@ describe('in words', () => {
     expect((await shared.run('text', shared.study, 'Interview 1', '--revision', '1')).stdout).toBe(
       someText(6),
     )
-    expect((await shared.run('agreement', shared.study, '--round', 'Round 1')).stdout).toMatch(
-      /overall\tagreement 0\.\d{3}/,
-    )
+    const agreement = await shared.run('agreement', shared.study, '--round', 'Round 1')
+    expect(agreement.stdout).toMatch(/overall\tagreement 0\.\d{3}/)
+    expect(agreement.stdout).toMatch(/^framework .*\tkappa/m)
+    expect(agreement.stdout).toMatch(/^passages, overlap 0\.5\tprecision /m)
+    expect(agreement.stdout).not.toContain('convention of')
+  })
+
+  it('agreement names conventions when asked to, and takes a share for the overlap', async () => {
+    const words = ['agreement', shared.study, '--round', 'Round 1', '--overlap', '0.9', '--conventions']
+    const ran = await shared.run(...words)
+    expect(ran.stdout).toMatch(/^passages, overlap 0\.9\t/m)
+    expect(ran.stdout).toMatch(/^kappa: By the convention of Landis & Koch/m)
+    for (const share of ['0', '1.5', 'half']) {
+      expect(await shared.run('agreement', shared.study, '--overlap', share)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('--overlap takes a share above 0 and at most 1'),
+      })
+    }
   })
 
   it('help lists every command; a word that is none is bad usage', async () => {

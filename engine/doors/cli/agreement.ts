@@ -1,4 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
+import type { AgreementCell, AgreementReport, SpanAgreement } from '#shared/model/agreement.ts'
+import { conventionsInWords } from '#shared/model/agreement-conventions.ts'
 import { agreementJson } from '../../agreement/agreement-json.ts'
 import { amongExplains, amongOptions, printAmong, wholeNumber } from './agreement-among.ts'
 import { asksForSpans, printSpans, spanExplains, spanOptions } from './agreement-spans.ts'
@@ -12,7 +14,7 @@ export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--seed N] [--unitizing] [--gamma SOURCE] [--samples N]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--conventions] [--seed N] [--unitizing] [--gamma SOURCE] [--samples N]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -20,6 +22,8 @@ export const agreementCommand: Command = {
     code: { type: 'string', multiple: true },
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
+    overlap: { type: 'string' },
+    conventions: { type: 'boolean' },
     ...amongOptions,
     ...spanOptions,
   },
@@ -29,6 +33,9 @@ export const agreementCommand: Command = {
     unit: 'what is counted; character where absent',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
+    overlap:
+      'from what share of the text that either covers two passages count as the same, above 0 to 1; 0.5 where absent',
+    conventions: 'say what published conventions call the overall kappa and alpha',
     ...amongExplains,
     ...spanExplains,
   },
@@ -48,6 +55,7 @@ export const agreementCommand: Command = {
       withQuoted: values['with-quoted'] === true,
       ...(codes ? { codes } : {}),
     }
+    const overlap = overlapOf(text(values, 'overlap'))
     const coders = list(values, 'coders')
     const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
     if (asksForSpans(context, coders)) {
@@ -64,8 +72,8 @@ export const agreementCommand: Command = {
       })
     }
     const report = round
-      ? await client.agreement.inRound({ round, ...options })
-      : await client.agreement.between({ coders: await members(), ...options })
+      ? await client.agreement.inRound({ round, ...options, ...overlap })
+      : await client.agreement.between({ coders: await members(), ...options, ...overlap })
     const known = new Map((await allCodes(client)).map(code => [code.id, code]))
     const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
     const shape = agreementJson(report)
@@ -84,9 +92,24 @@ export const agreementCommand: Command = {
           `${report.coders.join(' and ')}, unit ${report.unit}, n ${report.n}. ${report.convention}`,
           `overall\tagreement ${showFigure(report.overall.figures.percent_agreement)}\tkappa ${showFigure(report.overall.figures.cohen_kappa)}\talpha ${showFigure(report.overall.figures.alpha_nominal)}\tpooled kappa ${showFigure(report.overall.figures.pooled_kappa)}`,
           ...report.codes.map(
-            code =>
-              `${known.get(code.code)?.path.join(' > ')}\tagreement ${showFigure(code.figures.percent_agreement)}\tkappa ${showFigure(code.figures.cohen_kappa)}\talpha ${showFigure(code.figures.alpha_nominal)}\tboth ${code.passages.both}, only ${report.coders[0]} ${code.passages.onlyA}, only ${report.coders[1]} ${code.passages.onlyB}`,
+            code => `${known.get(code.code)?.path.join(' > ')}\t${inShort(code)}\t${passages(report, code)}`,
           ),
+          ...report.groups.map(
+            group => `${groupNames[group.kind]} ${group.name}\t${inShort(group)}\t${passages(report, group)}`,
+          ),
+          `sets of codes\talpha ${showFigure(report.sets.set_alpha_nominal)}\tJaccard ${showFigure(report.sets.set_alpha_jaccard)}\tMASI ${showFigure(report.sets.set_alpha_masi)}`,
+          ...report.slots.map(
+            slot =>
+              `places in ${slot.name}\tthe same ${showFigure(slot.same)}\talpha ${showFigure(slot.set_alpha_nominal)}\tboth ${slot.placed.both}, only ${report.coders[0]} ${slot.placed.onlyA}, only ${report.coders[1]} ${slot.placed.onlyB}`,
+          ),
+          ...(report.polarity
+            ? [
+                `facilitator or barrier\tagreement ${showFigure(report.polarity.figures.percent_agreement)}\tkappa ${showFigure(report.polarity.figures.cohen_kappa)}\talpha ${showFigure(report.polarity.figures.alpha_nominal)}\tn ${report.polarity.n}`,
+              ]
+            : []),
+          `passages, same extent\t${matched(report.spans.exact)}`,
+          `passages, overlap ${report.spans.overlap}\t${matched(report.spans.overlapping)}`,
+          ...(values.conventions === true ? conventions(report.overall) : []),
         ].join('\n'),
     )
 
@@ -103,4 +126,32 @@ export const agreementCommand: Command = {
         : new UsageError(`The study has ${rounds.length} rounds: name one with --round.`)
     }
   },
+}
+
+const groupNames = { framework: 'framework', theme: 'theme', dataSet: 'data set' } as const
+
+const inShort = ({ figures }: AgreementCell): string =>
+  `agreement ${showFigure(figures.percent_agreement)}\tkappa ${showFigure(figures.cohen_kappa)}\talpha ${showFigure(figures.alpha_nominal)}`
+
+const passages = ({ coders }: AgreementReport, { passages: { both, onlyA, onlyB } }: AgreementCell): string =>
+  `both ${both}, only ${coders[0]} ${onlyA}, only ${coders[1]} ${onlyB}`
+
+const matched = ({ a, b, matched, precision, recall, f1 }: SpanAgreement): string =>
+  `precision ${showFigure(precision)}\trecall ${showFigure(recall)}\tF1 ${showFigure(f1)}\t${matched} of ${a} and ${b}`
+
+/** What conventions call the overall kappa and alpha, where they are defined. */
+const conventions = ({ figures }: AgreementCell): string[] =>
+  (['cohen_kappa', 'alpha_nominal'] as const).flatMap(name => {
+    const { value } = figures[name]
+    return value === null
+      ? []
+      : [`${name === 'cohen_kappa' ? 'kappa' : 'alpha'}: ${conventionsInWords(value)}`]
+  })
+
+/** The share asked for, if any; a word that is no share is refused. */
+function overlapOf(word: string | undefined): { overlap?: number } {
+  if (word === undefined) return {}
+  const overlap = Number(word)
+  if (overlap > 0 && overlap <= 1) return { overlap }
+  throw new UsageError('--overlap takes a share above 0 and at most 1, such as 0.5.')
 }
