@@ -1,111 +1,62 @@
 import type { agreement } from '#shared/contract/agreement.ts'
-import { TandemError } from '#shared/errors.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
-import { all, type Db } from '../db/sql.ts'
-import { comparableRound, pairOf } from '../disagreements/in-round.ts'
+import type { Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { mustBe } from '../members/handlers.ts'
-import { contentText } from '../sources/contents.ts'
-import { segmentsOf, sourceById } from '../sources/queries.ts'
-import { interviewersIn } from '../speakers/asking.ts'
-import { comparableCoders } from './comparable-coders.ts'
+import {
+  type Compared,
+  codesUsed,
+  comparedBetween,
+  comparedInRound,
+  comparedSources,
+  initialsOf,
+} from './compared.ts'
 import { computeAgreement } from './compute-agreement.ts'
+import { describedFigures } from './described-figures.ts'
 import { withAncestors } from './listed-codes.ts'
 import { gammaAmong } from './many/ask-gamma.ts'
 import { agreementAmong } from './many/ask-many.ts'
 import { unitizingAmong } from './many/ask-unitizing.ts'
+import { confusionOf, differencesOf, pairsOf } from './of-study.ts'
 import { studyGroups } from './study-groups.ts'
-import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
-    const round = comparableRound(db, id)
-    return compare(db, {
-      coders: pairOf(round),
-      sources: round.sources,
-      round: id,
-      unit,
-      codes,
-      withInterviewer,
-      withQuoted,
-      overlap,
-    })
-  },
+  inRound: ({ db }, { round, ...wanted }) => compare(db, { ...comparedInRound(db, round), ...wanted }),
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
-    const [a, b] = comparableCoders(db, coders)
-    if (!a || !b) throw new Error('Two coders were let through as one')
-    const compared = sources ?? sourcesOfBoth(db, a.id, b.id)
-    if (compared.length === 0) {
-      throw new TandemError(
-        'not-found',
-        `No source was coded by both ${a.initials} and ${b.initials}.`,
-        'Open a round for them.',
-      )
-    }
-    return compare(db, {
-      coders: [a.id, b.id],
-      sources: compared,
-      round: null,
-      unit,
-      codes,
-      withInterviewer,
-      withQuoted,
-      overlap,
-    })
-  },
+  between: ({ db }, { coders, sources, ...wanted }) =>
+    compare(db, { ...comparedBetween(db, coders, sources), ...wanted }),
+
+  confusion: ({ db }, input) => confusionOf(db, input),
+
+  pairs: ({ db }, input) => pairsOf(db, input),
+
+  differences: ({ db }, input) => differencesOf(db, input),
+
+  described: () => describedFigures,
 
   among: ({ db }, asked) => agreementAmong(db, asked),
+
   unitizing: ({ db }, asked) => unitizingAmong(db, asked),
+
   gamma: (working, asked) => gammaAmong(working, asked),
 }
 
-interface Wanted {
-  coders: [string, string]
-  sources: readonly string[]
-  /** Only codings of this round; null: all independent codings of the two. */
-  round: string | null
+interface Wanted extends Compared {
   unit: Unit
-  codes: readonly string[] | undefined
+  codes?: readonly string[] | undefined
   withInterviewer: boolean
   withQuoted: boolean
   overlap: number
 }
 
-function compare(
-  db: Db,
-  { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
-): AgreementReport {
+function compare(db: Db, wanted: Wanted): AgreementReport {
+  const { unit, codes, withInterviewer, withQuoted, overlap } = wanted
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
-  const codings = Map.groupBy(
-    all<CountedCoding & { source: string; coder: string }>(
-      db,
-      `SELECT source, coder, start, "end", code, polarity FROM codings
-       WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
-      coders[0],
-      coders[1],
-      round,
-      round,
-    ),
-    c => `${c.source} ${c.coder}`,
-  )
-  const compared: AgreementSource[] = sources.map(id => {
-    const { text, revision, characters } = sourceById(db, id)
-    return {
-      id,
-      length: characters,
-      text: () => contentText(db, text),
-      segments: () => segmentsOf(db, revision),
-      leftOut: withInterviewer ? [] : interviewersIn(db, id, revision),
-      codings: { a: codings.get(`${id} ${coders[0]}`) ?? [], b: codings.get(`${id} ${coders[1]}`) ?? [] },
-    }
-  })
-  const used = new Set(compared.flatMap(s => [...s.codings.a, ...s.codings.b].map(c => c.code)))
+  const compared = comparedSources(db, wanted, withInterviewer)
   return computeAgreement({
-    coders: [mustBe(db, coders[0]).initials, mustBe(db, coders[1]).initials],
+    coders: initialsOf(db, wanted.coders),
     unit,
-    codes: codes ?? withAncestors(used, parents),
+    codes: codes ?? withAncestors(codesUsed(compared), parents),
     sources: compared,
     options: {
       ancestors: ancestorsOf(parents),
@@ -125,13 +76,3 @@ function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, s
   }
   return ancestors
 }
-
-const sourcesOfBoth = (db: Db, a: string, b: string): string[] =>
-  all<{ source: string }>(
-    db,
-    `SELECT c.source FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = 'independent' AND c.coder IN (?, ?)
-     GROUP BY c.source HAVING count(DISTINCT c.coder) = 2 ORDER BY min(s.created_at), c.source`,
-    a,
-    b,
-  ).map(row => row.source)

@@ -143,8 +143,8 @@ const nobody: CountedCoding[] = []
 const mapValues = <V, W>(map: Map<string, V>, change: (value: V) => W): Map<string, W> =>
   new Map([...map].map(([key, value]) => [key, change(value)]))
 
-/** The failure where a coding does not lie in its text. */
-export const outside = (source: UnitSource, coding: CountedCoding) =>
+/** The failure of a coding that does not fit its text. */
+export const outside = (source: UnitSource, coding: CountedCoding): TandemError =>
   new TandemError(
     'damaged',
     `A coding of source ${source.id} covers characters ${coding.start} to ${coding.end}, but its text has ${source.length}.`,

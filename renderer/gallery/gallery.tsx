@@ -8,6 +8,7 @@ import { Buttons } from './buttons.tsx'
 import { Fields } from './fields.tsx'
 import { Foundations } from './foundations.tsx'
 import { Frame } from './frame.tsx'
+import { Figures } from './further-figures.tsx'
 import styles from './gallery.module.css'
 import { Lists } from './lists.tsx'
 import { Notices } from './notices.tsx'
@@ -37,6 +38,7 @@ export function Gallery() {
         <Fields />
         <Overlays />
         <Lists />
+        <Figures />
         <Notices />
         <Frame />
       </main>

@@ -19,10 +19,13 @@ export interface TabsProps<T extends string> {
   readonly onChange: (value: T) => void
   /** Panels fill the height and scroll by themselves. */
   readonly fillsHeight?: boolean | undefined
+  /** Panels reach to the edges, in a column: what is in them brings its own space, and scrolls. */
+  readonly isFlush?: boolean | undefined
 }
 
 /** Several faces of one thing, one shown. */
-export function Tabs<T extends string>({ label, tabs, value, onChange, fillsHeight = false }: TabsProps<T>) {
+export function Tabs<T extends string>(props: TabsProps<T>) {
+  const { label, tabs, value, onChange, fillsHeight = false, isFlush = false } = props
   const choose = (key: Key) => {
     const chosen = tabs.find(tab => tab.id === key)
     if (chosen) onChange(chosen.id)
@@ -31,7 +34,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, fillsHeig
     <RacTabs
       selectedKey={value}
       onSelectionChange={choose}
-      className={classNames(styles.tabs, fillsHeight && styles.fills)}
+      className={classNames(styles.tabs, (fillsHeight || isFlush) && styles.fills, isFlush && styles.flush)}
     >
       <TabList aria-label={label} className={classNames(styles.list)}>
         {tabs.map(tab => (

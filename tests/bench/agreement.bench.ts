@@ -4,6 +4,7 @@ import {
   figuresOfTables,
   sourceFigures,
 } from '#engine/agreement/compute-agreement.ts'
+import { computeConfusion } from '#engine/agreement/confusion.ts'
 import { count } from '#engine/agreement/count.ts'
 import { seededRandom } from '#engine/agreement/random.ts'
 import { setAgreement, slotAgreement } from '#engine/agreement/set-agreement.ts'
@@ -35,6 +36,14 @@ export function bench(): Figure[] {
   const tables = (asked: AgreementInput) => figuresOfTables(asked, count(asked))
   const compareAll = (from: Made) =>
     from.map(s => compareCodings({ round: 'r', source: s.id, coders: ['A', 'B'], codings: s.codings }))
+  const confuse = (from: Made) =>
+    computeConfusion({
+      coders: ['A', 'B'],
+      unit: 'character',
+      sources: from,
+      frameworks: new Map(codes.map(code => [code, 'framework'])),
+      skipAroundMail: false,
+    })
   const turns = sources(1, 12_500)
   return [1, 450].flatMap(many => {
     const made = sources(many)
@@ -51,6 +60,7 @@ export function bench(): Figure[] {
       measure(`sets, ${name}`, () => setAgreement(counted, { unit: 'character', subject: 'any code' })),
       measure(`places in 5 frameworks, ${name}`, () => slotAgreement(counted, frameworks)),
       measure(`whole report, ${name}`, () => computeAgreement(input(made))),
+      measure(`confusion between codes, ${name}`, () => confuse(made)),
       measure(`differences, ${name}`, () => compareAll(made)),
     ]
   })

@@ -245,6 +245,38 @@ test('a table is sorted, walked and chosen from by keyboard', async ({ page }) =
   await expect(long).toHaveAttribute('aria-rowcount', '2001')
 })
 
+test('a large grid of figures draws only what is in view, and is walked and sorted to its ends', async ({
+  page,
+}) => {
+  await open(page)
+  const grid = page.getByRole('grid', { name: 'Many figures' })
+  await grid.scrollIntoViewIfNeeded()
+  await expect(grid).toHaveAttribute('aria-rowcount', '101')
+  await expect(grid).toHaveAttribute('aria-colcount', '451')
+  expect(await grid.getByRole('button').count()).toBeLessThan(1200)
+  await grid.getByRole('button', { name: 'Code 1 in Interview 1:' }).focus()
+  const focused = page.locator('*:focus')
+  await page.keyboard.press('Control+End')
+  await expect(focused).toHaveAccessibleName('Code 100 in Interview 450: 13')
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  // Scrolled far away by wheel, the figure that has the keyboard is still there to walk on from.
+  await grid.hover()
+  await page.mouse.wheel(-60_000, -60_000)
+  await expect(grid.getByRole('button', { name: 'Code 1 in Interview 1:' })).toBeInViewport()
+  await expect(focused).toHaveAccessibleName('Code 100 in Interview 450: 13')
+  await page.keyboard.press('ArrowUp')
+  await expect(focused).toHaveAccessibleName('Code 99 in Interview 450: 6')
+  await expect(focused).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('Control+Home')
+  await expect(focused).toHaveAccessibleName('Code')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await expect(focused).toHaveAccessibleName('Code 17 in Interview 2: 16')
+})
+
 test('numbers step within their bounds and survive nonsense', async ({ page }) => {
   await open(page)
   const minutes = page.getByRole('spinbutton', { name: 'Minutes' })

@@ -28,10 +28,11 @@ export function useDocket() {
   const { round: chosen, item: chosenItem, filter, choose } = useAdjudicate()
   const { params, screen } = useNavigation()
   const asked = screen === 'adjudicate' && typeof params.round === 'string' ? params.round : null
+  const askedItem = typeof params.item === 'string' ? params.item : null
   const askedKind = disagreementKinds.find(kind => kind === params.kind) ?? null
   useEffect(() => {
-    if (asked) choose({ round: asked, item: null, filter: { ...everything, kind: askedKind } })
-  }, [asked, askedKind, choose])
+    if (asked) choose({ round: asked, item: askedItem, filter: { ...everything, kind: askedKind } })
+  }, [asked, askedItem, askedKind, choose])
 
   const rounds = useRead('rounds.list', {})
   const members = useRead('members.list', {}).data

@@ -3,9 +3,10 @@ import type { AgreementCell, AgreementCounts, AgreementNote, CodeAgreement } fro
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Switch } from '../../ui/switch.tsx'
 import { counted, number } from '../../wording.ts'
 import styles from './compare.module.css'
-import { type Cell, useCompare } from './compare-store.ts'
+import { type Cell, cellOpened, useCompare } from './compare-store.ts'
 import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
 import { figureText, intervalText, shortReason, spokenFigure, unitNames } from './figure-words.ts'
 import type { Comparison } from './use-comparison.ts'
@@ -26,10 +27,26 @@ export function countedAs(
   return (family && agreement.withDescendants) || agreement
 }
 
+/** The figures code by code, each code alone or with its sub-codes. */
+export function ByCode({ comparison, withCoefficients }: CodeFiguresProps) {
+  const { family, choose } = useCompare()
+  return (
+    <>
+      <div className={styles.viewBar}>
+        <Switch isSelected={family} onChange={on => choose({ family: on })}>
+          Sub-codes count for their code
+        </Switch>
+      </div>
+      <CodeFigures comparison={comparison} withCoefficients={withCoefficients} />
+    </>
+  )
+}
+
 /** One line a code: the four counts, each opening its passages, then what follows from them. */
-export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) {
+function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) {
   const { report, coders, codes } = comparison
-  const { family, drill, choose } = useCompare()
+  const { family, drill: opened, choose } = useCompare()
+  const drill = cellOpened(opened)
   const units = unitNames[report.unit]
   const [a, b] = coders
   const initials = [a.initials, b.initials] as const
@@ -42,7 +59,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
       id,
       head,
       headLabel,
-      width: '84px',
+      width: 84,
       sortValue: row => passagesIn(row) ?? unitsIn(row),
       cell: (row): GridCell => {
         const passages = passagesIn(row)
@@ -76,7 +93,7 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
     id: 'percent_agreement' | 'cohen_kappa' | 'alpha_nominal' | 'f1_dice',
     head: string,
     headLabel: string,
-    width: string,
+    width: number,
   ): GridColumn<CodeAgreement> => {
     const as = id === 'percent_agreement' || id === 'f1_dice' ? 'share' : 'coefficient'
     return {
@@ -130,10 +147,10 @@ export function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) 
     count('neither', 'Neither', `Neither coded it, in ${units.many}`),
   ]
   const coefficients = [
-    figure('percent_agreement', 'Agreement', 'Percent agreement', '108px'),
-    figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', '112px'),
-    figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', '116px'),
-    figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', '116px'),
+    figure('percent_agreement', 'Agreement', 'Percent agreement', 108),
+    figure('f1_dice', 'Overlap', 'Overlap (F1): how much of what either coded both coded', 112),
+    figure('cohen_kappa', 'Cohen’s κ', 'Cohen’s kappa', 116),
+    figure('alpha_nominal', 'Kripp. α', 'Krippendorff’s alpha', 116),
   ]
   return (
     <FigureGrid
@@ -163,13 +180,13 @@ function onlyUser(counts: AgreementCounts, [a, b]: readonly [string, string]): s
   return second > 0 && first === 0 ? b : null
 }
 
-/** A code by colour and name, set in by its depth. */
-export function CodeName({ code }: { code: Code | undefined }) {
+/** A code by colour and name, set in by its depth where the list has the framework's order. */
+export function CodeName({ code, isFlat = false }: { code: Code | undefined; isFlat?: boolean }) {
   if (!code) return <span className={styles.nothing}>A code no longer in the study</span>
   return (
     <span
       className={styles.codeName}
-      data-depth={Math.min(4, code.path.length)}
+      data-depth={isFlat ? undefined : Math.min(4, code.path.length)}
       title={code.path.join(' › ')}
     >
       <CodeDot colour={code.colour} />

@@ -1,65 +1,99 @@
-import type { AgreementReport, CodeAgreement, SourceCodeAgreement } from '#shared/model/agreement.ts'
+import { useMemo, useState } from 'react'
+import type { AgreementCell, AgreementReport, SourceCodeAgreement } from '#shared/model/agreement.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Switch } from '../../ui/switch.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { counted, number } from '../../wording.ts'
 import { CodeName, nameOf } from './code-figures.tsx'
 import styles from './compare.module.css'
-import { type MatrixMeasure, useCompare } from './compare-store.ts'
+import { cellOpened, type MatrixMeasure, useCompare } from './compare-store.ts'
 import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
 import { figureText, spokenFigure } from './figure-words.ts'
 import type { StanceWords } from './stance-words.ts'
 import type { Comparison } from './use-comparison.ts'
+import type { ViewProps } from './views.tsx'
+
+/** The heat map: what its cells show, and the cells. */
+export function ByCodeAndSource({ comparison, withCoefficients, words }: ViewProps) {
+  const [worstFirst, setWorstFirst] = useState(false)
+  return (
+    <>
+      <div className={styles.viewBar}>
+        <MatrixMeasures withCoefficients={withCoefficients} words={words} />
+        <Switch isSelected={worstFirst} onChange={setWorstFirst}>
+          Sources most in dispute first
+        </Switch>
+      </div>
+      <CodeSourceMatrix comparison={comparison} withCoefficients={withCoefficients} worstFirst={worstFirst} />
+    </>
+  )
+}
 
 interface CodeSourceMatrixProps {
   comparison: Comparison
   withCoefficients: boolean
+  /** Orders the sources by how much of what either coded was coded by one alone; else they stand as in the round. */
+  worstFirst: boolean
 }
 
-/** Codes down, sources across. Stronger cells are more in dispute; every used cell opens its passages. */
-export function CodeSourceMatrix({ comparison, withCoefficients }: CodeSourceMatrixProps) {
-  const { report, codes, sources } = comparison
-  const { measure: wanted, drill, choose } = useCompare()
-  const measure = measureShown(wanted, withCoefficients)
-  const cells = cellsOf(report)
-  const used = report.codes.filter(({ code }) =>
-    report.sources.some(({ source }) => cells.has(`${code} ${source}`)),
-  )
+/** A code's line, or that of all codes together. */
+interface Line {
+  code: string | null
+}
 
-  const columns = report.sources.map(({ source }): GridColumn<CodeAgreement> => {
-    const title = sources.get(source)?.title ?? 'A source no longer in the study'
-    return {
-      id: source,
-      head: title,
-      headLabel: title,
-      width: '112px',
-      sortValue: row => sortOf(cells.get(`${row.code} ${source}`), measure),
-      cell: (row): GridCell => {
-        const found = cells.get(`${row.code} ${source}`)
-        const where = `${nameOf(codes, row.code)} in ${title}`
-        if (!found)
-          return { content: <span className={styles.nothing}>·</span>, label: `${where}: used by neither` }
-        return {
-          content: shown(found, measure),
-          label: `${where}: ${spoken(found, measure)}`,
-          heat: heatOf(found),
-          onOpen: () => choose({ drill: { code: row.code, source, cell: 'differ' }, reading: null }),
-          isOpen: drill?.code === row.code && drill.source === source,
-        }
-      },
-    }
-  })
+/**
+ * Codes down, sources across, with all of either first. Stronger cells are more in dispute; every used cell opens its
+ * passages.
+ */
+function CodeSourceMatrix({ comparison, withCoefficients, worstFirst }: CodeSourceMatrixProps) {
+  const { report, codes, sources } = comparison
+  const { measure: wanted, drill: opened, choose } = useCompare()
+  const drill = cellOpened(opened)
+  const measure = measureShown(wanted, withCoefficients)
+  const cells = useMemo(() => cellsOf(report), [report])
+  const rows = useMemo((): Line[] => {
+    const used = new Set(report.sources.flatMap(source => source.codes.map(({ code }) => code)))
+    return used.size === 0 ? [] : [{ code: null }, ...report.codes.filter(({ code }) => used.has(code))]
+  }, [report])
+  const columns = useMemo(() => {
+    const order = worstFirst ? report.sources.toSorted((x, y) => heatOf(y) - heatOf(x)) : report.sources
+    return [null, ...order.map(({ source }) => source)].map((source): GridColumn<Line> => {
+      const title =
+        source === null ? 'All sources' : (sources.get(source)?.title ?? 'A source no longer in the study')
+      return {
+        id: source ?? 'all',
+        head: title,
+        headLabel: title,
+        width: 112,
+        sortValue: ({ code }) => sortOf(cells.get(keyOf(code, source)), measure),
+        cell: ({ code }): GridCell => {
+          const found = cells.get(keyOf(code, source))
+          const where = `${code === null ? 'All codes' : nameOf(codes, code)} in ${source === null ? 'all sources' : title}`
+          if (!found)
+            return { content: <span className={styles.nothing}>·</span>, label: `${where}: used by neither` }
+          return {
+            content: shown(found, measure),
+            label: `${where}: ${spoken(found, measure)}`,
+            heat: heatOf(found),
+            onOpen: () => choose({ drill: { code, source, cell: 'differ' }, reading: null }),
+            isOpen: drill?.code === code && drill.source === source && drill.cell === 'differ',
+          }
+        },
+      }
+    })
+  }, [report, cells, codes, sources, measure, worstFirst, drill, choose])
 
   return (
     <FigureGrid
       label="Agreement by code and source"
       rowHead={{
         head: 'Code',
-        cell: row => <CodeName code={codes.get(row.code)} />,
-        sortValue: row => nameOf(codes, row.code),
+        cell: ({ code }) => (code === null ? <b>All codes</b> : <CodeName code={codes.get(code)} />),
+        sortValue: ({ code }) => (code === null ? null : nameOf(codes, code)),
       }}
       columns={columns}
-      rows={used}
-      rowId={({ code }) => code}
+      rows={rows}
+      rowId={({ code }) => code ?? 'all'}
       empty={
         <EmptyState isCompact title="No code was used">
           Neither coder coded anything in these sources.
@@ -70,13 +104,7 @@ export function CodeSourceMatrix({ comparison, withCoefficients }: CodeSourceMat
 }
 
 /** What the cells of the matrix show, and what their wash means. */
-export function MatrixMeasures({
-  withCoefficients,
-  words,
-}: {
-  withCoefficients: boolean
-  words: StanceWords
-}) {
+function MatrixMeasures({ withCoefficients, words }: { withCoefficients: boolean; words: StanceWords }) {
   const { measure: wanted, choose } = useCompare()
   return (
     <>
@@ -102,29 +130,44 @@ export function MatrixMeasures({
 const measureShown = (wanted: MatrixMeasure, withCoefficients: boolean): MatrixMeasure =>
   withCoefficients || wanted !== 'kappa' ? wanted : 'differing'
 
-function cellsOf({ sources }: AgreementReport): Map<string, SourceCodeAgreement> {
-  return new Map(
-    sources.flatMap(({ source, codes }) =>
-      codes.map((found): [string, SourceCodeAgreement] => [`${found.code} ${source}`, found]),
-    ),
-  )
+/** What a cell is made of. */
+type CellFigures = Pick<SourceCodeAgreement, 'counts' | 'passages' | 'percent_agreement' | 'cohen_kappa'>
+
+const keyOf = (code: string | null, source: string | null): string => `${code} ${source}`
+
+/** Every cell by code and source, with those of all codes and of all sources. */
+function cellsOf({ sources, codes, overall }: AgreementReport): Map<string, CellFigures> {
+  const whole = ({ counts, passages, figures }: AgreementCell): CellFigures => ({
+    counts,
+    passages,
+    percent_agreement: figures.percent_agreement,
+    cohen_kappa: figures.cohen_kappa,
+  })
+  const isUsed = ({ counts }: AgreementCell) => counts['11'] + counts['10'] + counts['01'] > 0
+  const cells = new Map<string, CellFigures>([[keyOf(null, null), whole(overall)]])
+  for (const code of codes) if (isUsed(code)) cells.set(keyOf(code.code, null), whole(code))
+  for (const source of sources) {
+    if (isUsed(source)) cells.set(keyOf(null, source.source), whole(source))
+    for (const found of source.codes) cells.set(keyOf(found.code, source.source), found)
+  }
+  return cells
 }
 
-const differing = ({ passages }: SourceCodeAgreement): number => passages.onlyA + passages.onlyB
+const differing = ({ passages }: Pick<CellFigures, 'passages'>): number => passages.onlyA + passages.onlyB
 
 /** Of all that either coded here, the share that only one did. */
-function heatOf({ counts }: SourceCodeAgreement): number {
+function heatOf({ counts }: Pick<CellFigures, 'counts'>): number {
   const either = counts['11'] + counts['10'] + counts['01']
   return either === 0 ? 0 : (counts['10'] + counts['01']) / either
 }
 
-function sortOf(found: SourceCodeAgreement | undefined, measure: MatrixMeasure): number | null {
+function sortOf(found: CellFigures | undefined, measure: MatrixMeasure): number | null {
   if (!found) return null
   if (measure === 'differing') return differing(found)
   return found[measure === 'kappa' ? 'cohen_kappa' : 'percent_agreement'].value
 }
 
-function shown(found: SourceCodeAgreement, measure: MatrixMeasure) {
+function shown(found: CellFigures, measure: MatrixMeasure) {
   if (measure === 'differing') {
     return (
       <span className={styles.two}>
@@ -137,7 +180,7 @@ function shown(found: SourceCodeAgreement, measure: MatrixMeasure) {
   return figureText(figure, measure === 'kappa' ? 'coefficient' : 'share')
 }
 
-function spoken(found: SourceCodeAgreement, measure: MatrixMeasure): string {
+function spoken(found: CellFigures, measure: MatrixMeasure): string {
   const { both, onlyA, onlyB } = found.passages
   const counts = `${counted(onlyA + onlyB, 'passage')} of ${number(both + onlyA + onlyB)} coded by one alone`
   if (measure === 'differing') return counts

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Unit } from '#shared/model/agreement.ts'
+import type { GroupAgreement, Unit } from '#shared/model/agreement.ts'
+import type { DisagreementKind } from '#shared/model/disagreement.ts'
 import type { GivenBy, ManyFigureName } from '#shared/model/many-coders.ts'
 
 /** Which of the four cells of a code's table, or everything on which the two differ. */
@@ -12,6 +13,8 @@ export interface Drill {
   cell: Cell
   /** Id of the figure's column where it is not a count. */
   figure?: string
+  /** Only codes or sources of these: a framework, a theme, a data set. */
+  among?: { kind: GroupAgreement['kind']; id: string; name: string }
 }
 
 /** A figure of several coders that was opened: of one code or all, what all, some or one gave, or everything. */
@@ -21,6 +24,24 @@ export interface ManyDrill {
   /** Id of the figure's column where it is not a count. */
   figure?: ManyFigureName
 }
+
+/** Which of two codes' passages: where both stand, where only the first coder's does, only the second's. */
+export type PairPart = 'both' | 'onlyA' | 'onlyB'
+
+/** A code of the first coder and one of the second that were opened; null: whatever the other gave, nothing. */
+export interface PairDrill {
+  pair: { a: string; b: string | null } | { a: null; b: string }
+  part: PairPart
+}
+
+/** A difference that was opened, by id. */
+export interface DifferenceDrill {
+  difference: string
+}
+
+/** The cell that was opened, where it is one. */
+export const cellOpened = (drill: CompareState['drill']): Drill | null =>
+  drill && 'cell' in drill ? drill : null
 
 export type MatrixMeasure = 'differing' | 'percent' | 'kappa'
 
@@ -35,13 +56,16 @@ interface CompareState {
   withInterviewer: boolean
   /** Whether quoted replies and signatures of emails count. */
   withQuoted: boolean
-  view: 'codes' | 'matrix'
+  /** Id of a view of `compareViews`. */
+  view: string
   measure: MatrixMeasure
+  /** Which differences are listed; null: all. */
+  differences: { kind: DisagreementKind | null; code: string | null; source: string | null }
   /** Whether codings of sub-codes count for the codes above them. */
   family: boolean
   /** Whether coefficients were asked for in a reflexive study. */
   coefficients: boolean
-  drill: Drill | null
+  drill: Drill | PairDrill | DifferenceDrill | null
   /** What was opened while more than two are compared. */
   manyDrill: ManyDrill | null
   /** Key of the passage shown in the transcript, or null while the figures are shown. */
@@ -59,6 +83,7 @@ export const useCompare = create<CompareState>(set => ({
   withQuoted: false,
   view: 'codes',
   measure: 'differing',
+  differences: { kind: null, code: null, source: null },
   family: false,
   coefficients: false,
   drill: null,

@@ -7,20 +7,18 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import type { Pane } from '../../ui/split-panes.tsx'
-import { Switch } from '../../ui/switch.tsx'
-import { SegmentedControl } from '../../ui/toggle.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { useSession } from '../../use-engine.ts'
 import { BlindNotice } from './blind-notice.tsx'
 import { BothCodersReader } from './both-coders-reader.tsx'
-import { CodeFigures } from './code-figures.tsx'
-import { CodeSourceMatrix, MatrixMeasures } from './code-source-matrix.tsx'
 import styles from './compare.module.css'
 import { useCompare } from './compare-store.ts'
 import { ComparisonChoice } from './comparison-choice.tsx'
+import { Opened } from './opened.tsx'
 import { OverallFigures } from './overall-figures.tsx'
-import { PassagePanel } from './passage-panel.tsx'
 import { stanceWords } from './stance-words.ts'
 import { type Comparison, useComparison } from './use-comparison.ts'
+import { compareViews, type ViewProps } from './views.tsx'
 
 /** Where two coders agree and differ: the figures, what is behind each, and the text with both in columns. */
 export function Compare() {
@@ -32,7 +30,7 @@ export function Compare() {
   const withCoefficients = study?.stance !== 'reflexive' || coefficients
   const isBlind = round?.state === 'open'
   const place = reading === null ? null : placeOf(reading)
-  const readCodes = useReadCodes(comparison, place?.code ?? null)
+  const readCodes = useReadCodes(comparison, place?.codes ?? null)
 
   const header = (
     <PageHeader
@@ -88,12 +86,14 @@ export function Compare() {
     <div className={styles.figures}>
       {header}
       <OverallFigures comparison={comparison} withCoefficients={withCoefficients} words={words} />
-      <Figures comparison={comparison} withCoefficients={withCoefficients} />
+      <Views comparison={comparison} withCoefficients={withCoefficients} words={words} />
     </div>
   )
   const main = place ? (
     <BothCodersReader
-      {...place}
+      source={place.source}
+      start={place.start}
+      end={place.end}
       comparison={comparison}
       codes={readCodes}
       onBack={() => choose({ reading: null })}
@@ -109,11 +109,11 @@ export function Compare() {
             id: 'passages',
             label: 'Passages',
             content: (
-              <PassagePanel
-                key={`${drill.code} ${drill.source} ${drill.cell}`}
+              <Opened
                 comparison={comparison}
                 drill={drill}
                 withCoefficients={withCoefficients}
+                words={words}
               />
             ),
             defaultSize: 372,
@@ -131,59 +131,40 @@ export function Compare() {
   )
 }
 
-/** The two ways of laying out the figures code by code. */
-function Figures({ comparison, withCoefficients }: { comparison: Comparison; withCoefficients: boolean }) {
-  const { study } = useSession()
-  const { view, family, choose } = useCompare()
-  const isMatrix = view === 'matrix'
+/** The ways of looking at what is compared, one at a time. */
+function Views(props: ViewProps) {
+  const { view, choose } = useCompare()
   return (
-    <>
-      <div className={styles.viewBar}>
-        <SegmentedControl<'codes' | 'matrix'>
-          label="How the figures are laid out"
-          options={[
-            { id: 'codes', label: 'By code' },
-            { id: 'matrix', label: 'By code and source' },
-          ]}
-          value={view}
-          onChange={chosen => choose({ view: chosen })}
-        />
-        {isMatrix ? (
-          <MatrixMeasures
-            withCoefficients={withCoefficients}
-            words={stanceWords[study?.stance ?? 'codebook']}
-          />
-        ) : (
-          <Switch isSelected={family} onChange={on => choose({ family: on })}>
-            Sub-codes count for their code
-          </Switch>
-        )}
-      </div>
-      {isMatrix ? (
-        <CodeSourceMatrix comparison={comparison} withCoefficients={withCoefficients} />
-      ) : (
-        <CodeFigures comparison={comparison} withCoefficients={withCoefficients} />
-      )}
-    </>
+    <Tabs
+      label="What to look at"
+      tabs={compareViews.map(({ id, label, Content }) => ({
+        id,
+        label: label(props.words),
+        content: <Content {...props} />,
+      }))}
+      value={compareViews.some(({ id }) => id === view) ? view : 'codes'}
+      onChange={chosen => choose({ view: chosen })}
+      isFlush
+    />
   )
 }
 
-/** A code and all beneath it, whose codings belong to the passage being read. */
-function useReadCodes(comparison: Comparison | null, code: string | null): ReadonlySet<string> {
+/** Codes and all beneath them, whose codings belong to the passage being read. */
+function useReadCodes(comparison: Comparison | null, codes: string | null): ReadonlySet<string> {
   return useMemo(() => {
     const found = new Set<string>()
     const under = (id: string) => {
       found.add(id)
       for (const child of comparison?.codes.values() ?? []) if (child.parent === id) under(child.id)
     }
-    if (code) under(code)
+    for (const code of codes?.split(',') ?? []) under(code)
     return found
-  }, [comparison, code])
+  }, [comparison, codes])
 }
 
-/** Where a passage's key points: `source code start-end`. */
-function placeOf(key: string): { source: string; code: string; start: number; end: number } | null {
-  const [source, code, span] = key.split(' ')
+/** Where a passage's key points: `source code start-end`; of two codes, both with a comma between. */
+function placeOf(key: string): { source: string; codes: string; start: number; end: number } | null {
+  const [source, codes, span] = key.split(' ')
   const [start, end] = (span ?? '').split('-').map(Number)
-  return source && code && start !== undefined && end !== undefined ? { source, code, start, end } : null
+  return source && codes && start !== undefined && end !== undefined ? { source, codes, start, end } : null
 }

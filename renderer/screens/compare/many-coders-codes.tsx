@@ -32,7 +32,7 @@ export function ManyCodes({ comparison, withCoefficients, drill, onOpen }: ManyC
     id: given,
     head,
     headLabel,
-    width: '96px',
+    width: 96,
     sortValue: row => (given === 'none' ? row.given.none : row.passages[given]),
     cell: (row): GridCell => {
       const passages = given === 'none' ? null : row.passages[given]
@@ -64,7 +64,7 @@ export function ManyCodes({ comparison, withCoefficients, drill, onOpen }: ManyC
         id,
         head: name,
         headLabel: spoken,
-        width: '116px',
+        width: 116,
         sortValue: row => row.figures[id].value,
         cell: (row): GridCell => {
           const figure = row.figures[id]

@@ -29,7 +29,7 @@ export function CoderPairs({ comparison, withCoefficients }: CoderPairsProps) {
       id: coder.id,
       head: coder.initials,
       headLabel: coder.name,
-      width: '96px',
+      width: 96,
       sortValue: row => {
         const pair = found.get(`${row.place} ${place}`)
         return pair ? figureOf(pair).value : null

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import type { AgreementReport, CoefficientName, Figure } from '#shared/model/agreement.ts'
+import type { AgreementReport, Figure } from '#shared/model/agreement.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
-import { Popover } from '../../ui/popover.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, listed, number } from '../../wording.ts'
 import { type Cell, useCompare } from './compare-store.ts'
@@ -18,10 +17,10 @@ interface OverallFiguresProps {
   words: StanceWords
 }
 
-/** All codes and sources together: what each coder alone has, agreement with its intervals, and how it was made. */
+/** All codes and sources together: what each coder alone has, agreement with its intervals, and what was counted. */
 export function OverallFigures({ comparison, withCoefficients, words }: OverallFiguresProps) {
   const { report, coders } = comparison
-  const { choose } = useCompare()
+  const { view, choose } = useCompare()
   const { overall } = report
   const units = unitNames[report.unit]
   const open = (cell: Cell) => choose({ drill: { code: null, source: null, cell }, reading: null })
@@ -81,7 +80,9 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
           </div>
         )}
       </div>
-      {comparison.round && <DocketLine comparison={comparison} round={comparison.round} words={words} />}
+      {comparison.round && view !== 'differences' && (
+        <DocketLine comparison={comparison} round={comparison.round} words={words} />
+      )}
       <div className={styles.basis}>
         <p>
           Counted in {units.many}, n&nbsp;=&nbsp;{number(report.n)}, over{' '}
@@ -92,16 +93,6 @@ export function OverallFigures({ comparison, withCoefficients, words }: OverallF
             whyNoInterval(overall.figures.alpha_nominal) &&
             sentence(whyNoInterval(overall.figures.alpha_nominal) ?? '')}
         </p>
-        <Popover
-          trigger={
-            <Button size="small" variant="quiet">
-              How these figures are made
-            </Button>
-          }
-          label="How these figures are made"
-        >
-          <HowMade comparison={comparison} withCoefficients={withCoefficients} />
-        </Popover>
       </div>
       {withCoefficients &&
         overall.notes
@@ -161,56 +152,6 @@ function Coefficient({ name, spoken, figure, onOpen }: CoefficientProps) {
       label={spokenFigure(spoken, figure, 'coefficient')}
       onOpen={onOpen}
     />
-  )
-}
-
-const further: readonly {
-  id: CoefficientName | 'pooled_kappa' | 'mean_of_defined_code_kappas'
-  name: string
-  as: 'share' | 'coefficient'
-}[] = [
-  { id: 'pooled_kappa', name: 'κ pooled over codes', as: 'coefficient' },
-  { id: 'mean_of_defined_code_kappas', name: 'Mean of the codes’ κ', as: 'coefficient' },
-  { id: 'cohen_kappa_max', name: 'Greatest κ these margins allow', as: 'coefficient' },
-  { id: 'scott_pi', name: 'Scott’s π', as: 'coefficient' },
-  { id: 'gwet_ac1', name: 'Gwet’s AC1 (2 categories)', as: 'coefficient' },
-  { id: 'brennan_prediger', name: 'Brennan–Prediger (2 categories)', as: 'coefficient' },
-  { id: 'f1_dice', name: 'Overlap, F1', as: 'share' },
-  { id: 'jaccard_overlap', name: 'Overlap, Jaccard', as: 'share' },
-]
-
-/** The conventions behind the figures and the figures less often asked for. */
-function HowMade({ comparison: { report }, withCoefficients }: Omit<OverallFiguresProps, 'words'>) {
-  const { figures } = report.overall
-  return (
-    <div className={styles.made}>
-      <p>{report.convention}</p>
-      <p>{report.pooling.replace('pooled_kappa', 'the pooled kappa')}</p>
-      {report.codingsOutsideUnits > 0 && (
-        <p>{counted(report.codingsOutsideUnits, 'coding')} touch no unit and are in no count of units.</p>
-      )}
-      {figures.cohen_kappa.method && <p>Intervals: {figures.cohen_kappa.method}.</p>}
-      {withCoefficients && (
-        <dl className={styles.further}>
-          {further.map(({ id, name, as }) => {
-            const figure = figures[id]
-            if (!figure) return null
-            return (
-              <div key={id}>
-                <dt>{name}</dt>
-                <dd>
-                  {figureText(figure, as)}{' '}
-                  <small>{figure.value === null ? figure.why : intervalText(figure, as)}</small>
-                </dd>
-              </div>
-            )
-          })}
-        </dl>
-      )}
-      <p className={styles.basis}>
-        Published thresholds are conventions and contradict each other; none is applied here.
-      </p>
-    </div>
   )
 }
 

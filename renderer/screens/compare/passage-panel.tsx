@@ -10,6 +10,7 @@ import { countedAs } from './code-figures.tsx'
 import { type Cell, type Drill, useCompare } from './compare-store.ts'
 import { comparedPassages, inCell } from './compared-passages.ts'
 import { figureText, intervalText } from './figure-words.ts'
+import { useGroupMembers } from './group-members.ts'
 import { NeitherList } from './neither-list.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
@@ -37,12 +38,13 @@ export function PassagePanel({ comparison, drill, withCoefficients }: PassagePan
   })
   const a = useRead('codings.passages', asked(coders[0].id)).data
   const b = useRead('codings.passages', asked(coders[1].id)).data
+  const isMember = useGroupMembers(comparison, drill.among)
   const passages = useMemo(() => {
-    if (!a || !b) return null
+    if (!a || !b || !isMember) return null
     const compared = new Set(report.sources.map(({ source }) => source))
-    const here = (list: typeof a) => list.filter(({ source }) => compared.has(source))
+    const here = (list: typeof a) => list.filter(each => compared.has(each.source) && isMember(each))
     return comparedPassages(here(a), here(b), isFamily ? drill.code : null)
-  }, [a, b, report, isFamily, drill.code])
+  }, [a, b, report, isFamily, drill.code, isMember])
   const shown = passages && inCell(passages, drill.cell)
   const figures = figuresOf(comparison, drill, family)
   const source = drill.source === null ? undefined : sources.get(drill.source)
@@ -56,7 +58,7 @@ export function PassagePanel({ comparison, drill, withCoefficients }: PassagePan
             {code ? (
               <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
             ) : (
-              'All codes'
+              (drill.among?.name ?? 'All codes')
             )}
             {isFamily && ' with its sub-codes'}
             {source && <span className={styles.source}>{source.title}</span>}
@@ -155,8 +157,18 @@ interface DrilledFigures {
 }
 
 /** The counts and figures of what was opened. */
-function figuresOf({ report }: Comparison, { code, source }: Drill, family: boolean): DrilledFigures | null {
-  if (code === null) return { ...report.overall }
+function figuresOf(
+  { report }: Comparison,
+  { code, source, among }: Drill,
+  family: boolean,
+): DrilledFigures | null {
+  if (among) return report.groups?.find(({ kind, id }) => kind === among.kind && id === among.id) ?? null
+  if (code === null) {
+    const whole = source === null ? report.overall : report.sources.find(each => each.source === source)
+    return whole
+      ? { counts: whole.counts, figures: whole.figures, notes: 'notes' in whole ? whole.notes : [] }
+      : null
+  }
   if (source === null) {
     const found = report.codes.find(agreement => agreement.code === code)
     if (!found) return null

@@ -6,12 +6,16 @@ export interface StanceWords {
   description: string
   /** One difference, several. */
   difference: readonly [string, string]
+  /** The list of them, as a heading. */
+  differencesTitle: string
   /** Heads the count of passages that only one of the two has. */
   differing: string
   /** What stands under a count of passages of codes that only one person gave. */
   alone: (who: string, count: number) => string
   /** Items of the docket where the other gave nothing like it there: one, several. */
   omission: readonly [string, string]
+  /** The kind, as a heading. */
+  omissionName: string
   leadsWithCoefficients: boolean
 }
 
@@ -19,9 +23,11 @@ const usual: StanceWords = {
   title: 'Compare',
   description: 'Where two coders agree and where they differ. Every figure opens its passages.',
   difference: ['difference', 'differences'],
+  differencesTitle: 'Differences',
   differing: 'Coded by one alone',
   alone: (who, count) => `${count === 1 ? 'passage' : 'passages'} only ${who} coded`,
   omission: ['omission', 'omissions'],
+  omissionName: 'Omission',
   leadsWithCoefficients: false,
 }
 
@@ -34,8 +40,10 @@ export const stanceWords: Record<Stance, StanceWords> = {
     description:
       'Where two people read alike and where their readings part. Every figure opens its passages.',
     difference: ['reading', 'readings'],
+    differencesTitle: 'Readings',
     differing: 'Read by one alone',
     alone: (_, count) => `${count === 1 ? 'passage' : 'passages'} read by one only`,
     omission: ['passage read by one only', 'passages read by one only'],
+    omissionName: 'Read by one only',
   },
 }
