@@ -60,6 +60,7 @@ export function bench(): Figure[] {
       measure(`sets, ${name}`, () => setAgreement(counted, { unit: 'character', subject: 'any code' })),
       measure(`places in 5 frameworks, ${name}`, () => slotAgreement(counted, frameworks)),
       measure(`whole report, ${name}`, () => computeAgreement(input(made))),
+      measure(`confusion between codes, ${name}`, () => confuse(made)),
       measure(`differences, ${name}`, () => compareAll(made)),
       measure(`confusion between codes, ${name}`, () => confuse(made)),
     ]

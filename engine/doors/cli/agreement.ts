@@ -23,7 +23,7 @@ export const agreementCommand: Command = {
   name: 'agreement',
   summary: 'how far coders agree: every coefficient, per code, per source or pair of coders, overall',
   usage:
-    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--seed N] [--unitizing] [--gamma SOURCE] [--samples N] [--keep|--kept|--reproduce ID|--change A,B|--drift]',
+    'STUDY [--round R] [--coders A,B…] [--unit character|word|sentence|segment|source] [--code C]… [--overlap P] [--conventions] [--seed N] [--unitizing] [--gamma SOURCE] [--samples N] [--keep|--kept|--reproduce ID|--change A,B|--drift]',
   options: {
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
@@ -65,9 +65,9 @@ export const agreementCommand: Command = {
       unit,
       withInterviewer: values['without-interviewer'] !== true,
       withQuoted: values['with-quoted'] === true,
-      ...overlapOf(text(values, 'overlap')),
       ...(codes ? { codes } : {}),
     }
+    const overlap = overlapOf(text(values, 'overlap'))
     const coders = list(values, 'coders')
     if (mode) return runKept(mode, context, options, whichRound)
     const members = async () => Promise.all(coders.map(async word => (await memberNamed(client, word)).id))
@@ -85,8 +85,8 @@ export const agreementCommand: Command = {
       })
     }
     const report = round
-      ? await client.agreement.inRound({ round, ...options })
-      : await client.agreement.between({ coders: await members(), ...options })
+      ? await client.agreement.inRound({ round, ...options, ...overlap })
+      : await client.agreement.between({ coders: await members(), ...options, ...overlap })
     const known = new Map((await allCodes(client)).map(code => [code.id, code]))
     const titles = new Map((await client.sources.list({})).map(source => [source.id, source.title]))
     const shape = agreementJson(report)
