@@ -79,7 +79,8 @@ export function countsByBlock(
   blocks: SourceBlocks,
 ): Sparse {
   const sums = new BlockSums(blocks, 3)
-  for (const { source, counts, sides } of tables.perSource) {
+  for (const { source, tally: found } of tables.perSource) {
+    const { counts, sides } = found
     if (blocks.whole) {
       sums.add(source, 0, counts['11'])
       sums.add(source, 1, counts['10'])

@@ -57,6 +57,7 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
   const spans = spanAgreement(counted, options.overlap ?? 0.5)
   return {
     ...figures,
+    sources: sourceFigures(input, counted),
     codes: figures.codes.map((code, k) => ({ ...code, ...spans.perCode[k] })),
     ...(polarity ? { polarity } : {}),
     slots: slotAgreement(counted, options.groups ?? []),
@@ -65,11 +66,11 @@ export function computeAgreement(input: AgreementInput): AgreementReport {
   }
 }
 
-/** What follows from the four counts of every code: all but polarity, sets and passages. */
+/** What follows from the four counts of every code over all sources. */
 export function figuresOfTables(
   input: AgreementInput,
   counted: Counted,
-): Omit<AgreementReport, 'polarity' | 'slots' | 'sets' | 'spans'> {
+): Omit<AgreementReport, 'sources' | 'polarity' | 'slots' | 'sets' | 'spans'> {
   const { coders, unit, codes, options = {} } = input
   const { tallies } = counted
   const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
@@ -126,13 +127,19 @@ export function figuresOfTables(
     codingsOutsideUnits: sum(tallies, t => t.codingsOutsideUnits),
     overall,
     codes: perCode,
-    sources: tallies.map(tally => sourceOf(tally, codes, words, allWords)),
     groups: groups.reports,
   }
 }
 
 const subjectOf = (codes: readonly string[]): string =>
   codes.length === 1 ? 'this code' : 'any of these codes'
+
+/** What follows from the four counts of every code in each source: the rows and cells of the matrix. */
+export function sourceFigures({ unit, codes }: AgreementInput, { tallies }: Counted): SourceAgreement[] {
+  const words = { unit, subject: 'this code' }
+  const allWords = { unit, subject: subjectOf(codes) }
+  return tallies.map(tally => sourceOf(tally, codes, words, allWords))
+}
 
 function sourceOf(
   tally: SourceTally,

@@ -24,6 +24,9 @@ export function blockOf({ edges }: Blocks, unit: number): number {
   return Math.min(low, edges.length - 2)
 }
 
+/** A run over no more blocks than this stands in each of them. */
+const fewWholes = 8
+
 /**
  * Several numbers that add up over blocks, in the blocks where one of them is not 0. A run of units that reaches over
  * many blocks stands in its first and last one and in `wholes`, so that it costs no more than a short one.
@@ -44,26 +47,29 @@ export class BlockSums {
     this.put(this.rows, block, column, amount)
   }
 
-  /** Adds the units `from` up to but not including `to` of the line to a column. */
-  addRun(from: number, to: number, column: number): void {
-    if (from >= to) return
+  /** Adds the units `from` up to but not including `to` of the line to a column, each as much as `amount`. */
+  addRun(from: number, to: number, column: number, amount = 1): void {
+    if (from >= to || amount === 0) return
     const { edges } = this.blocks
     const first = blockOf(this.blocks, from)
     const last = to <= (edges[first + 1] ?? 0) ? first : blockOf(this.blocks, to - 1)
-    if (first === last) return this.add(first, column, to - from)
-    this.add(first, column, (edges[first + 1] ?? 0) - from)
-    this.add(last, column, to - (edges[last] ?? 0))
-    if (last === first + 1) return
-    this.put(this.wholes, first + 1, column, -1)
-    this.put(this.wholes, last, column, 1)
+    if (first === last) return this.add(first, column, amount * (to - from))
+    this.add(first, column, amount * ((edges[first + 1] ?? 0) - from))
+    this.add(last, column, amount * (to - (edges[last] ?? 0)))
+    if (last - first > fewWholes) {
+      this.put(this.wholes, first + 1, column, -amount)
+      this.put(this.wholes, last, column, amount)
+      return
+    }
+    for (let k = first + 1; k < last; k++)
+      this.add(k, column, amount * ((edges[k + 1] ?? 0) - (edges[k] ?? 0)))
   }
 
   /** What was added, for drawing from. */
   sparse(): Sparse {
     return {
-      width: this.width,
-      ...columns(this.rows, this.width),
-      wholes: this.wholes.size === 0 ? null : columns(this.wholes, this.width),
+      columns: columnsOf(this.rows, this.width),
+      wholes: this.wholes.size === 0 ? null : columnsOf(this.wholes, this.width),
     }
   }
 
@@ -77,27 +83,34 @@ export class BlockSums {
   }
 }
 
-interface Columns {
+/** One number for each of some blocks. */
+interface Column {
   blocks: Int32Array
-  /** Column by column, one number for each of `blocks`. */
   values: Float64Array
 }
 
 /** What `BlockSums` gathers. `wholes` count with the units of all blocks before theirs. */
-export interface Sparse extends Columns {
-  width: number
-  wholes: Columns | null
+export interface Sparse {
+  columns: Column[]
+  wholes: Column[] | null
 }
 
-function columns(rows: ReadonlyMap<number, readonly number[]>, width: number): Columns {
-  const values = new Float64Array(rows.size * width)
-  let k = 0
-  for (const row of rows.values()) {
-    for (let column = 0; column < width; column++) values[column * rows.size + k] = row[column] ?? 0
-    k++
-  }
-  return { blocks: Int32Array.from(rows.keys()), values }
-}
+/** The rows turned, without what is 0. */
+const columnsOf = (rows: ReadonlyMap<number, readonly number[]>, width: number): Column[] =>
+  Array.from({ length: width }, (_, column) => {
+    const blocks: number[] = []
+    const values: number[] = []
+    for (const [block, row] of rows) {
+      const value = row[column] ?? 0
+      if (value === 0) continue
+      blocks.push(block)
+      values.push(value)
+    }
+    return { blocks: Int32Array.from(blocks), values: Float64Array.from(values) }
+  })
+
+/** So many replicates are weighed at once that what they weigh stays near the processor. */
+const tile = 16
 
 /**
  * Blocks drawn with replacement, as many as there are, `replicates` times (percentile bootstrap). Every figure of the
@@ -136,44 +149,45 @@ export class Draws {
 
   /** What the numbers of each come to in every replicate, column by column. */
   sums(all: readonly Sparse[]): Float64Array[] {
-    const sums = all.map(({ width }) => new Float64Array(this.replicates * width))
-    const before = all.some(({ wholes }) => wholes) ? new Float64Array(this.count) : null
-    for (let r = 0; r < this.replicates; r++) {
-      const times = this.times.subarray(r * this.count, (r + 1) * this.count)
-      if (before) this.unitsBefore(times, before)
-      all.forEach(({ width, wholes, ...columns }, k) => {
-        const into = sums[k]
-        if (!into) return
-        this.weigh(columns, width, times, into, r)
-        if (before && wholes) this.weigh(wholes, width, before, into, r)
-      })
+    const { replicates, count, times } = this
+    const sums = all.map(({ columns }) => new Float64Array(replicates * columns.length))
+    const before = all.some(({ wholes }) => wholes) ? new Float64Array(tile * count) : null
+    for (let first = 0; first < replicates; first += tile) {
+      const end = Math.min(replicates, first + tile)
+      if (before) this.unitsBefore(first, end, before)
+      for (let k = 0; k < all.length; k++) {
+        const [sparse, into] = [all[k], sums[k]]
+        if (!sparse || !into) continue
+        const { columns, wholes } = sparse
+        for (let column = 0; column < columns.length; column++) {
+          const own = columns[column]
+          const whole = wholes?.[column]
+          for (let r = first; r < end; r++) {
+            let sum = own ? weigh(own, times, r * count) : 0
+            if (whole && before) sum += weigh(whole, before, (r - first) * count)
+            into[column * replicates + r] = sum
+          }
+        }
+      }
     }
     return sums
   }
 
-  private weigh(
-    { blocks, values }: Columns,
-    width: number,
-    weights: Uint8Array | Float64Array,
-    into: Float64Array,
-    r: number,
-  ): void {
-    const used = blocks.length
-    for (let column = 0; column < width; column++) {
-      const from = column * used
+  /** Of some replicates, one after the other, the units drawn of all blocks before each. */
+  private unitsBefore(first: number, end: number, before: Float64Array): void {
+    for (let r = first; r < end; r++) {
       let sum = 0
-      for (let k = 0; k < used; k++) sum += (weights[blocks[k] ?? 0] ?? 0) * (values[from + k] ?? 0)
-      const at = column * this.replicates + r
-      into[at] = (into[at] ?? 0) + sum
+      for (let k = 0; k < this.count; k++) {
+        before[(r - first) * this.count + k] = sum
+        sum += (this.times[r * this.count + k] ?? 0) * (this.sizes[k] ?? 0)
+      }
     }
   }
+}
 
-  /** Of one replicate, the units drawn of all blocks before each. */
-  private unitsBefore(times: Uint8Array, before: Float64Array): void {
-    let sum = 0
-    for (let k = 0; k < this.count; k++) {
-      before[k] = sum
-      sum += (times[k] ?? 0) * (this.sizes[k] ?? 0)
-    }
-  }
+/** Every value times the weight of its block; the weights of the replicate begin at `from`. */
+function weigh({ blocks, values }: Column, weights: Uint8Array | Float64Array, from: number): number {
+  let sum = 0
+  for (let k = 0; k < blocks.length; k++) sum += (weights[from + (blocks[k] ?? 0)] ?? 0) * (values[k] ?? 0)
+  return sum
 }

@@ -2,22 +2,22 @@ import type { AgreementCell, AgreementCounts, PassageCounts } from '#shared/mode
 import { addCounts, figuresOfCounts } from './figures.ts'
 import type { TableWords } from './pair-table.ts'
 import { meanOfDefinedKappas, pooledKappa, weightedMeanOfKappas } from './pooling.ts'
-import type { Sides, SourceTally, Tally } from './tally.ts'
+import type { CodeTally, SourceTally, Tally } from './tally.ts'
+
+/** A code in one source, which is named by its place among the sources compared. */
+export interface InSource {
+  source: number
+  tally: CodeTally
+}
 
 /** The counts of one code, or of several counted as one, over all sources, and source by source where it was used. */
 export interface CodeTables {
   code: string
   total: Tally
-  perSource: {
-    /** Its place among the sources compared. */
-    source: number
-    counts: AgreementCounts
-    sides: Sides
-  }[]
+  perSource: InSource[]
 }
 
 export const noCounts: Readonly<AgreementCounts> = { '11': 0, '10': 0, '01': 0, '00': 0 }
-const noPassages: Readonly<PassageCounts> = { both: 0, onlyA: 0, onlyB: 0 }
 
 /** Every code's counts over all sources, and in the sources where it was used; of the codes or of the unions. */
 export function gather(
@@ -27,42 +27,43 @@ export function gather(
 ): CodeTables[] {
   const n = sum(tallies, t => t.units)
   const characters = sum(tallies, t => t.characters)
-  const found = new Map(
-    codes.map(code => [code, { tallies: [] as Tally[], perSource: [] as CodeTables['perSource'] }]),
-  )
-  tallies.forEach((tally, source) => {
-    const allSides = of === 'codes' ? tally.sides : tally.unionSides
-    for (const [code, here] of tally[of]) {
-      const sides = allSides.get(code)
-      const tables = found.get(code)
-      if (!tables || !sides) continue
-      tables.tallies.push(here)
-      tables.perSource.push({ source, counts: here.counts, sides })
-    }
+  const found = new Map(codes.map(code => [code, [] as InSource[]]))
+  tallies.forEach((counted, source) => {
+    for (const [code, tally] of counted[of]) found.get(code)?.push({ source, tally })
   })
   return codes.map(code => {
-    const tables = found.get(code)
-    return { code, total: totalOf(tables?.tallies ?? [], n, characters), perSource: tables?.perSource ?? [] }
+    const perSource = found.get(code) ?? []
+    const total = totalOf(
+      perSource.map(({ tally }) => tally),
+      n,
+      characters,
+    )
+    return { code, total, perSource }
   })
 }
 
 /** The sum of some tallies within `n` units; units of none of them are in cell 00. */
 export function totalOf(found: readonly Tally[], n: number, characters: number): Tally {
-  const counts = { ...noCounts, '00': n }
-  const inCharacters = { ...noCounts, '00': characters }
-  for (const tally of found) {
-    take(counts, tally.counts)
-    take(inCharacters, tally.characters)
+  const isSame = found.every(tally => tally.counts === tally.characters) && n === characters
+  const counts = sumOf(found, 'counts', n)
+  return {
+    counts,
+    characters: isSame ? counts : sumOf(found, 'characters', characters),
+    passages: addPassages(found),
   }
-  return { counts, characters: inCharacters, passages: addPassages(found) }
 }
 
-/** Adds what is coded to a table, out of its cell 00. */
-function take(into: AgreementCounts, add: AgreementCounts): void {
-  into['11'] += add['11']
-  into['10'] += add['10']
-  into['01'] += add['01']
-  into['00'] -= add['11'] + add['10'] + add['01']
+/** In plain numbers: this runs over every code of every source. */
+function sumOf(found: readonly Tally[], cells: 'counts' | 'characters', n: number): AgreementCounts {
+  let both = 0
+  let onlyA = 0
+  let onlyB = 0
+  for (const { [cells]: counts } of found) {
+    both += counts['11']
+    onlyA += counts['10']
+    onlyB += counts['01']
+  }
+  return { '11': both, '10': onlyA, '01': onlyB, '00': n - both - onlyA - onlyB }
 }
 
 /** Counts with every figure of their table. */
@@ -76,10 +77,10 @@ export const cellOf = (tally: Tally, words: TableWords): AgreementCell => ({
 /** One code over all `sources` sources: the summed table, and the mean of the sources' own kappas. */
 export function codeCell(tables: CodeTables, sources: number, words: TableWords): AgreementCell {
   const cell = cellOf(tables.total, words)
-  const unused = Array.from({ length: sources - tables.perSource.length }, () => noCounts)
   cell.figures.mean_of_defined_document_kappas = meanOfDefinedKappas(
-    [...tables.perSource.map(s => s.counts), ...unused],
+    tables.perSource.map(({ tally }) => tally.counts),
     { one: 'source', many: 'sources' },
+    sources - tables.perSource.length,
   )
   return cell
 }
@@ -102,13 +103,15 @@ export function cellOverCodes(totals: readonly Tally[], words: TableWords): Agre
 }
 
 function addPassages(tallies: readonly Tally[]): PassageCounts {
-  const total = { ...noPassages }
+  let both = 0
+  let onlyA = 0
+  let onlyB = 0
   for (const { passages } of tallies) {
-    total.both += passages.both
-    total.onlyA += passages.onlyA
-    total.onlyB += passages.onlyB
+    both += passages.both
+    onlyA += passages.onlyA
+    onlyB += passages.onlyB
   }
-  return total
+  return { both, onlyA, onlyB }
 }
 
 /** What a number of every item comes to over a list. */

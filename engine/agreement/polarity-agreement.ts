@@ -23,10 +23,13 @@ const size = categories.length
  * without polarity beside one with it says nothing more. Undefined where nobody gave any polarity.
  */
 export function polarityAgreement({ tallies, codes, drawing }: Counted): CategoryAgreement | undefined {
-  if (!codes.some(({ perSource }) => perSource.some(({ sides }) => isPolar(sides)))) return undefined
+  if (!codes.some(({ perSource }) => perSource.some(({ tally }) => isPolar(tally.sides)))) return undefined
   const cells = new Array<number>(size * size).fill(0)
   const sums = sumsFor(drawing, cells.length)
-  for (const { source, sides } of codes.flatMap(({ perSource }) => perSource)) {
+  for (const {
+    source,
+    tally: { sides },
+  } of codes.flatMap(({ perSource }) => perSource)) {
     const tally = tallies[source]
     if (!tally || sides.a.length === 0 || sides.b.length === 0) continue
     let at = baseOf(drawing, source)

@@ -1,6 +1,6 @@
 import type { AgreementCounts, Figure } from '#shared/model/agreement.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
-import { presenceTable } from './pair-table.ts'
+import type { PairTable } from './pair-table.ts'
 
 /**
  * Pooled kappa over codes: (mean p_o − mean p_e) / (1 − mean p_e), both means taken over the codes' own tables
@@ -21,38 +21,32 @@ export function pooledKappa(tables: readonly AgreementCounts[]): Figure {
     expected += (first * second + (n - first) * (n - second)) / (n * n)
   }
   if (counted === 0) return { value: null, why: 'There is no code and no text to compare' }
-  const allCertain = tables.every(t => t['10'] + t['01'] === 0 && (t['11'] === 0 || t['00'] === 0))
-  if (allCertain) return { value: null, why: 'No code varied: each was given to everything or to nothing' }
+  if (tables.every(isCertain))
+    return { value: null, why: 'No code varied: each was given to everything or to nothing' }
   return {
     value: (observed - expected) / (counted - expected),
     method: `mean observed and mean chance agreement over ${counted} ${counted === 1 ? 'code' : 'codes'} (de Vries et al. 2008)`,
   }
 }
 
-/** The mean of the kappas that are defined, saying how many were not; `what` names what each table is of. */
+/**
+ * The mean of the kappas that are defined, saying how many were not; `what` names what each table is of. `unused` is
+ * how many more tables there are in which nobody used the code, and which have no kappa.
+ */
 export function meanOfDefinedKappas(
   tables: readonly AgreementCounts[],
   what: { one: string; many: string },
+  unused = 0,
 ): Figure {
+  const all = tables.length + unused
   let sum = 0
-  let defined = 0
-  for (const counts of tables) {
-    const table = presenceTable(counts, { unit: 'unit', subject: 'this code' })
-    if (cohenKappa.whyNot(table) !== null) continue
-    sum += cohenKappa.compute(table)
-    defined++
-  }
-  const left = tables.length - defined
+  const defined = eachKappa(tables, kappa => {
+    sum += kappa
+  })
   if (defined === 0) return { value: null, why: `Kappa is defined for no ${what.one}` }
-  const excluded = left === 0 ? 'none left out' : `${left} left out, where kappa is undefined`
-  return {
-    value: sum / defined,
-    method: `mean over ${defined} of ${tables.length} ${tables.length === 1 ? what.one : what.many}; ${excluded}`,
-  }
+  const of = `mean over ${defined} of ${all} ${all === 1 ? what.one : what.many}`
+  return { value: sum / defined, method: `${of}; ${leftOut(all - defined)}` }
 }
-
-/** What a code weighs in the weighted mean: the units at least one coder gave it. */
-export const codeWeight = (counts: AgreementCounts): number => counts['11'] + counts['10'] + counts['01']
 
 /**
  * The mean of the codes' defined kappas, each weighted by the units that at least one coder gave the code, so that
@@ -61,20 +55,43 @@ export const codeWeight = (counts: AgreementCounts): number => counts['11'] + co
  */
 export function weightedMeanOfKappas(tables: readonly AgreementCounts[]): Figure {
   let sum = 0
-  let weight = 0
-  let defined = 0
-  for (const counts of tables) {
-    const table = presenceTable(counts, { unit: 'unit', subject: 'this code' })
-    if (cohenKappa.whyNot(table) !== null) continue
-    sum += codeWeight(counts) * cohenKappa.compute(table)
-    weight += codeWeight(counts)
-    defined++
-  }
+  let weights = 0
+  const defined = eachKappa(tables, (kappa, counts) => {
+    const weight = counts['11'] + counts['10'] + counts['01']
+    sum += weight * kappa
+    weights += weight
+  })
   if (defined === 0) return { value: null, why: 'Kappa is defined for no code' }
-  const left = tables.length - defined
-  const excluded = left === 0 ? 'none left out' : `${left} left out, where kappa is undefined`
+  const of = `mean over ${defined} of ${tables.length} ${tables.length === 1 ? 'code' : 'codes'}`
   return {
-    value: sum / weight,
-    method: `mean over ${defined} of ${tables.length} ${tables.length === 1 ? 'code' : 'codes'}, each weighted by the units that at least one coder gave it; ${excluded}`,
+    value: sum / weights,
+    method: `${of}, each weighted by the units that at least one coder gave it; ${leftOut(tables.length - defined)}`,
   }
 }
+
+const leftOut = (count: number): string =>
+  count === 0 ? 'none left out' : `${count} left out, where kappa is undefined`
+
+/** Hands over every kappa that is defined, with its table; how many there were. */
+function eachKappa(
+  tables: readonly AgreementCounts[],
+  take: (kappa: number, counts: AgreementCounts) => void,
+): number {
+  const cells = [0, 0, 0, 0]
+  const table: PairTable = { size: 2, cells, presence: { unit: 'unit', subject: 'this code' } }
+  let defined = 0
+  for (const counts of tables) {
+    if (isCertain(counts)) continue
+    cells[0] = counts['11']
+    cells[1] = counts['10']
+    cells[2] = counts['01']
+    cells[3] = counts['00']
+    take(cohenKappa.compute(table), counts)
+    defined++
+  }
+  return defined
+}
+
+/** True where both coders gave the code to the same units, and these are all or none: kappa is then undefined. */
+const isCertain = (counts: AgreementCounts): boolean =>
+  counts['10'] + counts['01'] === 0 && (counts['11'] === 0 || counts['00'] === 0)

@@ -14,7 +14,13 @@ import {
   setStretches,
 } from './set-stretches.ts'
 import { type SetRatings, setAlpha } from './sets/set-alpha.ts'
-import { jaccardDistance, masiDistance, type SetDistance, wholeSets } from './sets/set-distance.ts'
+import {
+  distanceBetween,
+  jaccardDistance,
+  masiDistance,
+  type SetDistance,
+  wholeSets,
+} from './sets/set-distance.ts'
 import { sweepTogether } from './sweep.ts'
 
 type SetFigures = AgreementReport['sets']
@@ -22,11 +28,16 @@ type SetFigures = AgreementReport['sets']
 /** More different sets than this are not set against each other one by one. */
 const mostSets = 4000
 
+/** With more different sets than this alpha is not drawn again: every draw sets them all against each other. */
+const mostDrawnSets = 200
+
+const distances = [wholeSets, jaccardDistance, masiDistance]
+
 /** The sets of codes both coders gave: over every source, the stretches of units on which they are the same. */
 interface GivenSets {
   ratings: SetRatings
-  /** How many different sets there are, with the empty one. */
-  different: number
+  /** The different sets by their number; the empty one is the last. */
+  different: ReadonlySet<string>[]
   /** Each coder's stretches in every source. */
   stretches: (readonly [SetStretch[], SetStretch[]])[]
   isUsed: boolean
@@ -61,7 +72,7 @@ function givenSets({ tallies }: Counted, codes: ReadonlySet<string>): GivenSets 
   const met: MetSets = new Map()
   const stretches = tallies.map(tally => {
     const of = (side: 'a' | 'b'): SetStretch[] => {
-      const spans = [...tally.sides].flatMap(([code, sides]) =>
+      const spans = [...tally.codes].flatMap(([code, { sides }]) =>
         codes.has(code) ? unitSpans(tally, sides[side]).map(({ start, end }) => ({ start, end, code })) : [],
       )
       return setStretches(spans, met)
@@ -70,32 +81,89 @@ function givenSets({ tallies }: Counted, codes: ReadonlySet<string>): GivenSets 
     addSets(rows, both, tally.units)
     return both
   })
-  return { ratings: setRatings(rows), different: met.size + 1, stretches, isUsed: met.size > 0 }
+  const different = [...met.values()].sort((a, b) => a.number - b.number).map(({ codes }) => codes)
+  return {
+    ratings: setRatings(rows),
+    different: [...different, new Set()],
+    stretches,
+    isUsed: met.size > 0,
+  }
 }
 
-function alphas(
-  { ratings, different, isUsed }: GivenSets,
-  { drawing }: Counted,
-  words: TableWords,
-): SetFigures {
+function alphas(given: GivenSets, counted: Counted, words: TableWords): SetFigures {
+  const { ratings, different, isUsed } = given
+  const withInterval = drawnAlphas(given, counted)
   const of = (distance: SetDistance): Figure => {
     if (ratings.counts.length === 0) return { value: null, why: `There is no ${words.unit} to compare` }
     if (!isUsed) return { value: null, why: `Nobody used ${words.subject}` }
-    if (distance !== wholeSets && different > mostSets) {
-      const [found, most] = [different, mostSets].map(n => n.toLocaleString('en-GB'))
+    if (distance !== wholeSets && different.length > mostSets) {
+      const [found, most] = [different.length, mostSets].map(n => n.toLocaleString('en-GB'))
       return {
         value: null,
         why: `There are ${found} different sets of codes, and more than ${most} take too long to set against each other`,
       }
     }
-    const figure = setAlpha(ratings, distance)
-    return drawing ? withMethod(figure, 'no interval: alpha for sets is not drawn again') : figure
+    return withInterval(setAlpha(ratings, distance), distance)
   }
   return {
     set_alpha_nominal: of(wholeSets),
     set_alpha_jaccard: of(jaccardDistance),
     set_alpha_masi: of(masiDistance),
   }
+}
+
+/** A way to give alpha its interval: how often each set is given is drawn again, and what the coders are apart. */
+function drawnAlphas(
+  { different: sets, stretches }: GivenSets,
+  { tallies, drawing }: Counted,
+): (figure: Figure, distance: SetDistance) => Figure {
+  if (drawing && 'draws' in drawing && sets.length > mostDrawnSets) {
+    const why = `no interval: ${sets.length.toLocaleString('en-GB')} different sets of codes, and more than ${mostDrawnSets} take too long to draw`
+    return figure => withMethod(figure, why)
+  }
+  const sums = sumsFor(drawing, sets.length + distances.length)
+  const apart = sums
+    ? distances.map(distance => sets.map(a => sets.map(b => distanceBetween(distance, a, b))))
+    : []
+  const empty = sets.length - 1
+  tallies.forEach(({ units: count }, source) => {
+    if (!sums) return
+    let at = baseOf(drawing, source)
+    sweepTogether(stretches[source] ?? [], count, ([a, b], units) => {
+      const from = at
+      at += units
+      const [x, y] = [a?.set.number ?? empty, b?.set.number ?? empty]
+      sums.addRun(from, at, x)
+      sums.addRun(from, at, y)
+      apart.forEach((rows, k) => {
+        sums.addRun(from, at, sets.length + k, rows[x]?.[y] ?? 0)
+      })
+    })
+  })
+  const drawn = intervalsFrom(drawing, sums)
+  return (figure, distance) => {
+    const k = distances.indexOf(distance)
+    return drawn(figure, row => {
+      const given = sets.map((_, set) => row(set))
+      const total = given.reduce((all, ratings) => all + ratings, 0)
+      const expected = expectedDistance(given, apart[k] ?? [])
+      return expected === 0 ? Number.NaN : 1 - (2 * row(sets.length + k) * (total - 1)) / expected
+    })
+  }
+}
+
+/** The distances of all ratings from all others, summed; `given` is how often each set was. */
+function expectedDistance(given: readonly number[], apart: readonly (readonly number[])[]): number {
+  let sum = 0
+  for (let i = 0; i < given.length; i++) {
+    const own = given[i] ?? 0
+    if (own === 0) continue
+    const row = apart[i] ?? []
+    let far = 0
+    for (let j = 0; j < i; j++) far += (given[j] ?? 0) * (row[j] ?? 0)
+    sum += 2 * own * far
+  }
+  return sum
 }
 
 /** Units by who gave any code, and of those of both, the share with the same codes. */

@@ -39,7 +39,7 @@ export function spanAgreement(
   const sums = sumsFor(drawing, 6)
   const perCode = codes.map(({ perSource }) => {
     const found = { ...none }
-    for (const { source, sides } of perSource) match(counted, source, sides, overlap, found, sums)
+    for (const { source, tally } of perSource) match(counted, source, tally.sides, overlap, found, sums)
     return found
   })
   const total = perCode.reduce(

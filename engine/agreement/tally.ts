@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { AgreementCounts, PassageCounts, Unit } from '#shared/model/agreement.ts'
 import type { CodedSpan } from '#shared/model/disagreement.ts'
 import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
-import { groupPassages } from '../disagreements/passages.ts'
+import { sweepPassages } from '../disagreements/passages.ts'
 import { aroundMail } from '../sources/around-mail.ts'
 import { spokenBy, type UnitScale, type UnitSource, unitScale } from './units.ts'
 
@@ -21,7 +21,12 @@ export interface Tally {
   passages: PassageCounts
 }
 
-/** One source counted. `codes` and `families` hold only what at least one coder used here; all the rest is cell 00. */
+/** The counts of one code in one source, and the codings they are of. */
+export interface CodeTally extends Tally {
+  sides: Sides
+}
+
+/** One source counted. `codes` and `unions` hold only what at least one coder used here; all the rest is cell 00. */
 export interface SourceTally {
   source: string
   units: number
@@ -30,12 +35,10 @@ export interface SourceTally {
   /** How many of those stand in quoted replies and signatures. */
   aroundMailCharacters: number
   codingsOutsideUnits: number
-  codes: Map<string, Tally>
+  codes: Map<string, CodeTally>
   /** Several codes counted as one: a code with those beneath it, the codes of a theme. */
-  unions: Map<string, Tally>
-  /** What was counted: every code's codings that hold compared text, and where they lie in units and in characters. */
-  sides: Map<string, Sides>
-  unionSides: Map<string, Sides>
+  unions: Map<string, CodeTally>
+  /** Where text lies in units and in characters. */
   scale: UnitScale
   characterScale: UnitScale
 }
@@ -49,10 +52,10 @@ export interface Wanted {
   skipAroundMail: boolean
 }
 
-/** Both coders' codings of one code, or of several counted as one, in one source. */
+/** Both coders' codings of one code, or of several counted as one, in one source; only those that hold compared text. */
 export interface Sides {
-  a: CountedCoding[]
-  b: CountedCoding[]
+  a: readonly CountedCoding[]
+  b: readonly CountedCoding[]
 }
 
 /** Counts every wanted code in one source. Each coder's own overlaps are united first; nothing counts twice. */
@@ -61,16 +64,16 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
   const leftOut = unite([...spokenBy(source), ...around])
   const characters = unitScale(source, 'character', leftOut)
   const scale = wanted.unit === 'character' ? characters : unitScale(source, wanted.unit, leftOut)
-  const codes = new Map<string, Sides>()
-  const unions = new Map<string, Sides>()
+  const codes = new Map<string, GrowingSides>()
+  const unions = new Map<string, GrowingSides>()
   let codingsOutsideUnits = 0
   for (const side of ['a', 'b'] as const) {
     for (const coding of source.codings[side]) {
       if (coding.start < 0 || coding.end > source.length) throw outside(source, coding)
       const asked = wanted.codes.has(coding.code)
       if (characters.from(coding.start) < characters.to(coding.end)) {
-        if (asked) sidesOf(codes, coding.code)[side].push(coding)
-        for (const union of wanted.unions.get(coding.code) ?? []) sidesOf(unions, union)[side].push(coding)
+        if (asked) put(codes, coding.code, side, coding)
+        for (const union of wanted.unions.get(coding.code) ?? []) put(unions, union, side, coding)
       }
       if (asked && scale.from(coding.start) >= scale.to(coding.end)) codingsOutsideUnits++
     }
@@ -86,30 +89,20 @@ export function tallySource(source: AgreementSource, wanted: Wanted): SourceTall
     codingsOutsideUnits,
     codes: mapValues(codes, tally),
     unions: mapValues(unions, tally),
-    sides: codes,
-    unionSides: unions,
     scale,
     characterScale: characters,
   }
 }
 
 /** One code in one source; `whole` where no character of the source is left out. */
-function tallyCode(sides: Sides, scale: UnitScale, characters: UnitScale, whole: boolean): Tally {
-  const passages: PassageCounts = { both: 0, onlyA: 0, onlyB: 0 }
-  const swept = { both: 0, onlyA: 0, onlyB: 0 }
-  for (const group of groupPassages(sides.a, sides.b)) {
-    if (group.b.length === 0) passages.onlyA++
-    else if (group.a.length === 0) passages.onlyB++
-    else passages.both++
-    swept.both += group.both
-    swept.onlyA += group.onlyA
-    swept.onlyB += group.onlyB
-  }
+function tallyCode(sides: Sides, scale: UnitScale, characters: UnitScale, whole: boolean): CodeTally {
+  const swept = sweepPassages(sides.a, sides.b)
   const inCharacters = whole ? cells(swept, characters.count) : countOn(characters, sides)
   return {
     counts: scale === characters ? inCharacters : countOn(scale, sides),
     characters: inCharacters,
-    passages,
+    passages: swept.passages,
+    sides,
   }
 }
 
@@ -132,14 +125,20 @@ const cells = (c: { both: number; onlyA: number; onlyB: number }, n: number): Ag
   '00': n - c.both - c.onlyA - c.onlyB,
 })
 
-function sidesOf(map: Map<string, Sides>, code: string): Sides {
-  let sides = map.get(code)
-  if (!sides) {
-    sides = { a: [], b: [] }
-    map.set(code, sides)
-  }
-  return sides
+interface GrowingSides extends Sides {
+  a: CountedCoding[]
+  b: CountedCoding[]
 }
+
+/** Most codes have one coding a side in a source, or none: a list is only made for what it holds. */
+function put(into: Map<string, GrowingSides>, code: string, side: 'a' | 'b', coding: CountedCoding): void {
+  const sides = into.get(code)
+  if (!sides) into.set(code, side === 'a' ? { a: [coding], b: nobody } : { a: nobody, b: [coding] })
+  else if (sides[side] === nobody) sides[side] = [coding]
+  else sides[side].push(coding)
+}
+
+const nobody: CountedCoding[] = []
 
 const mapValues = <V, W>(map: Map<string, V>, change: (value: V) => W): Map<string, W> =>
   new Map([...map].map(([key, value]) => [key, change(value)]))

@@ -94,3 +94,75 @@ export function groupPassages<T extends Span>(a: readonly T[], b: readonly T[]):
  * before it end before it starts.
  */
 const coveredUpTo = (passages: readonly Span[]): number => passages.at(-1)?.end ?? 0
+
+/** What `groupPassages` comes to, without the groups: code units by who gave them, and groups by who is in them. */
+export interface SweptPassages {
+  both: number
+  onlyA: number
+  onlyB: number
+  passages: { both: number; onlyA: number; onlyB: number }
+}
+
+/**
+ * The counts of `groupPassages` alone, making no lists: for counting every code of every source. A test holds the two
+ * together.
+ */
+export function sweepPassages(a: readonly Span[], b: readonly Span[]): SweptPassages {
+  const left = inTextOrder(a)
+  const right = inTextOrder(b)
+  const swept = { both: 0, onlyA: 0, onlyB: 0, passages: { both: 0, onlyA: 0, onlyB: 0 } }
+  let i = 0
+  let j = 0
+  /** Up to where each coder's text is counted, and where the open group ends. */
+  let endA = -1
+  let endB = -1
+  let groupEnd = -1
+  let hasA = false
+  let hasB = false
+  const close = (): void => {
+    if (hasA && hasB) swept.passages.both++
+    else if (hasA) swept.passages.onlyA++
+    else if (hasB) swept.passages.onlyB++
+  }
+  while (true) {
+    const fromA = left[i]
+    const fromB = right[j]
+    // Of two that start together, one that touches its own coder's last passage goes first: it belongs to it.
+    const isA =
+      fromA !== undefined &&
+      (fromB === undefined ||
+        fromA.start < fromB.start ||
+        (fromA.start === fromB.start && (endB !== fromA.start || endA === fromA.start)))
+    const next = isA ? fromA : fromB
+    if (!next) break
+    if (isA) i++
+    else j++
+    const { start, end } = next
+    if (start >= end) continue
+    const ownEnd = isA ? endA : endB
+    if (start >= groupEnd && start !== ownEnd) {
+      close()
+      hasA = false
+      hasB = false
+    }
+    if (isA) hasA = true
+    else hasB = true
+    groupEnd = Math.max(groupEnd, end)
+    // What is new of the coder's text; the other's up to here covers its beginning or nothing of it.
+    const from = Math.max(start, ownEnd)
+    if (from >= end) continue
+    const both = Math.max(0, Math.min(end, isA ? endB : endA) - from)
+    swept.both += both
+    if (isA) {
+      swept.onlyA += end - from - both
+      swept.onlyB -= both
+      endA = end
+    } else {
+      swept.onlyB += end - from - both
+      swept.onlyA -= both
+      endB = end
+    }
+  }
+  close()
+  return swept
+}

@@ -51,6 +51,38 @@ describe('alpha for sets of codes', () => {
     )
   })
 
+  it('of one code has the interval of alpha for that code, over sources and over turns', () => {
+    const turns = Array.from({ length: 12 }, (_, k) => ({
+      kind: 'turn' as const,
+      start: k * 30,
+      end: k * 30 + 30,
+      bodyStart: k * 30,
+    }))
+    const single = source(
+      's',
+      360,
+      [
+        [0, 40, 'c'],
+        [100, 270, 'c'],
+      ],
+      [
+        [20, 80, 'c'],
+        [120, 290, 'c'],
+      ],
+      turns,
+    )
+    const many = Array.from({ length: 9 }, (_, k) => source(`s${k}`, 60, [[0, 20, 'c']], [[k, 20 + k, 'c']]))
+    for (const sources of [[single], many]) {
+      const { codes, sets } = report(sources, 'character', ['c'])
+      const alpha = codes[0]?.figures.alpha_nominal
+      for (const figure of Object.values(sets)) {
+        expect(figure.ci?.[0]).toBeCloseTo(alpha?.ci?.[0] ?? -9, 9)
+        expect(figure.ci?.[1]).toBeCloseTo(alpha?.ci?.[1] ?? -9, 9)
+        expect(figure.method).toBe(alpha?.method)
+      }
+    }
+  })
+
   it('leaves out distances that would take too long, and says so, but not that of whole sets', () => {
     const codes = Array.from({ length: 5000 }, (_, k) => `k${k}`)
     const spans = codes.map((code, k) => [k, k + 1, code] as const)
@@ -61,6 +93,22 @@ describe('alpha for sets of codes', () => {
         value: null,
         why: 'There are 5,001 different sets of codes, and more than 4,000 take too long to set against each other',
       })
+  })
+})
+
+it('alpha for sets is not drawn again where there are too many different ones', () => {
+  const codes = Array.from({ length: 200 }, (_, k) => `k${k}`)
+  const spans = codes.map((code, k) => [k, k + 1, code] as const)
+  const { sets } = computeAgreement({
+    coders: ['AB', 'CD'],
+    unit: 'character',
+    codes,
+    sources: Array.from({ length: 8 }, (_, k) => source(`s${k}`, 300, spans, spans)),
+    options: { resampling: { replicates: 20, seed: 1 } },
+  })
+  expect(sets.set_alpha_masi).toEqual({
+    value: 1,
+    method: 'no interval: 201 different sets of codes, and more than 200 take too long to draw',
   })
 })
 

@@ -1,5 +1,7 @@
-import { computeAgreement, figuresOfTables } from '#engine/agreement/compute-agreement.ts'
+import { computeAgreement, figuresOfTables, sourceFigures } from '#engine/agreement/compute-agreement.ts'
 import { count } from '#engine/agreement/count.ts'
+import { setAgreement } from '#engine/agreement/set-agreement.ts'
+import { spanAgreement } from '#engine/agreement/span-agreement.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
 import { sweep } from './agreement/floor.ts'
 import { type Made, type MadeSource, madeSources } from './agreement/made-coders.ts'
@@ -44,6 +46,11 @@ export async function bench(): Promise<object> {
     figures: [
       measure('all figures with intervals, B = 2000, from counts already there, 450 sources', () =>
         figuresOfTables(cached, counted),
+      ),
+      measure('the cells of the matrix, 450 sources', () => sourceFigures(cached, counted)),
+      measure('passages as wholes, 450 sources', () => spanAgreement(counted, 0.5)),
+      measure('sets of codes, 450 sources', () =>
+        setAgreement(counted, { unit: 'character', subject: 'any code' }),
       ),
       measure('the whole report, 1 source', () => computeAgreement(input(one, 2000))),
       measure('the whole report, 450 sources, B = 2000', () => computeAgreement(cached)),

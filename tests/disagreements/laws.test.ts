@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
+import { groupPassages, sweepPassages } from '#engine/disagreements/passages.ts'
 import type { Polarity } from '#shared/model/coding.ts'
 import type { CodedSpan } from '#shared/model/disagreement.ts'
 import { treeOf } from './made.ts'
@@ -191,4 +192,28 @@ describe('laws of the comparison', () => {
       }),
     )
   })
+})
+
+it('counting passages without lists is counting the groups', () => {
+  const side = fc
+    .array(fc.tuple(fc.nat(20), fc.nat(8)), { maxLength: 8 })
+    .map(list => list.map(([start, size]) => ({ start, end: start + size })))
+  fc.assert(
+    fc.property(side, side, (a, b) => {
+      const groups = groupPassages(a, b)
+      const sum = (of: (group: (typeof groups)[number]) => number) =>
+        groups.reduce((total, group) => total + of(group), 0)
+      expect(sweepPassages(a, b)).toEqual({
+        both: sum(g => g.both),
+        onlyA: sum(g => g.onlyA),
+        onlyB: sum(g => g.onlyB),
+        passages: {
+          both: sum(g => (g.a.length > 0 && g.b.length > 0 ? 1 : 0)),
+          onlyA: sum(g => (g.b.length === 0 ? 1 : 0)),
+          onlyB: sum(g => (g.a.length === 0 ? 1 : 0)),
+        },
+      })
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -39,4 +39,55 @@ describe('agreement of a study', () => {
     ])
     expect(study.faults()).toBe('')
   })
+
+  it('reports polarity, places, sets and passages of a round, and draws its turns', async () => {
+    const study = await makeStudy()
+    const [km, ts] = [await study.as('KM'), await study.as('TS')]
+    const said = 'I: How long?\nMira: We waited for a month.\n'
+    const source = await study.source('One', said.repeat(6))
+    const wait = await study.code('Waiting')
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    const at = (k: number) => ({
+      source,
+      start: k * said.length + 19,
+      end: k * said.length + 30,
+      code: wait.id,
+    })
+    for (const k of [0, 1, 2]) await km.codings.add({ ...at(k), polarity: 'barrier' })
+    await ts.codings.add({ ...at(0), polarity: 'barrier' })
+    await ts.codings.add({ ...at(1), polarity: 'facilitator' })
+    await ts.codings.add({ ...at(2), start: at(2).start + 4 })
+    await km.rounds.submit({ round, coder: study.people.KM })
+    await ts.rounds.submit({ round, coder: study.people.TS })
+    const report = await km.agreement.inRound({ round, unit: 'segment' })
+    expect(report.polarity?.table).toEqual([
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+      [1, 1, 1, 0],
+      [0, 0, 0, 0],
+    ])
+    expect(report.slots.map(slot => [slot.placed, slot.same.value])).toEqual([
+      [{ both: 3, onlyA: 0, onlyB: 0 }, 1],
+    ])
+    expect(report.sets.set_alpha_jaccard.value).toBe(1)
+    expect(report.spans).toMatchObject({
+      overlap: 0.5,
+      exact: { a: 3, b: 3, matched: 2 },
+      overlapping: { matched: 3 },
+    })
+    const strict = await km.agreement.inRound({ round, overlap: 0.9 })
+    expect(strict.spans).toMatchObject({ overlap: 0.9, overlapping: { matched: 2 } })
+    expect(report.codes[0]?.figures.percent_agreement.method).toBe(
+      '95 % percentile bootstrap over 12 segments (turns, paragraphs, parts of emails) of 1 source, B = 2000, seed 1',
+    )
+    const answers = await km.agreement.inRound({ round, unit: 'segment', withInterviewer: false })
+    expect(answers.codes[0]?.figures.percent_agreement.method).toMatch(
+      /^no interval: 1 source with 6 segments/,
+    )
+    expect(study.faults()).toBe('')
+  })
 })
