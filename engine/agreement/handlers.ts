@@ -4,19 +4,20 @@ import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, pairOf } from '../disagreements/in-round.ts'
-import type { Handlers } from '../handler-types.ts'
+import type { Going, Handlers } from '../handler-types.ts'
 import { mustBe } from '../members/handlers.ts'
 import { contentText } from '../sources/contents.ts'
 import { segmentsOf, sourceById } from '../sources/queries.ts'
 import { interviewersIn } from '../speakers/asking.ts'
-import { computeAgreement } from './compute-agreement.ts'
+import { agreementSteps } from './compute-agreement.ts'
+import { inTurns } from './steps.ts'
 import { studyGroups } from './study-groups.ts'
 import type { AgreementSource, CountedCoding } from './tally.ts'
 
 export const agreementHandlers: Handlers<typeof agreement> = {
-  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }) {
+  inRound({ db }, { round: id, unit, codes, withInterviewer, withQuoted, overlap }, going) {
     const round = comparableRound(db, id)
-    return compare(db, {
+    return compare(db, going, {
       coders: pairOf(round),
       sources: round.sources,
       round: id,
@@ -28,7 +29,7 @@ export const agreementHandlers: Handlers<typeof agreement> = {
     })
   },
 
-  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }) {
+  between({ db }, { coders, unit, sources, codes, withInterviewer, withQuoted, overlap }, going) {
     const [a, b] = coders
     if (!a || !b || a === b)
       throw new TandemError('bad-input', 'Agreement is between two different coders.', 'Name two.')
@@ -55,7 +56,7 @@ export const agreementHandlers: Handlers<typeof agreement> = {
         'Open a round for them.',
       )
     }
-    return compare(db, {
+    return compare(db, going, {
       coders: [a, b],
       sources: compared,
       round: null,
@@ -82,8 +83,9 @@ interface Wanted {
 
 function compare(
   db: Db,
+  { breathe, progress }: Going,
   { coders, sources, round, unit, codes, withInterviewer, withQuoted, overlap }: Wanted,
-): AgreementReport {
+): Promise<AgreementReport> {
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
@@ -109,7 +111,7 @@ function compare(
     }
   })
   const used = new Set(compared.flatMap(s => [...s.codings.a, ...s.codings.b].map(c => c.code)))
-  return computeAgreement({
+  const steps = agreementSteps({
     coders: [mustBe(db, coders[0]).initials, mustBe(db, coders[1]).initials],
     unit,
     codes: codes ?? withAncestors(used, parents),
@@ -120,6 +122,10 @@ function compare(
       skipAroundMail: !withQuoted,
       overlap,
     },
+  })
+  return inTurns(steps, {
+    breathe,
+    progress: done => progress(Math.round(done * 100), 100, 'Comparing'),
   })
 }
 

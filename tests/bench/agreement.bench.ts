@@ -67,7 +67,7 @@ function againstFloor(sources: readonly MadeSource[]): object {
   const [floor, ours] = measureInTurn(
     ['a bare two-pointer sweep', () => sweep(sources)],
     ['counts and figures of every code', () => countsAndFigures(sources)],
-    25,
+    15,
   )
   return { floor, ours, ratio: ratio(ours, floor) }
 }
@@ -81,7 +81,7 @@ function doubled(): object {
     const [base, more] = measureInTurn(
       ['as it is', () => countsAndFigures(once)],
       [name, () => countsAndFigures(other)],
-      25,
+      15,
     )
     return ratio(more, base)
   }

@@ -41,7 +41,7 @@ export function useComparison() {
   const between = useRead('agreement.between', pair ? { coders: [...pair], ...counted } : null, {
     keepPrevious: true,
   })
-  const { data: report, failure, asking } = pair ? between : inRound
+  const { data: report, failure, asking, progress, cancel, askAgain } = pair ? between : inRound
 
   const comparison = useMemo((): Comparison | null => {
     if (!report || !members || !frameworks || !sourceList) return null
@@ -65,6 +65,9 @@ export function useComparison() {
     comparison,
     failure: rounds.failure ?? failure,
     asking,
+    progress,
+    cancel,
+    askAgain,
   }
 }
 
