@@ -102,7 +102,7 @@ async function answer(
   }
   const study = window.mustHaveStudy()
   const announce = (topics: readonly Topic[]) => window.host.announce(study, window, topics)
-  if (method.kind === 'read') return handler(readingOf(study, window.asking()), input)
+  if (method.kind === 'read') return handler(readingOf(study, window.asking()), input, { progress, breathe })
   if (method.kind === 'job') {
     const asking = window.asking()
     const word = everySecond(() => announce(method.topics))

@@ -13,11 +13,15 @@ type Given<M> = M extends { kind: 'read' }
 
 type Answer<M> = M extends { kind: 'write' } ? OutputOf<M> : OutputOf<M> | Promise<OutputOf<M>>
 
+/** What a read that takes a while says how far it is with, and lets others have their turn. */
+export type Going = Pick<Working, 'progress' | 'breathe'>
+
 /** The handlers of a feature that works on the open study: a missing or wrong one does not compile. */
 export type Handlers<Feature extends Contract[FeatureName]> = {
   [Name in keyof Feature]: (
     tools: Given<Feature[Name]>,
     input: InputOf<Feature[Name]>,
+    going: Going,
   ) => Answer<Feature[Name]>
 }
 

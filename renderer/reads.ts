@@ -1,6 +1,7 @@
-import { type Client, methods } from '#shared/contract/client.ts'
+import { type CallOptions, type Client, methods } from '#shared/contract/client.ts'
 import type { Contract } from '#shared/contract/index.ts'
 import type { GivenTo, OutputOf, Topic } from '#shared/contract/method.ts'
+import type { Progress } from '#shared/contract/wire.ts'
 import { type Failure, toFailure } from '#shared/errors.ts'
 import type { Session } from '#shared/model/study.ts'
 import type { Engine } from './engine-client.ts'
@@ -32,6 +33,8 @@ export interface Reading<Out> {
   loading: boolean
   /** True while asking, the first time or again. */
   asking: boolean
+  /** How far the engine is with an answer that takes a while; absent otherwise. */
+  progress?: Progress | undefined
 }
 
 /** The reading of a question nobody asks. */
@@ -51,6 +54,8 @@ const calm: ReadonlySet<ReadName> = new Set([
 /** What comes in bursts. Any other change is a person's single act, and its answer is waited for. */
 const inBursts: ReadonlySet<Topic> = new Set(['codings', 'annotations', 'history'])
 const moment = 250
+/** Sooner than this nobody is told how far an answer is, ms. */
+const whileUntold = 400
 const atMostEvery = 1000
 
 interface Question {
@@ -65,6 +70,8 @@ interface Question {
   timer: ReturnType<typeof setTimeout> | null
   /** Counts the times the answer was forgotten, so that an answer asked for before does not return. */
   era: number
+  /** Gives up the answer on its way, where there is one. */
+  stop: AbortController | null
 }
 
 /**
@@ -97,6 +104,7 @@ export class Reads {
         askedAt: 0,
         timer: null,
         era: 0,
+        stop: null,
       }
       this.questions.set(key, question)
       this.ask(question)
@@ -110,6 +118,7 @@ export class Reads {
         if (watched.watchers.size > 0 || this.questions.get(key) !== watched) return
         this.questions.delete(key)
         if (watched.timer !== null) clearTimeout(watched.timer)
+        watched.stop?.abort()
       })
     }
   }
@@ -123,6 +132,11 @@ export class Reads {
   askAgain<Name extends ReadName>(name: Name, input: ReadInput<Name>): void {
     const question = this.questions.get(keyOf(name, input))
     if (question) this.ask(question)
+  }
+
+  /** Gives up the answer to a question that is being watched; it then fails as cancelled. */
+  cancel<Name extends ReadName>(name: Name, input: ReadInput<Name>): void {
+    this.questions.get(keyOf(name, input))?.stop?.abort()
   }
 
   /**
@@ -175,8 +189,15 @@ export class Reads {
     question.askedAt = Date.now()
     this.set(question, { ...question.reading, asking: true })
     const [feature, name] = question.name.split('.') as ['codings', 'inSource']
-    const call = this.client[feature][name] as (input: unknown) => Promise<unknown>
-    call(question.input).then(
+    const call = this.client[feature][name] as (input: unknown, options: CallOptions) => Promise<unknown>
+    const stop = new AbortController()
+    question.stop = stop
+    const onProgress = (progress: Progress) => {
+      const isWaiting = question.stop === stop && question.reading.asking
+      if (isWaiting && Date.now() - question.askedAt > whileUntold)
+        this.set(question, { ...question.reading, progress })
+    }
+    call(question.input, { onProgress, signal: stop.signal }).then(
       data => this.settle(question, era, { data, failure: undefined, loading: false, asking: false }),
       (error: unknown) =>
         this.settle(question, era, {

@@ -45,7 +45,7 @@ export function useRead<Name extends ReadName>(
   name: Name,
   input: ReadInput<Name> | null,
   options: ReadOptions = {},
-): Reading<ReadOutput<Name>> & { askAgain: () => void } {
+): Reading<ReadOutput<Name>> & { askAgain: () => void; cancel: () => void } {
   const { reads } = useEngineContext()
   const key = input === null ? null : JSON.stringify(input)
   const stable = useMemo(() => (key === null ? null : (JSON.parse(key) as ReadInput<Name>)), [key])
@@ -63,8 +63,11 @@ export function useRead<Name extends ReadName>(
   const askAgain = useCallback(() => {
     if (stable !== null) reads.askAgain(name, stable)
   }, [reads, name, stable])
+  const cancel = useCallback(() => {
+    if (stable !== null) reads.cancel(name, stable)
+  }, [reads, name, stable])
   const kept = options.keepPrevious && reading.loading ? previous.current : undefined
-  return { ...reading, ...(kept === undefined ? {} : { data: kept, loading: false }), askAgain }
+  return { ...reading, ...(kept === undefined ? {} : { data: kept, loading: false }), askAgain, cancel }
 }
 
 const nobody: Session = { study: null, member: null }

@@ -1,19 +1,26 @@
-import type { AgreementReport, CodeAgreement, SourceAgreement, Unit } from '#shared/model/agreement.ts'
+import type {
+  AgreementReport,
+  CodeAgreement,
+  SlotAgreement,
+  SourceAgreement,
+  Unit,
+} from '#shared/model/agreement.ts'
 import { addAnalytic } from './analytic.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
-import { type Counted, count, drawnCounts, familiesOf } from './count.ts'
+import { type Counted, countSteps, drawnCounts, familiesOf } from './count.ts'
 import { explain } from './explain.ts'
 import { figureOf } from './figures.ts'
 import { type CodeTables, cellOf, cellOverCodes, codeCell, gather, noCounts, sum, totalOf } from './gather.ts'
-import { type AskedGroup, groupsOf } from './groups.ts'
-import { addIntervals } from './intervals.ts'
+import { type AskedGroup, groupSteps } from './groups.ts'
+import { intervalSteps } from './intervals.ts'
 import { presenceTable, type TableWords } from './pair-table.ts'
 import { polarityAgreement } from './polarity-agreement.ts'
 import { meanOfDefinedKappas, pooledKappa, weightedMeanOfKappas } from './pooling.ts'
 import type { Resampling } from './resampling.ts'
 import { setAgreement, slotAgreement } from './set-agreement.ts'
 import { spanAgreement } from './span-agreement.ts'
+import { asPart, atOnce, type Steps } from './steps.ts'
 import type { AgreementSource, SourceTally } from './tally.ts'
 import { conventions } from './units.ts'
 
@@ -49,28 +56,43 @@ const pooling =
  * needed (words, sentences, speakers left out), segments also for intervals over few sources. Throws `damaged` where
  * a coding does not fit its text. Depends on nothing but its input.
  */
-export function computeAgreement(input: AgreementInput): AgreementReport {
+export const computeAgreement = (input: AgreementInput): AgreementReport => atOnce(agreementSteps(input))
+
+/** The same in steps of a moment each, for a process in which others wait: a source, some codes, a part of the report. */
+export function* agreementSteps(input: AgreementInput): Steps<AgreementReport> {
   const { unit, codes, options = {} } = input
-  const counted = count(input)
-  const figures = figuresOfTables(input, counted)
+  const counted = yield* asPart(countSteps(input), 0, 0.4)
+  const figures = yield* asPart(tableSteps(input, counted), 0.4, 0.8)
   const polarity = polarityAgreement(counted)
+  yield 0.82
   const spans = spanAgreement(counted, options.overlap ?? 0.5)
+  yield 0.86
+  const sources = sourceFigures(input, counted)
+  yield 0.88
+  const slots: SlotAgreement[] = []
+  for (const group of options.groups ?? []) {
+    slots.push(...slotAgreement(counted, [group]))
+    yield 0.9
+  }
+  const sets = setAgreement(counted, { unit, subject: subjectOf(codes) })
   return {
     ...figures,
-    sources: sourceFigures(input, counted),
+    sources,
     codes: figures.codes.map((code, k) => ({ ...code, ...spans.perCode[k] })),
     ...(polarity ? { polarity } : {}),
-    slots: slotAgreement(counted, options.groups ?? []),
-    sets: setAgreement(counted, { unit, subject: subjectOf(codes) }),
+    slots,
+    sets,
     spans: spans.all,
   }
 }
 
 /** What follows from the four counts of every code over all sources. */
-export function figuresOfTables(
-  input: AgreementInput,
-  counted: Counted,
-): Omit<AgreementReport, 'sources' | 'polarity' | 'slots' | 'sets' | 'spans'> {
+export const figuresOfTables = (input: AgreementInput, counted: Counted): TableFigures =>
+  atOnce(tableSteps(input, counted))
+
+type TableFigures = Omit<AgreementReport, 'sources' | 'polarity' | 'slots' | 'sets' | 'spans'>
+
+function* tableSteps(input: AgreementInput, counted: Counted): Steps<TableFigures> {
   const { coders, unit, codes, options = {} } = input
   const { tallies } = counted
   const leftOut = new Set(input.sources.flatMap(source => source.leftOut ?? []))
@@ -96,13 +118,13 @@ export function figuresOfTables(
     ...overallCell,
     notes: explain(overallCell.counts, overallCell.passages, allWords, coders),
   }
-  const groups = groupsOf(counted, options.groups ?? [], allWords)
+  const groups = yield* groupSteps(counted, options.groups ?? [], allWords)
   for (const cell of [overall, ...perCode, ...withDescendants.values(), ...groups.reports]) addAnalytic(cell)
   const resampled = (tables: CodeTables, report: { figures: CodeAgreement['figures'] } | undefined) => ({
     counts: drawnCounts(counted, tables),
     figures: report?.figures,
   })
-  addIntervals({
+  yield* intervalSteps({
     drawing: counted.drawing,
     words,
     codes: counted.codes.map((tables, k) => resampled(tables, perCode[k])),

@@ -4,6 +4,7 @@ import type { AgreementInput } from './compute-agreement.ts'
 import { Draws, type Sparse } from './draws.ts'
 import { type CodeTables, gather } from './gather.ts'
 import type { Resampling } from './resampling.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { type AgreementSource, type SourceTally, tallySource } from './tally.ts'
 
 /** Two coders' codings counted, with what every figure of them needs besides. */
@@ -36,18 +37,26 @@ export function familiesOf({ codes, options }: Pick<AgreementInput, 'codes' | 'o
 export const themeKey = (theme: string): string => `theme ${theme}`
 
 /** Counts every source and prepares what is drawn. Throws `damaged` where a coding does not fit its text. */
-export function count({ coders, unit, codes, sources, options = {} }: AgreementInput): Counted {
+export const count = (input: AgreementInput): Counted => atOnce(countSteps(input))
+
+/** The same in steps, a source in each. */
+export function* countSteps({ coders, unit, codes, sources, options = {} }: AgreementInput): Steps<Counted> {
   const wanted = {
     unit,
     codes: new Set(codes),
     unions: unionsOf({ codes, options }),
     skipAroundMail: options.skipAroundMail ?? false,
   }
+  const tallies: SourceTally[] = []
+  for (const source of sources) {
+    tallies.push(tallySource(source, wanted))
+    yield tallies.length / sources.length
+  }
   return among({
     coders,
     unit,
     sources,
-    tallies: sources.map(source => tallySource(source, wanted)),
+    tallies,
     codes,
     resampling: options.resampling ?? { replicates: 2000, seed: 1 },
   })

@@ -2,8 +2,9 @@ import type { AgreementCell, GroupAgreement } from '#shared/model/agreement.ts'
 import { type Counted, countedAmong, drawnCounts, themeKey } from './count.ts'
 import { explain } from './explain.ts'
 import { cellOverCodes, codeCell, gather, sum } from './gather.ts'
-import { addIntervals, type Resampled, type ResampledOver } from './intervals.ts'
+import { intervalSteps, type Resampled, type ResampledOver } from './intervals.ts'
 import type { TableWords } from './pair-table.ts'
+import type { Steps } from './steps.ts'
 
 /**
  * What is reported together: codes (of a framework; of a theme, with those of its sub-themes and those beneath them)
@@ -32,7 +33,11 @@ const poolings: Record<GroupAgreement['kind'], string> = {
 }
 
 /** The groups of which a code or a source is compared, in their order. Those of sources draw among these alone. */
-export function groupsOf(counted: Counted, asked: readonly AskedGroup[], allWords: TableWords): FoundGroups {
+export function* groupSteps(
+  counted: Counted,
+  asked: readonly AskedGroup[],
+  allWords: TableWords,
+): Steps<FoundGroups> {
   const found: FoundGroups = { reports: [], unions: [], over: [] }
   const places = new Map(counted.codes.map(({ code }, k) => [code, k]))
   const report = (group: AskedGroup, cell: AgreementCell, words: TableWords): void => {
@@ -50,7 +55,7 @@ export function groupsOf(counted: Counted, asked: readonly AskedGroup[], allWord
   for (const group of asked) {
     if (group.kind === 'dataSet') {
       const own = countedAmong(counted, new Set(group.sources))
-      if (own.tallies.length > 0) report(group, dataSetCell(own, allWords), allWords)
+      if (own.tallies.length > 0) report(group, yield* dataSetCell(own, allWords), allWords)
       continue
     }
     const members = [...new Set(group.codes)].flatMap(code => places.get(code) ?? [])
@@ -72,12 +77,12 @@ export function groupsOf(counted: Counted, asked: readonly AskedGroup[], allWord
   return found
 }
 
-function dataSetCell(own: Counted, words: TableWords): AgreementCell {
+function* dataSetCell(own: Counted, words: TableWords): Steps<AgreementCell> {
   const cell = cellOverCodes(
     own.codes.map(tables => tables.total),
     words,
   )
-  addIntervals({
+  yield* intervalSteps({
     drawing: own.drawing,
     words,
     codes: own.codes.map(tables => ({ counts: drawnCounts(own, tables) })),

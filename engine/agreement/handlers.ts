@@ -3,7 +3,7 @@ import type { keptAgreement } from '#shared/contract/kept-agreement.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
-import type { Handlers } from '../handler-types.ts'
+import type { Going, Handlers } from '../handler-types.ts'
 import {
   type Compared,
   codesUsed,
@@ -12,7 +12,7 @@ import {
   comparedSources,
   initialsOf,
 } from './compared.ts'
-import { computeAgreement } from './compute-agreement.ts'
+import { type AgreementInput, agreementSteps, computeAgreement } from './compute-agreement.ts'
 import { describedFigures } from './described-figures.ts'
 import { withAncestors } from './listed-codes.ts'
 import { gammaAmong } from './many/ask-gamma.ts'
@@ -20,13 +20,15 @@ import { agreementAmong } from './many/ask-many.ts'
 import { unitizingAmong } from './many/ask-unitizing.ts'
 import { confusionOf, differencesOf, pairsOf } from './of-study.ts'
 import type { Resampling } from './resampling.ts'
+import { inTurns } from './steps.ts'
 import { studyGroups } from './study-groups.ts'
 
 export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
-  inRound: ({ db }, { round, ...wanted }) => compare(db, { ...comparedInRound(db, round), ...wanted }),
+  inRound: ({ db }, { round, ...wanted }, going) =>
+    compareInTurns(db, going, { ...comparedInRound(db, round), ...wanted }),
 
-  between: ({ db }, { coders, sources, ...wanted }) =>
-    compare(db, { ...comparedBetween(db, coders, sources), ...wanted }),
+  between: ({ db }, { coders, sources, ...wanted }, going) =>
+    compareInTurns(db, going, { ...comparedBetween(db, coders, sources), ...wanted }),
 
   confusion: ({ db }, input) => confusionOf(db, input),
 
@@ -53,11 +55,20 @@ export interface Wanted extends Compared {
 }
 
 /** The agreement of two coders in the study as it stands. Asks nobody's leave: blinding is for the caller to hold. */
-export function compare(db: Db, wanted: Wanted): AgreementReport {
+export const compare = (db: Db, wanted: Wanted): AgreementReport => computeAgreement(inputOf(db, wanted))
+
+/** The same a part at a time, so that others are answered meanwhile. */
+const compareInTurns = (db: Db, { breathe, progress }: Going, wanted: Wanted): Promise<AgreementReport> =>
+  inTurns(agreementSteps(inputOf(db, wanted)), {
+    breathe,
+    progress: done => progress(Math.round(done * 100), 100, 'Comparing'),
+  })
+
+function inputOf(db: Db, wanted: Wanted): AgreementInput {
   const { unit, codes, withInterviewer, withQuoted, overlap, resampling } = wanted
   const parents = new Map(inTreeOrder(db).map(code => [code.id, code.parent]))
   const compared = comparedSources(db, wanted, withInterviewer)
-  return computeAgreement({
+  return {
     coders: initialsOf(db, wanted.coders),
     unit,
     codes: codes ?? withAncestors(codesUsed(compared), parents),
@@ -69,7 +80,7 @@ export function compare(db: Db, wanted: Wanted): AgreementReport {
       ...(overlap === undefined ? {} : { overlap }),
       ...(resampling ? { resampling } : {}),
     },
-  })
+  }
 }
 
 function ancestorsOf(parents: ReadonlyMap<string, string | null>): Map<string, string[]> {

@@ -6,6 +6,10 @@ import type { Drawing } from './count.ts'
 import type { Sparse } from './draws.ts'
 import type { TableWords } from './pair-table.ts'
 import { withInterval, withMethod } from './resampling.ts'
+import type { Steps } from './steps.ts'
+
+/** So many tables are drawn in one step: enough to share what a draw costs, few enough to take a moment. */
+const drawnTogether = 8
 
 /** Figures of one table that get intervals, and the table's cells 11, 10 and 01 by block; null where nothing is drawn. */
 export interface Resampled {
@@ -35,7 +39,7 @@ interface IntervalInput {
  * draws. Of the averages only the ones over codes get an interval: a mean over sources is resampled by its own
  * pooled figure.
  */
-export function addIntervals({ drawing, words, codes, unions = [], over }: IntervalInput): void {
+export function* intervalSteps({ drawing, words, codes, unions = [], over }: IntervalInput): Steps<void> {
   if (!drawing) return
   if ('why' in drawing) {
     for (const { figures } of [...codes, ...unions, ...over]) if (figures) mark(figures, drawing.why)
@@ -47,14 +51,19 @@ export function addIntervals({ drawing, words, codes, unions = [], over }: Inter
     members: new Set(members),
     over: new OverCodes(draws),
   }))
-  draws.sums(tables.flatMap(table => table.counts ?? [])).forEach((sums, k) => {
-    const cells = new ResampledCells(sums, draws, words)
-    const isMember = gathered.filter(({ members }) => k < codes.length && members.has(k))
-    const figures = tables[k]?.figures
-    const kappas = isMember.length > 0 || figures ? cells.values(cohenKappa) : null
-    if (kappas) for (const { over } of isMember) over.add(cells, kappas)
-    if (figures) addTo(figures, cells, draws.how, kappas)
-  })
+  for (let first = 0; first < tables.length; first += drawnTogether) {
+    const some = tables.slice(first, first + drawnTogether)
+    draws.sums(some.flatMap(table => table.counts ?? [])).forEach((sums, at) => {
+      const k = first + at
+      const cells = new ResampledCells(sums, draws, words)
+      const isMember = gathered.filter(({ members }) => k < codes.length && members.has(k))
+      const figures = tables[k]?.figures
+      const kappas = isMember.length > 0 || figures ? cells.values(cohenKappa) : null
+      if (kappas) for (const { over } of isMember) over.add(cells, kappas)
+      if (figures) addTo(figures, cells, draws.how, kappas)
+    })
+    yield first / tables.length
+  }
   over.forEach(({ figures }, k) => {
     const found = gathered[k]?.over
     if (!found) return

@@ -88,6 +88,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
   const { stance } = study.study
   const withCoefficients = stance !== 'reflexive' || study.agreement.coefficients
   const { report, docket } = pair
+  const put = withCoefficients ? poolingInWords : countsOnly
   const { figures } = report.overall
   return {
     ...pair,
@@ -106,7 +107,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
       : [],
     intervals: intervalsOf(Object.values(figures)),
     frameworks: byFramework(pair),
-    groups: report.groups,
+    groups: report.groups.map(group => ({ ...group, pooling: put(group.pooling) })),
     settled: docket
       ? differenceKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
@@ -217,23 +218,27 @@ function leftOutText({ leftOut: { speakers, aroundMail, characters } }: Agreemen
   if (characters === 0) return 'nothing'
   const parts = [
     ...(speakers.length > 0 ? [`the turns of ${listed(speakers)}`] : []),
-    ...(aroundMail > 0 ? [`quoted replies and signatures of emails (${number(aroundMail)})`] : []),
+    ...(aroundMail > 0
+      ? [`quoted replies and signatures of emails (${counted(aroundMail, 'character')})`]
+      : []),
   ]
   return `${listed(parts)}: ${counted(characters, 'character')} in all`
 }
 
+/** How tables are put together, with the names of files said as a person would. */
+const poolingInWords = (pooling: string): string =>
+  pooling
+    .replace('weighted_mean_of_code_kappas', 'the weighted mean')
+    .replace('. pooled_kappa', '. The pooled kappa')
+    .replace('pooled_kappa', 'the pooled kappa')
+
 /** How tables are put together, without the figures that follow from them. */
-export const countsOnly = (pooling: string): string => pooling.replace(/;.*$/s, '.')
+export const countsOnly = (pooling: string): string => pooling.replace(/(?:;|\. pooled_kappa).*$/s, '.')
 
 function methodsOf(report: AgreementReport, withCoefficients: boolean, madeBy: string): Fact[] {
   return [
     ['Unit', report.convention],
-    [
-      'Tables',
-      withCoefficients
-        ? report.pooling.replace('pooled_kappa', 'the pooled kappa')
-        : countsOnly(report.pooling),
-    ],
+    ['Tables', withCoefficients ? poolingInWords(report.pooling) : countsOnly(report.pooling)],
     [
       'Passages',
       'A coder’s overlapping and touching codings of one code are one passage. Passages of both coders that overlap count once, under “both”.',

@@ -9,6 +9,7 @@ import { spokenBy } from '../agreement/units.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
+import type { Going } from '../handler-types.ts'
 import { mustBe } from '../members/handlers.ts'
 import { listMembers } from '../members/queries.ts'
 import { codedBlindAgain, meOf } from '../rounds/blinding.ts'
@@ -97,14 +98,18 @@ export interface ComparedPair {
  * Two coders compared as `choice` says, through the same doors as the Compare screen, so that what a blind round
  * hides is refused with the same sentences.
  */
-export async function comparedPair(reading: Reading, choice: AgreementChoice): Promise<ComparedPair> {
+export async function comparedPair(
+  reading: Reading,
+  choice: AgreementChoice,
+  going: Going,
+): Promise<ComparedPair> {
   const { db, asking } = reading
   const { unit, withInterviewer, withQuoted } = choice
   const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
   const round = choice.round === null && choice.coders !== null ? null : roundFor(db, choice.round)
   const report = round
-    ? await agreementHandlers.inRound(reading, { round: round.id, ...counted })
-    : await agreementHandlers.between(reading, { coders: choice.coders ?? [], ...counted })
+    ? await agreementHandlers.inRound(reading, { round: round.id, ...counted }, going)
+    : await agreementHandlers.between(reading, { coders: choice.coders ?? [], ...counted }, going)
   const [a = '', b = ''] = round ? pairOf(round) : (choice.coders ?? [])
   const listed = new Map(listSources(db, meOf(asking)).map(source => [source.id, source]))
   const sources = report.sources.map(({ source: id }): ComparedSource => {

@@ -40,7 +40,7 @@ export const reportHandlers: Handlers<typeof reports> = {
 
   async methods(working, { agreement }) {
     const { reading } = working
-    const { paragraph } = await agreementOf(studyReader(reading, askedOf(working, { agreement })))
+    const { paragraph } = await agreementOf(studyReader(reading, askedOf(working, { agreement }), working))
     const bytes = new TextEncoder().encode(paragraph)
     refuseLeaks(await scanForLeaks(reading.db, reading.asking, { fileName: '', bytes }), undefined, leaving)
     return { paragraph }
@@ -99,7 +99,7 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const bytes = await known.make(studyReader(reading, askedOf(working, chosen)))
+  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), working))
   await breathe()
   const title = reading.study
     .describe()

@@ -14,6 +14,7 @@ import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
+import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
@@ -76,7 +77,7 @@ export interface StudyReader {
 export type Asked = Pick<StudyReader, 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
 
 /** The study as the person asking may see it. */
-export function studyReader(reading: Reading, asked: Asked): StudyReader {
+export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
   let frameworks: Framework[] | undefined
@@ -144,6 +145,6 @@ export function studyReader(reading: Reading, asked: Asked): StudyReader {
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
-    comparedPair: () => comparedPair(reading, asked.agreement),
+    comparedPair: () => comparedPair(reading, asked.agreement, going),
   }
 }

@@ -1,131 +1,117 @@
-import {
-  type AgreementInput,
-  computeAgreement,
-  figuresOfTables,
-  sourceFigures,
-} from '#engine/agreement/compute-agreement.ts'
+import { computeAgreement, figuresOfTables, sourceFigures } from '#engine/agreement/compute-agreement.ts'
 import { computeConfusion } from '#engine/agreement/confusion.ts'
 import { count } from '#engine/agreement/count.ts'
-import { seededRandom } from '#engine/agreement/random.ts'
-import { setAgreement, slotAgreement } from '#engine/agreement/set-agreement.ts'
+import { setAgreement } from '#engine/agreement/set-agreement.ts'
 import { spanAgreement } from '#engine/agreement/span-agreement.ts'
 import { compareCodings } from '#engine/disagreements/compare.ts'
-import type { CodedSpan } from '#shared/model/disagreement.ts'
-import type { Segment } from '#shared/model/document.ts'
-import { coveredLength, sharedLength, unite } from '#shared/text/span.ts'
-import { type Figure, measure } from './measure.ts'
+import { sweep } from './agreement/floor.ts'
+import { type Made, type MadeSource, madeSources } from './agreement/made-coders.ts'
+import { scikitLearn } from './agreement/peer.ts'
+import { studyShape } from './agreement/study-shape.ts'
+import { type Figure, measure, measureInTurn } from './measure.ts'
 
-const characters = 1_000_000
-const codeCount = 100
-const perCoder = 20_000
+const big: Made = { sources: 1, characters: 1_000_000, codes: 100, spansPerCoder: 20_000 }
+const codesOf = ({ codes }: Made): string[] => Array.from({ length: codes }, (_, k) => `c${k}`)
+
+const input = (sources: readonly MadeSource[], replicates: number) => ({
+  coders: ['A', 'B'] as [string, string],
+  unit: 'character' as const,
+  codes: codesOf(big),
+  sources,
+  options: { resampling: { replicates, seed: 1 } },
+})
+
+/** Every code's counts and figures over all sources, without intervals: what the floor is held against. */
+function countsAndFigures(sources: readonly MadeSource[]) {
+  const asked = input(sources, 0)
+  return figuresOfTables(asked, count(asked))
+}
 
 /**
- * Two coders, 100 codes, 20,000 codings each over 1,000,000 characters, in one source and in 450. Milliseconds; the
- * first, cold run stands apart. “Bare sweep” is the floor: each code's spans united and swept, nothing else; counts and
- * figures of every code are to stay within three times of it. What asks more than four counts a code stands apart.
+ * Two coders, 100 codes, 20,000 codings each over 1,000,000 characters, in one source and in 450: counts and figures
+ * of every code against a bare sweep over the same spans, taken in turn in the same run; all bootstrap intervals from
+ * counts already there; what doubling the characters and doubling the spans costs; the whole report; every
+ * difference; the reference study's shape through the engine; and scikit-learn beside ours where it is installed.
+ * Milliseconds; the first, cold run stands apart.
  */
-export function bench(): Figure[] {
-  const none = { replicates: 0, seed: 1 }
-  const input = (from: Made, resampling?: typeof none): AgreementInput => ({
-    coders: ['A', 'B'],
-    unit: 'character',
-    codes,
-    sources: from,
-    options: { groups: frameworks, ...(resampling ? { resampling } : {}) },
-  })
-  const tables = (asked: AgreementInput) => figuresOfTables(asked, count(asked))
-  const compareAll = (from: Made) =>
+export async function bench(): Promise<object> {
+  const one = madeSources(big)
+  const many = madeSources({ ...big, sources: 450 })
+  const cached = input(many, 2000)
+  const counted = count(cached)
+  const compareAll = (from: readonly MadeSource[]) =>
     from.map(s => compareCodings({ round: 'r', source: s.id, coders: ['A', 'B'], codings: s.codings }))
-  const confuse = (from: Made) =>
+  const confuse = (sources: readonly MadeSource[]) =>
     computeConfusion({
       coders: ['A', 'B'],
       unit: 'character',
-      sources: from,
-      frameworks: new Map(codes.map(code => [code, 'framework'])),
+      sources,
+      frameworks: new Map(codesOf(big).map(code => [code, 'framework'])),
       skipAroundMail: false,
     })
-  const turns = sources(1, 12_500)
-  return [1, 450].flatMap(many => {
-    const made = sources(many)
-    const name = many === 1 ? '1 source' : `${many} sources`
-    const counted = count(input(made, none))
-    return [
-      measure(`bare sweep, ${name}`, () => bareSweep(made)),
-      measure(`counts and figures of every code, ${name}`, () => tables(input(made, none))),
-      many === 1
-        ? measure(`the same and intervals over 12,500 turns, ${name}, B = 2000`, () => tables(input(turns)))
-        : measure(`the same and intervals, ${name}, B = 2000`, () => tables(input(made))),
-      measure(`matrix, ${name}`, () => sourceFigures(input(made), counted)),
-      measure(`passages, ${name}`, () => spanAgreement(counted, 0.5)),
-      measure(`sets, ${name}`, () => setAgreement(counted, { unit: 'character', subject: 'any code' })),
-      measure(`places in 5 frameworks, ${name}`, () => slotAgreement(counted, frameworks)),
-      measure(`whole report, ${name}`, () => computeAgreement(input(made))),
-      measure(`confusion between codes, ${name}`, () => confuse(made)),
-      measure(`differences, ${name}`, () => compareAll(made)),
-      measure(`confusion between codes, ${name}`, () => confuse(made)),
-    ]
-  })
-}
-
-type Made = ReturnType<typeof sources>
-
-const codes = Array.from({ length: codeCount }, (_, k) => `c${k}`)
-const frameworks = [0, 20, 40, 60, 80].map(first => ({
-  kind: 'framework' as const,
-  id: `f${first}`,
-  name: `Framework ${first}`,
-  codes: codes.slice(first, first + 20),
-}))
-
-/** Characters by both and by each, over all codes: two sorted lists a code and source, united and walked once. */
-function bareSweep(made: Made): { both: number; a: number; b: number } {
-  const total = { both: 0, a: 0, b: 0 }
-  for (const { codings } of made) {
-    const b = Map.groupBy(codings.b, ({ code }) => code)
-    for (const [code, own] of Map.groupBy(codings.a, ({ code }) => code)) {
-      const [left, right] = [unite(own), unite(b.get(code) ?? [])]
-      b.delete(code)
-      total.both += sharedLength(left, right)
-      total.a += coveredLength(left)
-      total.b += coveredLength(right)
-    }
-    for (const lone of b.values()) total.b += coveredLength(unite(lone))
+  return {
+    againstFloor: { '1 source': againstFloor(one), '450 sources': againstFloor(many) },
+    doubled: doubled(),
+    figures: [
+      measure('all figures with intervals, B = 2000, from counts already there, 450 sources', () =>
+        figuresOfTables(cached, counted),
+      ),
+      measure('the cells of the matrix, 450 sources', () => sourceFigures(cached, counted)),
+      measure('passages as wholes, 450 sources', () => spanAgreement(counted, 0.5)),
+      measure('sets of codes, 450 sources', () =>
+        setAgreement(counted, { unit: 'character', subject: 'any code' }),
+      ),
+      measure('the whole report, 1 source', () => computeAgreement(input(one, 2000))),
+      measure('the whole report, 450 sources, B = 2000', () => computeAgreement(cached)),
+      measure('differences, 1 source', () => compareAll(one)),
+      measure('differences, 450 sources', () => compareAll(many)),
+      measure('codes against codes, 1 source', () => confuse(one)),
+      measure('codes against codes, 450 sources', () => confuse(many)),
+    ],
+    study: await studyShape(),
+    scikitLearn: { '1 source': besidePeer(one), '450 sources': besidePeer(many) },
   }
-  return total
 }
 
-function sources(count: number, turns = 0) {
-  const random = seededRandom(1)
-  const length = Math.floor(characters / count)
-  const long = Math.floor(length / turns)
-  const segments = Array.from({ length: turns }, (_, k): Segment => {
-    const start = k * long
-    return { kind: 'turn', start, end: start + long, bodyStart: start }
-  })
-  const list = Array.from({ length: count }, (_, k) => ({
-    id: `s${k}`,
-    length,
-    text: () => '',
-    segments: () => segments,
-    codings: { a: [] as CodedSpan[], b: [] as CodedSpan[] },
-  }))
-  for (let k = 0; k < perCoder; k++) {
-    const source = list[Math.floor(random() * count)]
-    const start = Math.floor(random() * (length - 300))
-    const end = start + 20 + Math.floor(random() * 200)
-    const code = `c${Math.floor(random() * codeCount)}`
-    source?.codings.a.push({ id: `a${k}`, start, end, code, polarity: null })
-    // As coders differ: one in five missed, edges moved, one in ten read otherwise.
-    const elsewhere = random() < 0.2 ? Math.floor(random() * (length - 300)) : start
-    const other = random() < 0.1 ? `c${Math.floor(random() * codeCount)}` : code
-    const shift = Math.floor(random() * 20)
-    source?.codings.b.push({
-      id: `b${k}`,
-      start: elsewhere + shift,
-      end: elsewhere + shift + end - start,
-      code: other,
-      polarity: null,
-    })
-  }
-  return list
+/** Ours and the floor in turn, and how many times the floor ours takes; to stay within 3. */
+function againstFloor(sources: readonly MadeSource[]): object {
+  const [floor, ours] = measureInTurn(
+    ['a bare two-pointer sweep', () => sweep(sources)],
+    ['counts and figures of every code', () => countsAndFigures(sources)],
+    15,
+  )
+  return { floor, ours, ratio: ratio(ours, floor) }
 }
+
+/** The cost goes with the spans and not with the text: twice the characters cost the same, twice the spans about twice. */
+function doubled(): object {
+  const once = madeSources(big)
+  const text = madeSources({ ...big, characters: 2 * big.characters })
+  const spans = madeSources({ ...big, spansPerCoder: 2 * big.spansPerCoder })
+  const against = (name: string, other: readonly MadeSource[]) => {
+    const [base, more] = measureInTurn(
+      ['as it is', () => countsAndFigures(once)],
+      [name, () => countsAndFigures(other)],
+      15,
+    )
+    return ratio(more, base)
+  }
+  return {
+    charactersRatio: against('twice the characters', text),
+    spansRatio: against('twice the spans', spans),
+  }
+}
+
+/** scikit-learn on the same case: how many times ours it takes, and how far its kappas are from ours. */
+function besidePeer(sources: readonly MadeSource[]): object {
+  const peer = scikitLearn(sources, codesOf(big))
+  if (typeof peer === 'string') return { absent: peer }
+  const ours = measure('counts and figures of every code', () => countsAndFigures(sources))
+  const kappas = countsAndFigures(sources).codes.map(({ figures }) => figures.cohen_kappa.value)
+  const apart = kappas.map((kappa, k) => Math.abs((kappa ?? 0) - (peer.kappas[k] ?? 0)))
+  const { version, scoring, whole } = peer
+  return { version, scoring, whole, ours, ratio: round(scoring / ours.median), mostApart: Math.max(...apart) }
+}
+
+const ratio = (more: Figure, less: Figure): number => round(more.median / less.median)
+const round = (value: number): number => Math.round(value * 100) / 100

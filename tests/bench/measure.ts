@@ -26,6 +26,24 @@ export function measure(name: string, work: () => unknown, runs = 7): Figure {
   )
 }
 
+/** Two pieces of work by turns, so that whatever else the machine does falls on both. */
+export function measureInTurn(
+  [firstName, first]: readonly [string, () => unknown],
+  [secondName, second]: readonly [string, () => unknown],
+  runs: number,
+): [Figure, Figure] {
+  const times: [number[], number[]] = [[], []]
+  for (let run = 0; run <= runs; run++) {
+    const before = performance.now()
+    first()
+    const between = performance.now()
+    second()
+    times[0].push(between - before)
+    times[1].push(performance.now() - between)
+  }
+  return [summary(firstName, times[0]), summary(secondName, times[1])]
+}
+
 /** As `measure`, for work that answers later. */
 export async function measureAsync(
   name: string,

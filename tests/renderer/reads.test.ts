@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Engine } from '#renderer/engine-client.ts'
 import { type ReadName, Reads } from '#renderer/reads.ts'
+import type { CallOptions } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
+import { TandemError } from '#shared/errors.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -93,4 +95,43 @@ test('nothing is asked for a screen that is gone', async () => {
   stop()
   await vi.advanceTimersByTimeAsync(5000)
   expect(asked('codebook.counts')).toBe(1)
+})
+
+test('an answer that takes a while says how far it is, and is given up when nobody waits or a person says so', async () => {
+  const calls: { options: CallOptions; refuse: (error: Error) => void }[] = []
+  const engine = {
+    client: {
+      agreement: {
+        inRound: (_: unknown, options: CallOptions) =>
+          new Promise((_, refuse) => {
+            calls.push({ options, refuse })
+            options.signal?.addEventListener('abort', () =>
+              refuse(new TandemError('cancelled', 'Cancelled.')),
+            )
+          }),
+      },
+    },
+    onChanged: () => () => {},
+    onMended: () => () => {},
+  } as unknown as Engine
+  const reads = new Reads(engine)
+  const input = { round: 'r' }
+  const reading = () => reads.reading('agreement.inRound', input)
+  const stop = reads.watch('agreement.inRound', input, () => {})
+  const halfway = { done: 50, total: 100, doing: 'Comparing' }
+  calls[0]?.options.onProgress?.(halfway)
+  expect(reading().progress, 'not for what comes at once').toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1000)
+  calls[0]?.options.onProgress?.(halfway)
+  expect(reading()).toMatchObject({ asking: true, progress: halfway })
+  reads.cancel('agreement.inRound', input)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(reading()).toMatchObject({ asking: false, failure: { code: 'cancelled' } })
+  expect(reading().progress).toBeUndefined()
+
+  reads.askAgain('agreement.inRound', input)
+  expect(reading()).toMatchObject({ asking: true })
+  stop()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(calls.map(({ options }) => options.signal?.aborted)).toEqual([true, true])
 })

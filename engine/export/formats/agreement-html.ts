@@ -119,8 +119,14 @@ const littleVariation =
   'Little variation: nearly all of the text has the code or nearly none has it, so chance alone would make the two agree on most of it. κ and α are unstable here: a few units move them far. Read them beside the counts.'
 
 /** The marks of what a reader should hear of a line. */
-const remarks = (given: readonly AgreementNote[], about: string, notes: Footnotes): Fragment =>
+const remarks = (
+  given: readonly AgreementNote[],
+  about: string,
+  notes: Footnotes,
+  first: readonly string[] = [],
+): Fragment =>
   notes.marks([
+    ...first,
     ...(given.some(({ kind }) => kind === 'prevalence') ? [littleVariation] : []),
     ...given.filter(({ kind }) => own.has(kind)).map(({ text }) => `${about}: ${inPrint(text)}`),
   ])
@@ -237,8 +243,10 @@ function groupsTable(pages: AgreementPages, tables: Tables): Fragment {
     ([kind, groups]) =>
       html`<tbody>\n${band(groupNames[kind], columns(pages))}${groups.map(
         group =>
-          html`<tr><th scope="row"><bdi>${group.name}</bdi>${notes.marks([group.pooling])}${
-            pages.withCoefficients ? remarks(group.notes, group.name, notes) : null
+          html`<tr><th scope="row"><bdi>${group.name}</bdi>${
+            pages.withCoefficients
+              ? remarks(group.notes, group.name, notes, [group.pooling])
+              : notes.marks([group.pooling])
           }</th>${cells(group, pages, notes)}</tr>\n`,
       )}</tbody>\n`,
   )

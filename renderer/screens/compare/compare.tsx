@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import type { Pane } from '../../ui/split-panes.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useSession } from '../../use-engine.ts'
@@ -23,7 +24,7 @@ import { compareViews, type ViewProps } from './views.tsx'
 /** Where two coders agree and differ: the figures, what is behind each, and the text with both in columns. */
 export function Compare() {
   const { study } = useSession()
-  const { rounds, members, round, comparison, failure } = useComparison()
+  const { rounds, members, round, comparison, failure, progress, cancel, askAgain } = useComparison()
   const { drill, reading, coefficients, choose } = useCompare()
   const { go } = useNavigation()
   const words = stanceWords[study?.stance ?? 'codebook']
@@ -33,19 +34,30 @@ export function Compare() {
   const readCodes = useReadCodes(comparison, place?.codes ?? null)
 
   const header = (
-    <PageHeader
-      title={words.title}
-      description={words.description}
-      aside={
-        isBlind && <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
-      }
-      actions={
-        rounds &&
-        (rounds.length > 0 || members.length > 1) && (
-          <ComparisonChoice rounds={rounds} round={round} members={members} />
-        )
-      }
-    />
+    <>
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        aside={
+          isBlind && (
+            <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
+          )
+        }
+        actions={
+          rounds &&
+          (rounds.length > 0 || members.length > 1) && (
+            <ComparisonChoice rounds={rounds} round={round} members={members} />
+          )
+        }
+      />
+      {progress && (
+        <Progress
+          label="Comparing"
+          value={progress.total ? progress.done / progress.total : null}
+          onCancel={cancel}
+        />
+      )}
+    </>
   )
   if (isBlind) {
     return (
@@ -60,7 +72,11 @@ export function Compare() {
       <>
         {header}
         {failure ? (
-          <EmptyState icon={<GitCompareArrows />} title={failure.message}>
+          <EmptyState
+            icon={<GitCompareArrows />}
+            title={failure.code === 'cancelled' ? 'The comparison was stopped' : failure.message}
+            action={failure.code === 'cancelled' && <Button onPress={askAgain}>Compare again</Button>}
+          >
             {failure.hint}
           </EmptyState>
         ) : (

@@ -35,7 +35,7 @@ export function useComparison() {
   const between = useRead('agreement.between', pair ? { coders: [...pair], ...counted } : null, {
     keepPrevious: true,
   })
-  const { data: report, failure, asking } = pair ? between : inRound
+  const { data: report, failure, asking, progress, cancel, askAgain } = pair ? between : inRound
 
   const comparison = useMemo((): Comparison | null => {
     if (!report || !members || !frameworks || !sourceList) return null
@@ -59,6 +59,9 @@ export function useComparison() {
     comparison,
     failure: rounds.failure ?? failure,
     asking,
+    progress,
+    cancel,
+    askAgain,
   }
 }
 
