@@ -93,7 +93,10 @@ async function measureMailboxes(room: Room, shapes: readonly string[]): Promise<
     const folder = room(shape)
     const path = join(folder, 'mail.mbox')
     const messages = writeMailbox(path, 200 * megabyte, shape)
-    const { ms, cpuMs, longestBlock, sources, peaks, studyBytes, entryBytes } = await importOf(folder, path)
+    const { ms, cpuMs, longestBlock, longestWork, sources, peaks, studyBytes, entryBytes } = await importOf(
+      folder,
+      path,
+    )
     rmSync(path)
     const peakMb = Math.round(peaks.engine / megabyte)
     const readerPeakMb = Math.round(peaks.reader / megabyte)
@@ -104,6 +107,7 @@ async function measureMailboxes(room: Room, shapes: readonly string[]): Promise<
       ms,
       cpuMs,
       longestBlock,
+      longestWork,
       peakMb,
       readerPeakMb,
       toReach: 'peakMb and readerPeakMb < 400',
