@@ -29,7 +29,7 @@ type SetFigures = AgreementReport['sets']
 const mostSets = 4000
 
 /** With more different sets than this alpha is not drawn again: every draw sets them all against each other. */
-const mostDrawnSets = 200
+const mostDrawnSets = 300
 
 const distances = [wholeSets, jaccardDistance, masiDistance]
 

@@ -97,18 +97,18 @@ describe('alpha for sets of codes', () => {
 })
 
 it('alpha for sets is not drawn again where there are too many different ones', () => {
-  const codes = Array.from({ length: 200 }, (_, k) => `k${k}`)
+  const codes = Array.from({ length: 300 }, (_, k) => `k${k}`)
   const spans = codes.map((code, k) => [k, k + 1, code] as const)
   const { sets } = computeAgreement({
     coders: ['AB', 'CD'],
     unit: 'character',
     codes,
-    sources: Array.from({ length: 8 }, (_, k) => source(`s${k}`, 300, spans, spans)),
+    sources: Array.from({ length: 8 }, (_, k) => source(`s${k}`, 400, spans, spans)),
     options: { resampling: { replicates: 20, seed: 1 } },
   })
   expect(sets.set_alpha_masi).toEqual({
     value: 1,
-    method: 'no interval: 201 different sets of codes, and more than 200 take too long to draw',
+    method: 'no interval: 301 different sets of codes, and more than 300 take too long to draw',
   })
 })
 
