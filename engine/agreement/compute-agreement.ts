@@ -1,10 +1,4 @@
-import type {
-  AgreementReport,
-  CodeAgreement,
-  SlotAgreement,
-  SourceAgreement,
-  Unit,
-} from '#shared/model/agreement.ts'
+import type { AgreementReport, CodeAgreement, SourceAgreement, Unit } from '#shared/model/agreement.ts'
 import { addAnalytic } from './analytic.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
@@ -18,7 +12,7 @@ import { presenceTable, type TableWords } from './pair-table.ts'
 import { polarityAgreement } from './polarity-agreement.ts'
 import { meanOfDefinedKappas, pooledKappa, weightedMeanOfKappas } from './pooling.ts'
 import type { Resampling } from './resampling.ts'
-import { setAgreement, slotAgreement } from './set-agreement.ts'
+import { setSteps, slotSteps } from './set-agreement.ts'
 import { spanAgreement } from './span-agreement.ts'
 import { asPart, atOnce, type Steps } from './steps.ts'
 import type { AgreementSource, SourceTally } from './tally.ts'
@@ -69,12 +63,8 @@ export function* agreementSteps(input: AgreementInput): Steps<AgreementReport> {
   yield 0.86
   const sources = sourceFigures(input, counted)
   yield 0.88
-  const slots: SlotAgreement[] = []
-  for (const group of options.groups ?? []) {
-    slots.push(...slotAgreement(counted, [group]))
-    yield 0.9
-  }
-  const sets = setAgreement(counted, { unit, subject: subjectOf(codes) })
+  const slots = yield* asPart(slotSteps(counted, options.groups ?? []), 0.88, 0.95)
+  const sets = yield* asPart(setSteps(counted, { unit, subject: subjectOf(codes) }), 0.95, 1)
   return {
     ...figures,
     sources,

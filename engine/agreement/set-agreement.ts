@@ -21,6 +21,7 @@ import {
   type SetDistance,
   wholeSets,
 } from './sets/set-distance.ts'
+import { asPart, atOnce, type Steps } from './steps.ts'
 import { sweepTogether } from './sweep.ts'
 
 type SetFigures = AgreementReport['sets']
@@ -48,22 +49,38 @@ interface GivenSets {
  * too. By distance between sets: the same or not, Jaccard, MASI (Passonneau 2006).
  */
 export const setAgreement = (counted: Counted, words: TableWords): SetFigures =>
-  alphas(givenSets(counted, new Set(counted.codes.map(({ code }) => code))), counted, words)
+  atOnce(setSteps(counted, words))
+
+/** The same in steps, a distance in each. */
+export function* setSteps(counted: Counted, words: TableWords): Steps<SetFigures> {
+  const given = givenSets(counted, new Set(counted.codes.map(({ code }) => code)))
+  yield 0.2
+  return yield* alphas(given, counted, words)
+}
 
 /**
  * How far the coders put the same units into the same places of a framework: one entry for each framework with a code
  * used, deductive and inductive alike; which of them say something is for the reader to choose. A component counts as
- * itself here, so a coder who gave the construct and one who gave its component did not do the same.
+ * itself here, so a coder who gave the construct and one who gave its component did not do the same. In steps, some
+ * for each framework.
  */
-export function slotAgreement(counted: Counted, asked: readonly AskedGroup[]): SlotAgreement[] {
-  return asked.flatMap(group => {
-    if (group.kind !== 'framework') return []
+export function* slotSteps(counted: Counted, asked: readonly AskedGroup[]): Steps<SlotAgreement[]> {
+  const slots: SlotAgreement[] = []
+  for (const group of asked) {
+    if (group.kind !== 'framework') continue
     const given = givenSets(counted, new Set(group.codes))
-    if (!given.isUsed) return []
+    if (!given.isUsed) continue
     const placed = placedUnits(counted, given)
+    yield slots.length / asked.length
     const words = { unit: counted.unit, subject: 'any code of this framework' }
-    return [{ framework: group.id, name: group.name, ...placed, ...alphas(given, counted, words) }]
-  })
+    const figures = yield* asPart(
+      alphas(given, counted, words),
+      slots.length / asked.length,
+      (slots.length + 1) / asked.length,
+    )
+    slots.push({ framework: group.id, name: group.name, ...placed, ...figures })
+  }
+  return slots
 }
 
 /** Both coders' sets of those codes compared that are among `codes`. */
@@ -90,7 +107,7 @@ function givenSets({ tallies }: Counted, codes: ReadonlySet<string>): GivenSets 
   }
 }
 
-function alphas(given: GivenSets, counted: Counted, words: TableWords): SetFigures {
+function* alphas(given: GivenSets, counted: Counted, words: TableWords): Steps<SetFigures> {
   const { ratings, different, isUsed } = given
   const withInterval = drawnAlphas(given, counted)
   const of = (distance: SetDistance): Figure => {
@@ -105,11 +122,11 @@ function alphas(given: GivenSets, counted: Counted, words: TableWords): SetFigur
     }
     return withInterval(setAlpha(ratings, distance), distance)
   }
-  return {
-    set_alpha_nominal: of(wholeSets),
-    set_alpha_jaccard: of(jaccardDistance),
-    set_alpha_masi: of(masiDistance),
-  }
+  const set_alpha_nominal = of(wholeSets)
+  yield 0.4
+  const set_alpha_jaccard = of(jaccardDistance)
+  yield 0.7
+  return { set_alpha_nominal, set_alpha_jaccard, set_alpha_masi: of(masiDistance) }
 }
 
 /** A way to give alpha its interval: how often each set is given is drawn again, and what the coders are apart. */
