@@ -100,10 +100,12 @@ export function buildRows(text: string, parts: readonly Segment[], interviewers:
     const startMs = part.startMs ?? null
     const labelled = speaker !== null || startMs !== null
     const spoken = labelled ? Math.min(Math.max(part.bodyStart, reached), end) : Math.max(part.start, reached)
-    const bodyStart = skipSpace(text, spoken, end)
-    if (bodyStart === end && !labelled) continue
+    const firstWord = skipSpace(text, spoken, end)
+    if (firstWord === end && !labelled) continue
     const asking = said !== null && asks.has(said)
-    const bodyEnd = trimEnd(text, bodyStart, end)
+    // Who said nothing has a place before the label: the one after it is the next row's.
+    const bodyStart = firstWord === end ? Math.max(part.start, reached) : firstWord
+    const bodyEnd = firstWord === end ? bodyStart : trimEnd(text, bodyStart, end)
     put({ kind: part.kind, segment, speaker, asking, startMs, bodyStart, bodyEnd, end })
   }
   passOver(text.length)

@@ -122,21 +122,21 @@ describe('three sources worked out by hand', () => {
     expect(b?.byOrder[0]?.overall.passages).toEqual({ both: 1, onlyA: 0, onlyB: 0 })
   })
 
-  it('has no interval below five sources, and says so', () => {
+  it('has no interval below eight sources, and says so', () => {
     expect(a?.byOrder[0]?.overall.cohen_kappa.ci).toBeUndefined()
-    expect(a?.byOrder[0]?.overall.cohen_kappa.method).toMatch(/^no interval: 2 sources, and fewer than 5/)
+    expect(a?.byOrder[0]?.overall.cohen_kappa.method).toMatch(/^no interval: 2 sources, and fewer than 8/)
   })
 })
 
 describe('drift', () => {
-  it('has intervals from five sources on', () => {
-    const sources = Array.from({ length: 6 }, (_, n) => source(`s${n}`, { X: counts(20, n, 1, 79 - n) }))
+  it('has intervals from eight sources on', () => {
+    const sources = Array.from({ length: 9 }, (_, n) => source(`s${n}`, { X: counts(20, n, 1, 79 - n) }))
     const codings = sources.map((s, n) => ({ source: s.source, coder: 'a', code: 'X', at: at(3, 2 + n) }))
     const [a] = driftOf(input(sources, codings, 1 + 1))
-    expect(a?.byOrder.map(group => group.sources.length)).toEqual([3, 3])
+    expect(a?.byOrder.map(group => group.sources.length)).toEqual([5, 4])
     const [whole] = driftOf({ ...input(sources, codings, 2), stretches: 1 })
     expect(whole?.byOrder[0]?.overall.cohen_kappa.ci).toHaveLength(2)
-    expect(whole?.byOrder[0]?.overall.cohen_kappa.method).toMatch(/over 6 sources, B = 200, seed 1/)
+    expect(whole?.byOrder[0]?.overall.cohen_kappa.method).toMatch(/over 9 sources, B = 200, seed 1/)
   })
 
   it('says where the order is that of a file, and where there is none', () => {

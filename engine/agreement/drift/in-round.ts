@@ -33,7 +33,7 @@ const reading = [
  * What it can show: that agreement, or how much and with how many codes a coder codes, is other in later work than in
  * earlier. What it cannot show: why. Texts differ, the order was not drawn by lot, time is that of the first coding
  * that is still there (one removed and made anew counts when it was made anew; a change of extent does not), and two
- * coders who drift together agree as before. Groups of fewer than five sources have no interval, and overlapping
+ * coders who drift together agree as before. Groups of fewer than eight sources have no interval, and overlapping
  * intervals prove nothing either way.
  */
 export function driftInRound(

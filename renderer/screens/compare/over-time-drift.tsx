@@ -169,7 +169,7 @@ function OneCoder(props: OneCoderProps) {
               label={`${figureName} of ${name} and ${coder.other} ${by === 'order' ? 'by order of coding' : 'by week'}, ${codeName}. ${summary}.`}
             />
             <figcaption>
-              Hollow: fewer than 5 sources
+              Hollow: fewer than 8 sources
               {code === null ? ', so no interval' : ', or one code, which has no interval'}. Filled bars{' '}
               {coder.initials}, outlined {coder.other}.
             </figcaption>

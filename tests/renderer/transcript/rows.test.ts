@@ -119,6 +119,13 @@ describe('buildRows', () => {
     )
   })
 
+  test('who said nothing has a place of their own before the next row', () => {
+    const text = 'P1:  \n stray words \n\n'
+    const rows = buildRows(text, [{ start: 0, end: 4, kind: 'turn', bodyStart: 4, speaker: 'P1' }], [])
+    expect(rows.map(row => text.slice(row.bodyStart, row.bodyEnd))).toEqual(['', 'stray words'])
+    expect([0, 3, 4].map(offset => shownOffset(rows, offset))).toEqual([0, 0, 7])
+  })
+
   test('law: every offset has its row, and its shown place lies in a body', () => {
     fc.assert(
       fc.property(document, fc.nat(), ({ text, parts }, seed) => {
