@@ -20,7 +20,7 @@ export interface SourceBlocks extends Blocks {
  * nothing can be drawn. `segmentsOf` gives those of a source by its place; it is asked only where they are needed.
  */
 export function blocksOf(
-  tallies: readonly SourceTally[],
+  tallies: readonly Pick<SourceTally, 'units' | 'scale'>[],
   unit: Unit,
   segmentsOf: (source: number) => readonly Segment[],
 ): SourceBlocks | { why: string } {

@@ -195,13 +195,13 @@ describe('figures of several coders', () => {
 
   it('have the interval of the sources drawn', () => {
     fc.assert(
-      fc.property(fc.array(studies, { minLength: 5, maxLength: 5 }), fc.nat(1000), (drawn, seed) => {
+      fc.property(fc.array(studies, { minLength: 11, maxLength: 11 }), fc.nat(1000), (drawn, seed) => {
         const coders = Math.min(...drawn.map(([first]) => first?.own.length ?? 0))
         const study = drawn
           .flatMap(list => list.slice(0, 1))
           .map(({ length, own }) => ({ length, own: own.slice(0, coders) }))
           .filter(({ own }) => own.filter(each => each !== null).length >= 2)
-        if (study.length < 5) return
+        if (study.length < 8) return
         const report = many(sourcesOf(study), { resampling: { replicates: 1, seed } })
         const random = seededRandom(seed)
         const again = study.flatMap(() => study[Math.floor(random() * study.length)] ?? [])
@@ -221,6 +221,48 @@ describe('figures of several coders', () => {
       }),
     )
   })
+})
+
+it('draws the turns of few sources as if each were a source', () => {
+  const turn = fc.tuple(fc.integer({ min: 20, max: 25 }), spans, spans, spans)
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 8, maxLength: 12 }), fc.nat(1000), (turns, seed) => {
+      const apart = turns.map(([length, ...own], n) =>
+        read(`s${n}`, length, ...own.map(given => given.filter(([s, e]) => s < e && e <= length))),
+      )
+      const starts = apart.map((_, n) => apart.slice(0, n).reduce((sum, { length }) => sum + length, 0))
+      const length = apart.reduce((sum, source) => sum + source.length, 0)
+      const together: ManySource = {
+        ...read('all', length),
+        segments: () =>
+          starts.map((start, n) => {
+            const end = starts[n + 1] ?? length
+            return { kind: 'turn', start, end, bodyStart: start }
+          }),
+        codings: [0, 1, 2].map(coder =>
+          apart.flatMap(({ codings }, n) =>
+            (codings[coder] ?? []).map(coding => ({
+              ...coding,
+              start: coding.start + (starts[n] ?? 0),
+              end: coding.end + (starts[n] ?? 0),
+            })),
+          ),
+        ),
+      }
+      const resampling = { replicates: 20, seed }
+      const [one, several] = [many([together], { resampling }), many(apart, { resampling })]
+      const figuresOf = (report: ManyCodersReport) =>
+        [report.overall, ...report.codes].map(cell => cell.figures)
+      figuresOf(one).forEach((figures, n) => {
+        for (const name of ['percent_agreement', 'fleiss_kappa', 'alpha_nominal', 'gwet_ac1'] as const) {
+          const expected = figuresOf(several)[n]?.[name]
+          for (const at of [0, 1]) near(figures[name].ci?.[at] ?? null, expected?.ci?.[at] ?? null, name)
+        }
+      })
+      expect(one.overall.figures.percent_agreement.method).toContain(`${turns.length} segments`)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 describe('what is said beside the figures', () => {
@@ -267,7 +309,7 @@ describe('what is said beside the figures', () => {
       resampling: { replicates: 100, seed: 1 },
     })
     expect(overall.figures.fleiss_kappa.method).toBe(
-      'no interval: 1 source, and fewer than 5 say nothing of how figures vary',
+      'no interval: 1 source with 1 segment in all, and fewer than 8 say nothing of how figures vary',
     )
     expect(overall.figures.light_kappa.method).toContain('no interval')
   })

@@ -8,6 +8,7 @@ import {
   type ManyCodersReport,
   type ManyFigures,
 } from '#shared/model/many-coders.ts'
+import { blocksOf } from '../blocks.ts'
 import type { TableWords } from '../pair-table.ts'
 import { addPattern, type Patterns, patternOf, ratingsOfPatterns, tallyOf } from '../patterns.ts'
 import { allAgree } from '../raters/all-agree.ts'
@@ -40,7 +41,7 @@ export interface ManyInput {
   /** Sources that at least two of the coders have read. */
   sources: readonly ManySource[]
   skipAroundMail: boolean
-  /** Intervals by drawing sources; 0 replicates for none. */
+  /** Intervals by drawing sources, or turns where there are few; 0 replicates for none. */
   resampling: Resampling
 }
 
@@ -90,6 +91,7 @@ export function* computeMany(input: ManyInput): Generator<void, ManyCodersReport
   yield* addManyIntervals({
     coders: coders.length,
     sources: tallies,
+    blocks: blocksOf(tallies, unit, source => input.sources[source]?.segments() ?? []),
     resampling: input.resampling,
     codes: subjects,
     overall: overall.figures,

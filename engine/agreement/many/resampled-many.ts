@@ -1,57 +1,105 @@
 import type { ManyFigureName, ManyFigures } from '#shared/model/many-coders.ts'
-import { BlockSums, Draws } from '../draws.ts'
-import { type Patterns, tallyOf } from '../patterns.ts'
+import type { SourceBlocks } from '../blocks.ts'
+import { BlockSums, blockOf, Draws } from '../draws.ts'
+import { tallyOf } from '../patterns.ts'
 import { alphaOfCoincidences, nominal } from '../raters/krippendorff-alpha.ts'
 import { beyondChance } from '../raters/ratings.ts'
 import { type Resampling, withInterval, withMethod } from '../resampling.ts'
+import { sweepTogether } from '../sweep.ts'
+import type { GivenCode } from './tally-many.ts'
 
-/** One source as the draws need it: its units, who has read it, and the patterns of the codes used in it. */
+/** One source as the draws need it: its units and who has read it. */
 interface DrawnSource {
   units: number
   readers: readonly number[]
 }
 
-/** A code's figures with its patterns in the sources where it was used. */
+/** A code's figures, and who gave it what in the sources where it was used. */
 export interface ManySubject {
   figures: ManyFigures
-  perSource: readonly { source: number; patterns: Patterns }[]
+  perSource: readonly ({ source: number } & Pick<GivenCode, 'patterns' | 'spans'>)[]
 }
 
 interface IntervalsInput {
   coders: number
   sources: readonly DrawnSource[]
+  /** What is drawn, or why nothing is. */
+  blocks: SourceBlocks | { why: string }
   resampling: Resampling
   codes: readonly ManySubject[]
   overall: ManyFigures
 }
 
-/** Below this many sources an interval over sources says nothing. */
-const fewestSources = 5
-
-/**
- * What a source adds to the figures of one code, beyond what it would if nobody had given it: disagreeing shares of
- * pairs, shares of readers who gave it, coincidences 1–1 and 1–0, units that all coders rated but not alike. Only sums
- * of these are needed, so a draw costs nothing of the text. With r readers, k of whom gave the code: 2k(r−k)/(r(r−1)),
- * k/r, k(k−1)/(r−1), k(r−k)/(r−1).
- */
 const parts = 5
 
-function partsOf(patterns: Patterns, coders: number): number[] {
-  const sums = [0, 0, 0, 0, 0]
-  for (const [pattern, units] of patterns) {
-    const { readers: r, given: k } = tallyOf(pattern)
-    if (k === 0) continue
-    const own = [
-      (2 * k * (r - k)) / (r * (r - 1)),
-      k / r,
-      (k * (k - 1)) / (r - 1),
-      (k * (r - k)) / (r - 1),
-      r === coders && k < r ? 1 : 0,
-    ]
-    own.forEach((part, n) => {
-      sums[n] = (sums[n] ?? 0) + units * part
-    })
+/**
+ * What a unit adds to the figures of one code, beyond what it would if nobody had given it: disagreeing shares of
+ * pairs, shares of readers who gave it, coincidences 1–1 and 1–0, units that all coders rated but not alike. Only sums
+ * of these are needed, so a draw costs nothing of the text. `r` coders have read it, `k` of whom gave the code.
+ */
+const partsOf = (r: number, k: number, coders: number): readonly number[] => [
+  (2 * k * (r - k)) / (r * (r - 1)),
+  k / r,
+  (k * (k - 1)) / (r - 1),
+  (k * (r - k)) / (r - 1),
+  r === coders && k < r ? 1 : 0,
+]
+
+/** The parts of one code, block by block. */
+function partsByBlock(
+  perSource: ManySubject['perSource'],
+  sources: readonly DrawnSource[],
+  coders: number,
+  blocks: SourceBlocks,
+): BlockSums {
+  const sums = new BlockSums(blocks, parts)
+  const put = (block: number, units: number, r: number, k: number): void => {
+    if (k === 0) return
+    for (const [column, part] of partsOf(r, k, coders).entries()) sums.add(block, column, units * part)
   }
+  for (const { source, patterns, spans } of perSource) {
+    if (blocks.whole) {
+      for (const [pattern, units] of patterns) {
+        const { readers, given } = tallyOf(pattern)
+        put(source, units, readers, given)
+      }
+      continue
+    }
+    const { units, readers } = sources[source] ?? { units: 0, readers: [] }
+    let at = blocks.bases[source] ?? 0
+    sweepTogether(
+      spans.map(own => own ?? []),
+      units,
+      (now, length) => {
+        const given = now.reduce((sum, span) => (span ? sum + 1 : sum), 0)
+        const to = at + length
+        if (given === 0) at = to
+        while (at < to) {
+          const block = blockOf(blocks, at)
+          const end = Math.min(to, blocks.edges[block + 1] ?? to)
+          put(block, end - at, readers.length, given)
+          at = end
+        }
+      },
+    )
+  }
+  return sums
+}
+
+/** Units of every block; with them, their ratings, and those that all coders have read. */
+function basesByBlock(sources: readonly DrawnSource[], coders: number, blocks: SourceBlocks): BlockSums {
+  const sums = new BlockSums(blocks, 3)
+  sources.forEach(({ units, readers }, source) => {
+    const base = blocks.bases[source] ?? 0
+    for (let at = base; at < base + units; ) {
+      const block = blocks.whole ? source : blockOf(blocks, at)
+      const size = (blocks.edges[block + 1] ?? at) - at
+      sums.add(block, 0, size)
+      sums.add(block, 1, size * readers.length)
+      sums.add(block, 2, readers.length === coders ? size : 0)
+      at += size
+    }
+  })
   return sums
 }
 
@@ -69,12 +117,13 @@ const notResampled =
   'no interval: it needs every coder’s own shares in every draw; Fleiss’ kappa and alpha have one'
 
 /**
- * Gives the figures their 95 % intervals, in place, or the reason why they have none: sources drawn with replacement,
- * all figures on the same draws.
+ * Gives the figures their 95 % intervals, in place, or the reason why they have none: sources, or turns where there are
+ * few, drawn with replacement, all figures on the same draws.
  */
 export function* addManyIntervals({
   coders,
   sources,
+  blocks,
   resampling,
   codes,
   overall,
@@ -84,40 +133,21 @@ export function* addManyIntervals({
   for (const figures of all) {
     for (const name of ['conger_kappa', 'light_kappa'] as const) mark(figures, name, notResampled)
   }
-  if (sources.length < fewestSources) {
-    const have = sources.length === 1 ? '1 source' : `${sources.length} sources`
-    const why = `no interval: ${have}, and fewer than ${fewestSources} say nothing of how figures vary`
-    for (const figures of all) for (const name of resampled) mark(figures, name, why)
+  if ('why' in blocks) {
+    for (const figures of all) for (const name of resampled) mark(figures, name, blocks.why)
     return
   }
-  const edges = [0]
-  for (const { units } of sources) edges.push((edges.at(-1) ?? 0) + units)
-  const blocks = { edges: Float64Array.from(edges), words: `${sources.length} sources` }
   const draws = new Draws(blocks, resampling)
-  const summed = (rows: readonly { source: number; values: readonly number[] }[], width: number) => {
-    const sums = new BlockSums(blocks, width)
-    for (const { source, values } of rows) {
-      for (const [column, value] of values.entries()) sums.add(source, column, value)
-    }
-    return draws.sums([sums.sparse()])[0] ?? new Float64Array(width * draws.replicates)
-  }
-  const base = summed(
-    sources.map(({ units, readers }, source) => ({
-      source,
-      values: [units, units * readers.length, readers.length === coders ? units : 0],
-    })),
-    3,
-  )
+  const summed = (gathered: BlockSums, width: number) =>
+    draws.sums([gathered.sparse()])[0] ?? new Float64Array(width * draws.replicates)
+  const base = summed(basesByBlock(sources, coders, blocks), 3)
   const give = (figures: ManyFigures, sums: Float64Array, times: number): void => {
     const values = valuesOf(sums, base, times)
     for (const name of resampled) figures[name] = withInterval(figures[name], values[name], draws.how)
   }
   const pooled = new Float64Array(draws.replicates * parts)
   for (const { figures, perSource } of codes) {
-    const sums = summed(
-      perSource.map(({ source, patterns }) => ({ source, values: partsOf(patterns, coders) })),
-      parts,
-    )
+    const sums = summed(partsByBlock(perSource, sources, coders, blocks), parts)
     for (let n = 0; n < sums.length; n++) pooled[n] = (pooled[n] ?? 0) + (sums[n] ?? 0)
     give(figures, sums, 1)
     yield

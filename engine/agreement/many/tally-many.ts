@@ -5,7 +5,7 @@ import { comparedText } from '../compared-text.ts'
 import { addPatterns, type Patterns } from '../patterns.ts'
 import { type MetSets, setStretches } from '../set-stretches.ts'
 import { type CountedCoding, outside } from '../tally.ts'
-import type { UnitSource } from '../units.ts'
+import type { UnitScale, UnitSource } from '../units.ts'
 import type { SetPairs } from './set-pairs.ts'
 
 /** A source with what each of the coders coded in it; null for one who has not read it. */
@@ -24,7 +24,16 @@ export interface ManyTally {
   /** Places of the coders who have read it. */
   readers: number[]
   /** Only codes that someone used here; of all others every unit is one that nobody gave it. */
-  codes: Map<string, { patterns: Patterns; passages: GivenBy }>
+  codes: Map<string, GivenCode>
+  scale: UnitScale
+}
+
+/** A code in one source: who gave it to how many units, and where. */
+export interface GivenCode {
+  patterns: Patterns
+  passages: GivenBy
+  /** Each coder's units, united; null for one who has not read the source. */
+  spans: readonly (readonly Span[] | null)[]
 }
 
 /** What to count, and where the sets of codes met are gathered over all sources. */
@@ -68,12 +77,9 @@ export function tallyMany(source: ManySource, wanted: ManyWanted): ManyTally {
   for (const [code, spans] of whole) {
     const patterns: Patterns = new Map()
     const given = units.get(code) ?? []
-    addPatterns(
-      patterns,
-      source.codings.map((own, coder) => own && unite(given[coder] ?? [])),
-      scale.count,
-    )
-    codes.set(code, { patterns, passages: passagesBy(spans, readers.length) })
+    const united = source.codings.map((own, coder) => own && unite(given[coder] ?? []))
+    addPatterns(patterns, united, scale.count)
+    codes.set(code, { patterns, passages: passagesBy(spans, readers.length), spans: united })
   }
   return {
     source: source.id,
@@ -84,6 +90,7 @@ export function tallyMany(source: ManySource, wanted: ManyWanted): ManyTally {
     codingsOutsideUnits,
     readers,
     codes,
+    scale,
   }
 }
 
