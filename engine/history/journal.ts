@@ -54,7 +54,8 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
 
 /**
  * As `append`, for an operation of so many changes that they are not to be held: they are given a part at a time, have
- * their effect at once, and the entry is written at the end. A source and its revisions come in one part.
+ * their effect at once, and the entry is written at the end. A source and its revisions come in one part. For a connection
+ * of its own, which keeps few pages in memory from then on.
  */
 export function appendInParts(
   db: Db,
@@ -78,15 +79,23 @@ export function appendInParts(
     },
     end() {
       write(isEmpty ? '[]' : ']')
+      // The pages at hand make room; and SQLite would take the whole text apart once more to see that it is JSON, which
+      // every part of it was made as.
+      db.pragma(`cache_size = -${leastKilobytes}`)
+      db.pragma('ignore_check_constraints = ON')
       run(
         db,
-        `${insertion} SELECT ${marks}, group_concat(text, '' ORDER BY number) FROM entry_parts`,
+        `${insertion} SELECT ${marks}, group_concat(text, '') FROM (SELECT text FROM entry_parts ORDER BY number)`,
         ...valuesOf(entry, seal.end()),
       )
+      db.pragma('ignore_check_constraints = OFF')
       run(db, 'DELETE FROM entry_parts')
     },
   }
 }
+
+/** Of SQLite's pages in memory, while a long entry is written. */
+const leastKilobytes = 2048
 
 type Unsealed = Omit<Operation, 'changes' | 'hash'>
 

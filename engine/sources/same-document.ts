@@ -51,6 +51,11 @@ export class TakenDocuments {
     if (this.size++ === 0) this.first = title
   }
 
+  /** No more are to come: what they are told by is let go. */
+  end(): void {
+    this.#byText.clear()
+  }
+
   titleOf({ sha256, mail }: Identity): string | undefined {
     return this.#byText.get(sha256)?.find(held => isSameMail(mail, held.mail))?.title
   }

@@ -54,7 +54,7 @@ interface Gathered {
  * How SQLite is set while a mailbox comes in, and otherwise. Less memory for pages (in kilobytes), for there is much else;
  * and pages are copied from its log into the study more seldom, since most are written again by the pieces that follow.
  */
-const arriving = { cacheKilobytes: 32 * 1024, logPages: 12_000 }
+const arriving = { cacheKilobytes: 16 * 1024, logPages: 12_000 }
 const usual = { cacheKilobytes: 256 * 1024, logPages: 1000 }
 
 /** So many changes make sources in about a tenth of a second. */
@@ -108,7 +108,8 @@ async function arrive(working: Working, mailbox: TakenMailbox): Promise<ImportRe
     }
     if (gathered.read === 0) throw noMessages(mailbox.fileName)
     if (gathered.taken.size > 0) {
-      // The pages it has in memory are not those that are needed now.
+      // Neither these nor the pages in memory are needed from now on.
+      gathered.taken.end()
       db.pragma('shrink_memory')
       await makeSources(working, mailbox, gathered)
     }
