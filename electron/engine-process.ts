@@ -94,6 +94,8 @@ export function keepEngine(parts: EngineParts): Engine {
       const started = parts.fork(join(parts.folder, 'utility-process.js'), [], {
         serviceName: 'Tandem engine',
         env: childEnv(parts.env, false),
+        // Short-lived values of a large import would otherwise take 100 MB and more before they are cleared away.
+        execArgv: ['--js-flags=--max-semi-space-size=4'],
       })
       child = started
       started.on('message', hear)

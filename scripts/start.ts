@@ -87,7 +87,7 @@ async function openInBrowser(why: string): Promise<number> {
   say(`Opening Tandem in a browser on this machine: ${why}.`)
   const door = join(root, 'engine', 'start.ts')
   const rest = given.filter(argument => argument !== '--browser')
-  const child = spawn(process.execPath, [door, 'serve', ...rest], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', door, 'serve', ...rest], {
     cwd: root,
     stdio: ['inherit', 'pipe', 'inherit'],
   })

@@ -98,9 +98,14 @@ const stampOf = (path: string): string =>
 function copyInto(db: Db, file: string): void {
   const readsOnly = db.pragma('query_only', { simple: true }) === 1
   if (readsOnly) db.pragma('query_only = OFF')
+  // The copy is written through a cache of the same size as the original's, which would hold the study twice.
+  const cache = db.pragma('cache_size', { simple: true })
+  db.pragma('shrink_memory')
+  db.pragma('cache_size = -16384')
   try {
     db.prepare('VACUUM INTO ?').run(file)
   } finally {
+    db.pragma(`cache_size = ${cache}`)
     if (readsOnly) db.pragma('query_only = ON')
   }
 }

@@ -164,6 +164,7 @@ describe('the engine process', () => {
   it('does not inherit what would change how Node or Electron runs', () => {
     engine.start()
     expect(at(0).options.env).toEqual({ PATH: '/bin', LANG: 'en_GB.UTF-8', SECRET: 's' })
+    expect(at(0).options.execArgv).toEqual(['--js-flags=--max-semi-space-size=4'])
   })
 })
 
