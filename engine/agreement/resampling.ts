@@ -8,8 +8,8 @@ export interface Resampling {
 
 /**
  * The figure with its 95 % interval from the values it had on the resamples (NaN where undefined, left out and
- * said so); `how` says what was drawn. No interval where fewer than half of the resamples have a value. The values
- * are sorted in place.
+ * said so); `how` says what was drawn. No interval where fewer than half of the resamples have a value, or all have the
+ * same: that nothing varied is not certainty. The values are sorted in place.
  */
 export function withInterval(figure: Figure, values: Float64Array, how: string): Figure {
   if (figure.value === null) return figure
@@ -19,6 +19,9 @@ export function withInterval(figure: Figure, values: Float64Array, how: string):
   const undefinedOnes = values.length - defined
   if (defined * 2 < values.length) {
     return withMethod(figure, `no interval: undefined in ${undefinedOnes} of ${values.length} resamples`)
+  }
+  if (defined > 1 && values[0] === values[defined - 1]) {
+    return withMethod(figure, 'no interval: the same in every resample')
   }
   const left = undefinedOnes > 0 ? `, ${undefinedOnes} resamples without a value left out` : ''
   const found = values.subarray(0, defined)

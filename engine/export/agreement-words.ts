@@ -56,7 +56,7 @@ export const kindNames: Record<DisagreementKind, string> = {
   omission: 'Omission: one coded the passage, the other gave nothing like it',
   boundary: 'Boundary: the same code, another extent',
   code: 'Code: the same passage, another code',
-  polarity: 'Polarity: facilitator against barrier',
+  polarity: 'Polarity: the same passage and code, but facilitator, barrier or neither differ',
 }
 
 /** What a ruling may be, in the order of a table; the coders by their initials. */

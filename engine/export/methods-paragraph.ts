@@ -130,7 +130,9 @@ function figures({ report }: ComparedPair): string {
 function differences({ docket }: ComparedPair, { stance }: Speaking): string {
   if (!docket) return ''
   const { agreed, items } = docket
-  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(agreed, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent and code`
+  // Those that differ in polarity alone are of the same extent and code.
+  const same = agreed + items.filter(({ kind }) => kind === 'polarity').length
+  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(same, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent and code`
   if (items.length === 0) return `${alike} and differed on none.`
   const found = differenceKinds.flatMap(kind => {
     const count = items.filter(item => item.kind === kind).length
@@ -147,7 +149,7 @@ const readApart: Record<DisagreementKind, string> = {
   omission: 'only one coded the passage',
   boundary: 'the extent differed',
   code: 'the code differed',
-  polarity: 'facilitator stood against barrier',
+  polarity: 'the polarity differed',
 }
 
 function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string {

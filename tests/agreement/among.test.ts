@@ -48,7 +48,7 @@ describe('agreement among several coders of a study', () => {
       blind: false,
     })
     const failure = await failureOf(client.agreement.among({ coders }))
-    expect(failure.message).toBe('No source was coded by two of C1, C2 and C3.')
+    expect(failure.message).toBe('No source was read by two of C1, C2 and C3.')
     const hand = await study.nobody()
     for (const coder of [first, second]) {
       await hand.session.signIn({ member: coder })
@@ -143,9 +143,9 @@ describe('agreement among several coders of a study', () => {
     expect(await among([first, '01890000-0000-7000-8000-000000000000'])).toMatchObject({ code: 'not-found' })
     expect(await among(coders)).toMatchObject({
       code: 'not-found',
-      message: 'No source was coded by two of C1, C2 and C3.',
+      message: 'No source was read by two of C1, C2 and C3.',
     })
-    expect(await among([first, third])).toMatchObject({ message: 'No source was coded by both C1 and C3.' })
+    expect(await among([first, third])).toMatchObject({ message: 'No source was read by both C1 and C3.' })
     expect(await among(coders, { sources: ['01890000-0000-7000-8000-000000000000'] })).toMatchObject({
       code: 'not-found',
       message: 'There is no such source in this study.',

@@ -56,12 +56,13 @@ describe('intervals over sources', () => {
     expect(compute(many).codes[1]?.figures.cohen_kappa).toEqual({ value: null, why: 'Nobody used this code' })
   })
 
-  it('are a point where all sources are alike', () => {
+  it('are none where every draw gives the same, for that is not certainty', () => {
     const alike = Array.from({ length: 8 }, (_, k) => source(`s${k}`, 100, [[0, 20, 'x']], [[10, 20, 'x']]))
     // Every draw has the same table: 10 both, 10 only A, 80 neither of each 100.
-    const { value, ci } = compute(alike).codes[0]?.figures.jaccard_overlap ?? {}
+    const { value, ci, method } = compute(alike).codes[0]?.figures.jaccard_overlap ?? {}
     expect(value).toBe(0.5)
-    expect(ci).toEqual([0.5, 0.5])
+    expect(ci).toBeUndefined()
+    expect(method).toBe('no interval: the same in every resample')
   })
 
   it('leave out draws without a value and say how many; with too few left there is none', () => {

@@ -1,3 +1,4 @@
+import { readCases, type StatsCase } from '#engine/agreement/stats/cases.ts'
 import type { AgreementSource, CountedCoding } from '#engine/agreement/tally.ts'
 import type { Segment } from '#shared/model/document.ts'
 
@@ -23,3 +24,10 @@ export function source(
     codings: { a: coded(a), b: coded(b) },
   }
 }
+
+/** The cases of a file for `stats`; throws what is wrong with the first that is. */
+export const casesOf = (rows: readonly unknown[]): StatsCase[] =>
+  readCases(rows).map(each => {
+    if ('wrong' in each) throw each.wrong
+    return each.found
+  })

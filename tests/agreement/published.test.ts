@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCases } from '#engine/agreement/stats/cases.ts'
 import { statsOf } from '#engine/agreement/stats/index.ts'
+import { casesOf } from './made.ts'
 
 /*
  * Corpora with published figures, counted by what `tandem stats` counts with. Skipped where ../shared/data, which
@@ -14,7 +14,7 @@ type Figures = Record<string, unknown>
 
 /** What `tandem stats` answers for these inputs. */
 function figuresOf(inputs: object): Figures {
-  const [read] = readCases([{ id: 'case', inputs }])
+  const [read] = casesOf([{ id: 'case', inputs }])
   if (!read) throw new Error('The case was not read')
   return statsOf(read) as Figures
 }

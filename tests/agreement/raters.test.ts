@@ -7,13 +7,13 @@ import { resampledInterval } from '#engine/agreement/raters/resampled-interval.t
 import { studentQuantile } from '#engine/agreement/raters/student-t.ts'
 import { setAlpha } from '#engine/agreement/sets/set-alpha.ts'
 import { distanceBetween, setDistances } from '#engine/agreement/sets/set-distance.ts'
-import { readCases } from '#engine/agreement/stats/cases.ts'
 import { statsOf } from '#engine/agreement/stats/index.ts'
 import { bestDisorder } from '#engine/agreement/unitizing/best-alignment.ts'
 import type { Unit } from '#engine/agreement/unitizing/continuum.ts'
 import { dissimilarity } from '#engine/agreement/unitizing/dissimilarity.ts'
 import { leastAssignment } from '#engine/agreement/unitizing/least-assignment.ts'
 import { unitizingAlphas } from '#engine/agreement/unitizing/u-alpha.ts'
+import { casesOf } from './made.ts'
 
 /** Ratings of some units by 2 to 5 coders in 2 to 4 numeric categories, some missing. */
 const anyRatings: fc.Arbitrary<Ratings> = fc
@@ -306,7 +306,7 @@ describe('cases that are not of the right form', () => {
     ['a unit of no length', { id: 'x', inputs: { kind: 'gamma', units: [['A', 3, 3, 'a']] } }, '3 to 3'],
   ]
   it.each(refused)('%s', (_, row, words) => {
-    expect(() => readCases([row])).toThrow(
+    expect(() => casesOf([row])).toThrow(
       expect.objectContaining({ code: 'bad-input', message: expect.stringContaining(words) }),
     )
   })
@@ -318,7 +318,7 @@ describe('spans', () => {
     .map(([x, y, code]): [number, number, string] => [Math.min(x, y), Math.max(x, y), code])
   const list = fc.array(span, { maxLength: 6 })
   const stats = (first: [number, number, string][], second: [number, number, string][]) => {
-    const [read] = readCases([
+    const [read] = casesOf([
       {
         id: 'x',
         inputs: {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readCases } from '#engine/agreement/stats/cases.ts'
 import { statsOf } from '#engine/agreement/stats/index.ts'
+import { casesOf } from './made.ts'
 
 const file = '../shared/golden/agreement.json'
 
@@ -22,7 +22,7 @@ const cases: Case[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) 
 describe.skipIf(cases.length === 0)(`every case of ${file}`, () => {
   for (const found of cases) {
     it(found.id, () => {
-      const [read] = readCases([found])
+      const [read] = casesOf([found])
       if (!read) throw new Error('The case was not read')
       const ours = statsOf(read) as Record<string, Tree>
       for (const [key, value] of Object.entries(found.expected)) {

@@ -73,12 +73,12 @@ it('says in a sentence what it was called wrongly with', async () => {
   expect(await agreement('--coders', 'C1,C4,C2', '--json')).toMatchObject({ code: 0 })
   expect(await agreement('--coders', 'C3,C4,LD')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('No source was coded by two of C3, C4 and LD.'),
+    stderr: expect.stringContaining('No source was read by two of C3, C4 and LD.'),
   })
 })
 
 it('prints alphas for spans, and gamma of a source', async () => {
-  const { agreement } = await threeCoders()
+  const { agreement, source } = await threeCoders()
   expect(documentOf(await agreement('--coders', 'C1,C2,C3', '--unitizing', '--json'))).toMatchObject({
     sources: [{ title: 'One' }],
     notReadByAll: [{ title: 'Two' }],
@@ -89,15 +89,30 @@ it('prints alphas for spans, and gamma of a source', async () => {
   expect((await agreement('--coders', 'C1,C2', '--unitizing')).stdout).toMatch(
     /\nsets of codes\tu-alpha 0\.\d{3}/,
   )
-  const gamma = ['--coders', 'C1,C3', '--gamma', 'One', '--samples', '10', '--seed', '4']
+  expect((await agreement('--coders', 'C1,C3', '--gamma', 'One')).stdout).toContain('C1 has 1 passage here')
+  await source(
+    'Three',
+    200,
+    [
+      [0, 10],
+      [50, 60],
+    ],
+    null,
+    [
+      [2, 10],
+      [50, 70],
+      [90, 95],
+    ],
+  )
+  const gamma = ['--coders', 'C1,C3', '--gamma', 'Three', '--samples', '10', '--seed', '4']
   expect(documentOf(await agreement(...gamma, '--code', 'x', '--json'))).toMatchObject({
-    title: 'One',
-    units: [1, 1],
+    title: 'Three',
+    units: [2, 3],
     gamma: { value: expect.any(Number), method: 'chance sampled 10 times, seed 4' },
     samples: 10,
     seed: 4,
   })
-  expect((await agreement(...gamma)).stdout).toMatch(/^C1, C3 in One\tgamma −?-?\d\.\d{3}\t/)
+  expect((await agreement(...gamma)).stdout).toMatch(/^C1, C3 in Three\tgamma −?-?\d\.\d{3}\t/)
   expect(await agreement('--gamma', 'One')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Name the coders with --coders A,B.'),

@@ -18,6 +18,9 @@ const mostUnits = 300
 /** Position and category weigh alike, as its authors have it. */
 const costs = { alpha: 1, beta: 1, empty: 1 }
 
+/** Sampled continua of fewer passages a coder repeat the coders' own, so that chance is no measure. */
+const fewestUnits = 2
+
 /**
  * γ of members on a source that all of them have read, or a stretch of it. A unit is a passage of one code, a coder's
  * overlapping and touching codings of it united, as far as it lies in the stretch. Refuses as `among` does, and more than
@@ -75,10 +78,18 @@ export async function gammaAmong(
   }
   const report = { coders: initials, source: source.id, start, end, units: units.map(own => own.length) }
   const { samples, seed } = asked
-  if (units.every(own => own.length === 0)) {
+  const few = units.findIndex(own => own.length < fewestUnits)
+  if (few >= 0) {
+    const none = units.every(own => own.length === 0)
+    const has = units[few]?.length === 1 ? '1 passage' : 'no passage'
     return {
       ...report,
-      gamma: { value: null, why: 'Nobody coded anything here' },
+      gamma: {
+        value: null,
+        why: none
+          ? 'Nobody coded anything here'
+          : `${initials[few]} has ${has} here: chance sampled from so few passages lies where the passages lie`,
+      },
       observed_disorder: 0,
       expected_disorder: 0,
       samples,

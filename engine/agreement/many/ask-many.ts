@@ -73,9 +73,9 @@ export function readSources(
     throw new TandemError(
       'not-found',
       names.length === 2
-        ? `No source was coded by both ${inWords(names)}.`
-        : `No source was coded by two of ${inWords(names)}.`,
-      'Open a round for them.',
+        ? `${named ? 'None of the sources named' : 'No source'} was read by both ${inWords(names)}.`
+        : `${named ? 'None of the sources named' : 'No source'} was read by two of ${inWords(names)}.`,
+      'A source is read by who coded something in it, or was a coder of a submitted round on it.',
     )
   }
   const codings = Map.groupBy(

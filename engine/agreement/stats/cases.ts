@@ -54,24 +54,53 @@ export type SpansInputs = z.output<typeof spanInputs>
 export type SpansDocument = z.output<typeof document>
 export type GammaInputs = z.output<typeof gamma>
 
-/** Reads cases as `stats` takes them. Throws `bad-input` with the case and the place that is wrong. */
-export function readCases(rows: readonly unknown[]): StatsCase[] {
+/** A case that can be answered, or what is wrong with it. */
+export type ReadCase = { id: string } & ({ found: StatsCase } | { wrong: TandemError })
+
+/**
+ * Reads cases as `stats` takes them. One that is wrong does not stand in the way of the others: it is answered with the
+ * place that is wrong. Throws `bad-input` where a case has no name, or two have the same.
+ */
+export function readCases(rows: readonly unknown[]): ReadCase[] {
+  const names = new Set<string>()
   return rows.map((row, n) => {
+    const id = (row as { id?: unknown } | null)?.id
+    if (typeof id !== 'string' || id === '') throw bad(`Case ${n + 1} has no id.`)
+    if (names.has(id)) throw bad(`Two cases have the id “${id}”.`)
+    names.add(id)
     const read = oneCase.safeParse(row)
-    if (read.success) return checked(read.data)
-    const [issue] = read.error.issues
-    const named = (row as { id?: unknown } | null)?.id
-    const which = typeof named === 'string' ? `Case “${named}”` : `Case ${n + 1}`
-    throw bad(
-      `${which}: ${issue?.path.join('.') || 'it'} is not of the right form (${issue?.message ?? 'unreadable'}).`,
-    )
+    if (!read.success) {
+      const [issue] = read.error.issues
+      const place = issue?.path.join('.') || 'it'
+      return {
+        id,
+        wrong: bad(`Case “${id}”: ${place} is not of the right form (${issue?.message ?? 'unreadable'}).`),
+      }
+    }
+    try {
+      return { id, found: checked(read.data) }
+    } catch (error) {
+      if (error instanceof TandemError) return { id, wrong: error }
+      throw error
+    }
   })
 }
 
-/** What the forms alone do not say: rows of equal length, counts and weights of the right size, spans that end after they begin. */
+/**
+ * What the forms alone do not say: rows of equal length by two coders or more, counts and weights of the right size,
+ * spans and segments that lie in their text, the same coders in every document.
+ */
 function checked(found: StatsCase): StatsCase {
   const { id, inputs } = found
   if (inputs.kind === 'ratings' || inputs.kind === 'sets') {
+    const columns = inputs.units[0]?.length ?? 0
+    const other = inputs.units.findIndex(row => row.length !== columns)
+    if (other >= 0) {
+      throw bad(
+        `Case “${id}”: unit ${other + 1} has ${inputs.units[other]?.length} ratings and unit 1 has ${columns}; null stands for a missing one.`,
+      )
+    }
+    if (columns < 2) throw bad(`Case “${id}” has ratings by fewer than two coders.`)
     if (inputs.counts && inputs.counts.length !== inputs.units.length) {
       throw bad(`Case “${id}” has ${inputs.counts.length} counts for ${inputs.units.length} units.`)
     }
@@ -79,6 +108,8 @@ function checked(found: StatsCase): StatsCase {
   if (inputs.kind === 'ratings') {
     const given = new Set(inputs.units.flat().filter(value => value !== null))
     const { categories, weights } = inputs
+    if (categories && new Set(categories).size < categories.length)
+      throw bad(`Case “${id}” declares a category twice.`)
     const stray = categories && [...given].find(value => !categories.includes(value))
     if (stray !== undefined)
       throw bad(`Case “${id}” has a rating “${stray}” that is not among its categories.`)
@@ -91,17 +122,27 @@ function checked(found: StatsCase): StatsCase {
     if (!inputs.documents && (inputs.length === undefined || !inputs.coders)) {
       throw bad(`Case “${id}” has neither documents nor a length with coders.`)
     }
-    for (const { length, coders } of documentsOf(inputs)) {
-      for (const [start, end] of coders.flatMap(coder => coder.spans)) {
-        if (start > end || end > length) {
-          throw bad(
-            `Case “${id}” has a span ${start} to ${end} that does not lie in its text (0 to ${length}).`,
-          )
-        }
+    const documents = documentsOf(inputs)
+    for (const { length, coders, segments = [] } of documents) {
+      for (const coder of coders) {
+        // A span that ends where it begins, or before, covers nothing.
+        coder.spans = coder.spans.filter(([start, end]) => start < end)
+        const beyond = coder.spans.find(([, end]) => end > length)
+        if (beyond) throw outside(id, 'span', beyond[0], beyond[1], length)
+      }
+      let reached = 0
+      for (const [start, end] of segments.toSorted((a, b) => a[0] - b[0])) {
+        if (start > end || end > length) throw outside(id, 'segment', start, end, length)
+        if (start < reached) throw bad(`Case “${id}” has segments that overlap at ${start}.`)
+        reached = end
       }
     }
-    const numbers = new Set(documentsOf(inputs).map(each => each.coders.length))
-    if (numbers.size > 1) throw bad(`Case “${id}” has documents with different numbers of coders.`)
+    const [first] = documents
+    for (const document of documents.slice(1)) {
+      if (document.coders.length !== first?.coders.length)
+        throw bad(`Case “${id}” has documents with different numbers of coders.`)
+      document.coders = inOrderOf(first.coders, document.coders, id)
+    }
   }
   if (inputs.kind === 'gamma') {
     const wrong = inputs.units.find(([, start, end]) => start >= end)
@@ -113,6 +154,21 @@ function checked(found: StatsCase): StatsCase {
 /** The texts of a case of spans: those it lists, or the one it is. */
 export const documentsOf = ({ documents, length = 0, coders = [], segments }: SpansInputs): SpansDocument[] =>
   documents ?? [{ length, coders, ...(segments ? { segments } : {}) }]
+
+type SpansCoder = SpansDocument['coders'][number]
+
+/** A document's coders in the order of the first document's, where all have names. */
+function inOrderOf(first: readonly SpansCoder[], coders: SpansCoder[], id: string): SpansCoder[] {
+  if ([...first, ...coders].some(({ name }) => name === undefined)) return coders
+  return first.map(({ name }) => {
+    const same = coders.find(coder => coder.name === name)
+    if (!same) throw bad(`Case “${id}” has a document without the coder “${name}”.`)
+    return same
+  })
+}
+
+const outside = (id: string, what: string, start: number, end: number, length: number): TandemError =>
+  bad(`Case “${id}” has a ${what} ${start} to ${end} that does not lie in its text (0 to ${length}).`)
 
 const bad = (sentence: string): TandemError =>
   new TandemError('bad-input', sentence, 'See “stats” in the command-line guide for the forms it takes.')

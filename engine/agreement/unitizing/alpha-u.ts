@@ -4,8 +4,8 @@ export const alphaUDescription =
   'αU, the older unitizing alpha (Krippendorff 1995, Sociological Methodology 25:47; 2004, Content Analysis, ch. 11.6). Kept to check against older reports: uα has superseded it, and it misbehaves for more than two coders.'
 
 /**
- * αU of each category on its own continuum, and over all. Null where fewer than two units exist or a coder's own units
- * of one category overlap.
+ * αU of each category on its own continuum, and over all. A coder's own units of one category that overlap are one.
+ * Null where fewer than two units exist.
  */
 export function alphaU({ length, coders }: Continuum): {
   k: Record<string, number | null>
@@ -16,20 +16,15 @@ export function alphaU({ length, coders }: Continuum): {
   let observed = 0
   let expected = 0
   for (const category of categories) {
-    const continua = coders.map(units =>
-      stretchesOf(
+    // Never null: units of one category do not overlap once each coder's own are united.
+    const continua = coders.flatMap(units => {
+      const stretches = stretchesOf(
         units.filter(unit => unit.category === category),
         length,
-      ),
-    )
-    if (continua.some(stretches => stretches === null)) {
-      k[category] = null
-      continue
-    }
-    const found = disagreement(
-      continua.filter(stretches => stretches !== null),
-      length,
-    )
+      )
+      return stretches ? [stretches] : []
+    })
+    const found = disagreement(continua, length)
     k[category] = found.expected > 0 ? 1 - found.observed / found.expected : null
     observed += found.observed
     expected += found.expected

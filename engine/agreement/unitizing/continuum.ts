@@ -17,11 +17,28 @@ export interface Stretch extends Span {
   category: string | null
 }
 
-/** A coder's units and the gaps between them, in order; null where two of the units overlap. */
+/** A coder's units with those of one category that overlap as one; units that only touch stay apart. */
+function ownOverlapsUnited(units: readonly Unit[]): Unit[] {
+  const united: Unit[] = []
+  const last = new Map<string, Unit>()
+  for (const unit of units.filter(({ start, end }) => start < end).toSorted((a, b) => a.start - b.start)) {
+    const before = last.get(unit.category)
+    if (before && unit.start < before.end) before.end = Math.max(before.end, unit.end)
+    else {
+      const own = { ...unit }
+      united.push(own)
+      last.set(unit.category, own)
+    }
+  }
+  return united
+}
+
+/**
+ * A coder's units and the gaps between them, in order; overlapping units of one category are one. Null where two of
+ * different categories overlap.
+ */
 export function stretchesOf(units: readonly Unit[], length: number): Stretch[] | null {
-  const sorted = units
-    .filter(unit => unit.start < unit.end)
-    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+  const sorted = ownOverlapsUnited(units).toSorted((a, b) => a.start - b.start || a.end - b.end)
   const stretches: Stretch[] = []
   let at = 0
   for (const { start, end, category } of sorted) {

@@ -77,6 +77,8 @@ export const agreementCommand: Command = {
     }
     const round = await whichRound()
     if (!round && coders.length > 2) {
+      if (overlap.overlap !== undefined || values.conventions === true)
+        throw new UsageError('--overlap and --conventions are for two coders.')
       const seed = wholeNumber(values, 'seed')
       return printAmong(context, {
         coders: await members(),

@@ -1,3 +1,4 @@
+import type { TandemError } from '#shared/errors.ts'
 import { readCases } from '../../agreement/stats/cases.ts'
 import { describedFigures } from '../../agreement/stats/described.ts'
 import { statsOf } from '../../agreement/stats/index.ts'
@@ -11,9 +12,11 @@ export const statsCommand: Command = {
   options: { explain: { type: 'boolean' } },
   explains: { explain: 'after the figures, what each kind of figure says and where its formula is from' },
   words: [1, 1],
-  async run({ words: [file = ''], values, answer, say }) {
+  async run({ words: [file = ''], values, answer, say, failed }) {
     const cases = readCases(await readRows(file))
-    const figures = Object.fromEntries(cases.map(each => [each.id, statsOf(each)]))
+    const figures = Object.fromEntries(
+      cases.map(each => [each.id, 'found' in each ? statsOf(each.found) : { error: inWords(each.wrong) }]),
+    )
     answer(figures, () =>
       Object.entries(figures)
         .map(
@@ -24,15 +27,19 @@ export const statsCommand: Command = {
         )
         .join('\n'),
     )
+    if (cases.some(each => 'wrong' in each)) failed()
     if (values.explain === true) {
       for (const { name, description } of describedFigures()) say(`${name}: ${description}`)
     }
   },
 }
 
+const inWords = ({ message, hint }: TandemError): string => [message, hint].filter(Boolean).join(' ')
+
 /** Every figure with its name, those within others after them; undefined ones in words. */
 function leaves(value: unknown, path = ''): [string, string][] {
   if (value === null) return [[path, 'n/a']]
+  if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'number') return [[path, Number.isInteger(value) ? String(value) : value.toFixed(4)]]
   if (Array.isArray(value) && value.every(each => typeof each === 'number')) {
     return [[path, value.map(each => each.toFixed(4)).join(' to ')]]

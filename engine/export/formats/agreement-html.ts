@@ -157,7 +157,7 @@ function overallTable({ overall, report, unit, intervals }: AgreementPages, tabl
   const { counts, passages } = report.overall
   const [a, b] = report.coders
   return tables.of(
-    `All codes and sources together: ${number(report.codes.length)} codes × ${number(report.n)} ${unit.many} in one table. Both ${number(counts['11'])}, only ${a} ${number(counts['10'])}, only ${b} ${number(counts['01'])}, neither ${number(counts['00'])}; passages: both ${number(passages.both)}, only ${a} ${number(passages.onlyA)}, only ${b} ${number(passages.onlyB)}`,
+    `All codes and sources together: ${report.codes.length === 1 ? '1 code' : `${number(report.codes.length)} codes`} × ${number(report.n)} ${unit.many} in one table. Both ${number(counts['11'])}, only ${a} ${number(counts['10'])}, only ${b} ${number(counts['01'])}, neither ${number(counts['00'])}; passages: both ${number(passages.both)}, only ${a} ${number(passages.onlyA)}, only ${b} ${number(passages.onlyB)}`,
     html`<thead><tr><th scope="col">Figure</th><th scope="col" class="n">Value</th><th scope="col" class="n">95 % interval</th><th scope="col">What it is</th></tr></thead>
 <tbody>
 ${overall.map(
