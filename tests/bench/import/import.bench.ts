@@ -150,7 +150,9 @@ async function measureDocx(folder: string): Promise<object> {
 /** An import into a new study, in a process of its own, whose memory is watched. */
 async function importOf(folder: string, path: string): Promise<OneImport & { peaks: Peaks }> {
   const program = fileURLToPath(new URL('one-import.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', program, folder, path], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', program, folder, path], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const [peaks, stdout, stderr] = await Promise.all([
     peaksOf(child),
     text(child.stdout),
