@@ -5,10 +5,10 @@ import { CodeChip } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { countedAs } from './code-figures.tsx'
 import { type Cell, type Drill, useCompare } from './compare-store.ts'
-import { comparedPassages, inCell } from './compared-passages.ts'
+import { type ComparedPassage, comparedPassages, inCell } from './compared-passages.ts'
 import { figureText, intervalText } from './figure-words.ts'
 import { useGroupMembers } from './group-members.ts'
 import { NeitherList } from './neither-list.tsx'
@@ -108,6 +108,7 @@ export function PassagePanel({ comparison, drill, withCoefficients }: PassagePan
                 {drill.cell === 'differ' || drill.cell === 'both'
                   ? ', most in dispute first'
                   : ', longest first'}
+                {drill.cell === 'differ' && `: ${apartInWords(shown)}`}
               </p>
               <PassageList
                 passages={shown}
@@ -177,6 +178,12 @@ function figuresOf(
   }
   const found = report.sources.find(each => each.source === source)?.codes.find(each => each.code === code)
   return found ? { counts: found.counts, figures: found, notes: [] } : null
+}
+
+/** How many of the passages in dispute one coder alone has, which the figures count, and how many both have in part. */
+function apartInWords(passages: readonly ComparedPassage[]): string {
+  const alone = passages.filter(({ a, b }) => a.length === 0 || b.length === 0).length
+  return `${number(alone)} by one alone, ${number(passages.length - alone)} of another extent`
 }
 
 function titleOf(cell: Cell, a: string, b: string): string {
