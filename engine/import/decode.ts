@@ -17,6 +17,8 @@ const sampleBytes = 64 * 1024
  */
 export function decodeText(bytes: Uint8Array, fileName: string, encoding?: string): DecodedText {
   if (encoding !== undefined) return { text: decoderFor(encoding, fileName).decode(bytes), warnings: [] }
+  const wide = utf32Of(bytes)
+  if (wide) return { text: decodeUtf32(bytes, wide), warnings: [] }
   const sure = unicodeOf(bytes)
   try {
     return {
@@ -30,7 +32,7 @@ export function decodeText(bytes: Uint8Array, fileName: string, encoding?: strin
 
 /** True where bytes are no text in any encoding: control characters, or NULs that are not UTF-16. */
 export function looksBinary(bytes: Uint8Array): boolean {
-  if (unicodeOf(bytes)) return false
+  if (utf32Of(bytes) || unicodeOf(bytes)) return false
   const sample = bytes.subarray(0, sampleBytes)
   let controls = 0
   let nuls = 0
@@ -39,6 +41,31 @@ export function looksBinary(bytes: Uint8Array): boolean {
     else if (byte < 32 && !(byte >= 7 && byte <= 13) && byte !== 27 && byte !== 26) controls++
   }
   return nuls > Math.max(3, sample.length * 0.01) || controls > Math.max(2, sample.length * 0.02)
+}
+
+/** UTF-32 by byte-order mark, where what follows are characters: a UTF-16 text may begin with its mark and a NUL. */
+function utf32Of(bytes: Uint8Array): 'little' | 'big' | null {
+  const [a, b, c, d] = bytes
+  const isLittle = a === 0xff && b === 0xfe && c === 0 && d === 0
+  if (!isLittle && !(a === 0 && b === 0 && c === 0xfe && d === 0xff)) return null
+  for (let at = isLittle ? 6 : 4; at < Math.min(bytes.length, 4096); at += 4) {
+    const [low, high] = isLittle ? [bytes[at], bytes[at + 1]] : [bytes[at + 1], bytes[at]]
+    if ((low ?? 0) > 0x10 || (high ?? 0) !== 0) return null
+  }
+  return isLittle ? 'little' : 'big'
+}
+
+/** The text of UTF-32, its mark included; what is no character becomes \uFFFD. No decoder of the platform reads it. */
+function decodeUtf32(bytes: Uint8Array, order: 'little' | 'big'): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pieces: string[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const point = view.getUint32(at, order === 'little')
+    const isCharacter = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
+    pieces.push(isCharacter ? String.fromCodePoint(point) : '\uFFFD')
+  }
+  if (bytes.length % 4 > 0) pieces.push('\uFFFD')
+  return pieces.join('')
 }
 
 /** UTF-16 or UTF-8 by byte-order mark, or UTF-16 by its NULs: every second byte of Western text. */

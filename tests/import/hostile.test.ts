@@ -191,6 +191,17 @@ test('NULs, lone surrogates and accents in pieces are mended and said', async ()
   ])
 })
 
+/** A text with its mark, four bytes a character. */
+function utf32(text: string, isLittle: boolean): Buffer {
+  const points = Array.from(`\uFEFF${text}`, character => character.codePointAt(0) ?? 0)
+  const bytes = Buffer.alloc(points.length * 4)
+  points.forEach((point, n) => {
+    if (isLittle) bytes.writeUInt32LE(point, n * 4)
+    else bytes.writeUInt32BE(point, n * 4)
+  })
+  return bytes
+}
+
 test.each([
   [
     'windows-1252',
@@ -207,6 +218,8 @@ test.each([
     Buffer.from('\uFEFFI: Hello\nP: Hi\nI: So?\nP: Yes.', 'utf16le').swap16(),
     'I: Hello\nP: Hi\nI: So?\nP: Yes.',
   ],
+  ['utf-32le', utf32('I: Hello 🙂\nP: Hi\nI: So?\nP: Yes.', true), 'I: Hello 🙂\nP: Hi\nI: So?\nP: Yes.'],
+  ['utf-32be', utf32('I: Hello 🙂\nP: Hi\nI: So?\nP: Yes.', false), 'I: Hello 🙂\nP: Hi\nI: So?\nP: Yes.'],
 ])('text in %s is read', async (_, bytes, text) => {
   const [doc] = await read(bytes, 'a.txt')
   expect([doc?.text, doc?.speakers]).toEqual([text, ['I', 'P']])
