@@ -13,6 +13,9 @@ const counted = {
   withQuoted: z.boolean().default(false),
 }
 
+/** What a kept result, or what hides it, may depend on. */
+const moved = ['rounds', 'codings', 'codebook', 'members', 'sources', 'session'] as const
+
 /** Results of rounds that the study keeps, and how agreement changes. Refused while a blind round hides it. */
 export const keptAgreement = {
   /** Keeps a round's figures as they are now. Refused where the very same is kept already. */
@@ -22,38 +25,14 @@ export const keptAgreement = {
    * out and `hidden` says so.
    */
   kept: read(z.strictObject({ round: id.optional() })).returns<{ results: KeptSummary[]; hidden: string[] }>(
-    'rounds',
-    'codings',
-    'codebook',
-    'members',
-    'sources',
-    'session',
+    ...moved,
   ),
   /** Computes a kept result again and lays the two side by side, figure by figure. */
-  reproduce: read(z.strictObject({ result: id })).returns<Reproduction>(
-    'rounds',
-    'codings',
-    'codebook',
-    'members',
-    'sources',
-    'session',
-  ),
+  reproduce: read(z.strictObject({ result: id })).returns<Reproduction>(...moved),
   /** Two kept results side by side: what became of each figure. */
-  change: read(z.strictObject({ from: id, to: id })).returns<AgreementChange>(
-    'rounds',
-    'codings',
-    'codebook',
-    'members',
-    'sources',
-    'session',
-  ),
+  change: read(z.strictObject({ from: id, to: id })).returns<AgreementChange>(...moved),
   /** Agreement by the order in which each coder coded a round's sources, in stretches, and by week. */
   drift: read(z.strictObject({ ...counted, stretches: z.int().min(2).max(20).default(5) })).returns<Drift>(
-    'rounds',
-    'codings',
-    'codebook',
-    'members',
-    'sources',
-    'session',
+    ...moved,
   ),
 }

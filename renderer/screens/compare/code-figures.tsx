@@ -4,9 +4,9 @@ import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Switch } from '../../ui/switch.tsx'
-import { counted, number } from '../../wording.ts'
 import styles from './compare.module.css'
 import { type Cell, cellOpened, useCompare } from './compare-store.ts'
+import { countsCell } from './counts-cell.tsx'
 import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
 import { figureText, intervalText, shortReason, spokenFigure, unitNames } from './figure-words.ts'
 import type { Comparison } from './use-comparison.ts'
@@ -61,32 +61,12 @@ function CodeFigures({ comparison, withCoefficients }: CodeFiguresProps) {
       headLabel,
       width: 84,
       sortValue: row => passagesIn(row) ?? unitsIn(row),
-      cell: (row): GridCell => {
-        const passages = passagesIn(row)
-        const amount = unitsIn(row)
-        const isNothing = amount === 0 && !passages
-        const words = [
-          ...(passages === null ? [] : [counted(passages, 'passage')]),
-          counted(amount, units.one, units.many),
-        ].join(', ')
-        return {
-          content: isNothing ? (
-            <span className={styles.nothing}>0</span>
-          ) : (
-            <span className={styles.two}>
-              {passages !== null && <b>{number(passages)}</b>}
-              <small>
-                {passages === null ? `${number(amount)}` : `${number(amount)} ${shortUnit(units)}`}
-              </small>
-            </span>
-          ),
-          label: `${headLabel}, ${nameOf(codes, row.code)}: ${words}`,
-          onOpen: isNothing
-            ? undefined
-            : () => choose({ drill: { code: row.code, source: null, cell: id }, reading: null }),
+      cell: row =>
+        countsCell({ passages: passagesIn(row), units: unitsIn(row) }, report.unit, {
+          label: `${headLabel}, ${nameOf(codes, row.code)}`,
+          onOpen: () => choose({ drill: { code: row.code, source: null, cell: id }, reading: null }),
           isOpen: drill?.code === row.code && drill.source === null && drill.cell === id,
-        }
-      },
+        }),
     }
   }
   const figure = (
@@ -197,6 +177,3 @@ export function CodeName({ code, isFlat = false }: { code: Code | undefined; isF
 
 export const nameOf = (codes: ReadonlyMap<string, Code>, id: string): string =>
   codes.get(id)?.name ?? 'a code no longer in the study'
-
-const shortUnit = ({ one, many }: { one: string; many: string }): string =>
-  one === 'character' ? 'ch.' : many

@@ -20,7 +20,7 @@ import type { StanceWords } from './stance-words.ts'
 import type { Comparison } from './use-comparison.ts'
 import type { ViewProps } from './views.tsx'
 
-const any = 'any'
+const every = 'every'
 
 /** The differences of the round by what they cost the figures. */
 export function Differences(props: ViewProps) {
@@ -104,22 +104,22 @@ function DifferenceList({
             isLabelHidden
             isQuiet
             options={[
-              { id: any, label: 'Every code' },
+              { id: every, label: 'Every code' },
               ...usedCodes.map(id => ({ id, label: nameOf(codes, id) })),
             ]}
-            value={code ?? any}
-            onChange={chosen => narrow({ code: chosen === any ? null : chosen })}
+            value={code ?? every}
+            onChange={chosen => narrow({ code: chosen === every ? null : chosen })}
           />
           <Select
             label="Source"
             isLabelHidden
             isQuiet
             options={[
-              { id: any, label: 'Every source' },
+              { id: every, label: 'Every source' },
               ...[...usedSources].map(id => ({ id, label: sources.get(id)?.title ?? id })),
             ]}
-            value={source ?? any}
-            onChange={chosen => narrow({ source: chosen === any ? null : chosen })}
+            value={source ?? every}
+            onChange={chosen => narrow({ source: chosen === every ? null : chosen })}
           />
         </div>
       </div>

@@ -1,9 +1,9 @@
 import type { GivenBy, ManyCodeAgreement, ManyFigureName } from '#shared/model/many-coders.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { counted, number } from '../../wording.ts'
 import { CodeName, nameOf } from './code-figures.tsx'
 import styles from './compare.module.css'
 import type { ManyDrill } from './compare-store.ts'
+import { countsCell } from './counts-cell.tsx'
 import { FigureGrid, type GridCell, type GridColumn } from './figure-grid.tsx'
 import { figureText, intervalText, spokenFigure, unitNames } from './figure-words.ts'
 import { manyFigures } from './many-coders-words.ts'
@@ -27,35 +27,22 @@ const shown: readonly ManyFigureName[] = [
 export function ManyCodes({ comparison, withCoefficients, drill, onOpen }: ManyCodesProps) {
   const { report, codes } = comparison
   const units = unitNames[report.unit]
-  const unit = units.one === 'character' ? 'ch.' : units.many
   const count = (given: keyof GivenBy, head: string, headLabel: string): GridColumn<ManyCodeAgreement> => ({
     id: given,
     head,
     headLabel,
     width: 96,
     sortValue: row => (given === 'none' ? row.given.none : row.passages[given]),
-    cell: (row): GridCell => {
-      const passages = given === 'none' ? null : row.passages[given]
-      const amount = row.given[given]
-      const isNothing = amount === 0 && !passages
-      const words = [
-        ...(passages === null ? [] : [counted(passages, 'passage')]),
-        counted(amount, units.one, units.many),
-      ].join(', ')
-      return {
-        content: isNothing ? (
-          <span className={styles.nothing}>0</span>
-        ) : (
-          <span className={styles.two}>
-            {passages !== null && <b>{number(passages)}</b>}
-            <small>{passages === null ? number(amount) : `${number(amount)} ${unit}`}</small>
-          </span>
-        ),
-        label: `${headLabel}, ${nameOf(codes, row.code)}: ${words}`,
-        onOpen: isNothing || given === 'none' ? undefined : () => onOpen({ code: row.code, given }),
-        isOpen: drill?.code === row.code && drill.given === given,
-      }
-    },
+    cell: row =>
+      countsCell(
+        { passages: given === 'none' ? null : row.passages[given], units: row.given[given] },
+        report.unit,
+        {
+          label: `${headLabel}, ${nameOf(codes, row.code)}`,
+          onOpen: given === 'none' ? undefined : () => onOpen({ code: row.code, given }),
+          isOpen: drill?.code === row.code && drill.given === given,
+        },
+      ),
   })
   const figures = manyFigures
     .filter(({ id, as }) => shown.includes(id) && (withCoefficients || as === 'share'))

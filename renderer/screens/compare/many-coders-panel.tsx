@@ -1,9 +1,7 @@
-import { X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { GivenBy, ManyCell } from '#shared/model/many-coders.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { CodeChip } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
@@ -12,7 +10,9 @@ import { figureText, intervalText, unitNames } from './figure-words.ts'
 import many from './many-coders.module.css'
 import { givenBy, type ManyPassage, manyPassages } from './many-coders-passages.ts'
 import { manyFigures } from './many-coders-words.ts'
+import { OpenedPanel } from './opened-panel.tsx'
 import styles from './passage-panel.module.css'
+import { PassageRows } from './passage-rows.tsx'
 import type { ManyComparison } from './use-many-coders.ts'
 
 interface ManyPanelProps {
@@ -21,8 +21,6 @@ interface ManyPanelProps {
   withCoefficients: boolean
   onClose: () => void
 }
-
-const page = 60
 
 /** What is behind a figure of several coders: by how many the code was given, the figures, and the passages. */
 export function ManyPanel({ comparison, drill, withCoefficients, onClose }: ManyPanelProps) {
@@ -42,53 +40,38 @@ export function ManyPanel({ comparison, drill, withCoefficients, onClose }: Many
   const cell: ManyCell | undefined =
     drill.code === null ? report.overall : report.codes.find(each => each.code === drill.code)
   return (
-    <div className={styles.panel}>
-      <header className={styles.head}>
-        <div className={styles.about}>
-          <h2 className={styles.title}>{titleOf(drill.given)}</h2>
-          <p className={styles.where}>
-            {code ? (
-              <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
-            ) : (
-              'All codes'
-            )}
-          </p>
-        </div>
-        <IconButton
-          label="Close the passages"
-          icon={<X />}
-          size="small"
-          shortcut="Escape"
-          onPress={onClose}
-        />
-      </header>
-      <div className={styles.body}>
-        {cell && (
-          <>
-            <ByNumber cell={cell} unit={unitNames[report.unit].many} />
-            {withCoefficients && <Coefficients cell={cell} />}
-            {cell.notes.map(note => (
-              <p key={note.kind} className={styles.noteText}>
-                {note.text}
-              </p>
-            ))}
-          </>
-        )}
-        {passages &&
-          (passages.length === 0 ? (
-            <EmptyState isCompact headingLevel={3} title="No such passage">
-              Nobody used this here.
-            </EmptyState>
-          ) : (
-            <>
-              <p className={styles.count}>
-                {counted(passages.length, 'passage')}, those that fewest coded first
-              </p>
-              <Passages passages={passages} comparison={comparison} withCode={drill.code === null} />
-            </>
+    <OpenedPanel
+      title={titleOf(drill.given)}
+      where={
+        code ? <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} /> : 'All codes'
+      }
+      onClose={onClose}
+    >
+      {cell && (
+        <>
+          <ByNumber cell={cell} unit={unitNames[report.unit].many} />
+          {withCoefficients && <Coefficients cell={cell} />}
+          {cell.notes.map(note => (
+            <p key={note.kind} className={styles.noteText}>
+              {note.text}
+            </p>
           ))}
-      </div>
-    </div>
+        </>
+      )}
+      {passages &&
+        (passages.length === 0 ? (
+          <EmptyState isCompact headingLevel={3} title="No such passage">
+            Nobody used this here.
+          </EmptyState>
+        ) : (
+          <>
+            <p className={styles.count}>
+              {counted(passages.length, 'passage')}, those that fewest coded first
+            </p>
+            <Passages passages={passages} comparison={comparison} withCode={drill.code === null} />
+          </>
+        ))}
+    </OpenedPanel>
   )
 }
 
@@ -100,17 +83,17 @@ function ByNumber({ cell, unit }: { cell: ManyCell; unit: string }) {
         <table key={readers} className={many.numbers}>
           <caption>Read by {readers}: coded by</caption>
           <tbody>
-            {units.map((amount, given) =>
-              amount === 0 ? null : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the number of coders
+            {units
+              .map((amount, given) => ({ amount, given }))
+              .filter(({ amount }) => amount > 0)
+              .map(({ amount, given }) => (
                 <tr key={given}>
                   <th scope="row">{given === 0 ? 'nobody' : given === readers ? `all ${given}` : given}</th>
                   <td>
                     {number(amount)} {unit}
                   </td>
                 </tr>
-              ),
-            )}
+              ))}
           </tbody>
         </table>
       ))}
@@ -147,45 +130,28 @@ interface PassagesProps {
 function Passages({ passages, comparison, withCode }: PassagesProps) {
   const { coders, codes, sources } = comparison
   const { go } = useNavigation()
-  const [pages, setPages] = useState(1)
   const initials = new Map(coders.map(coder => [coder.id, coder.initials]))
   const named = (ids: readonly string[]) => ids.map(id => initials.get(id)).join(', ')
   return (
-    <>
-      <ul className={styles.list} aria-label="Passages">
-        {passages.slice(0, pages * page).map(passage => {
-          const code = codes.get(passage.code)
-          return (
-            <li key={passage.key}>
-              <button
-                type="button"
-                className={styles.item}
-                onClick={() => go('code', { source: passage.source, start: passage.start, end: passage.end })}
-              >
-                <span className={styles.itemHead}>
-                  {withCode && code && <CodeChip name={code.name} colour={code.colour} />}
-                  {sources.get(passage.source)?.title}
-                </span>
-                <span className={styles.words}>{passage.text}</span>
-                <span className={many.who}>
-                  <span>
-                    Coded: <b>{named(passage.given)}</b>
-                  </span>
-                  {passage.others.length > 0 && <span>not: {named(passage.others)}</span>}
-                </span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      {passages.length > pages * page && (
-        <div className={styles.more}>
-          <Button size="small" onPress={() => setPages(pages + 1)}>
-            Show more
-          </Button>
-        </div>
+    <PassageRows
+      passages={passages}
+      codes={codes}
+      sources={sources}
+      withCode={withCode}
+      onChoose={({ source, start, end }) => go('code', { source, start, end })}
+    >
+      {passage => (
+        <>
+          <span className={styles.words}>{passage.text}</span>
+          <span className={many.who}>
+            <span>
+              Coded: <b>{named(passage.given)}</b>
+            </span>
+            {passage.others.length > 0 && <span>not: {named(passage.others)}</span>}
+          </span>
+        </>
       )}
-    </>
+    </PassageRows>
   )
 }
 

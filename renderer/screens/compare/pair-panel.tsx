@@ -1,10 +1,10 @@
-import { FolderTree, X } from 'lucide-react'
+import { FolderTree } from 'lucide-react'
 import { useMemo } from 'react'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { intersection } from '#shared/text/span.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { CodeChip } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
@@ -13,6 +13,7 @@ import { useFrameworkStore } from '../framework/framework-store.ts'
 import { type PairDrill, type PairPart, useCompare } from './compare-store.ts'
 import { type ComparedPassage, comparedPassages, inCell } from './compared-passages.ts'
 import { unitNames } from './figure-words.ts'
+import { OpenedPanel } from './opened-panel.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
 import type { Comparison } from './use-comparison.ts'
@@ -35,88 +36,77 @@ export function PairPanel({ comparison, drill }: PairPanelProps) {
   const tally = (which: PairPart) => (passages ? ` ${number(inCell(passages, which).length)}` : '')
 
   return (
-    <div className={styles.panel}>
-      <header className={styles.head}>
-        <div className={styles.about}>
-          <h2 className={styles.title}>
-            {pair.a === pair.b
-              ? 'Both gave the same code'
-              : isPair
-                ? 'Two codes on the same text'
-                : `Coded by ${pair.a === null ? b.initials : a.initials}, with no code by the other`}
-          </h2>
-        </div>
-        <IconButton
-          label="Close the passages"
-          icon={<X />}
-          size="small"
-          shortcut="Escape"
-          onPress={() => choose({ drill: null, reading: null })}
-        />
-      </header>
-      <div className={styles.body}>
-        <dl className={styles.meanings}>
-          {[
-            { who: a.initials, id: pair.a },
-            { who: b.initials, id: pair.b },
-          ].map(({ who, id }) => {
-            const code = id === null ? undefined : codes.get(id)
-            return (
-              <div key={who}>
-                <dt>{who}</dt>
-                <dd>
-                  {code ? (
-                    <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
-                  ) : (
-                    'no code of this framework'
-                  )}
-                  {code && pair.a !== pair.b && <p>{code.definition || 'Not defined yet.'}</p>}
-                </dd>
-              </div>
-            )
-          })}
-        </dl>
-        {isPair && pair.a !== pair.b && reading === null && (
-          <Button
-            size="small"
-            icon={<FolderTree />}
-            onPress={() => {
-              const both = [pair.a, pair.b].filter(id => id !== null)
-              useFrameworkStore.setState({ several: new Set(both), folded: new Set() })
-              go('framework', { code: pair.a ?? '' })
-            }}
-          >
-            Both codes in Framework
-          </Button>
-        )}
-        {isPair && (
-          <SegmentedControl<PairPart>
-            label="Which passages"
-            options={[
-              { id: 'both', label: `On the same text${tally('both')}` },
-              { id: 'onlyA', label: `Only ${a.initials}’s${tally('onlyA')}` },
-              { id: 'onlyB', label: `Only ${b.initials}’s${tally('onlyB')}` },
-            ]}
-            value={part}
-            onChange={chosen => choose({ drill: { pair, part: chosen }, reading: null })}
-          />
-        )}
-        {shown?.length === 0 ? (
-          <EmptyState isCompact headingLevel={3} title="No such passage">
-            {part === 'both' && report.unit !== 'character'
-              ? `The two share a ${unitNames[report.unit].one}, but no character of it: look at each alone.`
-              : 'Nothing stands behind this figure.'}
-          </EmptyState>
-        ) : (
-          shown && (
-            <>
-              <p className={styles.count}>{counted(shown.length, 'passage')}</p>
-              <PassageList passages={shown} comparison={comparison} withCode={false} />
-            </>
+    <OpenedPanel
+      title={
+        pair.a === pair.b
+          ? 'Both gave the same code'
+          : isPair
+            ? 'Two codes on the same text'
+            : `Coded by ${pair.a === null ? b.initials : a.initials}, with no code by the other`
+      }
+      onClose={() => choose({ drill: null, reading: null })}
+    >
+      <dl className={styles.meanings}>
+        {[
+          { who: a.initials, id: pair.a },
+          { who: b.initials, id: pair.b },
+        ].map(({ who, id }) => {
+          const code = id === null ? undefined : codes.get(id)
+          return (
+            <div key={who}>
+              <dt>{who}</dt>
+              <dd>
+                {code ? (
+                  <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
+                ) : (
+                  'no code of this framework'
+                )}
+                {code && pair.a !== pair.b && <p>{code.definition || 'Not defined yet.'}</p>}
+              </dd>
+            </div>
           )
-        )}
-      </div>
-    </div>
+        })}
+      </dl>
+      {isPair && pair.a !== pair.b && reading === null && (
+        <Button
+          size="small"
+          icon={<FolderTree />}
+          onPress={() => {
+            const both = [pair.a, pair.b].filter(id => id !== null)
+            useFrameworkStore.setState({ several: new Set(both), folded: new Set() })
+            go('framework', { code: pair.a ?? '' })
+          }}
+        >
+          Both codes in Framework
+        </Button>
+      )}
+      {isPair && (
+        <SegmentedControl<PairPart>
+          label="Which passages"
+          options={[
+            { id: 'both', label: `On the same text${tally('both')}` },
+            { id: 'onlyA', label: `Only ${a.initials}’s${tally('onlyA')}` },
+            { id: 'onlyB', label: `Only ${b.initials}’s${tally('onlyB')}` },
+          ]}
+          value={part}
+          onChange={chosen => choose({ drill: { pair, part: chosen }, reading: null })}
+        />
+      )}
+      {shown?.length === 0 ? (
+        <EmptyState isCompact headingLevel={3} title="No such passage">
+          {part === 'both' && report.unit !== 'character'
+            ? `The two share a ${unitNames[report.unit].one}, but no character of it: look at each alone.`
+            : 'Nothing stands behind this figure.'}
+        </EmptyState>
+      ) : (
+        shown && (
+          <>
+            <p className={styles.count}>{counted(shown.length, 'passage')}</p>
+            <PassageList passages={shown} comparison={comparison} withCode={false} />
+          </>
+        )
+      )}
+    </OpenedPanel>
   )
 }
 

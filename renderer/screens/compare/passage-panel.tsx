@@ -1,8 +1,6 @@
-import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { AgreementCounts, AgreementNote, Figures } from '#shared/model/agreement.ts'
 import { CodeChip } from '../../ui/badge.tsx'
-import { IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
@@ -12,6 +10,7 @@ import { type ComparedPassage, comparedPassages, inCell } from './compared-passa
 import { figureText, intervalText } from './figure-words.ts'
 import { useGroupMembers } from './group-members.ts'
 import { NeitherList } from './neither-list.tsx'
+import { OpenedPanel } from './opened-panel.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
 import { TwoByTwo } from './two-by-two.tsx'
@@ -50,76 +49,67 @@ export function PassagePanel({ comparison, drill, withCoefficients }: PassagePan
   const source = drill.source === null ? undefined : sources.get(drill.source)
 
   return (
-    <div className={styles.panel}>
-      <header className={styles.head}>
-        <div className={styles.about}>
-          <h2 className={styles.title}>{titleOf(drill.cell, coders[0].initials, coders[1].initials)}</h2>
-          <p className={styles.where}>
-            {code ? (
-              <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
-            ) : (
-              (drill.among?.name ?? 'All codes')
-            )}
-            {isFamily && ' with its sub-codes'}
-            {source && <span className={styles.source}>{source.title}</span>}
-          </p>
-        </div>
-        <IconButton
-          label="Close the passages"
-          icon={<X />}
-          size="small"
-          shortcut="Escape"
-          onPress={() => choose({ drill: null, reading: null })}
-        />
-      </header>
-      <div className={styles.body}>
-        {figures && reading === null && (
+    <OpenedPanel
+      title={titleOf(drill.cell, coders[0].initials, coders[1].initials)}
+      where={
+        <>
+          {code ? (
+            <CodeChip name={code.name} colour={code.colour} path={code.path.join(' › ')} />
+          ) : (
+            (drill.among?.name ?? 'All codes')
+          )}
+          {isFamily && ' with its sub-codes'}
+          {source && <span className={styles.source}>{source.title}</span>}
+        </>
+      }
+      onClose={() => choose({ drill: null, reading: null })}
+    >
+      {figures && reading === null && (
+        <>
+          <TwoByTwo
+            counts={figures.counts}
+            unit={report.unit}
+            coders={coders}
+            cell={drill.cell}
+            onChoose={cell => choose({ drill: { ...drill, cell } })}
+          />
+          {withCoefficients && figures.figures && <Coefficients figures={figures.figures} />}
+          {figures.notes.map(note => (
+            <p key={note.kind} className={styles.noteText}>
+              {note.text}
+            </p>
+          ))}
+        </>
+      )}
+      {drill.cell === 'neither' ? (
+        <NeitherList comparison={comparison} drill={drill} coded={passages} />
+      ) : shown && shown.length === 0 ? (
+        <EmptyState isCompact headingLevel={3} title="No such passage">
+          {passages?.length === 0
+            ? 'Neither coder used this here.'
+            : drill.cell === 'differ'
+              ? 'Both marked the same words.'
+              : 'Nothing stands behind this figure.'}
+        </EmptyState>
+      ) : (
+        shown && (
           <>
-            <TwoByTwo
-              counts={figures.counts}
-              unit={report.unit}
-              coders={coders}
-              cell={drill.cell}
-              onChoose={cell => choose({ drill: { ...drill, cell } })}
+            <p className={styles.count}>
+              {counted(shown.length, 'passage')}
+              {drill.cell === 'differ' || drill.cell === 'both'
+                ? ', most in dispute first'
+                : ', longest first'}
+              {drill.cell === 'differ' && `: ${apartInWords(shown)}`}
+            </p>
+            <PassageList
+              passages={shown}
+              comparison={comparison}
+              withCode={drill.code === null || isFamily}
             />
-            {withCoefficients && figures.figures && <Coefficients figures={figures.figures} />}
-            {figures.notes.map(note => (
-              <p key={note.kind} className={styles.noteText}>
-                {note.text}
-              </p>
-            ))}
           </>
-        )}
-        {drill.cell === 'neither' ? (
-          <NeitherList comparison={comparison} drill={drill} coded={passages} />
-        ) : shown && shown.length === 0 ? (
-          <EmptyState isCompact headingLevel={3} title="No such passage">
-            {passages?.length === 0
-              ? 'Neither coder used this here.'
-              : drill.cell === 'differ'
-                ? 'Both marked the same words.'
-                : 'Nothing stands behind this figure.'}
-          </EmptyState>
-        ) : (
-          shown && (
-            <>
-              <p className={styles.count}>
-                {counted(shown.length, 'passage')}
-                {drill.cell === 'differ' || drill.cell === 'both'
-                  ? ', most in dispute first'
-                  : ', longest first'}
-                {drill.cell === 'differ' && `: ${apartInWords(shown)}`}
-              </p>
-              <PassageList
-                passages={shown}
-                comparison={comparison}
-                withCode={drill.code === null || isFamily}
-              />
-            </>
-          )
-        )}
-      </div>
-    </div>
+        )
+      )}
+    </OpenedPanel>
   )
 }
 
