@@ -36,6 +36,10 @@ export const foldedTables = [
   'memos',
   'pseudonym_keys',
   'kept_results',
+  'round_plans',
+  'unblindings',
+  'handouts',
+  'returns',
 ] as const
 
 export type FoldedTable = (typeof foldedTables)[number]

@@ -67,6 +67,14 @@ export const references: readonly Reference[] = [
   refers('theme_codes', 'theme', 'themes'),
   refers('theme_codes', 'code', 'codes'),
   refers('memos', 'author', 'members', false),
+  refers('round_plans', 'round', 'rounds'),
+  refers('unblindings', 'round', 'rounds'),
+  refers('unblindings', 'made_by', 'members', false),
+  refers('handouts', 'round', 'rounds'),
+  refers('handouts', 'coder', 'members'),
+  refers('returns', 'handout', 'handouts', false),
+  refers('returns', 'round', 'rounds', false),
+  refers('returns', 'coder', 'members', false),
 ]
 
 /** Columns that together may occur once, as the schema has them. `counted` is numbered anew instead of dropped. */
@@ -84,6 +92,7 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'round_coders', columns: ['round', 'coder'] },
   { table: 'rulings', columns: ['round', 'disagreement'] },
   { table: 'theme_codes', columns: ['theme', 'code'] },
+  { table: 'round_plans', columns: ['round'] },
 ]
 
 /** Makes folded rows fit together again where copies met without knowing of each other. Ends on every input. */
