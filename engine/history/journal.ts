@@ -53,6 +53,16 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
 }
 
 /**
+ * Puts an operation that was made elsewhere into the journal as it is, seal and all, and does what it says to the tables.
+ * Must run inside a transaction.
+ */
+export function enter(db: Db, operation: Operation): void {
+  const { changes, hash, ...entry } = operation
+  run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), JSON.stringify(changes))
+  takeEffect(db, changes)
+}
+
+/**
  * As `append`, for an operation of so many changes that they are not to be held: they are given a part at a time, have
  * their effect at once, and the entry is written at the end. A source and its revisions come in one part. For a connection
  * of its own, which keeps few pages in memory from then on.
@@ -164,6 +174,25 @@ const bearsOnDerived = ({ before, after }: Change): boolean =>
 /** Every operation in the one order the fold goes by: (lamport, actor, sequence). */
 export function inOrder(db: Db): Operation[] {
   return all<StoredOperation>(db, 'SELECT * FROM operations ORDER BY lamport, actor, sequence').map(read)
+}
+
+/** Every operation, copy by copy and in each in order of sequence: a few at a time, so that others may be at work between. */
+export function* byCopy(db: Db): Generator<Operation, void> {
+  let copy = ''
+  let sequence = 0
+  for (;;) {
+    const some = all<StoredOperation>(
+      db,
+      `SELECT * FROM operations WHERE copy = $copy AND sequence > $sequence OR copy > $copy
+       ORDER BY copy, sequence LIMIT 100`,
+      { copy, sequence },
+    )
+    yield* some.map(read)
+    const last = some.at(-1)
+    if (!last) return
+    copy = last.copy
+    sequence = last.sequence
+  }
 }
 
 /** An operation by id, or undefined. */

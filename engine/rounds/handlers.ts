@@ -83,7 +83,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
   },
 
   submit(tools, { round, coder }) {
-    const { db, asking, now, record } = tools
+    const { db, study, asking, now, record } = tools
     const kept = keptRound(db, round)
     if (!kept)
       throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
@@ -105,6 +105,8 @@ export const roundHandlers: Handlers<typeof rounds> = {
         'Nothing needs to be done.',
       )
     }
+    // A hand-out's work is handed in by its return, and goes on until the round is closed where it came from.
+    if (study.handout) return withDifferences(db, kept)
     const last = kept.coders.every(c => c.id === coder || c.submittedAt !== null)
     record(
       'round.submitted',

@@ -1,11 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
+import type { HandoutCopy } from '#shared/model/handout.ts'
 import type { OpenStudy, Stance } from '#shared/model/study.ts'
 import { newId } from '../db/ids.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { createDatabase, type OpenMode, openBeside, openDatabase } from '../db/open.ts'
 import { type Db, first, run, value } from '../db/sql.ts'
+import { handoutOf } from '../handouts/copy.ts'
 import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
 import { dropArrivals } from '../sources/arrivals.ts'
@@ -25,6 +27,8 @@ export interface StudyHandle {
   readonly mode: OpenMode
   /** This physical folder's replica id: what it records can never be taken for another copy's. */
   readonly copy: string
+  /** Whose hand-out this folder is; null for a study of its own. */
+  readonly handout: HandoutCopy | null
   readonly db: Db
   describe(): OpenStudy
   /** Another connection to the file, for a transaction that takes long. Closed with the study, if not before. */
@@ -177,6 +181,7 @@ interface Parts {
 
 function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
+  const handout = handoutOf(db)
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
@@ -203,6 +208,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
     folder,
     mode,
     copy,
+    handout,
     db,
     describe() {
       const row = first<{ title: string; stance: Stance }>(
@@ -218,6 +224,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
         openSlot,
         countsQuoted: countsQuoted(db),
         placeWarning: placeWarning(folder.path),
+        handout,
       }
     },
     openAside() {

@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
+import { handouts } from './handouts.ts'
 import { history } from './history.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
@@ -39,6 +40,7 @@ export const contract = {
   annotations,
   autocode,
   rounds,
+  handouts,
   agreement,
   adjudication,
   themes,
