@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { type Db, first } from '../db/sql.ts'
 import { actorOf, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { roundWithoutNewCodes } from '../rounds/plan.ts'
 import type { Reading } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
 
@@ -38,6 +39,17 @@ export function mayChange(reading: Reading, code: StoredCode): void {
 /** The round in which what the asker adds to a framework is a proposal; null where it is simply added. */
 export const proposingIn = ({ db, study, asking }: Reading): string | null =>
   study.handout?.round.id ?? blindRoundOf(db, meOf(asking))
+
+/** Refuses a coder of an open round whose plan has no codes added. */
+export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): void {
+  const round = roundWithoutNewCodes(db, meOf(asking))
+  if (round === undefined) return
+  throw new TandemError(
+    'not-allowed',
+    `“${round}” is coded with the framework as it stands: its coders add no codes while it is open.`,
+    'Note what is missing, and raise it when the round is compared.',
+  )
+}
 
 /** The open blind round that the member codes in, the first opened; null where there is none. */
 function blindRoundOf(db: Db, member: string): string | null {

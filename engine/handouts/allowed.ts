@@ -102,7 +102,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'revisions.drop',
     ],
     'Adding and freezing frameworks': ['codebook.addFromLibrary', 'codebook.addFramework', 'codebook.freeze'],
-    'Opening and closing rounds': ['rounds.open', 'rounds.close'],
+    'Opening and closing rounds': ['rounds.open', 'rounds.close', 'rounds.unblind'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],
     'Keeping figures of agreement': ['agreement.keep'],
     'Settling differences': ['adjudication.rule', 'adjudication.ruleMany', 'adjudication.withdraw'],

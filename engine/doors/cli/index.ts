@@ -10,10 +10,11 @@ import type { Command } from './command.ts'
 import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
+import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { newCommand } from './new.ts'
-import { roundClose, roundOpen, roundSubmit, roundsCommand } from './rounds.ts'
+import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
@@ -35,9 +36,14 @@ export const commands: Command[] = [
   applyCommand,
   codingsCommand,
   roundOpen,
+  roundPlan,
+  roundUnblind,
   roundSubmit,
   roundClose,
   roundsCommand,
+  handoutCommand,
+  openHandoutCommand,
+  returnCommand,
   agreementCommand,
   statsCommand,
   disagreementsCommand,
