@@ -2,6 +2,8 @@ import type { CommandContext } from '../commands/command.ts'
 import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
 import { CorrectDialog } from '../screens/code/revisions/correct-dialog.tsx'
 import { EarlierDialog } from '../screens/code/revisions/earlier-dialog.tsx'
+import { OpenHandoutDialog } from '../screens/handouts/open-handout-dialog.tsx'
+import { ReturnDialog } from '../screens/handouts/return-dialog.tsx'
 import { ImportDialog } from '../screens/sources/import-dialog.tsx'
 import { NewStudyDialog } from '../screens/start/new-study-dialog.tsx'
 import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
@@ -26,10 +28,12 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
       <OpenStudyDialog />
       <PassphraseDialog />
       <SampleDialog />
+      <OpenHandoutDialog />
+      <DropTarget />
       {study && <CheckDialog />}
+      {study?.handout && <ReturnDialog handout={study.handout} />}
       {member && (
         <>
-          <DropTarget />
           <ImportDialog />
           <AutocodeDialog member={member} />
           <SpeakersDialog />

@@ -1,11 +1,13 @@
 import { Check, EyeOff } from 'lucide-react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
+import { useDialogs } from '../../state/dialogs.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge, CoderBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useAct, useClient } from '../../use-engine.ts'
+import { useAct, useClient, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
+import { HandOutButton } from '../handouts/hand-out-button.tsx'
 import styles from './study.module.css'
 
 const states: Record<Round['state'], { words: string; tone: 'plain' | 'accent' | 'good' }> = {
@@ -25,12 +27,13 @@ interface RoundItemProps {
 /** One round: how far each coder is, what is hidden and why, and the step that comes next. */
 export function RoundItem({ round, me, onSubmit }: RoundItemProps) {
   const { words, tone } = states[round.state]
+  const isHandout = useSession().study?.handout != null
   return (
     <li className={styles.round}>
       <div className={styles.roundHead}>
         <h3 className={styles.roundTitle}>{round.title}</h3>
         <Badge tone={tone}>{words}</Badge>
-        {round.state === 'open' && round.blind && (
+        {round.state === 'open' && round.blind && !isHandout && (
           <Badge icon={<EyeOff aria-hidden="true" />}>Blind until both submit</Badge>
         )}
       </div>
@@ -50,6 +53,9 @@ export function RoundItem({ round, me, onSubmit }: RoundItemProps) {
                 <Check aria-hidden="true" /> submitted {dateOf(submittedAt)}
               </span>
             )}
+            {round.state === 'open' && me.roles.includes('lead') && (
+              <HandOutButton round={round} coder={{ id, name, initials, submittedAt }} />
+            )}
           </li>
         ))}
       </ul>
@@ -64,6 +70,7 @@ function NextSteps({ round, me, onSubmit }: RoundItemProps) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
+  const handout = useSession().study?.handout ?? null
   const [first] = round.sources
   if (round.state === 'open') {
     const mine = round.coders.find(({ id }) => id === me.id)
@@ -75,9 +82,15 @@ function NextSteps({ round, me, onSubmit }: RoundItemProps) {
     }
     return (
       <>
-        <Button size="small" onPress={onSubmit}>
-          Submit my work…
-        </Button>
+        {handout ? (
+          <Button size="small" onPress={() => useDialogs.getState().show('return-work')}>
+            Return work…
+          </Button>
+        ) : (
+          <Button size="small" onPress={onSubmit}>
+            Submit my work…
+          </Button>
+        )}
         {first !== undefined && (
           <Button
             size="small"
