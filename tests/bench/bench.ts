@@ -5,6 +5,7 @@ const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   agreement: async () => (await import('./agreement.bench.ts')).bench(),
   engine: async () => (await import('./engine.bench.ts')).bench(),
   kept: async () => (await import('./kept.bench.ts')).bench(),
+  handout: async () => (await import('./handout.bench.ts')).bench(),
   import: async flags => (await import('./import/import.bench.ts')).bench(flags),
   viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
