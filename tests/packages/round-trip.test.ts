@@ -117,10 +117,15 @@ describe('writing', () => {
       writePackage(path, aDraft({}, { operations: failing() }), { kind: 'open' }, signing),
     ).rejects.toThrow('the study was closed')
     const stop = new AbortController()
+    let ended = false
     function* stopping() {
-      yield Buffer.from('A memo.')
-      stop.abort()
-      for (let n = 0; n < 100; n++) yield Buffer.from(`${n} ${'~'.repeat(n)}`)
+      try {
+        yield Buffer.from('A memo.')
+        stop.abort()
+        for (let n = 0; n < 100; n++) yield Buffer.from(`${n} ${'~'.repeat(n)}`)
+      } finally {
+        ended = true
+      }
     }
     await expect(
       writePackage(path, aDraft({}, { contents: stopping() }), { kind: 'open' }, signing, {
@@ -128,6 +133,7 @@ describe('writing', () => {
       }),
     ).rejects.toThrow('aborted')
     expect(readdirSync(join(path, '..'))).toEqual([])
+    expect(ended).toBe(true)
   })
 
   it('leaves what was there where it fails, and takes away what a killed process left', async () => {
