@@ -11,6 +11,8 @@ export interface Library {
   /** Folder that new studies are made in. */
   folder: string
   logFile: string
+  /** The private half of this computer's cards; see packages/card.ts. */
+  cardKey: string
   recent(): RecentStudy[]
   remember(path: string, title: string): void
   forget(path: string): void
@@ -74,6 +76,7 @@ export function openLibrary(base: string = defaultBase()): Library {
   const library: Library = {
     folder: join(base, 'studies'),
     logFile: join(base, 'faults.jsonl'),
+    cardKey: join(base, 'card-key.json'),
     recent: () =>
       readRecent().map(study => ({ ...study, present: existsSync(join(study.path, 'study.db')) })),
     remember(path, title) {

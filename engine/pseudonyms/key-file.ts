@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
 import type { PseudonymPair } from '#shared/model/pseudonym.ts'
-import { diskFailure, writeDurably } from '../studies/durable-file.ts'
+import { diskFailure, sweepParts, writeDurably } from '../studies/durable-file.ts'
 import { derive } from '../studies/keys.ts'
 
 /** What a key holds: the pairs, and words that were said to be nobody's name. */
@@ -82,7 +82,7 @@ export function writeKeyFile(path: string, seal: Seal, content: KeyContent): voi
     sealed: sealed.toString('base64'),
   }
   const json = JSON.stringify(file)
-  sweep(path)
+  sweepParts(path)
   writeDurably(path, `${json}\n${sumOf(json)}\n`)
 }
 
@@ -195,28 +195,6 @@ const outside = ({ key, study, salt }: Pick<Seal, 'key' | 'study' | 'salt'>): Bu
   Buffer.from(`tandem-pseudonyms 1 ${key} ${study} ${salt.toString('hex')}`, 'utf8')
 
 const sumOf = (json: string): string => createHash('sha256').update(json, 'utf8').digest('hex')
-
-/** Clears away what a process that was killed in the middle of writing left beside the file. */
-function sweep(path: string): void {
-  const begins = `${basename(path)}.part-`
-  try {
-    for (const name of readdirSync(dirname(path))) {
-      const pid = Number(name.startsWith(begins) ? name.slice(begins.length) : Number.NaN)
-      if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(path), name), { force: true })
-    }
-  } catch {
-    // What is left over is sealed like the file itself; writing says what is wrong with the place.
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as { code?: unknown }).code === 'EPERM'
-  }
-}
 
 const noFile = (path: string): TandemError =>
   new TandemError(

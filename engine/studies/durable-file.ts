@@ -1,5 +1,17 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, writeSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import { saysNoRoom } from '../db/open.ts'
 
@@ -25,6 +37,64 @@ export function writeDurably(path: string, bytes: string | Uint8Array): void {
     throw diskFailure(error, path)
   }
 }
+
+let parts = 0
+
+/** A name beside `path` to write under until it is whole: this process's, and no other writing's. */
+export const partOf = (path: string): string => `${path}.part-${process.pid}-${++parts}`
+
+/** Clears away what a process that was killed in the middle of writing `path` left beside it. */
+export function sweepParts(path: string): void {
+  const begins = `${basename(path)}.part-`
+  try {
+    for (const name of readdirSync(dirname(path))) {
+      const pid = name.startsWith(begins) ? Number.parseInt(name.slice(begins.length), 10) : Number.NaN
+      if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(path), name), { force: true })
+    }
+  } catch {
+    // What is left over is encrypted like the file itself; writing says what is wrong with the place.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM'
+  }
+}
+
+/** Refuses a place where something is. */
+export function mustBeFree(path: string): void {
+  if (existsSync(path)) throw taken(path)
+}
+
+/**
+ * Gives a file that is written and flushed its name, and makes that durable. What has the name already is replaced only
+ * with `force`; the disk itself sees to that where it knows links.
+ */
+export function putInPlace(temporary: string, path: string, force: boolean): void {
+  if (!force || isFolder(path)) {
+    try {
+      linkSync(temporary, path)
+      rmSync(temporary)
+      flushFolder(dirname(path))
+      return
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 'EEXIST') throw taken(path)
+      // A memory stick's file system has no links.
+      mustBeFree(path)
+    }
+  }
+  renameSync(temporary, path)
+  flushFolder(dirname(path))
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+const taken = (path: string): TandemError =>
+  new TandemError('exists', `There is already something at ${path}.`, 'Choose another name or folder.')
 
 /** Makes renames in a folder durable; silently impossible on Windows, where it is not needed. */
 export function flushFolder(folder: string): void {

@@ -12,6 +12,7 @@ import { dropArrivals } from '../sources/arrivals.ts'
 import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
+import { ensureIdentity } from './identity.ts'
 import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
 import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
 import { countsQuoted } from './settings.ts'
@@ -115,6 +116,7 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
       if (id !== keys.study) throw mixedUp(folder)
       if (mode === 'write') {
         ownCopy(db, folder)
+        ensureIdentity(db)
         dropArrivals(db)
         markSession(folder, db, id)
       }

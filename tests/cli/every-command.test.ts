@@ -307,6 +307,15 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
   },
   check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
   backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
+  card: {
+    words: job => ['--name', 'KM', '-o', join(job.base, 'KM.tandem-card')],
+    shape: {
+      file: expect.stringContaining('KM.tandem-card'),
+      name: 'KM',
+      recipient: expect.stringMatching(/^age1/),
+      fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
+    },
+  },
 }
 /** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
 const elsewhere = ['serve', 'demo']

@@ -1,6 +1,7 @@
 import { adjudicateCommand, disagreementsCommand } from './adjudication.ts'
 import { agreementCommand } from './agreement.ts'
 import { applyCommand } from './apply.ts'
+import { cardCommand } from './card.ts'
 import { casesCommand, casesImport } from './cases.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
@@ -46,5 +47,6 @@ export const commands: Command[] = [
   checkCommand,
   backupCommand,
   serveCommand,
+  cardCommand,
   demoCommand,
 ]
