@@ -58,6 +58,7 @@ export function inTransaction<T>(
             changes: real,
             undoable: options.undoable ?? true,
             ...(options.undoes === undefined ? {} : { undoes: options.undoes }),
+            ...(options.isDone ? { isDone: true } : {}),
           })
         },
       })
