@@ -26,6 +26,16 @@ export function writeDurably(path: string, bytes: string | Uint8Array): void {
   }
 }
 
+/** Makes what was written to a file durable. */
+export function flushFile(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes renames in a folder durable; silently impossible on Windows, where it is not needed. */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return

@@ -307,6 +307,15 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
   },
   check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
   backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
+  passphrase: {
+    words: job => [job.study],
+    shape: {
+      hasPassphrase: false,
+      hasRecoveryKey: false,
+      hasComputerLock: false,
+      backups: { all: number, open: number },
+    },
+  },
 }
 /** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
 const elsewhere = ['serve', 'demo']
