@@ -1,4 +1,5 @@
 import type { session } from '#shared/contract/session.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { WindowHandlers } from '../handler-types.ts'
 import type { Window } from '../host.ts'
 import { mustBe } from './handlers.ts'
@@ -14,6 +15,21 @@ export const sessionHandlers: WindowHandlers<typeof session> = {
     if (window.memberId !== found.id) closeNames(window)
     window.memberId = found.id
     return found
+  },
+
+  lock(window, { everywhere }) {
+    const study = window.mustHaveStudy()
+    if (study.describe().openSlot) {
+      throw new TandemError(
+        'conflict',
+        'This study has no passphrase, so locking it would keep nobody out.',
+        'Set a passphrase under Study, Safety.',
+      )
+    }
+    window.host.forgetContents()
+    if (everywhere) window.host.lock(study)
+    else window.lock()
+    return null
   },
 
   signOut(window) {

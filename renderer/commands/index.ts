@@ -10,6 +10,7 @@ import { frameworkCodes } from './framework-codes.ts'
 import { goCommands } from './go.ts'
 import { importFiles } from './import-files.ts'
 import { keyHelp } from './key-help.ts'
+import { lockStudy } from './lock-study.ts'
 import { newStudy } from './new-study.ts'
 import { openSample } from './open-sample.ts'
 import { openStudy } from './open-study.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   newStudy,
   openStudy,
   openSample,
+  lockStudy,
   closeStudy,
   importFiles,
   backUpStudy,

@@ -7,6 +7,7 @@ import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { history } from './history.ts'
+import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
@@ -27,6 +28,7 @@ export const contract = {
   library,
   session,
   study,
+  keys,
   members,
   sources,
   speakers,

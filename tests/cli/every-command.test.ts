@@ -316,6 +316,15 @@ const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: 
       fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
     },
   },
+  passphrase: {
+    words: job => [job.study],
+    shape: {
+      hasPassphrase: false,
+      hasRecoveryKey: false,
+      hasComputerLock: false,
+      backups: { all: number, open: number },
+    },
+  },
 }
 /** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
 const elsewhere = ['serve', 'demo']

@@ -13,6 +13,7 @@ import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { newCommand } from './new.ts'
+import { passphraseCommand } from './passphrase-command.ts'
 import { roundClose, roundOpen, roundSubmit, roundsCommand } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
@@ -46,6 +47,7 @@ export const commands: Command[] = [
   searchCommand,
   checkCommand,
   backupCommand,
+  passphraseCommand,
   serveCommand,
   cardCommand,
   demoCommand,

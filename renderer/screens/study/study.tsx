@@ -7,6 +7,7 @@ import { counted } from '../../wording.ts'
 import { DataSets } from './data-sets.tsx'
 import { Members } from './members.tsx'
 import { Rounds } from './rounds.tsx'
+import { Safety } from './safety/safety.tsx'
 import styles from './study.module.css'
 import { StudySettings } from './study-settings.tsx'
 import { WaitingForMe } from './waiting-for-me.tsx'
@@ -54,6 +55,7 @@ export function Study() {
           </div>
           <div className={styles.side}>
             <Members me={member} />
+            <Safety study={study} />
           </div>
         </div>
       </div>
