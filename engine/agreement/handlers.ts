@@ -4,6 +4,7 @@ import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
 import type { Going, Handlers } from '../handler-types.ts'
+import { plannedUnit } from '../rounds/plan.ts'
 import {
   type Compared,
   codesUsed,
@@ -24,8 +25,12 @@ import { inTurns } from './steps.ts'
 import { studyGroups } from './study-groups.ts'
 
 export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
-  inRound: ({ db }, { round, ...wanted }, going) =>
-    compareInTurns(db, going, { ...comparedInRound(db, round), ...wanted }),
+  inRound: ({ db }, { round, unit, ...wanted }, going) =>
+    compareInTurns(db, going, {
+      ...comparedInRound(db, round),
+      ...wanted,
+      unit: unit ?? plannedUnit(db, round),
+    }),
 
   between: ({ db }, { coders, sources, ...wanted }, going) =>
     compareInTurns(db, going, { ...comparedBetween(db, coders, sources), ...wanted }),

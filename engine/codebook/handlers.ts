@@ -13,7 +13,7 @@ import { moved } from './move.ts'
 import { newCode } from './new-code.ts'
 import { countCodes, listFrameworks, shownCode, siblingsAt, versionsOf } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
-import { mayChange, nameIsFree, someone, visible } from './rules.ts'
+import { mayAddCodes, mayChange, nameIsFree, someone, visible } from './rules.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
@@ -21,6 +21,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
 
   addFromLibrary(tools, { library }) {
     someone(tools)
+    mayAddCodes(tools)
     const { id, name, changes } = addFromLibrary(tools, library)
     tools.record('framework.added', `Added the framework “${name}”`, changes)
     return frameworkById(tools, id)
@@ -28,6 +29,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
 
   addFramework(tools, { name, kind }) {
     someone(tools)
+    mayAddCodes(tools)
     const { db, newId, record } = tools
     const id = newId()
     const position = value<number>(db, 'SELECT count(*) AS n FROM frameworks') + 1

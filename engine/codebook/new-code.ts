@@ -4,7 +4,7 @@ import { type Change, made } from '../history/changes.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { siblingsAt } from './queries.ts'
-import { blindRoundOf, nameIsFree, visible } from './rules.ts'
+import { blindRoundOf, mayAddCodes, nameIsFree, visible } from './rules.ts'
 
 /** What a code is made with; the study's own inductive framework where none is named. */
 export interface NewCode {
@@ -22,6 +22,7 @@ export interface NewCode {
 export function newCode(tools: Tools, input: NewCode): { id: string; change: Change } {
   const { db, asking, now, newId } = tools
   const { name, parent = null } = input
+  mayAddCodes(tools)
   const me = meOf(asking)
   const home =
     (parent === null ? undefined : visible(tools, parent).framework) ?? input.framework ?? ownFramework(db)

@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { type Db, first } from '../db/sql.ts'
 import { actorOf, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { roundWithoutNewCodes } from '../rounds/plan.ts'
 import type { Reading } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
 
@@ -24,6 +25,17 @@ export function mayChange({ db, asking }: Reading, code: StoredCode): void {
     'not-allowed',
     'The framework holds still for you while your blind round is open.',
     'Add a code of your own, or note what should change and raise it when the round is compared.',
+  )
+}
+
+/** Refuses a coder of an open round whose plan has no codes added. */
+export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): void {
+  const round = roundWithoutNewCodes(db, meOf(asking))
+  if (round === undefined) return
+  throw new TandemError(
+    'not-allowed',
+    `“${round}” is coded with the framework as it stands: its coders add no codes while it is open.`,
+    'Note what is missing, and raise it when the round is compared.',
   )
 }
 

@@ -35,11 +35,11 @@ export const agreementExport = {
     'What two coders coded twice and how far they agree: counts, coefficients with intervals, differences and how they were settled, and a paragraph for the methods section.',
 }
 
-/** What holds where nothing is chosen: the latest round that can be compared, in characters, all of its text but what emails quote. */
+/** What holds where nothing is chosen: the latest round that can be compared, in the unit it was planned for, all of its text but what emails quote. */
 export const usualAgreement: AgreementChoice = {
   round: null,
   coders: null,
-  unit: 'character',
+  unit: null,
   withInterviewer: true,
   withQuoted: false,
   coefficients: false,

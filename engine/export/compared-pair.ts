@@ -13,6 +13,7 @@ import type { Going } from '../handler-types.ts'
 import { mustBe } from '../members/handlers.ts'
 import { listMembers } from '../members/queries.ts'
 import { codedBlindAgain, meOf } from '../rounds/blinding.ts'
+import { plannedUnit } from '../rounds/plan.ts'
 import { type KeptRound, keptRounds } from '../rounds/queries.ts'
 import { aroundMail } from '../sources/around-mail.ts'
 import { contentText } from '../sources/contents.ts'
@@ -104,9 +105,10 @@ export async function comparedPair(
   going: Going,
 ): Promise<ComparedPair> {
   const { db, asking } = reading
-  const { unit, withInterviewer, withQuoted } = choice
-  const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
+  const { withInterviewer, withQuoted } = choice
   const round = choice.round === null && choice.coders !== null ? null : roundFor(db, choice.round)
+  const unit = choice.unit ?? (round ? plannedUnit(db, round.id) : 'character')
+  const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
   const report = round
     ? await agreementHandlers.inRound(reading, { round: round.id, ...counted }, going)
     : await agreementHandlers.between(reading, { coders: choice.coders ?? [], ...counted }, going)
@@ -229,7 +231,7 @@ function leftOutOf(db: Db, id: string, { withInterviewer, withQuoted }: Agreemen
 }
 
 /** The number of a framework's newest version when a round was opened; 0 where none was frozen. */
-const versionAt = (db: Db, framework: string, openedAt: string): number =>
+export const versionAt = (db: Db, framework: string, openedAt: string): number =>
   all<{ number: number | null }>(
     db,
     'SELECT max(number) AS number FROM framework_versions WHERE framework = ? AND created_at <= ?',

@@ -73,6 +73,7 @@ const leaving = {
 }
 
 interface Chosen {
+  round?: string | null | undefined
   layer?: Layer | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
@@ -84,7 +85,8 @@ interface Wanted extends Chosen {
 }
 
 /** What an export is asked to show, as usual where nothing was chosen. */
-const askedOf = ({ window }: Working, { layer, participants, agreement }: Chosen): Asked => ({
+const askedOf = ({ window }: Working, { round, layer, participants, agreement }: Chosen): Asked => ({
+  round: round ?? null,
   layer: layer ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,

@@ -5,7 +5,7 @@ import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
-import type { Round } from '#shared/model/round.ts'
+import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
@@ -20,12 +20,13 @@ import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
+import { planOf } from '../rounds/plan.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { contentStructure } from '../sources/contents.ts'
 import { listSources } from '../sources/queries.ts'
 import { listThemes } from '../themes/handlers.ts'
 import type { Reading } from '../tools.ts'
-import { type ComparedPair, comparedPair } from './compared-pair.ts'
+import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
 import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
@@ -42,6 +43,8 @@ export interface StudyReader {
   study: OpenStudy
   /** The layer asked for; null where the export should take its own default. */
   layer: Layer | null
+  /** The round whose plan is asked for; null: the latest. */
+  round: string | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
@@ -57,6 +60,10 @@ export interface StudyReader {
   sources(): SourceSummary[]
   cases(): CaseTable
   rounds(): Round[]
+  /** How a round was planned, or null. */
+  plan(round: string): RoundPlan | null
+  /** The frameworks with the versions that were frozen when a round was opened. */
+  frameworksOf(round: Round): { name: string; version: number }[]
   /** Every round whose coders have both submitted. */
   comparedRounds(): ComparedRound[]
   /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
@@ -74,7 +81,7 @@ export interface StudyReader {
 }
 
 /** What an export is asked to show, and when and by what it is made. */
-export type Asked = Pick<StudyReader, 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
+export type Asked = Pick<StudyReader, 'round' | 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
 
 /** The study as the person asking may see it. */
 export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
@@ -102,6 +109,11 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     sources: () => listSources(db, me),
     cases: () => caseTable(db),
     rounds: () => listRounds(db),
+    plan: round => planOf(db, round),
+    frameworksOf: ({ openedAt }) =>
+      listed()
+        .map(({ id, name }) => ({ name, version: versionAt(db, id, openedAt) }))
+        .filter(({ version }) => version > 0),
     comparedRounds: () =>
       keptRounds(db)
         .filter(round => round.state !== 'open')

@@ -1,6 +1,7 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
+import { mayAddCodes } from '../codebook/rules.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
@@ -141,6 +142,7 @@ function stillMay(reading: Reading, changes: readonly Change[]): void {
   const revised = revisionsIn(changes)
   for (const { source } of revised) mayRevise(reading, source)
   if (revised.length > 0) return
+  if (changes.some(({ table, before }) => table === 'codes' && before === null)) mayAddCodes(reading)
   if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')
   } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {

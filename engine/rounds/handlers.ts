@@ -1,6 +1,6 @@
 import type { rounds } from '#shared/contract/rounds.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Round } from '#shared/model/round.ts'
+import type { Chosen, Round, SampleAsked } from '#shared/model/round.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
@@ -11,14 +11,24 @@ import { mustBe } from '../members/handlers.ts'
 import { sourceById } from '../sources/queries.ts'
 import { agreedLayer } from './agreed-layer.ts'
 import { listRounds, withDifferences } from './list-rounds.ts'
-import { keptRound, openRoundOf, partOf } from './queries.ts'
+import { planOf } from './plan.ts'
+import { type KeptRound, keptRound, openRoundOf, partOf } from './queries.ts'
+import { sampleOf } from './sample.ts'
 
 export const roundHandlers: Handlers<typeof rounds> = {
   list: ({ db }) => listRounds(db),
 
-  open(tools, { title, sources, coders, blind }) {
+  plan({ db }, { round }) {
+    mustBeKept(db, round)
+    return planOf(db, round)
+  },
+
+  draw: ({ db }, sample) => sampleOf(db, sample),
+
+  open(tools, { title, coders, blind, unit, due, mayAddCodes, note, ...which }) {
     const { db, asking, now, newId, record } = tools
     needsRole(asking, ['lead'], 'open a round')
+    const { sources, chosen } = chosenSources(db, which)
     const [a, b] = coders
     if (!a || !b || a === b) {
       throw new TandemError('bad-input', 'A round has two different coders.', 'Choose two members.')
@@ -33,8 +43,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
         )
       }
     }
-    const unique = [...new Set(sources)]
-    for (const source of unique) {
+    for (const source of sources) {
       const { title: name } = sourceById(db, source)
       for (const coder of coders) {
         const other = openRoundOf(db, coder, source)
@@ -50,7 +59,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
     const versions = all<{ id: string }>(db, 'SELECT id FROM frameworks ORDER BY position, id').map(
       ({ id }) => frozen(tools, id, `Round “${title}”`),
     )
-    const place = JSON.stringify(unique)
+    const place = JSON.stringify(sources)
     const pair = JSON.stringify(coders)
     const adopted = (table: 'codings' | 'annotations', who: 'coder' | 'author'): (Change | null)[] =>
       all<{ id: string }>(
@@ -69,21 +78,49 @@ export const roundHandlers: Handlers<typeof rounds> = {
         version: Number(versions[0]?.after?.number ?? 0),
         opened_at: now,
       }),
-      ...unique.map((source, position) => made('round_sources', newId(), { round, source, position })),
+      ...sources.map((source, position) => made('round_sources', newId(), { round, source, position })),
       ...coders.map((coder, position) =>
         made('round_coders', newId(), { round, coder, position, submitted_at: null }),
       ),
+      made('round_plans', newId(), {
+        round,
+        unit,
+        due,
+        may_add_codes: mayAddCodes ? 1 : 0,
+        chosen: JSON.stringify(chosen),
+        note,
+      }),
       ...adopted('codings', 'coder'),
       ...adopted('annotations', 'author'),
     ])
     return mustBeRound(db, round)
   },
 
+  unblind({ db, asking, now, newId, record }, { round, because }) {
+    needsRole(asking, ['lead'], 'end the blinding of a round')
+    const { title, state, blind } = mustBeKept(db, round)
+    if (state !== 'open' || !blind) {
+      throw new TandemError(
+        'conflict',
+        state === 'open' ? `“${title}” is not blind.` : `“${title}” is not being coded any more.`,
+        'Nothing of it is hidden.',
+      )
+    }
+    record(
+      'round.unblinded',
+      `Ended the blinding of “${title}”: ${because}`,
+      [
+        changed(db, 'rounds', round, { blind: 0 }),
+        made('unblindings', newId(), { round, made_by: asking.member?.id ?? null, because, made_at: now }),
+      ],
+      { undoable: false },
+    )
+    return mustBeRound(db, round)
+  },
+
   submit(tools, { round, coder }) {
     const { db, asking, now, record } = tools
-    const kept = keptRound(db, round)
-    if (!kept)
-      throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
+    const kept = mustBeKept(db, round)
     const { name } = mustBe(db, coder)
     const part = partOf(db, round, coder)
     if (!part)
@@ -123,9 +160,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
 
   close({ db, asking, record }, { round }) {
     needsRole(asking, ['lead'], 'close a round')
-    const kept = keptRound(db, round)
-    if (!kept)
-      throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
+    const kept = mustBeKept(db, round)
     if (kept.state === 'open') {
       throw new TandemError(
         'conflict',
@@ -138,6 +173,29 @@ export const roundHandlers: Handlers<typeof rounds> = {
     ])
     return mustBeRound(db, round)
   },
+}
+
+/** The sources named, each once, or those a sample takes, and how that was. */
+function chosenSources(
+  db: Db,
+  { sources, sample }: { sources?: string[] | undefined; sample?: SampleAsked | undefined },
+): { sources: string[]; chosen: Chosen } {
+  if (sources && !sample) return { sources: [...new Set(sources)], chosen: { how: 'hand' } }
+  if (sample && !sources) {
+    const { sources: taken, ...draw } = sampleOf(db, sample)
+    return { sources: taken, chosen: { how: 'drawn', ...draw } }
+  }
+  throw new TandemError(
+    'bad-input',
+    'A round has sources chosen by hand, or a sample of them.',
+    'Give the sources, or how to draw them.',
+  )
+}
+
+function mustBeKept(db: Db, id: string): KeptRound {
+  const kept = keptRound(db, id)
+  if (kept) return kept
+  throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
 }
 
 function mustBeRound(db: Db, id: string): Round {

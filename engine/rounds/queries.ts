@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Round } from '#shared/model/round.ts'
 import { all, type Db, first } from '../db/sql.ts'
+import { planFacts, unblindingOf } from './plan.ts'
 
 interface StoredRound {
   id: string
@@ -85,6 +86,8 @@ const read = (db: Db, stored: StoredRound): KeptRound => ({
   blind: stored.blind === 1,
   frameworkVersion: stored.version,
   openedAt: new Date(stored.opened_at).toISOString(),
+  plan: planFacts(db, stored.id),
+  unblinded: unblindingOf(db, stored.id),
   sources: all<{ source: string }>(
     db,
     'SELECT source FROM round_sources WHERE round = ? ORDER BY position',

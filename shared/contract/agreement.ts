@@ -32,7 +32,8 @@ export const agreement = {
   inRound: read(
     z.strictObject({
       round: id,
-      unit: unit.default('character'),
+      /** As the round was planned where absent. */
+      unit: unit.optional(),
       codes: z.array(id).max(10_000).optional(),
       withInterviewer: z.boolean().default(true),
       /** Whether quoted replies and signatures of emails are compared too. */

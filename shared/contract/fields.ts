@@ -14,6 +14,8 @@ export const fileRef = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
   z.strictObject({ upload: z.string().max(100), fileName: z.string().min(1).max(1000) }),
 ])
+/** A day, ISO 8601. */
+export const day = z.iso.date()
 /** No input. */
 export const nothing = z.strictObject({})
 

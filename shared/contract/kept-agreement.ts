@@ -6,7 +6,8 @@ import { read, write } from './method.ts'
 
 const counted = {
   round: id,
-  unit: unit.default('character'),
+  /** As the round was planned where absent. */
+  unit: unit.optional(),
   codes: z.array(id).max(10_000).optional(),
   withInterviewer: z.boolean().default(true),
   /** Whether quoted replies and signatures of emails are compared too. */

@@ -7,7 +7,8 @@ import { act, job, read } from './method.ts'
 const agreement = z.strictObject({
   round: id.nullable().default(null),
   coders: z.array(id).length(2).nullable().default(null),
-  unit: unit.default('character'),
+  /** Null: as the round was planned, else characters. */
+  unit: unit.nullable().default(null),
   withInterviewer: z.boolean().default(true),
   withQuoted: z.boolean().default(false),
   coefficients: z.boolean().default(false),
@@ -26,6 +27,8 @@ const what = {
       decimals: z.int().min(0).max(3).default(1),
     })
     .optional(),
+  /** For the plan of a round; null: the latest. */
+  round: id.nullable().optional(),
   /** For the agreement report. */
   agreement: agreement.optional(),
 }

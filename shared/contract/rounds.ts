@@ -1,11 +1,27 @@
 import { z } from 'zod'
-import type { Round } from '../model/round.ts'
-import { id, nothing, shortText } from './fields.ts'
+import { type Draw, type Round, type RoundPlan, strata } from '../model/round.ts'
+import { day, id, longText, nothing, shortText, unit } from './fields.ts'
 import { read, write } from './method.ts'
+
+const sample = z.strictObject({
+  among: z.array(id).min(1).max(10_000),
+  /** Which sources those are, in words. */
+  described: z.string().trim().max(400).default(''),
+  size: z.union([
+    z.strictObject({ share: z.number().gt(0).max(1) }),
+    z.strictObject({ number: z.int().min(1).max(10_000) }),
+  ]),
+  by: z.enum(strata).nullable().default(null),
+  seed: z.int().min(0).max(0xffff_ffff),
+})
 
 /** Rounds of independent coding. */
 export const rounds = {
   list: read(nothing).returns<Round[]>('rounds', 'session', 'rulings', 'members'),
+  /** How a round was planned; null for one opened before plans were kept. */
+  plan: read(z.strictObject({ round: id })).returns<RoundPlan | null>('rounds'),
+  /** Which sources a sample takes, and what each stratum gives. Keeps nothing. */
+  draw: read(sample).returns<Draw & { sources: string[] }>('sources', 'cases'),
   /**
    * Opens a round of two coders. Codings its coders already made in its sources outside any round become part of
    * it. Freezes a version of every framework. A source of another open round with one of the coders is refused.
@@ -13,17 +29,36 @@ export const rounds = {
   open: write(
     z.strictObject({
       title: shortText,
-      sources: z.array(id).min(1).max(10_000),
+      /** Chosen by hand; or `sample`. */
+      sources: z.array(id).min(1).max(10_000).optional(),
+      sample: sample.optional(),
       coders: z.array(id).length(2),
       blind: z.boolean().default(true),
+      /** The unit agreement is to be reported on. */
+      unit: unit.default('character'),
+      due: day.nullable().default(null),
+      /** Whether its coders may add codes while it is open. */
+      mayAddCodes: z.boolean().default(true),
+      note: longText.default(''),
     }),
-  ).returns<Round>('rounds', 'codings', 'codebook', 'annotations'),
+  ).returns<Round>('rounds', 'codings', 'codebook', 'annotations', 'memos'),
+  /** Ends the blinding of an open round before all have submitted. Cannot be undone. */
+  unblind: write(z.strictObject({ round: id, because: longText.trim().min(1) })).returns<Round>(
+    'rounds',
+    'codings',
+    'annotations',
+    'codebook',
+    'memos',
+    'sources',
+    'rulings',
+  ),
   /** The coder's work in the round stands as it is from here on. Cannot be undone. */
   submit: write(z.strictObject({ round: id, coder: id })).returns<Round>(
     'rounds',
     'codings',
     'annotations',
     'codebook',
+    'memos',
     'history',
     'sources',
   ),

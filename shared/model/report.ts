@@ -18,7 +18,8 @@ export interface AgreementChoice {
   round: string | null
   /** Two members by id, compared outside rounds over the sources both have coded. */
   coders: string[] | null
-  unit: Unit
+  /** Null: as the round was planned, else characters. */
+  unit: Unit | null
   withInterviewer: boolean
   /** Whether quoted replies and signatures of emails are compared too. */
   withQuoted: boolean

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { keptNow } from '#engine/agreement/kept/result.ts'
 import { unlockPages } from '#engine/db/open.ts'
-import { all, first, run, value } from '#engine/db/sql.ts'
+import { all, first, type Row, run, value } from '#engine/db/sql.ts'
 import { differences, foldJournal } from '#engine/history/fold.ts'
 import { inOrder } from '#engine/history/journal.ts'
 import { keptRound } from '#engine/rounds/queries.ts'
@@ -354,20 +354,17 @@ describe('a study of the version before', () => {
     }
     const old = new Database(join(study.path, 'study.db'))
     unlockPages(old, Buffer.from(keys.slots[0]?.key ?? '', 'hex'))
-    for (const table of [
-      'kept_results',
-      'arriving_changes',
-      'entry_parts',
-      'returns',
-      'handouts',
-      'unblindings',
-      'round_plans',
-    ])
-      old.exec(`DROP TABLE ${table}`)
+    // The plan is in the journal, which is sealed; such a study had none, and here it is put back afterwards.
+    const plan = old.prepare('SELECT * FROM round_plans').get() as Row
+    old.exec('DROP TABLE kept_results; DROP TABLE arriving_changes; DROP TABLE entry_parts')
+    old.exec('DROP TABLE returns; DROP TABLE handouts; DROP TABLE unblindings; DROP TABLE round_plans')
     old.pragma('user_version = 11')
     old.close()
 
     const now = await studyAt(makeEngine(study.base), study.path)
+    expect((await now.setUp.rounds.list({}))[0]?.plan).toBeNull()
+    const columns = Object.keys(plan)
+    run(now.db(), `INSERT INTO round_plans VALUES (${columns.map(() => '?')})`, ...Object.values(plan))
     expect(await listed(now)).toEqual([])
     await (await now.as('TS')).rounds.submit({ round, coder: now.people.TS })
     expect((await listed(now)).map(({ unit }) => unit)).toEqual(['character', 'word'])

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#engine/doors/cli/index.ts'
-import { type Job, settled } from '../helpers/cli-job.ts'
+import { begun, type Job, settled } from '../helpers/cli-job.ts'
 import { documentOf } from '../helpers/command-line.ts'
 import { someText } from '../helpers/study.ts'
 
@@ -22,310 +22,333 @@ const text = expect.any(String)
 const number = expect.any(Number)
 
 /** Each command once, on a settled study: its words after the name, and the shape of what it prints with --json. */
-const uses: Record<string, { words(job: Job): string[]; shape: unknown; lines?: true }> = {
-  new: {
-    words: job => [join(job.base, 'Another.tandem')],
-    shape: {
-      id,
-      path: text,
-      title: 'Another',
-      stance: 'codebook',
-      openSlot: true,
-      countsQuoted: false,
-      placeWarning: null,
-    },
-  },
-  'member add': {
-    words: job => [job.study, '--name', 'New One', '--initials', 'NO', '--role', 'lead', '--role', 'coder'],
-    shape: { id, name: 'New One', initials: 'NO', roles: ['coder', 'lead'], accent: number },
-  },
-  members: {
-    words: job => [job.study],
-    shape: expect.arrayContaining([expect.objectContaining({ initials: 'KM', roles: ['coder'] })]),
-  },
-  import: {
-    words: job => {
-      writeFileSync(join(job.base, 'Note 3.txt'), `Mentor: A third text. ${someText(1)}`)
-      return [job.study, join(job.base, 'Note 3.txt'), join(job.base, 'files', 'Interview 1.txt')]
-    },
-    lines: true,
-    shape: [
-      {
-        file: expect.stringContaining('Note 3.txt'),
-        status: 'imported',
-        sourceId: id,
-        title: 'Note 3',
-        kind: text,
-        format: 'txt',
-        characters: number,
-        words: number,
-        segments: number,
-        speakers: expect.arrayContaining(['Mentor']),
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-        warnings: expect.any(Array),
+const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shape: unknown; lines?: true }> =
+  {
+    new: {
+      words: job => [join(job.base, 'Another.tandem')],
+      shape: {
+        id,
+        path: text,
+        title: 'Another',
+        stance: 'codebook',
+        openSlot: true,
+        countsQuoted: false,
+        placeWarning: null,
       },
-      {
-        file: expect.stringContaining('Interview 1.txt'),
-        status: 'duplicate',
-        reason: text,
-        title: text,
-        sha256: text,
-        warnings: [],
+    },
+    'member add': {
+      words: job => [job.study, '--name', 'New One', '--initials', 'NO', '--role', 'lead', '--role', 'coder'],
+      shape: { id, name: 'New One', initials: 'NO', roles: ['coder', 'lead'], accent: number },
+    },
+    members: {
+      words: job => [job.study],
+      shape: expect.arrayContaining([expect.objectContaining({ initials: 'KM', roles: ['coder'] })]),
+    },
+    import: {
+      words: job => {
+        writeFileSync(join(job.base, 'Note 3.txt'), `Mentor: A third text. ${someText(1)}`)
+        return [job.study, join(job.base, 'Note 3.txt'), join(job.base, 'files', 'Interview 1.txt')]
       },
-    ],
-  },
-  sources: {
-    words: job => [job.study],
-    shape: expect.arrayContaining([
-      expect.objectContaining({
-        id,
-        title: 'Interview 1',
-        kind: 'interview',
-        dataSet: 'Mentors',
-        format: 'txt',
-        characters: number,
-        words: number,
-        segments: number,
-        speakers: expect.any(Array),
-        sha256: text,
-        cases: [],
-        coders: ['KM', 'TS'],
-      }),
-    ]),
-  },
-  text: {
-    words: job => [job.study, 'Interview 1'],
-    shape: { id, title: 'Interview 1', sha256: text, text: someText(6), segments: expect.any(Array) },
-  },
-  'cases import': {
-    words: job => {
-      const table = join(job.base, 'people.csv')
-      writeFileSync(table, 'Person,Ward,Years\nOT 1,Site 1,12\nOT 2,Site 1,\n')
-      return [
-        job.study,
-        table,
-        '--of',
-        'people',
-        '--name',
-        'person',
-        '--site',
-        'Ward',
-        '--type',
-        'years=text',
-      ]
+      lines: true,
+      shape: [
+        {
+          file: expect.stringContaining('Note 3.txt'),
+          status: 'imported',
+          sourceId: id,
+          title: 'Note 3',
+          kind: text,
+          format: 'txt',
+          characters: number,
+          words: number,
+          segments: number,
+          speakers: expect.arrayContaining(['Mentor']),
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          warnings: expect.any(Array),
+        },
+        {
+          file: expect.stringContaining('Interview 1.txt'),
+          status: 'duplicate',
+          reason: text,
+          title: text,
+          sha256: text,
+          warnings: [],
+        },
+      ],
     },
-    shape: { new: 2, changed: 0, unchanged: 0, unreadable: 0 },
-  },
-  cases: {
-    words: job => [job.study],
-    shape: {
-      attributes: expect.any(Array),
-      cases: expect.any(Array),
-    },
-  },
-  'code add': {
-    words: job => [
-      job.study,
-      '--name',
-      'Family',
-      '--parent',
-      'Waiting > Walking',
-      '--when-to-use',
-      'Relatives',
-    ],
-    shape: expect.objectContaining({
-      id,
-      name: 'Family',
-      path: ['Waiting', 'Walking', 'Family'],
-      whenToUse: 'Relatives',
-    }),
-  },
-  codes: {
-    words: job => [job.study],
-    shape: expect.arrayContaining([
-      expect.objectContaining({
-        id,
-        name: 'Waiting',
-        path: ['Waiting'],
-        framework: 'Coding framework',
-        kind: 'inductive',
-        status: 'provisional',
-      }),
-      expect.objectContaining({ kind: 'deductive' }),
-    ]),
-  },
-  apply: {
-    words: job => {
-      writeFileSync(join(job.base, 'none.json'), '[]')
-      return [job.study, '--coder', 'KM', join(job.base, 'none.json')]
-    },
-    shape: { applied: 0 },
-  },
-  codings: {
-    words: job => [job.study, '--coder', 'KM'],
-    shape: expect.arrayContaining([
-      expect.objectContaining({
-        id,
-        source: id,
-        start: 0,
-        end: 20,
-        text: 'Interviewer: Questio',
-        code: expect.objectContaining({ id, name: 'Waiting' }),
-        coder: expect.objectContaining({ id, name: 'Kim Morris' }),
-        layer: 'independent',
-        polarity: 'barrier',
-        comment: 'first',
-        createdAt: text,
-      }),
-    ]),
-  },
-  'round open': {
-    words: job => [
-      job.study,
-      '--sources',
-      'Interview 2',
-      '--coders',
-      'KM,TS',
-      '--title',
-      'Round 2',
-      '--open',
-    ],
-    shape: expect.objectContaining({
-      id,
-      title: 'Round 2',
-      state: 'open',
-      blind: false,
-      sources: [id],
-      coders: [expect.objectContaining({ initials: 'KM' }), expect.objectContaining({ initials: 'TS' })],
-      frameworkVersion: number,
-    }),
-  },
-  'round submit': {
-    words: job => [job.study, '--round', 'Round 2', '--coder', 'KM'],
-    shape: expect.objectContaining({ title: 'Round 2', state: 'open' }),
-  },
-  rounds: {
-    words: job => [job.study],
-    shape: expect.arrayContaining([expect.objectContaining({ title: 'Round 1' })]),
-  },
-  agreement: {
-    words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
-    shape: expect.objectContaining({
-      unit: 'word',
-      coders: ['KM', 'TS'],
-      n: number,
-      overall: expect.objectContaining({ cohen_kappa: expect.objectContaining({ value: number }) }),
-      codes: expect.arrayContaining([
-        expect.objectContaining({ counts: { '11': number, '10': number, '01': number, '00': number } }),
-      ]),
-      sources: expect.any(Array),
-      groups: expect.arrayContaining([
+    sources: {
+      words: job => [job.study],
+      shape: expect.arrayContaining([
         expect.objectContaining({
-          kind: 'framework',
-          name: expect.any(String),
-          cohen_kappa: expect.any(Object),
+          id,
+          title: 'Interview 1',
+          kind: 'interview',
+          dataSet: 'Mentors',
+          format: 'txt',
+          characters: number,
+          words: number,
+          segments: number,
+          speakers: expect.any(Array),
+          sha256: text,
+          cases: [],
+          coders: ['KM', 'TS'],
         }),
       ]),
-      slots: expect.any(Array),
-      sets: expect.objectContaining({ set_alpha_masi: expect.any(Object) }),
-      spans: expect.objectContaining({ overlap: 0.5, exact: expect.objectContaining({ matched: number }) }),
-    }),
-  },
-  stats: {
-    words: job => {
-      const file = join(job.base, 'cases.json')
-      writeFileSync(
-        file,
-        JSON.stringify([
-          {
-            id: 'two',
-            inputs: {
-              kind: 'ratings',
-              units: [
-                [1, 1],
-                [1, 2],
-                [2, 2],
-              ],
-            },
-          },
-        ]),
-      )
-      return [file]
     },
-    shape: {
-      two: expect.objectContaining({ percent_agreement: 2 / 3, cohen_kappa: number, alpha_nominal: number }),
+    text: {
+      words: job => [job.study, 'Interview 1'],
+      shape: { id, title: 'Interview 1', sha256: text, text: someText(6), segments: expect.any(Array) },
     },
-  },
-  disagreements: {
-    words: job => [job.study, '--round', 'Round 1'],
-    shape: expect.arrayContaining([
-      expect.objectContaining({
-        id: text,
-        round: id,
-        kind: 'omission',
-        source: id,
-        start: number,
-        end: number,
-        code: id,
-        sides: expect.any(Object),
-        cost: number,
+    'cases import': {
+      words: job => {
+        const table = join(job.base, 'people.csv')
+        writeFileSync(table, 'Person,Ward,Years\nOT 1,Site 1,12\nOT 2,Site 1,\n')
+        return [
+          job.study,
+          table,
+          '--of',
+          'people',
+          '--name',
+          'person',
+          '--site',
+          'Ward',
+          '--type',
+          'years=text',
+        ]
+      },
+      shape: { new: 2, changed: 0, unchanged: 0, unreadable: 0 },
+    },
+    cases: {
+      words: job => [job.study],
+      shape: {
+        attributes: expect.any(Array),
+        cases: expect.any(Array),
+      },
+    },
+    'code add': {
+      words: job => [
+        job.study,
+        '--name',
+        'Family',
+        '--parent',
+        'Waiting > Walking',
+        '--when-to-use',
+        'Relatives',
+      ],
+      shape: expect.objectContaining({
+        id,
+        name: 'Family',
+        path: ['Waiting', 'Walking', 'Family'],
+        whenToUse: 'Relatives',
       }),
-    ]),
-  },
-  adjudicate: {
-    words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
-    shape: { ruled: 1 },
-  },
-  'round close': {
-    words: job => [job.study, '--round', 'Round 1'],
-    shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),
-  },
-  export: {
-    words: job => [
-      job.study,
-      'codebook',
-      '--format',
-      'csv',
-      '-o',
-      join(job.base, `codebook-${Math.random()}.csv`),
-    ],
-    shape: { what: 'codebook', format: 'csv', file: text, bytes: number },
-  },
-  correct: {
-    words: job => {
-      const edits = join(job.base, 'edits.json')
-      writeFileSync(edits, JSON.stringify([{ start: 0, end: 11, text: 'Researcher' }]))
-      return [job.study, 'Interview 1', edits, '--note', 'As the study calls them']
     },
-    shape: { revision: id, number: 2, toPlace: number },
-  },
-  search: {
-    words: job => [job.study, 'walked to the shop'],
-    shape: expect.arrayContaining([
-      expect.objectContaining({ source: id, start: number, end: number, match: 'walked to the shop' }),
-    ]),
-  },
-  check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
-  backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
-  card: {
-    words: job => ['--name', 'KM', '-o', join(job.base, 'KM.tandem-card')],
-    shape: {
-      file: expect.stringContaining('KM.tandem-card'),
-      name: 'KM',
-      recipient: expect.stringMatching(/^age1/),
-      fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
+    codes: {
+      words: job => [job.study],
+      shape: expect.arrayContaining([
+        expect.objectContaining({
+          id,
+          name: 'Waiting',
+          path: ['Waiting'],
+          framework: 'Coding framework',
+          kind: 'inductive',
+          status: 'provisional',
+        }),
+        expect.objectContaining({ kind: 'deductive' }),
+      ]),
     },
-  },
-  passphrase: {
-    words: job => [job.study],
-    shape: {
-      hasPassphrase: false,
-      hasRecoveryKey: false,
-      hasComputerLock: false,
-      backups: { all: number, open: number },
+    apply: {
+      words: job => {
+        writeFileSync(join(job.base, 'none.json'), '[]')
+        return [job.study, '--coder', 'KM', join(job.base, 'none.json')]
+      },
+      shape: { applied: 0 },
     },
-  },
-}
+    codings: {
+      words: job => [job.study, '--coder', 'KM'],
+      shape: expect.arrayContaining([
+        expect.objectContaining({
+          id,
+          source: id,
+          start: 0,
+          end: 20,
+          text: 'Interviewer: Questio',
+          code: expect.objectContaining({ id, name: 'Waiting' }),
+          coder: expect.objectContaining({ id, name: 'Kim Morris' }),
+          layer: 'independent',
+          polarity: 'barrier',
+          comment: 'first',
+          createdAt: text,
+        }),
+      ]),
+    },
+    'round open': {
+      words: job => [
+        job.study,
+        '--sources',
+        'Interview 2',
+        '--coders',
+        'KM,TS',
+        '--title',
+        'Round 2',
+        '--open',
+      ],
+      shape: expect.objectContaining({
+        id,
+        title: 'Round 2',
+        state: 'open',
+        blind: false,
+        sources: [id],
+        coders: [expect.objectContaining({ initials: 'KM' }), expect.objectContaining({ initials: 'TS' })],
+        frameworkVersion: number,
+      }),
+    },
+    'round plan': {
+      words: job => [job.study, '--round', 'Round 1'],
+      shape: expect.objectContaining({
+        title: 'Round 1',
+        plan: expect.objectContaining({ unit: 'character', mayAddCodes: true, chosen: { how: 'hand' } }),
+      }),
+    },
+    'round unblind': {
+      words: async job => {
+        await job.json('round', 'open', job.study, '--sample', '1', '--seed', '3', '--coders', 'KM,NO')
+        return [job.study, '--round', 'Round 3', '--because', 'A training round']
+      },
+      shape: expect.objectContaining({
+        title: 'Round 3',
+        blind: false,
+        unblinded: { by: null, because: 'A training round', at: text },
+      }),
+    },
+    'round submit': {
+      words: job => [job.study, '--round', 'Round 2', '--coder', 'KM'],
+      shape: expect.objectContaining({ title: 'Round 2', state: 'open' }),
+    },
+    rounds: {
+      words: job => [job.study],
+      shape: expect.arrayContaining([expect.objectContaining({ title: 'Round 1' })]),
+    },
+    agreement: {
+      words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
+      shape: expect.objectContaining({
+        unit: 'word',
+        coders: ['KM', 'TS'],
+        n: number,
+        overall: expect.objectContaining({ cohen_kappa: expect.objectContaining({ value: number }) }),
+        codes: expect.arrayContaining([
+          expect.objectContaining({ counts: { '11': number, '10': number, '01': number, '00': number } }),
+        ]),
+        sources: expect.any(Array),
+        groups: expect.arrayContaining([
+          expect.objectContaining({
+            kind: 'framework',
+            name: expect.any(String),
+            cohen_kappa: expect.any(Object),
+          }),
+        ]),
+        slots: expect.any(Array),
+        sets: expect.objectContaining({ set_alpha_masi: expect.any(Object) }),
+        spans: expect.objectContaining({ overlap: 0.5, exact: expect.objectContaining({ matched: number }) }),
+      }),
+    },
+    stats: {
+      words: job => {
+        const file = join(job.base, 'cases.json')
+        writeFileSync(
+          file,
+          JSON.stringify([
+            {
+              id: 'two',
+              inputs: {
+                kind: 'ratings',
+                units: [
+                  [1, 1],
+                  [1, 2],
+                  [2, 2],
+                ],
+              },
+            },
+          ]),
+        )
+        return [file]
+      },
+      shape: {
+        two: expect.objectContaining({
+          percent_agreement: 2 / 3,
+          cohen_kappa: number,
+          alpha_nominal: number,
+        }),
+      },
+    },
+    disagreements: {
+      words: job => [job.study, '--round', 'Round 1'],
+      shape: expect.arrayContaining([
+        expect.objectContaining({
+          id: text,
+          round: id,
+          kind: 'omission',
+          source: id,
+          start: number,
+          end: number,
+          code: id,
+          sides: expect.any(Object),
+          cost: number,
+        }),
+      ]),
+    },
+    adjudicate: {
+      words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
+      shape: { ruled: 1 },
+    },
+    'round close': {
+      words: job => [job.study, '--round', 'Round 1'],
+      shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),
+    },
+    export: {
+      words: job => [
+        job.study,
+        'codebook',
+        '--format',
+        'csv',
+        '-o',
+        join(job.base, `codebook-${Math.random()}.csv`),
+      ],
+      shape: { what: 'codebook', format: 'csv', file: text, bytes: number },
+    },
+    correct: {
+      words: job => {
+        const edits = join(job.base, 'edits.json')
+        writeFileSync(edits, JSON.stringify([{ start: 0, end: 11, text: 'Researcher' }]))
+        return [job.study, 'Interview 1', edits, '--note', 'As the study calls them']
+      },
+      shape: { revision: id, number: 2, toPlace: number },
+    },
+    search: {
+      words: job => [job.study, 'walked to the shop'],
+      shape: expect.arrayContaining([
+        expect.objectContaining({ source: id, start: number, end: number, match: 'walked to the shop' }),
+      ]),
+    },
+    check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
+    backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
+    card: {
+      words: job => ['--name', 'KM', '-o', join(job.base, 'KM.tandem-card')],
+      shape: {
+        file: expect.stringContaining('KM.tandem-card'),
+        name: 'KM',
+        recipient: expect.stringMatching(/^age1/),
+        fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
+      },
+    },
+    passphrase: {
+      words: job => [job.study],
+      shape: {
+        hasPassphrase: false,
+        hasRecoveryKey: false,
+        hasComputerLock: false,
+        backups: { all: number, open: number },
+      },
+    },
+  }
 /** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
 const elsewhere = ['serve', 'demo']
 
@@ -339,7 +362,7 @@ describe('every command', () => {
   it.each(Object.entries(uses))(
     '%s prints its one answer as JSON, and nothing else',
     async (name, { words, shape, lines }) => {
-      const ran = await shared.run(...name.split(' '), ...words(shared), '--json')
+      const ran = await shared.run(...name.split(' '), ...(await words(shared)), '--json')
       expect([ran.code, ran.stderr]).toEqual([0, ran.stderr])
       const said = lines
         ? ran.stdout
@@ -380,6 +403,72 @@ describe('every command', () => {
     const spoken = await shared.run(...name.split(' '), ...words)
     expect(spoken).toMatchObject({ code: 1, stdout: '' })
     expect(spoken.stderr).not.toMatch(/\bat .*\.ts:\d+|Error:/)
+  })
+})
+
+describe('a round', () => {
+  it('is opened with a sample, by its options, and refused with what is wrong in them', async () => {
+    const job = await begun()
+    const open = (...words: string[]) => job.run('round', 'open', job.study, '--coders', 'KM,TS', ...words)
+    for (const [words, says] of [
+      [['--sample', 'half'], '--sample is a number of sources, or a share such as 20%; not “half”.'],
+      [['--sample', '0'], '--sample is a number'],
+      [['--sample', '101%'], '--sample is a number'],
+      [['--sources', 'all', '--by', 'kind'], '--by and --seed are for --sample.'],
+      [['--sample', '1', '--seed', '4294967296'], '--seed is a whole number from 0 to 4294967295'],
+      [['--sample', '1', '--by', 'colour'], '--by is one of site, data-set, kind'],
+      [['--sample', '1', '--unit', 'page'], '--unit is one of'],
+    ] as const) {
+      expect(await open(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining(says) })
+    }
+    expect(await open('--sample', '3')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('3 sources cannot be drawn from 2.'),
+    })
+    expect(await open('--sample', '1', '--due', 'soon')).toMatchObject({ code: 1 })
+    expect(documentOf(await job.run('rounds', job.study, '--json'))).toEqual([])
+    const opened = await open(
+      '--sample',
+      '50%',
+      '--by',
+      'data-set',
+      '--unit',
+      'word',
+      '--due',
+      '2026-12-24',
+      '--no-new-codes',
+      '--note',
+      'Why',
+      '--json',
+    )
+    const [, seed = ''] = /Drew 1 of 2 sources with seed (\d+)\./.exec(opened.stderr) ?? []
+    expect(documentOf(opened)).toMatchObject({
+      plan: { unit: 'word', due: '2026-12-24', mayAddCodes: false, note: 'Why', drawnFrom: 2 },
+    })
+    expect(await job.json('round', 'plan', job.study, '--round', 'Round 1')).toMatchObject({
+      plan: {
+        chosen: { how: 'drawn', seed: Number(seed), strata: [{ name: 'Mentors', sources: 2, drawn: 1 }] },
+      },
+    })
+    const page = join(job.base, 'plan.html')
+    await job.json('round', 'plan', job.study, '--round', 'Round 1', '-o', page)
+    expect(readFileSync(page, 'utf8')).toContain(`seed ${seed}`)
+    expect(await job.run('round', 'plan', job.study, '--round', 'Round 1', '-o', page)).toMatchObject({
+      code: 1,
+    })
+  })
+
+  it('handed in a second time is answered as it is', async () => {
+    const job = await begun()
+    await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS')
+    const submit = ['round', 'submit', job.study, '--round', 'Round 1', '--coder', 'KM', '--json']
+    const first = documentOf(await job.run(...submit))
+    const again = await job.run(...submit)
+    expect(again).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/KM handed in “Round 1” already, on \d{4}-/),
+    })
+    expect(documentOf(again)).toEqual(first)
   })
 })
 

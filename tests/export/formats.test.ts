@@ -8,6 +8,7 @@ import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
+import { planChecks } from './plan-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { codedStudy, type Made } from './study.ts'
@@ -20,6 +21,7 @@ const checks: Checks = {
   ...memosChecks,
   ...participantsChecks,
   ...agreementChecks,
+  ...planChecks,
 }
 
 let made: Made
@@ -75,6 +77,7 @@ test('every kind is offered by its name with its formats', async () => {
     'memos (Memos): docx html md',
     'participants (Participants table): docx xlsx html csv',
     'agreement (Agreement report): html xlsx json',
+    'plan (Round plan): html docx',
   ])
 })
 

@@ -142,8 +142,16 @@ async function addRound(made: Made, lead: Client): Promise<void> {
   const { sources, codes, members } = made
   const round = await lead.rounds.open({
     title: 'Round “one” <1>',
-    sources: [...sources.values()].map(({ id }) => id),
+    sample: {
+      among: [...sources.values()].map(({ id }) => id),
+      described: 'all of the study',
+      size: { share: 1 },
+      by: 'data-set',
+      seed: 7,
+    },
     coders: [found(members, 'AM'), found(members, 'BK')],
+    due: '2026-12-24',
+    note: hostile.comment,
   })
   const coding = (source: string, quote: string, code: string) => ({
     ...spanOf(made, source, quote),

@@ -1,14 +1,15 @@
 import type { Unit } from '#shared/model/agreement.ts'
 import type { Change } from '../../history/changes.ts'
 import { actorOf } from '../../members/asking.ts'
+import { plannedUnit } from '../../rounds/plan.ts'
 import type { KeptRound } from '../../rounds/queries.ts'
 import type { Tools } from '../../tools.ts'
 import { keptNow, usualDraws } from './result.ts'
 
 /**
- * The units a submitted round's results are kept in by themselves: characters, which Compare and the command line show
- * unless asked otherwise; and words, which neither white space, line ends nor half a word more or less bear on. The
- * others can be kept when asked for.
+ * The units a submitted round's results are kept in by themselves: the one it was planned to be reported on; characters,
+ * which is what others mostly count; and words, which neither white space, line ends nor half a word more or less bear
+ * on. The others can be kept when asked for.
  */
 const units: readonly Unit[] = ['character', 'word']
 
@@ -17,7 +18,7 @@ const units: readonly Unit[] = ['character', 'word']
  * shows unasked. For the transaction of the submission; nothing of it can be seen before.
  */
 export const keptAsSubmitted = ({ db, now, newId, asking }: Tools, round: KeptRound): Change[] =>
-  units.map(unit =>
+  [...new Set([plannedUnit(db, round.id), ...units])].map(unit =>
     keptNow(
       db,
       round,

@@ -9,6 +9,7 @@ import type { Handlers } from '../../handler-types.ts'
 import { signedIn } from '../../members/asking.ts'
 import { memberById } from '../../members/queries.ts'
 import { somethingIsBlind } from '../../rounds/blinding.ts'
+import { plannedUnit } from '../../rounds/plan.ts'
 import { type KeptRound, keptRound } from '../../rounds/queries.ts'
 import { driftInRound } from '../drift/in-round.ts'
 import { changeBetween, type Side } from './change.ts'
@@ -26,9 +27,10 @@ import {
 import { type State, stateOf } from './state.ts'
 
 export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
-  keep({ db, asking, now, newId, record }, { round: id, unit, codes, withInterviewer, withQuoted }) {
+  keep({ db, asking, now, newId, record }, { round: id, unit: chosen, codes, withInterviewer, withQuoted }) {
     if (!asking.manages) signedIn(asking)
     const round = comparableRound(db, id)
+    const unit = chosen ?? plannedUnit(db, id)
     const asked = codes ? [...new Set(codes)] : null
     for (const code of asked ?? []) {
       if (first(db, 'SELECT 1 FROM codes WHERE id = ?', code)) continue
@@ -104,8 +106,8 @@ export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgr
     return changeBetween(side(from), side(to))
   },
 
-  drift({ db }, { round: id, ...wanted }) {
-    return driftInRound(db, comparableRound(db, id), wanted)
+  drift({ db }, { round: id, unit, ...wanted }) {
+    return driftInRound(db, comparableRound(db, id), { ...wanted, unit: unit ?? plannedUnit(db, id) })
   },
 }
 

@@ -40,7 +40,7 @@ export const agreementCommand: Command = {
   explains: {
     round: 'the round to compare; where absent the study’s only round, or the coders given',
     coders: 'two to fifty people to compare outside rounds, over what they have read',
-    unit: 'what is counted; character where absent',
+    unit: 'what is counted; where absent as the round was planned, else character',
     'without-interviewer': 'leave the interviewer’s turns out of the text compared',
     'with-quoted': 'compare the quoted replies and signatures of emails too',
     overlap:
@@ -55,14 +55,15 @@ export const agreementCommand: Command = {
   async run(context) {
     const { values, client, answer } = context
     const mode = keptMode(values)
-    const unit = oneOf(text(values, 'unit') ?? 'character', units, 'unit')
+    const wanted = text(values, 'unit')
+    const unit = wanted === undefined ? undefined : oneOf(wanted, units, 'unit')
     const named = list(values, 'code')
     const codes =
       named.length > 0
         ? await Promise.all(named.map(async word => (await codeNamed(client, word)).id))
         : undefined
     const options = {
-      unit,
+      ...(unit ? { unit } : {}),
       withInterviewer: values['without-interviewer'] !== true,
       withQuoted: values['with-quoted'] === true,
       ...(codes ? { codes } : {}),

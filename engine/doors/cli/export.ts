@@ -38,9 +38,10 @@ export const exportCommand: Command = {
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
-    round: 'agreement: the round; where absent the latest that can be compared, or the two coders given',
+    round:
+      'plan: the round; agreement: the round, where absent the latest that can be compared, or the two coders given',
     coders: 'agreement: two coders outside rounds, over the sources both have coded',
-    unit: 'agreement: what is counted; character where absent',
+    unit: 'agreement: what is counted; where absent as the round was planned, else character',
     'without-interviewer': 'agreement: leave the interviewer’s turns out',
     'with-quoted': 'agreement: compare the quoted replies and signatures of emails too',
     coefficients: 'agreement: coefficients in a reflexive study too',
@@ -61,6 +62,7 @@ export const exportCommand: Command = {
       format: needed(values, 'format').toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
+      ...(words[1] === 'plan' ? { round: await roundIn(client, values) } : {}),
       ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)
@@ -96,9 +98,16 @@ function participantsIn(values: Values) {
   }
 }
 
+/** The round whose plan is asked for; null: the latest. */
+async function roundIn(client: Client, values: Values): Promise<string | null> {
+  const round = text(values, 'round')
+  return round === undefined ? null : (await roundNamed(client, round)).id
+}
+
 /** What the options say of an agreement report. */
 async function agreementIn(client: Client, values: Values) {
   const round = text(values, 'round')
+  const unit = text(values, 'unit')
   const coders = list(values, 'coders')
   if (coders.length > 0 && coders.length !== 2) throw new UsageError('--coders takes two initials: A,B.')
   if (coders.length > 0 && round !== undefined)
@@ -109,7 +118,7 @@ async function agreementIn(client: Client, values: Values) {
       coders.length === 0
         ? null
         : await Promise.all(coders.map(async word => (await memberNamed(client, word)).id)),
-    unit: oneOf(text(values, 'unit') ?? 'character', units, 'unit'),
+    unit: unit === undefined ? null : oneOf(unit, units, 'unit'),
     withInterviewer: values['without-interviewer'] !== true,
     withQuoted: values['with-quoted'] === true,
     coefficients: values.coefficients === true,

@@ -14,7 +14,7 @@ import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
-import { roundClose, roundOpen, roundSubmit, roundsCommand } from './rounds.ts'
+import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
@@ -36,6 +36,8 @@ export const commands: Command[] = [
   applyCommand,
   codingsCommand,
   roundOpen,
+  roundPlan,
+  roundUnblind,
   roundSubmit,
   roundClose,
   roundsCommand,

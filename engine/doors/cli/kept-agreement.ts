@@ -46,7 +46,7 @@ export function keptMode(values: Values): Mode | null {
 }
 
 interface Counted {
-  unit: Unit
+  unit?: Unit
   withInterviewer: boolean
   withQuoted: boolean
   codes?: string[]

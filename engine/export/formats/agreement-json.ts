@@ -20,7 +20,8 @@ export const agreementJson: ExportFormat = {
   ...jsonFileKind,
   async make(study) {
     const pages = await agreementOf(study)
-    const { unit, withInterviewer, withQuoted } = study.agreement
+    const { withInterviewer, withQuoted } = study.agreement
+    const { unit } = pages.report
     const { id, title, stance } = study.study
     const results = flatReport(pages.report)
     const shape = {

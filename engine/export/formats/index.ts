@@ -20,6 +20,8 @@ import { participantsCsv } from './participants-csv.ts'
 import { participantsDocx } from './participants-docx.ts'
 import { participantsHtml } from './participants-html.ts'
 import { participantsXlsx } from './participants-xlsx.ts'
+import { planDocx } from './plan-docx.ts'
+import { planHtml } from './plan-html.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
 export const exportFormats: ExportFormat[] = [
@@ -44,4 +46,6 @@ export const exportFormats: ExportFormat[] = [
   agreementHtml,
   agreementXlsx,
   agreementJson,
+  planHtml,
+  planDocx,
 ]

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { GroupAgreement, Unit } from '#shared/model/agreement.ts'
 import type { DisagreementKind } from '#shared/model/disagreement.ts'
 import type { GivenBy, ManyFigureName } from '#shared/model/many-coders.ts'
+import type { Round } from '#shared/model/round.ts'
 
 /** Which of the four cells of a code's table, or everything on which the two differ. */
 export type Cell = 'both' | 'onlyA' | 'onlyB' | 'neither' | 'differ'
@@ -52,7 +53,8 @@ interface CompareState {
   pair: readonly [string, string] | null
   /** Further people compared with the pair; empty: two are compared. */
   more: readonly string[]
-  unit: Unit
+  /** The unit chosen; null: as the round was planned. */
+  unit: Unit | null
   withInterviewer: boolean
   /** Whether quoted replies and signatures of emails count. */
   withQuoted: boolean
@@ -73,12 +75,16 @@ interface CompareState {
   choose(what: Partial<Omit<CompareState, 'choose'>>): void
 }
 
+/** The unit to count in: the one chosen, else as the round was planned, else characters. */
+export const unitFor = (chosen: Unit | null, round: Round | null): Unit =>
+  chosen ?? round?.plan?.unit ?? 'character'
+
 /** What is compared and how it is looked at; kept while the window lives, never study data. */
 export const useCompare = create<CompareState>(set => ({
   round: null,
   pair: null,
   more: [],
-  unit: 'character',
+  unit: null,
   withInterviewer: true,
   withQuoted: false,
   view: 'codes',

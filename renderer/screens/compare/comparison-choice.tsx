@@ -4,7 +4,7 @@ import type { Round } from '#shared/model/round.ts'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import styles from './compare.module.css'
-import { useCompare } from './compare-store.ts'
+import { unitFor, useCompare } from './compare-store.ts'
 import { PeopleChoice } from './people-choice.tsx'
 
 const outside = 'outside'
@@ -55,7 +55,12 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
         onChange={chooseWhat}
       />
       {pair && <PeopleChoice members={members} />}
-      <Select label="Count" options={units} value={unit} onChange={chosen => choose({ unit: chosen })} />
+      <Select
+        label="Count"
+        options={units}
+        value={unitFor(unit, round)}
+        onChange={chosen => choose({ unit: chosen })}
+      />
       <div className={styles.parts}>
         <Switch isSelected={withInterviewer} onChange={on => choose({ withInterviewer: on })}>
           Interviewer’s turns

@@ -13,7 +13,7 @@ import type { TableColumn } from '../../ui/table-head.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useAct, useRead } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
-import { useCompare } from './compare-store.ts'
+import { unitFor, useCompare } from './compare-store.ts'
 import { figureText, intervalText } from './figure-words.ts'
 import styles from './over-time.module.css'
 import { DriftChart } from './over-time-chart.tsx'
@@ -45,7 +45,7 @@ export function OverTimeDrift({ comparison, round, withCoefficients }: OverTimeD
   const measure = asked && (withCoefficients || asked !== 'cohen_kappa') ? asked : 'f1_dice'
   const { data: drift, failure } = useRead(
     'agreement.drift',
-    { round: round.id, unit, withInterviewer, withQuoted },
+    { round: round.id, unit: unitFor(unit, round), withInterviewer, withQuoted },
     { keepPrevious: true },
   )
   const used = new Set(

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { useCompare } from './compare-store.ts'
+import { unitFor, useCompare } from './compare-store.ts'
 import { unitNames } from './figure-words.ts'
 import styles from './over-time.module.css'
 import { OverTimeChange } from './over-time-change.tsx'
@@ -49,8 +49,16 @@ export function OverTime({ comparison, withCoefficients }: OverTimeProps) {
               isPending={busy}
               onPress={() =>
                 void run(
-                  () => client.agreement.keep({ round: round.id, unit, withInterviewer, withQuoted }),
-                  { undoable: `Kept the result of “${round.title}” by ${unitNames[unit].many}.` },
+                  () =>
+                    client.agreement.keep({
+                      round: round.id,
+                      unit: unitFor(unit, round),
+                      withInterviewer,
+                      withQuoted,
+                    }),
+                  {
+                    undoable: `Kept the result of “${round.title}” by ${unitNames[unitFor(unit, round)].many}.`,
+                  },
                 )
               }
             >

@@ -5,7 +5,7 @@ import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { useRead } from '../../use-engine.ts'
-import { useCompare } from './compare-store.ts'
+import { unitFor, useCompare } from './compare-store.ts'
 
 /** A comparison as the screen shows it, with the names behind its ids. */
 export interface Comparison {
@@ -26,7 +26,7 @@ export function useComparison() {
   const frameworks = useRead('codebook.frameworks', {}).data
   const sourceList = useRead('sources.list', {}).data
   const round = pair ? null : roundOf(rounds.data ?? [], chosen)
-  const counted = { unit, withInterviewer, withQuoted }
+  const counted = { unit: unitFor(unit, round), withInterviewer, withQuoted }
   const inRound = useRead(
     'agreement.inRound',
     round && round.state !== 'open' ? { round: round.id, ...counted } : null,

@@ -4,7 +4,7 @@ import type { ManyCodersReport } from '#shared/model/many-coders.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { useRead } from '../../use-engine.ts'
-import { useCompare } from './compare-store.ts'
+import { unitFor, useCompare } from './compare-store.ts'
 
 /** A comparison of several people as the screen shows it, with the names behind its ids. */
 export interface ManyComparison {
@@ -23,7 +23,7 @@ export function useManyCoders(ids: readonly string[]) {
   const sourceList = useRead('sources.list', {}).data
   const { data: report, failure } = useRead(
     'agreement.among',
-    { coders: [...ids], unit, withInterviewer, withQuoted },
+    { coders: [...ids], unit: unitFor(unit, null), withInterviewer, withQuoted },
     { keepPrevious: true },
   )
   const comparison = useMemo((): ManyComparison | null => {

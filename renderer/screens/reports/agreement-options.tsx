@@ -25,6 +25,8 @@ export function AgreementOptions() {
   const { study } = useSession()
   const rounds = (useRead('rounds.list', {}).data ?? []).filter(({ state }) => state !== 'open').reverse()
   const members = useRead('members.list', {}).data ?? []
+  const compared = coders ? null : (rounds.find(({ id }) => id === round) ?? rounds[0])
+  const planned = compared?.plan?.unit ?? 'character'
   const chooseWhat = (what: string) => {
     const [a, b] = members
     if (what !== outside) chooseAgreement({ round: what === latest ? null : what, coders: null })
@@ -79,7 +81,7 @@ export function AgreementOptions() {
       <Select
         label="Count"
         options={units}
-        value={unit}
+        value={unit ?? planned}
         onChange={chosen => chooseAgreement({ unit: chosen })}
       />
       <div className={styles.switches}>

@@ -49,7 +49,7 @@ export const useReports = create<ReportsState>(set => ({
   agreement: {
     round: null,
     coders: null,
-    unit: 'character',
+    unit: null,
     withInterviewer: true,
     withQuoted: false,
     coefficients: false,

@@ -1,5 +1,5 @@
 import type { SourceSummary } from '#shared/model/source.ts'
-import { kindName, sourceKinds } from './kinds.ts'
+import { kindName, sourceKinds } from '#shared/model/source-kind.ts'
 
 /** One value that sources can be told apart by; `id` is what a kept filter names it by, '' for having none. */
 export interface FacetValue {

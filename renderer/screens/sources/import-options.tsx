@@ -1,10 +1,10 @@
+import { sourceKinds } from '#shared/model/source-kind.ts'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
 import { DataSetField } from './data-set-field.tsx'
 import styles from './import.module.css'
 import { isTable, useImport } from './import-store.ts'
-import { sourceKinds } from './kinds.ts'
 
 /** What holds for all files of the import. */
 export function ImportOptions() {

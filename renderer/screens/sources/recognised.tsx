@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { MailHeader } from '#shared/model/document.ts'
 import type { PreviewedDocument } from '#shared/model/source.ts'
+import { kindName } from '#shared/model/source-kind.ts'
 import { OpeningTurns } from '../../speakers/opening-turns.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './import.module.css'
-import { kindName } from './kinds.ts'
 
 /** The structure found in a document: length, header fields, warnings, and how it begins. */
 export function Recognised({

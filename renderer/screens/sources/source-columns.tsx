@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import type { SourceSummary } from '#shared/model/source.ts'
+import { kindName } from '#shared/model/source-kind.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import type { TableColumn } from '../../ui/table-head.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, dateOf, number, share } from '../../wording.ts'
-import { kindName } from './kinds.ts'
 import styles from './sources.module.css'
 
 /** A column of the sources, its width in pixels; `isUsual` where it is shown until a person chooses otherwise. */

@@ -1,4 +1,4 @@
-import type { SourceKind } from '#shared/model/document.ts'
+import type { SourceKind } from './document.ts'
 
 /** The kinds of source, in the words offered. */
 export const sourceKinds: readonly { id: SourceKind; label: string }[] = [
