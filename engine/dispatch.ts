@@ -4,6 +4,7 @@ import type { FromEngine, ToEngine } from '#shared/contract/wire.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { isSqlite } from './db/open.ts'
 import { handlers } from './handlers.ts'
+import { mayInHandout } from './handouts/allowed.ts'
 import type { FoldedTable } from './history/changes.ts'
 import { topicsTouched } from './history/topics.ts'
 import { type Host, type Window, windowOf } from './host.ts'
@@ -110,6 +111,7 @@ async function answer(
     return output
   }
   const study = window.mustHaveStudy()
+  if (study.handout && method.kind !== 'read') mayInHandout(name)
   const announce = (topics: readonly Topic[]) => window.host.announce(study, window, topics)
   if (method.kind === 'read') return handler(readingOf(study, window.asking()), input, { progress, breathe })
   if (method.kind === 'job') {

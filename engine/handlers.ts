@@ -10,6 +10,7 @@ import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
 import type { Handlers, WindowHandlers } from './handler-types.ts'
+import { handoutHandlers } from './handouts/handlers.ts'
 import { historyHandlers } from './history/handlers.ts'
 import { libraryHandlers } from './library/handlers.ts'
 import { memberHandlers } from './members/handlers.ts'
@@ -50,6 +51,7 @@ export const handlers: AllHandlers = {
   annotations: annotationHandlers,
   autocode: autocodeHandlers,
   rounds: roundHandlers,
+  handouts: handoutHandlers,
   agreement: { ...agreementHandlers, ...keptHandlers },
   adjudication: adjudicationHandlers,
   themes: themeHandlers,

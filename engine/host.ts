@@ -59,6 +59,8 @@ export interface Window {
   readonly host: Host
   study: StudyHandle | null
   memberId: string | null
+  /** The file of a hand-out that the system asked this window to open. */
+  offered: string | null
   /** The key of pseudonyms that was opened here; it closes when another person or study comes. */
   names: OpenKey | null
   asking(): Asking
@@ -202,6 +204,7 @@ export function windowOf(host: Host, { manages, tell, onShow, onLocked }: Window
     host,
     study: null,
     memberId: null,
+    offered: null,
     names: null,
     asking() {
       const member = window.study && window.memberId ? memberById(window.study.db, window.memberId) : null
@@ -219,7 +222,8 @@ export function windowOf(host: Host, { manages, tell, onShow, onLocked }: Window
     show(study) {
       const before = window.study
       window.study = study
-      window.memberId = null
+      // A hand-out is one coder's: nobody is asked who they are.
+      window.memberId = study?.handout?.coder.id ?? null
       window.names?.close()
       window.names = null
       if (study) window.isLocked = false

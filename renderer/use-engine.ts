@@ -70,7 +70,7 @@ export function useRead<Name extends ReadName>(
   return { ...reading, ...(kept === undefined ? {} : { data: kept, loading: false }), askAgain, cancel }
 }
 
-const nobody: Session = { study: null, member: null }
+const nobody: Session = { study: null, member: null, offered: null }
 
 /** Which study this window has open and who is asking. Before the first answer: no study, nobody. */
 export function useSession(): Session {

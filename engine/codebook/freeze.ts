@@ -1,8 +1,12 @@
 import { all, value } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
+import { mayShowCode } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 
-/** The change that freezes a framework as it stands, as its next version. */
+/**
+ * The change that freezes a framework as it stands, as its next version: with what was proposed in rounds that have
+ * ended, and without what is proposed in one that is blind and open.
+ */
 export function frozen({ db, newId, now }: Tools, framework: string, note: string): Change {
   const number =
     value<number>(
@@ -13,7 +17,7 @@ export function frozen({ db, newId, now }: Tools, framework: string, note: strin
   const codes = all(
     db,
     `SELECT id, parent, name, definition, when_to_use, when_not, example, colour, status, position
-     FROM codes WHERE framework = ? AND proposed_in IS NULL ORDER BY position, id`,
+     FROM codes WHERE framework = ? AND ${mayShowCode('codes', "''")} ORDER BY position, id`,
     framework,
   )
   return made('framework_versions', newId(), {

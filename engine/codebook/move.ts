@@ -3,7 +3,7 @@ import { type Change, changed } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { codesUnder, outermost, type StoredCode, siblingsAt } from './queries.ts'
-import { blindRoundOf, mayChange, nameIsFree, visible } from './rules.ts'
+import { mayChange, nameIsFree, proposingIn, visible } from './rules.ts'
 
 /** Where codes are put: under a parent (null: top level), before a sibling or last (null). */
 export interface Place {
@@ -73,19 +73,20 @@ export function moved(
  * the two, all of them are numbered anew; a coder of a blind round may not touch the others and stands beside them.
  */
 function placed(
-  { db, asking }: Tools,
+  tools: Tools,
   siblings: readonly StoredCode[],
   at: number,
   moving: readonly StoredCode[],
   parent: string | null,
 ): (Change | null)[] {
+  const { db } = tools
   const next = siblings[at]?.position
   const previous = siblings[at - 1]?.position ?? (next === undefined ? 0 : next - moving.length - 1)
   const step = next === undefined ? 1 : (next - previous) / (moving.length + 1)
   const positions = moving.map((_, n) => previous + step * (n + 1))
   const ascending = [previous, ...positions, next ?? Number.POSITIVE_INFINITY]
   const fits = ascending.every((position, n) => n === 0 || position > (ascending[n - 1] ?? 0))
-  if (fits || blindRoundOf(db, meOf(asking)) !== null) {
+  if (fits || proposingIn(tools) !== null) {
     return moving.map(({ id }, n) => changed(db, 'codes', id, { parent, position: positions[n] ?? previous }))
   }
   return [...siblings.slice(0, at), ...moving, ...siblings.slice(at)].map(({ id }, n) =>

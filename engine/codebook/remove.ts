@@ -78,12 +78,15 @@ function firstRefusal(reading: Reading, codes: readonly StoredCode[]): string | 
 }
 
 /** Why the codes cannot be removed, in words of the first of them; null where they can. */
-function refusal({ db, asking }: Reading, codes: readonly StoredCode[]): string | null {
+function refusal({ db, study, asking }: Reading, codes: readonly StoredCode[]): string | null {
   // While a blind round is open the answer must not depend on what others did, or it would tell.
   const isOwnProposal = (code: StoredCode) =>
     code.created_by === asking.member?.id && code.proposed_in !== null
   if (somethingIsBlind(db) && !codes.every(isOwnProposal)) {
     return 'While a blind round is open, codes are not removed.'
+  }
+  if (study.handout && !codes.every(isOwnProposal)) {
+    return 'The framework stays as it was handed out; only codes you have added are removed.'
   }
   const list = JSON.stringify(
     codesUnder(
@@ -106,6 +109,13 @@ function refusal({ db, asking }: Reading, codes: readonly StoredCode[]): string 
     { list },
   )
   const name = codes[0]?.name ?? ''
+  // Which memos are returned is the coder's choice, and one step is returned whole or not at all.
+  if (
+    study.handout &&
+    first(db, `SELECT 1 FROM memos WHERE about IN (SELECT value FROM json_each(?))`, list)
+  ) {
+    return `A memo is about “${name}” or a code under it. Remove the memo first.`
+  }
   if (others) return `Others have coded with “${name}” or a code under it.`
   if (settled) return `“${name}” or a code under it was used in a submitted round.`
   return null

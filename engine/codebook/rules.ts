@@ -19,8 +19,16 @@ export function visible({ db, asking }: Reading, id: string): StoredCode {
 }
 
 /** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
-export function mayChange({ db, asking }: Reading, code: StoredCode): void {
-  if (blindRoundOf(db, meOf(asking)) === null || code.created_by === actorOf(asking)) return
+export function mayChange(reading: Reading, code: StoredCode): void {
+  if (proposingIn(reading) === null || code.created_by === actorOf(reading.asking)) return
+  const { handout } = reading.study
+  if (handout) {
+    throw new TandemError(
+      'not-allowed',
+      `“${code.name}” stays as it was handed out for “${handout.round.title}”.`,
+      'Add a code of your own, or write in a memo what should change and share it with your return.',
+    )
+  }
   throw new TandemError(
     'not-allowed',
     'The framework holds still for you while your blind round is open.',
@@ -39,8 +47,12 @@ export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): voi
   )
 }
 
+/** The round in which what the asker adds to a framework is a proposal; null where it is simply added. */
+export const proposingIn = ({ db, study, asking }: Reading): string | null =>
+  study.handout?.round.id ?? blindRoundOf(db, meOf(asking))
+
 /** The open blind round that the member codes in, the first opened; null where there is none. */
-export function blindRoundOf(db: Db, member: string): string | null {
+function blindRoundOf(db: Db, member: string): string | null {
   return (
     first<{ round: string }>(
       db,

@@ -7,7 +7,7 @@ import type { EngineToMain, MainToEngine } from '#shared/model/desktop-messages.
 import { type Connected, connectWindow } from '../dispatch.ts'
 import type { Host, Window } from '../host.ts'
 import type { ParserPort, ParserProcess } from '../import/port-parser.ts'
-import { remember } from '../library/handlers.ts'
+import { remember, rememberStudy } from '../library/handlers.ts'
 import { askForVault } from '../vault.ts'
 import { readMessage } from './read-message.ts'
 
@@ -107,7 +107,7 @@ export function openDesktopDoor(host: Host, parent: ParentPort, parsers: Parsers
   function show(window: Window, path: string): void {
     const study = host.enter(path)
     window.show(study)
-    remember(host, study.folder.path, study.describe().title)
+    rememberStudy(host, study)
     window.tell(everyStudyTopic)
   }
 

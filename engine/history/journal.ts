@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../db/ids.ts'
-import { type Db, each, first, run, value } from '../db/sql.ts'
+import { all, type Db, each, first, run, value } from '../db/sql.ts'
 import { deriveNewest, dropDerived } from '../sources/derived.ts'
 import { applyChange, type Change, rowOf } from './changes.ts'
 
@@ -56,6 +56,7 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
 }
 
 /**
+/**
  * What merging had to mend is no entry of its own as long as merges follow merges: their order is then of no account.
  * Whoever goes on from there has seen it, and what they do builds upon it: from then on the journal says it.
  */
@@ -79,6 +80,15 @@ export function keepMended(db: Db, mended: readonly Change[]): void {
   run(db, "DELETE FROM local WHERE key = 'mended'")
   if (mended.length > 0)
     run(db, "INSERT INTO local (key, value) VALUES ('mended', ?)", JSON.stringify(mended))
+}
+
+/**
+ * Puts an operation that was made elsewhere into the journal as it is, seal and all, and does what it says to the tables.
+ * Must run inside a transaction.
+ */
+export function enter(db: Db, operation: Operation): void {
+  insertOperation(db, operation)
+  takeEffect(db, operation.changes)
 }
 
 /**
@@ -200,16 +210,29 @@ export function* inOrder(db: Db): Generator<Operation> {
     yield read(stored)
 }
 
-/** Every operation copy by copy, each copy's in its own sequence, one at a time. */
-export function* byCopy(db: Db): Generator<Operation> {
-  for (const stored of each<StoredOperation>(db, 'SELECT * FROM operations ORDER BY copy, sequence'))
-    yield read(stored)
-}
-
 /** Puts an operation of another copy into the journal as it is. Its effect is for the fold of the union to say. */
 export function insertOperation(db: Db, operation: Operation): void {
   const { changes, hash, ...entry } = operation
   run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), JSON.stringify(changes))
+}
+
+/** Every operation, copy by copy and in each in order of sequence: a few at a time, so that others may be at work between. */
+export function* byCopy(db: Db): Generator<Operation, void> {
+  let copy = ''
+  let sequence = 0
+  for (;;) {
+    const some = all<StoredOperation>(
+      db,
+      `SELECT * FROM operations WHERE copy = $copy AND sequence > $sequence OR copy > $copy
+       ORDER BY copy, sequence LIMIT 100`,
+      { copy, sequence },
+    )
+    yield* some.map(read)
+    const last = some.at(-1)
+    if (!last) return
+    copy = last.copy
+    sequence = last.sequence
+  }
 }
 
 /** An operation by id, or undefined. */

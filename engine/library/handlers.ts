@@ -1,8 +1,12 @@
 import type { library } from '#shared/contract/library.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { OpenStudy } from '#shared/model/study.ts'
+import type { OpenStudy, RememberedHandout } from '#shared/model/study.ts'
 import { type LibraryCode, libraryFrameworks } from '../codebook/library/index.ts'
 import type { WindowHandlers } from '../handler-types.ts'
+import { atPath } from '../handouts/at-path.ts'
+import { keptHandout } from '../handouts/copy.ts'
+import { factsOf, seeHandout } from '../handouts/look.ts'
+import { copyOfHandout, keysHere } from '../handouts/open.ts'
 import type { Host, Window } from '../host.ts'
 import { makeSample } from '../sample/make-sample.ts'
 import { changePassphrase, computerSlotOf, mustBeGood } from '../studies/change-keys.ts'
@@ -79,6 +83,26 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
     return enter(window, host.enter(path))
   },
 
+  lookAtHandout: ({ host }, { file, passphrase }, { signal }) =>
+    atPath(host, file, async path =>
+      factsOf(await seeHandout(path, keysHere(host, passphrase), signal), host.library),
+    ),
+
+  async openHandout(window, { file, passphrase, path, again }, { progress, breathe, signal }) {
+    const { host } = window
+    progress(0, null, 'Opening the hand-out')
+    await breathe()
+    const folder = await atPath(host, file, from =>
+      copyOfHandout(host.library, from, { keys: keysHere(host, passphrase), path, again, signal }),
+    )
+    return enter(window, host.enter(folder, { passphrase }))
+  },
+
+  declineHandout(window) {
+    window.offered = null
+    return null
+  },
+
   close(window) {
     window.isLocked = false
     window.show(null)
@@ -113,15 +137,33 @@ function hasComputerSlot(path: string): boolean {
 
 function enter(window: Window, study: StudyHandle): OpenStudy {
   window.show(study)
-  const described = study.describe()
-  remember(window.host, study.folder.path, described.title)
-  return described
+  rememberStudy(window.host, study)
+  return study.describe()
 }
 
-/** Puts a study on this person's list. The list is a courtesy: a full disk does not keep a study from opening. */
-export function remember(host: Host, path: string, title: string): void {
+/** Puts an open study on this person's list. */
+export function rememberStudy(host: Host, study: StudyHandle): void {
+  const kept = keptHandout(study.db)
+  remember(
+    host,
+    study.folder.path,
+    study.describe().title,
+    kept
+      ? {
+          package: kept.package,
+          study: study.id,
+          key: kept.studyKey,
+          coder: kept.coder.name,
+          round: kept.round.title,
+        }
+      : undefined,
+  )
+}
+
+/** Puts a folder on this person's list. The list is a courtesy: a full disk does not keep a study from opening. */
+export function remember(host: Host, path: string, title: string, handout?: RememberedHandout): void {
   try {
-    host.library.remember(path, title)
+    host.library.remember(path, title, handout)
   } catch (error) {
     if (!(error instanceof TandemError)) host.log.fault('library.remember', error)
   }

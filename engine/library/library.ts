@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { Preferences, RecentStudy } from '#shared/model/study.ts'
+import type { Preferences, RecentStudy, RememberedHandout } from '#shared/model/study.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import { folderName } from '../studies/folder.ts'
 
@@ -14,7 +14,7 @@ export interface Library {
   /** The private half of this computer's cards; see packages/card.ts. */
   cardKey: string
   recent(): RecentStudy[]
-  remember(path: string, title: string): void
+  remember(path: string, title: string, handout?: RememberedHandout): void
   forget(path: string): void
   preferences(): Preferences
   setPreferences(some: { [Key in keyof Preferences]?: Preferences[Key] | undefined }): Preferences
@@ -42,7 +42,22 @@ const defaults: Preferences = {
   keyPlaces: {},
 }
 
-const recentFile = z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() }))
+const recentFile = z.array(
+  z.object({
+    path: z.string(),
+    title: z.string(),
+    openedAt: z.string(),
+    handout: z
+      .object({
+        package: z.string(),
+        study: z.string(),
+        key: z.string(),
+        coder: z.string(),
+        round: z.string(),
+      })
+      .optional(),
+  }),
+)
 /** What each preference may be; one that is missing or of another version's making is as usual. */
 const preferencesFile = z.object({
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
@@ -81,9 +96,9 @@ export function openLibrary(base: string = defaultBase()): Library {
     cardKey: join(base, 'card-key.json'),
     recent: () =>
       readRecent().map(study => ({ ...study, present: existsSync(join(study.path, 'study.db')) })),
-    remember(path, title) {
+    remember(path, title, handout) {
       const others = readRecent().filter(study => study.path !== path)
-      save(recentPath, [{ path, title, openedAt: new Date().toISOString() }, ...others].slice(0, 30))
+      save(recentPath, [{ path, title, openedAt: new Date().toISOString(), handout }, ...others].slice(0, 30))
     },
     forget(path) {
       save(

@@ -8,9 +8,11 @@ export const sessionHandlers: WindowHandlers<typeof session> = {
   current: window => ({
     study: window.study?.describe() ?? null,
     member: window.study ? window.asking().member : null,
+    offered: window.offered,
   }),
 
   signIn(window, { member }) {
+    isTheirs(window, member)
     const found = mustBe(window.mustHaveStudy().db, member)
     if (window.memberId !== found.id) closeNames(window)
     window.memberId = found.id
@@ -33,10 +35,22 @@ export const sessionHandlers: WindowHandlers<typeof session> = {
   },
 
   signOut(window) {
+    isTheirs(window, null)
     closeNames(window)
     window.memberId = null
     return null
   },
+}
+
+/** A hand-out copy is one coder's: nobody else signs in to it, and its coder does not sign out. */
+function isTheirs({ study }: Window, member: string | null): void {
+  if (!study?.handout || study.handout.coder.id === member) return
+  const { coder, round } = study.handout
+  throw new TandemError(
+    'not-allowed',
+    `This is ${coder.name}’s hand-out of “${round.title}”; nobody else signs in to it.`,
+    'Close it, and open the study or the hand-out that is yours.',
+  )
 }
 
 /** Real names are for the one who opened the key. */

@@ -119,7 +119,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
   },
 
   submit(tools, { round, coder }) {
-    const { db, asking, now, record } = tools
+    const { db, study, asking, now, record } = tools
     const kept = mustBeKept(db, round)
     const { name } = mustBe(db, coder)
     const part = partOf(db, round, coder)
@@ -139,6 +139,8 @@ export const roundHandlers: Handlers<typeof rounds> = {
         'Nothing needs to be done.',
       )
     }
+    // A hand-out's work is handed in by its return, and goes on until the round is closed where it came from.
+    if (study.handout) return withDifferences(db, kept)
     const last = kept.coders.every(c => c.id === coder || c.submittedAt !== null)
     record(
       'round.submitted',

@@ -2,11 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { TandemError } from '#shared/errors.ts'
+import type { HandoutCopy } from '#shared/model/handout.ts'
 import type { OpenStudy, Stance } from '#shared/model/study.ts'
 import { newId } from '../db/ids.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { createDatabase, type OpenMode, openBeside, openDatabase } from '../db/open.ts'
 import { type Db, first, run, value } from '../db/sql.ts'
+import { handoutOf } from '../handouts/copy.ts'
 import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
 import { dropArrivals } from '../sources/arrivals.ts'
@@ -37,6 +39,8 @@ export interface StudyHandle {
   readonly mode: OpenMode
   /** This physical folder's replica id: what it records can never be taken for another copy's. */
   readonly copy: string
+  /** Whose hand-out this folder is; null for a study of its own. */
+  readonly handout: HandoutCopy | null
   readonly db: Db
   /** What the pages are encrypted with, and how that is locked; see change-keys.ts. */
   readonly key: HeldKey
@@ -209,6 +213,7 @@ interface Parts {
 
 function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
+  const handout = handoutOf(db)
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
@@ -235,6 +240,7 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
     folder,
     mode,
     copy,
+    handout,
     db,
     key,
     isOpen: () => open,
@@ -252,6 +258,7 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
         openSlot: isOpen(key.file.slots),
         countsQuoted: countsQuoted(db),
         placeWarning: placeWarning(folder.path),
+        handout,
       }
     },
     openAside() {

@@ -75,12 +75,22 @@ export const studyHandlers: Handlers<typeof study> = {
 
 /** What waits for the member asking, most urgent first. */
 function waiting(
-  { db, asking }: Reading,
+  { db, study, asking }: Reading,
   counts: { sources: number },
   memos: readonly MemoSummary[],
 ): Waiting[] {
   const { member } = asking
   const found: Waiting[] = []
+  if (study.handout) {
+    const { round } = study.handout
+    return [
+      {
+        what: `Code your sources in “${round.title}”, then return your work`,
+        screen: 'code',
+        round: round.id,
+      },
+    ]
+  }
   if (counts.sources === 0) found.push({ what: 'Import the first sources', screen: 'sources' })
   if (listMembers(db).filter(m => m.roles.includes('coder')).length < 2) {
     found.push({ what: 'Add a second coder, so that a round can be opened', screen: 'study' })

@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
+import { handouts } from './handouts.ts'
 import { history } from './history.ts'
 import { keys } from './keys.ts'
 import { library } from './library.ts'
@@ -41,6 +42,7 @@ export const contract = {
   annotations,
   autocode,
   rounds,
+  handouts,
   agreement,
   adjudication,
   themes,

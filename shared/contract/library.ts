@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { HandoutFile } from '../model/handout.ts'
 import type { OpenStudy, Preferences, RecentStudy } from '../model/study.ts'
-import { nothing, shortText, stance } from './fields.ts'
+import { fileRef as file, nothing, shortText, stance } from './fields.ts'
 import { act, job, read } from './method.ts'
 
 const path = z.string().min(1).max(4096)
@@ -40,6 +41,23 @@ export const library = {
     'library',
     'study',
   ),
+  /** Looks into a hand-out: whose it is, what for, who signed it. `locked` where it needs a passphrase. */
+  lookAtHandout: job(z.strictObject({ file, passphrase: secret.optional() })).returns<HandoutFile>(),
+  /**
+   * Makes the coder's copy of a hand-out in a new folder, and opens it, signed in as the coder. The copy takes the
+   * hand-out's passphrase as its own. Where there is a copy on this computer already: `exists`, unless `again`.
+   */
+  openHandout: job(
+    z.strictObject({
+      file,
+      passphrase: secret.optional(),
+      /** The copy's own folder; one in the app's library where absent. */
+      path: path.optional(),
+      again: z.boolean().default(false),
+    }),
+  ).returns<OpenStudy>('library', 'session', 'study'),
+  /** Puts aside the hand-out that the system asked this window to open. */
+  declineHandout: act(nothing).returns<null>('session'),
   /** The deductive frameworks Tandem ships, for a new study or one that is open. */
   frameworks: read(nothing).returns<{ id: string; name: string; description: string; codes: number }[]>(),
   /** Makes a fresh copy of the sample study by running the real import, coding, comparison and rulings; opens it. */

@@ -1,7 +1,19 @@
+import type { HandoutCopy } from './handout.ts'
 import type { Member } from './member.ts'
 
 /** How a study regards agreement; words, screens and reports follow. */
 export type Stance = 'reliability' | 'codebook' | 'reflexive'
+
+/** A coder's copy as the library remembers it. */
+export interface RememberedHandout {
+  /** The hand-out's and its study's ids, and the key it was signed by. */
+  package: string
+  study: string
+  key: string
+  /** The coder's name and the round's title. */
+  coder: string
+  round: string
+}
 
 /** A study folder as the library remembers it. */
 export interface RecentStudy {
@@ -10,6 +22,8 @@ export interface RecentStudy {
   openedAt: string
   /** False where the folder is no longer there. */
   present: boolean
+  /** Absent for a study of its own. */
+  handout?: RememberedHandout | undefined
 }
 
 /** The study this window has open. */
@@ -24,12 +38,16 @@ export interface OpenStudy {
   countsQuoted: boolean
   /** A sentence where the folder lies in a synced or removable place; null otherwise. */
   placeWarning: string | null
+  /** Whose hand-out this copy is; null for a study of its own. */
+  handout: HandoutCopy | null
 }
 
 /** Who is asking, in which study. */
 export interface Session {
   study: OpenStudy | null
   member: Member | null
+  /** The file of a hand-out that the system asked this window to open, or null. */
+  offered: string | null
 }
 
 /** One thing that waits for the person asking, in words, with the screen where it is done. */

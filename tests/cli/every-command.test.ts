@@ -34,6 +34,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         openSlot: true,
         countsQuoted: false,
         placeWarning: null,
+        handout: null,
       },
     },
     'member add': {
@@ -210,7 +211,19 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
     },
     'round unblind': {
       words: async job => {
-        await job.json('round', 'open', job.study, '--sample', '1', '--seed', '3', '--coders', 'KM,NO')
+        // Whichever is drawn, it may be in the round that is open: with two who are not in that one.
+        await job.json(
+          'member',
+          'add',
+          job.study,
+          '--name',
+          'Also New',
+          '--initials',
+          'AN',
+          '--role',
+          'coder',
+        )
+        await job.json('round', 'open', job.study, '--sample', '1', '--seed', '3', '--coders', 'AN,NO')
         return [job.study, '--round', 'Round 3', '--because', 'A training round']
       },
       shape: expect.objectContaining({

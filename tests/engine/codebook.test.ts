@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/contract/client.ts'
 import type { Code } from '#shared/model/codebook.ts'
+import { openedRound } from '../helpers/blind-round.ts'
 import { often } from '../helpers/often.ts'
 import { failureOf, makeStudy, someText } from '../helpers/study.ts'
 
@@ -162,5 +163,25 @@ describe('changing and removing several codes', () => {
     expect(failure.message).toBe('Others have coded with “C” or a code under it.')
     expect((await client.codebook.goesWithCodes({ codes: ids('B', 'C') })).refused).toBe(failure.message)
     expect(await pathsOf(client)).toContain('B')
+  })
+})
+
+describe('a version of a framework', () => {
+  it('freezes with a framework what was proposed in a round that has ended, and nothing of one that is open', async () => {
+    const { study, round, framework } = await openedRound()
+    const [km, ld] = [await study.as('KM'), await study.as('LD')]
+    await km.codebook.addCode({ name: 'Proposed' })
+    const namesIn = async () => {
+      const { id } = await ld.codebook.freeze({ framework })
+      const { codes } = study.db().prepare('SELECT codes FROM framework_versions WHERE id = ?').get(id) as {
+        codes: string
+      }
+      return (JSON.parse(codes) as { name: string }[]).map(({ name }) => name)
+    }
+    expect(await namesIn()).not.toContain('Proposed')
+    for (const initials of ['KM', 'TS'] as const) {
+      await (await study.as(initials)).rounds.submit({ round, coder: study.people[initials] })
+    }
+    expect(await namesIn()).toContain('Proposed')
   })
 })

@@ -173,6 +173,14 @@ export const questions: Record<string, Ask> = {
   ],
   'annotations.inSource': everySource,
   'rounds.list': () => [{}],
+  'handouts.list': () => [{}],
+  'handouts.preview': ({ round, study: { people } }) => [
+    { round, coder: people.KM },
+    { round, coder: people.TS },
+    { round, coder: people.RV },
+    { round: absent, coder: people.KM },
+  ],
+  'handouts.returnPreview': () => [{}],
   'agreement.inRound': ({ round }) => [{ round }, { round: absent }],
   'agreement.between': ({ study: { people }, source, shared }) => [
     { coders: [people.KM, people.TS] },

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
+import { newId } from '#engine/db/ids.ts'
 import { run } from '#engine/db/sql.ts'
+import { keepHandout } from '#engine/handouts/copy.ts'
 import { isRecipient, newAgeIdentity, recipientOf } from '#engine/packages/age-keys.ts'
 import { cardIdentity, readCard, writeCard } from '#engine/packages/card.ts'
 import { readPackage } from '#engine/packages/read.ts'
@@ -48,7 +50,19 @@ describe('a study', () => {
   it('that is a coder’s copy is given none', async () => {
     const study = await makeStudy()
     run(study.db(), "DELETE FROM local WHERE key = 'identity'")
-    run(study.db(), "INSERT INTO local (key, value) VALUES ('handout', '{}')")
+    const named = { id: newId(), title: 'Round 1', name: 'Kim Morris', initials: 'KM' }
+    keepHandout(study.db(), {
+      package: newId(),
+      round: named,
+      coder: named,
+      study: 'A study for tests',
+      due: null,
+      mayAddCodes: true,
+      signing: newSigningKey(),
+      recipient: recipientOf(newAgeIdentity()),
+      studyKey: publicKeyOf(newSigningKey()),
+      lamport: 1,
+    })
     study.close()
     const copy = openStudy(study.path, 'write')
     expect((await failure(() => studyIdentity(copy.db))).message).toMatch(/^This is a coder’s copy/)

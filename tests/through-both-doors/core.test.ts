@@ -57,7 +57,7 @@ describe.each(doors)('%s', (_, open) => {
   it('a window starts with no study and nobody signed in', async () => {
     const door = await open(makeEngine().host)
     const { client } = await door.window()
-    expect(await client.session.current({})).toEqual({ study: null, member: null })
+    expect(await client.session.current({})).toEqual({ study: null, member: null, offered: null })
     expect(await failureOf(client.codings.passages({}))).toMatchObject({ code: 'not-found' })
   })
 
