@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import { run } from '#engine/db/sql.ts'
+import { first, run } from '#engine/db/sql.ts'
 import { isRecipient, newAgeIdentity, recipientOf } from '#engine/packages/age-keys.ts'
 import { cardIdentity, readCard, writeCard } from '#engine/packages/card.ts'
 import { readPackage } from '#engine/packages/read.ts'
@@ -52,6 +52,7 @@ describe('a study', () => {
     study.close()
     const copy = openStudy(study.path, 'write')
     expect((await failure(() => studyIdentity(copy.db))).message).toMatch(/^This is a coder’s copy/)
+    expect(first(copy.db, "SELECT value FROM local WHERE key = 'identity'")).toBeUndefined()
     copy.close()
   })
 })
