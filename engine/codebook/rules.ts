@@ -1,7 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { type Db, first } from '../db/sql.ts'
 import { actorOf, signedIn } from '../members/asking.ts'
-import { meOf } from '../rounds/blinding.ts'
+import { isProposal, meOf } from '../rounds/blinding.ts'
 import { roundWithoutNewCodes } from '../rounds/plan.ts'
 import type { Reading } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
@@ -20,7 +20,8 @@ export function visible({ db, asking }: Reading, id: string): StoredCode {
 
 /** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
 export function mayChange({ db, asking }: Reading, code: StoredCode): void {
-  if (blindRoundOf(db, meOf(asking)) === null || code.created_by === actorOf(asking)) return
+  if (blindRoundOf(db, meOf(asking)) === null) return
+  if (code.created_by === actorOf(asking) && isProposal(db, code.id)) return
   throw new TandemError(
     'not-allowed',
     'The framework holds still for you while your blind round is open.',
