@@ -1,8 +1,9 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, Fragment, memo, useMemo } from 'react'
+import { type CSSProperties, Fragment, memo, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
 import { number } from '../wording.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
+import type { ExtentStore } from './extent-store.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
@@ -26,7 +27,7 @@ const pitchFor = (most: number): number =>
   Math.max(narrowestPitch, Math.min(widestPitch, (keptLanes * widestPitch) / Math.max(1, most)))
 
 interface MarginStripesProps<T extends Coded> {
-  extents: readonly Extent<T>[]
+  extents: ExtentStore<T>
   look: LookOf<T>
   codings: CodingSet<T>
   columns: readonly MarginColumn[]
@@ -38,12 +39,13 @@ interface MarginStripesProps<T extends Coded> {
 }
 
 /** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
-export function MarginStripes<T extends Coded>({
-  extents,
+export const MarginStripes = memo(function MarginStripes<T extends Coded>({
+  extents: store,
   columns,
   codings,
   ...rest
 }: MarginStripesProps<T>) {
+  const extents = useSyncExternalStore(store.follow, store.now)
   const pitch = useMemo(() => pitchFor(codings.stripesAcross(mostLanes)), [codings])
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
@@ -58,10 +60,11 @@ export function MarginStripes<T extends Coded>({
       ))}
     </section>
   )
-}
+}) as <T extends Coded>(props: MarginStripesProps<T>) => ReactNode
 
-type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'codings'> & {
+type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'codings' | 'extents'> & {
   column: MarginColumn
+  extents: readonly Extent<T>[]
   /** How far apart its stripes stand, in px. */
   pitch: number
 }

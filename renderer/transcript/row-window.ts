@@ -4,21 +4,26 @@ import type { Chunk } from './chunks.ts'
 import type { RowWindow } from './highlighter.ts'
 import type { Row } from './rows.ts'
 
-/** The rows and chunks near the viewport, and a number that grows whenever anything may have moved. */
+/** The rows in or next to the viewport, whose codings are painted. */
 export interface DrawnRows extends RowWindow {
+  /** The chunks around them: filled, as high as they will be, with their stripes. */
   chunks: { from: number; to: number }
-  measure: number
+  /** All rows of these chunks; another object whenever anything may have moved. */
+  near: RowWindow
   /** True until the first rows are painted: what a reader does not look for in them waits for that. */
   opening: boolean
 }
 
 /**
- * How much is registered beyond the viewport, and how much must be there before it is renewed; in viewports. Whatever
- * range comes or goes, the browser paints the letters under all others anew: no more stands ready than a scroll may
- * run ahead of the page.
+ * How far beyond the viewport rows are registered, and how much of that must be there before it is renewed; in viewports.
+ * Whatever range comes or goes, the browser paints the letters under all others anew: no more stands ready than a scroll
+ * may run ahead of the page.
  */
 const registered = 0.25
 const needed = 0.1
+
+/** How far beyond the viewport the chunks reach that are near, in viewports: whole chunks, so that they change seldom. */
+const nearby = 0.4
 
 /** A line of usual size, in px, the letters that it holds, and what a row has around its lines, in px. */
 const usual = { line: 30, letters: 76, around: 14 }
@@ -37,16 +42,21 @@ export function useRowWindow(
   const latest = useRef(drawn)
   const renew = useCallback(
     (moved: boolean, opened = false) => {
-      if (!scroller.current || !list.current) return
+      const [view, drawnRows] = [scroller.current, list.current]
+      if (!view || !drawnRows) return
+      const within = (margin: number) => rowsWithin(view, drawnRows, rows, chunks, margin)
       const now = latest.current
       const isKnown = now.to <= rows.length
       // What is shown first reaches the viewport's end as far as can be told, and not beyond.
-      const must = rowsWithin(scroller.current, list.current, rows, chunks, now.opening ? 0 : needed)
+      const must = within(now.opening ? 0 : needed)
       if (!moved && isKnown && must.from >= now.from && must.to <= now.to) return
-      const wide = rowsWithin(scroller.current, list.current, rows, chunks, registered)
-      const near = chunksOver(rows, wide, now.chunks)
-      const opening = now.opening && !opened && near.to <= now.chunks.to
-      latest.current = { ...wide, chunks: near, measure: now.measure + 1, opening }
+      const wide = within(registered)
+      const over = chunksOver(rows, wide)
+      const isNear = over.from >= now.chunks.from && over.to <= now.chunks.to
+      const around =
+        moved || !isKnown || !isNear ? windowOf(chunks, chunksOver(rows, within(nearby)), now) : now
+      const opening = now.opening && !opened && around.chunks.to <= now.chunks.to
+      latest.current = { ...wide, chunks: around.chunks, near: around.near, opening }
       setDrawn(latest.current)
     },
     [scroller, list, rows, chunks],
@@ -95,18 +105,24 @@ function firstWindow(rows: readonly Row[]): DrawnRows {
     height += Math.ceil((bodyEnd - bodyStart) / usual.letters) * usual.line + usual.around
   }
   const chunks = { from: 0, to: (rows[to - 1]?.chunk ?? -1) + 1 }
-  return { chunks, from: 0, to, measure: 0, opening: true }
+  return { from: 0, to, chunks, near: { from: 0, to }, opening: true }
 }
 
-/** The chunks of some rows; the object from before where they are the same. */
-function chunksOver(
-  rows: readonly Row[],
-  { from, to }: RowWindow,
-  before: DrawnRows['chunks'],
-): DrawnRows['chunks'] {
-  const after = rows[to - 1]
-  const chunks = after ? { from: rows[from]?.chunk ?? after.chunk, to: after.chunk + 1 } : { from: 0, to: 0 }
-  return chunks.from === before.from && chunks.to === before.to ? before : chunks
+/** The chunks of some rows. */
+function chunksOver(rows: readonly Row[], { from, to }: RowWindow): DrawnRows['chunks'] {
+  const last = rows[to - 1]
+  return last ? { from: rows[from]?.chunk ?? last.chunk, to: last.chunk + 1 } : { from: 0, to: 0 }
+}
+
+/** Some chunks and their rows; the chunks from before where they are the same. */
+function windowOf(
+  chunks: readonly Chunk[],
+  { from, to }: DrawnRows['chunks'],
+  before: DrawnRows,
+): Pick<DrawnRows, 'chunks' | 'near'> {
+  const isSame = from === before.chunks.from && to === before.chunks.to
+  const near = { from: chunks[from]?.from ?? 0, to: chunks[to - 1]?.to ?? 0 }
+  return { chunks: isSame ? before.chunks : { from, to }, near }
 }
 
 /** The rows that stand within the viewport widened by `margin` viewports above and below; a chunk not filled is whole. */

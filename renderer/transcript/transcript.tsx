@@ -269,6 +269,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     latestActivate.current = onActivate
   })
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
+  const go = useCallback((at: number) => setWanted({ start: at, end: at + 1, isJump: true }), [])
   const chosenLook = chosen && look(chosen)
   const stripeRoom = useMemo(() => roomForStripes(codings), [codings])
 
@@ -364,13 +365,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           )}
         </div>
       </div>
-      {!drawn.opening && (
-        <HeatStrip
-          codings={codings}
-          length={text.length}
-          onGo={at => setWanted({ start: at, end: at + 1, isJump: true })}
-        />
-      )}
+      {!drawn.opening && <HeatStrip codings={codings} length={text.length} onGo={go} />}
     </div>
   )
 }
