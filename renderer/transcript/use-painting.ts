@@ -47,7 +47,13 @@ export function usePainting<T extends Coded>(painting: Painting<T>): ExtentStore
   const { near } = drawn
   const waiting = useRef(0)
   const measureNow = useRef(() => {})
-  useLayoutEffect(() => () => cancelIdleCallback(waiting.current), [])
+  useLayoutEffect(
+    () => () => {
+      cancelIdleCallback(waiting.current)
+      waiting.current = 0
+    },
+    [],
+  )
   useLayoutEffect(() => {
     const [drawnRows, around] = [list.current, page.current]
     if (!striped || !drawnRows || !around) return
