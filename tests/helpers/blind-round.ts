@@ -175,6 +175,8 @@ export const questions: Record<string, Ask> = {
   ],
   'annotations.inSource': everySource,
   'rounds.list': () => [{}],
+  'keys.state': () => [{}],
+  'library.computerLock': ({ study: { path } }) => [{ path }],
   'handouts.list': () => [{}],
   'handouts.preview': ({ round, study: { people } }) => [
     { round, coder: people.KM },
