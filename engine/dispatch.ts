@@ -38,8 +38,19 @@ export function connectWindow(
   send: (message: FromEngine) => void,
   { manages = false, onShow = () => {} }: ConnectOptions = {},
 ): Connected {
-  const window = windowOf(host, { manages, onShow, tell: topics => send({ type: 'changed', topics }) })
   const running = new Map<number, AbortController>()
+  const stop = () => {
+    for (const work of running.values()) work.abort()
+  }
+  const window = windowOf(host, {
+    manages,
+    onShow,
+    tell: topics => send({ type: 'changed', topics }),
+    onLocked(study) {
+      stop()
+      send({ type: 'locked', study })
+    },
+  })
 
   async function call(id: number, name: string, input: unknown, command: string | undefined): Promise<void> {
     const stop = new AbortController()
@@ -53,16 +64,14 @@ export function connectWindow(
       const output = await answer(window, name, method, parse(method, input), command, progress, stop.signal)
       send({ type: 'answer', id, output: output ?? null })
     } catch (error) {
+      // A locked window sends it again when it is open; a job that was broken off is told so.
+      if (window.isLocked && isOfStudy(name) && methods.get(name)?.kind !== 'job') return
       const expected = stop.signal.aborted ? cancelled() : explain(error)
       if (!(expected instanceof TandemError)) host.log.fault(name, error)
       send({ type: 'failure', id, failure: toFailure(expected) })
     } finally {
       running.delete(id)
     }
-  }
-
-  const stop = () => {
-    for (const work of running.values()) work.abort()
   }
 
   return {
@@ -96,7 +105,7 @@ async function answer(
   const [feature = '', verb = ''] = name.split('.')
   const handler = (handlers as Record<string, Record<string, AnyHandler>>)[feature]?.[verb]
   if (!handler) throw new Error(`No handler for ${name}`)
-  if (feature === 'library' || feature === 'session') {
+  if (!isOfStudy(name)) {
     const output = await handler(window, input, { progress, breathe, signal })
     if (method.kind !== 'read') window.host.announce(window.study, window, method.topics)
     return output
@@ -135,6 +144,8 @@ async function answer(
   }
   if (method.kind === 'act') return handler({ ...readingOf(study, window.asking()), window }, input)
   for (let turn = turnIn(window); turn; turn = turnIn(window)) await turn
+  // Closed or locked while it waited.
+  if (window.study !== study) throw cancelled()
   const tables = new Set<FoldedTable>()
   const output = inTransaction(study, window.asking(), command, tools =>
     handler(noting(tools, tables), input),
@@ -144,6 +155,9 @@ async function answer(
   announce([...topics, 'history'])
   return output
 }
+
+/** False for what is asked of this machine and this window rather than of the study that is open. */
+const isOfStudy = (name: string): boolean => !/^(library|session)\./.test(name)
 
 /** What a write to the window's study has to wait for. */
 const turnIn = ({ study }: Window): Promise<void> | undefined =>

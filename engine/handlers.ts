@@ -24,6 +24,7 @@ import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
 import { speakerHandlers } from './speakers/handlers.ts'
 import { studyHandlers } from './studies/handlers.ts'
+import { keyHandlers } from './studies/key-handlers.ts'
 import { themeHandlers } from './themes/handlers.ts'
 
 type AllHandlers = {
@@ -37,6 +38,7 @@ export const handlers: AllHandlers = {
   library: libraryHandlers,
   session: sessionHandlers,
   study: studyHandlers,
+  keys: keyHandlers,
   members: memberHandlers,
   sources: sourceHandlers,
   speakers: speakerHandlers,

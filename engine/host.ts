@@ -1,5 +1,6 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
+import type { LockedStudy } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { HeldFile } from './held-file.ts'
 import type { Parser } from './import/parser.ts'
@@ -10,6 +11,8 @@ import { memberById } from './members/queries.ts'
 import type { OpenKey } from './pseudonyms/open-key.ts'
 import type { FoundFile } from './sources/found-file.ts'
 import { openStudy, type StudyHandle } from './studies/handle.ts'
+import { type Proof, unlock } from './studies/keys.ts'
+import type { Vault } from './vault.ts'
 
 /**
  * A file a browser sent up, waiting to be imported: in memory, or a large one encrypted on the disk under a key in
@@ -33,11 +36,15 @@ export interface Host {
   readonly uploads: Shelf<Upload>
   readonly reports: Shelf<HeldReport>
   readonly previews: Shelf<FoundFile>
+  /** This computer's safe place; null where there is none to be had, as in a browser. */
+  vault: Vault | null
   /** Opens a study, or shares the handle a window of this process already has. */
-  enter(path: string, passphrase?: string): StudyHandle
+  enter(path: string, proof?: Proof): StudyHandle
   /** Takes over a handle that was just made. */
   adopt(study: StudyHandle): void
   leave(study: StudyHandle): void
+  /** Closes a study that has a passphrase, in every window, and forgets its key. */
+  lock(study: StudyHandle): void
   announce(study: StudyHandle | null, from: Window, topics: readonly Topic[]): void
   readonly windows: Set<Window>
   /** A window of this process's own, for work that goes through the same contract as a person's. */
@@ -60,6 +67,12 @@ export interface Window {
   mustHaveStudy(): StudyHandle
   /** Shows this window another study, or none. */
   show(study: StudyHandle | null): void
+  /** True from when the study was locked here until one is shown again. */
+  isLocked: boolean
+  /** Takes the study away until its passphrase is given; does nothing to one that has none. */
+  lock(): void
+  /** Tells this window that it stands before a locked study. */
+  showLocked(study: LockedStudy): void
   tell(topics: readonly Topic[]): void
   leave(): void
 }
@@ -125,23 +138,31 @@ export function createHost({ library, log, parser, version, openWindow }: HostOp
     previews: shelf(512 * 1024 * 1024),
     windows,
     openWindow,
-    enter(path, passphrase) {
+    vault: null,
+    enter(path, proof = {}) {
       for (const study of open.keys()) {
         if (study.folder.path === library.absolute(path)) {
           study.stillHere()
-          if (!study.describe().openSlot) openStudy(path, 'read', passphrase).close()
+          unlock(study.key.file.slots, proof).fill(0)
           retain(study)
           return study
         }
       }
-      const study = openStudy(path, 'write', passphrase)
+      const study = openStudy(path, 'write', proof)
       retain(study)
       return study
     },
     adopt: study => {
       retain(study)
     },
+    lock(study) {
+      if (study.describe().openSlot) return
+      for (const window of windows) if (window.study === study) window.lock()
+      // Whoever else held it, such as the door it was opened for.
+      if (open.delete(study)) study.close()
+    },
     leave(study) {
+      if (!study.isOpen()) return
       const left = (open.get(study) ?? 1) - 1
       if (left > 0) open.set(study, left)
       else {
@@ -175,9 +196,10 @@ interface WindowOptions {
   manages: boolean
   tell(topics: Topic[]): void
   onShow(path: string | null): void
+  onLocked(study: LockedStudy): void
 }
 
-export function windowOf(host: Host, { manages, tell, onShow }: WindowOptions): Window {
+export function windowOf(host: Host, { manages, tell, onShow, onLocked }: WindowOptions): Window {
   const window: Window = {
     host,
     study: null,
@@ -205,8 +227,26 @@ export function windowOf(host: Host, { manages, tell, onShow }: WindowOptions): 
       window.memberId = study?.handout?.coder.id ?? null
       window.names?.close()
       window.names = null
+      if (study) window.isLocked = false
       onShow(study?.folder.path ?? null)
       if (before) host.leave(before)
+    },
+    isLocked: false,
+    lock() {
+      const { study } = window
+      if (!study || study.describe().openSlot) return
+      const { path, title } = study.describe()
+      window.showLocked({ path, title })
+      // To the desktop it goes on showing this study: another one is opened in another window.
+      window.study = null
+      window.memberId = null
+      window.names?.close()
+      window.names = null
+      host.leave(study)
+    },
+    showLocked(study) {
+      window.isLocked = true
+      onLocked(study)
     },
     tell: topics => tell([...topics]),
     leave() {

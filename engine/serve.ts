@@ -20,7 +20,8 @@ export interface ServeOptions {
 export async function serve(host: Host, options: ServeOptions): Promise<void> {
   const { signal, say } = options
   const path = options.sample ? await freshSample(host, say, signal) : options.study
-  const study: StudyHandle | null = path === null ? null : host.enter(path, options.passphrase)
+  const study: StudyHandle | null =
+    path === null ? null : host.enter(path, { passphrase: options.passphrase })
   if (study) remember(host, study.folder.path, study.describe().title)
   let first = true
   const door = await openLoopback({

@@ -11,6 +11,8 @@ export interface RecordOptions {
   undoes?: string
   /** False for what no undo may take back, such as handing in a round. */
   undoable?: boolean
+  /** True where the changes were made in the tables already, in this transaction: the entry only says so. */
+  isDone?: boolean
 }
 
 /** What a read of the open study is given. */

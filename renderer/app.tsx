@@ -10,6 +10,8 @@ import { Status } from './frame/status.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
 import { useDesktopMenu } from './frame/use-desktop-menu.ts'
 import { WindowDialogs } from './frame/window-dialogs.tsx'
+import { Locked } from './lock/locked.tsx'
+import { useAutoLock } from './lock/use-auto-lock.ts'
 import { screensIn } from './screens/index.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { Start } from './screens/start/start.tsx'
@@ -31,6 +33,7 @@ export function App() {
   const { data: session, failure } = useRead('session.current', {})
   const study = session?.study ?? null
   const member = session?.member ?? null
+  useAutoLock(context.client, study !== null && !study.openSlot, context.preferences.lockAfter)
   const waiting = useRead('study.overview', member ? {} : null).data?.waiting.length ?? 0
   const screens = screensIn(study)
   const open = screens.find(({ id }) => id === context.screen) ?? screens[0]
@@ -92,6 +95,7 @@ export function App() {
       <WindowDialogs context={context} />
       <ToastRegion />
       <LiveAnnouncer />
+      <Locked />
     </div>
   )
 }

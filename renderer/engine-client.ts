@@ -5,8 +5,9 @@ import type { FromEngine, ToEngine, Wire } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import { portArrived } from '#shared/model/desktop-bridge.ts'
 import { desktop } from './desktop.ts'
-import { resume } from './resume.ts'
+import { leaveLocked, resume, unlockHere } from './resume.ts'
 import { type LinkState, useConnection } from './state/connection.ts'
+import { useLock } from './state/lock.ts'
 
 /** The engine as this window sees it. */
 export interface Engine {
@@ -31,17 +32,31 @@ export function openEngine(): Engine {
   const mended = new Set<() => void>()
   let before = false
   let openings = 0
-  road.start(async () => {
-    const opening = ++openings
-    gate.isOpen = false
-    resuming.abandon(new TandemError('cancelled', 'The road to the engine broke again.'))
-    await resume(resuming.client)
-    if (opening !== openings) return
+  const goOn = () => {
     gate.isOpen = true
     connection.resend()
     if (before) for (const listener of mended) listener()
     before = true
+  }
+  road.start(async () => {
+    const opening = ++openings
+    gate.isOpen = false
+    resuming.abandon(new TandemError('cancelled', 'The road to the engine broke again.'))
+    const locked = await resume(resuming.client)
+    if (opening !== openings) return
+    useLock.setState({ locked })
+    if (!locked) goOn()
   })
+  // A lock is to this window as a broken road: nothing it holds is lost, and what it sends waits.
+  connection.onLocked(locked => {
+    gate.isOpen = false
+    useLock.setState({ locked })
+  })
+  const unlocked = async (step: Promise<void>) => {
+    await step
+    useLock.setState({ locked: null })
+    goOn()
+  }
   useConnection.subscribe(({ link }) => {
     if (link === 'ended') {
       connection.abandon(
@@ -61,6 +76,16 @@ export function openEngine(): Engine {
         ),
       )
     }
+  })
+  const { client } = resuming
+  useLock.setState({
+    async unlock(by) {
+      const { locked } = useLock.getState()
+      if (locked) await unlocked(unlockHere(client, locked.path, by))
+    },
+    hasComputerLock: async path =>
+      (await client.library.computerLock({ path }).catch(() => null))?.isSet ?? false,
+    leave: () => unlocked(leaveLocked(client)),
   })
   return {
     client: connection.client,
@@ -97,7 +122,8 @@ function split(road: Wire): { gate: { wire: Wire; isOpen: boolean }; side: Wire 
     },
   }
   road.listen(message => {
-    if (message.type !== 'changed' && message.id < 0) toSide({ ...message, id: -message.id })
+    if (message.type !== 'changed' && message.type !== 'locked' && message.id < 0)
+      toSide({ ...message, id: -message.id })
     else toGate(message)
   })
   return { gate, side }

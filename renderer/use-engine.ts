@@ -93,6 +93,7 @@ export const usualPreferences: Preferences = {
   frameworks: {},
   columns: {},
   panes: {},
+  lockAfter: 15,
   keyPlaces: {},
 }
 

@@ -92,3 +92,8 @@ export function fileSize(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte')
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
+
+/** A study folder's name without its ending: `/x/Stroke trial.tandem` → `Stroke trial`. */
+export function titleOfFolder(path: string): string {
+  return (path.split(/[\\/]/).filter(Boolean).at(-1) ?? path).replace(/\.tandem$/, '')
+}

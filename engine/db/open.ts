@@ -103,6 +103,31 @@ export function unlockPages(db: Db, dataKey: Buffer): void {
   db.key(Buffer.from(`raw:${dataKey.toString('hex')}`))
 }
 
+/**
+ * Encrypts every page anew, as one transaction that is done or not done: from then on only `next` (32 bytes) opens the
+ * file. Other connections to it are of no use any more.
+ */
+export function changePages(db: Db, next: Buffer): void {
+  // An empty key would leave the file in plain text.
+  if (next.length !== 32) throw new Error(`A data key of ${next.length} bytes`)
+  db.rekey(Buffer.from(`raw:${next.toString('hex')}`))
+}
+
+/** Whether this key opens the file, looked at without changing anything in it or beside it. */
+export function opensWith(path: string, dataKey: Buffer): boolean {
+  const db = new Database(path, { fileMustExist: true, readonly: true, timeout: 5000 })
+  try {
+    unlockPages(db, dataKey)
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return true
+  } catch (error) {
+    if (saysDamage(error)) return false
+    throw error
+  } finally {
+    db.close()
+  }
+}
+
 function settle(db: Db): void {
   db.pragma('temp_store = MEMORY')
   db.pragma('journal_mode = WAL')

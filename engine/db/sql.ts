@@ -10,6 +10,10 @@ export function all<T>(db: Db, sql: string, ...parameters: unknown[]): T[] {
   return statement(db, sql).all(...parameters) as T[]
 }
 
+/** The rows of a query one at a time. Nothing is written on the connection before the last of them, or a `break`. */
+export const each = <T>(db: Db, sql: string, ...parameters: unknown[]): IterableIterator<T> =>
+  db.prepare(sql).iterate(...parameters) as IterableIterator<T>
+
 /** The first column of every row. */
 export function column<T>(db: Db, sql: string, ...parameters: unknown[]): T[] {
   const query = statement(db, sql).pluck()

@@ -9,7 +9,7 @@ import { version } from '../version.ts'
 import type { Command, Context, Surroundings, Values } from './cli/command.ts'
 import { commands } from './cli/index.ts'
 import { memberNamed, text, UsageError } from './cli/lookups.ts'
-import { passphraseOf } from './cli/passphrase.ts'
+import { proofOf } from './cli/passphrase.ts'
 
 const everywhere: ParseArgsOptionsConfig = {
   json: { type: 'boolean' },
@@ -17,12 +17,14 @@ const everywhere: ParseArgsOptionsConfig = {
   debug: { type: 'boolean' },
   as: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  'recovery-file': { type: 'string' },
 }
 
 const explainsEverywhere: Record<string, string> = {
   json: 'print one JSON document (or an object a line) and nothing else to stdout',
   as: 'ask as this member, by initials',
   'passphrase-file': 'a file whose first line is the study’s passphrase (or set TANDEM_PASSPHRASE)',
+  'recovery-file': 'a file whose first line is the study’s recovery key (or set TANDEM_RECOVERY_KEY)',
   debug: 'show where a fault of Tandem’s own happened',
   help: 'this page',
 }
@@ -147,8 +149,9 @@ async function enter(
   values: Values,
   surroundings: Surroundings,
 ): Promise<StudyHandle> {
-  const mode = typeof command.study === 'function' ? command.study(values) : (command.study ?? 'read')
-  const study = openStudy(path, mode, await passphraseOf(values, surroundings.env))
+  const mode =
+    typeof command.study === 'function' ? command.study(values, surroundings.env) : (command.study ?? 'read')
+  const study = openStudy(path, mode, await proofOf(values, surroundings.env))
   host.adopt(study)
   return study
 }

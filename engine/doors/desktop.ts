@@ -9,6 +9,7 @@ import { type Connected, connectWindow } from '../dispatch.ts'
 import type { Host, Window } from '../host.ts'
 import type { ParserPort, ParserProcess } from '../import/port-parser.ts'
 import { remember, rememberStudy } from '../library/handlers.ts'
+import { askForVault } from '../vault.ts'
 import { readMessage } from './read-message.ts'
 
 /** One end of a message channel, as Electron gives it to this process. */
@@ -64,6 +65,8 @@ export function askForParsers(parent: ParentPort): Parsers {
  */
 export function openDesktopDoor(host: Host, parent: ParentPort, parsers: Parsers, exit: () => void): void {
   const windows = new Map<number, Connected>()
+  const vault = askForVault(ask => parent.postMessage(ask))
+  host.vault = vault
 
   function connect(windowId: number, port: Port): void {
     const before = windows.get(windowId)
@@ -130,12 +133,7 @@ export function openDesktopDoor(host: Host, parent: ParentPort, parsers: Parsers
   /** Studies with a passphrase are closed and their keys forgotten; whatever readable text waited in memory goes too. */
   function lock(): void {
     host.forgetContents()
-    for (const { window, stop } of windows.values()) {
-      if (!window.study || window.study.describe().openSlot) continue
-      stop()
-      window.show(null)
-      window.tell(everyStudyTopic)
-    }
+    for (const { window } of windows.values()) if (window.study) host.lock(window.study)
   }
 
   function quit(): void {
@@ -159,6 +157,9 @@ export function openDesktopDoor(host: Host, parent: ParentPort, parsers: Parsers
         break
       case 'open-sample':
         void openSample(message.windowId)
+        break
+      case 'vault':
+        vault.answered(message)
         break
       case 'lock':
         lock()

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join, relative, sep } from 'node:path'
+import { basename, extname, join, relative, sep } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { ToEngine } from '#shared/contract/wire.ts'
 import { TandemError, toFailure } from '#shared/errors.ts'
@@ -173,7 +173,9 @@ function serveWindow(host: Host, client: WebSocket, study: StudyHandle | null): 
   const { receive, close, window } = connectWindow(host, message => {
     if (client.readyState === client.OPEN) client.send(JSON.stringify(message))
   })
-  if (study) {
+  if (study && !study.isOpen())
+    window.showLocked({ path: study.folder.path, title: basename(study.folder.path, '.tandem') })
+  else if (study) {
     // The study was unlocked where Tandem was started; whoever has the one-time address comes into it open.
     host.adopt(study)
     window.show(study)

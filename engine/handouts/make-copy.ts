@@ -10,7 +10,7 @@ import { enter, type Operation } from '../history/journal.ts'
 import { put } from '../sources/contents.ts'
 import { diskFailure, flushFolder } from '../studies/durable-file.ts'
 import { type StudyFolder, studyFolder } from '../studies/folder.ts'
-import { newDataKey, writeKeys } from '../studies/keys.ts'
+import { newDataKey, openSlotFor, passphraseSlotFor, writeKeys } from '../studies/keys.ts'
 import { type KeptHandout, keepHandout } from './copy.ts'
 
 /** What a hand-out copy is made of. */
@@ -49,7 +49,8 @@ export async function makeCopy(path: string, of: CopyOf): Promise<StudyFolder> {
 
 async function fill(folder: StudyFolder, { study, kept, base, contents, passphrase }: CopyOf): Promise<void> {
   const dataKey = newDataKey()
-  writeKeys(folder.keys, study, dataKey, passphrase)
+  const slot = passphrase === undefined ? openSlotFor(dataKey) : passphraseSlotFor(dataKey, passphrase)
+  writeKeys(folder.keys, { study, slots: [slot], former: [] })
   const db = createDatabase(folder.database, dataKey, readMigrations())
   try {
     db.exec('BEGIN IMMEDIATE')

@@ -1,120 +1,158 @@
-import { all, type Cell, type Db, type Row } from '../db/sql.ts'
+import { type Cell, type Db, each, type Row } from '../db/sql.ts'
 import { type Change, type FoldedTable, foldedTables } from './changes.ts'
-import type { Operation } from './journal.ts'
+import { type Counting, countingOf, isMergeStep, mergeSteps } from './counting.ts'
+import { type Conflict, type Entries, type Entry, type Folding, type Rules, wroteLast } from './folding.ts'
+import { inOrder } from './journal.ts'
 import { mend } from './mend.ts'
-
-/** Two steps that did not know of each other and met in one row: decided the same way everywhere, and told. */
-export interface Conflict {
-  what: 'edited twice' | 'edited and removed' | 'needed and removed' | 'made twice' | 'circle' | 'missing'
-  table: FoldedTable
-  id: string
-  /** The column both wrote, where it was one. */
-  column?: string
-}
-
-/** A row while folding. A removed one is remembered, so that what still needs it can have it back. */
-export interface Entry {
-  row: Row
-  stands: boolean
-  /** Place in the order of what made it, and of what last wrote each column. */
-  made: number
-  wrote: Map<string, number>
-}
-
-export type Entries = ReadonlyMap<FoldedTable, Map<string, Entry>>
+import { byOrder, type Journalled } from './order.ts'
 
 /** The tables a journal folds to, and what a person should look at. */
 export interface Folded {
   tables: ReadonlyMap<FoldedTable, ReadonlyMap<string, Row>>
   conflicts: Conflict[]
+  /** What had to be mended beyond what operations said, as changes that would have said it. */
+  mended: Change[]
 }
+
+const rules: Rules = { order: byOrder, editBeatsRemoval: true, mends: true }
 
 /**
  * Folds operations into tables, whatever copies they come from and in whatever order and how often they are given:
  * each counts once, in the order (lamport, actor, sequence), never by clock. Total: no history, and no union of
- * histories, fails to fold. The history of one copy folds to exactly the tables that copy holds.
+ * histories, fails to fold. The history of one copy folds to exactly the tables that copy holds. What only merges
+ * brought that were undone does not count.
  *
- * Where copies met without knowing of each other: of two edits of one column the later in order stands; an edit
- * beats a removal; what something that stands refers to stands too; of two rows that may be only one, the first made
- * stands; a circle in a tree is cut where it was closed last. Every such meeting is listed.
+ * Where copies met without knowing of each other: of two edits of one column the later in order stands, of two moves of
+ * one coding or annotation the first; an edit beats a removal; what something that stands refers to stands too; of two
+ * rows that may be only one, the first made stands; a circle in a tree is cut where it was closed last. Every such
+ * meeting is listed.
  */
-export function fold(operations: readonly Operation[]): Folded {
+export function fold(operations: readonly Journalled[], by: Rules = rules): Folded {
+  const once = [...new Map(operations.map(operation => [operation.id, operation])).values()].sort(by.order)
+  return folded(once, countingOf(once.filter(isMergeStep)), by)
+}
+
+/** As `fold`, of the journal of a study, an entry at a time. */
+export const foldJournal = (db: Db, counting: Counting = countingOf(mergeSteps(db))): Folded =>
+  folded(inOrder(db), counting, rules)
+
+function folded(operations: Iterable<Journalled>, counting: Counting, by: Rules): Folded {
   const entries: Entries = new Map(foldedTables.map(table => [table, new Map<string, Entry>()]))
-  const conflicts: Conflict[] = []
-  for (const [place, { changes }] of eachOnceInOrder(operations).entries()) {
-    for (const change of changes) apply(entries, change, place, conflicts)
+  const folding: Folding = { entries, by, ids: [], conflicts: [] }
+  for (const operation of operations) {
+    if (!counting.isIn(operation)) continue
+    folding.ids.push(operation.id)
+    for (const change of counting.changesOf(operation)) apply(folding, change)
   }
-  mend(entries, conflicts)
+  const mended = by.mends ? mend(entries, folding) : []
   return {
     tables: new Map(
-      [...entries].map(([table, rows]) => [
-        table,
-        new Map([...rows].filter(([, entry]) => entry.stands).map(([id, entry]) => [id, entry.row])),
-      ]),
+      [...entries].map(([table, rows]) => {
+        const standing = new Map<string, Row>()
+        for (const [id, entry] of rows) if (entry.stands) standing.set(id, entry.row)
+        return [table, standing]
+      }),
     ),
-    conflicts,
+    conflicts: folding.conflicts,
+    mended,
   }
 }
 
 /** The rows in which a study's tables are not what its journal folds to, each named once; empty where all is well. */
-export function differences(db: Db, folded: Folded): { table: FoldedTable; id: string }[] {
+export function differences(
+  db: Db,
+  { tables }: Pick<Folded, 'tables'>,
+): { table: FoldedTable; id: string }[] {
   return foldedTables.flatMap(table => {
-    const kept = new Map(
-      all<Row>(db, `SELECT * FROM ${table}`).map(({ id, ...row }) => [String(id), said(row)]),
-    )
-    const told = new Map([...(folded.tables.get(table) ?? [])].map(([id, row]) => [id, said(row)]))
-    const ids = new Set([...kept.keys(), ...told.keys()])
-    return [...ids].filter(id => kept.get(id) !== told.get(id)).map(id => ({ table, id }))
+    const told = tables.get(table) ?? new Map<string, Row>()
+    const seen = new Set<string>()
+    const differing: string[] = []
+    for (const row of each<Row & { id: string }>(db, `SELECT * FROM ${table}`)) {
+      seen.add(row.id)
+      if (!isSame(row, told.get(row.id))) differing.push(row.id)
+    }
+    for (const id of told.keys()) if (!seen.has(id)) differing.push(id)
+    return differing.map(id => ({ table, id }))
   })
 }
 
-function eachOnceInOrder(operations: readonly Operation[]): Operation[] {
-  const once = new Map(operations.map(operation => [operation.id, operation]))
-  return [...once.values()].sort(
-    (a, b) =>
-      a.lamport - b.lamport ||
-      compare(a.actor, b.actor) ||
-      a.sequence - b.sequence ||
-      compare(a.copy, b.copy) ||
-      compare(a.id, b.id),
-  )
+/** Whether a row of a table is as the fold tells it, column for column. */
+function isSame(stored: Row, told: Row | undefined): boolean {
+  if (told === undefined) return false
+  let columns = 0
+  for (const column in stored) {
+    if (column === 'id') continue
+    if (stored[column] !== told[column]) return false
+    columns++
+  }
+  for (const _ in told) columns--
+  return columns === 0
 }
 
-function apply(
-  entries: Entries,
-  { table, id, before, after }: Change,
-  place: number,
-  conflicts: Conflict[],
-): void {
+function apply({ entries, by, ids, conflicts }: Folding, { table, id, before, after }: Change): void {
+  const place = ids.length - 1
   const rows = entries.get(table)
   const entry = rows?.get(id)
+  const meeting = (what: Conflict['what'], other: number | undefined, more: Partial<Conflict> = {}): void => {
+    const places = other === undefined || other === place ? [place] : [other, place]
+    conflicts.push({ what, table, id, ...more, operations: places.map(each => ids[each] ?? '') })
+  }
   if (before === null && after !== null) {
-    const wrote = new Map(Object.keys(after).map(column => [column, place]))
-    rows?.set(id, { row: { ...after }, stands: true, made: entry?.made ?? place, wrote })
+    if (!entry) rows?.set(id, { row: after, stands: true, made: place, gone: -1, wrote: undefined })
+    else Object.assign(entry, { row: after, stands: true, made: place, wrote: undefined })
   } else if (!entry) {
-    conflicts.push({ what: 'missing', table, id })
+    meeting('missing', undefined)
   } else if (after === null) {
     if (!entry.stands) return
-    if (Object.entries(before ?? {}).every(([column, value]) => same(entry.row[column], value)))
-      entry.stands = false
-    else conflicts.push({ what: 'edited and removed', table, id })
+    const met = Object.entries(before ?? {}).find(([column, value]) => !same(entry.row[column], value))
+    if (met && by.editBeatsRemoval) return meeting('edited and removed', wroteLast(entry, met[0]))
+    entry.stands = false
+    entry.gone = place
   } else {
     if (!entry.stands) {
+      if (!by.editBeatsRemoval) return
       entry.stands = true
-      conflicts.push({ what: 'edited and removed', table, id })
+      meeting('edited and removed', entry.gone)
     }
-    for (const [column, value] of Object.entries(after)) {
+    const written = isMark(table) ? placed(entry, before ?? {}, after, meeting) : after
+    for (const [column, value] of Object.entries(written)) {
       const now = entry.row[column]
       if (!same(now, before?.[column]) && !same(now, value))
-        conflicts.push({ what: 'edited twice', table, id, column })
-      entry.row[column] = value
+        meeting('edited twice', wroteLast(entry, column), { column, lost: now ?? null })
+      entry.wrote ??= new Map()
       entry.wrote.set(column, place)
     }
+    entry.row = { ...entry.row, ...written }
   }
 }
 
+/** The columns that say together where a coding or an annotation stands. */
+const places = ['revision', 'start', 'end'] as const
+
+const isMark = (table: FoldedTable): boolean => table === 'codings' || table === 'annotations'
+
+/**
+ * What an edit of a coding or an annotation writes. Its place is one value in three columns: half a place of one copy
+ * and half of another is none that anybody chose. So of two moves the first in order stands whole.
+ */
+function placed(
+  entry: Entry,
+  before: Row,
+  after: Row,
+  meeting: (what: Conflict['what'], other: number, more: Partial<Conflict>) => void,
+): Row {
+  const named = places.filter(column => column in after)
+  if (named.length === 0) return after
+  const { row } = entry
+  const met = named.find(column => !same(row[column], before[column]) && !same(row[column], after[column]))
+  const start = Number(after.start ?? row.start)
+  const end = Number(after.end ?? row.end)
+  if (met === undefined && start < end) return after
+  const column = met ?? named[0] ?? 'start'
+  meeting('edited twice', wroteLast(entry, column), { column, lost: after[column] ?? null })
+  return Object.fromEntries(
+    Object.entries(after).filter(([name]) => !(places as readonly string[]).includes(name)),
+  )
+}
+
 const same = (a: Cell | undefined, b: Cell | undefined): boolean => (a ?? null) === (b ?? null)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const said = (row: Row): string => JSON.stringify(Object.entries(row).sort(([a], [b]) => compare(a, b)))

@@ -5,6 +5,7 @@ import { mayAddCodes } from '../codebook/rules.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { takeBackMerge } from '../merging/take-back.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { movedSince, onNewestText } from '../revisions/since-step.ts'
 import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
@@ -12,6 +13,7 @@ import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
+import { isMergeStep, isNotIn, leftOut } from './counting.ts'
 import { operation } from './journal.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { nextRedo, nextUndo, type Step } from './undo.ts'
@@ -35,11 +37,18 @@ export const historyHandlers: Handlers<typeof history> = {
            AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
        FROM (
          SELECT id, actor, at, summary, kind, undoable, row_number() OVER (ORDER BY lamport, actor, sequence) AS sequence
-         FROM operations v WHERE ${mayShowOperation('v', '$me')}
+         FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
+           AND ${isNotIn('v', '$out')}
        ) o LEFT JOIN members m ON m.id = o.actor
        WHERE ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.sequence < $before)
        ORDER BY o.sequence DESC LIMIT $limit`,
-      { me: meOf(asking), member: member ?? null, before: before ?? null, limit: limit + 1 },
+      {
+        me: meOf(asking),
+        member: member ?? null,
+        before: before ?? null,
+        limit: limit + 1,
+        out: JSON.stringify(leftOut(db)),
+      },
     )
     const entries: HistoryEntry[] = rows.slice(0, limit).map(row => ({
       id: row.id,
@@ -81,11 +90,20 @@ function whose({ asking }: Tools): string {
 }
 
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
-function takeBack(tools: Tools, kind: string, step: Step | null, nothing: string): { what: string } {
+function takeBack(
+  tools: Tools,
+  kind: 'undone' | 'redone',
+  step: Step | null,
+  nothing: string,
+): { what: string } {
   const { db, study, asking, record } = tools
   if (!step) throw new TandemError('not-found', nothing, 'Each member undoes their own steps.')
   const target = operation(db, step.target)
   if (!target) throw new Error(`No operation ${step.target}`)
+  if (isMergeStep(target)) {
+    takeBackMerge(tools, target, kind, step.summary)
+    return { what: step.summary }
+  }
   const changes = inverse(target.changes)
   stillMay({ db, study, asking }, changes)
   if (wouldTell(db, changes, actorOf(asking))) {
@@ -133,8 +151,8 @@ function stillMay(reading: Reading, changes: readonly Change[]): void {
 }
 
 /**
- * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework or a
- * shared code goes through only as long as nobody has used it.
+ * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework, a
+ * shared code, a theme or a source goes through only as long as nobody has used it.
  */
 function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
   if (!somethingIsBlind(db)) return false
@@ -143,7 +161,11 @@ function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
     if (after !== null || before === null) return false
     if (table === 'rounds') return before.blind === 1
     return (
-      table === 'frameworks' || (table === 'codes' && !(before.created_by === actor && isProposal(db, id)))
+      // Neither goes while a memo is about it, and one may be that others do not see.
+      table === 'themes' ||
+      table === 'sources' ||
+      table === 'frameworks' ||
+      (table === 'codes' && !(before.created_by === actor && isProposal(db, id)))
     )
   })
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../db/ids.ts'
-import { all, type Db, first, run, value } from '../db/sql.ts'
+import { all, type Db, each, first, run, value } from '../db/sql.ts'
 import { deriveNewest, dropDerived } from '../sources/derived.ts'
 import { applyChange, type Change, rowOf } from './changes.ts'
 
@@ -31,6 +31,8 @@ export interface NewOperation {
   changes: Change[]
   undoes?: string
   undoable: boolean
+  /** True where the changes were made in the tables already. */
+  isDone?: boolean
 }
 
 interface StoredOperation extends Omit<Operation, 'changes' | 'undoable'> {
@@ -43,13 +45,41 @@ interface StoredOperation extends Omit<Operation, 'changes' | 'undoable'> {
  * so that the entry and its effect commit together or not at all.
  */
 export function append(db: Db, copy: string, at: number, operation: NewOperation): Operation {
-  const { changes } = operation
+  const { changes, isDone } = operation
+  sayWhatWasMended(db, copy, at, operation.kind)
   const entry = { ...nextEntry(db, copy, at, operation), changes }
   const text = JSON.stringify(changes)
   const hash = sealOf(entry, text)
   run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), text)
-  takeEffect(db, changes)
+  if (!isDone) takeEffect(db, changes)
   return { ...entry, hash }
+}
+
+/**
+/**
+ * What merging had to mend is no entry of its own as long as merges follow merges: their order is then of no account.
+ * Whoever goes on from there has seen it, and what they do builds upon it: from then on the journal says it.
+ */
+function sayWhatWasMended(db: Db, copy: string, at: number, kind: string): void {
+  if (kind.startsWith('merge.')) return
+  const waiting = first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'mended'")
+  if (!waiting) return
+  run(db, "DELETE FROM local WHERE key = 'mended'")
+  append(db, copy, at, {
+    kind: 'merge.mended',
+    summary: 'Fitted together what met in merging',
+    actor: '',
+    changes: JSON.parse(waiting.value) as Change[],
+    undoable: false,
+    isDone: true,
+  })
+}
+
+/** Keeps for the next entry what merging had to mend; what an earlier merge left is part of it. */
+export function keepMended(db: Db, mended: readonly Change[]): void {
+  run(db, "DELETE FROM local WHERE key = 'mended'")
+  if (mended.length > 0)
+    run(db, "INSERT INTO local (key, value) VALUES ('mended', ?)", JSON.stringify(mended))
 }
 
 /**
@@ -57,9 +87,8 @@ export function append(db: Db, copy: string, at: number, operation: NewOperation
  * Must run inside a transaction.
  */
 export function enter(db: Db, operation: Operation): void {
-  const { changes, hash, ...entry } = operation
-  run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), JSON.stringify(changes))
-  takeEffect(db, changes)
+  insertOperation(db, operation)
+  takeEffect(db, operation.changes)
 }
 
 /**
@@ -73,6 +102,7 @@ export function appendInParts(
   at: number,
   operation: Omit<NewOperation, 'changes'>,
 ): { add(changes: readonly Change[]): void; end(): void } {
+  sayWhatWasMended(db, copy, at, operation.kind)
   const entry = nextEntry(db, copy, at, operation)
   const seal = sealing(entry)
   let isEmpty = true
@@ -171,9 +201,19 @@ const sourceOf = (db: Db, { id, before, after }: Change): string =>
 const bearsOnDerived = ({ before, after }: Change): boolean =>
   before === null || after === null || 'structure' in after || 'text' in after
 
-/** Every operation in the one order the fold goes by: (lamport, actor, sequence). */
-export function inOrder(db: Db): Operation[] {
-  return all<StoredOperation>(db, 'SELECT * FROM operations ORDER BY lamport, actor, sequence').map(read)
+/** Every operation in the one order the fold goes by (order.ts), one at a time; nothing is written meanwhile. */
+export function* inOrder(db: Db): Generator<Operation> {
+  for (const stored of each<StoredOperation>(
+    db,
+    'SELECT * FROM operations ORDER BY lamport, actor, sequence, copy, id',
+  ))
+    yield read(stored)
+}
+
+/** Puts an operation of another copy into the journal as it is. Its effect is for the fold of the union to say. */
+export function insertOperation(db: Db, operation: Operation): void {
+  const { changes, hash, ...entry } = operation
+  run(db, `${insertion} VALUES (${marks}, ?)`, ...valuesOf(entry, hash), JSON.stringify(changes))
 }
 
 /** Every operation, copy by copy and in each in order of sequence: a few at a time, so that others may be at work between. */

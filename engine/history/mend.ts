@@ -1,6 +1,6 @@
-import type { Cell } from '../db/sql.ts'
-import type { FoldedTable } from './changes.ts'
-import type { Conflict, Entries, Entry } from './fold.ts'
+import type { Row } from '../db/sql.ts'
+import type { Change, FoldedTable } from './changes.ts'
+import { type Conflict, type Entries, type Entry, type Folding, wroteLast } from './folding.ts'
 
 /** What a column refers to. A row that must refer to something cannot stand without it. */
 interface Reference {
@@ -95,103 +95,187 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'round_plans', columns: ['round'] },
 ]
 
-/** Makes folded rows fit together again where copies met without knowing of each other. Ends on every input. */
-export function mend(entries: Entries, conflicts: Conflict[]): void {
-  const dropped = new Set<Entry>()
-  oneOfEach(entries, conflicts, dropped)
+/**
+ * Makes folded rows fit together again where copies met without knowing of each other, and answers what it did as
+ * changes that operations might have said. Ends on every input. Time linear in the rows, as long as little met.
+ */
+export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'conflicts'>): Change[] {
+  const mending: Mending = { entries, folding, before: new Map(), dropped: new Set() }
+  oneOfEach(mending)
   // Giving one row back may need another: again until nothing moves. Rows are only ever given back once or dropped once.
-  while (restoreWhatIsNeeded(entries, conflicts, dropped)) oneOfEach(entries, conflicts, dropped)
-  cutCircles(entries, 'codes', conflicts)
-  cutCircles(entries, 'themes', conflicts)
-  keepTreesApart(entries)
+  while (restoreWhatIsNeeded(mending)) oneOfEach(mending)
+  cutCircles(mending, 'codes')
+  cutCircles(mending, 'themes')
+  keepTreesApart(mending)
+  return [...mending.before].flatMap(([entry, was]) => changeOf(entry, was))
 }
 
-function standing(entries: Entries, table: FoldedTable): [string, Entry][] {
-  return [...(entries.get(table) ?? [])]
-    .filter(([, entry]) => entry.stands)
-    .sort(([a, x], [b, y]) => x.made - y.made || (a < b ? -1 : 1))
+interface Mending {
+  entries: Entries
+  folding: Pick<Folding, 'ids' | 'conflicts'>
+  /** Rows that were mended, as they were. */
+  before: Map<Entry, { table: FoldedTable; id: string; row: Row; stands: boolean }>
+  /** Rows that are not to be given back. */
+  dropped: Set<Entry>
 }
 
-function oneOfEach(entries: Entries, conflicts: Conflict[], dropped: Set<Entry>): void {
+function remember({ before }: Mending, table: FoldedTable, id: string, entry: Entry): void {
+  if (!before.has(entry)) before.set(entry, { table, id, row: entry.row, stands: entry.stands })
+}
+
+function write(mending: Mending, table: FoldedTable, id: string, entry: Entry, columns: Row): void {
+  remember(mending, table, id, entry)
+  entry.row = { ...entry.row, ...columns }
+}
+
+/** What happened to a row, as a change; an edit of no column gives a row back as it was. */
+function changeOf(
+  { row, stands }: Entry,
+  { table, id, ...was }: { table: FoldedTable; id: string; row: Row; stands: boolean },
+): Change[] {
+  if (!stands) return was.stands ? [{ table, id, before: was.row, after: null }] : []
+  const differing = Object.keys(row).filter(column => row[column] !== was.row[column])
+  if (was.stands && differing.length === 0) return []
+  const of = (from: Row) => Object.fromEntries(differing.map(column => [column, from[column] ?? null]))
+  return [{ table, id, before: of(was.row), after: of(row) }]
+}
+
+/** The rows that stand, in the order they were first made in. */
+function* standing(entries: Entries, table: FoldedTable): Generator<[string, Entry]> {
+  for (const row of entries.get(table) ?? []) if (row[1].stands) yield row
+}
+
+function met(
+  { folding: { ids, conflicts } }: Mending,
+  what: Conflict['what'],
+  table: FoldedTable,
+  id: string,
+  places: readonly number[],
+  more: Partial<Conflict> = {},
+): void {
+  const operations = [...new Set(places)].flatMap(place => ids[place] ?? [])
+  conflicts.push({ what, table, id, ...more, operations })
+}
+
+function oneOfEach(mending: Mending): void {
   for (const { table, columns, counted } of uniques) {
-    const taken = new Set<string>()
-    for (const [id, entry] of standing(entries, table)) {
+    const taken = new Map<string, Entry>()
+    for (const [id, entry] of standing(mending.entries, table)) {
       const key = () => JSON.stringify(columns.map(column => entry.row[column]))
-      if (counted !== undefined) {
-        if (taken.has(key())) conflicts.push({ what: 'made twice', table, id })
-        while (taken.has(key())) entry.row[counted] = Number(entry.row[counted]) + 1
-      } else if (taken.has(key())) {
-        conflicts.push({ what: 'made twice', table, id })
-        drop(entries, table, id, entry, dropped)
-        continue
+      const first = taken.get(key())
+      if (first) {
+        met(mending, 'made twice', table, id, [first.made, entry.made])
+        if (counted === undefined) {
+          drop(mending, table, id, entry)
+          continue
+        }
+        while (taken.has(key()))
+          write(mending, table, id, entry, { [counted]: Number(entry.row[counted]) + 1 })
       }
-      taken.add(key())
+      taken.set(key(), entry)
     }
   }
 }
 
 /** Drops a row for good; the consensus codings of a ruling go with it. */
-function drop(entries: Entries, table: FoldedTable, id: string, entry: Entry, dropped: Set<Entry>): void {
+function drop(mending: Mending, table: FoldedTable, id: string, entry: Entry): void {
+  remember(mending, table, id, entry)
   entry.stands = false
-  dropped.add(entry)
+  mending.dropped.add(entry)
   if (table !== 'rulings') return
-  for (const [, coding] of standing(entries, 'codings')) {
-    if (coding.row.ruling !== id) continue
-    coding.stands = false
-    dropped.add(coding)
+  for (const [coding, its] of standing(mending.entries, 'codings')) {
+    if (its.row.ruling === id) drop(mending, 'codings', coding, its)
   }
 }
 
-function restoreWhatIsNeeded(entries: Entries, conflicts: Conflict[], dropped: Set<Entry>): boolean {
+function restoreWhatIsNeeded(mending: Mending): boolean {
   let moved = false
   for (const { table, column, to, must } of references) {
-    for (const [id, entry] of standing(entries, table)) {
+    for (const [id, entry] of standing(mending.entries, table)) {
       const target = entry.row[column] ?? null
-      if (target === null) continue
-      const there = entries.get(to)?.get(String(target))
-      if (there?.stands) continue
-      moved = true
-      if (there && !dropped.has(there)) {
-        there.stands = true
-        conflicts.push({ what: 'needed and removed', table: to, id: String(target) })
-      } else if (must) {
-        conflicts.push({ what: 'missing', table, id })
-        drop(entries, table, id, entry, dropped)
-      } else {
-        entry.row[column] = null
-      }
+      if (target !== null && !isThere(mending, table, id, entry, column, to, String(target), must))
+        moved = true
     }
+  }
+  // What a memo is about is in one of several tables, which no foreign key can say.
+  for (const [id, entry] of standing(mending.entries, 'memos')) {
+    const to = subjects.get(String(entry.row.about_kind))
+    if (to && !isThere(mending, 'memos', id, entry, 'about', to, String(entry.row.about), true)) moved = true
   }
   return moved
 }
 
+const subjects = new Map<string, FoldedTable>([
+  ['theme', 'themes'],
+  ['code', 'codes'],
+  ['source', 'sources'],
+])
+
+/** Whether what a row refers to stands. Where not, it is given back, or else the row goes without it, or goes. */
+function isThere(
+  mending: Mending,
+  table: FoldedTable,
+  id: string,
+  entry: Entry,
+  column: string,
+  to: FoldedTable,
+  target: string,
+  must: boolean,
+): boolean {
+  const there = mending.entries.get(to)?.get(target)
+  if (there?.stands) return true
+  if (there && !mending.dropped.has(there)) {
+    remember(mending, to, target, there)
+    there.stands = true
+    met(mending, 'needed and removed', to, target, [there.gone, wroteLast(entry, column)])
+  } else if (must) {
+    met(mending, 'missing', table, id, [entry.made])
+    drop(mending, table, id, entry)
+  } else {
+    write(mending, table, id, entry, { [column]: null })
+  }
+  return false
+}
+
 /** Cuts every circle where it was closed last in the order. */
-function cutCircles(entries: Entries, table: 'codes' | 'themes', conflicts: Conflict[]): void {
-  const rows = entries.get(table)
-  const parentOf = (id: Cell | undefined): Cell => rows?.get(String(id))?.row.parent ?? null
-  for (const [start] of standing(entries, table)) {
-    const path: string[] = []
-    let at: Cell = start
-    while (at !== null && !path.includes(String(at))) {
-      path.push(String(at))
+function cutCircles(mending: Mending, table: 'codes' | 'themes'): void {
+  const rows = mending.entries.get(table)
+  const parentOf = (id: string): string | null => {
+    const parent = rows?.get(id)?.row.parent ?? null
+    return parent === null ? null : String(parent)
+  }
+  const known = new Set<string>()
+  for (const [start] of standing(mending.entries, table)) {
+    const path = new Set<string>()
+    let at: string | null = start
+    while (at !== null && !path.has(at) && !known.has(at)) {
+      path.add(at)
       at = parentOf(at)
     }
-    if (at === null) continue
-    const circle = path.slice(path.indexOf(String(at)))
-    const closedAt = (id: string): number => rows?.get(id)?.wrote.get('parent') ?? -1
-    const last = circle.toSorted((a, b) => closedAt(b) - closedAt(a) || (a < b ? -1 : 1))[0]
-    const entry = last === undefined ? undefined : rows?.get(last)
-    if (!entry || last === undefined) continue
-    entry.row.parent = null
-    conflicts.push({ what: 'circle', table, id: last, column: 'parent' })
+    for (const id of path) known.add(id)
+    if (at === null || !path.has(at)) continue
+    const circle = [...path].slice([...path].indexOf(at))
+    const closedAt = (id: string): number => {
+      const entry = rows?.get(id)
+      return entry ? wroteLast(entry, 'parent') : -1
+    }
+    const last = circle.toSorted((a, b) => closedAt(b) - closedAt(a) || (a < b ? -1 : 1))[0] ?? start
+    const entry = rows?.get(last)
+    if (!entry) continue
+    met(mending, 'circle', table, last, circle.map(closedAt), {
+      column: 'parent',
+      lost: entry.row.parent ?? null,
+    })
+    write(mending, table, last, entry, { parent: null })
   }
 }
 
 /** A code whose parent came to be in another framework stands at the top of its own. */
-function keepTreesApart(entries: Entries): void {
-  const codes = entries.get('codes')
-  for (const [, { row }] of standing(entries, 'codes')) {
-    const parent = codes?.get(String(row.parent))
-    if (parent && parent.row.framework !== row.framework) row.parent = null
+function keepTreesApart(mending: Mending): void {
+  const codes = mending.entries.get('codes')
+  for (const [id, entry] of standing(mending.entries, 'codes')) {
+    const parent = codes?.get(String(entry.row.parent))
+    if (parent && parent.row.framework !== entry.row.framework)
+      write(mending, 'codes', id, entry, { parent: null })
   }
 }

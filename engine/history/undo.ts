@@ -1,4 +1,5 @@
 import { all, type Db } from '../db/sql.ts'
+import { broughtHere, isNotIn, leftOut } from './counting.ts'
 
 /** A step that undo or redo would take back: the operation to invert, and the original step in words. */
 export interface Step {
@@ -30,10 +31,12 @@ export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor
 function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null } {
   const entries = all<Entry>(
     db,
-    `SELECT id, summary, undoes, undoable FROM operations WHERE actor = ?
-     ORDER BY lamport DESC, sequence DESC LIMIT ?`,
-    actor,
-    reach,
+    // What packages brought was done elsewhere, and is taken back there or with the merge. What merging had to mend is
+    // nobody's step.
+    `SELECT o.id, o.summary, o.undoes, o.undoable FROM operations o
+     WHERE o.actor = $actor AND o.kind <> 'merge.mended' AND ${isNotIn('o', '$brought')}
+     ORDER BY o.lamport DESC, o.sequence DESC LIMIT $reach`,
+    { actor, reach, brought: JSON.stringify([...broughtHere(db), ...leftOut(db)]) },
   ).reverse()
   const undo: Step[] = []
   const redo: Step[] = []

@@ -9,7 +9,11 @@ import { factsOf, seeHandout } from '../handouts/look.ts'
 import { copyOfHandout, keysHere } from '../handouts/open.ts'
 import type { Host, Window } from '../host.ts'
 import { makeSample } from '../sample/make-sample.ts'
+import { changePassphrase, computerSlotOf, mustBeGood } from '../studies/change-keys.ts'
+import { existingStudy } from '../studies/folder.ts'
 import { createStudy, type StudyHandle } from '../studies/handle.ts'
+import { type Proof, readKeys } from '../studies/keys.ts'
+import { newRecoverySecret, printRecoveryKey } from '../studies/recovery-key.ts'
 import { furnish } from './furnish.ts'
 
 export const libraryHandlers: WindowHandlers<typeof library> = {
@@ -21,11 +25,14 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
 
   create(window, { title, folder, passphrase, frameworks, stance }) {
     const { host } = window
+    const recovery = newRecoverySecret()
+    if (passphrase !== undefined) mustBeGood(passphrase)
+    const lock = passphrase === undefined ? {} : { lock: { passphrase, recovery } }
     const study = createStudy(host.library.freePath(title, folder), {
       title,
       stance,
-      passphrase,
       at: Date.now(),
+      ...lock,
     })
     try {
       furnish(study, frameworks)
@@ -34,10 +41,32 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
       throw error
     }
     host.adopt(study)
-    return enter(window, study)
+    const opened = enter(window, study)
+    return { ...opened, recoveryKey: passphrase === undefined ? null : printRecoveryKey(recovery) }
   },
 
-  open: (window, { path, passphrase }) => enter(window, window.host.enter(path, passphrase)),
+  async open(window, { path, passphrase, recovery, computer = false }) {
+    const given = { passphrase, recovery, computer: computer ? await fromVault(window, path) : undefined }
+    return enter(window, window.host.enter(path, given))
+  },
+
+  recover(window, { path, recovery, passphrase }) {
+    mustBeGood(passphrase)
+    const study = window.host.enter(path, { recovery })
+    try {
+      // An open study takes any proof: there is nothing to recover.
+      if (!study.describe().openSlot) changePassphrase(study, { recovery }, passphrase)
+      return enter(window, study)
+    } catch (error) {
+      window.host.leave(study)
+      throw error
+    }
+  },
+
+  async computerLock({ host: { vault } }, { path }) {
+    const isPossible = vault !== null && (await vault.isUsable())
+    return { isPossible, isSet: isPossible && hasComputerSlot(path) }
+  },
 
   frameworks: () =>
     libraryFrameworks().map(({ id, name, description, codes }) => ({
@@ -66,7 +95,7 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
     const { folder, handout } = await atPath(host, file, from =>
       copyOfHandout(host.library, from, { keys: keysHere(host, passphrase), path, again, signal }),
     )
-    return { copy: enter(window, host.enter(folder, passphrase)), handout }
+    return { copy: enter(window, host.enter(folder, { passphrase })), handout }
   },
 
   declineHandout(window) {
@@ -75,6 +104,7 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
   },
 
   close(window) {
+    window.isLocked = false
     window.show(null)
     return null
   },
@@ -87,6 +117,22 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
   preferences: ({ host }) => host.library.preferences(),
 
   setPreferences: ({ host }, preferences) => host.library.setPreferences(preferences),
+}
+
+/** What this computer's safe place gives back for a study; undefined where the study has no lock of this computer's. */
+async function fromVault({ host }: Window, path: string): Promise<Proof['computer']> {
+  const slot = computerSlotOf(readKeys(existingStudy(path).keys).slots)
+  if (!slot || !host.vault) return undefined
+  const secret = await host.vault.unseal(Buffer.from(slot.blob, 'base64'))
+  return { id: slot.id, secret: secret ?? Buffer.alloc(32) }
+}
+
+function hasComputerSlot(path: string): boolean {
+  try {
+    return computerSlotOf(readKeys(existingStudy(path).keys).slots) !== undefined
+  } catch {
+    return false
+  }
 }
 
 function enter(window: Window, study: StudyHandle): OpenStudy {

@@ -38,6 +38,7 @@ const defaults: Preferences = {
   frameworks: {},
   columns: {},
   panes: {},
+  lockAfter: 15,
   keyPlaces: {},
 }
 
@@ -76,6 +77,7 @@ const preferencesFile = z.object({
   ),
   columns: z.record(z.string(), z.array(z.string())),
   panes: z.record(z.string(), z.array(z.number())),
+  lockAfter: z.literal([0, 5, 15, 30, 60]),
   keyPlaces: z.record(z.string(), z.string()),
 })
 

@@ -19,6 +19,21 @@ export const sessionHandlers: WindowHandlers<typeof session> = {
     return found
   },
 
+  lock(window, { everywhere }) {
+    const study = window.mustHaveStudy()
+    if (study.describe().openSlot) {
+      throw new TandemError(
+        'conflict',
+        'This study has no passphrase, so locking it would keep nobody out.',
+        'Set a passphrase under Study, Safety.',
+      )
+    }
+    window.host.forgetContents()
+    if (everywhere) window.host.lock(study)
+    else window.lock()
+    return null
+  },
+
   signOut(window) {
     isTheirs(window, null)
     closeNames(window)

@@ -106,7 +106,8 @@ function textAtStep(db: Db, source: string, { lamport }: Operation): StoredRevis
   )
 }
 
-interface Way {
+/** Where places of one text of a source are in its newest. */
+export interface Way {
   old: string
   /** The newest text. */
   text: string
@@ -116,7 +117,7 @@ interface Way {
 }
 
 /** The way of places from a text through all those made of it. */
-function wayOf(db: Db, texts: readonly StoredRevision[], base: number): Way {
+export function wayOf(db: Db, texts: readonly StoredRevision[], base: number): Way {
   const old = contentText(db, texts[base]?.text ?? '')
   let newest = old
   const steps = texts.slice(base + 1).map(revision => {

@@ -1,18 +1,15 @@
 import type { rounds } from '#shared/contract/rounds.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Chosen, Round, SampleAsked } from '#shared/model/round.ts'
-import { consensusRow } from '../adjudication/consensus.ts'
-import { consensusFromAgreed } from '../adjudication/rulings.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
-import { compareRound } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { mustBe } from '../members/handlers.ts'
 import { sourceById } from '../sources/queries.ts'
-import type { Tools } from '../tools.ts'
+import { agreedLayer } from './agreed-layer.ts'
 import { listRounds, withDifferences } from './list-rounds.ts'
 import { planOf } from './plan.ts'
 import { type KeptRound, keptRound, openRoundOf, partOf } from './queries.ts'
@@ -178,13 +175,6 @@ export const roundHandlers: Handlers<typeof rounds> = {
     ])
     return mustBeRound(db, round)
   },
-}
-
-/** What both coders agree on enters the consensus layer as the last of them submits. */
-function agreedLayer({ db, now, newId }: Tools, round: KeptRound): Change[] {
-  return consensusFromAgreed(compareRound(db, round).agreed).map(coding =>
-    made('codings', newId(), consensusRow(db, coding, round.id, null, now)),
-  )
 }
 
 /** The sources named, each once, or those a sample takes, and how that was. */

@@ -40,7 +40,6 @@ export async function makeSample(
   const study = createStudy(path, {
     title: sample.title,
     stance: sample.stance,
-    passphrase: undefined,
     at: Date.now(),
   })
   host.adopt(study)

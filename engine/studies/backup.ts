@@ -1,18 +1,9 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { unlockPages } from '../db/open.ts'
 import { all, type Db, run } from '../db/sql.ts'
-import { diskFailure, flushFolder } from './durable-file.ts'
+import { diskFailure, flushFile, flushFolder } from './durable-file.ts'
 import type { StudyFolder } from './folder.ts'
 
 /**
@@ -29,9 +20,9 @@ export function backUp(folder: StudyFolder, db: Db, dataKey: Buffer, at: Date): 
     const file = join(temporary, 'study.db')
     copyInto(db, file)
     makeItsOwn(file, dataKey)
-    flush(file)
+    flushFile(file)
     copyFileSync(folder.keys, join(temporary, 'keys.json'))
-    flush(join(temporary, 'keys.json'))
+    flushFile(join(temporary, 'keys.json'))
     verify(file, dataKey, tally(db))
     flushFolder(temporary)
     renameSync(temporary, final)
@@ -150,13 +141,4 @@ function tally(db: Db): Record<string, number> {
       (db.prepare(`SELECT count(*) AS n FROM "${name}"`).get() as { n: number }).n,
     ]),
   )
-}
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

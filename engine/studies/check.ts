@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { CheckResult } from '#shared/model/check.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { all, type Db, value } from '../db/sql.ts'
-import { differences, fold as foldOf } from '../history/fold.ts'
-import { inOrder, type Operation, seal } from '../history/journal.ts'
+import { all, type Db, first, value } from '../db/sql.ts'
+import { countingOf, mergeSteps } from '../history/counting.ts'
+import { differences, foldJournal } from '../history/fold.ts'
+import { byCopy, type Operation, seal } from '../history/journal.ts'
 import { contentStructure, contentText } from '../sources/contents.ts'
 import { passages } from '../sources/derived.ts'
 
@@ -116,25 +117,29 @@ function* segments(db: Db): Iterable<string> {
   }
 }
 
+/**
+ * The journal of this study's own folder has no gap. Of other copies it holds what they sent, which leaves out what a
+ * coder kept to themselves: there sequences increase, and the chain holds wherever the entry before is here.
+ */
 function* chain(db: Db): Iterable<string> {
-  const last = new Map<string, Operation>()
-  const operations = inOrder(db).sort((a, b) =>
-    a.copy < b.copy ? -1 : a.copy > b.copy ? 1 : a.sequence - b.sequence,
-  )
-  for (const entry of operations) {
-    const before = last.get(entry.copy)
-    if (entry.sequence !== (before?.sequence ?? 0) + 1)
+  const own = first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'copy'")?.value
+  const counting = countingOf(mergeSteps(db))
+  let before: Operation | undefined
+  for (const entry of byCopy(db)) {
+    if (before?.copy !== entry.copy) before = undefined
+    const follows = entry.sequence === (before?.sequence ?? 0) + 1
+    if (!follows && (entry.copy === own || !counting.wasBrought(entry)))
       yield `Journal entry ${entry.sequence} of a copy does not follow the one before.`
-    if (entry.previous !== (before?.hash ?? ''))
+    if (follows && entry.previous !== (before?.hash ?? ''))
       yield `Journal entry ${entry.sequence} does not continue the chain.`
     const { hash, ...said } = entry
     if (seal(said) !== hash) yield `Journal entry ${entry.sequence} was changed after it was written.`
-    last.set(entry.copy, entry)
+    before = entry
   }
 }
 
 function* fold(db: Db): Iterable<string> {
-  for (const { table, id } of differences(db, foldOf(inOrder(db)))) {
+  for (const { table, id } of differences(db, foldJournal(db))) {
     yield `Row ${id} of ${table} is not what the journal folds to.`
   }
 }

@@ -96,6 +96,16 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 const taken = (path: string): TandemError =>
   new TandemError('exists', `There is already something at ${path}.`, 'Choose another name or folder.')
 
+/** Makes what was written to a file durable. */
+export function flushFile(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes renames in a folder durable; silently impossible on Windows, where it is not needed. */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return

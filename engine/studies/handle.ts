@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { TandemError } from '#shared/errors.ts'
 import type { HandoutCopy } from '#shared/model/handout.ts'
 import type { OpenStudy, Stance } from '#shared/model/study.ts'
@@ -15,7 +16,18 @@ import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
 import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
 import { ensureIdentity } from './identity.ts'
-import { hasOpenSlot, newDataKey, readKeys, unlock, writeKeys } from './keys.ts'
+import { findKey, sweepKeys } from './key-of-study.ts'
+import {
+  type HeldKey,
+  isOpen,
+  newDataKey,
+  openSlotFor,
+  type Proof,
+  passphraseSlotFor,
+  readKeys,
+  recoverySlotFor,
+  writeKeys,
+} from './keys.ts'
 import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
 import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
@@ -30,6 +42,10 @@ export interface StudyHandle {
   /** Whose hand-out this folder is; null for a study of its own. */
   readonly handout: HandoutCopy | null
   readonly db: Db
+  /** What the pages are encrypted with, and how that is locked; see change-keys.ts. */
+  readonly key: HeldKey
+  /** False once it was closed. */
+  isOpen(): boolean
   describe(): OpenStudy
   /** Another connection to the file, for a transaction that takes long. Closed with the study, if not before. */
   openAside(): Db
@@ -49,7 +65,13 @@ const youngBackup = 10 * 60_000
 /** Makes a study in a new folder at `path` and opens it. Refuses an existing folder; leaves nothing on failure. */
 export function createStudy(
   path: string,
-  options: { title: string; stance: Stance; passphrase?: string | undefined; at: number },
+  options: {
+    title: string
+    stance: Stance
+    at: number
+    /** Without one, anyone with the folder can read the study. */
+    lock?: { passphrase: string; recovery: Buffer } | undefined
+  },
 ): StudyHandle {
   const folder = studyFolder(path)
   try {
@@ -68,7 +90,11 @@ export function createStudy(
   try {
     const id = newId()
     const dataKey = newDataKey()
-    writeKeys(folder.keys, id, dataKey, options.passphrase)
+    const { lock } = options
+    const slots = lock
+      ? [passphraseSlotFor(dataKey, lock.passphrase), recoverySlotFor(dataKey, lock.recovery)]
+      : [openSlotFor(dataKey)]
+    writeKeys(folder.keys, { study: id, slots, former: [] })
     const db = createDatabase(folder.database, dataKey, readMigrations())
     try {
       const copy = newId()
@@ -94,7 +120,7 @@ export function createStudy(
       db.close()
     }
     flushFolder(folder.path)
-    return openStudy(folder.path, 'write', options.passphrase)
+    return openStudy(folder.path, 'write', { passphrase: lock?.passphrase })
   } catch (error) {
     rmSync(folder.path, { recursive: true, force: true })
     throw diskFailure(error, folder.path)
@@ -105,13 +131,20 @@ export function createStudy(
  * Opens the study at `path`. For `write` this process becomes its one writer, an older file is migrated after a
  * verified backup, and a folder that was copied elsewhere is given a copy id of its own.
  */
-export function openStudy(path: string, mode: OpenMode, passphrase?: string): StudyHandle {
+export function openStudy(path: string, mode: OpenMode, proof: Proof = {}): StudyHandle {
   const folder = existingStudy(path)
-  const keys = readKeys(folder.keys)
-  const dataKey = unlock(keys, passphrase)
+  const said = readKeys(folder.keys)
+  let found = findKey(folder, proof, said)
   let lock: WriterLock | null = null
   try {
-    if (mode === 'write') lock = takeWriterLock(folder)
+    if (mode === 'write') {
+      lock = takeWriterLock(folder)
+      // Whoever wrote until now may have changed the key meanwhile.
+      const now = readKeys(folder.keys)
+      if (!isDeepStrictEqual(now, said)) found = findKey(folder, proof, now)
+      sweepKeys(folder, found)
+    }
+    const { dataKey, file: keys } = found
     tidy(folder, dataKey, mode)
     const identity = fileIdentity(folder.database)
     const db = openOrExplain(folder, keys.study, dataKey, mode)
@@ -124,7 +157,7 @@ export function openStudy(path: string, mode: OpenMode, passphrase?: string): St
         dropArrivals(db)
         markSession(folder, db, id)
       }
-      return handle({ id, folder, mode, db, dataKey, lock, identity, openSlot: hasOpenSlot(keys) })
+      return handle({ id, folder, mode, db, key: found, lock, identity })
     } catch (error) {
       db.close()
       throw error
@@ -173,13 +206,12 @@ interface Parts {
   folder: StudyFolder
   mode: OpenMode
   db: Db
-  dataKey: Buffer
+  key: HeldKey
   lock: WriterLock | null
   identity: string | null
-  openSlot: boolean
 }
 
-function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Parts): StudyHandle {
+function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
   const handout = handoutOf(db)
   let unsaved = false
@@ -196,7 +228,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
     )
   }
   const makeBackup = () => {
-    const made = backUp(folder, db, dataKey, new Date())
+    const made = backUp(folder, db, key.dataKey, new Date())
     thinBackups(folder, new Date())
     unsaved = false
     lastBackup = Date.now()
@@ -210,6 +242,8 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
     copy,
     handout,
     db,
+    key,
+    isOpen: () => open,
     describe() {
       const row = first<{ title: string; stance: Stance }>(
         db,
@@ -221,14 +255,14 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
         path: folder.path,
         title: row?.title ?? '',
         stance: row?.stance ?? 'codebook',
-        openSlot,
+        openSlot: isOpen(key.file.slots),
         countsQuoted: countsQuoted(db),
         placeWarning: placeWarning(folder.path),
         handout,
       }
     },
     openAside() {
-      const beside = openBeside(folder.database, dataKey)
+      const beside = openBeside(folder.database, key.dataKey)
       aside.add(beside)
       return beside
     },
@@ -254,7 +288,7 @@ function handle({ id, folder, mode, db, dataKey, lock, identity, openSlot }: Par
       }
       db.close()
       lock?.release()
-      dataKey.fill(0)
+      key.dataKey.fill(0)
     },
   }
 }

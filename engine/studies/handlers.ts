@@ -13,6 +13,7 @@ import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
 import type { Reading } from '../tools.ts'
 import { checks, runCheck } from './check.ts'
+import { putBackup } from './put-backup.ts'
 import { settingChanged } from './settings.ts'
 
 export const studyHandlers: Handlers<typeof study> = {
@@ -66,7 +67,10 @@ export const studyHandlers: Handlers<typeof study> = {
     return { ok: breaches.length === 0, breaches }
   },
 
-  backup: ({ study }) => ({ path: study.backUp() }),
+  backup({ study }, { to, replace = false }) {
+    const path = study.backUp()
+    return { path: to === undefined ? path : putBackup(path, study.describe().title, to, replace) }
+  },
 }
 
 /** What waits for the member asking, most urgent first. */

@@ -11,6 +11,7 @@ import { goCommands } from './go.ts'
 import { openHandout, returnWork } from './handouts.ts'
 import { importFiles } from './import-files.ts'
 import { keyHelp } from './key-help.ts'
+import { lockStudy } from './lock-study.ts'
 import { newStudy } from './new-study.ts'
 import { openSample } from './open-sample.ts'
 import { openStudy } from './open-study.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   openStudy,
   openHandout,
   openSample,
+  lockStudy,
   closeStudy,
   importFiles,
   returnWork,

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isLocked } from '../state/lock.ts'
 import { type CommandContext, isAvailable, keysOf } from './command.ts'
 import { commands } from './index.ts'
 import { belongsToFocus, isSingleKey, matches } from './keys.ts'
@@ -11,7 +12,7 @@ export function useShortcuts(context: CommandContext): void {
   }, [context])
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented || event.isComposing || isLocked()) return
       const context = latest.current
       const command = commands.find(
         command =>

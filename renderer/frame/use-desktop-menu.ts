@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { type CommandContext, isAvailable, keysOf, labelOf } from '../commands/command.ts'
 import { commands } from '../commands/index.ts'
 import { desktop } from '../desktop.ts'
+import { isLocked } from '../state/lock.ts'
 
 /** Keeps the native menu the same as the command list, and runs what is chosen in it. */
 export function useDesktopMenu(context: CommandContext): void {
@@ -23,7 +24,7 @@ export function useDesktopMenu(context: CommandContext): void {
   useEffect(() => {
     desktop()?.onCommand(id => {
       const command = commands.find(command => command.id === id)
-      if (command && isAvailable(command, latest.current)) void command.run(latest.current)
+      if (command && !isLocked() && isAvailable(command, latest.current)) void command.run(latest.current)
     })
   }, [])
 }

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../commands/command.ts'
+import { RecoveryKeyDialog } from '../lock/recovery-key-dialog.tsx'
 import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
 import { CorrectDialog } from '../screens/code/revisions/correct-dialog.tsx'
 import { EarlierDialog } from '../screens/code/revisions/earlier-dialog.tsx'
@@ -27,6 +28,7 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
       <NewStudyDialog />
       <OpenStudyDialog />
       <PassphraseDialog />
+      <RecoveryKeyDialog />
       <SampleDialog />
       <OpenHandoutDialog />
       <DropTarget />

@@ -2,7 +2,7 @@ import { TandemError } from '../errors.ts'
 import type { Contract } from './index.ts'
 import { contract } from './index.ts'
 import type { GivenTo, Method, MethodKind, OutputOf, Topic } from './method.ts'
-import type { FromEngine, Progress, Wire } from './wire.ts'
+import type { FromEngine, LockedStudy, Progress, Wire } from './wire.ts'
 
 /** What a call needs of an `AbortSignal`, which is not part of the language. */
 export interface Cancellation {
@@ -38,6 +38,8 @@ export interface Connection {
   client: Client
   /** Tells `listener` the topics of every change; answers how to stop listening. */
   onChanged(listener: (topics: Topic[]) => void): () => void
+  /** Tells `listener` that the study shown here was locked; answers how to stop listening. */
+  onLocked(listener: (study: LockedStudy) => void): () => void
   /** Sends every unanswered call again, after the wire was mended. Writes carry a command id, so none is done twice. */
   resend(): void
   /** Fails every unanswered call with `error`. */
@@ -58,6 +60,7 @@ export const methods: ReadonlyMap<string, Method<MethodKind, unknown, unknown>> 
 export function connect(wire: Wire, newCommand: () => string): Connection {
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<(topics: Topic[]) => void>()
+  const lockListeners = new Set<(study: LockedStudy) => void>()
   let last = 0
 
   function call(name: string, method: Method, input: unknown, options: CallOptions = {}): Promise<unknown> {
@@ -88,6 +91,10 @@ export function connect(wire: Wire, newCommand: () => string): Connection {
       for (const listener of listeners) listener(message.topics)
       return
     }
+    if (message.type === 'locked') {
+      for (const listener of lockListeners) listener(message.study)
+      return
+    }
     const call = waiting.get(message.id)
     if (!call) return
     if (message.type === 'progress') return call.onProgress?.(message.progress)
@@ -101,6 +108,10 @@ export function connect(wire: Wire, newCommand: () => string): Connection {
     onChanged(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onLocked(listener) {
+      lockListeners.add(listener)
+      return () => lockListeners.delete(listener)
     },
     resend() {
       for (const [id, { message }] of waiting) wire.send({ type: 'call', id, ...message })

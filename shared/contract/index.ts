@@ -8,6 +8,7 @@ import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
 import { handouts } from './handouts.ts'
 import { history } from './history.ts'
+import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
@@ -28,6 +29,7 @@ export const contract = {
   library,
   session,
   study,
+  keys,
   members,
   sources,
   speakers,

@@ -5,7 +5,7 @@ import { fileRef as file, nothing, shortText, stance } from './fields.ts'
 import { act, job, read } from './method.ts'
 
 const path = z.string().min(1).max(4096)
-const passphrase = z.string().min(1).max(1000)
+const secret = z.string().min(1).max(1000)
 
 /** The studies on this machine, which one is open in this window, and what a person set for themself. */
 export const library = {
@@ -15,18 +15,34 @@ export const library = {
       title: shortText,
       /** Folder to make `TITLE.tandem` in; the app's own library where absent. */
       folder: path.optional(),
-      passphrase: passphrase.optional(),
+      passphrase: secret.optional(),
       frameworks: z.array(z.string().max(100)).max(20).default([]),
       stance: stance.default('codebook'),
     }),
+    // With a passphrase comes a recovery key, to be shown once.
+  ).returns<OpenStudy & { recoveryKey: string | null }>('library', 'session', 'study'),
+  /** `computer`: by this computer's own lock, where the study has one. */
+  open: act(
+    z.strictObject({
+      path,
+      passphrase: secret.optional(),
+      recovery: secret.optional(),
+      computer: z.boolean().optional(),
+    }),
   ).returns<OpenStudy>('library', 'session', 'study'),
-  open: act(z.strictObject({ path, passphrase: passphrase.optional() })).returns<OpenStudy>(
+  /** Opens a study whose passphrase was forgotten, and sets a new one. */
+  recover: act(z.strictObject({ path, recovery: secret, passphrase: secret })).returns<OpenStudy>(
     'library',
     'session',
     'study',
   ),
+  /** Whether this computer has a safe place for keys, and whether it holds one that opens this study. */
+  computerLock: read(z.strictObject({ path })).returns<{ isPossible: boolean; isSet: boolean }>(
+    'library',
+    'study',
+  ),
   /** Looks into a hand-out: whose it is, what for, who signed it. `locked` where it needs a passphrase. */
-  lookAtHandout: job(z.strictObject({ file, passphrase: passphrase.optional() })).returns<HandoutFile>(),
+  lookAtHandout: job(z.strictObject({ file, passphrase: secret.optional() })).returns<HandoutFile>(),
   /**
    * Makes the coder's copy of a hand-out in a new folder, and opens it, signed in as the coder. The copy takes the
    * hand-out's passphrase as its own. Where there is a copy on this computer already: `exists`, unless `again`.
@@ -34,7 +50,7 @@ export const library = {
   openHandout: job(
     z.strictObject({
       file,
-      passphrase: passphrase.optional(),
+      passphrase: secret.optional(),
       /** The copy's own folder; one in the app's library where absent. */
       path: path.optional(),
       again: z.boolean().default(false),
@@ -74,6 +90,7 @@ export const library = {
         .optional(),
       columns: z.record(z.string().max(100), z.array(z.string().max(100)).max(100)).optional(),
       panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
+      lockAfter: z.literal([0, 5, 15, 30, 60]).optional(),
       keyPlaces: z.record(z.string().max(100), z.string().max(4096)).optional(),
     }),
   ).returns<Preferences>('library'),

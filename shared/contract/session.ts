@@ -17,5 +17,7 @@ export const session = {
     'sources',
     'rulings',
   ),
+  /** Closes the study in every window and forgets its key, until its passphrase is given again. */
+  lock: act(z.strictObject({ everywhere: z.boolean() })).returns<null>(),
   signOut: act(nothing).returns<null>('session', 'codings', 'annotations', 'rounds', 'codebook', 'history'),
 }

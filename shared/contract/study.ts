@@ -28,6 +28,11 @@ export const study = {
   ).returns<OpenStudy>('study', 'session', 'library', 'sources', 'codings'),
   /** SQLite's own check, every text's hash, every invariant, and the journal folded again from nothing. */
   check: job(nothing).returns<CheckResult>(),
-  /** A verified copy of the study beside it, in its `backups` folder. Answers the backup's folder. */
-  backup: act(nothing).returns<{ path: string }>(),
+  /**
+   * A verified copy of the study: beside it, in its `backups` folder, or where `to` says (a folder to put it in, or the
+   * name of the copy). Answers the copy's folder.
+   */
+  backup: act(
+    z.strictObject({ to: z.string().min(1).max(4096).optional(), replace: z.boolean().optional() }),
+  ).returns<{ path: string }>(),
 }

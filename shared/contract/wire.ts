@@ -19,6 +19,14 @@ export type FromEngine =
   | { type: 'failure'; id: number; failure: Failure }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'changed'; topics: Topic[] }
+  /** The study this window showed was closed and its key forgotten; calls are answered once it is open here again. */
+  | { type: 'locked'; study: LockedStudy }
+
+/** A study that is locked: what a window shows until its passphrase is given. */
+export interface LockedStudy {
+  path: string
+  title: string
+}
 
 /** A road for messages, whatever carries it: a MessagePort, a WebSocket, or nothing at all in one process. */
 export interface Wire {

@@ -20,6 +20,8 @@ export type MainToEngine =
   | { kind: 'parser'; id: string }
   /** The parser `id` has ended, asked to or not (out of memory, crashed). */
   | { kind: 'parser-gone'; id: string }
+  /** What the system's safe place answered; null where it gave nothing. Bytes are Base64. */
+  | { kind: 'vault'; id: string; bytes: string | null }
   /** Close every study properly and end this process by yourself; after ten seconds it is ended for you. */
   | { kind: 'quit' }
 
@@ -37,6 +39,16 @@ export const engineToMain = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('parser-wanted'), id: parserId }),
   /** That process is finished with, or must be ended now. */
   z.strictObject({ kind: z.literal('parser-done'), id: parserId }),
+  /**
+   * Asks the system's safe place: whether it may be used (any bytes are a yes), to seal a secret of 32 bytes, or to
+   * unseal what it made of one. Main never sees a study's own key.
+   */
+  z.strictObject({
+    kind: z.literal('vault'),
+    id: z.string().min(1).max(100),
+    ask: z.enum(['usable', 'seal', 'unseal']),
+    bytes: z.base64().max(20_000),
+  }),
   /** Which study a window shows now (its folder), or null on the Start screen: so that one study has one window. */
   z.strictObject({ kind: z.literal('showing'), windowId, path: z.string().max(4096).nullable() }),
 ])

@@ -103,6 +103,8 @@ export interface Preferences {
   columns: Record<string, string[]>
   /** Pane sizes in per cent, by pane group. */
   panes: Record<string, number[]>
+  /** Minutes without a key or a pointer after which a study with a passphrase is locked; 0: never. */
+  lockAfter: 0 | 5 | 15 | 30 | 60
   /** Where the files of keys of pseudonyms are, by the key's id. */
   keyPlaces: Record<string, string>
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { keptNow } from '#engine/agreement/kept/result.ts'
 import { unlockPages } from '#engine/db/open.ts'
 import { all, first, type Row, run, value } from '#engine/db/sql.ts'
-import { differences, fold } from '#engine/history/fold.ts'
+import { differences, foldJournal } from '#engine/history/fold.ts'
 import { inOrder } from '#engine/history/journal.ts'
 import { keptRound } from '#engine/rounds/queries.ts'
 import type { Figure } from '#shared/model/agreement.ts'
@@ -107,7 +107,7 @@ describe('when the last coder submits', () => {
         expect(result.codes[k]?.withDescendants?.figures.cohen_kappa).toEqual(family && asKept(family))
       }
     }
-    const last = inOrder(study.db()).at(-1)
+    const last = [...inOrder(study.db())].at(-1)
     expect(last?.kind).toBe('round.submitted')
     expect(last?.changes.filter(change => change.table === 'kept_results')).toHaveLength(2)
     expect(await breaches(study)).toEqual([])
@@ -118,7 +118,7 @@ describe('when the last coder submits', () => {
     const ts = await study.as('TS')
     expect((await failureOf(ts.history.undo({}))).code).toBe('not-found')
     expect(await listed(study)).toHaveLength(2)
-    const steps = inOrder(study.db()).filter(step => step.kind === 'round.submitted')
+    const steps = [...inOrder(study.db())].filter(step => step.kind === 'round.submitted')
     expect(steps.map(step => step.changes.some(change => change.table === 'kept_results'))).toEqual([
       false,
       true,
@@ -267,7 +267,7 @@ describe('a result that a person keeps', () => {
     await rv.history.redo({})
     expect(contentOf(study.db())).toBe(content)
     expect(await study.setUp.agreement.reproduce({ result: kept.id })).toMatchObject({ same: true })
-    expect(differences(study.db(), fold(inOrder(study.db())))).toEqual([])
+    expect(differences(study.db(), foldJournal(study.db()))).toEqual([])
     expect(await breaches(study)).toEqual([])
   })
 

@@ -211,7 +211,19 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
     },
     'round unblind': {
       words: async job => {
-        await job.json('round', 'open', job.study, '--sample', '1', '--seed', '3', '--coders', 'KM,NO')
+        // Whichever is drawn, it may be in the round that is open: with two who are not in that one.
+        await job.json(
+          'member',
+          'add',
+          job.study,
+          '--name',
+          'Also New',
+          '--initials',
+          'AN',
+          '--role',
+          'coder',
+        )
+        await job.json('round', 'open', job.study, '--sample', '1', '--seed', '3', '--coders', 'AN,NO')
         return [job.study, '--round', 'Round 3', '--because', 'A training round']
       },
       shape: expect.objectContaining({
@@ -387,6 +399,15 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         name: 'KM',
         recipient: expect.stringMatching(/^age1/),
         fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
+      },
+    },
+    passphrase: {
+      words: job => [job.study],
+      shape: {
+        hasPassphrase: false,
+        hasRecoveryKey: false,
+        hasComputerLock: false,
+        backups: { all: number, open: number },
       },
     },
   }

@@ -27,6 +27,13 @@ describe('as a program', () => {
     return { child, said, ended }
   }
 
+  it('goes on and says nothing of it where nobody reads what it says', async () => {
+    const { child, said, ended } = started(['--help'])
+    child.stdout.destroy()
+    expect(await ended).toBe(0)
+    expect(said.stderr).toBe('')
+  })
+
   it('ends with the code of its command and keeps the streams apart', async () => {
     const { study } = await begun()
     const check = started(['check', study, '--json'])

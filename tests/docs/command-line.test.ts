@@ -25,6 +25,7 @@ beforeAll(() => {
   copyFileSync(join(sample, 'records.csv'), 'records.csv')
   writeFileSync('focus-group.txt', '<T1> Who begins?\n<P1> I do.\n<P2> And I.\n<T1> Thank you.\n')
   writeFileSync('passphrase.txt', 'correct horse battery staple\n')
+  writeFileSync('new-passphrase.txt', 'another horse, another staple\n')
   for (const { name, text } of blocksIn(at)) if (name !== '') writeFileSync(name, text)
 })
 

@@ -118,7 +118,8 @@ describe('the desktop’s door', () => {
     host.uploads.put('u', { fileName: 'a.txt', bytes: Buffer.from('words') }, 5)
     door.tell({ kind: 'lock' })
     expect(await a.client.session.current({})).toEqual({ study: null, member: null, offered: null })
-    expect(a.told.flat()).toContain('session')
+    expect(a.locks).toEqual([{ path: secret.path, title: 'A study for tests' }])
+    expect(b.locks).toEqual([])
     expect((await b.client.session.current({})).study).toMatchObject({ path: plain.path })
     expect(host.uploads.get('u')).toBeUndefined()
     expect(await failureOf(a.client.library.open({ path: secret.path }))).toMatchObject({ code: 'locked' })
@@ -183,7 +184,7 @@ describe('the desktop’s door', () => {
 
 function mayBeWritten(path: string, passphrase?: string): boolean {
   try {
-    openStudy(path, 'write', passphrase).close()
+    openStudy(path, 'write', { passphrase }).close()
     return true
   } catch {
     return false

@@ -16,7 +16,7 @@ describe('backups', () => {
     await study.source('Interview 1', someText(5))
     const { path } = await study.setUp.study.backup({})
     const content = contentOf(study.db())
-    const copy = openStudy(path, 'write', passphrase)
+    const copy = openStudy(path, 'write', { passphrase })
     expect(contentOf(copy.db)).toBe(content)
     expect(copy.copy).not.toBe(study.handle().copy)
     copy.close()

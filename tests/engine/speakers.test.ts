@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { all, first } from '#engine/db/sql.ts'
 import { changed, made } from '#engine/history/changes.ts'
-import { fold } from '#engine/history/fold.ts'
-import { inOrder } from '#engine/history/journal.ts'
+import { foldJournal } from '#engine/history/fold.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
 import { inTransaction } from '#engine/transaction.ts'
 import type { Client } from '#shared/contract/client.ts'
@@ -190,7 +189,7 @@ describe('in a source already taken', () => {
     expect(back.parts).toEqual(before.parts)
     expect(back.structure).toBe(before.structure)
     expect(breaches(study)).toEqual([])
-    expect(fold(inOrder(study.db())).conflicts).toEqual([])
+    expect(foldJournal(study.db()).conflicts).toEqual([])
   })
 
   it('what was said of a label goes with it when the text’s own label is corrected', async () => {

@@ -28,7 +28,7 @@ describe('a study’s folder', () => {
     const path = await closedStudy({ passphrase: 'Café au lait' })
     expect(refusal(path)).toMatchObject({ code: 'locked' })
     expect(refusal(path, 'cafe au lait')).toMatchObject({ code: 'wrong-passphrase' })
-    const study = openStudy(path, 'write', 'Cafe\u0301 au lait')
+    const study = openStudy(path, 'write', { passphrase: 'Cafe\u0301 au lait' })
     expect(study.describe().openSlot).toBe(false)
     study.close()
     expect(readFileSync(join(path, 'keys.json'), 'utf8')).not.toMatch(/Caf|"key"/)
@@ -60,10 +60,10 @@ describe('a study’s folder', () => {
   it('with keys of a newer kind is refused by version', async () => {
     const path = await closedStudy()
     const keys = JSON.parse(readFileSync(join(path, 'keys.json'), 'utf8'))
-    writeFileSync(join(path, 'keys.json'), JSON.stringify({ ...keys, version: 2 }))
+    writeFileSync(join(path, 'keys.json'), JSON.stringify({ ...keys, version: 3 }))
     expect(refusal(path)).toMatchObject({
       code: 'newer-version',
-      message: expect.stringContaining('version 2'),
+      message: expect.stringContaining('version 3'),
     })
     writeFileSync(join(path, 'keys.json'), JSON.stringify({ ...keys, cipher: 'rot13' }))
     expect(refusal(path)).toMatchObject({ code: 'damaged' })

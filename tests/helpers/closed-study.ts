@@ -24,7 +24,7 @@ export async function closedStudy(options: { passphrase?: string } = {}): Promis
 /** How opening the study is refused. */
 export function refusal(path: string, given?: string, mode: 'read' | 'write' = 'write'): TandemError {
   try {
-    openStudy(path, mode, given).close()
+    openStudy(path, mode, { passphrase: given }).close()
   } catch (error) {
     if (error instanceof TandemError) return error
     throw error

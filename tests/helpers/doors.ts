@@ -10,19 +10,25 @@ import { ownWindow } from '#engine/engine.ts'
 import type { Host } from '#engine/host.ts'
 import { type Client, type Connection, connect } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
-import type { FromEngine } from '#shared/contract/wire.ts'
+import type { FromEngine, LockedStudy } from '#shared/contract/wire.ts'
 import type { EngineToMain, MainToEngine } from '#shared/model/desktop-messages.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** A way in: gives windows on the engine, each with what it was told of changes. */
 export interface Door {
-  window(): Promise<{ client: Client; told: Topic[][]; close(): void }>
+  window(): Promise<{ client: Client; told: Topic[][]; locks: LockedStudy[]; close(): void }>
 }
 
 const listening = (connection: Connection): Topic[][] => {
   const told: Topic[][] = []
   connection.onChanged(topics => told.push(topics))
   return told
+}
+
+const lockedBy = (connection: Connection): LockedStudy[] => {
+  const locks: LockedStudy[] = []
+  connection.onLocked(study => locks.push(study))
+  return locks
 }
 
 /** No wire at all: the command line's and the sample's way. */
@@ -37,7 +43,13 @@ export function inProcess(host: Host): Door {
         told.push([...topics])
         tell(topics)
       }
-      return { client, told, close }
+      const locks: LockedStudy[] = []
+      const { showLocked } = connected.window
+      connected.window.showLocked = study => {
+        locks.push(study)
+        showLocked(study)
+      }
+      return { client, told, locks, close }
     },
   }
 }
@@ -94,7 +106,12 @@ export async function overLoopback(host: Host): Promise<OpenLoopbackDoor> {
         },
         newId,
       )
-      return { client: connection.client, told: listening(connection), close: () => socket.close() }
+      return {
+        client: connection.client,
+        told: listening(connection),
+        locks: lockedBy(connection),
+        close: () => socket.close(),
+      }
     },
   }
 }
@@ -118,7 +135,7 @@ export interface OpenDesktopDoor extends Door {
   /** What main says to the engine. */
   tell(message: MainToEngine, ...ports: Port[]): void
   /** A window under a number of its own. */
-  windowNumbered(windowId: number): { client: Client; told: Topic[][]; close(): void }
+  windowNumbered(windowId: number): { client: Client; told: Topic[][]; locks: LockedStudy[]; close(): void }
   exits: number
 }
 
@@ -159,7 +176,12 @@ export function overDesktop(
         newId,
       )
       door.tell({ kind: 'window', windowId }, electronPort(port1))
-      return { client: connection.client, told: listening(connection), close: () => port2.close() }
+      return {
+        client: connection.client,
+        told: listening(connection),
+        locks: lockedBy(connection),
+        close: () => port2.close(),
+      }
     },
     window: async () => door.windowNumbered(++last),
   }

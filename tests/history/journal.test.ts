@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { all, value } from '#engine/db/sql.ts'
 import { connectWindow } from '#engine/dispatch.ts'
-import { differences, fold } from '#engine/history/fold.ts'
+import { differences, fold, foldJournal } from '#engine/history/fold.ts'
 import { inOrder, type Operation } from '#engine/history/journal.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { overlaps } from '#shared/text/span.ts'
@@ -17,7 +17,7 @@ describe('the journal, after any history of three people and the command line', 
     fc.assert(
       fc.asyncProperty(aCorrectedHistory, async history => {
         const world = await live(history)
-        const folded = fold(inOrder(world.study.db()))
+        const folded = foldJournal(world.study.db())
         expect(folded.conflicts).toEqual([])
         expect(differences(world.study.db(), folded)).toEqual([])
         expect(await world.study.setUp.study.check({})).toEqual({ ok: true, breaches: [] })
@@ -122,7 +122,7 @@ describe('the journal, after any history of three people and the command line', 
     fc.assert(
       fc.asyncProperty(aHistory, fc.nat(), async (history, pick) => {
         const world = await live(history)
-        const entries = inOrder(world.study.db())
+        const entries = [...inOrder(world.study.db())]
         const last = new Map<string, { entry: Operation; n: number }>()
         for (const entry of entries) {
           for (const [n, { table, id }] of entry.changes.entries()) last.set(`${table} ${id}`, { entry, n })

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
-import { differences, fold } from '#engine/history/fold.ts'
-import { inOrder } from '#engine/history/journal.ts'
+import { differences, foldJournal } from '#engine/history/fold.ts'
 import { contentText } from '#engine/sources/contents.ts'
 import { sourceById } from '#engine/sources/queries.ts'
 import type { Client } from '#shared/contract/client.ts'
@@ -41,7 +40,7 @@ function retype(study: TestStudy, client: Client, source: string, was: string, n
 /** The words of all codings and annotations, each of which must stand in the newest text; the journal must fold to it. */
 async function words(study: TestStudy, source: string): Promise<string[]> {
   const db = study.db()
-  expect(differences(db, fold(inOrder(db)))).toEqual([])
+  expect(differences(db, foldJournal(db))).toEqual([])
   expect((await study.setUp.study.check({})).breaches).toEqual([])
   const { revision, text } = sourceById(db, source)
   const rows = all<{ revision: string; start: number; end: number }>(

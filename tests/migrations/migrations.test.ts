@@ -233,6 +233,19 @@ const tested: Record<string, () => void> = {
       run(db, "INSERT INTO contents (sha256, kind, bytes) VALUES (?, 'text', x'00')", 'b'.repeat(64)),
     ).toThrow('UNIQUE')
   },
+  '0014-apart': () => {
+    addsOnly(14, ['handouts', 'returns', 'round_plans', 'unblindings'])
+    // Only a coder's return names a hand-out, and it always does.
+    const db = fresh(14)
+    db.pragma('foreign_keys = OFF')
+    const insert = `INSERT INTO returns
+      (id, kind, handout, round, coder, made_at, merged_at, submits, sha256, operations, sheet, undone)
+      VALUES (?, ?, ?, 'r', 'c', 1, 2, 0, ?, '[]', '{}', 0)`
+    run(db, insert, 'p', 'return', 'h', 'a'.repeat(64))
+    run(db, insert, 'q', 'copy', null, 'a'.repeat(64))
+    expect(() => run(db, insert, 's', 'return', null, 'a'.repeat(64))).toThrow(/CHECK/)
+    expect(() => run(db, insert, 't', 'copy', 'h', 'a'.repeat(64))).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
-import { differences, fold } from '#engine/history/fold.ts'
-import { inOrder } from '#engine/history/journal.ts'
+import { differences, foldJournal } from '#engine/history/fold.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { Replacement } from '#shared/model/pseudonym.ts'
 import { failureOf, makeStudy, outcomeOf, type TestStudy } from '../helpers/study.ts'
@@ -329,7 +328,7 @@ describe('what is shown beside a text', () => {
     await lead.history.redo({})
     expect(await everythingShown(lead)).not.toMatch(realNames)
     const db = study.db()
-    expect(differences(db, fold(inOrder(db)))).toEqual([])
+    expect(differences(db, foldJournal(db))).toEqual([])
     return replacements
   }
 

@@ -51,6 +51,6 @@ export interface Command {
   /** How many plain words it takes: at least, at most. */
   words: [number, number]
   /** How the study named by the first word is opened, where options decide by them; absent where the command opens none. */
-  study?: OpenMode | ((values: Values) => OpenMode)
+  study?: OpenMode | ((values: Values, env: Surroundings['env']) => OpenMode)
   run(context: Context): Promise<void> | void
 }

@@ -14,6 +14,7 @@ import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { newCommand } from './new.ts'
+import { passphraseCommand } from './passphrase-command.ts'
 import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
@@ -52,6 +53,7 @@ export const commands: Command[] = [
   searchCommand,
   checkCommand,
   backupCommand,
+  passphraseCommand,
   serveCommand,
   cardCommand,
   demoCommand,

@@ -2,10 +2,13 @@ import { basename, resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import { libraryFramework } from '../../codebook/library/index.ts'
 import { furnish } from '../../library/furnish.ts'
+import { mustBeGood } from '../../studies/change-keys.ts'
 import { createStudy } from '../../studies/handle.ts'
+import { newRecoverySecret, printRecoveryKey } from '../../studies/recovery-key.ts'
 import type { Command } from './command.ts'
 import { list, oneOf, text } from './lookups.ts'
 import { passphraseOf } from './passphrase.ts'
+import { recoveryKeySentence } from './passphrase-command.ts'
 
 export const newCommand: Command = {
   name: 'new',
@@ -42,15 +45,20 @@ export const newCommand: Command = {
       'stance',
     )
     const passphrase = await passphraseOf(values, surroundings.env)
-    const study = createStudy(path, { title, stance, passphrase, at: Date.now() })
+    if (passphrase !== undefined) mustBeGood(passphrase)
+    const recovery = newRecoverySecret()
+    const lock = passphrase === undefined ? {} : { lock: { passphrase, recovery } }
+    const study = createStudy(path, { title, stance, at: Date.now(), ...lock })
     try {
       furnish(study, frameworks)
       const made = study.describe()
-      answer(
-        made,
-        () =>
-          `Made “${made.title}” at ${made.path}${made.openSlot ? ' (no passphrase: whoever has the folder can read it)' : ''}`,
-      )
+      const said = `Made “${made.title}” at ${made.path}`
+      if (passphrase === undefined)
+        answer(made, () => `${said} (no passphrase: whoever has the folder can read it)`)
+      else {
+        const recoveryKey = printRecoveryKey(recovery)
+        answer({ ...made, recoveryKey }, () => `${said}\n${recoveryKeySentence(recoveryKey)}`)
+      }
     } finally {
       study.close()
     }

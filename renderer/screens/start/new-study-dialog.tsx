@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Stance } from '#shared/model/study.ts'
 import { desktop } from '../../desktop.ts'
+import { isReady, NewPassphraseFields, noPassphrase } from '../../lock/new-passphrase.tsx'
+import { showRecoveryKey } from '../../lock/recovery-key-store.ts'
 import { useDialogs } from '../../state/dialogs.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
@@ -29,21 +31,21 @@ function NewStudyForm({ close }: { close: () => void }) {
   const [folder, setFolder] = useState('')
   const [frameworks, setFrameworks] = useState<string[]>(['npt'])
   const [stance, setStance] = useState<Stance>('codebook')
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
+  const [passphrase, setPassphrase] = useState(noPassphrase)
   const { take, failure, busy } = useStep()
-  const differs = passphrase !== again
-  const ready = title.trim() !== '' && !differs
+  const wantsPassphrase = passphrase.words !== '' || passphrase.again !== ''
+  const ready = title.trim() !== '' && (!wantsPassphrase || isReady(passphrase))
   const create = () =>
     take(async () => {
-      await client.library.create({
+      const made = await client.library.create({
         title: title.trim(),
         frameworks,
         stance,
         ...(folder.trim() ? { folder: folder.trim() } : {}),
-        ...(passphrase ? { passphrase } : {}),
+        ...(wantsPassphrase ? { passphrase: passphrase.words } : {}),
       })
       close()
+      if (made.recoveryKey !== null) showRecoveryKey(made.recoveryKey, made.title)
       go('study')
     })
   const bridge = desktop()
@@ -101,29 +103,14 @@ function NewStudyForm({ close }: { close: () => void }) {
           ))}
         </CheckboxGroup>
       </div>
-      <Disclosure title="Passphrase" aside={passphrase ? 'Set' : 'None'}>
+      <Disclosure title="Passphrase" aside={wantsPassphrase ? 'Set' : 'None'}>
         <div className={styles.form}>
           <p className={styles.quiet}>
             Without one, anyone who can read the folder can read the study. With one, it is asked for each
-            time the study is opened. It is kept nowhere: if it is lost, so is the study.
+            time the study is opened. Tandem keeps it nowhere; a recovery key to print, which you are shown
+            once, opens the study if it is forgotten.
           </p>
-          <div className={styles.pair}>
-            <TextField
-              label="Passphrase"
-              type="password"
-              autoComplete="new-password"
-              value={passphrase}
-              onChange={setPassphrase}
-            />
-            <TextField
-              label="The same again"
-              type="password"
-              autoComplete="new-password"
-              value={again}
-              onChange={setAgain}
-              {...(differs && again !== '' ? { error: 'The two differ.' } : {})}
-            />
-          </div>
+          <NewPassphraseFields label="Passphrase" value={passphrase} onChange={setPassphrase} />
         </div>
       </Disclosure>
     </FormDialog>

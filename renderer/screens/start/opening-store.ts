@@ -1,7 +1,10 @@
 import { create } from 'zustand'
 import type { Client } from '#shared/contract/client.ts'
 import { type Failure, TandemError, toFailure } from '#shared/errors.ts'
+import { unlockHere } from '../../resume.ts'
 import { showFailure } from '../../show-failure.ts'
+import type { Unlocking } from '../../state/lock.ts'
+import { titleOfFolder } from '../../wording.ts'
 
 interface Opening {
   /** The study that asks for a passphrase, or null. */
@@ -15,7 +18,11 @@ interface Opening {
 export const useOpening = create<Opening>(() => ({ locked: null, failure: null, busy: false }))
 
 /** Opens a study folder; asks for its passphrase where it has one, and shows any other failure. */
-export async function openStudyAt(client: Client, path: string, title = folderTitle(path)): Promise<boolean> {
+export async function openStudyAt(
+  client: Client,
+  path: string,
+  title = titleOfFolder(path),
+): Promise<boolean> {
   try {
     await client.library.open({ path })
     return true
@@ -27,20 +34,15 @@ export async function openStudyAt(client: Client, path: string, title = folderTi
   }
 }
 
-/** Tries a passphrase on the study that asked for it. A wrong one and a damaged study are told apart. */
-export async function unlock(client: Client, passphrase: string): Promise<void> {
+/** Tries what was given on the study that asked for it. A wrong passphrase and a damaged study are told apart. */
+export async function unlock(client: Client, by: Unlocking): Promise<void> {
   const { locked } = useOpening.getState()
   if (!locked) return
   useOpening.setState({ busy: true, failure: null })
   try {
-    await client.library.open({ path: locked.path, passphrase })
+    await unlockHere(client, locked.path, by)
     useOpening.setState({ locked: null, busy: false })
   } catch (error) {
     useOpening.setState({ busy: false, failure: toFailure(error) })
   }
-}
-
-/** A study folder's name without its ending: `/x/Stroke trial.tandem` → `Stroke trial`. */
-function folderTitle(path: string): string {
-  return (path.split(/[\\/]/).filter(Boolean).at(-1) ?? path).replace(/\.tandem$/, '')
 }

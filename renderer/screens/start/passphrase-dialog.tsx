@@ -1,45 +1,36 @@
-import { useState } from 'react'
-import { FormDialog } from '../../ui/form-dialog.tsx'
-import { TextField } from '../../ui/text-field.tsx'
-import { useClient } from '../../use-engine.ts'
+import { UnlockForm } from '../../lock/unlock-form.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useClient, useRead } from '../../use-engine.ts'
 import { unlock, useOpening } from './opening-store.ts'
 
-/** Asks for the passphrase of a locked study. */
+/** Asks for what opens a locked study. */
 export function PassphraseDialog() {
   const locked = useOpening(({ locked }) => locked)
-  return locked ? <PassphraseForm key={locked.path} title={locked.title} /> : null
+  return locked ? <Unlocking key={locked.path} {...locked} /> : null
 }
 
-function PassphraseForm({ title }: { title: string }) {
+function Unlocking({ path, title }: { path: string; title: string }) {
   const client = useClient()
   const { failure, busy } = useOpening()
-  const [passphrase, setPassphrase] = useState('')
+  const hasComputerLock = useRead('library.computerLock', { path }).data?.isSet ?? false
   const close = () => useOpening.setState({ locked: null, failure: null })
-  const isWrong = failure?.code === 'wrong-passphrase'
   return (
-    <FormDialog
+    <Dialog
       title={`“${title}” is locked`}
       description="Its passphrase opens it. Tandem keeps it nowhere."
-      size="small"
-      submitLabel="Open"
-      isReady={passphrase !== ''}
-      isBusy={busy}
-      failure={isWrong ? null : failure}
-      onSubmit={() => void unlock(client, passphrase)}
-      onClose={close}
+      isOpen
+      isHeld
+      onOpenChange={opened => !opened && close()}
     >
-      <TextField
-        label="Passphrase"
-        type="password"
-        autoComplete="current-password"
-        value={passphrase}
-        onChange={words => {
-          setPassphrase(words)
-          useOpening.setState({ failure: null })
-        }}
-        autoFocus
-        {...(isWrong ? { error: [failure.message, failure.hint].filter(Boolean).join(' ') } : {})}
+      <UnlockForm
+        failure={failure}
+        busy={busy}
+        hasComputerLock={hasComputerLock}
+        onTyped={() => useOpening.setState({ failure: null })}
+        onUnlock={by => void unlock(client, by)}
+        leaveLabel="Cancel"
+        onLeave={close}
       />
-    </FormDialog>
+    </Dialog>
   )
 }

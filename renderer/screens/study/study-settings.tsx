@@ -12,7 +12,7 @@ import { stances } from '../stances.ts'
 import { useStep } from '../use-step.ts'
 import styles from './study.module.css'
 
-/** The study's title and stance, and where it lies and how it is locked. */
+/** The study's title and stance, and where it lies. */
 export function StudySettings({ study, close }: { study: OpenStudy; close: () => void }) {
   const client = useClient()
   const [title, setTitle] = useState(study.title)
@@ -84,12 +84,6 @@ export function StudySettings({ study, close }: { study: OpenStudy; close: () =>
                 Show it
               </Button>
             )}
-          </dd>
-          <dt>Lock</dt>
-          <dd>
-            {study.openSlot
-              ? 'No passphrase: the file is encrypted, but anyone who has the whole folder can open it.'
-              : 'A passphrase is asked for each time the study is opened.'}
           </dd>
         </dl>
       </form>

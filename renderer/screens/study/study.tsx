@@ -8,6 +8,7 @@ import { MyHandout } from '../handouts/my-handout.tsx'
 import { DataSets } from './data-sets.tsx'
 import { Members } from './members.tsx'
 import { Rounds } from './rounds.tsx'
+import { Safety } from './safety/safety.tsx'
 import styles from './study.module.css'
 import { StudySettings } from './study-settings.tsx'
 import { WaitingForMe } from './waiting-for-me.tsx'
@@ -56,6 +57,7 @@ export function Study() {
           </div>
           <div className={styles.side}>
             {handout ? <MyHandout handout={handout} /> : <Members me={member} />}
+            <Safety study={study} />
           </div>
         </div>
       </div>

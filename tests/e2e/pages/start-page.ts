@@ -32,6 +32,11 @@ export class StartPage {
       await dialog.getByLabel('The same again').fill(options.passphrase)
     }
     await dialog.getByRole('button', { name: 'Make the study' }).click()
+    if (options.passphrase !== undefined)
+      await this.page
+        .getByRole('dialog', { name: 'The recovery key' })
+        .getByRole('button', { name: 'I have kept it' })
+        .click()
     await this.page.getByRole('heading', { name: 'Add yourself to the study' }).waitFor()
   }
 }

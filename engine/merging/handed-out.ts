@@ -1,0 +1,81 @@
+import { TandemError } from '#shared/errors.ts'
+import { all, column, type Db, first } from '../db/sql.ts'
+import type { Change } from '../history/changes.ts'
+import type { Reach, WorkTable } from './own-work.ts'
+
+/** A hand-out with the round and the coder it was made for. */
+export interface HandedOut {
+  id: string
+  round: string
+  title: string
+  state: 'open' | 'submitted' | 'closed'
+  coder: string
+  coderName: string
+  lamport: number
+  mayAddCodes: boolean
+}
+
+/** A hand-out by its package's id. Refuses one that this study never made, or whose making was undone. */
+export function handedOut(db: Db, id: string): HandedOut {
+  const row = first<Omit<HandedOut, 'mayAddCodes'> & { mayAddCodes: number | null }>(
+    db,
+    `SELECT h.id, h.round, r.title, r.state, h.coder, m.name AS coderName, h.lamport, p.may_add_codes AS mayAddCodes
+     FROM handouts h JOIN rounds r ON r.id = h.round JOIN members m ON m.id = h.coder
+     LEFT JOIN round_plans p ON p.round = h.round WHERE h.id = ?`,
+    id,
+  )
+  // A round that was opened without a plan lets its coders propose codes, as it does on one computer.
+  if (row) return { ...row, mayAddCodes: row.mayAddCodes !== 0 }
+  throw new TandemError(
+    'not-found',
+    'This return answers a hand-out that this study does not know.',
+    'Merge it into the copy of the study that made the hand-out.',
+  )
+}
+
+/** What returns of a hand-out may do, as the study stands before any of it is merged. */
+export function reachOf(db: Db, { round, coder, lamport, mayAddCodes }: HandedOut): Reach {
+  const columns = new Map<WorkTable, Set<string>>()
+  return {
+    coder,
+    round,
+    after: lamport,
+    mayAddCodes,
+    sources: new Set(column<string>(db, 'SELECT source FROM round_sources WHERE round = ?', round)),
+    columns(table) {
+      const known =
+        columns.get(table) ??
+        new Set(
+          all<{ name: string }>(db, 'SELECT name FROM pragma_table_info(?)', table)
+            .map(({ name }) => name)
+            .filter(name => name !== 'id'),
+        )
+      columns.set(table, known)
+      return known
+    },
+    makerOf: (table, id) => makerOf(db, table, id),
+  }
+}
+
+const makers: Record<WorkTable, string> = {
+  codings: 'coder',
+  annotations: 'author',
+  codes: 'created_by',
+  memos: 'author',
+}
+
+/** Whose a row is, or was when the journal last had it; undefined where it never did. */
+function makerOf(db: Db, table: WorkTable, id: string): string | null | undefined {
+  const who = makers[table]
+  const row = first<{ who: string | null }>(db, `SELECT ${who} AS who FROM ${table} WHERE id = ?`, id)
+  if (row) return row.who
+  for (const changes of column<string>(
+    db,
+    'SELECT changes FROM operations WHERE instr(changes, ?) > 0',
+    `"table":"${table}","id":"${id}","before":null`,
+  )) {
+    const made = (JSON.parse(changes) as Change[]).find(each => each.table === table && each.id === id)
+    if (made?.after) return (made.after[who] ?? null) as string | null
+  }
+  return undefined
+}

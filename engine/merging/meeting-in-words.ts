@@ -1,0 +1,90 @@
+import type { Meeting } from '#shared/model/merge.ts'
+import { type Db, first } from '../db/sql.ts'
+
+/** A meeting as a person reads it. `kind` is a fixed word for programs. */
+export interface MeetingInWords {
+  kind: string
+  what: string
+}
+
+/** What met, with the names of things as they stand now. */
+export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
+  const { kind, table, row, lost } = meeting
+  const it = nameOf(db, table, row)
+  const other =
+    lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
+  const what: Record<Meeting['kind'], string> = {
+    'edited twice': `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
+    'removed here': `${capital(it)} was removed on one side and changed on the other; it was kept.`,
+    'needed and removed': `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
+    'made twice': `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
+    circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
+    'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
+    'text corrected': `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
+  }
+  return { kind, what: what[kind] }
+}
+
+/** The same for somebody from whom a blind round hides what the coders did: that there is something, and no more. */
+export const hiddenMeeting = (): MeetingInWords => ({
+  kind: 'hidden',
+  what: 'Something that came met something here. What it is can be seen when the round is no longer blind.',
+})
+
+function nameOf(db: Db, table: string, row: string): string {
+  const ask = queries[table]
+  const found = ask === undefined ? undefined : first<{ name: string | null }>(db, ask, row)
+  return found?.name ?? plain[table] ?? 'a row of the study'
+}
+
+/** SQL: a row in words, by its id. */
+const queries: Record<string, string> = {
+  codes: `SELECT 'the code “' || name || '”' AS name FROM codes WHERE id = ?`,
+  themes: `SELECT 'the theme “' || name || '”' AS name FROM themes WHERE id = ?`,
+  memos: `SELECT 'the memo “' || title || '”' AS name FROM memos WHERE id = ?`,
+  sources: `SELECT '“' || title || '”' AS name FROM sources WHERE id = ?`,
+  members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
+  cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
+  rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
+  codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
+    FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
+  annotations: `SELECT 'an annotation in “' || s.title || '”' AS name
+    FROM annotations a JOIN sources s ON s.id = a.source WHERE a.id = ?`,
+}
+
+const plain: Record<string, string> = {
+  codes: 'a code',
+  themes: 'a theme',
+  memos: 'a memo',
+  codings: 'a coding',
+  annotations: 'an annotation',
+  theme_codes: 'a code’s place in a theme',
+  rulings: 'a ruling',
+  framework_versions: 'a version of a framework',
+  revisions: 'a text of a source',
+  round_coders: 'a coder’s part in a round',
+}
+
+function columnInWords({ table, column }: Meeting): string {
+  if (column === undefined) return 'something of it'
+  if (column === 'parent') return 'its place in the tree'
+  if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
+  const word: Record<string, string> = {
+    name: 'its name',
+    title: 'its title',
+    code: 'its code',
+    body: 'its text',
+    text: 'its text',
+    definition: 'its definition',
+    comment: 'its comment',
+    polarity: 'its polarity',
+    status: 'its status',
+    position: table === 'codes' ? 'its place in the framework' : 'its place',
+  }
+  return word[column] ?? 'one of its properties'
+}
+
+const isIdLike = (value: string | number): boolean =>
+  typeof value === 'number' || /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{64}$/.test(value)
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

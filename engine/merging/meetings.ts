@@ -1,0 +1,66 @@
+import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
+import { type Db, each } from '../db/sql.ts'
+import type { Change } from '../history/changes.ts'
+import type { Conflict } from '../history/folding.ts'
+
+const kinds: Record<Conflict['what'], MeetingKind> = {
+  'edited twice': 'edited twice',
+  'edited and removed': 'removed here',
+  'needed and removed': 'needed and removed',
+  'made twice': 'made twice',
+  circle: 'circle',
+  missing: 'refers to nothing',
+}
+
+/**
+ * The operations that came and need a person, package by package: those that met another in the fold, and those whose
+ * codings or annotations stand on words that were corrected here. Each once, for the first reason there is. A meeting of
+ * operations that were here before is no news.
+ */
+export function meetings(
+  db: Db,
+  conflicts: readonly Conflict[],
+  listed: readonly { table: 'codings' | 'annotations'; id: string }[],
+  came: readonly ReadonlySet<string>[],
+): Meeting[][] {
+  const found = came.map(() => new Map<string, Meeting>())
+  const note = (operation: string, meeting: Omit<Meeting, 'operation'>): void => {
+    const own = found[came.findIndex(each => each.has(operation))]
+    if (own && !own.has(operation)) own.set(operation, { ...meeting, operation })
+  }
+  for (const { what, table, id, column, lost, operations } of conflicts) {
+    for (const operation of operations) {
+      note(operation, {
+        kind: kinds[what],
+        table,
+        row: id,
+        ...(column === undefined ? {} : { column }),
+        ...(lost === undefined ? {} : { lost }),
+      })
+    }
+  }
+  const wrote = listed.length === 0 ? new Map<string, string>() : writersOf(db, listed, came)
+  for (const { table, id } of listed) {
+    const operation = wrote.get(id)
+    if (operation !== undefined) note(operation, { kind: 'text corrected', table, row: id })
+  }
+  return found.map(own => [...own.values()])
+}
+
+/** Of each row the last operation that came and wrote it. */
+function writersOf(
+  db: Db,
+  rows: readonly { id: string }[],
+  came: readonly ReadonlySet<string>[],
+): Map<string, string> {
+  const wanted = new Set(rows.map(({ id }) => id))
+  const wrote = new Map<string, string>()
+  for (const { id: operation, changes } of each<{ id: string; changes: string }>(
+    db,
+    'SELECT id, changes FROM operations ORDER BY copy, sequence',
+  )) {
+    if (!came.some(own => own.has(operation))) continue
+    for (const { id } of JSON.parse(changes) as Change[]) if (wanted.has(id)) wrote.set(id, operation)
+  }
+  return wrote
+}

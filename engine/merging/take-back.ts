@@ -1,0 +1,128 @@
+import { TandemError } from '#shared/errors.ts'
+import { column, type Db } from '../db/sql.ts'
+import { type Change, changed } from '../history/changes.ts'
+import {
+  type Counting,
+  countingOf,
+  isMergeStep,
+  type MergeStep,
+  mergeSteps,
+  type Range,
+} from '../history/counting.ts'
+import { differences, foldJournal } from '../history/fold.ts'
+import { inOrder, keepMended, type Operation } from '../history/journal.ts'
+import { byOrder } from '../history/order.ts'
+import { needsRole } from '../members/asking.ts'
+import type { Tools } from '../tools.ts'
+import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
+
+/**
+ * Takes back a merge, or what took one back: `target` is a merge step, `words` what it is called. What its packages
+ * brought does not count any more, nor what the merge itself did, and the tables become what the journal then folds to;
+ * or, of a merge done again, all of it counts once more. Nothing leaves the journal. Refuses, in one sentence, where
+ * somebody has built on it since.
+ */
+export function takeBackMerge(
+  tools: Tools,
+  target: Operation,
+  kind: 'undone' | 'redone',
+  words: string,
+): void {
+  const { db, record } = tools
+  needsRole(tools.asking, ['lead'], `have a merge ${kind}`)
+  const packages = target.changes.filter(({ table }) => table === 'returns').map(({ id }) => id)
+  const changes = packages.map(id => changed(db, 'returns', id, { undone: kind === 'undone' ? 1 : 0 }))
+  const steps = mergeSteps(db)
+  const then = countingOf([...steps, hypothetical(target, changes)])
+  if (kind === 'undone') mustBeTheLast(db, target, steps, words)
+  mustStandAlone(db, target, then, packages, words, kind)
+  db.pragma('defer_foreign_keys = ON')
+  withoutTriggers(db, () => {
+    record(`merge.${kind}`, `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`, changes, {
+      undoes: target.id,
+    })
+    const folded = foldJournal(db)
+    rewrite(db, folded)
+    keepMended(db, folded.mended)
+  })
+  mustHoldTogether(db)
+}
+
+/** The step as it would be: the last of all. */
+function hypothetical(target: Operation, changes: readonly (Change | null)[]): MergeStep {
+  return {
+    id: '',
+    copy: '',
+    sequence: 0,
+    actor: '',
+    lamport: Number.MAX_SAFE_INTEGER,
+    kind: 'merge.undone',
+    undoes: target.id,
+    changes: changes.filter(change => change !== null),
+  }
+}
+
+/** Refuses where a later file brought the same steps again: they would stay, and what the merge did for them would go. */
+function mustBeTheLast(db: Db, target: Operation, steps: readonly MergeStep[], words: string): void {
+  const rangesOf = ({ changes }: Pick<MergeStep, 'changes'>, wanted: (id: string) => boolean): Range[] =>
+    changes.flatMap(({ table, id, after }) =>
+      table === 'returns' && typeof after?.operations === 'string' && wanted(id)
+        ? (JSON.parse(after.operations) as Range[])
+        : [],
+    )
+  const standing = new Set(column<string>(db, 'SELECT id FROM returns WHERE undone = 0'))
+  const own = rangesOf(target, () => true)
+  const later = steps
+    .filter(step => byOrder(step, target) > 0)
+    .flatMap(step => rangesOf(step, id => standing.has(id)))
+  const isShared = own.some(([copy, from, to]) =>
+    later.some(([other, first, last]) => copy === other && first <= to && from <= last),
+  )
+  if (!isShared) return
+  throw new TandemError(
+    'conflict',
+    `“${words}” cannot be undone: a file that was merged later brought the same work.`,
+    'Undo the merge of the later file first.',
+  )
+}
+
+/** Refuses where what would change has been changed since, or its round was gone on with. */
+function mustStandAlone(
+  db: Db,
+  target: Operation,
+  then: Counting,
+  packages: readonly string[],
+  words: string,
+  kind: string,
+): void {
+  const counting = countingOf(mergeSteps(db))
+  const changing = new Set(
+    differences(db, foldJournal(db, then))
+      .filter(({ table }) => table !== 'returns')
+      .map(({ table, id }) => `${table} ${id}`),
+  )
+  const rounds = new Set(
+    column<string>(
+      db,
+      'SELECT round FROM returns WHERE round IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(packages),
+    ),
+  )
+  const goesOn = ({ table, id, before, after }: Change): boolean => {
+    if (changing.has(`${table} ${id}`)) return true
+    const row = after ?? before
+    if (table === 'rounds') return rounds.has(id)
+    const isOfRound = row !== null && rounds.has(String(row.round))
+    return isOfRound && (table === 'rulings' || table === 'unblindings')
+  }
+  for (const operation of inOrder(db)) {
+    if (byOrder(operation, target) <= 0 || !counting.isIn(operation) || !then.isIn(operation)) continue
+    if (isMergeStep(operation) && operation.kind !== 'merge.done') continue
+    if (!counting.changesOf(operation).some(goesOn)) continue
+    throw new TandemError(
+      'conflict',
+      `“${words}” cannot be ${kind}: there has been work since that stands on it.`,
+      'Undo what was done since first, or change by hand what is not right.',
+    )
+  }
+}

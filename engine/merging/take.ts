@@ -1,0 +1,89 @@
+import { TandemError } from '#shared/errors.ts'
+import { type Db, first } from '../db/sql.ts'
+import { countingOf, mergeSteps, type Range, rangesOf } from '../history/counting.ts'
+import { insertOperation, type Operation } from '../history/journal.ts'
+import { keep } from '../sources/contents.ts'
+import type { Parcel } from './parcel.ts'
+
+/** What of a package is in the journal now, in operations. */
+export interface Taken {
+  sent: number
+  /** In the journal before, and counted. */
+  alreadyHere: number
+  /** Those that are new here, or count again, by id. */
+  came: Set<string>
+  /** What its row is to say it brought. */
+  ranges: Range[]
+  /** The places of codings and annotations that came as edits: what was written last of start and end, by row. */
+  moved: Map<string, Moved>
+}
+
+export interface Moved {
+  table: 'codings' | 'annotations'
+  start?: number
+  end?: number
+}
+
+/**
+ * Puts a package's operations into the journal; the tables stay as they are. `merging` are the ranges of packages taken
+ * just before. Refuses, loudly, an operation that is here already and says something else.
+ */
+export function take(
+  db: Db,
+  ownCopy: string,
+  parcel: Parcel,
+  merging: readonly Range[],
+  mustBeAllowed: (operation: Operation) => void,
+): Taken {
+  for (const { kind, bytes } of parcel.contents) keep(db, kind, bytes)
+  const before = countingOf(mergeSteps(db), merging)
+  const taken: Taken = { sent: 0, alreadyHere: 0, came: new Set(), ranges: [], moved: new Map() }
+  const brought: { copy: string; sequence: number }[] = []
+  for (const operation of parcel.operations) {
+    mustBeAllowed(operation)
+    taken.sent++
+    const { id, copy, sequence, hash } = operation
+    const here = first<{ id: string; hash: string }>(
+      db,
+      'SELECT id, hash FROM operations WHERE id = ? UNION ALL SELECT id, hash FROM operations WHERE copy = ? AND sequence = ? LIMIT 1',
+      id,
+      copy,
+      sequence,
+    )
+    if (here && (here.id !== id || here.hash !== hash)) throw tampered(here.id !== id)
+    const isNative = here !== undefined && !before.wasBrought(operation)
+    const counts = here !== undefined && (isNative || before.isIn(operation))
+    if (!here) {
+      if (copy === ownCopy && parcel.kind === 'return') throw tampered(true)
+      insertOperation(db, operation)
+    }
+    if (!isNative) brought.push({ copy, sequence })
+    // A copy that undid a merge sends what it brought along; only the package itself brings that back.
+    if (counts || (here && parcel.kind === 'copy')) taken.alreadyHere++
+    else came(taken, operation)
+  }
+  const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), merging) : null
+  taken.ranges = rangesOf(after ? brought.filter(entry => after.isIn(entry)) : brought)
+  return taken
+}
+
+function came({ came, moved }: Taken, { id, changes }: Operation): void {
+  came.add(id)
+  for (const { table, id: row, before, after } of changes) {
+    if ((table !== 'codings' && table !== 'annotations') || before === null || after === null) continue
+    if (typeof after.start !== 'number' && typeof after.end !== 'number') continue
+    const last = moved.get(row) ?? { table }
+    if (typeof after.start === 'number') last.start = after.start
+    if (typeof after.end === 'number') last.end = after.end
+    moved.set(row, last)
+  }
+}
+
+const tampered = (isOther: boolean): TandemError =>
+  new TandemError(
+    'damaged',
+    isOther
+      ? 'This package claims a place in the journal that another step of this study has.'
+      : 'This package holds a step that is in the study already and says something else now: it was changed after it was made.',
+    'Nothing was taken in. Ask whoever sent it for the file as Tandem wrote it, and tell a lead.',
+  )

@@ -1,0 +1,61 @@
+import { overlaps } from '#shared/text/span.ts'
+import { consensusRow } from '../adjudication/consensus.ts'
+import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
+import { idFrom } from '../db/ids.ts'
+import { all, first, type Row } from '../db/sql.ts'
+import { compareRound } from '../disagreements/in-round.ts'
+import { type Change, made } from '../history/changes.ts'
+import type { Tools } from '../tools.ts'
+import type { KeptRound } from './queries.ts'
+
+interface Kept extends ConsensusCoding {
+  id: string
+  ruling: string | null
+  waits: number
+}
+
+/**
+ * The changes that make the consensus of a round hold just what its coders agree on as the tables stand: what they newly
+ * agree on is added, what they no longer agree on goes. What a ruling made stays, and so does what waits to be placed in a
+ * corrected text. None where nothing is to be done. The rows have ids that follow from what they say, so that two copies
+ * that do this apart make the same ones.
+ */
+export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptRound): Change[] {
+  const kept = all<Kept & Row>(
+    db,
+    `SELECT c.*, EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits FROM codings c
+     WHERE round = ? AND layer = 'consensus' ORDER BY id`,
+    round.id,
+  )
+  const agreed = new Map(
+    consensusFromAgreed(compareRound(db, round).agreed).map(coding => [keyOf(coding), coding]),
+  )
+  const changes: Change[] = []
+  for (const { waits, ...row } of kept) {
+    if (row.ruling !== null || waits === 1 || agreed.delete(keyOf(row))) continue
+    const { id, ...before } = row
+    changes.push({ table: 'codings', id, before, after: null })
+  }
+  const ruled = kept.filter(({ ruling }) => ruling !== null)
+  const removed = new Set(changes.map(({ id }) => id))
+  for (const coding of agreed.values()) {
+    if (
+      ruled.some(
+        other => other.source === coding.source && other.code === coding.code && overlaps(other, coding),
+      )
+    )
+      continue
+    const row = consensusRow(db, coding, round.id, null, now)
+    const { source, code, start, end, polarity } = coding
+    const idAt = (n: number) =>
+      idFrom('agreed', round.id, source, String(row.revision), start, end, code, polarity, n)
+    let n = 0
+    // Taken where a row was placed elsewhere by hand since it was made.
+    while (removed.has(idAt(n)) || first(db, 'SELECT 1 FROM codings WHERE id = ?', idAt(n))) n++
+    changes.push(made('codings', idAt(n), row))
+  }
+  return changes
+}
+
+const keyOf = ({ source, start, end, code, polarity }: ConsensusCoding): string =>
+  JSON.stringify([source, start, end, code, polarity])
