@@ -12,7 +12,7 @@ import { append } from '../history/journal.ts'
 import { dropArrivals } from '../sources/arrivals.ts'
 import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
-import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
+import { existingStudy, fileIdentity, type StudyFolder, studyFolder } from './folder.ts'
 import { findKey, sweepKeys } from './key-of-study.ts'
 import {
   type HeldKey,
@@ -26,6 +26,7 @@ import {
   writeKeys,
 } from './keys.ts'
 import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
+import { placeWarning } from './place.ts'
 import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
@@ -207,6 +208,7 @@ interface Parts {
 
 function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
+  const warning = placeWarning(folder.path)
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
@@ -249,7 +251,7 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
         stance: row?.stance ?? 'codebook',
         openSlot: isOpen(key.file.slots),
         countsQuoted: countsQuoted(db),
-        placeWarning: placeWarning(folder.path),
+        placeWarning: warning,
       }
     },
     openAside() {
