@@ -61,8 +61,6 @@ export const control = byFold(right)
 
 /** Ways to merge that are wrong in one respect. */
 export const wrong = {
-  'no tie-break': byFold(brokenRules['no tie-break']),
-  'whoever comes last wins': byFold(brokenRules['whoever was given last wins']),
   'nothing is mended': byFold(brokenRules['nothing is mended']),
   'what is older than the newest here is left out': byFold(right, known => {
     const newest = Math.max(...known.map(({ lamport }) => lamport))
