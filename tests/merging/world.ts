@@ -15,7 +15,6 @@ import { type Merged, merge } from '#engine/merging/merge.ts'
 import { ownWork } from '#engine/merging/own-work.ts'
 import type { Parcel } from '#engine/merging/parcel.ts'
 import { revisionHandlers } from '#engine/revisions/handlers.ts'
-import { roundHandlers } from '#engine/rounds/handlers.ts'
 import { keep } from '#engine/sources/contents.ts'
 import { sourceById } from '#engine/sources/queries.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
@@ -482,9 +481,6 @@ export function takeBack(copy: Copy, way: 'undo' | 'redo'): boolean {
     throw error
   }
 }
-
-export const submit = (copy: Copy, coder: string): unknown =>
-  write(copy, tools => roundHandlers.submit(tools, { round, coder }, {} as never))
 
 /** Every row but of `returns`, which says when and in which order packages came, and of `left`. */
 export const contentOf = ({ db }: Copy, ...left: FoldedTable[]): string =>
