@@ -13,6 +13,7 @@ import {
   act,
   aStep,
   breaches,
+  closeAll,
   type Copy,
   contentOf,
   copied,
@@ -31,6 +32,8 @@ import {
  * The laws of merging (SAFETY 7.6), over random histories of four copies on real SQLite. Each is tried on the engine, and
  * on mergers that are wrong in one respect, which it must refute: so it is seen that it can.
  */
+
+fc.configureGlobal({ afterEach: closeAll })
 
 const history = fc.array(aStep(['lead', 'KM', 'TS', 'KM', 'TS', 'other']), { maxLength: 60 })
 

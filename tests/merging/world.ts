@@ -112,8 +112,16 @@ export const cloned = ({ db, who }: Copy, name: string, as: Member = who): Copy 
 /** The same folder once more, to see what else might have become of it. */
 export const same = ({ db, copy, who }: Copy): Copy => ({ db: reopened(db.serialize()), copy, who })
 
+const open: Db[] = []
+
+/** Closes every copy: one try opens dozens, and their memory is not the collector's to give back. */
+export function closeAll(): void {
+  for (const db of open.splice(0)) db.close()
+}
+
 function reopened(bytes: Buffer): Db {
   const db = new Database(bytes)
+  open.push(db)
   db.pragma('foreign_keys = ON')
   return db
 }
