@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import type { HandoutFile } from '#shared/model/handout.ts'
 import type { Host } from '../host.ts'
 import type { Library } from '../library/library.ts'
 import { cardIdentity } from '../packages/card.ts'
@@ -22,18 +23,19 @@ interface Opening {
   signal: AbortSignal
 }
 
-/** Makes the coder's copy of the hand-out at `file`, whole or not at all; answers its folder. */
+/** Makes the coder's copy of the hand-out at `file`, whole or not at all; answers its folder and what the hand-out is. */
 export async function copyOfHandout(
   library: Library,
   file: string,
   { keys, path, again, signal }: Opening,
-): Promise<string> {
+): Promise<{ folder: string; handout: HandoutFile }> {
   const seen = await seeHandout(file, keys, signal)
-  const { copies } = factsOf(seen, library)
-  if (!again && copies[0] !== undefined) {
+  const handout = factsOf(seen, library)
+  const [there] = handout.copies
+  if (!again && there !== undefined) {
     throw new TandemError(
       'exists',
-      `This hand-out was opened on this computer before: ${copies[0]}.`,
+      `This hand-out was opened on this computer before: ${there}.`,
       'Open that copy and go on in it. Another one would begin where the hand-out began.',
     )
   }
@@ -45,7 +47,7 @@ export async function copyOfHandout(
     contents: contentsOf(seen),
     passphrase: seen.package.openedBy === 'passphrase' ? keys.passphrase : undefined,
   })
-  return folder.path
+  return { folder: folder.path, handout }
 }
 
 async function* contentsOf({ package: found }: SeenHandout) {

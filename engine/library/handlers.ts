@@ -92,10 +92,10 @@ export const libraryHandlers: WindowHandlers<typeof library> = {
     const { host } = window
     progress(0, null, 'Opening the hand-out')
     await breathe()
-    const folder = await atPath(host, file, from =>
+    const { folder, handout } = await atPath(host, file, from =>
       copyOfHandout(host.library, from, { keys: keysHere(host, passphrase), path, again, signal }),
     )
-    return enter(window, host.enter(folder, { passphrase }))
+    return { copy: enter(window, host.enter(folder, { passphrase })), handout }
   },
 
   declineHandout(window) {

@@ -55,7 +55,7 @@ export const library = {
       path: path.optional(),
       again: z.boolean().default(false),
     }),
-  ).returns<OpenStudy>('library', 'session', 'study'),
+  ).returns<{ copy: OpenStudy; handout: HandoutFile }>('library', 'session', 'study'),
   /** Puts aside the hand-out that the system asked this window to open. */
   declineHandout: act(nothing).returns<null>('session'),
   /** The deductive frameworks Tandem ships, for a new study or one that is open. */

@@ -240,6 +240,55 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       words: job => [job.study],
       shape: expect.arrayContaining([expect.objectContaining({ title: 'Round 1' })]),
     },
+    handout: {
+      words: job => {
+        const file = join(job.base, 'TS.tandem-handout')
+        return [job.study, '--round', 'Round 2', '--coder', 'TS', '-o', file]
+      },
+      shape: {
+        packageId: id,
+        file: expect.stringContaining('TS.tandem-handout'),
+        bytes: number,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        round: { id, title: 'Round 2' },
+        coder: { id, name: 'Tove Sand', initials: 'TS' },
+        sources: 1,
+        operations: 1,
+        protection: 'open',
+        counts: expect.objectContaining({ sources: 1, words: number, cases: number, codes: number }),
+      },
+    },
+    'open-handout': {
+      words: job => [join(job.base, 'TS.tandem-handout'), join(job.base, 'TS.tandem')],
+      shape: {
+        path: expect.stringContaining('TS.tandem'),
+        packageId: id,
+        study: { id, title: 'A trial' },
+        round: { id, title: 'Round 2' },
+        coder: { id, name: 'Tove Sand', initials: 'TS' },
+        sources: 1,
+        due: null,
+        fingerprint: expect.stringMatching(/^([0-9A-Z]{4} ?){4}$/),
+        sender: 'first',
+        openSlot: true,
+      },
+    },
+    return: {
+      words: job => [join(job.base, 'TS.tandem'), '-o', join(job.base, 'TS.tandem-return')],
+      shape: {
+        packageId: id,
+        file: expect.stringContaining('TS.tandem-return'),
+        bytes: number,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        round: { id, title: 'Round 2' },
+        coder: { id, name: 'Tove Sand', initials: 'TS' },
+        sources: 1,
+        operations: 0,
+        submits: true,
+        work: { codings: 0, annotations: 0, proposedCodes: 0, operations: 0 },
+        memos: 0,
+      },
+    },
     agreement: {
       words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
       shape: expect.objectContaining({

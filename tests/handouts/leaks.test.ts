@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { all, type Db } from '#engine/db/sql.ts'
+import { all, type Db, value } from '#engine/db/sql.ts'
 import { changed, made } from '#engine/history/changes.ts'
 import { readPackage } from '#engine/packages/read.ts'
 import { inTransaction } from '#engine/transaction.ts'
@@ -145,6 +145,8 @@ async function studyWithCanaries() {
     title: 'Keptround',
     sources: [source, letter],
     coders: [study.people.KM, study.people.TS],
+    due: '2026-12-24',
+    note: 'canary41',
   })
   // What cannot be put there by hand, or not with words of one's choice.
   inTransaction(study.handle(), nobody, undefined, ({ db, record, newId, now }) => {
@@ -176,18 +178,9 @@ async function studyWithCanaries() {
         found: '["canary39"]',
         at: now,
       }),
-      ...(all(db, 'SELECT id FROM round_plans WHERE round = ?', round).length > 0
-        ? []
-        : [
-            made('round_plans', newId(), {
-              round,
-              unit: 'word',
-              due: '2026-12-24',
-              may_add_codes: 1,
-              chosen: JSON.stringify({ how: 'drawn', described: 'canary40', among: [elsewhere] }),
-              note: 'canary41',
-            }),
-          ]),
+      changed(db, 'round_plans', value<string>(db, 'SELECT id FROM round_plans WHERE round = ?', round), {
+        chosen: JSON.stringify({ how: 'drawn', described: 'canary40', among: [elsewhere], strata: [] }),
+      }),
     ])
   })
 

@@ -19,8 +19,8 @@ export interface World {
 export const viewers = ['TS', 'RV', 'LD', 'nobody', 'command line'] as const
 
 /** A study with a blind round of KM and TS just opened, and nothing done in it. */
-export async function openedRound(): Promise<World> {
-  const study = await makeStudy()
+export async function openedRound(options: { passphrase?: string } = {}): Promise<World> {
+  const study = await makeStudy(options)
   const source = await study.source('Interview 1', someText())
   const other = await study.source('Interview 2', someText(3))
   const km = await study.as('KM')
@@ -43,7 +43,7 @@ export async function openedRound(): Promise<World> {
     coders: [study.people.KM, study.people.TS],
   })
   const manager = study.manager()
-  await manager.client.library.open({ path: study.path })
+  await manager.client.library.open({ path: study.path, ...options })
   return {
     study,
     viewers: {

@@ -41,7 +41,7 @@ export async function openedBy(
 ): Promise<CodersCopy> {
   const engine = options.engine ?? makeEngine()
   const window = engine.window()
-  const copy = await window.client.library.openHandout({
+  const { copy } = await window.client.library.openHandout({
     file: { path: file },
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
     again: options.again ?? false,

@@ -10,6 +10,7 @@ import type { Command } from './command.ts'
 import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
+import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { newCommand } from './new.ts'
@@ -41,6 +42,9 @@ export const commands: Command[] = [
   roundSubmit,
   roundClose,
   roundsCommand,
+  handoutCommand,
+  openHandoutCommand,
+  returnCommand,
   agreementCommand,
   statsCommand,
   disagreementsCommand,

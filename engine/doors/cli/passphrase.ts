@@ -46,6 +46,15 @@ export async function keyPassphraseOf(
   return file === undefined ? env.TANDEM_KEY_PASSPHRASE || undefined : firstLine(file)
 }
 
+/** A package's own passphrase, from `--package-passphrase-file` or `TANDEM_PACKAGE_PASSPHRASE`. */
+export async function packagePassphraseOf(
+  values: Values,
+  env: Record<string, string | undefined>,
+): Promise<string | undefined> {
+  const file = text(values, 'package-passphrase-file')
+  return file === undefined ? env.TANDEM_PACKAGE_PASSPHRASE || undefined : firstLine(file)
+}
+
 async function firstLine(file: string): Promise<string> {
   let content: string
   try {

@@ -185,8 +185,16 @@ export const roundSubmit: Command = {
   words: [1, 1],
   study: 'write',
   async run({ values, client, as, answer, say }) {
-    const round = await roundNamed(client, needed(values, 'round'))
-    const coder = await memberNamed(client, needed(values, 'coder'))
+    const handout = (await client.session.current({})).study?.handout
+    const round = await roundNamed(client, handout?.round.id ?? needed(values, 'round'))
+    const coder = await memberNamed(client, handout?.coder.id ?? needed(values, 'coder'))
+    if (handout) {
+      const ready = await client.rounds.submit({ round: round.id, coder: coder.id })
+      say(
+        'A hand-out’s work is handed in with its return: tandem return COPY -o FILE. Nothing is locked here.',
+      )
+      return answer(ready, () => inWords(ready))
+    }
     const there = round.coders.find(({ id }) => id === coder.id)
     if (there && there.submittedAt !== null) {
       say(`${coder.initials} handed in “${round.title}” already, on ${there.submittedAt.slice(0, 10)}.`)
