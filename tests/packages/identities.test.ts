@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#engine/db/ids.ts'
-import { run } from '#engine/db/sql.ts'
+import { first, run } from '#engine/db/sql.ts'
 import { keepHandout } from '#engine/handouts/copy.ts'
 import { isRecipient, newAgeIdentity, recipientOf } from '#engine/packages/age-keys.ts'
 import { cardIdentity, readCard, writeCard } from '#engine/packages/card.ts'
@@ -66,6 +66,7 @@ describe('a study', () => {
     study.close()
     const copy = openStudy(study.path, 'write')
     expect((await failure(() => studyIdentity(copy.db))).message).toMatch(/^This is a coder’s copy/)
+    expect(first(copy.db, "SELECT value FROM local WHERE key = 'identity'")).toBeUndefined()
     copy.close()
   })
 })

@@ -107,6 +107,22 @@ describe('writing', () => {
     expect((await readWhole(path)).all).toHaveLength(3)
   })
 
+  it('does not replace a file that comes to be meanwhile, nor ever a folder', async () => {
+    const path = at()
+    function* slow() {
+      yield Buffer.from('A memo.')
+      writeFileSync(path, 'theirs')
+    }
+    const refused = await failureOf(
+      writePackage(path, aDraft({}, { contents: slow() }), { kind: 'open' }, signing),
+    )
+    expect([refused.code, readFileSync(path, 'utf8')]).toEqual(['exists', 'theirs'])
+    expect(readdirSync(join(path, '..'))).toEqual(['KM.tandem-return'])
+    const folder = temporaryFolder()
+    const again = await failureOf(writePackage(folder, aDraft(), { kind: 'open' }, signing, { force: true }))
+    expect([again.code, readdirSync(folder)]).toEqual(['exists', []])
+  })
+
   it('leaves nothing where what is put in fails half-way, or is stopped', async () => {
     const path = at()
     async function* failing() {
