@@ -181,6 +181,8 @@ export const questions: Record<string, Ask> = {
     { round: absent, coder: people.KM },
   ],
   'handouts.returnPreview': () => [{}],
+  'merging.returns': () => [{}],
+  'merging.pairs': () => [{}],
   'agreement.inRound': ({ round }) => [{ round }, { round: absent }],
   'agreement.between': ({ study: { people }, source, shared }) => [
     { coders: [people.KM, people.TS] },

@@ -11,7 +11,7 @@ it('takes along every operation of a study that was really worked in, and each k
   const { client, connected } = window()
   await client.library.openSample({})
   const { db, id } = connected.window.mustHaveStudy()
-  const operations = inOrder(db)
+  const operations = [...inOrder(db)]
   expect(new Set(operations.map(({ kind }) => kind)).size).toBeGreaterThan(15)
   const { age, recipient, signing, publicKey } = studyIdentity(db)
   const path = aPath()
