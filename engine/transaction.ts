@@ -4,6 +4,7 @@ import { first, run } from './db/sql.ts'
 import { append } from './history/journal.ts'
 import { longTransactionIn } from './long-transaction.ts'
 import { actorOf } from './members/asking.ts'
+import { holdStill } from './rounds/hold-still.ts'
 import type { StudyHandle } from './studies/handle.ts'
 import type { Asking, Reading, Tools } from './tools.ts'
 
@@ -51,6 +52,7 @@ export function inTransaction<T>(
           const real = changes.filter(change => change !== null)
           if (real.length === 0) return
           recorded = true
+          holdStill(db, actorOf(asking), kind, real)
           append(db, study.copy, now, {
             kind,
             summary,

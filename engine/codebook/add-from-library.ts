@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { first, value } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
+import { mayShowCode } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { type LibraryCode, libraryFramework } from './library/index.ts'
 
@@ -29,7 +30,12 @@ export function addFromLibrary(
       position: value<number>(db, 'SELECT count(*) AS n FROM frameworks') + 1,
     }),
   ]
-  let colours = value<number>(db, 'SELECT count(*) AS n FROM codes')
+  // As far as the asker may know of them: another count would tell how many codes are proposed in a blind round.
+  let colours = value<number>(
+    db,
+    `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`,
+    asking.member?.id ?? '',
+  )
   const add = (codes: readonly LibraryCode[], parent: string | null) => {
     codes.forEach((code, n) => {
       const codeId = newId()

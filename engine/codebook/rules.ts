@@ -1,7 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { type Db, first } from '../db/sql.ts'
 import { actorOf, signedIn } from '../members/asking.ts'
-import { meOf } from '../rounds/blinding.ts'
+import { isProposal, meOf } from '../rounds/blinding.ts'
 import { roundWithoutNewCodes } from '../rounds/plan.ts'
 import type { Reading } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
@@ -20,8 +20,11 @@ export function visible({ db, asking }: Reading, id: string): StoredCode {
 
 /** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
 export function mayChange(reading: Reading, code: StoredCode): void {
-  if (proposingIn(reading) === null || code.created_by === actorOf(reading.asking)) return
-  const { handout } = reading.study
+  const { db, study, asking } = reading
+  if (proposingIn(reading) === null) return
+  const { handout } = study
+  const isOwn = code.created_by === actorOf(asking)
+  if (isOwn && (handout ? code.proposed_in === handout.round.id : isProposal(db, code.id))) return
   if (handout) {
     throw new TandemError(
       'not-allowed',

@@ -11,12 +11,13 @@ const farthest = 2000
 const decisive = new Set(['rounds', 'round_sources', 'round_coders', 'revisions', 'sources', 'returns'])
 
 /**
- * SQL: how far the journal of the copy bound to `copy` has come as far as the member bound to `me` may know: the sequence
- * of its last entry that may be shown, 0 before the first. It stands still while others work in a blind round.
+ * SQL: how far the journal of the copy bound to `copy` has come as far as the member bound to `me` may know: the id of its
+ * last entry that may be shown, empty before the first. It stands still while others work in a blind round, and is no number: from one entry of
+ * one's own to the next, that would tell how many of theirs lie between.
  */
 export const journalEnd = (copy: string, me: string): string =>
-  `coalesce((SELECT o.sequence FROM operations o WHERE o.copy = ${copy} AND ${mayShowOperation('o', me)}
-     ORDER BY o.sequence DESC LIMIT 1), 0)`
+  `coalesce((SELECT o.id FROM operations o WHERE o.copy = ${copy} AND ${mayShowOperation('o', me)}
+     ORDER BY o.sequence DESC LIMIT 1), '')`
 
 /**
  * What became of a source's independent codings since `at`, as far as the member `me` may see. Null where that is to be
@@ -26,16 +27,26 @@ export function codingsSince(
   db: Db,
   copy: string,
   source: string,
-  at: number,
+  at: string,
   me: string,
 ): CodingsSince | null {
-  const end = value<number>(db, `SELECT ${journalEnd('?', '?')} AS last`, copy, me)
-  if (at > end) return null
+  const from =
+    at === ''
+      ? { sequence: 0 }
+      : first<{ sequence: number }>(
+          db,
+          `SELECT o.sequence FROM operations o WHERE o.id = ? AND o.copy = ? AND ${mayShowOperation('o', '?')}`,
+          at,
+          copy,
+          me,
+        )
+  if (!from) return null
+  const end = value<string>(db, `SELECT ${journalEnd('?', '?')} AS last`, copy, me)
   const changes = all<{ changes: string }>(
     db,
     'SELECT changes FROM operations WHERE copy = ? AND sequence > ? ORDER BY sequence',
     copy,
-    at,
+    from.sequence,
   ).flatMap(entry => JSON.parse(entry.changes) as Change[])
   if (changes.some(({ table }) => decisive.has(table))) return null
   const touched = new Set<string>()

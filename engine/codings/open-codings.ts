@@ -4,7 +4,7 @@ import { mayShowCoding } from '../rounds/blinding.ts'
 import { journalEnd } from './changed-since.ts'
 
 interface StoredRow {
-  at: number
+  at: string
   id: string | null
   start: number
   end: number
@@ -62,7 +62,7 @@ export function openCodings(db: Db, copy: string, source: string, me: string): O
     if (row.frozen === 1) columns.frozen.push(at)
     if (row.comment !== '') columns.comments.push([at, row.comment])
   }
-  return { at: rows[0]?.at ?? 0, columns }
+  return { at: rows[0]?.at ?? '', columns }
 }
 
 /** A list of different values, each with its place in it. */

@@ -151,8 +151,8 @@ function stillMay(reading: Reading, changes: readonly Change[]): void {
 }
 
 /**
- * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework or a
- * shared code goes through only as long as nobody has used it.
+ * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework, a
+ * shared code, a theme or a source goes through only as long as nobody has used it.
  */
 function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
   if (!somethingIsBlind(db)) return false
@@ -161,7 +161,11 @@ function wouldTell(db: Db, changes: readonly Change[], actor: string): boolean {
     if (after !== null || before === null) return false
     if (table === 'rounds') return before.blind === 1
     return (
-      table === 'frameworks' || (table === 'codes' && !(before.created_by === actor && isProposal(db, id)))
+      // Neither goes while a memo is about it, and one may be that others do not see.
+      table === 'themes' ||
+      table === 'sources' ||
+      table === 'frameworks' ||
+      (table === 'codes' && !(before.created_by === actor && isProposal(db, id)))
     )
   })
 }

@@ -126,9 +126,13 @@ function mustBe(db: Db, id: string, me: string): StoredMemo {
   throw new TandemError('not-found', 'There is no such memo in this study.', 'Choose one from Themes.')
 }
 
-/** While a blind round is open, a memo that is about a proposed code or quotes a hidden coding would tell of it. */
+/**
+ * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code or quotes
+ * a hidden coding would tell of it.
+ */
 function withheld(db: Db, memo: StoredMemo, me: string): boolean {
   if (!somethingIsBlind(db)) return false
+  if (memo.author !== me && codesBlind(db, memo.author)) return true
   if (memo.about_kind === 'code' && memo.about !== null && !codeById(db, memo.about, me)) return true
   return quotationsIn(readBody(contentText(db, memo.body))).some(({ coding }) => {
     if (coding === null) return false
@@ -138,7 +142,7 @@ function withheld(db: Db, memo: StoredMemo, me: string): boolean {
       me,
       coding,
     )
-    return there ? there.shown === 0 : memo.author !== me && codesBlind(db, memo.author)
+    return there?.shown === 0
   })
 }
 

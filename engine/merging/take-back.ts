@@ -34,7 +34,7 @@ export function takeBackMerge(
   const changes = packages.map(id => changed(db, 'returns', id, { undone: kind === 'undone' ? 1 : 0 }))
   const steps = mergeSteps(db)
   const then = countingOf([...steps, hypothetical(target, changes)])
-  if (kind === 'undone') mustBeOnlyOne(db, packages, words)
+  if (kind === 'undone') mustBeTheLast(db, target, steps, words)
   mustStandAlone(db, target, then, packages, words, kind)
   db.pragma('defer_foreign_keys = ON')
   withoutTriggers(db, () => {
@@ -63,21 +63,25 @@ function hypothetical(target: Operation, changes: readonly (Change | null)[]): M
 }
 
 /** Refuses where a later file brought the same steps again: they would stay, and what the merge did for them would go. */
-function mustBeOnlyOne(db: Db, packages: readonly string[], words: string): void {
-  const given = JSON.stringify(packages)
-  const rangesOf = (which: string) =>
-    column<string>(db, `SELECT operations FROM returns WHERE ${which}`, given).flatMap(
-      operations => JSON.parse(operations) as Range[],
+function mustBeTheLast(db: Db, target: Operation, steps: readonly MergeStep[], words: string): void {
+  const rangesOf = ({ changes }: Pick<MergeStep, 'changes'>, wanted: (id: string) => boolean): Range[] =>
+    changes.flatMap(({ table, id, after }) =>
+      table === 'returns' && typeof after?.operations === 'string' && wanted(id)
+        ? (JSON.parse(after.operations) as Range[])
+        : [],
     )
-  const own = rangesOf('id IN (SELECT value FROM json_each(?))')
-  const others = rangesOf('undone = 0 AND id NOT IN (SELECT value FROM json_each(?))')
+  const standing = new Set(column<string>(db, 'SELECT id FROM returns WHERE undone = 0'))
+  const own = rangesOf(target, () => true)
+  const later = steps
+    .filter(step => byOrder(step, target) > 0)
+    .flatMap(step => rangesOf(step, id => standing.has(id)))
   const isShared = own.some(([copy, from, to]) =>
-    others.some(([other, first, last]) => copy === other && first <= to && from <= last),
+    later.some(([other, first, last]) => copy === other && first <= to && from <= last),
   )
   if (!isShared) return
   throw new TandemError(
     'conflict',
-    `“${words}” cannot be undone: a file that was merged besides it brought the same work.`,
+    `“${words}” cannot be undone: a file that was merged later brought the same work.`,
     'Undo the merge of the later file first.',
   )
 }

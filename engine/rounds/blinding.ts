@@ -69,6 +69,16 @@ export const codedBlindAgain = (db: Db, round: string): string | undefined =>
 export const isProposal = (db: Db, code: string): boolean =>
   first(db, `SELECT 1 FROM codes WHERE id = ? AND proposed_in IN (${openBlind})`, code) !== undefined
 
+/** True where the member codes the source in an open blind round. */
+export const codesBlindIn = (db: Db, member: string, source: string): boolean =>
+  first(
+    db,
+    `SELECT 1 FROM round_coders c JOIN round_sources s ON s.round = c.round
+     WHERE c.coder = ? AND s.source = ? AND c.round IN (${openBlind})`,
+    member,
+    source,
+  ) !== undefined
+
 /** True where the member is one of the coders of an open blind round. */
 export const codesBlind = (db: Db, member: string | null): boolean =>
   first(db, `SELECT 1 FROM round_coders WHERE coder = ? AND round IN (${openBlind})`, member) !== undefined

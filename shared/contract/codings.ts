@@ -25,7 +25,7 @@ export const codings = {
   /** All codings of a source in one message, packed in columns, with the moment it was asked at. */
   open: read(z.strictObject({ source: id })).returns<OpenCodings>('codings', 'rounds', 'session'),
   /** What became of a source's codings since a moment that `open` or `since` named; null: open it anew. */
-  since: read(z.strictObject({ source: id, at: z.int().min(0) })).returns<CodingsSince | null>(
+  since: read(z.strictObject({ source: id, at: z.union([id, z.literal('')]) })).returns<CodingsSince | null>(
     'codings',
     'rounds',
     'session',

@@ -46,15 +46,15 @@ export interface CodingColumns {
   comments: [at: number, comment: string][]
 }
 
-/** The codings of a source as they stood at a moment of this copy's journal. */
+/** The codings of a source as they stood at a moment of this copy's journal, named by its last entry. */
 export interface OpenCodings {
-  at: number
+  at: string
   columns: CodingColumns
 }
 
 /** What changed since: codings that came to be or are other than before, and ids of those that are gone. */
 export interface CodingsSince {
-  at: number
+  at: string
   changed: Coding[]
   gone: string[]
 }

@@ -6,6 +6,7 @@ const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   engine: async () => (await import('./engine.bench.ts')).bench(),
   kept: async () => (await import('./kept.bench.ts')).bench(),
   import: async flags => (await import('./import/import.bench.ts')).bench(flags),
+  merge: async () => (await import('./merge.bench.ts')).bench(),
   viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
 

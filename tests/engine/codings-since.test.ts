@@ -7,7 +7,7 @@ import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 
 /** What a window that follows a source holds, by id. */
 interface Held {
-  at: number
+  at: string
   codings: Map<string, Coding>
 }
 
@@ -87,7 +87,7 @@ test('a round that opens or ends has the source read anew; so has a moment of an
   const ld = await study.as('LD')
   await ld.rounds.open({ title: 'R', sources: [source], coders: [study.people.KM, study.people.TS] })
   expect(await km.codings.since({ source, at: held.at })).toBeNull()
-  expect(await km.codings.since({ source, at: 1_000_000 })).toBeNull()
+  expect(await km.codings.since({ source, at: '01890000-0000-7000-8000-000000000000' })).toBeNull()
 })
 
 test('a code and the first passage coded with it are one step, undone and redone as one', async () => {

@@ -13,6 +13,8 @@ export interface World {
   round: string
   framework: string
   person: string
+  /** A moment of the journal from when the round had just opened. */
+  early: string
 }
 
 /** Who looks on while KM works: the other coder, a reviewer, a lead who does not code, nobody, the command line. */
@@ -61,6 +63,7 @@ export async function openedRound(options: { passphrase?: string } = {}): Promis
     round,
     framework,
     person,
+    early: (await ld.codings.open({ source })).at,
   }
 }
 
@@ -155,12 +158,11 @@ export const questions: Record<string, Ask> = {
   'codebook.versions': ({ framework }) => [{ framework }],
   'codings.inSource': ({ source }) => [{ source }, { source, layer: 'consensus' }],
   'codings.open': everySource,
-  'codings.since': ({ source, other }) => [
-    { source, at: 0 },
-    { source, at: 2 },
-    { source, at: 15 },
-    { source: other, at: 15 },
-    { source, at: 1000 },
+  'codings.since': ({ source, other, early }) => [
+    { source, at: early },
+    { source: other, at: early },
+    { source, at: '' },
+    { source, at: absent },
   ],
   'codings.passages': ({ source, shared, round, study }) => [
     {},
@@ -181,6 +183,8 @@ export const questions: Record<string, Ask> = {
     { round: absent, coder: people.KM },
   ],
   'handouts.returnPreview': () => [{}],
+  'rounds.plan': ({ round }) => [{ round }, { round: absent }],
+  'rounds.draw': ({ source, other }) => [{ among: [source, other], size: { number: 1 }, seed: 7 }],
   'merging.returns': () => [{}],
   'merging.pairs': () => [{}],
   'agreement.inRound': ({ round }) => [{ round }, { round: absent }],

@@ -9,6 +9,7 @@ import styles from './code-chooser.module.css'
 import { CodeDefinition } from './code-definition.tsx'
 import { placeOf } from './code-lookup.ts'
 import { hasCodeNamed, rankCodes } from './rank-codes.ts'
+import { useNoNewCodes } from './use-no-new-codes.ts'
 
 /** How many codes are offered; typing one more letter finds the rest. */
 const most = 60
@@ -32,15 +33,16 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
   const [at, setAt] = useState(0)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  const fixedBy = useNoNewCodes()
+  const name = query.trim()
+  const isNew = name !== '' && whyNotNamed(name) === null && !hasCodeNamed(codes, name)
   const choices = useMemo((): Choice[] => {
     const found = rankCodes(codes, query, recent).slice(0, most)
-    const name = query.trim()
-    const isNew = name !== '' && whyNotNamed(name) === null && !hasCodeNamed(codes, name)
     return [
       ...found.map((code): Choice => ({ kind: 'code', code })),
-      ...(isNew ? [{ kind: 'new', name } satisfies Choice] : []),
+      ...(isNew && fixedBy === null ? [{ kind: 'new', name } satisfies Choice] : []),
     ]
-  }, [codes, query, recent])
+  }, [codes, query, recent, name, isNew, fixedBy])
   const wrong = whyNotNamed(query)
   const current = choices[Math.min(at, choices.length - 1)]
 
@@ -139,7 +141,12 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
             </div>
           ))}
         </div>
-        {choices.length === 0 && wrong === null && (
+        {isNew && fixedBy !== null && (
+          <p role="status" className={styles.none}>
+            “{fixedBy}” is coded with the framework as it stands: no codes are added while it is open.
+          </p>
+        )}
+        {choices.length === 0 && wrong === null && !isNew && (
           <p className={styles.none}>No codes yet. Type a name to make the first.</p>
         )}
         <p className={styles.keys}>

@@ -25,7 +25,7 @@ export class SourceCodings {
   readonly #source: string
   #held = CodingSet.of<Coding>([])
   /** The moment of the engine's journal that `#held` stands for; null: to be read whole. */
-  #at: number | null = null
+  #at: string | null = null
   #pending: readonly PendingChange[] = []
   #asking = false
   #again = false

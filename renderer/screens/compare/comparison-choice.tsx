@@ -1,21 +1,13 @@
-import type { Unit } from '#shared/model/agreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import styles from './compare.module.css'
 import { unitFor, useCompare } from './compare-store.ts'
+import { unitOptions } from './figure-words.ts'
 import { PeopleChoice } from './people-choice.tsx'
 
 const outside = 'outside'
-
-const units: readonly { id: Unit; label: string; description: string }[] = [
-  { id: 'character', label: 'Characters', description: 'Extent matters to the letter' },
-  { id: 'word', label: 'Words', description: 'White space does not count' },
-  { id: 'sentence', label: 'Sentences', description: 'Any coded character counts' },
-  { id: 'segment', label: 'Turns', description: 'A speaker’s turn, paragraph or part of an email' },
-  { id: 'source', label: 'Sources', description: 'Whether the code occurs at all' },
-]
 
 interface ComparisonChoiceProps {
   rounds: readonly Round[]
@@ -57,7 +49,7 @@ export function ComparisonChoice({ rounds, round, members }: ComparisonChoicePro
       {pair && <PeopleChoice members={members} />}
       <Select
         label="Count"
-        options={units}
+        options={unitOptions}
         value={unitFor(unit, round)}
         onChange={chosen => choose({ unit: chosen })}
       />

@@ -65,3 +65,12 @@ export const unitNames: Record<Unit, { one: string; many: string }> = {
   segment: { one: 'turn', many: 'turns' },
   source: { one: 'source', many: 'sources' },
 }
+
+/** The units to choose from. */
+export const unitOptions: readonly { id: Unit; label: string; description: string }[] = [
+  { id: 'character', label: 'Characters', description: 'Extent matters to the letter' },
+  { id: 'word', label: 'Words', description: 'White space does not count' },
+  { id: 'sentence', label: 'Sentences', description: 'Any coded character counts' },
+  { id: 'segment', label: 'Turns', description: 'A speaker’s turn, paragraph or part of an email' },
+  { id: 'source', label: 'Sources', description: 'Whether the code occurs at all' },
+]

@@ -1,11 +1,15 @@
-import { Check, EyeOff } from 'lucide-react'
+import { EyeOff } from 'lucide-react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { useNavigation } from '../../state/navigation.ts'
-import { Badge, CoderBadge } from '../../ui/badge.tsx'
+import { takeOut } from '../../take-out.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useAct, useClient } from '../../use-engine.ts'
-import { counted, dateOf } from '../../wording.ts'
+import { counted, dateOf, number } from '../../wording.ts'
+import { unitNames } from '../compare/figure-words.ts'
+import { dueWords } from './due-words.ts'
+import { RoundCoder } from './round-coder.tsx'
 import styles from './study.module.css'
 
 const states: Record<Round['state'], { words: string; tone: 'plain' | 'accent' | 'good' }> = {
@@ -20,11 +24,13 @@ interface RoundItemProps {
   round: Round
   me: Member
   onSubmit(): void
+  onUnblind(): void
 }
 
-/** One round: how far each coder is, what is hidden and why, and the step that comes next. */
-export function RoundItem({ round, me, onSubmit }: RoundItemProps) {
+/** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
+export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
   const { words, tone } = states[round.state]
+  const due = round.state === 'open' && round.plan?.due ? dueWords(round.plan.due) : null
   return (
     <li className={styles.round}>
       <div className={styles.roundHead}>
@@ -33,34 +39,64 @@ export function RoundItem({ round, me, onSubmit }: RoundItemProps) {
         {round.state === 'open' && round.blind && (
           <Badge icon={<EyeOff aria-hidden="true" />}>Blind until both submit</Badge>
         )}
+        {due && <span className={due.isLate ? styles.late : styles.quiet}>{due.words}</span>}
       </div>
-      <p className={styles.quiet}>
-        {counted(round.sources.length, 'source')} · framework version {round.frameworkVersion} · opened{' '}
-        {dateOf(round.openedAt)}
-        {round.differences && ` · ${differences(round.differences)}`}
-      </p>
+      {round.plan?.note && <p className={styles.note}>{round.plan.note}</p>}
+      <p className={styles.planned}>{factsOf(round).join(' · ')}</p>
+      {round.unblinded && (
+        <p className={styles.quiet}>
+          Blind until {dateOf(round.unblinded.at)}, when{' '}
+          {round.unblinded.by ?? 'somebody at the command line'} ended it: {round.unblinded.because}
+        </p>
+      )}
       <ul className={styles.coders}>
-        {round.coders.map(({ id, name, initials, submittedAt }) => (
-          <li key={id} className={styles.coder}>
-            <CoderBadge name={name} initials={initials} size="small" isNameShown />
-            {submittedAt === null ? (
-              <span className={styles.quiet}>coding</span>
-            ) : (
-              <span className={styles.submitted}>
-                <Check aria-hidden="true" /> submitted {dateOf(submittedAt)}
-              </span>
-            )}
-          </li>
+        {round.coders.map(coder => (
+          <RoundCoder key={coder.id} round={round} coder={coder} />
         ))}
       </ul>
       <div className={styles.roundActions}>
+        <PlanPage round={round} />
+        {round.state === 'open' && round.blind && me.roles.includes('lead') && (
+          <Button size="small" variant="quiet" onPress={onUnblind}>
+            End the blinding…
+          </Button>
+        )}
         <NextSteps round={round} me={me} onSubmit={onSubmit} />
       </div>
     </li>
   )
 }
 
-function NextSteps({ round, me, onSubmit }: RoundItemProps) {
+/** What was planned, in short. */
+function factsOf({ plan, sources, frameworkVersion, openedAt, differences: found }: Round): string[] {
+  const many = counted(sources.length, 'source')
+  return [
+    plan?.drawnFrom ? `${many} drawn of ${number(plan.drawnFrom)}` : many,
+    `framework version ${frameworkVersion}`,
+    ...(plan ? [`reported on ${unitNames[plan.unit].many}`] : []),
+    ...(plan && !plan.mayAddCodes ? ['no codes added'] : []),
+    `opened ${dateOf(openedAt)}`,
+    ...(found ? [differences(found)] : []),
+  ]
+}
+
+/** Makes the plan as a page to print, and takes it out. */
+function PlanPage({ round }: { round: Round }) {
+  const client = useClient()
+  const { run, busy } = useAct()
+  const make = () =>
+    run(async () => {
+      const { id, fileName } = await client.reports.make({ what: 'plan', format: 'html', round: round.id })
+      await takeOut(client, { id, fileName, title: 'Save the plan', kind: 'Web page' })
+    })
+  return (
+    <Button size="small" variant="quiet" isPending={busy} onPress={() => void make()}>
+      Plan to print
+    </Button>
+  )
+}
+
+function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)

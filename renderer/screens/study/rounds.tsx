@@ -3,17 +3,19 @@ import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRead } from '../../use-engine.ts'
-import { OpenRoundDialog } from './open-round-dialog.tsx'
+import { OpenRoundDialog } from './plan/open-round-dialog.tsx'
 import { RoundItem } from './round-item.tsx'
 import { Section } from './section.tsx'
 import styles from './study.module.css'
 import { SubmitRoundDialog } from './submit-round-dialog.tsx'
+import { UnblindDialog } from './unblind-dialog.tsx'
 
 /** The rounds of independent coding, newest first, with the next step of each. */
 export function Rounds({ me }: { me: Member }) {
   const rounds = useRead('rounds.list', {}).data ?? []
   const [opening, setOpening] = useState(false)
   const [submitting, setSubmitting] = useState<Round | null>(null)
+  const [unblinding, setUnblinding] = useState<Round | null>(null)
   return (
     <Section
       title="Rounds"
@@ -33,11 +35,18 @@ export function Rounds({ me }: { me: Member }) {
       ) : (
         <ul className={styles.rounds}>
           {rounds.toReversed().map(round => (
-            <RoundItem key={round.id} round={round} me={me} onSubmit={() => setSubmitting(round)} />
+            <RoundItem
+              key={round.id}
+              round={round}
+              me={me}
+              onSubmit={() => setSubmitting(round)}
+              onUnblind={() => setUnblinding(round)}
+            />
           ))}
         </ul>
       )}
       {opening && <OpenRoundDialog close={() => setOpening(false)} />}
+      {unblinding && <UnblindDialog round={unblinding} close={() => setUnblinding(null)} />}
       {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}
     </Section>
   )

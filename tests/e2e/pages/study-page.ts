@@ -29,6 +29,7 @@ export class StudyPage {
     await this.rounds.getByRole('button', { name: 'Open a round…' }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Open a round' })
     await dialog.getByLabel('Title').fill(title)
+    await dialog.getByRole('button', { name: 'Next: sources' }).click()
     await dialog.getByRole('checkbox', { name: 'Select all rows' }).check()
     await dialog.getByRole('button', { name: /^Open with/ }).click()
     await dialog.waitFor({ state: 'hidden' })

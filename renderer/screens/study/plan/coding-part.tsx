@@ -1,0 +1,81 @@
+import type { Member } from '#shared/model/member.ts'
+import { Select } from '../../../ui/select.tsx'
+import { Switch } from '../../../ui/switch.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { unitOptions } from '../../compare/figure-words.ts'
+import styles from './plan.module.css'
+import type { PlanDraft } from './plan-draft.ts'
+
+interface CodingPartProps {
+  draft: PlanDraft
+  title: string
+  pair: readonly [string | null, string | null]
+  coders: readonly Member[]
+  /** Why what was typed is no day. */
+  dueWhy: string | undefined
+  change(what: Partial<PlanDraft>): void
+}
+
+/** Who codes, by when, on what agreement is reported, and what the coders may see and do. */
+export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, change }: CodingPartProps) {
+  const options = coders.map(({ id, name, initials }) => ({ id, label: name, description: initials }))
+  return (
+    <div className={styles.part}>
+      <div className={styles.three}>
+        <TextField label="Title" value={title} onChange={typed => change({ title: typed })} maxLength={120} />
+        <Select label="First coder" options={options} value={a} onChange={chosen => change({ a: chosen })} />
+        <Select
+          label="Second coder"
+          options={options}
+          value={b}
+          onChange={chosen => change({ b: chosen })}
+          {...(a !== null && a === b ? { error: 'Choose two different people.' } : {})}
+        />
+        <TextField
+          label="Due"
+          value={draft.due}
+          onChange={due => change({ due })}
+          placeholder="5 March 2027"
+          {...(dueWhy === undefined ? {} : { error: dueWhy })}
+        />
+        <Select
+          label="Report agreement on"
+          options={unitOptions}
+          value={draft.unit}
+          onChange={unit => change({ unit })}
+        />
+      </div>
+      <div className={styles.switches}>
+        <Switch
+          isSelected={draft.blind}
+          onChange={blind => change({ blind })}
+          description="Neither sees the other’s codings, notes, memos or figures before both submit."
+        >
+          Blind until both submit
+        </Switch>
+        <Switch
+          isSelected={draft.mayAddCodes}
+          onChange={mayAddCodes => change({ mayAddCodes })}
+          description={
+            !draft.mayAddCodes
+              ? 'They use the framework as it stands.'
+              : draft.blind
+                ? 'A code that one adds is theirs alone until the round ends.'
+                : 'A code that one adds is there for both at once.'
+          }
+        >
+          Coders may add codes
+        </Switch>
+      </div>
+      <TextArea
+        label="What the round is for"
+        description="Stands on the plan that you can print."
+        value={draft.note}
+        onChange={note => change({ note })}
+        rows={2}
+        maxLength={20_000}
+      />
+    </div>
+  )
+}

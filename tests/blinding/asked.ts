@@ -1,0 +1,378 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Client } from '#shared/contract/client.ts'
+import { absent, questions, type World } from '../helpers/blind-round.ts'
+import { someText } from '../helpers/study.ts'
+import type { Twin } from './twins.ts'
+
+type Inputs = (twin: Twin, client: Client, who: string) => unknown[] | Promise<unknown[]>
+
+/** What each read is asked: as `tests/helpers/blind-round.ts` has it, and what this richer study has to say more of. */
+export const reads: Record<string, Inputs> = {
+  ...Object.fromEntries(
+    Object.entries(questions).map(([name, ask]): [string, Inputs] => [
+      name,
+      ({ study, ...twin }) => ask({ ...twin, study, viewers: {} } as World),
+    ]),
+  ),
+  'agreement.kept': ({ earlier, round }) => [{}, { round: earlier.round }, { round }],
+  'agreement.reproduce': ({ earlier }) => earlier.kept.map(result => ({ result })),
+  'agreement.change': ({ earlier: { kept } }) => [{ from: kept[0], to: kept[1] }],
+  'agreement.drift': ({ earlier, round }) => [{ round: earlier.round }, { round }],
+  'agreement.inRound': ({ earlier, round }) => [{ round }, { round: earlier.round }, { round: absent }],
+  'agreement.differences': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'agreement.pairs': ({ earlier, round, study: { people } }) => [
+    { round },
+    { round: earlier.round },
+    { coders: [people.KM, people.TS] },
+  ],
+  'agreement.confusion': ({ earlier, round, study: { people } }) => [
+    { round },
+    { round: earlier.round },
+    { coders: [people.KM, people.TS] },
+  ],
+  'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'rounds.plan': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'rounds.draw': ({ source, other }) => [
+    { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
+  ],
+  'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
+  'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
+    {},
+    { layer: 'consensus' },
+    { source },
+    { round },
+    { round: earlier.round },
+    { coder: people.KM },
+    { code: shared, withDescendants: true },
+    { code: before.code },
+  ],
+  'codebook.goesWith': ({ shared, before }) => [{ code: shared }, { code: before.code }],
+  'history.list': ({ study: { people } }) => [
+    {},
+    { member: people.KM },
+    { limit: 3 },
+    { before: 9 },
+    { limit: 500 },
+  ],
+}
+
+/**
+ * What every write, act and job is asked, in this order, by each who looks on: first what adds, then what changes, last
+ * what removes. Most of it goes through for some of them; what is refused must be refused in the same words.
+ */
+export const deeds: Record<string, Inputs> = {
+  'study.check': () => [{}],
+  'autocode.find': ({ source }) => [
+    { how: { by: 'words', words: 'shop' } },
+    { sources: [source], how: { by: 'pattern', pattern: 'day \\d+' }, extent: 'match' },
+  ],
+  'agreement.gamma': ({ source, other, study: { people } }) => [
+    { coders: [people.KM, people.TS], source, samples: 3 },
+    { coders: [people.KM, people.RV], source: other, samples: 3 },
+    { coders: [people.RV, people.LD], source: other, samples: 3 },
+  ],
+  'codings.add': ({ source, other, shared, before }) => [
+    { source, start: 20, end: 60, code: shared },
+    { source, start: 100, end: 120, newCode: { name: 'Sealedcode' } },
+    { source, start: 120, end: 140, code: before.code },
+    { source: other, start: 100, end: 120, code: shared },
+    { source, start: 20, end: 60, code: absent },
+  ],
+  'codings.addMany': ({ source, shared }) => [
+    {
+      codings: [
+        { source, start: 200, end: 220, code: shared },
+        { source, start: 210, end: 230, newCode: { name: 'Mine' } },
+      ],
+      how: 'by hand',
+    },
+  ],
+  'codings.update': ({ before }) => [
+    { coding: before.ts, comment: 'of TS' },
+    { coding: before.km, comment: 'not mine' },
+    { coding: absent, comment: 'of nobody' },
+  ],
+  'annotations.add': ({ source, other }) => [
+    { source, start: 5, end: 15, text: 'Mine' },
+    { source: other, start: 5, end: 15, text: 'Mine' },
+  ],
+  'annotations.update': ({ before }) => [
+    { annotation: before.note, text: 'Again' },
+    { annotation: absent, text: 'x' },
+  ],
+  'codebook.addCode': ({ shared, before }) => [
+    { name: 'Sealedchild', parent: shared },
+    { name: 'Sealedcode' },
+    { name: 'Of KM' },
+    { name: 'Beneath', parent: before.code },
+  ],
+  'codebook.updateCode': ({ shared, before }) => [
+    { code: shared, name: 'Sealedcode' },
+    { code: before.code, definition: 'Changed' },
+    { code: absent, name: 'x' },
+  ],
+  'codebook.updateCodes': ({ shared, before }) => [{ codes: [shared, before.code], colour: 3 }],
+  'codebook.moveCode': ({ shared, before }) => [
+    { code: before.code, parent: shared },
+    { code: shared, parent: null },
+  ],
+  'codebook.moveCodes': ({ shared, before }) => [{ codes: [before.code, shared], parent: null }],
+  'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
+  'codebook.addFromLibrary': () => [{ library: 'npt' }],
+  'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],
+  'memos.add': ({ theme, other, before }) => [
+    { title: 'Sealedofstudy', about: { kind: 'study', id: null } },
+    { title: 'Of the theme', about: { kind: 'theme', id: theme } },
+    { title: 'Of the source', about: { kind: 'source', id: other } },
+    { title: 'Of KM’s code', about: { kind: 'code', id: before.code } },
+    { title: 'Of nothing', about: { kind: 'code', id: absent } },
+  ],
+  'memos.save': ({ memo, before }) => [
+    { memo, title: 'Written on' },
+    { memo: before.others, title: 'Written on' },
+    { memo: before.memo, title: 'Not mine' },
+  ],
+  'memos.setState': ({ memo, before }) => [
+    { memo, state: 'in review' },
+    { memo: before.memo, state: 'confirmed' },
+  ],
+  'themes.add': ({ theme }) => [{ name: 'Sealedtheme', parent: theme }],
+  'themes.update': ({ theme }) => [{ theme, summary: 'Written on' }],
+  'themes.move': ({ theme }) => [{ theme, parent: null }],
+  'themes.addCodes': ({ theme, before }) => [
+    { theme, codes: [before.code] },
+    { theme, codes: [absent] },
+  ],
+  'themes.removeCode': ({ theme, shared }) => [{ theme, code: shared }],
+  'study.update': () => [{ countsQuoted: true }],
+  'members.add': () => [{ name: 'New One', initials: 'NO' }],
+  'members.update': ({ study: { people } }) => [
+    { member: people.KM, accent: 3 },
+    { member: people.RV, accent: 4 },
+  ],
+  'sources.import': twin => [
+    { files: [uploaded(twin, 'New', `New. ${someText(1)}`)] },
+    { files: [uploaded(twin, 'Twice', someText())] },
+  ],
+  'sources.preview': twin => [{ file: uploaded(twin, 'Look', `Look. ${someText(1)}`) }],
+  'sources.update': ({ source, dataSet }) => [{ source, title: 'Interview one', dataSet }],
+  'sources.addDataSet': () => [{ name: 'Another set' }],
+  'sources.takeOut': () => [{ attachment: absent }],
+  'sources.scanAttachment': () => [{ attachment: absent }],
+  'speakers.preview': () => [{ preview: absent, document: 0, choice: automatic }],
+  'speakers.choose': ({ source, other }) => [
+    { source: other, choice: automatic },
+    { source, choice: { ...automatic, find: { by: 'nobody' } } },
+  ],
+  'cases.add': () => [{ kind: 'person', name: 'OT 19' }],
+  'cases.setCells': ({ person }) => [{ cells: [{ case: person, column: 'note', value: 'A note' }] }],
+  'cases.addAttribute': () => [{ about: 'person', name: 'Role', type: 'text' }],
+  'cases.updateAttribute': ({ attribute }) => [{ attribute, name: 'Years there' }],
+  'cases.moveAttribute': ({ attribute }) => [{ attribute, before: null }],
+  'cases.link': ({ other, person }) => [{ links: [{ source: other, case: person }] }],
+  'cases.accept': ({ other }) => [
+    { suggestions: [{ source: other, speaker: null, case: null, name: 'OT 20', kind: 'person' }] },
+  ],
+  'cases.merge': ({ person, site }) => [{ from: person, into: site }],
+  'cases.preview': twin => [{ file: uploaded(twin, 'people', 'Person,Ward\nOT 1,North\n', 'csv') }],
+  'cases.import': () => [{ preview: absent, mapping: { kind: 'person', name: 0, attributes: [] } }],
+  'cases.unlink': ({ other, person }) => [{ links: [{ source: other, case: person }] }],
+  'records.read': twin => [{ file: uploaded(twin, 'rows', 'id,text\n1,A row of words\n', 'csv') }],
+  'records.look': () => [{ table: absent, reading: noColumns, mapping: null, name: 'M' }],
+  'records.import': () => [{ table: absent, reading: noColumns, mapping: null, name: 'M' }],
+  'catalogue.addTag': () => [{ name: 'sealedtag' }],
+  'catalogue.change': ({ source, other }) => [
+    { sources: [other], addTags: ['late'] },
+    { sources: [source], addTags: ['late'] },
+  ],
+  'catalogue.renameTag': ({ tag }) => [{ tag, name: 'earlier' }],
+  'catalogue.renameDataSet': ({ dataSet }) => [{ dataSet, name: 'Mentors all' }],
+  'catalogue.moveDataSet': ({ dataSet }) => [{ dataSet, before: null }],
+  'catalogue.saveFilter': () => [{ name: 'F', asks: { words: '', facets: {}, from: null, to: null } }],
+  'catalogue.removeFilter': () => [{ filter: absent }],
+  'pseudonyms.makeKey': ({ base }, _, who) => [
+    { path: join(base, `${who}.key`), passphrase: 'correct horse battery' },
+  ],
+  'pseudonyms.put': () => [{ kind: 'place', real: 'shop', shown: '[place]' }],
+  'pseudonyms.suggest': () => [{}],
+  'pseudonyms.preview': () => [{}],
+  'pseudonyms.ignore': () => [{ words: 'walk' }],
+  'pseudonyms.heed': () => [{ words: 'walk' }],
+  'pseudonyms.apply': async (_, client) => {
+    const found = await client.pseudonyms.preview({}).catch(() => null)
+    const places = found?.replacements ?? []
+    return [{ places: places.length > 0 ? places.map(placeAsked) : [nowhere] }]
+  },
+  'pseudonyms.remove': async (_, client) => {
+    const [pair] = await client.pseudonyms.pairs({}).catch(() => [])
+    return [{ pair: pair?.id ?? absent }]
+  },
+  'pseudonyms.openKey': ({ base }) => [{ path: join(base, 'none.key'), passphrase: 'wrong' }],
+  'pseudonyms.closeKey': () => [{}],
+  'pseudonyms.forgetKey': () => [{}],
+  'revisions.correct': async ({ source, other }, client) => {
+    const edits = [
+      { start: 20, end: 66, text: 'Other words' },
+      { start: 70, end: 88, text: '' },
+    ]
+    const of = async (id: string) =>
+      (await client.sources.open({ source: id }).catch(() => null))?.revision ?? absent
+    return [
+      { source, revision: await of(source), edits },
+      { source: other, revision: await of(other), edits },
+    ]
+  },
+  'revisions.restore': ({ source }) => [{ source, number: 1 }],
+  'revisions.accept': async ({ source }, client) => {
+    const items = await client.revisions.toPlace({ source }).catch(() => [])
+    return [{ items: items.length > 0 ? items.map(({ id }) => id) : [absent] }]
+  },
+  'revisions.place': () => [{ item: absent, start: 0, end: 4 }],
+  'revisions.drop': () => [{ item: absent }],
+  'rounds.open': ({ source, other, study: { people } }) => [
+    { title: 'On the same', sources: [source], coders: [people.KM, people.TS] },
+    { title: 'Elsewhere', sources: [other], coders: [people.KM, people.TS], blind: false },
+    {
+      title: 'Drawn',
+      sample: { among: [source, other], size: { number: 1 }, seed: 1 },
+      coders: [people.TS, people.KM],
+    },
+  ],
+  // Of the round itself only by those who may not: for a lead it would be the decision that ends the blinding.
+  'rounds.unblind': ({ round }, _, who) => [
+    { round: absent, because: 'Why' },
+    ...(who === 'RV' || who === 'nobody' ? [{ round, because: 'Why' }] : []),
+  ],
+  'rounds.close': ({ round, earlier }) => [{ round }, { round: earlier.round }],
+  'agreement.keep': ({ round, earlier }) => [{ round }, { round: earlier.round, unit: 'segment' }],
+  'adjudication.rule': ({ earlier }) => [
+    { round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' },
+  ],
+  'adjudication.ruleMany': ({ earlier }) => [
+    { rulings: [{ round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' }] },
+  ],
+  'adjudication.withdraw': ({ earlier }) => [{ round: earlier.round, disagreement: earlier.difference }],
+  'reports.make': ({ round, earlier }) => [
+    { what: 'codings', format: 'csv' },
+    { what: 'agreement', format: 'json', agreement: { round } },
+    { what: 'agreement', format: 'json', agreement: { round: earlier.round } },
+    { what: 'plan', format: 'html', round },
+  ],
+  'reports.methods': ({ round, earlier }) => [
+    { agreement: { round } },
+    { agreement: { round: earlier.round } },
+  ],
+  'reports.scan': () => [{ what: 'memos', format: 'md' }],
+  'reports.save': async ({ base }, client, who) => {
+    const made = await client.reports.make({ what: 'memos', format: 'md' }).catch(() => null)
+    mkdirSync(join(base, 'saved'), { recursive: true })
+    return [{ report: made?.id ?? absent, path: join(base, 'saved', `${who}.md`) }]
+  },
+  'study.backup': () => [{}],
+  // One's own steps, all the way back and forth again.
+  'history.undo': () => Array.from({ length: 40 }, () => ({})),
+  'history.redo': () => Array.from({ length: 40 }, () => ({})),
+  'codings.remove': ({ before }) => [
+    { codings: [before.ts] },
+    { codings: [before.km] },
+    { codings: [absent] },
+  ],
+  'annotations.remove': ({ before }) => [{ annotation: before.note }, { annotation: absent }],
+  'memos.remove': ({ memo, before }) => [{ memo: before.others }, { memo: before.memo }, { memo }],
+  'codebook.removeCode': ({ shared, before }) => [{ code: shared }, { code: before.code }, { code: absent }],
+  'codebook.removeCodes': ({ shared, before }) => [{ codes: [shared, before.code] }],
+  'themes.remove': ({ theme }) => [{ theme }],
+  'catalogue.removeTag': ({ tag }) => [{ tag }],
+  'catalogue.removeDataSet': ({ dataSet }) => [{ dataSet }],
+  'cases.removeAttribute': ({ attribute }) => [{ attribute }],
+  'cases.remove': ({ person, site }) => [{ cases: [person, site] }],
+  'sources.remove': ({ source, other }) => [{ source }, { source: other }],
+  'catalogue.removeSources': ({ source, other }) => [{ sources: [source, other] }, { sources: [absent] }],
+  'members.remove': ({ study: { people } }) => [{ member: people.KM }, { member: people.RV }],
+  'rounds.submit': ({ round, study: { people } }, _, who) => [
+    ...(who === 'command line' ? [] : [{ round, coder: people.KM }]),
+    { round, coder: people.TS },
+  ],
+  'library.setPreferences': () => [{ readingSize: 20 }],
+  // As oneself; as the other coder is somebody else's seat, which blinding does not guard (docs/rounds-and-blinding.md).
+  'session.signIn': ({ study: { people } }, _, who) => [
+    { member: absent },
+    ...(who === 'TS' || who === 'RV' || who === 'LD' ? [{ member: people[who] }] : []),
+  ],
+  'session.signOut': () => [{}],
+  'library.create': (_, __, who) => [{ title: `A further study of ${who}` }],
+  'library.close': () => [{}],
+  'library.open': ({ path }) => [{ path }, { path, passphrase: 'x' }],
+  'library.forget': ({ base }) => [{ path: join(base, 'elsewhere.tandem') }],
+}
+
+/** Methods that are not asked here, and why that is no way around the blinding. */
+export const notAsked: Record<string, string> = {
+  'library.openSample': 'makes another study, of a quarter of a minute, and looks at nothing in this one',
+}
+
+/** What each command of the command line that reads is asked: the words after its name and the study. */
+export const commandLine: Record<string, (twin: Twin) => string[][]> = {
+  members: () => [[]],
+  sources: () => [[]],
+  text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
+  cases: () => [[]],
+  codes: () => [[]],
+  codings: () => [[], ['--coder', 'KM'], ['--layer', 'consensus'], ['--layer', 'independent']],
+  rounds: () => [[]],
+  'round plan': ({ base }) => [
+    ['--round', 'Round 1'],
+    ['--round', 'Round 1', '-o', join(base, 'plan.docx'), '--force'],
+  ],
+  agreement: () => [
+    [],
+    ['--round', 'Round 1'],
+    ['--round', 'Round 0'],
+    ['--coders', 'KM,TS'],
+    ['--coders', 'KM,TS,RV'],
+    ['--coders', 'KM,RV', '--unitizing'],
+    ['--coders', 'KM,RV', '--gamma', 'Interview 2', '--samples', '3'],
+    ['--kept'],
+    ['--reproduce', '1'],
+    ['--change', '1,2'],
+    ['--round', 'Round 0', '--drift'],
+  ],
+  disagreements: () => [
+    ['--round', 'Round 1'],
+    ['--round', 'Round 0'],
+  ],
+  search: () => [['shop'], ['sealed']],
+  check: () => [[]],
+  backup: () => [[]],
+  export: ({ base }) =>
+    [
+      'codebook csv',
+      'codings csv',
+      'codings xlsx',
+      'memos md',
+      'participants csv',
+      'agreement html',
+      'plan html',
+    ].map(words => [
+      ...words.split(' ').toSpliced(1, 0, '--format'),
+      '-o',
+      join(base, words.replace(' ', '.')),
+      '--force',
+    ]),
+}
+
+const automatic = { find: { by: 'automatic' }, not: [], names: [], asks: [] }
+const noColumns = { columns: [{ name: 'text', role: 'text' }], dateOrder: 'day-month' }
+const nowhere = { source: absent, revision: absent, place: 'text', number: 0, start: 0, end: 4, pair: absent }
+
+const placeAsked = (place: object): object =>
+  Object.fromEntries(Object.entries(place).filter(([name]) => name in nowhere))
+
+let uploads = 0
+function uploaded({ study }: Twin, title: string, text: string, ending = 'txt'): object {
+  const upload = `blinding-${++uploads}`
+  const fileName = `${title}.${ending}`
+  study.host.uploads.put(upload, { fileName, bytes: Buffer.from(text) }, text.length)
+  return { upload, fileName }
+}
