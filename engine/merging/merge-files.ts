@@ -6,7 +6,7 @@ import { needsRole } from '../members/asking.ts'
 import type { Tools, Working } from '../tools.ts'
 import { merge, rehearse } from './merge.ts'
 import { likelyPairs } from './proposal-pairs.ts'
-import { again, arrival, countsOf, isHidden, refusal } from './report.ts'
+import { again, arrival, beforehand, isHidden, refusal } from './report.ts'
 import { nameOfFile, type SeenPackage, seePackage } from './see-package.ts'
 
 /** What merging files would do: it is done in a transaction that is given up. */
@@ -108,7 +108,7 @@ function mergeSeen(
   if (seen.length === 0) return { packages: reportsOf(sorted), pairs: [] }
   const hides = ({ manifest: { kind, round, coder } }: SeenPackage) =>
     isHidden(db, asking, kind as 'return' | 'copy', round?.id ?? null, coder?.id ?? null)
-  const counts = new Map(seen.map(each => [each, countsOf(db, each)]))
+  const facts = new Map(seen.map(each => [each, beforehand(db, each, tools.now)]))
   const before = new Map(seen.map(each => [each, hides(each)]))
   const shown = new Set(likelyPairs(db, asking).map(keyOf))
   const merged = new Map(
@@ -119,7 +119,7 @@ function mergeSeen(
   )
   const packages = sorted.flatMap(({ seen: each, report }): PackageReport[] => {
     const became = each && merged.get(each.manifest.id)
-    const came = each && counts.get(each)
+    const came = each && facts.get(each)
     if (!each || !became || !came) return report ? [report] : []
     // What a rehearsal would bring to an end is not ended by rehearsing it.
     return [arrival(db, each, became, came, isRehearsed ? before.get(each) === true : hides(each))]

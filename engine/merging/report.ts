@@ -27,7 +27,7 @@ export function isHidden(
 }
 
 /** What a package brings that does not count here yet, by what stands of it at its end. */
-export function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
+function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
   const out = JSON.stringify(leftOut(db))
   const standing = { codings: new Set(), annotations: new Set(), codes: new Set(), memos: new Set() }
   for (const { id, changes } of operations) {
@@ -104,12 +104,24 @@ export const again = (seen: SeenPackage, mergedAt: number | null): PackageReport
   alreadyHere: seen.operations.length,
 })
 
-/** The report of a package that was merged. `counts` are of before; `hidden`: the asker is told no more than numbers. */
+/** What is asked of the study before a package is merged. */
+export interface Beforehand {
+  counts: ArrivingCounts
+  notes: string[]
+}
+
+/** What a package would bring, and what is worth knowing of it; to be asked before it is merged. */
+export const beforehand = (db: Db, seen: SeenPackage, now: number): Beforehand => ({
+  counts: countsOf(db, seen),
+  notes: notesOn(db, seen, now),
+})
+
+/** The report of a package that was merged; `hidden`: the asker is told no more than numbers. */
 export function arrival(
   db: Db,
   seen: SeenPackage,
-  { sheet, mergedAt }: Merged,
-  counts: ArrivingCounts,
+  { sheet }: Merged,
+  { counts, notes }: Beforehand,
   hidden: boolean,
 ): PackageReport {
   return {
@@ -121,7 +133,7 @@ export function arrival(
     needDecision: sheet.needDecision.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
     counts: hidden ? null : counts,
     hidden,
-    notes: notesOn(db, seen, mergedAt),
+    notes,
   }
 }
 

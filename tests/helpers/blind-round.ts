@@ -121,6 +121,8 @@ export const questions: Record<string, Ask> = {
   'library.frameworks': () => [{}],
   'session.current': () => [{}],
   'study.overview': () => [{}],
+  'keys.state': () => [{}],
+  'library.computerLock': () => [{ path: '/nowhere.tandem' }],
   'members.list': () => [{}],
   'sources.list': () => [{}],
   'sources.open': everySource,
