@@ -2,18 +2,22 @@ import { extname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * The study a command line asks for, or null. `args` without the program's own name; switches are skipped, a `file:`
- * address (as Linux desktops pass) is taken as its path. A study is an existing folder `NAME.tandem`.
+ * The study or the hand-out a command line asks for, or null. `args` without the program's own name; switches are
+ * skipped, a `file:` address (as Linux desktops pass) is taken as its path. A study is an existing folder `NAME.tandem`, a
+ * hand-out an existing file `NAME.tandem-handout`.
  */
 export function studyFromArgs(
   args: readonly string[],
   workingFolder: string,
   isFolder: (path: string) => boolean,
+  isFile: (path: string) => boolean,
 ): string | null {
   for (const given of args) {
     if (given === '' || given.startsWith('-') || given.length > 4096 || given.includes('\0')) continue
     const path = resolve(workingFolder, given.startsWith('file:') ? pathOf(given) : given)
-    if (extname(path).toLowerCase() === '.tandem' && isFolder(path)) return path
+    const ending = extname(path).toLowerCase()
+    if (ending === '.tandem' && isFolder(path)) return path
+    if (ending === '.tandem-handout' && isFile(path)) return path
   }
   return null
 }

@@ -53,7 +53,8 @@ app.setPath('userData', folders.userData)
 app.setPath('sessionData', folders.sessionData)
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-const study = (args: string[], folder: string) => studyFromArgs(args, folder, isFolder)
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+const study = (args: string[], folder: string) => studyFromArgs(args, folder, isFolder, isFile)
 let wantedFirst: Wanted = process.argv.includes('--sample')
   ? { kind: 'open-sample' }
   : toOpen(study(process.argv.slice(1), process.cwd()))

@@ -222,6 +222,7 @@ export function windowOf(host: Host, { manages, tell, onShow, onLocked }: Window
     show(study) {
       const before = window.study
       window.study = study
+      window.offered = null
       // A hand-out is one coder's: nobody is asked who they are.
       window.memberId = study?.handout?.coder.id ?? null
       window.names?.close()

@@ -12,7 +12,7 @@ import { useDesktopMenu } from './frame/use-desktop-menu.ts'
 import { WindowDialogs } from './frame/window-dialogs.tsx'
 import { Locked } from './lock/locked.tsx'
 import { useAutoLock } from './lock/use-auto-lock.ts'
-import { screens } from './screens/index.ts'
+import { screensIn } from './screens/index.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { Start } from './screens/start/start.tsx'
 import { useNavigation } from './state/navigation.ts'
@@ -22,8 +22,6 @@ import { LiveAnnouncer } from './ui/live-announcer.tsx'
 import { Rail } from './ui/rail.tsx'
 import { ToastRegion } from './ui/toast-region.tsx'
 import { usePreferences, useRead } from './use-engine.ts'
-
-const inRail = screens.filter(({ isInRail }) => isInRail !== false)
 
 /** The window: the frame around the start, the sign-in, or whichever screen of the study is open. */
 export function App() {
@@ -37,6 +35,7 @@ export function App() {
   const member = session?.member ?? null
   useAutoLock(context.client, study !== null && !study.openSlot, context.preferences.lockAfter)
   const waiting = useRead('study.overview', member ? {} : null).data?.waiting.length ?? 0
+  const screens = screensIn(study)
   const open = screens.find(({ id }) => id === context.screen) ?? screens[0]
   const isElsewhere = open !== undefined && member !== null && open.id !== context.screen
   const { replace } = useNavigation.getState()
@@ -55,12 +54,14 @@ export function App() {
         {member && open && (
           <Rail
             label="Screens"
-            items={inRail.map(({ id, label, icon: Icon }) => ({
-              id,
-              label,
-              icon: <Icon />,
-              ...(id === 'study' ? { waiting } : {}),
-            }))}
+            items={screens
+              .filter(({ isInRail }) => isInRail !== false)
+              .map(({ id, label, icon: Icon }) => ({
+                id,
+                label,
+                icon: <Icon />,
+                ...(id === 'study' ? { waiting } : {}),
+              }))}
             current={open.id}
             onChoose={id => context.go(id)}
           />

@@ -1,4 +1,5 @@
 import type { Client } from '#shared/contract/client.ts'
+import type { MadePackage } from '#shared/model/handout.ts'
 import { desktop } from './desktop.ts'
 import { showFailure } from './show-failure.ts'
 import { showToast } from './ui/toast-queue.ts'
@@ -37,6 +38,25 @@ export async function takeOut(client: Client, { id, fileName, title, kind }: Hel
     action: { label: 'Show in folder', onAction: () => void bridge.reveal(saved.path).catch(showFailure) },
   })
   return saved.path
+}
+
+/**
+ * Has a package made and takes it out: to where the system's dialog says on the desktop, as a download in a browser.
+ * `make` is given the path on the desktop. Answers what was made; null where the person thought better of it.
+ */
+export async function takeOutPackage<Made extends MadePackage>(
+  { suggested, title, kind }: { suggested: string; title: string; kind: string },
+  make: (path: string | undefined) => Promise<Made>,
+): Promise<Made | null> {
+  const bridge = desktop()
+  if (!bridge) {
+    const made = await make(undefined)
+    if (made.held) download(made.held.id, made.held.fileName)
+    return made
+  }
+  const extension = suggested.split('.').at(-1) ?? ''
+  const path = await bridge.saveAs({ title, suggested, kinds: [{ name: kind, extensions: [extension] }] })
+  return path === null ? null : make(path)
 }
 
 function download(id: string, fileName: string): void {

@@ -4,6 +4,7 @@ import type { Topic } from '#shared/contract/method.ts'
 import type { FromEngine } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { EngineToMain, MainToEngine } from '#shared/model/desktop-messages.ts'
+import { handoutEnding } from '#shared/model/handout.ts'
 import { type Connected, connectWindow } from '../dispatch.ts'
 import type { Host, Window } from '../host.ts'
 import type { ParserPort, ParserProcess } from '../import/port-parser.ts'
@@ -94,6 +95,11 @@ export function openDesktopDoor(host: Host, parent: ParentPort, parsers: Parsers
   function open(windowId: number, path: string): void {
     const window = windows.get(windowId)?.window
     if (!window) return
+    if (path.toLowerCase().endsWith(`.${handoutEnding}`)) {
+      window.offered = path
+      window.tell(['session'])
+      return
+    }
     try {
       show(window, path)
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { PairedCode, ProposalPair } from '#shared/model/merge.ts'
+import type { PairedCode, ProposalPair, Proposals } from '#shared/model/merge.ts'
 import { folded } from '#shared/text/folded.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Asking } from '../members/asking.ts'
@@ -6,6 +6,8 @@ import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
 
 interface Shown {
   id: string
+  framework: string
+  round: string | null
   name: string
   definition: string
   by: string | null
@@ -15,6 +17,29 @@ interface Shown {
   passages: number
 }
 
+/** Proposed codes that nobody has accepted or retired, oldest first, and the pairs of them that may be one. */
+export function listProposals(db: Db, asking: Asking): Proposals {
+  const codes = shownCodes(db, meOf(asking)).flatMap(code =>
+    code.proposed === 1 && code.status === 'provisional'
+      ? [{ ...pairedOf(code), framework: code.framework, round: code.round ?? '' }]
+      : [],
+  )
+  const open = new Set(codes.map(({ id }) => id))
+  return { codes, pairs: likelyPairs(db, asking).filter(({ proposed }) => open.has(proposed.id)) }
+}
+
+const shownCodes = (db: Db, me: string): Shown[] =>
+  all<Shown>(
+    db,
+    `SELECT c.id, c.name, c.definition, c.status, c.framework, c.proposed_in IS NOT NULL AS proposed,
+       c.created_by AS maker, r.title AS round, CASE WHEN c.proposed_in IS NULL THEN NULL ELSE m.name END AS by,
+       (SELECT count(*) FROM codings k
+        WHERE k.code = c.id AND k.layer = 'independent' AND ${mayShowCoding('k', '$me')}) AS passages
+     FROM codes c LEFT JOIN members m ON m.id = c.created_by LEFT JOIN rounds r ON r.id = c.proposed_in
+     WHERE c.status <> 'retired' AND ${mayShowCode('c', '$me')} ORDER BY c.created_at, c.id`,
+    { me },
+  )
+
 /**
  * Codes that coders proposed apart and that may be one: they are called the same (letter case and accents aside), or lie
  * on the same words, each on at least half of the shorter passage, at more than half the places where the rarer is used. A
@@ -23,15 +48,7 @@ interface Shown {
  */
 export function likelyPairs(db: Db, asking: Asking): ProposalPair[] {
   const me = meOf(asking)
-  const codes = all<Shown>(
-    db,
-    `SELECT c.id, c.name, c.definition, c.status, c.proposed_in IS NOT NULL AS proposed, c.created_by AS maker,
-       CASE WHEN c.proposed_in IS NULL THEN NULL ELSE m.name END AS by,
-       (SELECT count(*) FROM codings k WHERE k.code = c.id AND k.layer = 'independent' AND ${mayShowCoding('k', '$me')}) AS passages
-     FROM codes c LEFT JOIN members m ON m.id = c.created_by
-     WHERE c.status <> 'retired' AND ${mayShowCode('c', '$me')} ORDER BY c.created_at, c.id`,
-    { me },
-  )
+  const codes = shownCodes(db, me)
   const proposals = codes.filter(({ proposed }) => proposed === 1)
   if (proposals.length === 0) return []
   const together = placesShared(db, me)

@@ -1,5 +1,5 @@
 import { desktop } from '../desktop.ts'
-import { screens } from '../screens/index.ts'
+import { screens, screensIn } from '../screens/index.ts'
 import type { Command } from './command.ts'
 
 /**
@@ -8,9 +8,11 @@ import type { Command } from './command.ts'
  */
 export const goCommands: readonly Command[] = screens.map(({ id, label }, index) => ({
   id: `go-${id}`,
-  label: `Go to ${label}`,
+  label: ({ session }) =>
+    `Go to ${screensIn(session.study).find(screen => screen.id === id)?.label ?? label}`,
   place: 'Go',
   ...(index < 9 ? { keys: `${desktop() ? 'Mod' : 'Mod+Alt'}+${index + 1}` } : {}),
-  when: ({ session, screen }) => screen !== id && session.member !== null,
+  when: ({ session, screen }) =>
+    screen !== id && session.member !== null && screensIn(session.study).some(one => one.id === id),
   run: ({ go }) => go(id),
 }))

@@ -9,7 +9,7 @@ export const importFiles: Command = {
   place: 'File',
   group: 1,
   keys: 'Mod+I',
-  when: ({ session }) => session.member !== null,
+  when: ({ session }) => session.member !== null && session.study?.handout === null,
   async run({ client }) {
     try {
       useImport.getState().add(client, await pickFiles())

@@ -8,6 +8,7 @@ import { codePassage, findInText } from './code-passage.ts'
 import type { Command } from './command.ts'
 import { frameworkCodes } from './framework-codes.ts'
 import { goCommands } from './go.ts'
+import { openHandout, returnWork } from './handouts.ts'
 import { importFiles } from './import-files.ts'
 import { keyHelp } from './key-help.ts'
 import { lockStudy } from './lock-study.ts'
@@ -30,10 +31,12 @@ import { undo } from './undo.ts'
 export const commands: readonly Command[] = [
   newStudy,
   openStudy,
+  openHandout,
   openSample,
   lockStudy,
   closeStudy,
   importFiles,
+  returnWork,
   backUpStudy,
   checkStudy,
   switchMember,

@@ -26,7 +26,7 @@ export const revisionCommands: readonly Command[] = [
     place: 'Code',
     group: 8,
     keys: 'Mod+Shift+E',
-    when: isOpen,
+    when: context => isOpen(context) && context.session.study?.handout === null,
     run: () => useBench.getState().actions?.correctText(),
   },
   {
@@ -34,7 +34,7 @@ export const revisionCommands: readonly Command[] = [
     label: 'Earlier texts…',
     place: 'Code',
     group: 8,
-    when: isOpen,
+    when: context => isOpen(context) && context.session.study?.handout === null,
     run: () => {
       const { source } = useBench.getState()
       if (source !== null) useRevisions.setState({ opened: { dialog: 'earlier', source } })

@@ -7,7 +7,8 @@ export const speakers: Command = {
   label: 'Speakers of this text…',
   place: 'Code',
   group: 7,
-  when: ({ screen }) => screen === 'code' && useBench.getState().actions !== null,
+  when: ({ screen, session }) =>
+    screen === 'code' && session.study?.handout === null && useBench.getState().actions !== null,
   run: () => {
     const { source } = useBench.getState()
     if (source !== null) openSpeakers(source)

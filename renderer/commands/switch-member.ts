@@ -5,7 +5,7 @@ export const switchMember: Command = {
   label: 'Sign in as someone else…',
   place: 'File',
   group: 3,
-  when: ({ session }) => session.member !== null,
+  when: ({ session }) => session.member !== null && session.study?.handout === null,
   async run({ client, act }) {
     await act(() => client.session.signOut({}))
   },

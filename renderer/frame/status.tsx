@@ -1,8 +1,9 @@
-import { EyeOff, Hourglass, Unplug } from 'lucide-react'
+import { EyeOff, Hourglass, Inbox, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { returnWork } from '../commands/handouts.ts'
 import { switchMember } from '../commands/switch-member.ts'
 import { screens } from '../screens/index.ts'
 import { useConnection } from '../state/connection.ts'
@@ -10,11 +11,12 @@ import { useSelectionLength } from '../state/selection-length.ts'
 import { CoderBadge } from '../ui/badge.tsx'
 import { type StatusItem, StatusLine } from '../ui/status-line.tsx'
 import { useRead } from '../use-engine.ts'
-import { counted, timeOfDay } from '../wording.ts'
+import { counted, dateOf, timeOfDay } from '../wording.ts'
 
 /** The line at the window's foot: who I am, which round, which framework, what is selected, what is saved. */
 export function Status({ context }: { context: CommandContext }) {
-  const { member } = context.session
+  const { study, member } = context.session
+  const handout = study?.handout ?? null
   const rounds = useRead('rounds.list', member ? {} : null).data ?? []
   const frameworks = useRead('codebook.frameworks', member ? {} : null).data ?? []
   const own = frameworks.find(({ kind }) => kind === 'inductive')
@@ -25,9 +27,17 @@ export function Status({ context }: { context: CommandContext }) {
     start.push({
       id: 'member',
       content: <CoderBadge name={member.name} initials={member.initials} size="small" isNameShown />,
-      onPress: () => void switchMember.run(context),
+      ...(handout ? {} : { onPress: () => void switchMember.run(context) }),
     })
-    const round = roundMark(rounds, member)
+    if (handout) {
+      start.push({
+        id: 'handout',
+        content: `Hand-out for ${handout.coder.name} · ${handout.round.title}${handout.due === null ? '' : ` · due ${dateOf(handout.due)}`}`,
+        icon: <Inbox aria-hidden="true" />,
+        onPress: () => void returnWork.run(context),
+      })
+    }
+    const round = handout ? null : roundMark(rounds, member)
     if (round) start.push({ id: 'round', ...round, onPress: () => context.go('study') })
     if (own) {
       start.push({

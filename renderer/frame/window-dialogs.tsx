@@ -3,6 +3,8 @@ import { RecoveryKeyDialog } from '../lock/recovery-key-dialog.tsx'
 import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
 import { CorrectDialog } from '../screens/code/revisions/correct-dialog.tsx'
 import { EarlierDialog } from '../screens/code/revisions/earlier-dialog.tsx'
+import { OpenHandoutDialog } from '../screens/handouts/open-handout-dialog.tsx'
+import { ReturnDialog } from '../screens/handouts/return-dialog.tsx'
 import { ImportDialog } from '../screens/sources/import-dialog.tsx'
 import { NewStudyDialog } from '../screens/start/new-study-dialog.tsx'
 import { OpenStudyDialog } from '../screens/start/open-study-dialog.tsx'
@@ -28,10 +30,12 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
       <PassphraseDialog />
       <RecoveryKeyDialog />
       <SampleDialog />
+      <OpenHandoutDialog />
+      <DropTarget />
       {study && <CheckDialog />}
+      {study?.handout && <ReturnDialog handout={study.handout} />}
       {member && (
         <>
-          <DropTarget />
           <ImportDialog />
           <AutocodeDialog member={member} />
           <SpeakersDialog />

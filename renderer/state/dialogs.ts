@@ -1,7 +1,14 @@
 import { create } from 'zustand'
 
 /** The dialogs that belong to the window and not to one screen. */
-export type DialogName = 'palette' | 'keys' | 'preferences' | 'new-study' | 'open-study' | 'check'
+export type DialogName =
+  | 'palette'
+  | 'keys'
+  | 'preferences'
+  | 'new-study'
+  | 'open-study'
+  | 'check'
+  | 'return-work'
 
 interface Dialogs {
   open: DialogName | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MergedPackage, MergeOutcome, ProposalPair } from '../model/merge.ts'
+import type { MergedPackage, MergeOutcome, Proposals } from '../model/merge.ts'
 import { fileRef as file, id, nothing } from './fields.ts'
 import type { Topic } from './method.ts'
 import { job, read, write } from './method.ts'
@@ -38,6 +38,6 @@ export const merging = {
   decide: write(
     z.strictObject({ package: id, operation: id, choice: z.enum(['keep', 'other']) }),
   ).returns<null>(...whatever),
-  /** Proposed codes that may be the same as another, as far as the asker may see. */
-  pairs: read(nothing).returns<ProposalPair[]>('codebook', 'codings', 'rounds', 'session'),
+  /** Proposed codes that nobody has accepted yet, and which may be one, as far as the asker may see. */
+  proposals: read(nothing).returns<Proposals>('codebook', 'codings', 'rounds', 'session'),
 }

@@ -7,7 +7,10 @@ import { z } from 'zod'
 export type MainToEngine =
   | { kind: 'window'; windowId: number }
   | { kind: 'window-closed'; windowId: number }
-  /** A study the person opened from the system (double click, second start); show it in that window. */
+  /**
+   * A study, or a hand-out's file, that the person opened from the system (double click, second start): a study is shown in
+   * that window, a hand-out is offered there.
+   */
   | { kind: 'open'; windowId: number; path: string }
   /** The sample study, fresh, in that window. */
   | { kind: 'open-sample'; windowId: number }

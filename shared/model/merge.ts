@@ -99,6 +99,18 @@ export interface ProposalPair {
   together: number
 }
 
+/** Codes that coders proposed in rounds and nobody has accepted yet, and which of them may be one. */
+export interface Proposals {
+  codes: ProposedCode[]
+  pairs: ProposalPair[]
+}
+
+export interface ProposedCode extends PairedCode {
+  framework: string
+  /** The title of the round it was proposed in. */
+  round: string
+}
+
 export interface PairedCode {
   id: string
   name: string

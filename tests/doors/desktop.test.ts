@@ -88,6 +88,22 @@ describe('the desktop’s door', () => {
     expect(door.said.at(-1)).toEqual({ kind: 'showing', windowId: 1, path: null })
   })
 
+  it('offers a hand-out that was opened from the system, till it is put aside or a study is shown', async () => {
+    const study = await makeStudy()
+    study.close()
+    const door = overDesktop(makeEngine().host)
+    const { client, told } = door.windowNumbered(1)
+    const path = '/somewhere/Beth.tandem-handout'
+    door.tell({ kind: 'open', windowId: 1, path })
+    expect(await client.session.current({})).toMatchObject({ study: null, offered: path })
+    expect(told.flat()).toContain('session')
+    await client.library.declineHandout({})
+    expect(await client.session.current({})).toMatchObject({ offered: null })
+    door.tell({ kind: 'open', windowId: 1, path })
+    await client.library.open({ path: study.path })
+    expect(await client.session.current({})).toMatchObject({ offered: null })
+  })
+
   it('locks: studies with a passphrase are closed and asked for again, others stay', async () => {
     const secret = await makeStudy({ passphrase: 'three words long' })
     const plain = await makeStudy()

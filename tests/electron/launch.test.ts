@@ -13,7 +13,8 @@ for (const name of ['One.tandem', 'Two words.TANDEM', 'Émile ✓.tandem', '-odd
 }
 writeFileSync(join(folder, 'file.tandem'), '')
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-const study = (...args: string[]) => studyFromArgs(args, folder, isFolder)
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+const study = (...args: string[]) => studyFromArgs(args, folder, isFolder, isFile)
 
 describe('a study on the command line', () => {
   it.each(['One.tandem', 'Two words.TANDEM', 'Émile ✓.tandem'])(
@@ -49,8 +50,16 @@ describe('a study on the command line', () => {
     [[`${'a'.repeat(5000)}.tandem`]],
   ])('is none in %j', args => expect(study(...args)).toBeNull())
 
+  it('may be a hand-out’s file instead', () => {
+    writeFileSync(join(folder, 'Beth.tandem-handout'), 'x')
+    mkdirSync(join(folder, 'folder.tandem-handout'), { recursive: true })
+    expect(study('Beth.tandem-handout')).toBe(join(folder, 'Beth.tandem-handout'))
+    expect(study('folder.tandem-handout')).toBeNull()
+    expect(study('missing.tandem-handout')).toBeNull()
+  })
+
   it('is taken from where the second start was made', () => {
-    expect(studyFromArgs(['One.tandem'], '/nowhere', isFolder)).toBeNull()
+    expect(studyFromArgs(['One.tandem'], '/nowhere', isFolder, isFile)).toBeNull()
   })
 
   it('is never anything but an existing .tandem folder (law)', () => {

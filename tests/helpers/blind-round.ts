@@ -188,7 +188,7 @@ export const questions: Record<string, Ask> = {
   'rounds.plan': ({ round }) => [{ round }, { round: absent }],
   'rounds.draw': ({ source, other }) => [{ among: [source, other], size: { number: 1 }, seed: 7 }],
   'merging.returns': () => [{}],
-  'merging.pairs': () => [{}],
+  'merging.proposals': () => [{}],
   'agreement.inRound': ({ round }) => [{ round }, { round: absent }],
   'agreement.between': ({ study: { people }, source, shared }) => [
     { coders: [people.KM, people.TS] },

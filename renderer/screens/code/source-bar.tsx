@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import { useSession } from '../../use-engine.ts'
 import { share } from '../../wording.ts'
 import { openAutocode } from './autocode/autocode-store.ts'
 import type { BenchActions } from './bench.ts'
@@ -28,6 +29,7 @@ interface SourceBarProps {
 
 /** Which text is open, and going to another or to a place in it. */
 export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
+  const isHandout = useSession().study?.handout != null
   const at = sources.findIndex(({ id }) => id === current)
   return (
     <div className={styles.bar}>
@@ -77,12 +79,14 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
             icon={<ListChecks />}
             onPress={openAutocode}
           />
-          <IconButton
-            label="Speakers…"
-            size="small"
-            icon={<UsersRound />}
-            onPress={() => openSpeakers(current)}
-          />
+          {!isHandout && (
+            <IconButton
+              label="Speakers…"
+              size="small"
+              icon={<UsersRound />}
+              onPress={() => openSpeakers(current)}
+            />
+          )}
           <IconButton
             label="Find in this text"
             size="small"

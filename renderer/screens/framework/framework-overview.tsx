@@ -2,9 +2,10 @@ import { Snowflake } from 'lucide-react'
 import type { Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { useRead } from '../../use-engine.ts'
+import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
+import { Proposals } from './proposals.tsx'
 
 interface FrameworkOverviewProps {
   framework: Framework
@@ -13,6 +14,7 @@ interface FrameworkOverviewProps {
 
 /** A framework as a whole: what it is, and the versions that were frozen of it. */
 export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProps) {
+  const isHandout = useSession().study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   return (
     <article className={styles.overview}>
@@ -24,12 +26,15 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
         </p>
       </header>
       {framework.description !== '' && <p>{framework.description}</p>}
+      {!isHandout && <Proposals framework={framework.id} />}
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>
-          <Button size="small" icon={<Snowflake />} onPress={onFreeze}>
-            Freeze a version…
-          </Button>
+          {!isHandout && (
+            <Button size="small" icon={<Snowflake />} onPress={onFreeze}>
+              Freeze a version…
+            </Button>
+          )}
         </div>
         {versions.length > 0 ? (
           <ol className={styles.list}>

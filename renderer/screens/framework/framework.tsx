@@ -12,7 +12,7 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { branchesOf } from '../../ui/tree-rows.ts'
-import { useRead } from '../../use-engine.ts'
+import { useRead, useSession } from '../../use-engine.ts'
 import { number } from '../../wording.ts'
 import { CodeDetail } from './code-detail.tsx'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from './code-figures.ts'
@@ -86,6 +86,7 @@ export function FrameworkScreen() {
     return () => useFrameworkStore.setState({ actions: null })
   }, [])
 
+  const isHandout = useSession().study?.handout != null
   const code = acts.codeOf(chosen)
   const framework = acts.homeOf(chosen)
   const { dialog } = acts
@@ -130,14 +131,16 @@ export function FrameworkScreen() {
                       isDisabled={!code}
                       onPress={() => acts.addCode(true)}
                     />
-                    <Button
-                      size="small"
-                      variant="quiet"
-                      icon={<ListTree />}
-                      onPress={() => acts.setDialog({ kind: 'add' })}
-                    >
-                      Add framework…
-                    </Button>
+                    {!isHandout && (
+                      <Button
+                        size="small"
+                        variant="quiet"
+                        icon={<ListTree />}
+                        onPress={() => acts.setDialog({ kind: 'add' })}
+                      >
+                        Add framework…
+                      </Button>
+                    )}
                   </Toolbar>
                 </div>
                 <div className={styles.filter}>

@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
-import { useRead } from '../../use-engine.ts'
+import { useRead, useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { ColumnsButton, useSourceColumns } from './columns-button.tsx'
 import { DateRangeButton } from './date-range-button.tsx'
@@ -30,6 +30,7 @@ import { TagsDialog } from './tags-dialog.tsx'
 /** Every source with what is known of it; the way in for more. */
 export function Sources() {
   const context = useCommandContext()
+  const isHandout = useSession().study?.handout != null
   const study = context.session.study?.id ?? null
   const { params, replace, go } = useNavigation()
   const { data: sources, failure } = useRead('sources.list', {})
@@ -89,14 +90,16 @@ export function Sources() {
         title="Sources"
         {...(sources ? { description: summary(sources) } : {})}
         actions={
-          <>
-            <Button icon={<KeyRound />} onPress={() => go('pseudonyms')}>
-              Pseudonyms
-            </Button>
-            <Button variant="primary" icon={<FileInput />} onPress={() => void importFiles.run(context)}>
-              Import files…
-            </Button>
-          </>
+          !isHandout && (
+            <>
+              <Button icon={<KeyRound />} onPress={() => go('pseudonyms')}>
+                Pseudonyms
+              </Button>
+              <Button variant="primary" icon={<FileInput />} onPress={() => void importFiles.run(context)}>
+                Import files…
+              </Button>
+            </>
+          )
         }
       >
         <div className={styles.bars}>
@@ -123,7 +126,7 @@ export function Sources() {
             )}
           </Toolbar>
           <Toolbar label="List">
-            {chosen.length > 0 ? (
+            {isHandout ? null : chosen.length > 0 ? (
               <>
                 <span className={styles.chosen}>{counted(chosen.length, 'source')} chosen</span>
                 <Button size="small" onPress={() => setEditing(chosen)}>
@@ -142,10 +145,14 @@ export function Sources() {
               <span className={styles.chosen}>Choose rows to edit them together</span>
             )}
             <ToolbarGap />
-            <FiltersButton filter={filter} onChange={setFilter} />
-            <Button size="small" variant="quiet" icon={<Tags />} onPress={() => setTagging(true)}>
-              Tags…
-            </Button>
+            {!isHandout && (
+              <>
+                <FiltersButton filter={filter} onChange={setFilter} />
+                <Button size="small" variant="quiet" icon={<Tags />} onPress={() => setTagging(true)}>
+                  Tags…
+                </Button>
+              </>
+            )}
             <ColumnsButton />
           </Toolbar>
         </div>

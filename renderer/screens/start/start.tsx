@@ -1,4 +1,5 @@
-import { FolderOpen, FolderX, Plus, X } from 'lucide-react'
+import { FolderOpen, FolderX, Inbox, Plus, X } from 'lucide-react'
+import { openHandout } from '../../commands/handouts.ts'
 import { newStudy } from '../../commands/new-study.ts'
 import { openSample } from '../../commands/open-sample.ts'
 import { openStudy } from '../../commands/open-study.ts'
@@ -55,6 +56,9 @@ export function Start() {
           <Button icon={<FolderOpen />} onPress={() => void openStudy.run(context)}>
             Open a study…
           </Button>
+          <Button icon={<Inbox />} onPress={() => void openHandout.run(context)}>
+            Open a hand-out…
+          </Button>
           {!isFirst && data && (
             <Button variant="quiet" onPress={() => void openSample.run(context)}>
               A fresh copy of the sample study
@@ -71,7 +75,9 @@ export function Start() {
                   title={study.title}
                   description={
                     study.present
-                      ? study.path
+                      ? study.handout
+                        ? `${study.handout.coder}’s hand-out of “${study.handout.round}” · ${study.path}`
+                        : study.path
                       : `No longer at ${study.path}. It may have been moved or renamed.`
                   }
                   {...(study.present

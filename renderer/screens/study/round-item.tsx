@@ -1,11 +1,12 @@
 import { EyeOff } from 'lucide-react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
+import { useDialogs } from '../../state/dialogs.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { takeOut } from '../../take-out.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useAct, useClient } from '../../use-engine.ts'
+import { useAct, useClient, useSession } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import { unitNames } from '../compare/figure-words.ts'
 import { dueWords } from './due-words.ts'
@@ -31,12 +32,13 @@ interface RoundItemProps {
 export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
   const { words, tone } = states[round.state]
   const due = round.state === 'open' && round.plan?.due ? dueWords(round.plan.due) : null
+  const isHandout = useSession().study?.handout != null
   return (
     <li className={styles.round}>
       <div className={styles.roundHead}>
         <h3 className={styles.roundTitle}>{round.title}</h3>
         <Badge tone={tone}>{words}</Badge>
-        {round.state === 'open' && round.blind && (
+        {round.state === 'open' && round.blind && !isHandout && (
           <Badge icon={<EyeOff aria-hidden="true" />}>Blind until both submit</Badge>
         )}
         {due && <span className={due.isLate ? styles.late : styles.quiet}>{due.words}</span>}
@@ -51,7 +53,7 @@ export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
       )}
       <ul className={styles.coders}>
         {round.coders.map(coder => (
-          <RoundCoder key={coder.id} round={round} coder={coder} />
+          <RoundCoder key={coder.id} round={round} coder={coder} me={me} />
         ))}
       </ul>
       <div className={styles.roundActions}>
@@ -100,6 +102,7 @@ function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
+  const handout = useSession().study?.handout ?? null
   const [first] = round.sources
   if (round.state === 'open') {
     const mine = round.coders.find(({ id }) => id === me.id)
@@ -111,9 +114,15 @@ function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
     }
     return (
       <>
-        <Button size="small" onPress={onSubmit}>
-          Submit my work…
-        </Button>
+        {handout ? (
+          <Button size="small" onPress={() => useDialogs.getState().show('return-work')}>
+            Return work…
+          </Button>
+        ) : (
+          <Button size="small" onPress={onSubmit}>
+            Submit my work…
+          </Button>
+        )}
         {first !== undefined && (
           <Button
             size="small"

@@ -4,6 +4,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { MyHandout } from '../handouts/my-handout.tsx'
 import { DataSets } from './data-sets.tsx'
 import { Members } from './members.tsx'
 import { Rounds } from './rounds.tsx'
@@ -28,6 +29,7 @@ export function Study() {
   }
   if (!data || !member) return null
   const { study, counts } = data
+  const { handout } = study
   return (
     <>
       <PageHeader
@@ -36,10 +38,10 @@ export function Study() {
           counted(counts.sources, 'source'),
           counted(counts.words, 'word'),
           counted(counts.codes, 'code'),
-          counted(counts.themes, 'theme'),
+          ...(handout ? [] : [counted(counts.themes, 'theme')]),
           counted(counts.memos, 'memo'),
         ].join(' · ')}
-        actions={<Button onPress={() => setSettings(true)}>Study settings…</Button>}
+        actions={!handout && <Button onPress={() => setSettings(true)}>Study settings…</Button>}
       />
       <div className={styles.page}>
         {study.placeWarning && (
@@ -51,10 +53,10 @@ export function Study() {
           <div className={styles.main}>
             <WaitingForMe waiting={data.waiting} hasSources={counts.sources > 0} />
             <Rounds me={member} />
-            <DataSets dataSets={data.dataSets} sources={counts.sources} />
+            {!handout && <DataSets dataSets={data.dataSets} sources={counts.sources} />}
           </div>
           <div className={styles.side}>
-            <Members me={member} />
+            {handout ? <MyHandout handout={handout} /> : <Members me={member} />}
             <Safety study={study} />
           </div>
         </div>

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import styles from './themes.module.css'
 import { useThemes } from './themes-store.ts'
 
@@ -22,6 +22,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
   const client = useClient()
   const { run, busy } = useAct()
   const { choose } = useThemes()
+  const { study } = useSession()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<MemoKind>('analytic')
   const [subject, setSubject] = useState<MemoSubject>('study')
@@ -66,7 +67,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
           label="About"
           options={[
             { id: 'study', label: 'The study' },
-            { id: 'theme', label: 'A theme' },
+            ...(study?.handout ? [] : [{ id: 'theme' as const, label: 'A theme' }]),
             { id: 'code', label: 'A code' },
             { id: 'source', label: 'A source' },
           ]}

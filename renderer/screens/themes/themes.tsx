@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
-import { useRead } from '../../use-engine.ts'
+import { useRead, useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { useCodes } from '../code/code-lookup.ts'
 import { AddCodesDialog } from './add-codes-dialog.tsx'
@@ -34,6 +34,7 @@ export function Themes() {
   const [adding, setAdding] = useState<string | null>(null)
   const memo = useRef<MemoPaneHandle>(null)
   const memos = useRead('memos.list', {}).data
+  const isHandout = useSession().study?.handout != null
   const theme = themes?.find(({ id }) => id === chosen) ?? themes?.[0]
   const addingTo = themes?.find(({ id }) => id === adding)
   const hasMemo = memos?.some(({ about }) => about.kind === 'theme' && about.id === theme?.id) ?? false
@@ -43,6 +44,15 @@ export function Themes() {
     return `${counted(top, 'theme')}, ${counted(themes.length - top, 'sub-theme')}, ${counted(memos?.length ?? 0, 'memo')}`
   }, [themes, memos])
   if (!themes) return null
+  // Themes are built in the study; a coder's copy has the memos alone.
+  if (isHandout) {
+    return (
+      <>
+        <PageHeader title="Memos" description={counted(memos?.length ?? 0, 'memo')} />
+        <MemoList codes={codes} />
+      </>
+    )
+  }
 
   const begin = async () => {
     const id = await actions.add(null)
