@@ -16,6 +16,7 @@ import { libraryHandlers } from './library/handlers.ts'
 import { memberHandlers } from './members/handlers.ts'
 import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
+import { mergingHandlers } from './merging/handlers.ts'
 import { pseudonymHandlers } from './pseudonyms/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
 import { revisionHandlers } from './revisions/handlers.ts'
@@ -52,6 +53,7 @@ export const handlers: AllHandlers = {
   autocode: autocodeHandlers,
   rounds: roundHandlers,
   handouts: handoutHandlers,
+  merging: mergingHandlers,
   agreement: { ...agreementHandlers, ...keptHandlers },
   adjudication: adjudicationHandlers,
   themes: themeHandlers,

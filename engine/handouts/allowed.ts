@@ -113,6 +113,7 @@ const refused: ReadonlyMap<string, string> = new Map(
     'Adding and freezing frameworks': ['codebook.addFromLibrary', 'codebook.addFramework', 'codebook.freeze'],
     'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],
+    'Merging what coders return': ['merging.rehearse', 'merging.apply', 'merging.decide'],
     'Keeping figures of agreement': ['agreement.keep'],
     'Settling differences': ['adjudication.rule', 'adjudication.ruleMany', 'adjudication.withdraw'],
     'Building themes': [

@@ -1,11 +1,5 @@
-import type { Meeting } from '#shared/model/merge.ts'
+import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
 import { type Db, first } from '../db/sql.ts'
-
-/** A meeting as a person reads it. `kind` is a fixed word for programs. */
-export interface MeetingInWords {
-  kind: string
-  what: string
-}
 
 /** What met, with the names of things as they stand now. */
 export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {

@@ -3,15 +3,17 @@ import { useEffect, useState } from 'react'
 import { TandemError } from '#shared/errors.ts'
 import { handoutEnding } from '#shared/model/handout.ts'
 import { beginHandout } from '../screens/handouts/opening-handout.ts'
+import { beginMerge, isReturn } from '../screens/merge/merge-store.ts'
 import { filesIn } from '../screens/sources/gather-files.ts'
 import { useImport } from '../screens/sources/import-store.ts'
 import { showFailure } from '../show-failure.ts'
+import { useNavigation } from '../state/navigation.ts'
 import { useClient, useSession } from '../use-engine.ts'
 import styles from './drop-target.module.css'
 
 /**
- * Takes files dropped anywhere in the window: a hand-out is opened, and where a study is open and someone signed in, others
- * go into the import. Shows where they would land while they hover.
+ * Takes files dropped anywhere in the window: a hand-out is opened; where a study is open and someone signed in, returns are
+ * looked at to be merged, and others go into the import. Shows where they would land while they hover.
  */
 export function DropTarget() {
   const client = useClient()
@@ -42,8 +44,12 @@ export function DropTarget() {
       setOver(false)
       filesIn(event.dataTransfer).then(files => {
         const handout = files.find(({ name }) => name.toLowerCase().endsWith(`.${handoutEnding}`))
+        const returns = files.filter(({ name }) => isReturn(name))
         if (handout) void beginHandout(client, handout)
-        else if (imports) useImport.getState().add(client, files)
+        else if (imports && returns.length > 0) {
+          useNavigation.getState().go('merge')
+          void beginMerge(client, returns)
+        } else if (imports) useImport.getState().add(client, files)
         else showFailure(nothingToDrop(study?.handout != null))
       }, showFailure)
     }

@@ -4,6 +4,7 @@ import {
   FileText,
   Gavel,
   GitCompareArrows,
+  GitMerge,
   Highlighter,
   History as HistoryIcon,
   House,
@@ -21,6 +22,7 @@ import { CodeScreen } from './code/code.tsx'
 import { CompareScreen } from './compare/compare-screen.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
+import { Merge } from './merge/merge.tsx'
 import { Pseudonyms } from './pseudonyms/pseudonyms.tsx'
 import { Reports } from './reports/reports.tsx'
 import { Search } from './search/search.tsx'
@@ -61,6 +63,7 @@ export const screens: readonly Screen[] = [
     isInRail: false,
     inHandout: false,
   },
+  { id: 'merge', label: 'Merge', icon: GitMerge, component: Merge, isInRail: false, inHandout: false },
 ]
 
 /** The screens there are in the study that is open, as they are called there. */

@@ -12,6 +12,7 @@ import { keys } from './keys.ts'
 import { library } from './library.ts'
 import { members } from './members.ts'
 import { memos } from './memos.ts'
+import { merging } from './merging.ts'
 import { pseudonyms } from './pseudonyms.ts'
 import { records } from './records.ts'
 import { reports } from './reports.ts'
@@ -43,6 +44,7 @@ export const contract = {
   autocode,
   rounds,
   handouts,
+  merging,
   agreement,
   adjudication,
   themes,

@@ -30,4 +30,130 @@ export interface MergeSheet {
   arrived: number
   alreadyHere: number
   needDecision: Meeting[]
+  /** What a person chose since, by operation. */
+  decided?: Record<string, 'keep' | 'other'>
+}
+
+/** A meeting as a person reads it. `kind` is a fixed word for programs. */
+export interface MeetingInWords {
+  kind: string
+  what: string
+}
+
+/** What a package brings that was not here before, by what stands of it in the package. */
+export interface ArrivingCounts {
+  codings: number
+  annotations: number
+  proposedCodes: number
+  memos: number
+}
+
+/** What became, or would become, of one file. In operations: `sent = arrived + alreadyHere + needDecision.length`. */
+export interface PackageReport {
+  /** The file's name as a person may see it. */
+  file: string
+  /** `already`: it was merged before and that stands; nothing is done. */
+  status: 'merged' | 'already' | 'refused'
+  /** One sentence where it is refused or was here already. */
+  reason?: string
+  /** What to do about a refusal. */
+  hint?: string
+  /** Null where the file could not be read so far. */
+  packageId: string | null
+  kind: 'return' | 'copy' | null
+  /** Null where it is a whole study's. */
+  round: { id: string; title: string } | null
+  coder: { id: string; name: string; initials: string } | null
+  /** By the clock of the computer it was made on. */
+  madeAt: string | null
+  /** Whether the coder hands in their work with it. */
+  submits: boolean
+  sent: number
+  arrived: number
+  alreadyHere: number
+  /** While a blind round hides what came, no more than that there is something. */
+  needDecision: MeetingInWords[]
+  /** Null where a blind round hides it, and of a package that is not merged. */
+  counts: ArrivingCounts | null
+  /** True where a blind round hides from the asker what came. */
+  hidden: boolean
+  /** What is worth knowing and no obstacle, in sentences. */
+  notes: string[]
+}
+
+/** What merging came to, or would come to, file by file in the order they were given. */
+export interface MergeOutcome {
+  packages: PackageReport[]
+  /** Codes that were proposed apart and may be one; only of what the asker may see. */
+  pairs: ProposalPair[]
+  /** The verified backup that was made before; null where nothing was merged. */
+  backup: string | null
+}
+
+/** A proposed code, and another that may be the same. */
+export interface ProposalPair {
+  proposed: PairedCode
+  other: PairedCode
+  sameName: boolean
+  /** Passages of the proposed code that lie at least half on a passage of the other. */
+  together: number
+}
+
+/** Codes that coders proposed in rounds and nobody has accepted yet, and which of them may be one. */
+export interface Proposals {
+  codes: ProposedCode[]
+  pairs: ProposalPair[]
+}
+
+export interface ProposedCode extends PairedCode {
+  framework: string
+  /** The title of the round it was proposed in. */
+  round: string
+}
+
+export interface PairedCode {
+  id: string
+  name: string
+  definition: string
+  /** Whose proposal it is; null: it is no proposal, or nobody's. */
+  by: string | null
+  passages: number
+}
+
+/** A package that was merged, as the study keeps it: its sheet and what is still to be decided. */
+export interface MergedPackage {
+  id: string
+  kind: 'return' | 'copy'
+  round: { id: string; title: string } | null
+  coder: { id: string; name: string; initials: string } | null
+  madeAt: string
+  mergedAt: string
+  submits: boolean
+  /** Its merge was undone: what only it brought does not count. */
+  undone: boolean
+  sent: number
+  arrived: number
+  alreadyHere: number
+  /** How many needed a person when it was merged. */
+  needDecision: number
+  /** What those are; empty while a blind round hides them. */
+  decisions: Decision[]
+  hidden: boolean
+}
+
+/** One meeting for a person to decide. What happened already stands until they do. */
+export interface Decision {
+  /** Of the operation that came: its id within the package. */
+  operation: string
+  kind: MeetingKind
+  what: string
+  /** What stands and what gave way, in words; null where it is not a matter of two values. */
+  stands: string | null
+  other: string | null
+  /** Whether the other can be taken instead. */
+  canTakeOther: boolean
+  /** What was chosen, or done since; null: it is open. */
+  settled: 'keep' | 'other' | 'placed' | null
+  /** Where to go and look. */
+  source: string | null
 }

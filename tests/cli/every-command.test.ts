@@ -289,6 +289,30 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         memos: 0,
       },
     },
+    merge: {
+      words: job => [job.study, join(job.base, 'TS.tandem-return')],
+      shape: {
+        packages: [
+          {
+            file: expect.stringContaining('TS.tandem-return'),
+            packageId: id,
+            kind: 'return',
+            status: 'merged',
+            round: { id, title: 'Round 2' },
+            coder: { id, name: 'Tove Sand', initials: 'TS' },
+            madeAt: text,
+            submits: true,
+            sent: 0,
+            arrived: 0,
+            alreadyHere: 0,
+            needDecision: [],
+            counts: { codings: 0, annotations: 0, proposedCodes: 0, memos: 0 },
+            hidden: false,
+            notes: [],
+          },
+        ],
+      },
+    },
     agreement: {
       words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
       shape: expect.objectContaining({

@@ -121,6 +121,8 @@ export const questions: Record<string, Ask> = {
   'library.frameworks': () => [{}],
   'session.current': () => [{}],
   'study.overview': () => [{}],
+  'keys.state': () => [{}],
+  'library.computerLock': () => [{ path: '/nowhere.tandem' }],
   'members.list': () => [{}],
   'sources.list': () => [{}],
   'sources.open': everySource,
@@ -175,8 +177,6 @@ export const questions: Record<string, Ask> = {
   ],
   'annotations.inSource': everySource,
   'rounds.list': () => [{}],
-  'keys.state': () => [{}],
-  'library.computerLock': ({ study: { path } }) => [{ path }],
   'handouts.list': () => [{}],
   'handouts.preview': ({ round, study: { people } }) => [
     { round, coder: people.KM },
@@ -187,6 +187,8 @@ export const questions: Record<string, Ask> = {
   'handouts.returnPreview': () => [{}],
   'rounds.plan': ({ round }) => [{ round }, { round: absent }],
   'rounds.draw': ({ source, other }) => [{ among: [source, other], size: { number: 1 }, seed: 7 }],
+  'merging.returns': () => [{}],
+  'merging.proposals': () => [{}],
   'agreement.inRound': ({ round }) => [{ round }, { round: absent }],
   'agreement.between': ({ study: { people }, source, shared }) => [
     { coders: [people.KM, people.TS] },

@@ -13,6 +13,7 @@ import { exportCommand } from './export.ts'
 import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
+import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
 import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
@@ -45,6 +46,7 @@ export const commands: Command[] = [
   handoutCommand,
   openHandoutCommand,
   returnCommand,
+  mergeCommand,
   agreementCommand,
   statsCommand,
   disagreementsCommand,

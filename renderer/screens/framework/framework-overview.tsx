@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
+import { Proposals } from './proposals.tsx'
 
 interface FrameworkOverviewProps {
   framework: Framework
@@ -25,6 +26,7 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
         </p>
       </header>
       {framework.description !== '' && <p>{framework.description}</p>}
+      {!isHandout && <Proposals framework={framework.id} />}
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>

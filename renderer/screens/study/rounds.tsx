@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
+import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
-import { useRead } from '../../use-engine.ts'
+import { useRead, useSession } from '../../use-engine.ts'
 import { OpenRoundDialog } from './plan/open-round-dialog.tsx'
 import { RoundItem } from './round-item.tsx'
 import { Section } from './section.tsx'
@@ -13,6 +14,8 @@ import { UnblindDialog } from './unblind-dialog.tsx'
 /** The rounds of independent coding, newest first, with the next step of each. */
 export function Rounds({ me }: { me: Member }) {
   const rounds = useRead('rounds.list', {}).data ?? []
+  const isHandout = useSession().study?.handout != null
+  const go = useNavigation(({ go }) => go)
   const [opening, setOpening] = useState(false)
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
@@ -20,10 +23,18 @@ export function Rounds({ me }: { me: Member }) {
     <Section
       title="Rounds"
       action={
-        me.roles.includes('lead') && (
-          <Button variant="quiet" size="small" onPress={() => setOpening(true)}>
-            Open a round…
-          </Button>
+        me.roles.includes('lead') &&
+        !isHandout && (
+          <span className={styles.roundActions}>
+            {rounds.length > 0 && (
+              <Button variant="quiet" size="small" onPress={() => go('merge')}>
+                Merge returns…
+              </Button>
+            )}
+            <Button variant="quiet" size="small" onPress={() => setOpening(true)}>
+              Open a round…
+            </Button>
+          </span>
         )
       }
     >

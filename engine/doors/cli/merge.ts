@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import type { PackageReport } from '#shared/model/merge.ts'
+import type { Command } from './command.ts'
+
+export const mergeCommand: Command = {
+  name: 'merge',
+  summary: 'bring what coders returned, or another copy’s work, into the study, in one step',
+  usage: 'STUDY FILE… [--rehearse]',
+  options: { rehearse: { type: 'boolean' } },
+  explains: { rehearse: 'say what merging would do, and change nothing' },
+  words: [2, 1001],
+  study: 'write',
+  async run({ words, values, client, answer, say, onProgress, signal, failed }) {
+    const given = words.slice(1)
+    const files = { files: given.map(path => ({ path: resolve(path) })) }
+    const options = { onProgress, signal }
+    const { packages, backup } =
+      values.rehearse === true
+        ? await client.merging.rehearse(files, options)
+        : await client.merging.apply(files, options)
+    answer({ packages: packages.map((report, n) => ({ ...report, file: given[n] ?? report.file })) }, () =>
+      packages.flatMap(inWords).join('\n'),
+    )
+    if (backup !== null) say(`A backup of the study as it was before: ${backup}`)
+    if (packages.some(({ status }) => status === 'refused')) failed()
+  },
+}
+
+function inWords(report: PackageReport): string[] {
+  const { file, status, reason, hint, coder, round, sent, arrived, alreadyHere, needDecision, notes } = report
+  if (status !== 'merged') return [`${status}\t${reason ?? file}${hint === undefined ? '' : ` ${hint}`}`]
+  const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
+  return [
+    `merged\t${file}\t${whose}: ${sent} steps sent = ${arrived} arrived + ${alreadyHere} already here + ${needDecision.length} to be decided`,
+    ...needDecision.map(({ what }) => `\t${what}`),
+    ...notes.map(note => `\t${note}`),
+  ]
+}

@@ -1,0 +1,203 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
+import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
+import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
+import { needsRole } from '../members/asking.ts'
+import { agreedLayer } from '../rounds/agreed-layer.ts'
+import { keptRound } from '../rounds/queries.ts'
+import type { Reading, Tools } from '../tools.ts'
+import { meetingInWords } from './meeting-in-words.ts'
+import { isHidden } from './report.ts'
+import { withoutTriggers } from './rewrite.ts'
+import { inWords } from './value-in-words.ts'
+
+interface Stored {
+  id: string
+  kind: 'return' | 'copy'
+  round: string | null
+  title: string | null
+  coder: string | null
+  name: string | null
+  initials: string | null
+  made_at: number
+  merged_at: number
+  submits: number
+  undone: number
+  sheet: string
+}
+
+const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initials, x.made_at, x.merged_at, x.submits,
+    x.undone, x.sheet
+  FROM returns x LEFT JOIN rounds r ON r.id = x.round LEFT JOIN members m ON m.id = x.coder`
+
+/** Every package that was merged, newest first, with what is still to be decided as far as the asker may see. */
+export function listMerged({ db, asking }: Reading): MergedPackage[] {
+  return all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`).map(row => {
+    const sheet = JSON.parse(row.sheet) as MergeSheet
+    const hidden = isHidden(db, asking, row.kind, row.round, row.coder)
+    return {
+      id: row.id,
+      kind: row.kind,
+      round: row.round === null ? null : { id: row.round, title: row.title ?? '' },
+      coder:
+        row.coder === null ? null : { id: row.coder, name: row.name ?? '', initials: row.initials ?? '' },
+      madeAt: new Date(row.made_at).toISOString(),
+      mergedAt: new Date(row.merged_at).toISOString(),
+      submits: row.submits === 1,
+      undone: row.undone === 1,
+      sent: sheet.sent,
+      arrived: sheet.arrived,
+      alreadyHere: sheet.alreadyHere,
+      needDecision: sheet.needDecision.length,
+      decisions:
+        hidden || row.undone === 1 ? [] : sheet.needDecision.map(meeting => decisionOn(db, sheet, meeting)),
+      hidden,
+    }
+  })
+}
+
+function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
+  const { operation, kind, table, row, column } = meeting
+  const now = rowOf(db, table as FoldedTable, row)
+  const other = otherOf(db, meeting, now)
+  return {
+    operation,
+    kind,
+    what: meetingInWords(db, meeting).what,
+    stands: column !== undefined && now ? inWords(db, table, column, now[column] ?? null, now) : null,
+    other:
+      column === undefined
+        ? null
+        : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
+    canTakeOther: other !== null,
+    settled: settledBy(db, sheet, meeting),
+    source: typeof now?.source === 'string' ? now.source : waitingIn(db, row),
+  }
+}
+
+function settledBy(db: Db, { decided }: MergeSheet, { operation, kind, row }: Meeting): Decision['settled'] {
+  const chosen = decided?.[operation]
+  if (chosen) return chosen
+  return kind === 'text corrected' && waitingIn(db, row) === null ? 'placed' : null
+}
+
+const waitingIn = (db: Db, row: string): string | null =>
+  first<{ source: string }>(db, 'SELECT source FROM to_place WHERE "row" = ?', row)?.source ?? null
+
+type Other = Row | 'removal' | null
+const isRemoval = (other: Other): other is 'removal' => other === 'removal'
+
+/** Columns that say one thing together, and are taken together. */
+const together: Partial<Record<string, readonly string[]>> = {
+  codings: ['revision', 'start', 'end'],
+  annotations: ['revision', 'start', 'end'],
+  memos: ['body', 'words'],
+}
+
+/** What taking the other would write; null where nothing is to be taken, or not any more. */
+function otherOf(db: Db, { kind, table, row, column, lost }: Meeting, now: Row | null): Other {
+  if (!now) return null
+  if (kind === 'removed here') return 'removal'
+  if (kind !== 'edited twice' || column === undefined || lost === undefined || now[column] === lost)
+    return null
+  const columns = together[table]
+  if (!columns?.includes(column)) return { [column]: lost }
+  const wrote = writerOf(db, table, row, column, lost)
+  if (!wrote) return null
+  const other = Object.fromEntries(
+    columns.flatMap(name => (name in wrote ? [[name, wrote[name] ?? null]] : [])),
+  )
+  if (!columns.includes('start')) return other
+  // A place in a text that is not the newest any more is for a person to find again.
+  const place = { start: Number(other.start ?? now.start), end: Number(other.end ?? now.end) }
+  const isOfThisText = other.revision === undefined || other.revision === now.revision
+  return isOfThisText && place.start < place.end ? place : null
+}
+
+/** What a step wrote that wrote this value. */
+function writerOf(db: Db, table: string, row: string, column: string, lost: Cell): Row | null {
+  let found: Row | null = null
+  for (const { changes } of all<{ changes: string }>(
+    db,
+    'SELECT changes FROM operations WHERE instr(changes, ?) > 0 ORDER BY lamport, actor, sequence, copy, id',
+    `"table":"${table}","id":"${row}"`,
+  )) {
+    for (const change of JSON.parse(changes) as Change[]) {
+      if (change.table === table && change.id === row && change.after?.[column] === lost) found = change.after
+    }
+  }
+  return found
+}
+
+/** Settles one meeting of a package, as a step like any other. */
+export function decide(
+  tools: Tools,
+  { package: id, operation, choice }: { package: string; operation: string; choice: 'keep' | 'other' },
+): void {
+  const { db, asking, record } = tools
+  needsRole(asking, ['lead'], 'decide what met in merging')
+  const row = first<Stored>(db, `${stored} WHERE x.id = ? AND x.undone = 0`, id)
+  if (!row) throw notThere()
+  if (isHidden(db, asking, row.kind, row.round, row.coder)) {
+    throw new TandemError(
+      'blind',
+      'What met here can be seen, and decided, when the round is no longer blind.',
+      'What stands meanwhile is the same in every copy of the study.',
+    )
+  }
+  const sheet = JSON.parse(row.sheet) as MergeSheet
+  const meeting = sheet.needDecision.find(each => each.operation === operation)
+  if (!meeting) throw notThere()
+  if (settledBy(db, sheet, meeting) !== null)
+    throw new TandemError('conflict', 'This was decided already.', 'Undo that step to decide it anew.')
+  const { what } = meetingInWords(db, meeting)
+  const changes: (Change | null)[] = choice === 'other' ? taken(tools, meeting) : []
+  const decided = { ...sheet.decided, [operation]: choice }
+  const noted = changed(db, 'returns', id, { sheet: JSON.stringify({ ...sheet, decided }) })
+  if (noted) applyChange(db, noted)
+  record('decision.made', `Decided what met in merging: ${what}`.slice(0, 500), [...changes, noted], {
+    isDone: true,
+  })
+}
+
+/** Takes the other value: the changes that were made. */
+function taken(tools: Tools, meeting: Meeting): Change[] {
+  const { db } = tools
+  const table = meeting.table as FoldedTable
+  const now = rowOf(db, table, meeting.row)
+  const other = otherOf(db, meeting, now)
+  if (!now || other === null) {
+    throw new TandemError(
+      'conflict',
+      'The other cannot be taken any more: what it was about has changed since.',
+      'Keep what stands, or change it by hand.',
+    )
+  }
+  const round =
+    meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
+  if (round?.state === 'closed') {
+    throw new TandemError(
+      'conflict',
+      `The round “${round.title}” is closed: its codings stay as they are.`,
+      'Keep what stands.',
+    )
+  }
+  const change: Change | null = isRemoval(other)
+    ? { table, id: meeting.row, before: now, after: null }
+    : changed(db, table, meeting.row, other)
+  if (!change) return []
+  if (meeting.table !== 'codings' && meeting.table !== 'annotations') {
+    applyChange(db, change)
+    return [change]
+  }
+  // A coder's work that was handed in does not change; which of their own two versions was meant is still to be said.
+  return withoutTriggers(db, () => {
+    applyChange(db, change)
+    const agreed = round?.state === 'submitted' ? agreedLayer(tools, round) : []
+    for (const each of agreed) applyChange(db, each)
+    return [change, ...agreed]
+  })
+}
+
+const notThere = (): TandemError =>
+  new TandemError('not-found', 'There is nothing of that to decide in this study.', 'Look at Merge again.')

@@ -1,0 +1,160 @@
+import { type TandemError, toFailure } from '#shared/errors.ts'
+import type { ArrivingCounts, PackageReport } from '#shared/model/merge.ts'
+import { type Db, first } from '../db/sql.ts'
+import { isNotIn, leftOut } from '../history/counting.ts'
+import type { Asking } from '../members/asking.ts'
+import { somethingIsBlind } from '../rounds/blinding.ts'
+import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
+import type { Merged } from './merge.ts'
+import type { SeenPackage } from './see-package.ts'
+
+const day = 86_400_000
+
+/**
+ * Whether a blind round hides from the asker what a package brings: while it is open, what one coder did reaches nobody
+ * else. A whole study's is hidden while any round is blind.
+ */
+export function isHidden(
+  db: Db,
+  asking: Asking,
+  kind: 'return' | 'copy',
+  round: string | null,
+  coder: string | null,
+) {
+  if (kind === 'copy') return somethingIsBlind(db)
+  if (coder !== null && asking.member?.id === coder) return false
+  return first(db, `SELECT 1 FROM rounds WHERE id = ? AND state = 'open' AND blind = 1`, round) !== undefined
+}
+
+/** What a package brings that does not count here yet, by what stands of it at its end. */
+function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
+  const out = JSON.stringify(leftOut(db))
+  const standing = { codings: new Set(), annotations: new Set(), codes: new Set(), memos: new Set() }
+  for (const { id, changes } of operations) {
+    const isHere = first(db, `SELECT 1 FROM operations o WHERE o.id = $id AND ${isNotIn('o', '$out')}`, {
+      id,
+      out,
+    })
+    if (isHere) continue
+    for (const { table, id: row, after } of changes) {
+      const rows = (standing as Partial<Record<string, Set<unknown>>>)[table]
+      if (after === null) rows?.delete(row)
+      else rows?.add(row)
+    }
+  }
+  const { codings, annotations, codes, memos } = standing
+  return {
+    codings: codings.size,
+    annotations: annotations.size,
+    proposedCodes: codes.size,
+    memos: memos.size,
+  }
+}
+
+/** What a package says of itself. */
+const said = ({ file, manifest }: SeenPackage) => ({
+  file,
+  packageId: manifest.id,
+  kind: manifest.kind as 'return' | 'copy',
+  round: manifest.round,
+  coder: manifest.coder,
+  madeAt: manifest.createdAt,
+  submits: manifest.submits,
+})
+
+const nothing = {
+  sent: 0,
+  arrived: 0,
+  alreadyHere: 0,
+  needDecision: [],
+  counts: null,
+  hidden: false,
+  notes: [],
+}
+
+/** The report of a file that is refused; `seen` where it could be read. */
+export function refusal(file: string, error: TandemError, seen?: SeenPackage): PackageReport {
+  const { message, hint } = toFailure(error)
+  return {
+    packageId: null,
+    kind: null,
+    round: null,
+    coder: null,
+    madeAt: null,
+    submits: false,
+    ...nothing,
+    ...(seen && said(seen)),
+    file,
+    status: 'refused',
+    reason: message.includes(file) ? message : `${file}: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+/** The report of a package that was here: nothing of it arrived now. `mergedAt` is null where it is given twice. */
+export const again = (seen: SeenPackage, mergedAt: number | null): PackageReport => ({
+  ...said(seen),
+  ...nothing,
+  status: 'already',
+  reason:
+    mergedAt === null
+      ? `${seen.file} is the same package as another of these files.`
+      : `${seen.file} was already merged on ${new Date(mergedAt).toISOString().slice(0, 10)}; nothing of it is new.`,
+  sent: seen.operations.length,
+  alreadyHere: seen.operations.length,
+})
+
+/** What is asked of the study before a package is merged. */
+export interface Beforehand {
+  counts: ArrivingCounts
+  notes: string[]
+}
+
+/** What a package would bring, and what is worth knowing of it; to be asked before it is merged. */
+export const beforehand = (db: Db, seen: SeenPackage, now: number): Beforehand => ({
+  counts: countsOf(db, seen),
+  notes: notesOn(db, seen, now),
+})
+
+/** The report of a package that was merged; `hidden`: the asker is told no more than numbers. */
+export function arrival(
+  db: Db,
+  seen: SeenPackage,
+  { sheet }: Merged,
+  { counts, notes }: Beforehand,
+  hidden: boolean,
+): PackageReport {
+  return {
+    ...said(seen),
+    status: 'merged',
+    sent: sheet.sent,
+    arrived: sheet.arrived,
+    alreadyHere: sheet.alreadyHere,
+    needDecision: sheet.needDecision.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
+    counts: hidden ? null : counts,
+    hidden,
+    notes,
+  }
+}
+
+function notesOn(
+  db: Db,
+  { file, manifest, parcel: { madeAt, submits, handout } }: SeenPackage,
+  now: number,
+): string[] {
+  const notes: string[] = []
+  const made = first<{ made_at: number }>(db, 'SELECT made_at FROM handouts WHERE id = ?', handout)?.made_at
+  if (madeAt > now + day || (made !== undefined && madeAt < made - day)) {
+    notes.push(
+      `The clock of the computer that made ${file} says ${manifest.createdAt.slice(0, 10)}, which cannot be. Nothing is ordered by it.`,
+    )
+  }
+  const state = first<{ state: string }>(
+    db,
+    'SELECT state FROM rounds WHERE id = ?',
+    manifest.round?.id ?? null,
+  )?.state
+  if (state !== undefined && state !== 'open' && submits)
+    notes.push('The round is being compared: what its coders agree on is brought up to date.')
+  return notes
+}

@@ -1,0 +1,50 @@
+import { type Cell, type Db, first, type Row } from '../db/sql.ts'
+import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
+import { contentText } from '../sources/contents.ts'
+
+const longest = 300
+
+/** A value of a column as a person reads it; `row` is the row it would stand in. */
+export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
+  if (value === null || value === '') return 'nothing'
+  const named = names[column]
+  if (named) return first<{ name: string }>(db, named, value)?.name ?? 'something that is gone'
+  if (table === 'memos' && column === 'body') return beginning(bodyInWords(db, String(value)))
+  if ((table === 'codings' || table === 'annotations') && places.has(column)) return passage(db, row)
+  return beginning(String(value))
+}
+
+const places = new Set(['revision', 'start', 'end'])
+
+/** SQL: what an id stands for, by the column that holds it. */
+const names: Record<string, string> = {
+  code: 'SELECT name FROM codes WHERE id = ?',
+  parent: 'SELECT name FROM codes WHERE id = $1 UNION ALL SELECT name FROM themes WHERE id = $1',
+  theme: 'SELECT name FROM themes WHERE id = ?',
+  data_set: 'SELECT name FROM data_sets WHERE id = ?',
+  coder: 'SELECT name FROM members WHERE id = ?',
+  author: 'SELECT name FROM members WHERE id = ?',
+}
+
+function passage(db: Db, { revision, start, end }: Row): string {
+  const text = first<{ text: string }>(db, 'SELECT text FROM revisions WHERE id = ?', revision)?.text
+  return text === undefined
+    ? 'another place'
+    : beginning(contentText(db, text).slice(Number(start), Number(end)))
+}
+
+function bodyInWords(db: Db, sha256: string): string {
+  if (!first(db, 'SELECT 1 FROM contents WHERE sha256 = ?', sha256)) return 'a text that is gone'
+  const root = readBody(contentText(db, sha256))
+  const said = wordsOf(root).trim()
+  const quoted = quotationsIn(root).length
+  return said === '' ? `no words${quoted > 0 ? `, ${quoted} quotations` : ''}` : said
+}
+
+const wordsOf = (node: MemoNode): string =>
+  [node.text ?? '', ...(node.children ?? []).map(wordsOf)].filter(part => part !== '').join(' ')
+
+function beginning(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return line.length <= longest ? line : `${line.slice(0, longest).toWellFormed()}…`
+}

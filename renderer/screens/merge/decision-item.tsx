@@ -1,0 +1,62 @@
+import { Check } from 'lucide-react'
+import type { Decision } from '#shared/model/merge.ts'
+import { useNavigation } from '../../state/navigation.ts'
+import { Button } from '../../ui/button.tsx'
+import { useAct, useClient } from '../../use-engine.ts'
+import styles from './merge.module.css'
+
+const settledWords = {
+  keep: 'What stood was kept.',
+  other: 'The other was taken.',
+  placed: 'It was placed.',
+}
+
+/** One thing that met another in merging: both values, and what to do. What stands stands until somebody decides. */
+export function DecisionItem({ packageId, decision }: { packageId: string; decision: Decision }) {
+  const client = useClient()
+  const go = useNavigation(({ go }) => go)
+  const { run, busy } = useAct()
+  const { operation, kind, what, stands, other, canTakeOther, settled, source } = decision
+  const decide = (choice: 'keep' | 'other') =>
+    void run(() => client.merging.decide({ package: packageId, operation, choice }), {
+      undoable: choice === 'keep' ? 'What stands was kept.' : 'The other was taken.',
+    })
+  return (
+    <li className={styles.decision}>
+      <p>{what}</p>
+      {(stands !== null || other !== null) && (
+        <dl className={styles.values}>
+          <div>
+            <dt>Stands</dt>
+            <dd>{stands ?? 'nothing'}</dd>
+          </div>
+          <div>
+            <dt>Gave way</dt>
+            <dd>{other ?? 'nothing'}</dd>
+          </div>
+        </dl>
+      )}
+      {settled ? (
+        <p className={styles.settled}>
+          <Check aria-hidden="true" /> {settledWords[settled]}
+        </p>
+      ) : (
+        <div className={styles.choices}>
+          {kind === 'text corrected' && source !== null && (
+            <Button size="small" variant="primary" onPress={() => go('code', { source })}>
+              Go to the text
+            </Button>
+          )}
+          <Button size="small" isPending={busy} onPress={() => decide('keep')}>
+            Keep what stands
+          </Button>
+          {canTakeOther && (
+            <Button size="small" isPending={busy} onPress={() => decide('other')}>
+              {kind === 'removed here' ? 'Remove it' : 'Take the other'}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,57 @@
+import { EyeOff } from 'lucide-react'
+import type { MergedPackage } from '#shared/model/merge.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { counted, dayAndTime } from '../../wording.ts'
+import { DecisionItem } from './decision-item.tsx'
+import styles from './merge.module.css'
+import { whoseIs } from './merge-words.ts'
+
+/** How many of a package's meetings nobody has decided yet. */
+export const openIn = ({ decisions }: MergedPackage): number =>
+  decisions.filter(({ settled }) => settled === null).length
+
+/** Every package that was merged, newest first: its sheet, and what is to be decided. */
+export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
+  return (
+    <div className={styles.merged}>
+      {merged.map(each => (
+        <Disclosure
+          key={each.id}
+          title={whoseIs(each)}
+          aside={
+            <span className={styles.aside}>
+              {each.undone && <Badge>Undone</Badge>}
+              {openIn(each) > 0 && <Badge tone="warn">{openIn(each)} to decide</Badge>}
+              <span className={styles.quiet}>{dayAndTime(each.mergedAt)}</span>
+            </span>
+          }
+          defaultExpanded={openIn(each) > 0}
+        >
+          <p className={styles.quiet}>
+            {each.sent} steps sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
+            {each.needDecision} to decide
+            {each.coder && ` · ${each.submits ? 'handed in' : 'so far'}`} · made {dayAndTime(each.madeAt)}
+          </p>
+          {each.undone && (
+            <p className={styles.quiet}>This merge was undone. Merge the file again to bring it back.</p>
+          )}
+          {each.hidden && each.needDecision > 0 && (
+            <p className={styles.hidden}>
+              <EyeOff aria-hidden="true" />
+              {counted(each.needDecision, 'step')} met something here. What that is can be seen, and decided,
+              when the round is no longer blind.
+            </p>
+          )}
+          {each.decisions.length > 0 && (
+            <ul className={styles.decisions} aria-label="To be decided">
+              {each.decisions.map(decision => (
+                <DecisionItem key={decision.operation} packageId={each.id} decision={decision} />
+              ))}
+            </ul>
+          )}
+        </Disclosure>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { createPortal } from 'react-dom'
+import type { MergedPackage } from '#shared/model/merge.ts'
+import { moment } from '../../wording.ts'
+import styles from './merge.module.css'
+import { whoseIs } from './merge-words.ts'
+
+/** The conservation sheet as it comes out of the printer: every package, and that nothing of it is lost. */
+export function PrintedSheet({ study, merged }: { study: string; merged: readonly MergedPackage[] }) {
+  const standing = merged.filter(({ undone }) => !undone)
+  const sum = (of: (each: MergedPackage) => number) => standing.reduce((total, each) => total + of(each), 0)
+  return createPortal(
+    <section className={styles.sheet} aria-hidden="true">
+      <h1>What was merged into “{study}”</h1>
+      <p>
+        Printed {moment(new Date().toISOString())}. Counted in steps of the history: sent = arrived + already
+        here + to decide.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th>Package</th>
+            <th>Made</th>
+            <th>Merged</th>
+            <th>Sent</th>
+            <th>Arrived</th>
+            <th>Already here</th>
+            <th>To decide</th>
+          </tr>
+        </thead>
+        <tbody>
+          {standing.map(each => (
+            <tr key={each.id}>
+              <td>
+                {whoseIs(each)}
+                {each.coder && (each.submits ? ', handed in' : ', so far')}
+              </td>
+              <td>{moment(each.madeAt)}</td>
+              <td>{moment(each.mergedAt)}</td>
+              <td>{each.sent}</td>
+              <td>{each.arrived}</td>
+              <td>{each.alreadyHere}</td>
+              <td>{each.needDecision}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={3}>Together</td>
+            <td>{sum(({ sent }) => sent)}</td>
+            <td>{sum(({ arrived }) => arrived)}</td>
+            <td>{sum(({ alreadyHere }) => alreadyHere)}</td>
+            <td>{sum(({ needDecision }) => needDecision)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>,
+    document.body,
+  )
+}

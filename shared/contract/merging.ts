@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { MergedPackage, MergeOutcome, Proposals } from '../model/merge.ts'
+import { fileRef as file, id, nothing } from './fields.ts'
+import type { Topic } from './method.ts'
+import { job, read, write } from './method.ts'
+
+/** What a package may bring or change. */
+const whatever: Topic[] = [
+  'study',
+  'members',
+  'sources',
+  'cases',
+  'codebook',
+  'codings',
+  'annotations',
+  'rounds',
+  'rulings',
+  'themes',
+  'memos',
+  'pseudonyms',
+  'history',
+]
+
+const files = z.strictObject({ files: z.array(file).min(1).max(1000) })
+
+/** Work that was done on other computers comes into the study. For leads, and the command line. */
+export const merging = {
+  /** What merging these files would do: it is done and given up. Changes nothing. */
+  rehearse: job(files).returns<MergeOutcome>(),
+  /**
+   * Merges the files as one step that can be undone, after a verified backup. A file that is refused says why and does
+   * not stop the others. Cancelled before the end, it leaves nothing.
+   */
+  apply: job(files).returns<MergeOutcome>(...whatever),
+  /** Every package that was merged, newest first, with its sheet and what is to be decided. */
+  returns: read(nothing).returns<MergedPackage[]>(...whatever),
+  /** Settles one meeting: what stands is kept, or the other is taken instead. */
+  decide: write(
+    z.strictObject({ package: id, operation: id, choice: z.enum(['keep', 'other']) }),
+  ).returns<null>(...whatever),
+  /** Proposed codes that nobody has accepted yet, and which may be one, as far as the asker may see. */
+  proposals: read(nothing).returns<Proposals>('codebook', 'codings', 'rounds', 'session'),
+}

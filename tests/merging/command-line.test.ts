@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { begun, type Job } from '../helpers/cli-job.ts'
+import { documentOf } from '../helpers/command-line.ts'
+
+type Coder = 'KM' | 'TS'
+
+/** What each coder does in their own copy. */
+const work: Record<Coder, unknown[]> = {
+  KM: [
+    { source: 'Interview 1', start: 0, end: 20, code: 'Waiting', polarity: 'barrier' },
+    { source: 'Interview 1', start: 30, end: 60, code: ['Waiting', 'Walking'] },
+  ],
+  TS: [
+    { source: 'Interview 1', start: 0, end: 20, code: 'Waiting', polarity: 'barrier' },
+    { source: 'Interview 1', start: 80, end: 100, code: ['Waiting', 'Walking'] },
+  ],
+}
+
+/** A coder opens the hand-out in a folder of their own, codes and returns; answers the return's file. */
+async function away(job: Job, coder: Coder, ...more: string[]): Promise<string> {
+  const [handout, copy, back, codings] = ['.tandem-handout', ' copy', '.tandem-return', '.json'].map(ending =>
+    join(job.base, `${coder}${ending}`),
+  ) as [string, string, string, string]
+  await job.json('handout', job.study, '--round', 'Round 1', '--coder', coder, '-o', handout)
+  await job.json('open-handout', handout, copy)
+  writeFileSync(codings, JSON.stringify(work[coder]))
+  await job.json('apply', copy, '--coder', coder, codings)
+  await job.json('return', copy, '-o', back, ...more)
+  return back
+}
+
+async function withRound(): Promise<Job> {
+  const job = await begun()
+  await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')
+  return job
+}
+
+describe('merge', () => {
+  it('brings two coders’ work together, to be compared and settled', async () => {
+    const job = await withRound()
+    const files = [await away(job, 'KM'), await away(job, 'TS')]
+    const rehearsed = await job.json('merge', job.study, ...files, '--rehearse')
+    expect(await job.json('codings', job.study)).toEqual([])
+    const merged = await job.run('merge', job.study, ...files, '--json')
+    expect(merged.code).toBe(0)
+    expect(merged.stderr).toContain('A backup of the study as it was before: ')
+    const { packages } = documentOf(merged) as { packages: Record<string, unknown>[] }
+    expect(packages).toMatchObject([
+      { file: files[0], status: 'merged', sent: 1, arrived: 1, alreadyHere: 0, needDecision: [] },
+      { file: files[1], status: 'merged', sent: 1, arrived: 1, alreadyHere: 0, needDecision: [] },
+    ])
+    expect(rehearsed).toMatchObject({ packages: packages.map(({ file, sent }) => ({ file, sent })) })
+    expect(await job.json('rounds', job.study)).toMatchObject([{ state: 'submitted' }])
+    expect((await job.json('codings', job.study, '--layer', 'independent')) as unknown[]).toHaveLength(4)
+    expect((await job.json('codings', job.study, '--layer', 'consensus')) as unknown[]).toHaveLength(1)
+    const agreement = await job.json('agreement', job.study, '--round', 'Round 1')
+    expect(agreement).toMatchObject({ coders: ['KM', 'TS'] })
+    const items: { id: string }[] = await job.json('disagreements', job.study, '--round', 'Round 1')
+    const rulings = join(job.base, 'rulings.json')
+    writeFileSync(rulings, JSON.stringify([{ id: items[0]?.id, outcome: 'a', reason: 'Clear' }]))
+    await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
+    expect((await job.json('codings', job.study, '--layer', 'consensus')) as unknown[]).toHaveLength(2)
+    expect(await job.json('check', job.study)).toEqual({ ok: true, breaches: [] })
+
+    const twice = await job.json('merge', job.study, ...files)
+    expect(twice).toMatchObject({
+      packages: [
+        { status: 'already', sent: 1, arrived: 0, alreadyHere: 1, needDecision: [] },
+        { status: 'already', reason: expect.stringContaining('already merged on ') },
+      ],
+    })
+  })
+
+  it('refuses one file by name, merges the others, and ends with 1', async () => {
+    const job = await withRound()
+    const good = await away(job, 'KM', '--so-far')
+    const bad = join(job.base, 'bad.tandem-return')
+    writeFileSync(bad, 'not a package')
+    const ran = await job.run('merge', job.study, bad, good, '--json')
+    expect(ran.code).toBe(1)
+    expect(documentOf(ran)).toMatchObject({
+      packages: [
+        { file: bad, status: 'refused', reason: 'bad.tandem-return is not a package of Tandem.', sent: 0 },
+        { file: good, status: 'merged', submits: false, arrived: 1 },
+      ],
+    })
+    expect(await job.json('rounds', job.study)).toMatchObject([{ state: 'open' }])
+    expect(await job.json('codings', job.study)).toEqual([])
+  })
+})
