@@ -38,11 +38,14 @@ export const foldJournal = (db: Db, counting: Counting = countingOf(mergeSteps(d
 
 function folded(operations: Iterable<Journalled>, counting: Counting, by: Rules): Folded {
   const entries: Entries = new Map(foldedTables.map(table => [table, new Map<string, Entry>()]))
-  const folding: Folding = { entries, by, ids: [], conflicts: [] }
+  const folding: Folding = { entries, by, ids: [], copies: [], conflicts: [] }
   for (const operation of operations) {
     if (!counting.isIn(operation)) continue
     folding.ids.push(operation.id)
-    for (const change of counting.changesOf(operation)) apply(folding, change)
+    folding.copies.push(operation.copy)
+    const changes = counting.changesOf(operation)
+    const waiting = putToWait(changes)
+    for (const change of changes) apply(folding, change, waiting)
   }
   const mended = by.mends ? mend(entries, folding) : []
   return {
@@ -89,7 +92,19 @@ function isSame(stored: Row, told: Row | undefined): boolean {
   return columns === 0
 }
 
-function apply({ entries, by, ids, conflicts }: Folding, { table, id, before, after }: Change): void {
+const none: ReadonlySet<string> = new Set()
+
+/** The codings and annotations that these changes let wait to be placed: taken from the text, and by nobody's wish. */
+function putToWait(changes: readonly Change[]): ReadonlySet<string> {
+  const made = changes.filter(({ table, before }) => table === 'to_place' && before === null)
+  return made.length === 0 ? none : new Set(made.map(({ after }) => String(after?.row)))
+}
+
+function apply(
+  { entries, by, ids, conflicts }: Folding,
+  { table, id, before, after }: Change,
+  waiting: ReadonlySet<string>,
+): void {
   const place = ids.length - 1
   const rows = entries.get(table)
   const entry = rows?.get(id)
@@ -98,19 +113,25 @@ function apply({ entries, by, ids, conflicts }: Folding, { table, id, before, af
     conflicts.push({ what, table, id, ...more, operations: places.map(each => ids[each] ?? '') })
   }
   if (before === null && after !== null) {
-    if (!entry) rows?.set(id, { row: after, stands: true, made: place, gone: -1, wrote: undefined })
-    else Object.assign(entry, { row: after, stands: true, made: place, wrote: undefined })
+    if (!entry)
+      rows?.set(id, { row: after, stands: true, made: place, gone: -1, taken: -1, wrote: undefined })
+    else Object.assign(entry, { row: after, stands: true, made: place, taken: -1, wrote: undefined })
   } else if (!entry) {
     meeting('missing', undefined)
   } else if (after === null) {
+    if (!waiting.has(id)) entry.taken = place
     if (!entry.stands) return
-    const met = Object.entries(before ?? {}).find(([column, value]) => !same(entry.row[column], value))
+    // A text that was corrected meanwhile carried it along: that is nobody's edit, and what is taken away stays away.
+    const isCarried = isMark(table) && !same(entry.row.revision, before?.revision)
+    const met = Object.entries(before ?? {}).find(
+      ([column, value]) => !same(entry.row[column], value) && !(isCarried && isPlace(column)),
+    )
     if (met && by.editBeatsRemoval) return meeting('edited and removed', wroteLast(entry, met[0]))
     entry.stands = false
     entry.gone = place
   } else {
     if (!entry.stands) {
-      if (!by.editBeatsRemoval) return
+      if (!by.editBeatsRemoval || (isMark(table) && 'revision' in after)) return
       entry.stands = true
       meeting('edited and removed', entry.gone)
     }
@@ -128,6 +149,8 @@ function apply({ entries, by, ids, conflicts }: Folding, { table, id, before, af
 
 /** The columns that say together where a coding or an annotation stands. */
 const places = ['revision', 'start', 'end'] as const
+
+const isPlace = (column: string): boolean => (places as readonly string[]).includes(column)
 
 const isMark = (table: FoldedTable): boolean => table === 'codings' || table === 'annotations'
 
@@ -150,9 +173,7 @@ function placed(
   if (met === undefined && start < end) return after
   const column = met ?? named[0] ?? 'start'
   meeting('edited twice', wroteLast(entry, column), { column, lost: after[column] ?? null })
-  return Object.fromEntries(
-    Object.entries(after).filter(([name]) => !(places as readonly string[]).includes(name)),
-  )
+  return Object.fromEntries(Object.entries(after).filter(([name]) => !isPlace(name)))
 }
 
 const same = (a: Cell | undefined, b: Cell | undefined): boolean => (a ?? null) === (b ?? null)

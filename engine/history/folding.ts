@@ -23,6 +23,8 @@ export interface Entry {
   /** Place in the order of what made it as it stands, of what removed it, and of what wrote single columns since. */
   made: number
   gone: number
+  /** Of a coding or an annotation: place of what took it away since it was made, other than to let it wait; -1: nothing. */
+  taken: number
   wrote: Map<string, number> | undefined
 }
 
@@ -40,8 +42,9 @@ export interface Rules {
 export interface Folding {
   entries: Entries
   by: Rules
-  /** The operation at each place in the order, by id. */
+  /** The operation at each place in the order, by id, and the copy it was made in. */
   ids: string[]
+  copies: string[]
   conflicts: Conflict[]
 }
 

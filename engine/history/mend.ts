@@ -99,8 +99,9 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
  * Makes folded rows fit together again where copies met without knowing of each other, and answers what it did as
  * changes that operations might have said. Ends on every input. Time linear in the rows, as long as little met.
  */
-export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'conflicts'>): Change[] {
+export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'copies' | 'conflicts'>): Change[] {
   const mending: Mending = { entries, folding, before: new Map(), dropped: new Set() }
+  letGoOfWhatWasTaken(mending)
   oneOfEach(mending)
   // Giving one row back may need another: again until nothing moves. Rows are only ever given back once or dropped once.
   while (restoreWhatIsNeeded(mending)) oneOfEach(mending)
@@ -112,7 +113,7 @@ export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'conflicts
 
 interface Mending {
   entries: Entries
-  folding: Pick<Folding, 'ids' | 'conflicts'>
+  folding: Pick<Folding, 'ids' | 'copies' | 'conflicts'>
   /** Rows that were mended, as they were. */
   before: Map<Entry, { table: FoldedTable; id: string; row: Row; stands: boolean }>
   /** Rows that are not to be given back. */
@@ -155,6 +156,20 @@ function met(
 ): void {
   const operations = [...new Set(places)].flatMap(place => ids[place] ?? [])
   conflicts.push({ what, table, id, ...more, operations })
+}
+
+/** What its coder took away elsewhere no longer waits to be placed where a text was corrected meanwhile. */
+function letGoOfWhatWasTaken(mending: Mending): void {
+  const { entries, folding } = mending
+  for (const [id, entry] of standing(entries, 'to_place')) {
+    const table =
+      entry.row.what === 'coding' ? 'codings' : entry.row.what === 'annotation' ? 'annotations' : null
+    const mark = table && entries.get(table)?.get(String(entry.row.row))
+    if (!mark || mark.stands || mark.taken < 0) continue
+    if (folding.copies[mark.taken] === folding.copies[entry.made]) continue
+    remember(mending, 'to_place', id, entry)
+    entry.stands = false
+  }
 }
 
 function oneOfEach(mending: Mending): void {

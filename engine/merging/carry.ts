@@ -39,7 +39,9 @@ export function carry(
       const { texts, way } = wayFrom(carrying, String(mark.source), String(mark.revision))
       const start = way.start(Number(mark.start))
       const end = way.end(Number(mark.end))
-      put(carrying, table, mark, texts.at(-1)?.id ?? '', { start, end }, way)
+      // A text corrected in two copies has steps that were not made one upon the other: the way may end within a character.
+      const place = start < end ? within(way.text, start, end) : { start, end }
+      put(carrying, table, mark, texts.at(-1)?.id ?? '', place, way)
     }
   }
   for (const { moved, known } of came) {
