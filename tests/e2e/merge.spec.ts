@@ -85,7 +85,9 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
 
   await test.step('one undo takes all of it back, and the files bring it again', async () => {
     await page.keyboard.press('ControlOrMeta+z')
-    await expect(page.getByRole('region', { name: 'Merged so far' }).getByText('Undone')).toHaveCount(3)
+    await expect(
+      page.getByRole('region', { name: 'Merged so far' }).getByText('Undone', { exact: true }),
+    ).toHaveCount(3)
     await frame.go('Study')
     await expect(study.rounds).toContainText('Being coded')
     await dropOnto(page, join(folder, 'TS.tandem-return'))
