@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import type { ForkOptions, MessageChannelMain, MessagePortMain, UtilityProcess } from 'electron'
-import { engineToMain, type MainToEngine, type MainToParser } from '#shared/model/desktop-messages.ts'
+import {
+  type EngineToMain,
+  engineToMain,
+  type MainToEngine,
+  type MainToParser,
+} from '#shared/model/desktop-messages.ts'
 
 export interface EngineParts {
   fork(entry: string, args: string[], options: ForkOptions): UtilityProcess
@@ -9,6 +14,8 @@ export interface EngineParts {
   folder: string
   env: NodeJS.ProcessEnv
   now(): number
+  /** Asks the system's safe place for keys; see safe-place.ts. */
+  askSafePlace(message: Extract<EngineToMain, { kind: 'vault' }>): Promise<string | null>
   /** A window came to show another study, or none. */
   onShowing(windowId: number, path: string | null): void
   /** The engine ended too often to be started once more by itself. */
@@ -77,7 +84,9 @@ export function keepEngine(parts: EngineParts): Engine {
     const message = engineToMain.safeParse(raw).data
     if (message?.kind === 'parser-wanted') startParser(message.id)
     else if (message?.kind === 'parser-done') parsers.get(message.id)?.kill()
-    else if (message?.kind === 'showing') parts.onShowing(message.windowId, message.path)
+    else if (message?.kind === 'vault') {
+      void parts.askSafePlace(message).then(bytes => engine.tell({ kind: 'vault', id: message.id, bytes }))
+    } else if (message?.kind === 'showing') parts.onShowing(message.windowId, message.path)
   }
 
   const engine: Engine = {

@@ -11,6 +11,7 @@ import {
   powerMonitor,
   protocol,
   type Session,
+  safeStorage,
   screen,
   session,
   shell,
@@ -22,6 +23,7 @@ import { answerPages } from './desktop.ts'
 import { keepEngine, mayRestart } from './engine-process.ts'
 import { dataFolders, lockingEvents, studyFromArgs } from './launch.ts'
 import { menuTemplate, textMenu } from './menu.ts'
+import { askSafePlace } from './safe-place.ts'
 import { hardenApp, hardenContents, hardenSession, origin } from './security-policy.ts'
 import { type Shown, webPreferences, windowFor, windowOptions } from './window.ts'
 import { placeWindow } from './window-state.ts'
@@ -65,6 +67,7 @@ const engine = keepEngine({
   folder: join(built, 'engine'),
   env: process.env,
   now: Date.now,
+  askSafePlace: message => askSafePlace({ safeStorage, platform: process.platform }, message),
   onShowing(windowId, path) {
     const shown = open.get(windowId)
     if (shown) shown.showing = path

@@ -23,6 +23,8 @@ export async function serve(host: Host, options: ServeOptions): Promise<void> {
   const study: StudyHandle | null =
     path === null ? null : host.enter(path, { passphrase: options.passphrase })
   if (study) remember(host, study.folder.path, study.describe().title)
+  const warning = study?.describe().placeWarning ?? null
+  if (warning !== null) say(warning)
   let first = true
   const door = await openLoopback({
     host,

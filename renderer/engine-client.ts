@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { type Client, type Connection, connect } from '#shared/contract/client.ts'
 import type { Topic } from '#shared/contract/method.ts'
-import type { FromEngine, ToEngine, Wire } from '#shared/contract/wire.ts'
+import type { FromEngine, LockedStudy, ToEngine, Wire } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import { portArrived } from '#shared/model/desktop-bridge.ts'
 import { desktop } from './desktop.ts'
@@ -32,6 +32,8 @@ export function openEngine(): Engine {
   const mended = new Set<() => void>()
   let before = false
   let openings = 0
+  /** What the engine said of a lock since the road opened; a new window may come in before a locked study. */
+  let toldLocked: LockedStudy | null = null
   const goOn = () => {
     gate.isOpen = true
     connection.resend()
@@ -41,8 +43,9 @@ export function openEngine(): Engine {
   road.start(async () => {
     const opening = ++openings
     gate.isOpen = false
+    toldLocked = null
     resuming.abandon(new TandemError('cancelled', 'The road to the engine broke again.'))
-    const locked = await resume(resuming.client)
+    const locked = (await resume(resuming.client)) ?? toldLocked
     if (opening !== openings) return
     useLock.setState({ locked })
     if (!locked) goOn()
@@ -50,6 +53,7 @@ export function openEngine(): Engine {
   // A lock is to this window as a broken road: nothing it holds is lost, and what it sends waits.
   connection.onLocked(locked => {
     gate.isOpen = false
+    toldLocked = locked
     useLock.setState({ locked })
   })
   const unlocked = async (step: Promise<void>) => {

@@ -39,6 +39,10 @@ export function mayChange(reading: Reading, code: StoredCode): void {
   )
 }
 
+/** The round in which what the asker adds to a framework is a proposal; null where it is simply added. */
+export const proposingIn = ({ db, study, asking }: Reading): string | null =>
+  study.handout?.round.id ?? blindRoundOf(db, meOf(asking))
+
 /** Refuses a coder of an open round whose plan has no codes added. */
 export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): void {
   const round = roundWithoutNewCodes(db, meOf(asking))
@@ -49,10 +53,6 @@ export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): voi
     'Note what is missing, and raise it when the round is compared.',
   )
 }
-
-/** The round in which what the asker adds to a framework is a proposal; null where it is simply added. */
-export const proposingIn = ({ db, study, asking }: Reading): string | null =>
-  study.handout?.round.id ?? blindRoundOf(db, meOf(asking))
 
 /** The open blind round that the member codes in, the first opened; null where there is none. */
 function blindRoundOf(db: Db, member: string): string | null {

@@ -153,6 +153,8 @@ async function enter(
     typeof command.study === 'function' ? command.study(values, surroundings.env) : (command.study ?? 'read')
   const study = openStudy(path, mode, await proofOf(values, surroundings.env))
   host.adopt(study)
+  const { placeWarning } = study.describe()
+  if (placeWarning !== null) surroundings.stderr(`${placeWarning}\n`)
   return study
 }
 

@@ -11,6 +11,7 @@ import {
 import { contentText } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Change } from './changes.ts'
+import { isNotIn, leftOut } from './counting.ts'
 import { inWords, type Names, type Touch } from './passage-words.ts'
 
 interface Asked extends Span {
@@ -108,9 +109,9 @@ function changesOf(db: Db, ids: readonly string[], me: string): StoredTouch[] {
          AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
      FROM operations o CROSS JOIN json_each(o.changes) c LEFT JOIN members m ON m.id = o.actor
      -- An import touches no coding, and a mailbox's may be tens of megabytes.
-     WHERE o.kind <> 'sources.imported' AND c.value ->> 'id' IN (SELECT value FROM json_each($ids))
+     WHERE o.kind <> 'sources.imported' AND c.value ->> 'id' IN (SELECT value FROM json_each($ids)) AND ${isNotIn('o', '$out')}
      ORDER BY o.lamport, o.actor, o.sequence, c.key`,
-    { ids: JSON.stringify(ids), me },
+    { ids: JSON.stringify(ids), me, out: JSON.stringify(leftOut(db)) },
   )
 }
 

@@ -1,7 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
-import { all, column, type Db, first } from '../db/sql.ts'
+import { all, column, type Db, each, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
-import type { Reach, WorkTable } from './own-work.ts'
+import { isWorkTable, type Reach, type WorkTable } from './own-work.ts'
 
 /** A hand-out with the round and the coder it was made for. */
 export interface HandedOut {
@@ -53,29 +53,44 @@ export function reachOf(db: Db, { round, coder, lamport, mayAddCodes }: HandedOu
       columns.set(table, known)
       return known
     },
-    makerOf: (table, id) => makerOf(db, table, id),
+    makerOf: makers(db),
   }
 }
 
-const makers: Record<WorkTable, string> = {
+const makerColumns: Record<WorkTable, string> = {
   codings: 'coder',
   annotations: 'author',
   codes: 'created_by',
   memos: 'author',
 }
 
-/** Whose a row is, or was when the journal last had it; undefined where it never did. */
-function makerOf(db: Db, table: WorkTable, id: string): string | null | undefined {
-  const who = makers[table]
-  const row = first<{ who: string | null }>(db, `SELECT ${who} AS who FROM ${table} WHERE id = ?`, id)
-  if (row) return row.who
-  for (const changes of column<string>(
-    db,
-    'SELECT changes FROM operations WHERE instr(changes, ?) > 0',
-    `"table":"${table}","id":"${id}","before":null`,
-  )) {
-    const made = (JSON.parse(changes) as Change[]).find(each => each.table === table && each.id === id)
-    if (made?.after) return (made.after[who] ?? null) as string | null
+/**
+ * Whose a row is, or was when the journal last had it; undefined where it never did. The journal is read for that once,
+ * the first time a row is asked for that is not in its table.
+ */
+function makers(db: Db): (table: WorkTable, id: string) => string | null | undefined {
+  let gone: Map<string, string | null> | undefined
+  return (table, id) => {
+    const who = makerColumns[table]
+    const row = first<{ who: string | null }>(db, `SELECT ${who} AS who FROM ${table} WHERE id = ?`, id)
+    if (row) return row.who
+    gone ??= makersOfGone(db)
+    return gone.get(`${table} ${id}`)
   }
-  return undefined
+}
+
+/** The makers of rows that entries of the journal made and that are not in the tables now. */
+function makersOfGone(db: Db): Map<string, string | null> {
+  const gone = new Map<string, string | null>()
+  for (const { changes } of each<{ changes: string }>(
+    db,
+    "SELECT changes FROM operations WHERE kind NOT GLOB 'source*' ORDER BY copy, sequence",
+  )) {
+    for (const { table, id, before, after } of JSON.parse(changes) as Change[]) {
+      if (before !== null || after === null || !isWorkTable(table)) continue
+      if (first(db, `SELECT 1 FROM ${table} WHERE id = ?`, id)) continue
+      gone.set(`${table} ${id}`, (after[makerColumns[table]] ?? null) as string | null)
+    }
+  }
+  return gone
 }

@@ -121,7 +121,9 @@ function mustBeOwn(change: Change, kind: string, reach: Reach, own: Set<string>)
   }
 }
 
-const isWorkTable = (table: string): table is WorkTable => (workTables as readonly string[]).includes(table)
+/** Whether a coder's own work may be in a table. */
+export const isWorkTable = (table: string): table is WorkTable =>
+  (workTables as readonly string[]).includes(table)
 
 /** A whole row as the table has it: every column, and no other. */
 function mustBeRow(table: WorkTable, row: Row, reach: Reach): void {

@@ -92,18 +92,3 @@ export function fileIdentity(file: string): string | null {
     return null
   }
 }
-
-/** A sentence where the study lies in a folder that another program synchronises or that can be pulled out. */
-export function placeWarning(path: string): string | null {
-  const synced =
-    /[\\/](OneDrive[^\\/]*|Dropbox[^\\/]*|Google ?Drive|iCloud ?Drive|Mobile Documents|Nextcloud|ownCloud|Box)([\\/]|$)/i.exec(
-      path,
-    )
-  if (synced) {
-    return `This study lies in ${synced[1]}, which copies files while they are in use and can damage it. Work on a local disk and keep backups there instead.`
-  }
-  if (/^(\\\\|\/(media|mnt|Volumes|net)\/|\/run\/media\/)/.test(path)) {
-    return 'This study lies on a network or removable disk. Work on a local disk and keep backups there instead.'
-  }
-  return null
-}

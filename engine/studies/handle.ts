@@ -14,7 +14,7 @@ import { append } from '../history/journal.ts'
 import { dropArrivals } from '../sources/arrivals.ts'
 import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
 import { diskFailure, flushFolder } from './durable-file.ts'
-import { existingStudy, fileIdentity, placeWarning, type StudyFolder, studyFolder } from './folder.ts'
+import { existingStudy, fileIdentity, type StudyFolder, studyFolder } from './folder.ts'
 import { ensureIdentity } from './identity.ts'
 import { findKey, sweepKeys } from './key-of-study.ts'
 import {
@@ -29,6 +29,7 @@ import {
   writeKeys,
 } from './keys.ts'
 import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
+import { placeWarning } from './place.ts'
 import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
 
@@ -214,6 +215,7 @@ interface Parts {
 function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
   const handout = handoutOf(db)
+  const warning = placeWarning(folder.path)
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
@@ -257,7 +259,7 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
         stance: row?.stance ?? 'codebook',
         openSlot: isOpen(key.file.slots),
         countsQuoted: countsQuoted(db),
-        placeWarning: placeWarning(folder.path),
+        placeWarning: warning,
         handout,
       }
     },

@@ -4,7 +4,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Handlers } from '../handler-types.ts'
 import { longTransactionIn } from '../long-transaction.ts'
 import { type Asking, needsRole } from '../members/asking.ts'
-import type { Working } from '../tools.ts'
+import type { Acting, Working } from '../tools.ts'
 import {
   changePassphrase,
   keyState,
@@ -22,32 +22,35 @@ export const keyHandlers: Handlers<typeof keys> = {
 
   async setPassphrase(working, { passphrase, backups }) {
     const study = await unwritten(working)
-    return setPassphrase(study, { passphrase, backups, progress: relocking(working) })
+    const change = await setPassphrase(study, { passphrase, backups, progress: relocking(working) })
+    return told(working, change)
   },
 
-  changePassphrase({ study, asking }, { passphrase, ...given }) {
-    mustLead(asking)
-    return changePassphrase(study, proofOf(given), passphrase)
+  changePassphrase(acting, { passphrase, ...given }) {
+    mustLead(acting.asking)
+    return told(acting, changePassphrase(acting.study, proofOf(given), passphrase))
   },
 
-  removePassphrase({ study, asking }, given) {
-    mustLead(asking)
-    return removePassphrase(study, proofOf(given))
+  removePassphrase(acting, given) {
+    mustLead(acting.asking)
+    return told(acting, removePassphrase(acting.study, proofOf(given)))
   },
 
-  renewRecoveryKey({ study, asking }, given) {
-    mustLead(asking)
-    return renewRecoveryKey(study, proofOf(given))
+  renewRecoveryKey(acting, given) {
+    mustLead(acting.asking)
+    return told(acting, renewRecoveryKey(acting.study, proofOf(given)))
   },
 
   async rotate(working, { passphrase, backups, ...given }) {
     const study = await unwritten(working)
-    return rotate(study, proofOf(given), { passphrase, backups, progress: relocking(working) })
+    const wanted = { passphrase, backups, progress: relocking(working) }
+    return told(working, await rotate(study, proofOf(given), wanted))
   },
 
-  async setComputer({ study, window: { host } }, given) {
+  async setComputer(acting, given) {
+    const { vault } = acting.window.host
     const secret = randomBytes(32)
-    const blob = (await host.vault?.seal(secret)) ?? null
+    const blob = (await vault?.seal(secret)) ?? null
     if (blob === null) {
       throw new TandemError(
         'not-allowed',
@@ -55,14 +58,20 @@ export const keyHandlers: Handlers<typeof keys> = {
         'Go on opening the study with its passphrase.',
       )
     }
-    setComputer(study, proofOf(given), secret, blob)
-    return null
+    setComputer(acting.study, proofOf(given), secret, blob)
+    return told(acting, null)
   },
 
-  removeComputer({ study }) {
-    removeComputer(study)
-    return null
+  removeComputer(acting) {
+    removeComputer(acting.study)
+    return told(acting, null)
   },
+}
+
+/** Gives word to every window of the study that it is locked otherwise. */
+function told<T>({ window }: Acting | Working, outcome: T): T {
+  window.host.announce(window.study, window, ['study', 'session'])
+  return outcome
 }
 
 const proofOf = ({

@@ -1,4 +1,5 @@
 import type { Span } from '#shared/text/span.ts'
+import { IdIndex } from './id-index.ts'
 import { Lanes, lowestFree, oneLine } from './lanes.ts'
 import { SpanTree } from './span-tree.ts'
 
@@ -56,7 +57,7 @@ class FirstCodings<T extends Coded> implements Places {
   readonly #laid: readonly Laid<T>[]
   readonly #lanes: Lanes
   readonly #stripes: Lanes
-  #byId: ReadonlyMap<string, Laid<T>> | undefined
+  #byId: IdIndex<Laid<T>> | undefined
   readonly #across = new Map<number, number>()
 
   constructor(codings: readonly T[]) {
@@ -83,7 +84,7 @@ class FirstCodings<T extends Coded> implements Places {
   }
 
   get(id: string): Laid<T> | undefined {
-    this.#byId ??= new Map(this.#laid.map(laid => [laid.id, laid]))
+    this.#byId ??= new IdIndex(this.#laid)
     return this.#byId.get(id)
   }
 

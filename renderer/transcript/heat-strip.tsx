@@ -1,23 +1,25 @@
-import { type MouseEvent, useMemo, useRef } from 'react'
+import { type MouseEvent, memo, type ReactNode, useMemo, useRef } from 'react'
 import { unite } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { density } from './stripe-layout.ts'
 import styles from './transcript.module.css'
 
 const buckets = 160
+/** How many shades are told apart: each is one shape, however many stretches have it. */
+const shades = 8
 
 interface HeatStripProps<T extends Coded> {
   codings: CodingSet<T>
   length: number
-  /** Asks to show the text at this offset. */
+  /** Asks to show the text at this offset. Must stay the same function. */
   onGo: (offset: number) => void
 }
 
 /** Where in the text there is coding, beside the scrollbar: darker is more of it. */
-export function HeatStrip<T extends Coded>({ codings, length, onGo }: HeatStripProps<T>) {
+export const HeatStrip = memo(function HeatStrip<T extends Coded>(props: HeatStripProps<T>) {
+  const { codings, length, onGo } = props
   const shares = useShares(codings, length)
-    .map((share, at) => ({ share, at }))
-    .filter(({ share }) => share > 0)
+  const shapes = useMemo(() => shapesOf(shares), [shares])
   const go = (event: MouseEvent<HTMLButtonElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     onGo(Math.floor(((event.clientY - box.top) / box.height) * length))
@@ -25,12 +27,23 @@ export function HeatStrip<T extends Coded>({ codings, length, onGo }: HeatStripP
   return (
     <button type="button" tabIndex={-1} className={styles.heat} aria-hidden="true" onClick={go}>
       <svg viewBox={`0 0 1 ${buckets}`} preserveAspectRatio="none" aria-hidden="true">
-        {shares.map(({ at, share }) => (
-          <rect key={at} y={at} width={1} height={1.05} opacity={0.2 + share * 0.6} />
+        {[...shapes].map(([shade, shape]) => (
+          <path key={shade} d={shape} opacity={0.2 + (shade / shades) * 0.6} />
         ))}
       </svg>
     </button>
   )
+}) as <T extends Coded>(props: HeatStripProps<T>) => ReactNode
+
+/** The shape of the stretches that have a shade, by the shade: 1 is the faintest. */
+function shapesOf(shares: readonly number[]): Map<number, string> {
+  const shapes = new Map<number, string>()
+  for (const [at, share] of shares.entries()) {
+    if (share <= 0) continue
+    const shade = Math.ceil(Math.min(1, share) * shades)
+    shapes.set(shade, `${shapes.get(shade) ?? ''}M0 ${at}h1v1.05h-1z`)
+  }
+  return shapes
 }
 
 /** How much of each stretch is coded; only the stretches that a change met are counted anew. */

@@ -44,7 +44,8 @@ function highlightRule(prefix: string, look: HighlightLook): HighlightRule {
     style: `
       background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
       text-decoration: underline ${look.line} ${colour} 0.13em;
-      text-underline-offset: ${offset}em;`,
+      text-underline-offset: ${offset}em;
+      text-decoration-skip-ink: none;`,
   }
 }
 

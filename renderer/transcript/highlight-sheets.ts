@@ -13,15 +13,15 @@ let made = 0
 export class HighlightRules {
   /** What the names of its highlights begin with. */
   readonly prefix = `tandem-${++made}`
-  readonly #rules: ReadonlyMap<string, HighlightRule>
+  /** By name, for as long as they are given one by one. */
+  #rules: ReadonlyMap<string, HighlightRule> | null
   readonly #few = new CSSStyleSheet()
   #isWhole = false
 
   constructor() {
-    const rules = [...lookRules(this.prefix), ...layerRules(this.prefix)]
-    this.#rules = new Map(rules.map(rule => [rule.name, rule]))
+    this.#rules = byName(this.prefix)
     const whole = new CSSStyleSheet()
-    whole.replaceSync(rules.map(rule => written(this.prefix, rule)).join('\n'))
+    whole.replaceSync([...this.#rules.values()].map(rule => written(this.prefix, rule)).join('\n'))
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, whole, this.#few]
   }
 
@@ -34,13 +34,16 @@ export class HighlightRules {
   beWhole(list: Element): void {
     if (this.#isWhole) return
     this.#isWhole = true
+    this.#rules = null
     list.classList.remove(`${this.prefix}-few`)
     list.classList.add(this.prefix)
   }
 
   /** Says that a highlight of this name is in the page. */
   need(name: string): void {
-    const rule = this.#isWhole ? undefined : this.#rules.get(name)
+    if (this.#isWhole) return
+    this.#rules ??= byName(this.prefix)
+    const rule = this.#rules.get(name)
     if (rule) this.#few.insertRule(written(`${this.prefix}-few`, rule))
   }
 
@@ -52,6 +55,9 @@ export class HighlightRules {
     free.push(this)
   }
 }
+
+const byName = (prefix: string): ReadonlyMap<string, HighlightRule> =>
+  new Map([...lookRules(prefix), ...layerRules(prefix)].map(rule => [rule.name, rule]))
 
 /** A rule for all elements had the page restyle all elements: it is for those of a class. */
 const written = (owner: string, { name, style }: HighlightRule): string =>

@@ -44,6 +44,8 @@ export class Highlighter<T extends Coded> {
   #list: Element | null = null
   /** What is registered for each row, by what it looks like and where. */
   readonly #drawn = new Map<number, Map<string, Registered>>()
+  /** The rows that have the room their lanes need. */
+  readonly #roomy = new Set<number>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
   #text: DrawnText | null = null
   #codings: CodingSet<T> | null = null
@@ -56,9 +58,12 @@ export class Highlighter<T extends Coded> {
   /** Registers the codings of the rows in the window and forgets those of all others. */
   paint(list: Element, text: DrawnText, window: DrawnRows, codings: CodingSet<T>, look: LookOf<T>): void {
     if (this.#text?.rows !== text.rows || this.#text.marks !== text.marks || this.#look !== look) this.clear()
-    const touched = this.#codings ? touchedRows(text.rows, window, codings, this.#codings) : new Set<number>()
+    const touched = this.#codings
+      ? touchedRows(text.rows, window.near, codings, this.#codings)
+      : new Set<number>()
     if (window.opening) this.#rules.beFew(list)
     else this.#rules.beWhole(list)
+    this.#makeRoom(list, text.rows, window.near, codings, touched)
     this.#list = list
     this.#text = text
     this.#look = look
@@ -71,16 +76,13 @@ export class Highlighter<T extends Coded> {
       const row = text.rows[index]
       if (!row || (this.#drawn.has(index) && !touched.has(index))) continue
       const own = new Map<string, { name: string; span: Span }>()
-      let deepest = 0
       for (const laid of codings.within(row.bodyStart, row.bodyEnd)) {
         const { colour, line } = look(laid.coding)
         const lane = Math.min(laid.lane, drawnLanes - 1)
-        deepest = Math.max(deepest, lane)
         const name = highlightName(this.#rules.prefix, { colour, line, lane })
         own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
       }
       wanted.set(index, own)
-      rowElement(list, row)?.toggleAttribute('data-deep', deepest >= deepLane)
     }
     for (const [index, own] of wanted) {
       const row = text.rows[index]
@@ -114,6 +116,7 @@ export class Highlighter<T extends Coded> {
     for (const index of [...this.#drawn.keys()]) this.#forget(index)
     for (const { made } of this.#passing.values()) made.forEach(unregister)
     this.#passing.clear()
+    this.#roomy.clear()
     this.#codings = null
   }
 
@@ -124,6 +127,25 @@ export class Highlighter<T extends Coded> {
       if (name.startsWith(`${this.#rules.prefix}-`)) CSS.highlights.delete(name)
     }
     this.#rules.give(this.#list)
+  }
+
+  /** Gives rows that need it room for deep lanes, before they come near enough to be painted: no row grows in view. */
+  #makeRoom(
+    list: Element,
+    rows: readonly Row[],
+    { from, to }: RowWindow,
+    codings: CodingSet<T>,
+    touched: ReadonlySet<number>,
+  ): void {
+    for (const index of this.#roomy) if (index < from || index >= to) this.#roomy.delete(index)
+    for (let index = from; index < to; index++) {
+      const row = rows[index]
+      const element = row && rowElement(list, row)
+      if (!element || (this.#roomy.has(index) && !touched.has(index))) continue
+      const isDeep = codings.within(row.bodyStart, row.bodyEnd).some(({ lane }) => lane >= deepLane)
+      element.toggleAttribute('data-deep', isDeep)
+      this.#roomy.add(index)
+    }
   }
 
   /** Makes a row's ranges those wanted, leaving in place what is right already. */

@@ -1,8 +1,9 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, Fragment, memo, useMemo } from 'react'
+import { type CSSProperties, Fragment, memo, type ReactNode, useSyncExternalStore } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
 import { number } from '../wording.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
+import type { ExtentStore } from './extent-store.ts'
 import type { Extent } from './extents.ts'
 import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
@@ -21,14 +22,17 @@ const keptLanes = 5
 export const roomForStripes = <T extends Coded>(codings: CodingSet<T>): number =>
   Math.max(leastLanes, codings.stripesAcross(keptLanes))
 
-/** How far apart stripes stand where so many meet, in px: nearer where there are more lanes than room is kept for. */
-const pitchFor = (most: number): number =>
-  Math.max(narrowestPitch, Math.min(widestPitch, (keptLanes * widestPitch) / Math.max(1, most)))
+/** How far apart stripes stand, in px: nearer where more of them meet than room is kept for. */
+export function stripePitch<T extends Coded>(codings: CodingSet<T>): number {
+  const most = codings.stripesAcross(mostLanes)
+  return Math.max(narrowestPitch, Math.min(widestPitch, (keptLanes * widestPitch) / Math.max(1, most)))
+}
 
 interface MarginStripesProps<T extends Coded> {
-  extents: readonly Extent<T>[]
+  extents: ExtentStore<T>
   look: LookOf<T>
-  codings: CodingSet<T>
+  /** How far apart stripes stand, in px. */
+  pitch: number
   columns: readonly MarginColumn[]
   active: string | null
   hovered: string | null
@@ -38,13 +42,12 @@ interface MarginStripesProps<T extends Coded> {
 }
 
 /** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
-export function MarginStripes<T extends Coded>({
-  extents,
+export const MarginStripes = memo(function MarginStripes<T extends Coded>({
+  extents: store,
   columns,
-  codings,
   ...rest
 }: MarginStripesProps<T>) {
-  const pitch = useMemo(() => pitchFor(codings.stripesAcross(mostLanes)), [codings])
+  const extents = useSyncExternalStore(store.follow, store.now)
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
@@ -52,18 +55,16 @@ export function MarginStripes<T extends Coded>({
           key={column.label}
           column={column}
           extents={extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)}
-          pitch={pitch}
           {...rest}
         />
       ))}
     </section>
   )
-}
+}) as <T extends Coded>(props: MarginStripesProps<T>) => ReactNode
 
-type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'codings'> & {
+type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'extents'> & {
   column: MarginColumn
-  /** How far apart its stripes stand, in px. */
-  pitch: number
+  extents: readonly Extent<T>[]
 }
 
 function Column<T extends Coded>(props: ColumnProps<T>) {

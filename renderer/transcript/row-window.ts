@@ -1,21 +1,29 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Chunk } from './chunks.ts'
-import { rowElement } from './dom-position.ts'
 import type { RowWindow } from './highlighter.ts'
 import type { Row } from './rows.ts'
 
-/** The rows and chunks near the viewport, and a number that grows whenever anything may have moved. */
+/** The rows in or next to the viewport, whose codings are painted. */
 export interface DrawnRows extends RowWindow {
+  /** The chunks around them: filled, as high as they will be, with their stripes. */
   chunks: { from: number; to: number }
-  measure: number
+  /** All rows of these chunks; another object whenever anything may have moved. */
+  near: RowWindow
   /** True until the first rows are painted: what a reader does not look for in them waits for that. */
   opening: boolean
 }
 
-/** How much is registered beyond the viewport, and how much must be there before it is renewed; in viewports. */
-const registered = 0.4
+/**
+ * How far beyond the viewport rows are registered, and how much of that must be there before it is renewed; in viewports.
+ * Whatever range comes or goes, the browser paints the letters under all others anew: no more stands ready than a scroll
+ * may run ahead of the page.
+ */
+const registered = 0.25
 const needed = 0.1
+
+/** How far beyond the viewport the chunks reach that are near, in viewports: whole chunks, so that they change seldom. */
+const nearby = 0.4
 
 /** A line of usual size, in px, the letters that it holds, and what a row has around its lines, in px. */
 const usual = { line: 30, letters: 76, around: 14 }
@@ -34,17 +42,21 @@ export function useRowWindow(
   const latest = useRef(drawn)
   const renew = useCallback(
     (moved: boolean, opened = false) => {
-      if (!scroller.current || !list.current) return
+      const [view, drawnRows] = [scroller.current, list.current]
+      if (!view || !drawnRows) return
+      const within = (margin: number) => rowsWithin(view, drawnRows, rows, chunks, margin)
       const now = latest.current
-      const must = chunksWithin(scroller.current, list.current, needed)
-      const isKnown = now.chunks.to <= chunks.length
-      // The first rows may end within a chunk.
-      const isWide =
-        now.to === chunks[now.chunks.to - 1]?.to || reaches(scroller.current, list.current, rows[now.to - 1])
-      if (!moved && isKnown && isWide && must.from >= now.chunks.from && must.to <= now.chunks.to) return
-      const wide = chunksWithin(scroller.current, list.current, registered)
-      const opening = now.opening && !opened && wide.to <= now.chunks.to
-      latest.current = windowOf(chunks, wide, now.measure + 1, opening)
+      const isKnown = now.to <= rows.length
+      // What is shown first reaches the viewport's end as far as can be told, and not beyond.
+      const must = within(now.opening ? 0 : needed)
+      if (!moved && isKnown && must.from >= now.from && must.to <= now.to) return
+      const wide = within(registered)
+      const over = chunksOver(rows, wide)
+      const isNear = over.from >= now.chunks.from && over.to <= now.chunks.to
+      const around =
+        moved || !isKnown || !isNear ? windowOf(chunks, chunksOver(rows, within(nearby)), now) : now
+      const opening = now.opening && !opened && around.chunks.to <= now.chunks.to
+      latest.current = { ...wide, chunks: around.chunks, near: around.near, opening }
       setDrawn(latest.current)
     },
     [scroller, list, rows, chunks],
@@ -93,49 +105,51 @@ function firstWindow(rows: readonly Row[]): DrawnRows {
     height += Math.ceil((bodyEnd - bodyStart) / usual.letters) * usual.line + usual.around
   }
   const chunks = { from: 0, to: (rows[to - 1]?.chunk ?? -1) + 1 }
-  return { chunks, from: 0, to, measure: 0, opening: true }
+  return { from: 0, to, chunks, near: { from: 0, to }, opening: true }
 }
 
-/** Whether a row stands as far down as the viewport. */
-function reaches(scroller: HTMLElement, list: HTMLElement, row: Row | undefined): boolean {
-  const element = row && rowElement(list, row)
-  return !element || element.getBoundingClientRect().bottom >= scroller.getBoundingClientRect().bottom
+/** The chunks of some rows. */
+function chunksOver(rows: readonly Row[], { from, to }: RowWindow): DrawnRows['chunks'] {
+  const last = rows[to - 1]
+  return last ? { from: rows[from]?.chunk ?? last.chunk, to: last.chunk + 1 } : { from: 0, to: 0 }
 }
 
+/** Some chunks and their rows; the chunks from before where they are the same. */
 function windowOf(
   chunks: readonly Chunk[],
-  wanted: { from: number; to: number },
-  measure: number,
-  opening: boolean,
-): DrawnRows {
-  const to = Math.min(wanted.to, chunks.length)
-  const from = Math.min(wanted.from, to)
-  return {
-    chunks: { from, to },
-    from: chunks[from]?.from ?? chunks.at(-1)?.to ?? 0,
-    to: chunks[to - 1]?.to ?? 0,
-    measure,
-    opening,
-  }
+  { from, to }: DrawnRows['chunks'],
+  before: DrawnRows,
+): Pick<DrawnRows, 'chunks' | 'near'> {
+  const isSame = from === before.chunks.from && to === before.chunks.to
+  const near = { from: chunks[from]?.from ?? 0, to: chunks[to - 1]?.to ?? 0 }
+  return { chunks: isSame ? before.chunks : { from, to }, near }
 }
 
-/** The chunks that stand within the viewport widened by `margin` viewports above and below. */
-function chunksWithin(
+/** The rows that stand within the viewport widened by `margin` viewports above and below; a chunk not filled is whole. */
+function rowsWithin(
   scroller: HTMLElement,
   list: HTMLElement,
+  rows: readonly Row[],
+  chunks: readonly Chunk[],
   margin: number,
-): { from: number; to: number } {
+): RowWindow {
   const view = scroller.getBoundingClientRect()
   const top = view.top - view.height * margin
   const bottom = view.bottom + view.height * margin
-  const { children } = list
-  const first = firstIndex(children, element => element.getBoundingClientRect().bottom > top)
-  const after = firstIndex(children, element => element.getBoundingClientRect().top >= bottom)
-  return { from: first, to: after }
+  const isBelowTop = (element: Element) => element.getBoundingClientRect().bottom > top
+  const isAfter = (element: Element) => element.getBoundingClientRect().top >= bottom
+  const first = firstIndex(list.children, isBelowTop)
+  const last = firstIndex(list.children, isAfter) - 1
+  const [begins, ends] = [chunks[first], chunks[Math.min(last, chunks.length - 1)]]
+  const { children: above } = list.children[first] ?? { children: [] }
+  const { children: below } = list.children[last] ?? { children: [] }
+  const to = ends ? (below.length > 0 ? ends.from + firstIndex(below, isAfter) : ends.to) : 0
+  const from = begins ? begins.from + (above.length > 0 ? firstIndex(above, isBelowTop) : 0) : rows.length
+  return { from: Math.min(from, to), to }
 }
 
 /** The first child for which `holds`, where all after it hold too; the number of children where none does. */
-function firstIndex(children: HTMLCollection, holds: (element: Element) => boolean): number {
+function firstIndex(children: ArrayLike<Element>, holds: (element: Element) => boolean): number {
   let low = 0
   let high = children.length
   while (low < high) {

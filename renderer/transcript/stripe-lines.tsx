@@ -15,6 +15,9 @@ interface StripeLinesProps {
   onActivate: (id: string) => void
 }
 
+/** The drawing begins and ends at a multiple of this, in px: with every other place all its lines are laid out anew. */
+const step = 2048
+
 /** A short passage has a stripe that can still be pointed at, in px. */
 const shortest = 10
 
@@ -26,10 +29,9 @@ export function StripeLines(props: StripeLinesProps) {
   const { stripes, looks, pitch, active, hovered } = props
   const svg = useRef<SVGSVGElement>(null)
   useStripePointer(svg, props)
-  const top = Math.floor(
-    stripes.reduce((least, stripe) => Math.min(least, stripe.top), Number.POSITIVE_INFINITY),
-  )
-  const bottom = stripes.reduce((most, stripe) => Math.max(most, bottomOf(stripe)), 0)
+  const first = stripes.reduce((least, stripe) => Math.min(least, stripe.top), Number.POSITIVE_INFINITY)
+  const last = stripes.reduce((most, stripe) => Math.max(most, bottomOf(stripe)), 0)
+  const [top, bottom] = [Math.floor(first / step) * step, Math.ceil(last / step) * step]
   const across = stripes.reduce((most, { lane }) => Math.max(most, lane + 1), 0) * pitch
   if (across === 0) return null
   return (

@@ -6,6 +6,7 @@ import { type Block, blocksOf } from './blocks.ts'
 import type { TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { type Run, runsOf } from './runs.ts'
+import { piecesOf } from './text-pieces.ts'
 import styles from './transcript.module.css'
 
 interface TranscriptRowProps {
@@ -45,7 +46,7 @@ export function transcriptRow({ text, row, speakerChanges, marks, tables = noLin
       data-nth={continued ? undefined : nthOf(number)}
     >
       <div className={styles.body} dir="auto">
-        {isPlain ? text.slice(bodyStart, bodyEnd) : <ShapedText {...{ text, row, marks, tables }} />}
+        {isPlain ? wordsOf(text.slice(bodyStart, bodyEnd)) : <ShapedText {...{ text, row, marks, tables }} />}
       </div>
     </div>
   )
@@ -58,7 +59,7 @@ function ShapedText({
   marks,
   tables,
 }: Pick<TranscriptRowProps, 'text' | 'row' | 'marks'> & { tables: readonly TableLine[] }) {
-  return piecesOf({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
+  return linesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
     'cells' in piece ? (
       <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
     ) : (
@@ -70,7 +71,7 @@ function ShapedText({
 }
 
 /** A body cut into its lines of tables and what stands around them. */
-function piecesOf(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
+function linesAndRest(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
   const pieces: (Span | TableLine)[] = []
   let from = body.start
   for (const line of lines) {
@@ -143,6 +144,12 @@ function RunText({ run, text }: { run: Run; text: string }) {
 function tableOf({ bodyStart }: Row, [first]: readonly TableLine[]): string | undefined {
   if (first?.start !== bodyStart) return undefined
   return first.begins ? 'begins' : 'goes on'
+}
+
+/** One text node where that is enough. */
+function wordsOf(text: string): string | string[] {
+  const pieces = piecesOf(text)
+  return pieces.length === 1 ? text : pieces
 }
 
 /** Which of the sparser numberings a turn's number stands in. */

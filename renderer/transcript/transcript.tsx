@@ -22,7 +22,7 @@ import { offsetAtPoint } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
-import { MarginStripes, roomForStripes } from './margin-stripes.tsx'
+import { MarginStripes, roomForStripes, stripePitch } from './margin-stripes.tsx'
 import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
@@ -269,8 +269,10 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     latestActivate.current = onActivate
   })
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
+  const go = useCallback((at: number) => setWanted({ start: at, end: at + 1, isJump: true }), [])
   const chosenLook = chosen && look(chosen)
   const stripeRoom = useMemo(() => roomForStripes(codings), [codings])
+  const pitch = useMemo(() => stripePitch(codings), [codings])
 
   return (
     <div className={styles.frame}>
@@ -330,7 +332,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
             <MarginStripes
               extents={extents}
               look={look}
-              codings={codings}
+              pitch={pitch}
               columns={columns}
               active={active}
               hovered={hovered}
@@ -364,13 +366,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           )}
         </div>
       </div>
-      {!drawn.opening && (
-        <HeatStrip
-          codings={codings}
-          length={text.length}
-          onGo={at => setWanted({ start: at, end: at + 1, isJump: true })}
-        />
-      )}
+      {!drawn.opening && <HeatStrip codings={codings} length={text.length} onGo={go} />}
     </div>
   )
 }

@@ -3,14 +3,16 @@ import { cpus, totalmem } from 'node:os'
 /** `npm run bench [-- NAME… [--FLAG…]]`: runs the benchmarks named and prints one JSON document. */
 const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   agreement: async () => (await import('./agreement.bench.ts')).bench(),
+  encryption: async () => (await import('./encryption.bench.ts')).bench(),
   engine: async () => (await import('./engine.bench.ts')).bench(),
   kept: async () => (await import('./kept.bench.ts')).bench(),
+  handout: async () => (await import('./handout.bench.ts')).bench(),
   import: async flags => (await import('./import/import.bench.ts')).bench(flags),
   merge: async () => (await import('./merge.bench.ts')).bench(),
   viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
 
-/** What runs where nothing is named. Not the viewer, which opens browsers, nor the import: both take many minutes. */
+/** What runs where nothing is named. Not the viewer, which opens browsers, the import and encryption: they take many minutes. */
 const usual = ['agreement', 'engine']
 
 const given = process.argv.slice(2)

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seededRandom } from '#engine/agreement/random.ts'
 import { value } from '#engine/db/sql.ts'
 import { createEngine, ownWindow } from '#engine/engine.ts'
 import { openLibrary } from '#engine/library/library.ts'
+import { importMany } from './many-sources.ts'
 import { type Figure, measureAsync } from './measure.ts'
 
 /** The study of METHOD.md: 25 interviews, 424 records and emails, 60 codes. */
@@ -25,7 +26,7 @@ export async function bench(): Promise<object> {
     const coders = await Promise.all(
       ['A', 'B'].map(initials => client.members.add({ name: initials, initials })),
     )
-    const sources = await importAll(folder, files =>
+    const sources = await importMany(folder, { interviews, records }, files =>
       client.sources.import({ files: files.map(p => ({ path: p })) }),
     )
     const codes: string[] = []
@@ -75,21 +76,4 @@ export async function bench(): Promise<object> {
     host.closeAll()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function importAll(
-  folder: string,
-  take: (files: string[]) => Promise<readonly { sourceId?: string }[]>,
-): Promise<string[]> {
-  const files = join(folder, 'files')
-  mkdirSync(files)
-  const turn =
-    'P1: we began with the people who came back, and it took longer than anyone had said it would then.\n'
-  const paths = Array.from({ length: interviews + records }, (_, n) => {
-    const file = join(files, `t${String(n).padStart(3, '0')}.txt`)
-    writeFileSync(file, `Interviewer: number ${n}\n${turn.repeat(n < interviews ? 450 : 20)}`)
-    return file
-  })
-  const taken = await take(paths)
-  return taken.flatMap(({ sourceId }) => sourceId ?? [])
 }

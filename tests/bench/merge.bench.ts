@@ -18,7 +18,7 @@ import { type Spread, spreadOf } from './measure.ts'
 /** Codings in the small and in the large return, each a step of its own, as a person codes. */
 const few = 10_000
 const many = 100_000
-const runs = 2
+const runs = 3
 
 /**
  * What merging a return of 10,000 and of 100,000 codings takes, in milliseconds of the processor, by turns with the floor:

@@ -301,6 +301,23 @@ export const deeds: Record<string, Inputs> = {
     ...(who === 'TS' || who === 'RV' || who === 'LD' ? [{ member: people[who] }] : []),
   ],
   'session.signOut': () => [{}],
+  'handouts.make': ({ round, study: { people } }) => [
+    { round, coder: people.KM, protection: { kind: 'open' } },
+    { round, coder: people.TS, protection: { kind: 'open' } },
+    { round, coder: people.RV, protection: { kind: 'open' } },
+  ],
+  'handouts.shareMemos': ({ memo }) => [{ memos: [memo] }],
+  'library.lookAtHandout': twin => [{ file: uploaded(twin, 'Hand-out', 'none', 'tandem-handout') }],
+  'library.openHandout': twin => [{ file: uploaded(twin, 'Hand-out', 'none', 'tandem-handout') }],
+  'library.declineHandout': () => [{}],
+  'library.recover': ({ path }) => [{ path, recovery: 'none', passphrase: 'long enough for it' }],
+  'keys.changePassphrase': () => [{ current: 'none', passphrase: 'long enough for it' }],
+  'keys.removePassphrase': () => [{ current: 'none' }],
+  'keys.renewRecoveryKey': () => [{ current: 'none' }],
+  'keys.rotate': () => [{ current: 'none', passphrase: 'long enough for it' }],
+  'keys.setComputer': () => [{ current: 'none' }],
+  'keys.removeComputer': () => [{}],
+  'session.lock': () => [{}],
   'library.create': (_, __, who) => [{ title: `A further study of ${who}` }],
   'library.close': () => [{}],
   'library.open': ({ path }) => [{ path }, { path, passphrase: 'x' }],
@@ -309,6 +326,10 @@ export const deeds: Record<string, Inputs> = {
 
 /** Methods that are not asked here, and why that is no way around the blinding. */
 export const notAsked: Record<string, string> = {
+  'handouts.proposePassphrase': 'answers what chance made',
+  'handouts.makeReturn':
+    'packs what may not be looked at, for the study’s own key only; answers how much that is',
+  'keys.setPassphrase': 'encrypts the study anew, and looks at nothing in it',
   'library.openSample': 'makes another study, of a quarter of a minute, and looks at nothing in this one',
 }
 
@@ -344,6 +365,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   ],
   search: () => [['shop'], ['sealed']],
   check: () => [[]],
+  passphrase: () => [[]],
   backup: () => [[]],
   export: ({ base }) =>
     [

@@ -24,6 +24,12 @@ export interface Begun extends Omit<World, 'study' | 'viewers' | 'early'> {
   now: number
 }
 
+/**
+ * Every package is encrypted under a key made for it, and so is another file each time. A coder's own work goes along in
+ * theirs, and makes it a little longer: whoever makes it for them may weigh it, and is not told what it weighs for.
+ */
+const ofAPackage = /"bytes":\d+,"sha256":"[0-9a-f]{64}",/g
+
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 /**
@@ -127,7 +133,7 @@ export interface Twin extends Begun {
   base: string
   early: string
   windows: Map<string, Client>
-  /** An answer without what differs between two studies that are the same: where they lie, and ids made since. */
+  /** An answer without what differs between two studies that are the same: where they lie, ids made since, packages. */
   blurred(answer: string): string
 }
 
@@ -154,12 +160,15 @@ export async function twinOf(begun: Begun): Promise<Twin> {
       ['command line', manager.client],
     ]),
     blurred: answer =>
-      answer.replaceAll(base, 'BASE').replace(uuid, id => {
-        if (begun.ids.has(id)) return id
-        const number = numbers.get(id) ?? numbers.size + 1
-        numbers.set(id, number)
-        return `#${number}`
-      }),
+      answer
+        .replaceAll(base, 'BASE')
+        .replace(ofAPackage, '')
+        .replace(uuid, id => {
+          if (begun.ids.has(id)) return id
+          const number = numbers.get(id) ?? numbers.size + 1
+          numbers.set(id, number)
+          return `#${number}`
+        }),
   }
 }
 

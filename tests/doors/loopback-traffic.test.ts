@@ -182,6 +182,35 @@ describe('the door itself', () => {
     })
   })
 
+  it('brings a new window before the lock where the study was locked since, and the key is gone', async () => {
+    const study = await makeStudy({ passphrase: 'three words long' })
+    const handle = study.handle()
+    const { dataKey } = handle.key
+    study.host.adopt(handle)
+    const addresses: string[] = []
+    const door = await openLoopback({
+      host: study.host,
+      renderer: builtWindow(),
+      port: 0,
+      study: () => handle,
+      onAddress: address => addresses.push(address),
+    })
+    const entered = await fetch(addresses[0] ?? '', { redirect: 'manual' })
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+    await study.setUp.session.lock({ everywhere: true })
+    expect(handle.isOpen()).toBe(false)
+    expect(dataKey.equals(Buffer.alloc(32))).toBe(true)
+    const socket = new WebSocket(`${door.origin.replace('http', 'ws')}/socket`, {
+      headers: { cookie },
+      origin: door.origin,
+    })
+    const said = await new Promise(resolve =>
+      socket.once('message', data => resolve(JSON.parse(String(data)))),
+    )
+    expect(said).toMatchObject({ type: 'locked', study: { path: study.path } })
+    await door.close()
+  })
+
   it('shows a study with a passphrase that was unlocked where it was started', async () => {
     const study = await makeStudy({ passphrase: 'three words long' })
     const addresses: string[] = []

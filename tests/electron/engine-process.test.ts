@@ -59,6 +59,7 @@ beforeEach(() => {
       SECRET: 's',
     },
     now: () => now,
+    askSafePlace: async ({ ask }) => (ask === 'usable' ? '' : null),
     onShowing: (windowId, path) => void shown.push([windowId, path]),
     onGone: () => {
       gone += 1

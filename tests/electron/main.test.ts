@@ -20,6 +20,7 @@ vi.mock('electron', () => ({
       'MessageChannelMain',
       'powerMonitor',
       'protocol',
+      'safeStorage',
       'screen',
       'session',
       'shell',

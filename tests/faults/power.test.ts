@@ -1,56 +1,28 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { opensWith } from '#engine/db/open.ts'
+import { studyFolder } from '#engine/studies/folder.ts'
 import { openStudy } from '#engine/studies/handle.ts'
-import { filesIn } from '../helpers/folder-bytes.ts'
+import { TandemError } from '#shared/errors.ts'
 import { often } from '../helpers/often.ts'
-import { makeStudy } from '../helpers/study.ts'
+import { contentOf, makeStudy } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
-import { afterCut, type Entry, readLog, seeded } from './power-cut.ts'
+import { seeded } from './power-cut.ts'
+import './programs/quick-scrypt.ts'
+import { cannotRecord, folderAfter, type Recorded, record, recorder } from './recorder.ts'
 
-const source = fileURLToPath(new URL('./programs/record-writes.c', import.meta.url))
 const coding = fileURLToPath(new URL('./programs/code-in-bursts.ts', import.meta.url))
+const changing = fileURLToPath(new URL('./programs/change-the-lock.ts', import.meta.url))
 
-/** Compiles the recorder; null where this machine cannot. */
-function recorder(folder: string): string | null {
-  if (process.platform !== 'linux') return null
-  const library = join(folder, 'record-writes.so')
-  const compiler = 'cc'
-  const ran = spawnSync(compiler, ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], {
-    stdio: 'ignore',
-  })
-  return ran.status === 0 ? library : null
-}
-
-interface Recorded {
-  path: string
-  start: Map<string, Buffer>
-  entries: Entry[]
-}
-
-/** A burst of coding with everything it did to the study's files, from a state that is wholly on the disk. */
+/** A burst of coding with everything it did to the study's files. */
 async function recorded(library: string, synchronous: string): Promise<Recorded> {
   const study = await makeStudy()
   await study.source('Interview 1', 'we walked to the shop '.repeat(4000))
   await study.code('Waiting')
   study.close()
-  const { path } = study
-  const start = new Map(filesIn(path).map(file => [file, readFileSync(file)]))
-  const log = join(temporaryFolder(), 'log')
-  const child = spawn(process.execPath, [coding, path, '0', synchronous], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LD_PRELOAD: library, RECORD_ROOT: path, RECORD_LOG: log },
-  })
-  let said = ''
-  child.stdout.on('data', data => {
-    said += data
+  return record(library, study.path, [coding, study.path, '0', synchronous], (said, child) => {
     if (said.split('\n').length > 120) child.kill('SIGKILL')
   })
-  await once(child, 'close')
-  return { path, start, entries: readLog(log) }
 }
 
 interface Cut {
@@ -62,17 +34,10 @@ interface Cut {
 }
 
 /** Cuts the power after `at` entries and opens what the disk may hold then. */
-function cutAt({ path, start, entries }: Recorded, at: number, seed: number): Cut {
-  const acknowledged = entries.slice(0, at).filter(entry => entry.kind === 'A').length
-  const folder = join(temporaryFolder(), 'Cut.tandem')
-  for (const [file, bytes] of afterCut(start, entries, at, seeded(seed))) {
-    if (file.endsWith('-shm')) continue
-    const target = join(folder, relative(path, file))
-    mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, bytes)
-  }
+function cutAt(run: Recorded, at: number, seed: number): Cut {
+  const acknowledged = run.entries.slice(0, at).filter(entry => entry.kind === 'A').length
   try {
-    const study = openStudy(folder, 'write')
+    const study = openStudy(folderAfter(run, at, seed), 'write')
     const comments = study.db.prepare('SELECT comment FROM codings ORDER BY start').pluck().all()
     study.close()
     return {
@@ -95,8 +60,6 @@ async function cuts(library: string, synchronous: string, n: number): Promise<Cu
   )
 }
 
-const cannotRecord = 'there is no C compiler here to make the recorder of file writes with'
-
 describe('when the power goes', () => {
   it('nothing that was acknowledged is lost, and the study opens', async ctx => {
     const library = recorder(temporaryFolder())
@@ -112,4 +75,44 @@ describe('when the power goes', () => {
     const found = await cuts(library ?? '', 'NORMAL', 30)
     expect(found.filter(cut => cut.refused !== '' || cut.found < cut.acknowledged).length).toBeGreaterThan(5)
   })
+
+  it('while a first passphrase is set, the study opens without it or with it', async ctx => {
+    const library = recorder(temporaryFolder())
+    if (!library) ctx.skip(cannotRecord)
+    const study = await makeStudy()
+    await study.source('Interview 1', 'we walked to the shop '.repeat(4000))
+    study.close()
+    const before = openStudy(study.path, 'read')
+    const content = contentOf(before.db)
+    const dataKey = Buffer.from(before.key.dataKey)
+    before.close()
+    const passphrase = 'the night staff were asked'
+    const run = await record(library ?? '', study.path, [changing, study.path, 'set', '', passphrase])
+    const said = run.entries.flatMap(({ kind }, at) => (kind === 'A' ? [at] : []))
+    const [begun = 0, done = 0] = said
+    const chance = seeded(20_261_127)
+    const ends = { before: 0, after: 0 }
+    for (let seed = 0; seed < often(40).numRuns; seed++) {
+      const at = begun + Math.floor(chance() * (run.entries.length - begun))
+      const path = folderAfter(run, at, seed)
+      const isBefore = opens(path)
+      const cut = openStudy(path, 'write', isBefore ? {} : { passphrase })
+      expect(contentOf(cut.db)).toBe(content)
+      cut.close()
+      expect(opensWith(studyFolder(path).database, dataKey)).toBe(isBefore)
+      if (at > done) expect(isBefore).toBe(false)
+      ends[isBefore ? 'before' : 'after']++
+    }
+    expect(Math.min(ends.before, ends.after)).toBeGreaterThan(0)
+  })
 })
+
+function opens(path: string): boolean {
+  try {
+    openStudy(path, 'read').close()
+    return true
+  } catch (error) {
+    if (error instanceof TandemError && error.code === 'locked') return false
+    throw error
+  }
+}

@@ -191,7 +191,9 @@ async function studyWithCanaries() {
   const own = await km.memos.add({ title: 'Keptmemo', about: { kind: 'source', id: source } })
   await km.memos.save({ memo: own.id, body: memoSaying('keptthought') })
   const touched = await km.memos.add({ title: 'Begun', about })
-  await ld.memos.save({ memo: touched.id, title: 'canary42' })
+  inTransaction(study.handle(), nobody, undefined, ({ db, record }) =>
+    record('memo.saved', 'Somebody else wrote', [changed(db, 'memos', touched.id, { title: 'canary42' })]),
+  )
   await km.memos.add({ title: 'canary43', about: { kind: 'theme', id: theme.id } })
   await ts.codings.add({ source, start: 50, end: 80, code: code.id, comment: 'canary50' })
   await ts.annotations.add({ source, start: 50, end: 60, text: 'canary51' })

@@ -37,13 +37,12 @@ const journals = new WeakMap<Copy, Operation[]>()
 /** Merges by folding with other rules, and by nothing else; operations in the order they came in. */
 const byFold = (
   rules: Rules,
-  isNew: (known: readonly Operation[], one: Operation) => boolean = () => true,
+  isTaken: (known: readonly Operation[]) => (one: Operation) => boolean = () => () => true,
 ): Merger => ({
   merge(copy, ...parcels) {
     const { db } = copy
     const known = journals.get(copy) ?? [...byCopy(db)]
-    for (const parcel of parcels)
-      for (const operation of parcel.operations) if (isNew(known, operation)) known.push(operation)
+    for (const { operations } of parcels) known.push(...[...operations].filter(isTaken(known)))
     journals.set(copy, known)
     db.transaction(() => {
       db.pragma('defer_foreign_keys = ON')
@@ -62,12 +61,15 @@ export const control = byFold(right)
 
 /** Ways to merge that are wrong in one respect. */
 export const wrong = {
-  'no tie-break': byFold(brokenRules['no tie-break']),
-  'whoever comes last wins': byFold(brokenRules['whoever was given last wins']),
   'nothing is mended': byFold(brokenRules['nothing is mended']),
-  'what is older than the newest here is left out': byFold(right, (known, one) =>
-    known.every(({ lamport }) => lamport < one.lamport),
-  ),
+  'what is older than the newest here is left out': byFold(right, known => {
+    const newest = Math.max(...known.map(({ lamport }) => lamport))
+    return one => one.lamport > newest
+  }),
+  'who has sent once is not asked again': byFold(right, known => {
+    const copies = new Set(known.map(({ copy }) => copy))
+    return one => !copies.has(one.copy)
+  }),
   'every change is done to the tables as it comes': {
     merge: ({ db }: Copy, ...parcels: Parcel[]) =>
       db.transaction(() => {

@@ -15,7 +15,6 @@ import { type Merged, merge } from '#engine/merging/merge.ts'
 import { ownWork } from '#engine/merging/own-work.ts'
 import type { Parcel } from '#engine/merging/parcel.ts'
 import { revisionHandlers } from '#engine/revisions/handlers.ts'
-import { roundHandlers } from '#engine/rounds/handlers.ts'
 import { keep } from '#engine/sources/contents.ts'
 import { sourceById } from '#engine/sources/queries.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
@@ -113,8 +112,16 @@ export const cloned = ({ db, who }: Copy, name: string, as: Member = who): Copy 
 /** The same folder once more, to see what else might have become of it. */
 export const same = ({ db, copy, who }: Copy): Copy => ({ db: reopened(db.serialize()), copy, who })
 
+const open: Db[] = []
+
+/** Closes every copy: one try opens dozens, and their memory is not the collector's to give back. */
+export function closeAll(): void {
+  for (const db of open.splice(0)) db.close()
+}
+
 function reopened(bytes: Buffer): Db {
   const db = new Database(bytes)
+  open.push(db)
   db.pragma('foreign_keys = ON')
   return db
 }
@@ -482,9 +489,6 @@ export function takeBack(copy: Copy, way: 'undo' | 'redo'): boolean {
     throw error
   }
 }
-
-export const submit = (copy: Copy, coder: string): unknown =>
-  write(copy, tools => roundHandlers.submit(tools, { round, coder }, {} as never))
 
 /** Every row but of `returns`, which says when and in which order packages came, and of `left`. */
 export const contentOf = ({ db }: Copy, ...left: FoldedTable[]): string =>

@@ -25,7 +25,7 @@ export const newCommand: Command = {
     stance: 'reliability, codebook or reflexive',
   },
   words: [1, 1],
-  async run({ words, values, surroundings, answer }) {
+  async run({ words, values, surroundings, answer, say }) {
     const given = resolve(words[0] ?? '')
     const path = given.endsWith('.tandem') ? given : `${given}.tandem`
     const title = text(values, 'title') ?? basename(path, '.tandem')
@@ -52,6 +52,7 @@ export const newCommand: Command = {
     try {
       furnish(study, frameworks)
       const made = study.describe()
+      if (made.placeWarning !== null) say(made.placeWarning)
       const said = `Made “${made.title}” at ${made.path}`
       if (passphrase === undefined)
         answer(made, () => `${said} (no passphrase: whoever has the folder can read it)`)

@@ -7,6 +7,7 @@ import type { MarginColumn } from '#renderer/transcript/painted.ts'
 import type { Row } from '#renderer/transcript/rows.ts'
 import type { Selected } from '#renderer/transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '#renderer/transcript/transcript.tsx'
+import type { Mark } from '#shared/model/document.ts'
 import type { Contestant } from './contestant.ts'
 import { lookOf } from './look-of.ts'
 import type { MadeCoding } from './material.ts'
@@ -16,6 +17,8 @@ type Codings = CodingSet<MadeCoding>
 type Change = (codings: Codings) => Codings
 
 const noMargin: readonly MarginColumn[] = []
+/** The same list each time, as the screens give theirs: with another the transcript draws all its rows anew. */
+const noMarks: readonly Mark[] = []
 
 interface Shown {
   text: string
@@ -40,7 +43,7 @@ function Reader({ text, rows, codings: first, hasMargin, onReady }: Shown) {
       label="Transcript"
       text={text}
       rows={rows}
-      marks={[]}
+      marks={noMarks}
       codings={codings}
       look={lookOf}
       {...(hasMargin ? {} : { columns: noMargin })}

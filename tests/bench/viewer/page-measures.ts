@@ -94,6 +94,8 @@ export function measuresOf(contestant: Contestant, host: HTMLElement, make: () =
   }
   const through = async (eachFrame: () => void): Promise<Scrolled> => {
     const view = contestant.view()
+    // As a reader's hand does, so that a jump made before does not hold on to its place.
+    view.dispatchEvent(new WheelEvent('wheel'))
     view.scrollTop = 0
     await quiet(calm)
     const step = Math.max(view.clientHeight * leastStep, view.scrollHeight / mostFrames)
