@@ -5,6 +5,7 @@ import { mayAddCodes } from '../codebook/rules.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { decisionKind, takeBackDecision } from '../merging/decisions.ts'
 import { takeBackMerge } from '../merging/take-back.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { movedSince, onNewestText } from '../revisions/since-step.ts'
@@ -124,6 +125,10 @@ function takeBack(
       `“${step.summary}” cannot be ${kind}: what it changed has been changed again since.`,
       'Undo the later change first, or change it by hand.',
     )
+  }
+  if (target.kind === decisionKind) {
+    takeBackDecision(tools, target, changes, kind, step.summary)
+    return { what: step.summary }
   }
   record(
     `${target.kind.split('.')[0]}.${kind}`,

@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
+import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { keptRound } from '../rounds/queries.ts'
@@ -63,7 +64,8 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
   return {
     operation,
     kind,
-    what: meetingInWords(db, meeting).what,
+    // The values stand beside it.
+    what: meetingInWords(db, { ...meeting, lost: null }).what,
     stands: column !== undefined && now ? inWords(db, table, column, now[column] ?? null, now) : null,
     other:
       column === undefined
@@ -75,10 +77,28 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
   }
 }
 
-function settledBy(db: Db, { decided }: MergeSheet, { operation, kind, row }: Meeting): Decision['settled'] {
-  const chosen = decided?.[operation]
+function settledBy(db: Db, { decided }: MergeSheet, meeting: Meeting): Decision['settled'] {
+  const chosen = decided?.[meeting.operation] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
-  return kind === 'text corrected' && waitingIn(db, row) === null ? 'placed' : null
+  return meeting.kind === 'text corrected' && waitingIn(db, meeting.row) === null ? 'placed' : null
+}
+
+/** What was chosen of the same meeting in another package: both steps that met may have come. */
+function chosenBeside(db: Db, { table, row, column, kind }: Meeting): 'keep' | 'other' | null {
+  for (const { sheet } of all<{ sheet: string }>(
+    db,
+    'SELECT sheet FROM returns WHERE undone = 0 AND instr(sheet, ?) > 0',
+    row,
+  )) {
+    const { needDecision, decided } = JSON.parse(sheet) as MergeSheet
+    for (const other of needDecision) {
+      const isSame =
+        other.table === table && other.row === row && other.column === column && other.kind === kind
+      const chosen = decided?.[other.operation]
+      if (isSame && chosen) return chosen
+    }
+  }
+  return null
 }
 
 const waitingIn = (db: Db, row: string): string | null =>
@@ -129,6 +149,26 @@ function writerOf(db: Db, table: string, row: string, column: string, lost: Cell
   return found
 }
 
+/** What deciding is called in the journal. */
+export const decisionKind = 'decision.made'
+
+/** Takes a decision back, or makes it again: also where it was about work that was handed in. */
+export function takeBackDecision(
+  { db, record }: Tools,
+  target: Operation,
+  changes: readonly Change[],
+  kind: 'undone' | 'redone',
+  words: string,
+): void {
+  withoutTriggers(db, () => {
+    for (const change of changes) applyChange(db, change)
+  })
+  record(`decision.${kind}`, `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`, changes, {
+    undoes: target.id,
+    isDone: true,
+  })
+}
+
 /** Settles one meeting of a package, as a step like any other. */
 export function decide(
   tools: Tools,
@@ -155,7 +195,7 @@ export function decide(
   const decided = { ...sheet.decided, [operation]: choice }
   const noted = changed(db, 'returns', id, { sheet: JSON.stringify({ ...sheet, decided }) })
   if (noted) applyChange(db, noted)
-  record('decision.made', `Decided what met in merging: ${what}`.slice(0, 500), [...changes, noted], {
+  record(decisionKind, `Decided what met in merging: ${what}`.slice(0, 500), [...changes, noted], {
     isDone: true,
   })
 }

@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Meeting, MergeSheet } from '#shared/model/merge.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { isSqlite } from '../db/open.ts'
-import { type Db, first } from '../db/sql.ts'
+import { column, type Db, first } from '../db/sql.ts'
 import { applyChange, type Change, changed, made } from '../history/changes.ts'
 import { countingOf, mergeSteps, type Range } from '../history/counting.ts'
 import { foldJournal } from '../history/fold.ts'
@@ -139,7 +139,9 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   make(carried.changes)
   for (const { parcel, handout } of arrived)
     if (handout && parcel.submits) make(submission(db, parcel, handout))
-  for (const round of new Set(arrived.flatMap(({ handout }) => handout?.round ?? [])))
+  // With a copy may come what was the last to be handed in of any round.
+  const handedIn = arrived.some(({ parcel }) => parcel.kind === 'copy') ? allHandedIn(db) : []
+  for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...handedIn]))
     settle(tools, round, make)
   const met = meetings(
     db,
@@ -184,6 +186,14 @@ function submission(db: Db, { madeAt }: Parcel, { round, coder }: HandedOut): (C
   if (!part || (part.submitted_at ?? 0) >= madeAt) return []
   return [changed(db, 'round_coders', part.id, { submitted_at: madeAt })]
 }
+
+/** The open rounds of which all coders have handed in. */
+const allHandedIn = (db: Db): string[] =>
+  column<string>(
+    db,
+    `SELECT id FROM rounds r WHERE state = 'open' AND NOT EXISTS (
+       SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.submitted_at IS NULL) ORDER BY opened_at, id`,
+  )
 
 /** Where all coders of a round have handed in, what they agree on becomes its consensus. */
 function settle(tools: Tools, id: string, make: (changes: readonly (Change | null)[]) => void): void {

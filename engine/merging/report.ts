@@ -52,12 +52,12 @@ function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
 }
 
 /** What a package says of itself. */
-const said = ({ file, manifest }: SeenPackage) => ({
+const said = ({ file, manifest, round, coder }: SeenPackage) => ({
   file,
   packageId: manifest.id,
   kind: manifest.kind as 'return' | 'copy',
-  round: manifest.round,
-  coder: manifest.coder,
+  round,
+  coder,
   madeAt: manifest.createdAt,
   submits: manifest.submits,
 })

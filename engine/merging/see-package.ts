@@ -17,6 +17,9 @@ import type { Parcel } from './parcel.ts'
 export interface SeenPackage {
   file: string
   manifest: Manifest
+  /** Of a return: what its round and its coder are called here, whatever the package calls them. */
+  round: Manifest['round']
+  coder: Manifest['coder']
   parcel: Parcel
   operations: readonly Operation[]
 }
@@ -43,13 +46,15 @@ export async function seePackage(working: Working, file: FileRef): Promise<SeenP
   const { manifest } = found
   mustBeOfStudy(manifest, study.id, study.describe().title, name)
   if (manifest.kind === 'handout') throw isHandout(name)
-  if (manifest.kind === 'return') mustBeKnown(db, found, name)
-  else if (found.signedBy !== identity.publicKey) throw unknownSigner(name, 'no copy of this study')
+  const known = manifest.kind === 'return' ? mustBeKnown(db, found, name) : nobodys
+  if (manifest.kind === 'copy' && found.signedBy !== identity.publicKey)
+    throw unknownSigner(name, 'any copy of this study')
   const operations = await stepsOf(working, found, name)
   const contents = await contentsOf(working, found, operations, name)
   return {
     file: name,
     manifest,
+    ...known,
     operations,
     parcel: {
       id: manifest.id,
@@ -92,7 +97,11 @@ function mustBeOfStudy({ study }: Manifest, id: string, title: string, name: str
 }
 
 /** A return answers a hand-out of this study, and is signed by the key that was given out with it and by no other. */
-function mustBeKnown(db: Db, { manifest: { parent, coder, round }, signedBy }: Package, name: string): void {
+function mustBeKnown(
+  db: Db,
+  { manifest: { parent, coder, round }, signedBy }: Package,
+  name: string,
+): Pick<SeenPackage, 'round' | 'coder'> {
   if (parent === null) throw notWhole(name)
   const handout = handedOut(db, parent)
   const key = first<{ public_key: string }>(db, 'SELECT public_key FROM handouts WHERE id = ?', parent)
@@ -105,7 +114,16 @@ function mustBeKnown(db: Db, { manifest: { parent, coder, round }, signedBy }: P
     throw unknownSigner(name, `the hand-out of ${handout.coderName} it answers`, other?.name)
   }
   if (coder?.id !== handout.coder || round?.id !== handout.round) throw notWhole(name)
+  return {
+    round: { id: handout.round, title: handout.title },
+    coder: { id: handout.coder, name: handout.coderName, initials: initialsOf(db, handout.coder) },
+  }
 }
+
+const nobodys = { round: null, coder: null }
+
+const initialsOf = (db: Db, member: string): string =>
+  first<{ initials: string }>(db, 'SELECT initials FROM members WHERE id = ?', member)?.initials ?? ''
 
 async function stepsOf({ signal, breathe }: Working, found: Package, name: string): Promise<Operation[]> {
   const steps: Operation[] = []

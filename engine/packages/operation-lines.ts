@@ -34,7 +34,7 @@ const order = z
   .min(1)
   .max(2 ** 52)
 const row = z
-  .record(z.string().regex(/^[a-z_]{1,60}$/), z.union([z.string(), z.number(), z.null()]))
+  .record(z.string().regex(/^[a-z][a-z0-9_]{0,59}$/), z.union([z.string(), z.number(), z.null()]))
   .nullable()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -45,7 +45,7 @@ const operationShape = z.strictObject({
   lamport: order,
   actor: z.union([z.uuid(), z.literal('')]),
   at: z.int(),
-  kind: z.string().regex(/^[a-z]{1,30}\.[A-Za-z-]{1,60}$/),
+  kind: z.string().regex(/^[a-z-]{1,30}\.[A-Za-z-]{1,60}$/),
   summary: z.string().max(20_000),
   undoes: z.uuid().nullable(),
   undoable: z.boolean(),

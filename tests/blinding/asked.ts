@@ -63,6 +63,9 @@ export const reads: Record<string, Inputs> = {
  */
 export const deeds: Record<string, Inputs> = {
   'study.check': () => [{}],
+  'merging.rehearse': () => [{ files: [{ path: '/nowhere.tandem-return' }] }],
+  'merging.apply': () => [{ files: [{ path: '/nowhere.tandem-return' }] }],
+  'merging.decide': () => [{ package: absent, operation: absent, choice: 'keep' }],
   'autocode.find': ({ source }) => [
     { how: { by: 'words', words: 'shop' } },
     { sources: [source], how: { by: 'pattern', pattern: 'day \\d+' }, extent: 'match' },

@@ -29,7 +29,7 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
           defaultExpanded={openIn(each) > 0}
         >
           <p className={styles.quiet}>
-            {each.sent} steps sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
+            {counted(each.sent, 'step')} sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
             {each.needDecision} to decide
             {each.coder && ` · ${each.submits ? 'handed in' : 'so far'}`} · made {dayAndTime(each.madeAt)}
           </p>

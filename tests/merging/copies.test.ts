@@ -1,0 +1,65 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import { contentBut } from '../helpers/apart.ts'
+import { openedRound } from '../helpers/blind-round.ts'
+import { away } from '../helpers/returned.ts'
+import { makeEngine, studyAt, type TestStudy } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+async function packed(study: TestStudy): Promise<{ path: string }> {
+  const path = join(temporaryFolder(), 'all.tandem-return')
+  await (await study.as('LD')).handouts.makeReturn({ path })
+  return { path }
+}
+
+it('two lead copies that merged different coders’ work come to the same study, whichever way', async () => {
+  const world = await openedRound()
+  const { study, source, shared, round } = world
+  const [km, ts] = [await away(world, 'KM'), await away(world, 'TS')]
+  const base = temporaryFolder()
+  cpSync(study.handle().backUp(), join(base, 'copy.tandem'), { recursive: true })
+  const other = await studyAt(makeEngine(base), join(base, 'copy.tandem'))
+  const [here, there] = [world.viewers.LD as Client, await other.as('LD')]
+
+  await km.client.codings.add({ source, start: 20, end: 60, code: shared })
+  await ts.client.codings.add({ source, start: 20, end: 60, code: shared })
+  expect((await here.merging.apply({ files: [{ path: await km.back() }] })).packages[0]?.status).toBe(
+    'merged',
+  )
+  expect((await there.merging.apply({ files: [{ path: await ts.back() }] })).packages[0]?.status).toBe(
+    'merged',
+  )
+  await there.memos.add({ title: 'From there', about: { kind: 'study', id: null } })
+
+  const [mine, theirs] = [await packed(study), await packed(other)]
+  const came = await here.merging.apply({ files: [theirs] })
+  expect(came.packages[0]?.reason ?? '').toBe('')
+  expect(came.packages).toMatchObject([{ status: 'merged', kind: 'copy', hidden: false }])
+  const [report] = came.packages
+  expect(report?.sent).toBe(
+    (report?.arrived ?? 0) + (report?.alreadyHere ?? 0) + (report?.needDecision.length ?? 0),
+  )
+  await there.merging.apply({ files: [mine] })
+  // What the other's merge itself said of the round travels as well.
+  await here.merging.apply({ files: [await packed(other)] })
+  await there.merging.apply({ files: [await packed(study)] })
+  for (const copy of [study, other]) {
+    expect((await copy.setUp.study.check({})).breaches).toEqual([])
+    expect(copy.faults()).toBe('')
+  }
+  const coded = async (client: Client) =>
+    (await client.codings.inSource({ source })).map(({ id }) => id).sort()
+  expect(await coded(here)).toHaveLength(2)
+  expect(await coded(there)).toEqual(await coded(here))
+  expect((await there.memos.list({})).map(({ title }) => title)).toEqual(
+    (await here.memos.list({})).map(({ title }) => title),
+  )
+  expect((await here.rounds.list({})).find(({ id }) => id === round)?.coders).toEqual(
+    (await there.rounds.list({})).find(({ id }) => id === round)?.coders,
+  )
+  expect(contentBut(other.db(), 'kept_results', 'codings', 'rounds')).toBe(
+    contentBut(study.db(), 'kept_results', 'codings', 'rounds'),
+  )
+})
