@@ -3,6 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
+import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, made, removed } from '../history/changes.ts'
@@ -29,10 +30,30 @@ interface Given {
 export const adjudicationHandlers: Handlers<typeof adjudication> = {
   disagreements: ({ db }, { round }) => compareRound(db, comparableRound(db, round)).disagreements,
 
+  leftRulings: ({ db }, { round }) => compareRound(db, comparableRound(db, round)).left,
+
+  letGo(tools, { round: id, ruling }) {
+    const round = openForRuling(tools, id)
+    const { left } = compareRound(tools.db, round)
+    if (!left.some(each => each.ruling.id === ruling)) {
+      throw new TandemError(
+        'not-found',
+        'There is no such ruling without a difference in this round.',
+        'Withdraw a ruling at its difference.',
+      )
+    }
+    tools.record(
+      'ruling.withdrawn',
+      `Let go of a ruling in “${round.title}” whose difference is no longer there`,
+      rulingGone(tools.db, ruling),
+    )
+    return { left: left.length - 1 }
+  },
+
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
     const item = itemIn(compareRound(tools.db, round).disagreements, given.disagreement)
-    const verb = item.ruling ? 'Changed a ruling' : 'Ruled on a difference'
+    const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
       `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
@@ -135,14 +156,26 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
       reviewer: signedIn(asking).id,
       created_at: now,
     }),
+    made('ruled_on', newId(), {
+      ruling: id,
+      codings: JSON.stringify(codingsIn(item)),
+      first_shown: pairOf(round)[0],
+      meeting: null,
+    }),
     ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
   ]
 }
 
-function withdrawn(db: Db, item: Disagreement): Change[] {
-  if (!item.ruling) return []
-  const codings = all<{ id: string }>(db, 'SELECT id FROM codings WHERE ruling = ?', item.ruling.id)
-  return [...codings.map(({ id }) => removed(db, 'codings', id)), removed(db, 'rulings', item.ruling.id)]
+/** What a difference was ruled, now and before it changed, goes; in the journal it stays. */
+const withdrawn = (db: Db, { ruling, overtaken = [] }: Disagreement): Change[] =>
+  [...overtaken, ...(ruling ? [ruling] : [])].flatMap(({ id }) => rulingGone(db, id))
+
+function rulingGone(db: Db, ruling: string): Change[] {
+  const rowsOf = (table: 'codings' | 'ruled_on') =>
+    all<{ id: string }>(db, `SELECT id FROM ${table} WHERE ruling = ?`, ruling).map(({ id }) =>
+      removed(db, table, id),
+    )
+  return [...rowsOf('codings'), ...rowsOf('ruled_on'), removed(db, 'rulings', ruling)]
 }
 
 function itemIn(items: readonly Disagreement[], id: string): Disagreement {

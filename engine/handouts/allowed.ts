@@ -114,7 +114,12 @@ const refused: ReadonlyMap<string, string> = new Map(
     'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],
     'Keeping figures of agreement': ['agreement.keep'],
-    'Settling differences': ['adjudication.rule', 'adjudication.ruleMany', 'adjudication.withdraw'],
+    'Settling differences': [
+      'adjudication.rule',
+      'adjudication.ruleMany',
+      'adjudication.withdraw',
+      'adjudication.letGo',
+    ],
     'Building themes': [
       'themes.add',
       'themes.update',

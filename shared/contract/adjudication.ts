@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Disagreement } from '../model/disagreement.ts'
+import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
 import { id, longText, nothing, offset } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -22,6 +22,20 @@ export const adjudication = {
     'rulings',
     'codebook',
     'session',
+  ),
+  /** Rulings of a round whose difference is no longer there. They stand till somebody lets them go. */
+  leftRulings: read(z.strictObject({ round: id })).returns<LeftRuling[]>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
+  /** Takes such a ruling out of the consensus. */
+  letGo: write(z.strictObject({ round: id, ruling: id })).returns<{ left: number }>(
+    'rulings',
+    'codings',
+    'rounds',
   ),
   rule: write(ruling).returns<Disagreement>('rulings', 'codings', 'rounds'),
   /** Many rulings, all or nothing, one undoable step. */

@@ -32,6 +32,7 @@ export const reads: Record<string, Inputs> = {
     { coders: [people.KM, people.TS] },
   ],
   'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.leftRulings': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.plan': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
@@ -252,6 +253,7 @@ export const deeds: Record<string, Inputs> = {
   'adjudication.ruleMany': ({ earlier }) => [
     { rulings: [{ round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' }] },
   ],
+  'adjudication.letGo': ({ earlier }) => [{ round: earlier.round, ruling: absent }],
   'adjudication.withdraw': ({ earlier }) => [{ round: earlier.round, disagreement: earlier.difference }],
   'reports.make': ({ round, earlier }) => [
     { what: 'codings', format: 'csv' },

@@ -217,6 +217,7 @@ export const questions: Record<string, Ask> = {
   'agreement.differences': ({ round }) => [{ round }, { round: absent }],
   'agreement.described': () => [{}],
   'adjudication.disagreements': ({ round }) => [{ round }],
+  'adjudication.leftRulings': ({ round }) => [{ round }],
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],
   'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],

@@ -23,6 +23,7 @@ import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
 import { everything, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
+import { LeftRulings } from './left-rulings.tsx'
 import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
 
@@ -103,13 +104,16 @@ export function Adjudicate() {
           </EmptyState>
         ) : (
           docket && (
-            <EmptyState
-              icon={<Gavel />}
-              title="The two coders agree on everything"
-              action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
-            >
-              Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
-            </EmptyState>
+            <>
+              <EmptyState
+                icon={<Gavel />}
+                title="The two coders agree on everything"
+                action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
+              >
+                Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
+              </EmptyState>
+              <LeftRulings docket={docket} mayRule={mayRule} />
+            </>
           )
         )}
       </>
@@ -130,6 +134,7 @@ export function Adjudicate() {
           </Button>
         </p>
       )}
+      <LeftRulings docket={docket} mayRule={mayRule} />
       {!mayRule && (
         <Callout>
           {isReviewer

@@ -199,6 +199,15 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}
+            {item.overtaken?.map(ruling => (
+              <GivenRuling
+                key={ruling.id}
+                ruling={ruling}
+                docket={docket}
+                isOvertaken
+                onWithdraw={undefined}
+              />
+            ))}
             <div className={styles.readings}>
               {coders.map((coder, at) => (
                 <ReadingCard

@@ -135,7 +135,8 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
             {other && ` / ${other.name}`}
           </span>
           <span className={styles.about}>
-            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]} · {source}
+            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]}
+            {item.overtaken && ', changed since'} · {source}
           </span>
         </span>
         {item.ruling && (

@@ -12,10 +12,12 @@ interface GivenRulingProps {
   docket: Docket
   /** Absent where the person may not take it back. */
   onWithdraw: (() => void) | undefined
+  /** True where the difference changed since: what was decided then is shown, and is asked again. */
+  isOvertaken?: boolean
 }
 
 /** What was decided on a difference, by whom and why. */
-export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
+export function GivenRuling({ ruling, docket, onWithdraw, isOvertaken = false }: GivenRulingProps) {
   const { coders, members, codes } = docket
   const reviewer = members.find(({ id }) => id === ruling.reviewer)
   const code = ruling.code === undefined ? undefined : codes.get(ruling.code)
@@ -37,6 +39,7 @@ export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
           </span>
         </p>
         {ruling.reason && <p>{ruling.reason}</p>}
+        {isOvertaken && <p role="note">The codings changed since. This stands until you rule again.</p>}
       </div>
       {onWithdraw && (
         <Button size="small" variant="quiet" shortcut="W" onPress={onWithdraw}>
