@@ -81,6 +81,8 @@ export interface Disagreement {
    * the question is asked again; the next ruling takes the place of all of them.
    */
   overtaken?: GivenRuling[]
+  /** The coder whose reading is shown first, where the round is judged with names hidden. */
+  first?: string
 }
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */
