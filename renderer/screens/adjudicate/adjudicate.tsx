@@ -1,4 +1,4 @@
-import { CircleCheck, EyeOff, Gavel, ListChecks } from 'lucide-react'
+import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
@@ -24,6 +24,8 @@ import { DifferenceView } from './difference-view.tsx'
 import { everything, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
 import { LeftRulings } from './left-rulings.tsx'
+import { MeetingBar, MeetingDialog } from './meeting.tsx'
+import { Thread } from './thread.tsx'
 import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
 
@@ -33,8 +35,9 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 export function Adjudicate() {
   const { member } = useSession()
   const { rounds, round, docket, failure } = useDocket()
-  const { choose } = useAdjudicate()
+  const { meeting, choose } = useAdjudicate()
   const { go } = useNavigation()
+  const [isMeeting, setIsMeeting] = useState(false)
   const [isBatching, setIsBatching] = useState(false)
   const isCompact = useCompact()
   const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
@@ -55,6 +58,11 @@ export function Adjudicate() {
             {docket && mayRule && left > 0 && (
               <Button icon={<ListChecks />} shortcut="B" onPress={() => setIsBatching(true)}>
                 Slight differences…
+              </Button>
+            )}
+            {docket && mayRule && isMeetingWanted(docket, meeting) && (
+              <Button icon={<Users />} onPress={() => setIsMeeting(true)}>
+                Meeting…
               </Button>
             )}
             <Select
@@ -134,6 +142,7 @@ export function Adjudicate() {
           </Button>
         </p>
       )}
+      <MeetingBar docket={docket} />
       <LeftRulings docket={docket} mayRule={mayRule} />
       {!mayRule && (
         <Callout>
@@ -158,8 +167,18 @@ export function Adjudicate() {
       Choose other kinds, codes or sources in the queue.
     </EmptyState>
   )
-  const definitions = item && <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
-  const batch = isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />
+  const definitions = item && (
+    <>
+      <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
+      <Thread key={item.id} docket={{ ...docket, item }} />
+    </>
+  )
+  const batch = (
+    <>
+      {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
+      {isMeeting && <MeetingDialog docket={docket} onClose={() => setIsMeeting(false)} />}
+    </>
+  )
   if (isCompact) {
     return (
       <div className={styles.column}>
@@ -220,6 +239,11 @@ export function Adjudicate() {
     </>
   )
 }
+
+/** True where something waits on the agenda and no meeting of the round is going on. */
+const isMeetingWanted = ({ discussion }: Docket, meeting: string | null): boolean =>
+  discussion.agenda.some(({ decidedAt }) => decidedAt === null) &&
+  !discussion.meetings.some(({ id }) => id === meeting)
 
 /** How far the docket has come, and how the rulings fall. */
 function Standing({ docket, left }: { docket: Docket; left: number }) {

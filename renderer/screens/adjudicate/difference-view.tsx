@@ -13,6 +13,7 @@ import { costInWords, differenceInWords, kindNames, outcomeInWords } from './dif
 import { neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
 import { OtherCodeDialog } from './other-code-dialog.tsx'
+import { ParkDialog } from './park-dialog.tsx'
 import { PassageInContext } from './passage-in-context.tsx'
 import { ReadingCard } from './reading-card.tsx'
 import { RulingNotes } from './ruling-notes.tsx'
@@ -34,7 +35,7 @@ interface DifferenceViewProps {
 /** One difference, large: the words in their context, both readings, and the ways to settle it. */
 export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
   const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, draft, choose } = useAdjudicate()
+  const { discussedWith, draft, meeting, choose } = useAdjudicate()
   const client = useClient()
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
@@ -44,6 +45,10 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
   const [extent, setExtent] = useState<Span | null>(null)
   const [extentCode, setExtentCode] = useState(item.code)
+  const [isParking, setIsParking] = useState(false)
+  const isParked = docket.discussion.agenda.some(
+    entry => entry.disagreement === item.id && entry.decidedAt === null,
+  )
   const [isChoosingCode, setIsChoosingCode] = useState(false)
   // Of a settled difference the notes are read above the readings, and opened to be changed.
   const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
@@ -63,6 +68,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         ...decision,
         reason,
         discussedWith: discussed,
+        ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
       }),
     )
     if (!ruled) return
@@ -102,8 +108,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
     withdraw: () => void withdraw(),
     batch: onBatch,
-    mayRule,
-    canWithdraw: item.ruling !== undefined,
+    park: () => setIsParking(true),
   }
   const latest = useRef(actions)
   useEffect(() => {
@@ -120,12 +125,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         step: by => latest.current.step(by),
         withdraw: () => latest.current.withdraw(),
         batch: () => latest.current.batch(),
+        park: () => latest.current.park(),
         mayRule,
         canWithdraw: mayRule && isSettled,
+        canPark: mayRule && !isParked,
       },
     })
     return () => useAdjudicate.setState({ actions: null })
-  }, [isSettled, mayRule])
+  }, [isSettled, isParked, mayRule])
 
   const outcome = item.ruling?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
@@ -239,6 +246,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                   <Button size="small" shortcut="0" onPress={() => actions.rule('neither')}>
                     Neither
                   </Button>
+                  {!isParked && (
+                    <Button size="small" shortcut="D" onPress={actions.park}>
+                      To the meeting
+                    </Button>
+                  )}
                   {!isNoting && (
                     <Button size="small" variant="quiet" shortcut="R" onPress={actions.giveReason}>
                       Reason
@@ -278,6 +290,17 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           </>
         )}
       </footer>
+      {isParking && (
+        <ParkDialog
+          round={round.id}
+          disagreement={item.id}
+          onParked={() => {
+            choose({ item: nextOpen(items, item.id) })
+            keepKeyboard()
+          }}
+          onClose={() => setIsParking(false)}
+        />
+      )}
       {isChoosingCode && (
         <OtherCodeDialog
           item={item}

@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { kindNames, outcomeInWords } from './difference-words.ts'
-import { type DocketFilter, disagreementKinds, everything } from './docket.ts'
+import { type DocketFilter, type DocketOrder, disagreementKinds, everything } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
 
@@ -37,6 +37,7 @@ export function DocketList({ docket }: { docket: Docket }) {
             { id: 'all', label: 'All differences' },
             { id: 'open', label: 'Still to settle' },
             { id: 'settled', label: 'Settled' },
+            { id: 'parked', label: 'On the agenda' },
           ]}
           value={filter.settled}
           onChange={settled => narrow({ settled })}
@@ -73,6 +74,18 @@ export function DocketList({ docket }: { docket: Docket }) {
           ]}
           value={filter.source ?? any}
           onChange={source => narrow({ source: source === any ? null : source })}
+        />
+        <Select<DocketOrder>
+          label="Order"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: 'text', label: 'By source' },
+            { id: 'cost', label: 'Most in dispute first' },
+            { id: 'code', label: 'By code' },
+          ]}
+          value={filter.order}
+          onChange={order => narrow({ order })}
         />
       </div>
       <p className={styles.count} role="status">
