@@ -38,7 +38,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const round = comparableRound(db, id)
     const rules = rulesOf(db, id)
     const { disagreements } = compareRound(db, round)
-    if (!rules.namesHidden) return disagreements
+    if (!rules.namesHidden || round.state === 'closed') return disagreements
     return disagreements.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
   },
 

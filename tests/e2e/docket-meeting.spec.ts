@@ -41,3 +41,26 @@ test('a difference is parked, talked over, and decided in a meeting', async ({ a
   await page.getByRole('option', { name: 'Most in dispute first' }).click()
   await expect(docket.queue).toHaveCount(all)
 })
+
+test('with names hidden the keys speak of the readings as they are shown', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  await page.getByRole('button', { name: 'How to judge…' }).click()
+  await page.getByText('Hide the coders’ names').click()
+  await page.getByRole('button', { name: 'Judge like this' }).click()
+  await expect(docket.difference).toContainText('The first reader')
+  await expect(docket.difference).not.toContainText(people.a)
+  await expect(docket.difference).not.toContainText(people.b)
+  await lookAt(page, 'adjudicate-names-hidden')
+  const all = await docket.queue.count()
+  for (let at = 1; at <= 4; at++) {
+    await page.keyboard.press('1')
+    await expect(docket.difference).toHaveAccessibleName(`Difference ${at + 1} of ${all}`)
+    await page.keyboard.press('p')
+    await expect(docket.difference).toContainText('The first reader’s reading stands')
+    await expect(docket.difference.getByRole('button', { pressed: true })).toContainText('The first reader')
+    await page.keyboard.press('n')
+  }
+})

@@ -23,6 +23,7 @@ import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
 import { everything, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
+import { JudgingDialog } from './judging-dialog.tsx'
 import { LeftRulings } from './left-rulings.tsx'
 import { MeetingBar, MeetingDialog } from './meeting.tsx'
 import { Thread } from './thread.tsx'
@@ -37,6 +38,7 @@ export function Adjudicate() {
   const { rounds, round, docket, failure } = useDocket()
   const { meeting, choose } = useAdjudicate()
   const { go } = useNavigation()
+  const [isRuling, setIsRuling] = useState(false)
   const [isMeeting, setIsMeeting] = useState(false)
   const [isBatching, setIsBatching] = useState(false)
   const isCompact = useCompact()
@@ -128,6 +130,8 @@ export function Adjudicate() {
     )
   }
   const { item } = docket
+  const mayRules = member?.roles.includes('lead') && round?.state !== 'closed'
+  const onRules = mayRules ? () => setIsRuling(true) : undefined
   const notice = (
     <>
       {left === 0 && (
@@ -176,6 +180,7 @@ export function Adjudicate() {
   const batch = (
     <>
       {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
+      {isRuling && <JudgingDialog round={docket.round.id} onClose={() => setIsRuling(false)} />}
       {isMeeting && <MeetingDialog docket={docket} onClose={() => setIsMeeting(false)} />}
     </>
   )
@@ -189,7 +194,7 @@ export function Adjudicate() {
             headingLevel={2}
             aside={`${docket.items.length} of ${counted(docket.all.length, 'difference')}`}
           >
-            <DocketList docket={docket} />
+            <DocketList docket={docket} onRules={onRules} />
           </Disclosure>
         </div>
         {difference}
@@ -214,7 +219,7 @@ export function Adjudicate() {
             {
               id: 'queue',
               label: 'Queue',
-              content: <DocketList docket={docket} />,
+              content: <DocketList docket={docket} onRules={onRules} />,
               defaultSize: 264,
               minSize: 200,
               maxSize: 420,
@@ -257,6 +262,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
     ['code', 'other code'],
     ['neither', 'neither'],
   ]
+  const isHidden = all.some(({ first }) => first !== undefined)
   const settled = all.length - left
   return (
     <div className={styles.standing}>
@@ -271,7 +277,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
         {settled === 0
           ? 'No ruling yet'
           : names
-              .filter(([outcome]) => counts.has(outcome))
+              .filter(([outcome]) => counts.has(outcome) && !(isHidden && 'ab'.includes(outcome)))
               .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`)
               .join(' · ')}
       </p>

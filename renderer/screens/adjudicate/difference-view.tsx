@@ -9,7 +9,14 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
-import { costInWords, differenceInWords, kindNames, outcomeInWords } from './difference-words.ts'
+import {
+  callNames,
+  costInWords,
+  differenceInWords,
+  kindNames,
+  outcomeInWords,
+  shownOrder,
+} from './difference-words.ts'
 import { neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
 import { OtherCodeDialog } from './other-code-dialog.tsx'
@@ -53,7 +60,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   // Of a settled difference the notes are read above the readings, and opened to be changed.
   const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
   const reasonField = useRef<HTMLDivElement>(null)
-  const initials = [coders[0].initials, coders[1].initials] as const
+  const initials = callNames(item, coders)
+  const order = shownOrder(item, coders)
   const sides = useMemo(
     () => [item.sides[coders[0].id] ?? [], item.sides[coders[1].id] ?? []] as const,
     [item, coders],
@@ -97,7 +105,9 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
 
   const actions = {
-    rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => void rule({ outcome }),
+    // The keys speak of the readings as they are shown.
+    rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
+      void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
     adjustExtent: () => setExtent({ start: item.start, end: item.end }),
     chooseCode: () => setIsChoosingCode(true),
     giveReason: () => {
@@ -156,7 +166,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
               {index + 1} of {items.length}
             </span>
           </p>
-          <h2 className={styles.sentence}>{differenceInWords(item, sides, initials, codes)}</h2>
+          <h2 className={styles.sentence}>
+            {differenceInWords(
+              item,
+              [sides[order[0]], sides[order[1]]],
+              [initials[order[0]], initials[order[1]]],
+              codes,
+            )}
+          </h2>
         </header>
       </div>
       <div className={styles.scroller} {...(isCompact ? {} : reachable)}>
@@ -164,8 +181,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           <PassageInContext
             source={source}
             passage={item}
-            a={unite(sides[0])}
-            b={unite(sides[1])}
+            a={unite(sides[order[0]])}
+            b={unite(sides[order[1]])}
             extent={extent}
             onExtent={setExtent}
             onExtentDone={ruleExtent}
@@ -203,6 +220,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
               <GivenRuling
                 ruling={item.ruling}
                 docket={docket}
+                initials={initials}
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}
@@ -211,21 +229,23 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 key={ruling.id}
                 ruling={ruling}
                 docket={docket}
+                initials={initials}
                 isOvertaken
                 onWithdraw={undefined}
               />
             ))}
             <div className={styles.readings}>
-              {coders.map((coder, at) => (
+              {order.map((side, at) => (
                 <ReadingCard
-                  key={coder.id}
-                  coder={coder}
+                  key={coders[side].id}
+                  coder={coders[side]}
+                  name={item.first === undefined ? null : initials[side]}
                   shortcut={at === 0 ? '1' : '2'}
                   line={at === 0 ? 'solid' : 'dashed'}
-                  spans={sides[at] ?? []}
+                  spans={sides[side]}
                   text={source?.text ?? ''}
                   codes={codes}
-                  isStanding={outcome === 'both' || outcome === (at === 0 ? 'a' : 'b')}
+                  isStanding={outcome === 'both' || outcome === (side === 0 ? 'a' : 'b')}
                   onRule={mayRule ? () => actions.rule(at === 0 ? 'a' : 'b') : undefined}
                 />
               ))}
@@ -246,11 +266,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                   <Button size="small" shortcut="0" onPress={() => actions.rule('neither')}>
                     Neither
                   </Button>
-                  {!isParked && (
-                    <Button size="small" shortcut="D" onPress={actions.park}>
-                      To the meeting
-                    </Button>
-                  )}
                   {!isNoting && (
                     <Button size="small" variant="quiet" shortcut="R" onPress={actions.giveReason}>
                       Reason
@@ -310,6 +325,12 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       )}
     </article>
   )
+}
+
+/** The same outcome with the two readings exchanged. */
+function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
+  if (outcome === 'a') return 'b'
+  return outcome === 'b' ? 'a' : outcome
 }
 
 /** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */

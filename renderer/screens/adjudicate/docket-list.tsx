@@ -2,11 +2,12 @@ import { Check } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { kindNames, outcomeInWords } from './difference-words.ts'
+import { callNames, kindNames, outcomeInWords } from './difference-words.ts'
 import { type DocketFilter, type DocketOrder, disagreementKinds, everything } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
@@ -14,7 +15,7 @@ import type { Docket } from './use-docket.ts'
 const any = 'any'
 
 /** The queue: what is left and what was settled, narrowed by kind, code, source and state. */
-export function DocketList({ docket }: { docket: Docket }) {
+export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() => void) | undefined }) {
   const { all, items, item, codes, sources } = docket
   const { filter, choose } = useAdjudicate()
   const list = useRef<HTMLOListElement>(null)
@@ -100,6 +101,11 @@ export function DocketList({ docket }: { docket: Docket }) {
           </>
         )}
       </p>
+      {onRules && (
+        <Button size="small" variant="quiet" onPress={onRules}>
+          How to judge…
+        </Button>
+      )}
       <ol ref={list} className={styles.list} aria-label="Differences">
         {items.map(each => (
           <QueueItem
@@ -108,7 +114,7 @@ export function DocketList({ docket }: { docket: Docket }) {
             isCurrent={each.id === current}
             codes={codes}
             source={sources.get(each.source)?.title ?? ''}
-            initials={`${docket.coders[0].initials} ${docket.coders[1].initials}`}
+            initials={callNames(each, docket.coders).join('\t')}
           />
         ))}
       </ol>
@@ -121,14 +127,14 @@ interface QueueItemProps {
   isCurrent: boolean
   codes: Docket['codes']
   source: string
-  /** Both coders', joined by a space, so that a line is drawn again only when it changes. */
+  /** Both coders', joined by a tab, so that a line is drawn again only when it changes. */
   initials: string
 }
 
 const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, initials }: QueueItemProps) {
   const code = codes.get(item.code)
   const other = item.otherCode === undefined ? undefined : codes.get(item.otherCode)
-  const [a = '', b = ''] = initials.split(' ')
+  const [a = '', b = ''] = initials.split('\t')
   return (
     <li>
       <button

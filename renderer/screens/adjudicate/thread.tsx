@@ -3,12 +3,14 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useAct, useClient, useSession } from '../../use-engine.ts'
 import { dateOf } from '../../wording.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './thread.module.css'
 import type { Docket } from './use-docket.ts'
 
 /** What was said about the difference that is shown, oldest first, and where to say more. */
 export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket['item']> } }) {
   const { item, members, discussion, round } = docket
+  const { actions } = useAdjudicate()
   const { member } = useSession()
   const client = useClient()
   const { run, busy } = useAct()
@@ -27,6 +29,11 @@ export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket
   return (
     <section className={styles.thread} aria-label="Discussion">
       <h2>Discussion</h2>
+      {actions?.canPark && (
+        <Button size="small" shortcut="D" onPress={actions.park}>
+          To the meeting
+        </Button>
+      )}
       {waits && (
         <p className={styles.waits}>
           On the agenda since {dateOf(waits.parkedAt)}, by {nameOf(waits.parkedBy)}
