@@ -49,6 +49,17 @@ export const references: readonly Reference[] = [
   refers('rulings', 'source', 'sources'),
   refers('rulings', 'code', 'codes', false),
   refers('rulings', 'reviewer', 'members'),
+  refers('meetings', 'round', 'rounds'),
+  refers('meetings', 'opened_by', 'members'),
+  refers('ruled_on', 'ruling', 'rulings'),
+  refers('ruled_on', 'first_shown', 'members', false),
+  refers('ruled_on', 'meeting', 'meetings', false),
+  refers('agenda', 'round', 'rounds'),
+  refers('agenda', 'parked_by', 'members'),
+  refers('agenda', 'meeting', 'meetings', false),
+  refers('item_comments', 'round', 'rounds'),
+  refers('item_comments', 'author', 'members'),
+  refers('judging_rules', 'round', 'rounds'),
   refers('codings', 'source', 'sources'),
   refers('codings', 'revision', 'revisions'),
   refers('codings', 'code', 'codes'),
@@ -91,6 +102,8 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'round_sources', columns: ['round', 'source'] },
   { table: 'round_coders', columns: ['round', 'coder'] },
   { table: 'rulings', columns: ['round', 'disagreement'] },
+  { table: 'ruled_on', columns: ['ruling'] },
+  { table: 'judging_rules', columns: ['round'] },
   { table: 'theme_codes', columns: ['theme', 'code'] },
   { table: 'round_plans', columns: ['round'] },
 ]
@@ -192,14 +205,16 @@ function oneOfEach(mending: Mending): void {
   }
 }
 
-/** Drops a row for good; the consensus codings of a ruling go with it. */
+/** Drops a row for good; the consensus codings of a ruling, and what it was given on, go with it. */
 function drop(mending: Mending, table: FoldedTable, id: string, entry: Entry): void {
   remember(mending, table, id, entry)
   entry.stands = false
   mending.dropped.add(entry)
   if (table !== 'rulings') return
-  for (const [coding, its] of standing(mending.entries, 'codings')) {
-    if (its.row.ruling === id) drop(mending, 'codings', coding, its)
+  for (const its of ['codings', 'ruled_on'] as const) {
+    for (const [row, entry] of standing(mending.entries, its)) {
+      if (entry.row.ruling === id) drop(mending, its, row, entry)
+    }
   }
 }
 

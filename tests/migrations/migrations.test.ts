@@ -246,6 +246,20 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, insert, 's', 'return', null, 'a'.repeat(64))).toThrow(/CHECK/)
     expect(() => run(db, insert, 't', 'copy', 'h', 'a'.repeat(64))).toThrow(/CHECK/)
   },
+  '0015-settling': () => {
+    addsOnly(15, ['agenda', 'item_comments', 'judging_rules', 'meetings', 'ruled_on'])
+    // A difference on the agenda is named, a pair of codes is not one; what waits has no decision.
+    const db = fresh(15)
+    db.pragma('foreign_keys = OFF')
+    const insert = `INSERT INTO agenda
+      (id, round, about, disagreement, named, question, parked_by, created_at, meeting, decision, decided_at)
+      VALUES (?, 'r', ?, ?, '[]', '', 'm', 1, NULL, ?, ?)`
+    run(db, insert, 'a', 'difference', 'd', '', null)
+    run(db, insert, 'b', 'codes', null, 'Keep both.', 2)
+    expect(() => run(db, insert, 'c', 'difference', null, '', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'd', 'codes', 'd', '', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'e', 'codes', null, 'Keep both.', null)).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {
