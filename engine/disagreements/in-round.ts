@@ -6,6 +6,7 @@ import type {
   GivenRuling,
   RulingOutcome,
 } from '#shared/model/disagreement.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
@@ -81,7 +82,7 @@ export function compareRound(
   return { agreed, disagreements }
 }
 
-/** Parent and framework of every code. */
+/** Parent and framework of every code, and what merged ones count as. */
 export function codeTree(db: Db) {
   const codes = new Map(
     all<{ id: string; parent: string | null; framework: string }>(
@@ -89,13 +90,16 @@ export function codeTree(db: Db) {
       'SELECT id, parent, framework FROM codes',
     ).map(code => [code.id, code]),
   )
+  const merged = standingCodes(db)
   return {
+    standing: (code: string) => merged.get(code) ?? code,
     parent: (code: string) => codes.get(code)?.parent,
     framework: (code: string) => codes.get(code)?.framework,
   }
 }
 
 function givenRulings(db: Db, round: string): Map<string, GivenRuling> {
+  const merged = standingCodes(db)
   return new Map(
     all<{
       id: string
@@ -115,7 +119,7 @@ function givenRulings(db: Db, round: string): Map<string, GivenRuling> {
         outcome: row.outcome,
         ...(row.start === null ? {} : { start: row.start }),
         ...(row.end === null ? {} : { end: row.end }),
-        ...(row.code === null ? {} : { code: row.code }),
+        ...(row.code === null ? {} : { code: merged.get(row.code) ?? row.code }),
         reason: row.reason,
         discussedWith: row.discussed_with,
         reviewer: row.reviewer,

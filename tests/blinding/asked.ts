@@ -118,6 +118,12 @@ export const deeds: Record<string, Inputs> = {
     { code: shared, parent: null },
   ],
   'codebook.moveCodes': ({ shared, before }) => [{ codes: [before.code, shared], parent: null }],
+  'codebook.mergeCodes': ({ shared, before }) => [
+    { codes: [before.code], into: shared, because: 'The same' },
+    { codes: [shared], into: before.code },
+    { codes: [absent], into: shared },
+  ],
+  'codebook.separateCode': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],

@@ -246,6 +246,26 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, insert, 's', 'return', null, 'a'.repeat(64))).toThrow(/CHECK/)
     expect(() => run(db, insert, 't', 'copy', 'h', 'a'.repeat(64))).toThrow(/CHECK/)
   },
+  '0015-framework-changes': () => {
+    addsOnly(15, ['code_changes', 'code_merges'])
+    // A merged code lies under the one it stands for, and nothing lies under it.
+    const db = fresh(15)
+    db.pragma('foreign_keys = OFF')
+    const code = `INSERT INTO codes (id, framework, parent, name, definition, when_to_use, when_not, example, colour,
+      status, position, created_at) VALUES (?, 'f', ?, ?, '', '', '', '', 1, 'agreed', 1, 1)`
+    for (const [id, parent] of [
+      ['a', null],
+      ['b', 'a'],
+      ['c', null],
+    ])
+      run(db, code, id, parent, id)
+    const merge = 'INSERT INTO code_merges (id, code) VALUES (?, ?)'
+    expect(() => run(db, merge, 'm', 'c')).toThrow(/merged/)
+    run(db, merge, 'm', 'b')
+    expect(() => run(db, code, 'd', 'b', 'd')).toThrow(/under a merged code/)
+    expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
+    expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
+  },
 }
 
 describe('each migration', () => {
