@@ -311,6 +311,7 @@ export function FrameworkScreen() {
                 />
               ) : framework ? (
                 <FrameworkOverview
+                  key={framework.id}
                   framework={framework}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
                 />
