@@ -343,6 +343,7 @@ export const notAsked: Record<string, string> = {
 export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   members: () => [[]],
   sources: () => [[]],
+  'framework diff': () => [['--from', '1']],
   text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
   cases: () => [[]],
   codes: () => [[]],
