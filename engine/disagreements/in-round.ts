@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
@@ -112,7 +113,7 @@ function compareSources(
   return { agreed, disagreements }
 }
 
-/** Parent and framework of every code. */
+/** Parent and framework of every code, and what merged ones count as. */
 export function codeTree(db: Db) {
   const codes = new Map(
     all<{ id: string; parent: string | null; framework: string }>(
@@ -120,7 +121,9 @@ export function codeTree(db: Db) {
       'SELECT id, parent, framework FROM codes',
     ).map(code => [code.id, code]),
   )
+  const merged = standingCodes(db)
   return {
+    standing: (code: string) => merged.get(code) ?? code,
     parent: (code: string) => codes.get(code)?.parent,
     framework: (code: string) => codes.get(code)?.framework,
   }

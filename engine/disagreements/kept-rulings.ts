@@ -1,4 +1,5 @@
 import type { DisagreementKind, GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 
 /** A ruling as it is kept, with what it was given on. */
@@ -25,8 +26,10 @@ export interface KeptRuling {
 
 type Stored = Omit<KeptRuling, 'codings' | 'passages'> & { codings: string | null }
 
-/** The rulings of a round, oldest first. */
+/** The rulings of a round, oldest first; merged codes as what they count as. */
 export function rulingsOf(db: Db, round: string): KeptRuling[] {
+  const merged = standingCodes(db)
+  const counted = (code: string) => merged.get(code) ?? code
   const passages = Map.groupBy(
     all<{ ruling: string; start: number; end: number; code: string }>(
       db,
@@ -43,8 +46,13 @@ export function rulingsOf(db: Db, round: string): KeptRuling[] {
     round,
   ).map(stored => ({
     ...stored,
+    code: stored.code === null ? null : counted(stored.code),
     codings: stored.codings === null ? null : (JSON.parse(stored.codings) as string[]),
-    passages: (passages.get(stored.id) ?? []).map(({ start, end, code }) => ({ start, end, code })),
+    passages: (passages.get(stored.id) ?? []).map(({ start, end, code }) => ({
+      start,
+      end,
+      code: counted(code),
+    })),
   }))
 }
 

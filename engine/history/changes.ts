@@ -27,6 +27,8 @@ export const foldedTables = [
   'round_sources',
   'round_coders',
   'codes',
+  'code_merges',
+  'code_changes',
   'rulings',
   'meetings',
   'ruled_on',

@@ -12,6 +12,8 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   annotations: ['annotations'],
   to_place: ['codings'],
   codes: ['codebook', 'codings', 'themes'],
+  code_merges: ['codebook', 'codings', 'themes', 'rulings', 'rounds'],
+  code_changes: ['codebook'],
   rulings: ['rulings', 'codings', 'rounds'],
   ruled_on: ['rulings'],
   meetings: ['rulings'],

@@ -12,6 +12,8 @@ export interface CodedSpan {
   start: number
   end: number
   code: string
+  /** The code its coder gave it, where that was merged into `code` since. */
+  codedAs?: string
   polarity: Polarity | null
 }
 

@@ -124,6 +124,12 @@ export const deeds: Record<string, Inputs> = {
     { code: shared, parent: null },
   ],
   'codebook.moveCodes': ({ shared, before }) => [{ codes: [before.code, shared], parent: null }],
+  'codebook.mergeCodes': ({ shared, before }) => [
+    { codes: [before.code], into: shared, because: 'The same' },
+    { codes: [shared], into: before.code },
+    { codes: [absent], into: shared },
+  ],
+  'codebook.separateCode': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],
@@ -361,6 +367,7 @@ export const notAsked: Record<string, string> = {
 export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   members: () => [[]],
   sources: () => [[]],
+  'framework diff': () => [['--from', '1']],
   text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
   cases: () => [[]],
   codes: () => [[]],

@@ -142,6 +142,31 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         whenToUse: 'Relatives',
       }),
     },
+    'codes merge': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Beside')
+        return [job.study, '--code', 'Beside', '--into', 'Waiting', '--because', 'The same']
+      },
+      shape: expect.objectContaining({
+        name: 'Waiting',
+        merged: [expect.objectContaining({ name: 'Beside', because: 'The same' })],
+      }),
+    },
+    'codes retire': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Old')
+        return [job.study, '--code', 'Old']
+      },
+      shape: [{ id, name: 'Old', status: 'retired' }],
+    },
+    'framework freeze': {
+      words: job => [job.study, '--note', 'Agreed'],
+      shape: expect.objectContaining({ id, number: expect.any(Number), note: 'Agreed' }),
+    },
+    'framework diff': {
+      words: job => [job.study, '--from', '1'],
+      shape: expect.objectContaining({ differences: expect.any(Array), to: null }),
+    },
     codes: {
       words: job => [job.study],
       shape: expect.arrayContaining([

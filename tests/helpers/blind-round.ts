@@ -157,6 +157,10 @@ export const questions: Record<string, Ask> = {
   'codebook.counts': () => [{}],
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.goesWithCodes': ({ shared }) => [{ codes: [shared] }, { codes: [shared, absent] }],
+  'codebook.compareVersions': ({ framework }) => [
+    { framework, from: 1 },
+    { framework, from: 99, to: 1 },
+  ],
   'codebook.versions': ({ framework }) => [{ framework }],
   'codings.inSource': ({ source }) => [{ source }, { source, layer: 'consensus' }],
   'codings.open': everySource,
