@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Host } from '#engine/host.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { type Door, inProcess, overDesktop, overLoopback } from '../helpers/doors.ts'
 import { cast, failureOf, makeEngine, someText } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /* What a study does is proved once, through every door there is: none, a socket, a message port. */
 
@@ -204,6 +206,55 @@ describe.each(doors)('%s', (_, open) => {
     expect((await km.memos.open({ memo: memo.id })).quotations).toMatchObject([
       { text: 'Interviewer:', standing: 'present' },
     ])
+  })
+
+  it('a lead hands a round out, two coders work elsewhere, and what they return is merged and compared', async () => {
+    const { as, source, people } = await room(open)
+    const ld = await as('LD')
+    const code = await ld.codebook.addCode({ name: 'Waiting' })
+    const { id: round } = await ld.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [people.KM, people.TS],
+    })
+    const folder = temporaryFolder()
+    const files: { path: string }[] = []
+    for (const [initials, end] of [
+      ['KM', 20],
+      ['TS', 30],
+    ] as const) {
+      const made = await ld.handouts.make({
+        round,
+        coder: people[initials],
+        protection: { kind: 'open' },
+        path: join(folder, `${initials}.tandem-handout`),
+      })
+      // The coder's own computer, with the same kind of door.
+      const { client: coder } = await (await open(makeEngine().host)).window()
+      await coder.library.openHandout({ file: { path: made.file ?? '' } })
+      expect((await coder.session.current({})).member).toMatchObject({ initials })
+      await coder.codings.add({ source, start: 0, end, code: code.id })
+      const back = await coder.handouts.makeReturn({ path: join(folder, `${initials}.tandem-return`) })
+      files.push({ path: back.file ?? '' })
+    }
+    const doings: string[] = []
+    const rehearsed = await ld.merging.rehearse({ files })
+    expect(await ld.codings.passages({})).toEqual([])
+    const merged = await ld.merging.apply({ files }, { onProgress: ({ doing }) => doings.push(doing) })
+    expect(doings).toContain('Merging')
+    expect(merged.packages).toMatchObject(
+      ['KM', 'TS'].map(initials => ({ status: 'merged', coder: { initials }, sent: 1, arrived: 1 })),
+    )
+    expect(rehearsed.packages.map(({ sent }) => sent)).toEqual([1, 1])
+    expect((await ld.rounds.list({}))[0]).toMatchObject({ state: 'submitted' })
+    expect((await ld.agreement.inRound({ round })).overall.passages).toMatchObject({ both: 1 })
+    expect(await ld.adjudication.disagreements({ round })).toHaveLength(1)
+    expect((await ld.study.check({})).breaches).toEqual([])
+    await ld.history.undo({})
+    expect(await ld.codings.passages({})).toEqual([])
+    const again = await ld.merging.apply({ files })
+    expect(again.packages.map(({ status }) => status)).toEqual(['merged', 'merged'])
+    expect(await ld.codings.passages({})).toHaveLength(2)
   })
 
   it('words are found, and what looks like a query is only words', async () => {
