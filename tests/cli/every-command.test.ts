@@ -522,6 +522,7 @@ describe('a round', () => {
     const job = await begun()
     const open = (...words: string[]) => job.run('round', 'open', job.study, '--coders', 'KM,TS', ...words)
     for (const [words, says] of [
+      [['--sample', '1', '--due', '2026-02-30'], '--due is a day such as 2026-12-24; not “2026-02-30”.'],
       [['--sample', 'half'], '--sample is a number of sources, or a share such as 20%; not “half”.'],
       [['--sample', '0'], '--sample is a number'],
       [['--sample', '101%'], '--sample is a number'],
@@ -536,7 +537,7 @@ describe('a round', () => {
       code: 1,
       stderr: expect.stringContaining('3 sources cannot be drawn from 2.'),
     })
-    expect(await open('--sample', '1', '--due', 'soon')).toMatchObject({ code: 1 })
+    expect(await open('--sample', '1', '--due', 'soon')).toMatchObject({ code: 2 })
     expect(documentOf(await job.run('rounds', job.study, '--json'))).toEqual([])
     const opened = await open(
       '--sample',
