@@ -21,7 +21,7 @@ export interface Away {
 }
 
 /** Hands a coder's part of the round out and opens it elsewhere. */
-export async function away(world: World, initials: 'KM' | 'TS'): Promise<Away> {
+export async function away(world: Pick<World, 'study' | 'round'>, initials: 'KM' | 'TS'): Promise<Away> {
   const { file } = await handOut(world, initials)
   const { client, window } = await openedBy(file)
   const { db } = window.connected.window.mustHaveStudy()
