@@ -4,7 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { all } from '#engine/db/sql.ts'
+import { all, type Row } from '#engine/db/sql.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
 import { openStudy, type StudyHandle } from '#engine/studies/handle.ts'
 import { contentBut } from '../helpers/apart.ts'
@@ -55,9 +55,12 @@ interface Found {
 }
 
 const whole = ({ db }: StudyHandle): Found => ({
-  // What is kept of the round's agreement has an id and a time of its own each time.
+  // What is kept of the round's agreement has an id of its own each time, and its consensus says when it was made.
   rows: JSON.stringify([
-    contentBut(db, 'kept_results'),
+    contentBut(db, 'kept_results', 'codings'),
+    all<Row>(db, 'SELECT * FROM codings ORDER BY id').map(row =>
+      row.layer === 'consensus' ? { ...row, created_at: null } : row,
+    ),
     all(db, 'SELECT name, sql FROM sqlite_schema ORDER BY name'),
   ]),
   merged: all(
@@ -168,6 +171,7 @@ describe('killed in the middle of a merge', () => {
       expect(states.map(({ merged }) => merged.length)).toEqual([0, 1, 2])
       expect(states.map(({ breaches }) => breaches)).toEqual([[], [], []])
       expect(new Set(states.map(({ rows }) => rows)).size).toBe(3)
+      expect(states[2]?.rows).toContain('"layer":"consensus"')
       const found = [0, 0, 0]
       for (let cycle = 0; cycle < often(4).numRuns; cycle++) {
         await inCopy(path, async copy => {

@@ -60,7 +60,7 @@ const inTurn = (merger: Merger, from: Copy, parcels: readonly Parcel[]): Copy =>
 
 const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wrong)[] }> = {
   'F1 two packages give the same rows in either order': {
-    runs: 200,
+    runs: 40,
     refutes: ['what is older than the newest here is left out'],
     law: merger =>
       fc.property(history, steps => {
@@ -72,7 +72,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F2 it does not matter who merges with whom first': {
-    runs: 100,
+    runs: 60,
     refutes: ['every change is done to the tables as it comes'],
     law: merger =>
       fc.property(history, steps => {
@@ -86,7 +86,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F3 what was merged changes nothing when it comes again': {
-    runs: 100,
+    runs: 30,
     refutes: ['every change is done to the tables as it comes'],
     law: merger =>
       fc.property(history, someParcels, (steps, which) => {
@@ -97,7 +97,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F4 a part and then the whole is the whole': {
-    runs: 200,
+    runs: 40,
     refutes: ['every change is done to the tables as it comes', 'who has sent once is not asked again'],
     law: merger =>
       fc.property(history, fc.double({ min: 0, max: 1, noNaN: true }), (steps, share) => {
@@ -109,7 +109,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
   },
   'F5 nothing sent is missing: every operation is kept, and what was made and never removed stands or waits':
     {
-      runs: 100,
+      runs: 30,
       refutes: ['what is older than the newest here is left out'],
       law: merger =>
         fc.property(history, someParcels, (steps, which) => {
@@ -134,7 +134,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
         }),
     },
   'F7 merging step by step leaves the fold of the union, and `check` finds nothing': {
-    runs: 100,
+    runs: 30,
     refutes: ['every change is done to the tables as it comes'],
     law: merger =>
       fc.property(history, someParcels, (steps, which) => {
@@ -146,7 +146,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F9 undo gives the content back, and redo what the merge gave': {
-    runs: 100,
+    runs: 30,
     refutes: ['undo says so and does nothing'],
     law: merger =>
       fc.property(history, someParcels, (steps, which) => {
@@ -162,7 +162,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F10 nothing dangles, and no tree has a circle': {
-    runs: 100,
+    runs: 40,
     refutes: ['nothing is mended'],
     law: merger =>
       fc.property(history, someParcels, (steps, which) => {
@@ -188,7 +188,7 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
       }),
   },
   'F12 figures of agreement are the same whatever came first': {
-    runs: 40,
+    runs: 20,
     refutes: ['who has sent once is not asked again'],
     law: merger =>
       fc.property(history, fc.boolean(), (steps, isReversed) => {
@@ -206,8 +206,8 @@ const laws: Record<string, { law: Law; runs: number; refutes: (keyof typeof wron
   },
 }
 
-/** Whether a law finds fault with a way to merge, within as many tries as it holds for on every commit. */
-const isRefuted = (law: fc.IProperty<unknown>, runs = 200): boolean =>
+/** Whether a law finds fault with a way to merge. Ends with the first fault: many tries cost nothing where there is one. */
+const isRefuted = (law: fc.IProperty<unknown>, runs = 2000): boolean =>
   fc.check(law, { numRuns: runs, endOnFailure: true }).failed
 
 /** Some of these take a minute where a machine is busy. */
@@ -216,14 +216,16 @@ const enough = 600_000 * (often(1).numRuns ?? 1)
 describe('merging', () => {
   describe.each(Object.entries(laws))('%s', (_, { law, runs, refutes }) => {
     it('holds', () => fc.assert(law(engine), often(runs)), enough)
-    it.each(refutes)('is refuted where %s', mutant => {
-      expect(isRefuted(law(wrong[mutant]))).toBe(true)
-    })
+    it.each(refutes)(
+      'is refuted where %s',
+      mutant => expect(isRefuted(law(wrong[mutant]))).toBe(true),
+      enough,
+    )
   })
 
   it.each(Object.keys(laws).filter(name => !/^F9/.test(name)))(
     '%s: a right merger of the wrong ones’ make is not refuted',
-    name => expect(isRefuted(laws[name]?.law(control) as never, 30)).toBe(false),
+    name => expect(isRefuted(laws[name]?.law(control) as never, 10)).toBe(false),
     enough,
   )
 
@@ -247,7 +249,7 @@ describe('merging', () => {
           goOn(world.lead, parcels)
           expect(found.size).toBe(1)
         }),
-        often(2),
+        often(1),
       ),
     enough,
   )
@@ -332,7 +334,7 @@ describe('a study that is worked in and merged into for weeks', () => {
           })
           expect(breaches(lead)).toEqual([])
         }),
-        often(60),
+        often(40),
       ),
     enough,
   )
@@ -384,7 +386,7 @@ describe('the fold of a union', () => {
   ])('%s', (_, law, mutants) => {
     fc.assert(law(), often(200))
     for (const mutant of mutants)
-      expect([mutant, isRefuted(law(brokenRules[mutant]), 2000)]).toEqual([mutant, true])
+      expect([mutant, isRefuted(law(brokenRules[mutant]))]).toEqual([mutant, true])
   })
 })
 
