@@ -8,6 +8,7 @@ import {
   handoutEnding,
   type MadeHandout,
 } from '#shared/model/handout.ts'
+import { passphraseProblem } from '#shared/model/passphrase.ts'
 import { newId } from '../db/ids.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { type Db, first, value } from '../db/sql.ts'
@@ -215,6 +216,16 @@ async function protectionOf(
   { window }: Working,
   given: InputOf<(typeof handouts)['make']>['protection'],
 ): Promise<Protection> {
+  if (given.kind === 'passphrase') {
+    // The copy that is made of it takes it as its own.
+    const problem = passphraseProblem(given.passphrase)
+    if (problem !== null)
+      throw new TandemError(
+        'bad-input',
+        problem,
+        'Take the one that is proposed, or a longer one of your own.',
+      )
+  }
   if (given.kind !== 'card') return given
   return atPath(window.host, given.card, async path => ({
     kind: 'card',

@@ -172,7 +172,12 @@ function placed(
   const end = Number(after.end ?? row.end)
   if (met === undefined && start < end) return after
   const column = met ?? named[0] ?? 'start'
-  meeting('edited twice', wroteLast(entry, column), { column, lost: after[column] ?? null })
+  // That a corrected text carried it along is nobody's edit: the one move there is stands, and nobody has to decide.
+  const isCarried =
+    met !== undefined &&
+    ('revision' in after ||
+      (entry.wrote?.has('revision') === true && wroteLast(entry, 'revision') === wroteLast(entry, met)))
+  if (!isCarried) meeting('edited twice', wroteLast(entry, column), { column, lost: after[column] ?? null })
   return Object.fromEntries(Object.entries(after).filter(([name]) => !isPlace(name)))
 }
 

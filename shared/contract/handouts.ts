@@ -8,7 +8,7 @@ const path = z.string().min(1).max(4096)
 /** What opens a hand-out: a passphrase, the coder's card, or nothing at all. */
 const protection = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open') }),
-  z.strictObject({ kind: z.literal('passphrase'), passphrase: z.string().min(8).max(1000) }),
+  z.strictObject({ kind: z.literal('passphrase'), passphrase: z.string().min(1).max(1000) }),
   z.strictObject({ kind: z.literal('card'), card: file }),
 ])
 
