@@ -1,11 +1,13 @@
+import { randomInt } from 'node:crypto'
 import type { adjudication } from '#shared/contract/adjudication.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
+import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
-import { type Change, made, removed } from '../history/changes.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
@@ -13,6 +15,8 @@ import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
+import { decided, discussionHandlers, ofRound } from './discussion.ts'
+import { firstShown, rulesOf } from './judging.ts'
 import { consensusOf } from './rulings.ts'
 
 interface Given {
@@ -24,15 +28,63 @@ interface Given {
   code?: string | undefined
   reason: string
   discussedWith: string
+  meeting?: string | undefined
 }
 
 export const adjudicationHandlers: Handlers<typeof adjudication> = {
-  disagreements: ({ db }, { round }) => compareRound(db, comparableRound(db, round)).disagreements,
+  ...discussionHandlers,
+
+  disagreements({ db }, { round: id }) {
+    const round = comparableRound(db, id)
+    const rules = rulesOf(db, id)
+    const { disagreements } = compareRound(db, round)
+    if (!rules.namesHidden || round.state === 'closed') return disagreements
+    return disagreements.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
+  },
+
+  judging({ db }, { round }) {
+    const { namesHidden, codersMayRule } = rulesOf(db, comparableRound(db, round).id)
+    return { namesHidden, codersMayRule }
+  },
+
+  setJudging({ db, asking, newId, record }, { round: id, namesHidden, codersMayRule }) {
+    needsRole(asking, ['lead'], 'say how differences are judged')
+    const round = comparableRound(db, id)
+    if (round.state === 'closed') throw closed(round)
+    const rules = rulesOf(db, id)
+    const columns = { names_hidden: namesHidden ? 1 : 0, coders_may_rule: codersMayRule ? 1 : 0 }
+    record('judging.set', `Said how differences in “${round.title}” are judged`, [
+      rules.id === null
+        ? made('judging_rules', newId(), { round: id, ...columns, seed: randomInt(2 ** 32) })
+        : changed(db, 'judging_rules', rules.id, columns),
+    ])
+    return { namesHidden, codersMayRule }
+  },
+
+  leftRulings: ({ db }, { round }) => compareRound(db, comparableRound(db, round)).left,
+
+  letGo(tools, { round: id, ruling }) {
+    const round = openForRuling(tools, id)
+    const { left } = compareRound(tools.db, round)
+    if (!left.some(each => each.ruling.id === ruling)) {
+      throw new TandemError(
+        'not-found',
+        'There is no such ruling without a difference in this round.',
+        'Withdraw a ruling at its difference.',
+      )
+    }
+    tools.record(
+      'ruling.withdrawn',
+      `Let go of a ruling in “${round.title}” whose difference is no longer there`,
+      rulingGone(tools.db, ruling),
+    )
+    return { left: left.length - 1 }
+  },
 
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
     const item = itemIn(compareRound(tools.db, round).disagreements, given.disagreement)
-    const verb = item.ruling ? 'Changed a ruling' : 'Ruled on a difference'
+    const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
       `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
@@ -43,7 +95,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   ruleMany(tools, { rulings }) {
     const byRound = Map.groupBy(rulings, ruling => ruling.round)
-    const changes: Change[] = []
+    const changes: (Change | null)[] = []
     let title = ''
     for (const [id, given] of byRound) {
       const round = openForRuling(tools, id)
@@ -97,12 +149,21 @@ function openForRuling({ db, asking }: Tools, id: string): KeptRound {
   needsRole(asking, ['reviewer', 'lead'], 'rule on differences')
   signedIn(asking)
   const round = comparableRound(db, id)
-  if (round.state !== 'closed') return round
-  throw new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'Its rulings stay as they are.')
+  if (round.state === 'closed') throw closed(round)
+  const isCoder = round.coders.some(coder => coder.id === asking.member?.id)
+  if (!isCoder || rulesOf(db, id).codersMayRule) return round
+  throw new TandemError(
+    'not-allowed',
+    `Nobody rules on their own codings in “${round.title}”.`,
+    'Ask a reviewer who did not code in it.',
+  )
 }
 
+const closed = (round: KeptRound): TandemError =>
+  new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'Its rulings stay as they are.')
+
 /** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
-function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): Change[] {
+function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): (Change | null)[] {
   const { db, asking, now, newId } = tools
   const source = sourceById(db, item.source)
   if (given.start !== undefined && given.end !== undefined) passageOf(db, source, given.start, given.end)
@@ -119,6 +180,7 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
     isCode: id => codeById(db, id, meOf(asking)) !== undefined,
   })
   const id = newId()
+  const meeting = given.meeting === undefined ? null : ofRound(db, given.meeting, round)
   return [
     ...withdrawn(db, item),
     made('rulings', id, {
@@ -131,18 +193,31 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
       end: given.end ?? null,
       code: given.code ?? null,
       reason: given.reason.trim(),
-      discussed_with: given.discussedWith.trim(),
+      discussed_with: given.discussedWith.trim() || (meeting?.attendees ?? ''),
       reviewer: signedIn(asking).id,
       created_at: now,
     }),
+    made('ruled_on', newId(), {
+      ruling: id,
+      codings: JSON.stringify(codingsIn(item)),
+      first_shown: firstShown(rulesOf(db, round.id), item.id, pairOf(round)),
+      meeting: meeting?.id ?? null,
+    }),
+    ...decided(db, round, item, meeting?.id ?? null, now),
     ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
   ]
 }
 
-function withdrawn(db: Db, item: Disagreement): Change[] {
-  if (!item.ruling) return []
-  const codings = all<{ id: string }>(db, 'SELECT id FROM codings WHERE ruling = ?', item.ruling.id)
-  return [...codings.map(({ id }) => removed(db, 'codings', id)), removed(db, 'rulings', item.ruling.id)]
+/** What a difference was ruled, now and before it changed, goes; in the journal it stays. */
+const withdrawn = (db: Db, { ruling, overtaken = [] }: Disagreement): Change[] =>
+  [...overtaken, ...(ruling ? [ruling] : [])].flatMap(({ id }) => rulingGone(db, id))
+
+function rulingGone(db: Db, ruling: string): Change[] {
+  const rowsOf = (table: 'codings' | 'ruled_on') =>
+    all<{ id: string }>(db, `SELECT id FROM ${table} WHERE ruling = ?`, ruling).map(({ id }) =>
+      removed(db, table, id),
+    )
+  return [...rowsOf('codings'), ...rowsOf('ruled_on'), removed(db, 'rulings', ruling)]
 }
 
 function itemIn(items: readonly Disagreement[], id: string): Disagreement {

@@ -2,6 +2,7 @@ import type { autocode } from '#shared/contract/autocode.ts'
 import type { InputOf } from '#shared/contract/method.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Found, Proposal } from '#shared/model/autocode.ts'
+import { standingCode } from '../codebook/standing.ts'
 import { all } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { meOf } from '../rounds/blinding.ts'
@@ -157,7 +158,7 @@ const lacksPeople = (bodies: readonly Body[], { how }: Wanted): boolean =>
 function carriedIn({ db, asking }: Reading, source: string): (passage: Proposed) => Proposal['carries'] {
   const mine = all<{ start: number; end: number; code: string }>(
     db,
-    `SELECT start, "end", code FROM codings WHERE source = ? AND layer = 'independent' AND coder = ? ORDER BY start`,
+    `SELECT start, "end", ${standingCode('c')} AS code FROM codings c WHERE source = ? AND layer = 'independent' AND coder = ? ORDER BY start`,
     source,
     meOf(asking),
   )

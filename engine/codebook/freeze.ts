@@ -1,4 +1,5 @@
-import { all, value } from '../db/sql.ts'
+import type { FrozenCode } from '#shared/model/codebook.ts'
+import { all, type Db, value } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
@@ -14,12 +15,7 @@ export function frozen({ db, newId, now }: Tools, framework: string, note: strin
       'SELECT coalesce(max(number), 0) AS n FROM framework_versions WHERE framework = ?',
       framework,
     ) + 1
-  const codes = all(
-    db,
-    `SELECT id, parent, name, definition, when_to_use, when_not, example, colour, status, position
-     FROM codes WHERE framework = ? AND ${mayShowCode('codes', "''")} ORDER BY position, id`,
-    framework,
-  )
+  const codes = codesToFreeze(db, framework)
   return made('framework_versions', newId(), {
     framework,
     number,
@@ -28,3 +24,13 @@ export function frozen({ db, newId, now }: Tools, framework: string, note: strin
     created_at: now,
   })
 }
+
+/** The codes of a framework as a version of it would keep them now. */
+export const codesToFreeze = (db: Db, framework: string): FrozenCode[] =>
+  all<FrozenCode>(
+    db,
+    `SELECT id, parent, name, definition, when_to_use, when_not, example, colour, status, position,
+       EXISTS (SELECT 1 FROM code_merges m WHERE m.code = codes.id) AS merged
+     FROM codes WHERE framework = ? AND ${mayShowCode('codes', "''")} ORDER BY position, id`,
+    framework,
+  )

@@ -1,6 +1,6 @@
 import type { codebook } from '#shared/contract/codebook.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Framework } from '#shared/model/codebook.ts'
+import type { ChangeKind, Code, Framework } from '#shared/model/codebook.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made } from '../history/changes.ts'
@@ -8,12 +8,24 @@ import { needsRole } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
-import { frozen } from './freeze.ts'
+import { because } from './changes.ts'
+import { compareVersions } from './compare-versions.ts'
+import { codesToFreeze, frozen } from './freeze.ts'
+import { merging, separating } from './merge.ts'
 import { moved } from './move.ts'
 import { newCode } from './new-code.ts'
-import { countCodes, listFrameworks, shownCode, siblingsAt, versionsOf } from './queries.ts'
+import {
+  countCodes,
+  frozenCodes,
+  listFrameworks,
+  reasonsBetween,
+  type StoredCode,
+  shownCode,
+  siblingsAt,
+  versionsOf,
+} from './queries.ts'
 import { goesWith, removal } from './remove.ts'
-import { mayAddCodes, mayChange, nameIsFree, someone, visible } from './rules.ts'
+import { mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
@@ -46,10 +58,13 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return shownCode(tools.db, id, meOf(tools.asking))
   },
 
-  updateCode(tools, { code, name, status, definition, whenToUse, whenNotToUse, example, colour }) {
+  updateCode(
+    tools,
+    { code, name, status, definition, whenToUse, whenNotToUse, example, colour, because: why },
+  ) {
     someone(tools)
     const { db, record, asking } = tools
-    const before = visible(tools, code)
+    const before = standing(tools, code)
     mayChange(tools, before)
     if (name !== undefined)
       nameIsFree(siblingsAt(db, before.framework, before.parent, meOf(asking)), name, code)
@@ -63,24 +78,28 @@ export const codebookHandlers: Handlers<typeof codebook> = {
         ...(example === undefined ? {} : { example }),
         ...(colour === undefined ? {} : { colour }),
       }),
+      ...kindsOf(before, { name, status, definition, whenToUse, whenNotToUse }).map(kind =>
+        because(tools, kind, before, why),
+      ),
     ])
     return shownCode(db, code, meOf(asking))
   },
 
-  updateCodes(tools, { codes, colour, status }) {
+  updateCodes(tools, { codes, colour, status, because: why }) {
     someone(tools)
     const { db, record } = tools
-    const before = [...new Set(codes)].map(id => visible(tools, id))
+    const before = [...new Set(codes)].map(id => standing(tools, id))
     for (const code of before) mayChange(tools, code)
     record(
       'code.changed',
       before.length === 1 ? `Changed the code “${before[0]?.name}”` : `Changed ${before.length} codes`,
-      before.map(({ id }) =>
-        changed(db, 'codes', id, {
+      before.flatMap(code => [
+        changed(db, 'codes', code.id, {
           ...(status === undefined ? {} : { status }),
           ...(colour === undefined ? {} : { colour }),
         }),
-      ),
+        ...kindsOf(code, { status }).map(kind => because(tools, kind, code, why)),
+      ]),
     )
     return null
   },
@@ -99,6 +118,20 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return null
   },
 
+  mergeCodes(tools, { codes, into, because: why }) {
+    someone(tools)
+    const { changes, summary } = merging(tools, codes, into, why)
+    tools.record('code.merged', summary, changes)
+    return shownCode(tools.db, into, meOf(tools.asking))
+  },
+
+  separateCode(tools, { code, because: why }) {
+    someone(tools)
+    const { changes, summary } = separating(tools, code, why)
+    tools.record('code.separated', summary, changes)
+    return shownCode(tools.db, code, meOf(tools.asking))
+  },
+
   goesWith: (reading, { code }) => goesWith(reading, [visible(reading, code)]),
   goesWithCodes: (reading, { codes }) =>
     goesWith(
@@ -111,6 +144,38 @@ export const codebookHandlers: Handlers<typeof codebook> = {
 
   versions: ({ db }, { framework }) => versionsOf(db, framework),
 
+  compareVersions(reading, { framework, from, to }) {
+    const { db } = reading
+    frameworkById(reading, framework)
+    const versions = versionsOf(db, framework)
+    const numbered = (number: number) => {
+      const version = versions.find(each => each.number === number)
+      if (version) return version
+      throw new TandemError(
+        'not-found',
+        `There is no version ${number} of this framework.`,
+        versions.length > 0
+          ? `Its versions are ${versions
+              .map(each => each.number)
+              .toReversed()
+              .join(', ')}.`
+          : 'Freeze one first.',
+      )
+    }
+    const earlier = numbered(from)
+    const later = to === null ? null : numbered(to)
+    return {
+      framework,
+      from: earlier,
+      to: later,
+      differences: compareVersions(
+        frozenCodes(db, earlier.id),
+        later ? frozenCodes(db, later.id) : codesToFreeze(db, framework),
+        reasonsBetween(db, framework, earlier.createdAt, later?.createdAt ?? null),
+      ),
+    }
+  },
+
   freeze(tools, { framework, note }) {
     needsRole(tools.asking, ['lead'], 'freeze a version of a framework')
     const { name } = frameworkById(tools, framework)
@@ -120,6 +185,32 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     if (!version) throw new Error('No version came of freezing')
     return version
   },
+}
+
+interface Patch {
+  name?: string | undefined
+  status?: Code['status'] | undefined
+  definition?: string | undefined
+  whenToUse?: string | undefined
+  whenNotToUse?: string | undefined
+}
+
+/** What a change of a code's columns is called in the log of changes. */
+function kindsOf(before: StoredCode, patch: Patch): ChangeKind[] {
+  const { name, status, definition, whenToUse, whenNotToUse } = patch
+  const differs = (now: string | undefined, then: string) => now !== undefined && now !== then
+  return [
+    ...(differs(name, before.name) ? (['renamed'] as const) : []),
+    ...(differs(definition, before.definition) ||
+    differs(whenToUse, before.when_to_use) ||
+    differs(whenNotToUse, before.when_not)
+      ? (['redefined'] as const)
+      : []),
+    ...(status === 'retired' && before.status !== 'retired' ? (['retired'] as const) : []),
+    ...(status !== undefined && status !== 'retired' && before.status === 'retired'
+      ? (['restored'] as const)
+      : []),
+  ]
 }
 
 function remove(tools: Tools, ids: readonly string[]): null {

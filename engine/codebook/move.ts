@@ -3,7 +3,7 @@ import { type Change, changed } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { codesUnder, outermost, type StoredCode, siblingsAt } from './queries.ts'
-import { mayChange, nameIsFree, proposingIn, visible } from './rules.ts'
+import { mayChange, nameIsFree, proposingIn, standing } from './rules.ts'
 
 /** Where codes are put: under a parent (null: top level), before a sibling or last (null). */
 export interface Place {
@@ -22,8 +22,8 @@ export function moved(
   { parent, before }: Place,
 ): { changes: (Change | null)[]; summary: string } {
   const { db, asking } = tools
-  const above = parent === null ? null : visible(tools, parent)
-  const named = new Map(codes.map(id => [id, visible(tools, id)]))
+  const above = parent === null ? null : standing(tools, parent)
+  const named = new Map(codes.map(id => [id, standing(tools, id)]))
   const moving = outermost(db, codes).flatMap(id => named.get(id) ?? [])
   const home = above?.framework ?? moving[0]?.framework ?? ''
   const going = new Set(moving.map(({ id }) => id))

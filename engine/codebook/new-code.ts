@@ -4,7 +4,7 @@ import { type Change, made } from '../history/changes.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { siblingsAt } from './queries.ts'
-import { mayAddCodes, nameIsFree, proposingIn, visible } from './rules.ts'
+import { mayAddCodes, nameIsFree, proposingIn, standing } from './rules.ts'
 
 /** What a code is made with; the study's own inductive framework where none is named. */
 export interface NewCode {
@@ -25,7 +25,7 @@ export function newCode(tools: Tools, input: NewCode): { id: string; change: Cha
   mayAddCodes(tools)
   const me = meOf(asking)
   const home =
-    (parent === null ? undefined : visible(tools, parent).framework) ?? input.framework ?? ownFramework(db)
+    (parent === null ? undefined : standing(tools, parent).framework) ?? input.framework ?? ownFramework(db)
   if (!first(db, 'SELECT 1 FROM frameworks WHERE id = ?', home)) {
     throw new TandemError(
       'not-found',

@@ -1,8 +1,17 @@
-import type { Code, CodeCounts, Framework, FrameworkVersion } from '#shared/model/codebook.ts'
+import type {
+  ChangeKind,
+  Code,
+  CodeCounts,
+  Framework,
+  FrameworkVersion,
+  FrozenCode,
+  MergedCode,
+} from '#shared/model/codebook.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
 import { codedAroundMail } from '../sources/around-mail.ts'
 import { countsQuoted } from '../studies/settings.ts'
+import { standingCode, standsItself } from './standing.ts'
 
 export interface StoredCode {
   id: string
@@ -60,12 +69,43 @@ export const visibleAmong = (db: Db, codes: readonly string[], me: string): stri
     me,
   ).map(row => row.id)
 
+/** The codes merged into each code, first merged first, as far as the member `me` may see them. */
+function mergedInto(db: Db, me: string): Map<string, MergedCode[]> {
+  const rows = all<{
+    id: string
+    into: string
+    name: string
+    definition: string
+    because: string | null
+    at: number | null
+  }>(
+    db,
+    `SELECT c.id, c.parent AS "into", c.name, c.definition, w.because, max(w.made_at) AS at
+     FROM code_merges m JOIN codes c ON c.id = m.code
+     LEFT JOIN code_changes w ON w.code = c.id AND w.kind = 'merged'
+     WHERE ${mayShowCode('c', '?')} GROUP BY c.id ORDER BY at, c.id`,
+    me,
+  )
+  return new Map(
+    [...Map.groupBy(rows, row => row.into)].map(([into, of]) => [
+      into,
+      of.map(({ id, name, definition, because, at }) => ({
+        id,
+        name,
+        definition,
+        because: because ?? '',
+        at: at === null ? null : new Date(at).toISOString(),
+      })),
+    ]),
+  )
+}
+
 /** Every code with its parent, frameworks in their order and a parent before the codes under it. */
 export function inTreeOrder(db: Db): { id: string; parent: string | null }[] {
   const codes = all<{ id: string; parent: string | null }>(
     db,
     `SELECT c.id, c.parent FROM codes c JOIN frameworks f ON f.id = c.framework
-     ORDER BY f.position, f.id, c.position, c.id`,
+     WHERE ${standsItself('c')} ORDER BY f.position, f.id, c.position, c.id`,
   )
   const children = Map.groupBy(codes, code => code.parent)
   const under = (parent: string | null): typeof codes =>
@@ -97,10 +137,11 @@ export function codePaths(db: Db): Map<string, string[]> {
 export function listFrameworks(db: Db, me: string): Framework[] {
   const visible = all<StoredCode>(
     db,
-    `SELECT * FROM codes c WHERE ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
+    `SELECT * FROM codes c WHERE ${standsItself('c')} AND ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
     me,
   )
   const children = Map.groupBy(visible, code => `${code.framework} ${code.parent ?? ''}`)
+  const merged = mergedInto(db, me)
   return all<{ id: string; name: string; kind: Framework['kind']; description: string; version: number }>(
     db,
     `SELECT f.*, coalesce((SELECT max(number) FROM framework_versions v WHERE v.framework = f.id), 0) AS version
@@ -110,7 +151,7 @@ export function listFrameworks(db: Db, me: string): Framework[] {
     const add = (parent: string, path: readonly string[]) => {
       for (const code of children.get(`${id} ${parent}`) ?? []) {
         const itsPath = [...path, code.name]
-        codes.push(asShown(code, kind, itsPath))
+        codes.push(asShown(code, kind, itsPath, merged.get(code.id)))
         add(code.id, itsPath)
       }
     }
@@ -136,10 +177,16 @@ export function shownCode(db: Db, id: string, me: string): Code {
     code,
     code.kind,
     line.map(({ name }) => name),
+    mergedInto(db, me).get(code.id),
   )
 }
 
-const asShown = (code: StoredCode, kind: Framework['kind'], path: string[]): Code => ({
+const asShown = (
+  code: StoredCode,
+  kind: Framework['kind'],
+  path: string[],
+  merged: readonly MergedCode[] = [],
+): Code => ({
   id: code.id,
   framework: code.framework,
   parent: code.parent,
@@ -154,6 +201,7 @@ const asShown = (code: StoredCode, kind: Framework['kind'], path: string[]): Cod
   status: code.status,
   position: code.position,
   proposedIn: code.proposed_in,
+  merged: [...merged],
 })
 
 /**
@@ -163,10 +211,10 @@ const asShown = (code: StoredCode, kind: Framework['kind'], path: string[]): Cod
 export function countCodes(db: Db, me: string): CodeCounts {
   const rows = all<{ code: string; mine: number; everyone: number }>(
     db,
-    `SELECT c.code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
+    `SELECT ${standingCode('c')} AS code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
      WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${codedAroundMail('c')})
        AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
-     GROUP BY c.code ORDER BY c.code`,
+     GROUP BY 1 ORDER BY 1`,
     { me, quoted: countsQuoted(db) ? 1 : 0 },
   )
   return {
@@ -180,7 +228,8 @@ export function countCodes(db: Db, me: string): CodeCounts {
 export const siblingsAt = (db: Db, framework: string, parent: string | null, me: string): StoredCode[] =>
   all<StoredCode>(
     db,
-    `SELECT * FROM codes c WHERE c.framework = ? AND c.parent IS ? AND ${mayShowCode('c', '?')} ORDER BY c.position, c.id`,
+    `SELECT * FROM codes c WHERE c.framework = ? AND c.parent IS ? AND ${standsItself('c')} AND ${mayShowCode('c', '?')}
+     ORDER BY c.position, c.id`,
     framework,
     parent,
     me,
@@ -197,5 +246,27 @@ export const versionsOf = (db: Db, framework: string): FrameworkVersion[] =>
     number: row.number,
     note: row.note,
     createdAt: new Date(row.created_at).toISOString(),
-    codes: (JSON.parse(row.codes) as unknown[]).length,
+    codes: (JSON.parse(row.codes) as FrozenCode[]).filter(({ merged }) => merged !== 1).length,
   }))
+
+/** The codes of a frozen version. */
+export const frozenCodes = (db: Db, version: string): FrozenCode[] =>
+  JSON.parse(
+    first<{ codes: string }>(db, 'SELECT codes FROM framework_versions WHERE id = ?', version)?.codes ?? '[]',
+  ) as FrozenCode[]
+
+/** The reasons given for changes of a framework's codes in a stretch of time, oldest first. */
+export const reasonsBetween = (
+  db: Db,
+  framework: string,
+  from: string,
+  to: string | null,
+): { kind: ChangeKind; code: string; because: string }[] =>
+  all(
+    db,
+    `SELECT kind, code, because FROM code_changes WHERE framework = ? AND made_at > ? AND made_at <= ?
+     ORDER BY made_at, id`,
+    framework,
+    Date.parse(from),
+    to === null ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+  )

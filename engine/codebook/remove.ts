@@ -64,6 +64,11 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
       "SELECT id FROM memos WHERE about_kind = 'code' AND about IN (SELECT value FROM json_each(?))",
       list,
     ).map(({ id }) => removed(db, 'memos', id)),
+    ...all<{ id: string }>(
+      db,
+      'SELECT id FROM code_merges WHERE code IN (SELECT value FROM json_each(?))',
+      list,
+    ).map(({ id }) => removed(db, 'code_merges', id)),
     ...going.toReversed().map(id => removed(db, 'codes', id)),
   ]
 }

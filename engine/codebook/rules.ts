@@ -18,6 +18,22 @@ export function visible({ db, asking }: Reading, id: string): StoredCode {
   throw new TandemError('not-found', 'There is no such code in this study.', 'Choose one from Framework.')
 }
 
+/** As `visible`, of a code that stands for itself; refuses one that was merged. */
+export function standing(reading: Reading, id: string): StoredCode {
+  const code = visible(reading, id)
+  const into = first<{ name: string }>(
+    reading.db,
+    'SELECT k.name FROM code_merges m JOIN codes c ON c.id = m.code JOIN codes k ON k.id = c.parent WHERE m.code = ?',
+    id,
+  )
+  if (!into) return code
+  throw new TandemError(
+    'not-allowed',
+    `“${code.name}” was merged into “${into.name}” and counts as it.`,
+    `Go on with “${into.name}”, or take the two apart again first.`,
+  )
+}
+
 /** In a study with a blind round open, its framework holds still: coders add what they need and leave the rest. */
 export function mayChange(reading: Reading, code: StoredCode): void {
   const { db, study, asking } = reading

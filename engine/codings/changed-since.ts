@@ -7,8 +7,16 @@ import { codingsAmong } from './queries.ts'
 /** Beyond so many changes, reading the source's codings anew is the shorter way. */
 const farthest = 2000
 
-/** What decides who sees which coding, and what a coding's offsets mean; and merges, whose rows no entry of ours names. */
-const decisive = new Set(['rounds', 'round_sources', 'round_coders', 'revisions', 'sources', 'returns'])
+/** What decides who sees which coding, what a coding's offsets mean and which code it counts as; and merges, whose rows no entry of ours names. */
+const decisive = new Set([
+  'rounds',
+  'round_sources',
+  'round_coders',
+  'revisions',
+  'sources',
+  'code_merges',
+  'returns',
+])
 
 /**
  * SQL: how far the journal of the copy bound to `copy` has come as far as the member bound to `me` may know: the id of its

@@ -70,9 +70,9 @@ export const codingHandlers: Handlers<typeof codings> = {
       ...before,
       start: start ?? before.start,
       end: end ?? before.end,
-      code: code ?? before.code,
+      code: code ?? before.codedAs ?? before.code,
     }
-    const { title, name } = checked(tools, after, before.code)
+    const { title, name } = checked(tools, after, before.codedAs ?? before.code)
     const swallowed = codingsToUnite(db, { ...after, coder: before.coder ?? '' }).filter(c => c.id !== coding)
     record('coding.changed', `Changed “${name}” in “${title}”`, [
       ...swallowed.map(c => removed(db, 'codings', c.id)),

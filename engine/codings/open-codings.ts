@@ -1,4 +1,5 @@
 import type { CodingColumns, OpenCodings } from '#shared/model/coding.ts'
+import { standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { journalEnd } from './changed-since.ts'
@@ -24,7 +25,7 @@ interface StoredRow {
 export function openCodings(db: Db, copy: string, source: string, me: string): OpenCodings {
   const rows = all<StoredRow>(
     db,
-    `SELECT j.at, c.id, c.start, c."end", c.code, c.coder, c.polarity, c.comment, c.round, c.created_at,
+    `SELECT j.at, c.id, c.start, c."end", iif(c.id IS NULL, NULL, ${standingCode('c')}) AS code, c.coder, c.polarity, c.comment, c.round, c.created_at,
        p.submitted_at IS NOT NULL AS frozen
      FROM (SELECT ${journalEnd('$copy', '$me')} AS at) j
      LEFT JOIN codings c ON c.source = $source AND c.layer = 'independent' AND ${mayShowCoding('c', '$me')}

@@ -1,5 +1,6 @@
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { codePaths } from '../codebook/queries.ts'
+import { standingCode, withAliases } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -12,6 +13,7 @@ interface StoredCoding {
   start: number
   end: number
   code: string
+  coded_as: string
   coder: string | null
   polarity: Coding['polarity']
   comment: string
@@ -21,7 +23,7 @@ interface StoredCoding {
   frozen: number
 }
 
-const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", c.code, c.coder, c.polarity, c.comment, c.round,
+const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", ${standingCode('c')} AS code, c.code AS coded_as, c.coder, c.polarity, c.comment, c.round,
   c.ruling, c.created_at, EXISTS (
     SELECT 1 FROM round_coders p WHERE p.round = c.round AND p.coder = c.coder AND p.submitted_at IS NOT NULL
   ) AS frozen`
@@ -108,7 +110,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
      WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
-       AND ($codes IS NULL OR c.code IN (SELECT value FROM json_each($codes)))
+       AND ($codes IS NULL OR c.code IN (${withAliases('$codes')}))
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
        AND ($round IS NULL OR c.round = $round)
@@ -148,6 +150,7 @@ const read = (stored: StoredCoding): Coding => ({
   start: stored.start,
   end: stored.end,
   code: stored.code,
+  ...(stored.coded_as === stored.code ? {} : { codedAs: stored.coded_as }),
   coder: stored.coder,
   layer: stored.layer,
   polarity: stored.polarity,

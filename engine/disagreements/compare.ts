@@ -13,6 +13,8 @@ import { polarityDifference } from './polarity.ts'
 /** The codes as a tree, for telling how two codes are related. A code it does not know has neither parent nor framework. */
 export interface CodeTree {
   parent(code: string): string | null | undefined
+  /** The code that a merged one counts as; any other is itself. */
+  standing?(code: string): string
   /** Codes of different frameworks are never alternatives to each other. */
   framework(code: string): string | null | undefined
 }
@@ -50,7 +52,7 @@ export interface Comparison {
 export function compareCodings(input: ComparisonInput): Comparison {
   const byCode = new Map<string, { a: CodedSpan[]; b: CodedSpan[] }>()
   for (const side of ['a', 'b'] as const) {
-    for (const coding of inFixedOrder(input.codings[side])) {
+    for (const coding of inFixedOrder(input.codings[side]).map(c => counted(c, input.tree))) {
       const sides = byCode.get(coding.code) ?? { a: [], b: [] }
       byCode.set(coding.code, sides)
       sides[side].push(coding)
@@ -137,9 +139,14 @@ interface Parts {
 function disagreement(input: ComparisonInput, kind: DisagreementKind, parts: Parts): Disagreement {
   const { a, b, code, otherCode, start, end, cost } = parts
   const codes = otherCode === undefined ? [code] : [code, otherCode]
-  const codings = [...a, ...b].map(c => c.id).sort()
+  const of = [...a, ...b]
+  // As they were coded: what was ruled on is the same item when a code of it was merged since.
+  const asCoded = codes.map(
+    its => of.flatMap(c => (c.code === its ? [c.codedAs ?? c.code] : [])).sort()[0] ?? its,
+  )
+  const codings = of.map(c => c.id).sort()
   return {
-    id: stableId([input.round, input.source, kind, codes, codings]),
+    id: stableId([input.round, input.source, kind, asCoded, codings]),
     round: input.round,
     kind,
     source: input.source,
@@ -149,6 +156,12 @@ function disagreement(input: ComparisonInput, kind: DisagreementKind, parts: Par
     sides: sidesOf(input, a, b),
     cost,
   }
+}
+
+/** A coding under the code it counts as. */
+function counted(coding: CodedSpan, tree: CodeTree | undefined): CodedSpan {
+  const code = tree?.standing?.(coding.code) ?? coding.code
+  return code === coding.code ? coding : { ...coding, code, codedAs: coding.code }
 }
 
 /** 32 hexadecimal digits of the SHA-256 of the parts: the same wherever the comparison is made. */

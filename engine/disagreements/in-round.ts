@@ -1,15 +1,12 @@
 import { TandemError } from '#shared/errors.ts'
-import type {
-  AgreedPassage,
-  CodedSpan,
-  Disagreement,
-  GivenRuling,
-  RulingOutcome,
-} from '#shared/model/disagreement.ts'
+import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { compareCodings } from './compare.ts'
+import { heirsOf } from './heirs.ts'
+import { given, rulingsOf } from './kept-rulings.ts'
 
 interface StoredSpan extends CodedSpan {
   source: string
@@ -45,8 +42,47 @@ export function pairOf(round: KeptRound): [string, string] {
   return [a.id, b.id]
 }
 
-/** Compares a submitted round, source by source: what both agree on, and every difference with its ruling. */
+/**
+ * Compares a submitted round, source by source: what both agree on, every difference with its ruling, and the rulings
+ * whose difference is there no longer.
+ */
 export function compareRound(
+  db: Db,
+  round: KeptRound,
+): { agreed: AgreedPassage[]; disagreements: Disagreement[]; left: LeftRuling[] } {
+  const { agreed, disagreements } = compareSources(db, round)
+  const rulings = rulingsOf(db, round.id)
+  const byItem = new Map(rulings.map(ruling => [ruling.disagreement, ruling]))
+  const taken = new Set(disagreements.filter(({ id }) => byItem.has(id)).map(({ id }) => id))
+  const stale = rulings.filter(ruling => !taken.has(ruling.disagreement))
+  const heirs = stale.length === 0 ? new Map<string, string>() : heirsOf(stale, disagreements)
+  const overtaken = Map.groupBy(
+    stale.filter(ruling => heirs.has(ruling.id)),
+    ruling => heirs.get(ruling.id) ?? '',
+  )
+  return {
+    agreed,
+    disagreements: disagreements.map(item => {
+      const ruling = byItem.get(item.id)
+      const before = overtaken.get(item.id)
+      return {
+        ...item,
+        ...(ruling ? { ruling: given(ruling) } : {}),
+        ...(before ? { overtaken: before.map(given) } : {}),
+      }
+    }),
+    left: stale
+      .filter(ruling => !heirs.has(ruling.id))
+      .map(ruling => ({
+        ruling: given(ruling),
+        kind: ruling.kind,
+        source: ruling.source,
+        passages: ruling.passages,
+      })),
+  }
+}
+
+function compareSources(
   db: Db,
   round: KeptRound,
 ): { agreed: AgreedPassage[]; disagreements: Disagreement[] } {
@@ -61,7 +97,6 @@ export function compareRound(
     ),
     span => `${span.source} ${span.coder}`,
   )
-  const rulings = givenRulings(db, round.id)
   const agreed: AgreedPassage[] = []
   const disagreements: Disagreement[] = []
   for (const source of round.sources) {
@@ -73,15 +108,12 @@ export function compareRound(
       tree,
     })
     agreed.push(...compared.agreed)
-    for (const item of compared.disagreements) {
-      const ruling = rulings.get(item.id)
-      disagreements.push(ruling ? { ...item, ruling } : item)
-    }
+    disagreements.push(...compared.disagreements)
   }
   return { agreed, disagreements }
 }
 
-/** Parent and framework of every code. */
+/** Parent and framework of every code, and what merged ones count as. */
 export function codeTree(db: Db) {
   const codes = new Map(
     all<{ id: string; parent: string | null; framework: string }>(
@@ -89,38 +121,10 @@ export function codeTree(db: Db) {
       'SELECT id, parent, framework FROM codes',
     ).map(code => [code.id, code]),
   )
+  const merged = standingCodes(db)
   return {
+    standing: (code: string) => merged.get(code) ?? code,
     parent: (code: string) => codes.get(code)?.parent,
     framework: (code: string) => codes.get(code)?.framework,
   }
-}
-
-function givenRulings(db: Db, round: string): Map<string, GivenRuling> {
-  return new Map(
-    all<{
-      id: string
-      disagreement: string
-      outcome: RulingOutcome
-      start: number | null
-      end: number | null
-      code: string | null
-      reason: string
-      discussed_with: string
-      reviewer: string
-      created_at: number
-    }>(db, 'SELECT * FROM rulings WHERE round = ?', round).map(row => [
-      row.disagreement,
-      {
-        id: row.id,
-        outcome: row.outcome,
-        ...(row.start === null ? {} : { start: row.start }),
-        ...(row.end === null ? {} : { end: row.end }),
-        ...(row.code === null ? {} : { code: row.code }),
-        reason: row.reason,
-        discussedWith: row.discussed_with,
-        reviewer: row.reviewer,
-        ruledAt: new Date(row.created_at).toISOString(),
-      },
-    ]),
-  )
 }

@@ -93,7 +93,7 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
 }
 
 /** A ruling's outcome in words: whose coding stands. */
-function outcomeText({ outcome }: GivenRuling, [a, b]: readonly [string, string]): string {
+export function outcomeText({ outcome }: GivenRuling, [a, b]: readonly [string, string]): string {
   switch (outcome) {
     case 'a':
       return `${a}’s coding stands`

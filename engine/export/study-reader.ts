@@ -2,6 +2,7 @@ import type { CaseTable } from '#shared/model/case.ts'
 import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
+import type { Discussion } from '#shared/model/discussion.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
@@ -9,21 +10,23 @@ import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
+import type { Span } from '#shared/text/span.ts'
+import { discussionOf } from '../adjudication/discussion.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { first } from '../db/sql.ts'
-import { compareRound } from '../disagreements/in-round.ts'
+import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
-import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { planOf } from '../rounds/plan.ts'
-import { keptRounds } from '../rounds/queries.ts'
-import { contentStructure } from '../sources/contents.ts'
-import { listSources } from '../sources/queries.ts'
+import { keptRound, keptRounds } from '../rounds/queries.ts'
+import { contentStructure, contentText } from '../sources/contents.ts'
+import { listSources, sourceById } from '../sources/queries.ts'
 import { listThemes } from '../themes/handlers.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
@@ -31,7 +34,10 @@ import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.t
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
 export interface ComparedRound {
+  id: string
   title: string
+  /** Ids of the round's coders in order. */
+  coderIds: [string, string]
   /** Names of the round's coders in order: a, then b. */
   coders: [string, string]
   agreed: AgreedPassage[]
@@ -66,6 +72,10 @@ export interface StudyReader {
   frameworksOf(round: Round): { name: string; version: number }[]
   /** Every round whose coders have both submitted. */
   comparedRounds(): ComparedRound[]
+  /** The compared rounds that nothing hides, with what is talked over in them. */
+  settledRounds(): (ComparedRound & { discussion: Discussion })[]
+  /** The words of a source's newest text. */
+  words(source: string, span: Span): string
   /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
   passages(layer: Layer): CodedPassage[]
   /** How a passage is attributed where it is quoted: `[OT 18, Site 10]`. */
@@ -121,12 +131,24 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           const { agreed, disagreements } = compareRound(db, round)
           const [a, b] = round.coders
           return {
+            id: round.id,
             title: round.title,
+            coderIds: pairOf(round),
             coders: [a?.name ?? '', b?.name ?? ''],
             agreed,
             differences: disagreements,
           }
         }),
+    settledRounds() {
+      return this.comparedRounds()
+        .filter(({ id }) => codedBlindAgain(db, id) === undefined)
+        .map(round => {
+          const kept = keptRound(db, round.id)
+          if (!kept) throw new Error(`No round ${round.id}`)
+          return { ...round, discussion: discussionOf(db, kept, round.differences) }
+        })
+    },
+    words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),
     passages(which) {
       const known = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
       return codedPassages(db, { layer: which }, me).filter(passage => known.has(passage.code))

@@ -17,7 +17,7 @@ import { type Change, inverse, stillStand } from './changes.ts'
 import { isMergeStep, isNotIn, leftOut } from './counting.ts'
 import { operation } from './journal.ts'
 import { stepsOfPassage } from './of-passage.ts'
-import { nextRedo, nextUndo, type Step } from './undo.ts'
+import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
   list({ db, asking }, { member, before, limit }) {
@@ -79,26 +79,41 @@ export const historyHandlers: Handlers<typeof history> = {
     return { undo: offered(nextUndo(db, actor)), redo: offered(nextRedo(db, actor)) }
   },
 
-  undo: tools =>
-    takeBack(tools, 'undone', nextUndo(tools.db, whose(tools)), 'There is nothing of yours to undo.'),
+  undo: tools => takeBack(tools, 'undone', nextUndo(tools.db, whose(tools)), () => nothingToUndo(tools)),
 
   redo: tools =>
-    takeBack(tools, 'redone', nextRedo(tools.db, whose(tools)), 'There is nothing of yours to redo.'),
+    takeBack(tools, 'redone', nextRedo(tools.db, whose(tools)), () =>
+      nothingOfYours('There is nothing of yours to redo.'),
+    ),
 }
 
 function whose({ asking }: Tools): string {
   return asking.manages ? '' : signedIn(asking).id
 }
 
+/** Says what stands in the way where there were steps: a hand-out that was made, or work that was handed in. */
+function nothingToUndo(tools: Tools): TandemError {
+  const wall = wallBefore(tools.db, whose(tools))
+  if (wall === null) return nothingOfYours('There is nothing of yours to undo.')
+  return new TandemError(
+    'not-found',
+    `There is nothing of yours to undo since “${wall}”.`,
+    'That cannot be undone, and what you did before it stays.',
+  )
+}
+
+const nothingOfYours = (what: string): TandemError =>
+  new TandemError('not-found', what, 'Each member undoes their own steps.')
+
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
 function takeBack(
   tools: Tools,
   kind: 'undone' | 'redone',
   step: Step | null,
-  nothing: string,
+  nothing: () => TandemError,
 ): { what: string } {
   const { db, study, asking, record } = tools
-  if (!step) throw new TandemError('not-found', nothing, 'Each member undoes their own steps.')
+  if (!step) throw nothing()
   const target = operation(db, step.target)
   if (!target) throw new Error(`No operation ${step.target}`)
   if (isMergeStep(target)) {

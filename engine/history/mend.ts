@@ -45,10 +45,24 @@ export const references: readonly Reference[] = [
   refers('codes', 'parent', 'codes', false),
   refers('codes', 'proposed_in', 'rounds', false),
   refers('codes', 'created_by', 'members', false),
+  refers('code_merges', 'code', 'codes'),
+  refers('code_changes', 'framework', 'frameworks'),
+  refers('code_changes', 'made_by', 'members', false),
   refers('rulings', 'round', 'rounds'),
   refers('rulings', 'source', 'sources'),
   refers('rulings', 'code', 'codes', false),
   refers('rulings', 'reviewer', 'members'),
+  refers('meetings', 'round', 'rounds'),
+  refers('meetings', 'opened_by', 'members'),
+  refers('ruled_on', 'ruling', 'rulings'),
+  refers('ruled_on', 'first_shown', 'members', false),
+  refers('ruled_on', 'meeting', 'meetings', false),
+  refers('agenda', 'round', 'rounds'),
+  refers('agenda', 'parked_by', 'members'),
+  refers('agenda', 'meeting', 'meetings', false),
+  refers('item_comments', 'round', 'rounds'),
+  refers('item_comments', 'author', 'members'),
+  refers('judging_rules', 'round', 'rounds'),
   refers('codings', 'source', 'sources'),
   refers('codings', 'revision', 'revisions'),
   refers('codings', 'code', 'codes'),
@@ -90,7 +104,10 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'framework_versions', columns: ['framework', 'number'], counted: 'number' },
   { table: 'round_sources', columns: ['round', 'source'] },
   { table: 'round_coders', columns: ['round', 'coder'] },
+  { table: 'code_merges', columns: ['code'] },
   { table: 'rulings', columns: ['round', 'disagreement'] },
+  { table: 'ruled_on', columns: ['ruling'] },
+  { table: 'judging_rules', columns: ['round'] },
   { table: 'theme_codes', columns: ['theme', 'code'] },
   { table: 'round_plans', columns: ['round'] },
 ]
@@ -108,6 +125,7 @@ export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'copies' |
   cutCircles(mending, 'codes')
   cutCircles(mending, 'themes')
   keepTreesApart(mending)
+  leadThroughMerges(mending)
   return [...mending.before].flatMap(([entry, was]) => changeOf(entry, was))
 }
 
@@ -192,14 +210,16 @@ function oneOfEach(mending: Mending): void {
   }
 }
 
-/** Drops a row for good; the consensus codings of a ruling go with it. */
+/** Drops a row for good; the consensus codings of a ruling, and what it was given on, go with it. */
 function drop(mending: Mending, table: FoldedTable, id: string, entry: Entry): void {
   remember(mending, table, id, entry)
   entry.stands = false
   mending.dropped.add(entry)
   if (table !== 'rulings') return
-  for (const [coding, its] of standing(mending.entries, 'codings')) {
-    if (its.row.ruling === id) drop(mending, 'codings', coding, its)
+  for (const its of ['codings', 'ruled_on'] as const) {
+    for (const [row, entry] of standing(mending.entries, its)) {
+      if (entry.row.ruling === id) drop(mending, its, row, entry)
+    }
   }
 }
 
@@ -292,5 +312,27 @@ function keepTreesApart(mending: Mending): void {
     const parent = codes?.get(String(entry.row.parent))
     if (parent && parent.row.framework !== entry.row.framework)
       write(mending, 'codes', id, entry, { parent: null })
+  }
+}
+
+/**
+ * Nothing lies under a merged code: what came to lie there, a code merged into it among them, goes on to the code it
+ * stands for. One that came to lie at the top stands for itself again.
+ */
+function leadThroughMerges(mending: Mending): void {
+  const codes = mending.entries.get('codes')
+  const parentOf = (id: string): string | null => (codes?.get(id)?.row.parent ?? null) as string | null
+  const merged = new Set<string>()
+  for (const [id, entry] of standing(mending.entries, 'code_merges')) {
+    const code = String(entry.row.code)
+    if (parentOf(code) === null) {
+      met(mending, 'missing', 'code_merges', id, [entry.made])
+      drop(mending, 'code_merges', id, entry)
+    } else merged.add(code)
+  }
+  for (const [id, entry] of standing(mending.entries, 'codes')) {
+    let parent = parentOf(id)
+    while (parent !== null && merged.has(parent)) parent = parentOf(parent)
+    if (parent !== parentOf(id)) write(mending, 'codes', id, entry, { parent })
   }
 }

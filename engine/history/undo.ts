@@ -20,6 +20,9 @@ const reach = 2000
 /** The member's latest step that still stands and may be taken back; null where there is none. */
 export const nextUndo = (db: Db, actor: string): Step | null => stacks(db, actor).undo
 
+/** The member's latest step that cannot be undone, in words: what they did before it stays. Null where there is none. */
+export const wallBefore = (db: Db, actor: string): string | null => stacks(db, actor).wall
+
 /** The step the member undid last, with nothing of theirs done since; null where there is none. */
 export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor).redo
 
@@ -28,7 +31,7 @@ export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor
  * the inverse of a step moves it to the redo stack; the inverse of that moves it back. What may not be undone is a
  * wall: nothing before it is offered.
  */
-function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null } {
+function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null; wall: string | null } {
   const entries = all<Entry>(
     db,
     // What packages brought was done elsewhere, and is taken back there or with the merge. What merging had to mend is
@@ -40,16 +43,20 @@ function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null }
   ).reverse()
   const undo: Step[] = []
   const redo: Step[] = []
+  let wall: string | null = null
   for (const { id, summary, undoes, undoable } of entries) {
     if (undoes === null) {
       redo.length = 0
       if (undoable === 1) undo.push({ target: id, summary })
-      else undo.length = 0
+      else {
+        undo.length = 0
+        wall = summary
+      }
     } else if (undo.at(-1)?.target === undoes) {
       redo.push({ target: id, summary: undo.pop()?.summary ?? summary })
     } else if (redo.at(-1)?.target === undoes) {
       undo.push({ target: id, summary: redo.pop()?.summary ?? summary })
     }
   }
-  return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null }
+  return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null, wall }
 }

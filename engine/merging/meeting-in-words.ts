@@ -53,6 +53,7 @@ const plain: Record<string, string> = {
   codings: 'a coding',
   annotations: 'an annotation',
   theme_codes: 'a code’s place in a theme',
+  code_merges: 'a merge of codes',
   rulings: 'a ruling',
   framework_versions: 'a version of a framework',
   revisions: 'a text of a source',

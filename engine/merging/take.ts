@@ -1,6 +1,13 @@
 import { TandemError } from '#shared/errors.ts'
-import { type Db, first } from '../db/sql.ts'
-import { countingOf, mergeSteps, type Range, rangesOf } from '../history/counting.ts'
+import { column, type Db, first } from '../db/sql.ts'
+import {
+  type Counting,
+  countingOf,
+  isMergeStep,
+  mergeSteps,
+  type Range,
+  rangesOf,
+} from '../history/counting.ts'
 import { insertOperation, type Operation } from '../history/journal.ts'
 import { keep } from '../sources/contents.ts'
 import type { Parcel } from './parcel.ts'
@@ -39,6 +46,8 @@ export function take(
   const before = countingOf(mergeSteps(db), merging)
   const taken: Taken = { sent: 0, alreadyHere: 0, came: new Set(), ranges: [], moved: new Map() }
   const brought: { copy: string; sequence: number }[] = []
+  const steps: Operation[] = []
+  const undone: Operation[] = []
   for (const operation of parcel.operations) {
     mustBeAllowed(operation)
     taken.sent++
@@ -58,14 +67,31 @@ export function take(
       insertOperation(db, operation)
     }
     if (!isNative) brought.push({ copy, sequence })
-    // A copy that undid a merge sends what it brought along; only the package itself brings that back.
-    if (counts || (here && parcel.kind === 'copy')) taken.alreadyHere++
+    if (isMergeStep(operation)) steps.push(operation)
+    if (counts) taken.alreadyHere++
+    else if (here && parcel.kind === 'copy') undone.push(operation)
     else came(taken, operation)
   }
-  const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), merging) : null
+  // A copy that undid the merge of a return sends its steps along; only the return itself brings them back. What came with a
+  // whole copy before, and went with the undoing of that, comes again, as far as it counts where it comes from.
+  const there = countingOf(steps)
+  const fromCopies = undone.length > 0 ? ofUndoneCopies(db) : null
+  const again = undone.filter(operation => there.isIn(operation) && fromCopies?.wasBrought(operation))
+  for (const operation of again) came(taken, operation)
+  taken.alreadyHere += undone.length - again.length
+  const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), [...merging, ...rangesOf(again)]) : null
   taken.ranges = rangesOf(after ? brought.filter(entry => after.isIn(entry)) : brought)
   return taken
 }
+
+/** What whole copies brought whose merge was undone: asked of `wasBrought`. */
+const ofUndoneCopies = (db: Db): Counting =>
+  countingOf(
+    [],
+    column<string>(db, "SELECT operations FROM returns WHERE kind = 'copy' AND undone = 1").flatMap(
+      ranges => JSON.parse(ranges) as Range[],
+    ),
+  )
 
 function came({ came, moved }: Taken, { id, changes }: Operation): void {
   came.add(id)

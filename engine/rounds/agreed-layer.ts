@@ -1,6 +1,7 @@
 import { overlaps } from '#shared/text/span.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
+import { standingCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
@@ -12,6 +13,7 @@ interface Kept extends ConsensusCoding {
   id: string
   ruling: string | null
   waits: number
+  standing: string
 }
 
 /**
@@ -23,7 +25,7 @@ interface Kept extends ConsensusCoding {
 export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptRound): Change[] {
   const kept = all<Kept & Row>(
     db,
-    `SELECT c.*, EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits FROM codings c
+    `SELECT c.*, ${standingCode('c')} AS standing, EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits FROM codings c
      WHERE round = ? AND layer = 'consensus' ORDER BY id`,
     round.id,
   )
@@ -31,8 +33,8 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
     consensusFromAgreed(compareRound(db, round).agreed).map(coding => [keyOf(coding), coding]),
   )
   const changes: Change[] = []
-  for (const { waits, ...row } of kept) {
-    if (row.ruling !== null || waits === 1 || agreed.delete(keyOf(row))) continue
+  for (const { waits, standing, ...row } of kept) {
+    if (row.ruling !== null || waits === 1 || agreed.delete(keyOf({ ...row, code: standing }))) continue
     const { id, ...before } = row
     changes.push({ table: 'codings', id, before, after: null })
   }
@@ -41,7 +43,7 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   for (const coding of agreed.values()) {
     if (
       ruled.some(
-        other => other.source === coding.source && other.code === coding.code && overlaps(other, coding),
+        other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
       )
     )
       continue

@@ -45,5 +45,12 @@ export const adjudicate: readonly Command[] = [
     actions => actions.withdraw(),
     ({ canWithdraw }) => canWithdraw,
   ),
+  ruling(
+    'park',
+    'To the meeting…',
+    'D',
+    actions => actions.park(),
+    ({ canPark }) => canPark,
+  ),
   ruling('batch', 'Settle slight differences together…', 'B', actions => actions.batch()),
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Disagreement } from '../model/disagreement.ts'
-import { id, longText, nothing, offset } from './fields.ts'
+import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
+import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
+import { day, id, longText, nothing, offset } from './fields.ts'
 import { read, write } from './method.ts'
 
 const ruling = z.strictObject({
@@ -11,8 +12,13 @@ const ruling = z.strictObject({
   end: offset.optional(),
   code: id.optional(),
   reason: longText.default(''),
+  /** In a meeting, its attendees where nobody is named. */
   discussedWith: longText.default(''),
+  meeting: id.optional(),
 })
+
+const item = z.string().min(1).max(100)
+const saidWords = longText.trim().min(1)
 
 /** The differences of a submitted round, and what a reviewer rules on each. Rulings write the consensus layer only. */
 export const adjudication = {
@@ -22,6 +28,20 @@ export const adjudication = {
     'rulings',
     'codebook',
     'session',
+  ),
+  /** Rulings of a round whose difference is no longer there. They stand till somebody lets them go. */
+  leftRulings: read(z.strictObject({ round: id })).returns<LeftRuling[]>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
+  /** Takes such a ruling out of the consensus. */
+  letGo: write(z.strictObject({ round: id, ruling: id })).returns<{ left: number }>(
+    'rulings',
+    'codings',
+    'rounds',
   ),
   rule: write(ruling).returns<Disagreement>('rulings', 'codings', 'rounds'),
   /** Many rulings, all or nothing, one undoable step. */
@@ -33,4 +53,46 @@ export const adjudication = {
   ).returns<Disagreement>('rulings', 'codings', 'rounds'),
   /** Reasons given before, latest first, to offer again. */
   reasons: read(nothing).returns<string[]>('rulings'),
+  /** What is talked over in a round: comments, agenda, meetings. */
+  discussion: read(z.strictObject({ round: id })).returns<Discussion>(
+    'codings',
+    'rounds',
+    'rulings',
+    'session',
+  ),
+  comment: write(z.strictObject({ round: id, disagreement: item, words: saidWords })).returns<Discussion>(
+    'rulings',
+  ),
+  /** One's own. */
+  removeComment: write(z.strictObject({ comment: id })).returns<{ removed: number }>('rulings'),
+  /** Puts a difference, or two codes that may be one, on the agenda. */
+  park: write(
+    z.strictObject({
+      round: id,
+      disagreement: item.optional(),
+      codes: z.array(id).length(2).optional(),
+      question: longText.trim().default(''),
+    }),
+  ).returns<Discussion>('rulings'),
+  unpark: write(z.strictObject({ entry: id })).returns<{ removed: number }>('rulings'),
+  meet: write(
+    z.strictObject({ round: id, heldOn: day, attendees: saidWords, notes: longText.default('') }),
+  ).returns<Meeting>('rulings'),
+  updateMeeting: write(
+    z.strictObject({
+      meeting: id,
+      heldOn: day.optional(),
+      attendees: saidWords.optional(),
+      notes: longText.optional(),
+    }),
+  ).returns<Meeting>('rulings'),
+  /** Decides on two codes of the agenda; a difference is decided by its ruling. */
+  decide: write(
+    z.strictObject({ entry: id, meeting: id.nullable().default(null), decision: saidWords }),
+  ).returns<Discussion>('rulings'),
+  /** How a round's differences are judged. */
+  judging: read(z.strictObject({ round: id })).returns<JudgingRules>('rulings', 'rounds', 'session'),
+  setJudging: write(
+    z.strictObject({ round: id, namesHidden: z.boolean(), codersMayRule: z.boolean() }),
+  ).returns<JudgingRules>('rulings'),
 }

@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import type { Code, CodeCounts, Framework, FrameworkVersion, GoesWith } from '../model/codebook.ts'
+import type {
+  Code,
+  CodeCounts,
+  Framework,
+  FrameworkVersion,
+  GoesWith,
+  VersionComparison,
+} from '../model/codebook.ts'
 import { id, longText, nothing, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
 const colour = z.int().min(1).max(24)
 const status = z.enum(['provisional', 'agreed', 'retired'])
 const several = z.array(id).min(1).max(20_000)
+/** Why codes were changed; may be left empty. */
+const because = longText.default('')
 const meaning = {
   definition: longText.optional(),
   whenToUse: longText.optional(),
@@ -38,11 +47,12 @@ export const codebook = {
       name: shortText.optional(),
       status: status.optional(),
       ...meaning,
+      because,
     }),
   ).returns<Code>('codebook', 'codings', 'themes'),
   /** Gives several codes one colour or status, in one step. */
   updateCodes: write(
-    z.strictObject({ codes: several, colour: colour.optional(), status: status.optional() }),
+    z.strictObject({ codes: several, colour: colour.optional(), status: status.optional(), because }),
   ).returns<null>('codebook', 'codings', 'themes'),
   /** Puts a code under another parent (null: top level), before a sibling or last. A cycle is refused. */
   moveCode: write(
@@ -55,6 +65,27 @@ export const codebook = {
   moveCodes: write(
     z.strictObject({ codes: several, parent: id.nullable(), before: id.nullable().default(null) }),
   ).returns<null>('codebook', 'codings', 'themes'),
+  /**
+   * Merges codes into another of their framework, in one step: they are retired and count as it from then on, in every
+   * layer and round, while their codings stay as they were made. What lies under them moves under it, and it takes their
+   * place in themes. Refused into one that lies under them, and while a blind round is open.
+   */
+  mergeCodes: write(z.strictObject({ codes: several, into: id, because })).returns<Code>(
+    'codebook',
+    'codings',
+    'themes',
+    'memos',
+    'rulings',
+    'rounds',
+  ),
+  /** Makes a merged code one of its own again, beside the one it was merged into. */
+  separateCode: write(z.strictObject({ code: id, because })).returns<Code>(
+    'codebook',
+    'codings',
+    'themes',
+    'rulings',
+    'rounds',
+  ),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
   removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),
@@ -68,6 +99,10 @@ export const codebook = {
   /** Removes several codes in one step, as `removeCode` does one; refused whole where one is refused. */
   removeCodes: write(z.strictObject({ codes: several })).returns<null>('codebook', 'codings', 'themes'),
   versions: read(z.strictObject({ framework: id })).returns<FrameworkVersion[]>('codebook'),
+  /** How two frozen versions of a framework differ, with the reasons given; `to` null: the framework as it stands. */
+  compareVersions: read(
+    z.strictObject({ framework: id, from: z.int().min(1), to: z.int().min(1).nullable().default(null) }),
+  ).returns<VersionComparison>('codebook', 'rounds'),
   freeze: write(z.strictObject({ framework: id, note: longText.default('') })).returns<FrameworkVersion>(
     'codebook',
   ),

@@ -18,6 +18,17 @@ export interface Code {
   position: number
   /** The round in which a coder proposed it, or null. */
   proposedIn: string | null
+  /** The codes that were merged into it: they count as it, and keep their names and definitions. */
+  merged: MergedCode[]
+}
+
+/** A code that stands for another since it was merged into it. `at` is null where nobody wrote down when and why. */
+export interface MergedCode {
+  id: string
+  name: string
+  definition: string
+  because: string
+  at: string | null
 }
 
 /**
@@ -57,4 +68,52 @@ export interface GoesWith {
   children: number
   sentence: string
   refused: string | null
+}
+
+/** What was done to a code on purpose. */
+export type ChangeKind =
+  | 'added'
+  | 'renamed'
+  | 'moved'
+  | 'redefined'
+  | 'merged'
+  | 'separated'
+  | 'split'
+  | 'retired'
+  | 'restored'
+  | 'removed'
+
+/** What can be told apart between two versions of a framework. */
+export type VersionDifference = Exclude<ChangeKind, 'split'>
+
+/** A code as a version of its framework keeps it. */
+export interface FrozenCode {
+  id: string
+  parent: string | null
+  name: string
+  definition: string
+  when_to_use: string
+  when_not: string
+  example: string
+  status: CodeStatus
+  /** 1: it counts as its parent. Absent in versions frozen before codes could be merged. */
+  merged?: number
+}
+
+/** What became of one code between two versions, as a person reads it, and the reasons that were given. */
+export interface CodeDifference {
+  kind: VersionDifference
+  code: string
+  name: string
+  before: string | null
+  after: string | null
+  because: string[]
+}
+
+/** Two versions of a framework side by side; `to` is null for the framework as it stands. */
+export interface VersionComparison {
+  framework: string
+  from: FrameworkVersion
+  to: FrameworkVersion | null
+  differences: CodeDifference[]
 }

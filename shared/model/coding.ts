@@ -11,6 +11,8 @@ export interface Coding {
   start: number
   end: number
   code: string
+  /** The code its coder gave it, where that was merged into `code` since. */
+  codedAs?: string
   coder: string | null
   layer: Layer
   polarity: Polarity | null

@@ -12,6 +12,8 @@ export interface CodedSpan {
   start: number
   end: number
   code: string
+  /** The code its coder gave it, where that was merged into `code` since. */
+  codedAs?: string
   polarity: Polarity | null
 }
 
@@ -33,6 +35,19 @@ export interface GivenRuling extends Ruling {
   reviewer: string
   discussedWith: string
   ruledAt: string
+  /** The coder whose reading was shown first; null where it is not known. */
+  firstShown: string | null
+  /** The meeting in which it was decided; null outside meetings. */
+  meeting: string | null
+}
+
+/** A ruling whose difference is no longer there: later work made its codings agree, or took them away. */
+export interface LeftRuling {
+  ruling: GivenRuling
+  kind: DisagreementKind
+  source: string
+  /** Where its consensus codings stand, and under which codes; none where nothing was to stand. */
+  passages: { start: number; end: number; code: string }[]
 }
 
 /**
@@ -63,6 +78,13 @@ export interface Disagreement {
    */
   cost: number
   ruling?: GivenRuling
+  /**
+   * What was ruled on these codings before later work changed how they differ, oldest first. Where there is no `ruling`
+   * the question is asked again; the next ruling takes the place of all of them.
+   */
+  overtaken?: GivenRuling[]
+  /** The coder whose reading is shown first, where the round is judged with names hidden. */
+  first?: string
 }
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */

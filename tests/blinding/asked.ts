@@ -32,6 +32,9 @@ export const reads: Record<string, Inputs> = {
     { coders: [people.KM, people.TS] },
   ],
   'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.leftRulings': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.discussion': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.judging': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.plan': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
@@ -121,6 +124,12 @@ export const deeds: Record<string, Inputs> = {
     { code: shared, parent: null },
   ],
   'codebook.moveCodes': ({ shared, before }) => [{ codes: [before.code, shared], parent: null }],
+  'codebook.mergeCodes': ({ shared, before }) => [
+    { codes: [before.code], into: shared, because: 'The same' },
+    { codes: [shared], into: before.code },
+    { codes: [absent], into: shared },
+  ],
+  'codebook.separateCode': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],
@@ -249,12 +258,30 @@ export const deeds: Record<string, Inputs> = {
   ],
   'rounds.close': ({ round, earlier }) => [{ round }, { round: earlier.round }],
   'agreement.keep': ({ round, earlier }) => [{ round }, { round: earlier.round, unit: 'segment' }],
+  'adjudication.setJudging': ({ earlier, round }) => [
+    { round, namesHidden: false, codersMayRule: true },
+    { round: earlier.round, namesHidden: false, codersMayRule: true },
+  ],
+  'adjudication.comment': ({ earlier, round }) => [
+    { round: earlier.round, disagreement: earlier.difference, words: 'Look' },
+    { round, disagreement: earlier.difference, words: 'Look' },
+  ],
+  'adjudication.removeComment': () => [{ comment: absent }],
+  'adjudication.park': ({ earlier, shared, before }) => [
+    { round: earlier.round, disagreement: earlier.difference },
+    { round: earlier.round, codes: [shared, before.code] },
+  ],
+  'adjudication.unpark': () => [{ entry: absent }],
+  'adjudication.meet': ({ earlier }) => [{ round: earlier.round, heldOn: '2025-03-12', attendees: 'RV, LD' }],
+  'adjudication.updateMeeting': () => [{ meeting: absent, notes: 'x' }],
+  'adjudication.decide': () => [{ entry: absent, decision: 'Keep both' }],
   'adjudication.rule': ({ earlier }) => [
     { round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' },
   ],
   'adjudication.ruleMany': ({ earlier }) => [
     { rulings: [{ round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' }] },
   ],
+  'adjudication.letGo': ({ earlier }) => [{ round: earlier.round, ruling: absent }],
   'adjudication.withdraw': ({ earlier }) => [{ round: earlier.round, disagreement: earlier.difference }],
   'reports.make': ({ round, earlier }) => [
     { what: 'codings', format: 'csv' },
@@ -340,6 +367,7 @@ export const notAsked: Record<string, string> = {
 export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   members: () => [[]],
   sources: () => [[]],
+  'framework diff': () => [['--from', '1']],
   text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
   cases: () => [[]],
   codes: () => [[]],

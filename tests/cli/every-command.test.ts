@@ -142,6 +142,31 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         whenToUse: 'Relatives',
       }),
     },
+    'codes merge': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Beside')
+        return [job.study, '--code', 'Beside', '--into', 'Waiting', '--because', 'The same']
+      },
+      shape: expect.objectContaining({
+        name: 'Waiting',
+        merged: [expect.objectContaining({ name: 'Beside', because: 'The same' })],
+      }),
+    },
+    'codes retire': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Old')
+        return [job.study, '--code', 'Old']
+      },
+      shape: [{ id, name: 'Old', status: 'retired' }],
+    },
+    'framework freeze': {
+      words: job => [job.study, '--note', 'Agreed'],
+      shape: expect.objectContaining({ id, number: expect.any(Number), note: 'Agreed' }),
+    },
+    'framework diff': {
+      words: job => [job.study, '--from', '1'],
+      shape: expect.objectContaining({ differences: expect.any(Array), to: null }),
+    },
     codes: {
       words: job => [job.study],
       shape: expect.arrayContaining([
@@ -497,6 +522,7 @@ describe('a round', () => {
     const job = await begun()
     const open = (...words: string[]) => job.run('round', 'open', job.study, '--coders', 'KM,TS', ...words)
     for (const [words, says] of [
+      [['--sample', '1', '--due', '2026-02-30'], '--due is a day such as 2026-12-24; not “2026-02-30”.'],
       [['--sample', 'half'], '--sample is a number of sources, or a share such as 20%; not “half”.'],
       [['--sample', '0'], '--sample is a number'],
       [['--sample', '101%'], '--sample is a number'],
@@ -511,7 +537,7 @@ describe('a round', () => {
       code: 1,
       stderr: expect.stringContaining('3 sources cannot be drawn from 2.'),
     })
-    expect(await open('--sample', '1', '--due', 'soon')).toMatchObject({ code: 1 })
+    expect(await open('--sample', '1', '--due', 'soon')).toMatchObject({ code: 2 })
     expect(documentOf(await job.run('rounds', job.study, '--json'))).toEqual([])
     const opened = await open(
       '--sample',

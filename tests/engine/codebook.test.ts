@@ -166,6 +166,43 @@ describe('changing and removing several codes', () => {
   })
 })
 
+describe('comparing versions of a framework', () => {
+  it('says what was done to each code, and why', async () => {
+    const { client, id } = await withCodes()
+    const [framework] = await client.codebook.frameworks({})
+    const home = framework?.id ?? ''
+    await client.codebook.freeze({ framework: home, note: 'First' })
+    const compare = async (to: number | null) =>
+      (await client.codebook.compareVersions({ framework: home, from: 1, to })).differences.map(
+        ({ kind, name, before, after, because }) => [kind, name, before, after, ...because],
+      )
+    expect(await compare(null)).toEqual([])
+    await client.codebook.updateCode({ code: id('A'), name: 'Aa', definition: 'New', because: 'Unclear' })
+    await client.codebook.mergeCodes({ codes: [id('B')], into: id('A'), because: 'One thing' })
+    await client.codebook.updateCodes({ codes: [id('C')], status: 'retired', because: 'Never used' })
+    await client.codebook.moveCode({ code: id('A1'), parent: null })
+    await client.codebook.removeCode({ code: id('D') })
+    await client.codebook.addCode({ name: 'E', parent: id('A') })
+    const expected = [
+      ['renamed', 'Aa', 'A', 'Aa', 'Unclear'],
+      ['redefined', 'Aa', '', 'New', 'Unclear'],
+      ['merged', 'B', 'B', 'Aa', 'One thing'],
+      ['retired', 'C', 'provisional', 'retired', 'Never used'],
+      ['added', 'E', null, 'Aa › E'],
+      ['moved', 'A1', 'A › A1', 'A1'],
+      ['removed', 'D', 'D', null],
+    ].sort()
+    expect((await compare(null)).sort()).toEqual(expected)
+    await client.codebook.freeze({ framework: home, note: 'Second' })
+    await client.codebook.updateCode({ code: id('C'), status: 'agreed' })
+    expect((await compare(2)).sort()).toEqual(expected)
+    expect(await compare(1)).toEqual([])
+    expect((await failureOf(client.codebook.compareVersions({ framework: home, from: 3 }))).message).toBe(
+      'There is no version 3 of this framework.',
+    )
+  })
+})
+
 describe('a version of a framework', () => {
   it('freezes with a framework what was proposed in a round that has ended, and nothing of one that is open', async () => {
     const { study, round, framework } = await openedRound()

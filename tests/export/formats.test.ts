@@ -11,6 +11,7 @@ import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
+import { registerChecks } from './register-checks.ts'
 import { codedStudy, type Made } from './study.ts'
 
 const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Codebook.xsd')
@@ -22,6 +23,7 @@ const checks: Checks = {
   ...participantsChecks,
   ...agreementChecks,
   ...planChecks,
+  ...registerChecks,
 }
 
 let made: Made
@@ -78,6 +80,7 @@ test('every kind is offered by its name with its formats', async () => {
     'participants (Participants table): docx xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
+    'adjudication (Adjudication register): xlsx html csv',
   ])
 })
 

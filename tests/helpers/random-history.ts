@@ -35,6 +35,8 @@ const kinds = [
   'add code',
   'rename code',
   'move code',
+  'merge code',
+  'separate code',
   'remove code',
   'annotate',
   'change note',
@@ -224,6 +226,12 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
       return client.codebook.moveCode({
         code: some('codes', a),
         parent: b % 3 === 0 ? null : some('codes', b),
+      })
+    case 'merge code':
+      return client.codebook.mergeCodes({ codes: [some('codes', a)], into: some('codes', b) })
+    case 'separate code':
+      return client.codebook.separateCode({
+        code: some('codes WHERE id IN (SELECT code FROM code_merges)', a),
       })
     case 'remove code':
       return client.codebook.removeCode({ code: some('codes', a) })

@@ -13,6 +13,7 @@ interface Doing {
     | 'code'
     | 'rename'
     | 'move'
+    | 'merge'
     | 'remove'
     | 'coding'
     | 'theme'
@@ -33,6 +34,7 @@ const doing: fc.Arbitrary<Doing> = fc.record({
     'rename',
     'move',
     'move',
+    'merge',
     'remove',
     'coding',
     'coding',
@@ -180,6 +182,18 @@ function does(
       return code && second && !under(tables, second[0]).includes(code[0])
         ? [edit('codes', code, { parent: second[0] })]
         : []
+    case 'merge': {
+      const isMerged = (id: string) => rows('code_merges').some(([, row]) => row.code === id)
+      if (!code || !second || isMerged(code[0]) || isMerged(second[0])) return []
+      if (under(tables, second[0]).includes(code[0])) return []
+      return [
+        ...rows('codes')
+          .filter(([, row]) => row.parent === code[0])
+          .map(([id, row]) => edit('codes', [id, row], { parent: second[0] })),
+        edit('codes', code, { parent: second[0], status: 'retired' }),
+        made('code_merges', `merge ${n}`, { code: code[0] }),
+      ]
+    }
     case 'remove': {
       if (!code) return []
       const going = rows('codes')
@@ -192,7 +206,7 @@ function does(
         after: null,
       })
       return [
-        ...(['codings', 'theme_codes'] as const).flatMap(table =>
+        ...(['codings', 'theme_codes', 'code_merges'] as const).flatMap(table =>
           rows(table)
             .filter(([, row]) => going.includes(String(row.code)))
             .map(([id]) => gone(table, id)),

@@ -38,6 +38,7 @@ describe('journals of copies that worked apart', () => {
         db.transaction(() => {
           db.pragma('defer_foreign_keys = ON')
           for (const table of foldedTables) {
+            if (table === 'code_merges') continue
             for (const [id, row] of tables.get(table) ?? []) {
               const after =
                 table === 'revisions' ? { ...row, text: 'x'.repeat(64), structure: 'x'.repeat(64) } : row
@@ -57,6 +58,8 @@ describe('journals of copies that worked apart', () => {
                 })
             }
           }
+          for (const [id, row] of tables.get('code_merges') ?? [])
+            applyChange(db, { table: 'code_merges', id, before: null, after: row })
         })()
         expect(db.pragma('foreign_key_check')).toEqual([])
         db.close()

@@ -63,3 +63,36 @@ it('two lead copies that merged different coders’ work come to the same study,
     contentBut(study.db(), 'kept_results', 'codings', 'rounds'),
   )
 })
+
+it('what a copy brought comes again where its merge was undone, with the same file or a later one', async () => {
+  const { study, source, shared, viewers } = await openedRound()
+  const base = temporaryFolder()
+  cpSync(study.handle().backUp(), join(base, 'copy.tandem'), { recursive: true })
+  const other = await studyAt(makeEngine(base), join(base, 'copy.tandem'))
+  const [here, there] = [viewers.LD as Client, await other.as('LD')]
+  await there.codebook.updateCode({ code: shared, definition: 'As there' })
+  await (await other.as('KM')).codings.add({ source, start: 20, end: 60, code: shared })
+  const file = await packed(other)
+  const merge = async (path: { path: string }) => {
+    const { packages } = await here.merging.apply({ files: [path] })
+    expect((await study.setUp.study.check({})).breaches).toEqual([])
+    return packages[0]
+  }
+  const before = contentBut(study.db())
+  expect(await merge(file)).toMatchObject({ arrived: 2 })
+  const then = contentBut(study.db())
+  await here.history.undo({})
+  expect(contentBut(study.db())).toBe(before)
+
+  expect(await merge(file)).toMatchObject({ arrived: 2 })
+  expect(contentBut(study.db())).toBe(then)
+  await here.history.undo({})
+  expect(contentBut(study.db())).toBe(before)
+
+  await there.memos.add({ title: 'Later', about: { kind: 'study', id: null } })
+  expect(await merge(await packed(other))).toMatchObject({ arrived: 3 })
+  expect(contentBut(study.db(), 'memos')).toBe(contentBut(other.db(), 'memos'))
+  await there.memos.add({ title: 'Later still', about: { kind: 'study', id: null } })
+  expect(await merge(await packed(other))).toMatchObject({ arrived: 1 })
+  expect(contentBut(study.db())).toBe(contentBut(other.db()))
+})

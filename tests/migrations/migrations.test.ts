@@ -246,6 +246,40 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, insert, 's', 'return', null, 'a'.repeat(64))).toThrow(/CHECK/)
     expect(() => run(db, insert, 't', 'copy', 'h', 'a'.repeat(64))).toThrow(/CHECK/)
   },
+  '0015-settling': () => {
+    addsOnly(15, ['agenda', 'item_comments', 'judging_rules', 'meetings', 'ruled_on'])
+    // A difference on the agenda is named, a pair of codes is not one; what waits has no decision.
+    const db = fresh(15)
+    db.pragma('foreign_keys = OFF')
+    const insert = `INSERT INTO agenda
+      (id, round, about, disagreement, named, question, parked_by, created_at, meeting, decision, decided_at)
+      VALUES (?, 'r', ?, ?, '[]', '', 'm', 1, NULL, ?, ?)`
+    run(db, insert, 'a', 'difference', 'd', '', null)
+    run(db, insert, 'b', 'codes', null, 'Keep both.', 2)
+    expect(() => run(db, insert, 'c', 'difference', null, '', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'd', 'codes', 'd', '', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'e', 'codes', null, 'Keep both.', null)).toThrow(/CHECK/)
+  },
+  '0016-framework-changes': () => {
+    addsOnly(16, ['code_changes', 'code_merges'])
+    // A merged code lies under the one it stands for, and nothing lies under it.
+    const db = fresh(16)
+    db.pragma('foreign_keys = OFF')
+    const code = `INSERT INTO codes (id, framework, parent, name, definition, when_to_use, when_not, example, colour,
+      status, position, created_at) VALUES (?, 'f', ?, ?, '', '', '', '', 1, 'agreed', 1, 1)`
+    for (const [id, parent] of [
+      ['a', null],
+      ['b', 'a'],
+      ['c', null],
+    ])
+      run(db, code, id, parent, id)
+    const merge = 'INSERT INTO code_merges (id, code) VALUES (?, ?)'
+    expect(() => run(db, merge, 'm', 'c')).toThrow(/merged/)
+    run(db, merge, 'm', 'b')
+    expect(() => run(db, code, 'd', 'b', 'd')).toThrow(/under a merged code/)
+    expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
+    expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
+  },
 }
 
 describe('each migration', () => {

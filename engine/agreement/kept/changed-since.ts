@@ -1,3 +1,4 @@
+import { standingCodes } from '../../codebook/standing.ts'
 import type { Db } from '../../db/sql.ts'
 import { all } from '../../db/sql.ts'
 import type { KeptRound } from '../../rounds/queries.ts'
@@ -59,8 +60,15 @@ function otherInputs(db: Db, kept: Kept, state: State): string[] {
   )
   const added = state.sources.length - here.length
   const codes = new Map(state.codes.map(code => [code.id, code]))
-  const existing = new Set(all<{ id: string }>(db, 'SELECT id FROM codes').map(({ id }) => id))
+  const existing = new Map(
+    all<{ id: string; name: string }>(db, 'SELECT id, name FROM codes').map(({ id, name }) => [id, name]),
+  )
   const removed = kept.codes.filter(({ id }) => !existing.has(id))
+  const standing = standingCodes(db)
+  const merged = kept.codes.flatMap(({ id, name }) => {
+    const into = existing.get(standing.get(id) ?? '')
+    return into === undefined ? [] : [`“${name}” counts as “${into}” since they were merged.`]
+  })
   const moved = kept.codes.filter(({ id, parent }) => {
     const code = codes.get(id)
     return code !== undefined && code.parent !== parent
@@ -76,6 +84,7 @@ function otherInputs(db: Db, kept: Kept, state: State): string[] {
       `${codesNamed(removed)} ${removed.length === 1 ? 'is' : 'are'} no longer in the framework.`,
     moved.length > 0 &&
       `${codesNamed(moved)} ${moved.length === 1 ? 'stands' : 'stand'} elsewhere in the framework.`,
+    ...merged,
   ].filter(sentence => sentence !== false)
   return sentences.length > 0 ? sentences : ['The codes compared are others than they were.']
 }

@@ -3,6 +3,7 @@ import { agreementCommand } from './agreement.ts'
 import { applyCommand } from './apply.ts'
 import { cardCommand } from './card.ts'
 import { casesCommand, casesImport } from './cases.ts'
+import { codesMerge, codesRetire } from './change-codes.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
@@ -10,6 +11,7 @@ import type { Command } from './command.ts'
 import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
+import { frameworkDiff, frameworkFreeze } from './framework.ts'
 import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
 import { memberAdd, membersCommand } from './member.ts'
@@ -35,6 +37,10 @@ export const commands: Command[] = [
   correctCommand,
   codeAdd,
   codesCommand,
+  codesMerge,
+  codesRetire,
+  frameworkFreeze,
+  frameworkDiff,
   applyCommand,
   codingsCommand,
   roundOpen,

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { extname, resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
+import { day } from '#shared/contract/fields.ts'
 import { TandemError } from '#shared/errors.ts'
 import { type Round, type SampleAsked, type SampleSize, strata } from '#shared/model/round.ts'
 import type { Command, Values } from './command.ts'
@@ -60,6 +61,8 @@ export const roundOpen: Command = {
     const sample = sampleIn(values, sources, described)
     const unit = text(values, 'unit')
     const due = text(values, 'due')
+    if (due !== undefined && !day.safeParse(due).success)
+      throw new UsageError(`--due is a day such as 2026-12-24; not “${due}”.`)
     const note = text(values, 'note')
     const rounds = await client.rounds.list({})
     const round = await client.rounds.open({

@@ -22,6 +22,9 @@ import { participantsHtml } from './participants-html.ts'
 import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
+import { registerCsv } from './register-csv.ts'
+import { registerHtml } from './register-html.ts'
+import { registerXlsx } from './register-xlsx.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
 export const exportFormats: ExportFormat[] = [
@@ -48,4 +51,7 @@ export const exportFormats: ExportFormat[] = [
   agreementJson,
   planHtml,
   planDocx,
+  registerXlsx,
+  registerHtml,
+  registerCsv,
 ]

@@ -11,10 +11,13 @@ export interface RulingActions {
   step(by: 1 | -1): void
   withdraw(): void
   batch(): void
+  park(): void
   /** False where the person may only look. */
   mayRule: boolean
   /** True where the item has a ruling that can be withdrawn. */
   canWithdraw: boolean
+  /** False where it is on the agenda already. */
+  canPark: boolean
 }
 
 interface Adjudicate {
@@ -22,13 +25,17 @@ interface Adjudicate {
   /** The item that is looked at. */
   item: string | null
   filter: DocketFilter
+  /** The meeting that is going on. */
+  meeting: string | null
   /** Who was last named as having discussed a difference: usually the same people for the next. */
   discussedWith: string
   /** Notes written on an item and not yet given with a ruling. */
   draft: { item: string; reason: string } | null
   /** Present while an item is looked at. */
   actions: RulingActions | null
-  choose(what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'discussedWith' | 'draft'>>): void
+  choose(
+    what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft'>>,
+  ): void
 }
 
 /** Where the reviewer is on the docket; never study data. */
@@ -36,6 +43,7 @@ export const useAdjudicate = create<Adjudicate>(set => ({
   round: null,
   item: null,
   filter: everything,
+  meeting: null,
   discussedWith: '',
   draft: null,
   actions: null,

@@ -1,4 +1,4 @@
-import { CircleCheck, EyeOff, Gavel, ListChecks } from 'lucide-react'
+import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
@@ -23,6 +23,10 @@ import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
 import { everything, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
+import { JudgingDialog } from './judging-dialog.tsx'
+import { LeftRulings } from './left-rulings.tsx'
+import { MeetingBar, MeetingDialog } from './meeting.tsx'
+import { Thread } from './thread.tsx'
 import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
 
@@ -32,8 +36,10 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 export function Adjudicate() {
   const { member } = useSession()
   const { rounds, round, docket, failure } = useDocket()
-  const { choose } = useAdjudicate()
+  const { meeting, choose } = useAdjudicate()
   const { go } = useNavigation()
+  const [isRuling, setIsRuling] = useState(false)
+  const [isMeeting, setIsMeeting] = useState(false)
   const [isBatching, setIsBatching] = useState(false)
   const isCompact = useCompact()
   const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
@@ -54,6 +60,11 @@ export function Adjudicate() {
             {docket && mayRule && left > 0 && (
               <Button icon={<ListChecks />} shortcut="B" onPress={() => setIsBatching(true)}>
                 Slight differences…
+              </Button>
+            )}
+            {docket && mayRule && isMeetingWanted(docket, meeting) && (
+              <Button icon={<Users />} onPress={() => setIsMeeting(true)}>
+                Meeting…
               </Button>
             )}
             <Select
@@ -103,19 +114,24 @@ export function Adjudicate() {
           </EmptyState>
         ) : (
           docket && (
-            <EmptyState
-              icon={<Gavel />}
-              title="The two coders agree on everything"
-              action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
-            >
-              Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
-            </EmptyState>
+            <>
+              <EmptyState
+                icon={<Gavel />}
+                title="The two coders agree on everything"
+                action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
+              >
+                Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
+              </EmptyState>
+              <LeftRulings docket={docket} mayRule={mayRule} />
+            </>
           )
         )}
       </>
     )
   }
   const { item } = docket
+  const mayRules = member?.roles.includes('lead') && round?.state !== 'closed'
+  const onRules = mayRules ? () => setIsRuling(true) : undefined
   const notice = (
     <>
       {left === 0 && (
@@ -130,6 +146,8 @@ export function Adjudicate() {
           </Button>
         </p>
       )}
+      <MeetingBar docket={docket} />
+      <LeftRulings docket={docket} mayRule={mayRule} />
       {!mayRule && (
         <Callout>
           {isReviewer
@@ -153,8 +171,19 @@ export function Adjudicate() {
       Choose other kinds, codes or sources in the queue.
     </EmptyState>
   )
-  const definitions = item && <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
-  const batch = isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />
+  const definitions = item && (
+    <>
+      <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
+      <Thread key={item.id} docket={{ ...docket, item }} />
+    </>
+  )
+  const batch = (
+    <>
+      {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
+      {isRuling && <JudgingDialog round={docket.round.id} onClose={() => setIsRuling(false)} />}
+      {isMeeting && <MeetingDialog docket={docket} onClose={() => setIsMeeting(false)} />}
+    </>
+  )
   if (isCompact) {
     return (
       <div className={styles.column}>
@@ -165,7 +194,7 @@ export function Adjudicate() {
             headingLevel={2}
             aside={`${docket.items.length} of ${counted(docket.all.length, 'difference')}`}
           >
-            <DocketList docket={docket} />
+            <DocketList docket={docket} onRules={onRules} />
           </Disclosure>
         </div>
         {difference}
@@ -190,7 +219,7 @@ export function Adjudicate() {
             {
               id: 'queue',
               label: 'Queue',
-              content: <DocketList docket={docket} />,
+              content: <DocketList docket={docket} onRules={onRules} />,
               defaultSize: 264,
               minSize: 200,
               maxSize: 420,
@@ -216,6 +245,11 @@ export function Adjudicate() {
   )
 }
 
+/** True where something waits on the agenda and no meeting of the round is going on. */
+const isMeetingWanted = ({ discussion }: Docket, meeting: string | null): boolean =>
+  discussion.agenda.some(({ decidedAt }) => decidedAt === null) &&
+  !discussion.meetings.some(({ id }) => id === meeting)
+
 /** How far the docket has come, and how the rulings fall. */
 function Standing({ docket, left }: { docket: Docket; left: number }) {
   const { all, coders } = docket
@@ -228,6 +262,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
     ['code', 'other code'],
     ['neither', 'neither'],
   ]
+  const isHidden = all.some(({ first }) => first !== undefined)
   const settled = all.length - left
   return (
     <div className={styles.standing}>
@@ -242,7 +277,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
         {settled === 0
           ? 'No ruling yet'
           : names
-              .filter(([outcome]) => counts.has(outcome))
+              .filter(([outcome]) => counts.has(outcome) && !(isHidden && 'ab'.includes(outcome)))
               .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`)
               .join(' · ')}
       </p>

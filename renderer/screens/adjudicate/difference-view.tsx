@@ -9,10 +9,18 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
-import { costInWords, differenceInWords, kindNames, outcomeInWords } from './difference-words.ts'
+import {
+  callNames,
+  costInWords,
+  differenceInWords,
+  kindNames,
+  outcomeInWords,
+  shownOrder,
+} from './difference-words.ts'
 import { neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
 import { OtherCodeDialog } from './other-code-dialog.tsx'
+import { ParkDialog } from './park-dialog.tsx'
 import { PassageInContext } from './passage-in-context.tsx'
 import { ReadingCard } from './reading-card.tsx'
 import { RulingNotes } from './ruling-notes.tsx'
@@ -34,7 +42,7 @@ interface DifferenceViewProps {
 /** One difference, large: the words in their context, both readings, and the ways to settle it. */
 export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
   const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, draft, choose } = useAdjudicate()
+  const { discussedWith, draft, meeting, choose } = useAdjudicate()
   const client = useClient()
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
@@ -44,11 +52,16 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
   const [extent, setExtent] = useState<Span | null>(null)
   const [extentCode, setExtentCode] = useState(item.code)
+  const [isParking, setIsParking] = useState(false)
+  const isParked = docket.discussion.agenda.some(
+    entry => entry.disagreement === item.id && entry.decidedAt === null,
+  )
   const [isChoosingCode, setIsChoosingCode] = useState(false)
   // Of a settled difference the notes are read above the readings, and opened to be changed.
   const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
   const reasonField = useRef<HTMLDivElement>(null)
-  const initials = [coders[0].initials, coders[1].initials] as const
+  const initials = callNames(item, coders)
+  const order = shownOrder(item, coders)
   const sides = useMemo(
     () => [item.sides[coders[0].id] ?? [], item.sides[coders[1].id] ?? []] as const,
     [item, coders],
@@ -63,6 +76,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         ...decision,
         reason,
         discussedWith: discussed,
+        ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
       }),
     )
     if (!ruled) return
@@ -91,7 +105,9 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
 
   const actions = {
-    rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => void rule({ outcome }),
+    // The keys speak of the readings as they are shown.
+    rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
+      void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
     adjustExtent: () => setExtent({ start: item.start, end: item.end }),
     chooseCode: () => setIsChoosingCode(true),
     giveReason: () => {
@@ -102,8 +118,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
     withdraw: () => void withdraw(),
     batch: onBatch,
-    mayRule,
-    canWithdraw: item.ruling !== undefined,
+    park: () => setIsParking(true),
   }
   const latest = useRef(actions)
   useEffect(() => {
@@ -120,12 +135,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         step: by => latest.current.step(by),
         withdraw: () => latest.current.withdraw(),
         batch: () => latest.current.batch(),
+        park: () => latest.current.park(),
         mayRule,
         canWithdraw: mayRule && isSettled,
+        canPark: mayRule && !isParked,
       },
     })
     return () => useAdjudicate.setState({ actions: null })
-  }, [isSettled, mayRule])
+  }, [isSettled, isParked, mayRule])
 
   const outcome = item.ruling?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
@@ -149,7 +166,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
               {index + 1} of {items.length}
             </span>
           </p>
-          <h2 className={styles.sentence}>{differenceInWords(item, sides, initials, codes)}</h2>
+          <h2 className={styles.sentence}>
+            {differenceInWords(
+              item,
+              [sides[order[0]], sides[order[1]]],
+              [initials[order[0]], initials[order[1]]],
+              codes,
+            )}
+          </h2>
         </header>
       </div>
       <div className={styles.scroller} {...(isCompact ? {} : reachable)}>
@@ -157,8 +181,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           <PassageInContext
             source={source}
             passage={item}
-            a={unite(sides[0])}
-            b={unite(sides[1])}
+            a={unite(sides[order[0]])}
+            b={unite(sides[order[1]])}
             extent={extent}
             onExtent={setExtent}
             onExtentDone={ruleExtent}
@@ -196,20 +220,32 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
               <GivenRuling
                 ruling={item.ruling}
                 docket={docket}
+                initials={initials}
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}
+            {item.overtaken?.map(ruling => (
+              <GivenRuling
+                key={ruling.id}
+                ruling={ruling}
+                docket={docket}
+                initials={initials}
+                isOvertaken
+                onWithdraw={undefined}
+              />
+            ))}
             <div className={styles.readings}>
-              {coders.map((coder, at) => (
+              {order.map((side, at) => (
                 <ReadingCard
-                  key={coder.id}
-                  coder={coder}
+                  key={coders[side].id}
+                  coder={coders[side]}
+                  name={item.first === undefined ? null : initials[side]}
                   shortcut={at === 0 ? '1' : '2'}
                   line={at === 0 ? 'solid' : 'dashed'}
-                  spans={sides[at] ?? []}
+                  spans={sides[side]}
                   text={source?.text ?? ''}
                   codes={codes}
-                  isStanding={outcome === 'both' || outcome === (at === 0 ? 'a' : 'b')}
+                  isStanding={outcome === 'both' || outcome === (side === 0 ? 'a' : 'b')}
                   onRule={mayRule ? () => actions.rule(at === 0 ? 'a' : 'b') : undefined}
                 />
               ))}
@@ -269,6 +305,17 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           </>
         )}
       </footer>
+      {isParking && (
+        <ParkDialog
+          round={round.id}
+          disagreement={item.id}
+          onParked={() => {
+            choose({ item: nextOpen(items, item.id) })
+            keepKeyboard()
+          }}
+          onClose={() => setIsParking(false)}
+        />
+      )}
       {isChoosingCode && (
         <OtherCodeDialog
           item={item}
@@ -278,6 +325,12 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       )}
     </article>
   )
+}
+
+/** The same outcome with the two readings exchanged. */
+function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
+  if (outcome === 'a') return 'b'
+  return outcome === 'b' ? 'a' : outcome
 }
 
 /** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */

@@ -1,5 +1,6 @@
 import type { Code } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import type { Member } from '#shared/model/member.ts'
 import { counted } from '../../wording.ts'
 
 export type Initials = readonly [string, string]
@@ -9,6 +10,20 @@ export const kindNames: Record<DisagreementKind, string> = {
   boundary: 'Extent',
   code: 'Code',
   polarity: 'Polarity',
+}
+
+/** Which coder's reading is shown first and which second, as places among the round's coders. */
+export const shownOrder = (
+  { first }: Disagreement,
+  coders: readonly [Member, Member],
+): readonly [0, 1] | readonly [1, 0] => (first === coders[1].id ? [1, 0] : [0, 1])
+
+/** What a and b are called: by their initials, or by the order of their readings where names are hidden. */
+export function callNames(item: Disagreement | undefined, coders: readonly [Member, Member]): Initials {
+  if (item?.first === undefined) return [coders[0].initials, coders[1].initials]
+  const names = ['The first reader', 'The second reader'] as const
+  const [a, b] = shownOrder(item, coders)
+  return [names[a], names[b]]
 }
 
 /** What the two differ on, as a sentence. */

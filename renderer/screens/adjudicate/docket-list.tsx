@@ -2,19 +2,20 @@ import { Check } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { kindNames, outcomeInWords } from './difference-words.ts'
-import { type DocketFilter, disagreementKinds, everything } from './docket.ts'
+import { callNames, kindNames, outcomeInWords } from './difference-words.ts'
+import { type DocketFilter, type DocketOrder, disagreementKinds, everything } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
 
 const any = 'any'
 
 /** The queue: what is left and what was settled, narrowed by kind, code, source and state. */
-export function DocketList({ docket }: { docket: Docket }) {
+export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() => void) | undefined }) {
   const { all, items, item, codes, sources } = docket
   const { filter, choose } = useAdjudicate()
   const list = useRef<HTMLOListElement>(null)
@@ -37,6 +38,7 @@ export function DocketList({ docket }: { docket: Docket }) {
             { id: 'all', label: 'All differences' },
             { id: 'open', label: 'Still to settle' },
             { id: 'settled', label: 'Settled' },
+            { id: 'parked', label: 'On the agenda' },
           ]}
           value={filter.settled}
           onChange={settled => narrow({ settled })}
@@ -74,6 +76,18 @@ export function DocketList({ docket }: { docket: Docket }) {
           value={filter.source ?? any}
           onChange={source => narrow({ source: source === any ? null : source })}
         />
+        <Select<DocketOrder>
+          label="Order"
+          isLabelHidden
+          isQuiet
+          options={[
+            { id: 'text', label: 'By source' },
+            { id: 'cost', label: 'Most in dispute first' },
+            { id: 'code', label: 'By code' },
+          ]}
+          value={filter.order}
+          onChange={order => narrow({ order })}
+        />
       </div>
       <p className={styles.count} role="status">
         {counted(items.length, 'difference')}
@@ -87,6 +101,11 @@ export function DocketList({ docket }: { docket: Docket }) {
           </>
         )}
       </p>
+      {onRules && (
+        <Button size="small" variant="quiet" onPress={onRules}>
+          How to judge…
+        </Button>
+      )}
       <ol ref={list} className={styles.list} aria-label="Differences">
         {items.map(each => (
           <QueueItem
@@ -95,7 +114,7 @@ export function DocketList({ docket }: { docket: Docket }) {
             isCurrent={each.id === current}
             codes={codes}
             source={sources.get(each.source)?.title ?? ''}
-            initials={`${docket.coders[0].initials} ${docket.coders[1].initials}`}
+            initials={callNames(each, docket.coders).join('\t')}
           />
         ))}
       </ol>
@@ -108,14 +127,14 @@ interface QueueItemProps {
   isCurrent: boolean
   codes: Docket['codes']
   source: string
-  /** Both coders', joined by a space, so that a line is drawn again only when it changes. */
+  /** Both coders', joined by a tab, so that a line is drawn again only when it changes. */
   initials: string
 }
 
 const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, initials }: QueueItemProps) {
   const code = codes.get(item.code)
   const other = item.otherCode === undefined ? undefined : codes.get(item.otherCode)
-  const [a = '', b = ''] = initials.split(' ')
+  const [a = '', b = ''] = initials.split('\t')
   return (
     <li>
       <button
@@ -135,7 +154,8 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
             {other && ` / ${other.name}`}
           </span>
           <span className={styles.about}>
-            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]} · {source}
+            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]}
+            {item.overtaken && ', changed since'} · {source}
           </span>
         </span>
         {item.ruling && (

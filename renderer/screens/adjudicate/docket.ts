@@ -5,23 +5,48 @@ export interface DocketFilter {
   kind: DisagreementKind | null
   code: string | null
   source: string | null
-  settled: 'all' | 'open' | 'settled'
+  settled: 'all' | 'open' | 'settled' | 'parked'
+  order: DocketOrder
 }
+
+/** In the order of sources and text, the most characters in dispute first, or code by code. */
+export type DocketOrder = 'text' | 'cost' | 'code'
 
 /** The kinds there are, in the order they are offered. */
 export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
 
-export const everything: DocketFilter = { kind: null, code: null, source: null, settled: 'all' }
+export const everything: DocketFilter = {
+  kind: null,
+  code: null,
+  source: null,
+  settled: 'all',
+  order: 'text',
+}
 
-/** The items that pass a filter, in their order. */
-export function filtered(items: readonly Disagreement[], filter: DocketFilter): Disagreement[] {
-  return items.filter(
+/**
+ * The items that pass a filter, in the order asked for; within it, in that of the text.
+ * @param parked the items that wait on the agenda
+ * @param nameOf what codes are ordered by
+ */
+export function filtered(
+  items: readonly Disagreement[],
+  filter: DocketFilter,
+  parked: ReadonlySet<string> = new Set(),
+  nameOf: (code: string) => string = code => code,
+): Disagreement[] {
+  const passing = items.filter(
     item =>
       (filter.kind === null || item.kind === filter.kind) &&
       (filter.code === null || item.code === filter.code || item.otherCode === filter.code) &&
       (filter.source === null || item.source === filter.source) &&
-      (filter.settled === 'all' || (item.ruling !== undefined) === (filter.settled === 'settled')),
+      (filter.settled === 'all' ||
+        (filter.settled === 'parked'
+          ? parked.has(item.id)
+          : (item.ruling !== undefined) === (filter.settled === 'settled'))),
   )
+  if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
+  if (filter.order === 'code') return passing.sort((x, y) => nameOf(x.code).localeCompare(nameOf(y.code)))
+  return passing
 }
 
 /**

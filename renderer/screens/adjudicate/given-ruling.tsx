@@ -4,19 +4,23 @@ import { CodeChip } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { dateOf } from '../../wording.ts'
 import styles from './difference.module.css'
-import { outcomeInWords } from './difference-words.ts'
+import { type Initials, outcomeInWords } from './difference-words.ts'
 import type { Docket } from './use-docket.ts'
 
 interface GivenRulingProps {
   ruling: Given
   docket: Docket
+  /** What the two coders are called. */
+  initials: Initials
   /** Absent where the person may not take it back. */
   onWithdraw: (() => void) | undefined
+  /** True where the difference changed since: what was decided then is shown, and is asked again. */
+  isOvertaken?: boolean
 }
 
 /** What was decided on a difference, by whom and why. */
-export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
-  const { coders, members, codes } = docket
+export function GivenRuling({ ruling, docket, initials, onWithdraw, isOvertaken = false }: GivenRulingProps) {
+  const { members, codes } = docket
   const reviewer = members.find(({ id }) => id === ruling.reviewer)
   const code = ruling.code === undefined ? undefined : codes.get(ruling.code)
   return (
@@ -24,7 +28,7 @@ export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
       <Gavel aria-hidden="true" />
       <div className={styles.givenWords}>
         <p>
-          <strong>{outcomeInWords(ruling.outcome, [coders[0].initials, coders[1].initials])}</strong>
+          <strong>{outcomeInWords(ruling.outcome, initials)}</strong>
           {code && (
             <>
               : <CodeChip name={code.name} colour={code.colour} />
@@ -37,6 +41,7 @@ export function GivenRuling({ ruling, docket, onWithdraw }: GivenRulingProps) {
           </span>
         </p>
         {ruling.reason && <p>{ruling.reason}</p>}
+        {isOvertaken && <p role="note">The codings changed since. This stands until you rule again.</p>}
       </div>
       {onWithdraw && (
         <Button size="small" variant="quiet" shortcut="W" onPress={onWithdraw}>

@@ -10,6 +10,8 @@ import styles from './difference.module.css'
 
 interface ReadingCardProps {
   coder: Member
+  /** Shown in the coder's place where names are hidden. */
+  name: string | null
   /** The key that rules for it. */
   shortcut: string
   /** How this coder's words are underlined in the passage. */
@@ -25,11 +27,15 @@ interface ReadingCardProps {
 
 /** One coder's reading of the passage; pressing it lets it stand. */
 export function ReadingCard(props: ReadingCardProps) {
-  const { coder, shortcut, line, spans, text, codes, isStanding, onRule } = props
+  const { coder, name, shortcut, line, spans, text, codes, isStanding, onRule } = props
   const content = (
     <>
       <span className={styles.readingHead}>
-        <CoderBadge name={coder.name} initials={coder.initials} isNameShown />
+        {name === null ? (
+          <CoderBadge name={coder.name} initials={coder.initials} isNameShown />
+        ) : (
+          <strong>{name}</strong>
+        )}
         {onRule && <Kbd keys={shortcut} />}
       </span>
       {spans.length === 0 ? (

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
+import type { Discussion } from '#shared/model/discussion.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -21,6 +22,7 @@ export interface Docket {
   /** Those that pass the filter. */
   items: readonly Disagreement[]
   item: Disagreement | null
+  discussion: Discussion
 }
 
 /** The rounds, the one whose differences are looked at, and its docket once the engine has it. */
@@ -44,23 +46,35 @@ export function useDocket() {
     round && round.state !== 'open' ? { round: round.id } : null,
   )
 
+  const discussion = useRead(
+    'adjudication.discussion',
+    round && round.state !== 'open' ? { round: round.id } : null,
+  ).data
+
   const docket = useMemo((): Docket | null => {
-    if (!round || !all || !members || !frameworks || !sourceList) return null
+    if (!round || !all || !members || !frameworks || !sourceList || !discussion) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
-    const items = filtered(all, filter)
+    const codes = new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code]))
+    const parked = new Set(
+      discussion.agenda.flatMap(({ disagreement, decidedAt }) =>
+        disagreement !== null && decidedAt === null ? [disagreement] : [],
+      ),
+    )
+    const items = filtered(all, filter, parked, code => codes.get(code)?.name ?? code)
     return {
       round,
       coders: [a, b],
       members,
-      codes: new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code])),
+      codes,
+      discussion,
       sources: new Map(sourceList.map(source => [source.id, source])),
       all,
       items,
       item:
         all.find(({ id }) => id === chosenItem) ?? items.find(({ ruling }) => !ruling) ?? items[0] ?? null,
     }
-  }, [round, all, members, frameworks, sourceList, filter, chosenItem])
+  }, [round, all, members, frameworks, sourceList, discussion, filter, chosenItem])
 
   return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
 }

@@ -6,19 +6,22 @@ import { CodeEditor, type CodePatch } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
 import styles from './framework.module.css'
 import { useFrameworkStore } from './framework-store.ts'
+import { MergedCodes } from './merged-codes.tsx'
 
 interface CodeDetailProps {
   code: Code
   framework: Framework | undefined
   /** How many codings carry it. */
   passages: number
+  /** Makes a merged code one of its own again; null where that is not done here. */
+  onSeparate: ((merged: string) => void) | null
   /** Answers whether it was kept. */
   onChange: (patch: CodePatch) => Promise<boolean>
   onOpen: (passage: CodedPassage) => void
 }
 
 /** One code: what it means, and where it was used. */
-export function CodeDetail({ code, framework, passages, onChange, onOpen }: CodeDetailProps) {
+export function CodeDetail({ code, framework, passages, onSeparate, onChange, onOpen }: CodeDetailProps) {
   const face = useFrameworkStore(state => state.face)
   const place = [framework?.name, ...code.path.slice(0, -1)].filter(Boolean).join(' › ')
   return (
@@ -50,6 +53,7 @@ export function CodeDetail({ code, framework, passages, onChange, onOpen }: Code
             content: (
               <div className={styles.scroll}>
                 <CodeEditor key={code.id} code={code} onChange={onChange} />
+                <MergedCodes merged={code.merged} onSeparate={onSeparate} />
               </div>
             ),
           },

@@ -38,4 +38,5 @@ const asCode = ({ id, parent, name }: CodeDraft, framework: Framework): Code => 
   status: 'provisional',
   position: Number.MAX_SAFE_INTEGER,
   proposedIn: null,
+  merged: [],
 })

@@ -1,4 +1,5 @@
 import { Snowflake } from 'lucide-react'
+import { useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -6,6 +7,7 @@ import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
 import { Proposals } from './proposals.tsx'
+import { VersionDifferences } from './version-differences.tsx'
 
 interface FrameworkOverviewProps {
   framework: Framework
@@ -16,6 +18,7 @@ interface FrameworkOverviewProps {
 export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProps) {
   const isHandout = useSession().study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
+  const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
   return (
     <article className={styles.overview}>
       <header>
@@ -44,6 +47,24 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
                 <span className={styles.quiet}>
                   {dateOf(createdAt)}, {counted(codes, 'code')}
                 </span>
+                <span className={styles.acts}>
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    onPress={() => setCompared({ from: number, to: null })}
+                  >
+                    Compare with now
+                  </Button>
+                  {number > 1 && (
+                    <Button
+                      size="small"
+                      variant="quiet"
+                      onPress={() => setCompared({ from: number - 1, to: number })}
+                    >
+                      {`With version ${number - 1}`}
+                    </Button>
+                  )}
+                </span>
                 {note !== '' && <span className={styles.note}>{note}</span>}
               </li>
             ))}
@@ -57,6 +78,14 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
           )
         )}
       </section>
+      {compared && (
+        <section aria-label="Differences" className={styles.versions}>
+          <h3>
+            From version {compared.from} to {compared.to === null ? 'now' : `version ${compared.to}`}
+          </h3>
+          <VersionDifferences framework={framework.id} {...compared} />
+        </section>
+      )}
     </article>
   )
 }

@@ -1,4 +1,4 @@
-import { ListPlus, ListTree, MoveRight, Plus, Trash2 } from 'lucide-react'
+import { ListPlus, ListTree, Merge, MoveRight, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
@@ -21,6 +21,7 @@ import { findCodes, indexCodes } from './find-codes.ts'
 import styles from './framework.module.css'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
+import { MergeDialog } from './merge-dialog.tsx'
 import { SeveralCodes } from './several-codes.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
 import { inSentence } from './use-code-acts.ts'
@@ -197,6 +198,16 @@ export function FrameworkScreen() {
                   onRemove={ids => void acts.remove(ids)}
                   menu={ids => {
                     const [id] = ids
+                    const merge = isHandout
+                      ? []
+                      : [
+                          {
+                            id: 'merge',
+                            label: 'Merge into…',
+                            icon: <Merge />,
+                            onAction: () => acts.mergeInto(),
+                          },
+                        ]
                     if (ids.length > 1) {
                       return [
                         {
@@ -206,6 +217,7 @@ export function FrameworkScreen() {
                           shortcut: 'Mod+M',
                           onAction: () => acts.moveTo(),
                         },
+                        ...merge,
                         {
                           id: 'remove',
                           label: 'Remove',
@@ -251,6 +263,7 @@ export function FrameworkScreen() {
                         shortcut: 'Mod+M',
                         onAction: () => acts.moveTo(),
                       },
+                      ...merge,
                       {
                         id: 'remove',
                         label: 'Remove',
@@ -292,11 +305,13 @@ export function FrameworkScreen() {
                   code={code}
                   framework={framework}
                   passages={figures.own.get(code.id)?.[1] ?? 0}
+                  onSeparate={isHandout ? null : merged => void acts.separate(merged)}
                   onChange={patch => acts.change(code.id, patch)}
                   onOpen={({ source, start, end }) => go('code', { source, start, end })}
                 />
               ) : framework ? (
                 <FrameworkOverview
+                  key={framework.id}
                   framework={framework}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
                 />
@@ -313,6 +328,14 @@ export function FrameworkScreen() {
               parent,
             )
           }
+          onClose={close}
+        />
+      )}
+      {dialog?.kind === 'merge' && (
+        <MergeDialog
+          {...dialog}
+          codings={new Map([...figures.own].map(([id, own]) => [id, own[1] ?? 0]))}
+          onMerge={(into, because) => void acts.merge(dialog.codes, into, because)}
           onClose={close}
         />
       )}

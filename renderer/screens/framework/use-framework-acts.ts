@@ -9,6 +9,7 @@ import { useCodeActs } from './use-code-acts.ts'
 /** Which dialog is open, and for what. */
 export type FrameworkDialog =
   | { kind: 'move'; codes: readonly Code[]; framework: Framework }
+  | { kind: 'merge'; codes: readonly Code[]; framework: Framework }
   | { kind: 'freeze'; framework: Framework }
   | { kind: 'add' }
 
@@ -54,6 +55,24 @@ export function useFrameworkActs(
       if (codes.every(code => code.framework === framework.id)) setDialog({ kind: 'move', codes, framework })
       else showToast({ message: 'They are of several frameworks, and a code stays in its own.' })
     },
+    /** Asks what the selected codes are to be merged into. */
+    mergeInto() {
+      const codes = chosenCodes()
+      const [first] = codes
+      const framework = first && homeOf(first.id)
+      if (!framework) return
+      if (codes.every(code => code.framework === framework.id)) setDialog({ kind: 'merge', codes, framework })
+      else showToast({ message: 'They are of several frameworks, and codes are merged within their own.' })
+    },
+    async merge(codes: readonly Code[], into: string, because: string) {
+      const made = await run(
+        () => client.codebook.mergeCodes({ codes: codes.map(({ id }) => id), into, because }),
+        { undoable: `Merged into “${codeOf(into)?.name}”.` },
+      )
+      if (made) chooseWhenThere(made.id)
+    },
+    separate: (code: string) =>
+      run(() => client.codebook.separateCode({ code }), { undoable: 'Made it a code of its own again.' }),
     dialog,
     setDialog,
     addCode(under: boolean) {

@@ -25,6 +25,8 @@ const ruling = (outcome: 'a' | 'both') => ({
   reviewer: 'm',
   discussedWith: '',
   ruledAt: '2025-03-12T10:00:00Z',
+  firstShown: null,
+  meeting: null,
 })
 const items = [
   item('1'),

@@ -17,6 +17,7 @@ const code = (name: string, path: string[] = [], status: Code['status'] = 'agree
   status,
   position: 1,
   proposedIn: null,
+  merged: [],
 })
 
 const codes = [

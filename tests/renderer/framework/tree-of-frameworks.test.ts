@@ -25,6 +25,7 @@ const code = (id: string, parent: string | null, given: Partial<Code> = {}): Cod
   status: 'provisional',
   position: 1,
   proposedIn: null,
+  merged: [],
   ...given,
 })
 const framework: Framework = {

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { JudgingRules } from '#shared/model/discussion.ts'
+import { type Db, first } from '../db/sql.ts'
+
+/** How a round's differences are judged, as it is kept; `id` is null where nothing was said. */
+export interface KeptRules extends JudgingRules {
+  id: string | null
+  seed: number
+}
+
+/** The rules of a round. */
+export function rulesOf(db: Db, round: string): KeptRules {
+  const kept = first<{ id: string; names_hidden: number; seed: number; coders_may_rule: number }>(
+    db,
+    'SELECT * FROM judging_rules WHERE round = ?',
+    round,
+  )
+  return {
+    id: kept?.id ?? null,
+    namesHidden: kept?.names_hidden === 1,
+    codersMayRule: kept?.coders_may_rule !== 0,
+    seed: kept?.seed ?? 0,
+  }
+}
+
+/**
+ * The coder whose reading of a difference comes first: the round's first, unless names are hidden; then by the first bit
+ * of the SHA-256 of `SEED:ID`, so that the order is the same whenever it is asked.
+ */
+export function firstShown(
+  { namesHidden, seed }: KeptRules,
+  item: string,
+  [a, b]: readonly [string, string],
+): string {
+  if (!namesHidden) return a
+  const [byte = 0] = createHash('sha256').update(`${seed}:${item}`).digest()
+  return byte < 128 ? a : b
+}

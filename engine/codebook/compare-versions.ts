@@ -1,0 +1,74 @@
+import type { ChangeKind, CodeDifference, FrozenCode, VersionDifference } from '#shared/model/codebook.ts'
+
+/** A reason given for a change of a code, oldest first. */
+interface Reason {
+  kind: ChangeKind
+  code: string
+  because: string
+}
+
+/**
+ * How a framework differs between two versions of it: of each code what was done, with its words before and after, and
+ * the reasons given meanwhile. In the order of the later version; what is no longer there comes last. The same codes
+ * differ in nothing; exchanging the versions exchanges added and removed.
+ */
+export function compareVersions(
+  from: readonly FrozenCode[],
+  to: readonly FrozenCode[],
+  reasons: readonly Reason[],
+): CodeDifference[] {
+  const before = new Map(from.map(code => [code.id, code]))
+  const after = new Map(to.map(code => [code.id, code]))
+  const why = (code: string, kind: ChangeKind) =>
+    reasons
+      .filter(reason => reason.code === code && reason.kind === kind && reason.because !== '')
+      .map(reason => reason.because)
+  const found: CodeDifference[] = []
+  const add = (kind: VersionDifference, { id, name }: FrozenCode, was: string | null, is: string | null) =>
+    found.push({ kind, code: id, name, before: was, after: is, because: why(id, kind) })
+  for (const code of to) {
+    const earlier = before.get(code.id)
+    if (!earlier) {
+      if (code.merged !== 1) add('added', code, null, pathOf(code, after))
+      continue
+    }
+    if (earlier.name !== code.name) add('renamed', code, earlier.name, code.name)
+    if (isMerged(code) && !isMerged(earlier)) {
+      add('merged', code, pathOf(earlier, before), nameOf(code.parent, after))
+      continue
+    }
+    if (isMerged(earlier) && !isMerged(code))
+      add('separated', code, nameOf(earlier.parent, before), pathOf(code, after))
+    else if (earlier.parent !== code.parent) add('moved', code, pathOf(earlier, before), pathOf(code, after))
+    if (meaningOf(earlier) !== meaningOf(code)) add('redefined', code, meaningOf(earlier), meaningOf(code))
+    if (earlier.status !== 'retired' && code.status === 'retired')
+      add('retired', code, earlier.status, 'retired')
+    if (earlier.status === 'retired' && code.status !== 'retired' && !isMerged(earlier))
+      add('restored', code, 'retired', code.status)
+  }
+  for (const code of from) if (!after.has(code.id)) add('removed', code, pathOf(code, before), null)
+  return found
+}
+
+const isMerged = ({ merged }: FrozenCode): boolean => merged === 1
+
+/** What a code means, as people read it: a line for each part that is there. */
+const meaningOf = (code: FrozenCode): string =>
+  [
+    code.definition,
+    code.when_to_use && `When to use: ${code.when_to_use}`,
+    code.when_not && `When not to use: ${code.when_not}`,
+    code.example && `Example: ${code.example}`,
+  ]
+    .filter(part => part !== '')
+    .join('\n')
+
+const nameOf = (id: string | null, codes: ReadonlyMap<string, FrozenCode>): string =>
+  codes.get(id ?? '')?.name ?? ''
+
+function pathOf(code: FrozenCode, codes: ReadonlyMap<string, FrozenCode>): string {
+  const path = [code.name]
+  for (let at = codes.get(code.parent ?? ''); at && path.length < 100; at = codes.get(at.parent ?? ''))
+    path.unshift(at.name)
+  return path.join(' › ')
+}

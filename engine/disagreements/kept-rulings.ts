@@ -1,0 +1,72 @@
+import type { DisagreementKind, GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { standingCodes } from '../codebook/standing.ts'
+import { all, type Db } from '../db/sql.ts'
+
+/** A ruling as it is kept, with what it was given on. */
+export interface KeptRuling {
+  id: string
+  disagreement: string
+  kind: DisagreementKind
+  source: string
+  outcome: RulingOutcome
+  start: number | null
+  end: number | null
+  code: string | null
+  reason: string
+  discussed_with: string
+  reviewer: string
+  created_at: number
+  first_shown: string | null
+  meeting: string | null
+  /** Ids of the codings that differed; null where that was not kept. */
+  codings: readonly string[] | null
+  /** Its consensus codings. */
+  passages: { start: number; end: number; code: string }[]
+}
+
+type Stored = Omit<KeptRuling, 'codings' | 'passages'> & { codings: string | null }
+
+/** The rulings of a round, oldest first; merged codes as what they count as. */
+export function rulingsOf(db: Db, round: string): KeptRuling[] {
+  const merged = standingCodes(db)
+  const counted = (code: string) => merged.get(code) ?? code
+  const passages = Map.groupBy(
+    all<{ ruling: string; start: number; end: number; code: string }>(
+      db,
+      `SELECT ruling, start, "end", code FROM codings
+       WHERE round = ? AND layer = 'consensus' AND ruling IS NOT NULL ORDER BY start, "end", id`,
+      round,
+    ),
+    ({ ruling }) => ruling,
+  )
+  return all<Stored>(
+    db,
+    `SELECT r.*, o.codings, o.first_shown, o.meeting FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id
+     WHERE r.round = ? ORDER BY r.created_at, r.id`,
+    round,
+  ).map(stored => ({
+    ...stored,
+    code: stored.code === null ? null : counted(stored.code),
+    codings: stored.codings === null ? null : (JSON.parse(stored.codings) as string[]),
+    passages: (passages.get(stored.id) ?? []).map(({ start, end, code }) => ({
+      start,
+      end,
+      code: counted(code),
+    })),
+  }))
+}
+
+/** A ruling as the study tells it. */
+export const given = (ruling: KeptRuling): GivenRuling => ({
+  id: ruling.id,
+  outcome: ruling.outcome,
+  ...(ruling.start === null ? {} : { start: ruling.start }),
+  ...(ruling.end === null ? {} : { end: ruling.end }),
+  ...(ruling.code === null ? {} : { code: ruling.code }),
+  reason: ruling.reason,
+  discussedWith: ruling.discussed_with,
+  reviewer: ruling.reviewer,
+  ruledAt: new Date(ruling.created_at).toISOString(),
+  firstShown: ruling.first_shown,
+  meeting: ruling.meeting,
+})

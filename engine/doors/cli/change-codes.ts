@@ -1,0 +1,69 @@
+import type { Client } from '#shared/contract/client.ts'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Command, Values } from './command.ts'
+import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
+
+const because = { because: { type: 'string' } } as const
+const why = { because: 'why, kept with the framework' }
+
+/** The codes named by `--code`. */
+async function named(values: Values, client: Client): Promise<Code[]> {
+  const words = list(values, 'code')
+  if (words.length === 0) throw new UsageError('--code is needed.')
+  const codes: Code[] = []
+  for (const word of words) codes.push(await codeNamed(client, word))
+  return codes
+}
+
+export const codesMerge: Command = {
+  name: 'codes merge',
+  summary: 'merge codes into another; their codings count as it and stay as they were made',
+  usage: 'STUDY --code C [--code C]… --into C [--because …]',
+  options: { code: { type: 'string', multiple: true }, into: { type: 'string' }, ...because },
+  explains: {
+    code: 'a code to merge: name, path (A > B) or id; once or more',
+    into: 'the code they are merged into',
+    ...why,
+  },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const codes = await named(values, client)
+    const into = await codeNamed(client, needed(values, 'into'))
+    const code = await client.codebook.mergeCodes({
+      codes: codes.map(({ id }) => id),
+      into: into.id,
+      because: text(values, 'because') ?? '',
+    })
+    answer(code, () => `Merged ${codes.map(({ name }) => name).join(', ')} into ${code.path.join(' > ')}`)
+  },
+}
+
+export const codesRetire: Command = {
+  name: 'codes retire',
+  summary:
+    'retire codes: shown where they were used, offered no more; --undo brings them back as provisional',
+  usage: 'STUDY --code C [--code C]… [--because …] [--undo]',
+  options: { code: { type: 'string', multiple: true }, undo: { type: 'boolean' }, ...because },
+  explains: {
+    code: 'a code: name, path (A > B) or id; once or more',
+    undo: 'brings retired codes back',
+    ...why,
+  },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const codes = await named(values, client)
+    const status = values.undo === true ? 'provisional' : 'retired'
+    await client.codebook.updateCodes({
+      codes: codes.map(({ id }) => id),
+      status,
+      because: text(values, 'because') ?? '',
+    })
+    answer(
+      codes.map(({ id, name }) => ({ id, name, status })),
+      () =>
+        `${status === 'retired' ? 'Retired' : 'Brought back'} ${codes.map(({ name }) => name).join(', ')}`,
+    )
+  },
+}

@@ -1,0 +1,104 @@
+import type { CodedSpan, Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
+import { outcomeText } from './codings.ts'
+import type { StudyReader } from './study-reader.ts'
+import { dayOf, pathText, withheldNote } from './words.ts'
+import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
+
+/** What is the same of every adjudication register, whatever its format. */
+export const registerExport = {
+  what: 'adjudication',
+  whatName: 'Adjudication register',
+  description:
+    'Every difference between a round’s coders: the passage, both readings, what was ruled, by whom, when and why.',
+}
+
+const kinds: Record<DisagreementKind, string> = {
+  omission: 'Omission',
+  boundary: 'Extent',
+  code: 'Code',
+  polarity: 'Polarity',
+}
+
+/** The register as one table: round by round, in the order of sources and text. */
+export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows: XlsxCell[][] } {
+  const codes = new Map(
+    study.frameworks().flatMap(({ codes: listed }) => listed.map(code => [code.id, pathText(code.path)])),
+  )
+  const sources = new Map(study.sources().map(({ id, title }) => [id, title]))
+  const people = new Map(study.members().map(({ id, name }) => [id, name]))
+  const codeOf = (id: string) => codes.get(id) ?? ''
+  const reading = (source: string, spans: readonly CodedSpan[]): string =>
+    spans
+      .map(
+        span =>
+          `${codeOf(span.code)}${span.polarity ? ` (${span.polarity})` : ''}: ${study.words(source, span)}`,
+      )
+      .join('\n')
+  const rowOf = (
+    item: Disagreement,
+    { title, coders, coderIds, discussion }: ReturnType<StudyReader['settledRounds']>[number],
+  ): XlsxCell[] => {
+    const ruling = item.ruling ?? null
+    const said = discussion.comments.filter(({ disagreement }) => disagreement === item.id)
+    return [
+      title,
+      sources.get(item.source) ?? '',
+      item.start,
+      item.end,
+      study.words(item.source, item),
+      kinds[item.kind],
+      coders[0],
+      reading(item.source, item.sides[coderIds[0]] ?? []),
+      coders[1],
+      reading(item.source, item.sides[coderIds[1]] ?? []),
+      item.cost,
+      ruling
+        ? outcomeText(ruling, coders)
+        : item.overtaken
+          ? 'Asked again: changed since'
+          : 'Not settled yet',
+      ruling?.code === undefined ? '' : codeOf(ruling.code),
+      ruling?.reason ?? '',
+      ruling ? (people.get(ruling.reviewer) ?? '') : '',
+      ruling?.discussedWith ?? '',
+      ruling ? ruling.ruledAt.slice(0, 10) : '',
+      said.map(({ author, words }) => `${people.get(author) ?? ''}: ${words}`).join('\n'),
+      item.id,
+    ]
+  }
+  return {
+    columns: [
+      { head: 'Round', width: 14 },
+      { head: 'Source', width: 20 },
+      { head: 'Start', width: 8 },
+      { head: 'End', width: 8 },
+      { head: 'Passage', width: 44 },
+      { head: 'Kind', width: 10 },
+      { head: 'Coder A', width: 14 },
+      { head: 'Reading A', width: 32 },
+      { head: 'Coder B', width: 14 },
+      { head: 'Reading B', width: 32 },
+      { head: 'Characters in dispute', width: 11 },
+      { head: 'Outcome', width: 22 },
+      { head: 'New code', width: 20 },
+      { head: 'Reason', width: 28 },
+      { head: 'Ruled by', width: 15 },
+      { head: 'Discussed with', width: 18 },
+      { head: 'Date', width: 11 },
+      { head: 'Comments', width: 28 },
+      { head: 'Difference id', width: 34, screenOnly: true },
+    ],
+    rows: study.settledRounds().flatMap(round => round.differences.map(item => rowOf(item, round))),
+  }
+}
+
+/** Lines about the register as a whole. */
+export const registerAbout = (study: StudyReader): [string, string][] => [
+  ['Study', study.study.title],
+  ['Exported', dayOf(study.madeAt)],
+  ...(study.withheld ? [['Note', withheldNote] as [string, string]] : []),
+  [
+    'Outcome',
+    'What stands in the consensus. Both coders’ own codings stay as they were made, whatever was ruled.',
+  ],
+]

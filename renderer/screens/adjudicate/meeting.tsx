@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import type { AgendaEntry } from '#shared/model/discussion.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useAct, useClient } from '../../use-engine.ts'
+import { dateOf } from '../../wording.ts'
+import { useStep } from '../use-step.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
+import { everything } from './docket.ts'
+import styles from './thread.module.css'
+import type { Docket } from './use-docket.ts'
+
+/** Opens a meeting: who is there and when. What waits on the agenda then comes one by one. */
+export function MeetingDialog({ docket, onClose }: { docket: Docket; onClose(): void }) {
+  const client = useClient()
+  const { choose } = useAdjudicate()
+  const [heldOn, setHeldOn] = useState(() => new Date().toISOString().slice(0, 10))
+  const [attendees, setAttendees] = useState('')
+  const { take, failure, busy } = useStep()
+  return (
+    <FormDialog
+      title="Open a meeting"
+      submitLabel="Open the meeting"
+      isReady={attendees.trim() !== '' && heldOn !== ''}
+      isBusy={busy}
+      failure={failure}
+      onClose={onClose}
+      onSubmit={() =>
+        take(async () => {
+          const meeting = await client.adjudication.meet({ round: docket.round.id, heldOn, attendees })
+          choose({ meeting: meeting.id, item: null, filter: { ...everything, settled: 'parked' } })
+          onClose()
+        })
+      }
+    >
+      <TextField label="Who is there" value={attendees} onChange={setAttendees} isRequired autoFocus />
+      <TextField label="Day" type="date" value={heldOn} onChange={setHeldOn} isRequired />
+    </FormDialog>
+  )
+}
+
+/** The meeting that is going on: who is there, what waits, the pairs of codes to decide, and its end. */
+export function MeetingBar({ docket }: { docket: Docket }) {
+  const { meeting: current, choose } = useAdjudicate()
+  const meeting = docket.discussion.meetings.find(({ id }) => id === current)
+  if (!meeting) return null
+  const waits = docket.discussion.agenda.filter(({ decidedAt }) => decidedAt === null)
+  const pairs = waits.filter(({ about }) => about === 'codes')
+  return (
+    <Callout>
+      <div className={styles.meeting}>
+        <span>
+          Meeting of {dateOf(meeting.heldOn)} with {meeting.attendees}: {waits.length} on the agenda.
+        </span>
+        <Button size="small" onPress={() => choose({ meeting: null, filter: everything, item: null })}>
+          End the meeting
+        </Button>
+        {pairs.length > 0 && (
+          <ul className={styles.pairs}>
+            {pairs.map(entry => (
+              <CodePair key={entry.id} entry={entry} docket={docket} meeting={meeting.id} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Callout>
+  )
+}
+
+function CodePair({ entry, docket, meeting }: { entry: AgendaEntry; docket: Docket; meeting: string }) {
+  const client = useClient()
+  const { run, busy } = useAct()
+  const [decision, setDecision] = useState('')
+  const names = entry.codes.map(id => `“${docket.codes.get(id)?.name ?? 'a code no longer in the study'}”`)
+  return (
+    <li>
+      <TextField
+        label={`${names.join(' and ')}${entry.question ? `: ${entry.question}` : ''}`}
+        value={decision}
+        onChange={setDecision}
+        placeholder="What was decided"
+      />
+      <Button
+        size="small"
+        isDisabled={decision.trim() === ''}
+        isPending={busy}
+        onPress={() => void run(() => client.adjudication.decide({ entry: entry.id, meeting, decision }))}
+      >
+        Decide
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import { useAct, useClient, useSession } from '../../use-engine.ts'
+import { dateOf } from '../../wording.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
+import styles from './thread.module.css'
+import type { Docket } from './use-docket.ts'
+
+/** What was said about the difference that is shown, oldest first, and where to say more. */
+export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket['item']> } }) {
+  const { item, members, discussion, round } = docket
+  const { actions } = useAdjudicate()
+  const { member } = useSession()
+  const client = useClient()
+  const { run, busy } = useAct()
+  const [words, setWords] = useState('')
+  const nameOf = (id: string) => members.find(each => each.id === id)?.name ?? ''
+  const waits = discussion.agenda.find(entry => entry.disagreement === item.id && entry.decidedAt === null)
+  const said = discussion.comments.filter(comment => comment.disagreement === item.id)
+  const maySay = member !== null && round.state !== 'closed'
+  const say = async () => {
+    const done = await run(() =>
+      client.adjudication.comment({ round: round.id, disagreement: item.id, words }),
+    )
+    if (done) setWords('')
+  }
+  if (!waits && said.length === 0 && !maySay) return null
+  return (
+    <section className={styles.thread} aria-label="Discussion">
+      <h2>Discussion</h2>
+      {actions?.canPark && (
+        <Button size="small" shortcut="D" onPress={actions.park}>
+          To the meeting
+        </Button>
+      )}
+      {waits && (
+        <p className={styles.waits}>
+          On the agenda since {dateOf(waits.parkedAt)}, by {nameOf(waits.parkedBy)}
+          {waits.question && `: ${waits.question}`}
+        </p>
+      )}
+      <ol>
+        {said.map(comment => (
+          <li key={comment.id}>
+            <span className={styles.who}>
+              {nameOf(comment.author)}, {dateOf(comment.at)}
+            </span>
+            <p>{comment.words}</p>
+            {comment.author === member?.id && round.state !== 'closed' && (
+              <Button
+                size="small"
+                variant="quiet"
+                onPress={() =>
+                  void run(() => client.adjudication.removeComment({ comment: comment.id }), {
+                    undoable: 'The comment was removed.',
+                  })
+                }
+              >
+                Remove
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {maySay && (
+        <>
+          <TextArea label="Comment" value={words} onChange={setWords} rows={2} maxLength={20_000} />
+          <Button size="small" isDisabled={words.trim() === ''} isPending={busy} onPress={() => void say()}>
+            Say it
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}

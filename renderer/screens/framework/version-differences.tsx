@@ -1,0 +1,56 @@
+import type { CodeDifference } from '#shared/model/codebook.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { useRead } from '../../use-engine.ts'
+import styles from './version-differences.module.css'
+
+const words: Record<CodeDifference['kind'], string> = {
+  added: 'added',
+  renamed: 'renamed',
+  moved: 'moved',
+  redefined: 'defined anew',
+  merged: 'merged',
+  separated: 'taken apart',
+  retired: 'retired',
+  restored: 'brought back',
+  removed: 'removed',
+}
+
+/** What was done to a framework from one frozen version to another, or to the framework as it stands (`to` null). */
+export function VersionDifferences({
+  framework,
+  from,
+  to,
+}: {
+  framework: string
+  from: number
+  to: number | null
+}) {
+  const { data, failure } = useRead('codebook.compareVersions', { framework, from, to })
+  if (failure) return <p className={styles.quiet}>{failure.message}</p>
+  if (!data) return null
+  if (data.differences.length === 0) return <p className={styles.quiet}>Nothing differs.</p>
+  return (
+    <ul className={styles.list}>
+      {data.differences.map(({ kind, code, name, before, after, because }) => (
+        <li key={`${kind} ${code}`} className={styles.difference}>
+          <span className={styles.line}>
+            <span className={styles.name}>{name}</span>
+            <Badge>{words[kind]}</Badge>
+          </span>
+          {(before !== null || after !== null) && kind !== 'retired' && kind !== 'restored' && (
+            <span className={styles.sides}>
+              <span className={styles.before}>{before || '–'}</span>
+              <span>{after || '–'}</span>
+            </span>
+          )}
+          {because.map((reason, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one reason may be given twice, and none ever moves
+            <span key={at} className={styles.quiet}>
+              {reason}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  )
+}

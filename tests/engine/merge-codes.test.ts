@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import type { Code } from '#shared/model/codebook.ts'
+import { openedRound } from '../helpers/blind-round.ts'
+import { often } from '../helpers/often.ts'
+import { contentOf, failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+const codesOf = async (client: Client): Promise<Code[]> =>
+  (await client.codebook.frameworks({})).flatMap(({ codes }) => codes)
+const pathsOf = async (client: Client) => (await codesOf(client)).map(({ path }) => path.join('/'))
+
+/** A study in which KM coded as A and TS the same passages as B, in a round that both submitted. */
+async function withDuplicates() {
+  const study = await makeStudy()
+  const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+  const source = await study.source('Interview 1', someText())
+  const a = await lead.codebook.addCode({ name: 'Time', definition: 'Too little time' })
+  const b = await lead.codebook.addCode({ name: 'Lack of time', definition: 'Hours that are not there' })
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+    blind: true,
+  })
+  for (const start of [0, 60, 120]) {
+    await km.codings.add({ source, start, end: start + 20, code: a.id })
+    await ts.codings.add({ source, start, end: start + 20, code: b.id })
+  }
+  await ts.codings.add({ source, start: 200, end: 220, code: b.id })
+  await km.rounds.submit({ round, coder: study.people.KM })
+  await ts.rounds.submit({ round, coder: study.people.TS })
+  return { study, lead, km, ts, source, round, a: a.id, b: b.id }
+}
+
+describe('merging codes', () => {
+  it('lets the codings of one count as the other, and touches none of them', async () => {
+    const { study, lead, km, ts, source, round, a, b } = await withDuplicates()
+    const raw = () => JSON.stringify(study.db().prepare('SELECT * FROM codings ORDER BY id').all())
+    const before = raw()
+    expect((await lead.adjudication.disagreements({ round })).map(d => d.kind)).toEqual([
+      'code',
+      'code',
+      'code',
+      'omission',
+    ])
+    const [, , , omission] = await lead.adjudication.disagreements({ round })
+
+    const merged = await lead.codebook.mergeCodes({ codes: [b], into: a, because: 'Both say the same.' })
+    expect(merged.merged).toMatchObject([
+      { id: b, name: 'Lack of time', definition: 'Hours that are not there', because: 'Both say the same.' },
+    ])
+    expect(raw()).toBe(before)
+    expect(await pathsOf(lead)).toEqual(['Time'])
+    expect(await lead.codebook.counts({})).toEqual({ codes: [a], mine: [0], all: [7] })
+    const seen = await ts.codings.inSource({ source, layer: 'independent' })
+    expect(new Set(seen.map(({ code }) => code))).toEqual(new Set([a]))
+    expect(seen.filter(({ codedAs }) => codedAs === b)).toHaveLength(4)
+    expect(await km.codings.passages({ code: a, layer: 'independent' })).toHaveLength(7)
+
+    // What differed in the code alone is agreed on; the omission is the same item under its new code.
+    expect(await lead.adjudication.disagreements({ round })).toMatchObject([{ id: omission?.id, code: a }])
+    expect((await lead.study.check({})).breaches).toEqual([])
+
+    const { what } = await lead.history.undo({})
+    expect(what).toBe('Merged the code “Lack of time” into “Time”')
+    expect(await pathsOf(lead)).toEqual(['Time', 'Lack of time'])
+    expect((await lead.adjudication.disagreements({ round })).at(-1)).toEqual(omission)
+  })
+
+  it('keeps a result of before, and finds it again when the merge is undone', async () => {
+    const { lead, round, a, b } = await withDuplicates()
+    const [kept] = (await lead.agreement.kept({ round })).results
+    const reproduce = () => lead.agreement.reproduce({ result: kept?.id ?? '' })
+    expect((await reproduce()).differing).toEqual([])
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    const after = await reproduce()
+    expect(after.differing).not.toEqual([])
+    expect(after.why.join(' ')).toContain('“Lack of time” counts as “Time”')
+    expect((await lead.agreement.kept({ round })).results[0]).toMatchObject({
+      id: kept?.id,
+      overall: kept?.overall,
+    })
+    await lead.history.undo({})
+    expect((await reproduce()).differing).toEqual([])
+  })
+
+  it('moves what lies under it, and takes its place in themes and memos', async () => {
+    const { lead, a, b } = await withDuplicates()
+    await lead.codebook.addCode({ name: 'Travel', parent: b })
+    const { id: theme } = await lead.themes.add({ name: 'Constraints' })
+    const { id: both } = await lead.themes.add({ name: 'Both' })
+    await lead.themes.addCodes({ theme, codes: [b] })
+    await lead.themes.addCodes({ theme: both, codes: [b, a] })
+    const memo = await lead.memos.add({ title: 'On time', about: { kind: 'code', id: b } })
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    expect(await pathsOf(lead)).toEqual(['Time', 'Time/Travel'])
+    expect((await lead.themes.list({})).map(({ name, codes }) => [name, codes])).toEqual([
+      ['Constraints', [a]],
+      ['Both', [a]],
+    ])
+    expect((await lead.memos.list({})).find(({ id }) => id === memo.id)?.about).toMatchObject({
+      kind: 'code',
+      id: a,
+    })
+  })
+
+  it('follows to the code that the other is merged into', async () => {
+    const { lead, a, b } = await withDuplicates()
+    const c = await lead.codebook.addCode({ name: 'Constraints' })
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    const merged = await lead.codebook.mergeCodes({ codes: [a], into: c.id })
+    expect(merged.merged.map(({ name }) => name).sort()).toEqual(['Lack of time', 'Time'])
+    expect(await lead.codebook.counts({})).toEqual({ codes: [c.id], mine: [0], all: [7] })
+    await lead.codebook.separateCode({ code: b, because: 'Not the same after all' })
+    expect(await pathsOf(lead)).toEqual(['Constraints', 'Lack of time'])
+    expect((await lead.codebook.counts({})).all.toSorted()).toEqual([3, 4])
+    expect((await lead.study.check({})).breaches).toEqual([])
+  })
+
+  it('is refused in a sentence where it cannot be, and changes nothing', async () => {
+    const { study, lead, a, b } = await withDuplicates()
+    const under = await lead.codebook.addCode({ name: 'Travel', parent: a })
+    await lead.codebook.addCode({ name: 'travel', parent: b })
+    const retired = await lead.codebook.addCode({ name: 'Old' })
+    await lead.codebook.updateCode({ code: retired.id, status: 'retired' })
+    const npt = await lead.codebook.addFromLibrary({ library: 'npt' })
+    const before = contentOf(study.db())
+    const said = []
+    for (const [codes, into] of [
+      [[a], under.id],
+      [[a], a],
+      [[a], npt.codes[0]?.id ?? ''],
+      [[a], retired.id],
+      [[b], a],
+    ] as const)
+      said.push((await failureOf(lead.codebook.mergeCodes({ codes: [...codes], into }))).message)
+    expect(said).toEqual([
+      '“Time” cannot be merged into “Travel”, which lies under it.',
+      '“Time” is the code to merge into.',
+      `“Time” and “${npt.codes[0]?.name}” are of two frameworks.`,
+      '“Old” is retired.',
+      '“travel” would move under “Time”, where there is a code of that name.',
+    ])
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('leaves a merged code as it is: not coded with, not renamed, not moved, not merged again', async () => {
+    const { lead, km, source, a, b } = await withDuplicates()
+    const c = await lead.codebook.addCode({ name: 'Other' })
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    const said = []
+    for (const asked of [
+      lead.codebook.updateCode({ code: b, name: 'Hours' }),
+      lead.codebook.moveCode({ code: b, parent: c.id }),
+      lead.codebook.addCode({ name: 'Beneath', parent: b }),
+      lead.codebook.mergeCodes({ codes: [c.id], into: b }),
+    ])
+      said.push((await failureOf(asked)).message)
+    expect(new Set(said)).toEqual(new Set(['“Lack of time” was merged into “Time” and counts as it.']))
+    expect((await failureOf(km.codings.add({ source, start: 300, end: 310, code: b }))).message).toBe(
+      '“Lack of time” is retired.',
+    )
+  })
+
+  it('waits for the end of a blind round, whoever asks', async () => {
+    const { study, shared } = await openedRound()
+    const lead = await study.as('LD')
+    const other = await lead.codebook.addCode({ name: 'Another' })
+    const { message } = await failureOf(lead.codebook.mergeCodes({ codes: [other.id], into: shared }))
+    expect(message).toBe('While a blind round is open, codes are not merged, taken apart or split.')
+  })
+
+  it('keeps every count, and undone gives back the study to the last row', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { minLength: 1, maxLength: 6 }),
+        async merges => {
+          const study = await makeStudy()
+          const [lead, km] = [await study.as('LD'), await study.as('KM')]
+          const source = await study.source('Interview', 'We walked to the shop and back again. '.repeat(8))
+          const codes: string[] = []
+          for (let n = 0; n < 6; n++) {
+            const parent = n % 3 === 2 ? (codes[n - 1] ?? null) : null
+            codes.push((await lead.codebook.addCode({ name: `Code ${n}`, parent })).id)
+          }
+          await km.codings.addMany({
+            codings: codes.map((code, n) => ({ source, start: n * 30, end: n * 30 + 10, code })),
+          })
+          const states = [contentOf(study.db())]
+          for (const [from, into] of merges) {
+            const done = await lead.codebook
+              .mergeCodes({ codes: [codes[from] ?? ''], into: codes[into] ?? '' })
+              .catch(() => null)
+            if (done) states.push(contentOf(study.db()))
+            const { all } = await lead.codebook.counts({})
+            expect(all.reduce((sum, n) => sum + n, 0)).toBe(codes.length)
+            const shown = new Set((await codesOf(lead)).map(({ id }) => id))
+            for (const { code } of await km.codings.inSource({ source, layer: 'independent' }))
+              expect(shown.has(code)).toBe(true)
+          }
+          expect((await lead.study.check({})).breaches).toEqual([])
+          while (states.length > 1) {
+            expect(contentOf(study.db())).toBe(states.pop())
+            await lead.history.undo({})
+          }
+          expect(contentOf(study.db())).toBe(states[0])
+        },
+      ),
+      often(15),
+    ))
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { all } from '#engine/db/sql.ts'
+import { breachesOf, copyOf, leadStudy, mergeInto, parcelOf } from '../helpers/apart.ts'
+
+/** A round both coders handed in: KM coded a passage, TS nothing; a reviewer ruled that KM's stands. */
+async function ruledRound() {
+  const lead = await leadStudy({ blind: true })
+  const [source = ''] = lead.sources
+  const copies = { KM: await copyOf(lead.study), TS: await copyOf(lead.study) }
+  const clients = { KM: await copies.KM.as('KM'), TS: await copies.TS.as('TS') }
+  const { id: mine } = await clients.KM.codings.add({ source, start: 60, end: 80, code: lead.codes.walking })
+  const send = (who: 'KM' | 'TS') => parcelOf(copies[who], { handout: lead.handouts[who], submits: true })
+  mergeInto(lead, send('KM'), send('TS'))
+  const rv = await lead.study.as('RV')
+  const items = () => rv.adjudication.disagreements({ round: lead.round })
+  const [item] = await items()
+  await rv.adjudication.rule({
+    round: lead.round,
+    disagreement: item?.id ?? '',
+    outcome: 'a',
+    reason: 'It is about the walk.',
+  })
+  const consensus = () =>
+    all(
+      lead.study.db(),
+      'SELECT start, "end", ruling FROM codings WHERE layer = \'consensus\' ORDER BY start',
+    )
+  return { lead, source, clients, send, mine, rv, items, consensus }
+}
+
+describe('a ruling whose difference a later return changes', () => {
+  it('is told with what is there now, which is asked again; the next ruling takes its place', async () => {
+    const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+    await clients.TS.codings.add({ source, start: 60, end: 90, code: lead.codes.walking })
+    mergeInto(lead, send('TS'))
+    const [changed, ...more] = await items()
+    expect(more).toEqual([])
+    expect(changed).toMatchObject({
+      kind: 'boundary',
+      overtaken: [{ outcome: 'a', reason: 'It is about the walk.', reviewer: lead.study.people.RV }],
+    })
+    expect(changed?.ruling).toBeUndefined()
+    expect(await rv.adjudication.leftRulings({ round: lead.round })).toEqual([])
+    const [listed] = await rv.rounds.list({})
+    expect(listed?.differences).toEqual({ open: 1, settled: 0 })
+    // Nothing is lost meanwhile: what was ruled stands.
+    expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
+
+    const again = await rv.adjudication.rule({
+      round: lead.round,
+      disagreement: changed?.id ?? '',
+      outcome: 'b',
+    })
+    expect(again.overtaken).toBeUndefined()
+    expect(again.ruling).toMatchObject({ outcome: 'b' })
+    expect(consensus()).toMatchObject([{ start: 60, end: 90 }])
+    await rv.history.undo({})
+    expect((await items())[0]).toMatchObject({ overtaken: [{ outcome: 'a' }] })
+    expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('is listed where they now agree or nobody coded it, and stands till somebody lets it go', async () => {
+    const { lead, clients, send, mine, rv, items, consensus } = await ruledRound()
+    await clients.KM.codings.remove({ codings: [mine] })
+    mergeInto(lead, send('KM'))
+    expect(await items()).toEqual([])
+    const [left, ...more] = await rv.adjudication.leftRulings({ round: lead.round })
+    expect(more).toEqual([])
+    expect(left).toMatchObject({
+      kind: 'omission',
+      ruling: { outcome: 'a' },
+      passages: [{ start: 60, end: 80, code: lead.codes.walking }],
+    })
+    expect(consensus()).toHaveLength(1)
+    const km = await lead.study.as('KM')
+    await expect(km.adjudication.letGo({ round: lead.round, ruling: left?.ruling.id ?? '' })).rejects.toThrow(
+      /Only a reviewer or a lead/,
+    )
+    await rv.adjudication.letGo({ round: lead.round, ruling: left?.ruling.id ?? '' })
+    expect(consensus()).toEqual([])
+    expect(await rv.adjudication.leftRulings({ round: lead.round })).toEqual([])
+    await rv.history.undo({})
+    expect(consensus()).toHaveLength(1)
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+})
