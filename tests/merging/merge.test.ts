@@ -84,6 +84,31 @@ describe('a return', () => {
 })
 
 describe('a text that was corrected here meanwhile', () => {
+  it('is nobody’s edit of what came before: who goes on with their own coding meets nobody', async () => {
+    const lead = await leadStudy({ blind: true })
+    const away = await copyOf(lead.study)
+    const km = await away.as('KM')
+    const [source = ''] = lead.sources
+    const text = contentText(lead.study.db(), sourceById(lead.study.db(), source).text)
+    const start = text.indexOf('the shop and back')
+    const { id } = await km.codings.add({ source, start, end: start + 8, code: lead.codes.waiting })
+    mergeInto(lead, parcelOf(away, { handout: lead.handouts.KM }))
+    const { revision } = sourceById(lead.study.db(), source)
+    await lead.study.setUp.revisions.correct({ source, revision, edits: [{ start: 0, end: 0, text: 'x' }] })
+    await km.codings.update({ coding: id, end: start + 17 })
+    const [merged] = mergeInto(lead, parcelOf(away, { handout: lead.handouts.KM }))
+    expect(merged?.sheet.needDecision).toEqual([])
+    const row = first<{ start: number; end: number }>(
+      lead.study.db(),
+      'SELECT * FROM codings WHERE id = ?',
+      id,
+    )
+    const now = contentText(lead.study.db(), sourceById(lead.study.db(), source).text)
+    expect(now.slice(row?.start, row?.end)).toBe('the shop and back')
+    expect(all(lead.study.db(), 'SELECT * FROM to_place')).toEqual([])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
   it('takes the codings that come along; what stands on other words waits to be placed', async () => {
     const lead = await leadStudy({ blind: true })
     const away = await copyOf(lead.study)
