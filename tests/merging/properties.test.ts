@@ -6,7 +6,7 @@ import { differences, fold, foldJournal } from '#engine/history/fold.ts'
 import { inOrder, type Operation } from '#engine/history/journal.ts'
 import type { Parcel } from '#engine/merging/parcel.ts'
 import { keptRound } from '#engine/rounds/queries.ts'
-import { often } from '../helpers/often.ts'
+import { often, oftenTheSame } from '../helpers/often.ts'
 import { asText, live, story, union } from '../history/stories.ts'
 import { brokenRules, control, engine, type Merger, wrong } from './mutants.ts'
 import {
@@ -215,7 +215,7 @@ const enough = 600_000 * (often(1).numRuns ?? 1)
 
 describe('merging', () => {
   describe.each(Object.entries(laws))('%s', (_, { law, runs, refutes }) => {
-    it('holds', () => fc.assert(law(engine), often(runs)), enough)
+    it('holds', () => fc.assert(law(engine), oftenTheSame(runs)), enough)
     it.each(refutes)(
       'is refuted where %s',
       mutant => expect(isRefuted(law(wrong[mutant]))).toBe(true),
@@ -249,7 +249,7 @@ describe('merging', () => {
           goOn(world.lead, parcels)
           expect(found.size).toBe(1)
         }),
-        often(1),
+        oftenTheSame(1),
       ),
     enough,
   )
@@ -334,7 +334,7 @@ describe('a study that is worked in and merged into for weeks', () => {
           })
           expect(breaches(lead)).toEqual([])
         }),
-        often(40),
+        oftenTheSame(40),
       ),
     enough,
   )
