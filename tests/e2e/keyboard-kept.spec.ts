@@ -105,7 +105,10 @@ test('the keyboard stays on the screen when a dialog closes and what had it befo
     await sources.row('Ward notes').getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Remove…' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Remove “Ward notes”?' })
-    await dialog.getByRole('button', { name: 'Remove the source' }).press('Enter')
+    const remove = dialog.getByRole('button', { name: 'Remove the source' })
+    // It waits for what would go with it to be read.
+    await expect(remove).toBeEnabled()
+    await remove.press('Enter')
     await expect(dialog).toBeHidden()
     await expect(sources.row('Ward notes')).toHaveCount(0)
     await expect(heading('Sources')).toBeFocused()
