@@ -162,7 +162,7 @@ test('codes are put in order beside the text, as far as blinding lets one', asyn
     await page.keyboard.type('Other')
     await page.keyboard.press('Enter')
     await expect(reason).toBeVisible()
-    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'New name for Belief in its worth' }).press('Escape')
     await expect(pane.line('Belief in its worth')).toBeVisible()
     await expect(pane.line('Other')).toHaveCount(0)
   })

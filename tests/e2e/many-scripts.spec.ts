@@ -105,6 +105,9 @@ test('selecting, coding and the caret in every script', async ({ app }) => {
       const box = await page.locator(`[data-edge="${edge}"]`).boundingBox()
       return box ? box.x + box.width / 2 : Number.NaN
     }
+    // The margin and what stands in it are drawn in the pause after the text.
+    await expect(page.locator('[data-edge="start"]')).toBeVisible()
+    await expect(page.locator('[data-edge="end"]')).toBeVisible()
     expect(await handle('start')).toBeCloseTo(passage.x + passage.width, -0.5)
     expect(await handle('end')).toBeCloseTo(passage.x, -0.5)
     await page.keyboard.press('Delete')
