@@ -14,6 +14,7 @@ const { client } = ownWindow(host, true)
 const { path } = await client.library.create({ title: 'A long list' })
 const { id: ann } = await client.members.add({ name: 'Ann Lee', initials: 'AL', roles: ['coder', 'lead'] })
 const { id: ben } = await client.members.add({ name: 'Ben Ode', initials: 'BO', roles: ['coder'] })
+await client.members.add({ name: 'Cy Day', initials: 'CD', roles: ['lead'] })
 const { id: code } = await client.codebook.addCode({ name: 'Waiting' })
 const rows = Array.from({ length: Number(count) }, (_, n) => {
   const day = new Date(Date.UTC(2019, 0, 1 + (n % 700))).toISOString().slice(0, 10)
