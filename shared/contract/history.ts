@@ -4,7 +4,8 @@ import { id, nothing, offset } from './fields.ts'
 import type { Topic } from './method.ts'
 import { read, write } from './method.ts'
 
-const everything: Topic[] = [
+/** What a step that is taken back, or a package that is merged, may bear on. */
+export const everything: Topic[] = [
   'study',
   'members',
   'sources',

@@ -1,25 +1,12 @@
 import { z } from 'zod'
 import type { MergedPackage, MergeOutcome, Proposals } from '../model/merge.ts'
 import { fileRef as file, id, nothing } from './fields.ts'
+import { everything } from './history.ts'
 import type { Topic } from './method.ts'
 import { job, read, write } from './method.ts'
 
 /** What a package may bring or change. */
-const whatever: Topic[] = [
-  'study',
-  'members',
-  'sources',
-  'cases',
-  'codebook',
-  'codings',
-  'annotations',
-  'rounds',
-  'rulings',
-  'themes',
-  'memos',
-  'pseudonyms',
-  'history',
-]
+const whatever: Topic[] = [...everything, 'pseudonyms', 'history']
 
 const files = z.strictObject({ files: z.array(file).min(1).max(1000) })
 
@@ -29,7 +16,7 @@ export const merging = {
   rehearse: job(files).returns<MergeOutcome>(),
   /**
    * Merges the files as one step that can be undone, after a verified backup. A file that is refused says why and does
-   * not stop the others. Cancelled before the end, it leaves nothing.
+   * not stop the others. Cancelled before the end, it leaves nothing but the backup.
    */
   apply: job(files).returns<MergeOutcome>(...whatever),
   /** Every package that was merged, newest first, with its sheet and what is to be decided. */
