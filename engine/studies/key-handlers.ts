@@ -3,8 +3,8 @@ import type { keys } from '#shared/contract/keys.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Handlers } from '../handler-types.ts'
 import { longTransactionIn } from '../long-transaction.ts'
-import { type Asking, needsRole } from '../members/asking.ts'
-import type { Acting, Working } from '../tools.ts'
+import { needsRole } from '../members/asking.ts'
+import type { Acting, Reading, Working } from '../tools.ts'
 import {
   changePassphrase,
   keyState,
@@ -27,17 +27,17 @@ export const keyHandlers: Handlers<typeof keys> = {
   },
 
   changePassphrase(acting, { passphrase, ...given }) {
-    mustLead(acting.asking)
+    mayLock(acting)
     return told(acting, changePassphrase(acting.study, proofOf(given), passphrase))
   },
 
   removePassphrase(acting, given) {
-    mustLead(acting.asking)
+    mayLock(acting)
     return told(acting, removePassphrase(acting.study, proofOf(given)))
   },
 
   renewRecoveryKey(acting, given) {
-    mustLead(acting.asking)
+    mayLock(acting)
     return told(acting, renewRecoveryKey(acting.study, proofOf(given)))
   },
 
@@ -85,7 +85,10 @@ const proofOf = ({
   recovery,
 })
 
-const mustLead = (asking: Asking): void => needsRole(asking, ['lead'], 'change how the study is locked')
+/** A study's lock is its leads'; that of a hand-out copy is its coder's, who alone is in it. */
+function mayLock({ study, asking }: Reading): void {
+  if (!study.handout) needsRole(asking, ['lead'], 'change how the study is locked')
+}
 
 const relocking =
   ({ progress }: Working) =>
@@ -93,8 +96,9 @@ const relocking =
     progress(done, total, 'Locking earlier backups')
 
 /** The study, when nothing else is being written to it: every page is going to change. */
-async function unwritten({ reading: { study, asking } }: Working) {
-  mustLead(asking)
+async function unwritten({ reading }: Working) {
+  mayLock(reading)
+  const { study } = reading
   for (let other = longTransactionIn(study); other; other = longTransactionIn(study)) await other
   return study
 }

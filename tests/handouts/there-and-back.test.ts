@@ -110,6 +110,17 @@ describe('a hand-out', () => {
     expect(study.faults()).toBe('')
   })
 
+  it('is its coder’s to lock, who is no lead', async () => {
+    const made = await handOut(await openedRound(), 'KM', { kind: 'open' })
+    const { copy, client, engine } = await openedBy(made.file)
+    expect(copy.openSlot).toBe(true)
+    const { recoveryKey } = await client.keys.setPassphrase({ passphrase: 'four small plain words' })
+    expect(recoveryKey).not.toBeNull()
+    engine.close()
+    const later = makeEngine(engine.base).window().client
+    expect(await failureOf(later.library.open({ path: copy.path }))).toMatchObject({ code: 'locked' })
+  })
+
   it('opens by its passphrase alone, which the copy then has as its own', async () => {
     const world = await openedRound()
     const passphrase = (await (await world.study.as('LD')).handouts.proposePassphrase({})).passphrase

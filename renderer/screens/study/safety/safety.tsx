@@ -33,7 +33,9 @@ type Step = 'set' | 'change' | 'remove' | 'renew' | 'rotate' | 'back-up'
 
 /** Whether the study is locked, by what, and what can be done about it. */
 export function Safety({ study }: { study: OpenStudy }) {
-  const isLead = useSession().member?.roles.includes('lead') ?? false
+  const member = useSession().member
+  // A coder's copy of a hand-out is the coder's to lock.
+  const mayLock = study.handout !== null || (member?.roles.includes('lead') ?? false)
   const { data: state } = useRead('keys.state', {})
   const [step, setStep] = useState<Step | null>(null)
   const close = () => setStep(null)
@@ -43,7 +45,7 @@ export function Safety({ study }: { study: OpenStudy }) {
       title="Safety"
       action={
         state.hasPassphrase &&
-        isLead && (
+        mayLock && (
           <MenuButton
             label="Change the lock"
             trigger={
@@ -76,12 +78,12 @@ export function Safety({ study }: { study: OpenStudy }) {
               <p className={styles.strong}>No passphrase</p>
               <p className={styles.quiet}>
                 Whoever has the study’s folder, or one of its backups, can read it.
-                {!isLead && ' A lead of the study can set one.'}
+                {!mayLock && ' A lead of the study can set one.'}
               </p>
             </div>
           </div>
         )}
-        {!state.hasPassphrase && isLead && (
+        {!state.hasPassphrase && mayLock && (
           <div>
             <Button onPress={() => setStep('set')}>Set a passphrase…</Button>
           </div>
@@ -89,7 +91,7 @@ export function Safety({ study }: { study: OpenStudy }) {
         {state.hasPassphrase && state.backups.open > 0 && (
           <p className={styles.warn}>
             {state.backups.open} of {state.backups.all} backups can be read without a passphrase.
-            {isLead && ' “Somebody left…” locks them too.'}
+            {mayLock && ' “Somebody left…” locks them too.'}
           </p>
         )}
         <div className={styles.act}>
