@@ -104,7 +104,10 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
           <p className={styles.quiet}>
             It holds nobody else’s codings, notes or memos, no other names, and no key of pseudonyms.
             {data.madeBefore > 0 &&
-              ` ${counted(data.madeBefore, 'hand-out')} of this round went to ${coder.name} before; they stay good.`}
+              ` ${counted(data.madeBefore, 'hand-out')} of this round went to ${coder.name} before and ${data.madeBefore === 1 ? 'stays' : 'stay'} good.`}
+          </p>
+          <p className={styles.quiet}>
+            Making it cannot be undone, nor can what you did before it, merges too: it begins with them.
           </p>
         </section>
       )}
