@@ -18,7 +18,7 @@ import {
 } from './lookups.ts'
 
 const inWords = (round: Round): string =>
-  `“${round.title}” ${round.state}${round.blind ? ', blind' : ''}: ${round.sources.length} sources, ${round.coders
+  `“${round.title}” ${round.state}${round.blind ? ', blind' : ''}: ${round.sources.length} ${round.sources.length === 1 ? 'source' : 'sources'}, ${round.coders
     .map(c => `${c.initials}${c.submittedAt === null ? '' : ' (submitted)'}`)
     .join(' and ')}${round.plan?.due ? `, due ${round.plan.due}` : ''}`
 
