@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { PackageReport } from '#shared/model/merge.ts'
+import { counted } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 
 export const mergeCommand: Command = {
@@ -31,7 +32,7 @@ function inWords(report: PackageReport): string[] {
   if (status !== 'merged') return [`${status}\t${reason ?? file}${hint === undefined ? '' : ` ${hint}`}`]
   const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
   return [
-    `merged\t${file}\t${whose}: ${sent} ${sent === 1 ? 'step' : 'steps'} sent = ${arrived} arrived + ${alreadyHere} already here + ${needDecision.length} to be decided`,
+    `merged\t${file}\t${whose}: ${counted(sent, 'step')} sent = ${arrived} arrived + ${alreadyHere} already here + ${needDecision.length} to be decided`,
     ...needDecision.map(({ what }) => `\t${what}`),
     ...notes.map(note => `\t${note}`),
   ]
