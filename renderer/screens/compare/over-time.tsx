@@ -22,7 +22,8 @@ interface OverTimeProps {
 /** Agreement over time: the results the study keeps, what changed between two, and drift within the round. */
 export function OverTime({ comparison, withCoefficients }: OverTimeProps) {
   const { round, report } = comparison
-  const { unit, withInterviewer, withQuoted } = useCompare()
+  const { unit: chosenUnit, withInterviewer, withQuoted } = useCompare()
+  const unit = unitFor(chosenUnit, round)
   const { data: kept, failure } = useRead('agreement.kept', {})
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
   const client = useClient()
@@ -52,12 +53,12 @@ export function OverTime({ comparison, withCoefficients }: OverTimeProps) {
                   () =>
                     client.agreement.keep({
                       round: round.id,
-                      unit: unitFor(unit, round),
+                      unit,
                       withInterviewer,
                       withQuoted,
                     }),
                   {
-                    undoable: `Kept the result of “${round.title}” by ${unitNames[unitFor(unit, round)].many}.`,
+                    undoable: `Kept the result of “${round.title}” by ${unitNames[unit].many}.`,
                   },
                 )
               }
