@@ -24,6 +24,7 @@ import { roundHandlers } from './rounds/handlers.ts'
 import { searchHandlers } from './search/handlers.ts'
 import { sourceHandlers } from './sources/handlers.ts'
 import { speakerHandlers } from './speakers/handlers.ts'
+import { statementHandlers } from './statements/handlers.ts'
 import { studyHandlers } from './studies/handlers.ts'
 import { keyHandlers } from './studies/key-handlers.ts'
 import { themeHandlers } from './themes/handlers.ts'
@@ -57,6 +58,7 @@ export const handlers: AllHandlers = {
   agreement: { ...agreementHandlers, ...keptHandlers },
   adjudication: adjudicationHandlers,
   themes: themeHandlers,
+  statements: statementHandlers,
   memos: memoHandlers,
   search: searchHandlers,
   pseudonyms: pseudonymHandlers,

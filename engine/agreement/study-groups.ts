@@ -1,6 +1,6 @@
 import { codesUnder } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
-import { listThemes } from '../themes/handlers.ts'
+import { listThemes } from '../themes/queries.ts'
 import type { AskedGroup } from './groups.ts'
 
 /**

@@ -2,6 +2,7 @@ import type { GoesWith } from '#shared/model/codebook.ts'
 import { all, first, value } from '../db/sql.ts'
 import { type Change, removed } from '../history/changes.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { withoutStatementsAbout } from '../statements/removal.ts'
 import type { Reading } from '../tools.ts'
 import { codesUnder, outermost, type StoredCode, visibleAmong } from './queries.ts'
 
@@ -58,6 +59,7 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
       { list },
     ).map(({ id }) => removed(db, 'to_place', id)),
     ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
+    ...withoutStatementsAbout(db, going),
     ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
     ...all<{ id: string }>(
       db,

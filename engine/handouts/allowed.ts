@@ -142,6 +142,10 @@ const refused: ReadonlyMap<string, string> = new Map(
       'themes.remove',
       'themes.addCodes',
       'themes.removeCode',
+      'statements.add',
+      'statements.update',
+      'statements.move',
+      'statements.remove',
     ],
     'Keeping pseudonyms': [
       'pseudonyms.makeKey',

@@ -80,6 +80,10 @@ export const references: readonly Reference[] = [
   refers('themes', 'parent', 'themes', false),
   refers('theme_codes', 'theme', 'themes'),
   refers('theme_codes', 'code', 'codes'),
+  refers('statements', 'theme', 'themes'),
+  refers('statement_codes', 'statement', 'statements'),
+  refers('statement_codes', 'code', 'codes'),
+  refers('statement_passages', 'statement', 'statements'),
   refers('memos', 'author', 'members', false),
   refers('round_plans', 'round', 'rounds'),
   refers('unblindings', 'round', 'rounds'),
@@ -109,6 +113,8 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'ruled_on', columns: ['ruling'] },
   { table: 'judging_rules', columns: ['round'] },
   { table: 'theme_codes', columns: ['theme', 'code'] },
+  { table: 'statement_codes', columns: ['statement', 'code'] },
+  { table: 'statement_passages', columns: ['statement', 'coding'] },
   { table: 'round_plans', columns: ['round'] },
 ]
 

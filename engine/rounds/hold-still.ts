@@ -39,6 +39,9 @@ function why(db: Db, actor: string, what: string, { table, id, before, after }: 
   switch (table) {
     case 'themes':
     case 'theme_codes':
+    case 'statements':
+    case 'statement_codes':
+    case 'statement_passages':
       // One that goes with a code of one's own was never seen by others.
       return what === 'theme' ? themes : null
     case 'frameworks':

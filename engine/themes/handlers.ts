@@ -8,7 +8,9 @@ import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { isProposal, meOf } from '../rounds/blinding.ts'
+import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
+import { listThemes, themesUnder } from './queries.ts'
 
 export const themeHandlers: Handlers<typeof themes> = {
   list: ({ db }) => listThemes(db),
@@ -64,6 +66,7 @@ export const themeHandlers: Handlers<typeof themes> = {
     const { name } = mustBe(db, theme)
     const going = themesUnder(db, theme)
     record('theme.removed', `Removed the theme “${name}”`, [
+      ...withoutStatementsOf(db, going),
       ...going.flatMap(id =>
         all<{ id: string }>(db, 'SELECT id FROM theme_codes WHERE theme = ?', id).map(row =>
           removed(db, 'theme_codes', row.id),
@@ -146,34 +149,6 @@ export const themeHandlers: Handlers<typeof themes> = {
     }
   },
 }
-
-/** All themes, in tree order: a theme before the sub-themes under it. */
-export function listThemes(db: Db): Theme[] {
-  const codes = Map.groupBy(
-    all<{ theme: string; code: string }>(db, 'SELECT theme, code FROM theme_codes ORDER BY position, id'),
-    row => row.theme,
-  )
-  const stored = all<Omit<Theme, 'codes'>>(
-    db,
-    'SELECT id, parent, name, summary, position FROM themes ORDER BY position, id',
-  )
-  const children = Map.groupBy(stored, theme => theme.parent)
-  const inTreeOrder = (parent: string | null): Theme[] =>
-    (children.get(parent) ?? []).flatMap(theme => [
-      { ...theme, codes: (codes.get(theme.id) ?? []).map(row => row.code) },
-      ...inTreeOrder(theme.id),
-    ])
-  return inTreeOrder(null)
-}
-
-const themesUnder = (db: Db, theme: string): string[] =>
-  all<{ id: string }>(
-    db,
-    `WITH RECURSIVE under (id) AS (
-       SELECT ? UNION SELECT themes.id FROM themes JOIN under ON themes.parent = under.id
-     ) SELECT id FROM under`,
-    theme,
-  ).map(row => row.id)
 
 const lastPosition = (db: Db, parent: string | null): number =>
   value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM themes WHERE parent IS ?', parent)

@@ -22,6 +22,7 @@ import { search } from './search.ts'
 import { session } from './session.ts'
 import { sources } from './sources.ts'
 import { speakers } from './speakers.ts'
+import { statements } from './statements.ts'
 import { study } from './study.ts'
 import { themes } from './themes.ts'
 
@@ -48,6 +49,7 @@ export const contract = {
   agreement,
   adjudication,
   themes,
+  statements,
   memos,
   search,
   pseudonyms,

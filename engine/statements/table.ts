@@ -1,0 +1,301 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Layer, Polarity } from '#shared/model/coding.ts'
+import type { Statement, StatementCheck, StatementRow, StatementTable } from '#shared/model/statement.ts'
+import type { Theme } from '#shared/model/theme.ts'
+import { listFrameworks } from '../codebook/queries.ts'
+import { all, type Db } from '../db/sql.ts'
+import { listThemes } from '../themes/queries.ts'
+import { type Evidence, evidenceIn, noDataSet } from './evidence.ts'
+import { listStatements, type StoredStatement } from './queries.ts'
+
+/**
+ * The theme × framework table for a deductive framework (null: the first) in a layer, as far as the member `me` may see
+ * its codings. Sources follow from the passages, never from what somebody typed. Throws where there is no such framework.
+ */
+export function statementTable(
+  db: Db,
+  asked: { framework: string | null; layer: Layer; me: string },
+): StatementTable {
+  const deductive = listFrameworks(db, asked.me).filter(({ kind }) => kind === 'deductive')
+  const framework =
+    asked.framework === null ? deductive[0] : deductive.find(({ id }) => id === asked.framework)
+  if (!framework && asked.framework !== null) {
+    throw new TandemError(
+      'not-found',
+      'There is no such deductive framework in this study.',
+      deductive.length === 0
+        ? 'Add one under Framework.'
+        : `Known: ${deductive.map(({ name }) => name).join(', ')}.`,
+    )
+  }
+  const codes = framework?.codes ?? []
+  const known = new Map(codes.map(code => [code.id, code]))
+  const themes = listThemes(db)
+  const evidence = evidenceIn(db, {
+    layer: asked.layer,
+    me: asked.me,
+    themes,
+    components: new Set(known.keys()),
+  })
+  const reading: Reading = {
+    themes: new Map(themes.map(theme => [theme.id, theme])),
+    codes: known,
+    order: new Map(codes.map(({ id }, at) => [id, at])),
+    lines: new Map(codes.map(({ id }) => [id, new Set(upwards(known, id))])),
+    evidence: byTheme(themes, evidence),
+    chosen: chosenCodings(db),
+    dataSets: [
+      ...all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id').map(
+        ({ name }) => name,
+      ),
+      noDataSet,
+    ],
+  }
+  const coded = new Map<string, number>()
+  for (const { code } of evidence) {
+    for (const at of reading.lines.get(code) ?? []) coded.set(at, (coded.get(at) ?? 0) + 1)
+  }
+  const statements = listStatements(db)
+    .filter(statement => statement.codes.some(code => known.has(code)))
+    .map(statement => asShown(reading, asked.layer, statement))
+  const bands = themes
+    .filter(({ parent }) => parent === null)
+    .map(({ id, name }) => ({
+      theme: id,
+      name,
+      rows: themes
+        .filter(theme => lineOf(reading, theme).at(0)?.id === id)
+        .map(theme => rowOf(reading, theme, statements))
+        .filter(
+          ({ theme, facilitators, barriers, unwritten }) =>
+            theme !== id || facilitators.length + barriers.length + unwritten.length > 0,
+        ),
+    }))
+  return {
+    framework: framework ? { id: framework.id, name: framework.name } : null,
+    layer: asked.layer,
+    bands,
+    coverage: codes.map(({ id, name, path }) => ({
+      code: id,
+      name,
+      depth: path.length - 1,
+      statements: statements.filter(statement => statement.codes.includes(id)).length,
+      passages: coded.get(id) ?? 0,
+    })),
+    checks: framework ? checksOf(reading, bands, statements) : [],
+  }
+}
+
+/** A statement with what stands behind it. Throws where there is none. */
+export function shownStatement(db: Db, id: string, layer: Layer, me: string): Statement {
+  const stored = listStatements(db).find(statement => statement.id === id)
+  const framework = listFrameworks(db, me).find(({ codes }) =>
+    codes.some(code => stored?.codes.includes(code.id)),
+  )
+  const table = statementTable(db, { framework: framework?.id ?? null, layer, me })
+  const shown = table.bands
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ facilitators, barriers }) => [...facilitators, ...barriers])
+    .find(statement => statement.id === id)
+  if (shown) return shown
+  throw new TandemError('not-found', 'There is no such statement in this study.', 'Choose one from Themes.')
+}
+
+interface Reading {
+  themes: ReadonlyMap<string, Theme>
+  codes: ReadonlyMap<string, Code>
+  /** Where each code stands in the framework. */
+  order: ReadonlyMap<string, number>
+  /** Each code with those above it. */
+  lines: ReadonlyMap<string, ReadonlySet<string>>
+  /** What stands under each theme, under those beneath it included. */
+  evidence: ReadonlyMap<string, readonly Evidence[]>
+  /** The codings chosen for statements that are there still. */
+  chosen: ReadonlyMap<string, Chosen>
+  /** Names of data sets in the study's order. */
+  dataSets: readonly string[]
+}
+
+interface Chosen {
+  id: string
+  source: string
+  start: number
+  end: number
+  layer: Layer
+}
+
+const chosenCodings = (db: Db): Map<string, Chosen> =>
+  new Map(
+    all<Chosen>(
+      db,
+      `SELECT c.id, c.source, c.start, c."end", c.layer FROM codings c
+       WHERE c.id IN (SELECT coding FROM statement_passages)`,
+    ).map(chosen => [chosen.id, chosen]),
+  )
+
+/** A code and those above it. */
+function* upwards(codes: ReadonlyMap<string, { parent: string | null }>, code: string): Generator<string> {
+  for (let at: string | null = code; at !== null; at = codes.get(at)?.parent ?? null) yield at
+}
+
+function byTheme(themes: readonly Theme[], evidence: readonly Evidence[]): Map<string, Evidence[]> {
+  const known = new Map(themes.map(theme => [theme.id, theme]))
+  const found = new Map<string, Evidence[]>(themes.map(({ id }) => [id, []]))
+  for (const one of evidence) {
+    for (const theme of new Set([...one.themes].flatMap(id => [...upwards(known, id)])))
+      found.get(theme)?.push(one)
+  }
+  return found
+}
+
+/** The themes from the top-level one to this one. */
+function lineOf({ themes }: Reading, theme: Theme): Theme[] {
+  const line: Theme[] = []
+  for (let at: Theme | undefined = theme; at; at = at.parent === null ? undefined : themes.get(at.parent))
+    line.unshift(at)
+  return line
+}
+
+function asShown(reading: Reading, layer: Layer, stored: StoredStatement): Statement {
+  const { id, theme, polarity, text, chosen, codings } = stored
+  const codes = stored.codes
+    .filter(code => reading.codes.has(code))
+    .sort((a, b) => (reading.order.get(a) ?? 0) - (reading.order.get(b) ?? 0))
+  const toBoth = (reading.evidence.get(theme) ?? []).filter(({ code }) =>
+    codes.some(about => reading.lines.get(code)?.has(about)),
+  )
+  const there = codings.flatMap(coding => reading.chosen.get(coding) ?? [])
+  const behind = chosen
+    ? toBoth.filter(one => there.some(passage => standsFor(passage, one, layer)))
+    : toBoth.filter(({ says }) => says === polarity)
+  return {
+    id,
+    theme,
+    polarity,
+    codes,
+    text,
+    chosen,
+    passages: behind.map(({ coding }) => coding),
+    sources: reading.dataSets.filter(name => behind.some(({ dataSet }) => dataSet === name)),
+    gone: codings.length - there.length,
+    astray: there.filter(passage => !behind.some(one => standsFor(passage, one, layer))).length,
+  }
+}
+
+/** Passages are chosen in one layer; in another those on the same text stand in their place. */
+const standsFor = (passage: Chosen, one: Evidence, layer: Layer): boolean =>
+  passage.layer === layer
+    ? passage.id === one.coding
+    : passage.source === one.source && passage.start < one.end && one.start < passage.end
+
+function rowOf(reading: Reading, theme: Theme, statements: readonly Statement[]): StatementRow {
+  const own = statements.filter(statement => statement.theme === theme.id)
+  const line = lineOf(reading, theme)
+  const used = new Set(own.flatMap(({ codes }) => codes))
+  return {
+    theme: theme.id,
+    name: (line.length === 1 ? line : line.slice(1)).map(({ name }) => name).join(' / '),
+    constructs: constructsOf(reading, used),
+    facilitators: own.filter(({ polarity }) => polarity === 'facilitator'),
+    barriers: own.filter(({ polarity }) => polarity === 'barrier'),
+    unwritten: unwrittenIn(reading, theme, own),
+  }
+}
+
+/** Codes under the top-level codes they lie under, in the framework's order. */
+function constructsOf(reading: Reading, used: ReadonlySet<string>): StatementRow['constructs'] {
+  const found = new Map<string, StatementRow['constructs'][number]>()
+  for (const [id, code] of reading.codes) {
+    if (!used.has(id)) continue
+    const top = reading.codes.get([...upwards(reading.codes, id)].at(-1) ?? id) ?? code
+    const construct = found.get(top.id) ?? { code: top.id, name: top.name, components: [] }
+    if (top.id !== id) construct.components.push({ code: id, name: code.name })
+    found.set(top.id, construct)
+  }
+  return [...found.values()]
+}
+
+/** What passages under the theme's own codes say of components that none of its statements is about. */
+function unwrittenIn(
+  reading: Reading,
+  theme: Theme,
+  statements: readonly Statement[],
+): StatementRow['unwritten'] {
+  const counts = new Map<string, number>()
+  for (const { code, says, themes } of reading.evidence.get(theme.id) ?? []) {
+    if (!themes.has(theme.id)) continue
+    const isWritten = statements.some(
+      ({ codes, polarity }) =>
+        (says === null || polarity === says) && codes.some(about => reading.lines.get(code)?.has(about)),
+    )
+    if (isWritten) continue
+    const key = `${code} ${says ?? ''}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts]
+    .map(([key, passages]) => {
+      const [code = '', says = ''] = key.split(' ')
+      return { code, polarity: says === '' ? null : (says as Polarity), passages }
+    })
+    .sort((a, b) => (reading.order.get(a.code) ?? 0) - (reading.order.get(b.code) ?? 0))
+}
+
+function checksOf(
+  reading: Reading,
+  bands: StatementTable['bands'],
+  statements: readonly Statement[],
+): StatementCheck[] {
+  const named = (codes: readonly string[]) =>
+    codes.map(code => reading.codes.get(code)?.name ?? '').join(' and ')
+  const passages = (n: number) => (n === 1 ? '1 passage' : `${n} passages`)
+  const checks = bands.flatMap(({ rows }) =>
+    rows.flatMap(({ theme, name, facilitators, barriers, unwritten }): StatementCheck[] => [
+      ...[...facilitators, ...barriers].flatMap(statement => {
+        const about = `“${name}”, ${named(statement.codes)} (${statement.polarity})`
+        const say = (what: string) => ({ theme, statement: statement.id, what: `${about}: ${what}` })
+        return [
+          ...(statement.passages.length === 0
+            ? [say('no passage stands behind this statement, so it names no source.')]
+            : []),
+          ...(statement.gone > 0
+            ? [
+                say(
+                  `${passages(statement.gone)} chosen for it ${statement.gone === 1 ? 'is' : 'are'} there no more.`,
+                ),
+              ]
+            : []),
+          ...(statement.astray > 0
+            ? [
+                say(
+                  `${passages(statement.astray)} chosen for it ${statement.astray === 1 ? 'is' : 'are'} no longer coded to both.`,
+                ),
+              ]
+            : []),
+          ...(statement.sources.includes(noDataSet)
+            ? [say('a passage behind it is of a source without a data set.')]
+            : []),
+        ]
+      }),
+      ...unwritten.map(({ code, polarity, passages: n }) => ({
+        theme,
+        statement: null,
+        what: `“${name}”: ${passages(n)} ${n === 1 ? 'is' : 'are'} coded to ${named([code])} (${polarity ?? 'neither facilitator nor barrier'}), and no statement speaks of it.`,
+      })),
+    ]),
+  )
+  const used = new Set(statements.flatMap(({ codes }) => codes))
+  const above = new Set([...reading.codes.values()].map(({ parent }) => parent))
+  const components = [...reading.codes.values()].filter(({ id }) => !above.has(id))
+  const unused = components.filter(({ id }) => !used.has(id))
+  return statements.length === 0 || unused.length === 0
+    ? checks
+    : [
+        ...checks,
+        {
+          theme: null,
+          statement: null,
+          what: `${components.length - unused.length} of ${components.length} components are used. Not used: ${unused.map(({ name }) => name).join(', ')}.`,
+        },
+      ]
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import { contentOf, failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+
+interface Begun {
+  study: TestStudy
+  lead: Client
+  source: string
+  round: string
+  theme: string
+  top: string
+  waiting: string
+  initiation: string
+  enrolment: string
+  construct: string
+}
+
+/** A study whose consensus has, over the first ten characters, a theme's code and Initiation as a barrier. */
+async function begun(): Promise<Begun> {
+  const study = await makeStudy()
+  const lead = await study.as('LD')
+  await lead.codebook.addFromLibrary({ library: 'npt' })
+  const npt = (await lead.codebook.frameworks({})).find(({ kind }) => kind === 'deductive')
+  const code = (name: string) => npt?.codes.find(one => one.name === name)?.id ?? ''
+  const source = await study.source('Interview 1', someText(3))
+  const { id: waiting } = await study.code('Waiting')
+  const { id: round } = await lead.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  for (const who of ['KM', 'TS'] as const) {
+    const coder = await study.as(who)
+    await coder.codings.addMany({
+      codings: [
+        { source, start: 0, end: 20, code: waiting, polarity: null },
+        { source, start: 0, end: 11, code: code('Initiation'), polarity: 'barrier' },
+        { source, start: 24, end: 40, code: code('Initiation'), polarity: 'barrier' },
+      ],
+    })
+    await coder.rounds.submit({ round, coder: study.people[who] })
+  }
+  const { id: top } = await lead.themes.add({ name: 'Time' })
+  const { id: theme } = await lead.themes.add({ name: 'Waiting for it', parent: top })
+  await lead.themes.addCodes({ theme, codes: [waiting] })
+  return {
+    study,
+    lead,
+    source,
+    round,
+    theme,
+    top,
+    waiting,
+    initiation: code('Initiation'),
+    enrolment: code('Enrolment'),
+    construct: code('Cognitive participation'),
+  }
+}
+
+const checksOf = async (client: Client) => (await client.statements.table({})).checks.map(({ what }) => what)
+
+describe('a statement', () => {
+  it('rests on what overlaps in the consensus, and names its data sets', async () => {
+    const { lead, source, theme, initiation, construct } = await begun()
+    expect(await checksOf(lead)).toEqual([
+      '“Waiting for it”: 1 passage is coded to Initiation (barrier), and no statement speaks of it.',
+    ])
+    const made = await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })
+    expect(made).toMatchObject({ chosen: false, sources: ['No data set'], gone: 0, astray: 0 })
+    expect(made.passages).toHaveLength(1)
+    const { id: dataSet } = await lead.sources.addDataSet({ name: 'OT interviews' })
+    await lead.sources.update({ source, dataSet })
+    const [band] = (await lead.statements.table({})).bands
+    expect(band?.rows[0]?.barriers[0]?.sources).toEqual(['OT interviews'])
+    // A component's coding counts for its construct.
+    await lead.statements.update({ statement: made.id, codes: [construct] })
+    const table = await lead.statements.table({})
+    expect(table.bands[0]?.rows[0]?.barriers[0]?.passages).toEqual(made.passages)
+    expect(table.coverage.find(({ code }) => code === construct)).toMatchObject({
+      passages: 1,
+      statements: 1,
+    })
+    expect(await lead.statements.candidates({ theme, codes: [construct] })).toHaveLength(1)
+  })
+
+  it('of another polarity has nothing behind it, and the table says so', async () => {
+    const { lead, theme, initiation } = await begun()
+    await lead.statements.add({ theme, polarity: 'facilitator', codes: [initiation], text: 'Quick.' })
+    expect(await checksOf(lead)).toEqual([
+      '“Waiting for it”, Initiation (facilitator): no passage stands behind this statement, so it names no source.',
+      '“Waiting for it”: 1 passage is coded to Initiation (barrier), and no statement speaks of it.',
+      expect.stringMatching(/^1 of 16 components are used\. Not used: Differentiation, /),
+    ])
+  })
+
+  it('keeps the passages chosen, and says when one is gone or no longer coded to both', async () => {
+    const { study, lead, theme, initiation, enrolment, waiting } = await begun()
+    const [candidate] = await lead.statements.candidates({ theme, codes: [initiation] })
+    const passages = [candidate?.id ?? '']
+    const { id } = await lead.statements.add({
+      theme,
+      polarity: 'barrier',
+      codes: [initiation],
+      text: 'Slow.',
+      passages,
+    })
+    await lead.themes.removeCode({ theme, code: waiting })
+    expect(await checksOf(lead)).toContain(
+      '“Waiting for it”, Initiation (barrier): 1 passage chosen for it is no longer coded to both.',
+    )
+    await lead.history.undo({})
+    expect(await checksOf(lead)).not.toContainEqual(expect.stringContaining('chosen for it'))
+    await lead.statements.update({ statement: id, codes: [enrolment] })
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]).toMatchObject({ astray: 1 })
+    await lead.statements.update({ statement: id, codes: [initiation], passages: null })
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]?.chosen).toBe(false)
+    expect(await study.setUp.study.check({})).toMatchObject({ breaches: [] })
+  })
+
+  it('is refused in a sentence where it is about nothing, two frameworks or no passage', async () => {
+    const { lead, theme, initiation, waiting } = await begun()
+    const add = (more: object) =>
+      failureOf(
+        lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.', ...more }),
+      )
+    const absent = '00000000-0000-7000-8000-000000000000'
+    expect((await add({ codes: [initiation, waiting] })).message).toBe(
+      'A statement is about components of one deductive framework.',
+    )
+    expect((await add({ passages: [absent] })).message).toBe(
+      'A passage chosen for the statement is not in the consensus.',
+    )
+    expect((await add({ theme: absent })).message).toBe('There is no such theme in this study.')
+    expect((await add({ text: '  ' })).code).toBe('bad-input')
+    expect((await failureOf(lead.statements.table({ framework: absent }))).hint).toMatch(/^Known: /)
+  })
+
+  it('goes with its theme and comes back with it', async () => {
+    const { study, lead, top, theme, initiation } = await begun()
+    const [candidate] = await lead.statements.candidates({ theme, codes: [initiation] })
+    await lead.statements.add({
+      theme,
+      polarity: 'barrier',
+      codes: [initiation],
+      text: 'Slow.',
+      passages: [candidate?.id ?? ''],
+    })
+    const before = contentOf(study.db())
+    await lead.themes.remove({ theme: top })
+    expect(study.db().prepare('SELECT count(*) FROM statements').pluck().get()).toBe(0)
+    await lead.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('is put before another of its cell', async () => {
+    const { lead, theme, initiation } = await begun()
+    const add = async (text: string) =>
+      (await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text })).id
+    const [first, , third] = [await add('One'), await add('Two'), await add('Three')]
+    await lead.statements.move({ statement: third, before: first })
+    const texts = async () =>
+      (await lead.statements.table({})).bands[0]?.rows[0]?.barriers.map(({ text }) => text)
+    expect(await texts()).toEqual(['Three', 'One', 'Two'])
+    await lead.statements.move({ statement: third })
+    expect(await texts()).toEqual(['One', 'Two', 'Three'])
+  })
+})
+
+describe('the passages behind statements', () => {
+  it('are those that a look at every pair of codings finds', async () => {
+    const { study, lead, theme, waiting, initiation, source, round } = await begun()
+    await lead.rounds.close({ round })
+    const me = await study.as('KM')
+    const length = (await me.sources.open({ source })).text.length
+    const span = fc
+      .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 12 }))
+      .map(([start, size]) => ({ start, end: Math.min(length, start + size) }))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(span, fc.boolean()), { minLength: 1, maxLength: 14 }),
+        async made => {
+          await me.codings.addMany({
+            codings: made.map(([place, isTheme]) => ({
+              source,
+              ...place,
+              code: isTheme ? waiting : initiation,
+              polarity: null,
+            })),
+          })
+          const all = await me.codings.passages({ layer: 'independent', coder: study.people.KM })
+          const expected = all
+            .filter(one => one.code === initiation)
+            .filter(one =>
+              all.some(other => other.code === waiting && other.start < one.end && one.start < other.end),
+            )
+          const found = await me.statements.candidates({ theme, codes: [initiation], layer: 'independent' })
+          expect(found.filter(one => one.coder === study.people.KM).map(({ id }) => id)).toEqual(
+            expected.map(({ id }) => id),
+          )
+          await me.history.undo({})
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+})
