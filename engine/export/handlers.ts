@@ -75,6 +75,7 @@ const leaving = {
 interface Chosen {
   round?: string | null | undefined
   layer?: Layer | undefined
+  framework?: string | null | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
 }
@@ -85,9 +86,13 @@ interface Wanted extends Chosen {
 }
 
 /** What an export is asked to show, as usual where nothing was chosen. */
-const askedOf = ({ window }: Working, { round, layer, participants, agreement }: Chosen): Asked => ({
+const askedOf = (
+  { window }: Working,
+  { round, layer, framework, participants, agreement }: Chosen,
+): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
+  framework: framework ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   madeAt: new Date(),

@@ -8,6 +8,7 @@ import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
+import type { StatementTable } from '#shared/model/statement.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
@@ -27,6 +28,7 @@ import { planOf } from '../rounds/plan.ts'
 import { keptRound, keptRounds } from '../rounds/queries.ts'
 import { contentStructure, contentText } from '../sources/contents.ts'
 import { listSources, sourceById } from '../sources/queries.ts'
+import { statementTable } from '../statements/table.ts'
 import { listThemes } from '../themes/queries.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
@@ -51,6 +53,8 @@ export interface StudyReader {
   layer: Layer | null
   /** The round whose plan is asked for; null: the latest. */
   round: string | null
+  /** The deductive framework that the theme table is for; null: the first. */
+  framework: string | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
@@ -85,13 +89,18 @@ export interface StudyReader {
   /** The same of a passage quoted from a source's newest text. */
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
+  /** The theme × framework table in the layer asked for, else of the consensus. */
+  statements(): StatementTable
   memos(): Memo[]
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
   comparedPair(): Promise<ComparedPair>
 }
 
 /** What an export is asked to show, and when and by what it is made. */
-export type Asked = Pick<StudyReader, 'round' | 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
+export type Asked = Pick<
+  StudyReader,
+  'round' | 'layer' | 'framework' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'
+>
 
 /** The study as the person asking may see it. */
 export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
@@ -175,6 +184,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
     themes: () => listThemes(db),
+    statements: () =>
+      statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),
     memos: () =>
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))

@@ -113,8 +113,8 @@ export async function makeSample(
     )
 
     await next('Collating themes and memos')
-    const { themes, memos } = await collate(lead, as, sample, sources, codes)
-    steps.push(`Collated ${themes} themes and sub-themes, with ${memos} memos`)
+    const { themes, statements, memos } = await collate(lead, as, sample, sources, codes)
+    steps.push(`Collated ${themes} themes and sub-themes, with ${statements} statements and ${memos} memos`)
     progress(stages, stages, 'Done')
     return steps
   } finally {
@@ -224,9 +224,12 @@ async function collate(
   sample: SampleStudy,
   sources: ReadonlyMap<string, Placed>,
   codes: ReadonlyMap<string, string>,
-): Promise<{ themes: number; memos: number }> {
+): Promise<{ themes: number; statements: number; memos: number }> {
   const ids = new Map<string, string>()
   let themes = 0
+  let statements = 0
+  const component = (name: string) =>
+    found([...codes].find(([path]) => path.startsWith('npt ') && path.endsWith(`/${name}`))?.[1], name)
   for (const { name, summary, subThemes } of sample.themes) {
     const theme = await lead.themes.add({ name, summary })
     ids.set(name, theme.id)
@@ -238,6 +241,10 @@ async function collate(
         codes: sub.codes.map(path => found(codes.get(`study ${path}`), `code ${path}`)),
       })
       themes++
+      for (const { polarity, components, text } of sub.statements) {
+        await lead.statements.add({ theme: id, polarity, codes: components.map(component), text })
+        statements++
+      }
     }
   }
   const passages = await lead.codings.passages({ layer: 'consensus' })
@@ -259,7 +266,7 @@ async function collate(
     await writer.memos.save({ memo: memo.id, body: memoBody(blocks, quotations) })
     await writer.memos.setState({ memo: memo.id, state })
   }
-  return { themes, memos: sample.memos.length }
+  return { themes, statements, memos: sample.memos.length }
 }
 
 function found<T>(thing: T | null | undefined, what: string): T {

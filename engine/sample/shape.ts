@@ -129,7 +129,21 @@ export const themesShape = z.array(
     summary: words,
     /** The file of its memo, in the folder `memos`. */
     memo: words,
-    subThemes: z.array(z.strictObject({ name: words, summary: words, codes: z.array(codePath).min(1) })),
+    subThemes: z.array(
+      z.strictObject({
+        name: words,
+        summary: words,
+        codes: z.array(codePath).min(1),
+        /** What it says of components of NPT, by name. */
+        statements: z.array(
+          z.strictObject({
+            polarity: z.enum(['facilitator', 'barrier']),
+            components: z.array(words).min(1),
+            text: words,
+          }),
+        ),
+      }),
+    ),
   }),
 )
 

@@ -27,6 +27,8 @@ const what = {
       decimals: z.int().min(0).max(3).default(1),
     })
     .optional(),
+  /** For the theme table, a deductive framework; null: the first. */
+  framework: id.nullable().optional(),
   /** For the plan of a round; null: the latest. */
   round: id.nullable().optional(),
   /** For the agreement report. */

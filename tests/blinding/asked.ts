@@ -39,6 +39,11 @@ export const reads: Record<string, Inputs> = {
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
   ],
+  'statements.table': () => [{}, { layer: 'independent' }],
+  'statements.candidates': ({ theme, component }) => [
+    { theme, codes: [component] },
+    { theme, codes: [component], layer: 'independent' },
+  ],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
     {},
@@ -157,6 +162,12 @@ export const deeds: Record<string, Inputs> = {
     { theme, codes: [absent] },
   ],
   'themes.removeCode': ({ theme, shared }) => [{ theme, code: shared }],
+  'statements.add': ({ theme, component }) => [
+    { theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' },
+    { theme, polarity: 'barrier', codes: [component], text: 'Of nothing', passages: [absent] },
+  ],
+  'statements.update': ({ statement }) => [{ statement, text: 'Written on' }],
+  'statements.move': ({ statement }) => [{ statement }],
   'study.update': () => [{ countsQuoted: true }],
   'members.add': () => [{ name: 'New One', initials: 'NO' }],
   'members.update': ({ study: { people } }) => [
@@ -312,6 +323,7 @@ export const deeds: Record<string, Inputs> = {
   'memos.remove': ({ memo, before }) => [{ memo: before.others }, { memo: before.memo }, { memo }],
   'codebook.removeCode': ({ shared, before }) => [{ code: shared }, { code: before.code }, { code: absent }],
   'codebook.removeCodes': ({ shared, before }) => [{ codes: [shared, before.code] }],
+  'statements.remove': ({ statement }) => [{ statement }],
   'themes.remove': ({ theme }) => [{ theme }],
   'catalogue.removeTag': ({ tag }) => [{ tag }],
   'catalogue.removeDataSet': ({ dataSet }) => [{ dataSet }],
@@ -405,6 +417,8 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'codings xlsx',
       'memos md',
       'participants csv',
+      'themes html',
+      'themes xlsx',
       'agreement html',
       'plan html',
     ].map(words => [

@@ -14,6 +14,9 @@ export interface Begun extends Omit<World, 'study' | 'viewers' | 'early'> {
   earlier: { round: string; kept: string[]; difference: string }
   /** KM's and TS's codings, notes and codes from before the round. */
   before: { km: string; ts: string; note: string; code: string; memo: string; others: string }
+  /** A statement of the theme, and the component it is about. */
+  statement: string
+  component: string
   tag: string
   dataSet: string
   site: string
@@ -68,6 +71,17 @@ export async function begun(rolesOfTS: Role[]): Promise<Begun> {
 
   const { id: theme } = await ld.themes.add({ name: 'A theme' })
   await ld.themes.addCodes({ theme, codes: [shared] })
+  const npt = await ld.codebook.addFromLibrary({ library: 'npt' })
+  const component =
+    (await ld.codebook.frameworks({}))
+      .find(({ id }) => id === npt.id)
+      ?.codes.find(({ name }) => name === 'Initiation')?.id ?? ''
+  const { id: statement } = await ld.statements.add({
+    theme,
+    polarity: 'facilitator',
+    codes: [component],
+    text: 'Walking helps',
+  })
   const { id: memo } = await ld.memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
   const { id: others } = await ts.memos.add({ title: 'Diary of TS', about: { kind: 'study', id: null } })
   const { id: dataSet } = await ld.sources.addDataSet({ name: 'Mentors' })
@@ -103,6 +117,8 @@ export async function begun(rolesOfTS: Role[]): Promise<Begun> {
     other,
     shared,
     theme,
+    statement,
+    component,
     memo,
     round: blind,
     framework,
@@ -179,6 +195,8 @@ export async function workOfKM({
   other,
   shared,
   theme,
+  statement,
+  component,
   tag,
   before,
   ...rest
@@ -242,6 +260,9 @@ export async function workOfKM({
   await tried(km.themes.addCodes({ theme, codes: [before.code] }))
   await tried(km.themes.addCodes({ theme, codes: [code.id] }))
   await tried(km.themes.removeCode({ theme, code: shared }))
+  await tried(km.statements.add({ theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' }))
+  await tried(km.statements.update({ statement, text: 'Sealedstatement' }))
+  await tried(km.statements.remove({ statement }))
   await tried(km.themes.remove({ theme }))
   await tried(km.catalogue.change({ sources: [source], addTags: ['sealedtag'] }))
   await tried(km.catalogue.change({ sources: [source], removeTags: [tag] }))

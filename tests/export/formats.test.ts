@@ -13,6 +13,7 @@ import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { registerChecks } from './register-checks.ts'
 import { codedStudy, type Made } from './study.ts'
+import { themesChecks } from './themes-checks.ts'
 
 const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Codebook.xsd')
 /** An export without an entry fails. */
@@ -20,6 +21,7 @@ const checks: Checks = {
   ...codebookChecks,
   ...codingsChecks,
   ...memosChecks,
+  ...themesChecks,
   ...participantsChecks,
   ...agreementChecks,
   ...planChecks,
@@ -77,6 +79,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codebook (Coding framework): docx xlsx html md csv json qdc',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
+    'themes (Theme by framework table): docx xlsx html',
     'participants (Participants table): docx xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',

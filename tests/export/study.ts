@@ -215,6 +215,12 @@ async function addThemes(made: Made, lead: Client): Promise<void> {
   const first = await lead.themes.add({ name: 'A day of one’s own' })
   await lead.themes.move({ theme: first.id, parent: null, before: last.id })
   const under = await lead.themes.add({ name: 'The rota', parent: last.id })
+  const initiation = found(made.codes, 'Initiation')
+  const enrolment = found(made.codes, 'Enrolment')
+  const state = (theme: string, polarity: 'facilitator' | 'barrier', codes: string[], text: string) =>
+    lead.statements.add({ theme, polarity, codes, text })
+  await state(under.id, 'barrier', [enrolment, initiation], hostile.code)
+  await state(under.id, 'facilitator', [initiation], hostile.turned)
   const about = (id: string) => ({ kind: 'theme' as const, id })
   await addMemo(lead, 'What the rota does', about(under.id), [paragraph(text('Under a theme.'))])
   await addMemo(lead, 'A day of one’s own', about(first.id), memoBody(made))

@@ -3,18 +3,19 @@ import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { Command, Context, Values } from './command.ts'
-import { list, memberNamed, needed, oneOf, roundNamed, text, UsageError, units } from './lookups.ts'
+import { frameworkNamed, list, memberNamed, needed, oneOf, roundNamed, text, UsageError, units } from './lookups.ts'
 import { keyPassphraseOf } from './passphrase.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
     layer: { type: 'string' },
+    framework: { type: 'string' },
     of: { type: 'string' },
     'group-by': { type: 'string' },
     attributes: { type: 'string', multiple: true },
@@ -34,6 +35,7 @@ export const exportCommand: Command = {
   explains: {
     format: 'the file format: docx, xlsx, csv, md, html, json, qdc',
     output: 'the file to write',
+    framework: 'themes: a deductive framework; the first where absent',
     of: 'participants: people (where absent) or sites',
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
@@ -62,6 +64,7 @@ export const exportCommand: Command = {
       format: needed(values, 'format').toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
+      ...(words[1] === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
       ...(words[1] === 'plan' ? { round: await roundIn(client, values) } : {}),
       ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
     }
@@ -96,6 +99,12 @@ function participantsIn(values: Values) {
     attributes: attributes.length === 0 ? null : attributes,
     decimals: Number(decimals),
   }
+}
+
+/** The framework that the theme table is for; null: the first deductive one. */
+async function frameworkIn(client: Client, values: Values): Promise<string | null> {
+  const framework = text(values, 'framework')
+  return framework === undefined ? null : (await frameworkNamed(client, framework)).id
 }
 
 /** The round whose plan is asked for; null: the latest. */

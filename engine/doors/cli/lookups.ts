@@ -1,6 +1,6 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Code } from '#shared/model/codebook.ts'
+import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -23,6 +23,11 @@ export async function sourceNamed(client: Client, word: string): Promise<SourceS
 /** A round by id or title. */
 export async function roundNamed(client: Client, word: string): Promise<Round> {
   return only(await client.rounds.list({}), word, 'round', r => [r.id, r.title])
+}
+
+/** A framework by id or name. */
+export async function frameworkNamed(client: Client, word: string): Promise<Framework> {
+  return only(await client.codebook.frameworks({}), word, 'framework', f => [f.id, f.name])
 }
 
 /** A code by id, by name, or by its path written `Parent > Child` (also `/` and `::`). */

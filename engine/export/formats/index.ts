@@ -25,6 +25,9 @@ import { planHtml } from './plan-html.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
 import { registerXlsx } from './register-xlsx.ts'
+import { themesDocx } from './themes-docx.ts'
+import { themesHtml } from './themes-html.ts'
+import { themesXlsx } from './themes-xlsx.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
 export const exportFormats: ExportFormat[] = [
@@ -42,6 +45,9 @@ export const exportFormats: ExportFormat[] = [
   memosDocx,
   memosHtml,
   memosMd,
+  themesDocx,
+  themesXlsx,
+  themesHtml,
   participantsDocx,
   participantsXlsx,
   participantsHtml,

@@ -124,6 +124,8 @@ export interface Cell {
   edge?: string
   /** Shaded, for rows that stand above others. */
   shaded?: boolean
+  /** How many columns it takes, where not one. */
+  span?: number
 }
 
 const hairline = { style: BorderStyle.SINGLE, size: 4, color: 'D6D4CF' }
@@ -162,9 +164,10 @@ export function table(
           new TableRow({
             // A row breaks between pages only where it could fill one.
             cantSplit: row.every(({ blocks }) => blocks.length < 6),
-            children: row.map(({ blocks, edge, shaded }, n) =>
+            children: row.map(({ blocks, edge, shaded, span }, n) =>
               cell(n, {
                 children: [...blocks],
+                ...(span ? { columnSpan: span } : {}),
                 ...(edge
                   ? { borders: { left: { style: BorderStyle.SINGLE, size: 24, color: edge.slice(1) } } }
                   : {}),

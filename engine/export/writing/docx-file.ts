@@ -30,6 +30,8 @@ export interface Page {
   /** Lines about layers and what is left out, under the title. */
   notes: readonly string[]
   landscape?: boolean
+  /** Whether the pages after the first are headed as going on: of a document that is one table. */
+  continued?: boolean
   body: readonly Block[]
 }
 
@@ -94,7 +96,9 @@ export async function docxFile(page: Page): Promise<Uint8Array> {
                 tabStops,
                 children: [
                   ...runs(shortened(oneLine(page.studyTitle), landscape ? 110 : 70)),
-                  new TextRun({ children: [new Tab(), page.name] }),
+                  new TextRun({
+                    children: [new Tab(), page.continued ? `${page.name} (Continued)` : page.name],
+                  }),
                 ],
               }),
             ],

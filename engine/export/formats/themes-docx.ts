@@ -1,0 +1,75 @@
+import type { ExportFormat } from '../format.ts'
+import {
+  type PrintedStatement,
+  type ThemeTable,
+  themeHeads,
+  themesExport,
+  themeTable,
+} from '../theme-table.ts'
+import { type Cell, paragraph, runs, table } from '../writing/docx-blocks.ts'
+import { contentWidth, docxFile } from '../writing/docx-file.ts'
+import { docxFileKind } from '../writing/file-kinds.ts'
+
+/** Shares of the page's width that the four columns take. */
+const shares = [0.17, 0.17, 0.33, 0.33]
+
+export const themesDocx: ExportFormat = {
+  ...themesExport,
+  ...docxFileKind,
+  make(study) {
+    const of = themeTable(study)
+    const width = contentWidth(true)
+    return docxFile({
+      name: themesExport.whatName,
+      studyTitle: of.studyTitle,
+      day: of.day,
+      madeAt: study.madeAt,
+      notes: of.notes,
+      landscape: true,
+      continued: true,
+      body:
+        of.bands.length === 0
+          ? []
+          : [
+              table(
+                shares.map(share => Math.floor(width * share)),
+                themeHeads.map(head => paragraph('CellHead', head)),
+                of.bands.flatMap(rowsOf),
+              ),
+            ],
+    })
+  },
+}
+
+const rowsOf = ({ name, rows }: ThemeTable['bands'][number]): Cell[][] => [
+  [
+    {
+      blocks: [paragraph('Cell', runs(name, { bold: true }), { keepNext: true })],
+      shaded: true,
+      span: shares.length,
+    },
+  ],
+  ...rows.map(row => [
+    { blocks: [paragraph('Cell', row.name)] },
+    {
+      blocks: filled(
+        row.constructs.flatMap(construct => [
+          paragraph('Cell', construct.components.length === 0 ? construct.name : `${construct.name}:`),
+          ...construct.components.map(component => paragraph('Cell', `– ${component.name}`)),
+        ]),
+      ),
+    },
+    { blocks: filled(row.facilitators.map(statement)) },
+    { blocks: filled(row.barriers.map(statement)) },
+  ]),
+]
+
+const statement = ({ components, text, sources }: PrintedStatement) =>
+  paragraph('Cell', [
+    ...runs(`${components}: `, { bold: true }),
+    ...runs(`${text}${sources === '' ? '' : ` (${sources})`}`),
+  ])
+
+/** A cell of a document holds a paragraph at least. */
+const filled = <T>(blocks: T[]): T[] | ReturnType<typeof paragraph>[] =>
+  blocks.length > 0 ? blocks : [paragraph('Cell', '')]
