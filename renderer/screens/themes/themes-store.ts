@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
 
-export type ThemesView = 'tree' | 'cards' | 'memos'
+export type ThemesView = 'tree' | 'cards' | 'statements' | 'memos'
 
 interface ThemesState {
   view: ThemesView
@@ -9,6 +9,8 @@ interface ThemesState {
   theme: string | null
   code: string | null
   layer: Layer
+  /** The deductive framework statements are about; null: the first. */
+  framework: string | null
   /** The memo open in the list of memos. */
   memo: string | null
   choose(what: Partial<Omit<ThemesState, 'choose'>>): void
@@ -20,6 +22,7 @@ export const useThemes = create<ThemesState>(set => ({
   theme: null,
   code: null,
   layer: 'consensus',
+  framework: null,
   memo: null,
   choose: what => set(what),
 }))

@@ -1,4 +1,4 @@
-import { LayoutGrid, ListTree, NotebookPen, Shapes } from 'lucide-react'
+import { LayoutGrid, ListTree, NotebookPen, Shapes, Table2 } from 'lucide-react'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { useCodes } from '../code/code-lookup.ts'
 import { AddCodesDialog } from './add-codes-dialog.tsx'
 import { MemoList } from './memo-list.tsx'
 import type { MemoPaneHandle } from './memo-pane.tsx'
+import { Statements } from './statements.tsx'
 import { ThemeBoard } from './theme-board.tsx'
 import { ThemeEvidence } from './theme-evidence.tsx'
 import { ThemeMemo } from './theme-memo.tsx'
@@ -22,6 +23,7 @@ import { useThemeActions } from './use-theme-actions.ts'
 const views: readonly { id: ThemesView; label: string; icon: ReactNode }[] = [
   { id: 'tree', label: 'Evidence', icon: <ListTree /> },
   { id: 'cards', label: 'Map', icon: <LayoutGrid /> },
+  { id: 'statements', label: 'Statements', icon: <Table2 /> },
   { id: 'memos', label: 'Memos', icon: <NotebookPen /> },
 ]
 
@@ -90,6 +92,8 @@ export function Themes() {
           A theme gathers sub-themes, and they gather codes. Its evidence is every consensus passage under
           them, data set by data set, with a memo written beside it.
         </EmptyState>
+      ) : view === 'statements' ? (
+        <Statements />
       ) : view === 'cards' ? (
         <ThemeBoard themes={themes} codes={codes} actions={actions} onAddCodes={setAdding} />
       ) : (
