@@ -3,7 +3,17 @@ import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { Command, Context, Values } from './command.ts'
-import { frameworkNamed, list, memberNamed, needed, oneOf, roundNamed, text, UsageError, units } from './lookups.ts'
+import {
+  frameworkNamed,
+  list,
+  memberNamed,
+  needed,
+  oneOf,
+  roundNamed,
+  text,
+  UsageError,
+  units,
+} from './lookups.ts'
 import { keyPassphraseOf } from './passphrase.ts'
 
 export const exportCommand: Command = {

@@ -15,6 +15,8 @@ import styles from './statements.module.css'
 import { layers } from './theme-evidence.tsx'
 import { useThemes } from './themes-store.ts'
 
+/** Lists that scroll can be scrolled by keys. */
+const reachable = { tabIndex: 0 }
 const polarities = ['facilitator', 'barrier'] as const
 
 /** The theme × framework table as it is written: cells with statements, what is not spoken of yet, and what does not hold. */
@@ -233,7 +235,7 @@ function Checks({ table, onOpen }: ChecksProps) {
   const about = table.checks.filter(({ statement, theme }) => statement !== null || theme === null)
   const unwritten = table.checks.length - about.length
   return (
-    <aside className={styles.checks} aria-label="Checks">
+    <aside className={styles.checks} aria-label="Checks" {...reachable}>
       <h2>Checks</h2>
       {about.length === 0 && unwritten === 0 && <p className={styles.quiet}>Everything holds.</p>}
       <ul>

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { expect, lookAt } from './harness.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+import { ReportsPage } from './pages/reports-page.ts'
+import { ThemesPage } from './pages/themes-page.ts'
+
+test.use({ made: { rulings: 'all' }, viewport: { width: 1280, height: 720 } })
+
+test('by keys: from a sub-theme to a statement to the exported table, and back by undo', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Sub-theme' }).press('Enter')
+  await themes.nameFresh('Kitchen table')
+  await themes.line('Kitchen table').click()
+  await themes.addCodes(['Protected time', 'Competing caseload', 'Cover and turnover'])
+
+  await page.getByRole('radio', { name: 'Statements' }).focus()
+  await page.keyboard.press('Space')
+  const table = page.getByRole('table', { name: /^Themes and / })
+  const offered = table.getByRole('button', {
+    name: /^Contextual integration, \d+ passages? without a statement: write a facilitator/,
+  })
+  await expect(offered).toBeVisible()
+  await lookAt(page, 'statements')
+
+  await offered.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Write under “Kitchen table”' })
+  await expect(dialog.getByRole('textbox', { name: 'Statement' })).toBeFocused()
+  await expect(dialog.getByRole('button', { name: 'Write' })).toBeDisabled()
+  await page.keyboard.type('The promised day gave way')
+  await expect(
+    dialog.getByRole('checkbox', { name: /Contextual integration/, checked: true }).first(),
+  ).toBeVisible()
+  const listed = dialog.getByRole('list', { name: 'Passages coded to both' }).getByRole('listitem')
+  await expect(listed).not.toHaveCount(0)
+  await lookAt(page, 'statement')
+  await dialog.getByRole('button', { name: 'Write' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  const card = table.getByRole('button', { name: /^Contextual integration: The promised day gave way \(/ })
+  await expect(card).toContainText('1 passage')
+  await expect(offered).toHaveCount(0)
+
+  // Passages chosen: the one that says neither stands behind it too.
+  await card.press('Enter')
+  const change = page.getByRole('dialog', { name: 'Statement under “Kitchen table”' })
+  await change.getByRole('radio', { name: /The passages chosen here/ }).press('Space')
+  await change.getByRole('checkbox', { name: /neither facilitator nor barrier/ }).press('Space')
+  await change.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(card).toContainText('2 passages')
+
+  await openReports()
+  const reports = new ReportsPage(page)
+  const made = await reports.make('Theme by framework table', 'Web page')
+  const printed = await readFile(await made.path(), 'utf8')
+  expect(printed).toMatch(/Contextual integration<\/bdi>:<\/strong> <bdi>The promised day gave way<\/bdi> \(/)
+  expect(printed).toContain('1 of 16 components are used.')
+
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('button', { name: 'Themes' })
+    .press('Enter')
+  await expect(offered).toBeVisible()
+  await expect(card).toHaveCount(0)
+
+  async function openReports(): Promise<void> {
+    await page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('button', { name: 'Reports' })
+      .press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Reports' }).waitFor()
+  }
+})
