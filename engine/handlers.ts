@@ -8,6 +8,7 @@ import { caseHandlers } from './cases/handlers.ts'
 import { catalogueHandlers } from './catalogue/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
+import { exploreHandlers } from './explore/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
 import type { Handlers, WindowHandlers } from './handler-types.ts'
 import { handoutHandlers } from './handouts/handlers.ts'
@@ -59,6 +60,7 @@ export const handlers: AllHandlers = {
   adjudication: adjudicationHandlers,
   themes: themeHandlers,
   statements: statementHandlers,
+  explore: exploreHandlers,
   memos: memoHandlers,
   search: searchHandlers,
   pseudonyms: pseudonymHandlers,

@@ -1,6 +1,7 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { standingCode } from '../codebook/standing.ts'
+import { overlapping } from '../codings/overlapping.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 
@@ -78,30 +79,6 @@ export function evidenceIn(
 }
 
 const who = ({ source, coder }: Placed): string => `${source} ${coder ?? ''}`
-
-/** Answers which of the codings, which are in order of their starts, overlap another. */
-function overlapping(codings: readonly Placed[]): (other: Placed) => Placed[] {
-  let furthest = 0
-  const reach = codings.map(({ end }) => {
-    furthest = Math.max(furthest, end)
-    return furthest
-  })
-  return ({ start, end }) => {
-    let low = 0
-    let high = codings.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((codings[middle]?.start ?? end) < end) low = middle + 1
-      else high = middle
-    }
-    const found: Placed[] = []
-    for (let at = low - 1; at >= 0 && (reach[at] ?? 0) > start; at--) {
-      const coding = codings[at]
-      if (coding && coding.end > start) found.push(coding)
-    }
-    return found
-  }
-}
 
 /** The themes that hold each code, itself or a code above it, by the code's id. */
 function themesOfCodes(db: Db, themes: readonly Theme[]): Map<string, string[]> {

@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
+import { explore } from './explore.ts'
 import { handouts } from './handouts.ts'
 import { history } from './history.ts'
 import { keys } from './keys.ts'
@@ -50,6 +51,7 @@ export const contract = {
   adjudication,
   themes,
   statements,
+  explore,
   memos,
   search,
   pseudonyms,

@@ -231,6 +231,21 @@ export const questions: Record<string, Ask> = {
   'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
   'statements.table': () => [{}, { layer: 'independent' }],
   'statements.candidates': ({ theme }) => [{ theme, codes: [absent] }],
+  'explore.matrix': ({ framework }) => [
+    { rows: { kind: 'codes', framework }, columns: { kind: 'coder' }, layer: 'independent' },
+    { rows: { kind: 'codes', framework }, columns: { kind: 'codes', framework }, layer: 'independent' },
+    { rows: { kind: 'themes' }, columns: { kind: 'person' }, layer: 'independent' },
+    { rows: { kind: 'themes', topOnly: true }, columns: { kind: 'data-set' } },
+  ],
+  'explore.passages': ({ framework }) => [
+    {
+      rows: { kind: 'codes', framework },
+      columns: { kind: 'coder' },
+      layer: 'independent',
+      row: null,
+      column: null,
+    },
+  ],
   'memos.list': () => [{}],
   'memos.open': ({ memo }) => [{ memo }, { memo: absent }],
   'memos.quote': ({ source }) => [

@@ -1,0 +1,170 @@
+import type { CodedPassage } from '#shared/model/coding.ts'
+import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
+import { casesBehind } from '../cases/behind.ts'
+import { storedCases } from '../cases/queries.ts'
+import { standingCode } from '../codebook/standing.ts'
+import { overlapping } from '../codings/overlapping.ts'
+import { codedPassages } from '../codings/queries.ts'
+import { all, type Db } from '../db/sql.ts'
+import { mayShowCoding, somethingIsBlind } from '../rounds/blinding.ts'
+import { codeLines, type Line, type Lines, otherLines, type Placed } from './lines.ts'
+
+/** A coding in a row that stands in columns, by itself or with another on overlapping text. */
+interface Standing {
+  placed: Placed
+  rows: readonly number[]
+  columns: readonly number[]
+  /** The coding it meets, where codes stand across. */
+  met: string | null
+}
+
+/**
+ * Counts codes or themes against what stands across, as far as `me` may see the codings. Where codes stand across, a cell
+ * counts pairs of codings, one of the row and one of the column, that overlap; the same coding met with itself counts once.
+ * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs.
+ */
+export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
+  const { rows, columns, standing } = standingIn(db, asked, me)
+  const people = new Set(
+    storedCases(db)
+      .filter(({ kind }) => kind === 'person')
+      .map(({ id }) => id),
+  )
+  const rowTallies = rows.lines.map(tally)
+  const columnTallies = columns.lines.map(tally)
+  const cells = new Map<number, Tally>()
+  for (const { placed, rows: down, columns: across, met } of standing) {
+    const behind = placed.cases.filter(id => people.has(id))
+    const key = met === null ? placed.id : `${placed.id} ${met}`
+    for (const row of down) add(rowTallies[row], met === null ? key : placed.id, placed.source, behind)
+    for (const column of across) add(columnTallies[column], met === null ? key : met, placed.source, behind)
+    for (const row of down) {
+      for (const column of across) {
+        const at = row * columns.lines.length + column
+        const cell = cells.get(at) ?? tally()
+        cells.set(at, cell)
+        add(cell, key, placed.source, behind)
+      }
+    }
+  }
+  return {
+    rows: rows.lines.map(withTotal(rowTallies)),
+    columns: columns.lines.map(withTotal(columnTallies)),
+    cells: [...cells].map(([at, cell]) => ({
+      row: Math.floor(at / columns.lines.length),
+      column: at % columns.lines.length,
+      counts: countsOf(cell),
+    })),
+    note: noteOf(asked),
+    withheld: somethingIsBlind(db),
+  }
+}
+
+/** The passages of the row and column with these ids (null: any), in the order of sources and text. */
+export function passagesIn(
+  db: Db,
+  asked: MatrixAsked & { row: string | null; column: string | null },
+  me: string,
+): CodedPassage[] {
+  const { rows, columns, standing } = standingIn(db, asked, me)
+  const indexOf = ({ lines }: Lines, id: string | null) =>
+    id === null ? null : lines.findIndex(line => line.id === id)
+  const [row, column] = [indexOf(rows, asked.row), indexOf(columns, asked.column)]
+  const wanted = new Set(
+    standing
+      .filter(
+        one => (row === null || one.rows.includes(row)) && (column === null || one.columns.includes(column)),
+      )
+      .map(({ placed }) => placed.id),
+  )
+  return codedPassages(db, { layer: asked.layer }, me).filter(({ id }) => wanted.has(id))
+}
+
+interface Tally {
+  passages: Set<string>
+  sources: Set<string>
+  people: Set<string>
+}
+
+const tally = (): Tally => ({ passages: new Set(), sources: new Set(), people: new Set() })
+
+function add(to: Tally | undefined, passage: string, source: string, people: readonly string[]): void {
+  to?.passages.add(passage)
+  to?.sources.add(source)
+  for (const one of people) to?.people.add(one)
+}
+
+const countsOf = ({ passages, sources, people }: Tally): Record<MatrixCount, number> => ({
+  passages: passages.size,
+  sources: sources.size,
+  people: people.size,
+})
+
+const withTotal =
+  (tallies: readonly Tally[]) =>
+  (line: Line, at: number): MatrixLine => ({ ...line, total: countsOf(tallies[at] ?? tally()) })
+
+function standingIn(
+  db: Db,
+  asked: MatrixAsked,
+  me: string,
+): { rows: Lines; columns: Lines; standing: Standing[] } {
+  const rows = codeLines(db, asked.rows, me)
+  const placed = placedIn(db, asked, me)
+  const inRows = placed
+    .map(one => ({ placed: one, rows: rows.of(one) }))
+    .filter(({ rows: down }) => down.length > 0)
+  if (asked.columns.kind === 'codes' || asked.columns.kind === 'themes') {
+    const columns = codeLines(db, asked.columns, me)
+    return { rows, columns, standing: meetings(inRows, placed, columns) }
+  }
+  const columns = otherLines(db, asked.columns)
+  return {
+    rows,
+    columns,
+    standing: inRows.map(one => ({ ...one, columns: columns.of(one.placed), met: null })),
+  }
+}
+
+/** Each coding of a row with each coding of a column that overlaps it, by the same coder (in the consensus: by none). */
+function meetings(
+  inRows: readonly { placed: Placed; rows: readonly number[] }[],
+  placed: readonly Placed[],
+  columns: Lines,
+): Standing[] {
+  const who = ({ source, coder }: Placed) => `${source} ${coder ?? ''}`
+  const across = Map.groupBy(
+    placed.map(one => ({ ...one, columns: columns.of(one) })).filter(({ columns }) => columns.length > 0),
+    who,
+  )
+  const sweeps = new Map([...across].map(([key, list]) => [key, overlapping(list)]))
+  return inRows.flatMap(({ placed: mine, rows }) =>
+    (sweeps.get(who(mine))?.(mine) ?? []).map(({ id, columns }) => ({
+      placed: mine,
+      rows,
+      columns,
+      met: id,
+    })),
+  )
+}
+
+function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): Placed[] {
+  const cases = casesBehind(db, { layer, me })
+  return all<Omit<Placed, 'cases'>>(
+    db,
+    `SELECT c.id, c.source, c.start, c."end", ${standingCode('c')} AS code, c.coder, s.data_set AS dataSet, s.kind
+     FROM codings c JOIN sources s ON s.id = c.source
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ($polarity IS NULL OR c.polarity = $polarity)
+     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
+    { layer, me, polarity },
+  ).map(row => ({ ...row, cases: cases.get(row.id) ?? [] }))
+}
+
+function noteOf({ layer, columns, polarity }: MatrixAsked): string {
+  const what =
+    columns.kind === 'codes' || columns.kind === 'themes'
+      ? 'Pairs of codings that overlap'
+      : 'Coded passages, each once in a cell'
+  const which = polarity === null ? '' : `, ${polarity}s only`
+  return `${what}${which}. Layer: ${layer === 'consensus' ? 'consensus' : 'each coder’s own codings'}. Codes count with those beneath them.`
+}

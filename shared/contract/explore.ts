@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { CodedPassage } from '../model/coding.ts'
+import type { Matrix } from '../model/matrix.ts'
+import { id, layer, polarity } from './fields.ts'
+import { read } from './method.ts'
+
+const codes = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('codes'), framework: id, topOnly: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('themes'), topOnly: z.boolean().default(false) }),
+])
+const columns = z.union([
+  codes,
+  z.strictObject({ kind: z.literal('attribute'), attribute: id }),
+  z.strictObject({ kind: z.enum(['person', 'site', 'data-set', 'source-kind', 'coder']) }),
+])
+
+/** What a matrix is of: also what a report of one is given. */
+export const matrixAsked = {
+  rows: codes,
+  columns,
+  layer: layer.default('consensus'),
+  polarity: polarity.nullable().default(null),
+}
+
+const topics = ['codings', 'codebook', 'themes', 'cases', 'sources', 'members', 'session', 'rounds'] as const
+
+/** Looking across the whole study. */
+export const explore = {
+  /** Codes or themes against what their passages are of, or against codes on overlapping text. */
+  matrix: read(z.strictObject(matrixAsked)).returns<Matrix>(...topics),
+  /** The passages behind a cell, a row or a column, by the ids of its lines; null: any. */
+  passages: read(
+    z.strictObject({
+      ...matrixAsked,
+      row: z.string().max(4000).nullable(),
+      column: z.string().max(4000).nullable(),
+    }),
+  ).returns<CodedPassage[]>(...topics),
+}
