@@ -12,6 +12,7 @@ import type { Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
 import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
+import type { MatrixChoice } from './matrix.ts'
 import { usualParticipants } from './participants.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
@@ -76,6 +77,7 @@ interface Chosen {
   round?: string | null | undefined
   layer?: Layer | undefined
   framework?: string | null | undefined
+  matrix?: MatrixChoice | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
 }
@@ -88,11 +90,12 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, participants, agreement }: Chosen,
+  { round, layer, framework, matrix, participants, agreement }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   framework: framework ?? null,
+  matrixChoice: matrix ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   madeAt: new Date(),

@@ -3,6 +3,7 @@ import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
+import type { Matrix, MatrixAsked } from '#shared/model/matrix.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
@@ -18,6 +19,7 @@ import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
@@ -32,6 +34,7 @@ import { statementTable } from '../statements/table.ts'
 import { listThemes } from '../themes/queries.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
+import type { MatrixChoice } from './matrix.ts'
 import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
@@ -55,6 +58,8 @@ export interface StudyReader {
   round: string | null
   /** The deductive framework that the theme table is for; null: the first. */
   framework: string | null
+  /** What the matrix is of; null: as usual. */
+  matrixChoice: MatrixChoice | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
@@ -89,6 +94,7 @@ export interface StudyReader {
   /** The same of a passage quoted from a source's newest text. */
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
+  matrix(asked: MatrixAsked): Matrix
   /** The theme × framework table in the layer asked for, else of the consensus. */
   statements(): StatementTable
   memos(): Memo[]
@@ -99,7 +105,7 @@ export interface StudyReader {
 /** What an export is asked to show, and when and by what it is made. */
 export type Asked = Pick<
   StudyReader,
-  'round' | 'layer' | 'framework' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'
+  'round' | 'layer' | 'framework' | 'matrixChoice' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'
 >
 
 /** The study as the person asking may see it. */
@@ -184,6 +190,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
     themes: () => listThemes(db),
+    matrix: of => matrixOf(db, of, me),
     statements: () =>
       statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),
     memos: () =>

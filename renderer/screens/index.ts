@@ -12,6 +12,7 @@ import {
   ListTree,
   Search as SearchIcon,
   Shapes,
+  Table2,
   Users,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
@@ -20,6 +21,7 @@ import { Adjudicate } from './adjudicate/adjudicate.tsx'
 import { Cases } from './cases/cases.tsx'
 import { CodeScreen } from './code/code.tsx'
 import { CompareScreen } from './compare/compare-screen.tsx'
+import { Explore } from './explore/explore.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
 import { Merge } from './merge/merge.tsx'
@@ -52,6 +54,7 @@ export const screens: readonly Screen[] = [
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: CompareScreen, inHandout: false },
   { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate, inHandout: false },
   { id: 'themes', label: 'Themes', icon: Shapes, component: Themes, inHandout: 'Memos' },
+  { id: 'explore', label: 'Explore', icon: Table2, component: Explore, inHandout: false },
   { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },

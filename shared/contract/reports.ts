@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LeakScan } from '../model/pseudonym.ts'
 import type { MadeReport, ReportKind } from '../model/report.ts'
+import { matrixAsked } from './explore.ts'
 import { id, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
 
@@ -29,6 +30,10 @@ const what = {
     .optional(),
   /** For the theme table, a deductive framework; null: the first. */
   framework: id.nullable().optional(),
+  /** For the matrix; absent: the first framework against data sets. */
+  matrix: z
+    .strictObject({ ...matrixAsked, count: z.enum(['passages', 'sources', 'people']).default('passages') })
+    .optional(),
   /** For the plan of a round; null: the latest. */
   round: id.nullable().optional(),
   /** For the agreement report. */

@@ -419,6 +419,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'participants csv',
       'themes html',
       'themes xlsx',
+      'matrix csv',
       'agreement html',
       'plan html',
     ].map(words => [

@@ -6,6 +6,7 @@ import { exportFormats } from '#engine/export/formats/index.ts'
 import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
+import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -22,6 +23,7 @@ const checks: Checks = {
   ...codingsChecks,
   ...memosChecks,
   ...themesChecks,
+  ...matrixChecks,
   ...participantsChecks,
   ...agreementChecks,
   ...planChecks,
@@ -80,6 +82,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'themes (Theme by framework table): docx xlsx html',
+    'matrix (Matrix): xlsx html csv',
     'participants (Participants table): docx xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',

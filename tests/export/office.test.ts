@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   agreement: 'Two coders (AM, BK) independently coded',
   adjudication: 'The sentence, not the word',
   plan: 'Coders may add codes',
+  matrix: 'Coded passages, each once in a cell',
   themes: '2 of 16 components are used',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }

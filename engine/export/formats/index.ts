@@ -13,6 +13,9 @@ import { codingsCsv } from './codings-csv.ts'
 import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
+import { matrixCsv } from './matrix-csv.ts'
+import { matrixHtml } from './matrix-html.ts'
+import { matrixXlsx } from './matrix-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
@@ -48,6 +51,9 @@ export const exportFormats: ExportFormat[] = [
   themesDocx,
   themesXlsx,
   themesHtml,
+  matrixXlsx,
+  matrixHtml,
+  matrixCsv,
   participantsDocx,
   participantsXlsx,
   participantsHtml,

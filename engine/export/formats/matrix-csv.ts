@@ -1,0 +1,13 @@
+import type { ExportFormat } from '../format.ts'
+import { matrixExport, printedMatrix } from '../matrix.ts'
+import { csvFile } from '../writing/csv.ts'
+import { csvFileKind } from '../writing/file-kinds.ts'
+
+export const matrixCsv: ExportFormat = {
+  ...matrixExport,
+  ...csvFileKind,
+  async make(study) {
+    const { columns, rows } = printedMatrix(study)
+    return csvFile([['Code or theme', ...columns], ...rows.map(({ name, figures }) => [name, ...figures])])
+  },
+}

@@ -1,0 +1,36 @@
+import { create } from 'zustand'
+import type { Layer, Polarity } from '#shared/model/coding.ts'
+import type { MatrixCount } from '#shared/model/matrix.ts'
+
+/** What stands on a side, as one word a list of choices can hold: `codes ID`, `themes`, `attribute ID`, `person`. */
+export type Side = string
+
+/** A cell, a row or a column that was opened, by the ids of its lines; null: any. */
+export interface Opened {
+  row: string | null
+  column: string | null
+}
+
+interface ExploreState {
+  /** Null: the study's own framework, or the first there is. */
+  rows: Side | null
+  columns: Side
+  topOnly: boolean
+  count: MatrixCount
+  layer: Layer
+  polarity: Polarity | null
+  opened: Opened | null
+  choose(what: Partial<Omit<ExploreState, 'choose'>>): void
+}
+
+/** What is looked at across the study; never study data. */
+export const useExplore = create<ExploreState>(set => ({
+  rows: null,
+  columns: 'data-set',
+  topOnly: false,
+  count: 'passages',
+  layer: 'consensus',
+  polarity: null,
+  opened: null,
+  choose: what => set(what),
+}))

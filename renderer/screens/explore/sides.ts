@@ -1,0 +1,56 @@
+import type { Attribute } from '#shared/model/case.ts'
+import type { Framework } from '#shared/model/codebook.ts'
+import type { MatrixCodes, MatrixColumns } from '#shared/model/matrix.ts'
+import type { Side } from './explore-store.ts'
+
+interface Choice {
+  id: Side
+  label: string
+}
+
+/** What may stand down the side: each framework, and the themes. */
+export const rowChoices = (frameworks: readonly Framework[]): Choice[] => [
+  ...frameworks.map(({ id, name }) => ({ id: `codes ${id}`, label: name })),
+  { id: 'themes', label: 'Themes' },
+]
+
+/** What may stand across. Who coded is known in the layer of each coder's own alone. */
+export const columnChoices = (
+  frameworks: readonly Framework[],
+  attributes: readonly Attribute[],
+  withCoders: boolean,
+): Choice[] => [
+  { id: 'data-set', label: 'Data sets' },
+  { id: 'source-kind', label: 'Kinds of source' },
+  { id: 'site', label: 'Sites' },
+  { id: 'person', label: 'People' },
+  ...attributes.map(({ id, name, about }) => ({
+    id: `attribute ${id}`,
+    label: about === 'person' ? name : `${name} of the site`,
+  })),
+  ...(withCoders ? [{ id: 'coder', label: 'Coders' }] : []),
+  ...rowChoices(frameworks).map(({ id, label }) => ({ id, label: `On the same text: ${label}` })),
+]
+
+/** A choice as the engine is asked. */
+export function codesOf(side: Side, topOnly: boolean): MatrixCodes {
+  const [kind, id = ''] = side.split(' ')
+  return kind === 'themes' ? { kind, topOnly } : { kind: 'codes', framework: id, topOnly }
+}
+
+/** A choice of columns as the engine is asked. */
+export function columnsOf(side: Side, topOnly: boolean): MatrixColumns {
+  const [kind, id = ''] = side.split(' ')
+  switch (kind) {
+    case 'person':
+    case 'site':
+    case 'data-set':
+    case 'source-kind':
+    case 'coder':
+      return { kind }
+    case 'attribute':
+      return { kind, attribute: id }
+    default:
+      return codesOf(side, topOnly)
+  }
+}

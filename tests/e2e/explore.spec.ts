@@ -1,0 +1,39 @@
+import { expect, lookAt } from './harness.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+
+test.use({ made: { rulings: 'all' }, viewport: { width: 1280, height: 720 } })
+
+test('by keys: codes across the study, a cell’s passages, and the table for a spreadsheet', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openScreen(page, people.reviewer, 'Explore')
+  const grid = page.getByRole('grid', { name: 'Matrix' })
+  const cell = grid.getByRole('button', { name: /^Protected time, Staff interviews: \d+ passages?$/ }).first()
+  await expect(cell).toBeVisible()
+  await lookAt(page, 'explore')
+
+  const n = Number(
+    /(\d+) passage/.exec((await cell.getAttribute('aria-label')) ?? (await cell.innerText()))?.[1],
+  )
+  await cell.focus()
+  await page.keyboard.press('Enter')
+  const passages = page.getByRole('region', { name: /^Passages: Protected time/ })
+  await expect(passages.getByRole('article')).toHaveCount(n)
+  await lookAt(page, 'explore-passages')
+
+  await page.getByRole('button', { name: /Across$/ }).press('Enter')
+  await page.getByRole('option', { name: /^On the same text: Normalisation/ }).press('Enter')
+  await expect(page.getByText('Pairs of codings that overlap.')).toBeVisible()
+  await expect(passages).toHaveCount(0)
+  await expect(grid.getByRole('columnheader', { name: /Contextual integration/ })).toBeVisible()
+
+  await page.getByRole('radio', { name: 'Sources' }).press('Space')
+  await page.getByRole('button', { name: 'Copy' }).press('Enter')
+  await expect(page.getByText('The table was copied.')).toBeVisible()
+  const [head = '', ...lines] = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(head.split('\t').slice(0, 2)).toEqual(['', 'All'])
+  expect(lines.some(line => line.startsWith('Protected time\t'))).toBe(true)
+})
