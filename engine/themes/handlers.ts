@@ -11,6 +11,8 @@ import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
 import { listThemes, themesUnder } from './queries.ts'
+import { reachOf } from './reach.ts'
+import { saturationOf } from './saturation.ts'
 
 export const themeHandlers: Handlers<typeof themes> = {
   list: ({ db }) => listThemes(db),
@@ -123,13 +125,23 @@ export const themeHandlers: Handlers<typeof themes> = {
     return mustBe(db, theme)
   },
 
+  reach({ db, asking }, { theme, layer }) {
+    mustBe(db, theme)
+    return reachOf(db, { codes: codesOf(db, theme), layer, me: meOf(asking) })
+  },
+
+  saturation({ db, asking }, { theme, layer }) {
+    if (theme !== null) mustBe(db, theme)
+    return saturationOf(db, {
+      codes: theme === null ? null : new Set(codesOf(db, theme)),
+      layer,
+      me: meOf(asking),
+    })
+  },
+
   evidence({ db, asking }, { theme, layer }) {
     mustBe(db, theme)
-    const under = new Set(themesUnder(db, theme))
-    const codes = listThemes(db)
-      .filter(t => under.has(t.id))
-      .flatMap(t => t.codes)
-    const passages = codedPassages(db, { layer, codes: codesUnder(db, codes) }, meOf(asking))
+    const passages = codedPassages(db, { layer, codes: codesOf(db, theme) }, meOf(asking))
     const sets = new Map(
       all<{ id: string; name: string | null }>(
         db,
@@ -148,6 +160,17 @@ export const themeHandlers: Handlers<typeof themes> = {
       })),
     }
   },
+}
+
+/** The codes of a theme and of those under it, with the codes beneath them. */
+function codesOf(db: Db, theme: string): string[] {
+  const under = new Set(themesUnder(db, theme))
+  return codesUnder(
+    db,
+    listThemes(db)
+      .filter(({ id }) => under.has(id))
+      .flatMap(({ codes }) => codes),
+  )
 }
 
 const lastPosition = (db: Db, parent: string | null): number =>

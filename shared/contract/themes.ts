@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Theme, ThemeEvidence } from '../model/theme.ts'
+import type { Saturation, Theme, ThemeEvidence, ThemeReach } from '../model/theme.ts'
 import { id, layer, longText, nothing, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -27,4 +27,17 @@ export const themes = {
     'session',
     'rounds',
   ),
+  /** Who speaks in a theme and those under it, from which sites, and what they say. */
+  reach: read(z.strictObject({ theme: id, layer: layer.default('consensus') })).returns<ThemeReach>(
+    'themes',
+    'codings',
+    'codebook',
+    'cases',
+    'session',
+    'rounds',
+  ),
+  /** New codes source by source, in the order of their dates, else as they came; null: all codes that are not deductive. */
+  saturation: read(
+    z.strictObject({ theme: id.nullable().default(null), layer: layer.default('consensus') }),
+  ).returns<Saturation>('themes', 'codings', 'codebook', 'sources', 'session', 'rounds'),
 }

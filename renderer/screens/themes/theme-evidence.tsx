@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
-import type { Layer } from '#shared/model/coding.ts'
+import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { QuotationPlace } from '../../editor/quotation-place.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { counted } from '../../wording.ts'
 import styles from './evidence.module.css'
 import { EvidenceList } from './evidence-list.tsx'
 import { withSubCodes } from './theme-nodes.ts'
+import { ThemeReach } from './theme-reach.tsx'
 import { ThemeSummary } from './theme-summary.tsx'
 import { useThemes } from './themes-store.ts'
 import type { ThemeActions } from './use-theme-actions.ts'
@@ -36,13 +37,16 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
   const { layer, choose } = useThemes()
   const { data, failure } = useRead('themes.evidence', { theme: theme.id, layer })
   const sources = useRead('sources.list', {}).data
+  const [says, setSays] = useState<Polarity | null>(null)
   const groups = useMemo(() => {
     if (!data || !sources) return []
     const wanted = code === null ? null : withSubCodes(codes, code)
     const sets = new Map(sources.map(({ id, dataSet }) => [id, dataSet?.name ?? 'No data set']))
-    const shown = data.passages.filter(passage => wanted?.has(passage.code) ?? true)
+    const shown = data.passages.filter(
+      ({ code, polarity }) => (wanted?.has(code) ?? true) && (says === null || polarity === says),
+    )
     return [...Map.groupBy(shown, ({ source }) => sets.get(source) ?? 'No data set')]
-  }, [data, sources, code, codes])
+  }, [data, sources, code, codes, says])
   const total = groups.reduce((sum, [, passages]) => sum + passages.length, 0)
   return (
     <div className={styles.evidence}>
@@ -65,6 +69,7 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
             {counted(total, 'passage')}
           </span>
         </div>
+        <ThemeReach theme={theme.id} layer={layer} says={says} onSays={setSays} />
       </header>
       <div className={styles.body}>
         {failure && (

@@ -116,6 +116,7 @@ export function Themes() {
                 minSize: 300,
                 content: theme && (
                   <ThemeEvidence
+                    key={theme.id}
                     theme={theme}
                     code={theme.id === chosen ? code : null}
                     codes={codes}
