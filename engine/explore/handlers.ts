@@ -1,9 +1,57 @@
 import type { explore } from '#shared/contract/explore.ts'
+import { TandemError } from '#shared/errors.ts'
+import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
+import { changed, made, removed } from '../history/changes.ts'
+import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { gridOf } from './grid.ts'
 import { matrixOf, passagesIn } from './matrix.ts'
 
 export const exploreHandlers: Handlers<typeof explore> = {
   matrix: ({ db, asking }, asked) => matrixOf(db, asked, meOf(asking)),
   passages: ({ db, asking }, asked) => passagesIn(db, asked, meOf(asking)),
+  grid: ({ db, asking }, asked) => gridOf(db, asked, meOf(asking)),
+
+  note({ db, newId, record, asking }, { theme, about, judgement, text }) {
+    if (!asking.manages) signedIn(asking)
+    const of = first<{ name: string }>(db, 'SELECT name FROM themes WHERE id = ?', theme)
+    if (!of) throw new TandemError('not-found', 'There is no such theme in this study.', 'Choose another.')
+    const { kind, name } = whatIs(db, about)
+    if (kind === 'case' && judgement !== null) {
+      throw new TandemError(
+        'bad-input',
+        'A judgement is of a data set; of a case there is a summary.',
+        'Leave the judgement out.',
+      )
+    }
+    const known = first<{ id: string }>(
+      db,
+      'SELECT id FROM grid_notes WHERE theme = ? AND about = ?',
+      theme,
+      about,
+    )
+    const columns = { theme, about_kind: kind, about, judgement, text }
+    const isEmpty = text === '' && judgement === null
+    record('theme.noted', `Wrote of “${name}” under “${of.name}”`, [
+      known
+        ? isEmpty
+          ? removed(db, 'grid_notes', known.id)
+          : changed(db, 'grid_notes', known.id, columns)
+        : isEmpty
+          ? null
+          : made('grid_notes', newId(), columns),
+    ])
+    return null
+  },
+}
+
+function whatIs(db: Db, id: string): { kind: 'case' | 'data-set'; name: string } {
+  const found = first<{ kind: 'case' | 'data-set'; name: string }>(
+    db,
+    "SELECT 'case' AS kind, name FROM cases WHERE id = $id UNION ALL SELECT 'data-set', name FROM data_sets WHERE id = $id",
+    { id },
+  )
+  if (found) return found
+  throw new TandemError('not-found', 'There is no such case or data set in this study.', 'Choose another.')
 }

@@ -146,6 +146,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'statements.update',
       'statements.move',
       'statements.remove',
+      'explore.note',
     ],
     'Keeping pseudonyms': [
       'pseudonyms.makeKey',

@@ -43,6 +43,7 @@ export const foldedTables = [
   'statements',
   'statement_codes',
   'statement_passages',
+  'grid_notes',
   'memos',
   'pseudonym_keys',
   'kept_results',

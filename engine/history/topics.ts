@@ -22,6 +22,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   judging_rules: ['rulings'],
   themes: ['themes', 'memos'],
   theme_codes: ['themes'],
+  grid_notes: ['themes'],
   statements: ['themes'],
   statement_codes: ['themes'],
   statement_passages: ['themes'],

@@ -53,6 +53,7 @@ const plain: Record<string, string> = {
   codings: 'a coding',
   annotations: 'an annotation',
   theme_codes: 'a code’s place in a theme',
+  grid_notes: 'a cell of a grid',
   statements: 'a statement',
   statement_codes: 'a component of a statement',
   statement_passages: 'a passage behind a statement',

@@ -39,6 +39,7 @@ function why(db: Db, actor: string, what: string, { table, id, before, after }: 
   switch (table) {
     case 'themes':
     case 'theme_codes':
+    case 'grid_notes':
     case 'statements':
     case 'statement_codes':
     case 'statement_passages':

@@ -69,6 +69,11 @@ export const themeHandlers: Handlers<typeof themes> = {
     const going = themesUnder(db, theme)
     record('theme.removed', `Removed the theme “${name}”`, [
       ...withoutStatementsOf(db, going),
+      ...all<{ id: string }>(
+        db,
+        'SELECT id FROM grid_notes WHERE theme IN (SELECT value FROM json_each(?)) ORDER BY id',
+        JSON.stringify(going),
+      ).map(row => removed(db, 'grid_notes', row.id)),
       ...going.flatMap(id =>
         all<{ id: string }>(db, 'SELECT id FROM theme_codes WHERE theme = ?', id).map(row =>
           removed(db, 'theme_codes', row.id),

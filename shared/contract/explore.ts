@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { CodedPassage } from '../model/coding.ts'
+import type { Grid } from '../model/grid.ts'
 import type { Matrix } from '../model/matrix.ts'
 import { id, layer, polarity } from './fields.ts'
-import { read } from './method.ts'
+import { read, write } from './method.ts'
 
 const codes = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('codes'), framework: id, topOnly: z.boolean().default(false) }),
@@ -36,4 +37,17 @@ export const explore = {
       column: z.string().max(4000).nullable(),
     }),
   ).returns<CodedPassage[]>(...topics),
+  /** Themes against people or sites with summaries, or against data sets with judgements. */
+  grid: read(
+    z.strictObject({ kind: z.enum(['person', 'site', 'data-set']), layer: layer.default('consensus') }),
+  ).returns<Grid>(...topics),
+  /** Writes a cell: what a case or a data set says of a theme, and how far a data set bears it out. Empty takes it away. */
+  note: write(
+    z.strictObject({
+      theme: id,
+      about: id,
+      judgement: z.enum(['agrees', 'partly', 'silent', 'contradicts']).nullable().default(null),
+      text: z.string().trim().max(4000).default(''),
+    }),
+  ).returns<null>('themes'),
 }

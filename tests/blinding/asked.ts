@@ -166,6 +166,10 @@ export const deeds: Record<string, Inputs> = {
     { theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' },
     { theme, polarity: 'barrier', codes: [component], text: 'Of nothing', passages: [absent] },
   ],
+  'explore.note': ({ theme, person }) => [
+    { theme, about: person, text: 'Sealednote' },
+    { theme, about: absent, text: 'Of nobody' },
+  ],
   'statements.update': ({ statement }) => [{ statement, text: 'Written on' }],
   'statements.move': ({ statement }) => [{ statement }],
   'study.update': () => [{ countsQuoted: true }],

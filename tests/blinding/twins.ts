@@ -263,6 +263,7 @@ export async function workOfKM({
   await tried(km.statements.add({ theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' }))
   await tried(km.statements.update({ statement, text: 'Sealedstatement' }))
   await tried(km.statements.remove({ statement }))
+  await tried(km.explore.note({ theme, about: rest.person, text: 'Sealednote' }))
   await tried(km.themes.remove({ theme }))
   await tried(km.catalogue.change({ sources: [source], addTags: ['sealedtag'] }))
   await tried(km.catalogue.change({ sources: [source], removeTags: [tag] }))

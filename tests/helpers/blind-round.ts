@@ -248,6 +248,7 @@ export const questions: Record<string, Ask> = {
       column: null,
     },
   ],
+  'explore.grid': () => [{ kind: 'person', layer: 'independent' }, { kind: 'data-set' }],
   'memos.list': () => [{}],
   'memos.open': ({ memo }) => [{ memo }, { memo: absent }],
   'memos.quote': ({ source }) => [

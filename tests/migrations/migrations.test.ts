@@ -280,6 +280,7 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
     expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
   },
+  '0018-grids': () => addsOnly(18, ['grid_notes']),
   '0017-statements': () => addsOnly(17, ['statement_codes', 'statement_passages', 'statements']),
 }
 

@@ -1,0 +1,26 @@
+import type { Layer } from './coding.ts'
+
+/** How far a data set bears out what a theme finds. */
+export type Judgement = 'agrees' | 'partly' | 'silent' | 'contradicts'
+
+/** What a grid has across: people or sites with summaries, or data sets with judgements too. */
+export type GridKind = 'person' | 'site' | 'data-set'
+
+/** A cell of a grid: its passages, and what was written of them. */
+export interface GridCell {
+  theme: string
+  /** The case or data set. */
+  about: string
+  passages: number
+  judgement: Judgement | null
+  text: string
+}
+
+/** Themes against cases or data sets. Cells with neither passages nor words are left out. */
+export interface Grid {
+  kind: GridKind
+  layer: Layer
+  themes: { id: string; name: string; depth: number }[]
+  columns: { id: string; name: string; beside: string }[]
+  cells: GridCell[]
+}
