@@ -1,6 +1,7 @@
 import { expect, lookAt } from './harness.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
+import { ThemesPage } from './pages/themes-page.ts'
 
 test.use({ made: { rulings: 'all' }, viewport: { width: 1280, height: 720 } })
 
@@ -36,4 +37,35 @@ test('by keys: codes across the study, a cell’s passages, and the table for a 
   const [head = '', ...lines] = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
   expect(head.split('\t').slice(0, 2)).toEqual(['', 'All'])
   expect(lines.some(line => line.startsWith('Protected time\t'))).toBe(true)
+})
+
+test('a judgement of a data set is written beside its passages, kept, and undone', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('A day of one’s own')
+  await themes.addCodes(['Protected time'])
+  await expect(themes.evidence.getByRole('article').first()).toBeVisible()
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('button', { name: 'Explore' })
+    .press('Enter')
+  await page.getByRole('radio', { name: 'Convergence' }).focus()
+  await page.keyboard.press('Space')
+  const cell = page.getByRole('button', { name: /^A day of one’s own, Staff interviews: / })
+  await cell.press('Enter')
+  const panel = page.getByRole('region', { name: 'A day of one’s own: Staff interviews' })
+  await expect(panel.getByRole('article').first()).toBeVisible()
+  await panel.getByRole('radio', { name: 'Partly' }).press('Space')
+  await expect(cell).toContainText('Partly')
+  await panel.getByRole('textbox', { name: 'Why' }).fill('Where it is on the roster')
+  await page.keyboard.press('Tab')
+  await expect(cell).toContainText('Where it is on the roster')
+  await lookAt(page, 'explore-convergence')
+  await page.getByRole('radio', { name: 'Summaries' }).press('Space')
+  await expect(page.getByRole('heading', { name: 'Nothing to summarise yet' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Convergence' }).press('Space')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(cell).not.toContainText('Partly')
 })

@@ -11,7 +11,12 @@ export interface Opened {
   column: string | null
 }
 
+export type ExploreView = 'matrix' | 'summaries' | 'convergence'
+
 interface ExploreState {
+  view: ExploreView
+  /** Whose summaries are shown. */
+  of: 'person' | 'site'
   /** Null: the study's own framework, or the first there is. */
   rows: Side | null
   columns: Side
@@ -25,6 +30,8 @@ interface ExploreState {
 
 /** What is looked at across the study; never study data. */
 export const useExplore = create<ExploreState>(set => ({
+  view: 'matrix',
+  of: 'person',
   rows: null,
   columns: 'data-set',
   topOnly: false,

@@ -1,0 +1,259 @@
+import { Copy, EyeOff, Table2 } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Layer } from '#shared/model/coding.ts'
+import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
+import { codeColourClass } from '../../theme/palette.ts'
+import { CodeDot } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
+import { SegmentedControl } from '../../ui/toggle.tsx'
+import { useRead } from '../../use-engine.ts'
+import { counted, number } from '../../wording.ts'
+import { toClipboard } from '../cases/block.ts'
+import { useCodes } from '../code/code-lookup.ts'
+import { FigureGrid, type GridCell, type GridColumn } from '../compare/figure-grid.tsx'
+import { EvidenceList } from '../themes/evidence-list.tsx'
+import { layers } from '../themes/theme-evidence.tsx'
+import styles from './explore.module.css'
+import { useExplore } from './explore-store.ts'
+import { codesOf, columnChoices, columnsOf, rowChoices } from './sides.ts'
+
+const counts: readonly { id: MatrixCount; label: string }[] = [
+  { id: 'passages', label: 'Passages' },
+  { id: 'sources', label: 'Sources' },
+  { id: 'people', label: 'People' },
+]
+const units: Record<MatrixCount, [string, string]> = {
+  passages: ['passage', 'passages'],
+  sources: ['source', 'sources'],
+  people: ['person', 'people'],
+}
+
+/** Codes or themes against everything the study knows of their passages. */
+export function MatrixView() {
+  const { rows, columns, topOnly, count, layer, polarity, opened, choose } = useExplore()
+  const { frameworks } = useCodes()
+  const attributes = useRead('cases.list', {}).data?.attributes ?? none
+  const down = rows ?? rowChoices(frameworks)[0]?.id ?? 'themes'
+  const across = columns === 'coder' && layer === 'consensus' ? 'data-set' : columns
+  const asked: MatrixAsked = useMemo(
+    () => ({ rows: codesOf(down, topOnly), columns: columnsOf(across, topOnly), layer, polarity }),
+    [down, across, topOnly, layer, polarity],
+  )
+  const { data: matrix, failure } = useRead('explore.matrix', asked, { keepPrevious: true })
+  const shown = useMemo(() => matrix && withoutEmpty(matrix), [matrix])
+  const options = columnChoices(frameworks, attributes, layer === 'independent')
+  const copy = async () => {
+    if (!shown) return
+    await navigator.clipboard.writeText(toClipboard(asBlock(shown, count)))
+    showToast({ message: 'The table was copied.' })
+  }
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label="Down"
+          options={rowChoices(frameworks)}
+          value={down}
+          onChange={side => choose({ rows: side, opened: null })}
+        />
+        <Select
+          label="Across"
+          options={options}
+          value={across}
+          onChange={side => choose({ columns: side, opened: null })}
+        />
+        <Select<'all' | 'facilitator' | 'barrier'>
+          label="Saying"
+          options={[
+            { id: 'all', label: 'Anything' },
+            { id: 'facilitator', label: 'Facilitator' },
+            { id: 'barrier', label: 'Barrier' },
+          ]}
+          value={polarity ?? 'all'}
+          onChange={side => choose({ polarity: side === 'all' ? null : side, opened: null })}
+        />
+        <SegmentedControl<Layer>
+          label="Layer"
+          options={layers}
+          value={layer}
+          onChange={side => choose({ layer: side, opened: null })}
+        />
+        <SegmentedControl<MatrixCount>
+          label="Count"
+          options={counts}
+          value={count}
+          onChange={side => choose({ count: side })}
+        />
+        <Switch isSelected={topOnly} onChange={isOn => choose({ topOnly: isOn, opened: null })}>
+          Top level only
+        </Switch>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Copy />}
+          isDisabled={!shown || shown.rows.length === 0}
+          onPress={() => void copy()}
+        >
+          Copy
+        </Button>
+      </div>
+      <FailureCallout failure={failure} />
+      {shown && (
+        <>
+          <p className={styles.note}>
+            {shown.note} Empty lines are left out.
+            {shown.withheld && (
+              <span className={styles.blind}>
+                <EyeOff aria-hidden="true" /> A blind round is open: what other coders did in it is not
+                counted.
+              </span>
+            )}
+          </p>
+          <div className={styles.body}>
+            <MatrixGrid matrix={shown} />
+            {opened && <Passages asked={asked} matrix={shown} />}
+          </div>
+        </>
+      )}
+    </>
+  )
+}
+
+const none: readonly never[] = []
+
+/** The matrix without rows and columns in which nothing stands. */
+function withoutEmpty(matrix: Matrix): Matrix {
+  const rows = matrix.rows.flatMap((line, at) => (line.total.passages > 0 ? [at] : []))
+  const columns = matrix.columns.flatMap((line, at) => (line.total.passages > 0 ? [at] : []))
+  const newRow = new Map(rows.map((at, index) => [at, index]))
+  const newColumn = new Map(columns.map((at, index) => [at, index]))
+  const kept = <T,>(of: readonly T[], at: readonly number[]) => at.flatMap(index => of[index] ?? [])
+  return {
+    ...matrix,
+    rows: kept(matrix.rows, rows),
+    columns: kept(matrix.columns, columns),
+    cells: matrix.cells.flatMap(cell => {
+      const [row, column] = [newRow.get(cell.row), newColumn.get(cell.column)]
+      return row === undefined || column === undefined ? [] : [{ ...cell, row, column }]
+    }),
+  }
+}
+
+interface Row extends MatrixLine {
+  at: number
+}
+
+function MatrixGrid({ matrix }: { matrix: Matrix }) {
+  const { count, opened, choose } = useExplore()
+  const rows = useMemo(() => matrix.rows.map((line, at): Row => ({ ...line, at })), [matrix])
+  const columns = useMemo(() => {
+    const cells = new Map(matrix.cells.map(cell => [`${cell.row} ${cell.column}`, cell.counts[count]]))
+    const most = Math.max(1, ...cells.values())
+    const [one, many] = units[count]
+    const cell = (row: Row, column: string | null, n: number, name: string, isTotal: boolean): GridCell =>
+      n === 0
+        ? { content: <span className={styles.nothing}>·</span>, label: `${row.name}, ${name}: none` }
+        : {
+            content: isTotal ? <b>{number(n)}</b> : number(n),
+            label: `${row.name}, ${name}: ${counted(n, one, many)}`,
+            ...(isTotal ? {} : { heat: n / most, tone: 'accent' as const }),
+            onOpen: () => choose({ opened: { row: row.id, column } }),
+            isOpen: opened?.row === row.id && opened.column === column,
+          }
+    return [
+      {
+        id: 'all',
+        head: 'All',
+        headLabel: 'All',
+        width: 76,
+        sortValue: (row: Row) => row.total[count],
+        cell: (row: Row) => cell(row, null, row.total[count], 'all', true),
+      },
+      ...matrix.columns.map((line, at): GridColumn<Row> => {
+        const n = (row: Row) => cells.get(`${row.at} ${at}`) ?? 0
+        return {
+          id: line.id === '' ? 'none' : line.id,
+          head: line.name,
+          headLabel: `${line.name}, ${counted(line.total[count], one, many)} in all`,
+          width: 108,
+          sortValue: n,
+          cell: row => cell(row, line.id, n(row), line.name, false),
+        }
+      }),
+    ]
+  }, [matrix, count, opened, choose])
+  return (
+    <FigureGrid<Row>
+      label="Matrix"
+      rowHead={{
+        head: 'Code',
+        cell: ({ name, depth, colour }) => (
+          <span className={styles.rowHead} style={{ paddingInlineStart: `${depth * 12}px` }}>
+            {colour !== null && (
+              <span className={codeColourClass(colour)}>
+                <CodeDot colour={colour} />
+              </span>
+            )}
+            {name}
+          </span>
+        ),
+        sortValue: ({ name }) => name,
+      }}
+      columns={columns}
+      rows={rows}
+      rowId={({ id }) => id}
+      empty={
+        <EmptyState isCompact icon={<Table2 />} title="Nothing to count yet">
+          Passages come here as both coders agree on them or a reviewer rules; each coder’s own are in the
+          other layer.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** The table as spreadsheets take it. */
+function asBlock({ rows, columns, cells }: Matrix, count: MatrixCount): string[][] {
+  const found = new Map(cells.map(cell => [`${cell.row} ${cell.column}`, cell.counts[count]]))
+  return [
+    ['', 'All', ...columns.map(({ name }) => name)],
+    ...rows.map((line, row) => [
+      line.name,
+      String(line.total[count]),
+      ...columns.map((_, column) => String(found.get(`${row} ${column}`) ?? 0)),
+    ]),
+  ]
+}
+
+function Passages({ asked, matrix }: { asked: MatrixAsked; matrix: Matrix }) {
+  const { opened, choose } = useExplore()
+  const { byId: codes } = useCodes()
+  const { data, failure } = useRead('explore.passages', opened && { ...asked, ...opened }, {
+    keepPrevious: true,
+  })
+  const nameOf = (lines: readonly MatrixLine[], id: string | null | undefined) =>
+    id === null || id === undefined ? [] : (lines.find(line => line.id === id)?.name ?? [])
+  const title = [nameOf(matrix.rows, opened?.row), nameOf(matrix.columns, opened?.column)].flat().join(', ')
+  return (
+    <section className={styles.passages} aria-label={`Passages: ${title}`}>
+      <header className={styles.head}>
+        <h2>{title}</h2>
+        <span className={styles.quiet} role="status">
+          {data ? counted(data.length, 'passage') : ''}
+        </span>
+        <Button size="small" variant="quiet" onPress={() => choose({ opened: null })}>
+          Close
+        </Button>
+      </header>
+      <div className={styles.list}>
+        <FailureCallout failure={failure} />
+        {data && <EvidenceList label={title} passages={data} codes={codes} onQuote={undefined} />}
+      </div>
+    </section>
+  )
+}
