@@ -109,19 +109,14 @@ export interface ActOptions<T> {
   done?: string | ((outcome: T) => string)
 }
 
-/**
- * Does something and says so when it fails. `run` answers the outcome, or undefined after a failure it has shown;
- * `busy` is true meanwhile.
- */
-export function useAct(): {
-  run: <T>(step: () => Promise<T>, options?: ActOptions<T>) => Promise<T | undefined>
-  busy: boolean
-} {
+/** Does something and says so when it fails; answers the outcome, or undefined after a failure it has shown. */
+type Run = <T>(step: () => Promise<T>, options?: ActOptions<T>) => Promise<T | undefined>
+
+/** How to do something and say so when it fails: always the same function, and nothing is drawn anew for it. */
+export function useRun(): Run {
   const client = useClient()
-  const [running, setRunning] = useState(0)
-  const run = useCallback(
-    async <T>(step: () => Promise<T>, options: ActOptions<T> = {}): Promise<T | undefined> => {
-      setRunning(count => count + 1)
+  return useCallback(
+    async (step, options = {}) => {
       try {
         const outcome = await step()
         if (options.undoable !== undefined) {
@@ -139,11 +134,26 @@ export function useAct(): {
       } catch (error) {
         showFailure(error)
         return undefined
+      }
+    },
+    [client],
+  )
+}
+
+/** As `useRun`, for what shows that it is at it: `busy` is true until the step is done. */
+export function useAct(): { run: Run; busy: boolean } {
+  const step = useRun()
+  const [running, setRunning] = useState(0)
+  const run: Run = useCallback(
+    async (...given) => {
+      setRunning(count => count + 1)
+      try {
+        return await step(...given)
       } finally {
         setRunning(count => count - 1)
       }
     },
-    [client],
+    [step],
   )
   return { run, busy: running > 0 }
 }

@@ -14,7 +14,7 @@ export interface CommandContext {
   screen: string
   params: ScreenParams
   go(screen: string, params?: ScreenParams): void
-  /** Does something and shows a failure as a toast; see `useAct`. */
+  /** Does something and shows a failure as a toast; see `useRun`. */
   act<T>(step: () => Promise<T>, options?: ActOptions<T>): Promise<T | undefined>
 }
 

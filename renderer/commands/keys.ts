@@ -8,7 +8,16 @@ interface Shortcut {
 
 const isMac = /mac/i.test(navigator.platform)
 
+/** Those taken apart so far: every key press is held against all of them. */
+const known = new Map<string, Shortcut>()
+
 function parse(keys: string): Shortcut {
+  const shortcut = known.get(keys) ?? takenApart(keys)
+  known.set(keys, shortcut)
+  return shortcut
+}
+
+function takenApart(keys: string): Shortcut {
   const parts = keys === '+' ? ['+'] : keys.split(/\+(?=.)/)
   const key = parts.at(-1) ?? ''
   return {
@@ -22,12 +31,12 @@ function parse(keys: string): Shortcut {
 /** Whether a key press is this shortcut. Shift is not asked of a character that needs it anyway, such as `?`. */
 export function matches(event: KeyboardEvent, keys: string): boolean {
   const wanted = parse(keys)
-  // AltGr types a character on many keyboards; it is no shortcut, though Windows reports it as Ctrl and Alt.
-  if (event.getModifierState('AltGraph')) return false
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   // With Alt held a key may give another character (a Mac's ¡ for 1), so its place on the keyboard counts.
   const sameKey = wanted.alt && event.code === codeOf(wanted.key)
   if (key !== wanted.key && !sameKey) return false
+  // AltGr types a character on many keyboards; it is no shortcut, though Windows reports it as Ctrl and Alt.
+  if (event.getModifierState('AltGraph')) return false
   const mod = isMac ? event.metaKey : event.ctrlKey
   const other = isMac ? event.ctrlKey : event.metaKey
   if (mod !== wanted.mod || other || event.altKey !== wanted.alt) return false

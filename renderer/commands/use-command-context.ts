@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useNavigation } from '../state/navigation.ts'
-import { useAct, useClient, usePreferences, useRead, useSession } from '../use-engine.ts'
+import { useClient, usePreferences, useRead, useRun, useSession } from '../use-engine.ts'
 import type { CommandContext } from './command.ts'
 
 /** What commands see of the window as it is now. */
@@ -9,7 +9,7 @@ export function useCommandContext(): CommandContext {
   const session = useSession()
   const preferences = usePreferences()
   const undo = useRead('history.state', session.study ? {} : null).data ?? nothingToUndo
-  const { run } = useAct()
+  const run = useRun()
   const { screen, params, go } = useNavigation()
   return useMemo(
     () => ({ client, session, preferences, undo, screen, params, go, act: run }),

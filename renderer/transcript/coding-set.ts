@@ -163,6 +163,11 @@ export class CodingSet<T extends Coded> {
     return known && this.#byPlace.get(known) === known ? known : undefined
   }
 
+  /** Works out what finding by id needs, so that the first change does not wait for it. */
+  prepare(): void {
+    this.#first.get('')
+  }
+
   /** The set with a coding added, or changed where it holds one of that id. A changed one keeps its lane if it can. */
   with(coding: T): CodingSet<T> {
     const before = this.laid(coding.id)

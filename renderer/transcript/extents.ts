@@ -26,14 +26,13 @@ interface MeasuredRow {
 export class ExtentMeasure {
   #rows: readonly Row[] = []
   #measured = new Map<number, MeasuredRow>()
-  /** What was measured last, and where the first and the last row stood on the page. */
-  #known: { codings: object; edges: { row: Row; top: number }[] } | null = null
+  /** Where the first and the last row that were measured last stood on the page. */
+  #edges: { row: Row; top: number }[] = []
 
-  /** Whether what was measured is still there and where it was: at most there is more to measure. */
-  holds(list: Element, page: Element, rows: readonly Row[], codings: object): boolean {
-    if (this.#rows !== rows || this.#known?.codings !== codings) return false
+  /** Whether what was measured still stands where it did: at most there is more to measure. */
+  holds(list: Element, page: Element): boolean {
     const origin = page.getBoundingClientRect().top
-    return this.#known.edges.every(({ row, top }) => {
+    return this.#edges.every(({ row, top }) => {
       const element = rowElement(list, row)
       return element && Math.abs(element.getBoundingClientRect().top - origin - top) < 0.5
     })
@@ -53,10 +52,7 @@ export class ExtentMeasure {
     this.#rows = rows
     const origin = page.getBoundingClientRect().top
     const tops = this.#standing(list, rows, window)
-    this.#known = {
-      codings,
-      edges: [first, last].map(row => ({ row, top: (tops.get(row.index) ?? Number.NaN) - origin })),
-    }
+    this.#edges = [first, last].map(row => ({ row, top: (tops.get(row.index) ?? Number.NaN) - origin }))
     const edge = (row: Row, offset: number, side: 'top' | 'bottom'): number | null => {
       const top = tops.get(row.index)
       const line = top === undefined ? null : this.#line(list, row, offset, top)

@@ -3,6 +3,7 @@ import { unite } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { density } from './stripe-layout.ts'
 import styles from './transcript.module.css'
+import { useInPause } from './use-in-pause.ts'
 
 const buckets = 160
 /** How many shades are told apart: each is one shape, however many stretches have it. */
@@ -15,9 +16,10 @@ interface HeatStripProps<T extends Coded> {
   onGo: (offset: number) => void
 }
 
-/** Where in the text there is coding, beside the scrollbar: darker is more of it. */
+/** Where in the text there is coding, beside the scrollbar: darker is more of it. A change shows in the pause after it. */
 export const HeatStrip = memo(function HeatStrip<T extends Coded>(props: HeatStripProps<T>) {
-  const { codings, length, onGo } = props
+  const { length, onGo } = props
+  const codings = useInPause(props.codings)
   const shares = useShares(codings, length)
   const shapes = useMemo(() => shapesOf(shares), [shares])
   const go = (event: MouseEvent<HTMLButtonElement>) => {

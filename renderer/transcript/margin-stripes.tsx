@@ -1,5 +1,5 @@
 import { CircleMinus, CirclePlus } from 'lucide-react'
-import { type CSSProperties, Fragment, memo, type ReactNode, useSyncExternalStore } from 'react'
+import { type CSSProperties, Fragment, memo, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { codeColourClass, coderAccentClass } from '../theme/palette.ts'
 import { number } from '../wording.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
@@ -48,15 +48,14 @@ export const MarginStripes = memo(function MarginStripes<T extends Coded>({
   ...rest
 }: MarginStripesProps<T>) {
   const extents = useSyncExternalStore(store.follow, store.now)
+  const ofColumns = useMemo(
+    () => columns.map((_, at) => extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)),
+    [columns, extents],
+  )
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
-        <Column
-          key={column.label}
-          column={column}
-          extents={extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)}
-          {...rest}
-        />
+        <Column key={column.label} column={column} extents={ofColumns[at] ?? []} {...rest} />
       ))}
     </section>
   )
@@ -69,17 +68,27 @@ type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'ext
 
 function Column<T extends Coded>(props: ColumnProps<T>) {
   const { column, extents, look, pitch, active, hovered, onHover, onActivate } = props
-  const looks = new Map(extents.map(({ laid }) => [laid.id, look(laid.coding)]))
-  const stripes = extents.map(
-    ({ laid, top, bottom, begins }): Stripe => ({
-      id: laid.id,
-      lane: laid.stripe % mostLanes,
-      top,
-      bottom,
-      begins,
-    }),
+  const looks = useMemo(
+    () => new Map(extents.map(({ laid }) => [laid.id, look(laid.coding)])),
+    [extents, look],
   )
-  const labels = placeLabels(stripes)
+  const stripes = useMemo(
+    () =>
+      extents.map(
+        ({ laid, top, bottom, begins }): Stripe => ({
+          id: laid.id,
+          lane: laid.stripe % mostLanes,
+          top,
+          bottom,
+          begins,
+        }),
+      ),
+    [extents],
+  )
+  const labels = useMemo(
+    () => placeLabels(stripes).map(placed => ({ ...placed, lanes: lanesBetween(stripes, placed) })),
+    [stripes],
+  )
   return (
     <div className={`${styles.column} ${column.accent === undefined ? '' : coderAccentClass(column.accent)}`}>
       <StripeLines
@@ -93,9 +102,9 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
       />
       <div className={styles.labels}>
         {labels.map((placed, at) => {
-          const { id, top, lines, more } = placed
+          const { id, top, lines, more, lanes } = placed
           const own = looks.get(id)
-          const beside = lanesBetween(stripes, placed) * pitch
+          const beside = lanes * pitch
           return (
             own && (
               <Fragment key={id}>

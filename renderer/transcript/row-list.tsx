@@ -1,11 +1,12 @@
-import { type CSSProperties, memo, useEffect, useMemo, useState } from 'react'
+import { type CSSProperties, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Mark } from '#shared/model/document.ts'
 import type { Chunk } from './chunks.ts'
 import { type TableLine, tablesByRow } from './row-tables.ts'
 import type { Row } from './rows.ts'
+import { cutIntoPieces } from './text-pieces.ts'
 import styles from './transcript.module.css'
-import { transcriptRow } from './transcript-row.tsx'
+import { isPlain, transcriptRow } from './transcript-row.tsx'
 
 interface RowListProps {
   text: string
@@ -77,8 +78,18 @@ interface RowChunkProps {
 const RowChunk = memo(function RowChunk(props: RowChunkProps) {
   const { text, rows, chunk, marks, tables, isFilled } = props
   const { from, to, characters, breaks, turns } = chunk
+  const element = useRef<HTMLDivElement>(null)
+  // Before anything is painted or measured in it.
+  useLayoutEffect(() => {
+    if (!isFilled) return
+    for (const { index, place } of rows.slice(from, to)) {
+      const body = element.current?.children[place]?.lastElementChild
+      if (body && isPlain(marks.get(index), tables.get(index))) cutIntoPieces(body)
+    }
+  }, [isFilled, rows, from, to, marks, tables])
   return (
     <div
+      ref={element}
       className={styles.chunk}
       style={
         { '--chars': characters, '--breaks': breaks, '--rows': to - from, '--turns': turns } as CSSProperties

@@ -1,4 +1,4 @@
-import { memo, type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { codeColourClass } from '../theme/palette.ts'
 import styles from './margin-stripes.module.css'
 import type { Look } from './painted.ts'
@@ -15,50 +15,41 @@ interface StripeLinesProps {
   onActivate: (id: string) => void
 }
 
-/** The drawing begins and ends at a multiple of this, in px: with every other place all its lines are laid out anew. */
+/** The drawing begins and ends at a multiple of this, in px: with every other place all its shapes are laid out anew. */
 const step = 2048
 
 /** A short passage has a stripe that can still be pointed at, in px. */
 const shortest = 10
 
 /**
- * The stripes of a column as lines of one drawing: hundreds of elements with places of their own would each be laid
- * out and painted alone. For the ear there are the labels, the passage panel and the list of all passages.
+ * The stripes of a column as one drawing: hundreds of elements with places of their own would each be laid out and
+ * painted alone. All that look alike are one shape, and what is lit lies over them. For the ear there are the labels, the
+ * passage panel and the list of all passages.
  */
 export function StripeLines(props: StripeLinesProps) {
   const { stripes, looks, pitch, active, hovered } = props
   const svg = useRef<SVGSVGElement>(null)
   useStripePointer(svg, props)
-  const first = stripes.reduce((least, stripe) => Math.min(least, stripe.top), Number.POSITIVE_INFINITY)
-  const last = stripes.reduce((most, stripe) => Math.max(most, bottomOf(stripe)), 0)
-  const [top, bottom] = [Math.floor(first / step) * step, Math.ceil(last / step) * step]
-  const across = stripes.reduce((most, { lane }) => Math.max(most, lane + 1), 0) * pitch
-  if (across === 0) return null
+  const drawing = useMemo(() => drawingOf(stripes, looks, pitch), [stripes, looks, pitch])
+  if (drawing === null) return null
+  const { top, width, height, shapes } = drawing
+  const lit = stripes.filter(({ id }) => id === active || id === hovered)
   return (
     <svg
       ref={svg}
       aria-hidden="true"
       className={styles.stripes}
       data-pointed={hovered !== null || undefined}
-      viewBox={`0 ${top} ${across} ${bottom - top}`}
-      style={{ top, width: across, height: bottom - top }}
+      viewBox={`0 ${top} ${width} ${height}`}
+      style={{ top, width, height }}
     >
       {hovered !== null && <title>{looks.get(hovered)?.description}</title>}
-      {stripes.map(stripe => {
+      {[...shapes].map(([key, { look, d }]) => (
+        <path key={key} {...drawnAs(look)} d={d} />
+      ))}
+      {lit.map(stripe => {
         const look = looks.get(stripe.id)
-        return (
-          look && (
-            <StripeLine
-              key={stripe.id}
-              colour={look.colour}
-              isDashed={look.line === 'dashed'}
-              x={(stripe.lane + 0.5) * pitch}
-              top={stripe.top}
-              bottom={bottomOf(stripe)}
-              isLit={stripe.id === active || stripe.id === hovered}
-            />
-          )
-        )
+        return look && <path key={stripe.id} {...drawnAs(look)} data-lit d={lineOf(stripe, pitch)} />
       })}
     </svg>
   )
@@ -66,28 +57,32 @@ export function StripeLines(props: StripeLinesProps) {
 
 const bottomOf = ({ top, bottom }: Stripe): number => Math.max(top + shortest, bottom)
 
-interface StripeLineProps {
-  colour: number
-  isDashed: boolean
-  x: number
-  top: number
-  bottom: number
-  isLit: boolean
-}
+const lineOf = (stripe: Stripe, pitch: number): string =>
+  `M${(stripe.lane + 0.5) * pitch} ${stripe.top}V${bottomOf(stripe)}`
 
-const StripeLine = memo(function StripeLine({ colour, isDashed, x, top, bottom, isLit }: StripeLineProps) {
-  return (
-    <line
-      className={`${styles.stripe} ${codeColourClass(colour)}`}
-      data-line={isDashed ? 'dashed' : 'solid'}
-      data-lit={isLit || undefined}
-      x1={x}
-      x2={x}
-      y1={top}
-      y2={bottom}
-    />
-  )
+const drawnAs = ({ colour, line }: Look) => ({
+  className: `${styles.stripe} ${codeColourClass(colour)}`,
+  'data-line': line,
 })
+
+/** Where the drawing stands, and the lines of each colour and kind as one shape; null where there are none. */
+function drawingOf(stripes: readonly Stripe[], looks: ReadonlyMap<string, Look>, pitch: number) {
+  let [first, last, across] = [Number.POSITIVE_INFINITY, 0, 0]
+  const shapes = new Map<string, { look: Look; d: string }>()
+  for (const stripe of stripes) {
+    const look = looks.get(stripe.id)
+    if (!look) continue
+    first = Math.min(first, stripe.top)
+    last = Math.max(last, bottomOf(stripe))
+    across = Math.max(across, stripe.lane + 1)
+    const key = `${look.colour} ${look.line}`
+    const d = `${shapes.get(key)?.d ?? ''}${lineOf(stripe, pitch)}`
+    shapes.set(key, { look, d })
+  }
+  if (across === 0) return null
+  const top = Math.floor(first / step) * step
+  return { top, width: across * pitch, height: Math.ceil(last / step) * step - top, shapes }
+}
 
 /** Hovering and choosing by where the pointer stands: a stripe is as wide to the pointer as its lane. */
 function useStripePointer(svg: RefObject<SVGSVGElement | null>, props: StripeLinesProps): void {

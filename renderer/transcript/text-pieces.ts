@@ -17,3 +17,13 @@ export function piecesOf(text: string): string[] {
   pieces.push(text.slice(from))
   return pieces
 }
+
+/**
+ * Cuts an element's one text node into its pieces. In the page alone: a piece that React knew of would take more memory
+ * than its words, and React writes the whole text anew where it is another. What is cut already stays as it is.
+ */
+export function cutIntoPieces(element: Element): void {
+  let { firstChild: node } = element
+  if (!(node instanceof Text) || node.nextSibling) return
+  for (const piece of piecesOf(node.data).slice(0, -1)) node = (node as Text).splitText(piece.length)
+}

@@ -6,7 +6,6 @@ import { type Block, blocksOf } from './blocks.ts'
 import type { TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { type Run, runsOf } from './runs.ts'
-import { piecesOf } from './text-pieces.ts'
 import styles from './transcript.module.css'
 
 interface TranscriptRowProps {
@@ -29,7 +28,6 @@ const noLines: readonly TableLine[] = []
 export function transcriptRow({ text, row, speakerChanges, marks, tables = noLines }: TranscriptRowProps) {
   const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
   const named = speaker !== null && speakerChanges && !continued
-  const isPlain = marks.length === 0 && tables.length === 0
   return (
     <div
       key={row.index}
@@ -46,11 +44,19 @@ export function transcriptRow({ text, row, speakerChanges, marks, tables = noLin
       data-nth={continued ? undefined : nthOf(number)}
     >
       <div className={styles.body} dir="auto">
-        {isPlain ? wordsOf(text.slice(bodyStart, bodyEnd)) : <ShapedText {...{ text, row, marks, tables }} />}
+        {isPlain(marks, tables) ? (
+          text.slice(bodyStart, bodyEnd)
+        ) : (
+          <ShapedText {...{ text, row, marks, tables }} />
+        )}
       </div>
     </div>
   )
 }
+
+/** Whether a body is drawn as its words alone, with no elements in it. */
+export const isPlain = (marks: readonly Mark[] = [], tables: readonly TableLine[] = noLines): boolean =>
+  marks.length === 0 && tables.length === 0
 
 /** A body with what the original looked like: tables, headings, lists, bold and italics. */
 function ShapedText({
@@ -144,12 +150,6 @@ function RunText({ run, text }: { run: Run; text: string }) {
 function tableOf({ bodyStart }: Row, [first]: readonly TableLine[]): string | undefined {
   if (first?.start !== bodyStart) return undefined
   return first.begins ? 'begins' : 'goes on'
-}
-
-/** One text node where that is enough. */
-function wordsOf(text: string): string | string[] {
-  const pieces = piecesOf(text)
-  return pieces.length === 1 ? text : pieces
 }
 
 /** Which of the sparser numberings a turn's number stands in. */

@@ -223,6 +223,13 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     return () => clearTimeout(timer)
   }, [flash])
 
+  // In the first pause, so that a key need not.
+  useEffect(() => {
+    if (drawn.opening) return
+    const waiting = requestIdleCallback(() => codings.prepare())
+    return () => cancelIdleCallback(waiting)
+  }, [codings, drawn.opening])
+
   useImperativeHandle(
     ref,
     () => ({

@@ -5,14 +5,9 @@ import { ExtentStore } from './extent-store.ts'
 import { ExtentMeasure } from './extents.ts'
 import { Highlighter, type PassingLayers } from './highlighter.ts'
 import type { LookOf } from './painted.ts'
+import { Pause } from './pause.ts'
 import type { DrawnRows } from './row-window.ts'
 import type { Row } from './rows.ts'
-
-/**
- * How long the stripes of text that was scrolled to may wait for a pause, in ms: a frame of scrolling has the text to
- * paint, and stripes stand ready as far as a usual scroll goes in that time.
- */
-const longestWait = 100
 
 interface Painting<T extends Coded> {
   list: RefObject<HTMLElement | null>
@@ -29,7 +24,7 @@ interface Painting<T extends Coded> {
 
 /** Paints codings and passing layers for the drawn rows, and measures where their stripes stand: the store says it. */
 export function usePainting<T extends Coded>(painting: Painting<T>): ExtentStore<T> {
-  const { list, page, rows, marks, drawn, codings, look, passing, striped } = painting
+  const { list, rows, marks, drawn, codings, look, passing } = painting
   const highlighter = useRef<Highlighter<T>>(null)
   const [measured] = useState(() => new ExtentMeasure())
   const [extents] = useState(() => new ExtentStore<T>())
@@ -44,26 +39,45 @@ export function usePainting<T extends Coded>(painting: Painting<T>): ExtentStore
   useLayoutEffect(() => {
     if (list.current) highlighter.current?.pass(list.current, rows, drawn, passing)
   }, [list, rows, drawn, passing])
+  useMeasuring(painting, measured, extents)
+  return extents
+}
+
+/**
+ * Measures where stripes stand: at once where what was measured has moved, else in the pause that follows; once no more
+ * does where text comes near fast.
+ */
+function useMeasuring<T extends Coded>(
+  { list, page, rows, drawn, codings, striped }: Painting<T>,
+  measured: ExtentMeasure,
+  extents: ExtentStore<T>,
+): void {
   const { near } = drawn
-  const waiting = useRef(0)
+  const last = useRef<{ rows: readonly Row[]; codings: CodingSet<T> } | null>(null)
   const measureNow = useRef(() => {})
-  useLayoutEffect(
-    () => () => {
-      cancelIdleCallback(waiting.current)
-      waiting.current = 0
-    },
-    [],
-  )
+  const [pause] = useState(() => new Pause(() => measureNow.current()))
+  useLayoutEffect(() => () => pause.forget(), [pause])
   useLayoutEffect(() => {
     const [drawnRows, around] = [list.current, page.current]
     if (!striped || !drawnRows || !around) return
     measureNow.current = () => {
-      cancelIdleCallback(waiting.current)
-      waiting.current = 0
+      pause.forget()
+      last.current = { rows, codings }
       extents.set(measured.extents(drawnRows, around, rows, near, codings))
     }
-    if (!measured.holds(drawnRows, around, rows, codings)) measureNow.current()
-    else waiting.current ||= requestIdleCallback(() => measureNow.current(), { timeout: longestWait })
-  }, [list, page, rows, near, codings, striped, measured, extents])
-  return extents
+    if (last.current?.rows !== rows) measureNow.current()
+    else if (last.current.codings !== codings) pause.next()
+    else pause.afterBurst()
+  }, [list, page, rows, near, codings, striped, measured, extents, pause])
+  // Whatever moves has the page or its list another size, and here they are laid out already.
+  useLayoutEffect(() => {
+    const [drawnRows, around] = [list.current, page.current]
+    if (!striped || !drawnRows || !around) return
+    const resized = new ResizeObserver(() => {
+      if (!measured.holds(drawnRows, around)) measureNow.current()
+    })
+    resized.observe(around)
+    resized.observe(drawnRows)
+    return () => resized.disconnect()
+  }, [list, page, striped, measured])
 }

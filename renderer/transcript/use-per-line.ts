@@ -19,19 +19,31 @@ export function usePerLine(
   rows: readonly Row[],
   drawn: DrawnRows,
 ): void {
-  const told = useRef<{ rows: readonly Row[]; perLine: number } | null>(null)
+  const now = useRef({ rows, drawn })
   useLayoutEffect(() => {
-    if (drawn.opening) return
-    const row = rows[drawn.from]
-    const body = row && list.current && rowElement(list.current, row)?.lastElementChild
-    if (!page.current || !body) return
-    const size = Number.parseFloat(getComputedStyle(page.current).fontSize)
-    const perLine = Math.max(10, Math.round(body.clientWidth / (size * letterWidth)) - lostToWords)
-    if (told.current?.rows === rows && told.current.perLine === perLine) return
-    told.current = { rows, perLine }
-    // Each chunk is told by itself: a property of the page would be inherited by every row, and restyle them all.
-    for (const chunk of list.current?.children ?? []) {
-      if (chunk instanceof HTMLElement) chunk.style.setProperty('--per-line', String(perLine))
+    now.current = { rows, drawn }
+  })
+  useLayoutEffect(() => {
+    const [around, chunks] = [page.current, list.current]
+    if (!around || !chunks) return
+    let told: { rows: readonly Row[]; perLine: number } | null = null
+    const tell = () => {
+      const { rows, drawn } = now.current
+      const row = rows[drawn.from]
+      const body = !drawn.opening && row && rowElement(chunks, row)?.lastElementChild
+      if (!body) return
+      const size = Number.parseFloat(getComputedStyle(around).fontSize)
+      const perLine = Math.max(10, Math.round(body.clientWidth / (size * letterWidth)) - lostToWords)
+      if (told?.rows === rows && told.perLine === perLine) return
+      told = { rows, perLine }
+      // Each chunk is told by itself: a property of the page would be inherited by every row, and restyle them all.
+      for (const chunk of chunks.children) {
+        if (chunk instanceof HTMLElement) chunk.style.setProperty('--per-line', String(perLine))
+      }
     }
-  }, [page, list, rows, drawn])
+    // With other lines the list has another size, and here it is laid out already.
+    const resized = new ResizeObserver(tell)
+    resized.observe(chunks)
+    return () => resized.disconnect()
+  }, [page, list])
 }

@@ -1,20 +1,22 @@
-import { useMemo, useRef, useState } from 'react'
+import { type ComponentProps, useCallback, useMemo, useRef, useState } from 'react'
 import { isAroundMail, liesAroundMail } from '#shared/model/around-mail.ts'
-import type { Annotation } from '#shared/model/coding.ts'
+import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
+import type { CodingSet } from '../../transcript/coding-set.ts'
 import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, snapSpan, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
+import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import type { PaneHandle } from '../../ui/split-panes.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useAct, useClient, usePreferences, useRead, useSession } from '../../use-engine.ts'
+import { useClient, usePreferences, useRead, useRun, useSession } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
 import styles from './bench-screen.module.css'
 import { CodeChooser } from './code-chooser.tsx'
@@ -88,7 +90,7 @@ function OpenBench({
   member: Member
 }) {
   const client = useClient()
-  const { run } = useAct()
+  const run = useRun()
   const { params, go } = useNavigation()
   const { frameworks, codes, byId } = useCodes()
   const open = useSession().study
@@ -101,7 +103,6 @@ function OpenBench({
     () => (coding: Span) => countsAll || !liesAroundMail(text.parts, coding),
     [countsAll, text.parts],
   )
-  const here = useCodingsPerCode(store.codings, counts)
   const { pinned, togglePin } = usePins(study)
   const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
@@ -126,10 +127,11 @@ function OpenBench({
     },
   })
   const place = useMemo(() => placeInConversation(sources, text.id), [sources, text.id])
+  const openSource = useCallback((id: string) => go('code', { source: id }), [go])
   const openNeighbour = (forward: boolean) => {
     const at = sources.findIndex(({ id }) => id === text.id)
     const next = sources[forward ? at + 1 : at - 1]
-    if (next) go('code', { source: next.id })
+    if (next) openSource(next.id)
   }
   const acts = useBenchActions({
     source: text,
@@ -154,6 +156,53 @@ function OpenBench({
     findNext: find.step,
     openNeighbour,
   })
+  const focusText = useCallback(() => transcript.current?.focus(), [])
+  const { update } = store
+  const toPassage = useMemo(
+    () => ({
+      onPolarity(coding: Coding, polarity: 'facilitator' | 'barrier') {
+        useBench.setState({ active: coding.id })
+        acts.bench.setPolarity(polarity)
+      },
+      async onCommented(coding: Coding, comment: string) {
+        const made = await update(coding.id, { comment })
+        if (made) announce('Comment saved')
+        return made !== undefined
+      },
+      async onNoteAdded(words: string) {
+        const passage = acts.target()
+        if (!passage) return false
+        const made = await run(() => client.annotations.add({ source: text.id, ...passage, text: words }))
+        if (made) announce('Annotated')
+        return made !== undefined
+      },
+      async onNoteChanged(note: Annotation, words: string) {
+        const made = await run(() => client.annotations.update({ annotation: note.id, text: words }))
+        return made !== undefined
+      },
+      onNoteRemoved(note: Annotation) {
+        void run(() => client.annotations.remove({ annotation: note.id }), {
+          undoable: 'Removed the annotation.',
+        })
+      },
+    }),
+    [acts, update, run, client, text.id],
+  )
+  const codeFromPane = useCallback(
+    (...ids: string[]) => {
+      acts.code(...ids)
+      transcript.current?.focus()
+    },
+    [acts],
+  )
+  const codePassage = useCallback(
+    (id: string, passage: string) => {
+      const dropped = draggedSpan(passage)
+      if (dropped) void acts.codeSpan(id, dropped)
+    },
+    [acts],
+  )
+  const define = useCallback((id?: string) => go('framework', id === undefined ? {} : { code: id }), [go])
   const look = useMemo(() => codingLook(byId, members, member.id, fresh), [byId, members, member.id, fresh])
   const notes = useMemo(
     () =>
@@ -205,21 +254,16 @@ function OpenBench({
           isCollapsible: true,
           keepsPixels: true,
           content: (
-            <FrameworkPane
+            <CountedPane
+              codings={store.codings}
+              counts={counts}
               frameworks={frameworks}
               byId={byId}
               pinned={pinned}
-              here={here}
-              onCode={(...ids) => {
-                acts.code(...ids)
-                transcript.current?.focus()
-              }}
-              onPassage={(id, passage) => {
-                const dropped = draggedSpan(passage)
-                if (dropped) void acts.codeSpan(id, dropped)
-              }}
+              onCode={codeFromPane}
+              onPassage={codePassage}
               onPin={togglePin}
-              onDefine={id => go('framework', id === undefined ? {} : { code: id })}
+              onDefine={define}
             />
           ),
         },
@@ -232,12 +276,7 @@ function OpenBench({
               <h1>
                 <VisuallyHidden>Code: {text.title}</VisuallyHidden>
               </h1>
-              <SourceBar
-                sources={sources}
-                current={text.id}
-                onOpen={id => go('code', { source: id })}
-                bench={acts.bench}
-              />
+              <SourceBar sources={sources} current={text.id} onOpen={openSource} bench={acts.bench} />
               <PlacingPanel
                 source={text.id}
                 selected={() => {
@@ -245,7 +284,7 @@ function OpenBench({
                   return span && span.start < span.end ? words : null
                 }}
                 show={goTo}
-                leave={() => transcript.current?.focus()}
+                leave={focusText}
               />
               {find.isOpen && (
                 <FindBar
@@ -304,7 +343,7 @@ function OpenBench({
                         mail={text.mail}
                         attachments={text.attachments}
                         place={place}
-                        onOpen={id => go('code', { source: id })}
+                        onOpen={openSource}
                       />
                     ) : text.kind === 'record' ? (
                       <RecordHead source={text.id} date={text.date} />
@@ -335,40 +374,26 @@ function OpenBench({
               panel={panel}
               onPanel={setPanel}
               onActivate={acts.activate}
-              onPolarity={(coding, polarity) => {
-                useBench.setState({ active: coding.id })
-                acts.bench.setPolarity(polarity)
-              }}
-              onCommented={async (coding, comment) => {
-                const made = await store.update(coding.id, { comment })
-                if (made) announce('Comment saved')
-                return made !== undefined
-              }}
               onRemove={acts.removeCoding}
               onAnnotate={acts.bench.annotate}
-              onNoteAdded={async words => {
-                const passage = acts.target()
-                if (!passage) return false
-                const made = await run(() =>
-                  client.annotations.add({ source: text.id, ...passage, text: words }),
-                )
-                if (made) announce('Annotated')
-                return made !== undefined
-              }}
-              onNoteChanged={async (note, words) => {
-                const made = await run(() => client.annotations.update({ annotation: note.id, text: words }))
-                return made !== undefined
-              }}
-              onNoteRemoved={note =>
-                void run(() => client.annotations.remove({ annotation: note.id }), {
-                  undoable: 'Removed the annotation.',
-                })
-              }
-              onLeave={() => transcript.current?.focus()}
+              {...toPassage}
+              onLeave={focusText}
             />
           ),
         },
       ]}
     />
   )
+}
+
+type CountedPaneProps = Omit<ComponentProps<typeof FrameworkPane>, 'here'> & {
+  codings: CodingSet<Coding>
+  /** Which codings count; the same function for as long as the same do. */
+  counts: (coding: Coding) => boolean
+}
+
+/** The frameworks beside the text; how many codings here carry each code is counted in the pause after a change. */
+function CountedPane({ codings, counts, ...pane }: CountedPaneProps) {
+  const here = useCodingsPerCode(useInPause(codings), counts)
+  return <FrameworkPane {...pane} here={here} />
 }

@@ -1,5 +1,5 @@
 import { ListTree, SlidersHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
@@ -29,7 +29,7 @@ interface FrameworkPaneProps {
   pinned: readonly string[]
   /** How many codings in the open source carry each code. */
   here: ReadonlyMap<string, number>
-  /** Codes the passage with these, as one step. */
+  /** Codes the passage with these, as one step. Like all that follow it must stay the same function. */
   onCode: (...codes: string[]) => void
   onPassage: (code: string, passage: string) => void
   onPin: (code: string) => void
@@ -40,7 +40,7 @@ const columns = ['Mine', 'Here', 'All']
 const noCounts = { codes: [], mine: [], all: [] }
 
 /** The frameworks beside the text: look up, code with, put in order, and read what a code means. */
-export function FrameworkPane({
+export const FrameworkPane = memo(function FrameworkPane({
   frameworks,
   byId,
   pinned,
@@ -300,7 +300,7 @@ export function FrameworkPane({
       />
     </div>
   )
-}
+})
 
 function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(ids)

@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react'
-import { type Dispatch, type SetStateAction, useMemo, useState } from 'react'
+import { type Dispatch, memo, type SetStateAction, useMemo, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -7,6 +7,7 @@ import type { Span } from '#shared/text/span.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { spanOf } from '../../transcript/snap.ts'
+import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
@@ -33,6 +34,7 @@ interface PassagePanelProps {
   me: Member
   panel: PanelState
   onPanel: Dispatch<SetStateAction<PanelState>>
+  /** Like all that follow it must stay the same function. */
   onActivate: (coding: Coding) => void
   onPolarity: (coding: Coding, polarity: 'facilitator' | 'barrier') => void
   /** Saving answers false where the words were not kept: they wait in the panel. */
@@ -50,12 +52,16 @@ interface PassagePanelProps {
 const fewCards = 24
 const manyCards = 50
 
-/** What is said about the passage at the caret, and all coded passages as a list. */
-export function PassagePanel(props: PassagePanelProps) {
-  const { source, codings, annotations, byId, members, me, panel, onPanel } = props
-  const selection = useBench(state => state.selection)
-  const active = useBench(state => state.active)
-  const defined = useBench(state => state.code)
+/**
+ * What is said about the passage at the caret, and all coded passages as a list. It follows what is done in the text in
+ * the pause after it, but at once while it is written in: a form that was asked for is there for the next key.
+ */
+export const PassagePanel = memo(function PassagePanel(props: PassagePanelProps) {
+  const { source, annotations, byId, members, me, panel, onPanel } = props
+  const { codings, selection, active, defined } = useFollowed(
+    props.codings,
+    panel.commenting !== null || panel.noting,
+  )
   const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const chosen = active === null ? undefined : codings.get(active)
@@ -202,6 +208,16 @@ export function PassagePanel(props: PassagePanelProps) {
       )}
     </div>
   )
+})
+
+/** The codings, and what of the bench the panel tells of, as they were in the last pause; as they are now where `atOnce`. */
+function useFollowed(codings: CodingSet<Coding>, atOnce: boolean) {
+  const selection = useBench(state => state.selection)
+  const active = useBench(state => state.active)
+  const defined = useBench(state => state.code)
+  const now = useMemo(() => ({ codings, selection, active, defined }), [codings, selection, active, defined])
+  const settled = useInPause(now)
+  return atOnce ? now : settled
 }
 
 /** The passage whose history is told: the selected words, else the chosen coding's, else the turn at the caret. */

@@ -1,4 +1,5 @@
 import { MessageSquarePlus, Quote, Tag } from 'lucide-react'
+import { memo } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,7 @@ interface SelectionBarProps {
 }
 
 /** What can be done with the selected words, beside them. */
-export function SelectionBar({ bench, last }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar({ bench, last }: SelectionBarProps) {
   return (
     <div className={styles.bar}>
       <Toolbar label="Selected passage">
@@ -49,4 +50,4 @@ export function SelectionBar({ bench, last }: SelectionBarProps) {
       </Toolbar>
     </div>
   )
-}
+})

@@ -7,6 +7,7 @@ import {
   Search,
   UsersRound,
 } from 'lucide-react'
+import { memo } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { ReadingChoices } from '../../reading-choices.tsx'
 import { openSpeakers } from '../../speakers/speakers-store.ts'
@@ -23,12 +24,13 @@ import styles from './source-bar.module.css'
 interface SourceBarProps {
   sources: readonly SourceSummary[]
   current: string
+  /** Must stay the same function. */
   onOpen: (source: string) => void
   bench: BenchActions
 }
 
-/** Which text is open, and going to another or to a place in it. */
-export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
+/** Which text is open, and going to another or to a place in it. Nothing a coder does in the text draws it anew. */
+export const SourceBar = memo(function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
   const isHandout = useSession().study?.handout != null
   const at = sources.findIndex(({ id }) => id === current)
   return (
@@ -107,4 +109,4 @@ export function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
       </div>
     </div>
   )
-}
+})

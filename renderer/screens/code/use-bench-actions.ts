@@ -8,7 +8,7 @@ import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useAct, useClient } from '../../use-engine.ts'
+import { useClient, useRun } from '../../use-engine.ts'
 import { listed } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
@@ -40,7 +40,7 @@ interface BenchContext {
 /** Everything a coder does to a passage, for keys, bar, tree and panel alike. */
 export function useBenchActions(context: BenchContext) {
   const client = useClient()
-  const { run } = useAct()
+  const run = useRun()
   const now = { ...context, client, run }
   const latest = useRef(now)
   useEffect(() => {
@@ -55,7 +55,7 @@ export function useBenchActions(context: BenchContext) {
   return api
 }
 
-type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useAct>['run'] }
+type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
 function actionsOver(now: () => Now) {
   const state = () => useBench.getState()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import { dismissTopic } from '../../ui/toast-queue.ts'
-import { useAct, useEngine } from '../../use-engine.ts'
+import { useEngine, useRun } from '../../use-engine.ts'
 import { noteGivenId } from './given-ids.ts'
 import type { CodingPatch } from './pending-codings.ts'
 import { SourceCodings } from './source-codings.ts'
@@ -13,7 +13,7 @@ import { SourceCodings } from './source-codings.ts'
 export function useCodings(source: string) {
   const engine = useEngine()
   const { client } = engine
-  const { run } = useAct()
+  const run = useRun()
   const [store] = useState(() => new SourceCodings(engine, source))
   useEffect(() => store.follow(), [store])
   const known = useSyncExternalStore(store.watch, store.known)

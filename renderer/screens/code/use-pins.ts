@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { showFailure } from '../../show-failure.ts'
 import { useClient, usePreferences } from '../../use-engine.ts'
 
@@ -9,14 +10,15 @@ const none: readonly string[] = []
 export function usePins(study: string): { pinned: readonly string[]; togglePin(code: string): void } {
   const client = useClient()
   const { pins } = usePreferences()
-  const pinned = pins[study] ?? none
-  return {
-    pinned,
-    togglePin(code) {
-      const after = pinned.includes(code)
-        ? pinned.filter(id => id !== code)
-        : [...pinned, code].slice(0, most)
+  const togglePin = useCallback(
+    (code: string) => {
+      const before = pins[study] ?? none
+      const after = before.includes(code)
+        ? before.filter(id => id !== code)
+        : [...before, code].slice(0, most)
       void client.library.setPreferences({ pins: { ...pins, [study]: after } }).catch(showFailure)
     },
-  }
+    [client, pins, study],
+  )
+  return { pinned: pins[study] ?? none, togglePin }
 }

@@ -4,7 +4,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
-import { useAct, useClient } from '../../use-engine.ts'
+import { useClient, useRun } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
 import type { CodeDraft } from './code-drafts.ts'
 import type { CodePatch } from './code-editor.tsx'
@@ -26,7 +26,7 @@ export const inSentence = (name: string): string => (name.length > 80 ? `${name.
 /** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
 export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surroundings) {
   const client = useClient()
-  const { run } = useAct()
+  const run = useRun()
   const [awaited, setAwaited] = useState<string | null>(null)
   const [drafts, setDrafts] = useState<readonly CodeDraft[]>([])
   const { codes, homes } = useMemo(() => {
