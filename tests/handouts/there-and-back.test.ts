@@ -193,12 +193,6 @@ describe('a hand-out', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
     expect(readdirSync(dirname(path))).toEqual(['x.tandem-handout'])
     expect(await ld.handouts.list({})).toMatchObject([{ round, coder: study.people.KM, protection: 'open' }])
-    expect(await failureOf(ld.history.undo({}))).toMatchObject({
-      code: 'not-found',
-      message: 'There is nothing of yours to undo since “Made Kim Morris’s hand-out of “Round 1””.',
-      hint: 'That cannot be undone, and what you did before it stays.',
-    })
-
     await (await study.as('KM')).rounds.submit({ round, coder: study.people.KM })
     await (await study.as('TS')).rounds.submit({ round, coder: study.people.TS })
     expect(await failureOf(ld.handouts.make({ ...asked, path: `${path}-2` }))).toMatchObject({
