@@ -323,7 +323,7 @@ describe('a file that is good', () => {
         notes: [expect.stringContaining('brought up to date')],
       },
     ])
-    await ld.rounds.close({ round: other.round })
+    await ld.rounds.close({ round: other.round, leaveOpen: true })
     const closed = await ld.merging.apply({ files: [...late, ...files] })
     expect(closed.packages).toMatchObject([
       {

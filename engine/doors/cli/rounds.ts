@@ -211,14 +211,15 @@ export const roundSubmit: Command = {
 
 export const roundClose: Command = {
   name: 'round close',
-  summary: 'end a round; no more rulings',
-  usage: 'STUDY --round R',
-  options: { round: { type: 'string' } },
+  summary: 'end a round; no more rulings, no more returns',
+  usage: 'STUDY --round R [--leave-open]',
+  options: { round: { type: 'string' }, 'leave-open': { type: 'boolean' } },
+  explains: { 'leave-open': 'close it though differences are without a ruling; they stay so' },
   words: [1, 1],
   study: 'write',
   async run({ values, client, answer }) {
     const { id } = await roundNamed(client, needed(values, 'round'))
-    const round = await client.rounds.close({ round: id })
+    const round = await client.rounds.close({ round: id, leaveOpen: values['leave-open'] === true })
     answer(round, () => `Closed ${inWords(round)}`)
   },
 }

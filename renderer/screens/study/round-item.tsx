@@ -26,10 +26,12 @@ interface RoundItemProps {
   me: Member
   onSubmit(): void
   onUnblind(): void
+  /** Asked where differences are left over. */
+  onClose(): void
 }
 
 /** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
-export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
+export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItemProps) {
   const { words, tone } = states[round.state]
   const due = round.state === 'open' && round.plan?.due ? dueWords(round.plan.due) : null
   const isHandout = useSession().study?.handout != null
@@ -63,7 +65,7 @@ export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
             End the blinding…
           </Button>
         )}
-        <NextSteps round={round} me={me} onSubmit={onSubmit} />
+        <NextSteps round={round} me={me} onSubmit={onSubmit} onClose={onClose} />
       </div>
     </li>
   )
@@ -98,7 +100,7 @@ function PlanPage({ round }: { round: Round }) {
   )
 }
 
-function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
+function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnblind'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
@@ -140,6 +142,11 @@ function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
   const mayRule = mayClose || me.roles.includes('reviewer')
   return (
     <>
+      {mayClose && round.state !== 'closed' && left > 0 && (
+        <Button size="small" variant="quiet" onPress={onClose}>
+          Close the round…
+        </Button>
+      )}
       {mayClose && round.state !== 'closed' && left === 0 && (
         <Button
           size="small"
