@@ -17,6 +17,7 @@ import { ownWork } from './own-work.ts'
 import type { Parcel } from './parcel.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 import { type Taken, take } from './take.ts'
+import { isWrongClock } from './wrong-clock.ts'
 
 /** What became of one package. */
 export interface Merged {
@@ -138,7 +139,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   )
   make(carried.changes)
   for (const { parcel, handout } of arrived)
-    if (handout && parcel.submits) make(submission(db, parcel, handout))
+    if (handout && parcel.submits) make(submission(tools, parcel, handout))
   // With a copy may come what was the last to be handed in of any round.
   const handedIn = arrived.some(({ parcel }) => parcel.kind === 'copy') ? allHandedIn(db) : []
   for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...handedIn]))
@@ -180,11 +181,19 @@ function mustTakeMore({ title, state }: HandedOut): void {
   )
 }
 
-/** The newest of what a coder handed in says when: so it is the same in whatever order their files come. */
-function submission(db: Db, { madeAt }: Parcel, { round, coder }: HandedOut): (Change | null)[] {
+/**
+ * The newest of what a coder handed in says when: so it is the same in whatever order their files come. A return whose clock
+ * cannot be right was handed in when it is merged.
+ */
+function submission(
+  { db, now }: Tools,
+  parcel: Parcel,
+  { round, coder, madeAt: handedOutAt }: HandedOut,
+): (Change | null)[] {
+  const at = isWrongClock(parcel.madeAt, handedOutAt, now) ? now : parcel.madeAt
   const part = partOf(db, round, coder)
-  if (!part || (part.submitted_at ?? 0) >= madeAt) return []
-  return [changed(db, 'round_coders', part.id, { submitted_at: madeAt })]
+  if (!part || (part.submitted_at ?? 0) >= at) return []
+  return [changed(db, 'round_coders', part.id, { submitted_at: at })]
 }
 
 /** The open rounds of which all coders have handed in. */
