@@ -60,21 +60,6 @@ export function merge(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   }
 }
 
-/** What `merge` would do: it is done, and given up. For any connection that may write and has no transaction open. */
-export function rehearse(tools: Tools, parcels: readonly Parcel[]): Merged[] {
-  let merged: Merged[] = []
-  const givenUp = new Error('rehearsed')
-  try {
-    tools.db.transaction(() => {
-      merged = merge(tools, parcels)
-      throw givenUp
-    })()
-  } catch (error) {
-    if (error !== givenUp) throw error
-  }
-  return merged
-}
-
 function united(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   const { db } = tools
   const merged = new Map<string, Merged>()
