@@ -37,13 +37,18 @@ export function handedOut(db: Db, id: string): HandedOut {
 }
 
 /** What returns of a hand-out may do, as the study stands before any of it is merged. */
-export function reachOf(db: Db, { round, coder, lamport, mayAddCodes }: HandedOut): Reach {
+export function reachOf(
+  db: Db,
+  { round, coder, lamport, mayAddCodes }: HandedOut,
+  olderVersion: number | null = null,
+): Reach {
   const columns = new Map<WorkTable, Set<string>>()
   return {
     coder,
     round,
     after: lamport,
     mayAddCodes,
+    olderVersion,
     sources: new Set(column<string>(db, 'SELECT source FROM round_sources WHERE round = ?', round)),
     columns(table) {
       const known =

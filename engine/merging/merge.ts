@@ -102,7 +102,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   const arrived = parcels.map((parcel): Arrived => {
     const handout = parcel.handout === null ? null : handedOut(db, parcel.handout)
     if (handout) mustTakeMore(handout)
-    const look = handout ? ownWork(reachOf(db, handout)) : () => {}
+    const look = handout ? ownWork(reachOf(db, handout, parcel.olderVersion ?? null)) : () => {}
     const taken = take(db, study.copy, parcel, merging, look)
     merging.push(...taken.ranges)
     return { parcel, handout, taken }

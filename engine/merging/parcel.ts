@@ -14,6 +14,8 @@ export interface Parcel {
   submits: boolean
   /** Of the file, in hexadecimal. */
   sha256: string
+  /** The study version it was made by, where that is older than this one's. */
+  olderVersion?: number
   /** In the order of each copy's own sequence. Asked for once. */
   operations: Iterable<Operation>
   /** Contents the operations refer to that may not be here yet. Asked for once. */

@@ -370,6 +370,39 @@ describe('a file that is good', () => {
     },
   )
 
+  it('by an older Tandem comes in as long as it kept such work as this one does; where not, it is refused by version', async () => {
+    const other = await openedRound()
+    const coder = await away(other, 'KM')
+    await coder.client.codings.add({ source: other.source, start: 20, end: 60, code: other.shared })
+    const held = await partsOf(await coder.back(), other.study)
+    const version = readMigrations().length - 1
+    const older = (parts: Part[]) =>
+      packageAround(
+        zipOf(signedAnew(parts, manifest => Object.assign(manifest, { schema: version }), coder.signing)),
+      )
+    const ld = other.viewers.LD as Client
+    const withoutColumn = operationsBut(held, ({ changes }) => ({
+      changes: changes.map(each => {
+        const { polarity: _, ...rest } = each.after ?? {}
+        return each.after ? { ...each, after: rest } : each
+      }),
+    }))
+    const before = hashOf(other.study)
+    const refused = await ld.merging.apply({ files: [{ path: await older(withLines(held, withoutColumn)) }] })
+    expect(refused.packages).toMatchObject([
+      {
+        status: 'refused',
+        reason: expect.stringContaining(
+          `This return was made by an older Tandem (study version ${version}), and this one keeps such work otherwise.`,
+        ),
+      },
+    ])
+    expect(hashOf(other.study)).toBe(before)
+    const { packages } = await ld.merging.apply({ files: [{ path: await older(held) }] })
+    expect(packages).toMatchObject([{ status: 'merged', arrived: 1, notes: [] }])
+    expect((await other.study.setUp.study.check({})).breaches).toEqual([])
+  })
+
   it('names nobody but by what they are called here', async () => {
     const other = await openedRound()
     const coder = await away(other, 'KM')
