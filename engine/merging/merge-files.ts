@@ -113,7 +113,10 @@ function mergeSeen(
   const merged = new Map(
     merge(
       tools,
-      seen.map(({ parcel }) => parcel),
+      seen.map(each => {
+        const counts = facts.get(each)?.counts
+        return { ...each.parcel, said: { file: each.file, ...(counts && { counts }) } }
+      }),
     ).map(each => [each.package, each]),
   )
   const packages = sorted.flatMap(({ seen: each, report }): PackageReport[] => {

@@ -214,7 +214,7 @@ function rowOf(db: Db, now: number, { parcel, handout, taken }: Arrived, sheet: 
   const said = {
     merged_at: now,
     operations: JSON.stringify(taken.ranges),
-    sheet: JSON.stringify(sheet),
+    sheet: JSON.stringify({ ...sheet, ...parcel.said }),
     undone: 0,
   }
   if (first(db, 'SELECT 1 FROM returns WHERE id = ?', parcel.id))

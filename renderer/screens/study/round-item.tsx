@@ -10,7 +10,7 @@ import { useAct, useClient, useSession } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import { unitNames } from '../compare/figure-words.ts'
 import { dueWords } from './due-words.ts'
-import { RoundCoder } from './round-coder.tsx'
+import { RoundCoders } from './round-coders.tsx'
 import styles from './study.module.css'
 
 const states: Record<Round['state'], { words: string; tone: 'plain' | 'accent' | 'good' }> = {
@@ -53,11 +53,7 @@ export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItem
           {round.unblinded.by ?? 'somebody at the command line'} ended it: {round.unblinded.because}
         </p>
       )}
-      <ul className={styles.coders}>
-        {round.coders.map(coder => (
-          <RoundCoder key={coder.id} round={round} coder={coder} me={me} />
-        ))}
-      </ul>
+      <RoundCoders round={round} me={me} />
       <div className={styles.roundActions}>
         <PlanPage round={round} />
         {round.state === 'open' && round.blind && me.roles.includes('lead') && (
