@@ -32,7 +32,8 @@ async function away(job: Job, coder: Coder, ...more: string[]): Promise<string> 
   await job.json('handout', job.study, '--round', 'Round 1', '--coder', coder, '-o', handout)
   await job.json('open-handout', handout, copy)
   writeFileSync(codings, JSON.stringify(work[coder]))
-  await job.json('apply', copy, '--coder', coder, codings)
+  // In a coder’s own copy nobody needs to say who codes.
+  await job.json('apply', copy, codings)
   await job.json('return', copy, '-o', back, ...more)
   return back
 }
