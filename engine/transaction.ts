@@ -78,6 +78,7 @@ export function inTransaction<T>(
           remembered,
         )
       }
+      if (recorded) study.mark()
       return result
     })
     .immediate()

@@ -151,7 +151,9 @@ async function enter(
 ): Promise<StudyHandle> {
   const mode =
     typeof command.study === 'function' ? command.study(values, surroundings.env) : (command.study ?? 'read')
-  const study = openStudy(path, mode, await proofOf(values, surroundings.env))
+  const study = openStudy(path, mode, await proofOf(values, surroundings.env), {
+    marksLate: command.marksLate ?? false,
+  })
   host.adopt(study)
   const { placeWarning } = study.describe()
   if (placeWarning !== null) surroundings.stderr(`${placeWarning}\n`)

@@ -74,6 +74,7 @@ export function baseOf(db: Db, round: string, coder: string): Base {
      FROM round_plans WHERE round = $round`,
   )
   make('codes', frameworks.codes)
+  make('code_merges', frameworks.merges)
 
   const revisions = sources.revisions.map(({ id }) => id)
   const codes = frameworks.codes.map(({ id }) => id)

@@ -1,4 +1,5 @@
-import { all, type Db, type Row } from '../db/sql.ts'
+import { idFrom } from '../db/ids.ts'
+import { all, type Cell, column, type Db, type Row } from '../db/sql.ts'
 
 /** A code as a version of its framework froze it. */
 interface FrozenCode {
@@ -12,6 +13,8 @@ interface FrozenCode {
   colour: number
   status: string
   position: number
+  /** 1 where it counted as the code it lies under. */
+  merged?: number
 }
 
 /**
@@ -63,8 +66,22 @@ export function frameworksOfRound(db: Db, round: string, coder: string) {
        AND framework IN (SELECT value FROM json_each($frameworks))`,
     { round, coder, frameworks: JSON.stringify(versions.map(({ framework }) => framework)) },
   )
+  const merged = new Set<Cell>([
+    ...column<string>(
+      db,
+      'SELECT code FROM code_merges WHERE code IN (SELECT value FROM json_each(?))',
+      JSON.stringify(own.map(({ id }) => id)),
+    ).filter(id => !frozen.some(code => code.id === id)),
+    ...versions.flatMap(version =>
+      (JSON.parse(version.codes) as FrozenCode[]).filter(code => code.merged === 1).map(({ id }) => id),
+    ),
+  ])
   const codes = new Map([...own, ...frozen].map(code => [code.id, code]))
+  const parents = new Set([...codes.values()].map(({ parent }) => parent ?? null))
   return {
+    merges: [...codes.values()]
+      .filter(({ id = null, parent = null }) => merged.has(id) && codes.has(parent ?? '') && !parents.has(id))
+      .map(({ id }): Row => ({ id: idFrom('merged', String(id)), code: id ?? null })),
     frameworks: all<Row>(
       db,
       `SELECT id, name, kind, description, position FROM frameworks

@@ -1,6 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { HandoutFile } from '#shared/model/handout.ts'
-import type { FoldedTable } from '../history/changes.ts'
+import type { Change, FoldedTable } from '../history/changes.ts'
 import { type Operation, seal } from '../history/journal.ts'
 import { shownName } from '../import/file-name.ts'
 import type { Library } from '../library/library.ts'
@@ -8,6 +8,8 @@ import type { Manifest } from '../packages/manifest.ts'
 import type { Keys } from '../packages/protection.ts'
 import { type Package, readPackage } from '../packages/read.ts'
 import { fingerprintOf } from '../packages/signing.ts'
+import { existingStudy } from '../studies/folder.ts'
+import { readKeys } from '../studies/keys.ts'
 import type { KeptHandout } from './copy.ts'
 import { type HandoutDetails, handoutDetails } from './details.ts'
 
@@ -56,12 +58,49 @@ export function factsOf(
     mayAddCodes: details.mayAddCodes,
     blind: details.blind,
     createdAt: manifest.createdAt,
-    counts: details.counts,
+    counts:
+      details.blind && isStudyHere(library, manifest.study.id)
+        ? { ...details.counts, own: null }
+        : details.counts,
     fingerprint: fingerprintOf(signedBy),
     sender: ofStudy.length === 0 ? 'first' : ofStudy.some(({ key }) => key === signedBy) ? 'known' : 'other',
     passphrase: openedBy === 'passphrase',
     copies: before.filter(one => one.package === manifest.id && one.present).map(({ path }) => path),
   }
+}
+
+/** Whether this computer has the study itself, or another copy of it, among those it opened last. */
+const isStudyHere = (library: Library, study: string): boolean =>
+  library.recent().some(({ path, present, handout }) => present && !handout && studyAt(path) === study)
+
+function studyAt(path: string): string | null {
+  try {
+    return readKeys(existingStudy(path).keys).study
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Refuses to open a hand-out of a blind round where the study itself is, if it holds what its coder did so far: whoever leads
+ * there is blind to that.
+ */
+export function mustNotTell(
+  { package: { manifest }, details, coder }: SeenHandout,
+  { changes }: Operation,
+  library: Library,
+): void {
+  const isWork = ({ table, after }: Change): boolean =>
+    table === 'codings' ||
+    table === 'annotations' ||
+    table === 'memos' ||
+    (table === 'codes' && !!after?.created_by)
+  if (!details.blind || !changes.some(isWork) || !isStudyHere(library, manifest.study.id)) return
+  throw new TandemError(
+    'blind',
+    `Opening this hand-out here would show what ${coder.name} did so far: the study it was made in is on this computer, and the round is blind.`,
+    `${coder.name} opens it on a computer of their own.`,
+  )
 }
 
 /** What the copy keeps of its hand-out. */
@@ -102,6 +141,7 @@ const brought: ReadonlySet<FoldedTable> = new Set([
   'round_coders',
   'round_plans',
   'codes',
+  'code_merges',
   'codings',
   'annotations',
   'memos',

@@ -181,10 +181,11 @@ function mayBeMade(
       'Choose one of the round’s coders.',
     )
   }
-  if (kept.state !== 'open') {
+  // Whoever has handed in may do so again with changes till then.
+  if (kept.state === 'closed') {
     throw new TandemError(
       'conflict',
-      `“${kept.title}” is not being coded any more: nothing of it is handed out.`,
+      `“${kept.title}” is closed: nothing of it is handed out any more.`,
       'Open another round for what is still to be coded.',
     )
   }

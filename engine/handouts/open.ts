@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import type { Library } from '../library/library.ts'
 import { cardIdentity } from '../packages/card.ts'
 import type { Keys } from '../packages/protection.ts'
-import { baseIn, factsOf, keptOf, type SeenHandout, seeHandout } from './look.ts'
+import { baseIn, factsOf, keptOf, mustNotTell, type SeenHandout, seeHandout } from './look.ts'
 import { makeCopy } from './make-copy.ts'
 
 /** What a person at this computer has to open packages with. */
@@ -40,6 +40,7 @@ export async function copyOfHandout(
     )
   }
   const base = await baseIn(seen, file)
+  mustNotTell(seen, base, library)
   const folder = await makeCopy(path ?? library.freePath(nameOf(seen)), {
     study: seen.package.manifest.study.id,
     kept: keptOf(seen),

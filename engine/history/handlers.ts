@@ -2,7 +2,7 @@ import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { mayAddCodes } from '../codebook/rules.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all, type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
 import { decisionKind, takeBackDecision } from '../merging/decisions.ts'
@@ -91,7 +91,7 @@ function whose({ asking }: Tools): string {
   return asking.manages ? '' : signedIn(asking).id
 }
 
-/** Says what stands in the way where there were steps: a hand-out that was made, or work that was handed in. */
+/** Says what stands in the way where there were steps: work that was handed in, or a round's blinding that was ended. */
 function nothingToUndo(tools: Tools): TandemError {
   const wall = wallBefore(tools.db, whose(tools))
   if (wall === null) return nothingOfYours('There is nothing of yours to undo.')
@@ -122,6 +122,13 @@ function takeBack(
   }
   const changes = inverse(target.changes)
   stillMay({ db, study, asking }, changes)
+  if (takesHandedOut(db, changes)) {
+    throw new TandemError(
+      'conflict',
+      `“${step.summary}” cannot be ${kind}: the round was handed out since.`,
+      'Coders may be at work in it. It can be closed when they have sent it back.',
+    )
+  }
   if (wouldTell(db, changes, actorOf(asking))) {
     throw new TandemError(
       'blind',
@@ -169,6 +176,12 @@ function stillMay(reading: Reading, changes: readonly Change[]): void {
     needsRole(asking, ['coder', 'lead'], 'change codings')
   }
 }
+
+const takesHandedOut = (db: Db, changes: readonly Change[]): boolean =>
+  changes.some(
+    ({ table, id, after }) =>
+      table === 'rounds' && after === null && first(db, 'SELECT 1 FROM handouts WHERE round = ?', id),
+  )
 
 /**
  * True where taking this step back fails or succeeds by what a blind round hides: removing a round, a framework, a

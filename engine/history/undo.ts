@@ -17,6 +17,12 @@ interface Entry {
 /** How far back undo looks, in operations of one member. */
 const reach = 2000
 
+/**
+ * Entries that are no step of anybody's to take back, and nothing that stands in the way of one: what merging had to
+ * mend, and that a hand-out left the study, which stays true whatever is undone here.
+ */
+const passedOver = ['merge.mended', 'handout.made']
+
 /** The member's latest step that still stands and may be taken back; null where there is none. */
 export const nextUndo = (db: Db, actor: string): Step | null => stacks(db, actor).undo
 
@@ -34,12 +40,17 @@ export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor
 function stacks(db: Db, actor: string): { undo: Step | null; redo: Step | null; wall: string | null } {
   const entries = all<Entry>(
     db,
-    // What packages brought was done elsewhere, and is taken back there or with the merge. What merging had to mend is
-    // nobody's step.
+    // What packages brought was done elsewhere, and is taken back there or with the merge.
     `SELECT o.id, o.summary, o.undoes, o.undoable FROM operations o
-     WHERE o.actor = $actor AND o.kind <> 'merge.mended' AND ${isNotIn('o', '$brought')}
+     WHERE o.actor = $actor AND o.kind NOT IN (SELECT value FROM json_each($passedOver))
+       AND ${isNotIn('o', '$brought')}
      ORDER BY o.lamport DESC, o.sequence DESC LIMIT $reach`,
-    { actor, reach, brought: JSON.stringify([...broughtHere(db), ...leftOut(db)]) },
+    {
+      actor,
+      reach,
+      passedOver: JSON.stringify(passedOver),
+      brought: JSON.stringify([...broughtHere(db), ...leftOut(db)]),
+    },
   ).reverse()
   const undo: Step[] = []
   const redo: Step[] = []

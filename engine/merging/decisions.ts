@@ -31,9 +31,20 @@ const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initia
     x.undone, x.sheet
   FROM returns x LEFT JOIN rounds r ON r.id = x.round LEFT JOIN members m ON m.id = x.coder`
 
-/** Every package that was merged, newest first, with what is still to be decided as far as the asker may see. */
+/**
+ * Every package that was merged, newest first, with what is still to be decided as far as the asker may see. Where both
+ * steps that met came in packages, their one meeting is listed with the newer of them.
+ */
 export function listMerged({ db, asking }: Reading): MergedPackage[] {
-  return all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`).map(row => {
+  const rows = all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`)
+  const listed = new Set<string>()
+  const isNew = ({ kind, table, row, column, lost }: Meeting): boolean => {
+    const key = JSON.stringify([kind, table, row, column, lost])
+    if (listed.has(key)) return false
+    listed.add(key)
+    return true
+  }
+  return rows.map((row, at) => {
     const sheet = JSON.parse(row.sheet) as MergeSheet
     const hidden = isHidden(db, asking, row.kind, row.round, row.coder)
     return {
@@ -45,13 +56,18 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
       madeAt: new Date(row.made_at).toISOString(),
       mergedAt: new Date(row.merged_at).toISOString(),
       submits: row.submits === 1,
+      number: rows.length - at,
+      file: sheet.file ?? null,
+      counts: hidden ? null : (sheet.counts ?? null),
       undone: row.undone === 1,
       sent: sheet.sent,
       arrived: sheet.arrived,
       alreadyHere: sheet.alreadyHere,
       needDecision: sheet.needDecision.length,
       decisions:
-        hidden || row.undone === 1 ? [] : sheet.needDecision.map(meeting => decisionOn(db, sheet, meeting)),
+        hidden || row.undone === 1
+          ? []
+          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting)),
       hidden,
     }
   })

@@ -12,6 +12,8 @@ export interface HandedOut {
   coder: string
   coderName: string
   lamport: number
+  /** When it was made, milliseconds. */
+  madeAt: number
   mayAddCodes: boolean
 }
 
@@ -19,7 +21,8 @@ export interface HandedOut {
 export function handedOut(db: Db, id: string): HandedOut {
   const row = first<Omit<HandedOut, 'mayAddCodes'> & { mayAddCodes: number | null }>(
     db,
-    `SELECT h.id, h.round, r.title, r.state, h.coder, m.name AS coderName, h.lamport, p.may_add_codes AS mayAddCodes
+    `SELECT h.id, h.round, r.title, r.state, h.coder, m.name AS coderName, h.lamport,
+       h.made_at AS madeAt, p.may_add_codes AS mayAddCodes
      FROM handouts h JOIN rounds r ON r.id = h.round JOIN members m ON m.id = h.coder
      LEFT JOIN round_plans p ON p.round = h.round WHERE h.id = ?`,
     id,
@@ -34,13 +37,18 @@ export function handedOut(db: Db, id: string): HandedOut {
 }
 
 /** What returns of a hand-out may do, as the study stands before any of it is merged. */
-export function reachOf(db: Db, { round, coder, lamport, mayAddCodes }: HandedOut): Reach {
+export function reachOf(
+  db: Db,
+  { round, coder, lamport, mayAddCodes }: HandedOut,
+  olderVersion: number | null = null,
+): Reach {
   const columns = new Map<WorkTable, Set<string>>()
   return {
     coder,
     round,
     after: lamport,
     mayAddCodes,
+    olderVersion,
     sources: new Set(column<string>(db, 'SELECT source FROM round_sources WHERE round = ?', round)),
     columns(table) {
       const known =

@@ -4,7 +4,7 @@ import type { FileRef } from '#shared/model/source.ts'
 import { first } from '../db/sql.ts'
 import { needsRole } from '../members/asking.ts'
 import type { Tools, Working } from '../tools.ts'
-import { merge, rehearse } from './merge.ts'
+import { merge } from './merge.ts'
 import { likelyPairs } from './proposal-pairs.ts'
 import { again, arrival, beforehand, isHidden, refusal } from './report.ts'
 import { nameOfFile, type SeenPackage, seePackage } from './see-package.ts'
@@ -13,9 +13,7 @@ import { nameOfFile, type SeenPackage, seePackage } from './see-package.ts'
 export async function rehearseFiles(working: Working, files: readonly FileRef[]): Promise<MergeOutcome> {
   const look = await lookAt(working, files)
   const sorted = withoutRefused(working, look)
-  return working.step(tools => ({ ...givenUp(tools, () => mergeSeen(tools, sorted, true)), backup: null }), {
-    tells: false,
-  })
+  return { ...tried(working, tools => mergeSeen(tools, sorted, true)), backup: null }
 }
 
 /** Merges files: those that are refused stay out, all others come in one step, after a verified backup. */
@@ -59,7 +57,8 @@ async function lookAt(working: Working, files: readonly FileRef[]): Promise<Sort
 }
 
 /** Sorts out what was merged before and what the study does not take; for that, packages are tried. */
-function withoutRefused({ reading: { db }, step }: Working, look: readonly Sorted[]): Sorted[] {
+function withoutRefused(working: Working, look: readonly Sorted[]): Sorted[] {
+  const { db } = working.reading
   const taken: SeenPackage[] = []
   const standing = ({ manifest, parcel }: SeenPackage): number | null => {
     const before = first<{ sha256: string; merged_at: number }>(
@@ -72,7 +71,7 @@ function withoutRefused({ reading: { db }, step }: Working, look: readonly Sorte
   const refusalOf = (packages: readonly SeenPackage[]): TandemError | null => {
     const parcels = packages.map(({ parcel }) => parcel)
     try {
-      step(tools => rehearse(tools, parcels), { tells: false })
+      tried(working, tools => merge(tools, parcels))
       return null
     } catch (error) {
       if (error instanceof TandemError && !ofTheStudy.has(error.code)) return error
@@ -114,7 +113,10 @@ function mergeSeen(
   const merged = new Map(
     merge(
       tools,
-      seen.map(({ parcel }) => parcel),
+      seen.map(each => {
+        const counts = facts.get(each)?.counts
+        return { ...each.parcel, said: { file: each.file, ...(counts && { counts }) } }
+      }),
     ).map(each => [each.package, each]),
   )
   const packages = sorted.flatMap(({ seen: each, report }): PackageReport[] => {
@@ -132,15 +134,18 @@ function mergeSeen(
 const keyOf = ({ proposed, other }: { proposed: { id: string }; other: { id: string } }): string =>
   `${proposed.id} ${other.id}`
 
-/** Does work on the study and gives it up; answers what it answered. */
-function givenUp<T>({ db }: Tools, work: () => T): T {
+/** Does work on the study in a transaction that is given up; answers what it answered. Not a byte is written. */
+function tried<T>({ step }: Working, work: (tools: Tools) => T): T {
   let result: { answer: T } | null = null
   const enough = new Error('rehearsed')
   try {
-    db.transaction(() => {
-      result = { answer: work() }
-      throw enough
-    })()
+    step(
+      tools => {
+        result = { answer: work(tools) }
+        throw enough
+      },
+      { tells: false },
+    )
   } catch (error) {
     if (error !== enough) throw error
   }

@@ -17,6 +17,7 @@ import { ownWork } from './own-work.ts'
 import type { Parcel } from './parcel.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 import { type Taken, take } from './take.ts'
+import { isWrongClock } from './wrong-clock.ts'
 
 /** What became of one package. */
 export interface Merged {
@@ -57,21 +58,6 @@ export function merge(tools: Tools, parcels: readonly Parcel[]): Merged[] {
       'Nothing was taken in. Ask whoever sent it for the file again, as Tandem wrote it.',
     )
   }
-}
-
-/** What `merge` would do: it is done, and given up. For any connection that may write and has no transaction open. */
-export function rehearse(tools: Tools, parcels: readonly Parcel[]): Merged[] {
-  let merged: Merged[] = []
-  const givenUp = new Error('rehearsed')
-  try {
-    tools.db.transaction(() => {
-      merged = merge(tools, parcels)
-      throw givenUp
-    })()
-  } catch (error) {
-    if (error !== givenUp) throw error
-  }
-  return merged
 }
 
 function united(tools: Tools, parcels: readonly Parcel[]): Merged[] {
@@ -116,7 +102,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   const arrived = parcels.map((parcel): Arrived => {
     const handout = parcel.handout === null ? null : handedOut(db, parcel.handout)
     if (handout) mustTakeMore(handout)
-    const look = handout ? ownWork(reachOf(db, handout)) : () => {}
+    const look = handout ? ownWork(reachOf(db, handout, parcel.olderVersion ?? null)) : () => {}
     const taken = take(db, study.copy, parcel, merging, look)
     merging.push(...taken.ranges)
     return { parcel, handout, taken }
@@ -138,7 +124,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   )
   make(carried.changes)
   for (const { parcel, handout } of arrived)
-    if (handout && parcel.submits) make(submission(db, parcel, handout))
+    if (handout && parcel.submits) make(submission(tools, parcel, handout))
   // With a copy may come what was the last to be handed in of any round.
   const handedIn = arrived.some(({ parcel }) => parcel.kind === 'copy') ? allHandedIn(db) : []
   for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...handedIn]))
@@ -180,11 +166,19 @@ function mustTakeMore({ title, state }: HandedOut): void {
   )
 }
 
-/** The newest of what a coder handed in says when: so it is the same in whatever order their files come. */
-function submission(db: Db, { madeAt }: Parcel, { round, coder }: HandedOut): (Change | null)[] {
+/**
+ * The newest of what a coder handed in says when: so it is the same in whatever order their files come. A return whose clock
+ * cannot be right was handed in when it is merged.
+ */
+function submission(
+  { db, now }: Tools,
+  parcel: Parcel,
+  { round, coder, madeAt: handedOutAt }: HandedOut,
+): (Change | null)[] {
+  const at = isWrongClock(parcel.madeAt, handedOutAt, now) ? now : parcel.madeAt
   const part = partOf(db, round, coder)
-  if (!part || (part.submitted_at ?? 0) >= madeAt) return []
-  return [changed(db, 'round_coders', part.id, { submitted_at: madeAt })]
+  if (!part || (part.submitted_at ?? 0) >= at) return []
+  return [changed(db, 'round_coders', part.id, { submitted_at: at })]
 }
 
 /** The open rounds of which all coders have handed in. */
@@ -220,7 +214,7 @@ function rowOf(db: Db, now: number, { parcel, handout, taken }: Arrived, sheet: 
   const said = {
     merged_at: now,
     operations: JSON.stringify(taken.ranges),
-    sheet: JSON.stringify(sheet),
+    sheet: JSON.stringify({ ...sheet, ...parcel.said }),
     undone: 0,
   }
   if (first(db, 'SELECT 1 FROM returns WHERE id = ?', parcel.id))

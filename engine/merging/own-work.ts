@@ -12,6 +12,8 @@ export interface Reach {
   mayAddCodes: boolean
   /** The newest Lamport time of what the hand-out held: all that was done there came after it. */
   after: number
+  /** The study version the return was made by, where it is older than this one's; null where it is not. */
+  olderVersion: number | null
   /** The columns of a table that a return may write. */
   columns(table: WorkTable): ReadonlySet<string>
   /**
@@ -116,7 +118,8 @@ function mustBeOwn(change: Change, kind: string, reach: Reach, own: Set<string>)
   if (after === null) return
   const columns = reach.columns(table)
   for (const [column, value] of Object.entries(after)) {
-    if (!columns.has(column) || !isCell(value)) throw refused('names a column that Tandem does not have')
+    if (!columns.has(column)) throw otherwise(reach, 'names a column that Tandem does not have')
+    if (!isCell(value)) throw refused('names a column that Tandem does not have')
     if (fixed[table].includes(column)) throw refused(`makes ${inWords[table]} belong to something else`)
   }
 }
@@ -129,9 +132,21 @@ export const isWorkTable = (table: string): table is WorkTable =>
 function mustBeRow(table: WorkTable, row: Row, reach: Reach): void {
   const columns = reach.columns(table)
   const names = Object.keys(row)
-  if (names.length !== columns.size || !names.every(name => columns.has(name) && isCell(row[name])))
+  if (names.length !== columns.size || !names.every(name => columns.has(name)))
+    throw otherwise(reach, 'holds a row that is not as this version of Tandem keeps them')
+  if (!names.every(name => isCell(row[name])))
     throw refused('holds a row that is not as this version of Tandem keeps them')
 }
+
+/** Rows of other columns are an older Tandem's, or nobody's. */
+const otherwise = ({ olderVersion }: Reach, what: string): TandemError =>
+  olderVersion === null
+    ? refused(what)
+    : new TandemError(
+        'unsupported-file',
+        `This return was made by an older Tandem (study version ${olderVersion}), and this one keeps such work otherwise.`,
+        'Nothing was taken in. Ask the coder to open their copy with this version of Tandem and to return it again.',
+      )
 
 const isCell = (value: Cell | undefined): boolean =>
   value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))

@@ -1,3 +1,4 @@
+import type { MergeSheet } from '#shared/model/merge.ts'
 import type { Operation } from '../history/journal.ts'
 import type { ContentKind } from '../sources/contents.ts'
 
@@ -14,6 +15,10 @@ export interface Parcel {
   submits: boolean
   /** Of the file, in hexadecimal. */
   sha256: string
+  /** The study version it was made by, where that is older than this one's. */
+  olderVersion?: number
+  /** What is kept beside its sheet: the file it came in, and what it brings. */
+  said?: Pick<MergeSheet, 'file' | 'counts'>
   /** In the order of each copy's own sequence. Asked for once. */
   operations: Iterable<Operation>
   /** Contents the operations refer to that may not be here yet. Asked for once. */

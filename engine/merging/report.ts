@@ -7,8 +7,7 @@ import { somethingIsBlind } from '../rounds/blinding.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import type { Merged } from './merge.ts'
 import type { SeenPackage } from './see-package.ts'
-
-const day = 86_400_000
+import { isWrongClock } from './wrong-clock.ts'
 
 /**
  * Whether a blind round hides from the asker what a package brings: while it is open, what one coder did reaches nobody
@@ -144,9 +143,12 @@ function notesOn(
 ): string[] {
   const notes: string[] = []
   const made = first<{ made_at: number }>(db, 'SELECT made_at FROM handouts WHERE id = ?', handout)?.made_at
-  if (madeAt > now + day || (made !== undefined && madeAt < made - day)) {
+  if (isWrongClock(madeAt, made ?? 0, now)) {
+    const says = `The clock of the computer that made ${file} says ${manifest.createdAt.slice(0, 10)}, which cannot be.`
     notes.push(
-      `The clock of the computer that made ${file} says ${manifest.createdAt.slice(0, 10)}, which cannot be. Nothing is ordered by it.`,
+      submits
+        ? `${says} It counts as handed in when it is merged, on ${new Date(now).toISOString().slice(0, 10)}.`
+        : `${says} Nothing is ordered by it.`,
     )
   }
   const state = first<{ state: string }>(

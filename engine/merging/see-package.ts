@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { FileRef } from '#shared/model/source.ts'
+import { readMigrations } from '../db/migrate.ts'
 import { type Db, first } from '../db/sql.ts'
 import { atPath } from '../handouts/at-path.ts'
 import { type Operation, seal } from '../history/journal.ts'
@@ -62,6 +63,7 @@ export async function seePackage(working: Working, file: FileRef): Promise<SeenP
       handout: manifest.kind === 'return' ? manifest.parent : null,
       madeAt: Date.parse(manifest.createdAt),
       submits: manifest.submits,
+      ...(manifest.schema < readMigrations().length ? { olderVersion: manifest.schema } : {}),
       sha256: found.sha256,
       operations,
       contents,

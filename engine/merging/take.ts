@@ -21,7 +21,10 @@ export interface Taken {
   came: Set<string>
   /** What its row is to say it brought. */
   ranges: Range[]
-  /** The places of codings and annotations that came as edits: what was written last of start and end, by row. */
+  /**
+   * The places of codings and annotations that came as edits, by row: start and end as they were left there, each as far
+   * as the package says.
+   */
   moved: Map<string, Moved>
 }
 
@@ -48,6 +51,7 @@ export function take(
   const brought: { copy: string; sequence: number }[] = []
   const steps: Operation[] = []
   const undone: Operation[] = []
+  const placed = new Map<string, Moved>()
   for (const operation of parcel.operations) {
     mustBeAllowed(operation)
     taken.sent++
@@ -68,16 +72,17 @@ export function take(
     }
     if (!isNative) brought.push({ copy, sequence })
     if (isMergeStep(operation)) steps.push(operation)
+    place(placed, operation)
     if (counts) taken.alreadyHere++
     else if (here && parcel.kind === 'copy') undone.push(operation)
-    else came(taken, operation)
+    else came(taken, operation, placed)
   }
   // A copy that undid the merge of a return sends its steps along; only the return itself brings them back. What came with a
   // whole copy before, and went with the undoing of that, comes again, as far as it counts where it comes from.
   const there = countingOf(steps)
   const fromCopies = undone.length > 0 ? ofUndoneCopies(db) : null
   const again = undone.filter(operation => there.isIn(operation) && fromCopies?.wasBrought(operation))
-  for (const operation of again) came(taken, operation)
+  for (const operation of again) came(taken, operation, placed)
   taken.alreadyHere += undone.length - again.length
   const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), [...merging, ...rangesOf(again)]) : null
   taken.ranges = rangesOf(after ? brought.filter(entry => after.isIn(entry)) : brought)
@@ -93,15 +98,23 @@ const ofUndoneCopies = (db: Db): Counting =>
     ),
   )
 
-function came({ came, moved }: Taken, { id, changes }: Operation): void {
+/** Says what of the places of codings and annotations a step writes. */
+function place(placed: Map<string, Moved>, { changes }: Operation): void {
+  for (const { table, id, after } of changes) {
+    if (table !== 'codings' && table !== 'annotations') continue
+    const last = placed.get(id) ?? { table }
+    if (typeof after?.start === 'number') last.start = after.start
+    if (typeof after?.end === 'number') last.end = after.end
+    placed.set(id, last)
+  }
+}
+
+function came({ came, moved }: Taken, { id, changes }: Operation, placed: Map<string, Moved>): void {
   came.add(id)
-  for (const { table, id: row, before, after } of changes) {
-    if ((table !== 'codings' && table !== 'annotations') || before === null || after === null) continue
-    if (typeof after.start !== 'number' && typeof after.end !== 'number') continue
-    const last = moved.get(row) ?? { table }
-    if (typeof after.start === 'number') last.start = after.start
-    if (typeof after.end === 'number') last.end = after.end
-    moved.set(row, last)
+  for (const { id: row, before, after } of changes) {
+    if (before === null || after === null) continue
+    const last = placed.get(row)
+    if (last && (typeof after.start === 'number' || typeof after.end === 'number')) moved.set(row, last)
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Span } from '#shared/text/span.ts'
 import { all, type Row } from '../db/sql.ts'
 import { type Change, made, removed } from '../history/changes.ts'
-import { contentText } from '../sources/contents.ts'
 import { type Anchors, anchors as anchorsOf } from './anchors.ts'
 import { applyEdits } from './edits.ts'
-import { findEdits } from './find-edits.ts'
+import { lineageOf } from './lineage.ts'
+import { storedRevisions } from './queries.ts'
 import { type Carried, type Revising, toPlace } from './revising.ts'
 
 /** The codings of the source as they stand in the new text; those that do not wait on the list. */
@@ -81,24 +81,27 @@ function carry(revising: Revising, table: 'codings' | 'annotations') {
 }
 
 /** What of the source waits on the list already, by its row. */
-function listedOf({ tools, source, text, restores }: Revising, what: string): Map<string, Listed> {
-  const rows = all<Omit<Listed, 'back'> & { text: string }>(
-    tools.db,
-    `SELECT t.id, t."row", t.why, t.start, t."end", t.kept, r.text
-     FROM to_place t JOIN revisions r ON r.id = t.revision WHERE t.source = ? AND t.what = ?`,
+function listedOf({ tools, source, restores }: Revising, what: string): Map<string, Listed> {
+  const { db } = tools
+  const rows = all<Omit<Listed, 'back'> & { revision: string }>(
+    db,
+    `SELECT id, "row", why, start, "end", kept, revision FROM to_place WHERE source = ? AND what = ?`,
     source,
     what,
   )
+  const texts = restores === null ? [] : storedRevisions(db, source)
+  const lineage = lineageOf(db, texts)
   const from = new Map<string, Anchors>()
-  const placesFrom = (sha256: string): Anchors => {
-    const old = contentText(tools.db, sha256)
-    const places = from.get(sha256) ?? anchorsOf(old, applyEdits(old, findEdits(old, text)))
-    from.set(sha256, places)
+  const placesFrom = (revision: string, to: number): Anchors => {
+    const at = texts.findIndex(({ id }) => id === revision)
+    const old = lineage.textOf(at)
+    const places = from.get(revision) ?? anchorsOf(old, applyEdits(old, lineage.editsBetween(at, to)))
+    from.set(revision, places)
     return places
   }
   return new Map(
-    rows.map(({ text: sha256, ...row }) => {
-      const place = restores ? placesFrom(sha256).reanchor(row) : null
+    rows.map(({ revision, ...row }) => {
+      const place = restores === null ? null : placesFrom(revision, restores).reanchor(row)
       return [
         row.row,
         { ...row, back: place?.fate === 'same' ? { start: place.start, end: place.end } : null },

@@ -167,7 +167,7 @@ function joinedAcrossGaps(text: string, edits: readonly Edit[]): Edit[] {
 }
 
 /** The edit without the characters that both texts begin and end with. */
-function trimmed(text: string, edit: Edit): Edit {
+export function trimmed(text: string, edit: Edit): Edit {
   const was = text.slice(edit.start, edit.end)
   const { head, tail } = shared(was, edit.text)
   return {

@@ -3,14 +3,14 @@ import { TandemError } from '#shared/errors.ts'
 import type { CorrectionResult } from '#shared/model/revision.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { contentStructure, contentText } from '../sources/contents.ts'
+import { contentStructure } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
-import { findEdits } from './find-edits.ts'
+import { lineageOf } from './lineage.ts'
 import { mayRevise } from './may-revise.ts'
 import { accept, drop, place } from './placing.ts'
 import { previewCorrection } from './preview.ts'
-import { listRevisions, readRevision, revisionOf } from './queries.ts'
+import { listRevisions, readRevision, revisionOf, storedRevisions } from './queries.ts'
 import { type Revised, revise } from './revise.ts'
 import { listedAt, waitingItems } from './waiting.ts'
 import { withoutPairs } from './without-pairs.ts'
@@ -43,10 +43,13 @@ export const revisionHandlers: Handlers<typeof revisions> = {
   restore(tools, { source, number, note }) {
     mayRevise(tools, source)
     const { db } = tools
-    const { title, text } = sourceById(db, source)
+    const { title } = sourceById(db, source)
     const earlier = revisionOf(db, source, number)
-    const revised = revise(tools, source, findEdits(contentText(db, text), contentText(db, earlier.text)), {
+    const texts = storedRevisions(db, source)
+    const restores = texts.findIndex(({ id }) => id === earlier.id)
+    const revised = revise(tools, source, lineageOf(db, texts).editsBetween(texts.length - 1, restores), {
       kind: 'restored',
+      restores,
       note,
       reshape: () => contentStructure(db, earlier.structure),
     })

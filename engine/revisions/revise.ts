@@ -21,6 +21,8 @@ import type { Revising } from './revising.ts'
 
 export interface RevisionAsked {
   kind: RevisionKind
+  /** Of an earlier text that is put back: its place among the source's texts, oldest first. */
+  restores?: number
   /** Why, in a person's words; may be empty. */
   note: string
   /** What else becomes of the structure: names of speakers or of an email's people that stand nowhere in the text. */
@@ -85,7 +87,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
     to: revision,
     old,
     text,
-    restores: asked.kind === 'restored',
+    restores: asked.restores ?? null,
     anchors: places,
   }
   const marks = carryMarks(revising)

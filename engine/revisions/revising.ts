@@ -13,8 +13,11 @@ export interface Revising {
   /** Their texts. */
   old: string
   text: string
-  /** Whether an earlier text is put back: what lost its words since, and stands on them again, leaves the list. */
-  restores: boolean
+  /**
+   * The place among the source's texts, oldest first, of one that is put back: what lost its words since, and stands on
+   * them again, leaves the list. Null where none is.
+   */
+  restores: number | null
   anchors: Anchors
 }
 

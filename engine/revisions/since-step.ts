@@ -4,10 +4,10 @@ import type { Span } from '#shared/text/span.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
 import { type Change, changed, made, removed, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
-import { contentText } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { anchors } from './anchors.ts'
-import { editsOf, type StoredRevision, storedRevisions } from './queries.ts'
+import { type Lineage, lineageOf } from './lineage.ts'
+import { type StoredRevision, storedRevisions } from './queries.ts'
 
 /** True where a coding or an annotation stands in another text than the step that left it so put it in. */
 export function movedSince(db: Db, step: Operation, { table, id, after }: Change): boolean {
@@ -33,7 +33,10 @@ export function onNewestText(
   const done = new Set<string>()
   const texts = once((source: string) => storedRevisions(db, source))
   const known = once((source: string) => textAtStep(db, source, step))
-  const ways = once((source: string) => once((base: number) => wayOf(db, texts(source), base)))
+  const ways = once((source: string) => {
+    const lineage = lineageOf(db, texts(source))
+    return once((base: number) => wayOf(lineage, base))
+  })
   return changes.flatMap((change): Change[] => {
     const { table, id, before, after } = change
     if (table === 'rulings' && after !== null && 'start' in after) {
@@ -116,26 +119,16 @@ export interface Way {
   end(at: number): number
 }
 
-/** The way of places from a text through all those made of it. */
-export function wayOf(db: Db, texts: readonly StoredRevision[], base: number): Way {
-  const old = contentText(db, texts[base]?.text ?? '')
-  let newest = old
-  const steps = texts.slice(base + 1).map(revision => {
-    const [before, text] = [newest, contentText(db, revision.text)]
-    newest = text
-    let shift = 0
-    const edits = editsOf(revision).map(([start, end, length]) => {
-      const at = start + shift
-      shift += length - (end - start)
-      return { start, end, text: text.slice(at, at + length) }
-    })
-    return { before, places: anchors(before, { text, edits }) }
-  })
+/** The way of places from a text to the newest, by the texts between them. */
+export function wayOf(lineage: Lineage, base: number): Way {
+  const newest = lineage.texts.length - 1
+  const [old, text] = [lineage.textOf(base), lineage.textOf(newest)]
   // What was corrected and put back again stands where it stood.
-  if (newest === old) steps.length = 0
+  const path = text === old ? [] : lineage.path(base, newest)
+  const steps = path.map(({ before, ...edited }) => ({ before, places: anchors(before, edited) }))
   return {
     old,
-    text: newest,
+    text,
     start: at =>
       steps.reduce((now, { before, places }) => {
         const place = places.reanchor({

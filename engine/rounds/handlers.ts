@@ -4,6 +4,7 @@ import type { Chosen, Round, SampleAsked } from '#shared/model/round.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
+import { counted } from '../export/agreement-words.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
@@ -160,19 +161,35 @@ export const roundHandlers: Handlers<typeof rounds> = {
     return mustBeRound(db, round)
   },
 
-  close({ db, asking, record }, { round }) {
+  close({ db, asking, record }, { round, leaveOpen }) {
     needsRole(asking, ['lead'], 'close a round')
     const kept = mustBeKept(db, round)
+    const { title } = kept
+    if (kept.state === 'closed')
+      throw new TandemError('conflict', `“${title}” is closed already.`, 'Nothing needs to be done.')
     if (kept.state === 'open') {
+      const away = kept.coders.filter(({ submittedAt }) => submittedAt === null).map(({ name }) => name)
       throw new TandemError(
         'conflict',
-        `“${kept.title}” is still open.`,
-        'It can be closed when both coders have submitted.',
+        `“${title}” is still open: ${away.join(' and ')} ${away.length === 1 ? 'has' : 'have'} not submitted.`,
+        'It can be closed when both have, here or by a return that was merged.',
       )
     }
-    record('round.closed', `Closed the round “${kept.title}”`, [
-      changed(db, 'rounds', round, { state: 'closed' }),
-    ])
+    const left = withDifferences(db, kept).differences?.open ?? 0
+    if (left > 0 && !leaveOpen) {
+      throw new TandemError(
+        'conflict',
+        `“${title}” has ${counted(left, 'difference')} without a ruling.`,
+        'Settle them under Adjudicate, or say that they are to stay open; at the command line with --leave-open.',
+      )
+    }
+    record(
+      'round.closed',
+      left === 0
+        ? `Closed the round “${title}”`
+        : `Closed the round “${title}” with ${counted(left, 'difference')} left open`,
+      [changed(db, 'rounds', round, { state: 'closed' })],
+    )
     return mustBeRound(db, round)
   },
 }

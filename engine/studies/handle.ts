@@ -28,7 +28,7 @@ import {
   recoverySlotFor,
   writeKeys,
 } from './keys.ts'
-import { hasLog, markSession, setForeignLogAside, studyLastHere } from './leftover-log.ts'
+import { hasLog, markSession, sessionIn, setForeignLogAside, studyLastHere } from './leftover-log.ts'
 import { placeWarning } from './place.ts'
 import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
@@ -56,6 +56,8 @@ export interface StudyHandle {
   backUp(): string
   /** Remembers that something was written since the last backup. */
   touched(): void
+  /** To be called within a transaction that wrote, before it is committed: see `marksLate` of openStudy. */
+  mark(): void
   close(): void
 }
 
@@ -130,9 +132,16 @@ export function createStudy(
 
 /**
  * Opens the study at `path`. For `write` this process becomes its one writer, an older file is migrated after a
- * verified backup, and a folder that was copied elsewhere is given a copy id of its own.
+ * verified backup, and a folder that was copied elsewhere is given a copy id of its own. With `marksLate` the session
+ * leaves its mark with what it first records and not at once, so that a study in which nothing was done is byte for byte
+ * as it was; nothing may then be written but by transactions that record.
  */
-export function openStudy(path: string, mode: OpenMode, proof: Proof = {}): StudyHandle {
+export function openStudy(
+  path: string,
+  mode: OpenMode,
+  proof: Proof = {},
+  { marksLate = false } = {},
+): StudyHandle {
   const folder = existingStudy(path)
   const said = readKeys(folder.keys)
   let found = findKey(folder, proof, said)
@@ -150,15 +159,18 @@ export function openStudy(path: string, mode: OpenMode, proof: Proof = {}): Stud
     const identity = fileIdentity(folder.database)
     const db = openOrExplain(folder, keys.study, dataKey, mode)
     try {
+      let isMarked = true
       const id = value<string>(db, "SELECT value FROM local WHERE key = 'study'")
       if (id !== keys.study) throw mixedUp(folder)
       if (mode === 'write') {
+        const before = changesIn(db)
         ownCopy(db, folder)
         ensureIdentity(db)
         dropArrivals(db)
-        markSession(folder, db, id)
+        isMarked = !marksLate || changesIn(db) !== before
+        if (isMarked) markSession(folder, db, id)
       }
-      return handle({ id, folder, mode, db, key: found, lock, identity })
+      return handle({ id, folder, mode, db, key: found, lock, identity, isMarked })
     } catch (error) {
       db.close()
       throw error
@@ -210,12 +222,19 @@ interface Parts {
   key: HeldKey
   lock: WriterLock | null
   identity: string | null
+  isMarked: boolean
 }
 
-function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHandle {
+/** How many rows the connection has changed so far. */
+const changesIn = (db: Db): number => value<number>(db, 'SELECT total_changes() AS n')
+
+function handle({ id, folder, mode, db, key, lock, identity, isMarked }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
   const handout = handoutOf(db)
   const warning = placeWarning(folder.path)
+  // Asked of the file, since a transaction that was given up takes its mark with it.
+  const bearsMark = (): boolean => isMarked || (session !== null && sessionIn(db) === session)
+  let session: string | null = null
   let unsaved = false
   let lastBackup = Date.now()
   let open = true
@@ -270,6 +289,9 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
     },
     stillHere,
     backUp: makeBackup,
+    mark() {
+      if (!bearsMark()) session = markSession(folder, db, id)
+    },
     touched() {
       unsaved = true
       if (Date.now() - lastBackup < backupEvery) return
@@ -285,7 +307,7 @@ function handle({ id, folder, mode, db, key, lock, identity }: Parts): StudyHand
       if (mode === 'write') {
         const due = unsaved && newestBackupAge(folder, new Date()) >= youngBackup
         if (due && fileIdentity(folder.database) === identity) tryQuietly(makeBackup)
-        tryQuietly(() => db.pragma('optimize'))
+        if (bearsMark()) tryQuietly(() => db.pragma('optimize'))
         tryQuietly(() => db.pragma('wal_checkpoint(TRUNCATE)'))
       }
       db.close()

@@ -3,11 +3,13 @@ import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
 import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
+import { counted } from '../export/agreement-words.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos } from '../memos/handlers.ts'
+import { listMerged } from '../merging/decisions.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
@@ -112,6 +114,14 @@ function waiting(
         found.push({ what: `Settle ${many} in “${round.title}”`, screen: 'adjudicate', round: round.id })
       }
     }
+  }
+  if (member?.roles.includes('lead')) {
+    const toDecide = listMerged({ db, study, asking }).reduce(
+      (sum, { decisions }) => sum + decisions.filter(({ settled }) => settled === null).length,
+      0,
+    )
+    if (toDecide > 0)
+      found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
   }
   if (member?.roles.some(role => role !== 'coder')) {
     const inReview = memos.filter(memo => memo.state === 'in review').reverse()

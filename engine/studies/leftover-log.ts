@@ -35,15 +35,20 @@ export function setForeignLogAside(folder: StudyFolder, dataKey: Buffer): void {
   rmSync(`${folder.database}-shm`, { force: true })
 }
 
-/** Marks the file and its folder as used by this session. Call by the one writer, right after opening. */
-export function markSession(folder: StudyFolder, db: Db, study: string): void {
-  const before = first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value
+/** The mark that the file bears; null where it has none. */
+export const sessionIn = (db: Db): string | null =>
+  first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value ?? null
+
+/**
+ * Marks the file and its folder as used by this session; answers the mark. Call by the one writer, right after opening or
+ * with what it first writes.
+ */
+export function markSession(folder: StudyFolder, db: Db, study: string): string {
+  const before = sessionIn(db)
   const now = newId()
-  writeDurably(
-    folder.session,
-    JSON.stringify({ study, sessions: before === undefined ? [now] : [before, now] }),
-  )
+  writeDurably(folder.session, JSON.stringify({ study, sessions: before === null ? [now] : [before, now] }))
   run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('session', ?)", now)
+  return now
 }
 
 function readMarks(folder: StudyFolder): z.infer<typeof marksFile> | null {
@@ -65,7 +70,7 @@ function markInFileAlone(folder: StudyFolder, dataKey: Buffer): string | null | 
     const db = new Database(copy, { fileMustExist: true })
     try {
       unlockPages(db, dataKey)
-      return first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value ?? null
+      return sessionIn(db)
     } finally {
       db.close()
     }

@@ -62,6 +62,13 @@ export const rounds = {
     'history',
     'sources',
   ),
-  /** No more rulings; the round's layers stay as they are. */
-  close: write(z.strictObject({ round: id })).returns<Round>('rounds', 'codings', 'annotations'),
+  /**
+   * No more rulings and no more returns; the round's layers stay as they are. Refused while somebody has not submitted, and
+   * where it is closed already. `leaveOpen` says that differences without a ruling may stay so.
+   */
+  close: write(z.strictObject({ round: id, leaveOpen: z.boolean().default(false) })).returns<Round>(
+    'rounds',
+    'codings',
+    'annotations',
+  ),
 }

@@ -30,6 +30,9 @@ export interface MergeSheet {
   arrived: number
   alreadyHere: number
   needDecision: Meeting[]
+  /** The file it came in, and what it brought; of what was merged before that was kept, neither. */
+  file?: string
+  counts?: ArrivingCounts
   /** What a person chose since, by operation. */
   decided?: Record<string, 'keep' | 'other'>
 }
@@ -129,6 +132,12 @@ export interface MergedPackage {
   madeAt: string
   mergedAt: string
   submits: boolean
+  /** Its place among all that was merged, the first is 1. */
+  number: number
+  /** The file it came in; null of what was merged before that was kept. */
+  file: string | null
+  /** What it brought that was not here before; null where that was not kept, or a blind round hides it. */
+  counts: ArrivingCounts | null
   /** Its merge was undone: what only it brought does not count. */
   undone: boolean
   sent: number
@@ -136,7 +145,7 @@ export interface MergedPackage {
   alreadyHere: number
   /** How many needed a person when it was merged. */
   needDecision: number
-  /** What those are; empty while a blind round hides them. */
+  /** What those are, but for what is listed of a newer one already; empty while a blind round hides them. */
   decisions: Decision[]
   hidden: boolean
 }

@@ -54,7 +54,7 @@ describe('a difference that is parked', () => {
     const comment = comments[0]?.id ?? ''
     await expect(ts.adjudication.removeComment({ comment })).rejects.toThrow('Only its author')
     await km.adjudication.removeComment({ comment })
-    await ld.rounds.close({ round })
+    await ld.rounds.close({ round, leaveOpen: true })
     await expect(km.adjudication.comment({ round, disagreement: item, words: 'Late' })).rejects.toThrow(
       'is closed',
     )

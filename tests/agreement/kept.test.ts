@@ -383,7 +383,7 @@ describe('a study of the version before', () => {
 describe('two kept results', () => {
   it('side by side say what became of each figure, and what else differs', async () => {
     const { study, sources, round, code } = await submitted(3)
-    await study.setUp.rounds.close({ round })
+    await study.setUp.rounds.close({ round, leaveOpen: true })
     const { id: second } = await study.setUp.rounds.open({
       title: 'Round 2',
       sources: sources.slice(1),

@@ -66,7 +66,7 @@ export async function begun(rolesOfTS: Role[]): Promise<Begun> {
       reason: 'Whole',
     })),
   })
-  await setUp.rounds.close({ round })
+  await setUp.rounds.close({ round, leaveOpen: true })
   const { results } = await ld.agreement.kept({ round })
 
   const { id: theme } = await ld.themes.add({ name: 'A theme' })

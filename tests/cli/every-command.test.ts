@@ -411,7 +411,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       shape: { ruled: 1 },
     },
     'round close': {
-      words: job => [job.study, '--round', 'Round 1'],
+      words: job => [job.study, '--round', 'Round 1', '--leave-open'],
       shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),
     },
     export: {

@@ -52,7 +52,7 @@ test('a hand-out is made, opened on another computer, worked in by keyboard, and
     await expect(made).toContainText(passphrase)
     await page.keyboard.press('Enter')
     await expect(made).toBeHidden()
-    await expect(study.rounds).toContainText(/Beth Kerr.*handed out today/)
+    await expect(study.rounds).toContainText(/Beth Kerr.*coding.*today/)
   })
 
   const hers = await startDoor()

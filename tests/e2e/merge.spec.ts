@@ -22,9 +22,7 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
   const preview = page.getByRole('region', { name: 'What would come' })
 
   await test.step('the study says what was handed out and what came back so far', async () => {
-    await expect(study.rounds).toContainText(
-      /Beth Kerr.*came back today.*so far.*handed out today.*open to anyone/,
-    )
+    await expect(study.rounds).toContainText(/Beth Kerr.*coding.*today.*anyone.*today.*so far.*Tove Sand/)
     await expect(
       study.rounds.getByRole('button', { name: 'Hand out again “Round 1” to Tove Sand…' }),
     ).toBeVisible()
@@ -62,10 +60,21 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
 
   await test.step('what met is decided, with both values in view', async () => {
     await came.getByRole('button', { name: 'Done' }).press('Enter')
-    const decision = page.getByRole('list', { name: 'To be decided' }).getByRole('listitem').first()
+    const decision = page.getByRole('list', { name: 'To be decided' }).getByRole('listitem')
+    // Both steps that met have come, and what they met in is one thing to decide.
+    await expect(decision).toHaveCount(1)
+    await expect(page.getByRole('region', { name: 'Merged so far' })).toContainText('BK laptop.tandem-return')
     await expect(decision).toContainText('its comment was changed on both sides')
     await expect(decision).toContainText(/At the desk|On the train/)
     await lookAt(page, 'merge-decisions')
+    await frame.go('Study')
+    await expect(study.waiting).toContainText('Decide 1 step that met another in merging')
+    await lookAt(page, 'merge-study-after')
+    await study.rounds.getByRole('button', { name: 'Close the round…' }).click()
+    const closing = page.getByRole('dialog', { name: /^Close “Round 1” with \d+ differences? left open\?$/ })
+    await lookAt(page, 'round-closing')
+    await closing.getByRole('button', { name: 'Cancel' }).click()
+    await study.waiting.getByRole('button', { name: /^Decide 1 step/ }).click()
     const [stood = ''] = await decision.getByRole('definition').allTextContents()
     await decision.getByRole('button', { name: 'Take the other' }).focus()
     await page.keyboard.press('Enter')
@@ -105,6 +114,15 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
     await expect(proposed).toContainText(/Tiredness.*proposed by Beth Kerr in “Round 1” · 1 passage/)
     await expect(proposed.getByRole('list', { name: 'Codes that may be one' })).toContainText('Tove Sand')
     await lookAt(page, 'merge-proposals')
+    await proposed
+      .getByRole('button', { name: /^Merge “.*” into “.*”…$/ })
+      .first()
+      .press('Enter')
+    const merging = page.getByRole('dialog', { name: /^Merge “/ })
+    await expect(merging.getByRole('combobox', { name: 'Into' })).toHaveValue(/tiredness/i)
+    await expect(merging.getByRole('button', { name: 'Merge', exact: true })).toBeEnabled()
+    await lookAt(page, 'merge-proposed-pair')
+    await merging.getByRole('button', { name: 'Cancel' }).click()
     await proposed.getByRole('button', { name: 'Accept “tiredness” of Tove Sand' }).press('Enter')
     await expect(proposed.getByRole('button', { name: /^Accept/ })).toHaveCount(1)
   })

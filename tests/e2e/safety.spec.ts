@@ -90,6 +90,14 @@ test('a study is given a passphrase, survives a forgotten one, and is locked ane
     await expect(safety.section).toContainText('Locked with a passphrase')
   })
 
+  await test.step('who changes the passphrase sees at once what is to be done where somebody left', async () => {
+    await safety.change('Change the passphrase…')
+    const dialog = page.getByRole('dialog', { name: 'Change the passphrase' })
+    await expect(dialog.getByText('If somebody left who knew it, choose “Somebody left…”')).toBeInViewport()
+    await lookAt(page, 'safety-change')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  })
+
   await test.step('somebody left: another passphrase and another recovery key, once the one there is was given', async () => {
     await safety.change('Somebody left…')
     const dialog = page.getByRole('dialog', { name: 'Somebody left' })

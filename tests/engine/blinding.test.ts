@@ -95,7 +95,7 @@ describe('while a blind round is open', () => {
         ['taking the round back', () => LD.history.undo({})],
         ['taking a shared code back', () => TS.history.undo({})],
         ['comparing', () => LD.agreement.inRound({ round })],
-        ['closing the round', () => LD.rounds.close({ round })],
+        ['closing the round', () => LD.rounds.close({ round, leaveOpen: true })],
         ['coding the same passage', () => TS.codings.add({ source, start: 20, end: 60, code: shared })],
         ['adding a code of the same name', () => TS.codebook.addCode({ name: 'Sealedcode' })],
         [

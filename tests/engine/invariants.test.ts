@@ -235,7 +235,7 @@ describe('the record', () => {
 describe('a closed round', () => {
   it('takes and loses no ruling and no consensus', async () => {
     const { db, study, round } = await ground()
-    await study.setUp.rounds.close({ round })
+    await study.setUp.rounds.close({ round, leaveOpen: true })
     const ruling = first<Record<string, unknown>>(db, 'SELECT * FROM rulings') ?? {}
     const agreed = first<Record<string, unknown>>(db, "SELECT * FROM codings WHERE layer = 'consensus'") ?? {}
     expect(() => insert(db, 'rulings', { ...ruling, id: 'x', disagreement: 'y' })).toThrow(/closed round/)

@@ -21,7 +21,7 @@ describe('roles', () => {
         km.rounds.open({ title: 'R', sources: [source], coders: [study.people.KM, study.people.TS] }),
         /Only a lead/,
       ],
-      [km.rounds.close({ round }), /Only a lead/],
+      [km.rounds.close({ round, leaveOpen: true }), /Only a lead/],
       [km.members.add({ name: 'X', initials: 'XX', roles: ['lead'] }), /Only a lead/],
       [km.members.update({ member: study.people.KM, roles: ['lead'] }), /Only a lead/],
       [km.members.update({ member: study.people.TS, name: 'Other' }), /Only a lead/],
@@ -151,7 +151,7 @@ describe('work in a source whose round the coder has submitted', () => {
         message: expect.stringContaining('You have submitted “Round 1”'),
       })
     }
-    await study.setUp.rounds.close({ round })
+    await study.setUp.rounds.close({ round, leaveOpen: true })
     expect((await add()).round).toBeNull()
     expect((await note()).text).toBe('Later')
   })

@@ -119,7 +119,7 @@ async function studyWithCanaries() {
     reason: 'canary25',
     discussedWith: 'canary26',
   })
-  await ld.rounds.close({ round: earlier.id })
+  await ld.rounds.close({ round: earlier.id, leaveOpen: true })
 
   // Memos: a lead's, one the coder wrote before the round, one of theirs that somebody else wrote in.
   const about = { kind: 'study' as const, id: null }

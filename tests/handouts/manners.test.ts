@@ -24,7 +24,7 @@ describe('a hand-out copy', () => {
       client.study.update({ title: 'Mine' }),
       client.sources.update({ source, title: 'Mine' }),
       client.sources.import({ files: [{ path: '/nowhere' }] }),
-      client.rounds.close({ round }),
+      client.rounds.close({ round, leaveOpen: true }),
       client.themes.add({ name: 'T' }),
       client.codebook.addFramework({ name: 'F', kind: 'deductive' }),
       client.handouts.make({ round, coder: study.people.KM, protection: { kind: 'open' } }),

@@ -193,16 +193,23 @@ describe('a hand-out', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
     expect(readdirSync(dirname(path))).toEqual(['x.tandem-handout'])
     expect(await ld.handouts.list({})).toMatchObject([{ round, coder: study.people.KM, protection: 'open' }])
-    expect(await failureOf(ld.history.undo({}))).toMatchObject({
-      code: 'not-found',
-      message: 'There is nothing of yours to undo since “Made Kim Morris’s hand-out of “Round 1””.',
-      hint: 'That cannot be undone, and what you did before it stays.',
-    })
-
     await (await study.as('KM')).rounds.submit({ round, coder: study.people.KM })
     await (await study.as('TS')).rounds.submit({ round, coder: study.people.TS })
+    // Who has handed in may do so again, with changes, till the round is closed.
+    const { file } = await handOut(world, 'KM')
+    const { client } = await openedBy(file)
+    await client.codings.add({ source: world.source, start: 20, end: 40, code: world.shared })
+    const back = join(temporaryFolder(), 'again.tandem-return')
+    await client.handouts.makeReturn({ path: back })
+    const { packages } = await ld.merging.apply({ files: [{ path: back }] })
+    expect(packages).toMatchObject([
+      { status: 'merged', arrived: 1, notes: [expect.stringContaining('brought up to date')] },
+    ])
+    expect((await ld.rounds.list({}))[0]?.differences).toMatchObject({ open: 1 })
+    await ld.rounds.close({ round, leaveOpen: true })
     expect(await failureOf(ld.handouts.make({ ...asked, path: `${path}-2` }))).toMatchObject({
       code: 'conflict',
+      message: '“Round 1” is closed: nothing of it is handed out any more.',
     })
   })
 })

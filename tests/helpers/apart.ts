@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { all, type Db } from '#engine/db/sql.ts'
 import { type FoldedTable, foldedTables, made } from '#engine/history/changes.ts'
 import { byCopy } from '#engine/history/journal.ts'
-import { type Merged, merge, rehearse } from '#engine/merging/merge.ts'
+import { type Merged, merge } from '#engine/merging/merge.ts'
 import type { Parcel } from '#engine/merging/parcel.ts'
 import { checks, runCheck } from '#engine/studies/check.ts'
 import type { StudyHandle } from '#engine/studies/handle.ts'
@@ -110,10 +110,19 @@ export function parcelOf(
 export const mergeInto = ({ study }: Lead, ...parcels: Parcel[]): Merged[] =>
   asLead(study.handle(), study.people, tools => merge(tools, parcels))
 
+/** What merging would do: it is done, and given up. */
 export function rehearseIn({ study }: Lead, ...parcels: Parcel[]): Merged[] {
-  const { db, copy } = study.handle()
-  const tools = { db, study: { copy }, now: 1, asking: { member: null, manages: true } }
-  return rehearse({ ...tools, newId: packageId, record: () => {} } as unknown as Tools, parcels)
+  let merged: Merged[] = []
+  const givenUp = new Error('rehearsed')
+  try {
+    asLead(study.handle(), study.people, tools => {
+      merged = merge(tools, parcels)
+      throw givenUp
+    })
+  } catch (error) {
+    if (error !== givenUp) throw error
+  }
+  return merged
 }
 
 /** Every row of every table but those that say when and in which order packages were merged. */

@@ -68,7 +68,7 @@ describe('undo between people', () => {
     await ts.rounds.submit({ round, coder: study.people.TS })
     const [item] = await rv.adjudication.disagreements({ round })
     await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome: 'a' })
-    await ld.rounds.close({ round })
+    await ld.rounds.close({ round, leaveOpen: true })
     const failure = await rv.history.undo({}).catch(error => error)
     expect(failure).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('closed') })
     await ld.history.undo({})

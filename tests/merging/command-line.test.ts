@@ -1,8 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Db } from '#engine/db/sql.ts'
+import { keptHandout } from '#engine/handouts/copy.ts'
+import { openStudy } from '#engine/studies/handle.ts'
 import { begun, type Job } from '../helpers/cli-job.ts'
 import { documentOf } from '../helpers/command-line.ts'
+import { filesIn, sha256Of } from '../helpers/folder-bytes.ts'
+import { packageAround, signedAnew, withLines, zipOf } from '../helpers/package-parts.ts'
+import { operationsBut, partsOf } from '../helpers/returned.ts'
 
 type Coder = 'KM' | 'TS'
 
@@ -26,7 +32,8 @@ async function away(job: Job, coder: Coder, ...more: string[]): Promise<string> 
   await job.json('handout', job.study, '--round', 'Round 1', '--coder', coder, '-o', handout)
   await job.json('open-handout', handout, copy)
   writeFileSync(codings, JSON.stringify(work[coder]))
-  await job.json('apply', copy, '--coder', coder, codings)
+  // In a coder’s own copy nobody needs to say who codes.
+  await job.json('apply', copy, codings)
   await job.json('return', copy, '-o', back, ...more)
   return back
 }
@@ -36,6 +43,24 @@ async function withRound(): Promise<Job> {
   await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')
   return job
 }
+
+/** What a study that is closed says to a question. */
+function read<T>(path: string, ask: (db: Db) => T): T {
+  const study = openStudy(path, 'read')
+  try {
+    return ask(study.db)
+  } finally {
+    study.close()
+  }
+}
+
+/** The files of a study with a hash of each, but for those that say who has it open. */
+const bytesOf = (study: string): Record<string, string> =>
+  Object.fromEntries(
+    filesIn(study)
+      .filter(path => !/writer\.(lock|json)/.test(path))
+      .map(path => [path, sha256Of(path)]),
+  )
 
 describe('merge', () => {
   it('brings two coders’ work together, to be compared and settled', async () => {
@@ -88,5 +113,48 @@ describe('merge', () => {
     })
     expect(await job.json('rounds', job.study)).toMatchObject([{ state: 'open' }])
     expect(await job.json('codings', job.study)).toEqual([])
+  })
+
+  it('leaves the study byte for byte as it was where everything is refused, and where it was only rehearsed', async () => {
+    const job = await withRound()
+    const good = await away(job, 'KM')
+    const back = readFileSync(good)
+    const files: Record<string, Buffer> = {
+      'changed.tandem-return': Buffer.from(
+        back.map((byte, at) => (at === back.length - 40 ? byte ^ 1 : byte)),
+      ),
+      'short.tandem-return': back.subarray(0, back.length - 40),
+      'words.tandem-return': Buffer.from('not a package'),
+    }
+    const paths = Object.entries(files).map(([name, bytes]) => {
+      const path = join(job.base, name)
+      writeFileSync(path, bytes)
+      return path
+    })
+    const other = await withRound()
+    paths.push(await away(other, 'KM'))
+    // A step that no study can hold, signed by the key the hand-out issued: it is refused as it is tried.
+    const key = read(join(job.base, 'KM copy'), db => keptHandout(db)?.signing)
+    const parts = await read(job.study, db => partsOf(good, { db: () => db }))
+    const lines = operationsBut(parts, ({ changes }) => ({
+      changes: changes.map(each =>
+        each.after ? { ...each, after: { ...each.after, polarity: 'neither' } } : each,
+      ),
+    }))
+    paths.push(await packageAround(zipOf(signedAnew(withLines(parts, lines), () => {}, key))))
+    const before = bytesOf(job.study)
+    for (const path of paths) {
+      const ran = await job.run('merge', job.study, path, '--json')
+      expect(documentOf(ran)).toMatchObject({ packages: [{ status: 'refused' }] })
+      expect([path, bytesOf(job.study)]).toEqual([path, before])
+    }
+    await job.json('merge', job.study, good, '--rehearse')
+    expect(bytesOf(job.study)).toEqual(before)
+    await job.json('merge', job.study, good)
+    expect(bytesOf(job.study)).not.toEqual(before)
+    expect(await job.json('check', job.study)).toEqual({ ok: true, breaches: [] })
+    const merged = bytesOf(job.study)
+    await job.json('merge', job.study, good)
+    expect(bytesOf(job.study)).toEqual(merged)
   })
 })

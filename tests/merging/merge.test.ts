@@ -233,7 +233,7 @@ describe('work that is handed in', () => {
     ])
     expect(breachesOf(lead.study)).toEqual([])
     const ld = await lead.study.as('LD')
-    await ld.rounds.close({ round: lead.round })
+    await ld.rounds.close({ round: lead.round, leaveOpen: true })
     const before = contentOf(lead.study.db())
     await clients.TS.codings.add({ source, start: 300, end: 320, code: lead.codes.walking })
     expect(() => mergeInto(lead, send('TS'))).toThrow(
@@ -255,7 +255,7 @@ describe('work that is handed in', () => {
     await ld.history.undo({})
     // The rename and its undo do not stand on the merge; a kept result of its round does not either.
     await rv.agreement.keep({ round: lead.round, unit: 'segment' })
-    await ld.rounds.close({ round: lead.round })
+    await ld.rounds.close({ round: lead.round, leaveOpen: true })
     const before = contentOf(lead.study.db())
     await expect(ld.history.undo({})).resolves.toMatchObject({ what: expect.stringContaining('Closed') })
     await ld.history.redo({})

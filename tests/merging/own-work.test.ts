@@ -72,6 +72,7 @@ const reach: Reach = {
   round,
   sources: new Set([source]),
   mayAddCodes: true,
+  olderVersion: null,
   after: 100,
   columns: table => new Set(Object.keys(columns[table])),
   makerOf: (_, row) => ({ [id(50)]: coder, [id(51)]: other, [id(52)]: null })[row],

@@ -323,7 +323,7 @@ describe('a file that is good', () => {
         notes: [expect.stringContaining('brought up to date')],
       },
     ])
-    await ld.rounds.close({ round: other.round })
+    await ld.rounds.close({ round: other.round, leaveOpen: true })
     const closed = await ld.merging.apply({ files: [...late, ...files] })
     expect(closed.packages).toMatchObject([
       {
@@ -335,22 +335,71 @@ describe('a file that is good', () => {
     ])
   })
 
-  it('of an older study version comes in, and one by a clock that is wrong by years with a word on it', async () => {
+  it.each([
+    ['ahead', '2061-01-01'],
+    ['behind', '1999-12-31'],
+  ])(
+    'by a clock that is years %s is kept as sent, and counts as handed in when it is merged',
+    async (_, day) => {
+      const other = await openedRound()
+      const coder = await away(other, 'KM')
+      await coder.client.codings.add({ source: other.source, start: 20, end: 60, code: other.shared })
+      const held = await partsOf(await coder.back(), other.study)
+      const wrong = signedAnew(
+        held,
+        manifest => Object.assign(manifest, { createdAt: `${day}T00:00:00.000Z` }),
+        coder.signing,
+      )
+      const path = await packageAround(zipOf(wrong))
+      const ld = other.viewers.LD as Client
+      const today = new Date().toISOString().slice(0, 10)
+      const note = new RegExp(
+        `says ${day}, which cannot be. It counts as handed in when it is merged, on ${today}.`,
+      )
+      const rehearsed = await ld.merging.rehearse({ files: [{ path }] })
+      expect(rehearsed.packages).toMatchObject([{ notes: [expect.stringMatching(note)] }])
+      const before = Date.now()
+      const { packages } = await ld.merging.apply({ files: [{ path }] })
+      expect(packages).toMatchObject([{ status: 'merged', arrived: 1, notes: [expect.stringMatching(note)] }])
+      const [round] = await ld.rounds.list({})
+      const at = Date.parse(round?.coders.find(({ initials }) => initials === 'KM')?.submittedAt ?? '')
+      expect(at).toBeGreaterThanOrEqual(before)
+      expect(at).toBeLessThanOrEqual(Date.now())
+      expect((await ld.merging.returns({}))[0]?.madeAt).toBe(`${day}T00:00:00.000Z`)
+      expect((await other.study.setUp.study.check({})).breaches).toEqual([])
+    },
+  )
+
+  it('by an older Tandem comes in as long as it kept such work as this one does; where not, it is refused by version', async () => {
     const other = await openedRound()
     const coder = await away(other, 'KM')
     await coder.client.codings.add({ source: other.source, start: 20, end: 60, code: other.shared })
     const held = await partsOf(await coder.back(), other.study)
-    const old = signedAnew(
-      held,
-      manifest =>
-        Object.assign(manifest, { schema: manifest.schema - 1, createdAt: '2061-01-01T00:00:00.000Z' }),
-      coder.signing,
-    )
-    const path = await packageAround(zipOf(old))
-    const { packages } = await (other.viewers.LD as Client).merging.apply({ files: [{ path }] })
-    expect(packages).toMatchObject([
-      { status: 'merged', arrived: 1, notes: [expect.stringContaining('says 2061-01-01, which cannot be')] },
+    const version = readMigrations().length - 1
+    const older = (parts: Part[]) =>
+      packageAround(
+        zipOf(signedAnew(parts, manifest => Object.assign(manifest, { schema: version }), coder.signing)),
+      )
+    const ld = other.viewers.LD as Client
+    const withoutColumn = operationsBut(held, ({ changes }) => ({
+      changes: changes.map(each => {
+        const { polarity: _, ...rest } = each.after ?? {}
+        return each.after ? { ...each, after: rest } : each
+      }),
+    }))
+    const before = hashOf(other.study)
+    const refused = await ld.merging.apply({ files: [{ path: await older(withLines(held, withoutColumn)) }] })
+    expect(refused.packages).toMatchObject([
+      {
+        status: 'refused',
+        reason: expect.stringContaining(
+          `This return was made by an older Tandem (study version ${version}), and this one keeps such work otherwise.`,
+        ),
+      },
     ])
+    expect(hashOf(other.study)).toBe(before)
+    const { packages } = await ld.merging.apply({ files: [{ path: await older(held) }] })
+    expect(packages).toMatchObject([{ status: 'merged', arrived: 1, notes: [] }])
     expect((await other.study.setUp.study.check({})).breaches).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
 import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
-import { allCodes, codeAmong, needed, sourceNamed } from './lookups.ts'
+import { allCodes, codeAmong, needed, sourceNamed, text } from './lookups.ts'
 import { readRows } from './read-rows.ts'
 
 const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)])
@@ -19,15 +19,20 @@ const row = z.object({
 export const applyCommand: Command = {
   name: 'apply',
   summary: 'code passages from a file as one coder, all or nothing',
-  usage: 'STUDY --coder I CODINGS.{json,csv}',
+  usage: 'STUDY [--coder I] CODINGS.{json,csv}',
   options: { coder: { type: 'string' } },
-  explains: { coder: 'the initials of the coder whose codings these are' },
+  explains: {
+    coder:
+      'the initials of the coder whose codings these are; in a coder’s own copy of a hand-out, theirs where absent',
+  },
   words: [2, 2],
   study: 'write',
   async run({ words, values, client, as, answer }) {
     const path = words[1] ?? ''
     const rows = await readRows(path)
-    const codes = await allCodes(await as(needed(values, 'coder')))
+    const handout = (await client.session.current({})).study?.handout
+    const coder = await as(text(values, 'coder') ?? handout?.coder.initials ?? needed(values, 'coder'))
+    const codes = await allCodes(coder)
     const sources = new Map<string, string>()
     const codings = []
     for (const [n, given] of rows.entries()) {
@@ -51,7 +56,6 @@ export const applyCommand: Command = {
         comment: comment ?? '',
       })
     }
-    const coder = await as(needed(values, 'coder'))
     const { added } = codings.length > 0 ? await coder.codings.addMany({ codings }) : { added: 0 }
     answer({ applied: added }, () => `Applied ${added} ${added === 1 ? 'coding' : 'codings'}`)
   },

@@ -52,5 +52,7 @@ export interface Command {
   words: [number, number]
   /** How the study named by the first word is opened, where options decide by them; absent where the command opens none. */
   study?: OpenMode | ((values: Values, env: Surroundings['env']) => OpenMode)
+  /** Of one that may end without anything written, and then leaves the study byte for byte as it was. */
+  marksLate?: boolean
   run(context: Context): Promise<void> | void
 }

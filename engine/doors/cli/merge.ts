@@ -11,6 +11,7 @@ export const mergeCommand: Command = {
   explains: { rehearse: 'say what merging would do, and change nothing' },
   words: [2, 1001],
   study: 'write',
+  marksLate: true,
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const given = words.slice(1)
     const files = { files: given.map(path => ({ path: resolve(path) })) }

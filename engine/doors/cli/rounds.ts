@@ -64,6 +64,7 @@ export const roundOpen: Command = {
     const due = text(values, 'due')
     if (due !== undefined && !day.safeParse(due).success)
       throw new UsageError(`--due is a day such as 2026-12-24; not “${due}”.`)
+    if (due !== undefined && due < dayOf(new Date())) say(`${due} is over: the round is late from the start.`)
     const note = text(values, 'note')
     const rounds = await client.rounds.list({})
     const round = await client.rounds.open({
@@ -81,6 +82,10 @@ export const roundOpen: Command = {
     answer(round, () => `Opened ${inWords(round)}`)
   },
 }
+
+/** A day as this computer's calendar has it. */
+const dayOf = (at: Date): string =>
+  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(n => String(n).padStart(2, '0')).join('-')
 
 /** The sources named, or all. */
 async function sourcesIn(client: Client, values: Values): Promise<{ sources: string[]; described: string }> {
@@ -211,14 +216,15 @@ export const roundSubmit: Command = {
 
 export const roundClose: Command = {
   name: 'round close',
-  summary: 'end a round; no more rulings',
-  usage: 'STUDY --round R',
-  options: { round: { type: 'string' } },
+  summary: 'end a round; no more rulings, no more returns',
+  usage: 'STUDY --round R [--leave-open]',
+  options: { round: { type: 'string' }, 'leave-open': { type: 'boolean' } },
+  explains: { 'leave-open': 'close it though differences are without a ruling; they stay so' },
   words: [1, 1],
   study: 'write',
   async run({ values, client, answer }) {
     const { id } = await roundNamed(client, needed(values, 'round'))
-    const round = await client.rounds.close({ round: id })
+    const round = await client.rounds.close({ round: id, leaveOpen: values['leave-open'] === true })
     answer(round, () => `Closed ${inWords(round)}`)
   },
 }

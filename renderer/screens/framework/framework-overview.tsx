@@ -1,6 +1,7 @@
 import { Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import type { Framework } from '#shared/model/codebook.ts'
+import type { ProposalPair } from '#shared/model/merge.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
@@ -12,10 +13,11 @@ import { VersionDifferences } from './version-differences.tsx'
 interface FrameworkOverviewProps {
   framework: Framework
   onFreeze: () => void
+  onMerge: (pair: ProposalPair) => void
 }
 
 /** A framework as a whole: what it is, and the versions that were frozen of it. */
-export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProps) {
+export function FrameworkOverview({ framework, onFreeze, onMerge }: FrameworkOverviewProps) {
   const isHandout = useSession().study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
@@ -29,7 +31,7 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
         </p>
       </header>
       {framework.description !== '' && <p>{framework.description}</p>}
-      {!isHandout && <Proposals framework={framework.id} />}
+      {!isHandout && <Proposals framework={framework.id} onMerge={onMerge} />}
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>

@@ -314,6 +314,10 @@ export function FrameworkScreen() {
                   key={framework.id}
                   framework={framework}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
+                  onMerge={({ proposed, other }) => {
+                    const codes = [acts.codeOf(proposed.id)].filter(code => code !== undefined)
+                    acts.setDialog({ kind: 'merge', codes, framework, into: other.id })
+                  }}
                 />
               ) : null,
           },

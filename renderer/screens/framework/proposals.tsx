@@ -1,12 +1,18 @@
-import type { ProposedCode } from '#shared/model/merge.ts'
+import type { ProposalPair, ProposedCode } from '#shared/model/merge.ts'
 import { Button } from '../../ui/button.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { ProposalPairs } from '../merge/proposal-pairs.tsx'
 import styles from './framework-overview.module.css'
 
+interface ProposalsProps {
+  framework: string
+  /** Asked whether a proposed code is the other one of a pair. */
+  onMerge: (pair: ProposalPair) => void
+}
+
 /** What coders proposed in rounds that can be seen, by whom, and which of it may be one code; nothing where there is none. */
-export function Proposals({ framework }: { framework: string }) {
+export function Proposals({ framework, onMerge }: ProposalsProps) {
   const data = useRead('merging.proposals', {}).data
   const codes = data?.codes.filter(code => code.framework === framework) ?? []
   if (codes.length === 0) return null
@@ -27,7 +33,20 @@ export function Proposals({ framework }: { framework: string }) {
       {pairs.length > 0 && (
         <>
           <h4>May be one code</h4>
-          <ProposalPairs pairs={pairs} />
+          <ProposalPairs
+            pairs={pairs}
+            actions={pair => (
+              <div>
+                <Button
+                  size="small"
+                  aria-label={`Merge “${pair.proposed.name}” into “${pair.other.name}”…`}
+                  onPress={() => onMerge(pair)}
+                >
+                  Merge…
+                </Button>
+              </div>
+            )}
+          />
         </>
       )}
     </section>

@@ -9,7 +9,7 @@ import { useCodeActs } from './use-code-acts.ts'
 /** Which dialog is open, and for what. */
 export type FrameworkDialog =
   | { kind: 'move'; codes: readonly Code[]; framework: Framework }
-  | { kind: 'merge'; codes: readonly Code[]; framework: Framework }
+  | { kind: 'merge'; codes: readonly Code[]; framework: Framework; into?: string }
   | { kind: 'freeze'; framework: Framework }
   | { kind: 'add' }
 

@@ -1,32 +1,21 @@
 import { useState } from 'react'
-import type { ProtectionKind } from '#shared/model/handout.ts'
+import type { HandoutMade } from '#shared/model/handout.ts'
 import type { Round } from '#shared/model/round.ts'
 import { Button } from '../../ui/button.tsx'
-import { useRead } from '../../use-engine.ts'
-import { lately } from '../../wording.ts'
 import { HandoutDialog } from './handout-dialog.tsx'
-import styles from './handouts.module.css'
 
-/** What opens it, in words. */
-const protections: Record<ProtectionKind, string> = {
-  open: 'open to anyone',
-  passphrase: 'with a passphrase',
-  card: 'for their card',
+interface HandOutButtonProps {
+  round: Round
+  coder: Round['coders'][number]
+  /** The newest hand-out they have of the round. */
+  made: HandoutMade | undefined
 }
 
-/** For a lead: since when a coder of an open round has a hand-out, what opens it, and the button to make one. */
-export function HandOutButton({ round, coder }: { round: Round; coder: Round['coders'][number] }) {
+/** For a lead: makes a coder's hand-out of a round that is not closed. */
+export function HandOutButton({ round, coder, made }: HandOutButtonProps) {
   const [isOpen, setOpen] = useState(false)
-  const made = useRead('handouts.list', {}).data?.findLast(
-    handout => handout.round === round.id && handout.coder === coder.id,
-  )
   return (
     <>
-      {made && (
-        <span className={styles.quiet}>
-          handed out {lately(made.madeAt)}, {protections[made.protection]}
-        </span>
-      )}
       <Button
         size="small"
         variant="quiet"

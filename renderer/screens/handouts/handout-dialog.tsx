@@ -107,7 +107,7 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
               ` ${counted(data.madeBefore, 'hand-out')} of this round went to ${coder.name} before and ${data.madeBefore === 1 ? 'stays' : 'stay'} good.`}
           </p>
           <p className={styles.quiet}>
-            Making it cannot be undone, nor can what you did before it, merges too: it begins with them.
+            It holds the study as it is now. What you undo here afterwards is not undone in it.
           </p>
         </section>
       )}

@@ -5,11 +5,19 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { counted, dayAndTime } from '../../wording.ts'
 import { DecisionItem } from './decision-item.tsx'
 import styles from './merge.module.css'
-import { whoseIs } from './merge-words.ts'
+import { broughtInWords, whoseIs } from './merge-words.ts'
 
 /** How many of a package's meetings nobody has decided yet. */
 export const openIn = ({ decisions }: MergedPackage): number =>
   decisions.filter(({ settled }) => settled === null).length
+
+/** What came, how, and in which file: what tells one of a coder's returns from another. */
+const saidOf = ({ counts, sent, coder, submits, file }: MergedPackage): string =>
+  [
+    (counts && broughtInWords(counts)) ?? counted(sent, 'step'),
+    ...(coder ? [submits ? 'handed in' : 'so far'] : []),
+    ...(file === null ? [] : [file]),
+  ].join(' · ')
 
 /** Every package that was merged, newest first: its sheet, and what is to be decided. */
 export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
@@ -18,7 +26,14 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
       {merged.map(each => (
         <Disclosure
           key={each.id}
-          title={whoseIs(each)}
+          title={
+            <span className={styles.mergedTitle}>
+              <span>
+                <span className={styles.quiet}>{each.number}</span> {whoseIs(each)}
+              </span>
+              <span className={styles.mergedWords}>{saidOf(each)}</span>
+            </span>
+          }
           aside={
             <span className={styles.aside}>
               {each.undone && <Badge>Undone</Badge>}
@@ -30,8 +45,7 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
         >
           <p className={styles.quiet}>
             {counted(each.sent, 'step')} sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
-            {each.needDecision} to decide
-            {each.coder && ` · ${each.submits ? 'handed in' : 'so far'}`} · made {dayAndTime(each.madeAt)}
+            {each.needDecision} to decide · made {dayAndTime(each.madeAt)}
           </p>
           {each.undone && (
             <p className={styles.quiet}>This merge was undone. Merge the file again to bring it back.</p>

@@ -10,7 +10,7 @@ import { useAct, useClient, useSession } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import { unitNames } from '../compare/figure-words.ts'
 import { dueWords } from './due-words.ts'
-import { RoundCoder } from './round-coder.tsx'
+import { RoundCoders } from './round-coders.tsx'
 import styles from './study.module.css'
 
 const states: Record<Round['state'], { words: string; tone: 'plain' | 'accent' | 'good' }> = {
@@ -26,10 +26,12 @@ interface RoundItemProps {
   me: Member
   onSubmit(): void
   onUnblind(): void
+  /** Asked where differences are left over. */
+  onClose(): void
 }
 
 /** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
-export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
+export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItemProps) {
   const { words, tone } = states[round.state]
   const due = round.state === 'open' && round.plan?.due ? dueWords(round.plan.due) : null
   const isHandout = useSession().study?.handout != null
@@ -51,11 +53,7 @@ export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
           {round.unblinded.by ?? 'somebody at the command line'} ended it: {round.unblinded.because}
         </p>
       )}
-      <ul className={styles.coders}>
-        {round.coders.map(coder => (
-          <RoundCoder key={coder.id} round={round} coder={coder} me={me} />
-        ))}
-      </ul>
+      <RoundCoders round={round} me={me} />
       <div className={styles.roundActions}>
         <PlanPage round={round} />
         {round.state === 'open' && round.blind && me.roles.includes('lead') && (
@@ -63,7 +61,7 @@ export function RoundItem({ round, me, onSubmit, onUnblind }: RoundItemProps) {
             End the blinding…
           </Button>
         )}
-        <NextSteps round={round} me={me} onSubmit={onSubmit} />
+        <NextSteps round={round} me={me} onSubmit={onSubmit} onClose={onClose} />
       </div>
     </li>
   )
@@ -98,7 +96,7 @@ function PlanPage({ round }: { round: Round }) {
   )
 }
 
-function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
+function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnblind'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
@@ -140,6 +138,11 @@ function NextSteps({ round, me, onSubmit }: Omit<RoundItemProps, 'onUnblind'>) {
   const mayRule = mayClose || me.roles.includes('reviewer')
   return (
     <>
+      {mayClose && round.state !== 'closed' && left > 0 && (
+        <Button size="small" variant="quiet" onPress={onClose}>
+          Close the round…
+        </Button>
+      )}
       {mayClose && round.state !== 'closed' && left === 0 && (
         <Button
           size="small"

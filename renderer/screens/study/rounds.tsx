@@ -4,6 +4,7 @@ import type { Round } from '#shared/model/round.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
+import { CloseRoundDialog } from './close-round-dialog.tsx'
 import { OpenRoundDialog } from './plan/open-round-dialog.tsx'
 import { RoundItem } from './round-item.tsx'
 import { Section } from './section.tsx'
@@ -19,6 +20,7 @@ export function Rounds({ me }: { me: Member }) {
   const [opening, setOpening] = useState(false)
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
+  const [closing, setClosing] = useState<Round | null>(null)
   return (
     <Section
       title="Rounds"
@@ -52,11 +54,13 @@ export function Rounds({ me }: { me: Member }) {
               me={me}
               onSubmit={() => setSubmitting(round)}
               onUnblind={() => setUnblinding(round)}
+              onClose={() => setClosing(round)}
             />
           ))}
         </ul>
       )}
       {opening && <OpenRoundDialog close={() => setOpening(false)} />}
+      {closing && <CloseRoundDialog round={closing} close={() => setClosing(null)} />}
       {unblinding && <UnblindDialog round={unblinding} close={() => setUnblinding(null)} />}
       {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}
     </Section>

@@ -14,11 +14,13 @@ interface CodingPartProps {
   coders: readonly Member[]
   /** Why what was typed is no day. */
   dueWhy: string | undefined
+  /** The day typed is over. */
+  isLate: boolean
   change(what: Partial<PlanDraft>): void
 }
 
 /** Who codes, by when, on what agreement is reported, and what the coders may see and do. */
-export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, change }: CodingPartProps) {
+export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, isLate, change }: CodingPartProps) {
   const options = coders.map(({ id, name, initials }) => ({ id, label: name, description: initials }))
   return (
     <div className={styles.part}>
@@ -38,6 +40,7 @@ export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, change 
           onChange={due => change({ due })}
           placeholder="5 March 2027"
           {...(dueWhy === undefined ? {} : { error: dueWhy })}
+          {...(isLate ? { description: 'That day is over: the round is late from the start.' } : {})}
         />
         <Select
           label="Report agreement on"

@@ -9,6 +9,7 @@ import { useClient, useRead } from '../../../use-engine.ts'
 import { counted } from '../../../wording.ts'
 import { asksSomething, filterSources } from '../../sources/filter-sources.ts'
 import { useStep } from '../../use-step.ts'
+import { dueWords } from '../due-words.ts'
 import { CodingPart } from './coding-part.tsx'
 import { filterInWords } from './filter-in-words.ts'
 import styles from './plan.module.css'
@@ -102,6 +103,7 @@ export function OpenRoundDialog({ close }: { close: () => void }) {
                   pair={[a, b]}
                   coders={coders}
                   dueWhy={due.why}
+                  isLate={due.day !== null && dueWords(due.day).isLate}
                   change={change}
                 />
               ),

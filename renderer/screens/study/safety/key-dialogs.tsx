@@ -64,6 +64,7 @@ export function ChangePassphrase({ close }: StepProps) {
   return (
     <WithCurrent
       title="Change the passphrase"
+      description="If somebody left who knew it, choose “Somebody left…” instead: with a copy they have, the old one still works."
       submitLabel="Change it"
       isReady={isReady(passphrase)}
       close={close}
@@ -74,10 +75,7 @@ export function ChangePassphrase({ close }: StepProps) {
       }}
     >
       <NewPassphraseFields value={passphrase} onChange={setPassphrase} />
-      <p className={styles.quiet}>
-        The recovery key stays good. If somebody left who knew the passphrase, choose “Somebody left…”
-        instead: with a copy they have, the old one still works.
-      </p>
+      <p className={styles.quiet}>The recovery key stays good.</p>
     </WithCurrent>
   )
 }
