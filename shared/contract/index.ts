@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
+import { contacts } from './contacts.ts'
 import { handouts } from './handouts.ts'
 import { history } from './history.ts'
 import { keys } from './keys.ts'
@@ -35,6 +36,7 @@ export const contract = {
   sources,
   speakers,
   cases,
+  contacts,
   revisions,
   records,
   catalogue,

@@ -280,6 +280,17 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
     expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
   },
+  '0017-contacts': () => {
+    addsOnly(17, ['contact_cases', 'contact_mappings', 'contacts'])
+    // An email without a length keeps none; a length is never less than nothing, and a date is a day.
+    const db = fresh(17)
+    const contact =
+      "INSERT INTO contacts (id, date, mode, minutes, note, created_at) VALUES (?, ?, ?, ?, '', 1)"
+    run(db, contact, 'a', '2019-01-14', 'email', null)
+    expect(() => run(db, contact, 'b', '2019-01-14', 'phone', -5)).toThrow(/CHECK/)
+    expect(() => run(db, contact, 'c', '14/01/2019', 'phone', 5)).toThrow(/CHECK/)
+    expect(() => run(db, contact, 'd', '2019-01-14', 'letter', 5)).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {
