@@ -4,6 +4,7 @@ import type { CaseKind } from '#shared/model/case.ts'
 import { type ContactPart, siteFigures } from '#shared/model/contact.ts'
 import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
+import { dayInWords } from '../export/words.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { settingChanged } from '../studies/settings.ts'
@@ -174,13 +175,7 @@ const kinds = {
 
 /** A contact as the journal names it: `call of 14 January 2019`. */
 function inWords({ mode, date }: { mode: keyof typeof kinds; date: string }): string {
-  const day = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return `${kinds[mode]} of ${day.format(new Date(`${date}T00:00:00Z`))}`
+  return `${kinds[mode]} of ${dayInWords(date)}`
 }
 
 /** Refuses an attribute that cannot say what the table asks of it. */

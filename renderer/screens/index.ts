@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import {
+  ContactRound,
   FileOutput,
   FileText,
   Gavel,
@@ -20,6 +21,7 @@ import { Adjudicate } from './adjudicate/adjudicate.tsx'
 import { Cases } from './cases/cases.tsx'
 import { CodeScreen } from './code/code.tsx'
 import { CompareScreen } from './compare/compare-screen.tsx'
+import { Contacts } from './contacts/contacts.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
 import { Merge } from './merge/merge.tsx'
@@ -52,6 +54,7 @@ export const screens: readonly Screen[] = [
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: CompareScreen, inHandout: false },
   { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate, inHandout: false },
   { id: 'themes', label: 'Themes', icon: Shapes, component: Themes, inHandout: 'Memos' },
+  { id: 'contacts', label: 'Contacts', icon: ContactRound, component: Contacts, inHandout: false },
   { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },

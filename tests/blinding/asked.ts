@@ -385,6 +385,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   'framework diff': () => [['--from', '1']],
   text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
   cases: () => [[]],
+  contacts: () => [[], ['--cut-off', '2020-04-01']],
   codes: () => [[]],
   codings: () => [[], ['--coder', 'KM'], ['--layer', 'consensus'], ['--layer', 'independent']],
   rounds: () => [[]],
@@ -420,6 +421,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'codings xlsx',
       'memos md',
       'participants csv',
+      'contacts csv',
       'agreement html',
       'plan html',
     ].map(words => [

@@ -6,6 +6,7 @@ import { exportFormats } from '#engine/export/formats/index.ts'
 import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
+import { contactsChecks } from './contacts-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -21,6 +22,7 @@ const checks: Checks = {
   ...codingsChecks,
   ...memosChecks,
   ...participantsChecks,
+  ...contactsChecks,
   ...agreementChecks,
   ...planChecks,
   ...registerChecks,
@@ -78,6 +80,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'participants (Participants table): docx xlsx html csv',
+    'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',

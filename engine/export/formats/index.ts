@@ -13,6 +13,9 @@ import { codingsCsv } from './codings-csv.ts'
 import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
+import { contactsCsv } from './contacts-csv.ts'
+import { contactsHtml } from './contacts-html.ts'
+import { contactsXlsx } from './contacts-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
@@ -46,6 +49,9 @@ export const exportFormats: ExportFormat[] = [
   participantsXlsx,
   participantsHtml,
   participantsCsv,
+  contactsXlsx,
+  contactsHtml,
+  contactsCsv,
   agreementHtml,
   agreementXlsx,
   agreementJson,
