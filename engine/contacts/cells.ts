@@ -23,12 +23,16 @@ export function readLength(text: string): { minutes: number; isRounded: boolean 
 /** Whether a length must be asked about. */
 export const isLong = (minutes: number): boolean => minutes > longContact
 
-/** Names in a cell, apart by semicolons or line breaks, else by commas, `and`, `&`, `+` or `/`; each once. */
+/**
+ * Names in a cell, apart by semicolons or line breaks, else by commas, `and`, `&`, `+` or `/`; each once. What stands in
+ * brackets is never taken apart.
+ */
 export function readNames(text: string): string[] {
-  const apart = /[;\n]/.test(text) ? /[;\n]/ : /,|&|\+|\/|\s(?:and|og|und)\s/i
-  const names = text
-    .split(apart)
-    .map(tidy)
+  const outside = text.replace(/\([^()]*\)/g, part => '_'.repeat(part.length))
+  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|&|\+|\/|\s(?:and|og|und)\s/gi
+  const cuts = [...outside.matchAll(apart)].map(cut => ({ from: cut.index, to: cut.index + cut[0].length }))
+  const names = [...cuts, { from: text.length }]
+    .map(({ from }, at) => tidy(text.slice(cuts[at - 1]?.to ?? 0, from)))
     .filter(name => name !== '')
   return [...new Map(names.map(name => [name.toLowerCase(), name])).values()]
 }

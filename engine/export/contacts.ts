@@ -11,7 +11,7 @@ export const contactsExport = {
     'For each site up to the cut-off: months, minutes, the share by phone, participants, staff and averages. The workbook has the whole log too.',
 }
 
-export const bandNames = { below: 'below', close: 'close to', above: 'above' } as const
+const bandNames = { below: 'Below', close: 'Close to', above: 'Above' } as const
 
 /** The columns of the per-site table, in the order it is printed in. */
 const columns: readonly { head: string; width: number; cell: (site: ContactSite) => XlsxCell }[] = [

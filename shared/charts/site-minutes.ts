@@ -6,6 +6,8 @@ export interface SiteMinutes {
   width: number
   height: number
   /** The area the bars stand in. */
+  /** How far apart the bars begin: each has this much to itself. */
+  step: number
   plot: { left: number; right: number; top: number; bottom: number }
   bars: {
     id: string
@@ -23,7 +25,8 @@ export interface SiteMinutes {
   close: { x: number; width: number; from: number; to: number }
 }
 
-const row = 22
+/** High enough to be pressed where the picture is a little smaller than its units. */
+const row = 26
 
 /** Lays out the bars of a contact table. `left` is the room for the sites' names. */
 export function layOutSiteMinutes(
@@ -36,11 +39,14 @@ export function layOutSiteMinutes(
   const y = scaleBand(
     sites.map(({ id }) => id),
     [plot.top, plot.bottom],
-  ).padding(0.28)
+  )
+    .paddingInner(0.34)
+    .paddingOuter(0.17)
   const [from, to] = [(expected * 4) / 5, (expected * 6) / 5]
   return {
     width,
     height: plot.bottom + 42,
+    step: row,
     plot,
     bars: sites.map(({ id, site, minutesPerMonth, band }) => ({
       id,

@@ -15,7 +15,7 @@ describe('a contact log', () => {
       client,
       rows(
         'Date of contact,Sites,Contact type,Minutes,Who attended,Did not attend,Reason,Notes',
-        '14/01/2019,Site 1; Site 2,Microsoft Teams,1h 5,OT 1; OT 2,OT 3 (sickness),,Goals',
+        '14/01/2019,Site 1; Site 2,Microsoft Teams,1h 5,OT 1; OT 2,"OT 3 (sick, at home)",,Goals',
         '15/01/2019,Site 1,E-mail,,Mentor A,,,',
         '16/01/2019,Site 2,Home visit,45,OT 2 and Mentor A,,,',
       ),

@@ -62,7 +62,7 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
     const dialog = page.getByRole('dialog', { name: 'Change the contact' })
     await expect(dialog.getByLabel('Date')).toBeFocused()
     await lookAt(page, 'contacts-change')
-    await dialog.getByRole('textbox', { name: 'Minutes' }).focus()
+    await dialog.getByRole('spinbutton', { name: 'Minutes' }).focus()
     await page.keyboard.type('25')
     await page.keyboard.press('Enter')
     await expect(dialog).toBeHidden()
@@ -85,7 +85,8 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(dialog.getByText('Site 1', { exact: true })).toBeVisible()
-    await dialog.getByRole('textbox', { name: 'Minutes' }).fill('40')
+    await expect(dialog.getByRole('combobox', { name: 'Add a site' })).toBeFocused()
+    await dialog.getByRole('spinbutton', { name: 'Minutes' }).fill('40')
     await page.keyboard.press('Enter')
     await expect(dialog.getByText('Added 1.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Done' }).click()
@@ -102,8 +103,8 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
     await page.getByRole('button', { name: '–: Months in the study at the cut-off, Site 1' }).click()
     const site = page.getByRole('dialog', { name: 'Site 1' })
     await site.getByLabel('Opened on').fill('2019-01-01')
-    await site.getByRole('textbox', { name: 'Participants' }).fill('17')
-    await site.getByRole('textbox', { name: 'Staff in the period' }).fill('2')
+    await site.getByRole('spinbutton', { name: 'Participants' }).fill('17')
+    await site.getByRole('spinbutton', { name: 'Staff in the period' }).fill('2')
     await page.keyboard.press('Enter')
     await expect(site).toBeHidden()
     const figures = page
@@ -140,7 +141,7 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
 
   await test.step('the report is among the others', async () => {
     await frame.go('Reports')
-    const made = await new ReportsPage(page).make('Contact table', 'Excel')
+    const made = await new ReportsPage(page).make('Contact table', 'Excel workbook')
     expect(made.suggestedFilename()).toBe('Return to work - contact table.xlsx')
   })
 })

@@ -34,7 +34,7 @@ export const contactsHtml: ExportFormat = {
 
 const written = (caption: string, { columns, rows }: ContactsTable): Markup => html`<div class="scroll">
 <table class="dense"><caption>${caption}</caption>
-<thead><tr>${columns.map(({ head }, at) => html`<th scope="col"${at === 0 ? null : html` class="n" style="white-space: normal"`}><bdi>${head}</bdi></th>`)}</tr></thead>
+<thead><tr>${columns.map(({ head }, at) => html`<th scope="col"${at === 0 ? null : html` class="n" style="white-space: normal; overflow-wrap: normal"`}><bdi>${head}</bdi></th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   row =>

@@ -42,7 +42,7 @@ export function AbsenceGrid({
                 <button
                   type="button"
                   className={styles.cell}
-                  aria-label={`${count}: ${reason === null ? 'all' : said(reason)}, ${site}`}
+                  aria-label={`${count}: ${reason === null ? 'all' : said(reason)}, ${of === 'sites' ? site : `people of ${site}`}`}
                   onClick={() =>
                     open({
                       label: `${site}: ${what}${reason === null ? '' : `, ${said(reason).toLowerCase()}`}`,

@@ -25,12 +25,11 @@ export function PartsField({
   parts: readonly ContactPart[]
   onChange(parts: readonly ContactPart[]): void
 }) {
-  const [typed, setTyped] = useState('')
+  const [hasAdded, setAdded] = useState(false)
   const names = new Map(cases.map(({ id, name }) => [id, name]))
   const taken = new Set(parts.map(part => part.case))
-  const wanted = typed.trim().toLowerCase()
   const options = cases
-    .filter(one => one.kind === kind && !taken.has(one.id) && one.name.toLowerCase().includes(wanted))
+    .filter(one => one.kind === kind && !taken.has(one.id))
     .map(({ id, name }) => ({ id, label: name }))
   const change = (at: number, to: Partial<ContactPart>) =>
     onChange(parts.map((part, n) => (n === at ? { ...part, ...to } : part)))
@@ -66,24 +65,29 @@ export function PartsField({
               label={`Leave out ${name}`}
               icon={<X />}
               size="small"
-              onPress={() => onChange(parts.filter((_, n) => n !== at))}
+              onPress={() => {
+                setAdded(false)
+                onChange(parts.filter((_, n) => n !== at))
+              }}
             />
           </div>
         )
       })}
+      {/* Made anew with each that is added, so that it is empty and closed, with the keyboard in it. */}
       <ComboBox
+        key={parts.length}
+        menuTrigger="input"
+        autoFocus={hasAdded}
         label={kind === 'site' ? 'Add a site' : 'Add a person'}
         isLabelHidden
         placeholder={kind === 'site' ? 'Add a site' : 'Add a person'}
         options={options}
         value={null}
-        inputValue={typed}
-        onInputChange={setTyped}
         empty={`No other ${noun} of this study matches. Add them under Cases.`}
         onChange={id => {
           if (id === null) return
+          setAdded(true)
           onChange([...parts, { case: id, attended: true, reason: '' }])
-          setTyped('')
         }}
       />
     </fieldset>

@@ -9,7 +9,7 @@ import { useContacts } from './contacts-store.ts'
 export function SiteChart({ table }: { table: ContactTable }) {
   const open = useContacts(({ open }) => open)
   const id = useId()
-  const { width, height, plot, bars, ticks, expected, close } = layOutSiteMinutes(table, {
+  const { width, height, step, plot, bars, ticks, expected, close } = layOutSiteMinutes(table, {
     width: 760,
     left: 132,
   })
@@ -78,7 +78,10 @@ export function SiteChart({ table }: { table: ContactTable }) {
             key={site}
             type="button"
             className={styles.over}
-            style={{ insetBlockStart: share(y - 4, height), blockSize: share(tall + 8, height) }}
+            style={{
+              insetBlockStart: share(y + tall / 2 - step / 2, height),
+              blockSize: share(step, height),
+            }}
             aria-label={`${name}: ${minutes === null ? 'no average yet' : `${minutes} minutes a month${band ? `, ${bandNames[band].toLowerCase()} expected` : ''}`}`}
             onClick={() => open({ label: name, site, until: table.cutOff })}
           />
