@@ -45,17 +45,8 @@ export function SiteChart({ table }: { table: ContactTable }) {
               <text x={plot.left - 8} y={y + tall / 2 + 4} textAnchor="end" className={styles.ink}>
                 {shortened(name)}
               </text>
-              {minutes === null ? (
-                <text x={plot.left + 6} y={y + tall / 2 + 4}>
-                  no average yet
-                </text>
-              ) : (
-                <>
-                  <rect x={plot.left} y={y} width={long} height={tall} className={styles[band ?? 'above']} />
-                  <text x={plot.left + long + 6} y={y + tall / 2 + 4} className={styles.ink}>
-                    {minutes}
-                  </text>
-                </>
+              {minutes !== null && (
+                <rect x={plot.left} y={y} width={long} height={tall} className={styles[band ?? 'above']} />
               )}
             </g>
           ))}
@@ -66,6 +57,16 @@ export function SiteChart({ table }: { table: ContactTable }) {
             y2={plot.bottom}
             className={styles.expected}
           />
+          {bars.map(({ id: site, minutes, y, height: tall, width: long }) => (
+            <text
+              key={site}
+              x={plot.left + long + 6}
+              y={y + tall / 2 + 4}
+              className={minutes === null ? undefined : styles.figureWords}
+            >
+              {minutes ?? 'no average yet'}
+            </text>
+          ))}
           <text x={expected.x} y={plot.top - 14} textAnchor="middle" className={styles.ink}>
             expected {expected.value}
           </text>
