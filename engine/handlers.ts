@@ -8,6 +8,7 @@ import { caseHandlers } from './cases/handlers.ts'
 import { catalogueHandlers } from './catalogue/handlers.ts'
 import { codebookHandlers } from './codebook/handlers.ts'
 import { codingHandlers } from './codings/handlers.ts'
+import { contactHandlers } from './contacts/handlers.ts'
 import { exploreHandlers } from './explore/handlers.ts'
 import { reportHandlers } from './export/handlers.ts'
 import type { Handlers, WindowHandlers } from './handler-types.ts'
@@ -46,6 +47,7 @@ export const handlers: AllHandlers = {
   sources: sourceHandlers,
   speakers: speakerHandlers,
   cases: caseHandlers,
+  contacts: contactHandlers,
   revisions: revisionHandlers,
   records: recordHandlers,
   catalogue: catalogueHandlers,

@@ -88,7 +88,7 @@ function mayBeSite(db: Db, kind: StoredCase['kind'], site: string): void {
 const several = (db: Db, ids: readonly string[]): StoredCase[] =>
   [...new Set(ids)].map(id => caseById(db, id))
 
-/** The changes that remove cases: their values and links go, speakers lose them, persons their site. */
+/** The changes that remove cases: their values, links and parts in contacts go, speakers lose them, persons their site. */
 function removal(db: Db, going: readonly StoredCase[]): Change[] {
   const list = JSON.stringify(going.map(({ id }) => id))
   const ids = (sql: string) => all<{ id: string }>(db, sql, list).map(({ id }) => id)
@@ -98,6 +98,9 @@ function removal(db: Db, going: readonly StoredCase[]): Change[] {
   const changes = [
     ...ids(`SELECT id FROM case_values WHERE "case" IN ${among}`).map(id => removed(db, 'case_values', id)),
     ...ids(`SELECT id FROM source_cases WHERE "case" IN ${among}`).map(id => removed(db, 'source_cases', id)),
+    ...ids(`SELECT id FROM contact_cases WHERE "case" IN ${among}`).map(id =>
+      removed(db, 'contact_cases', id),
+    ),
     ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
     ...leftWithout.filter(id => !goes.has(id)).map(id => changed(db, 'cases', id, { site: null })),
     // Persons before the sites they belong to.
@@ -116,6 +119,7 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
   const links =
     count(`SELECT count(*) AS n FROM source_cases WHERE "case" IN ${among}`) +
     count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
+  const contacts = count(`SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among}`)
   const people = all<{ id: string }>(db, `SELECT id FROM cases WHERE site IN ${among}`, list).filter(
     ({ id }) => !going.some(one => one.id === id),
   ).length
@@ -124,10 +128,11 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
   const parts = [
     ...(values > 0 ? [counted(values, 'value', 'values')] : []),
     ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
+    ...(contacts > 0 ? [counted(contacts, 'part in a contact', 'parts in contacts')] : []),
   ]
   const sentences = [
     ...(parts.length > 0
-      ? [`With ${what} ${values + links === 1 ? 'goes' : 'go'} ${parts.join(' and ')}.`]
+      ? [`With ${what} ${values + links + contacts === 1 ? 'goes' : 'go'} ${parts.join(' and ')}.`]
       : []),
     ...(people > 0
       ? [`${counted(people, 'person stays and loses its', 'people stay and lose their')} site.`]

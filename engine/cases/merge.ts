@@ -25,7 +25,7 @@ export function mergeOf(db: Db, from: StoredCase, into: StoredCase): CaseMerge {
   })
   return {
     differing,
-    sentence: `All sources, speakers and values of “${from.name}” become those of “${into.name}”, and “${from.name}” goes. This can be undone.`,
+    sentence: `All sources, speakers, contacts and values of “${from.name}” become those of “${into.name}”, and “${from.name}” goes. This can be undone.`,
     refused:
       from.id === into.id
         ? 'A case cannot be merged into itself.'
@@ -48,6 +48,16 @@ export function mergeChanges({ db }: Tools, from: StoredCase, into: StoredCase):
     'SELECT id, source FROM source_cases WHERE "case" = ? ORDER BY id',
     from.id,
   )
+  const met = new Set(
+    all<{ contact: string }>(db, 'SELECT contact FROM contact_cases WHERE "case" = ?', into.id).map(
+      part => part.contact,
+    ),
+  )
+  const parts = all<{ id: string; contact: string }>(
+    db,
+    'SELECT id, contact FROM contact_cases WHERE "case" = ? ORDER BY id',
+    from.id,
+  )
   const ids = (sql: string) => all<{ id: string }>(db, sql, from.id).map(row => row.id)
   const note = [into.note, from.note].filter(words => words.trim() !== '').join('\n')
   return [
@@ -58,6 +68,11 @@ export function mergeChanges({ db }: Tools, from: StoredCase, into: StoredCase):
       linked.has(source)
         ? removed(db, 'source_cases', id)
         : changed(db, 'source_cases', id, { case: into.id }),
+    ),
+    ...parts.map(({ id, contact }) =>
+      met.has(contact)
+        ? removed(db, 'contact_cases', id)
+        : changed(db, 'contact_cases', id, { case: into.id }),
     ),
     ...ids('SELECT id FROM source_speakers WHERE "case" = ?').map(id =>
       changed(db, 'source_speakers', id, { case: into.id }),

@@ -7,12 +7,20 @@
 export const percent = (part: number, whole: number, decimals: number): string =>
   fixed(BigInt(part) * 100n, BigInt(whole), decimals)
 
+/** One decimal number as text by another that is above zero, to so many decimals. */
+export function quotient(top: string, bottom: string, decimals: number): string {
+  const scale = Math.max(...[top, bottom].map(decimalsOf))
+  return fixed(scaled(top, scale), scaled(bottom, scale), decimals)
+}
+
 /** The mean of at least one decimal number as text, to so many decimals. */
 export function mean(values: readonly string[], decimals: number): string {
-  const scale = Math.max(...values.map(value => value.split('.')[1]?.length ?? 0))
+  const scale = Math.max(...values.map(decimalsOf))
   const sum = values.reduce((total, value) => total + scaled(value, scale), 0n)
   return fixed(sum, BigInt(values.length) * 10n ** BigInt(scale), decimals)
 }
+
+const decimalsOf = (value: string): number => value.split('.')[1]?.length ?? 0
 
 /** A decimal number as a whole one of 10^-scale. */
 function scaled(value: string, scale: number): bigint {

@@ -3,7 +3,7 @@ import type { Attribute, Case, CaseKind, CaseTable } from '#shared/model/case.ts
 import type { ParticipantsChoice } from '#shared/model/report.ts'
 import { mean, percent } from './half-up.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf } from './words.ts'
+import { dayInWords, dayOf } from './words.ts'
 
 /** What is the same of every participants table, whatever its format. */
 export const participantsExport = {
@@ -182,14 +182,6 @@ function dateRange(values: readonly string[]): string {
   const [first = '', last = ''] = [sorted[0], sorted.at(-1)]
   return first === last ? dayInWords(first) : `${dayInWords(first)} – ${dayInWords(last)}`
 }
-
-const dayInWords = (iso: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${iso}T00:00:00Z`))
 
 /** A line's label with what its cells give: `Age, mean (range)`. */
 export const labelOf = ({ label, measure }: ParticipantsRow): string =>

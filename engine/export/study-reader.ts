@@ -1,6 +1,7 @@
 import type { CaseTable } from '#shared/model/case.ts'
 import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
+import type { Contact, ContactTable } from '#shared/model/contact.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
 import type { Matrix, MatrixAsked } from '#shared/model/matrix.ts'
@@ -17,6 +18,9 @@ import { discussionOf } from '../adjudication/discussion.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
+import { listContacts } from '../contacts/queries.ts'
+import { setUpOf } from '../contacts/set-up.ts'
+import { contactTable } from '../contacts/table.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { matrixOf } from '../explore/matrix.ts'
@@ -74,6 +78,10 @@ export interface StudyReader {
   frameworks(): Framework[]
   sources(): SourceSummary[]
   cases(): CaseTable
+  /** The contact log, by date. */
+  contacts(): Contact[]
+  /** The per-site table up to the study's cut-off. */
+  contactTable(): ContactTable
   rounds(): Round[]
   /** How a round was planned, or null. */
   plan(round: string): RoundPlan | null
@@ -133,6 +141,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     frameworks: listed,
     sources: () => listSources(db, me),
     cases: () => caseTable(db),
+    contacts: () => listContacts(db),
+    contactTable: () => contactTable(listContacts(db), caseTable(db), setUpOf(db)),
     rounds: () => listRounds(db),
     plan: round => planOf(db, round),
     frameworksOf: ({ openedAt }) =>

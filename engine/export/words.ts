@@ -12,6 +12,15 @@ export const withheldNote =
 export const dayOf = (when: Date): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(when)
 
+/** A day, ISO 8601, as it is printed: `1 April 2020`. */
+export const dayInWords = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${iso}T00:00:00Z`))
+
 /** The layers an export of codings and counts holds: the one asked for, or both. */
 export const layersOf = ({ layer }: StudyReader): Layer[] =>
   layer === null ? ['independent', 'consensus'] : [layer]

@@ -103,6 +103,16 @@ const refused: ReadonlyMap<string, string> = new Map(
       'cases.preview',
       'cases.import',
     ],
+    'Keeping the contact log': [
+      'contacts.add',
+      'contacts.update',
+      'contacts.remove',
+      'contacts.choose',
+      'contacts.setSite',
+      'contacts.read',
+      'contacts.look',
+      'contacts.import',
+    ],
     'Correcting texts': [
       'revisions.correct',
       'revisions.restore',

@@ -3,11 +3,14 @@ import type { FoldedTable } from './changes.ts'
 
 /** What windows ask about when a row of a table changes; a table that is not here may bear on anything. */
 const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
-  cases: ['cases', 'sources'],
+  cases: ['cases', 'sources', 'contacts'],
   attributes: ['cases'],
   case_values: ['cases'],
   source_cases: ['cases', 'sources'],
   source_speakers: ['cases', 'sources'],
+  contacts: ['contacts'],
+  contact_cases: ['contacts'],
+  contact_mappings: ['contacts'],
   codings: ['codings'],
   annotations: ['annotations'],
   to_place: ['codings'],

@@ -31,7 +31,7 @@ export async function makeSample(
 ): Promise<SampleStep[]> {
   const sample = readSample()
   const steps: SampleStep[] = []
-  const stages = 8
+  const stages = 9
   let stage = 0
   const next = async (doing: string) => {
     progress(stage++, stages, doing)
@@ -69,6 +69,9 @@ export async function makeSample(
     await next('Importing sources')
     const sources = await importSources(lead, sample)
     steps.push(`Imported ${sources.size} sources`)
+
+    await next('Taking in the contact log')
+    steps.push(`Took in ${await takeContacts(lead, sample)} contacts`)
 
     await next('Building the framework')
     const codes = await buildFramework(lead, sample.framework)
@@ -144,6 +147,26 @@ async function importSources(lead: Client, sample: SampleStudy): Promise<Map<str
     await place(`${file}#${record}`, id)
   }
   return placed
+}
+
+/** Takes in the log, which brings its sites and people along, and says what its sites are counted by. */
+async function takeContacts(lead: Client, { contacts }: SampleStudy): Promise<number> {
+  const { table, reading } = await lead.contacts.read({ file: { path: sampleFile(contacts.file) } })
+  const { added } = await lead.contacts.import({ table, reading })
+  const { cases } = await lead.cases.list({})
+  const caseOf = (name: string) =>
+    found(
+      cases.find(one => one.name === name),
+      `case ${name}`,
+    ).id
+  for (const [site, { people, ...said }] of Object.entries(contacts.sites)) {
+    await lead.contacts.setSite({ site: caseOf(site), ...said })
+    await lead.cases.setCells({
+      cells: people.map(name => ({ case: caseOf(name), column: 'site', value: site })),
+    })
+  }
+  await lead.contacts.choose({ cutOff: contacts.cutOff, expected: contacts.expected })
+  return added
 }
 
 /** Builds the study's own framework; answers every code of every framework by `FRAMEWORK PATH`. */

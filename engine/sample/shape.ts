@@ -63,6 +63,23 @@ export const studyShape = z.strictObject({
       cases: z.array(words),
     }),
   ),
+  /** A contact log, and what its sites are counted by. */
+  contacts: z.strictObject({
+    file: words,
+    cutOff: day,
+    /** Minutes a month. */
+    expected: z.int(),
+    sites: z.record(
+      words,
+      z.strictObject({
+        opened: day,
+        participants: z.int(),
+        staff: z.int(),
+        /** Who works there. */
+        people: z.array(words),
+      }),
+    ),
+  }),
   /** A table whose rows are a source each. */
   records: z.strictObject({ file: words, dataSet: words }),
 })

@@ -1,19 +1,43 @@
 import { type Db, first } from '../db/sql.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 
-/** The choices there are for a whole study, each with what holds where nobody chose. */
-const defaults = { countsQuoted: false }
+/** The choices there are for a whole study. */
+interface Settings {
+  countsQuoted: boolean
+  /** Of the contact log; see `ContactSetUp`. */
+  contactsCutOff: string | null
+  contactsExpected: number
+  contactsEmailMinutes: number
+  contactsOpened: string | null
+  contactsParticipants: string | null
+  contactsStaff: string | null
+}
 
-type Setting = keyof typeof defaults
+/** What holds where nobody chose. */
+const defaults: Settings = {
+  countsQuoted: false,
+  contactsCutOff: null,
+  contactsExpected: 60,
+  contactsEmailMinutes: 10,
+  contactsOpened: null,
+  contactsParticipants: null,
+  contactsStaff: null,
+}
+
+export type SettingName = keyof Settings
 
 /** A choice as it stands. */
-function setting(db: Db, name: Setting): boolean {
+export function setting<Name extends SettingName>(db: Db, name: Name): Settings[Name] {
   const row = first<{ value: string }>(db, 'SELECT value FROM settings WHERE id = ?', name)
-  return row ? (JSON.parse(row.value) as boolean) : defaults[name]
+  return row ? (JSON.parse(row.value) as Settings[Name]) : defaults[name]
 }
 
 /** The change that makes a choice; null where it stands already. */
-export function settingChanged(db: Db, name: Setting, to: boolean): Change | null {
+export function settingChanged<Name extends SettingName>(
+  db: Db,
+  name: Name,
+  to: Settings[Name],
+): Change | null {
   if (setting(db, name) === to) return null
   const value = JSON.stringify(to)
   const known = first(db, 'SELECT 1 FROM settings WHERE id = ?', name)

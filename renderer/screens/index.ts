@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import {
+  ContactRound,
   FileOutput,
   FileText,
   Gavel,
@@ -21,6 +22,7 @@ import { Adjudicate } from './adjudicate/adjudicate.tsx'
 import { Cases } from './cases/cases.tsx'
 import { CodeScreen } from './code/code.tsx'
 import { CompareScreen } from './compare/compare-screen.tsx'
+import { Contacts } from './contacts/contacts.tsx'
 import { Explore } from './explore/explore.tsx'
 import { FrameworkScreen } from './framework/framework.tsx'
 import { History } from './history/history.tsx'
@@ -55,6 +57,7 @@ export const screens: readonly Screen[] = [
   { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate, inHandout: false },
   { id: 'themes', label: 'Themes', icon: Shapes, component: Themes, inHandout: 'Memos' },
   { id: 'explore', label: 'Explore', icon: Table2, component: Explore, inHandout: false },
+  { id: 'contacts', label: 'Contacts', icon: ContactRound, component: Contacts, inHandout: false },
   { id: 'reports', label: 'Reports', icon: FileOutput, component: Reports },
   { id: 'search', label: 'Search', icon: SearchIcon, component: Search },
   { id: 'history', label: 'History', icon: HistoryIcon, component: History },

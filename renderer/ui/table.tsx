@@ -38,6 +38,8 @@ export interface TableProps<Row> {
   readonly onSelectionChange?: ((selected: ReadonlySet<string>) => void) | undefined
   /** Enter or double click; a single click where nothing is selectable. */
   readonly onOpen?: ((row: Row) => void) | undefined
+  /** Delete, for what is chosen, else the row the keyboard is on. */
+  readonly onRemove?: ((ids: readonly string[]) => void) | undefined
   readonly menu?: ((ids: readonly string[]) => readonly MenuEntry[]) | undefined
   readonly onMenuAction?: ((action: string, ids: readonly string[]) => void) | undefined
   /** Instead of rows when there are none: a compact EmptyState. */
@@ -124,6 +126,7 @@ export function Table<Row>(props: TableProps<Row>) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (!isGrid || !active || event.target !== event.currentTarget) return
+    if (event.key === 'Delete' && props.onRemove) return props.onRemove(chosen(rowId(active)))
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
     const intent = tableIntent(sorted.length, activeId === null ? -1 : activeIndex, event, page)
     if (!intent) return

@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { catalogue } from './catalogue.ts'
 import { codebook } from './codebook.ts'
 import { codings } from './codings.ts'
+import { contacts } from './contacts.ts'
 import { explore } from './explore.ts'
 import { handouts } from './handouts.ts'
 import { history } from './history.ts'
@@ -37,6 +38,7 @@ export const contract = {
   sources,
   speakers,
   cases,
+  contacts,
   revisions,
   records,
   catalogue,

@@ -8,6 +8,7 @@ export type Topic =
   | 'members'
   | 'sources'
   | 'cases'
+  | 'contacts'
   | 'codebook'
   | 'codings'
   | 'annotations'

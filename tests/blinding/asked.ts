@@ -204,6 +204,21 @@ export const deeds: Record<string, Inputs> = {
   'cases.merge': ({ person, site }) => [{ from: person, into: site }],
   'cases.preview': twin => [{ file: uploaded(twin, 'people', 'Person,Ward\nOT 1,North\n', 'csv') }],
   'cases.import': () => [{ preview: absent, mapping: { kind: 'person', name: 0, attributes: [] } }],
+  'contacts.add': ({ site, person }) => [
+    { date: '2019-01-14', mode: 'phone', minutes: 30, sites: [{ case: site }], people: [{ case: person }] },
+    { date: '2019-01-14', mode: 'email', sites: [{ case: absent }] },
+  ],
+  'contacts.update': ({ site }) => [
+    { contact: absent, date: '2019-01-14', mode: 'email', sites: [{ case: site }] },
+  ],
+  'contacts.choose': () => [{ cutOff: '2020-04-01', expected: 45 }],
+  'contacts.setSite': ({ site }) => [{ site, opened: '2018-03-01', participants: 26, staff: 3 }],
+  'contacts.read': twin => [
+    { file: uploaded(twin, 'log', 'Date,Site,Minutes\n14/01/2019,North,30\n', 'csv') },
+  ],
+  'contacts.look': () => [{ table: absent, reading: noLog }],
+  'contacts.import': () => [{ table: absent, reading: noLog }],
+  'contacts.remove': () => [{ contacts: [absent] }],
   'cases.unlink': ({ other, person }) => [{ links: [{ source: other, case: person }] }],
   'records.read': twin => [{ file: uploaded(twin, 'rows', 'id,text\n1,A row of words\n', 'csv') }],
   'records.look': () => [{ table: absent, reading: noColumns, mapping: null, name: 'M' }],
@@ -386,6 +401,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   'framework diff': () => [['--from', '1']],
   text: () => [['Interview 1'], ['Interview 1', '--revision', '1']],
   cases: () => [[]],
+  contacts: () => [[], ['--cut-off', '2020-04-01']],
   codes: () => [[]],
   codings: () => [[], ['--coder', 'KM'], ['--layer', 'consensus'], ['--layer', 'independent']],
   rounds: () => [[]],
@@ -424,6 +440,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'themes html',
       'themes xlsx',
       'matrix csv',
+      'contacts csv',
       'agreement html',
       'plan html',
     ].map(words => [
@@ -436,6 +453,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
 
 const automatic = { find: { by: 'automatic' }, not: [], names: [], asks: [] }
 const noColumns = { columns: [{ name: 'text', role: 'text' }], dateOrder: 'day-month' }
+const noLog = { columns: [{ name: 'date', role: 'date' }], dateOrder: 'day-month' }
 const nowhere = { source: absent, revision: absent, place: 'text', number: 0, start: 0, end: 4, pair: absent }
 
 const placeAsked = (place: object): object =>

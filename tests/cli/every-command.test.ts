@@ -125,6 +125,37 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         cases: expect.any(Array),
       },
     },
+    'contacts import': {
+      words: job => {
+        const log = join(job.base, 'log.csv')
+        writeFileSync(log, 'Day,Place,Mode,Took\n05/03/2019,Site 1,phone,45\n05/03/2019,Site 1,phone,45\n')
+        return [
+          job.study,
+          log,
+          '--dates',
+          'day-first',
+          '--column',
+          'place=site',
+          '--column',
+          'Took=minutes',
+          '--take-repeats',
+        ]
+      },
+      shape: { added: 2, known: 0, refused: 0, left: 0, sites: number, people: 0, problems: [] },
+    },
+    contacts: {
+      words: job => [job.study, '--cut-off', '2020-04-01'],
+      shape: {
+        cutOff: '2020-04-01',
+        isCutOffChosen: true,
+        expected: 60,
+        sites: expect.any(Array),
+        minutesOverSites: number,
+        distinctSessionMinutes: number,
+        absences: [],
+        notes: expect.any(Array),
+      },
+    },
     'code add': {
       words: job => [
         job.study,

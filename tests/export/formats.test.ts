@@ -6,6 +6,7 @@ import { exportFormats } from '#engine/export/formats/index.ts'
 import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
+import { contactsChecks } from './contacts-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
@@ -25,6 +26,7 @@ const checks: Checks = {
   ...themesChecks,
   ...matrixChecks,
   ...participantsChecks,
+  ...contactsChecks,
   ...agreementChecks,
   ...planChecks,
   ...registerChecks,
@@ -84,6 +86,7 @@ test('every kind is offered by its name with its formats', async () => {
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
     'participants (Participants table): docx xlsx html csv',
+    'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',

@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   memos: 'he said yes at once',
   participants: '1 (33.3)',
   agreement: 'Two coders (AM, BK) independently coded',
+  contacts: 'each session counted once',
   adjudication: 'The sentence, not the word',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',

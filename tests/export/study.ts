@@ -135,6 +135,7 @@ export async function codedStudy(): Promise<Made> {
   await addRound(made, lead)
   await addThemes(made, lead)
   await addPeople(lead)
+  await addContacts(lead)
   return made
 }
 
@@ -208,6 +209,29 @@ async function addPeople(lead: Client): Promise<void> {
       ],
     })
   }
+}
+
+/** Two sites with names that would do harm, a session of both, an email of one, and one that did not happen. */
+async function addContacts(lead: Client): Promise<void> {
+  const { id: one } = await lead.cases.add({ kind: 'site', name: hostile.code })
+  const { id: other } = await lead.cases.add({ kind: 'site', name: hostile.turned })
+  const person = (await lead.cases.list({})).cases.find(({ name }) => name === hostile.formula)?.id ?? ''
+  await lead.contacts.setSite({ site: one, opened: '2019-01-01', participants: 17, staff: 2 })
+  await lead.contacts.choose({ cutOff: '2019-03-31' })
+  await lead.contacts.add({
+    date: '2019-01-14',
+    mode: 'phone',
+    minutes: 107,
+    sites: [{ case: one }, { case: other }],
+    people: [{ case: person }],
+    note: hostile.comment,
+  })
+  await lead.contacts.add({ date: '2019-02-01', mode: 'email', sites: [{ case: one }] })
+  await lead.contacts.add({
+    date: '2019-02-02',
+    mode: 'phone',
+    sites: [{ case: one, attended: false, reason: hostile.marks }],
+  })
 }
 
 async function addThemes(made: Made, lead: Client): Promise<void> {

@@ -134,6 +134,9 @@ export const questions: Record<string, Ask> = {
   'cases.goesWith': ({ person }) => [{ cases: [person] }, { cases: [absent] }],
   'cases.mergeOf': ({ person }) => [{ from: person, into: person }],
   'cases.goesWithAttribute': () => [{ attribute: absent }],
+  'contacts.list': () => [{}],
+  'contacts.table': () => [{}, { cutOff: '2020-04-01' }],
+  'contacts.setUp': () => [{}],
   'revisions.list': everySource,
   'revisions.open': ({ source }) => [
     { source, number: 1 },

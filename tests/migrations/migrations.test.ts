@@ -282,6 +282,17 @@ const tested: Record<string, () => void> = {
   },
   '0018-grids': () => addsOnly(18, ['grid_notes']),
   '0017-statements': () => addsOnly(17, ['statement_codes', 'statement_passages', 'statements']),
+  '0019-contacts': () => {
+    addsOnly(19, ['contact_cases', 'contact_mappings', 'contacts'])
+    // An email without a length keeps none; a length is never less than nothing, and a date is a day.
+    const db = fresh(19)
+    const contact =
+      "INSERT INTO contacts (id, date, mode, minutes, note, created_at) VALUES (?, ?, ?, ?, '', 1)"
+    run(db, contact, 'a', '2019-01-14', 'email', null)
+    expect(() => run(db, contact, 'b', '2019-01-14', 'phone', -5)).toThrow(/CHECK/)
+    expect(() => run(db, contact, 'c', '14/01/2019', 'phone', 5)).toThrow(/CHECK/)
+    expect(() => run(db, contact, 'd', '2019-01-14', 'letter', 5)).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {

@@ -8,6 +8,7 @@ import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
+import { contactsCommand, contactsImport } from './contacts.ts'
 import { correctCommand } from './correct.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
@@ -34,6 +35,8 @@ export const commands: Command[] = [
   textCommand,
   casesImport,
   casesCommand,
+  contactsImport,
+  contactsCommand,
   correctCommand,
   codeAdd,
   codesCommand,

@@ -13,6 +13,9 @@ import { codingsCsv } from './codings-csv.ts'
 import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
+import { contactsCsv } from './contacts-csv.ts'
+import { contactsHtml } from './contacts-html.ts'
+import { contactsXlsx } from './contacts-xlsx.ts'
 import { matrixCsv } from './matrix-csv.ts'
 import { matrixHtml } from './matrix-html.ts'
 import { matrixXlsx } from './matrix-xlsx.ts'
@@ -58,6 +61,9 @@ export const exportFormats: ExportFormat[] = [
   participantsXlsx,
   participantsHtml,
   participantsCsv,
+  contactsXlsx,
+  contactsHtml,
+  contactsCsv,
   agreementHtml,
   agreementXlsx,
   agreementJson,

@@ -12,4 +12,7 @@ export function csvTable(
   return csvFile([columns.map(({ head }) => head), ...rows.map(row => row.map(plain)), ...last])
 }
 
-const plain = (cell: XlsxCell): CsvCell => (cell !== null && typeof cell === 'object' ? cell.text : cell)
+const plain = (cell: XlsxCell): CsvCell => {
+  if (cell === null || typeof cell !== 'object') return cell
+  return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals)
+}

@@ -3,8 +3,16 @@ import { legible } from './legible.ts'
 import { xmlText } from './xml.ts'
 import { withFixedTimes } from './zip-times.ts'
 
-/** Text, a whole number, or text set in by levels and bold. */
-export type XlsxCell = string | number | null | { text: string; indent: number; bold: boolean }
+/** Text, a whole number, a number with so many decimals, or text set in by levels and bold. */
+export type XlsxCell =
+  | string
+  | number
+  | null
+  | { number: number; decimals: number }
+  | { text: string; indent: number; bold: boolean }
+
+const isNumber = (cell: XlsxCell | undefined): boolean =>
+  typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'number' in cell)
 
 export interface XlsxColumn {
   head: string
@@ -57,7 +65,7 @@ function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
       heads.map((head, n) =>
         headCell(
           head,
-          rows.some(row => typeof row[n] === 'number'),
+          rows.some(row => isNumber(row[n])),
           headHeight,
         ),
       ),
@@ -88,6 +96,9 @@ function bodyCell(content: XlsxCell, height: number): CellObject {
   const look = { ...line, height, alignVertical: 'top' as const }
   if (content === null || content === '') return look
   if (typeof content === 'number') return { ...look, value: content, type: Number }
+  if (typeof content === 'object' && 'number' in content) {
+    return { ...look, value: content.number, type: Number, format: `0.${'0'.repeat(content.decimals)}` }
+  }
   const { text, indent, bold } =
     typeof content === 'string' ? { text: content, indent: 0, bold: false } : content
   return {
@@ -108,6 +119,7 @@ function bodyCell(content: XlsxCell, height: number): CellObject {
 function heightOf(row: readonly XlsxCell[], columns: readonly XlsxColumn[]): number {
   const lines = row.map((content, n) => {
     if (content === null || typeof content === 'number') return 1
+    if (typeof content === 'object' && 'number' in content) return 1
     const { text, indent } = typeof content === 'string' ? { text: content, indent: 0 } : content
     // A column's width counts digits; running text is a little narrower.
     const width = Math.max(4, ((columns[n]?.width ?? 10) - indent - 2) * 1.1)

@@ -1,0 +1,107 @@
+import type { ContactReading, ContactRole } from '#shared/model/contact.ts'
+import type { DateOrder, RecordTable } from '#shared/model/record.ts'
+import { readDay } from '../records/date-order.ts'
+import { cellsOf } from '../records/guess.ts'
+import { readHappened, readLength } from './cells.ts'
+
+/** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
+const names: readonly { role: ContactRole; like: RegExp; holds?: (cell: string) => boolean; many?: true }[] =
+  [
+    { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
+    { role: 'minutes', like: /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|time)\b/i },
+    { role: 'reason', like: /\b(?:reasons?|why)\b/i },
+    { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
+    {
+      role: 'attended',
+      like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
+      holds: cell => readHappened(cell) !== null,
+    },
+    { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
+    { role: 'site', like: /\b(?:sites?|centre|center|hospital|trust|location|ward)\b/i, many: true },
+    {
+      role: 'people',
+      like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
+      many: true,
+    },
+    { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
+    { role: 'note', like: /\b(?:notes?|comments?|remarks?|summary|topics?|discuss\w*)\b/i, many: true },
+  ]
+
+interface Looked {
+  name: string
+  role: ContactRole
+  /** What is in its filled cells. */
+  cells: string[]
+}
+
+/** How a contact log is probably read, by the names of its columns and what stands in them. */
+export function guessReading(table: RecordTable): ContactReading {
+  const taken = new Set<ContactRole>()
+  const columns = table.columns.map((name, index): Looked => {
+    const cells = cellsOf(table, index).map(({ text }) => text)
+    return { name, role: 'ignored', cells }
+  })
+  // Columns with something in them choose first; an empty one is what it is called, as far as that is free.
+  for (const column of columns.toSorted(
+    (a, b) => Number(a.cells.length === 0) - Number(b.cells.length === 0),
+  )) {
+    const { name, cells } = column
+    const fits = names.find(
+      ({ role, like, holds, many }) =>
+        (many || !taken.has(role)) &&
+        like.test(name) &&
+        (holds === undefined || cells.length === 0 || cells.filter(holds).length * 2 > cells.length),
+    )
+    if (!fits) continue
+    column.role = fits.role
+    taken.add(fits.role)
+  }
+  // A log whose columns are called otherwise still has dates and lengths in it.
+  const untold = (role: ContactRole, holds: (cell: string) => boolean) => {
+    if (columns.some(column => column.role === role)) return
+    const found = columns.find(
+      column => column.role === 'ignored' && column.cells.length > 0 && column.cells.every(holds),
+    )
+    if (found) found.role = role
+  }
+  untold(
+    'date',
+    cell => (readDay(cell, 'day-month') ?? readDay(cell, 'month-day')) !== null && !/^\d+$/.test(cell),
+  )
+  untold('minutes', cell => 'minutes' in readLength(cell))
+  const read = columns.map(({ name, role }) => ({ name, role }))
+  return { columns: read, dateOrder: orderIn(table, read) }
+}
+
+/** What the dates of a log say of the order of day and month. */
+export interface DateStyles {
+  /** Rows whose date can only be read day first, and month first. */
+  dayFirst: { row: number; text: string }[]
+  monthFirst: { row: number; text: string }[]
+  /** Rows whose date can be read both ways, as different days. */
+  either: { row: number; text: string }[]
+}
+
+/** In which order dates are written where that can be told: null where nothing tells, or they are written in both. */
+function orderIn(table: RecordTable, columns: ContactReading['columns']): DateOrder | null {
+  const styles = stylesIn(table, columns)
+  if (styles.dayFirst.length > 0 && styles.monthFirst.length > 0) return null
+  if (styles.monthFirst.length > 0) return 'month-day'
+  return styles.dayFirst.length > 0 || styles.either.length === 0 ? 'day-month' : null
+}
+
+/** The dates of a log by the orders they can be read in. */
+export function stylesIn(table: RecordTable, columns: ContactReading['columns']): DateStyles {
+  const styles: DateStyles = { dayFirst: [], monthFirst: [], either: [] }
+  const name = columns.find(({ role }) => role === 'date')?.name
+  const index = name === undefined ? -1 : table.columns.indexOf(name)
+  if (index < 0) return styles
+  for (const cell of cellsOf(table, index)) {
+    const [day, month] = [readDay(cell.text, 'day-month'), readDay(cell.text, 'month-day')]
+    if (day === month) continue
+    if (month === null) styles.dayFirst.push(cell)
+    else if (day === null) styles.monthFirst.push(cell)
+    else styles.either.push(cell)
+  }
+  return styles
+}

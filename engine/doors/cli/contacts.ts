@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
+import { type ContactReading, type ContactRole, contactRoles } from '#shared/model/contact.ts'
+import { readDate } from '#shared/text/day.ts'
+import type { Command, Values } from './command.ts'
+import { oneOf, text, UsageError } from './lookups.ts'
+
+export const contactsImport: Command = {
+  name: 'contacts import',
+  summary: 'take a contact log from a spreadsheet or csv, in one step',
+  usage: 'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--take-long] [--take-repeats]',
+  options: {
+    dates: { type: 'string' },
+    column: { type: 'string', multiple: true },
+    'take-long': { type: 'boolean' },
+    'take-repeats': { type: 'boolean' },
+  },
+  explains: {
+    dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
+    column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
+    'take-long': 'take contacts of over 10 hours',
+    'take-repeats': 'take rows that say the same as another',
+  },
+  words: [2, 2],
+  study: 'write',
+  async run({ words, values, client, answer, say, onProgress, signal }) {
+    const file = { path: resolve(words[1] ?? '') }
+    const found = await client.contacts.read({ file }, { onProgress, signal })
+    const reading = said(found.reading, values)
+    const { asks, said: decided } = await client.contacts.look({ table: found.table, reading })
+    if (asks !== null)
+      throw new TandemError('bad-input', asks, 'Give --dates day-first or --dates month-first.')
+    for (const sentence of [...found.warnings, ...decided]) say(sentence)
+    const { problems, ...taken } = await client.contacts.import({
+      table: found.table,
+      reading,
+      despite: [
+        ...(values['take-long'] ? (['long'] as const) : []),
+        ...(values['take-repeats'] ? (['repeat'] as const) : []),
+      ],
+    })
+    for (const { what, kind } of problems) {
+      say(kind === 'long' || kind === 'repeat' ? `${what} It is left out; ${lets[kind]} takes it.` : what)
+    }
+    answer(
+      { ...taken, problems },
+      () =>
+        `${taken.added} added, ${taken.known} known, ${taken.refused} refused, ${taken.left} left out; new: ${taken.sites} sites, ${taken.people} people`,
+    )
+  },
+}
+
+const lets = { long: '--take-long', repeat: '--take-repeats' }
+
+/** The proposed reading with what the options say in its place. */
+function said(reading: ContactReading, values: Values): ContactReading {
+  const dates = text(values, 'dates')
+  const roles = new Map<string, ContactRole>()
+  for (const one of Array.isArray(values.column) ? values.column : []) {
+    // The last equals sign: a column may have one in its name.
+    const [, column, role] = /^(.*)=([^=]*)$/s.exec(String(one)) ?? []
+    if (column === undefined || role === undefined)
+      throw new UsageError(`--column is COLUMN=WHAT, such as Length=minutes; not “${one}”.`)
+    const there = reading.columns.find(({ name }) => name.toLowerCase() === column.trim().toLowerCase())
+    if (!there) {
+      throw new TandemError(
+        'not-found',
+        `The log has no column “${column}”.`,
+        `Columns: ${reading.columns.map(({ name }) => name).join(', ')}.`,
+      )
+    }
+    roles.set(there.name, oneOf(role.trim(), contactRoles, 'column'))
+  }
+  return {
+    columns: reading.columns.map(({ name, role }) => ({ name, role: roles.get(name) ?? role })),
+    dateOrder:
+      dates === undefined
+        ? reading.dateOrder
+        : oneOf(dates, ['day-first', 'month-first'], 'dates') === 'day-first'
+          ? 'day-month'
+          : 'month-day',
+  }
+}
+
+export const contactsCommand: Command = {
+  name: 'contacts',
+  summary: 'print the per-site table of contacts',
+  usage: 'STUDY [--cut-off DAY]',
+  options: { 'cut-off': { type: 'string' } },
+  explains: { 'cut-off': 'the last day that counts, such as 2020-04-01; the study’s where absent' },
+  words: [1, 1],
+  study: 'read',
+  async run({ client, values, answer, say }) {
+    const asked = text(values, 'cut-off')
+    const cutOff = asked === undefined ? undefined : readDate(asked)
+    if (cutOff === null) throw new UsageError(`--cut-off is a day, such as 2020-04-01; not “${asked}”.`)
+    const { notes, ...table } = await client.contacts.table(cutOff === undefined ? {} : { cutOff })
+    for (const note of notes) say(note)
+    answer({ ...table, notes }, () =>
+      [
+        ...table.sites.map(one =>
+          [
+            one.site,
+            one.months,
+            one.minutes,
+            one.percentByPhone?.toFixed(1),
+            one.participants,
+            one.staff,
+            one.minutesPerMonth,
+            one.participantsPerStaff,
+          ]
+            .map(figure => figure ?? '-')
+            .join('\t'),
+        ),
+        `Sum over sites: ${table.minutesOverSites} minutes`,
+        `Distinct sessions: ${table.distinctSessionMinutes} minutes`,
+      ].join('\n'),
+    )
+  },
+}

@@ -1,0 +1,50 @@
+import { absences, type ContactsTable, contactsExport, perSite, underTable } from '../contacts.ts'
+import { siteChart } from '../contacts-chart.ts'
+import type { ExportFormat } from '../format.ts'
+import { dayOf } from '../words.ts'
+import { htmlFileKind } from '../writing/file-kinds.ts'
+import { html, htmlPage, type Markup } from '../writing/html.ts'
+import { denseStyle } from '../writing/page-style.ts'
+import type { XlsxCell } from '../writing/xlsx.ts'
+
+export const contactsHtml: ExportFormat = {
+  ...contactsExport,
+  ...htmlFileKind,
+  async make(study) {
+    const table = study.contactTable()
+    const [cutOff, ...under] = underTable(table)
+    return htmlPage({
+      name: contactsExport.whatName,
+      studyTitle: study.study.title,
+      day: dayOf(study.madeAt),
+      notes: table.sites.length === 0 ? ['The study has no sites yet.'] : [`${cutOff?.join(': ')}.`],
+      style: denseStyle,
+      body:
+        table.sites.length === 0
+          ? []
+          : [
+              written('Support provided to each site', perSite(table)),
+              html`<dl>${under.map(([name, words]) => html`<dt>${name}</dt><dd><bdi>${words}</bdi></dd>\n`)}</dl>\n`,
+              siteChart(table),
+              ...absences(table).map(({ of, ...rest }) => written(of, rest)),
+            ],
+    })
+  },
+}
+
+const written = (caption: string, { columns, rows }: ContactsTable): Markup => html`<div class="scroll">
+<table class="dense"><caption>${caption}</caption>
+<thead><tr>${columns.map(({ head }, at) => html`<th scope="col"${at === 0 ? null : html` class="n" style="white-space: normal; overflow-wrap: normal"`}><bdi>${head}</bdi></th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  row =>
+    html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row"><bdi>${shown(cell)}</bdi></th>` : html`<td class="n">${shown(cell)}</td>`))}</tr>\n`,
+)}</tbody></table></div>
+`
+
+/** A figure as it is printed; a dash where nothing is known. */
+function shown(cell: XlsxCell): string {
+  if (cell === null) return '–'
+  if (typeof cell !== 'object') return String(cell)
+  return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals)
+}

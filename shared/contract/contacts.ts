@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import {
+  type Contact,
+  type ContactSetUp,
+  type ContactsFound,
+  type ContactsLook,
+  type ContactsTaken,
+  type ContactTable,
+  contactModes,
+  contactRoles,
+  siteFigures,
+} from '../model/contact.ts'
+import { day, fileRef as file, id, nothing } from './fields.ts'
+import { job, read, write } from './method.ts'
+
+const part = z.strictObject({
+  case: id,
+  attended: z.boolean().default(true),
+  reason: z.string().trim().max(400).default(''),
+})
+/** A contact as somebody enters it; minutes null where nobody recorded any. */
+const entered = {
+  date: day,
+  mode: z.enum(contactModes),
+  minutes: z.int().min(0).max(100_000).nullable().default(null),
+  sites: z.array(part).min(1).max(100),
+  people: z.array(part).max(500).default([]),
+  note: z.string().max(20_000).default(''),
+}
+const reading = z.strictObject({
+  columns: z
+    .array(z.strictObject({ name: z.string().min(1).max(250), role: z.enum(contactRoles) }))
+    .min(1)
+    .max(1000),
+  dateOrder: z.enum(['day-month', 'month-day']).nullable(),
+})
+const table = z.string().max(100)
+const count = z.int().min(0).max(1_000_000).nullable()
+
+/** The contact log, what it adds up to for each site, and taking it in from a spreadsheet. */
+export const contacts = {
+  /** Every contact, by date. */
+  list: read(nothing).returns<Contact[]>('contacts', 'cases'),
+  /** The per-site table up to the cut-off: the study's, or the one asked for. */
+  table: read(z.strictObject({ cutOff: day.optional() })).returns<ContactTable>('contacts', 'cases'),
+  setUp: read(nothing).returns<ContactSetUp>('contacts', 'cases'),
+  add: write(z.strictObject(entered)).returns<Contact>('contacts'),
+  update: write(z.strictObject({ contact: id, ...entered })).returns<Contact>('contacts'),
+  remove: write(z.strictObject({ contacts: z.array(id).min(1).max(20_000) })).returns<null>('contacts'),
+  /** Changes what is named of the choices behind the table. */
+  choose: write(
+    z.strictObject({
+      cutOff: day.nullable().optional(),
+      expected: z.int().min(1).max(100_000).optional(),
+      emailMinutes: z.int().min(0).max(600).optional(),
+      attributes: z.partialRecord(z.enum(siteFigures), id.nullable()).optional(),
+    }),
+  ).returns<ContactSetUp>('contacts'),
+  /** Says of a site when it opened and how many it has; makes the attributes that are missing. Null empties. */
+  setSite: write(
+    z.strictObject({
+      site: id,
+      opened: day.nullable().optional(),
+      participants: count.optional(),
+      staff: count.optional(),
+    }),
+  ).returns<null>('contacts', 'cases'),
+  /** Reads a log in the disposable parser and says how its columns may be read. Writes nothing. */
+  read: job(z.strictObject({ file })).returns<ContactsFound>(),
+  /** What the log's rows come in as, read so. Writes nothing. */
+  look: job(z.strictObject({ table, reading })).returns<ContactsLook>(),
+  /**
+   * Takes the rows that are new and remembers how they were read: one journal entry. Rows that cannot be read are left
+   * out and named; long ones and repeated ones as well, unless `despite` says that they are meant.
+   */
+  import: job(
+    z.strictObject({
+      table,
+      reading,
+      despite: z.array(z.enum(['long', 'repeat'])).default([]),
+    }),
+  ).returns<ContactsTaken>('contacts', 'cases', 'sources', 'history'),
+}

@@ -1,0 +1,188 @@
+import type { DateOrder } from './record.ts'
+
+/** How a contact was held; `phone` is by telephone or on a call such as Microsoft Teams. */
+export const contactModes = ['phone', 'email', 'face to face', 'other'] as const
+export type ContactMode = (typeof contactModes)[number]
+
+/** Longer than this, in minutes, is asked about before it is believed. */
+export const longContact = 600
+
+/** A site or a person of a contact: whether they took part and, where not, why as far as it is known. */
+export interface ContactPart {
+  case: string
+  attended: boolean
+  reason: string
+}
+
+export interface Contact {
+  id: string
+  /** ISO 8601. */
+  date: string
+  mode: ContactMode
+  /** Minutes that count; null where nobody recorded any and none are assumed. */
+  minutes: number | null
+  /** `default` for an email whose length nobody recorded; null where nothing counts. */
+  minutesFrom: 'recorded' | 'default' | null
+  /** False where no site took part: it did not happen, and its minutes count nowhere. */
+  happened: boolean
+  sites: ContactPart[]
+  people: ContactPart[]
+  note: string
+}
+
+/** Where a site's average stands against the minutes expected a month; `close` is within a fifth of them. */
+export type Band = 'below' | 'close' | 'above'
+
+/** One site up to the cut-off: what the per-site table prints, and what stands behind it. */
+export interface ContactSite {
+  id: string
+  site: string
+  /** The day it opened, ISO 8601. */
+  opened: string | null
+  /** Whole months from its opening to the cut-off. */
+  months: number | null
+  /** By phone or Teams and by email. */
+  minutes: number
+  /** To 1 decimal, half up; null where there are no minutes. */
+  percentByPhone: number | null
+  participants: number | null
+  staff: number | null
+  /** Whole minutes, half up. */
+  minutesPerMonth: number | null
+  /** Whole participants, half up. */
+  participantsPerStaff: number | null
+  band: Band | null
+  /** Contacts by phone or Teams and by email that the minutes are the sum of. */
+  contacts: number
+  /** Minutes face to face and otherwise, which the table's columns leave out. */
+  otherMinutes: number
+  /** Emails among the contacts that count a default length. */
+  defaulted: number
+  /** Contacts that took place and have no length. */
+  unknown: number
+  /** Every calendar month from the opening, or the first contact, to the cut-off: minutes by phone and by email. */
+  byMonth: { month: string; minutes: number }[]
+}
+
+/** How often a site, or people of it, did not take part, by the reason as it was given. */
+export interface Absences {
+  of: 'sites' | 'people'
+  /** Reasons, the most frequent first; '' where none was given. */
+  reasons: string[]
+  rows: { id: string | null; site: string; counts: number[]; total: number }[]
+}
+
+export interface ContactTable {
+  /** The last day that counts; null where there are no contacts and none was chosen. */
+  cutOff: string | null
+  /** False where it is the day of the last contact because nobody chose one. */
+  isCutOffChosen: boolean
+  /** Minutes a month expected of each site. */
+  expected: number
+  sites: ContactSite[]
+  /** The sites' minutes added up: a session of two sites counts twice. Not the mentoring delivered. */
+  minutesOverSites: number
+  /** Minutes by phone and by email with each session counted once. */
+  distinctSessionMinutes: number
+  absences: Absences[]
+  /** What a reader should know of the figures, a sentence each. */
+  notes: string[]
+}
+
+/** The choices behind the per-site table. */
+export interface ContactSetUp {
+  cutOff: string | null
+  expected: number
+  /** What an email counts where nobody recorded its length. */
+  emailMinutes: number
+  /** Ids of the attributes of sites that say when they opened and how many participants and staff they have. */
+  attributes: Record<SiteFigure, string | null>
+}
+
+export const siteFigures = ['opened', 'participants', 'staff'] as const
+export type SiteFigure = (typeof siteFigures)[number]
+
+/** What a column of a contact log is; `site`, `people`, `absent`, `note` and `ignored` may be several columns. */
+export const contactRoles = [
+  'id',
+  'date',
+  'site',
+  'mode',
+  'minutes',
+  'people',
+  'absent',
+  'attended',
+  'reason',
+  'note',
+  'ignored',
+] as const
+export type ContactRole = (typeof contactRoles)[number]
+
+export interface ContactReading {
+  columns: { name: string; role: ContactRole }[]
+  /** Null where the dates can be read both ways and somebody has to say. */
+  dateOrder: DateOrder | null
+}
+
+/** What was found in a contact log before anything is written. */
+export interface ContactsFound {
+  fileName: string
+  /** Hand this back to `contacts.look` and `contacts.import`. */
+  table: string
+  columns: { name: string; examples: string[]; filled: number }[]
+  rows: number
+  warnings: string[]
+  /** How its names and contents, and logs read before, suggest it be read. */
+  reading: ContactReading
+  /** True where a log with such columns was read before. */
+  isRemembered: boolean
+}
+
+/**
+ * Something about a row: `refused` cannot come in; `long` and `repeat` come in only where somebody says so; `remark`
+ * comes in and should be looked at.
+ */
+export interface ContactProblem {
+  row: number
+  kind: 'refused' | 'long' | 'repeat' | 'remark'
+  what: string
+}
+
+/** A row as it will come in, with names. */
+export interface ShownContact {
+  row: number
+  date: string
+  mode: ContactMode
+  minutes: number | null
+  minutesFrom: Contact['minutesFrom']
+  sites: string[]
+  people: string[]
+  absent: string[]
+}
+
+export interface ContactsLook {
+  /** What has to be said before rows can be read; null where nothing has. */
+  asks: string | null
+  first: ShownContact[]
+  fresh: number
+  /** Rows that are in the study already. */
+  known: number
+  long: number
+  repeats: number
+  problems: ContactProblem[]
+  newSites: string[]
+  newPeople: string[]
+  said: string[]
+}
+
+/** What a contact log brought in. */
+export interface ContactsTaken {
+  added: number
+  known: number
+  refused: number
+  /** Rows left out because nobody said to take long or repeated ones. */
+  left: number
+  sites: number
+  people: number
+  problems: ContactProblem[]
+}

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest'
+import { xlsxFile } from '#engine/export/writing/xlsx.ts'
+import { contentOf, failureOf, makeStudy } from '../helpers/study.ts'
+import { readLog } from './log.ts'
+
+const rows = (...lines: string[]): string => lines.join('\n')
+
+describe('a contact log', () => {
+  it('is shown before it is taken: what each column is, what comes in, who would be made', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const before = contentOf(study.db())
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date of contact,Sites,Contact type,Minutes,Who attended,Did not attend,Reason,Notes',
+        '14/01/2019,Site 1; Site 2,Microsoft Teams,1h 5,OT 1; OT 2,"OT 3 (sick, at home)",,Goals',
+        '15/01/2019,Site 1,E-mail,,Mentor A,,,',
+        '16/01/2019,Site 2,Home visit,45,OT 2 and Mentor A,,,',
+      ),
+    )
+    expect(log.found.reading.columns.map(({ role }) => role)).toEqual([
+      'date',
+      'site',
+      'mode',
+      'minutes',
+      'people',
+      'absent',
+      'reason',
+      'note',
+    ])
+    const look = await log.look()
+    expect(look).toMatchObject({ asks: null, fresh: 3, known: 0, newSites: ['Site 1', 'Site 2'] })
+    expect(look.first[0]).toEqual({
+      row: 2,
+      date: '2019-01-14',
+      mode: 'phone',
+      minutes: 65,
+      minutesFrom: 'recorded',
+      sites: ['Site 1', 'Site 2'],
+      people: ['OT 1', 'OT 2'],
+      absent: ['OT 3'],
+    })
+    expect(look.first[1]).toMatchObject({ mode: 'email', minutes: 10, minutesFrom: 'default' })
+    expect(look.first[2]).toMatchObject({ mode: 'face to face', people: ['OT 2', 'Mentor A'] })
+    expect(contentOf(study.db())).toBe(before)
+    expect(await log.take()).toMatchObject({ added: 3, sites: 2, people: 4, refused: 0, left: 0 })
+    expect((await client.history.list({ limit: 1 })).entries[0]?.what).toBe(
+      'Imported 3 contacts from log.csv',
+    )
+    const { cases } = await client.cases.list({})
+    const siteOf = (name: string) => {
+      const of = cases.find(one => one.name === name)?.site
+      return cases.find(({ id }) => id === of)?.name ?? null
+    }
+    // OT 2 was in one session of two sites and one of Site 2; the mentor takes part for both and belongs to neither.
+    expect(['OT 1', 'OT 2', 'Mentor A'].map(siteOf)).toEqual([null, 'Site 2', null])
+    await client.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+    expect((await client.study.check({})).breaches).toEqual([])
+  })
+
+  it('leaves out what cannot be read and says which row and why; the rest comes in', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes,Attended,Reason',
+        '14/01/2019,Site 1,phone,about an hour,,',
+        '15/01/2019,Site 1,phone,-20,,',
+        '31/02/2019,Site 1,phone,20,,',
+        ',Site 1,phone,20,,',
+        '16/01/2019,,phone,20,,',
+        '17/01/2019,Site 1,letter,12.5,,',
+        '18/01/2019,Site 1,phone,,,',
+        '19/01/2019,Site 1,phone,30,no,Annual leave',
+        '20/01/2019,Site 1,phone,605,,',
+      ),
+    )
+    const { problems, fresh, long } = await log.look()
+    expect({ fresh, long }).toEqual({ fresh: 3, long: 1 })
+    expect(problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      'refused: Row 2 has “about an hour” for minutes, which is no length of time.',
+      'refused: Row 3 has “-20” for minutes, which is less than nothing.',
+      'refused: Row 4 has “31/02/2019” for a date, which is none that can be read.',
+      'refused: Row 5 has no date.',
+      'refused: Row 6 has no site.',
+      'remark: Row 7: “letter” is taken as other; the words are kept in the note.',
+      'remark: Row 7: 12.5 is kept as 13 minutes.',
+      'remark: Row 8: has no minutes, and adds none.',
+      'remark: Row 9: did not take place, so its 30 minutes count nowhere.',
+      'long: Row 10 says 605 minutes, over 10 hours.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 3, refused: 5, left: 1 })
+    const taken = await client.contacts.list({})
+    expect(taken.map(({ minutes, happened, note }) => [minutes, happened, note])).toEqual([
+      [13, true, 'Mode: letter'],
+      [null, true, ''],
+      [30, false, ''],
+    ])
+    expect(taken[2]?.sites[0]).toMatchObject({ attended: false, reason: 'Annual leave' })
+    // Taken again: what is there is known, and the long one comes in where somebody says that it is meant.
+    expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
+  })
+
+  it('asks in which order days and months are where its dates do not tell, or tell two', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const either = await readLog(
+      study,
+      client,
+      rows('Date,Site,Minutes', '05/03/2019,Site 1,20', '06/04/2019,Site 1,20'),
+    )
+    expect(either.found.reading.dateOrder).toBeNull()
+    expect((await either.look()).asks).toBe(
+      'Dates such as 05/03/2019 in row 2 can be read day first or month first, and nothing in the log tells which. Say how they are meant.',
+    )
+    expect(await failureOf(either.take())).toMatchObject({ code: 'bad-input' })
+    expect((await either.look({ dateOrder: 'month-day' })).first.map(({ date }) => date)).toEqual([
+      '2019-05-03',
+      '2019-06-04',
+    ])
+    const mixed = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Minutes',
+        '25/03/2019,Site 1,20',
+        '03/26/2019,Site 1,21',
+        '05/03/2019,Site 1,22',
+        '2019-03-07,Site 1,23',
+      ),
+    )
+    expect((await mixed.look()).asks).toBe(
+      'Dates are written in two orders: row 2 (25/03/2019) must be day first and row 3 (03/26/2019) month first. Say which one the others are in; rows that cannot be read so are left out.',
+    )
+    const look = await mixed.look({ dateOrder: 'day-month' })
+    expect(look.first.map(({ date }) => date)).toEqual(['2019-03-25', '2019-03-05', '2019-03-07'])
+    expect(look.problems.find(({ kind }) => kind === 'refused')?.what).toBe(
+      'Row 3 has “03/26/2019” for a date, which is written month first, unlike what was said of the others.',
+    )
+  })
+
+  it('knows rows that are in the study, and asks about rows that repeat each other', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const { id: site } = await client.cases.add({ kind: 'site', name: 'Site 1' })
+    await client.contacts.add({ date: '2019-01-31', mode: 'phone', minutes: 20, sites: [{ case: site }] })
+    const text = rows(
+      'Date,Site,Mode,Minutes',
+      '31/01/2019,1,phone,20',
+      '30/01/2019,site  1,email,',
+      '30/01/2019,Site 1,email,',
+    )
+    const log = await readLog(study, client, text)
+    const look = await log.look()
+    expect(look).toMatchObject({ known: 1, fresh: 1, repeats: 1, newSites: [] })
+    expect(look.problems).toEqual([{ row: 4, kind: 'repeat', what: 'Row 4 says the same as row 3.' }])
+    expect(await log.take()).toMatchObject({ added: 1, known: 1, left: 1 })
+    expect(await log.take(['repeat'])).toMatchObject({ added: 1, known: 2, left: 0 })
+    expect(await log.take(['repeat'])).toMatchObject({ added: 0, known: 3, left: 0 })
+    expect(await client.contacts.list({})).toHaveLength(3)
+  })
+
+  it('tells rows apart by their id where it has them, and never overwrites what came in', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const first = await readLog(
+      study,
+      client,
+      rows('ID,Date,Site,Mode,Minutes', 'C1,30/01/2019,A,email,', 'C2,30/01/2019,A,email,'),
+    )
+    expect(await first.take()).toMatchObject({ added: 2, left: 0 })
+    const second = await readLog(
+      study,
+      client,
+      rows(
+        'ID,Date,Site,Mode,Minutes',
+        'C1,30/01/2019,A,email,',
+        'c2,30/01/2019,A,email,15',
+        'C3,31/01/2019,A,phone,5',
+        'C3,31/01/2019,A,phone,6',
+      ),
+    )
+    expect((await second.look()).problems.map(({ what }) => what)).toEqual([
+      'Row 3 is in the study as “c2” and says something else now; change it by hand.',
+      'Row 5 has the id of row 4 and says something else.',
+    ])
+    expect(await second.take()).toMatchObject({ added: 1, known: 1, refused: 2 })
+  })
+
+  it('says where a person takes part for a site that is not theirs, and moves nobody', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const { id: site } = await client.cases.add({ kind: 'site', name: 'Site 1' })
+    await client.cases.add({ kind: 'person', name: 'OT 4', site })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes,People',
+        '30/01/2019,Site 2,phone,20,OT 4',
+        '30/01/2019,Site 1,phone,20,OT 5',
+        '31/01/2019,Site 2,phone,20,OT 5; 3 others',
+      ),
+    )
+    expect((await log.look()).problems.map(({ what }) => what)).toEqual([
+      'Row 2: OT 4 belongs to Site 1 and takes part for Site 2. They stay at Site 1.',
+      'Row 4: OT 5 takes part for Site 2, and for Site 1 in row 3. They come in without a site of their own.',
+    ])
+    await log.take()
+    const { cases } = await client.cases.list({})
+    expect(cases.find(({ name }) => name === 'OT 4')?.site).toBe(site)
+    expect(cases.find(({ name }) => name === 'OT 5')?.site).toBeNull()
+    expect((await client.contacts.list({}))[2]?.note).toBe('People: 3 others')
+  })
+
+  it('reads the next log as the one before, where the columns are the same, and its own dates count for more', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const head = 'When it was,Place,Took,Kind of thing'
+    const first = await readLog(study, client, rows(head, '05/03/2019,A,20,phone'))
+    const columns = [
+      { name: 'When it was', role: 'date' as const },
+      { name: 'Place', role: 'site' as const },
+      { name: 'Took', role: 'minutes' as const },
+      { name: 'Kind of thing', role: 'mode' as const },
+    ]
+    expect(await failureOf(first.look())).toMatchObject({ message: 'No column is taken for the site.' })
+    await first.take([], { columns, dateOrder: 'month-day' })
+    const second = await readLog(study, client, rows(head, '06/03/2019,A,20,phone'))
+    expect(second.found).toMatchObject({ isRemembered: true, reading: { columns, dateOrder: 'month-day' } })
+    const third = await readLog(study, client, rows(head, '26/03/2019,A,20,phone'))
+    expect(third.found.reading.dateOrder).toBe('day-month')
+  })
+
+  it('comes from a workbook as well, with dates that a spreadsheet keeps', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const columns = ['Date', 'Site', 'Mode', 'Minutes'].map(head => ({ head, width: 12 }))
+    const bytes = await xlsxFile([
+      {
+        name: 'Log',
+        columns,
+        rows: [
+          [43_479, 'A & <B>', 'Teams', 30],
+          ['2019-01-15', 'שלום', 'email', null],
+        ],
+      },
+    ])
+    const log = await readLog(study, client, bytes, 'log.xlsx')
+    expect((await log.look()).first.map(({ date, sites }) => [date, sites])).toEqual([
+      ['2019-01-14', ['A', '<B>']],
+      ['2019-01-15', ['שלום']],
+    ])
+  })
+
+  it('is refused whole where it is no table', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    expect(await failureOf(readLog(study, client, 'Dear all, no table here.', 'letter.txt'))).toMatchObject({
+      code: 'unsupported-file',
+    })
+  })
+})

@@ -1,0 +1,32 @@
+import type { Client } from '#shared/contract/client.ts'
+import type { ContactReading, ContactsLook, ContactsTaken } from '#shared/model/contact.ts'
+import type { TestStudy } from '../helpers/study.ts'
+
+let uploads = 0
+
+/** Gives a study a file, as a browser would. */
+export function uploaded(study: TestStudy, fileName: string, bytes: Uint8Array | string) {
+  const upload = `log-${++uploads}`
+  study.host.uploads.put(upload, { fileName, bytes: Buffer.from(bytes) }, bytes.length)
+  return { upload, fileName }
+}
+
+/** A log that was read: looked at and taken in as it is proposed, or otherwise. */
+export async function readLog(
+  study: TestStudy,
+  client: Client,
+  bytes: Uint8Array | string,
+  fileName = 'log.csv',
+) {
+  const found = await client.contacts.read({ file: uploaded(study, fileName, bytes) })
+  const as = (change: Partial<ContactReading>): ContactReading => ({ ...found.reading, ...change })
+  return {
+    found,
+    look: (change: Partial<ContactReading> = {}): Promise<ContactsLook> =>
+      client.contacts.look({ table: found.table, reading: as(change) }),
+    take: (
+      despite: ('long' | 'repeat')[] = [],
+      change: Partial<ContactReading> = {},
+    ): Promise<ContactsTaken> => client.contacts.import({ table: found.table, reading: as(change), despite }),
+  }
+}

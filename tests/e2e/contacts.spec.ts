@@ -1,0 +1,147 @@
+import { expect, lookAt, test } from './harness.ts'
+import { Frame } from './pages/frame.ts'
+import { ReportsPage } from './pages/reports-page.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+import { StartPage } from './pages/start-page.ts'
+
+const log = [
+  'Date,Site,Mode,Minutes,Who took part,Did not attend,Attended,Reason',
+  '14/01/2019,Site 1; Site 2,Teams,60,OT 1; OT 2,OT 3 (sickness),,',
+  '15/01/2019,Site 1,email,,OT 1,,,',
+  '12/02/2019,Site 1,phone,45,OT 1,,,',
+  '12/02/2019,Site 2,phone,30,OT 2,,no,Annual leave',
+  '13/03/2019,Site 2,phone,610,OT 2,,,',
+  '14/03/2019,Site 2,phone,an hour or so,OT 2,,,',
+  '15/03/2019,Site 2,face to face,90,OT 2,,,',
+].join('\n')
+
+test('a log comes in, is changed by keys, and is counted for each site up to the cut-off', async ({
+  app,
+  context,
+}) => {
+  const { page } = app
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const frame = new Frame(page)
+  await new StartPage(page).create('Return to work')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Lead', 'Coder'] })
+  const grid = page.getByRole('grid', { name: 'Contacts' })
+  const row = (words: string) => grid.getByRole('row').filter({ hasText: words })
+
+  await test.step('an empty screen says what belongs there', async () => {
+    await frame.go('Contacts')
+    await expect(page.getByRole('heading', { name: 'No contacts yet' })).toBeVisible()
+    await lookAt(page, 'contacts-empty')
+  })
+
+  await test.step('a log is shown before it is taken, with what is left out and why', async () => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Import a log…' }).click()
+    await (await chooser).setFiles({ name: 'log.csv', mimeType: 'text/csv', buffer: Buffer.from(log) })
+    const dialog = page.getByRole('dialog', { name: 'Import “log.csv”' })
+    await expect(dialog.getByRole('status')).toHaveText(
+      '5 new contacts, 1 of over 10 hours, 1 cannot be read.',
+    )
+    await expect(dialog.getByText('New sites: Site 1 and Site 2.')).toBeVisible()
+    await expect(
+      dialog.getByText('Row 7 has “an hour or so” for minutes, which is no length of time.'),
+    ).toBeVisible()
+    await lookAt(page, 'contacts-import')
+    await dialog.getByText('Take 1 contact of over 10 hours').click()
+    await dialog.getByRole('button', { name: 'Import 6 contacts' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row('15 Jan 2019')).toContainText('by default 10')
+    await expect(row('14 Jan 2019')).toContainText('OT 3 (sickness)')
+    await lookAt(page, 'contacts-log')
+  })
+
+  await test.step('a contact is changed, removed and brought back by keys alone', async () => {
+    await grid.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Change the contact' })
+    await expect(dialog.getByLabel('Date')).toBeFocused()
+    await lookAt(page, 'contacts-change')
+    await dialog.getByRole('spinbutton', { name: 'Minutes' }).focus()
+    await page.keyboard.type('25')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(row('15 Jan 2019')).toContainText('25')
+    await expect(row('15 Jan 2019')).not.toContainText('by default')
+    await grid.focus()
+    await page.keyboard.press('Delete')
+    await expect(row('15 Jan 2019')).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(row('15 Jan 2019')).toHaveCount(1)
+  })
+
+  await test.step('one is added by keys', async () => {
+    await page.getByRole('button', { name: 'Add a contact…' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Add a contact' })
+    await dialog.getByLabel('Date').fill('2019-04-02')
+    await dialog.getByRole('combobox', { name: 'Add a site' }).focus()
+    await page.keyboard.type('site 1')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('Site 1', { exact: true })).toBeVisible()
+    await expect(dialog.getByRole('combobox', { name: 'Add a site' })).toBeFocused()
+    await dialog.getByRole('spinbutton', { name: 'Minutes' }).fill('40')
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('Added 1.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(row('2 Apr 2019')).toContainText('40')
+  })
+
+  await test.step('the table counts up to the cut-off, and each figure opens what is behind it', async () => {
+    await page.getByRole('radio', { name: 'By site' }).click()
+    await page.getByRole('button', { name: 'Cut-off and counting…' }).click()
+    const setUp = page.getByRole('dialog', { name: 'Cut-off and counting' })
+    await setUp.getByLabel('Cut-off: the last day that counts').fill('2019-04-01')
+    await setUp.getByRole('button', { name: 'Keep' }).click()
+    await expect(setUp).toBeHidden()
+    await page.getByRole('button', { name: '–: Months in the study at the cut-off, Site 1' }).click()
+    const site = page.getByRole('dialog', { name: 'Site 1' })
+    await site.getByLabel('Opened on').fill('2019-01-01')
+    await site.getByRole('spinbutton', { name: 'Participants' }).fill('17')
+    await site.getByRole('spinbutton', { name: 'Staff in the period' }).fill('2')
+    await page.keyboard.press('Enter')
+    await expect(site).toBeHidden()
+    const figures = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'Site 1' }) })
+      .first()
+    await expect(figures.getByRole('cell')).toHaveText(['3', '130', '80.8', '17', '2', '43', '9', 'Below'])
+    await expect(page.getByText('800 minutes, a session of several sites once for each')).toBeVisible()
+    await expect(page.getByText('740 minutes, each session once')).toBeVisible()
+    await lookAt(page, 'contacts-sites')
+    await page.getByRole('button', { name: '80.8: % by phone or Teams, Site 1' }).click()
+    await expect(grid.getByRole('rowheader')).toHaveText(['14 Jan 2019', '12 Feb 2019'])
+    await page.getByRole('button', { name: /^Show all contacts/ }).click()
+    await expect(grid.getByRole('rowheader')).toHaveCount(7)
+    await page.getByRole('radio', { name: 'By site' }).click()
+    await page.getByRole('button', { name: '1: Annual leave, Site 2' }).click()
+    await expect(grid.getByRole('rowheader')).toHaveText(['12 Feb 2019'])
+  })
+
+  await test.step('the charts say what they show, open what is behind them, and give their figures', async () => {
+    await page.getByRole('radio', { name: 'Charts' }).click()
+    await expect(page.getByRole('img', { name: /^Average minutes per month by site/ })).toHaveAccessibleName(
+      'Average minutes per month by site Average minutes a month of 1 of 2 sites, from 43 (Site 1) to 43 (Site 1). Expected are 60: 1 below, 0 close to, 0 above.',
+    )
+    await page.getByText('The figures behind the charts').click()
+    await lookAt(page, 'contacts-charts')
+    await page.getByRole('button', { name: 'Copy the data' }).click()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      'Site 1\t43\tBelow\t85\t45\t0',
+    )
+    await page.getByRole('button', { name: '45: 2019-02, Site 1' }).click()
+    await expect(grid.getByRole('rowheader')).toHaveText(['12 Feb 2019'])
+  })
+
+  await test.step('the report is among the others', async () => {
+    await frame.go('Reports')
+    const made = await new ReportsPage(page).make('Contact table', 'Excel workbook')
+    expect(made.suggestedFilename()).toBe('Return to work - contact table.xlsx')
+  })
+})
