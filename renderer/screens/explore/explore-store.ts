@@ -11,12 +11,14 @@ export interface Opened {
   column: string | null
 }
 
-export type ExploreView = 'matrix' | 'summaries' | 'convergence'
+export type ExploreView = 'matrix' | 'summaries' | 'convergence' | 'new-codes'
 
 interface ExploreState {
   view: ExploreView
   /** Whose summaries are shown. */
   of: 'person' | 'site'
+  /** The theme whose codes are followed; null: all of the study’s own. */
+  theme: string | null
   /** Null: the study's own framework, or the first there is. */
   rows: Side | null
   columns: Side
@@ -32,6 +34,7 @@ interface ExploreState {
 export const useExplore = create<ExploreState>(set => ({
   view: 'matrix',
   of: 'person',
+  theme: null,
   rows: null,
   columns: 'data-set',
   topOnly: false,

@@ -1,15 +1,17 @@
-import { Grid3x3, ListTree, Scale } from 'lucide-react'
+import { ChartLine, Grid3x3, ListTree, Scale } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { type ExploreView, useExplore } from './explore-store.ts'
 import { GridView } from './grid-view.tsx'
 import { MatrixView } from './matrix-view.tsx'
+import { NewCodes } from './new-codes.tsx'
 
 const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
   { id: 'matrix', label: 'Matrix', icon: <Grid3x3 /> },
   { id: 'summaries', label: 'Summaries', icon: <ListTree /> },
   { id: 'convergence', label: 'Convergence', icon: <Scale /> },
+  { id: 'new-codes', label: 'New codes', icon: <ChartLine /> },
 ]
 
 /** Looking across the whole study: figures, summaries case by case, and how far data sets bear each theme out. */
@@ -29,7 +31,13 @@ export function Explore() {
           />
         }
       />
-      {view === 'matrix' ? <MatrixView /> : <GridView key={view} isConvergence={view === 'convergence'} />}
+      {view === 'matrix' ? (
+        <MatrixView />
+      ) : view === 'new-codes' ? (
+        <NewCodes />
+      ) : (
+        <GridView key={view} isConvergence={view === 'convergence'} />
+      )}
     </>
   )
 }
@@ -37,5 +45,6 @@ export function Explore() {
 const descriptions: Record<ExploreView, string> = {
   matrix: 'Codes and themes across the study. Every figure opens its passages.',
   summaries: 'What each person or site says of each theme, in your words, beside the passages.',
+  'new-codes': 'Which source brought codes that none before it had, in the order of their dates.',
   convergence: 'How far each data set bears out what a theme finds, and on which passages that rests.',
 }
