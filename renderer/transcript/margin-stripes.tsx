@@ -9,6 +9,7 @@ import styles from './margin-stripes.module.css'
 import type { Look, LookOf, MarginColumn } from './painted.ts'
 import { labelHeight, lanesBetween, type PlacedLabel, placeLabels, type Stripe } from './stripe-layout.ts'
 import { StripeLines } from './stripe-lines.tsx'
+import { useInPause } from './use-in-pause.ts'
 
 /** A stripe takes this much of the margin's width, and this many stand side by side before they share. */
 const widestPitch = 7
@@ -41,12 +42,19 @@ interface MarginStripesProps<T extends Coded> {
   onActivate: (id: string) => void
 }
 
-/** The codings near the viewport as stripes beside the text, each with its code's name where there is room. */
+const nothing: readonly never[] = []
+
+/**
+ * The codings near the viewport as stripes beside the text, each with its code's name where there is room. Which of them
+ * is chosen shows in the pause after it was.
+ */
 export const MarginStripes = memo(function MarginStripes<T extends Coded>({
   extents: store,
   columns,
+  active,
   ...rest
 }: MarginStripesProps<T>) {
+  const chosen = useInPause(active)
   const extents = useSyncExternalStore(store.follow, store.now)
   const ofColumns = useMemo(
     () => columns.map((_, at) => extents.filter(({ laid }) => (laid.coding.column ?? 0) === at)),
@@ -55,7 +63,13 @@ export const MarginStripes = memo(function MarginStripes<T extends Coded>({
   return (
     <section className={styles.margin} aria-label="Codings beside the text">
       {columns.map((column, at) => (
-        <Column key={column.label} column={column} extents={ofColumns[at] ?? []} {...rest} />
+        <Column
+          key={column.label}
+          column={column}
+          extents={ofColumns[at] ?? nothing}
+          active={chosen}
+          {...rest}
+        />
       ))}
     </section>
   )
@@ -66,7 +80,7 @@ type ColumnProps<T extends Coded> = Omit<MarginStripesProps<T>, 'columns' | 'ext
   extents: readonly Extent<T>[]
 }
 
-function Column<T extends Coded>(props: ColumnProps<T>) {
+const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
   const { column, extents, look, pitch, active, hovered, onHover, onActivate } = props
   const looks = useMemo(
     () => new Map(extents.map(({ laid }) => [laid.id, look(laid.coding)])),
@@ -132,7 +146,7 @@ function Column<T extends Coded>(props: ColumnProps<T>) {
       </div>
     </div>
   )
-}
+}) as <T extends Coded>(props: ColumnProps<T>) => ReactNode
 
 /** Where a label and the line that counts those left out under it end, in px. */
 const endOf = (label: PlacedLabel | undefined): number =>

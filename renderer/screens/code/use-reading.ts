@@ -60,8 +60,9 @@ export function useSelectionWords(text: ReadText, selection: Selected | null): v
           ? null
           : { characters: charactersIn(text.text, span), words: wordsIn(text.text, span) },
     })
-    return () => useSelectionLength.setState({ length: null })
   }, [text.text, selection])
+  // Not between two selections: the status line would be drawn once more for each.
+  useEffect(() => () => useSelectionLength.setState({ length: null }), [])
 }
 
 /**
