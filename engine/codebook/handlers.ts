@@ -26,6 +26,8 @@ import {
 } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
 import { mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
+import { splitting } from './split.ts'
+import { judging, listSplits, splitPassages } from './split-queue.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
@@ -130,6 +132,25 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     const { changes, summary } = separating(tools, code, why)
     tools.record('code.separated', summary, changes)
     return shownCode(tools.db, code, meOf(tools.asking))
+  },
+
+  splits: reading => listSplits(reading),
+
+  splitPassages: (reading, { code, of }) => splitPassages(reading, code, of),
+
+  splitCode(tools, { code, into, because: why }) {
+    someone(tools)
+    const { changes, summary } = splitting(tools, code, into, why)
+    tools.record('code.split', summary, changes)
+    const split = listSplits(tools).find(each => each.code === code)
+    if (!split) throw new Error('No split came of splitting')
+    return split
+  },
+
+  judgeSplit(tools, { code, judgements }) {
+    const { changes, summary } = judging(tools, code, judgements)
+    tools.record('coding.judged', summary, changes)
+    return { judged: judgements.length }
   },
 
   goesWith: (reading, { code }) => goesWith(reading, [visible(reading, code)]),

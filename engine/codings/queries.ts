@@ -1,6 +1,6 @@
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { codePaths } from '../codebook/queries.ts'
-import { standingCode, withAliases } from '../codebook/standing.ts'
+import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -110,7 +110,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
      WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
-       AND ($codes IS NULL OR c.code IN (${withAliases('$codes')}))
+       AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
        AND ($round IS NULL OR c.round = $round)

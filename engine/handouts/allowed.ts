@@ -116,6 +116,8 @@ const refused: ReadonlyMap<string, string> = new Map(
       'codebook.freeze',
       'codebook.mergeCodes',
       'codebook.separateCode',
+      'codebook.splitCode',
+      'codebook.judgeSplit',
     ],
     'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],

@@ -1,6 +1,7 @@
 import type { study } from '#shared/contract/study.ts'
 import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
+import { listSplits } from '../codebook/split-queue.ts'
 import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -113,7 +114,18 @@ function waiting(
       }
     }
   }
-  if (member?.roles.some(role => role !== 'coder')) {
+  const mayRule = member?.roles.some(role => role !== 'coder') ?? false
+  for (const { code, name, queues } of listSplits({ db, study, asking })) {
+    const left = queues.reduce(
+      (sum, queue) =>
+        sum + (queue.coder === member?.id || (mayRule && queue.coder === null) ? queue.left : 0),
+      0,
+    )
+    if (left === 0) continue
+    const many = left === 1 ? '1 passage' : `${left} passages`
+    found.push({ what: `Judge ${many} of the split code “${name}”`, screen: 'framework', code })
+  }
+  if (mayRule) {
     const inReview = memos.filter(memo => memo.state === 'in review').reverse()
     for (const { title } of inReview.slice(0, 5)) {
       found.push({ what: `Review the memo “${title}”`, screen: 'themes' })

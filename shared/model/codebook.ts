@@ -117,3 +117,38 @@ export interface VersionComparison {
   to: FrameworkVersion | null
   differences: CodeDifference[]
 }
+
+/** A code that was split, and how far its passages are judged: one queue for what one coder coded, one for the consensus. */
+export interface CodeSplit {
+  code: string
+  name: string
+  framework: string
+  /** Ids of the codes it is split into, as they count now, in the order they were given. */
+  parts: string[]
+  because: string
+  queues: SplitQueue[]
+}
+
+/** `coder` null: the consensus. `total` counts what is judged and what is `left`, as far as the asker may see. */
+export interface SplitQueue {
+  coder: string | null
+  left: number
+  total: number
+}
+
+/** A passage of a split code as it is judged, with the words around it. */
+export interface SplitPassage {
+  coding: string
+  source: string
+  sourceTitle: string
+  speaker: string | null
+  start: number
+  end: number
+  before: string
+  text: string
+  after: string
+  comment: string
+  polarity: 'facilitator' | 'barrier' | null
+  /** Ids of the codes it was judged to be of, the split code itself where it was kept; empty where it is still to be judged. */
+  judged: string[]
+}

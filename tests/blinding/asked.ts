@@ -130,6 +130,15 @@ export const deeds: Record<string, Inputs> = {
     { codes: [absent], into: shared },
   ],
   'codebook.separateCode': ({ shared }) => [{ code: shared }, { code: absent }],
+  'codebook.splitCode': ({ shared, before }) => [
+    { code: shared, into: [{ code: before.code }, { name: 'Sealedpart' }] },
+    { code: before.code, into: [] },
+    { code: absent, into: [{ code: shared }] },
+  ],
+  'codebook.judgeSplit': ({ shared, before }) => [
+    { code: shared, judgements: [{ coding: before.km, parts: [shared] }] },
+    { code: absent, judgements: [{ coding: absent, parts: [absent] }] },
+  ],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],

@@ -1,21 +1,24 @@
 import { Snowflake } from 'lucide-react'
 import { useState } from 'react'
-import type { Framework } from '#shared/model/codebook.ts'
+import type { CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
 import { Proposals } from './proposals.tsx'
+import { Splits } from './splits.tsx'
 import { VersionDifferences } from './version-differences.tsx'
 
 interface FrameworkOverviewProps {
   framework: Framework
+  /** Its codes that were split. */
+  splits: readonly CodeSplit[]
   onFreeze: () => void
 }
 
 /** A framework as a whole: what it is, and the versions that were frozen of it. */
-export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProps) {
+export function FrameworkOverview({ framework, splits, onFreeze }: FrameworkOverviewProps) {
   const isHandout = useSession().study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
@@ -30,6 +33,7 @@ export function FrameworkOverview({ framework, onFreeze }: FrameworkOverviewProp
       </header>
       {framework.description !== '' && <p>{framework.description}</p>}
       {!isHandout && <Proposals framework={framework.id} />}
+      <Splits splits={splits} />
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>
