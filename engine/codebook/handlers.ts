@@ -25,6 +25,7 @@ import {
   versionsOf,
 } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
+import { listRevisits, marked } from './revisits.ts'
 import { mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
 import { splitting } from './split.ts'
 import { judging, listSplits, splitPassages } from './split-queue.ts'
@@ -151,6 +152,13 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     const { changes, summary } = judging(tools, code, judgements)
     tools.record('coding.judged', summary, changes)
     return { judged: judgements.length }
+  },
+
+  revisits: reading => listRevisits(reading),
+
+  markRevisited(tools, { revisits }) {
+    tools.record('coding.revisited', ...marked(tools, revisits))
+    return { marked: revisits.length }
   },
 
   goesWith: (reading, { code }) => goesWith(reading, [visible(reading, code)]),

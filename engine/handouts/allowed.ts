@@ -118,6 +118,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'codebook.separateCode',
       'codebook.splitCode',
       'codebook.judgeSplit',
+      'codebook.markRevisited',
     ],
     'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],

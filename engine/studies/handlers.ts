@@ -1,6 +1,7 @@
 import type { study } from '#shared/contract/study.ts'
 import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
+import { listRevisits } from '../codebook/revisits.ts'
 import { listSplits } from '../codebook/split-queue.ts'
 import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
@@ -124,6 +125,18 @@ function waiting(
     if (left === 0) continue
     const many = left === 1 ? '1 passage' : `${left} passages`
     found.push({ what: `Judge ${many} of the split code “${name}”`, screen: 'framework', code })
+  }
+  const again = listRevisits({ db, study, asking }).filter(
+    ({ coder, changes }) => coder === member?.id && changes.some(({ done }) => !done),
+  )
+  const [first] = again.flatMap(({ changes }) => changes.filter(({ done }) => !done))
+  if (first) {
+    const many = again.length === 1 ? 'a source' : `${again.length} sources`
+    found.push({
+      what: `Go through ${many} again: the framework has changed since you coded ${again.length === 1 ? 'it' : 'them'}`,
+      screen: 'framework',
+      code: first.framework,
+    })
   }
   if (mayRule) {
     const inReview = memos.filter(memo => memo.state === 'in review').reverse()

@@ -6,6 +6,7 @@ import type {
   Framework,
   FrameworkVersion,
   GoesWith,
+  Revisit,
   SplitPassage,
   VersionComparison,
 } from '../model/codebook.ts'
@@ -125,6 +126,17 @@ export const codebook = {
         .max(100_000),
     }),
   ).returns<{ judged: number }>('codings', 'codebook', 'themes'),
+  /** Sources that were coded before codes were added, split or defined anew, with whoever coded them. */
+  revisits: read(nothing).returns<Revisit[]>('codebook', 'codings', 'sources', 'session', 'rounds'),
+  /** Says that sources were gone through again by their coder with the framework as it is; a lead may say it for others. */
+  markRevisited: write(
+    z.strictObject({
+      revisits: z
+        .array(z.strictObject({ source: id, coder: id }))
+        .min(1)
+        .max(10_000),
+    }),
+  ).returns<{ marked: number }>('codebook'),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
   removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),

@@ -152,3 +152,22 @@ export interface SplitPassage {
   /** Ids of the codes it was judged to be of, the split code itself where it was kept; empty where it is still to be judged. */
   judged: string[]
 }
+
+/** A change of a framework that bears on sources coded before it; `done` where its coder went through the source since. */
+export interface BearingChange {
+  framework: string
+  kind: 'added' | 'split' | 'redefined'
+  code: string
+  name: string
+  at: string
+  done: boolean
+}
+
+/** A source that a coder had coded when the framework changed. `last`: when it was last gone through again, and by whom. */
+export interface Revisit {
+  source: string
+  sourceTitle: string
+  coder: string
+  changes: BearingChange[]
+  last: { by: string; at: string } | null
+}

@@ -139,6 +139,11 @@ export const deeds: Record<string, Inputs> = {
     { code: shared, judgements: [{ coding: before.km, parts: [shared] }] },
     { code: absent, judgements: [{ coding: absent, parts: [absent] }] },
   ],
+  'codebook.markRevisited': ({ source, other, study: { people } }) => [
+    { revisits: [{ source: other, coder: people.TS }] },
+    { revisits: [{ source, coder: people.KM }] },
+    { revisits: [{ source: absent, coder: people.KM }] },
+  ],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],

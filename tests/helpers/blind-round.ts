@@ -156,6 +156,7 @@ export const questions: Record<string, Ask> = {
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
   'codebook.splits': () => [{}],
+  'codebook.revisits': () => [{}],
   'codebook.splitPassages': ({ shared }) => [
     { code: shared, of: 'mine' },
     { code: shared, of: 'consensus' },

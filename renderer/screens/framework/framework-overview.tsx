@@ -7,6 +7,7 @@ import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
 import { Proposals } from './proposals.tsx'
+import { Revisits } from './revisits.tsx'
 import { Splits } from './splits.tsx'
 import { VersionDifferences } from './version-differences.tsx'
 
@@ -34,6 +35,7 @@ export function FrameworkOverview({ framework, splits, onFreeze }: FrameworkOver
       {framework.description !== '' && <p>{framework.description}</p>}
       {!isHandout && <Proposals framework={framework.id} />}
       <Splits splits={splits} />
+      {!isHandout && <Revisits framework={framework.id} />}
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>
