@@ -119,6 +119,8 @@ const refused: ReadonlyMap<string, string> = new Map(
       'codebook.splitCode',
       'codebook.judgeSplit',
       'codebook.markRevisited',
+      'codebook.removeExample',
+      'codebook.tellApart',
     ],
     'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],
@@ -137,6 +139,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.updateMeeting',
       'adjudication.decide',
       'adjudication.setJudging',
+      'adjudication.exemplify',
     ],
     'Building themes': [
       'themes.add',

@@ -1,6 +1,7 @@
 import {
   type FrameworkActions,
   type JudgingActions,
+  type PairingActions,
   useFrameworkStore,
 } from '../screens/framework/framework-store.ts'
 import type { Command } from './command.ts'
@@ -40,6 +41,23 @@ function onSplit(
     run: () => {
       const { judging } = useFrameworkStore.getState()
       if (judging) run(judging)
+    },
+  }
+}
+
+/** A command of the pairs of codes that may be one: there while they are looked through. */
+function onPair(
+  command: Omit<Command, 'when' | 'run' | 'place'> & { run: (pairing: PairingActions) => void },
+): Command {
+  const { run, ...rest } = command
+  return {
+    ...rest,
+    place: 'Code',
+    group: 3,
+    when: ({ screen }) => screen === 'framework' && useFrameworkStore.getState().pairing !== null,
+    run: () => {
+      const { pairing } = useFrameworkStore.getState()
+      if (pairing) run(pairing)
     },
   }
 }
@@ -90,4 +108,14 @@ export const frameworkCodes: readonly Command[] = [
   }),
   onSplit({ id: 'split-next', label: 'Next passage to judge', keys: 'N', run: it => it.step(1) }),
   onSplit({ id: 'split-previous', label: 'Previous passage to judge', keys: 'P', run: it => it.step(-1) }),
+  onPair({ id: 'pair-merge', label: 'Merge the pair of codes…', keys: 'M', run: it => it.merge() }),
+  onPair({
+    id: 'pair-apart',
+    label: 'The pair of codes are not the same',
+    keys: 'X',
+    run: it => it.tellApart(),
+  }),
+  onPair({ id: 'pair-move', label: 'Move a code of the pair…', keys: 'V', run: it => it.move() }),
+  onPair({ id: 'pair-next', label: 'Next pair of codes', keys: 'N', run: it => it.step(1) }),
+  onPair({ id: 'pair-previous', label: 'Previous pair of codes', keys: 'P', run: it => it.step(-1) }),
 ]

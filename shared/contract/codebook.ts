@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type {
   Code,
   CodeCounts,
+  CodeExample,
+  CodePair,
   CodeSplit,
   Framework,
   FrameworkVersion,
@@ -137,6 +139,24 @@ export const codebook = {
         .max(10_000),
     }),
   ).returns<{ marked: number }>('codebook'),
+  /** Codes of a framework that may be one: called the same or much the same, or lying on the same words; likeliest first. */
+  pairs: read(z.strictObject({ framework: id })).returns<CodePair[]>(
+    'codebook',
+    'codings',
+    'session',
+    'rounds',
+  ),
+  /** Says that two codes are not the same: they are proposed no more. */
+  tellApart: write(z.strictObject({ codes: z.array(id).length(2) })).returns<null>('codebook'),
+  /** Passages that show what codes are and are not, of one code or of all. */
+  examples: read(z.strictObject({ code: id.optional() })).returns<CodeExample[]>(
+    'codebook',
+    'sources',
+    'rulings',
+    'rounds',
+    'session',
+  ),
+  removeExample: write(z.strictObject({ example: id })).returns<null>('codebook', 'rulings'),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
   removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),

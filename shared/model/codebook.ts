@@ -171,3 +171,35 @@ export interface Revisit {
   changes: BearingChange[]
   last: { by: string; at: string } | null
 }
+
+/** What a passage shows of a code: what it takes in, what it leaves out, what is typical of it, what only looks like it. */
+export type ExampleKind = 'inclusion' | 'exclusion' | 'typical' | 'near-miss'
+
+/** A passage that shows what a code is or is not, from a ruling. */
+export interface CodeExample {
+  id: string
+  code: string
+  kind: ExampleKind
+  source: string
+  sourceTitle: string
+  start: number
+  end: number
+  /** Its words in the text as it was then. */
+  text: string
+  /** Why it was ruled so. */
+  note: string
+  round: string
+  disagreement: string
+  by: string
+  at: string
+}
+
+/** Two codes of a framework that may be one, and why they are set side by side. */
+export interface CodePair {
+  codes: [string, string]
+  sameName: boolean
+  similarName: boolean
+  /** At how many places the two lie on the same words, and passages of each. */
+  together: number
+  passages: [number, number]
+}

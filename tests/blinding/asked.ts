@@ -144,6 +144,15 @@ export const deeds: Record<string, Inputs> = {
     { revisits: [{ source, coder: people.KM }] },
     { revisits: [{ source: absent, coder: people.KM }] },
   ],
+  'codebook.removeExample': () => [{ example: absent }],
+  'codebook.tellApart': ({ shared, before }) => [
+    { codes: [shared, before.code] },
+    { codes: [shared, absent] },
+  ],
+  'adjudication.exemplify': ({ round, earlier, shared }) => [
+    { round, disagreement: 'none', code: shared, kind: 'typical' },
+    { round: earlier.round, disagreement: 'none', code: shared, kind: 'typical' },
+  ],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],

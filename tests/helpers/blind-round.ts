@@ -156,6 +156,8 @@ export const questions: Record<string, Ask> = {
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
   'codebook.splits': () => [{}],
+  'codebook.examples': ({ shared }) => [{}, { code: shared }, { code: absent }],
+  'codebook.pairs': ({ framework }) => [{ framework }, { framework: absent }],
   'codebook.revisits': () => [{}],
   'codebook.splitPassages': ({ shared }) => [
     { code: shared, of: 'mine' },

@@ -2,6 +2,7 @@ import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { CodeExamples } from '../code/code-examples.tsx'
 import { CodeEditor, type CodePatch } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
 import styles from './framework.module.css'
@@ -65,6 +66,7 @@ export function CodeDetail({
             content: (
               <div className={styles.scroll}>
                 <CodeEditor key={code.id} code={code} onChange={onChange} />
+                <CodeExamples code={code.id} mayRemove={onSeparate !== null} />
                 <MergedCodes merged={code.merged} onSeparate={onSeparate} />
               </div>
             ),

@@ -21,6 +21,14 @@ export interface JudgingActions {
   step(by: 1 | -1): void
 }
 
+/** What a key can ask while pairs of codes are looked through. */
+export interface PairingActions {
+  step(by: 1 | -1): void
+  merge(): void
+  move(): void
+  tellApart(): void
+}
+
 interface FrameworkStore {
   /** Id of the code or framework that is chosen. */
   chosen: string | null
@@ -34,6 +42,8 @@ interface FrameworkStore {
   actions: FrameworkActions | null
   /** Present while a split code's passages are judged. */
   judging: JudgingActions | null
+  /** Present while pairs of codes are looked through. */
+  pairing: PairingActions | null
 }
 
 /** Where one is in the framework; never study data. */
@@ -45,4 +55,5 @@ export const useFrameworkStore = create<FrameworkStore>(() => ({
   judgesNow: false,
   actions: null,
   judging: null,
+  pairing: null,
 }))

@@ -336,6 +336,10 @@ export function FrameworkScreen() {
                   framework={framework}
                   splits={splits.filter(each => each.framework === framework.id)}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
+                  onMerge={(from, into) =>
+                    acts.setDialog({ kind: 'merge', codes: [from], into: into.id, framework })
+                  }
+                  onMove={code => acts.setDialog({ kind: 'move', codes: [code], framework })}
                 />
               ) : null,
           },

@@ -13,6 +13,8 @@ import { inSentence } from './use-code-acts.ts'
 interface MergeDialogProps {
   framework: Framework
   codes: readonly Code[]
+  /** What is chosen to begin with. */
+  into?: string
   /** Independent codings of each code that one may see, by id. */
   codings: ReadonlyMap<string, number>
   onMerge: (into: string, because: string) => void
@@ -23,9 +25,16 @@ interface MergeDialogProps {
 const most = 60
 
 /** Merges codes into another of their framework, with both meanings side by side. */
-export function MergeDialog({ framework, codes, codings, onMerge, onClose }: MergeDialogProps) {
-  const [into, setInto] = useState<string | null>(null)
-  const [typed, setTyped] = useState('')
+export function MergeDialog({
+  framework,
+  codes,
+  into: suggested,
+  codings,
+  onMerge,
+  onClose,
+}: MergeDialogProps) {
+  const [into, setInto] = useState<string | null>(suggested ?? null)
+  const [typed, setTyped] = useState(() => framework.codes.find(({ id }) => id === suggested)?.name ?? '')
   const [because, setBecause] = useState('')
   const places = useMemo(
     () =>
@@ -68,7 +77,7 @@ export function MergeDialog({ framework, codes, codings, onMerge, onClose }: Mer
       <div className={styles.merge}>
         <ComboBox
           label="Into"
-          autoFocus
+          autoFocus={suggested === undefined}
           value={into}
           onChange={id => {
             setInto(id)
@@ -105,6 +114,7 @@ export function MergeDialog({ framework, codes, codings, onMerge, onClose }: Mer
         <TextArea
           label="Reason"
           description="Kept with the framework’s changes."
+          autoFocus={suggested !== undefined}
           value={because}
           onChange={setBecause}
         />

@@ -10,7 +10,7 @@ import { inSentence, useCodeActs } from './use-code-acts.ts'
 /** Which dialog is open, and for what. */
 export type FrameworkDialog =
   | { kind: 'move'; codes: readonly Code[]; framework: Framework }
-  | { kind: 'merge'; codes: readonly Code[]; framework: Framework }
+  | { kind: 'merge'; codes: readonly Code[]; into?: string; framework: Framework }
   | { kind: 'split'; code: Code; framework: Framework }
   | { kind: 'freeze'; framework: Framework }
   | { kind: 'add' }
