@@ -15,6 +15,12 @@ import { discussionOf } from '../adjudication/discussion.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
 import { listFrameworks } from '../codebook/queries.ts'
+import {
+  type LoggedChange,
+  loggedChanges,
+  type VersionStep,
+  versionSteps,
+} from '../codebook/version-steps.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
@@ -75,6 +81,10 @@ export interface StudyReader {
   comparedRounds(): ComparedRound[]
   /** The compared rounds that nothing hides, with what is talked over in them. */
   settledRounds(): (ComparedRound & { discussion: Discussion })[]
+  /** How each version of a framework differs from the one before, the newest first. */
+  versionSteps(framework: string): VersionStep[]
+  /** What was done to a framework's codes and why. */
+  codeChanges(framework: string): LoggedChange[]
   /** The passages that rulings made examples of codes. */
   examples(): CodeExample[]
   /** The words of a source's newest text. */
@@ -151,6 +161,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return { ...round, discussion: discussionOf(db, kept, round.differences) }
         })
     },
+    versionSteps: framework => versionSteps(db, framework),
+    codeChanges: framework => loggedChanges(db, framework),
     examples: () => listExamples(reading, {}),
     words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),
     passages(which) {

@@ -6,6 +6,7 @@ import { exportFormats } from '#engine/export/formats/index.ts'
 import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
+import { frameworkChecks } from './framework-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -19,6 +20,7 @@ const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Cod
 const checks: Checks = {
   ...codebookChecks,
   ...codingsChecks,
+  ...frameworkChecks,
   ...memosChecks,
   ...participantsChecks,
   ...agreementChecks,
@@ -75,6 +77,7 @@ test('every kind is offered by its name with its formats', async () => {
     kinds.map(({ id, name, formats }) => `${id} (${name}): ${formats.map(f => f.id).join(' ')}`),
   ).toEqual([
     'codebook (Coding framework): docx xlsx html md csv json qdc',
+    'framework (Framework and its changes): docx html xlsx',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'participants (Participants table): docx xlsx html csv',

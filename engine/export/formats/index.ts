@@ -13,6 +13,9 @@ import { codingsCsv } from './codings-csv.ts'
 import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
+import { frameworkDocx } from './framework-docx.ts'
+import { frameworkHtml } from './framework-html.ts'
+import { frameworkXlsx } from './framework-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
@@ -35,6 +38,9 @@ export const exportFormats: ExportFormat[] = [
   codebookCsv,
   codebookJson,
   codebookQdc,
+  frameworkDocx,
+  frameworkHtml,
+  frameworkXlsx,
   codingsXlsx,
   codingsCsv,
   codingsDocx,
