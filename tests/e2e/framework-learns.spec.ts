@@ -79,3 +79,14 @@ test('a ruling becomes an example of its code with one key, and stands with its 
   const code = page.getByRole('tree', { name: 'Frameworks and codes' })
   await expect(code).toBeVisible()
 })
+
+test.describe('in an open blind round', () => {
+  test.use({ made: { round: 'open' } })
+
+  test('a coder is told that what they add is a proposal', async ({ app }) => {
+    const { page } = app
+    await openScreen(page, people.b, 'Framework')
+    await expect(page.getByRole('note')).toContainText('“First round” is open: what you add is a proposal')
+    await lookAt(page, 'framework-lock')
+  })
+})

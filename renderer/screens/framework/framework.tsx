@@ -19,6 +19,7 @@ import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from './cod
 import { AddFrameworkDialog, FreezeDialog, MoveDialog } from './dialogs.tsx'
 import { findCodes, indexCodes } from './find-codes.ts'
 import styles from './framework.module.css'
+import { FrameworkLock } from './framework-lock.tsx'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergeDialog } from './merge-dialog.tsx'
@@ -153,6 +154,7 @@ export function FrameworkScreen() {
                     )}
                   </Toolbar>
                 </div>
+                <FrameworkLock />
                 <div className={styles.filter}>
                   <SearchField
                     label="Filter codes and definitions"
