@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { adjudication } from '#shared/contract/adjudication.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { exampled, exampleInWords, listExamples } from '../codebook/examples.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
@@ -123,6 +124,14 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
     return again(tools.db, round, disagreement)
+  },
+
+  exemplify(tools, { round: id, disagreement, code, kind }) {
+    const round = openForRuling(tools, id)
+    const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    const { name, changes } = exampled(tools, item, code, kind)
+    tools.record('code.exampled', `Made a passage ${exampleInWords[kind]} of the code “${name}”`, changes)
+    return listExamples(tools, { code })
   },
 
   reasons: ({ db }) =>

@@ -1,5 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
-import { standingCode } from '../codebook/standing.ts'
+import { comparedCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, pairOf } from '../disagreements/in-round.ts'
 import { mustBe } from '../members/handlers.ts'
@@ -73,7 +73,7 @@ export function comparedSources(
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", ${standingCode('c')} AS code, polarity FROM codings c
+      `SELECT source, coder, start, "end", ${comparedCode('c')} AS code, polarity FROM codings c
        WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)`,
       coders[0],
       coders[1],

@@ -3,14 +3,16 @@ import { TandemError } from '#shared/errors.ts'
 import type { ChangeKind, Code, Framework } from '#shared/model/codebook.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { changed, made } from '../history/changes.ts'
+import { changed, made, removed } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { because } from './changes.ts'
 import { compareVersions } from './compare-versions.ts'
+import { exampleOf, listExamples } from './examples.ts'
 import { codesToFreeze, frozen } from './freeze.ts'
+import { likelyPairs, toldApart } from './likely-pairs.ts'
 import { merging, separating } from './merge.ts'
 import { moved } from './move.ts'
 import { newCode } from './new-code.ts'
@@ -25,7 +27,10 @@ import {
   versionsOf,
 } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
+import { listRevisits, marked } from './revisits.ts'
 import { mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
+import { splitting } from './split.ts'
+import { judging, listSplits, splitPassages } from './split-queue.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
@@ -130,6 +135,52 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     const { changes, summary } = separating(tools, code, why)
     tools.record('code.separated', summary, changes)
     return shownCode(tools.db, code, meOf(tools.asking))
+  },
+
+  splits: reading => listSplits(reading),
+
+  splitPassages: (reading, { code, of }) => splitPassages(reading, code, of),
+
+  splitCode(tools, { code, into, because: why }) {
+    someone(tools)
+    const { changes, summary } = splitting(tools, code, into, why)
+    tools.record('code.split', summary, changes)
+    const split = listSplits(tools).find(each => each.code === code)
+    if (!split) throw new Error('No split came of splitting')
+    return split
+  },
+
+  judgeSplit(tools, { code, judgements }) {
+    const { changes, summary } = judging(tools, code, judgements)
+    tools.record('coding.judged', summary, changes)
+    return { judged: judgements.length }
+  },
+
+  revisits: reading => listRevisits(reading),
+
+  markRevisited(tools, { revisits }) {
+    tools.record('coding.revisited', ...marked(tools, revisits))
+    return { marked: revisits.length }
+  },
+
+  pairs: (reading, { framework }) => likelyPairs(reading, framework),
+
+  tellApart(tools, { codes }) {
+    someone(tools)
+    const { change, summary } = toldApart(tools, codes)
+    tools.record('code.toldApart', summary, [change])
+    return null
+  },
+
+  examples: (reading, { code }) => listExamples(reading, code === undefined ? {} : { code }),
+
+  removeExample(tools, { example }) {
+    needsRole(tools.asking, ['reviewer', 'lead'], 'take an example from a code')
+    const code = exampleOf(tools, example)
+    tools.record('code.exampled', `Took an example from the code “${code.name}”`, [
+      removed(tools.db, 'code_examples', example),
+    ])
+    return null
   },
 
   goesWith: (reading, { code }) => goesWith(reading, [visible(reading, code)]),

@@ -94,7 +94,7 @@ export function separating(tools: Tools, code: string, why: string): Done {
 }
 
 /** Moving what lies under a code moves proposals nobody may know of, so that the answer would tell. */
-function holdsStillForAll({ db }: Tools): void {
+export function holdsStillForAll({ db }: Tools): void {
   if (!somethingIsBlind(db)) return
   throw new TandemError(
     'not-allowed',

@@ -1,6 +1,6 @@
 import type { GoesWith } from '#shared/model/codebook.ts'
 import { all, first, value } from '../db/sql.ts'
-import { type Change, removed } from '../history/changes.ts'
+import { type Change, type FoldedTable, removed } from '../history/changes.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { withoutStatementsAbout } from '../statements/removal.ts'
 import type { Reading } from '../tools.ts'
@@ -49,8 +49,14 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
     ),
   )
   const list = JSON.stringify(going)
-  const rows = (table: 'codings' | 'theme_codes') =>
-    all<{ id: string }>(db, `SELECT id FROM ${table} WHERE code IN (SELECT value FROM json_each(?))`, list)
+  const removedRows = (table: FoldedTable, ...columns: string[]) =>
+    all<{ id: string }>(
+      db,
+      `SELECT id FROM ${table} WHERE ${columns
+        .map(column => `${column} IN (SELECT value FROM json_each($list))`)
+        .join(' OR ')}`,
+      { list },
+    ).map(({ id }) => removed(db, table, id))
   return [
     ...all<{ id: string }>(
       db,
@@ -58,19 +64,19 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
          OR "row" IN (SELECT id FROM codings WHERE code IN (SELECT value FROM json_each($list))))`,
       { list },
     ).map(({ id }) => removed(db, 'to_place', id)),
-    ...rows('codings').map(({ id }) => removed(db, 'codings', id)),
+    ...removedRows('codings', 'code'),
     ...withoutStatementsAbout(db, going),
-    ...rows('theme_codes').map(({ id }) => removed(db, 'theme_codes', id)),
+    ...removedRows('theme_codes', 'code'),
     ...all<{ id: string }>(
       db,
       "SELECT id FROM memos WHERE about_kind = 'code' AND about IN (SELECT value FROM json_each(?))",
       list,
     ).map(({ id }) => removed(db, 'memos', id)),
-    ...all<{ id: string }>(
-      db,
-      'SELECT id FROM code_merges WHERE code IN (SELECT value FROM json_each(?))',
-      list,
-    ).map(({ id }) => removed(db, 'code_merges', id)),
+    ...removedRows('code_merges', 'code'),
+    ...removedRows('split_judgements', 'split', 'part'),
+    ...removedRows('split_parts', 'code', 'part'),
+    ...removedRows('codes_apart', 'code', 'other'),
+    ...removedRows('code_examples', 'code'),
     ...going.toReversed().map(id => removed(db, 'codes', id)),
   ]
 }
@@ -105,6 +111,8 @@ function refusal({ db, study, asking }: Reading, codes: readonly StoredCode[]): 
     db,
     `SELECT 1 FROM codings WHERE coder IS NOT $me AND code IN (SELECT value FROM json_each($list))
      UNION ALL SELECT 1 FROM to_place WHERE coder IS NOT $me AND kept ->> 'code' IN (SELECT value FROM json_each($list))
+     UNION ALL SELECT 1 FROM split_judgements
+       WHERE made_by IS NOT $me AND part IN (SELECT value FROM json_each($list))
      LIMIT 1`,
     { me: meOf(asking), list },
   )

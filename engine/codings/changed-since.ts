@@ -15,6 +15,7 @@ const decisive = new Set([
   'revisions',
   'sources',
   'code_merges',
+  'split_judgements',
   'returns',
 ])
 

@@ -1,6 +1,6 @@
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { codePaths } from '../codebook/queries.ts'
-import { standingCode, withAliases } from '../codebook/standing.ts'
+import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -88,6 +88,12 @@ export interface PassageFilter {
   round?: string | undefined
 }
 
+/** SQL: the number of the version that the coding under `alias` was made with: that of its round, else of its moment. */
+const versionOf = (alias: string): string =>
+  `coalesce((SELECT max(v.number) FROM framework_versions v
+     WHERE v.framework = (SELECT k.framework FROM codes k WHERE k.id = ${alias}.code)
+       AND v.created_at <= coalesce((SELECT o.opened_at FROM rounds o WHERE o.id = ${alias}.round), ${alias}.created_at)), 0)`
+
 /** Codings with their words and names, in the order of sources and text, as far as the member `me` may see them. */
 export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedPassage[] {
   const codes = filter.codes === undefined ? null : JSON.stringify(filter.codes)
@@ -99,18 +105,20 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
       coder_name: string | null
       coder_initials: string | null
       speaker: string | null
+      version: number
     }
   >(
     db,
     `SELECT ${columns}, r.text AS text_sha, s.title, s.kind, m.name AS coder_name, m.initials AS coder_initials,
        (SELECT g.speaker FROM segments g WHERE g.revision = c.revision AND g.start <= c.start
-        ORDER BY g.start DESC LIMIT 1) AS speaker
+        ORDER BY g.start DESC LIMIT 1) AS speaker,
+       ${versionOf('c')} AS version
      FROM codings c
      JOIN sources s ON s.id = c.source
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
      WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
-       AND ($codes IS NULL OR c.code IN (${withAliases('$codes')}))
+       AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
        AND ($round IS NULL OR c.round = $round)
@@ -140,6 +148,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
     coderInitials: row.coder_initials,
     sourceTitle: row.title,
     sourceKind: row.kind,
+    version: row.version,
     speaker: row.speaker,
   }))
 }

@@ -1,6 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
-import { standingCodes } from '../codebook/standing.ts'
+import { handedInCode, standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
@@ -91,7 +91,7 @@ function compareSources(
   const spans = Map.groupBy(
     all<StoredSpan>(
       db,
-      `SELECT id, source, coder, start, "end", code, polarity FROM codings
+      `SELECT id, source, coder, start, "end", ${handedInCode('c')} AS code, polarity FROM codings c
        WHERE layer = 'independent' AND round = ? ORDER BY source, start, "end", id`,
       round.id,
     ),

@@ -31,6 +31,7 @@ export const codingsTable = (study: StudyReader): CodingsTable => ({
     { head: 'Reason', width: 28 },
     { head: 'Ruled by', width: 15 },
     { head: 'Created (UTC)', width: 19 },
+    { head: 'Framework version', width: 10 },
     { head: 'Coding id', width: 38, screenOnly: true },
     { head: 'Source id', width: 38, screenOnly: true },
     { head: 'Code id', width: 38, screenOnly: true },
@@ -57,6 +58,7 @@ export const codingsTable = (study: StudyReader): CodingsTable => ({
       settlement.reason,
       settlement.reviewer,
       passage.createdAt.slice(0, 19).replace('T', ' '),
+      passage.version,
       passage.id,
       passage.source,
       passage.code,
@@ -73,6 +75,10 @@ export const codingsAbout = (study: StudyReader): [string, string][] => [
   [
     'Start, End',
     'Where the passage stands in the stored text, counted from 0 in UTF-16 code units; the end is not part of it.',
+  ],
+  [
+    'Framework version',
+    'The version of the code’s framework that it was coded with: that of its round, else of the moment; 0 before the first was frozen.',
   ],
   [
     'Ruling',

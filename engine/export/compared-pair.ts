@@ -7,7 +7,7 @@ import { type Span, unite } from '#shared/text/span.ts'
 import { agreementHandlers } from '../agreement/handlers.ts'
 import { spokenBy } from '../agreement/units.ts'
 import { listFrameworks } from '../codebook/queries.ts'
-import { standingCode } from '../codebook/standing.ts'
+import { comparedCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Going } from '../handler-types.ts'
@@ -188,7 +188,7 @@ const codingsOf = (
 ): StoredCoding[] =>
   all<StoredCoding>(
     db,
-    `SELECT source, coder, start, "end", ${standingCode('c')} AS code, polarity, created_at FROM codings c
+    `SELECT source, coder, start, "end", ${comparedCode('c')} AS code, polarity, created_at FROM codings c
      WHERE layer = 'independent' AND coder IN (?, ?) AND (? IS NULL OR round = ?)
      ORDER BY source, start, "end", 5, coder, id`,
     a,

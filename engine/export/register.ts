@@ -1,3 +1,4 @@
+import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
 import { outcomeText } from './codings.ts'
 import type { StudyReader } from './study-reader.ts'
@@ -19,6 +20,13 @@ const kinds: Record<DisagreementKind, string> = {
   polarity: 'Polarity',
 }
 
+const exampleNames: Record<ExampleKind, string> = {
+  inclusion: 'Inclusion',
+  exclusion: 'Exclusion',
+  typical: 'Typical example',
+  'near-miss': 'Near-miss',
+}
+
 /** The register as one table: round by round, in the order of sources and text. */
 export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows: XlsxCell[][] } {
   const codes = new Map(
@@ -26,6 +34,14 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
   )
   const sources = new Map(study.sources().map(({ id, title }) => [id, title]))
   const people = new Map(study.members().map(({ id, name }) => [id, name]))
+  const changes = new Map(
+    [...Map.groupBy(study.examples(), ({ round, disagreement }) => `${round} ${disagreement}`)].map(
+      ([item, examples]) => [
+        item,
+        examples.map(({ kind, code }) => `${exampleNames[kind]} of ${codes.get(code) ?? ''}`),
+      ],
+    ),
+  )
   const codeOf = (id: string) => codes.get(id) ?? ''
   const reading = (source: string, spans: readonly CodedSpan[]): string =>
     spans
@@ -36,7 +52,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       .join('\n')
   const rowOf = (
     item: Disagreement,
-    { title, coders, coderIds, discussion }: ReturnType<StudyReader['settledRounds']>[number],
+    { id: round, title, coders, coderIds, discussion }: ReturnType<StudyReader['settledRounds']>[number],
   ): XlsxCell[] => {
     const ruling = item.ruling ?? null
     const said = discussion.comments.filter(({ disagreement }) => disagreement === item.id)
@@ -62,6 +78,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       ruling ? (people.get(ruling.reviewer) ?? '') : '',
       ruling?.discussedWith ?? '',
       ruling ? ruling.ruledAt.slice(0, 10) : '',
+      changes.get(`${round} ${item.id}`)?.join('\n') ?? '',
       said.map(({ author, words }) => `${people.get(author) ?? ''}: ${words}`).join('\n'),
       item.id,
     ]
@@ -85,6 +102,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       { head: 'Ruled by', width: 15 },
       { head: 'Discussed with', width: 18 },
       { head: 'Date', width: 11 },
+      { head: 'Framework change', width: 28 },
       { head: 'Comments', width: 28 },
       { head: 'Difference id', width: 34, screenOnly: true },
     ],
@@ -101,4 +119,5 @@ export const registerAbout = (study: StudyReader): [string, string][] => [
     'Outcome',
     'What stands in the consensus. Both coders’ own codings stay as they were made, whatever was ruled.',
   ],
+  ['Framework change', 'The codes of which the passage was made an example after it was ruled on.'],
 ]

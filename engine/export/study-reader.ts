@@ -1,5 +1,5 @@
 import type { CaseTable } from '#shared/model/case.ts'
-import type { Framework } from '#shared/model/codebook.ts'
+import type { CodeExample, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { Contact, ContactTable } from '#shared/model/contact.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
@@ -16,7 +16,14 @@ import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { caseTable } from '../cases/queries.ts'
+import { listExamples } from '../codebook/examples.ts'
 import { listFrameworks } from '../codebook/queries.ts'
+import {
+  type LoggedChange,
+  loggedChanges,
+  type VersionStep,
+  versionSteps,
+} from '../codebook/version-steps.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { listContacts } from '../contacts/queries.ts'
 import { setUpOf } from '../contacts/set-up.ts'
@@ -91,6 +98,12 @@ export interface StudyReader {
   comparedRounds(): ComparedRound[]
   /** The compared rounds that nothing hides, with what is talked over in them. */
   settledRounds(): (ComparedRound & { discussion: Discussion })[]
+  /** How each version of a framework differs from the one before, the newest first. */
+  versionSteps(framework: string): VersionStep[]
+  /** What was done to a framework's codes and why. */
+  codeChanges(framework: string): LoggedChange[]
+  /** The passages that rulings made examples of codes. */
+  examples(): CodeExample[]
   /** The words of a source's newest text. */
   words(source: string, span: Span): string
   /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
@@ -173,6 +186,9 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return { ...round, discussion: discussionOf(db, kept, round.differences) }
         })
     },
+    versionSteps: framework => versionSteps(db, framework),
+    codeChanges: framework => loggedChanges(db, framework),
+    examples: () => listExamples(reading, {}),
     words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),
     passages(which) {
       const known = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))

@@ -32,6 +32,10 @@ export const refersTo = (db: Db, member: string): boolean =>
      UNION ALL SELECT 1 FROM codes WHERE created_by = $member
      UNION ALL SELECT 1 FROM corrections WHERE made_by = $member
      UNION ALL SELECT 1 FROM code_changes WHERE made_by = $member
+     UNION ALL SELECT 1 FROM split_judgements WHERE made_by = $member
+     UNION ALL SELECT 1 FROM revisits WHERE made_by = $member
+     UNION ALL SELECT 1 FROM codes_apart WHERE made_by = $member
+     UNION ALL SELECT 1 FROM code_examples WHERE made_by = $member
      UNION ALL SELECT 1 FROM to_place WHERE coder = $member
      UNION ALL SELECT 1 FROM kept_results WHERE made_by = $member
      UNION ALL SELECT 1 FROM memos WHERE author = $member LIMIT 1`,

@@ -1,9 +1,9 @@
 import { overlaps } from '#shared/text/span.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
-import { standingCode } from '../codebook/standing.ts'
+import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
-import { all, first, type Row } from '../db/sql.ts'
+import { all, type Db, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import { type Change, made } from '../history/changes.ts'
 import type { Tools } from '../tools.ts'
@@ -25,7 +25,7 @@ interface Kept extends ConsensusCoding {
 export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptRound): Change[] {
   const kept = all<Kept & Row>(
     db,
-    `SELECT c.*, ${standingCode('c')} AS standing, EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits FROM codings c
+    `SELECT c.*, ${comparedCode('c')} AS standing, EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits FROM codings c
      WHERE round = ? AND layer = 'consensus' ORDER BY id`,
     round.id,
   )
@@ -33,11 +33,18 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
     consensusFromAgreed(compareRound(db, round).agreed).map(coding => [keyOf(coding), coding]),
   )
   const changes: Change[] = []
+  const beside = besideOthers(db, round.id)
+  const goes = new Map<string, Change>()
   for (const { waits, standing, ...row } of kept) {
-    if (row.ruling !== null || waits === 1 || agreed.delete(keyOf({ ...row, code: standing }))) continue
+    if (row.ruling !== null || waits === 1 || beside.has(row.id)) continue
+    if (agreed.delete(keyOf({ ...row, code: standing }))) continue
     const { id, ...before } = row
-    changes.push({ table: 'codings', id, before, after: null })
+    goes.set(id, { table: 'codings', id, before, after: null })
   }
+  for (const { waits: _, standing: __, id, ...before } of kept) {
+    if (goes.has(beside.get(id) ?? '')) goes.set(id, { table: 'codings', id, before, after: null })
+  }
+  changes.push(...goes.values())
   const ruled = kept.filter(({ ruling }) => ruling !== null)
   const removed = new Set(changes.map(({ id }) => id))
   for (const coding of agreed.values()) {
@@ -58,6 +65,17 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   }
   return changes
 }
+
+/** The codings that were made beside another where a split code's passage is of several parts, with that other one. */
+const besideOthers = (db: Db, round: string): Map<string, string> =>
+  new Map(
+    all<{ id: string; coding: string }>(
+      db,
+      `SELECT a.value AS id, j.coding FROM split_judgements j JOIN codings c ON c.id = j.coding, json_each(j.also) a
+       WHERE c.layer = 'consensus' AND c.round = ?`,
+      round,
+    ).map(({ id, coding }) => [id, coding]),
+  )
 
 const keyOf = ({ source, start, end, code, polarity }: ConsensusCoding): string =>
   JSON.stringify([source, start, end, code, polarity])

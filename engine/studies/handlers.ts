@@ -1,6 +1,8 @@
 import type { study } from '#shared/contract/study.ts'
 import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
+import { listRevisits } from '../codebook/revisits.ts'
+import { listSplits } from '../codebook/split-queue.ts'
 import { first } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
 import { counted } from '../export/agreement-words.ts'
@@ -115,6 +117,7 @@ function waiting(
       }
     }
   }
+  const mayRule = member?.roles.some(role => role !== 'coder') ?? false
   if (member?.roles.includes('lead')) {
     const toDecide = listMerged({ db, study, asking }).reduce(
       (sum, { decisions }) => sum + decisions.filter(({ settled }) => settled === null).length,
@@ -123,7 +126,32 @@ function waiting(
     if (toDecide > 0)
       found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
   }
-  if (member?.roles.some(role => role !== 'coder')) {
+  for (const { code, name, queues } of listSplits({ db, study, asking })) {
+    const left = queues.reduce(
+      (sum, queue) =>
+        sum + (queue.coder === member?.id || (mayRule && queue.coder === null) ? queue.left : 0),
+      0,
+    )
+    if (left === 0) continue
+    found.push({
+      what: `Judge ${counted(left, 'passage')} of the split code “${name}”`,
+      screen: 'framework',
+      code,
+    })
+  }
+  const again = listRevisits({ db, study, asking }).filter(
+    ({ coder, changes }) => coder === member?.id && changes.some(({ done }) => !done),
+  )
+  const [first] = again.flatMap(({ changes }) => changes.filter(({ done }) => !done))
+  if (first) {
+    const many = again.length === 1 ? 'a source' : `${again.length} sources`
+    found.push({
+      what: `Go through ${many} again: the framework has changed since you coded ${again.length === 1 ? 'it' : 'them'}`,
+      screen: 'framework',
+      code: first.framework,
+    })
+  }
+  if (mayRule) {
     const inReview = memos.filter(memo => memo.state === 'in review').reverse()
     for (const { title } of inReview.slice(0, 5)) {
       found.push({ what: `Review the memo “${title}”`, screen: 'themes' })

@@ -3,7 +3,7 @@ import type { ThemeReach } from '#shared/model/theme.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
-import { withAliases } from '../codebook/standing.ts'
+import { countsAmong } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 
@@ -15,7 +15,7 @@ export function reachOf(
   const passages = all<{ id: string; polarity: Polarity | null }>(
     db,
     `SELECT c.id, c.polarity FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND c.code IN (${withAliases('$codes')})`,
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${countsAmong('c', '$codes')}`,
     { layer, me, codes: JSON.stringify(codes) },
   )
   const behind = casesBehind(db, { layer, me })

@@ -1,4 +1,5 @@
 import { type RulingActions, useAdjudicate } from '../screens/adjudicate/adjudicate-store.ts'
+import { exampleKinds } from '../screens/code/code-examples.tsx'
 import type { Command } from './command.ts'
 
 /** A command of the docket: there while a difference is looked at. */
@@ -51,6 +52,15 @@ export const adjudicate: readonly Command[] = [
     'D',
     actions => actions.park(),
     ({ canPark }) => canPark,
+  ),
+  ...exampleKinds.map(({ id, label, shortcut }) =>
+    ruling(
+      id,
+      `Make the passage an example: ${label.toLowerCase()}`,
+      shortcut,
+      actions => actions.exemplify(id),
+      ({ canWithdraw }) => canWithdraw,
+    ),
   ),
   ruling('batch', 'Settle slight differences together…', 'B', actions => actions.batch()),
 ]

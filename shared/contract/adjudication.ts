@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CodeExample } from '../model/codebook.ts'
 import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
 import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
 import { day, id, longText, nothing, offset } from './fields.ts'
@@ -51,6 +52,15 @@ export const adjudication = {
   withdraw: write(
     z.strictObject({ round: id, disagreement: z.string().min(1).max(100) }),
   ).returns<Disagreement>('rulings', 'codings', 'rounds'),
+  /** Makes a ruled difference's passage an example of a code; the reason of the ruling goes with it. */
+  exemplify: write(
+    z.strictObject({
+      round: id,
+      disagreement: item,
+      code: id,
+      kind: z.enum(['inclusion', 'exclusion', 'typical', 'near-miss']),
+    }),
+  ).returns<CodeExample[]>('codebook', 'rulings'),
   /** Reasons given before, latest first, to offer again. */
   reasons: read(nothing).returns<string[]>('rulings'),
   /** What is talked over in a round: comments, agenda, meetings. */

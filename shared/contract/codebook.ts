@@ -2,9 +2,14 @@ import { z } from 'zod'
 import type {
   Code,
   CodeCounts,
+  CodeExample,
+  CodePair,
+  CodeSplit,
   Framework,
   FrameworkVersion,
   GoesWith,
+  Revisit,
+  SplitPassage,
   VersionComparison,
 } from '../model/codebook.ts'
 import { id, longText, nothing, shortText } from './fields.ts'
@@ -86,6 +91,72 @@ export const codebook = {
     'rulings',
     'rounds',
   ),
+  /** Codes that were split, with what is left to judge. */
+  splits: read(nothing).returns<CodeSplit[]>('codebook', 'codings', 'session', 'rounds'),
+  /** The passages of a split code in the order of the text, judged or not: one's own, or those of the consensus. */
+  splitPassages: read(z.strictObject({ code: id, of: z.enum(['mine', 'consensus']) })).returns<
+    SplitPassage[]
+  >('codebook', 'codings', 'sources', 'session', 'rounds'),
+  /**
+   * Splits a code into two or more others of its framework, those there are or new ones beside it, and retires it. No
+   * coding is touched: each passage is judged by itself. Refused while a blind round is open.
+   */
+  splitCode: write(
+    z.strictObject({
+      code: id,
+      into: z
+        .array(
+          z.union([
+            z.strictObject({ code: id }),
+            z.strictObject({ name: shortText, definition: longText.default('') }),
+          ]),
+        )
+        .max(20),
+      because,
+    }),
+  ).returns<CodeSplit>('codebook', 'codings', 'themes'),
+  /**
+   * Says of passages of a split code which parts they are; the split code alone: they keep it. One's own codings, or as a
+   * reviewer or lead those of the consensus. All or nothing, one undoable step.
+   */
+  judgeSplit: write(
+    z.strictObject({
+      code: id,
+      judgements: z
+        .array(z.strictObject({ coding: id, parts: z.array(id).min(1).max(20) }))
+        .min(1)
+        .max(100_000),
+    }),
+  ).returns<{ judged: number }>('codings', 'codebook', 'themes'),
+  /** Sources that were coded before codes were added, split or defined anew, with whoever coded them. */
+  revisits: read(nothing).returns<Revisit[]>('codebook', 'codings', 'sources', 'session', 'rounds'),
+  /** Says that sources were gone through again by their coder with the framework as it is; a lead may say it for others. */
+  markRevisited: write(
+    z.strictObject({
+      revisits: z
+        .array(z.strictObject({ source: id, coder: id }))
+        .min(1)
+        .max(10_000),
+    }),
+  ).returns<{ marked: number }>('codebook'),
+  /** Codes of a framework that may be one: called the same or much the same, or lying on the same words; likeliest first. */
+  pairs: read(z.strictObject({ framework: id })).returns<CodePair[]>(
+    'codebook',
+    'codings',
+    'session',
+    'rounds',
+  ),
+  /** Says that two codes are not the same: they are proposed no more. */
+  tellApart: write(z.strictObject({ codes: z.array(id).length(2) })).returns<null>('codebook'),
+  /** Passages that show what codes are and are not, of one code or of all. */
+  examples: read(z.strictObject({ code: id.optional() })).returns<CodeExample[]>(
+    'codebook',
+    'sources',
+    'rulings',
+    'rounds',
+    'session',
+  ),
+  removeExample: write(z.strictObject({ example: id })).returns<null>('codebook', 'rulings'),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
   removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),

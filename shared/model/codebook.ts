@@ -117,3 +117,89 @@ export interface VersionComparison {
   to: FrameworkVersion | null
   differences: CodeDifference[]
 }
+
+/** A code that was split, and how far its passages are judged: one queue for what one coder coded, one for the consensus. */
+export interface CodeSplit {
+  code: string
+  name: string
+  framework: string
+  /** Ids of the codes it is split into, as they count now, in the order they were given. */
+  parts: string[]
+  because: string
+  queues: SplitQueue[]
+}
+
+/** `coder` null: the consensus. `total` counts what is judged and what is `left`, as far as the asker may see. */
+export interface SplitQueue {
+  coder: string | null
+  left: number
+  total: number
+}
+
+/** A passage of a split code as it is judged, with the words around it. */
+export interface SplitPassage {
+  coding: string
+  source: string
+  sourceTitle: string
+  speaker: string | null
+  start: number
+  end: number
+  before: string
+  text: string
+  after: string
+  comment: string
+  polarity: 'facilitator' | 'barrier' | null
+  /** Ids of the codes it was judged to be of, the split code itself where it was kept; empty where it is still to be judged. */
+  judged: string[]
+}
+
+/** A change of a framework that bears on sources coded before it; `done` where its coder went through the source since. */
+export interface BearingChange {
+  framework: string
+  kind: 'added' | 'split' | 'redefined'
+  code: string
+  name: string
+  at: string
+  done: boolean
+}
+
+/** A source that a coder had coded when the framework changed. `last`: when it was last gone through again, and by whom. */
+export interface Revisit {
+  source: string
+  sourceTitle: string
+  coder: string
+  changes: BearingChange[]
+  last: { by: string; at: string } | null
+}
+
+/** What a passage shows of a code: what it takes in, what it leaves out, what is typical of it, what only looks like it. */
+export type ExampleKind = 'inclusion' | 'exclusion' | 'typical' | 'near-miss'
+
+/** A passage that shows what a code is or is not, from a ruling. */
+export interface CodeExample {
+  id: string
+  code: string
+  kind: ExampleKind
+  source: string
+  sourceTitle: string
+  start: number
+  end: number
+  /** Its words in the text as it was then. */
+  text: string
+  /** Why it was ruled so. */
+  note: string
+  round: string
+  disagreement: string
+  by: string
+  at: string
+}
+
+/** Two codes of a framework that may be one, and why they are set side by side. */
+export interface CodePair {
+  codes: [string, string]
+  sameName: boolean
+  similarName: boolean
+  /** At how many places the two lie on the same words, and passages of each. */
+  together: number
+  passages: [number, number]
+}

@@ -70,6 +70,8 @@ export interface CodedPassage extends Coding {
   coderInitials: string | null
   sourceTitle: string
   sourceKind: string
+  /** Number of the version of its code’s framework that it was coded with: of its round, else of the moment; 0 before the first. */
+  version: number
   speaker: string | null
 }
 

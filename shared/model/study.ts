@@ -55,6 +55,8 @@ export interface Waiting {
   what: string
   screen: string
   round?: string
+  /** The split code whose passages wait. */
+  code?: string
 }
 
 export interface StudyOverview {

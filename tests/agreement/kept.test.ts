@@ -360,6 +360,8 @@ describe('a study of the version before', () => {
     old.exec('DROP TABLE grid_notes')
     old.exec('DROP TABLE statement_passages; DROP TABLE statement_codes; DROP TABLE statements')
     old.exec('DROP TABLE contact_cases; DROP TABLE contacts; DROP TABLE contact_mappings')
+    old.exec('DROP TABLE split_parts; DROP TABLE split_judgements; DROP TABLE revisits')
+    old.exec('DROP TABLE codes_apart; DROP TABLE code_examples')
     old.exec('DROP TABLE code_changes; DROP TABLE code_merges')
     old.exec('DROP TABLE ruled_on; DROP TABLE agenda; DROP TABLE item_comments; DROP TABLE judging_rules')
     old.exec('DROP TABLE meetings')

@@ -135,6 +135,29 @@ export const deeds: Record<string, Inputs> = {
     { codes: [absent], into: shared },
   ],
   'codebook.separateCode': ({ shared }) => [{ code: shared }, { code: absent }],
+  'codebook.splitCode': ({ shared, before }) => [
+    { code: shared, into: [{ code: before.code }, { name: 'Sealedpart' }] },
+    { code: before.code, into: [] },
+    { code: absent, into: [{ code: shared }] },
+  ],
+  'codebook.judgeSplit': ({ shared, before }) => [
+    { code: shared, judgements: [{ coding: before.km, parts: [shared] }] },
+    { code: absent, judgements: [{ coding: absent, parts: [absent] }] },
+  ],
+  'codebook.markRevisited': ({ source, other, study: { people } }) => [
+    { revisits: [{ source: other, coder: people.TS }] },
+    { revisits: [{ source, coder: people.KM }] },
+    { revisits: [{ source: absent, coder: people.KM }] },
+  ],
+  'codebook.removeExample': () => [{ example: absent }],
+  'codebook.tellApart': ({ shared, before }) => [
+    { codes: [shared, before.code] },
+    { codes: [shared, absent] },
+  ],
+  'adjudication.exemplify': ({ round, earlier, shared }) => [
+    { round, disagreement: 'none', code: shared, kind: 'typical' },
+    { round: earlier.round, disagreement: 'none', code: shared, kind: 'typical' },
+  ],
   'codebook.addFramework': () => [{ name: 'Another', kind: 'inductive' }],
   'codebook.addFromLibrary': () => [{ library: 'npt' }],
   'codebook.freeze': ({ framework }) => [{ framework, note: 'As it is' }],

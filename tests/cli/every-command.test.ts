@@ -183,6 +183,19 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         merged: [expect.objectContaining({ name: 'Beside', because: 'The same' })],
       }),
     },
+    'codes split': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Both')
+        return [job.study, '--code', 'Both', '--into', 'One half', '--into', 'The other', '--because', 'Two']
+      },
+      shape: expect.objectContaining({
+        code: id,
+        name: 'Both',
+        parts: [id, id],
+        because: 'Two',
+        queues: [],
+      }),
+    },
     'codes retire': {
       words: async job => {
         await job.json('code', 'add', job.study, '--name', 'Old')

@@ -7,6 +7,7 @@ import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { contactsChecks } from './contacts-checks.ts'
+import { frameworkChecks } from './framework-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
@@ -22,6 +23,7 @@ const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Cod
 const checks: Checks = {
   ...codebookChecks,
   ...codingsChecks,
+  ...frameworkChecks,
   ...memosChecks,
   ...themesChecks,
   ...matrixChecks,
@@ -81,6 +83,7 @@ test('every kind is offered by its name with its formats', async () => {
     kinds.map(({ id, name, formats }) => `${id} (${name}): ${formats.map(f => f.id).join(' ')}`),
   ).toEqual([
     'codebook (Coding framework): docx xlsx html md csv json qdc',
+    'framework (Framework and its changes): docx html xlsx',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'themes (Theme by framework table): docx xlsx html',

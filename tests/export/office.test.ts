@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   agreement: 'Two coders (AM, BK) independently coded',
   contacts: 'each session counted once',
   adjudication: 'The sentence, not the word',
+  framework: 'What the mentor gives.',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',
   themes: '2 of 16 components are used',

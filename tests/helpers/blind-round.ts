@@ -158,6 +158,14 @@ export const questions: Record<string, Ask> = {
   'catalogue.filters': () => [{}],
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
+  'codebook.splits': () => [{}],
+  'codebook.examples': ({ shared }) => [{}, { code: shared }, { code: absent }],
+  'codebook.pairs': ({ framework }) => [{ framework }, { framework: absent }],
+  'codebook.revisits': () => [{}],
+  'codebook.splitPassages': ({ shared }) => [
+    { code: shared, of: 'mine' },
+    { code: shared, of: 'consensus' },
+  ],
   'codebook.goesWith': ({ shared }) => [{ code: shared }, { code: absent }],
   'codebook.goesWithCodes': ({ shared }) => [{ codes: [shared] }, { codes: [shared, absent] }],
   'codebook.compareVersions': ({ framework }) => [

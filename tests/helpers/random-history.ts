@@ -37,6 +37,8 @@ const kinds = [
   'move code',
   'merge code',
   'separate code',
+  'split code',
+  'judge',
   'remove code',
   'annotate',
   'change note',
@@ -233,6 +235,30 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
       return client.codebook.separateCode({
         code: some('codes WHERE id IN (SELECT code FROM code_merges)', a),
       })
+    case 'split code':
+      return client.codebook.splitCode({
+        code: some('codes', a),
+        into: [{ code: some('codes', b) }, { name: `Part ${c}` }],
+      })
+    case 'judge': {
+      const code = some('codes WHERE id IN (SELECT code FROM split_parts)', a)
+      const of = b % 2 === 0 ? 'mine' : 'consensus'
+      const passages = await client.codebook.splitPassages({ code, of }).catch(() => [])
+      const parts = all<{ part: string }>(
+        study.db(),
+        'SELECT part FROM split_parts WHERE code = ?',
+        code,
+      ).map(({ part }) => part)
+      return client.codebook.judgeSplit({
+        code,
+        judgements: [
+          {
+            coding: pick(passages, c)?.coding ?? absent,
+            parts: c % 3 === 0 && parts.length > 0 ? parts : [pick([...parts, code], b) ?? absent],
+          },
+        ],
+      })
+    }
     case 'remove code':
       return client.codebook.removeCode({ code: some('codes', a) })
     case 'annotate':

@@ -293,6 +293,23 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, contact, 'c', '14/01/2019', 'phone', 5)).toThrow(/CHECK/)
     expect(() => run(db, contact, 'd', '2019-01-14', 'letter', 5)).toThrow(/CHECK/)
   },
+  '0020-splits-and-examples': () => {
+    addsOnly(20, ['code_examples', 'codes_apart', 'revisits', 'split_judgements', 'split_parts'])
+    // A code is no part of itself; a coding is judged once; a pair is told apart once, the lesser id first.
+    const db = fresh(20)
+    db.pragma('foreign_keys = OFF')
+    const part = 'INSERT INTO split_parts (id, code, part, position) VALUES (?, ?, ?, 1)'
+    run(db, part, 'p', 'a', 'b')
+    expect(() => run(db, part, 'q', 'a', 'a')).toThrow(/CHECK/)
+    expect(() => run(db, part, 'r', 'a', 'b')).toThrow(/UNIQUE/)
+    const judged = `INSERT INTO split_judgements (id, coding, coded_as, split, part, also, handed_in, made_by, made_at)
+      VALUES (?, 'c', 'a', 'a', 'b', '[]', 0, 'm', 1)`
+    run(db, judged, 'j')
+    expect(() => run(db, judged, 'k')).toThrow(/UNIQUE/)
+    const apart = "INSERT INTO codes_apart (id, code, other, made_by, made_at) VALUES (?, ?, ?, 'm', 1)"
+    run(db, apart, 'x', 'a', 'b')
+    expect(() => run(db, apart, 'y', 'b', 'a')).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {

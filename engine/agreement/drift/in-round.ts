@@ -1,6 +1,6 @@
 import type { Unit } from '#shared/model/agreement.ts'
 import type { Drift } from '#shared/model/drift.ts'
-import { standingCode } from '../../codebook/standing.ts'
+import { comparedCode } from '../../codebook/standing.ts'
 import { all, type Db } from '../../db/sql.ts'
 import { pairOf } from '../../disagreements/in-round.ts'
 import type { KeptRound } from '../../rounds/queries.ts'
@@ -56,7 +56,7 @@ export function driftInRound(
   const asked = codes && new Set(codes)
   const codings = all<TimedCoding>(
     db,
-    `SELECT source, coder, ${standingCode('c')} AS code, created_at AS at FROM codings c
+    `SELECT source, coder, ${comparedCode('c')} AS code, created_at AS at FROM codings c
      WHERE layer = 'independent' AND round = ? AND coder IN (?, ?)`,
     round.id,
     a,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Unit } from '#shared/model/agreement.ts'
-import { standingCode } from '../../codebook/standing.ts'
+import { comparedCode } from '../../codebook/standing.ts'
 import { all, type Db } from '../../db/sql.ts'
 import { pairOf } from '../../disagreements/in-round.ts'
 import type { KeptRound } from '../../rounds/queries.ts'
@@ -56,7 +56,7 @@ export function stateOf(db: Db, round: KeptRound, bearing: Bearing): State {
   const [a, b] = pairOf(round)
   const rows = all<Compared>(
     db,
-    `SELECT source, coder = ? AS side, start, "end", ${standingCode('c')} AS code, polarity FROM codings c
+    `SELECT source, coder = ? AS side, start, "end", ${comparedCode('c')} AS code, polarity FROM codings c
      WHERE layer = 'independent' AND round = ? AND coder IN (?, ?)
      ORDER BY source, side, start, "end", 5, polarity`,
     b,

@@ -3,7 +3,7 @@ import type { InputOf } from '#shared/contract/method.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { ManyCodersReport } from '#shared/model/many-coders.ts'
 import { inTreeOrder } from '../../codebook/queries.ts'
-import { standingCode } from '../../codebook/standing.ts'
+import { comparedCode } from '../../codebook/standing.ts'
 import { all, type Db } from '../../db/sql.ts'
 import { contentText } from '../../sources/contents.ts'
 import { segmentsOf, sourceById } from '../../sources/queries.ts'
@@ -82,7 +82,7 @@ export function readSources(
   const codings = Map.groupBy(
     all<CountedCoding & { source: string; coder: string }>(
       db,
-      `SELECT source, coder, start, "end", ${standingCode('c')} AS code FROM codings c
+      `SELECT source, coder, start, "end", ${comparedCode('c')} AS code FROM codings c
        WHERE layer = 'independent' AND coder IN (SELECT value FROM json_each(?))`,
       list,
     ),

@@ -6,6 +6,7 @@ import { casesCommand, casesImport } from './cases.ts'
 import { codesMerge, codesRetire } from './change-codes.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
+import { codesSplit } from './codes-split.ts'
 import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
 import { contactsCommand, contactsImport } from './contacts.ts'
@@ -41,6 +42,7 @@ export const commands: Command[] = [
   codeAdd,
   codesCommand,
   codesMerge,
+  codesSplit,
   codesRetire,
   frameworkFreeze,
   frameworkDiff,

@@ -16,6 +16,9 @@ import { codingsXlsx } from './codings-xlsx.ts'
 import { contactsCsv } from './contacts-csv.ts'
 import { contactsHtml } from './contacts-html.ts'
 import { contactsXlsx } from './contacts-xlsx.ts'
+import { frameworkDocx } from './framework-docx.ts'
+import { frameworkHtml } from './framework-html.ts'
+import { frameworkXlsx } from './framework-xlsx.ts'
 import { matrixCsv } from './matrix-csv.ts'
 import { matrixHtml } from './matrix-html.ts'
 import { matrixXlsx } from './matrix-xlsx.ts'
@@ -44,6 +47,9 @@ export const exportFormats: ExportFormat[] = [
   codebookCsv,
   codebookJson,
   codebookQdc,
+  frameworkDocx,
+  frameworkHtml,
+  frameworkXlsx,
   codingsXlsx,
   codingsCsv,
   codingsDocx,

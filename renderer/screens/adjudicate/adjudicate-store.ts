@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import { type DocketFilter, everything } from './docket.ts'
 
@@ -12,6 +13,8 @@ export interface RulingActions {
   withdraw(): void
   batch(): void
   park(): void
+  /** Makes the passage an example of the code that was ruled on. */
+  exemplify(kind: ExampleKind): void
   /** False where the person may only look. */
   mayRule: boolean
   /** True where the item has a ruling that can be withdrawn. */

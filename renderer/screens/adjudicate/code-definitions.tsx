@@ -1,11 +1,13 @@
 import { BookOpenText } from 'lucide-react'
-import type { Code } from '#shared/model/codebook.ts'
+import type { Code, ExampleKind } from '#shared/model/codebook.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAct, useClient } from '../../use-engine.ts'
+import { CodeExamples, exampleKinds } from '../code/code-examples.tsx'
 import styles from './code-definitions.module.css'
+import { ruledCode } from './difference-words.ts'
 
 /** Scrolled by key. */
 const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'What the codes mean' }
@@ -16,7 +18,7 @@ interface CodeDefinitionsProps {
   mayEdit: boolean
 }
 
-/** What the codes in dispute mean, and a way to write the passage into the definition once it is settled. */
+/** What the codes in dispute mean, and a way to make the passage an example once it is settled. */
 export function CodeDefinitions({ item, codes, mayEdit }: CodeDefinitionsProps) {
   const involved = [item.code, item.otherCode, item.ruling?.code].flatMap(id => {
     const code = id === undefined ? undefined : codes.get(id)
@@ -32,26 +34,14 @@ export function CodeDefinitions({ item, codes, mayEdit }: CodeDefinitionsProps) 
   )
 }
 
-const additions = [
-  { id: 'example', label: 'As its example' },
-  { id: 'whenToUse', label: 'As a case for “use when”' },
-  { id: 'whenNotToUse', label: 'As a case for “do not use when”' },
-] as const
-
 function Definition({ code, item, mayEdit }: { code: Code; item: Disagreement; mayEdit: boolean }) {
   const client = useClient()
   const { run } = useAct()
-  const source = useRead('sources.open', { source: item.source }).data
-  const add = (field: (typeof additions)[number]['id']) => {
-    if (!source) return
-    const words = source.text.slice(item.start, item.end).replace(/\s+/g, ' ').trim()
-    const line = `“${words}” (${source.title})`
-    const before = code[field].trim()
+  const exemplify = (kind: ExampleKind, label: string) =>
     void run(
-      () => client.codebook.updateCode({ code: code.id, [field]: before ? `${before}\n${line}` : line }),
-      { undoable: `The passage was added to “${code.name}”.` },
+      () => client.adjudication.exemplify({ round: item.round, disagreement: item.id, code: code.id, kind }),
+      { undoable: `${label} of “${code.name}”.` },
     )
-  }
   const parts = [
     { head: 'Use when', words: code.whenToUse },
     { head: 'Do not use when', words: code.whenNotToUse },
@@ -73,15 +63,21 @@ function Definition({ code, item, mayEdit }: { code: Code; item: Disagreement; m
           </div>
         ) : null,
       )}
+      <CodeExamples code={code.id} mayRemove={mayEdit} />
       {mayEdit && item.ruling && (
         <MenuButton
-          label="Add this passage to the definition"
+          label={`Make this passage an example of ${code.name}`}
           trigger={
             <Button size="small" variant="quiet" icon={<BookOpenText />}>
-              Add this passage
+              Make it an example
             </Button>
           }
-          entries={additions.map(({ id, label }) => ({ id, label, onAction: () => add(id) }))}
+          entries={exampleKinds.map(({ id, label, shortcut }) => ({
+            id,
+            label,
+            ...(code.id === ruledCode(item) ? { shortcut } : {}),
+            onAction: () => exemplify(id, label),
+          }))}
         />
       )}
     </section>

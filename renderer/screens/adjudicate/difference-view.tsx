@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { exampleKinds } from '../code/code-examples.tsx'
 import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
 import {
@@ -15,6 +17,7 @@ import {
   differenceInWords,
   kindNames,
   outcomeInWords,
+  ruledCode,
   shownOrder,
 } from './difference-words.ts'
 import { neighbour, nextOpen } from './docket.ts'
@@ -119,6 +122,12 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     withdraw: () => void withdraw(),
     batch: onBatch,
     park: () => setIsParking(true),
+    exemplify: (kind: ExampleKind) => {
+      const code = ruledCode(item)
+      void run(() => client.adjudication.exemplify({ round: round.id, disagreement: item.id, code, kind }), {
+        undoable: `${exampleKinds.find(({ id }) => id === kind)?.label} of “${codes.get(code)?.name ?? ''}”.`,
+      })
+    },
   }
   const latest = useRef(actions)
   useEffect(() => {
@@ -136,6 +145,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         withdraw: () => latest.current.withdraw(),
         batch: () => latest.current.batch(),
         park: () => latest.current.park(),
+        exemplify: kind => latest.current.exemplify(kind),
         mayRule,
         canWithdraw: mayRule && isSettled,
         canPark: mayRule && !isParked,
@@ -221,6 +231,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 ruling={item.ruling}
                 docket={docket}
                 initials={initials}
+                onExample={mayRule ? actions.exemplify : undefined}
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}

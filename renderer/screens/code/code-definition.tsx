@@ -1,6 +1,7 @@
 import type { Code } from '#shared/model/codebook.ts'
 import { codeColourClass } from '../../theme/palette.ts'
 import styles from './code-definition.module.css'
+import { CodeExamples } from './code-examples.tsx'
 import { placeOf } from './code-lookup.ts'
 
 /** What a code means, when it is used and when not. */
@@ -39,6 +40,7 @@ export function CodeDefinition({ code }: { code: Code }) {
           ))}
         </dl>
       )}
+      <CodeExamples code={code.id} />
     </article>
   )
 }

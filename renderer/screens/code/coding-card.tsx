@@ -10,6 +10,7 @@ import { ToggleButton } from '../../ui/toggle.tsx'
 import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import styles from './passage-panel.module.css'
+import { VersionOfCoding } from './version-of-coding.tsx'
 import { When } from './when.tsx'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
 
@@ -135,6 +136,7 @@ export function CodingCard(props: CodingCardProps) {
           <Disclosure key={code.id} title="What it means" headingLevel={3} defaultExpanded={!isDefinedBeside}>
             <CodeDefinition code={code} />
           </Disclosure>
+          <VersionOfCoding coding={coding} framework={code.framework} />
         </div>
       )}
     </li>

@@ -1,28 +1,41 @@
-import type { Code, Framework } from '#shared/model/codebook.ts'
+import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { CodeExamples } from '../code/code-examples.tsx'
 import { CodeEditor, type CodePatch } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
 import styles from './framework.module.css'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergedCodes } from './merged-codes.tsx'
+import { SplitQueue } from './split-queue.tsx'
 
 interface CodeDetailProps {
   code: Code
   framework: Framework | undefined
   /** How many codings carry it. */
   passages: number
+  /** Present where it was split. */
+  split: CodeSplit | undefined
   /** Makes a merged code one of its own again; null where that is not done here. */
   onSeparate: ((merged: string) => void) | null
   /** Answers whether it was kept. */
   onChange: (patch: CodePatch) => Promise<boolean>
-  onOpen: (passage: CodedPassage) => void
+  onOpen: (passage: Pick<CodedPassage, 'source' | 'start' | 'end'>) => void
 }
 
 /** One code: what it means, and where it was used. */
-export function CodeDetail({ code, framework, passages, onSeparate, onChange, onOpen }: CodeDetailProps) {
+export function CodeDetail({
+  code,
+  framework,
+  passages,
+  split,
+  onSeparate,
+  onChange,
+  onOpen,
+}: CodeDetailProps) {
   const face = useFrameworkStore(state => state.face)
+  const partOf = new Map(framework?.codes.map(each => [each.id, each]))
   const place = [framework?.name, ...code.path.slice(0, -1)].filter(Boolean).join(' › ')
   return (
     <div className={styles.detail}>
@@ -43,7 +56,7 @@ export function CodeDetail({ code, framework, passages, onSeparate, onChange, on
       </header>
       <Tabs
         label="About the code"
-        value={face}
+        value={face === 'split' && !split ? 'meaning' : face}
         onChange={next => useFrameworkStore.setState({ face: next })}
         fillsHeight
         tabs={[
@@ -53,6 +66,7 @@ export function CodeDetail({ code, framework, passages, onSeparate, onChange, on
             content: (
               <div className={styles.scroll}>
                 <CodeEditor key={code.id} code={code} onChange={onChange} />
+                <CodeExamples code={code.id} mayRemove={onSeparate !== null} />
                 <MergedCodes merged={code.merged} onSeparate={onSeparate} />
               </div>
             ),
@@ -71,6 +85,24 @@ export function CodeDetail({ code, framework, passages, onSeparate, onChange, on
               />
             ),
           },
+          ...(split
+            ? [
+                {
+                  id: 'split' as const,
+                  label: 'Re-judge',
+                  count: split.queues.reduce((sum, { left }) => sum + left, 0),
+                  content: (
+                    <SplitQueue
+                      key={code.id}
+                      code={code}
+                      split={split}
+                      parts={split.parts.flatMap(id => partOf.get(id) ?? [])}
+                      onOpen={onOpen}
+                    />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </div>

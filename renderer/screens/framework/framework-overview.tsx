@@ -1,23 +1,28 @@
 import { Snowflake } from 'lucide-react'
 import { useState } from 'react'
-import type { Framework } from '#shared/model/codebook.ts'
-import type { ProposalPair } from '#shared/model/merge.ts'
+import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './framework-overview.module.css'
+import { Pairs } from './pairs.tsx'
 import { Proposals } from './proposals.tsx'
+import { Revisits } from './revisits.tsx'
+import { Splits } from './splits.tsx'
 import { VersionDifferences } from './version-differences.tsx'
 
 interface FrameworkOverviewProps {
   framework: Framework
+  /** Its codes that were split. */
+  splits: readonly CodeSplit[]
   onFreeze: () => void
-  onMerge: (pair: ProposalPair) => void
+  onMerge: (from: Code, into: Code) => void
+  onMove: (code: Code) => void
 }
 
 /** A framework as a whole: what it is, and the versions that were frozen of it. */
-export function FrameworkOverview({ framework, onFreeze, onMerge }: FrameworkOverviewProps) {
+export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove }: FrameworkOverviewProps) {
   const isHandout = useSession().study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
@@ -31,7 +36,20 @@ export function FrameworkOverview({ framework, onFreeze, onMerge }: FrameworkOve
         </p>
       </header>
       {framework.description !== '' && <p>{framework.description}</p>}
-      {!isHandout && <Proposals framework={framework.id} onMerge={onMerge} />}
+      {!isHandout && (
+        <Proposals
+          framework={framework.id}
+          onMerge={({ proposed, other }) => {
+            const [from, into] = [proposed, other].map(({ id }) =>
+              framework.codes.find(code => code.id === id),
+            )
+            if (from && into) onMerge(from, into)
+          }}
+        />
+      )}
+      <Splits splits={splits} />
+      {!isHandout && <Pairs framework={framework} onMerge={onMerge} onMove={onMove} />}
+      {!isHandout && <Revisits framework={framework.id} />}
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>

@@ -5,8 +5,28 @@ export interface FrameworkActions {
   addCode(under: boolean): void
   moveTo(): void
   remove(): void
+  split(): void
   addFramework(): void
   freeze(): void
+}
+
+/** What a key can ask while the passages of a split code are judged. */
+export interface JudgingActions {
+  /** How many parts there are, on the keys from 1. */
+  parts: number
+  /** 0 keeps the passage. */
+  judge(part: number): void
+  mark(part: number): void
+  judgeMarked(): void
+  step(by: 1 | -1): void
+}
+
+/** What a key can ask while pairs of codes are looked through. */
+export interface PairingActions {
+  step(by: 1 | -1): void
+  merge(): void
+  move(): void
+  tellApart(): void
 }
 
 interface FrameworkStore {
@@ -15,9 +35,15 @@ interface FrameworkStore {
   /** Ids of all that are selected in the tree; counts only while the chosen one is among them. */
   several: ReadonlySet<string>
   folded: ReadonlySet<string>
-  face: 'meaning' | 'passages'
+  face: 'meaning' | 'passages' | 'split'
+  /** The passages of a split code take the keyboard when they come: they were asked for, not come by. */
+  judgesNow: boolean
   /** Present while the screen is open. */
   actions: FrameworkActions | null
+  /** Present while a split code's passages are judged. */
+  judging: JudgingActions | null
+  /** Present while pairs of codes are looked through. */
+  pairing: PairingActions | null
 }
 
 /** Where one is in the framework; never study data. */
@@ -26,5 +52,8 @@ export const useFrameworkStore = create<FrameworkStore>(() => ({
   several: new Set(),
   folded: new Set(),
   face: 'meaning',
+  judgesNow: false,
   actions: null,
+  judging: null,
+  pairing: null,
 }))

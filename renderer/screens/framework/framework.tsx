@@ -1,6 +1,6 @@
-import { ListPlus, ListTree, Merge, MoveRight, Plus, Trash2 } from 'lucide-react'
+import { ListPlus, ListTree, Merge, MoveRight, Plus, Split, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Framework } from '#shared/model/codebook.ts'
+import type { CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
@@ -19,22 +19,26 @@ import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from './cod
 import { AddFrameworkDialog, FreezeDialog, MoveDialog } from './dialogs.tsx'
 import { findCodes, indexCodes } from './find-codes.ts'
 import styles from './framework.module.css'
+import { FrameworkLock } from './framework-lock.tsx'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { SeveralCodes } from './several-codes.tsx'
+import { SplitDialog } from './split-dialog.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
 import { inSentence } from './use-code-acts.ts'
 import { useFrameworkActs } from './use-framework-acts.ts'
 
 const none: readonly Framework[] = []
 const noCounts = { codes: [], mine: [], all: [] }
+const noSplits: readonly CodeSplit[] = []
 const columns = ['Mine', 'All']
 
 /** The coding frameworks: their codes, what they mean, where they were used, and their versions. */
 export function FrameworkScreen() {
   const { data: frameworks = none, failure, loading } = useRead('codebook.frameworks', {})
   const counts = useRead('codebook.counts', {}).data ?? noCounts
+  const splits = useRead('codebook.splits', {}).data ?? noSplits
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
@@ -59,9 +63,14 @@ export function FrameworkScreen() {
     [chosen, several],
   )
   const wanted = params.code
+  const wantedFace = params.face
   useEffect(() => {
-    if (typeof wanted === 'string') useFrameworkStore.setState({ chosen: wanted })
-  }, [wanted])
+    if (typeof wanted === 'string')
+      useFrameworkStore.setState({
+        chosen: wanted,
+        ...(wantedFace === 'split' ? { face: 'split', judgesNow: true } : {}),
+      })
+  }, [wanted, wantedFace])
   const latest = useRef(acts)
   useEffect(() => {
     latest.current = acts
@@ -78,6 +87,7 @@ export function FrameworkScreen() {
           void latest.current.remove(latest.current.chosenCodes().map(({ id }) => id))
         },
         addFramework: () => latest.current.setDialog({ kind: 'add' }),
+        split: () => latest.current.splitInto(),
         freeze() {
           const framework = latest.current.homeOf(now())
           if (framework) latest.current.setDialog({ kind: 'freeze', framework })
@@ -144,6 +154,7 @@ export function FrameworkScreen() {
                     )}
                   </Toolbar>
                 </div>
+                <FrameworkLock />
                 <div className={styles.filter}>
                   <SearchField
                     label="Filter codes and definitions"
@@ -208,6 +219,16 @@ export function FrameworkScreen() {
                             onAction: () => acts.mergeInto(),
                           },
                         ]
+                    const split = isHandout
+                      ? []
+                      : [
+                          {
+                            id: 'split',
+                            label: 'Split…',
+                            icon: <Split />,
+                            onAction: () => acts.splitInto(),
+                          },
+                        ]
                     if (ids.length > 1) {
                       return [
                         {
@@ -264,6 +285,7 @@ export function FrameworkScreen() {
                         onAction: () => acts.moveTo(),
                       },
                       ...merge,
+                      ...split,
                       {
                         id: 'remove',
                         label: 'Remove',
@@ -305,6 +327,7 @@ export function FrameworkScreen() {
                   code={code}
                   framework={framework}
                   passages={figures.own.get(code.id)?.[1] ?? 0}
+                  split={splits.find(each => each.code === code.id)}
                   onSeparate={isHandout ? null : merged => void acts.separate(merged)}
                   onChange={patch => acts.change(code.id, patch)}
                   onOpen={({ source, start, end }) => go('code', { source, start, end })}
@@ -313,11 +336,12 @@ export function FrameworkScreen() {
                 <FrameworkOverview
                   key={framework.id}
                   framework={framework}
+                  splits={splits.filter(each => each.framework === framework.id)}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
-                  onMerge={({ proposed, other }) => {
-                    const codes = [acts.codeOf(proposed.id)].filter(code => code !== undefined)
-                    acts.setDialog({ kind: 'merge', codes, framework, into: other.id })
-                  }}
+                  onMerge={(from, into) =>
+                    acts.setDialog({ kind: 'merge', codes: [from], into: into.id, framework })
+                  }
+                  onMove={code => acts.setDialog({ kind: 'move', codes: [code], framework })}
                 />
               ) : null,
           },
@@ -340,6 +364,13 @@ export function FrameworkScreen() {
           {...dialog}
           codings={new Map([...figures.own].map(([id, own]) => [id, own[1] ?? 0]))}
           onMerge={(into, because) => void acts.merge(dialog.codes, into, because)}
+          onClose={close}
+        />
+      )}
+      {dialog?.kind === 'split' && (
+        <SplitDialog
+          {...dialog}
+          onSplit={(into, because) => void acts.split(dialog.code, into, because)}
           onClose={close}
         />
       )}

@@ -13,7 +13,7 @@ import { inSentence } from './use-code-acts.ts'
 interface MergeDialogProps {
   framework: Framework
   codes: readonly Code[]
-  /** What they are likely merged into. */
+  /** What is chosen to begin with. */
   into?: string
   /** Independent codings of each code that one may see, by id. */
   codings: ReadonlyMap<string, number>
@@ -25,9 +25,16 @@ interface MergeDialogProps {
 const most = 60
 
 /** Merges codes into another of their framework, with both meanings side by side. */
-export function MergeDialog({ framework, codes, into: likely, codings, onMerge, onClose }: MergeDialogProps) {
-  const [into, setInto] = useState(likely ?? null)
-  const [typed, setTyped] = useState(() => framework.codes.find(({ id }) => id === likely)?.name ?? '')
+export function MergeDialog({
+  framework,
+  codes,
+  into: suggested,
+  codings,
+  onMerge,
+  onClose,
+}: MergeDialogProps) {
+  const [into, setInto] = useState<string | null>(suggested ?? null)
+  const [typed, setTyped] = useState(() => framework.codes.find(({ id }) => id === suggested)?.name ?? '')
   const [because, setBecause] = useState('')
   const places = useMemo(
     () =>
@@ -70,7 +77,7 @@ export function MergeDialog({ framework, codes, into: likely, codings, onMerge, 
       <div className={styles.merge}>
         <ComboBox
           label="Into"
-          autoFocus={likely === undefined}
+          autoFocus={suggested === undefined}
           value={into}
           onChange={id => {
             setInto(id)
@@ -107,6 +114,7 @@ export function MergeDialog({ framework, codes, into: likely, codings, onMerge, 
         <TextArea
           label="Reason"
           description="Kept with the framework’s changes."
+          autoFocus={suggested !== undefined}
           value={because}
           onChange={setBecause}
         />

@@ -4,12 +4,14 @@ import { showToast } from '../../ui/toast-queue.ts'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { useClient } from '../../use-engine.ts'
 import { useFrameworkStore } from './framework-store.ts'
-import { useCodeActs } from './use-code-acts.ts'
+import type { NamedPart } from './split-dialog.tsx'
+import { inSentence, useCodeActs } from './use-code-acts.ts'
 
 /** Which dialog is open, and for what. */
 export type FrameworkDialog =
   | { kind: 'move'; codes: readonly Code[]; framework: Framework }
-  | { kind: 'merge'; codes: readonly Code[]; framework: Framework; into?: string }
+  | { kind: 'merge'; codes: readonly Code[]; into?: string; framework: Framework }
+  | { kind: 'split'; code: Code; framework: Framework }
   | { kind: 'freeze'; framework: Framework }
   | { kind: 'add' }
 
@@ -70,6 +72,24 @@ export function useFrameworkActs(
         { undoable: `Merged into “${codeOf(into)?.name}”.` },
       )
       if (made) chooseWhenThere(made.id)
+    },
+    /** Asks what the chosen code is to be split into. */
+    splitInto() {
+      const [code] = chosenCodes()
+      const framework = code && homeOf(code.id)
+      if (code && framework) setDialog({ kind: 'split', code, framework })
+    },
+    async split(code: Code, into: NamedPart[], because: string) {
+      const made = await run(() => client.codebook.splitCode({ code: code.id, into, because }), {
+        undoable: `Split “${inSentence(code.name)}” into ${into.length} codes.`,
+      })
+      if (made)
+        useFrameworkStore.setState({
+          chosen: code.id,
+          several: new Set([code.id]),
+          face: 'split',
+          judgesNow: true,
+        })
     },
     separate: (code: string) =>
       run(() => client.codebook.separateCode({ code }), { undoable: 'Made it a code of its own again.' }),

@@ -22,6 +22,7 @@ import { facets } from './facets.ts'
 import { asksSomething, everySource, filterSources } from './filter-sources.ts'
 import { FiltersButton } from './filters-button.tsx'
 import { RemoveSourcesDialog } from './remove-sources-dialog.tsx'
+import { RevisitButton } from './revisit-button.tsx'
 import { useSourceList } from './source-list-store.ts'
 import { SourceTable } from './source-table.tsx'
 import styles from './sources.module.css'
@@ -92,6 +93,7 @@ export function Sources() {
         actions={
           !isHandout && (
             <>
+              <RevisitButton />
               <Button icon={<KeyRound />} onPress={() => go('pseudonyms')}>
                 Pseudonyms
               </Button>

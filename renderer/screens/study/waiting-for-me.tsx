@@ -15,11 +15,16 @@ export function WaitingForMe({ waiting, hasSources }: { waiting: readonly Waitin
     <Section title="Waiting for you">
       {waiting.length > 0 ? (
         <CardList label="Waiting for you">
-          {waiting.map(({ what, screen, round }) => (
+          {waiting.map(({ what, screen, round, code }) => (
             <Card
               key={`${screen} ${round ?? ''} ${what}`}
               title={what}
-              onPress={() => context.go(screen, round === undefined ? {} : { round })}
+              onPress={() =>
+                context.go(screen, {
+                  ...(round === undefined ? {} : { round }),
+                  ...(code === undefined ? {} : { code, face: 'split' }),
+                })
+              }
               aside={<ArrowRight className={styles.arrow} aria-hidden="true" />}
             />
           ))}

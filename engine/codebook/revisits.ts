@@ -1,0 +1,132 @@
+import { TandemError } from '#shared/errors.ts'
+import type { BearingChange, Revisit } from '#shared/model/codebook.ts'
+import { all, first } from '../db/sql.ts'
+import { type Change, made } from '../history/changes.ts'
+import { needsRole, signedIn } from '../members/asking.ts'
+import { mustBe } from '../members/handlers.ts'
+import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
+import { sourceById } from '../sources/queries.ts'
+import type { Reading, Tools } from '../tools.ts'
+import { standsItself } from './standing.ts'
+
+interface StoredChange {
+  kind: BearingChange['kind']
+  framework: string
+  code: string
+  name: string
+  at: number
+}
+
+/**
+ * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
+ * or defined anew. A code that the coder has used in the source is none that was added since. As far as the asker may see; what
+ * is still to be gone through first, then in the order of sources.
+ */
+export function listRevisits({ db, asking }: Reading): Revisit[] {
+  const me = meOf(asking)
+  const changes = Map.groupBy(changesOf({ db, asking }), ({ framework }) => framework)
+  if (changes.size === 0) return []
+  const begun = all<{ source: string; title: string; coder: string; framework: string; at: number }>(
+    db,
+    `SELECT c.source, s.title, c.coder, k.framework, min(c.created_at) AS at
+     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source
+     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')}
+     GROUP BY c.source, c.coder, k.framework ORDER BY s.created_at, s.id, c.coder`,
+    me,
+  )
+  const used = new Set(
+    all<{ key: string }>(
+      db,
+      `SELECT DISTINCT c.source || ' ' || c.coder || ' ' || c.code AS key FROM codings c
+       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
+      me,
+    ).map(({ key }) => key),
+  )
+  const marks = new Map(
+    all<{ key: string; by: string; at: number }>(
+      db,
+      `SELECT source || ' ' || coder AS key, made_by AS by, max(made_at) AS at FROM revisits GROUP BY source, coder`,
+    ).map(mark => [mark.key, mark]),
+  )
+  const found = new Map<string, Revisit>()
+  for (const { source, title, coder, framework, at } of begun) {
+    const key = `${source} ${coder}`
+    const mark = marks.get(key)
+    const added = new Set<string>()
+    const bearing = (changes.get(framework) ?? []).filter(change => {
+      if (change.at <= at || added.has(change.code)) return false
+      if (change.kind !== 'added') return true
+      added.add(change.code)
+      return !used.has(`${key} ${change.code}`)
+    })
+    if (bearing.length === 0) continue
+    const row = found.get(key) ?? {
+      source,
+      sourceTitle: title,
+      coder,
+      changes: [],
+      last: mark ? { by: mark.by, at: new Date(mark.at).toISOString() } : null,
+    }
+    row.changes.push(
+      ...bearing.map(change => ({
+        ...change,
+        at: new Date(change.at).toISOString(),
+        done: mark !== undefined && mark.at >= change.at,
+      })),
+    )
+    found.set(key, row)
+  }
+  const isDone = ({ changes }: Revisit) => changes.every(({ done }) => done)
+  return [...found.values()].sort((a, b) => Number(isDone(a)) - Number(isDone(b)))
+}
+
+/** What bears on sources coded before, oldest first. */
+const changesOf = ({ db, asking }: Pick<Reading, 'db' | 'asking'>): StoredChange[] =>
+  all<StoredChange>(
+    db,
+    `SELECT 'added' AS kind, c.framework, c.id AS code, c.name, c.created_at AS at FROM codes c
+     WHERE c.status <> 'retired' AND ${standsItself('c')} AND ${mayShowCode('c', '$me')}
+       AND c.created_at > (SELECT min(v.created_at) FROM framework_versions v WHERE v.framework = c.framework)
+     UNION ALL
+     SELECT w.kind, w.framework, w.code, c.name, max(w.made_at) FROM code_changes w JOIN codes c ON c.id = w.code
+     WHERE w.kind IN ('split', 'redefined') AND (w.kind = 'split' OR c.status <> 'retired') AND ${mayShowCode('c', '$me')}
+     GROUP BY w.kind, w.code
+     ORDER BY 5, 1, 3`,
+    { me: meOf(asking) },
+  )
+
+/** What is recorded where sources were gone through again. Refuses others' but for a lead, and what nobody coded. */
+export function marked(
+  tools: Tools,
+  revisits: readonly { source: string; coder: string }[],
+): [summary: string, changes: Change[]] {
+  const { db, asking, now, newId } = tools
+  const by = signedIn(asking).id
+  const titles = new Set<string>()
+  const changes = revisits.map(({ source, coder }) => {
+    if (coder !== by) needsRole(asking, ['lead'], 'say that others have gone through a source again')
+    const { title } = sourceById(db, source)
+    const { name } = mustBe(db, coder)
+    const coded = first(
+      db,
+      `SELECT 1 FROM codings c WHERE c.source = ? AND c.coder = ? AND ${mayShowCoding('c', '?')}`,
+      source,
+      coder,
+      by,
+    )
+    if (!coded) {
+      throw new TandemError(
+        'not-found',
+        `${name} has coded nothing in “${title}”.`,
+        'Choose a source from the list of those to go through again.',
+      )
+    }
+    titles.add(title)
+    return made('revisits', newId(), { source, coder, made_by: by, made_at: now })
+  })
+  const [title] = titles
+  return [
+    titles.size === 1 ? `Went through “${title}” again` : `Went through ${titles.size} sources again`,
+    changes,
+  ]
+}

@@ -1,0 +1,21 @@
+import type { Coding } from '#shared/model/coding.ts'
+import { useRead } from '../../use-engine.ts'
+import styles from './passage-panel.module.css'
+
+/** The version of its code's framework that a coding was made with: that of its round, else of its moment. */
+export function VersionOfCoding({ coding, framework }: { coding: Coding; framework: string }) {
+  const versions = useRead('codebook.versions', { framework }).data
+  const rounds = useRead('rounds.list', {}).data
+  if (!versions || !rounds) return null
+  const round = rounds.find(({ id }) => id === coding.round)
+  const moment = round?.openedAt ?? coding.createdAt
+  const version = versions.find(({ createdAt }) => createdAt <= moment)
+  return (
+    <p className={styles.when}>
+      {version
+        ? `Coded with version ${version.number} of the framework`
+        : 'Coded before the first version of the framework'}
+      {round && `, in “${round.title}”`}
+    </p>
+  )
+}

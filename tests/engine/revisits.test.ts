@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import { contentOf, failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+/** Sources to go through again: title, whose, and what changed and is not done. */
+const due = async (client: Client) =>
+  (await client.codebook.revisits({})).map(({ sourceTitle, changes }) => [
+    sourceTitle,
+    ...changes.map(({ kind, name, done }) => `${kind} ${name}${done ? ', done' : ''}`),
+  ])
+
+describe('sources to revisit', () => {
+  it('are those coded before a code was added to a version, split or defined anew, till they are marked', async () => {
+    const study = await makeStudy()
+    const [lead, km] = [await study.as('LD'), await study.as('KM')]
+    const one = await study.source('One', someText())
+    const two = await study.source('Two', someText(3))
+    const { id: code, framework } = await study.code('Waiting')
+    await km.codings.add({ source: one, start: 0, end: 9, code })
+    // Before the first version, a framework is still in the making.
+    await study.code('Early')
+    expect(await due(km)).toEqual([])
+    await lead.codebook.freeze({ framework })
+    const added = await study.code('Walking')
+    await km.codings.add({ source: two, start: 0, end: 9, code })
+    expect(await due(km)).toEqual([['One', 'added Walking']])
+    await lead.codebook.updateCode({ code, definition: 'Time that passes' })
+    await lead.codebook.updateCode({ code: added.id, definition: 'On foot' })
+    expect(await due(km)).toEqual([
+      ['One', 'added Walking', 'redefined Waiting'],
+      ['Two', 'redefined Waiting', 'redefined Walking'],
+    ])
+    expect((await km.study.overview({})).waiting.map(({ what }) => what)).toContain(
+      'Go through 2 sources again: the framework has changed since you coded them',
+    )
+    const before = contentOf(study.db())
+    await km.codebook.markRevisited({ revisits: [{ source: one, coder: study.people.KM }] })
+    expect(await due(km)).toEqual([
+      ['Two', 'redefined Waiting', 'redefined Walking'],
+      ['One', 'added Walking, done', 'redefined Waiting, done'],
+    ])
+    expect((await km.codebook.revisits({}))[1]?.last).toMatchObject({ by: study.people.KM })
+    await lead.codebook.splitCode({ code, into: [{ code: added.id }, { name: 'Queueing' }] })
+    expect((await due(km))[0]).toEqual(['One', 'added Walking, done', 'added Queueing', 'split Waiting'])
+    await lead.history.undo({})
+    await km.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+    // What is coded with the code that was added is no longer to be looked at for it.
+    await km.codings.add({ source: one, start: 20, end: 29, code: added.id })
+    expect((await due(km))[0]).toEqual(['One', 'redefined Waiting'])
+  })
+
+  it('are marked by whoever coded them, or by a lead', async () => {
+    const study = await makeStudy()
+    const [ts, lead] = [await study.as('TS'), await study.as('LD')]
+    const source = await study.source('One', someText())
+    const { id: code } = await study.code('Waiting')
+    await (await study.as('KM')).codings.add({ source, start: 0, end: 9, code })
+    const of = (coder: string) => ({ revisits: [{ source, coder }] })
+    const said = [
+      await failureOf(ts.codebook.markRevisited(of(study.people.KM))),
+      await failureOf(ts.codebook.markRevisited(of(study.people.TS))),
+    ].map(({ message }) => message)
+    expect(said[0]).toContain('Only a lead can say that others have gone through a source again')
+    expect(said[1]).toMatch(/has coded nothing in “One”\.$/)
+    expect(await lead.codebook.markRevisited(of(study.people.KM))).toEqual({ marked: 1 })
+  })
+})
