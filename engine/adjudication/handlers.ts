@@ -15,8 +15,10 @@ import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
+import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
-import { firstShown, rulesOf } from './judging.ts'
+import { firstShown, namesAreHidden, rulesOf } from './judging.ts'
+import { mirrorOf } from './mirror.ts'
 import { consensusOf } from './rulings.ts'
 
 interface Given {
@@ -36,9 +38,9 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   disagreements({ db }, { round: id }) {
     const round = comparableRound(db, id)
-    const rules = rulesOf(db, id)
     const { disagreements } = compareRound(db, round)
-    if (!rules.namesHidden || round.state === 'closed') return disagreements
+    if (!namesAreHidden(db, round)) return disagreements
+    const rules = rulesOf(db, id)
     return disagreements.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
   },
 
@@ -124,6 +126,11 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
     return again(tools.db, round, disagreement)
   },
+
+  mirror: ({ db }, { round, reviewer }) => mirrorOf(db, comparableRound(db, round), reviewer ?? null),
+
+  decidedForMe: ({ db, asking }, { round }) =>
+    decidedFor(db, comparableRound(db, round), signedIn(asking).id),
 
   reasons: ({ db }) =>
     all<{ reason: string }>(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JudgingRules } from '#shared/model/discussion.ts'
 import { type Db, first } from '../db/sql.ts'
+import type { KeptRound } from '../rounds/queries.ts'
 
 /** How a round's differences are judged, as it is kept; `id` is null where nothing was said. */
 export interface KeptRules extends JudgingRules {
@@ -22,6 +23,10 @@ export function rulesOf(db: Db, round: string): KeptRules {
     seed: kept?.seed ?? 0,
   }
 }
+
+/** True where the coders' names are kept from those who judge the round; they come back when it is closed. */
+export const namesAreHidden = (db: Db, { id, state }: KeptRound): boolean =>
+  state !== 'closed' && rulesOf(db, id).namesHidden
 
 /**
  * The coder whose reading of a difference comes first: the round's first, unless names are hidden; then by the first bit

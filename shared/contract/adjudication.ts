@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
 import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
+import type { DecidedCoding, Mirror } from '../model/mirror.ts'
 import { day, id, longText, nothing, offset } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -90,6 +91,22 @@ export const adjudication = {
   decide: write(
     z.strictObject({ entry: id, meeting: id.nullable().default(null), decision: saidWords }),
   ).returns<Discussion>('rulings'),
+  /** How the rulings fall: of one reviewer, or of all. */
+  mirror: read(z.strictObject({ round: id, reviewer: id.optional() })).returns<Mirror>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
+  /** What was decided about one's own codings, in the order of sources and text. For a coder of the round. */
+  decidedForMe: read(z.strictObject({ round: id })).returns<DecidedCoding[]>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
   /** How a round's differences are judged. */
   judging: read(z.strictObject({ round: id })).returns<JudgingRules>('rulings', 'rounds', 'session'),
   setJudging: write(

@@ -20,6 +20,12 @@ export interface CodedSpan {
 /** Whose coding stands: the round's first coder's, the second's, both, a new extent, another code, or none. */
 export type RulingOutcome = 'a' | 'b' | 'both' | 'extent' | 'code' | 'neither'
 
+/** The same outcome with the two readings exchanged. */
+export function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
+  if (outcome === 'a') return 'b'
+  return outcome === 'b' ? 'a' : outcome
+}
+
 /** A reviewer's decision on a disagreement; `start`, `end` and `code` where the outcome is a new extent or code. */
 export interface Ruling {
   outcome: RulingOutcome

@@ -34,6 +34,8 @@ export const reads: Record<string, Inputs> = {
   'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.leftRulings': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.discussion': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.mirror': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.decidedForMe': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.judging': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.plan': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.draw': ({ source, other }) => [
@@ -389,6 +391,14 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
     ['--reproduce', '1'],
     ['--change', '1,2'],
     ['--round', 'Round 0', '--drift'],
+  ],
+  mirror: () => [
+    ['--round', 'Round 1'],
+    ['--round', 'Round 0'],
+  ],
+  decided: () => [
+    ['--round', 'Round 1', '--coder', 'TS'],
+    ['--round', 'Round 0', '--coder', 'TS'],
   ],
   disagreements: () => [
     ['--round', 'Round 1'],

@@ -410,6 +410,23 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
       shape: { ruled: 1 },
     },
+    mirror: {
+      words: job => [job.study, '--round', 'Round 1'],
+      shape: expect.objectContaining({
+        sides: 'coders',
+        ruled: expect.any(Array),
+        outcomes: expect.any(Array),
+        shown: { first: expect.any(Array), second: expect.any(Array), unknown: expect.any(Array) },
+        codes: expect.any(Array),
+        reversals: expect.any(Array),
+      }),
+    },
+    decided: {
+      words: job => [job.study, '--round', 'Round 1', '--coder', 'KM'],
+      shape: expect.arrayContaining([
+        expect.objectContaining({ coding: id, source: id, fate: 'agreed', difference: null, ruling: null }),
+      ]),
+    },
     'round close': {
       words: job => [job.study, '--round', 'Round 1'],
       shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),

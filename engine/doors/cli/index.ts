@@ -14,6 +14,7 @@ import { exportCommand } from './export.ts'
 import { frameworkDiff, frameworkFreeze } from './framework.ts'
 import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
+import { decidedCommand, mirrorCommand } from './looking-back.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
@@ -57,6 +58,8 @@ export const commands: Command[] = [
   statsCommand,
   disagreementsCommand,
   adjudicateCommand,
+  mirrorCommand,
+  decidedCommand,
   exportCommand,
   searchCommand,
   checkCommand,

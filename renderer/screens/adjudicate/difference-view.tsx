@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -325,12 +325,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       )}
     </article>
   )
-}
-
-/** The same outcome with the two readings exchanged. */
-function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
-  if (outcome === 'a') return 'b'
-  return outcome === 'b' ? 'a' : outcome
 }
 
 /** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */

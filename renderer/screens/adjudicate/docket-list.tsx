@@ -90,6 +90,7 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
         />
       </div>
       <p className={styles.count} role="status">
+        {filter.only && `${filter.only.what}: `}
         {counted(items.length, 'difference')}
         {items.length < all.length && (
           <>

@@ -7,6 +7,8 @@ export interface DocketFilter {
   source: string | null
   settled: 'all' | 'open' | 'settled' | 'parked'
   order: DocketOrder
+  /** These alone, and what they are; null: any. */
+  only: { ids: readonly string[]; what: string } | null
 }
 
 /** In the order of sources and text, the most characters in dispute first, or code by code. */
@@ -21,6 +23,7 @@ export const everything: DocketFilter = {
   source: null,
   settled: 'all',
   order: 'text',
+  only: null,
 }
 
 /**
@@ -34,8 +37,10 @@ export function filtered(
   parked: ReadonlySet<string> = new Set(),
   nameOf: (code: string) => string = code => code,
 ): Disagreement[] {
+  const only = filter.only && new Set(filter.only.ids)
   const passing = items.filter(
     item =>
+      (only?.has(item.id) ?? true) &&
       (filter.kind === null || item.kind === filter.kind) &&
       (filter.code === null || item.code === filter.code || item.otherCode === filter.code) &&
       (filter.source === null || item.source === filter.source) &&

@@ -33,7 +33,8 @@ export function useDocket() {
   const askedItem = typeof params.item === 'string' ? params.item : null
   const askedKind = disagreementKinds.find(kind => kind === params.kind) ?? null
   useEffect(() => {
-    if (asked) choose({ round: asked, item: askedItem, filter: { ...everything, kind: askedKind } })
+    if (asked)
+      choose({ view: 'docket', round: asked, item: askedItem, filter: { ...everything, kind: askedKind } })
   }, [asked, askedItem, askedKind, choose])
 
   const rounds = useRead('rounds.list', {})
