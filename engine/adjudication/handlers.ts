@@ -17,7 +17,7 @@ import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
 import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
-import { firstShown, namesAreHidden, rulesOf } from './judging.ts'
+import { asJudged, firstShown, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
 import { consensusOf } from './rulings.ts'
 
@@ -38,10 +38,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   disagreements({ db }, { round: id }) {
     const round = comparableRound(db, id)
-    const { disagreements } = compareRound(db, round)
-    if (!namesAreHidden(db, round)) return disagreements
-    const rules = rulesOf(db, id)
-    return disagreements.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
+    return asJudged(db, round, compareRound(db, round).disagreements)
   },
 
   judging({ db }, { round }) {

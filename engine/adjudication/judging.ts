@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { JudgingRules } from '#shared/model/discussion.ts'
 import { type Db, first } from '../db/sql.ts'
+import { pairOf } from '../disagreements/in-round.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 
 /** How a round's differences are judged, as it is kept; `id` is null where nothing was said. */
@@ -40,4 +42,11 @@ export function firstShown(
   if (!namesHidden) return a
   const [byte = 0] = createHash('sha256').update(`${seed}:${item}`).digest()
   return byte < 128 ? a : b
+}
+
+/** Differences as they are judged: where names are hidden, each with the coder whose reading comes first. */
+export function asJudged(db: Db, round: KeptRound, items: Disagreement[]): Disagreement[] {
+  if (!namesAreHidden(db, round)) return items
+  const rules = rulesOf(db, round.id)
+  return items.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
 }

@@ -12,6 +12,7 @@ import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
+import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
@@ -44,12 +45,18 @@ export interface ComparedRound {
   differences: Disagreement[]
 }
 
+/** A compared round with what is talked over in it; where names are hidden, each difference says whose reading comes first. */
+export interface SettledRound extends ComparedRound {
+  discussion: Discussion
+  namesHidden: boolean
+}
+
 /** All an export sees of a study: what the person asking may see, and nothing else. */
 export interface StudyReader {
   study: OpenStudy
   /** The layer asked for; null where the export should take its own default. */
   layer: Layer | null
-  /** The round whose plan is asked for; null: the latest. */
+  /** The round whose plan or minutes are asked for; null: the latest, or all. */
   round: string | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
@@ -73,7 +80,7 @@ export interface StudyReader {
   /** Every round whose coders have both submitted. */
   comparedRounds(): ComparedRound[]
   /** The compared rounds that nothing hides, with what is talked over in them. */
-  settledRounds(): (ComparedRound & { discussion: Discussion })[]
+  settledRounds(): SettledRound[]
   /** The words of a source's newest text. */
   words(source: string, span: Span): string
   /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
@@ -145,7 +152,12 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
         .map(round => {
           const kept = keptRound(db, round.id)
           if (!kept) throw new Error(`No round ${round.id}`)
-          return { ...round, discussion: discussionOf(db, kept, round.differences) }
+          return {
+            ...round,
+            differences: asJudged(db, kept, round.differences),
+            discussion: discussionOf(db, kept, round.differences),
+            namesHidden: namesAreHidden(db, kept),
+          }
         })
     },
     words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),

@@ -27,7 +27,7 @@ const what = {
       decimals: z.int().min(0).max(3).default(1),
     })
     .optional(),
-  /** For the plan of a round; null: the latest. */
+  /** For the plan of a round, or the minutes of its meetings; null: the latest, or all. */
   round: id.nullable().optional(),
   /** For the agreement report. */
   agreement: agreement.optional(),

@@ -417,6 +417,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'participants csv',
       'agreement html',
       'plan html',
+      'minutes html',
     ].map(words => [
       ...words.split(' ').toSpliced(1, 0, '--format'),
       '-o',

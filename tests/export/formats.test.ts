@@ -7,6 +7,7 @@ import { agreementChecks } from './agreement-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
+import { minutesChecks } from './minutes-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
 import type { Checks } from './read-as.ts'
@@ -24,6 +25,7 @@ const checks: Checks = {
   ...agreementChecks,
   ...planChecks,
   ...registerChecks,
+  ...minutesChecks,
 }
 
 let made: Made
@@ -81,6 +83,7 @@ test('every kind is offered by its name with its formats', async () => {
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',
+    'minutes (Meeting minutes): docx html',
   ])
 })
 

@@ -15,6 +15,7 @@ const words: Record<string, string> = {
   participants: '1 (33.3)',
   agreement: 'Two coders (AM, BK) independently coded',
   adjudication: 'The sentence, not the word',
+  minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }

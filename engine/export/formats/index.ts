@@ -16,6 +16,8 @@ import { codingsXlsx } from './codings-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
+import { minutesDocx } from './minutes-docx.ts'
+import { minutesHtml } from './minutes-html.ts'
 import { participantsCsv } from './participants-csv.ts'
 import { participantsDocx } from './participants-docx.ts'
 import { participantsHtml } from './participants-html.ts'
@@ -54,4 +56,6 @@ export const exportFormats: ExportFormat[] = [
   registerXlsx,
   registerHtml,
   registerCsv,
+  minutesDocx,
+  minutesHtml,
 ]

@@ -27,6 +27,7 @@ import { DocketList } from './docket-list.tsx'
 import { JudgingDialog } from './judging-dialog.tsx'
 import { LeftRulings } from './left-rulings.tsx'
 import { MeetingBar, MeetingDialog } from './meeting.tsx'
+import { MinutesButton } from './minutes-button.tsx'
 import { Mirror } from './mirror.tsx'
 import { MyCodings } from './my-codings.tsx'
 import { Thread } from './thread.tsx'
@@ -87,6 +88,7 @@ export function Adjudicate() {
                 Meeting…
               </Button>
             )}
+            {docket && docket.discussion.meetings.length > 0 && <MinutesButton round={docket.round.id} />}
             <Select
               label="Round"
               isLabelHidden
