@@ -20,6 +20,7 @@ import { decided, discussionHandlers, ofRound } from './discussion.ts'
 import { asJudged, firstShown, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
 import { consensusOf } from './rulings.ts'
+import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers } from './second-judges.ts'
 
 interface Given {
   round: string
@@ -35,10 +36,12 @@ interface Given {
 
 export const adjudicationHandlers: Handlers<typeof adjudication> = {
   ...discussionHandlers,
+  ...secondJudgeHandlers,
 
-  disagreements({ db }, { round: id }) {
+  disagreements({ db, asking }, { round: id }) {
     const round = comparableRound(db, id)
-    return asJudged(db, round, compareRound(db, round).disagreements)
+    const items = asJudged(db, round, compareRound(db, round).disagreements)
+    return judgedBlind(db, round, items, asking.member?.id ?? null)
   },
 
   judging({ db }, { round }) {
@@ -120,11 +123,13 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   withdraw(tools, { round: id, disagreement }) {
     const round = openForRuling(tools, id)
     const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
     return again(tools.db, round, disagreement)
   },
 
-  mirror: ({ db }, { round, reviewer }) => mirrorOf(db, comparableRound(db, round), reviewer ?? null),
+  mirror: ({ db, asking }, { round, reviewer }) =>
+    mirrorOf(db, comparableRound(db, round), reviewer ?? null, asking.member?.id ?? null),
 
   decidedForMe: ({ db, asking }, { round }) =>
     decidedFor(db, comparableRound(db, round), signedIn(asking).id),
@@ -169,6 +174,7 @@ const closed = (round: KeptRound): TandemError =>
 /** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
 function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): (Change | null)[] {
   const { db, asking, now, newId } = tools
+  mustNotBeJudgedAgain(db, round, item, signedIn(asking).id)
   const source = sourceById(db, item.source)
   if (given.start !== undefined && given.end !== undefined) passageOf(db, source, given.start, given.end)
   const decision: Ruling = {

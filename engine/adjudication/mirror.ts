@@ -6,6 +6,7 @@ import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { namesAreHidden } from './judging.ts'
+import { judgedBlind, judgingsOf } from './second-judges.ts'
 
 const order: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'neither']
 
@@ -13,11 +14,12 @@ const order: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'ne
  * How the rulings of a round fall: by side, by code, by which reading was shown first, and which were reversed. Where
  * names are hidden, a and b are the readings as they were shown, so that it tells nobody whose they are.
  * @param reviewer whose rulings; null: everybody's
+ * @param asking who looks: what was drawn for them to judge again is left out till they have
  */
-export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null): Mirror {
+export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, asking: string | null): Mirror {
   const asTold = telling(db, round)
   const [a] = pairOf(round)
-  const items = compareRound(db, round).disagreements
+  const items = judgedBlind(db, round, compareRound(db, round).disagreements, asking)
   const ruled = items.flatMap(item => {
     const { ruling } = item
     if (!ruling || (reviewer !== null && ruling.reviewer !== reviewer)) return []
@@ -43,6 +45,7 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null): Mir
       .sort(([x, some], [y, more]) => more.length - some.length || (x < y ? -1 : 1))
       .map(([code, of]) => ({ code, outcomes: counted(of) })),
     reversals: reversalsOf(db, round, items, reviewer),
+    judgings: judgingsOf(db, round, items),
   }
 }
 
@@ -73,6 +76,7 @@ function reversalsOf(
   reviewer: string | null,
 ): Reversal[] {
   const there = new Set(items.map(({ id }) => id))
+  const hidden = new Set(items.filter(({ again }) => again?.isOpen).map(({ id }) => id))
   const steps = all<{ actor: string; at: number; changes: string }>(
     db,
     `SELECT o.actor, o.at, o.changes FROM operations o
@@ -99,6 +103,7 @@ function reversalsOf(
     )
     return rulings.flatMap((change): Reversal[] => {
       const { before } = change
+      if (hidden.has(String(before?.disagreement))) return []
       if (before?.round !== round.id || (reviewer !== null && before.reviewer !== reviewer)) return []
       const next = given.get(before.disagreement ?? null)
       if (next?.after?.outcome === before.outcome) return []

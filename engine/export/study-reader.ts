@@ -13,6 +13,7 @@ import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
+import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
@@ -154,7 +155,12 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           if (!kept) throw new Error(`No round ${round.id}`)
           return {
             ...round,
-            differences: asJudged(db, kept, round.differences),
+            differences: judgedBlind(
+              db,
+              kept,
+              asJudged(db, kept, round.differences),
+              asking.member?.id ?? null,
+            ),
             discussion: discussionOf(db, kept, round.differences),
             namesHidden: namesAreHidden(db, kept),
           }

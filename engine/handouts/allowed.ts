@@ -134,6 +134,8 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.updateMeeting',
       'adjudication.decide',
       'adjudication.setJudging',
+      'adjudication.drawAgain',
+      'adjudication.judgeAgain',
     ],
     'Building themes': [
       'themes.add',

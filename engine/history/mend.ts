@@ -63,6 +63,10 @@ export const references: readonly Reference[] = [
   refers('item_comments', 'round', 'rounds'),
   refers('item_comments', 'author', 'members'),
   refers('judging_rules', 'round', 'rounds'),
+  refers('second_judgings', 'round', 'rounds'),
+  refers('second_judgings', 'judge', 'members'),
+  refers('second_judgings', 'drawn_by', 'members', false),
+  refers('second_rulings', 'judging', 'second_judgings'),
   refers('codings', 'source', 'sources'),
   refers('codings', 'revision', 'revisions'),
   refers('codings', 'code', 'codes'),
@@ -108,6 +112,7 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'rulings', columns: ['round', 'disagreement'] },
   { table: 'ruled_on', columns: ['ruling'] },
   { table: 'judging_rules', columns: ['round'] },
+  { table: 'second_rulings', columns: ['judging', 'disagreement'] },
   { table: 'theme_codes', columns: ['theme', 'code'] },
   { table: 'round_plans', columns: ['round'] },
 ]

@@ -91,6 +91,11 @@ export interface Disagreement {
   overtaken?: GivenRuling[]
   /** The coder whose reading is shown first, where the round is judged with names hidden. */
   first?: string
+  /**
+   * For a second judge alone: a ruling on it was drawn for them to judge again. What they say stands here; till they have
+   * judged the whole sample, what was ruled is kept from them.
+   */
+  again?: { judging: string; outcome: RulingOutcome | null; reason: string; isOpen: boolean }
 }
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */

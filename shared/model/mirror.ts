@@ -1,3 +1,4 @@
+import type { Figure } from './agreement.ts'
 import type { RulingOutcome } from './disagreement.ts'
 
 /** An outcome with the differences that were ruled so, by id, in the order of the text. */
@@ -34,6 +35,28 @@ export interface Mirror {
   codes: { code: string; outcomes: OutcomeCount[] }[]
   /** Latest first. */
   reversals: Reversal[]
+  /** Second judges of the round, oldest first. */
+  judgings: SecondJudging[]
+}
+
+/** A sample of a round's rulings that somebody judges again without seeing what was ruled, and how the two agree. */
+export interface SecondJudging {
+  id: string
+  /** Member id. */
+  judge: string
+  /** Decides, with the rulings' differences alone, which were drawn. */
+  seed: number
+  /** How many rulings it was drawn from. */
+  among: number
+  drawn: number
+  /** How many the judge has judged: the n of the figures. */
+  judged: number
+  at: string
+  /** Differences that both judged alike, and that they did not; what is not on the docket any more is in neither. */
+  alike: string[]
+  otherwise: string[]
+  percent: Figure
+  kappa: Figure
 }
 
 /** What became of a coder's coding. */

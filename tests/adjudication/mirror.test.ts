@@ -55,6 +55,7 @@ describe('the mirror', () => {
         { code: other, outcomes: [{ outcome: 'a', items: [items[3]] }] },
       ],
       reversals: [],
+      judgings: [],
     })
   })
 

@@ -283,6 +283,13 @@ export const deeds: Record<string, Inputs> = {
   'adjudication.ruleMany': ({ earlier }) => [
     { rulings: [{ round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' }] },
   ],
+  'adjudication.drawAgain': ({ earlier, round, study: { people } }) => [
+    { round: earlier.round, judge: people.LD, size: { number: 1 }, seed: 4 },
+    { round, judge: people.LD, size: { share: 0.5 }, seed: 4 },
+  ],
+  'adjudication.judgeAgain': ({ earlier }) => [
+    { judging: absent, disagreement: earlier.difference, outcome: 'a' },
+  ],
   'adjudication.letGo': ({ earlier }) => [{ round: earlier.round, ruling: absent }],
   'adjudication.withdraw': ({ earlier }) => [{ round: earlier.round, disagreement: earlier.difference }],
   'reports.make': ({ round, earlier }) => [

@@ -280,6 +280,18 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
     expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
   },
+  '0017-second-judges': () => {
+    addsOnly(17, ['second_judgings', 'second_rulings'])
+    // What was judged says when, and a ruling is drawn once.
+    const db = fresh(17)
+    db.pragma('foreign_keys = OFF')
+    const insert = `INSERT INTO second_rulings (id, judging, disagreement, codings, first, outcome, reason, judged_at)
+      VALUES (?, 'j', ?, '[]', 'a', ?, '', ?)`
+    run(db, insert, 'a', 'd', null, null)
+    run(db, insert, 'b', 'e', 'neither', 1)
+    expect(() => run(db, insert, 'c', 'f', 'neither', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'd', 'd', null, null)).toThrow(/UNIQUE/)
+  },
 }
 
 describe('each migration', () => {

@@ -19,10 +19,11 @@ import { counted } from '../../wording.ts'
 import { BlindNotice } from '../compare/blind-notice.tsx'
 import styles from './adjudicate.module.css'
 import { type AdjudicateView, useAdjudicate } from './adjudicate-store.ts'
+import { AgainBar } from './again-bar.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
 import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
-import { everything, tally } from './docket.ts'
+import { everything, isSettled, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
 import { JudgingDialog } from './judging-dialog.tsx'
 import { LeftRulings } from './left-rulings.tsx'
@@ -51,7 +52,7 @@ export function Adjudicate() {
   const isBlind = round?.state === 'open'
   const isCoder = round?.coders.some(({ id }) => id === member?.id) ?? false
   const view = chosenView === 'mine' && !isCoder ? 'docket' : chosenView
-  const left = docket?.all.filter(item => !item.ruling).length ?? 0
+  const left = docket?.all.filter(item => !isSettled(item)).length ?? 0
   const header = (
     <PageHeader
       title="Adjudicate"
@@ -177,6 +178,7 @@ export function Adjudicate() {
         </p>
       )}
       <MeetingBar docket={docket} />
+      <AgainBar docket={docket} />
       <LeftRulings docket={docket} mayRule={mayRule} />
       {!mayRule && (
         <Callout>

@@ -17,7 +17,7 @@ import {
   outcomeInWords,
   shownOrder,
 } from './difference-words.ts'
-import { neighbour, nextOpen } from './docket.ts'
+import { isSettled, neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
 import { OtherCodeDialog } from './other-code-dialog.tsx'
 import { ParkDialog } from './park-dialog.tsx'
@@ -47,7 +47,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
   // Outlives this view: the screen is laid out anew where the window is made smaller.
-  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? '')
+  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? item.again?.reason ?? '')
   const setReason = (words: string) => choose({ draft: { item: item.id, reason: words } })
   const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
   const [extent, setExtent] = useState<Span | null>(null)
@@ -69,15 +69,23 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
 
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
     if (busy) return
+    const { again } = item
     const ruled = await run(() =>
-      client.adjudication.rule({
-        round: round.id,
-        disagreement: item.id,
-        ...decision,
-        reason,
-        discussedWith: discussed,
-        ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
-      }),
+      again?.isOpen
+        ? client.adjudication.judgeAgain({
+            judging: again.judging,
+            disagreement: item.id,
+            outcome: decision.outcome,
+            reason,
+          })
+        : client.adjudication.rule({
+            round: round.id,
+            disagreement: item.id,
+            ...decision,
+            reason,
+            discussedWith: discussed,
+            ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
+          }),
     )
     if (!ruled) return
     const next = nextOpen(items, item.id)
@@ -85,7 +93,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     setExtent(null)
     setIsChoosingCode(false)
     keepKeyboard()
-    const left = docket.all.filter(other => !other.ruling && other.id !== item.id).length
+    const left = docket.all.filter(other => !isSettled(other) && other.id !== item.id).length
     announce(
       `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
     )
@@ -104,12 +112,15 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     keepKeyboard()
   }
 
+  const isAgain = item.again?.isOpen ?? false
   const actions = {
     // The keys speak of the readings as they are shown.
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
       void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
-    adjustExtent: () => setExtent({ start: item.start, end: item.end }),
-    chooseCode: () => setIsChoosingCode(true),
+    // Judged again, an extent or a code is only said to be another: nothing is written.
+    adjustExtent: () =>
+      isAgain ? void rule({ outcome: 'extent' }) : setExtent({ start: item.start, end: item.end }),
+    chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : setIsChoosingCode(true)),
     giveReason: () => {
       // Drawn at once, for whoever types on at once.
       flushSync(() => setIsNoting(true))
@@ -124,7 +135,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     latest.current = actions
   })
-  const isSettled = item.ruling !== undefined
+  const isRuled = item.ruling !== undefined
   useEffect(() => {
     useAdjudicate.setState({
       actions: {
@@ -137,14 +148,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         batch: () => latest.current.batch(),
         park: () => latest.current.park(),
         mayRule,
-        canWithdraw: mayRule && isSettled,
+        canWithdraw: mayRule && isRuled,
         canPark: mayRule && !isParked,
       },
     })
     return () => useAdjudicate.setState({ actions: null })
-  }, [isSettled, isParked, mayRule])
+  }, [isRuled, isParked, mayRule])
 
-  const outcome = item.ruling?.outcome
+  const outcome = item.ruling?.outcome ?? item.again?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
   return (
     <article
@@ -234,6 +245,13 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 onWithdraw={undefined}
               />
             ))}
+            {item.again && (
+              <p className={styles.again} role="note">
+                {item.again.outcome === null
+                  ? 'Drawn for you to judge again: what was ruled is hidden, and stays as it is.'
+                  : `You judged again: ${outcomeInWords(item.again.outcome, initials)}.`}
+              </p>
+            )}
             <div className={styles.readings}>
               {order.map((side, at) => (
                 <ReadingCard

@@ -5,7 +5,7 @@ export interface DocketFilter {
   kind: DisagreementKind | null
   code: string | null
   source: string | null
-  settled: 'all' | 'open' | 'settled' | 'parked'
+  settled: 'all' | 'open' | 'settled' | 'parked' | 'again'
   order: DocketOrder
   /** These alone, and what they are; null: any. */
   only: { ids: readonly string[]; what: string } | null
@@ -25,6 +25,10 @@ export const everything: DocketFilter = {
   order: 'text',
   only: null,
 }
+
+/** True where nothing is left to do on it: ruled on, or, where it is to be judged again, judged. */
+export const isSettled = ({ ruling, again }: Disagreement): boolean =>
+  ruling !== undefined || (again?.outcome ?? null) !== null
 
 /**
  * The items that pass a filter, in the order asked for; within it, in that of the text.
@@ -47,7 +51,9 @@ export function filtered(
       (filter.settled === 'all' ||
         (filter.settled === 'parked'
           ? parked.has(item.id)
-          : (item.ruling !== undefined) === (filter.settled === 'settled'))),
+          : filter.settled === 'again'
+            ? item.again !== undefined
+            : isSettled(item) === (filter.settled === 'settled'))),
   )
   if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
   if (filter.order === 'code') return passing.sort((x, y) => nameOf(x.code).localeCompare(nameOf(y.code)))
@@ -61,7 +67,7 @@ export function filtered(
 export function nextOpen(items: readonly Disagreement[], id: string): string {
   const at = items.findIndex(item => item.id === id)
   const order = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))]
-  return order.find(item => item.ruling === undefined)?.id ?? id
+  return order.find(item => !isSettled(item))?.id ?? id
 }
 
 /** The item a step away in the list; the same at either end. */

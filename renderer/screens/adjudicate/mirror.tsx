@@ -7,10 +7,10 @@ import { Meter } from '../../ui/meter.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useRead } from '../../use-engine.ts'
 import { dateOf, number, share } from '../../wording.ts'
-import { useAdjudicate } from './adjudicate-store.ts'
 import { type Initials, outcomeInWords } from './difference-words.ts'
-import { everything } from './docket.ts'
 import styles from './mirror.module.css'
+import { Count, type Open, openRulings } from './ruling-count.tsx'
+import { SecondJudges } from './second-judges.tsx'
 import type { Docket } from './use-docket.ts'
 
 const outcomes: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'neither']
@@ -59,27 +59,10 @@ export function Mirror({ docket }: { docket: Docket }) {
           <Shown mirror={mirror} open={open} />
           <ByCode mirror={mirror} names={names} docket={docket} open={open} />
           <Reversals mirror={mirror} names={names} docket={docket} open={open} />
+          <SecondJudges judgings={mirror.judgings} docket={docket} open={open} />
         </>
       )}
     </section>
-  )
-}
-
-type Open = (items: readonly string[], what: string) => void
-
-/** Shows these differences, and no others, on the docket. */
-const openRulings: Open = (ids, what) =>
-  useAdjudicate
-    .getState()
-    .choose({ view: 'docket', filter: { ...everything, only: { ids, what } }, item: ids[0] ?? null })
-
-/** How many, as a button that shows them; nothing where there are none. */
-function Count({ items, what, open }: { items: readonly string[]; what: string; open: Open }) {
-  if (items.length === 0) return <span className={styles.none}>0</span>
-  return (
-    <button type="button" className={styles.count} onClick={() => open(items, what)} title={`Show: ${what}`}>
-      {number(items.length)}
-    </button>
   )
 }
 

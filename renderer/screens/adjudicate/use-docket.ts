@@ -8,7 +8,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { disagreementKinds, everything, filtered } from './docket.ts'
+import { disagreementKinds, everything, filtered, isSettled } from './docket.ts'
 
 /** A round's differences with the names behind their ids. */
 export interface Docket {
@@ -73,7 +73,7 @@ export function useDocket() {
       all,
       items,
       item:
-        all.find(({ id }) => id === chosenItem) ?? items.find(({ ruling }) => !ruling) ?? items[0] ?? null,
+        all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null,
     }
   }, [round, all, members, frameworks, sourceList, discussion, filter, chosenItem])
 
