@@ -5,7 +5,7 @@ import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagree
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
-import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
+import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
@@ -85,14 +85,14 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
-    const item = itemIn(compareRound(tools.db, round).disagreements, given.disagreement)
+    const item = itemOf(tools.db, round, given.disagreement)
     const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
       `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
       ruled(tools, round, item, given),
     )
-    return again(tools.db, round, item.id)
+    return itemOf(tools.db, round, item.id)
   },
 
   ruleMany(tools, { rulings }) {
@@ -102,7 +102,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     for (const [id, given] of byRound) {
       const round = openForRuling(tools, id)
       title = round.title
-      const { disagreements } = compareRound(tools.db, round)
+      const items = new Map(compareRound(tools.db, round).disagreements.map(item => [item.id, item]))
       const seen = new Set<string>()
       for (const ruling of given) {
         if (seen.has(ruling.disagreement)) {
@@ -113,7 +113,9 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
           )
         }
         seen.add(ruling.disagreement)
-        changes.push(...ruled(tools, round, itemIn(disagreements, ruling.disagreement), ruling))
+        const item = items.get(ruling.disagreement)
+        if (!item) throw noSuch(ruling.disagreement)
+        changes.push(...ruled(tools, round, item, ruling))
       }
     }
     tools.record('ruling.made', `Ruled on ${rulings.length} differences in “${title}”`, changes)
@@ -122,10 +124,10 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   withdraw(tools, { round: id, disagreement }) {
     const round = openForRuling(tools, id)
-    const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    const item = itemOf(tools.db, round, disagreement)
     mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
-    return again(tools.db, round, disagreement)
+    return itemOf(tools.db, round, disagreement)
   },
 
   mirror: ({ db, asking }, { round, reviewer }) =>
@@ -230,15 +232,15 @@ function rulingGone(db: Db, ruling: string): Change[] {
   return [...rowsOf('codings'), ...rowsOf('ruled_on'), removed(db, 'rulings', ruling)]
 }
 
-function itemIn(items: readonly Disagreement[], id: string): Disagreement {
-  const item = items.find(d => d.id === id)
+function itemOf(db: Db, round: KeptRound, id: string): Disagreement {
+  const item = differenceIn(db, round, id)
   if (item) return item
-  throw new TandemError(
+  throw noSuch(id)
+}
+
+const noSuch = (id: string): TandemError =>
+  new TandemError(
     'not-found',
     `The round has no difference ${id}.`,
     'Take the ids from its list of differences.',
   )
-}
-
-const again = (db: Db, round: KeptRound, id: string): Disagreement =>
-  itemIn(compareRound(db, round).disagreements, id)

@@ -87,6 +87,7 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
             { id: 'text', label: 'By source' },
             { id: 'cost', label: 'Most in dispute first' },
             { id: 'code', label: 'By code' },
+            { id: 'theme', label: 'By theme' },
           ]}
           value={filter.order}
           onChange={order => narrow({ order })}

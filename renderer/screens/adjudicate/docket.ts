@@ -11,8 +11,8 @@ export interface DocketFilter {
   only: { ids: readonly string[]; what: string } | null
 }
 
-/** In the order of sources and text, the most characters in dispute first, or code by code. */
-export type DocketOrder = 'text' | 'cost' | 'code'
+/** In the order of sources and text, the most characters in dispute first, code by code, or theme by theme. */
+export type DocketOrder = 'text' | 'cost' | 'code' | 'theme'
 
 /** The kinds there are, in the order they are offered. */
 export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
@@ -34,12 +34,14 @@ export const isSettled = ({ ruling, again }: Disagreement): boolean =>
  * The items that pass a filter, in the order asked for; within it, in that of the text.
  * @param parked the items that wait on the agenda
  * @param nameOf what codes are ordered by
+ * @param themeOf the place of a code's theme on the map; codes of none come last
  */
 export function filtered(
   items: readonly Disagreement[],
   filter: DocketFilter,
   parked: ReadonlySet<string> = new Set(),
   nameOf: (code: string) => string = code => code,
+  themeOf: (code: string) => number = () => 0,
 ): Disagreement[] {
   const only = filter.only && new Set(filter.only.ids)
   const passing = items.filter(
@@ -56,6 +58,7 @@ export function filtered(
             : isSettled(item) === (filter.settled === 'settled'))),
   )
   if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
+  if (filter.order === 'theme') return passing.sort((x, y) => themeOf(x.code) - themeOf(y.code))
   if (filter.order === 'code') return passing.sort((x, y) => nameOf(x.code).localeCompare(nameOf(y.code)))
   return passing
 }

@@ -52,8 +52,10 @@ export function useDocket() {
     round && round.state !== 'open' ? { round: round.id } : null,
   ).data
 
+  const themes = useRead('themes.list', {}).data
+
   const docket = useMemo((): Docket | null => {
-    if (!round || !all || !members || !frameworks || !sourceList || !discussion) return null
+    if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
     const codes = new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code]))
@@ -62,7 +64,16 @@ export function useDocket() {
         disagreement !== null && decidedAt === null ? [disagreement] : [],
       ),
     )
-    const items = filtered(all, filter, parked, code => codes.get(code)?.name ?? code)
+    const places = new Map<string, number>()
+    for (const [at, theme] of themes.entries())
+      for (const code of theme.codes) if (!places.has(code)) places.set(code, at)
+    const items = filtered(
+      all,
+      filter,
+      parked,
+      code => codes.get(code)?.name ?? code,
+      code => places.get(code) ?? themes.length,
+    )
     return {
       round,
       coders: [a, b],
@@ -75,7 +86,7 @@ export function useDocket() {
       item:
         all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null,
     }
-  }, [round, all, members, frameworks, sourceList, discussion, filter, chosenItem])
+  }, [round, all, members, frameworks, sourceList, discussion, themes, filter, chosenItem])
 
   return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
 }
