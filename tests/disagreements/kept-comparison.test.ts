@@ -38,10 +38,14 @@ it('what is kept of a comparison is what would be compared anew, whatever was do
   expect(await items()).toEqual(all.slice(1))
   await ld.history.undo({})
   expect(await items()).toEqual(all)
-  const { revision } = await ld.sources.open({ source })
-  await ld.revisions.correct({ source, revision, edits: [{ start: 10, end: 13, text: '' }] })
+  const { revision, characters } = await ld.sources.open({ source })
+  await ld.revisions.correct({
+    source,
+    revision,
+    edits: [{ start: characters - 5, end: characters, text: '' }],
+  })
   const corrected = await rv.adjudication.disagreements({ round })
-  expect(corrected.map(({ start }) => start)).toEqual([0, 17, 37, 57])
+  expect(corrected.map(({ start }) => start)).toEqual([0, 20, 40, 60])
   expect(corrected[1]?.ruling?.outcome).toBe('a')
   // A step that is given up leaves nothing behind.
   await expect(
