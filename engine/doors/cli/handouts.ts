@@ -12,11 +12,12 @@ const facts = ({ held: _, ...made }: MadePackage) => made
 
 export const handoutCommand: Command = {
   name: 'handout',
-  summary: 'write a coder’s hand-out of an open round; never overwrites',
-  usage: 'STUDY --round R --coder A -o FILE [--card FILE] [--package-passphrase-file F]',
+  summary: 'write a coder’s hand-out of an open round, or a reviewer’s of a submitted one; never overwrites',
+  usage: 'STUDY --round R --coder A|--reviewer I -o FILE [--card FILE] [--package-passphrase-file F]',
   options: {
     round: { type: 'string' },
     coder: { type: 'string' },
+    reviewer: { type: 'string' },
     output: { type: 'string', short: 'o' },
     card: { type: 'string' },
     'package-passphrase-file': { type: 'string' },
@@ -24,6 +25,7 @@ export const handoutCommand: Command = {
   explains: {
     round: 'the round, by title or id',
     coder: 'whose hand-out, by initials',
+    reviewer: 'whose hand-out to settle differences with: both sides, when the coders have submitted',
     output: 'the file to write, NAME.tandem-handout',
     card: 'the coder’s card: it opens on their computer and nowhere else',
     'package-passphrase-file': packagePassphrase,
@@ -34,7 +36,10 @@ export const handoutCommand: Command = {
     const { values, client, answer, onProgress, signal, say } = context
     const path = resolve(needed(values, 'output'))
     const round = await roundNamed(client, needed(values, 'round'))
-    const coder = await memberNamed(client, needed(values, 'coder'))
+    const reviewer = text(values, 'reviewer')
+    if (reviewer !== undefined && values.coder !== undefined)
+      throw new UsageError('Give --coder or --reviewer, not both.')
+    const coder = await memberNamed(client, reviewer ?? needed(values, 'coder'))
     const { protection, told } = await protectionOf(context)
     const made = await client.handouts.make(
       { round: round.id, coder: coder.id, protection, path },
