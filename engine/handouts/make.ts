@@ -199,7 +199,7 @@ const baseFor = (db: Db, round: string, { id, isReview }: Part): Base =>
 /** A reviewer who takes a round's differences along: when its coders have submitted and nothing hides it, till it is closed. */
 function reviewerOf(db: Db, kept: KeptRound, id: string): Part {
   const who = memberById(db, id)
-  if (!who?.roles.some(role => role === 'reviewer' || role === 'lead')) {
+  if (kept.state === 'open' || !who?.roles.some(role => role === 'reviewer' || role === 'lead')) {
     throw new TandemError(
       'bad-input',
       `That person is not a coder of “${kept.title}”.`,

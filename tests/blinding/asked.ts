@@ -399,6 +399,15 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
     ['--change', '1,2'],
     ['--round', 'Round 0', '--drift'],
   ],
+  ...Object.fromEntries(
+    ['agenda', 'meeting', 'judging'].map(name => [
+      name,
+      () => [
+        ['--round', 'Round 1'],
+        ['--round', 'Round 0'],
+      ],
+    ]),
+  ),
   mirror: () => [
     ['--round', 'Round 1'],
     ['--round', 'Round 0'],

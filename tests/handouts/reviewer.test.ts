@@ -74,7 +74,7 @@ describe('a reviewer’s hand-out', () => {
     await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')
     const make = (...who: string[]) =>
       job.run('handout', job.study, '--round', 'Round 1', ...who, '-o', join(job.base, 'x'), '--json')
-    expect(documentOf(await make('--reviewer', 'RV'))).toMatchObject({ error: { code: 'blind' } })
+    expect(documentOf(await make('--reviewer', 'RV'))).toMatchObject({ error: { code: 'bad-input' } })
     for (const coder of ['KM', 'TS'])
       await job.json('round', 'submit', job.study, '--round', 'Round 1', '--coder', coder)
     expect(documentOf(await make('--reviewer', 'KM'))).toMatchObject({ error: { code: 'conflict' } })

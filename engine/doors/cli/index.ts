@@ -24,6 +24,7 @@ import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
 import { statsCommand } from './stats.ts'
+import { agendaCommand, judgingCommand, meetingCommand, secondJudgeCommand } from './talking-over.ts'
 
 /** Everything the command line does, in the order help lists it. */
 export const commands: Command[] = [
@@ -58,6 +59,10 @@ export const commands: Command[] = [
   statsCommand,
   disagreementsCommand,
   adjudicateCommand,
+  agendaCommand,
+  meetingCommand,
+  judgingCommand,
+  secondJudgeCommand,
   mirrorCommand,
   decidedCommand,
   exportCommand,
