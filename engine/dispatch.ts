@@ -111,7 +111,7 @@ async function answer(
     return output
   }
   const study = window.mustHaveStudy()
-  if (study.handout && method.kind !== 'read') mayInHandout(name)
+  if (study.handout && method.kind !== 'read') mayInHandout(name, study.handout.isReview)
   const announce = (topics: readonly Topic[]) => window.host.announce(study, window, topics)
   if (method.kind === 'read') return handler(readingOf(study, window.asking()), input, { progress, breathe })
   if (method.kind === 'job') {

@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { newId } from './db/ids.ts'
 import { first, run } from './db/sql.ts'
+import { stepBegins } from './disagreements/kept-comparison.ts'
 import { append } from './history/journal.ts'
 import { longTransactionIn } from './long-transaction.ts'
 import { actorOf } from './members/asking.ts'
@@ -42,6 +43,7 @@ export function inTransaction<T>(
         const before = first<{ output: string }>(db, 'SELECT output FROM answered WHERE command = ?', command)
         if (before) return JSON.parse(before.output) as T
       }
+      stepBegins(db)
       let recorded = false
       const result = work({
         ...readingOf(study, asking),

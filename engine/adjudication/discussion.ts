@@ -5,7 +5,7 @@ import type { AgendaEntry, Discussion, ItemComment, Meeting } from '#shared/mode
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn, heirsOf } from '../disagreements/heirs.ts'
-import { comparableRound, compareRound } from '../disagreements/in-round.ts'
+import { comparableRound, compareRound, differenceIn } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
@@ -259,7 +259,7 @@ function waiting(tools: Tools, entry: string) {
 }
 
 function itemOf(db: Db, round: KeptRound, id: string): Disagreement {
-  const item = compareRound(db, round).disagreements.find(each => each.id === id)
+  const item = differenceIn(db, round, id)
   if (item) return item
   throw new TandemError('not-found', `The round has no difference ${id}.`, 'Take the ids from its list.')
 }

@@ -6,7 +6,7 @@ import { exampled, exampleInWords, listExamples } from '../codebook/examples.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
-import { comparableRound, compareRound, pairOf } from '../disagreements/in-round.ts'
+import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
@@ -16,9 +16,12 @@ import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
+import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
-import { firstShown, rulesOf } from './judging.ts'
+import { asJudged, firstShown, rulesOf } from './judging.ts'
+import { mirrorOf } from './mirror.ts'
 import { consensusOf } from './rulings.ts'
+import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers } from './second-judges.ts'
 
 interface Given {
   round: string
@@ -34,13 +37,12 @@ interface Given {
 
 export const adjudicationHandlers: Handlers<typeof adjudication> = {
   ...discussionHandlers,
+  ...secondJudgeHandlers,
 
-  disagreements({ db }, { round: id }) {
+  disagreements({ db, asking }, { round: id }) {
     const round = comparableRound(db, id)
-    const rules = rulesOf(db, id)
-    const { disagreements } = compareRound(db, round)
-    if (!rules.namesHidden || round.state === 'closed') return disagreements
-    return disagreements.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
+    const items = asJudged(db, round, compareRound(db, round).disagreements)
+    return judgedBlind(db, round, items, asking.member?.id ?? null)
   },
 
   judging({ db }, { round }) {
@@ -84,14 +86,14 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
-    const item = itemIn(compareRound(tools.db, round).disagreements, given.disagreement)
+    const item = itemOf(tools.db, round, given.disagreement)
     const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
       `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
       ruled(tools, round, item, given),
     )
-    return again(tools.db, round, item.id)
+    return itemOf(tools.db, round, item.id)
   },
 
   ruleMany(tools, { rulings }) {
@@ -101,7 +103,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     for (const [id, given] of byRound) {
       const round = openForRuling(tools, id)
       title = round.title
-      const { disagreements } = compareRound(tools.db, round)
+      const items = new Map(compareRound(tools.db, round).disagreements.map(item => [item.id, item]))
       const seen = new Set<string>()
       for (const ruling of given) {
         if (seen.has(ruling.disagreement)) {
@@ -112,7 +114,9 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
           )
         }
         seen.add(ruling.disagreement)
-        changes.push(...ruled(tools, round, itemIn(disagreements, ruling.disagreement), ruling))
+        const item = items.get(ruling.disagreement)
+        if (!item) throw noSuch(ruling.disagreement)
+        changes.push(...ruled(tools, round, item, ruling))
       }
     }
     tools.record('ruling.made', `Ruled on ${rulings.length} differences in “${title}”`, changes)
@@ -121,18 +125,25 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 
   withdraw(tools, { round: id, disagreement }) {
     const round = openForRuling(tools, id)
-    const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    const item = itemOf(tools.db, round, disagreement)
+    mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
-    return again(tools.db, round, disagreement)
+    return itemOf(tools.db, round, disagreement)
   },
 
   exemplify(tools, { round: id, disagreement, code, kind }) {
     const round = openForRuling(tools, id)
-    const item = itemIn(compareRound(tools.db, round).disagreements, disagreement)
+    const item = itemOf(tools.db, round, disagreement)
     const { name, changes } = exampled(tools, item, code, kind)
     tools.record('code.exampled', `Made a passage ${exampleInWords[kind]} of the code “${name}”`, changes)
     return listExamples(tools, { code })
   },
+
+  mirror: ({ db, asking }, { round, reviewer }) =>
+    mirrorOf(db, comparableRound(db, round), reviewer ?? null, asking.member?.id ?? null),
+
+  decidedForMe: ({ db, asking }, { round }) =>
+    decidedFor(db, comparableRound(db, round), signedIn(asking).id),
 
   reasons: ({ db }) =>
     all<{ reason: string }>(
@@ -174,6 +185,7 @@ const closed = (round: KeptRound): TandemError =>
 /** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
 function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): (Change | null)[] {
   const { db, asking, now, newId } = tools
+  mustNotBeJudgedAgain(db, round, item, signedIn(asking).id)
   const source = sourceById(db, item.source)
   if (given.start !== undefined && given.end !== undefined) passageOf(db, source, given.start, given.end)
   const decision: Ruling = {
@@ -229,15 +241,15 @@ function rulingGone(db: Db, ruling: string): Change[] {
   return [...rowsOf('codings'), ...rowsOf('ruled_on'), removed(db, 'rulings', ruling)]
 }
 
-function itemIn(items: readonly Disagreement[], id: string): Disagreement {
-  const item = items.find(d => d.id === id)
+function itemOf(db: Db, round: KeptRound, id: string): Disagreement {
+  const item = differenceIn(db, round, id)
   if (item) return item
-  throw new TandemError(
+  throw noSuch(id)
+}
+
+const noSuch = (id: string): TandemError =>
+  new TandemError(
     'not-found',
     `The round has no difference ${id}.`,
     'Take the ids from its list of differences.',
   )
-}
-
-const again = (db: Db, round: KeptRound, id: string): Disagreement =>
-  itemIn(compareRound(db, round).disagreements, id)

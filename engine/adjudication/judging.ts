@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { JudgingRules } from '#shared/model/discussion.ts'
 import { type Db, first } from '../db/sql.ts'
+import { pairOf } from '../disagreements/in-round.ts'
+import type { KeptRound } from '../rounds/queries.ts'
 
 /** How a round's differences are judged, as it is kept; `id` is null where nothing was said. */
 export interface KeptRules extends JudgingRules {
@@ -23,6 +26,10 @@ export function rulesOf(db: Db, round: string): KeptRules {
   }
 }
 
+/** True where the coders' names are kept from those who judge the round; they come back when it is closed. */
+export const namesAreHidden = (db: Db, { id, state }: KeptRound): boolean =>
+  state !== 'closed' && rulesOf(db, id).namesHidden
+
 /**
  * The coder whose reading of a difference comes first: the round's first, unless names are hidden; then by the first bit
  * of the SHA-256 of `SEED:ID`, so that the order is the same whenever it is asked.
@@ -35,4 +42,11 @@ export function firstShown(
   if (!namesHidden) return a
   const [byte = 0] = createHash('sha256').update(`${seed}:${item}`).digest()
   return byte < 128 ? a : b
+}
+
+/** Differences as they are judged: where names are hidden, each with the coder whose reading comes first. */
+export function asJudged(db: Db, round: KeptRound, items: Disagreement[]): Disagreement[] {
+  if (!namesAreHidden(db, round)) return items
+  const rules = rulesOf(db, round.id)
+  return items.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
 }

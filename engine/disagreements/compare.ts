@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type {
   AgreedPassage,
   CodedSpan,
@@ -165,8 +165,7 @@ function counted(coding: CodedSpan, tree: CodeTree | undefined): CodedSpan {
 }
 
 /** 32 hexadecimal digits of the SHA-256 of the parts: the same wherever the comparison is made. */
-const stableId = (parts: unknown): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+const stableId = (parts: unknown): string => hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32)
 
 function relationOf(tree: CodeTree | undefined, code: string, other: string): CodeRelation {
   if (!tree) return 'other'

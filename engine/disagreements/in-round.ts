@@ -1,11 +1,12 @@
 import { TandemError } from '#shared/errors.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
 import { handedInCode, standingCodes } from '../codebook/standing.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all, column, type Db } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { compareCodings } from './compare.ts'
 import { heirsOf } from './heirs.ts'
+import { keptComparison } from './kept-comparison.ts'
 import { given, rulingsOf } from './kept-rulings.ts'
 
 interface StoredSpan extends CodedSpan {
@@ -50,7 +51,7 @@ export function compareRound(
   db: Db,
   round: KeptRound,
 ): { agreed: AgreedPassage[]; disagreements: Disagreement[]; left: LeftRuling[] } {
-  const { agreed, disagreements } = compareSources(db, round)
+  const { agreed, disagreements } = keptComparison(db, round.id, () => compareSources(db, round))
   const rulings = rulingsOf(db, round.id)
   const byItem = new Map(rulings.map(ruling => [ruling.disagreement, ruling]))
   const taken = new Set(disagreements.filter(({ id }) => byItem.has(id)).map(({ id }) => id))
@@ -82,10 +83,26 @@ export function compareRound(
   }
 }
 
+/**
+ * One difference of a submitted round with its ruling, or undefined: what `compareRound` has of it, without looking through
+ * all the others.
+ */
+export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement | undefined {
+  const { byId } = keptComparison(db, round.id, () => compareSources(db, round))
+  const item = byId.get(id)
+  if (!item) return undefined
+  const ruled = column<string>(db, 'SELECT disagreement FROM rulings WHERE round = ?', round.id)
+  // A ruling whose difference changed may be this one's: all of them have to be looked at.
+  if (ruled.some(other => !byId.has(other)))
+    return compareRound(db, round).disagreements.find(each => each.id === id)
+  const [ruling] = rulingsOf(db, round.id, id)
+  return ruling ? { ...item, ruling: given(ruling) } : item
+}
+
 function compareSources(
   db: Db,
   round: KeptRound,
-): { agreed: AgreedPassage[]; disagreements: Disagreement[] } {
+): { agreed: AgreedPassage[]; disagreements: Disagreement[]; byId: ReadonlyMap<string, Disagreement> } {
   const coders = pairOf(round)
   const tree = codeTree(db)
   const spans = Map.groupBy(
@@ -110,7 +127,7 @@ function compareSources(
     agreed.push(...compared.agreed)
     disagreements.push(...compared.disagreements)
   }
-  return { agreed, disagreements }
+  return { agreed, disagreements, byId: new Map(disagreements.map(item => [item.id, item])) }
 }
 
 /** Parent and framework of every code, and what merged ones count as. */

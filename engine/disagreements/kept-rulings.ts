@@ -26,24 +26,29 @@ export interface KeptRuling {
 
 type Stored = Omit<KeptRuling, 'codings' | 'passages'> & { codings: string | null }
 
-/** The rulings of a round, oldest first; merged codes as what they count as. */
-export function rulingsOf(db: Db, round: string): KeptRuling[] {
+/** The rulings of a round, or those on one difference, oldest first; merged codes as what they count as. */
+export function rulingsOf(db: Db, round: string, disagreement: string | null = null): KeptRuling[] {
   const merged = standingCodes(db)
   const counted = (code: string) => merged.get(code) ?? code
   const passages = Map.groupBy(
     all<{ ruling: string; start: number; end: number; code: string }>(
       db,
-      `SELECT ruling, start, "end", code FROM codings
-       WHERE round = ? AND layer = 'consensus' AND ruling IS NOT NULL ORDER BY start, "end", id`,
-      round,
+      disagreement === null
+        ? `SELECT ruling, start, "end", code FROM codings
+           WHERE round = $round AND layer = 'consensus' AND ruling IS NOT NULL ORDER BY start, "end", id`
+        : `SELECT ruling, start, "end", code FROM codings WHERE layer = 'consensus' AND ruling IN
+             (SELECT id FROM rulings WHERE round = $round AND disagreement = $disagreement)
+           ORDER BY start, "end", id`,
+      disagreement === null ? { round } : { round, disagreement },
     ),
     ({ ruling }) => ruling,
   )
   return all<Stored>(
     db,
     `SELECT r.*, o.codings, o.first_shown, o.meeting FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id
-     WHERE r.round = ? ORDER BY r.created_at, r.id`,
-    round,
+     WHERE r.round = $round${disagreement === null ? '' : ' AND r.disagreement = $disagreement'}
+     ORDER BY r.created_at, r.id`,
+    disagreement === null ? { round } : { round, disagreement },
   ).map(stored => ({
     ...stored,
     code: stored.code === null ? null : counted(stored.code),

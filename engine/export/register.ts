@@ -1,8 +1,9 @@
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
 import { outcomeText } from './codings.ts'
-import type { StudyReader } from './study-reader.ts'
-import { dayOf, pathText, withheldNote } from './words.ts'
+import { readersOf } from './readers.ts'
+import type { SettledRound, StudyReader } from './study-reader.ts'
+import { dayOf, namesHiddenNote, pathText, withheldNote } from './words.ts'
 import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
 
 /** What is the same of every adjudication register, whatever its format. */
@@ -50,11 +51,11 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
           `${codeOf(span.code)}${span.polarity ? ` (${span.polarity})` : ''}: ${study.words(source, span)}`,
       )
       .join('\n')
-  const rowOf = (
-    item: Disagreement,
-    { id: round, title, coders, coderIds, discussion }: ReturnType<StudyReader['settledRounds']>[number],
-  ): XlsxCell[] => {
+  const rowOf = (item: Disagreement, round: SettledRound): XlsxCell[] => {
+    const { title, discussion } = round
     const ruling = item.ruling ?? null
+    const { names, sides, byCoder } = readersOf(item, round)
+    const [first, second] = sides
     const said = discussion.comments.filter(({ disagreement }) => disagreement === item.id)
     return [
       title,
@@ -63,23 +64,19 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       item.end,
       study.words(item.source, item),
       kinds[item.kind],
-      coders[0],
-      reading(item.source, item.sides[coderIds[0]] ?? []),
-      coders[1],
-      reading(item.source, item.sides[coderIds[1]] ?? []),
+      names[first],
+      reading(item.source, item.sides[round.coderIds[first]] ?? []),
+      names[second],
+      reading(item.source, item.sides[round.coderIds[second]] ?? []),
       item.cost,
-      ruling
-        ? outcomeText(ruling, coders)
-        : item.overtaken
-          ? 'Asked again: changed since'
-          : 'Not settled yet',
+      ruling ? outcomeText(ruling, names) : item.overtaken ? 'Asked again: changed since' : 'Not settled yet',
       ruling?.code === undefined ? '' : codeOf(ruling.code),
       ruling?.reason ?? '',
       ruling ? (people.get(ruling.reviewer) ?? '') : '',
       ruling?.discussedWith ?? '',
       ruling ? ruling.ruledAt.slice(0, 10) : '',
-      changes.get(`${round} ${item.id}`)?.join('\n') ?? '',
-      said.map(({ author, words }) => `${people.get(author) ?? ''}: ${words}`).join('\n'),
+      changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
+      said.map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`).join('\n'),
       item.id,
     ]
   }
@@ -115,6 +112,9 @@ export const registerAbout = (study: StudyReader): [string, string][] => [
   ['Study', study.study.title],
   ['Exported', dayOf(study.madeAt)],
   ...(study.withheld ? [['Note', withheldNote] as [string, string]] : []),
+  ...(study.settledRounds().some(({ namesHidden }) => namesHidden)
+    ? [['Names', namesHiddenNote] as [string, string]]
+    : []),
   [
     'Outcome',
     'What stands in the consensus. Both coders’ own codings stay as they were made, whatever was ruled.',

@@ -15,6 +15,8 @@ import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
+import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
+import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
 import { listFrameworks } from '../codebook/queries.ts'
@@ -60,12 +62,18 @@ export interface ComparedRound {
   differences: Disagreement[]
 }
 
+/** A compared round with what is talked over in it; where names are hidden, each difference says whose reading comes first. */
+export interface SettledRound extends ComparedRound {
+  discussion: Discussion
+  namesHidden: boolean
+}
+
 /** All an export sees of a study: what the person asking may see, and nothing else. */
 export interface StudyReader {
   study: OpenStudy
   /** The layer asked for; null where the export should take its own default. */
   layer: Layer | null
-  /** The round whose plan is asked for; null: the latest. */
+  /** The round whose plan or minutes are asked for; null: the latest, or all. */
   round: string | null
   /** The deductive framework that the theme table is for; null: the first. */
   framework: string | null
@@ -97,7 +105,7 @@ export interface StudyReader {
   /** Every round whose coders have both submitted. */
   comparedRounds(): ComparedRound[]
   /** The compared rounds that nothing hides, with what is talked over in them. */
-  settledRounds(): (ComparedRound & { discussion: Discussion })[]
+  settledRounds(): SettledRound[]
   /** How each version of a framework differs from the one before, the newest first. */
   versionSteps(framework: string): VersionStep[]
   /** What was done to a framework's codes and why. */
@@ -183,7 +191,17 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
         .map(round => {
           const kept = keptRound(db, round.id)
           if (!kept) throw new Error(`No round ${round.id}`)
-          return { ...round, discussion: discussionOf(db, kept, round.differences) }
+          return {
+            ...round,
+            differences: judgedBlind(
+              db,
+              kept,
+              asJudged(db, kept, round.differences),
+              asking.member?.id ?? null,
+            ),
+            discussion: discussionOf(db, kept, round.differences),
+            namesHidden: namesAreHidden(db, kept),
+          }
         })
     },
     versionSteps: framework => versionSteps(db, framework),

@@ -8,6 +8,10 @@ export const layerNames: Record<Layer, string> = { independent: 'Independent', c
 export const withheldNote =
   'A blind round is open: what other coders did in it is left out here until all of them have submitted.'
 
+/** What an export of rulings says where a round is judged without names. */
+export const namesHiddenNote =
+  'A round is judged with its coders’ names hidden: there, readings are told apart as the first and the second, in an order drawn for each difference. Names come back when the round is closed.'
+
 /** The day an export is made, as it is printed: `23 November 2026`. */
 export const dayOf = (when: Date): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(when)

@@ -150,6 +150,8 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.decide',
       'adjudication.setJudging',
       'adjudication.exemplify',
+      'adjudication.drawAgain',
+      'adjudication.judgeAgain',
     ],
     'Building themes': [
       'themes.add',
@@ -180,16 +182,40 @@ const refused: ReadonlyMap<string, string> = new Map(
   }).flatMap(([what, names]) => names.map((name): [string, string] => [name, what])),
 )
 
+/** What a reviewer does in a copy that a coder does not, and the other way round. */
+const settling = new Set([
+  'adjudication.rule',
+  'adjudication.ruleMany',
+  'adjudication.withdraw',
+  'adjudication.letGo',
+  'adjudication.comment',
+  'adjudication.removeComment',
+  'adjudication.park',
+  'adjudication.unpark',
+  'adjudication.meet',
+  'adjudication.updateMeeting',
+  'adjudication.decide',
+])
+const coding = /^(codings|annotations|autocode|codebook|memos|rounds)\.|^handouts\.shareMemos$/
+
 /** Whether a hand-out copy does it; null for a method nobody has decided on, which it then does not. */
 export const decided = (method: string): boolean | null =>
   allowed.has(method) ? true : refused.has(method) ? false : null
 
-/** Refuses what a hand-out copy does not do. `method` is a write, an act or a job by its full name. */
-export function mayInHandout(method: string): void {
-  if (allowed.has(method)) return
+/**
+ * Refuses what a hand-out copy does not do. `method` is a write, an act or a job by its full name; a reviewer's copy settles
+ * differences, and codes nothing.
+ */
+export function mayInHandout(method: string, isReview: boolean): void {
+  if (isReview ? settling.has(method) || (allowed.has(method) && !coding.test(method)) : allowed.has(method))
+    return
   throw new TandemError(
     'not-allowed',
-    `${refused.get(method) ?? 'This'} is done in the study that this hand-out came from, not in a coder’s copy.`,
-    'Note what should change in a memo, and share it with your return.',
+    isReview
+      ? `${refused.get(method) ?? 'Coding'} is done in the study that this hand-out came from; a reviewer’s copy is for settling differences.`
+      : `${refused.get(method) ?? 'This'} is done in the study that this hand-out came from, not in a coder’s copy.`,
+    isReview
+      ? 'Say what should change in a comment on the difference.'
+      : 'Note what should change in a memo, and share it with your return.',
   )
 }

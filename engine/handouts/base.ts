@@ -127,7 +127,7 @@ const eachOnce = (contents: readonly Content[]): Content[] => [
 ]
 
 /** The cases that the round's sources and their speakers belong to, with their sites, and what is known of them. */
-function casesOf(db: Db, round: string) {
+export function casesOf(db: Db, round: string) {
   const assigned = 'SELECT source FROM round_sources WHERE round = $round'
   const linked = `SELECT "case" FROM source_cases WHERE source IN (${assigned})
     UNION SELECT "case" FROM source_speakers WHERE "case" IS NOT NULL AND source IN (${assigned})`

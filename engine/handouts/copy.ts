@@ -9,6 +9,7 @@ const handoutCopy = z.object({
   study: z.string(),
   due: z.string().nullable(),
   mayAddCodes: z.boolean(),
+  isReview: z.boolean().default(false),
   /** The private key this hand-out issued: its returns are signed by it. */
   signing: z.string(),
   /** What returns are encrypted to: the study's age recipient. */
@@ -39,6 +40,6 @@ export function keepHandout(db: Db, kept: KeptHandout): void {
 export function handoutOf(db: Db): HandoutCopy | null {
   const kept = keptHandout(db)
   if (!kept) return null
-  const { package: id, coder, round, due, mayAddCodes } = kept
-  return { package: id, coder, round, due, mayAddCodes }
+  const { package: id, coder, round, due, mayAddCodes, isReview } = kept
+  return { package: id, coder, round, due, mayAddCodes, isReview }
 }

@@ -12,6 +12,8 @@ export const handoutDetails = z.object({
   lamport: z.int().positive(),
   due: z.iso.date().nullable(),
   mayAddCodes: z.boolean(),
+  /** Whether it is for a reviewer, who settles differences, and not for a coder. */
+  isReview: z.boolean().default(false),
   blind: z.boolean(),
   counts: z.object({
     sources: count,

@@ -110,7 +110,7 @@ export function frameworksOfRound(db: Db, round: string, coder: string) {
 }
 
 /** Codes in an order in which each can be made: what a code lies under comes before it. */
-function parentsFirst(codes: readonly Row[]): Row[] {
+export function parentsFirst(codes: readonly Row[]): Row[] {
   const children = Map.groupBy(codes, ({ parent }) => parent ?? null)
   const under = (parent: Row[string]): Row[] =>
     (children.get(parent) ?? []).flatMap(code => [code, ...under(code.id ?? null)])

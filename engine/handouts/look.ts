@@ -12,6 +12,7 @@ import { existingStudy } from '../studies/folder.ts'
 import { readKeys } from '../studies/keys.ts'
 import type { KeptHandout } from './copy.ts'
 import { type HandoutDetails, handoutDetails } from './details.ts'
+import { reviewTables } from './review-base.ts'
 
 /** A hand-out's file that was looked into, and is whole. */
 export interface SeenHandout {
@@ -116,6 +117,7 @@ export const keptOf = ({
   study: manifest.study.title,
   due: details.due,
   mayAddCodes: details.mayAddCodes,
+  isReview: details.isReview,
   signing: details.signing,
   recipient: details.recipient,
   studyKey: signedBy,
@@ -171,12 +173,20 @@ export async function baseIn(
     !base.undoable &&
     base.lamport === details.lamport &&
     seal(base) === base.hash &&
-    base.changes.every(({ table, before, after }) => before === null && after !== null && brought.has(table))
+    base.changes.every(
+      ({ table, before, after }) =>
+        before === null &&
+        after !== null &&
+        (brought.has(table) || (details.isReview && reviewTables.includes(table))),
+    )
   if (!isBase) throw notWhole(path)
   const only = (table: FoldedTable, row: string | undefined) =>
     base.changes.filter(change => change.table === table).every(change => change.id === row)
-  if (!only('studies', study.id) || !only('members', coder.id) || !only('rounds', round?.id))
-    throw notWhole(path)
+  // A reviewer's holds the coders too: nobody but the reviewer signs in.
+  const isOfOne = details.isReview
+    ? base.changes.some(change => change.table === 'members' && change.id === coder.id)
+    : only('members', coder.id)
+  if (!only('studies', study.id) || !isOfOne || !only('rounds', round?.id)) throw notWhole(path)
   return base
 }
 

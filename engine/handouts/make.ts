@@ -9,12 +9,15 @@ import {
   type MadeHandout,
 } from '#shared/model/handout.ts'
 import { passphraseProblem } from '#shared/model/passphrase.ts'
+import { judgedBlind } from '../adjudication/second-judges.ts'
 import { newId } from '../db/ids.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { type Db, first, value } from '../db/sql.ts'
+import { comparableRound, compareRound } from '../disagreements/in-round.ts'
 import { made } from '../history/changes.ts'
 import { type Operation, seal } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
+import { memberById } from '../members/queries.ts'
 import { readCard } from '../packages/card.ts'
 import type { Protection } from '../packages/protection.ts'
 import { newSigningKey, publicKeyOf } from '../packages/signing.ts'
@@ -24,13 +27,14 @@ import type { Reading, Working } from '../tools.ts'
 import { atPath } from './at-path.ts'
 import { type Base, baseOf, newestLamport } from './base.ts'
 import type { HandoutDetails } from './details.ts'
+import { reviewBaseOf } from './review-base.ts'
 import { fileNameOf, writeOut } from './write-out.ts'
 
 /** What the hand-out of a coder would hold. Refuses whom and what none is made for. */
 export function previewHandout(reading: Reading, round: string, coder: string): HandoutPreview {
   const { kept, part } = mayBeMade(reading, round, coder)
   return {
-    counts: shownTo(reading, kept, coder, baseOf(reading.db, round, coder)),
+    counts: shownTo(reading, kept, coder, baseFor(reading.db, round, part)),
     madeBefore: value<number>(
       reading.db,
       'SELECT count(*) AS n FROM handouts WHERE round = ? AND coder = ?',
@@ -56,7 +60,7 @@ export async function makeHandout(
   const opensBy = await protectionOf(working, protection)
   progress(0, null, `Gathering what ${part.name} needs`)
   await breathe()
-  const base = baseOf(db, round, coder)
+  const base = baseFor(db, round, part)
   const id = newId()
   const lamport = newestLamport(db)
   const at = Date.now()
@@ -68,6 +72,7 @@ export async function makeHandout(
     lamport,
     due: plan.due,
     mayAddCodes: plan.mayAddCodes,
+    isReview: part.isReview,
     blind: kept.blind,
     counts: base.counts,
   }
@@ -161,7 +166,7 @@ function mayBeMade(
   { db, study, asking }: Reading,
   round: string,
   coder: string,
-): { kept: KeptRound; part: KeptRound['coders'][number] } {
+): { kept: KeptRound; part: Part } {
   if (study.handout) {
     throw new TandemError(
       'not-allowed',
@@ -174,13 +179,7 @@ function mayBeMade(
   if (!kept)
     throw new TandemError('not-found', 'There is no such round in this study.', 'Choose one from Study.')
   const part = kept.coders.find(({ id }) => id === coder)
-  if (!part) {
-    throw new TandemError(
-      'bad-input',
-      `That person is not a coder of “${kept.title}”.`,
-      'Choose one of the round’s coders.',
-    )
-  }
+  if (!part) return { kept, part: reviewerOf(db, kept, coder) }
   // Whoever has handed in may do so again with changes till then.
   if (kept.state === 'closed') {
     throw new TandemError(
@@ -189,7 +188,40 @@ function mayBeMade(
       'Open another round for what is still to be coded.',
     )
   }
-  return { kept, part }
+  return { kept, part: { ...part, isReview: false } }
+}
+
+/** Whoever a hand-out is for. */
+type Part = Pick<KeptRound['coders'][number], 'id' | 'name' | 'initials'> & { isReview: boolean }
+
+const baseFor = (db: Db, round: string, { id, isReview }: Part): Base =>
+  isReview ? reviewBaseOf(db, round, id) : baseOf(db, round, id)
+
+/** A reviewer who takes a round's differences along: when its coders have submitted and nothing hides it, till it is closed. */
+function reviewerOf(db: Db, kept: KeptRound, id: string): Part {
+  const who = memberById(db, id)
+  if (kept.state === 'open' || !who?.roles.some(role => role === 'reviewer' || role === 'lead')) {
+    throw new TandemError(
+      'bad-input',
+      `That person is not a coder of “${kept.title}”.`,
+      'Choose one of the round’s coders, or a reviewer once they have submitted.',
+    )
+  }
+  comparableRound(db, kept.id)
+  if (kept.state === 'closed')
+    throw new TandemError(
+      'conflict',
+      `“${kept.title}” is closed: nothing of it is left to settle.`,
+      'Its rulings stay as they are.',
+    )
+  const items = judgedBlind(db, kept, compareRound(db, kept).disagreements, id)
+  if (items.some(({ again }) => again?.isOpen))
+    throw new TandemError(
+      'conflict',
+      `${who.name} is to judge a sample of the rulings again, and the hand-out would tell what was ruled.`,
+      'Make it when the sample is judged.',
+    )
+  return { id, name: who.name, initials: who.initials, isReview: true }
 }
 
 /** What the one asking may know of a hand-out: of a blind round's coder not even how much they have done. */

@@ -105,7 +105,8 @@ async function returnOfHandout(
         coder: kept.coder,
         schema: readMigrations().length,
         createdAt: at.toISOString(),
-        submits,
+        // A reviewer hands in nothing: what they settled counts as it is.
+        submits: submits && !kept.isReview,
         sources,
         details: {},
       },

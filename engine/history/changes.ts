@@ -43,6 +43,8 @@ export const foldedTables = [
   'agenda',
   'item_comments',
   'judging_rules',
+  'second_judgings',
+  'second_rulings',
   'codings',
   'annotations',
   'to_place',

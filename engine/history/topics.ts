@@ -28,6 +28,8 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   agenda: ['rulings'],
   item_comments: ['rulings'],
   judging_rules: ['rulings'],
+  second_judgings: ['rulings'],
+  second_rulings: ['rulings'],
   themes: ['themes', 'memos'],
   theme_codes: ['themes'],
   grid_notes: ['themes'],

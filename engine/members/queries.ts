@@ -29,6 +29,10 @@ export const refersTo = (db: Db, member: string): boolean =>
      UNION ALL SELECT 1 FROM annotations WHERE author = $member
      UNION ALL SELECT 1 FROM rulings WHERE reviewer = $member
      UNION ALL SELECT 1 FROM round_coders WHERE coder = $member
+     UNION ALL SELECT 1 FROM meetings WHERE opened_by = $member
+     UNION ALL SELECT 1 FROM agenda WHERE parked_by = $member
+     UNION ALL SELECT 1 FROM item_comments WHERE author = $member
+     UNION ALL SELECT 1 FROM second_judgings WHERE judge = $member OR drawn_by = $member
      UNION ALL SELECT 1 FROM codes WHERE created_by = $member
      UNION ALL SELECT 1 FROM corrections WHERE made_by = $member
      UNION ALL SELECT 1 FROM code_changes WHERE made_by = $member

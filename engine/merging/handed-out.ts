@@ -1,7 +1,8 @@
 import { TandemError } from '#shared/errors.ts'
-import { all, column, type Db, each, first } from '../db/sql.ts'
-import type { Change } from '../history/changes.ts'
+import { all, column, type Db, each, first, type Row } from '../db/sql.ts'
+import { type Change, type FoldedTable, rowOf } from '../history/changes.ts'
 import { isWorkTable, type Reach, type WorkTable } from './own-work.ts'
+import type { ReviewReach } from './review-work.ts'
 
 /** A hand-out with the round and the coder it was made for. */
 export interface HandedOut {
@@ -15,20 +16,28 @@ export interface HandedOut {
   /** When it was made, milliseconds. */
   madeAt: number
   mayAddCodes: boolean
+  /** Whether it was a reviewer's, who does not code in the round. */
+  isReview: boolean
 }
 
 /** A hand-out by its package's id. Refuses one that this study never made, or whose making was undone. */
 export function handedOut(db: Db, id: string): HandedOut {
-  const row = first<Omit<HandedOut, 'mayAddCodes'> & { mayAddCodes: number | null }>(
+  const row = first<
+    Omit<HandedOut, 'mayAddCodes' | 'isReview'> & { mayAddCodes: number | null; codes: number }
+  >(
     db,
     `SELECT h.id, h.round, r.title, r.state, h.coder, m.name AS coderName, h.lamport,
-       h.made_at AS madeAt, p.may_add_codes AS mayAddCodes
+       h.made_at AS madeAt, p.may_add_codes AS mayAddCodes,
+       EXISTS (SELECT 1 FROM round_coders c WHERE c.round = h.round AND c.coder = h.coder) AS codes
      FROM handouts h JOIN rounds r ON r.id = h.round JOIN members m ON m.id = h.coder
      LEFT JOIN round_plans p ON p.round = h.round WHERE h.id = ?`,
     id,
   )
   // A round that was opened without a plan lets its coders propose codes, as it does on one computer.
-  if (row) return { ...row, mayAddCodes: row.mayAddCodes !== 0 }
+  if (row) {
+    const { codes, ...handout } = row
+    return { ...handout, mayAddCodes: row.mayAddCodes !== 0, isReview: codes === 0 }
+  }
   throw new TandemError(
     'not-found',
     'This return answers a hand-out that this study does not know.',
@@ -42,26 +51,64 @@ export function reachOf(
   { round, coder, lamport, mayAddCodes }: HandedOut,
   olderVersion: number | null = null,
 ): Reach {
-  const columns = new Map<WorkTable, Set<string>>()
   return {
     coder,
     round,
     after: lamport,
     mayAddCodes,
     olderVersion,
-    sources: new Set(column<string>(db, 'SELECT source FROM round_sources WHERE round = ?', round)),
-    columns(table) {
-      const known =
-        columns.get(table) ??
-        new Set(
-          all<{ name: string }>(db, 'SELECT name FROM pragma_table_info(?)', table)
-            .map(({ name }) => name)
-            .filter(name => name !== 'id'),
-        )
-      columns.set(table, known)
-      return known
-    },
+    sources: sourcesOf(db, round),
+    columns: columnsIn(db),
     makerOf: makers(db),
+  }
+}
+
+/** What returns of a reviewer's hand-out may do. */
+export function reviewReachOf(db: Db, { round, coder, lamport }: HandedOut): ReviewReach {
+  let gone: Map<string, Row> | undefined
+  return {
+    reviewer: coder,
+    round,
+    after: lamport,
+    sources: sourcesOf(db, round),
+    columns: columnsIn(db),
+    rowOf(table, id) {
+      gone ??= goneRows(db)
+      return rowOf(db, table, id) ?? gone.get(`${table} ${id}`)
+    },
+  }
+}
+
+/** The rows of settled differences that entries of the journal took back, as they were. */
+function goneRows(db: Db): Map<string, Row> {
+  const gone = new Map<string, Row>()
+  for (const { changes } of each<{ changes: string }>(
+    db,
+    `SELECT changes FROM operations WHERE kind GLOB 'ruling.*' OR kind GLOB 'agenda.*' OR kind GLOB 'meeting.*'
+       OR kind GLOB 'comment.*' ORDER BY lamport, actor, sequence`,
+  )) {
+    for (const { table, id, before, after } of JSON.parse(changes) as Change[])
+      if (before !== null && after === null) gone.set(`${table} ${id}`, before)
+  }
+  return gone
+}
+
+const sourcesOf = (db: Db, round: string): Set<string> =>
+  new Set(column<string>(db, 'SELECT source FROM round_sources WHERE round = ?', round))
+
+/** The columns of a table but its id; each table is asked about once. */
+function columnsIn(db: Db): (table: FoldedTable) => Set<string> {
+  const columns = new Map<FoldedTable, Set<string>>()
+  return table => {
+    const known =
+      columns.get(table) ??
+      new Set(
+        all<{ name: string }>(db, 'SELECT name FROM pragma_table_info(?)', table)
+          .map(({ name }) => name)
+          .filter(name => name !== 'id'),
+      )
+    columns.set(table, known)
+    return known
   }
 }
 

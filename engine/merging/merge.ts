@@ -11,10 +11,11 @@ import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { type KeptRound, keptRound, partOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
 import { carry } from './carry.ts'
-import { type HandedOut, handedOut, reachOf } from './handed-out.ts'
+import { type HandedOut, handedOut, reachOf, reviewReachOf } from './handed-out.ts'
 import { meetings } from './meetings.ts'
 import { ownWork } from './own-work.ts'
 import type { Parcel } from './parcel.ts'
+import { reviewWork } from './review-work.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 import { type Taken, take } from './take.ts'
 import { isWrongClock } from './wrong-clock.ts'
@@ -102,7 +103,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   const arrived = parcels.map((parcel): Arrived => {
     const handout = parcel.handout === null ? null : handedOut(db, parcel.handout)
     if (handout) mustTakeMore(handout)
-    const look = handout ? ownWork(reachOf(db, handout, parcel.olderVersion ?? null)) : () => {}
+    const look = handout ? lookAt(db, handout, parcel.olderVersion ?? null) : () => {}
     const taken = take(db, study.copy, parcel, merging, look)
     merging.push(...taken.ranges)
     return { parcel, handout, taken }
@@ -153,6 +154,10 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     sheet: sheets[n] ?? noSheet,
   }))
 }
+
+/** What looks at each operation of a return: a coder's own work, or what a reviewer settled. */
+const lookAt = (db: Db, handout: HandedOut, olderVersion: number | null) =>
+  handout.isReview ? reviewWork(reviewReachOf(db, handout)) : ownWork(reachOf(db, handout, olderVersion))
 
 const noSheet: MergeSheet = { sent: 0, arrived: 0, alreadyHere: 0, needDecision: [] }
 

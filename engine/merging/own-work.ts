@@ -55,12 +55,21 @@ const nouns: Record<WorkTable, RegExp> = {
  * refuses was not written by Tandem, or was changed since.
  */
 export function ownWork(reach: Reach): (operation: Operation) => void {
-  const last = new Map<string, Operation>()
+  const mustFollow = wholeSteps({ actor: reach.coder, after: reach.after })
   const own = new Set<string>()
+  return operation => {
+    mustFollow(operation)
+    for (const change of operation.changes) mustBeOwn(change, operation.kind, reach, own)
+  }
+}
+
+/** What looks at one return's steps as such: each whole, of the one it was handed out to, and following the one before. */
+export function wholeSteps(of: { actor: string; after: number }): (operation: Operation) => void {
+  const last = new Map<string, Operation>()
   let count = 0
   return operation => {
     if (++count > mostOperations) throw refused('holds more steps than anybody can do')
-    mustBeWhole(operation, reach)
+    mustBeWhole(operation, of)
     const before = last.get(operation.copy)
     if (before && (operation.sequence <= before.sequence || operation.lamport <= before.lamport))
       throw refused('holds steps out of their order')
@@ -68,7 +77,6 @@ export function ownWork(reach: Reach): (operation: Operation) => void {
       throw refused('has a step that does not follow the one before it')
     last.set(operation.copy, operation)
     if (operation.changes.length === 0) throw refused('has a step that does nothing')
-    for (const change of operation.changes) mustBeOwn(change, operation.kind, reach, own)
   }
 }
 
@@ -78,12 +86,11 @@ const isId = (value: unknown): value is string =>
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= highest
 
-function mustBeWhole(operation: Operation, reach: Reach): void {
+function mustBeWhole(operation: Operation, of: { actor: string; after: number }): void {
   const { id, copy, sequence, lamport, actor, at, kind, summary, undoes, undoable, changes } = operation
-  if (actor !== reach.coder)
-    throw refused('holds a step by somebody other than the coder it was handed out to')
+  if (actor !== of.actor) throw refused('holds a step by somebody other than the person it was handed out to')
   if (!isCount(lamport) || !isCount(sequence)) throw refused('counts its steps in a way Tandem never does')
-  if (lamport <= reach.after) throw refused('holds a step from before its hand-out was made')
+  if (lamport <= of.after) throw refused('holds a step from before its hand-out was made')
   const isFormed =
     isId(id) &&
     isId(copy) &&

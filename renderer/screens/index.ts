@@ -44,6 +44,8 @@ export interface Screen {
   isInRail?: boolean
   /** What it is called in a coder's hand-out copy; false where it makes no sense there. */
   inHandout?: string | false
+  /** True for a place that a reviewer's hand-out copy has and a coder's has not. */
+  inReview?: boolean
 }
 
 /** Every screen of a study, in the rail's order; those outside of it last. */
@@ -54,7 +56,14 @@ export const screens: readonly Screen[] = [
   { id: 'code', label: 'Code', icon: Highlighter, component: CodeScreen },
   { id: 'framework', label: 'Framework', icon: ListTree, component: FrameworkScreen },
   { id: 'compare', label: 'Compare', icon: GitCompareArrows, component: CompareScreen, inHandout: false },
-  { id: 'adjudicate', label: 'Adjudicate', icon: Gavel, component: Adjudicate, inHandout: false },
+  {
+    id: 'adjudicate',
+    label: 'Adjudicate',
+    icon: Gavel,
+    component: Adjudicate,
+    inHandout: false,
+    inReview: true,
+  },
   { id: 'themes', label: 'Themes', icon: Shapes, component: Themes, inHandout: 'Memos' },
   { id: 'explore', label: 'Explore', icon: Table2, component: Explore, inHandout: false },
   { id: 'contacts', label: 'Contacts', icon: ContactRound, component: Contacts, inHandout: false },
@@ -76,6 +85,8 @@ export const screens: readonly Screen[] = [
 export const screensIn = (study: OpenStudy | null): readonly Screen[] =>
   study?.handout
     ? screens.flatMap(screen =>
-        screen.inHandout === false ? [] : [{ ...screen, label: screen.inHandout ?? screen.label }],
+        screen.inHandout === false && !(study.handout?.isReview && screen.inReview)
+          ? []
+          : [{ ...screen, label: screen.inHandout || screen.label }],
       )
     : screens

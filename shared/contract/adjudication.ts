@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { CodeExample } from '../model/codebook.ts'
 import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
 import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
-import { day, id, longText, nothing, offset } from './fields.ts'
+import type { DecidedCoding, Mirror } from '../model/mirror.ts'
+import { day, id, longText, nothing, offset, sampleSize } from './fields.ts'
 import { read, write } from './method.ts'
 
 const ruling = z.strictObject({
@@ -100,6 +101,47 @@ export const adjudication = {
   decide: write(
     z.strictObject({ entry: id, meeting: id.nullable().default(null), decision: saidWords }),
   ).returns<Discussion>('rulings'),
+  /** How the rulings fall: of one reviewer, or of all. */
+  mirror: read(z.strictObject({ round: id, reviewer: id.optional() })).returns<Mirror>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
+  /** What was decided about one's own codings, in the order of sources and text. For a coder of the round. */
+  decidedForMe: read(z.strictObject({ round: id })).returns<DecidedCoding[]>(
+    'codings',
+    'rounds',
+    'rulings',
+    'codebook',
+    'session',
+  ),
+  /**
+   * Draws a random sample of the rulings by others, for a reviewer to judge again without seeing them. A seed draws the same
+   * again; one is drawn where none is given.
+   */
+  drawAgain: write(
+    z.strictObject({
+      round: id,
+      judge: id,
+      size: sampleSize,
+      seed: z
+        .int()
+        .min(0)
+        .max(2 ** 32 - 1)
+        .optional(),
+    }),
+  ).returns<{ judging: string; seed: number; among: number; drawn: number }>('rulings'),
+  /** What the second judge says of a ruling drawn for them. Writes no consensus. */
+  judgeAgain: write(
+    z.strictObject({
+      judging: id,
+      disagreement: item,
+      outcome: z.enum(['a', 'b', 'both', 'extent', 'code', 'neither']),
+      reason: longText.trim().default(''),
+    }),
+  ).returns<Disagreement>('rulings'),
   /** How a round's differences are judged. */
   judging: read(z.strictObject({ round: id })).returns<JudgingRules>('rulings', 'rounds', 'session'),
   setJudging: write(

@@ -25,3 +25,9 @@ export const sourceKind = z.enum(['interview', 'record', 'email', 'note'])
 export const unit = z.enum(['character', 'word', 'sentence', 'segment', 'source'])
 export const layer = z.enum(['independent', 'consensus'])
 export const stance = z.enum(['reliability', 'codebook', 'reflexive'])
+
+/** How large a sample is: a share, or so many. */
+export const sampleSize = z.union([
+  z.strictObject({ share: z.number().gt(0).max(1) }),
+  z.strictObject({ number: z.int().min(1).max(10_000) }),
+])

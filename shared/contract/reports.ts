@@ -34,7 +34,7 @@ const what = {
   matrix: z
     .strictObject({ ...matrixAsked, count: z.enum(['passages', 'sources', 'people']).default('passages') })
     .optional(),
-  /** For the plan of a round; null: the latest. */
+  /** For the plan of a round, or the minutes of its meetings; null: the latest, or all. */
   round: id.nullable().optional(),
   /** For the agreement report. */
   agreement: agreement.optional(),

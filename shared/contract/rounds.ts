@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { type Draw, type Round, type RoundPlan, strata } from '../model/round.ts'
-import { day, id, longText, nothing, shortText, unit } from './fields.ts'
+import { day, id, longText, nothing, sampleSize, shortText, unit } from './fields.ts'
 import { read, write } from './method.ts'
 
 const sample = z.strictObject({
   among: z.array(id).min(1).max(10_000),
   /** Which sources those are, in words. */
   described: z.string().trim().max(400).default(''),
-  size: z.union([
-    z.strictObject({ share: z.number().gt(0).max(1) }),
-    z.strictObject({ number: z.int().min(1).max(10_000) }),
-  ]),
+  size: sampleSize,
   by: z.enum(strata).nullable().default(null),
   seed: z.int().min(0).max(0xffff_ffff),
 })

@@ -20,6 +20,12 @@ export interface CodedSpan {
 /** Whose coding stands: the round's first coder's, the second's, both, a new extent, another code, or none. */
 export type RulingOutcome = 'a' | 'b' | 'both' | 'extent' | 'code' | 'neither'
 
+/** The same outcome with the two readings exchanged. */
+export function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
+  if (outcome === 'a') return 'b'
+  return outcome === 'b' ? 'a' : outcome
+}
+
 /** A reviewer's decision on a disagreement; `start`, `end` and `code` where the outcome is a new extent or code. */
 export interface Ruling {
   outcome: RulingOutcome
@@ -85,6 +91,11 @@ export interface Disagreement {
   overtaken?: GivenRuling[]
   /** The coder whose reading is shown first, where the round is judged with names hidden. */
   first?: string
+  /**
+   * For a second judge alone: a ruling on it was drawn for them to judge again. What they say stands here; till they have
+   * judged the whole sample, what was ruled is kept from them.
+   */
+  again?: { judging: string; outcome: RulingOutcome | null; reason: string; isOpen: boolean }
 }
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */

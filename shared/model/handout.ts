@@ -7,6 +7,8 @@ export interface HandoutCopy {
   /** A day, ISO 8601, or null. */
   due: string | null
   mayAddCodes: boolean
+  /** A reviewer's, who settles differences in it and does not code. */
+  isReview: boolean
 }
 
 /** What one coder's hand-out holds. */

@@ -34,6 +34,8 @@ export const reads: Record<string, Inputs> = {
   'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.leftRulings': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.discussion': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.mirror': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.decidedForMe': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.judging': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.plan': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'rounds.draw': ({ source, other }) => [
@@ -334,6 +336,13 @@ export const deeds: Record<string, Inputs> = {
   'adjudication.ruleMany': ({ earlier }) => [
     { rulings: [{ round: earlier.round, disagreement: earlier.difference, outcome: 'b', reason: 'No' }] },
   ],
+  'adjudication.drawAgain': ({ earlier, round, study: { people } }) => [
+    { round: earlier.round, judge: people.LD, size: { number: 1 }, seed: 4 },
+    { round, judge: people.LD, size: { share: 0.5 }, seed: 4 },
+  ],
+  'adjudication.judgeAgain': ({ earlier }) => [
+    { judging: absent, disagreement: earlier.difference, outcome: 'a' },
+  ],
   'adjudication.letGo': ({ earlier }) => [{ round: earlier.round, ruling: absent }],
   'adjudication.withdraw': ({ earlier }) => [{ round: earlier.round, disagreement: earlier.difference }],
   'reports.make': ({ round, earlier }) => [
@@ -445,6 +454,23 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
     ['--change', '1,2'],
     ['--round', 'Round 0', '--drift'],
   ],
+  ...Object.fromEntries(
+    ['agenda', 'meeting', 'judging'].map(name => [
+      name,
+      () => [
+        ['--round', 'Round 1'],
+        ['--round', 'Round 0'],
+      ],
+    ]),
+  ),
+  mirror: () => [
+    ['--round', 'Round 1'],
+    ['--round', 'Round 0'],
+  ],
+  decided: () => [
+    ['--round', 'Round 1', '--coder', 'TS'],
+    ['--round', 'Round 0', '--coder', 'TS'],
+  ],
   disagreements: () => [
     ['--round', 'Round 1'],
     ['--round', 'Round 0'],
@@ -466,6 +492,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'contacts csv',
       'agreement html',
       'plan html',
+      'minutes html',
     ].map(words => [
       ...words.split(' ').toSpliced(1, 0, '--format'),
       '-o',

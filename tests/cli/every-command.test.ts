@@ -454,6 +454,56 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
       shape: { ruled: 1 },
     },
+    agenda: {
+      words: async job => {
+        const [item] = (await job.json('disagreements', job.study, '--round', 'Round 1')) as { id: string }[]
+        return [job.study, '--round', 'Round 1', '--reviewer', 'RV', '--park', item?.id ?? '']
+      },
+      shape: [expect.objectContaining({ id, about: 'difference', decidedAt: null })],
+    },
+    meeting: {
+      words: job => [
+        job.study,
+        '--round',
+        'Round 1',
+        '--reviewer',
+        'RV',
+        '--on',
+        '2026-03-12',
+        '--with',
+        'RV, KM',
+      ],
+      shape: [{ id, heldOn: '2026-03-12', attendees: 'RV, KM', notes: '' }],
+    },
+    judging: {
+      words: job => [job.study, '--round', 'Round 1', '--coders-rule', 'no'],
+      shape: { namesHidden: false, codersMayRule: false },
+    },
+    'second-judge': {
+      words: async job => {
+        await job.json('member', 'add', job.study, '--name', 'Sam', '--initials', 'SJ', '--role', 'reviewer')
+        await job.json('adjudicate', job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV')
+        return [job.study, '--round', 'Round 1', '--judge', 'SJ', '--number', '1', '--seed', '4']
+      },
+      shape: { judging: id, seed: 4, among: 1, drawn: 1 },
+    },
+    mirror: {
+      words: job => [job.study, '--round', 'Round 1'],
+      shape: expect.objectContaining({
+        sides: 'coders',
+        ruled: expect.any(Array),
+        outcomes: expect.any(Array),
+        shown: { first: expect.any(Array), second: expect.any(Array), unknown: expect.any(Array) },
+        codes: expect.any(Array),
+        reversals: expect.any(Array),
+      }),
+    },
+    decided: {
+      words: job => [job.study, '--round', 'Round 1', '--coder', 'KM'],
+      shape: expect.arrayContaining([
+        expect.objectContaining({ coding: id, source: id, fate: 'agreed', difference: null, ruling: null }),
+      ]),
+    },
     'round close': {
       words: job => [job.study, '--round', 'Round 1', '--leave-open'],
       shape: expect.objectContaining({ title: 'Round 1', state: 'closed' }),

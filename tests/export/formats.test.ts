@@ -10,6 +10,7 @@ import { contactsChecks } from './contacts-checks.ts'
 import { frameworkChecks } from './framework-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
+import { minutesChecks } from './minutes-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
 import type { Checks } from './read-as.ts'
@@ -32,6 +33,7 @@ const checks: Checks = {
   ...agreementChecks,
   ...planChecks,
   ...registerChecks,
+  ...minutesChecks,
 }
 
 let made: Made
@@ -93,6 +95,7 @@ test('every kind is offered by its name with its formats', async () => {
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',
+    'minutes (Meeting minutes): docx html',
   ])
 })
 

@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   contacts: 'each session counted once',
   adjudication: 'The sentence, not the word',
   framework: 'What the mentor gives.',
+  minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',
   themes: '2 of 16 components are used',

@@ -188,7 +188,23 @@ async function addRound(made: Made, lead: Client): Promise<void> {
     if (!item) throw new Error(`No difference about ${name}`)
     return { round: round.id, disagreement: item.id }
   }
-  await lead.adjudication.rule({ ...about('Time'), outcome: 'b', reason: '-The sentence, not the word' })
+  await lead.adjudication.park({ ...about('Time'), question: hostile.marks })
+  const pair = [found(codes, 'Mentor'), found(codes, 'Backing')]
+  const { agenda } = await lead.adjudication.park({ round: round.id, codes: pair, question: 'One or two?' })
+  await lead.adjudication.park({ ...about(hostile.inherited), question: 'For the next time' })
+  const { id: meeting } = await lead.adjudication.meet({
+    round: round.id,
+    heldOn: '2026-12-01',
+    attendees: `Lena, ${hostile.emoji}`,
+  })
+  const entry = agenda.find(({ about: what }) => what === 'codes')?.id ?? ''
+  await lead.adjudication.decide({ entry, meeting, decision: 'Two: <i>keep</i> both' })
+  await lead.adjudication.rule({
+    ...about('Time'),
+    outcome: 'b',
+    reason: '-The sentence, not the word',
+    meeting,
+  })
   await lead.adjudication.rule({ ...about(hostile.code), outcome: 'a', reason: '<b>Agreed</b> by talking' })
   await lead.adjudication.rule({ ...about(hostile.formula), outcome: 'neither', reason: 'Not about forms' })
 }

@@ -180,7 +180,7 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
   [
     'with a step by another actor',
     () => doing(() => ({ actor: world.study.people.TS })),
-    /somebody other than the coder/,
+    /somebody other than the person it was handed out to/,
   ],
   ['with a step by nobody', () => doing(() => ({ actor: '' })), /somebody other than the coder/],
   [

@@ -310,6 +310,18 @@ const tested: Record<string, () => void> = {
     run(db, apart, 'x', 'a', 'b')
     expect(() => run(db, apart, 'y', 'b', 'a')).toThrow(/CHECK/)
   },
+  '0021-second-judges': () => {
+    addsOnly(21, ['second_judgings', 'second_rulings'])
+    // What was judged says when, and a ruling is drawn once.
+    const db = fresh(21)
+    db.pragma('foreign_keys = OFF')
+    const insert = `INSERT INTO second_rulings (id, judging, disagreement, codings, first, outcome, reason, judged_at)
+      VALUES (?, 'j', ?, '[]', 'a', ?, '', ?)`
+    run(db, insert, 'a', 'd', null, null)
+    run(db, insert, 'b', 'e', 'neither', 1)
+    expect(() => run(db, insert, 'c', 'f', 'neither', null)).toThrow(/CHECK/)
+    expect(() => run(db, insert, 'd', 'd', null, null)).toThrow(/UNIQUE/)
+  },
 }
 
 describe('each migration', () => {

@@ -58,6 +58,7 @@ describe('a study', () => {
       study: 'A study for tests',
       due: null,
       mayAddCodes: true,
+      isReview: false,
       signing: newSigningKey(),
       recipient: recipientOf(newAgeIdentity()),
       studyKey: publicKeyOf(newSigningKey()),

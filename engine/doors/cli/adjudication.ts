@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
+import { type Disagreement, exchanged, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeAmong, needed, roundNamed, text } from './lookups.ts'
@@ -14,7 +15,7 @@ export const disagreementsCommand: Command = {
   study: 'read',
   async run({ values, client, answer }) {
     const { id } = await roundNamed(client, needed(values, 'round'))
-    const items = await client.adjudication.disagreements({ round: id })
+    const items = (await client.adjudication.disagreements({ round: id })).map(asShown)
     const names = new Map((await allCodes(client)).map(code => [code.id, code.name]))
     answer(items, () =>
       items
@@ -27,9 +28,30 @@ export const disagreementsCommand: Command = {
   },
 }
 
+/** What is printed of a difference; where names are hidden, its sides and its outcome are those of the first and second reading. */
+function asShown({ first, ...item }: Disagreement) {
+  if (first === undefined) return item
+  const { ruling } = item
+  const isExchanged = first !== Object.keys(item.sides)[0]
+  const [one = [], two = []] = Object.values(item.sides)
+  return {
+    ...item,
+    sides: isExchanged ? { first: two, second: one } : { first: one, second: two },
+    ...(ruling
+      ? {
+          ruling: {
+            ...ruling,
+            firstShown: null,
+            outcome: isExchanged ? exchanged(ruling.outcome) : ruling.outcome,
+          },
+        }
+      : {}),
+  }
+}
+
 const ruling = z.object({
   id: z.string().min(1),
-  outcome: z.enum(['a', 'b', 'both', 'extent', 'code', 'neither']),
+  outcome: z.enum(['a', 'b', 'first', 'second', 'both', 'extent', 'code', 'neither']),
   start: z.int().nullish(),
   end: z.int().nullish(),
   code: z.string().nullish(),
@@ -40,15 +62,25 @@ const ruling = z.object({
 export const adjudicateCommand: Command = {
   name: 'adjudicate',
   summary: 'rule on differences from a file as one reviewer, all or nothing',
-  usage: 'STUDY FILE.json --reviewer I [--round R]',
-  options: { reviewer: { type: 'string' }, round: { type: 'string' } },
-  explains: { round: 'the round the rulings are of; found by their ids where absent' },
+  usage: 'STUDY FILE.json --reviewer I [--round R] [--meeting M | --again]',
+  options: {
+    reviewer: { type: 'string' },
+    round: { type: 'string' },
+    meeting: { type: 'string' },
+    again: { type: 'boolean' },
+  },
+  explains: {
+    round: 'the round the rulings are of; found by their ids where absent',
+    meeting: 'the meeting they were made in, by its id',
+    again: 'what a second judge says of the sample drawn for them: changes nothing that stands',
+  },
   words: [2, 2],
   study: 'write',
   async run({ words, values, client, as, answer }) {
     const path = words[1] ?? ''
     const rows = await readRows(path)
     const codes = await allCodes(client)
+    const meeting = text(values, 'meeting')
     const rounds = await roundsOfItems()
     const rulings = rows.map((row, n) => {
       const parsed = ruling.safeParse(row)
@@ -60,17 +92,18 @@ export const adjudicateCommand: Command = {
         )
       }
       const { id, outcome, start, end, code, reason, discussedWith } = parsed.data
-      const round = rounds.get(id)
-      if (!round)
+      const item = rounds.get(id)
+      if (!item)
         throw new TandemError(
           'not-found',
           `${path}, ruling ${n + 1}: there is no difference ${id}.`,
           'Nothing was ruled.',
         )
       return {
-        round,
+        round: item.round,
         disagreement: id,
-        outcome,
+        outcome: meant(outcome, item),
+        ...(meeting === undefined ? {} : { meeting }),
         ...(start === null || start === undefined ? {} : { start }),
         ...(end === null || end === undefined ? {} : { end }),
         ...(code === null || code === undefined ? {} : { code: codeAmong(codes, code).id }),
@@ -79,18 +112,43 @@ export const adjudicateCommand: Command = {
       }
     })
     const reviewer = await as(needed(values, 'reviewer'))
+    if (values.again === true) {
+      const mine = new Map<string, string>()
+      for (const round of new Set(rulings.map(each => each.round)))
+        for (const { id, again } of await reviewer.adjudication.disagreements({ round }))
+          if (again) mine.set(id, again.judging)
+      for (const { disagreement, outcome, reason } of rulings)
+        await reviewer.adjudication.judgeAgain({
+          judging: mine.get(disagreement) ?? unknownJudging,
+          disagreement,
+          outcome,
+          reason,
+        })
+      answer({ judged: rulings.length }, () => `Judged ${rulings.length} again`)
+      return
+    }
     const { ruled } = rulings.length > 0 ? await reviewer.adjudication.ruleMany({ rulings }) : { ruled: 0 }
     answer({ ruled }, () => `Ruled on ${ruled} ${ruled === 1 ? 'difference' : 'differences'}`)
 
-    async function roundsOfItems(): Promise<Map<string, string>> {
+    async function roundsOfItems(): Promise<Map<string, Disagreement>> {
       const given = text(values, 'round')
       const wanted = given === undefined ? await client.rounds.list({}) : [await roundNamed(client, given)]
-      const found = new Map<string, string>()
+      const found = new Map<string, Disagreement>()
       for (const { id, state } of wanted) {
         if (state === 'open') continue
-        for (const item of await client.adjudication.disagreements({ round: id })) found.set(item.id, id)
+        for (const item of await client.adjudication.disagreements({ round: id })) found.set(item.id, item)
       }
       return found
     }
   },
+}
+
+/** Of no sample: refused in a sentence. */
+const unknownJudging = '00000000-0000-7000-8000-000000000000'
+
+/** `first` and `second` are the readings as they are shown where names are hidden; a and b the round's coders. */
+function meant(outcome: RulingOutcome | 'first' | 'second', { first, sides }: Disagreement): RulingOutcome {
+  if (outcome !== 'first' && outcome !== 'second') return outcome
+  const isExchanged = first !== undefined && first !== Object.keys(sides)[0]
+  return (outcome === 'first') === isExchanged ? 'b' : 'a'
 }

@@ -51,7 +51,7 @@ export const exportCommand: Command = {
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
     round:
-      'plan: the round; agreement: the round, where absent the latest that can be compared, or the two coders given',
+      'plan, minutes: the round, where absent the latest, or the meetings of all; agreement: the round, where absent the latest that can be compared, or the two coders given',
     coders: 'agreement: two coders outside rounds, over the sources both have coded',
     unit: 'agreement: what is counted; where absent as the round was planned, else character',
     'without-interviewer': 'agreement: leave the interviewer’s turns out',
@@ -75,7 +75,7 @@ export const exportCommand: Command = {
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
       ...(words[1] === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
-      ...(words[1] === 'plan' ? { round: await roundIn(client, values) } : {}),
+      ...(words[1] === 'plan' || words[1] === 'minutes' ? { round: await roundIn(client, values) } : {}),
       ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)
@@ -117,7 +117,7 @@ async function frameworkIn(client: Client, values: Values): Promise<string | nul
   return framework === undefined ? null : (await frameworkNamed(client, framework)).id
 }
 
-/** The round whose plan is asked for; null: the latest. */
+/** The round whose plan or minutes are asked for; null: the latest, or all. */
 async function roundIn(client: Client, values: Values): Promise<string | null> {
   const round = text(values, 'round')
   return round === undefined ? null : (await roundNamed(client, round)).id

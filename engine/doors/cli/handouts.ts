@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
+import { TandemError } from '#shared/errors.ts'
 import type { MadePackage } from '#shared/model/handout.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
 import type { Command, Context } from './command.ts'
 import { memberNamed, needed, roundNamed, text, UsageError } from './lookups.ts'
 import { packagePassphraseOf } from './passphrase.ts'
@@ -12,11 +15,12 @@ const facts = ({ held: _, ...made }: MadePackage) => made
 
 export const handoutCommand: Command = {
   name: 'handout',
-  summary: 'write a coder’s hand-out of an open round; never overwrites',
-  usage: 'STUDY --round R --coder A -o FILE [--card FILE] [--package-passphrase-file F]',
+  summary: 'write a coder’s hand-out of an open round, or a reviewer’s of a submitted one; never overwrites',
+  usage: 'STUDY --round R --coder A|--reviewer I -o FILE [--card FILE] [--package-passphrase-file F]',
   options: {
     round: { type: 'string' },
     coder: { type: 'string' },
+    reviewer: { type: 'string' },
     output: { type: 'string', short: 'o' },
     card: { type: 'string' },
     'package-passphrase-file': { type: 'string' },
@@ -24,6 +28,7 @@ export const handoutCommand: Command = {
   explains: {
     round: 'the round, by title or id',
     coder: 'whose hand-out, by initials',
+    reviewer: 'whose hand-out to settle differences with: both sides, when the coders have submitted',
     output: 'the file to write, NAME.tandem-handout',
     card: 'the coder’s card: it opens on their computer and nowhere else',
     'package-passphrase-file': packagePassphrase,
@@ -34,7 +39,11 @@ export const handoutCommand: Command = {
     const { values, client, answer, onProgress, signal, say } = context
     const path = resolve(needed(values, 'output'))
     const round = await roundNamed(client, needed(values, 'round'))
-    const coder = await memberNamed(client, needed(values, 'coder'))
+    const reviewer = text(values, 'reviewer')
+    if (reviewer !== undefined && values.coder !== undefined)
+      throw new UsageError('Give --coder or --reviewer, not both.')
+    const coder = await memberNamed(client, reviewer ?? needed(values, 'coder'))
+    mustFit(round, coder, reviewer !== undefined)
     const { protection, told } = await protectionOf(context)
     const made = await client.handouts.make(
       { round: round.id, coder: coder.id, protection, path },
@@ -54,6 +63,25 @@ export const handoutCommand: Command = {
           : `\nIts passphrase, which is kept nowhere: ${told}\nTell it by another way than the file goes.`),
     )
   },
+}
+
+/** The engine makes whichever fits the person; here somebody said which, and is told where it is the other. */
+function mustFit({ title, coders }: Round, { id, name }: Member, asReviewer: boolean): void {
+  const codes = coders.some(coder => coder.id === id)
+  if (codes && asReviewer) {
+    throw new TandemError(
+      'conflict',
+      `${name} codes in “${title}”: a reviewer’s hand-out is for somebody who does not.`,
+      'Name a reviewer, or give --coder.',
+    )
+  }
+  if (!codes && !asReviewer) {
+    throw new TandemError(
+      'bad-input',
+      `${name} is not a coder of “${title}”.`,
+      'Name one of its coders, or give --reviewer.',
+    )
+  }
 }
 
 /** What opens the hand-out, and the passphrase that was made up for it and must be told. */

@@ -16,6 +16,7 @@ import { exportCommand } from './export.ts'
 import { frameworkDiff, frameworkFreeze } from './framework.ts'
 import { handoutCommand, openHandoutCommand, returnCommand } from './handouts.ts'
 import { importCommand } from './import.ts'
+import { decidedCommand, mirrorCommand } from './looking-back.ts'
 import { memberAdd, membersCommand } from './member.ts'
 import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
@@ -25,6 +26,7 @@ import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
 import { statsCommand } from './stats.ts'
+import { agendaCommand, judgingCommand, meetingCommand, secondJudgeCommand } from './talking-over.ts'
 
 /** Everything the command line does, in the order help lists it. */
 export const commands: Command[] = [
@@ -62,6 +64,12 @@ export const commands: Command[] = [
   statsCommand,
   disagreementsCommand,
   adjudicateCommand,
+  agendaCommand,
+  meetingCommand,
+  judgingCommand,
+  secondJudgeCommand,
+  mirrorCommand,
+  decidedCommand,
   exportCommand,
   searchCommand,
   checkCommand,

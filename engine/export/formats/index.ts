@@ -25,6 +25,8 @@ import { matrixXlsx } from './matrix-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
+import { minutesDocx } from './minutes-docx.ts'
+import { minutesHtml } from './minutes-html.ts'
 import { participantsCsv } from './participants-csv.ts'
 import { participantsDocx } from './participants-docx.ts'
 import { participantsHtml } from './participants-html.ts'
@@ -78,4 +80,6 @@ export const exportFormats: ExportFormat[] = [
   registerXlsx,
   registerHtml,
   registerCsv,
+  minutesDocx,
+  minutesHtml,
 ]

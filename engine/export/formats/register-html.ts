@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../format.ts'
 import { registerExport, registerTable } from '../register.ts'
-import { dayOf, withheldNote } from '../words.ts'
+import { dayOf, namesHiddenNote, withheldNote } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { html, htmlPage } from '../writing/html.ts'
 import { denseStyle } from '../writing/page-style.ts'
@@ -19,6 +19,7 @@ export const registerHtml: ExportFormat = {
       notes: [
         ...(rows.length === 0 ? ['There are no differences to show.'] : []),
         ...(study.withheld ? [withheldNote] : []),
+        ...(study.settledRounds().some(({ namesHidden }) => namesHidden) ? [namesHiddenNote] : []),
       ],
       style: denseStyle,
       body: html`<div class="scroll"><table class="dense">

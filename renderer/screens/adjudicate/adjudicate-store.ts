@@ -23,7 +23,11 @@ export interface RulingActions {
   canPark: boolean
 }
 
+/** The docket, how its rulings fall, or what was decided about one's own codings. */
+export type AdjudicateView = 'docket' | 'mirror' | 'mine'
+
 interface Adjudicate {
+  view: AdjudicateView
   round: string | null
   /** The item that is looked at. */
   item: string | null
@@ -37,12 +41,15 @@ interface Adjudicate {
   /** Present while an item is looked at. */
   actions: RulingActions | null
   choose(
-    what: Partial<Pick<Adjudicate, 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft'>>,
+    what: Partial<
+      Pick<Adjudicate, 'view' | 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft'>
+    >,
   ): void
 }
 
 /** Where the reviewer is on the docket; never study data. */
 export const useAdjudicate = create<Adjudicate>(set => ({
+  view: 'docket',
   round: null,
   item: null,
   filter: everything,

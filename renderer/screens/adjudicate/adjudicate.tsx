@@ -12,20 +12,25 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Select } from '../../ui/select.tsx'
+import { SegmentedControl } from '../../ui/toggle.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { BlindNotice } from '../compare/blind-notice.tsx'
 import styles from './adjudicate.module.css'
-import { useAdjudicate } from './adjudicate-store.ts'
+import { type AdjudicateView, useAdjudicate } from './adjudicate-store.ts'
+import { AgainBar } from './again-bar.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
 import { CodeDefinitions } from './code-definitions.tsx'
 import { DifferenceView } from './difference-view.tsx'
-import { everything, tally } from './docket.ts'
+import { everything, isSettled, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
 import { JudgingDialog } from './judging-dialog.tsx'
 import { LeftRulings } from './left-rulings.tsx'
 import { MeetingBar, MeetingDialog } from './meeting.tsx'
+import { MinutesButton } from './minutes-button.tsx'
+import { Mirror } from './mirror.tsx'
+import { MyCodings } from './my-codings.tsx'
 import { Thread } from './thread.tsx'
 import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
@@ -36,7 +41,7 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 export function Adjudicate() {
   const { member } = useSession()
   const { rounds, round, docket, failure } = useDocket()
-  const { meeting, choose } = useAdjudicate()
+  const { meeting, choose, view: chosenView } = useAdjudicate()
   const { go } = useNavigation()
   const [isRuling, setIsRuling] = useState(false)
   const [isMeeting, setIsMeeting] = useState(false)
@@ -45,28 +50,46 @@ export function Adjudicate() {
   const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
   const mayRule = isReviewer && round?.state !== 'closed'
   const isBlind = round?.state === 'open'
-  const left = docket?.all.filter(item => !item.ruling).length ?? 0
+  const isCoder = round?.coders.some(({ id }) => id === member?.id) ?? false
+  const view = chosenView === 'mine' && !isCoder ? 'docket' : chosenView
+  const left = docket?.all.filter(item => !isSettled(item)).length ?? 0
   const header = (
     <PageHeader
       title="Adjudicate"
       aside={
-        isBlind && <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
+        isBlind ? (
+          <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
+        ) : (
+          docket && (
+            <SegmentedControl<AdjudicateView>
+              label="View"
+              options={[
+                { id: 'docket', label: 'Docket' },
+                { id: 'mirror', label: 'Mirror' },
+                ...(isCoder ? [{ id: 'mine' as const, label: 'My codings' }] : []),
+              ]}
+              value={view}
+              onChange={shown => choose({ view: shown })}
+            />
+          )
+        )
       }
       actions={
         rounds &&
         rounds.length > 0 && (
           <div className={styles.actions}>
-            {docket && docket.all.length > 0 && <Standing docket={docket} left={left} />}
-            {docket && mayRule && left > 0 && (
+            {view === 'docket' && docket && docket.all.length > 0 && <Standing docket={docket} left={left} />}
+            {view === 'docket' && docket && mayRule && left > 0 && (
               <Button icon={<ListChecks />} shortcut="B" onPress={() => setIsBatching(true)}>
                 Slight differences…
               </Button>
             )}
-            {docket && mayRule && isMeetingWanted(docket, meeting) && (
+            {view === 'docket' && docket && mayRule && isMeetingWanted(docket, meeting) && (
               <Button icon={<Users />} onPress={() => setIsMeeting(true)}>
                 Meeting…
               </Button>
             )}
+            {docket && docket.discussion.meetings.length > 0 && <MinutesButton round={docket.round.id} />}
             <Select
               label="Round"
               isLabelHidden
@@ -88,6 +111,14 @@ export function Adjudicate() {
       <>
         {header}
         <BlindNotice round={round} />
+      </>
+    )
+  }
+  if (docket && view !== 'docket') {
+    return (
+      <>
+        {header}
+        {view === 'mirror' ? <Mirror docket={docket} /> : <MyCodings docket={docket} />}
       </>
     )
   }
@@ -147,6 +178,7 @@ export function Adjudicate() {
         </p>
       )}
       <MeetingBar docket={docket} />
+      <AgainBar docket={docket} />
       <LeftRulings docket={docket} mayRule={mayRule} />
       {!mayRule && (
         <Callout>

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
-import { showFailure } from '../../show-failure.ts'
+import { useMemo, useState } from 'react'
 import { CodeChip } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -13,6 +12,7 @@ import { counted } from '../../wording.ts'
 import styles from './difference.module.css'
 import { type SlightBoundary, slightBoundaries } from './slight-boundaries.ts'
 import type { Docket } from './use-docket.ts'
+import { useTexts } from './use-texts.ts'
 
 type Outcome = 'both' | 'a' | 'b'
 
@@ -142,25 +142,6 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
       </div>
     </Dialog>
   )
-}
-
-/** The texts of several sources by id; null until all are there. */
-function useTexts(wanted: readonly string[]): ReadonlyMap<string, string> | null {
-  const client = useClient()
-  const [texts, setTexts] = useState<ReadonlyMap<string, string> | null>(null)
-  const key = [...new Set(wanted)].sort().join(' ')
-  useEffect(() => {
-    let isCurrent = true
-    const ids = key === '' ? [] : key.split(' ')
-    Promise.all(ids.map(source => client.sources.open({ source }))).then(
-      opened => isCurrent && setTexts(new Map(opened.map(({ id, text }) => [id, text]))),
-      showFailure,
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [client, key])
-  return texts
 }
 
 /** What one coder alone marked; white space by itself is drawn, since it cannot be seen. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ExampleKind } from '#shared/model/codebook.ts'
-import type { Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ import {
   ruledCode,
   shownOrder,
 } from './difference-words.ts'
-import { neighbour, nextOpen } from './docket.ts'
+import { isSettled, neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
 import { OtherCodeDialog } from './other-code-dialog.tsx'
 import { ParkDialog } from './park-dialog.tsx'
@@ -50,7 +50,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
   // Outlives this view: the screen is laid out anew where the window is made smaller.
-  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? '')
+  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? item.again?.reason ?? '')
   const setReason = (words: string) => choose({ draft: { item: item.id, reason: words } })
   const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
   const [extent, setExtent] = useState<Span | null>(null)
@@ -72,15 +72,23 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
 
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
     if (busy) return
+    const { again } = item
     const ruled = await run(() =>
-      client.adjudication.rule({
-        round: round.id,
-        disagreement: item.id,
-        ...decision,
-        reason,
-        discussedWith: discussed,
-        ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
-      }),
+      again?.isOpen
+        ? client.adjudication.judgeAgain({
+            judging: again.judging,
+            disagreement: item.id,
+            outcome: decision.outcome,
+            reason,
+          })
+        : client.adjudication.rule({
+            round: round.id,
+            disagreement: item.id,
+            ...decision,
+            reason,
+            discussedWith: discussed,
+            ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
+          }),
     )
     if (!ruled) return
     const next = nextOpen(items, item.id)
@@ -88,7 +96,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     setExtent(null)
     setIsChoosingCode(false)
     keepKeyboard()
-    const left = docket.all.filter(other => !other.ruling && other.id !== item.id).length
+    const left = docket.all.filter(other => !isSettled(other) && other.id !== item.id).length
     announce(
       `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
     )
@@ -107,12 +115,15 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     keepKeyboard()
   }
 
+  const isAgain = item.again?.isOpen ?? false
   const actions = {
     // The keys speak of the readings as they are shown.
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
       void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
-    adjustExtent: () => setExtent({ start: item.start, end: item.end }),
-    chooseCode: () => setIsChoosingCode(true),
+    // Judged again, an extent or a code is only said to be another: nothing is written.
+    adjustExtent: () =>
+      isAgain ? void rule({ outcome: 'extent' }) : setExtent({ start: item.start, end: item.end }),
+    chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : setIsChoosingCode(true)),
     giveReason: () => {
       // Drawn at once, for whoever types on at once.
       flushSync(() => setIsNoting(true))
@@ -133,7 +144,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     latest.current = actions
   })
-  const isSettled = item.ruling !== undefined
+  const isRuled = item.ruling !== undefined
   useEffect(() => {
     useAdjudicate.setState({
       actions: {
@@ -147,14 +158,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         park: () => latest.current.park(),
         exemplify: kind => latest.current.exemplify(kind),
         mayRule,
-        canWithdraw: mayRule && isSettled,
+        canWithdraw: mayRule && isRuled,
         canPark: mayRule && !isParked,
       },
     })
     return () => useAdjudicate.setState({ actions: null })
-  }, [isSettled, isParked, mayRule])
+  }, [isRuled, isParked, mayRule])
 
-  const outcome = item.ruling?.outcome
+  const outcome = item.ruling?.outcome ?? item.again?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
   return (
     <article
@@ -245,6 +256,13 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 onWithdraw={undefined}
               />
             ))}
+            {item.again && (
+              <p className={styles.again} role="note">
+                {item.again.outcome === null
+                  ? 'Drawn for you to judge again: what was ruled is hidden, and stays as it is.'
+                  : `You judged again: ${outcomeInWords(item.again.outcome, initials)}.`}
+              </p>
+            )}
             <div className={styles.readings}>
               {order.map((side, at) => (
                 <ReadingCard
@@ -336,12 +354,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       )}
     </article>
   )
-}
-
-/** The same outcome with the two readings exchanged. */
-function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
-  if (outcome === 'a') return 'b'
-  return outcome === 'b' ? 'a' : outcome
 }
 
 /** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */

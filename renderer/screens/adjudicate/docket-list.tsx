@@ -39,6 +39,9 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
             { id: 'open', label: 'Still to settle' },
             { id: 'settled', label: 'Settled' },
             { id: 'parked', label: 'On the agenda' },
+            ...(all.some(({ again }) => again)
+              ? [{ id: 'again' as const, label: 'Drawn to judge again' }]
+              : []),
           ]}
           value={filter.settled}
           onChange={settled => narrow({ settled })}
@@ -84,12 +87,14 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
             { id: 'text', label: 'By source' },
             { id: 'cost', label: 'Most in dispute first' },
             { id: 'code', label: 'By code' },
+            { id: 'theme', label: 'By theme' },
           ]}
           value={filter.order}
           onChange={order => narrow({ order })}
         />
       </div>
       <p className={styles.count} role="status">
+        {filter.only && `${filter.only.what}: `}
         {counted(items.length, 'difference')}
         {items.length < all.length && (
           <>
@@ -135,6 +140,7 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
   const code = codes.get(item.code)
   const other = item.otherCode === undefined ? undefined : codes.get(item.otherCode)
   const [a = '', b = ''] = initials.split('\t')
+  const stated = item.ruling?.outcome ?? item.again?.outcome ?? null
   return (
     <li>
       <button
@@ -154,11 +160,11 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
             {other && ` / ${other.name}`}
           </span>
           <span className={styles.about}>
-            {item.ruling ? outcomeInWords(item.ruling.outcome, [a, b]) : kindNames[item.kind]}
+            {stated === null ? kindNames[item.kind] : outcomeInWords(stated, [a, b])}
             {item.overtaken && ', changed since'} · {source}
           </span>
         </span>
-        {item.ruling && (
+        {stated !== null && (
           <span className={styles.tick}>
             <Check aria-hidden="true" />
             <VisuallyHidden>settled</VisuallyHidden>

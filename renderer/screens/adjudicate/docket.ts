@@ -5,12 +5,14 @@ export interface DocketFilter {
   kind: DisagreementKind | null
   code: string | null
   source: string | null
-  settled: 'all' | 'open' | 'settled' | 'parked'
+  settled: 'all' | 'open' | 'settled' | 'parked' | 'again'
   order: DocketOrder
+  /** These alone, and what they are; null: any. */
+  only: { ids: readonly string[]; what: string } | null
 }
 
-/** In the order of sources and text, the most characters in dispute first, or code by code. */
-export type DocketOrder = 'text' | 'cost' | 'code'
+/** In the order of sources and text, the most characters in dispute first, code by code, or theme by theme. */
+export type DocketOrder = 'text' | 'cost' | 'code' | 'theme'
 
 /** The kinds there are, in the order they are offered. */
 export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
@@ -21,30 +23,42 @@ export const everything: DocketFilter = {
   source: null,
   settled: 'all',
   order: 'text',
+  only: null,
 }
+
+/** True where nothing is left to do on it: ruled on, or, where it is to be judged again, judged. */
+export const isSettled = ({ ruling, again }: Disagreement): boolean =>
+  ruling !== undefined || (again?.outcome ?? null) !== null
 
 /**
  * The items that pass a filter, in the order asked for; within it, in that of the text.
  * @param parked the items that wait on the agenda
  * @param nameOf what codes are ordered by
+ * @param themeOf the place of a code's theme on the map; codes of none come last
  */
 export function filtered(
   items: readonly Disagreement[],
   filter: DocketFilter,
   parked: ReadonlySet<string> = new Set(),
   nameOf: (code: string) => string = code => code,
+  themeOf: (code: string) => number = () => 0,
 ): Disagreement[] {
+  const only = filter.only && new Set(filter.only.ids)
   const passing = items.filter(
     item =>
+      (only?.has(item.id) ?? true) &&
       (filter.kind === null || item.kind === filter.kind) &&
       (filter.code === null || item.code === filter.code || item.otherCode === filter.code) &&
       (filter.source === null || item.source === filter.source) &&
       (filter.settled === 'all' ||
         (filter.settled === 'parked'
           ? parked.has(item.id)
-          : (item.ruling !== undefined) === (filter.settled === 'settled'))),
+          : filter.settled === 'again'
+            ? item.again !== undefined
+            : isSettled(item) === (filter.settled === 'settled'))),
   )
   if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
+  if (filter.order === 'theme') return passing.sort((x, y) => themeOf(x.code) - themeOf(y.code))
   if (filter.order === 'code') return passing.sort((x, y) => nameOf(x.code).localeCompare(nameOf(y.code)))
   return passing
 }
@@ -56,7 +70,7 @@ export function filtered(
 export function nextOpen(items: readonly Disagreement[], id: string): string {
   const at = items.findIndex(item => item.id === id)
   const order = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))]
-  return order.find(item => item.ruling === undefined)?.id ?? id
+  return order.find(item => !isSettled(item))?.id ?? id
 }
 
 /** The item a step away in the list; the same at either end. */

@@ -8,7 +8,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { disagreementKinds, everything, filtered } from './docket.ts'
+import { disagreementKinds, everything, filtered, isSettled } from './docket.ts'
 
 /** A round's differences with the names behind their ids. */
 export interface Docket {
@@ -33,7 +33,8 @@ export function useDocket() {
   const askedItem = typeof params.item === 'string' ? params.item : null
   const askedKind = disagreementKinds.find(kind => kind === params.kind) ?? null
   useEffect(() => {
-    if (asked) choose({ round: asked, item: askedItem, filter: { ...everything, kind: askedKind } })
+    if (asked)
+      choose({ view: 'docket', round: asked, item: askedItem, filter: { ...everything, kind: askedKind } })
   }, [asked, askedItem, askedKind, choose])
 
   const rounds = useRead('rounds.list', {})
@@ -51,8 +52,10 @@ export function useDocket() {
     round && round.state !== 'open' ? { round: round.id } : null,
   ).data
 
+  const themes = useRead('themes.list', {}).data
+
   const docket = useMemo((): Docket | null => {
-    if (!round || !all || !members || !frameworks || !sourceList || !discussion) return null
+    if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
     const codes = new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code]))
@@ -61,7 +64,16 @@ export function useDocket() {
         disagreement !== null && decidedAt === null ? [disagreement] : [],
       ),
     )
-    const items = filtered(all, filter, parked, code => codes.get(code)?.name ?? code)
+    const places = new Map<string, number>()
+    for (const [at, theme] of themes.entries())
+      for (const code of theme.codes) if (!places.has(code)) places.set(code, at)
+    const items = filtered(
+      all,
+      filter,
+      parked,
+      code => codes.get(code)?.name ?? code,
+      code => places.get(code) ?? themes.length,
+    )
     return {
       round,
       coders: [a, b],
@@ -72,9 +84,9 @@ export function useDocket() {
       all,
       items,
       item:
-        all.find(({ id }) => id === chosenItem) ?? items.find(({ ruling }) => !ruling) ?? items[0] ?? null,
+        all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null,
     }
-  }, [round, all, members, frameworks, sourceList, discussion, filter, chosenItem])
+  }, [round, all, members, frameworks, sourceList, discussion, themes, filter, chosenItem])
 
   return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
 }

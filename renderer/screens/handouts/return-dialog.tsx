@@ -38,7 +38,7 @@ function ReturnForm({ handout, preview, close }: ReturnFormProps) {
   }
   const send = () =>
     take(async () => {
-      await client.handouts.shareMemos({ memos: shared })
+      if (!handout.isReview) await client.handouts.shareMemos({ memos: shared })
       const made = await takeOutPackage(
         { suggested: preview.fileName, title: 'Save your return', kind: 'Tandem return' },
         path =>
@@ -67,8 +67,8 @@ function ReturnForm({ handout, preview, close }: ReturnFormProps) {
       <section className={styles.part} aria-label="What it holds">
         <dl className={styles.facts}>
           <dt>Everything so far</dt>
-          <dd>{workInWords(work)}</dd>
-          {sinceLast && (
+          <dd>{handout.isReview ? counted(work.operations, 'step') : workInWords(work)}</dd>
+          {sinceLast && !handout.isReview && (
             <>
               <dt>Since the last return</dt>
               <dd>
@@ -77,7 +77,7 @@ function ReturnForm({ handout, preview, close }: ReturnFormProps) {
             </>
           )}
         </dl>
-        {untouched.length > 0 && (
+        {untouched.length > 0 && !handout.isReview && (
           <Callout
             tone="warn"
             title={`Not coded at all: ${listed(untouched.slice(0, 3))}${untouched.length > 3 ? ` and ${untouched.length - 3} more` : ''}`}
@@ -86,20 +86,22 @@ function ReturnForm({ handout, preview, close }: ReturnFormProps) {
           </Callout>
         )}
       </section>
-      <RadioGroup<'yes' | 'no'>
-        label="Is it done?"
-        value={finished}
-        onChange={setFinished}
-        options={[
-          {
-            id: 'yes',
-            label: 'I have finished',
-            description:
-              'Hands your work in. You can still go on and send again until the lead closes the round.',
-          },
-          { id: 'no', label: 'So far', description: 'Sends what there is; you go on coding.' },
-        ]}
-      />
+      {!handout.isReview && (
+        <RadioGroup<'yes' | 'no'>
+          label="Is it done?"
+          value={finished}
+          onChange={setFinished}
+          options={[
+            {
+              id: 'yes',
+              label: 'I have finished',
+              description:
+                'Hands your work in. You can still go on and send again until the lead closes the round.',
+            },
+            { id: 'no', label: 'So far', description: 'Sends what there is; you go on coding.' },
+          ]}
+        />
+      )}
       {memos.length > 0 && (
         <CheckboxGroup
           label="Memos to share"

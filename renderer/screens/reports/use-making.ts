@@ -22,8 +22,8 @@ export interface Stopped {
   scan: LeakScan
 }
 
-/** Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. */
-export function useMaking(kind: ReportKind) {
+/** Making one kind of report, of a round where one is given, and taking it out: a file dialog on the desktop, a download in a browser. */
+export function useMaking(kind: ReportKind, round?: string) {
   const client = useClient()
   const { keep } = useReports()
   const owner = ownerOf(useSession())
@@ -43,6 +43,7 @@ export function useMaking(kind: ReportKind) {
         ...(layer && takesALayer(kind.id) ? { layer } : {}),
         ...(kind.id === 'participants' ? { participants } : {}),
         ...(kind.id === 'agreement' ? { agreement } : {}),
+        ...(round === undefined ? {} : { round }),
       }
       const options = { onProgress: setProgress, signal: abort.signal }
       const made = await client.reports

@@ -93,3 +93,28 @@ test('nothing that needs eyes is slight', () => {
   expect(slightBoundaries([settled, otherPolarity, item('o')], () => text, 200)).toEqual([])
   expect(slightBoundaries([boundary([0, 20], [0, 21])], () => undefined, 200)).toEqual([])
 })
+
+test('theme by theme, what is in none comes last, and within one the order of the text stays', () => {
+  const coded = [
+    item('1', { code: 'x' }),
+    item('2', { code: 'late' }),
+    item('3'),
+    item('4', { code: 'late' }),
+  ]
+  const place = (code: string) => ({ c: 0, late: 1 })[code] ?? 2
+  const ordered = filtered(coded, { ...everything, order: 'theme' }, new Set(), code => code, place)
+  expect(ordered.map(({ id }) => id)).toEqual(['3', '2', '4', '1'])
+})
+
+test('what is opened from elsewhere is shown alone, and judging again settles as a ruling does', () => {
+  expect(filtered(items, { ...everything, only: { ids: ['3', '1'], what: 'Two' } })).toHaveLength(2)
+  const again = { judging: 'j', reason: '', isOpen: true }
+  const judged = [
+    item('1', { again: { ...again, outcome: null } }),
+    item('2', { again: { ...again, outcome: 'a' } }),
+    item('3'),
+  ]
+  expect(filtered(judged, { ...everything, settled: 'again' }).map(({ id }) => id)).toEqual(['1', '2'])
+  expect(filtered(judged, { ...everything, settled: 'open' }).map(({ id }) => id)).toEqual(['1', '3'])
+  expect(nextOpen(judged, '1')).toBe('3')
+})

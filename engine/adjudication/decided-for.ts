@@ -1,0 +1,59 @@
+import { TandemError } from '#shared/errors.ts'
+import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { CodingFate, DecidedCoding } from '#shared/model/mirror.ts'
+import type { Db } from '../db/sql.ts'
+import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import type { KeptRound } from '../rounds/queries.ts'
+
+/**
+ * What was decided about each coding of one of a round's coders, in the order of sources and text. Of the other coder it
+ * says no more than that their reading stands. Refuses whoever did not code in the round.
+ */
+export function decidedFor(db: Db, round: KeptRound, coder: string): DecidedCoding[] {
+  if (!round.coders.some(({ id }) => id === coder)) {
+    throw new TandemError(
+      'not-allowed',
+      `Only its coders have codings in “${round.title}”.`,
+      'Choose a round you coded in.',
+    )
+  }
+  const own = coder === pairOf(round)[0] ? 'a' : 'b'
+  const { agreed, disagreements } = compareRound(db, round)
+  const place = new Map(round.sources.map((source, at) => [source, at]))
+  const found = [
+    ...agreed.flatMap(({ source, sides }) =>
+      (sides[coder] ?? []).map(span => told(source, span, 'agreed', null, null)),
+    ),
+    ...disagreements.flatMap(({ id, source, sides, ruling }) =>
+      (sides[coder] ?? []).map(span => {
+        if (!ruling) return told(source, span, 'open', id, null)
+        const { reason, reviewer, ruledAt, start, end, code } = ruling
+        return told(source, span, fateOf(ruling.outcome, own), id, {
+          reason,
+          reviewer,
+          ruledAt,
+          ...(start === undefined ? {} : { start }),
+          ...(end === undefined ? {} : { end }),
+          ...(code === undefined ? {} : { code }),
+        })
+      }),
+    ),
+  ]
+  return found.sort(
+    (x, y) => (place.get(x.source) ?? 0) - (place.get(y.source) ?? 0) || x.start - y.start || x.end - y.end,
+  )
+}
+
+const told = (
+  source: string,
+  { id, start, end, code }: { id: string; start: number; end: number; code: string },
+  fate: CodingFate,
+  difference: string | null,
+  ruling: DecidedCoding['ruling'],
+): DecidedCoding => ({ coding: id, source, start, end, code, fate, difference, ruling })
+
+/** What an outcome means to the coder of one side. */
+function fateOf(outcome: RulingOutcome, own: 'a' | 'b'): CodingFate {
+  if (outcome === 'a' || outcome === 'b') return outcome === own ? 'stands' : 'other'
+  return outcome
+}

@@ -1,0 +1,122 @@
+import { type Disagreement, exchanged, type RulingOutcome } from '#shared/model/disagreement.ts'
+import type { Mirror, OutcomeCount, Reversal } from '#shared/model/mirror.ts'
+import { all, type Db, type Row } from '../db/sql.ts'
+import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import type { Change } from '../history/changes.ts'
+import { isNotIn, leftOut } from '../history/counting.ts'
+import type { KeptRound } from '../rounds/queries.ts'
+import { namesAreHidden } from './judging.ts'
+import { judgedBlind, judgingsOf } from './second-judges.ts'
+
+const order: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'neither']
+
+/**
+ * How the rulings of a round fall: by side, by code, by which reading was shown first, and which were reversed. Where
+ * names are hidden, a and b are the readings as they were shown, so that it tells nobody whose they are.
+ * @param reviewer whose rulings; null: everybody's
+ * @param asking who looks: what was drawn for them to judge again is left out till they have
+ */
+export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, asking: string | null): Mirror {
+  const asTold = telling(db, round)
+  const [a] = pairOf(round)
+  const items = judgedBlind(db, round, compareRound(db, round).disagreements, asking)
+  const ruled = items.flatMap(item => {
+    const { ruling } = item
+    if (!ruling || (reviewer !== null && ruling.reviewer !== reviewer)) return []
+    return [{ item, outcome: asTold(ruling.outcome, ruling.firstShown) }]
+  })
+  const shown: Mirror['shown'] = { first: [], second: [], unknown: [] }
+  const byCode = new Map<string, Ruled[]>()
+  for (const each of ruled) {
+    const { id, code, otherCode, ruling } = each.item
+    if (ruling?.outcome === 'a' || ruling?.outcome === 'b') {
+      const isFirst = (ruling.firstShown === a) === (ruling.outcome === 'a')
+      shown[ruling.firstShown === null ? 'unknown' : isFirst ? 'first' : 'second'].push(id)
+    }
+    for (const its of otherCode === undefined ? [code] : [code, otherCode])
+      byCode.set(its, [...(byCode.get(its) ?? []), each])
+  }
+  return {
+    sides: namesAreHidden(db, round) ? 'readings' : 'coders',
+    ruled: ruled.map(({ item }) => item.id),
+    outcomes: counted(ruled),
+    shown,
+    codes: [...byCode]
+      .sort(([x, some], [y, more]) => more.length - some.length || (x < y ? -1 : 1))
+      .map(([code, of]) => ({ code, outcomes: counted(of) })),
+    reversals: reversalsOf(db, round, items, reviewer),
+    judgings: judgingsOf(db, round, items),
+  }
+}
+
+interface Ruled {
+  item: Disagreement
+  outcome: RulingOutcome
+}
+
+const counted = (ruled: readonly Ruled[]): OutcomeCount[] =>
+  order.flatMap(outcome => {
+    const items = ruled.filter(each => each.outcome === outcome).map(({ item }) => item.id)
+    return items.length === 0 ? [] : [{ outcome, items }]
+  })
+
+/** An outcome as it is told: where names are hidden, a is the reading that was shown first, whosever it is. */
+function telling(db: Db, round: KeptRound) {
+  const isHidden = namesAreHidden(db, round)
+  const [a] = pairOf(round)
+  return (outcome: RulingOutcome, firstShown: string | null): RulingOutcome =>
+    isHidden && firstShown !== null && firstShown !== a ? exchanged(outcome) : outcome
+}
+
+/** The journal's steps by which a ruling went, or another outcome took its place; what was undone does not count. */
+function reversalsOf(
+  db: Db,
+  round: KeptRound,
+  items: readonly Disagreement[],
+  reviewer: string | null,
+): Reversal[] {
+  const there = new Set(items.map(({ id }) => id))
+  const hidden = new Set(items.filter(({ again }) => again?.isOpen).map(({ id }) => id))
+  const steps = all<{ actor: string; at: number; changes: string }>(
+    db,
+    `SELECT o.actor, o.at, o.changes FROM operations o
+     WHERE o.kind IN ('ruling.made', 'ruling.withdrawn') AND ${isNotIn('o', '$out')}
+       AND NOT EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
+         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id))
+     ORDER BY o.lamport DESC, o.actor DESC, o.sequence DESC`,
+    { out: JSON.stringify(leftOut(db)) },
+  )
+  const asTold = telling(db, round)
+  return steps.flatMap(({ actor, at, changes: text }) => {
+    const changes = JSON.parse(text) as Change[]
+    const rulings = changes.filter(({ table }) => table === 'rulings')
+    const shown = new Map(
+      changes.flatMap(({ table, before, after }) => {
+        const row = table === 'ruled_on' ? (before ?? after) : null
+        return row ? [[row.ruling, row.first_shown] as const] : []
+      }),
+    )
+    const outcomeIn = ({ id }: Change, row: Row): RulingOutcome =>
+      asTold(row.outcome as RulingOutcome, (shown.get(id) ?? null) as string | null)
+    const given = new Map(
+      rulings.flatMap(change => (change.after ? [[change.after.disagreement, change] as const] : [])),
+    )
+    return rulings.flatMap((change): Reversal[] => {
+      const { before } = change
+      if (hidden.has(String(before?.disagreement))) return []
+      if (before?.round !== round.id || (reviewer !== null && before.reviewer !== reviewer)) return []
+      const next = given.get(before.disagreement ?? null)
+      if (next?.after?.outcome === before.outcome) return []
+      const item = String(before.disagreement)
+      return [
+        {
+          item: there.has(item) ? item : null,
+          from: outcomeIn(change, before),
+          to: next?.after ? outcomeIn(next, next.after) : null,
+          by: actor === '' ? null : actor,
+          at: new Date(at).toISOString(),
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,77 @@
+import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { CodingFate } from '#shared/model/mirror.ts'
+import type { Command } from './command.ts'
+import { allCodes, memberNamed, needed, roundNamed, text } from './lookups.ts'
+
+export const mirrorCommand: Command = {
+  name: 'mirror',
+  summary:
+    'how the rulings of a round fall: by side, by code, by what was shown first, and what was reversed',
+  usage: 'STUDY --round R [--reviewer I]',
+  options: { round: { type: 'string' }, reviewer: { type: 'string' } },
+  explains: { reviewer: 'whose rulings; everybody’s where absent' },
+  words: [1, 1],
+  study: 'read',
+  async run({ values, client, answer }) {
+    const { id, coders } = await roundNamed(client, needed(values, 'round'))
+    const word = text(values, 'reviewer')
+    const mirror = await client.adjudication.mirror({
+      round: id,
+      ...(word === undefined ? {} : { reviewer: (await memberNamed(client, word)).id }),
+    })
+    const sides =
+      mirror.sides === 'coders' ? coders.map(({ initials }) => initials) : ['shown first', 'shown second']
+    const names: Record<RulingOutcome, string> = {
+      a: sides[0] ?? 'a',
+      b: sides[1] ?? 'b',
+      both: 'both',
+      extent: 'another extent',
+      code: 'another code',
+      neither: 'neither',
+    }
+    const codes = new Map((await allCodes(client)).map(code => [code.id, code.name]))
+    const said = (counts: typeof mirror.outcomes) =>
+      counts.map(({ outcome, items }) => `${names[outcome]} ${items.length}`).join(', ')
+    answer(mirror, () =>
+      [
+        `${mirror.ruled.length} ruled: ${said(mirror.outcomes)}`,
+        `for the reading shown first ${mirror.shown.first.length}, second ${mirror.shown.second.length}, not known ${mirror.shown.unknown.length}`,
+        `reversed ${mirror.reversals.length}`,
+        ...mirror.codes.map(({ code, outcomes }) => `${codes.get(code) ?? code}\t${said(outcomes)}`),
+      ].join('\n'),
+    )
+  },
+}
+
+const fateNames: Record<CodingFate, string> = {
+  agreed: 'both agree',
+  stands: 'stands',
+  both: 'stands, with the other',
+  extent: 'another extent',
+  code: 'another code',
+  other: 'the other reading stands',
+  neither: 'neither stands',
+  open: 'not settled yet',
+}
+
+export const decidedCommand: Command = {
+  name: 'decided',
+  summary: 'what was decided about a coder’s own codings in a round, and why',
+  usage: 'STUDY --round R --coder I',
+  options: { round: { type: 'string' }, coder: { type: 'string' } },
+  words: [1, 1],
+  study: 'read',
+  async run({ values, client, as, answer }) {
+    const { id: round } = await roundNamed(client, needed(values, 'round'))
+    const coder = await as(needed(values, 'coder'))
+    const decided = await coder.adjudication.decidedForMe({ round })
+    const codes = new Map((await allCodes(client)).map(code => [code.id, code.name]))
+    answer(decided, () =>
+      decided
+        .map(({ start, end, code, fate, ruling }) =>
+          [`${start}-${end}`, codes.get(code) ?? code, fateNames[fate], ruling?.reason ?? ''].join('\t'),
+        )
+        .join('\n'),
+    )
+  },
+}

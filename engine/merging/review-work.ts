@@ -1,0 +1,108 @@
+import { TandemError } from '#shared/errors.ts'
+import type { Row } from '../db/sql.ts'
+import type { Change, FoldedTable } from '../history/changes.ts'
+import type { Operation } from '../history/journal.ts'
+import { wholeSteps } from './own-work.ts'
+
+/** Where a reviewer's return may reach: the settling of one round. */
+export interface ReviewReach {
+  reviewer: string
+  round: string
+  sources: ReadonlySet<string>
+  /** The newest Lamport time of what the hand-out held. */
+  after: number
+  columns(table: FoldedTable): ReadonlySet<string>
+  /** A row as the study has it, or had it when the journal last made it; undefined where it never did. */
+  rowOf(table: FoldedTable, id: string): Row | undefined
+}
+
+/** What settling writes, with the column that says who made a row, and those that may change once it is made. */
+const tables: Partial<Record<FoldedTable, { maker: string | null; changing: readonly string[] }>> = {
+  rulings: { maker: 'reviewer', changing: [] },
+  ruled_on: { maker: null, changing: [] },
+  meetings: { maker: 'opened_by', changing: ['held_on', 'attendees', 'notes'] },
+  agenda: { maker: 'parked_by', changing: ['meeting', 'decision', 'decided_at'] },
+  item_comments: { maker: 'author', changing: [] },
+  codings: { maker: null, changing: [] },
+}
+
+/**
+ * What looks at a reviewer's return, operation by operation, before anything of it is written: that each is whole, was done
+ * by that reviewer after the hand-out was made, and settles differences of its round and nothing else. Rulings are made and
+ * taken back, by others too, as a reviewer may; they are never rewritten, and both coders' own codings are out of reach.
+ */
+export function reviewWork(reach: ReviewReach): (operation: Operation) => void {
+  const mustBeWhole = wholeSteps({ actor: reach.reviewer, after: reach.after })
+  const mine = new Map<string, Row>()
+  return operation => {
+    mustBeWhole(operation)
+    if (!/^(ruling|comment|agenda|meeting)\./.test(operation.kind))
+      throw refused('has a step that does not say that it settles a difference')
+    for (const change of operation.changes) mustSettle(change, reach, mine)
+  }
+}
+
+function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mine: Map<string, Row>): void {
+  const known = tables[table]
+  if (!known || (before === null && after === null))
+    throw refused('holds a change to something that is no settling of differences')
+  const key = `${table} ${id}`
+  const there = mine.get(key) ?? reach.rowOf(table, id)
+  if (after === null || before !== null) {
+    if (!there || !isOfRound(table, there, reach, mine))
+      throw refused('changes something of another round, or a coder’s own work')
+    if (after === null) {
+      const maker = known.maker === null ? null : there[known.maker]
+      if (table === 'item_comments' && maker !== reach.reviewer)
+        throw refused('removes what somebody else said')
+      return
+    }
+    if (Object.keys(after).some(column => !known.changing.includes(column)))
+      throw refused('rewrites something that is only made or taken back')
+    mine.set(key, { ...there, ...after })
+    return
+  }
+  const columns = reach.columns(table)
+  const names = Object.keys(after)
+  if (names.length !== columns.size || !names.every(name => columns.has(name)))
+    throw refused('holds a row that is not as this version of Tandem keeps them')
+  if (!isOfRound(table, after, reach, mine)) throw refused('settles something outside what was handed out')
+  // What was taken back and comes back by undo is what it was, whoever made it; all else is the reviewer's.
+  const earlier = reach.rowOf(table, id)
+  if (earlier) {
+    if (names.some(name => earlier[name] !== after[name] && !known.changing.includes(name)))
+      throw refused('makes something that is here already, and says something else of it')
+  } else if (known.maker !== null && after[known.maker] !== reach.reviewer)
+    throw refused('rules or speaks in the name of somebody else')
+  mine.set(key, after)
+}
+
+function isOfRound(
+  table: FoldedTable,
+  row: Row,
+  reach: ReviewReach,
+  mine: ReadonlyMap<string, Row>,
+): boolean {
+  const { round, sources } = reach
+  const rules = (ruling: Row[string] | undefined): boolean => {
+    const found =
+      typeof ruling === 'string'
+        ? (mine.get(`rulings ${ruling}`) ?? reach.rowOf('rulings', ruling))
+        : undefined
+    return found?.round === round
+  }
+  if (table === 'ruled_on') return rules(row.ruling)
+  if (row.round !== round) return false
+  if (table === 'rulings') return sources.has(String(row.source))
+  if (table !== 'codings') return true
+  return (
+    row.layer === 'consensus' && row.coder === null && sources.has(String(row.source)) && rules(row.ruling)
+  )
+}
+
+const refused = (what: string): TandemError =>
+  new TandemError(
+    'damaged',
+    `This reviewer’s return ${what}: it is not as Tandem wrote it.`,
+    'Nothing was taken in. Ask the reviewer for the file again, as Tandem wrote it.',
+  )

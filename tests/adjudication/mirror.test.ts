@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+/** KM and TS differ four times on “Waiting” and agree once; RV rules. */
+async function compared() {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(4))
+  const { id: code } = await study.code('Waiting')
+  const { id: other } = await study.code('Walking')
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  const [km, ts, rv, ld] = [
+    await study.as('KM'),
+    await study.as('TS'),
+    await study.as('RV'),
+    await study.as('LD'),
+  ]
+  const at = (start: number, its = code) => ({ source, start, end: start + 8, code: its })
+  await km.codings.addMany({ codings: [at(0), at(20), at(60), at(90)] })
+  await ts.codings.addMany({ codings: [at(40), at(60), at(90, other)] })
+  await km.rounds.submit({ round, coder: study.people.KM })
+  await ts.rounds.submit({ round, coder: study.people.TS })
+  const items = (await rv.adjudication.disagreements({ round })).map(({ id }) => id)
+  const rule = (n: number, outcome: 'a' | 'b' | 'neither', reason = '') =>
+    rv.adjudication.rule({ round, disagreement: items[n] ?? '', outcome, reason })
+  return { study, round, code, other, items, rule, km, ts, rv, ld }
+}
+
+describe('the mirror', () => {
+  it('counts each ruling once by outcome and by what was shown first, and opens it', async () => {
+    const { round, code, other, items, rule, rv } = await compared()
+    await rule(0, 'a')
+    await rule(1, 'b')
+    await rule(3, 'a')
+    const mirror = await rv.adjudication.mirror({ round })
+    expect(mirror).toEqual({
+      sides: 'coders',
+      ruled: [items[0], items[1], items[3]],
+      outcomes: [
+        { outcome: 'a', items: [items[0], items[3]] },
+        { outcome: 'b', items: [items[1]] },
+      ],
+      shown: { first: [items[0], items[3]], second: [items[1]], unknown: [] },
+      codes: [
+        {
+          code,
+          outcomes: [
+            { outcome: 'a', items: [items[0], items[3]] },
+            { outcome: 'b', items: [items[1]] },
+          ],
+        },
+        { code: other, outcomes: [{ outcome: 'a', items: [items[3]] }] },
+      ],
+      reversals: [],
+      judgings: [],
+    })
+  })
+
+  it('tells what was reversed, but neither a new reason nor what was undone', async () => {
+    const { study, round, items, rule, rv } = await compared()
+    await rule(0, 'a')
+    await rule(0, 'a', 'Now with a reason')
+    await rule(0, 'neither')
+    await rv.adjudication.withdraw({ round, disagreement: items[0] ?? '' })
+    await rule(1, 'a')
+    await rule(1, 'b')
+    await rv.history.undo({})
+    const { reversals } = await rv.adjudication.mirror({ round })
+    expect(reversals).toMatchObject([
+      { item: items[0], from: 'neither', to: null, by: study.people.RV },
+      { item: items[0], from: 'a', to: 'neither' },
+    ])
+    const nobodys = await rv.adjudication.mirror({ round, reviewer: study.people.LD })
+    expect(nobodys).toMatchObject({ ruled: [], reversals: [] })
+  })
+
+  it('speaks of readings where names are hidden: what it counts fits either coder', async () => {
+    const { round, items, rv, ld } = await compared()
+    await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+    const shown = await rv.adjudication.disagreements({ round })
+    for (const { id, first } of shown) {
+      const [a] = Object.keys(shown[0]?.sides ?? {})
+      await rv.adjudication.rule({ round, disagreement: id, outcome: first === a ? 'a' : 'b' })
+    }
+    const mirror = await rv.adjudication.mirror({ round })
+    expect(mirror).toMatchObject({
+      sides: 'readings',
+      outcomes: [{ outcome: 'a', items }],
+      shown: { first: items, second: [] },
+    })
+  })
+})
+
+describe('what was decided about my codings', () => {
+  it('tells each coder of each of their codings, with the reason', async () => {
+    const { study, round, rule, km, ts, rv } = await compared()
+    await rule(0, 'a', 'Clear')
+    await rule(1, 'b')
+    await rule(3, 'b', 'It is about walking')
+    const fates = async (who: typeof km) =>
+      (await who.adjudication.decidedForMe({ round })).map(({ start, fate, ruling }) => [
+        start,
+        fate,
+        ruling?.reason ?? null,
+      ])
+    expect(await fates(km)).toEqual([
+      [0, 'stands', 'Clear'],
+      [20, 'other', ''],
+      [60, 'agreed', null],
+      [90, 'other', 'It is about walking'],
+    ])
+    expect(await fates(ts)).toEqual([
+      [40, 'open', null],
+      [60, 'agreed', null],
+      [90, 'stands', 'It is about walking'],
+    ])
+    expect((await failureOf(rv.adjudication.decidedForMe({ round }))).code).toBe('not-allowed')
+    const { id: blind } = await study.setUp.rounds.open({
+      title: 'Round 2',
+      sources: (await km.rounds.list({}))[0]?.sources ?? [],
+      coders: [study.people.KM, study.people.TS],
+    })
+    expect((await failureOf(km.adjudication.decidedForMe({ round: blind }))).code).toBe('blind')
+    expect((await failureOf(km.adjudication.decidedForMe({ round }))).code).toBe('blind')
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+/** Twelve omissions of KM's, all ruled by RV: those on even places for KM, the others for TS. */
+async function ruled() {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(8))
+  const { id: code } = await study.code('Waiting')
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  const [km, ts, rv, ld] = [
+    await study.as('KM'),
+    await study.as('TS'),
+    await study.as('RV'),
+    await study.as('LD'),
+  ]
+  await km.codings.addMany({
+    codings: Array.from({ length: 12 }, (_, n) => ({ source, start: n * 9, end: n * 9 + 6, code })),
+  })
+  await km.rounds.submit({ round, coder: study.people.KM })
+  await ts.rounds.submit({ round, coder: study.people.TS })
+  const items = (await rv.adjudication.disagreements({ round })).map(({ id }) => id)
+  await rv.adjudication.ruleMany({
+    rulings: items.map((disagreement, n) => ({ round, disagreement, outcome: n % 2 === 0 ? 'a' : 'b' })),
+  })
+  return { study, round, items, km, rv, ld }
+}
+
+describe('a second judge', () => {
+  it('sees no ruling of the sample until all of it is judged; what stands stays as it was', async () => {
+    const { study, round, items, rv, ld } = await ruled()
+    const before = await rv.codings.passages({ layer: 'consensus' })
+    const { judging, drawn, among } = await rv.adjudication.drawAgain({
+      round,
+      judge: study.people.LD,
+      size: { number: 2 },
+      seed: 5,
+    })
+    expect({ drawn, among }).toEqual({ drawn: 2, among: 12 })
+    const mine = async () => (await ld.adjudication.disagreements({ round })).filter(({ again }) => again)
+    const [one, two] = await mine()
+    expect(await mine()).toMatchObject([{ again: { isOpen: true, outcome: null } }, { again: {} }])
+    expect((await mine()).every(item => item.ruling === undefined)).toBe(true)
+    expect((await rv.adjudication.disagreements({ round })).every(({ ruling }) => ruling)).toBe(true)
+    expect((await ld.adjudication.mirror({ round })).ruled).toHaveLength(10)
+    expect(
+      (await failureOf(ld.adjudication.rule({ round, disagreement: one?.id ?? '', outcome: 'a' }))).message,
+    ).toContain('drawn for you to judge again')
+    await ld.adjudication.judgeAgain({ judging, disagreement: one?.id ?? '', outcome: 'neither' })
+    expect((await mine())[0]?.ruling).toBeUndefined()
+    expect((await rv.adjudication.mirror({ round })).judgings).toMatchObject([
+      { judged: 1, alike: [], otherwise: [], percent: { value: null } },
+    ])
+    await ld.adjudication.judgeAgain({ judging, disagreement: two?.id ?? '', outcome: 'a' })
+    expect((await mine()).every(item => item.ruling !== undefined)).toBe(true)
+    expect(
+      (await failureOf(ld.adjudication.judgeAgain({ judging, disagreement: one?.id ?? '', outcome: 'a' })))
+        .code,
+    ).toBe('conflict')
+    expect(await rv.codings.passages({ layer: 'consensus' })).toEqual(before)
+    expect(items).toContain(one?.id)
+    await ld.history.undo({})
+    expect((await mine())[0]?.ruling).toBeUndefined()
+    expect((await study.setUp.study.check({})).breaches).toEqual([])
+  })
+
+  it('agrees by counts that can be done by hand, with an interval and n', async () => {
+    const { study, round, items, rv, ld } = await ruled()
+    const { judging } = await rv.adjudication.drawAgain({
+      round,
+      judge: study.people.LD,
+      size: { share: 1 },
+    })
+    // As RV on all but the first three of even place: 9 of 12 alike.
+    for (const [n, disagreement] of items.entries())
+      await ld.adjudication.judgeAgain({
+        judging,
+        disagreement,
+        outcome: n % 2 === 0 && n > 4 ? 'a' : 'b',
+      })
+    const [found] = (await rv.adjudication.mirror({ round })).judgings
+    expect(found).toMatchObject({ drawn: 12, judged: 12, otherwise: [items[0], items[2], items[4]] })
+    expect(found?.percent.value).toBeCloseTo(9 / 12, 12)
+    // By hand: p_e = (6 × 3 + 6 × 9) / 144 = 0.5.
+    expect(found?.kappa.value).toBeCloseTo(0.5, 12)
+    expect(found?.kappa.ci).toHaveLength(2)
+    expect(found?.percent.method).toContain('bootstrap over rulings')
+  })
+
+  it('is the same sample for the same seed, and never somebody who coded, nor drawn over one that waits', async () => {
+    const { study, round, rv, ld, km } = await ruled()
+    const draw = { round, judge: study.people.LD, size: { number: 4 }, seed: 9 }
+    await rv.adjudication.drawAgain(draw)
+    const drawn = async () =>
+      (await ld.adjudication.disagreements({ round })).filter(({ again }) => again).map(({ id }) => id)
+    const first = await drawn()
+    expect((await failureOf(rv.adjudication.drawAgain(draw))).code).toBe('conflict')
+    await rv.history.undo({})
+    expect(await drawn()).toEqual([])
+    await rv.adjudication.drawAgain(draw)
+    expect(await drawn()).toEqual(first)
+    await ld.members.update({ member: study.people.KM, roles: ['coder', 'reviewer'] })
+    expect(
+      (await failureOf(rv.adjudication.drawAgain({ ...draw, judge: study.people.KM }))).message,
+    ).toContain('judge their own codings')
+    await expect(km.adjudication.drawAgain({ ...draw, size: { number: 13 } })).rejects.toThrow()
+  })
+})

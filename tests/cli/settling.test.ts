@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { settled } from '../helpers/cli-job.ts'
+
+interface Item {
+  id: string
+  sides: Record<string, { id: string }[]>
+  ruling?: { outcome: string; meeting: string | null }
+}
+
+it('names hidden, a meeting held and a sample judged again, all from the command line', async () => {
+  const job = await settled()
+  const on = ['--round', 'Round 1']
+  const items = (): Promise<Item[]> => job.json('disagreements', job.study, ...on)
+  const open = await items()
+  await job.json('judging', job.study, ...on, '--names', 'hidden')
+  const hidden = await items()
+  for (const [n, { sides }] of hidden.entries()) {
+    expect(Object.keys(sides)).toEqual(['first', 'second'])
+    expect(
+      Object.values(sides)
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(
+      Object.values(open[n]?.sides ?? {})
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    )
+  }
+  const [meeting] = (await job.json(
+    'meeting',
+    job.study,
+    ...on,
+    '--reviewer',
+    'RV',
+    '--on',
+    '2026-03-12',
+    '--with',
+    'RV, TS',
+  )) as { id: string }[]
+  const rulings = join(job.base, 'first.json')
+  writeFileSync(rulings, JSON.stringify(hidden.map(({ id }) => ({ id, outcome: 'first', reason: 'Clear' }))))
+  await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV', '--meeting', meeting?.id ?? '')
+  expect((await items()).map(({ ruling }) => ruling)).toEqual(
+    hidden.map(() => expect.objectContaining({ outcome: 'a', meeting: meeting?.id })),
+  )
+  expect(await job.json('mirror', job.study, ...on)).toMatchObject({
+    sides: 'readings',
+    shown: { first: hidden.map(({ id }) => id), second: [] },
+  })
+  await job.json('member', 'add', job.study, '--name', 'Sam', '--initials', 'SJ', '--role', 'reviewer')
+  await job.json('second-judge', job.study, ...on, '--judge', 'SJ', '--share', '100')
+  await job.json('adjudicate', job.study, rulings, '--reviewer', 'SJ', '--again')
+  expect(await job.json('mirror', job.study, ...on)).toMatchObject({
+    judgings: [{ drawn: hidden.length, judged: hidden.length, percent: { value: 1 } }],
+  })
+  const minutes = join(job.base, 'minutes.html')
+  await job.json('export', job.study, 'minutes', '--format', 'html', ...on, '-o', minutes)
+  expect(await job.json('check', job.study)).toMatchObject({ ok: true })
+})
