@@ -1,3 +1,4 @@
+import { countKey, readCount } from '#shared/model/live-number.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import { type MemoNode, readBody } from '../memos/body.ts'
 import type { StyledRun } from './styled-runs.ts'
@@ -25,6 +26,7 @@ export type MemoBlock =
  * quotation's words in the looks of the original.
  */
 export function memoBlocks(memo: Memo, styled: (quoted: QuotedPassage) => StyledRun[]): MemoBlock[] {
+  const numbers = new Map(memo.numbers.map(number => [countKey(number.count), number.said]))
   const words = new Map(memo.quotations.map(quoted => [placeOf(quoted), quoted]))
   const blocks: MemoBlock[] = []
   let lists = 0
@@ -49,7 +51,7 @@ export function memoBlocks(memo: Memo, styled: (quoted: QuotedPassage) => Styled
 
   /** The node's own line as a block, where it has words, and what stands in it as blocks of their own. */
   const withRuns = (node: MemoNode, made: (runs: MemoRun[]) => MemoBlock): void => {
-    const runs = runsOf(node)
+    const runs = runsOf(node, numbers)
     if (runs.some(run => run.text.trim() !== '')) blocks.push(made(runs))
     blocksWithin(node).forEach(block)
   }
@@ -59,7 +61,7 @@ export function memoBlocks(memo: Memo, styled: (quoted: QuotedPassage) => Styled
     const id = ++lists
     let number = typeof node['start'] === 'number' ? node['start'] : 1
     for (const item of children(node)) {
-      const runs = runsOf(item)
+      const runs = runsOf(item, numbers)
       if (runs.length > 0) blocks.push({ kind: 'item', ordered, level, list: id, number: number++, runs })
       for (const within of blocksWithin(item)) {
         if (within.type === 'list') list(within, level + 1)
@@ -87,8 +89,8 @@ const isBlock = (node: MemoNode): boolean => blockTypes.has(node.type)
 const blocksWithin = (node: MemoNode): MemoNode[] =>
   children(node).flatMap(child => (isBlock(child) ? [child] : blocksWithin(child)))
 
-/** The node's own words, blocks within it left out; neighbouring runs of one style are one. */
-function runsOf(node: MemoNode): MemoRun[] {
+/** The node's own words, blocks within it left out, live numbers as they stand; neighbouring runs of one style are one. */
+function runsOf(node: MemoNode, numbers: ReadonlyMap<string, string>): MemoRun[] {
   const runs: MemoRun[] = []
   const add = (text: string, format: number, address: string | null) => {
     const run = {
@@ -105,6 +107,10 @@ function runsOf(node: MemoNode): MemoRun[] {
   const walk = (at: MemoNode, address: string | null): void => {
     if (at !== node && isBlock(at)) return
     if (at.type === 'linebreak') return add('\n', 0, address)
+    if (at.type === 'live-number') {
+      const count = readCount(at)
+      return add((count && numbers.get(countKey(count))) ?? '', 0, address)
+    }
     if (typeof at.text === 'string')
       add(at.text, typeof at['format'] === 'number' ? at['format'] : 0, address)
     const leads = at.type === 'link' || at.type === 'autolink' ? followable(at['url']) : address

@@ -21,6 +21,8 @@ export interface WrittenMemo {
   /** Kind, state, author and day in one line. */
   about: string
   blocks: MemoBlock[]
+  /** What the reader is told under it, a line each: live numbers that have moved since it was last taken out. */
+  notes: string[]
 }
 
 /** A theme, or the other memos, with what is written about it. Level 1 is the top of the thematic map. */
@@ -78,7 +80,16 @@ function written(study: StudyReader, memo: Memo, theme: string | null): WrittenM
       `last changed ${dayOf(new Date(updatedAt))}`,
     ].join(' · '),
     blocks: memoBlocks(memo, study.styledQuotation),
+    notes: movedNotes(study.moved(memo)),
   }
+}
+
+function movedNotes(found: ReturnType<StudyReader['moved']>): string[] {
+  if (!found) return []
+  return [
+    `Numbers that have moved since this memo was last exported, ${dayOf(found.since)}:`,
+    ...found.moved.map(({ was, now }) => `“${was}” is now “${now.said}” (${now.why}).`),
+  ]
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

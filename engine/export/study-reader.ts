@@ -19,6 +19,7 @@ import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
+import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
@@ -86,6 +87,8 @@ export interface StudyReader {
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   memos(): Memo[]
+  /** Live numbers of a memo that say something else than when it was last taken out; null where none does. */
+  moved(memo: Memo): { since: Date; moved: MovedNumber[] } | null
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
   comparedPair(): Promise<ComparedPair>
 }
@@ -179,6 +182,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
+    moved: memo => movedNumbers(db, memo, asking.member?.id ?? null),
     comparedPair: () => comparedPair(reading, asked.agreement, going),
   }
 }

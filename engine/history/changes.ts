@@ -41,6 +41,8 @@ export const foldedTables = [
   'themes',
   'theme_codes',
   'memos',
+  'memo_comments',
+  'memo_exports',
   'pseudonym_keys',
   'kept_results',
   'round_plans',

@@ -81,6 +81,8 @@ export const references: readonly Reference[] = [
   refers('theme_codes', 'theme', 'themes'),
   refers('theme_codes', 'code', 'codes'),
   refers('memos', 'author', 'members', false),
+  refers('memo_comments', 'author', 'members'),
+  refers('memo_exports', 'made_by', 'members', false),
   refers('round_plans', 'round', 'rounds'),
   refers('unblindings', 'round', 'rounds'),
   refers('unblindings', 'made_by', 'members', false),

@@ -23,6 +23,8 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   themes: ['themes', 'memos'],
   theme_codes: ['themes'],
   memos: ['memos'],
+  memo_comments: ['memos'],
+  memo_exports: [],
   pseudonym_keys: ['pseudonyms'],
   kept_results: ['rounds'],
 }

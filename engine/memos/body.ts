@@ -111,7 +111,8 @@ export function wordsIn(root: MemoNode): number {
   return countWords(texts.join(' '))
 }
 
-function walk(at: MemoNode, visit: (node: MemoNode) => void): void {
+/** Visits a node and all within it, in order. */
+export function walk(at: MemoNode, visit: (node: MemoNode) => void): void {
   visit(at)
   for (const child of at.children ?? []) walk(child, visit)
 }

@@ -9,7 +9,8 @@ import { needsRole, signedIn } from '../members/asking.ts'
 import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
-import { emptyBody, quotationsIn, readBody, wordsIn } from './body.ts'
+import { emptyBody, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
+import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoted } from './quotations.ts'
 
 interface StoredMemo {
@@ -101,6 +102,11 @@ export const memoHandlers: Handlers<typeof memos> = {
   },
 
   quote: ({ db, asking }, quotation) => quoted(db, quotation, meOf(asking)),
+
+  count({ db, asking }, count) {
+    const me = meOf(asking)
+    return { number: liveNumber(db, count, me), people: peopleBehind(db, count, me) }
+  },
 }
 
 /** All memos that the member `me` may see, newest first. */
@@ -109,14 +115,25 @@ export const listMemos = (db: Db, me: string): MemoSummary[] =>
     .filter(memo => !withheld(db, memo, me))
     .map(summary)
 
+/** What the live numbers say of each memo that the member `me` may see. */
+export const numbersByMemo = (db: Db, me: string): Pick<Memo, 'id' | 'numbers'>[] =>
+  all<StoredMemo>(db, `${stored} ORDER BY o.id`)
+    .filter(memo => !withheld(db, memo, me))
+    .map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
+
+const numbersIn = (db: Db, root: MemoNode, me: string) =>
+  countsIn(root).map(count => liveNumber(db, count, me))
+
 /** A memo with its text and the words behind its quotations; refuses where there is none that `me` may see. */
 export function openMemo(db: Db, id: string, me: string): Memo {
   const memo = mustBe(db, id, me)
   const body = contentText(db, memo.body)
+  const root = readBody(body)
   return {
     ...summary(memo),
     body,
-    quotations: quotationsIn(readBody(body)).map(quotation => quoted(db, quotation, me)),
+    quotations: quotationsIn(root).map(quotation => quoted(db, quotation, me)),
+    numbers: numbersIn(db, root, me),
   }
 }
 
@@ -127,14 +144,17 @@ function mustBe(db: Db, id: string, me: string): StoredMemo {
 }
 
 /**
- * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code or quotes
- * a hidden coding would tell of it.
+ * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code, counts
+ * one, or quotes a hidden coding would tell of it.
  */
 function withheld(db: Db, memo: StoredMemo, me: string): boolean {
   if (!somethingIsBlind(db)) return false
   if (memo.author !== me && codesBlind(db, memo.author)) return true
   if (memo.about_kind === 'code' && memo.about !== null && !codeById(db, memo.about, me)) return true
-  return quotationsIn(readBody(contentText(db, memo.body))).some(({ coding }) => {
+  const root = readBody(contentText(db, memo.body))
+  if (countsIn(root).some(({ behind }) => behind.kind === 'code' && isHiddenCode(db, behind.id, me)))
+    return true
+  return quotationsIn(root).some(({ coding }) => {
     if (coding === null) return false
     const there = first<{ shown: number }>(
       db,
@@ -145,6 +165,9 @@ function withheld(db: Db, memo: StoredMemo, me: string): boolean {
     return there?.shown === 0
   })
 }
+
+const isHiddenCode = (db: Db, code: string, me: string): boolean =>
+  codeById(db, code) !== undefined && codeById(db, code, me) === undefined
 
 function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: string | null }): void {
   if (about.kind === 'study') {

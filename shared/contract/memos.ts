@@ -1,15 +1,30 @@
 import { z } from 'zod'
+import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
 import type { Memo, MemoSummary, QuotedPassage } from '../model/memo.ts'
-import { id, nothing, offset, shortText } from './fields.ts'
+import { id, layer, nothing, offset, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
 const kind = z.enum(['theme summary', 'analytic', 'methodological', 'reflexive'])
 const about = z.strictObject({ kind: z.enum(['theme', 'code', 'source', 'study']), id: id.nullable() })
 
+const liveCount = z.strictObject({
+  kind: z.enum(['person', 'site']),
+  where: z.strictObject({ attribute: id, value: shortText }).nullable(),
+  behind: z.strictObject({ kind: z.enum(['code', 'theme']), id }),
+  polarity: polarity.nullable(),
+  layer,
+  among: z.union([z.enum(['study', 'sources']), id]),
+  form: z.enum(['of', 'count', 'share']),
+  noun: z.string().max(200),
+})
+
+/** What a memo shows of the study, and what hides it. */
+const shown = ['memos', 'codings', 'rulings', 'sources', 'cases', 'themes', 'codebook', 'rounds'] as const
+
 /** Rich text about a theme, a code, a source or the study. */
 export const memos = {
   list: read(nothing).returns<MemoSummary[]>('memos', 'themes', 'codebook', 'sources'),
-  open: read(z.strictObject({ memo: id })).returns<Memo>('memos', 'codings', 'rulings', 'sources'),
+  open: read(z.strictObject({ memo: id })).returns<Memo>(...shown),
   add: write(z.strictObject({ title: shortText, kind: kind.default('theme summary'), about })).returns<Memo>(
     'memos',
   ),
@@ -25,4 +40,6 @@ export const memos = {
   quote: read(
     z.strictObject({ source: id, start: offset, end: offset, coding: id.nullable().default(null) }),
   ).returns<QuotedPassage>('codings', 'sources'),
+  /** What a live number says now, and the list behind it: everybody it counts among. */
+  count: read(liveCount).returns<{ number: LiveNumber; people: CountedPerson[] }>(...shown),
 }

@@ -1,3 +1,5 @@
+import type { LiveNumber } from './live-number.ts'
+
 export type MemoKind = 'theme summary' | 'analytic' | 'methodological' | 'reflexive'
 export type MemoState = 'draft' | 'in review' | 'confirmed'
 export type MemoSubject = 'theme' | 'code' | 'source' | 'study'
@@ -20,6 +22,8 @@ export interface MemoSummary {
 export interface Memo extends MemoSummary {
   body: string
   quotations: QuotedPassage[]
+  /** What its live numbers say now: nodes of type `live-number` hold what is counted. */
+  numbers: LiveNumber[]
 }
 
 /** The words behind a quotation in a memo, as the study holds them now. */

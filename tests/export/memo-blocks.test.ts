@@ -17,6 +17,7 @@ const memo = (children: object[], quotations: QuotedPassage[] = []): Memo => ({
   words: 0,
   body: JSON.stringify({ root: { type: 'root', children } }),
   quotations,
+  numbers: [],
 })
 
 const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage => ({

@@ -280,6 +280,18 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
     expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
   },
+  '0017-memos': () => {
+    addsOnly(17, ['memo_comments', 'memo_exports'])
+    const db = fresh(17)
+    db.pragma('foreign_keys = OFF')
+    const comment =
+      "INSERT INTO memo_comments (id, memo, author, words, created_at) VALUES (?, 'm', 'a', ?, 1)"
+    expect(() => run(db, comment, 'c', '')).toThrow(/CHECK/)
+    run(db, comment, 'c', 'Which sites?')
+    const exported = 'INSERT INTO memo_exports (id, memo, made_at, numbers) VALUES (?, ?, 1, ?)'
+    expect(() => run(db, exported, 'e', 'm', 'no list')).toThrow(/CHECK/)
+    run(db, exported, 'e', 'm', '{}')
+  },
 }
 
 describe('each migration', () => {

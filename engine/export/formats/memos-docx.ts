@@ -13,7 +13,7 @@ export const memosDocx: ExportFormat = {
     const groups = memoGroups(study)
     let lists = 0
     /** Lists are numbered within a memo; a document needs them told apart throughout. */
-    const memoBlocks = ({ title, about, blocks }: WrittenMemo, level: number): Block[] => {
+    const memoBlocks = ({ title, about, blocks, notes }: WrittenMemo, level: number): Block[] => {
       const from = lists
       return [
         ...(title === null ? [] : [heading(level, title)]),
@@ -22,6 +22,7 @@ export const memosDocx: ExportFormat = {
           if (block.kind === 'item') lists = Math.max(lists, from + block.list)
           return blockOf(block, level, from)
         }),
+        ...notes.map(note => paragraph('Note', note)),
       ]
     }
     return docxFile({

@@ -21,10 +21,10 @@ export const memosHtml: ExportFormat = {
           : groups.map(({ name, level, memos }) => [
               html`${heading(level + 1, html`<bdi>${name}</bdi>`)}\n`,
               memos.map(
-                ({ title, about, blocks }) => html`<article>
+                ({ title, about, blocks, notes }) => html`<article>
 ${title === null ? null : heading(level + 2, html`<bdi>${title}</bdi>`)}
 <p class="about">${about}</p>
-${written(blocks, level + 2)}</article>
+${written(blocks, level + 2)}${notes.map(note => html`<p class="note"><bdi>${note}</bdi></p>\n`)}</article>
 `,
               ),
             ]),

@@ -18,10 +18,11 @@ export const memosMd: ExportFormat = {
       ...(groups.length === 0 ? ['No memos yet.'] : []),
       ...groups.flatMap(({ name, level, memos }) => [
         headed(level + 1, inLine(name)),
-        ...memos.flatMap(({ title, about, blocks }) => [
+        ...memos.flatMap(({ title, about, blocks, notes }) => [
           title === null ? '' : headed(level + 2, inLine(title)),
           `*${inLine(about)}*`,
           ...written(blocks, level + 2),
+          ...notes.map(note => `*${inLine(note)}*`),
         ]),
       ]),
     ])
