@@ -7,9 +7,12 @@ import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { CLEAR_HISTORY_COMMAND, type LexicalEditor } from 'lexical'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { countKey, type LiveNumber } from '#shared/model/live-number.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import { insertQuotation } from './insert-quotation.ts'
+import { LiveNumberPlugin } from './live-number-plugin.tsx'
+import { LiveNumbers } from './live-numbers.ts'
 import styles from './memo-editor.module.css'
 import { memoNamespace, memoNodes } from './memo-nodes.ts'
 import { MemoToolbar } from './memo-toolbar.tsx'
@@ -33,6 +36,7 @@ interface MemoEditorProps {
   /** The memo's text as the study holds it: a Lexical editor state as JSON. */
   body: string
   quotations: readonly QuotedPassage[]
+  numbers: readonly LiveNumber[]
   isReadOnly: boolean
   /** Keeps a text; resolves once it is durable. */
   onKeep(body: string): Promise<unknown>
@@ -45,15 +49,16 @@ interface MemoEditorProps {
 }
 
 /**
- * A memo being written: headings, lists, bold, italic, and quotations that stay tied to their passages. Kept by
+ * A memo being written: headings, lists, bold, italic, quotations that stay tied to their passages, live numbers. Kept by
  * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
  */
 export function MemoEditor(props: MemoEditorProps) {
-  const { label, body, quotations, isReadOnly, onStep, aside, ref } = props
+  const { label, body, quotations, numbers, isReadOnly, onStep, aside, ref } = props
   const quoted = useMemo(
     () => new Map(quotations.map(passage => [quotedKey(passage), passage])),
     [quotations],
   )
+  const counted = useMemo(() => new Map(numbers.map(number => [countKey(number.count), number])), [numbers])
   return (
     <LexicalComposer
       initialConfig={{
@@ -68,32 +73,35 @@ export function MemoEditor(props: MemoEditorProps) {
       }}
     >
       <QuotedPassages value={quoted}>
-        <div className={styles.bar}>
-          {!isReadOnly && <MemoToolbar />}
-          <div className={styles.aside}>{aside}</div>
-        </div>
-        <div className={styles.page}>
-          <RichTextPlugin
-            contentEditable={
-              <ContentEditable
-                className={styles.text}
-                aria-label={label}
-                aria-placeholder={placeholder}
-                placeholder={
-                  <p className={styles.placeholder}>
-                    {isReadOnly ? 'Nothing is written here.' : placeholder}
-                  </p>
-                }
-              />
-            }
-            ErrorBoundary={LexicalErrorBoundary}
-          />
-        </div>
-        <StudyUndo onStep={onStep} />
-        <ListPlugin />
-        <PlainPaste />
-        <QuotationDrop />
-        <Keeping {...props} ref={ref} />
+        <LiveNumbers value={counted}>
+          <div className={styles.bar}>
+            {!isReadOnly && <MemoToolbar />}
+            <div className={styles.aside}>{aside}</div>
+          </div>
+          <div className={styles.page}>
+            <RichTextPlugin
+              contentEditable={
+                <ContentEditable
+                  className={styles.text}
+                  aria-label={label}
+                  aria-placeholder={placeholder}
+                  placeholder={
+                    <p className={styles.placeholder}>
+                      {isReadOnly ? 'Nothing is written here.' : placeholder}
+                    </p>
+                  }
+                />
+              }
+              ErrorBoundary={LexicalErrorBoundary}
+            />
+          </div>
+          <StudyUndo onStep={onStep} />
+          <ListPlugin />
+          <PlainPaste />
+          <QuotationDrop />
+          <LiveNumberPlugin />
+          <Keeping {...props} ref={ref} />
+        </LiveNumbers>
       </QuotedPassages>
     </LexicalComposer>
   )

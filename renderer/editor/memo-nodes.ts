@@ -1,9 +1,10 @@
 import { ListItemNode, ListNode } from '@lexical/list'
 import { HeadingNode, QuoteNode } from '@lexical/rich-text'
+import { LiveNumberNode } from './live-number-node.tsx'
 import { QuotationNode } from './quotation-node.tsx'
 
 /** Names the editor's clipboard data, so that only what was copied from a memo is taken as nodes. */
 export const memoNamespace = 'tandem-memo'
 
 /** What a memo may hold besides paragraphs and text. */
-export const memoNodes = [HeadingNode, QuoteNode, ListNode, ListItemNode, QuotationNode]
+export const memoNodes = [HeadingNode, QuoteNode, ListNode, ListItemNode, QuotationNode, LiveNumberNode]

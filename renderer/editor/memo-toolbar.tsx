@@ -25,6 +25,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { ToggleButton } from '../ui/toggle.tsx'
 import { Toolbar, ToolbarRule } from '../ui/toolbar.tsx'
+import { InsertMenu } from './insert-menu.tsx'
 
 const blocks = [
   { id: 'paragraph', label: 'Text' },
@@ -116,6 +117,8 @@ export function MemoToolbar() {
         isSelected={look.italic}
         onChange={() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'italic')}
       />
+      <ToolbarRule />
+      <InsertMenu />
       <ToolbarRule />
       <IconButton
         label="Undo in the memo"

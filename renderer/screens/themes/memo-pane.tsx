@@ -118,6 +118,7 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
         label={memo.title}
         body={memo.body}
         quotations={memo.quotations}
+        numbers={memo.numbers}
         isReadOnly={isConfirmed}
         onKeep={body => client.memos.save({ memo: id, body })}
         onSaveState={setSaved}
