@@ -1,6 +1,7 @@
 import { countKey, readCount } from '#shared/model/live-number.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
-import { type MemoNode, readBody } from '../memos/body.ts'
+import { type MemoNode, type Quotation, quotationsIn, readBody } from '../memos/body.ts'
+import { markedRuns } from './marked-runs.ts'
 import type { StyledRun } from './styled-runs.ts'
 
 /** A stretch of text in one style. Line ends within it are `\n`. */
@@ -40,7 +41,7 @@ export function memoBlocks(memo: Memo, styled: (quoted: QuotedPassage) => Styled
       case 'list':
         return list(node, 0)
       case 'quotation':
-        blocks.push(quotation(words.get(placeOf(node)), styled))
+        blocks.push(quotation(quotationsIn(node)[0], words.get(placeOf(node)), styled))
         return
       case 'root':
         return children(node).forEach(block)
@@ -137,7 +138,11 @@ const placeOf = (place: QuotedPassage | MemoNode): string => {
   return JSON.stringify([source, start, end, coding ?? null])
 }
 
-const notes: Record<QuotedPassage['standing'], string> = {
+/** What is said of a quotation whose source was corrected since. */
+export const correctedNote = 'The text of its source has been corrected since it was quoted.'
+
+/** What is said of a quotation whose coding is other than it was. */
+export const standingNotes: Record<QuotedPassage['standing'], string> = {
   present: '',
   uncoded: '',
   changed: 'The coding it was taken from has changed since.',
@@ -145,6 +150,7 @@ const notes: Record<QuotedPassage['standing'], string> = {
 }
 
 function quotation(
+  asked: Quotation | undefined,
   quoted: QuotedPassage | undefined,
   styled: (quoted: QuotedPassage) => StyledRun[],
 ): MemoBlock {
@@ -153,6 +159,12 @@ function quotation(
     return { kind: 'quotation', runs: [], attribution, note: 'The quoted passage is no longer in the study.' }
   }
   const { attribution, standing } = quoted
-  const runs = styled(quoted).map(run => ({ ...run, address: null }))
-  return { kind: 'quotation', runs, attribution, note: notes[standing] }
+  const runs = markedRuns(quoted.text, styled(quoted), asked?.marks ?? []).map(run => ({
+    ...run,
+    address: null,
+  }))
+  const note = [standingNotes[standing], asked?.corrected ? correctedNote : '']
+    .filter(part => part !== '')
+    .join(' ')
+  return { kind: 'quotation', runs, attribution, note }
 }

@@ -21,7 +21,7 @@ import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
 import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
-import { quoted } from '../memos/quotations.ts'
+import { quoter } from '../memos/quotations.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { planOf } from '../rounds/plan.ts'
@@ -113,6 +113,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
   }
   const structureOf = (sql: string, id: string) => first<{ structure: string }>(db, sql, id)?.structure
   const attributions = new Map<string, string>()
+  let quote: ReturnType<typeof quoter> | undefined
   return {
     ...asked,
     study: study.describe(),
@@ -159,7 +160,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
       const place = JSON.stringify([source, speaker])
-      const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }, me).attribution
+      quote ??= quoter(db, me)
+      const known = attributions.get(place) ?? quote({ source, start, end, coding }).attribution
       attributions.set(place, known)
       return known
     },

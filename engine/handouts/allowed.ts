@@ -135,6 +135,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.decide',
       'adjudication.setJudging',
     ],
+    'Choosing how passages are attributed': ['memos.setAttribution'],
     'Building themes': [
       'themes.add',
       'themes.update',

@@ -9,9 +9,11 @@ import { needsRole, signedIn } from '../members/asking.ts'
 import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
+import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
 import { emptyBody, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
-import { quoted } from './quotations.ts'
+import { quoter } from './quotations.ts'
+import { voicesIn } from './voices.ts'
 
 interface StoredMemo {
   id: string
@@ -101,7 +103,25 @@ export const memoHandlers: Handlers<typeof memos> = {
     return null
   },
 
-  quote: ({ db, asking }, quotation) => quoted(db, quotation, meOf(asking)),
+  quote: ({ db, asking }, quotation) => quoter(db, meOf(asking))(quotation),
+
+  voices({ db, asking }, { memo }) {
+    const me = meOf(asking)
+    const of = (body: string) => quotationsIn(readBody(contentText(db, body)))
+    const here = of(mustBe(db, memo, me).body)
+    const everywhere = visible(db, me).flatMap(({ body }) => of(body))
+    return voicesIn(db, here, everywhere, me)
+  },
+
+  attribution: ({ db }) => attributionStyle(db),
+
+  setAttribution({ db, asking, record }, style) {
+    needsRole(asking, ['lead'], 'change how passages are attributed')
+    record('study.changed', 'Changed how passages are attributed', [attributionChanged(db, style)])
+    return attributionStyle(db)
+  },
+
+  tryAttribution: ({ db }, style) => attributionTried(db, style),
 
   count({ db, asking }, count) {
     const me = meOf(asking)
@@ -110,16 +130,14 @@ export const memoHandlers: Handlers<typeof memos> = {
 }
 
 /** All memos that the member `me` may see, newest first. */
-export const listMemos = (db: Db, me: string): MemoSummary[] =>
-  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`)
-    .filter(memo => !withheld(db, memo, me))
-    .map(summary)
+export const listMemos = (db: Db, me: string): MemoSummary[] => visible(db, me).map(summary)
+
+const visible = (db: Db, me: string): StoredMemo[] =>
+  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).filter(memo => !withheld(db, memo, me))
 
 /** What the live numbers say of each memo that the member `me` may see. */
 export const numbersByMemo = (db: Db, me: string): Pick<Memo, 'id' | 'numbers'>[] =>
-  all<StoredMemo>(db, `${stored} ORDER BY o.id`)
-    .filter(memo => !withheld(db, memo, me))
-    .map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
+  visible(db, me).map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
 
 const numbersIn = (db: Db, root: MemoNode, me: string) =>
   countsIn(root).map(count => liveNumber(db, count, me))
@@ -132,7 +150,7 @@ export function openMemo(db: Db, id: string, me: string): Memo {
   return {
     ...summary(memo),
     body,
-    quotations: quotationsIn(root).map(quotation => quoted(db, quotation, me)),
+    quotations: quotationsIn(root).map(quoter(db, me)),
     numbers: numbersIn(db, root, me),
   }
 }

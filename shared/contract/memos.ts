@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
-import type { Memo, MemoSummary, QuotedPassage } from '../model/memo.ts'
-import { id, layer, nothing, offset, polarity, shortText } from './fields.ts'
+import type { AttributionStyle } from '../model/attribution.ts'
+import type { SourceKind } from '../model/document.ts'
+import type { Memo, MemoSummary, QuotedPassage, Voice } from '../model/memo.ts'
+import { id, layer, nothing, offset, polarity, shortText, sourceKind } from './fields.ts'
 import { read, write } from './method.ts'
 
 const kind = z.enum(['theme summary', 'analytic', 'methodological', 'reflexive'])
@@ -16,6 +18,13 @@ const liveCount = z.strictObject({
   among: z.union([z.enum(['study', 'sources']), id]),
   form: z.enum(['of', 'count', 'share']),
   noun: z.string().max(200),
+})
+
+const attribution = z.strictObject({
+  dates: z.enum(['short', 'long-year', 'words', 'iso']),
+  templates: z
+    .array(z.strictObject({ kind: sourceKind, dataSet: id.nullable(), template: shortText }))
+    .max(500),
 })
 
 /** What a memo shows of the study, and what hides it. */
@@ -40,6 +49,15 @@ export const memos = {
   quote: read(
     z.strictObject({ source: id, start: offset, end: offset, coding: id.nullable().default(null) }),
   ).returns<QuotedPassage>('codings', 'sources'),
+  /** How often each person and site is quoted in a memo, and in all memos the asker may see. */
+  voices: read(z.strictObject({ memo: id })).returns<Voice[]>(...shown),
+  /** How passages are attributed where they are quoted. */
+  attribution: read(nothing).returns<AttributionStyle>('memos'),
+  setAttribution: write(attribution).returns<AttributionStyle>(...shown),
+  /** Passages of the study as a style would attribute them, one of each kind of source and data set. */
+  tryAttribution: read(attribution).returns<{ kind: SourceKind; dataSet: string | null; said: string }[]>(
+    ...shown,
+  ),
   /** What a live number says now, and the list behind it: everybody it counts among. */
   count: read(liveCount).returns<{ number: LiveNumber; people: CountedPerson[] }>(...shown),
 }

@@ -39,6 +39,7 @@ export const reads: Record<string, Inputs> = {
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
   ],
+  'memos.voices': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
     {},
@@ -144,6 +145,10 @@ export const deeds: Record<string, Inputs> = {
     { memo, title: 'Written on' },
     { memo: before.others, title: 'Written on' },
     { memo: before.memo, title: 'Not mine' },
+  ],
+  'memos.setAttribution': () => [
+    { dates: 'iso', templates: [{ kind: 'interview', dataSet: null, template: '[{person}, {date}]' }] },
+    { dates: 'iso', templates: [{ kind: 'email', dataSet: null, template: '{nothing}' }] },
   ],
   'memos.setState': ({ memo, before }) => [
     { memo, state: 'in review' },

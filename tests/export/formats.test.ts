@@ -9,6 +9,7 @@ import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
+import { quotesChecks } from './quotes-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { registerChecks } from './register-checks.ts'
@@ -20,6 +21,7 @@ const checks: Checks = {
   ...codebookChecks,
   ...codingsChecks,
   ...memosChecks,
+  ...quotesChecks,
   ...participantsChecks,
   ...agreementChecks,
   ...planChecks,
@@ -77,6 +79,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codebook (Coding framework): docx xlsx html md csv json qdc',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
+    'quotes (Quote bank): docx xlsx',
     'participants (Participants table): docx xlsx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',

@@ -26,6 +26,8 @@ const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage
   end: start + 5,
   coding: null,
   text: `words at ${start}`,
+  people: [],
+  sites: [],
   attribution: `[At ${start}]`,
   standing: 'uncoded',
   ...more,

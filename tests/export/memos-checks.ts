@@ -18,8 +18,16 @@ export const memosChecks: Checks = {
       'About the study.',
     ])
     expect(styled(paragraphs, 'Item')).toEqual(['One', 'Inner one', 'Inner two', 'Two', 'Counted', 'Again'])
-    expect(styled(paragraphs, 'Passage')).toEqual(['The mentor did.', 'he said yes at once'])
-    expect(styled(paragraphs, 'Attribution')).toEqual(['[OT 18, Site 10]', '[Record, =1+1 record]'])
+    expect(styled(paragraphs, 'Passage')).toEqual([
+      'The mentor did.',
+      'he said yes at once',
+      'There is no […] in the rota [<b>hours</b> & "א"]',
+    ])
+    expect(styled(paragraphs, 'Attribution')).toEqual([
+      '[OT 18, Site 10]',
+      '[Record, =1+1 record]',
+      '[OT 18, Site 10]  The text of its source has been corrected since it was quoted.',
+    ])
     expect(styled(paragraphs, 'Note')).toContainEqual(
       expect.stringMatching(/^Theme summary · draft · Lena Ruiz · last changed \d+ \w+ \d{4}$/),
     )

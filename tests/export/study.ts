@@ -256,6 +256,17 @@ const memoBody = (made: Made): object[] => [
   ),
   list('number', item(text('Counted')), item(text('Again'))),
   { type: 'quotation', ...spanOf(made, '=1+1 record', 'he said yes at once'), coding: null },
+  {
+    type: 'quotation',
+    ...spanOf(made, 'OT 18, Site 10', 'There is no room in the rota for it'),
+    coding: null,
+    // “There is no […] in the rota [<b>hours</b> & "א"]”
+    marks: [
+      { start: 12, end: 16, text: '' },
+      { start: 28, end: 35, text: '<b>hours</b> & "א"' },
+    ],
+    corrected: true,
+  },
   { type: 'quote', children: [text('Somebody else’s words')] },
   paragraph({ type: 'link', url: 'https://example.org/a?b=1&c=2', children: [text('a link')] }),
   paragraph({ type: 'link', url: 'javascript:alert(1)', children: [text('no link')] }),

@@ -189,6 +189,11 @@ export const questions: Record<string, Ask> = {
     { code: shared, withDescendants: true },
     { code: absent, withDescendants: true },
   ],
+  'memos.voices': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.attribution': () => [{}],
+  'memos.tryAttribution': () => [
+    { dates: 'words', templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }] },
+  ],
   'memos.count': ({ shared, theme }) => [
     counting('code', shared),
     { ...counting('code', shared), layer: 'independent', among: 'sources' },

@@ -22,6 +22,8 @@ import { participantsHtml } from './participants-html.ts'
 import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
+import { quotesDocx } from './quotes-docx.ts'
+import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
 import { registerXlsx } from './register-xlsx.ts'
@@ -42,6 +44,8 @@ export const exportFormats: ExportFormat[] = [
   memosDocx,
   memosHtml,
   memosMd,
+  quotesDocx,
+  quotesXlsx,
   participantsDocx,
   participantsXlsx,
   participantsHtml,
