@@ -7,3 +7,6 @@ export const LiveNumbers = createContext<ReadonlyMap<string, LiveNumber>>(new Ma
 
 /** Asks what a live number is to count: a new one where the key is null. */
 export const EDIT_LIVE_NUMBER: LexicalCommand<NodeKey | null> = createCommand('EDIT_LIVE_NUMBER')
+
+/** Shows who a live number counts. */
+export const SHOW_LIVE_NUMBER: LexicalCommand<NodeKey> = createCommand('SHOW_LIVE_NUMBER')

@@ -16,6 +16,7 @@ import { LiveNumbers } from './live-numbers.ts'
 import styles from './memo-editor.module.css'
 import { memoNamespace, memoNodes } from './memo-nodes.ts'
 import { MemoToolbar } from './memo-toolbar.tsx'
+import { OwnKeys } from './own-keys.tsx'
 import { PlainPaste } from './plain-paste.tsx'
 import { QuotationDrop } from './quotation-drop.tsx'
 import type { QuotationPlace } from './quotation-place.ts'
@@ -95,6 +96,7 @@ export function MemoEditor(props: MemoEditorProps) {
               ErrorBoundary={LexicalErrorBoundary}
             />
           </div>
+          <OwnKeys />
           <StudyUndo onStep={onStep} />
           <ListPlugin />
           <PlainPaste />

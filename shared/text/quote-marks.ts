@@ -54,10 +54,10 @@ export const quoteAsPrinted = (words: string, marks: readonly QuoteMark[]): stri
     .map(({ text }) => text)
     .join('')
 
-/** A clarification put in between gets the space it needs on the side where a word touches it. */
+/** An edit is set off by a space from the word it would touch, and from what ends a sentence before it. */
 function spaced(words: string, mark: QuoteMark): string {
   const text = markText(mark)
-  const before = mark.start > 0 && /[\p{L}\p{N}]$/u.test(words.slice(0, mark.start)) ? ' ' : ''
+  const before = mark.start > 0 && /[^\s([{“‘"'«]$/u.test(words.slice(0, mark.start)) ? ' ' : ''
   const after = /^[\p{L}\p{N}]/u.test(words.slice(mark.end)) ? ' ' : ''
   return `${before}${text}${after}`
 }
