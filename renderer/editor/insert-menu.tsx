@@ -1,10 +1,13 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import { INSERT_TABLE_COMMAND } from '@lexical/table'
 import { COMMAND_PRIORITY_HIGH, KEY_DOWN_COMMAND, type LexicalEditor } from 'lexical'
-import { Hash, Plus } from 'lucide-react'
+import { Asterisk, Hash, Link, Plus, Table2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { matches } from '../commands/keys.ts'
 import { Button } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu.tsx'
+import { EDIT_FOOTNOTE } from './footnote-node.tsx'
+import { EDIT_LINK } from './link-plugin.tsx'
 import { EDIT_LIVE_NUMBER } from './live-numbers.ts'
 
 interface Insert {
@@ -23,6 +26,31 @@ const inserts: readonly Insert[] = [
     icon: <Hash />,
     keys: 'Mod+Alt+N',
     insert: editor => editor.dispatchCommand(EDIT_LIVE_NUMBER, null),
+  },
+  {
+    id: 'footnote',
+    label: 'Footnote…',
+    icon: <Asterisk />,
+    keys: 'Mod+Alt+F',
+    insert: editor => editor.dispatchCommand(EDIT_FOOTNOTE, null),
+  },
+  {
+    id: 'link',
+    label: 'Link…',
+    icon: <Link />,
+    keys: 'Mod+Alt+K',
+    insert: editor => editor.dispatchCommand(EDIT_LINK, undefined),
+  },
+  {
+    id: 'table',
+    label: 'Table',
+    icon: <Table2 />,
+    insert: editor =>
+      editor.dispatchCommand(INSERT_TABLE_COMMAND, {
+        rows: '3',
+        columns: '3',
+        includeHeaders: { rows: true, columns: false },
+      }),
   },
 ]
 

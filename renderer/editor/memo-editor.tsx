@@ -5,12 +5,15 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
 import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
+import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
 import { CLEAR_HISTORY_COMMAND, type LexicalEditor } from 'lexical'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import { countKey, type LiveNumber } from '#shared/model/live-number.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
+import { FootnotePlugin } from './footnote-plugin.tsx'
 import { insertQuotation } from './insert-quotation.ts'
+import { LinkPlugin } from './link-plugin.tsx'
 import { LiveNumberPlugin } from './live-number-plugin.tsx'
 import { LiveNumbers } from './live-numbers.ts'
 import styles from './memo-editor.module.css'
@@ -50,7 +53,7 @@ interface MemoEditorProps {
 }
 
 /**
- * A memo being written: headings, lists, bold, italic, quotations that stay tied to their passages, live numbers. Kept by
+ * A memo being written: headings, lists, bold, italic, tables, footnotes, links, quotations that stay tied to their passages, live numbers. Kept by
  * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
  */
 export function MemoEditor(props: MemoEditorProps) {
@@ -102,6 +105,9 @@ export function MemoEditor(props: MemoEditorProps) {
           <PlainPaste />
           <QuotationDrop />
           <LiveNumberPlugin />
+          <FootnotePlugin />
+          <LinkPlugin />
+          <TablePlugin hasCellMerge={false} hasCellBackgroundColor={false} />
           <Keeping {...props} ref={ref} />
         </LiveNumbers>
       </QuotedPassages>
@@ -116,6 +122,10 @@ const theme = {
   heading: { h1: styles.h1 ?? '', h2: styles.h2 ?? '', h3: styles.h3 ?? '' },
   list: { ul: styles.list ?? '', ol: styles.list ?? '', nested: { listitem: styles.nested ?? '' } },
   quote: styles.quote ?? '',
+  link: styles.link ?? '',
+  table: styles.table ?? '',
+  tableCell: styles.cell ?? '',
+  tableCellHeader: styles.headCell ?? '',
   text: { bold: styles.bold ?? '', italic: styles.italic ?? '', underline: styles.underline ?? '' },
 }
 
