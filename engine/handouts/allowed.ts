@@ -48,6 +48,7 @@ const allowed = new Set([
   'memos.save',
   'memos.setState',
   'memos.remove',
+  'memos.restore',
   'rounds.submit',
   'handouts.shareMemos',
   'handouts.makeReturn',
@@ -135,6 +136,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.decide',
       'adjudication.setJudging',
     ],
+    'Commenting on memos': ['memos.comment', 'memos.removeComment'],
     'Choosing how passages are attributed': ['memos.setAttribution'],
     'Building themes': [
       'themes.add',

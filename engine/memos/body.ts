@@ -71,6 +71,28 @@ export const emptyBody = JSON.stringify({
   },
 })
 
+/** A memo that begins with headings to write under. */
+export function bodyUnder(headings: readonly string[]): string {
+  if (headings.length === 0) return emptyBody
+  const { root } = JSON.parse(emptyBody) as { root: { children: object[] } }
+  const [paragraph] = root.children
+  root.children = headings.flatMap(words => [
+    {
+      type: 'heading',
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      textFormat: 0,
+      textStyle: '',
+      tag: 'h2',
+      children: [{ type: 'text', version: 1, detail: 0, format: 0, mode: 'normal', style: '', text: words }],
+    },
+    ...(paragraph ? [paragraph] : []),
+  ])
+  return JSON.stringify({ root })
+}
+
 /** The root of a memo's text. Refuses what is no memo, and one nested absurdly deep. */
 export function readBody(body: string): MemoNode {
   let raw: unknown

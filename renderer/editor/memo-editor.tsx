@@ -58,11 +58,8 @@ interface MemoEditorProps {
  */
 export function MemoEditor(props: MemoEditorProps) {
   const { label, body, quotations, numbers, isReadOnly, onStep, aside, ref } = props
-  const quoted = useMemo(
-    () => new Map(quotations.map(passage => [quotedKey(passage), passage])),
-    [quotations],
-  )
-  const counted = useMemo(() => new Map(numbers.map(number => [countKey(number.count), number])), [numbers])
+  const quoted = useSameMap(quotations, quotedKey)
+  const counted = useSameMap(numbers, ({ count }) => countKey(count))
   return (
     <LexicalComposer
       initialConfig={{
@@ -87,6 +84,7 @@ export function MemoEditor(props: MemoEditorProps) {
               contentEditable={
                 <ContentEditable
                   className={styles.text}
+                  tabIndex={0}
                   aria-label={label}
                   aria-placeholder={placeholder}
                   placeholder={
@@ -112,6 +110,19 @@ export function MemoEditor(props: MemoEditorProps) {
         </LiveNumbers>
       </QuotedPassages>
     </LexicalComposer>
+  )
+}
+
+/**
+ * Things by their key, the same map as long as they say the same: every save asks for the memo again, and what has not moved
+ * is not to be drawn again.
+ */
+function useSameMap<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, T> {
+  const json = useMemo(() => JSON.stringify(things), [things])
+  const latest = useRef(keyOf)
+  return useMemo(
+    () => new Map((JSON.parse(json) as T[]).map(thing => [latest.current(thing), thing])),
+    [json],
   )
 }
 

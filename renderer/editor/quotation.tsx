@@ -1,7 +1,6 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { useLexicalEditable } from '@lexical/react/useLexicalEditable'
-import { useLexicalNodeSelection } from '@lexical/react/useLexicalNodeSelection'
-import { $getNodeByKey, type NodeKey } from 'lexical'
+import { $createNodeSelection, $getNodeByKey, $setSelection, type NodeKey } from 'lexical'
 import { Brackets, X } from 'lucide-react'
 import { useContext, useState } from 'react'
 import type { QuotedPassage } from '#shared/model/memo.ts'
@@ -13,6 +12,7 @@ import { EditQuotationDialog } from './edit-quotation-dialog.tsx'
 import styles from './quotation.module.css'
 import type { EditedQuotation } from './quotation-place.ts'
 import { QuotedPassages, quotedKey } from './quoted-passages.ts'
+import { useIsNodeSelected } from './selected-nodes.ts'
 
 const standings: Record<QuotedPassage['standing'], string | null> = {
   present: null,
@@ -33,7 +33,7 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
   const { marks, corrected, ...place } = quotation
   const [editor] = useLexicalComposerContext()
   const isEditable = useLexicalEditable()
-  const [isSelected, setSelected, clearSelection] = useLexicalNodeSelection(nodeKey)
+  const isSelected = useIsNodeSelected(nodeKey)
   const [isVerbatim, setIsVerbatim] = useState(false)
   const [isEditing, setIsEditing] = useState(false)
   const { go } = useNavigation()
@@ -52,10 +52,7 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
     <figure
       className={styles.quotation}
       data-selected={isSelected || undefined}
-      onPointerDown={() => {
-        clearSelection()
-        setSelected(true)
-      }}
+      onPointerDown={() => editor.update(() => $selectOnly(nodeKey))}
     >
       <blockquote className={styles.words} dir="auto">
         {quoted?.text
@@ -130,6 +127,12 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
       )}
     </figure>
   )
+}
+
+function $selectOnly(key: NodeKey): void {
+  const selection = $createNodeSelection()
+  selection.add(key)
+  $setSelection(selection)
 }
 
 /** A node that can be edited as a quotation; its class would lead back here. */

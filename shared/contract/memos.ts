@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
 import type { AttributionStyle } from '../model/attribution.ts'
 import type { SourceKind } from '../model/document.ts'
+import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
 import type { Memo, MemoSummary, QuotedPassage, Voice } from '../model/memo.ts'
+import type { MemoComment, MemoComparison, MemoText } from '../model/memo-review.ts'
 import { id, layer, nothing, offset, polarity, shortText, sourceKind } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -34,9 +35,14 @@ const shown = ['memos', 'codings', 'rulings', 'sources', 'cases', 'themes', 'cod
 export const memos = {
   list: read(nothing).returns<MemoSummary[]>('memos', 'themes', 'codebook', 'sources'),
   open: read(z.strictObject({ memo: id })).returns<Memo>(...shown),
-  add: write(z.strictObject({ title: shortText, kind: kind.default('theme summary'), about })).returns<Memo>(
-    'memos',
-  ),
+  add: write(
+    z.strictObject({
+      title: shortText,
+      kind: kind.default('theme summary'),
+      about,
+      template: z.enum(['empty', 'argument', 'decision', 'reflection']).default('empty'),
+    }),
+  ).returns<Memo>('memos'),
   /** Keeps the text. `body` is a Lexical editor state as JSON; quotations in it hold ids and offsets, no words. */
   save: write(
     z.strictObject({ memo: id, title: shortText.optional(), body: z.string().max(5_000_000).optional() }),
@@ -49,6 +55,18 @@ export const memos = {
   quote: read(
     z.strictObject({ source: id, start: offset, end: offset, coding: id.nullable().default(null) }),
   ).returns<QuotedPassage>('codings', 'sources'),
+  /** What members said about a memo, oldest first. */
+  comments: read(z.strictObject({ memo: id })).returns<MemoComment[]>('memos', 'rounds', 'session'),
+  comment: write(z.strictObject({ memo: id, words: z.string().trim().min(1).max(5000) })).returns<
+    MemoComment[]
+  >('memos'),
+  removeComment: write(z.strictObject({ comment: id })).returns<null>('memos'),
+  /** The texts a memo had, newest first: one for each sitting of a member. */
+  texts: read(z.strictObject({ memo: id })).returns<MemoText[]>(...shown),
+  /** Two texts of a memo, word by word; `to` null: the text as it is. */
+  compare: read(z.strictObject({ memo: id, from: id, to: id.nullable() })).returns<MemoComparison>(...shown),
+  /** Puts an earlier text back, as a step of its own. */
+  restore: write(z.strictObject({ memo: id, step: id })).returns<MemoSummary>('memos'),
   /** How often each person and site is quoted in a memo, and in all memos the asker may see. */
   voices: read(z.strictObject({ memo: id })).returns<Voice[]>(...shown),
   /** How passages are attributed where they are quoted. */

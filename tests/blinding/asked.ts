@@ -39,6 +39,8 @@ export const reads: Record<string, Inputs> = {
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
   ],
+  'memos.texts': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
+  'memos.comments': ({ memo, before }) => [{ memo }, { memo: before.memo }],
   'memos.voices': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
@@ -146,6 +148,21 @@ export const deeds: Record<string, Inputs> = {
     { memo: before.others, title: 'Written on' },
     { memo: before.memo, title: 'Not mine' },
   ],
+  'memos.comment': ({ memo, before }) => [
+    { memo, words: 'Which sites?' },
+    { memo: before.memo, words: 'Of KM’s' },
+  ],
+  'memos.restore': async ({ memo, before }, client) => {
+    const texts = await client.memos.texts({ memo }).catch(() => [])
+    return [
+      { memo, step: texts.at(-1)?.step ?? absent },
+      { memo: before.memo, step: absent },
+    ]
+  },
+  'memos.removeComment': async ({ memo }, client) => {
+    const [comment] = await client.memos.comments({ memo }).catch(() => [])
+    return [{ comment: comment?.id ?? absent }, { comment: absent }]
+  },
   'memos.setAttribution': () => [
     { dates: 'iso', templates: [{ kind: 'interview', dataSet: null, template: '[{person}, {date}]' }] },
     { dates: 'iso', templates: [{ kind: 'email', dataSet: null, template: '{nothing}' }] },

@@ -151,3 +151,43 @@ test('a table, a footnote and a link are put in, kept, and lead nowhere from her
   await page.reload()
   await expect(themes.text.locator('th').nth(1)).toHaveText('Promised')
 })
+
+test('a memo is begun under headings, talked over, confirmed, and its earlier texts are compared', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Begin with claim and evidence' }).press('Enter')
+  await expect(themes.text.locator('h2')).toHaveText([
+    'Claim',
+    'Evidence',
+    'Counter-evidence',
+    'Framework reading',
+    'Open questions',
+  ])
+  await themes.text.locator('p').first().click()
+  await page.keyboard.type('Time is promised in writing.')
+  await expect(themes.saved).toBeVisible()
+
+  await themes.memo.getByRole('button', { name: 'Comments' }).press('Enter')
+  const comments = themes.memo.getByRole('region', { name: 'Comments on the memo' })
+  await comments.getByRole('textbox', { name: 'Comment' }).fill('At which <sites>?')
+  await comments.getByRole('button', { name: 'Say it' }).press('Enter')
+  await expect(comments.getByRole('listitem')).toContainText('Catrin Talbot, today')
+  await expect(comments.getByRole('listitem')).toContainText('At which <sites>?')
+  await expect(themes.memo.getByRole('button', { name: 'Comments: 1' })).toBeVisible()
+  await lookAt(page, 'memo-comments')
+
+  await themes.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Earlier texts…' }).press('Enter')
+  const history = page.getByRole('dialog', { name: 'Earlier texts of the memo' })
+  await expect(history.getByRole('status')).toHaveText('5 words added, 0 words removed.')
+  await expect(history.locator('ins')).toContainText('Time is promised in writing.')
+  await lookAt(page, 'memo-history')
+  await history.getByRole('button', { name: 'Put the earlier text back' }).press('Enter')
+  await expect(themes.text).not.toContainText('Time is promised')
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(themes.text).toContainText('Time is promised in writing.')
+})

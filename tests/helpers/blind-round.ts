@@ -189,6 +189,9 @@ export const questions: Record<string, Ask> = {
     { code: shared, withDescendants: true },
     { code: absent, withDescendants: true },
   ],
+  'memos.comments': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.texts': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.compare': ({ memo }) => [{ memo, from: absent, to: null }],
   'memos.voices': ({ memo }) => [{ memo }, { memo: absent }],
   'memos.attribution': () => [{}],
   'memos.tryAttribution': () => [

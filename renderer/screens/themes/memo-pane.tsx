@@ -1,4 +1,4 @@
-import { AudioLines, Ellipsis, Quote, Trash2 } from 'lucide-react'
+import { AudioLines, Ellipsis, History, MessageSquare, Quote, Trash2 } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { toFailure } from '#shared/errors.ts'
 import type { MemoState } from '#shared/model/memo.ts'
@@ -11,9 +11,12 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { ToggleButton } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import { timeOfDay } from '../../wording.ts'
 import { AttributionDialog } from './attribution-dialog.tsx'
+import { MemoComments } from './memo-comments.tsx'
+import { MemoHistoryDialog } from './memo-history-dialog.tsx'
 import styles from './memo-pane.module.css'
 import { VoicesDialog } from './voices-dialog.tsx'
 
@@ -41,7 +44,9 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
   const { data: memo, failure } = useRead('memos.open', { memo: id })
   const [saved, setSaved] = useState<SaveState>({ is: 'kept', at: null })
   const [title, setTitle] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<'voices' | 'attribution' | null>(null)
+  const [dialog, setDialog] = useState<'history' | 'voices' | 'attribution' | null>(null)
+  const [isReviewing, setIsReviewing] = useState(false)
+  const comments = useRead('memos.comments', { memo: id }).data ?? []
   const editor = useRef<MemoEditorHandle>(null)
   const isConfirmed = memo?.state === 'confirmed'
   useImperativeHandle(
@@ -115,11 +120,23 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
           value={memo.state}
           onChange={setState}
         />
+        <ToggleButton
+          label={comments.length === 0 ? 'Comments' : `Comments: ${comments.length}`}
+          icon={<MessageSquare />}
+          isSelected={isReviewing}
+          onChange={setIsReviewing}
+        />
         <MenuButton
           trigger={<IconButton label="More about the memo" icon={<Ellipsis />} size="small" />}
           label="More about the memo"
           placement="bottom end"
           entries={[
+            {
+              id: 'history',
+              label: 'Earlier texts…',
+              icon: <History />,
+              onAction: () => void editor.current?.flush().then(() => setDialog('history')),
+            },
             {
               id: 'voices',
               label: 'Voices in this memo…',
@@ -158,6 +175,10 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
           />
         }
       />
+      {isReviewing && <MemoComments memo={id} />}
+      {dialog === 'history' && (
+        <MemoHistoryDialog memo={id} mayRestore={!isConfirmed} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'voices' && <VoicesDialog memo={id} onClose={() => setDialog(null)} />}
       {dialog === 'attribution' && <AttributionDialog onClose={() => setDialog(null)} />}
     </section>
