@@ -111,9 +111,13 @@ function AttributionForm({ kept, onClose }: AttributionFormProps) {
                 onChange={words => set(n, words)}
                 maxLength={300}
                 description={
-                  <>
-                    Such as <bdi>{said?.said ?? 'nothing: there is no source of it yet'}</bdi>
-                  </>
+                  said ? (
+                    <>
+                      Such as <bdi>{said.said}</bdi>
+                    </>
+                  ) : (
+                    'There is no source of it yet.'
+                  )
                 }
               />
               {dataSet !== null && (
