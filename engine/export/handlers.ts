@@ -101,11 +101,12 @@ const askedOf = ({ window }: Working, { round, layer, participants, agreement }:
 
 /**
  * What the live numbers of memos said as they left, so that the next export can say which have moved. A hand-out copy
- * keeps none, for its coder could not return them, nor is anything kept where nobody is known to ask.
+ * keeps none, for its coder could not return them; nor is anything kept where nobody is known to ask, or where the study is
+ * open for reading only, as the command line opens it.
  */
 function rememberWhatLeft({ reading, step }: Working, what: string): void {
   const { db, asking, study } = reading
-  if (what !== memosExport.what || study.handout !== null) return
+  if (what !== memosExport.what || study.handout !== null || study.mode !== 'write') return
   if (!asking.manages && !asking.member) return
   step(tools => rememberNumbers(tools, numbersByMemo(db, meOf(asking))), { tells: false })
 }
