@@ -7,12 +7,16 @@ import type { Layer } from '#shared/model/coding.ts'
 import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
+import { rememberNumbers } from '../memos/exported-numbers.ts'
+import { numbersByMemo } from '../memos/handlers.ts'
+import { meOf } from '../rounds/blinding.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import type { Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
 import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import type { MatrixChoice } from './matrix.ts'
+import { memosExport } from './memos.ts'
 import { usualParticipants } from './participants.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
@@ -33,6 +37,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const scan = await scanForLeaks(reading.db, reading.asking, report)
     refuseLeaks(scan, despite, leaving)
     await breathe()
+    rememberWhatLeft(working, wanted.what)
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
     window.host.reports.put(id, report, bytes.byteLength)
@@ -101,6 +106,18 @@ const askedOf = (
   madeAt: new Date(),
   madeBy: window.host.version,
 })
+
+/**
+ * What the live numbers of memos said as they left, so that the next export can say which have moved. A hand-out copy
+ * keeps none, for its coder could not return them; nor is anything kept where nobody is known to ask, or where the study is
+ * open for reading only, as the command line opens it.
+ */
+function rememberWhatLeft({ reading, step }: Working, what: string): void {
+  const { db, asking, study } = reading
+  if (what !== memosExport.what || study.handout !== null || study.mode !== 'write') return
+  if (!asking.manages && !asking.member) return
+  step(tools => rememberNumbers(tools, numbersByMemo(db, meOf(asking))), { tells: false })
+}
 
 /** Every report that leaves the study is made here. */
 async function made(working: Working, { what, format, ...chosen }: Wanted): Promise<HeldReport> {

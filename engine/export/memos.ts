@@ -1,5 +1,5 @@
 import type { Memo } from '#shared/model/memo.ts'
-import { type MemoBlock, memoBlocks } from './memo-blocks.ts'
+import { footnotesIn, type MemoBlock, memoBlocks } from './memo-blocks.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf } from './words.ts'
 
@@ -21,6 +21,8 @@ export interface WrittenMemo {
   /** Kind, state, author and day in one line. */
   about: string
   blocks: MemoBlock[]
+  /** What the reader is told under it, a line each: live numbers that have moved since it was last taken out. */
+  notes: string[]
 }
 
 /** A theme, or the other memos, with what is written about it. Level 1 is the top of the thematic map. */
@@ -33,6 +35,13 @@ export interface MemoGroup {
 /** Every memo in its place: themes in map order, each under the themes above it, then all others by title. */
 export function memoGroups(study: StudyReader): MemoGroup[] {
   const memos = study.memos()
+  // Footnotes are counted on through the file.
+  let footnotes = 0
+  const write = (memo: Memo, theme: string | null): WrittenMemo => {
+    const made = written(study, memo, theme, footnotes)
+    footnotes += footnotesIn(made.blocks).length
+    return made
+  }
   const themes = study.themes()
   const byTheme = Map.groupBy(
     memos.filter(({ about }) => about.kind === 'theme'),
@@ -51,7 +60,7 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
       .map(({ id, name }) => ({
         name,
         level: above(id).length,
-        memos: (byTheme.get(id) ?? []).map(memo => written(study, memo, name)),
+        memos: (byTheme.get(id) ?? []).map(memo => write(memo, name)),
       })),
     ...(others.length === 0
       ? []
@@ -59,13 +68,13 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
           {
             name: shown.size === 0 ? 'Memos' : 'Other memos',
             level: 1,
-            memos: others.map(memo => written(study, memo, null)),
+            memos: others.map(memo => write(memo, null)),
           },
         ]),
   ]
 }
 
-function written(study: StudyReader, memo: Memo, theme: string | null): WrittenMemo {
+function written(study: StudyReader, memo: Memo, theme: string | null, footnotes: number): WrittenMemo {
   const { kind, state, about, author, updatedAt } = memo
   const subject = about.kind === 'study' ? 'about the study' : `about the ${about.kind} “${about.name}”`
   return {
@@ -77,8 +86,17 @@ function written(study: StudyReader, memo: Memo, theme: string | null): WrittenM
       ...(author === null ? [] : [author.name]),
       `last changed ${dayOf(new Date(updatedAt))}`,
     ].join(' · '),
-    blocks: memoBlocks(memo, study.styledQuotation),
+    blocks: memoBlocks(memo, study.styledQuotation, footnotes),
+    notes: movedNotes(study.moved(memo)),
   }
+}
+
+function movedNotes(found: ReturnType<StudyReader['moved']>): string[] {
+  if (!found) return []
+  return [
+    `Numbers that have moved since this memo was last exported, ${dayOf(found.since)}:`,
+    ...found.moved.map(({ was, now }) => `“${was}” is now “${now.said}” (${now.why}).`),
+  ]
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -35,8 +35,9 @@ import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
 import { listMembers } from '../members/queries.ts'
+import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
-import { quoted } from '../memos/quotations.ts'
+import { quoter } from '../memos/quotations.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { planOf } from '../rounds/plan.ts'
@@ -127,6 +128,8 @@ export interface StudyReader {
   /** The theme × framework table in the layer asked for, else of the consensus. */
   statements(): StatementTable
   memos(): Memo[]
+  /** Live numbers of a memo that say something else than when it was last taken out; null where none does. */
+  moved(memo: Memo): { since: Date; moved: MovedNumber[] } | null
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
   comparedPair(): Promise<ComparedPair>
 }
@@ -154,6 +157,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
   }
   const structureOf = (sql: string, id: string) => first<{ structure: string }>(db, sql, id)?.structure
   const attributions = new Map<string, string>()
+  let quote: ReturnType<typeof quoter> | undefined
   return {
     ...asked,
     study: study.describe(),
@@ -215,7 +219,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
       const place = JSON.stringify([source, speaker])
-      const known = attributions.get(place) ?? quoted(db, { source, start, end, coding }, me).attribution
+      quote ??= quoter(db, me)
+      const known = attributions.get(place) ?? quote({ source, start, end, coding }).attribution
       attributions.set(place, known)
       return known
     },
@@ -241,6 +246,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
+    moved: memo => movedNumbers(db, memo, asking.member?.id ?? null),
     comparedPair: () => comparedPair(reading, asked.agreement, going),
   }
 }

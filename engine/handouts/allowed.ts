@@ -48,6 +48,7 @@ const allowed = new Set([
   'memos.save',
   'memos.setState',
   'memos.remove',
+  'memos.restore',
   'rounds.submit',
   'handouts.shareMemos',
   'handouts.makeReturn',
@@ -153,6 +154,8 @@ const refused: ReadonlyMap<string, string> = new Map(
       'adjudication.drawAgain',
       'adjudication.judgeAgain',
     ],
+    'Commenting on memos': ['memos.comment', 'memos.removeComment'],
+    'Choosing how passages are attributed': ['memos.setAttribution'],
     'Building themes': [
       'themes.add',
       'themes.update',

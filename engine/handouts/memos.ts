@@ -1,6 +1,7 @@
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
-import { quotationsIn, readBody } from '../memos/body.ts'
+import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
+import { countsIn } from '../memos/live-numbers.ts'
 import { contentBytes, contentText } from '../sources/contents.ts'
 import type { Content } from './base.ts'
 
@@ -14,8 +15,8 @@ interface Within {
 }
 
 /**
- * The memos a coder wrote in the round so far: begun since it opened, touched by nobody else, and about nothing and
- * quoting nothing that the hand-out does not hold.
+ * The memos a coder wrote in the round so far: begun since it opened, touched by nobody else, and about nothing,
+ * quoting nothing and counting nothing that the hand-out does not hold.
  */
 export function memosOfCoder(
   db: Db,
@@ -29,13 +30,16 @@ export function memosOfCoder(
   )
   if (written.length === 0) return { rows: [], contents: [] }
   const own = touchedByNobodyElse(db, round, coder)
+  /** Everything a text quotes and counts goes along. */
+  const holdsAll = (root: MemoNode): boolean =>
+    quotationsIn(root).every(
+      ({ source, coding }) => sources.has(source) && (coding === null || codings.has(coding)),
+    ) && countsIn(root).every(({ behind }) => behind.kind === 'code' && codes.has(behind.id))
   const rows = written.filter(
     ({ id, about_kind, about, body }) =>
       own.has(id) &&
       (about_kind === 'study' || (about_kind === 'source' ? sources : codes).has(about ?? null)) &&
-      quotationsIn(readBody(contentText(db, body))).every(
-        ({ source, coding }) => sources.has(source) && (coding === null || codings.has(coding)),
-      ),
+      holdsAll(readBody(contentText(db, body))),
   )
   return {
     rows,

@@ -55,6 +55,8 @@ export const foldedTables = [
   'statement_passages',
   'grid_notes',
   'memos',
+  'memo_comments',
+  'memo_exports',
   'pseudonym_keys',
   'kept_results',
   'round_plans',

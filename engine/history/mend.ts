@@ -105,6 +105,8 @@ export const references: readonly Reference[] = [
   refers('statement_passages', 'statement', 'statements'),
   refers('grid_notes', 'theme', 'themes'),
   refers('memos', 'author', 'members', false),
+  refers('memo_comments', 'author', 'members'),
+  refers('memo_exports', 'made_by', 'members', false),
   refers('round_plans', 'round', 'rounds'),
   refers('unblindings', 'round', 'rounds'),
   refers('unblindings', 'made_by', 'members', false),

@@ -37,6 +37,8 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   statement_codes: ['themes'],
   statement_passages: ['themes'],
   memos: ['memos'],
+  memo_comments: ['memos'],
+  memo_exports: [],
   pseudonym_keys: ['pseudonyms'],
   kept_results: ['rounds'],
 }

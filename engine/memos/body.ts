@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
+import type { QuoteMark } from '#shared/text/quote-marks.ts'
 import { countWords } from '#shared/text/words.ts'
 
 /** A memo's text as Lexical keeps it: a tree of nodes; what is not known here is left as it is. */
@@ -11,11 +12,19 @@ export interface MemoNode {
 }
 
 /** Where in the study a quotation's words stand: ids and offsets, no words. */
-export interface Quotation {
+export interface QuotedPlace {
   source: string
   start: number
   end: number
   coding: string | null
+}
+
+/** A quotation in a memo. */
+export interface Quotation extends QuotedPlace {
+  /** Edits on the quotation, never on the source. */
+  marks: QuoteMark[]
+  /** Whether its words were corrected in the source since it was quoted and nobody has looked. */
+  corrected: boolean
 }
 
 const deepest = 60
@@ -32,6 +41,11 @@ const quotation = z.object({
   start: z.int().min(0),
   end: z.int().min(1),
   coding: z.uuid().nullable().default(null),
+  marks: z
+    .array(z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string().max(500) }))
+    .max(200)
+    .default([]),
+  corrected: z.boolean().default(false),
 })
 
 /** An empty memo. */
@@ -56,6 +70,28 @@ export const emptyBody = JSON.stringify({
     ],
   },
 })
+
+/** A memo that begins with headings to write under. */
+export function bodyUnder(headings: readonly string[]): string {
+  if (headings.length === 0) return emptyBody
+  const { root } = JSON.parse(emptyBody) as { root: { children: object[] } }
+  const [paragraph] = root.children
+  root.children = headings.flatMap(words => [
+    {
+      type: 'heading',
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      textFormat: 0,
+      textStyle: '',
+      tag: 'h2',
+      children: [{ type: 'text', version: 1, detail: 0, format: 0, mode: 'normal', style: '', text: words }],
+    },
+    ...(paragraph ? [paragraph] : []),
+  ])
+  return JSON.stringify({ root })
+}
 
 /** The root of a memo's text. Refuses what is no memo, and one nested absurdly deep. */
 export function readBody(body: string): MemoNode {
@@ -82,10 +118,10 @@ export function quotationsIn(root: MemoNode): Quotation[] {
   return found
 }
 
-/** A memo with its quotations moved to where `place` says; null as a place leaves one, null as the answer all. */
+/** A memo with its quotations changed as `place` says; null as a place leaves one, null as the answer all. */
 export function requoted(
   root: MemoNode,
-  place: (quotation: Quotation) => { start: number; end: number } | null,
+  place: (quotation: Quotation) => Partial<Omit<Quotation, 'source' | 'coding'>> | null,
 ): MemoNode | null {
   let moved = false
   const again = (current: MemoNode): MemoNode => {
@@ -94,7 +130,7 @@ export function requoted(
     if (to) moved = true
     return {
       ...current,
-      ...(to ? { start: to.start, end: to.end } : {}),
+      ...to,
       ...(current.children ? { children: current.children.map(again) } : {}),
     }
   }
@@ -111,7 +147,8 @@ export function wordsIn(root: MemoNode): number {
   return countWords(texts.join(' '))
 }
 
-function walk(at: MemoNode, visit: (node: MemoNode) => void): void {
+/** Visits a node and all within it, in order. */
+export function walk(at: MemoNode, visit: (node: MemoNode) => void): void {
   visit(at)
   for (const child of at.children ?? []) walk(child, visit)
 }

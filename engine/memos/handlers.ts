@@ -1,16 +1,23 @@
 import type { memos } from '#shared/contract/memos.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Memo, MemoKind, MemoState, MemoSubject, MemoSummary } from '#shared/model/memo.ts'
+import { memoTemplates } from '#shared/model/memo-templates.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
+import { textInWords } from '../export/memo-text.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
-import { emptyBody, quotationsIn, readBody, wordsIn } from './body.ts'
-import { quoted } from './quotations.ts'
+import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
+import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
+import { commentsOn, commentToRemove } from './comments.ts'
+import { compared, type EarlierText, earlierTexts } from './earlier-texts.ts'
+import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
+import { quoter } from './quotations.ts'
+import { voicesIn } from './voices.ts'
 
 interface StoredMemo {
   id: string
@@ -42,11 +49,12 @@ export const memoHandlers: Handlers<typeof memos> = {
 
   open: ({ db, asking }, { memo }) => openMemo(db, memo, meOf(asking)),
 
-  add(tools, { title, kind, about }) {
+  add(tools, { title, kind, about, template }) {
     const { db, asking, now, newId, record } = tools
     if (!asking.manages) signedIn(asking)
     subjectExists(tools, about)
     const id = newId()
+    const body = bodyUnder(memoTemplates.find(one => one.id === template)?.headings ?? [])
     record('memo.added', `Began the memo “${title}”`, [
       made('memos', id, {
         title,
@@ -55,8 +63,8 @@ export const memoHandlers: Handlers<typeof memos> = {
         about_kind: about.kind,
         about: about.id,
         author: asking.member?.id ?? null,
-        body: keep(db, 'memo', emptyBody),
-        words: 0,
+        body: keep(db, 'memo', body),
+        words: wordsIn(readBody(body)),
         updated_at: now,
       }),
     ])
@@ -66,13 +74,7 @@ export const memoHandlers: Handlers<typeof memos> = {
   save({ db, asking, now, record }, { memo, title, body }) {
     if (!asking.manages) signedIn(asking)
     const before = mustBe(db, memo, meOf(asking))
-    if (before.state === 'confirmed') {
-      throw new TandemError(
-        'not-allowed',
-        `“${before.title}” is confirmed.`,
-        'Set it back to draft to change it.',
-      )
-    }
+    refuseConfirmed(before)
     const root = body === undefined ? null : readBody(body)
     const change = changed(db, 'memos', memo, {
       ...(title === undefined ? {} : { title }),
@@ -100,23 +102,110 @@ export const memoHandlers: Handlers<typeof memos> = {
     return null
   },
 
-  quote: ({ db, asking }, quotation) => quoted(db, quotation, meOf(asking)),
+  quote: ({ db, asking }, quotation) => quoter(db, meOf(asking))(quotation),
+
+  comments({ db, asking }, { memo }) {
+    mustBe(db, memo, meOf(asking))
+    return commentsOn(db, memo, asking)
+  },
+
+  comment({ db, asking, now, newId, record }, { memo, words }) {
+    const author = signedIn(asking).id
+    const { title } = mustBe(db, memo, author)
+    record('memo.commented', `Commented on the memo “${title}”`, [
+      made('memo_comments', newId(), { memo, author, words, created_at: now }),
+    ])
+    return commentsOn(db, memo, asking)
+  },
+
+  removeComment({ db, asking, record }, { comment }) {
+    signedIn(asking)
+    const { memo } = commentToRemove(db, comment, asking)
+    const { title } = mustBe(db, memo, meOf(asking))
+    record('memo.commented', `Took a comment on the memo “${title}” away`, [
+      removed(db, 'memo_comments', comment),
+    ])
+    return null
+  },
+
+  texts: ({ db, asking }, { memo }) => textsOf(db, memo, meOf(asking)).map(({ body: _, ...text }) => text),
+
+  compare({ db, asking }, { memo, from, to }) {
+    const me = meOf(asking)
+    const stored = mustBe(db, memo, me)
+    const texts = textsOf(db, memo, me)
+    const inWords = (body: string) => textInWords(memoWith(db, stored, body, me))
+    return compared(
+      inWords(textAt(texts, from).body),
+      inWords(to === null ? stored.body : textAt(texts, to).body),
+    )
+  },
+
+  restore({ db, asking, now, record }, { memo, step }) {
+    if (!asking.manages) signedIn(asking)
+    const me = meOf(asking)
+    const before = mustBe(db, memo, me)
+    refuseConfirmed(before)
+    const { body, words } = textAt(textsOf(db, memo, me), step)
+    const change = changed(db, 'memos', memo, { body, words })
+    record('memo.saved', `Put an earlier text of the memo “${before.title}” back`, [
+      change && changed(db, 'memos', memo, { ...change.after, updated_at: now }),
+    ])
+    return summary(mustBe(db, memo, me))
+  },
+
+  voices({ db, asking }, { memo }) {
+    const me = meOf(asking)
+    const of = (body: string) => quotationsIn(readBody(contentText(db, body)))
+    const here = of(mustBe(db, memo, me).body)
+    const everywhere = visible(db, me).flatMap(({ body }) => of(body))
+    return voicesIn(db, here, everywhere, me)
+  },
+
+  attribution: ({ db }) => attributionStyle(db),
+
+  setAttribution({ db, asking, record }, style) {
+    needsRole(asking, ['lead'], 'change how passages are attributed')
+    record('study.changed', 'Changed how passages are attributed', [attributionChanged(db, style)])
+    return attributionStyle(db)
+  },
+
+  tryAttribution: ({ db }, style) => attributionTried(db, style),
+
+  count({ db, asking }, count) {
+    const me = meOf(asking)
+    return { number: liveNumber(db, count, me), people: peopleBehind(db, count, me) }
+  },
 }
 
 /** All memos that the member `me` may see, newest first. */
-export const listMemos = (db: Db, me: string): MemoSummary[] =>
-  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`)
-    .filter(memo => !withheld(db, memo, me))
-    .map(summary)
+export const listMemos = (db: Db, me: string): MemoSummary[] => visible(db, me).map(summary)
+
+const visible = (db: Db, me: string): StoredMemo[] =>
+  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).filter(memo => !withheld(db, memo, me))
+
+/** What the live numbers say of each memo that the member `me` may see. */
+export const numbersByMemo = (db: Db, me: string): Pick<Memo, 'id' | 'numbers'>[] =>
+  visible(db, me).map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
+
+const numbersIn = (db: Db, root: MemoNode, me: string) =>
+  countsIn(root).map(count => liveNumber(db, count, me))
 
 /** A memo with its text and the words behind its quotations; refuses where there is none that `me` may see. */
 export function openMemo(db: Db, id: string, me: string): Memo {
   const memo = mustBe(db, id, me)
-  const body = contentText(db, memo.body)
+  return memoWith(db, memo, memo.body, me)
+}
+
+/** A memo with a text it has or had, by its content's hash. */
+function memoWith(db: Db, memo: StoredMemo, sha256: string, me: string): Memo {
+  const body = contentText(db, sha256)
+  const root = readBody(body)
   return {
     ...summary(memo),
     body,
-    quotations: quotationsIn(readBody(body)).map(quotation => quoted(db, quotation, me)),
+    quotations: quotationsIn(root).map(quoter(db, me)),
+    numbers: numbersIn(db, root, me),
   }
 }
 
@@ -127,14 +216,22 @@ function mustBe(db: Db, id: string, me: string): StoredMemo {
 }
 
 /**
- * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code or quotes
- * a hidden coding would tell of it.
+ * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code, counts
+ * one, or quotes a hidden coding would tell of it.
  */
 function withheld(db: Db, memo: StoredMemo, me: string): boolean {
   if (!somethingIsBlind(db)) return false
   if (memo.author !== me && codesBlind(db, memo.author)) return true
   if (memo.about_kind === 'code' && memo.about !== null && !codeById(db, memo.about, me)) return true
-  return quotationsIn(readBody(contentText(db, memo.body))).some(({ coding }) => {
+  return tellsOfHidden(db, memo.body, me)
+}
+
+/** Whether a text, by its content's hash, counts a code or quotes a coding that a blind round hides. */
+function tellsOfHidden(db: Db, sha256: string, me: string): boolean {
+  const root = readBody(contentText(db, sha256))
+  if (countsIn(root).some(({ behind }) => behind.kind === 'code' && isHiddenCode(db, behind.id, me)))
+    return true
+  return quotationsIn(root).some(({ coding }) => {
     if (coding === null) return false
     const there = first<{ shown: number }>(
       db,
@@ -145,6 +242,26 @@ function withheld(db: Db, memo: StoredMemo, me: string): boolean {
     return there?.shown === 0
   })
 }
+
+const textsOf = (db: Db, memo: string, me: string): EarlierText[] => {
+  mustBe(db, memo, me)
+  const isBlind = somethingIsBlind(db)
+  return earlierTexts(db, memo, me, body => !isBlind || !tellsOfHidden(db, body, me))
+}
+
+function textAt(texts: readonly EarlierText[], step: string): EarlierText {
+  const found = texts.find(text => text.step === step)
+  if (found) return found
+  throw new TandemError('not-found', 'The memo has no such earlier text.', 'Choose one from its history.')
+}
+
+function refuseConfirmed({ state, title }: StoredMemo): void {
+  if (state !== 'confirmed') return
+  throw new TandemError('not-allowed', `“${title}” is confirmed.`, 'Set it back to draft to change it.')
+}
+
+const isHiddenCode = (db: Db, code: string, me: string): boolean =>
+  codeById(db, code) !== undefined && codeById(db, code, me) === undefined
 
 function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: string | null }): void {
   if (about.kind === 'study') {

@@ -1,57 +1,59 @@
+import type { SourceKind } from '#shared/model/document.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
-import type { Quotation } from './body.ts'
+import { type AttributedPlace, attributor } from './attribution.ts'
+import type { QuotedPlace } from './body.ts'
 
-interface Place {
-  title: string
-  kind: string
-  date: string | null
+interface Place extends AttributedPlace {
   text: string
   characters: number
-  speaker: string | null
 }
 
-/** A quotation's words as the study holds them now, with its attribution and what became of its coding, as far as `me` may see it. */
-export function quoted(db: Db, { source, start, end, coding }: Quotation, me: string): QuotedPassage {
-  const place = first<Place>(
-    db,
-    `SELECT s.title, s.kind, s.date, r.text, r.characters,
-       (SELECT g.speaker FROM segments g WHERE g.revision = r.id AND g.start <= ? ORDER BY g.start DESC LIMIT 1) AS speaker
-     FROM sources s
-     JOIN revisions r ON r.source = s.id AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)
-     WHERE s.id = ?`,
-    start,
-    source,
-  )
-  const whole = place && start < end && end <= place.characters
-  return {
-    source,
-    start,
-    end,
-    coding,
-    text: whole ? contentText(db, place.text).slice(start, end) : '',
-    attribution: place ? attribution(place) : '[source removed]',
-    standing: whole ? standing(db, { source, start, end, coding }, me) : 'removed',
+/**
+ * What gives a quotation's words as the study holds them now, with its attribution and what became of its coding, as far as
+ * `me` may see it. Reads each text, and the study's cases, once for any number of quotations.
+ */
+export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPassage {
+  const attribute = attributor(db)
+  const texts = new Map<string, string>()
+  const textOf = (sha256: string): string => {
+    const text = texts.get(sha256) ?? contentText(db, sha256)
+    texts.set(sha256, text)
+    return text
+  }
+  return ({ source, start, end, coding }) => {
+    const place = placeOf(db, source, start)
+    const whole = place && start < end && end <= place.characters
+    return {
+      source,
+      start,
+      end,
+      coding,
+      text: whole ? textOf(place.text).slice(start, end) : '',
+      ...(place ? attribute(place) : { attribution: '[source removed]', people: [], sites: [] }),
+      standing: whole ? standing(db, { start, end, coding }, me) : 'removed',
+    }
   }
 }
 
-/** How a passage is attributed, by kind of source; the speaker is named where the text names one. */
-function attribution({ title, kind, date, speaker }: Place): string {
-  const day = date === null ? '' : `, ${dayOf(date)}`
-  if (kind === 'email') return `[Email, ${title}${day}]`
-  if (kind === 'record') return `[Record, ${title}${day}]`
-  return speaker === null || title.includes(speaker) ? `[${title}]` : `[${speaker}, ${title}]`
-}
+const placeOf = (db: Db, source: string, start: number): Place | undefined =>
+  first<Place & { kind: SourceKind }>(
+    db,
+    `SELECT s.id AS source, s.title, s.kind, s.date, s.data_set AS dataSet, d.name AS setName, r.text, r.characters,
+       (SELECT g.speaker FROM segments g WHERE g.revision = r.id AND g.start <= $start ORDER BY g.start DESC LIMIT 1) AS speaker
+     FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set
+     JOIN revisions r ON r.source = s.id AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)
+     WHERE s.id = $source`,
+    { source, start },
+  )
 
-/** `2018-11-21…` as `21/11/18`, the one date style of quotations; anything else as it is. */
-const dayOf = (date: string): string => {
-  const parts = /^\d\d(\d\d)-(\d\d)-(\d\d)/.exec(date)
-  return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : date
-}
-
-function standing(db: Db, { start, end, coding }: Quotation, me: string): QuotedPassage['standing'] {
+function standing(
+  db: Db,
+  { start, end, coding }: Pick<QuotedPlace, 'start' | 'end' | 'coding'>,
+  me: string,
+): QuotedPassage['standing'] {
   if (coding === null) return 'uncoded'
   const now = first<{ start: number; end: number }>(
     db,

@@ -1,3 +1,4 @@
+import { carriedMarks } from '#shared/text/quote-marks.ts'
 import { all } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { readBody, requoted } from '../memos/body.ts'
@@ -40,7 +41,15 @@ export function carryQuotations(revising: Revising): Carried {
         )
       }
       // An extent without length quotes nothing; the memo then says that its words are no longer there.
-      return place.fate === 'gone' ? { start: Math.max(1, place.at), end: Math.max(1, place.at) } : place
+      if (place.fate === 'gone') return { start: Math.max(1, place.at), end: Math.max(1, place.at) }
+      const { start, end } = place
+      if (place.fate === 'same') return { start, end }
+      const marks = carriedMarks(
+        quotation.marks,
+        revising.old.slice(quotation.start, quotation.end),
+        revising.text.slice(start, end),
+      )
+      return { start, end, corrected: true, ...(quotation.marks.length > 0 ? { marks } : {}) }
     })
     if (root === null) continue
     const body = keep(db, 'memo', JSON.stringify({ ...(JSON.parse(text) as object), root }))

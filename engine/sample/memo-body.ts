@@ -1,4 +1,4 @@
-import type { Quotation } from '../memos/body.ts'
+import type { QuotedPlace } from '../memos/body.ts'
 import type { SampleMemo } from './sample.ts'
 
 type Block = SampleMemo['blocks'][number]
@@ -10,13 +10,13 @@ const words = (text: string) => [
 ]
 
 /** A memo's text as the editor keeps it, from plain blocks and the places their quotations were found at. */
-export function memoBody(blocks: readonly Block[], quotations: ReadonlyMap<Block, Quotation>): string {
+export function memoBody(blocks: readonly Block[], quotations: ReadonlyMap<Block, QuotedPlace>): string {
   return JSON.stringify({
     root: { type: 'root', ...element, children: blocks.map(block => node(block, quotations)) },
   })
 }
 
-function node(block: Block, quotations: ReadonlyMap<Block, Quotation>) {
+function node(block: Block, quotations: ReadonlyMap<Block, QuotedPlace>) {
   switch (block.type) {
     case 'heading':
       return { type: 'heading', tag: 'h2', ...element, children: words(block.text) }

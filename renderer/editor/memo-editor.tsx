@@ -5,14 +5,21 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
 import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
+import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
 import { CLEAR_HISTORY_COMMAND, type LexicalEditor } from 'lexical'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { countKey, type LiveNumber } from '#shared/model/live-number.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
+import { FootnotePlugin } from './footnote-plugin.tsx'
 import { insertQuotation } from './insert-quotation.ts'
+import { LinkPlugin } from './link-plugin.tsx'
+import { LiveNumberPlugin } from './live-number-plugin.tsx'
+import { LiveNumbers } from './live-numbers.ts'
 import styles from './memo-editor.module.css'
 import { memoNamespace, memoNodes } from './memo-nodes.ts'
 import { MemoToolbar } from './memo-toolbar.tsx'
+import { OwnKeys } from './own-keys.tsx'
 import { PlainPaste } from './plain-paste.tsx'
 import { QuotationDrop } from './quotation-drop.tsx'
 import type { QuotationPlace } from './quotation-place.ts'
@@ -33,6 +40,7 @@ interface MemoEditorProps {
   /** The memo's text as the study holds it: a Lexical editor state as JSON. */
   body: string
   quotations: readonly QuotedPassage[]
+  numbers: readonly LiveNumber[]
   isReadOnly: boolean
   /** Keeps a text; resolves once it is durable. */
   onKeep(body: string): Promise<unknown>
@@ -45,15 +53,13 @@ interface MemoEditorProps {
 }
 
 /**
- * A memo being written: headings, lists, bold, italic, and quotations that stay tied to their passages. Kept by
+ * A memo being written: headings, lists, bold, italic, tables, footnotes, links, quotations that stay tied to their passages, live numbers. Kept by
  * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
  */
 export function MemoEditor(props: MemoEditorProps) {
-  const { label, body, quotations, isReadOnly, onStep, aside, ref } = props
-  const quoted = useMemo(
-    () => new Map(quotations.map(passage => [quotedKey(passage), passage])),
-    [quotations],
-  )
+  const { label, body, quotations, numbers, isReadOnly, onStep, aside, ref } = props
+  const quoted = useSameMap(quotations, quotedKey)
+  const counted = useSameMap(numbers, ({ count }) => countKey(count))
   return (
     <LexicalComposer
       initialConfig={{
@@ -68,34 +74,55 @@ export function MemoEditor(props: MemoEditorProps) {
       }}
     >
       <QuotedPassages value={quoted}>
-        <div className={styles.bar}>
-          {!isReadOnly && <MemoToolbar />}
-          <div className={styles.aside}>{aside}</div>
-        </div>
-        <div className={styles.page}>
-          <RichTextPlugin
-            contentEditable={
-              <ContentEditable
-                className={styles.text}
-                aria-label={label}
-                aria-placeholder={placeholder}
-                placeholder={
-                  <p className={styles.placeholder}>
-                    {isReadOnly ? 'Nothing is written here.' : placeholder}
-                  </p>
-                }
-              />
-            }
-            ErrorBoundary={LexicalErrorBoundary}
-          />
-        </div>
-        <StudyUndo onStep={onStep} />
-        <ListPlugin />
-        <PlainPaste />
-        <QuotationDrop />
-        <Keeping {...props} ref={ref} />
+        <LiveNumbers value={counted}>
+          <div className={styles.bar}>
+            {!isReadOnly && <MemoToolbar />}
+            <div className={styles.aside}>{aside}</div>
+          </div>
+          <div className={styles.page}>
+            <RichTextPlugin
+              contentEditable={
+                <ContentEditable
+                  className={styles.text}
+                  tabIndex={0}
+                  aria-label={label}
+                  aria-placeholder={placeholder}
+                  placeholder={
+                    <p className={styles.placeholder}>
+                      {isReadOnly ? 'Nothing is written here.' : placeholder}
+                    </p>
+                  }
+                />
+              }
+              ErrorBoundary={LexicalErrorBoundary}
+            />
+          </div>
+          <OwnKeys />
+          <StudyUndo onStep={onStep} />
+          <ListPlugin />
+          <PlainPaste />
+          <QuotationDrop />
+          <LiveNumberPlugin />
+          <FootnotePlugin />
+          <LinkPlugin />
+          <TablePlugin hasCellMerge={false} hasCellBackgroundColor={false} />
+          <Keeping {...props} ref={ref} />
+        </LiveNumbers>
       </QuotedPassages>
     </LexicalComposer>
+  )
+}
+
+/**
+ * Things by their key, the same map as long as they say the same: every save asks for the memo again, and what has not moved
+ * is not to be drawn again.
+ */
+function useSameMap<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, T> {
+  const json = useMemo(() => JSON.stringify(things), [things])
+  const latest = useRef(keyOf)
+  return useMemo(
+    () => new Map((JSON.parse(json) as T[]).map(thing => [latest.current(thing), thing])),
+    [json],
   )
 }
 
@@ -106,6 +133,10 @@ const theme = {
   heading: { h1: styles.h1 ?? '', h2: styles.h2 ?? '', h3: styles.h3 ?? '' },
   list: { ul: styles.list ?? '', ol: styles.list ?? '', nested: { listitem: styles.nested ?? '' } },
   quote: styles.quote ?? '',
+  link: styles.link ?? '',
+  table: styles.table ?? '',
+  tableCell: styles.cell ?? '',
+  tableCellHeader: styles.headCell ?? '',
   text: { bold: styles.bold ?? '', italic: styles.italic ?? '', underline: styles.underline ?? '' },
 }
 

@@ -7,6 +7,7 @@ import {
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { $createHeadingNode, $isHeadingNode } from '@lexical/rich-text'
 import { $setBlocksType } from '@lexical/selection'
+import { $findTableNode } from '@lexical/table'
 import {
   $createParagraphNode,
   $getSelection,
@@ -25,6 +26,8 @@ import { IconButton } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { ToggleButton } from '../ui/toggle.tsx'
 import { Toolbar, ToolbarRule } from '../ui/toolbar.tsx'
+import { InsertMenu } from './insert-menu.tsx'
+import { TableMenu } from './table-menu.tsx'
 
 const blocks = [
   { id: 'paragraph', label: 'Text' },
@@ -41,12 +44,13 @@ interface Look {
   block: Block
   bold: boolean
   italic: boolean
+  isInTable: boolean
 }
 
 /** How the words at the caret are set, and how to change it. */
 export function MemoToolbar() {
   const [editor] = useLexicalComposerContext()
-  const [look, setLook] = useState<Look>({ block: 'paragraph', bold: false, italic: false })
+  const [look, setLook] = useState<Look>({ block: 'paragraph', bold: false, italic: false, isInTable: false })
   const [canUndo, setCanUndo] = useState(false)
   const [canRedo, setCanRedo] = useState(false)
   useEffect(
@@ -117,6 +121,9 @@ export function MemoToolbar() {
         onChange={() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'italic')}
       />
       <ToolbarRule />
+      <InsertMenu />
+      {look.isInTable && <TableMenu />}
+      <ToolbarRule />
       <IconButton
         label="Undo in the memo"
         icon={<Undo2 />}
@@ -152,10 +159,11 @@ function $look(): Look | null {
         : 'paragraph',
     bold: selection.hasFormat('bold'),
     italic: selection.hasFormat('italic'),
+    isInTable: $findTableNode(selection.anchor.getNode()) !== null,
   }
 }
 
 const blockOf = (tag: string): Block => blocks.find(({ id }) => id === tag)?.id ?? 'h3'
 
 const sameLook = (a: Look, b: Look): boolean =>
-  a.block === b.block && a.bold === b.bold && a.italic === b.italic
+  a.block === b.block && a.bold === b.bold && a.italic === b.italic && a.isInTable === b.isInTable

@@ -1,39 +1,53 @@
 import { DecoratorNode, type NodeKey, type SerializedLexicalNode } from 'lexical'
 import type { ReactNode } from 'react'
 import { Quotation } from './quotation.tsx'
-import { placeOf, type QuotationPlace } from './quotation-place.ts'
+import { type EditedQuotation, type QuotationPlace, quotationOf } from './quotation-place.ts'
 
-type SerializedQuotation = SerializedLexicalNode & QuotationPlace
+type SerializedQuotation = SerializedLexicalNode & QuotationPlace & Partial<EditedQuotation>
 
-const nowhere: QuotationPlace = { source: '', start: 0, end: 0, coding: null }
+const nowhere: EditedQuotation = { source: '', start: 0, end: 0, coding: null, marks: [], corrected: false }
 
 /**
- * A quotation in a memo: a block of its own that keeps where its words stand, never the words. They are asked of
+ * A quotation in a memo: a block of its own that keeps where its words stand and the edits on them, never the words. They are asked of
  * the engine when it is shown, so that a memo cannot misquote and holds no transcript text.
  */
 export class QuotationNode extends DecoratorNode<ReactNode> {
   /** Lexical's convention for a node's own fields. */
-  __place: QuotationPlace
+  __quotation: EditedQuotation
 
   static override getType(): string {
     return 'quotation'
   }
 
   static override clone(node: QuotationNode): QuotationNode {
-    return new QuotationNode(node.__place, node.__key)
+    return new QuotationNode(node.__quotation, node.__key)
   }
 
   static override importJSON(serialized: object): QuotationNode {
-    return new QuotationNode(placeOf(serialized) ?? nowhere)
+    return new QuotationNode(quotationOf(serialized) ?? nowhere)
   }
 
-  constructor(place: QuotationPlace = nowhere, key?: NodeKey) {
+  constructor(quotation: EditedQuotation = nowhere, key?: NodeKey) {
     super(key)
-    this.__place = place
+    this.__quotation = quotation
   }
 
   override exportJSON(): SerializedQuotation {
-    return { ...super.exportJSON(), type: 'quotation', version: 1, ...this.getLatest().__place }
+    const { marks, corrected, ...place } = this.getLatest().__quotation
+    return {
+      ...super.exportJSON(),
+      type: 'quotation',
+      version: 1,
+      ...place,
+      ...(marks.length > 0 ? { marks } : {}),
+      ...(corrected ? { corrected } : {}),
+    }
+  }
+
+  /** Changes the edits on it, and whether somebody has looked at it since its text was corrected. */
+  edit(edits: Partial<Pick<EditedQuotation, 'marks' | 'corrected'>>): void {
+    const self = this.getWritable()
+    self.__quotation = { ...self.__quotation, ...edits }
   }
 
   override createDOM(): HTMLElement {
@@ -49,9 +63,10 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
   }
 
   override decorate(): ReactNode {
-    return <Quotation nodeKey={this.getKey()} place={this.getLatest().__place} />
+    return <Quotation nodeKey={this.getKey()} quotation={this.getLatest().__quotation} />
   }
 }
 
 /** A quotation to put into a memo; only within an editor's update. */
-export const $createQuotation = (place: QuotationPlace): QuotationNode => new QuotationNode(place)
+export const $createQuotation = (place: QuotationPlace): QuotationNode =>
+  new QuotationNode({ ...place, marks: [], corrected: false })

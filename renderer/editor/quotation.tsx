@@ -1,16 +1,18 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { useLexicalEditable } from '@lexical/react/useLexicalEditable'
-import { useLexicalNodeSelection } from '@lexical/react/useLexicalNodeSelection'
-import { $getNodeByKey, type NodeKey } from 'lexical'
-import { X } from 'lucide-react'
-import { useContext } from 'react'
+import { $createNodeSelection, $getNodeByKey, $setSelection, type NodeKey } from 'lexical'
+import { Brackets, X } from 'lucide-react'
+import { useContext, useState } from 'react'
 import type { QuotedPassage } from '#shared/model/memo.ts'
+import { quotePieces } from '#shared/text/quote-marks.ts'
 import { useNavigation } from '../state/navigation.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { useRead } from '../use-engine.ts'
+import { EditQuotationDialog } from './edit-quotation-dialog.tsx'
 import styles from './quotation.module.css'
-import type { QuotationPlace } from './quotation-place.ts'
+import type { EditedQuotation } from './quotation-place.ts'
 import { QuotedPassages, quotedKey } from './quoted-passages.ts'
+import { useIsNodeSelected } from './selected-nodes.ts'
 
 const standings: Record<QuotedPassage['standing'], string | null> = {
   present: null,
@@ -19,29 +21,51 @@ const standings: Record<QuotedPassage['standing'], string | null> = {
   removed: 'The coding it was taken from is no longer there.',
 }
 
-/** A quotation as it stands in a memo: the words, whose they are, and what became of its coding. */
-export function Quotation({ nodeKey, place }: { nodeKey: NodeKey; place: QuotationPlace }) {
+interface QuotationProps {
+  nodeKey: NodeKey
+  quotation: EditedQuotation
+}
+
+type Edits = Partial<Pick<EditedQuotation, 'marks' | 'corrected'>>
+
+/** A quotation as it stands in a memo: the words with the edits on them, whose they are, what became of its coding and text. */
+export function Quotation({ nodeKey, quotation }: QuotationProps) {
+  const { marks, corrected, ...place } = quotation
   const [editor] = useLexicalComposerContext()
   const isEditable = useLexicalEditable()
-  const [isSelected, setSelected, clearSelection] = useLexicalNodeSelection(nodeKey)
+  const isSelected = useIsNodeSelected(nodeKey)
+  const [isVerbatim, setIsVerbatim] = useState(false)
+  const [isEditing, setIsEditing] = useState(false)
   const { go } = useNavigation()
   const known = useContext(QuotedPassages).get(quotedKey(place))
   const asked = useRead('memos.quote', known || place.source === '' ? null : place)
   const quoted = known ?? asked.data
   const remove = () => editor.update(() => $getNodeByKey(nodeKey)?.remove())
+  const edit = (edits: Edits) =>
+    editor.update(() => {
+      const node = $getNodeByKey(nodeKey)
+      if (isQuotation(node)) node.edit(edits)
+    })
   const standing = quoted && standings[quoted.standing]
+  const isEdited = marks.length > 0
   return (
     <figure
       className={styles.quotation}
       data-selected={isSelected || undefined}
-      onPointerDown={() => {
-        clearSelection()
-        setSelected(true)
-      }}
+      onPointerDown={() => editor.update(() => $selectOnly(nodeKey))}
     >
-      <blockquote className={styles.words}>
-        {quoted?.text ||
-          (asked.failure ? asked.failure.message : quoted ? 'These words are no longer there.' : '…')}
+      <blockquote className={styles.words} dir="auto">
+        {quoted?.text
+          ? quotePieces(quoted.text, isVerbatim ? [] : marks).map(({ text, isMark, start }) => (
+              <span key={`${start} ${isMark}`} className={isMark ? styles.mark : undefined}>
+                {text}
+              </span>
+            ))
+          : asked.failure
+            ? asked.failure.message
+            : quoted || place.source === ''
+              ? 'These words are no longer there.'
+              : '…'}
       </blockquote>
       <figcaption className={styles.foot}>
         {quoted && (
@@ -51,16 +75,66 @@ export function Quotation({ nodeKey, place }: { nodeKey: NodeKey; place: Quotati
             title="Show the passage in its transcript"
             onClick={() => go('code', { source: place.source, start: place.start, end: place.end })}
           >
-            {quoted.attribution}
+            <bdi>{quoted.attribution}</bdi>
+          </button>
+        )}
+        {isEdited && (
+          <button
+            type="button"
+            className={styles.attribution}
+            aria-pressed={isVerbatim}
+            onClick={() => setIsVerbatim(!isVerbatim)}
+          >
+            {isVerbatim ? 'As quoted' : 'Verbatim'}
           </button>
         )}
         {standing && <span className={styles.standing}>{standing}</span>}
+        {corrected && (
+          <span className={styles.standing}>
+            The text was corrected since it was quoted.
+            {isEditable && (
+              <Button size="small" variant="quiet" onPress={() => edit({ corrected: false })}>
+                Looked at
+              </Button>
+            )}
+          </span>
+        )}
         {isEditable && (
           <span className={styles.remove}>
+            {quoted?.text && (
+              <IconButton
+                label="Edit the quotation"
+                icon={<Brackets />}
+                size="tiny"
+                onPress={() => setIsEditing(true)}
+              />
+            )}
             <IconButton label="Take the quotation out" icon={<X />} size="tiny" onPress={remove} />
           </span>
         )}
       </figcaption>
+      {isEditing && quoted && (
+        <EditQuotationDialog
+          words={quoted.text}
+          attribution={quoted.attribution}
+          marks={marks}
+          onDone={edited => {
+            edit({ marks: edited })
+            setIsEditing(false)
+          }}
+          onClose={() => setIsEditing(false)}
+        />
+      )}
     </figure>
   )
 }
+
+function $selectOnly(key: NodeKey): void {
+  const selection = $createNodeSelection()
+  selection.add(key)
+  $setSelection(selection)
+}
+
+/** A node that can be edited as a quotation; its class would lead back here. */
+const isQuotation = (node: unknown): node is { edit(edits: Edits): void } =>
+  typeof node === 'object' && node !== null && 'edit' in node

@@ -1,3 +1,5 @@
+import type { LiveNumber } from './live-number.ts'
+
 export type MemoKind = 'theme summary' | 'analytic' | 'methodological' | 'reflexive'
 export type MemoState = 'draft' | 'in review' | 'confirmed'
 export type MemoSubject = 'theme' | 'code' | 'source' | 'study'
@@ -15,11 +17,24 @@ export interface MemoSummary {
 
 /**
  * A memo with its text. `body` is a Lexical editor state as JSON text. A quotation in it is a node of type
- * `quotation` that holds ids and offsets only (source, start, end, coding); its words come from `quotations`.
+ * `quotation` that holds ids and offsets only (source, start, end, coding), edits on the quotation
+ * (`marks`), and `corrected` where its words were changed in the source since; its words come from `quotations`.
  */
 export interface Memo extends MemoSummary {
   body: string
   quotations: QuotedPassage[]
+  /** What its live numbers say now: nodes of type `live-number` hold what is counted. */
+  numbers: LiveNumber[]
+}
+
+/** How often a person or a site is quoted. */
+export interface Voice {
+  kind: 'person' | 'site'
+  /** Empty: quotations that belong to no case. */
+  name: string
+  /** In the memo asked about, and in all memos. */
+  here: number
+  everywhere: number
 }
 
 /** The words behind a quotation in a memo, as the study holds them now. */
@@ -31,6 +46,9 @@ export interface QuotedPassage {
   text: string
   /** How the passage is attributed: `[OT 18, Site 10]`. */
   attribution: string
+  /** Whose voice it is, and of which site, by name. */
+  people: string[]
+  sites: string[]
   /** What became of the coding it was taken from since: still there, changed, or removed. */
   standing: 'present' | 'changed' | 'removed' | 'uncoded'
 }

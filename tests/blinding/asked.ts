@@ -46,6 +46,9 @@ export const reads: Record<string, Inputs> = {
     { theme, codes: [component] },
     { theme, codes: [component], layer: 'independent' },
   ],
+  'memos.texts': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
+  'memos.comments': ({ memo, before }) => [{ memo }, { memo: before.memo }],
+  'memos.voices': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
     {},
@@ -174,6 +177,25 @@ export const deeds: Record<string, Inputs> = {
     { memo, title: 'Written on' },
     { memo: before.others, title: 'Written on' },
     { memo: before.memo, title: 'Not mine' },
+  ],
+  'memos.comment': ({ memo, before }) => [
+    { memo, words: 'Which sites?' },
+    { memo: before.memo, words: 'Of KM’s' },
+  ],
+  'memos.restore': async ({ memo, before }, client) => {
+    const texts = await client.memos.texts({ memo }).catch(() => [])
+    return [
+      { memo, step: texts.at(-1)?.step ?? absent },
+      { memo: before.memo, step: absent },
+    ]
+  },
+  'memos.removeComment': async ({ memo }, client) => {
+    const [comment] = await client.memos.comments({ memo }).catch(() => [])
+    return [{ comment: comment?.id ?? absent }, { comment: absent }]
+  },
+  'memos.setAttribution': () => [
+    { dates: 'iso', templates: [{ kind: 'interview', dataSet: null, template: '[{person}, {date}]' }] },
+    { dates: 'iso', templates: [{ kind: 'email', dataSet: null, template: '{nothing}' }] },
   ],
   'memos.setState': ({ memo, before }) => [
     { memo, state: 'in review' },

@@ -13,6 +13,7 @@ import { memosChecks } from './memos-checks.ts'
 import { minutesChecks } from './minutes-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
+import { quotesChecks } from './quotes-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { registerChecks } from './register-checks.ts'
@@ -26,6 +27,7 @@ const checks: Checks = {
   ...codingsChecks,
   ...frameworkChecks,
   ...memosChecks,
+  ...quotesChecks,
   ...themesChecks,
   ...matrixChecks,
   ...participantsChecks,
@@ -88,6 +90,7 @@ test('every kind is offered by its name with its formats', async () => {
     'framework (Framework and its changes): docx html xlsx',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
+    'quotes (Quote bank): docx xlsx',
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
     'participants (Participants table): docx xlsx html csv',

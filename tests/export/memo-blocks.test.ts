@@ -17,6 +17,7 @@ const memo = (children: object[], quotations: QuotedPassage[] = []): Memo => ({
   words: 0,
   body: JSON.stringify({ root: { type: 'root', children } }),
   quotations,
+  numbers: [],
 })
 
 const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage => ({
@@ -25,6 +26,8 @@ const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage
   end: start + 5,
   coding: null,
   text: `words at ${start}`,
+  people: [],
+  sites: [],
   attribution: `[At ${start}]`,
   standing: 'uncoded',
   ...more,
@@ -37,6 +40,8 @@ const outline = (of: Memo): string[] =>
   memoBlocks(of).map(block => {
     if (block.kind === 'quotation')
       return `quotation ${[block.runs.map(r => r.text).join('|'), block.attribution, block.note].filter(Boolean).join(' | ')}`
+    if (block.kind === 'table')
+      return `table ${block.rows.map(row => row.map(cell => cell.map(r => r.text).join('')).join(' ¦ ')).join(' / ')}`
     const words = block.runs.map(r => r.text).join('|')
     if (block.kind === 'heading') return `heading ${block.level} ${words}`
     if (block.kind === 'item')
@@ -162,7 +167,7 @@ describe('a memo as blocks', () => {
     expect(
       outline(
         memo([
-          { type: 'table', children: [{ type: 'row', children: [text('cell')] }, paragraph(text('inside'))] },
+          { type: 'grid', children: [{ type: 'row', children: [text('cell')] }, paragraph(text('inside'))] },
           paragraph(),
           paragraph(text('  ')),
           { type: 'horizontalrule' },

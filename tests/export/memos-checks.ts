@@ -18,12 +18,24 @@ export const memosChecks: Checks = {
       'About the study.',
     ])
     expect(styled(paragraphs, 'Item')).toEqual(['One', 'Inner one', 'Inner two', 'Two', 'Counted', 'Again'])
-    expect(styled(paragraphs, 'Passage')).toEqual(['The mentor did.', 'he said yes at once'])
-    expect(styled(paragraphs, 'Attribution')).toEqual(['[OT 18, Site 10]', '[Record, =1+1 record]'])
+    expect(styled(paragraphs, 'Passage')).toEqual([
+      'The mentor did.',
+      'he said yes at once',
+      'There is no […] in the rota [<b>hours</b> & "א"]',
+    ])
+    expect(styled(paragraphs, 'Attribution')).toEqual([
+      '[OT 18, Site 10]',
+      '[Record, =1+1 record]',
+      '[OT 18, Site 10]  The text of its source has been corrected since it was quoted.',
+    ])
     expect(styled(paragraphs, 'Note')).toContainEqual(
       expect.stringMatching(/^Theme summary · draft · Lena Ruiz · last changed \d+ \w+ \d{4}$/),
     )
+    expect(styled(paragraphs, 'CellHead')).toEqual(['Site & <who>', 'Said'])
+    expect(styled(paragraphs, 'Cell')).toEqual(['Site | 1\n• twice', 'yes'])
     const parts = partsOf(bytes)
+    expect(parts.get('word/footnotes.xml')).toContain('Not all: &lt;ask&gt; &amp; &quot;see&quot; שלום')
+    expect(parts.get('word/document.xml')).toContain('<w:footnoteReference w:id="1"/>')
     const document = parts.get('word/document.xml') ?? ''
     expect(document).toMatch(/<w:b\/>.{0,60}borrowed/)
     expect(document).toMatch(/<w:i\/>.{0,60}from/)
@@ -42,6 +54,8 @@ export const memosChecks: Checks = {
     expect(text).toContain('> The mentor did.\n>\n> \\[OT 18, Site 10\\]')
     expect(text).toContain('[a link](<https://example.org/a?b=1&c=2>)')
     expect(text).not.toContain('](<javascript')
+    expect(text).toContain('| Site & \\<who\\> | Said |\n| --- | --- |\n| Site \\| 1 • twice | **yes**[^1] |')
+    expect(text).toContain('[^1]: Not all: \\<ask\\> & "see" שלום')
     const order = [
       '## A day of one’s own',
       '## Zeal',
@@ -67,10 +81,15 @@ export const memosChecks: Checks = {
       'h3 =Reflexive *note*',
     ])
     const tags = (tag: string) => elements.filter(e => e.tag === tag).map(e => e.text)
-    expect(tags('strong')).toEqual(['borrowed ', ' home'])
+    expect(tags('strong')).toEqual(['borrowed ', ' home', 'yes'])
     expect(tags('em')).toEqual(['from', ' home'])
     expect(tags('ul')).toHaveLength(1)
-    expect(tags('ol').map(text => text.trim())).toEqual(['Inner one\nInner two', 'Counted\nAgain'])
+    expect(tags('ol').map(text => text.trim())).toEqual([
+      'Inner one\nInner two',
+      'Counted\nAgain',
+      'Not all: <ask> & "see" שלום',
+    ])
+    expect(tags('td').map(text => text.trim())).toEqual(['Site | 1\n• twice', 'yes1'])
     expect(elements.filter(e => e.tag === 'a').map(e => e.attributes['href'])).toEqual([
       'https://example.org/a?b=1&c=2',
     ])

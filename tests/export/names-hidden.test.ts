@@ -24,7 +24,7 @@ test('while a round is judged without names, register and minutes name no coder;
   }
   const register = Buffer.from(await made.bytesOf('adjudication', 'html')).toString('utf8')
   expect(register).toContain('A coder of the round: As I heard it.')
-  await lead.rounds.close({ round })
+  await lead.rounds.close({ round, leaveOpen: true })
   for (const what of ['adjudication', 'minutes'])
     expect(Buffer.from(await made.bytesOf(what, 'html')).toString('utf8')).toMatch(coders)
 })

@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   codebook: 'provisional',
   codings: '<b>hobbies</b> stop',
   memos: 'he said yes at once',
+  quotes: 'he said yes at once',
   participants: '1 (33.3)',
   agreement: 'Two coders (AM, BK) independently coded',
   contacts: 'each session counted once',

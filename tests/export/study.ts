@@ -280,6 +280,8 @@ async function addMemo(
 export const text = (words: string, format = 0) => ({ type: 'text', text: words, format })
 export const paragraph = (...children: object[]) => ({ type: 'paragraph', children })
 export const list = (listType: string, ...children: object[]) => ({ type: 'list', listType, children })
+const row = (...children: object[]) => ({ type: 'tablerow', children })
+const cell = (...children: object[]) => ({ type: 'tablecell', headerState: 0, children })
 export const item = (...children: object[]) => ({ type: 'listitem', children })
 
 const memoBody = (made: Made): object[] => [
@@ -302,9 +304,30 @@ const memoBody = (made: Made): object[] => [
   ),
   list('number', item(text('Counted')), item(text('Again'))),
   { type: 'quotation', ...spanOf(made, '=1+1 record', 'he said yes at once'), coding: null },
+  {
+    type: 'quotation',
+    ...spanOf(made, 'OT 18, Site 10', 'There is no room in the rota for it'),
+    coding: null,
+    // “There is no […] in the rota [<b>hours</b> & "א"]”
+    marks: [
+      { start: 12, end: 16, text: '' },
+      { start: 28, end: 35, text: '<b>hours</b> & "א"' },
+    ],
+    corrected: true,
+  },
   { type: 'quote', children: [text('Somebody else’s words')] },
   paragraph({ type: 'link', url: 'https://example.org/a?b=1&c=2', children: [text('a link')] }),
   paragraph({ type: 'link', url: 'javascript:alert(1)', children: [text('no link')] }),
+  {
+    type: 'table',
+    children: [
+      row(cell(paragraph(text('Site & <who>'))), cell(paragraph(text('Said')))),
+      row(
+        cell(paragraph(text('Site | 1')), list('bullet', item(text('twice')))),
+        cell(paragraph(text('yes', 1), { type: 'footnote', words: 'Not all: <ask> & "see" שלום' })),
+      ),
+    ],
+  },
   { type: 'mystery', children: [text('Unknown, but said.')] },
 ]
 

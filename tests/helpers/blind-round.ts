@@ -112,6 +112,16 @@ export async function workInSecret({
 type Ask = (world: World) => unknown[]
 /** An id of nothing. */
 export const absent = '01890000-0000-7000-8000-000000000000'
+const counting = (kind: 'code' | 'theme', id: string) => ({
+  kind: 'person',
+  where: null,
+  behind: { kind, id },
+  polarity: null,
+  layer: 'consensus',
+  among: 'study',
+  form: 'of',
+  noun: 'OTs',
+})
 const everySource: Ask = ({ source, other }) => [{ source }, { source: other }, { source: absent }]
 
 /** What each read of the contract is asked. A new read must be put here: that is the point of the list. */
@@ -189,6 +199,20 @@ export const questions: Record<string, Ask> = {
     { coder: study.people.KM },
     { code: shared, withDescendants: true },
     { code: absent, withDescendants: true },
+  ],
+  'memos.comments': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.texts': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.compare': ({ memo }) => [{ memo, from: absent, to: null }],
+  'memos.voices': ({ memo }) => [{ memo }, { memo: absent }],
+  'memos.attribution': () => [{}],
+  'memos.tryAttribution': () => [
+    { dates: 'words', templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }] },
+  ],
+  'memos.count': ({ shared, theme }) => [
+    counting('code', shared),
+    { ...counting('code', shared), layer: 'independent', among: 'sources' },
+    { ...counting('theme', theme), layer: 'independent', kind: 'site' },
+    counting('code', absent),
   ],
   'annotations.inSource': everySource,
   'rounds.list': () => [{}],

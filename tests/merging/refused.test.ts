@@ -182,7 +182,11 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
     () => doing(() => ({ actor: world.study.people.TS })),
     /somebody other than the person it was handed out to/,
   ],
-  ['with a step by nobody', () => doing(() => ({ actor: '' })), /somebody other than the coder/],
+  [
+    'with a step by nobody',
+    () => doing(() => ({ actor: '' })),
+    /somebody other than the person it was handed out to/,
+  ],
   [
     'with a count beyond all counting',
     () => doing(() => ({ lamport: 2 ** 53 })),

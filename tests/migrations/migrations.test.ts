@@ -322,6 +322,18 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, insert, 'c', 'f', 'neither', null)).toThrow(/CHECK/)
     expect(() => run(db, insert, 'd', 'd', null, null)).toThrow(/UNIQUE/)
   },
+  '0022-memos': () => {
+    addsOnly(22, ['memo_comments', 'memo_exports'])
+    const db = fresh(22)
+    db.pragma('foreign_keys = OFF')
+    const comment =
+      "INSERT INTO memo_comments (id, memo, author, words, created_at) VALUES (?, 'm', 'a', ?, 1)"
+    expect(() => run(db, comment, 'c', '')).toThrow(/CHECK/)
+    run(db, comment, 'c', 'Which sites?')
+    const exported = 'INSERT INTO memo_exports (id, memo, made_at, numbers) VALUES (?, ?, 1, ?)'
+    expect(() => run(db, exported, 'e', 'm', 'no list')).toThrow(/CHECK/)
+    run(db, exported, 'e', 'm', '{}')
+  },
 }
 
 describe('each migration', () => {

@@ -33,6 +33,8 @@ import { participantsHtml } from './participants-html.ts'
 import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
+import { quotesDocx } from './quotes-docx.ts'
+import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
 import { registerXlsx } from './register-xlsx.ts'
@@ -59,6 +61,8 @@ export const exportFormats: ExportFormat[] = [
   memosDocx,
   memosHtml,
   memosMd,
+  quotesDocx,
+  quotesXlsx,
   themesDocx,
   themesXlsx,
   themesHtml,

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format.ts'
-import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
+import { footnotesIn, type MemoBlock, type MemoRun } from '../memo-blocks.ts'
 import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
 import { dayOf } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
@@ -21,10 +21,10 @@ export const memosHtml: ExportFormat = {
           : groups.map(({ name, level, memos }) => [
               html`${heading(level + 1, html`<bdi>${name}</bdi>`)}\n`,
               memos.map(
-                ({ title, about, blocks }) => html`<article>
+                ({ title, about, blocks, notes }) => html`<article>
 ${title === null ? null : heading(level + 2, html`<bdi>${title}</bdi>`)}
 <p class="about">${about}</p>
-${written(blocks, level + 2)}</article>
+${written(blocks, level + 2)}${footnoteList(blocks)}${notes.map(note => html`<p class="note"><bdi>${note}</bdi></p>\n`)}</article>
 `,
               ),
             ]),
@@ -58,6 +58,14 @@ function written(blocks: readonly MemoBlock[], level: number): Fragment[] {
   return found
 }
 
+/** The footnotes of a memo, at its end, by their numbers. */
+function footnoteList(blocks: readonly MemoBlock[]): Markup | null {
+  const found = footnotesIn(blocks)
+  return found.length === 0
+    ? null
+    : html`<ol class="note" start="${found[0]?.number ?? 1}">\n${found.map(({ words }) => html`<li>${words}</li>\n`)}</ol>\n`
+}
+
 /** The items of one list, with the lists inside it under the item before them. */
 function list(items: readonly Item[]): Markup {
   const [first] = items
@@ -79,6 +87,15 @@ function blockMarkup(block: Exclude<MemoBlock, Item>, level: number): Markup {
       return html`<p class="text">${words(block.runs)}</p>\n`
     case 'quote':
       return html`<figure><blockquote>${words(block.runs)}</blockquote></figure>\n`
+    case 'table': {
+      const [head = [], ...rows] = block.rows
+      return html`<div class="scroll"><table>
+<thead><tr>${head.map(cell => html`<th scope="col">${words(cell)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(row => html`<tr>${row.map(cell => html`<td>${words(cell)}</td>`)}</tr>\n`)}</tbody>
+</table></div>
+`
+    }
     case 'quotation':
       return html`<figure>
 ${block.runs.length === 0 ? null : html`<blockquote lang="">${words(block.runs)}</blockquote>\n`}<figcaption><bdi>${block.attribution}</bdi>${
@@ -91,7 +108,8 @@ ${block.runs.length === 0 ? null : html`<blockquote lang="">${words(block.runs)}
 
 const words = (runs: readonly MemoRun[]): Fragment => runs.map(run)
 
-function run({ address, ...look }: MemoRun): Markup {
+function run({ address, footnote, ...look }: MemoRun): Markup {
+  if (footnote) return html`<sup>${footnote.number}</sup>`
   const made = inLook(look)
   return address === null ? made : html`<a href="${address}" rel="noreferrer">${made}</a>`
 }

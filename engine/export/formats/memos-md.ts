@@ -1,10 +1,10 @@
 import type { ExportFormat } from '../format.ts'
-import type { MemoBlock, MemoRun } from '../memo-blocks.ts'
+import { footnotesIn, type MemoBlock, type MemoRun } from '../memo-blocks.ts'
 import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
 import { dayOf } from '../words.ts'
 import { markdownFileKind } from '../writing/file-kinds.ts'
 import { contained } from '../writing/legible.ts'
-import { asQuotation, escaped, inLine, lineStart, markdownFile } from '../writing/markdown.ts'
+import { asQuotation, escaped, inLine, lineStart, markdownFile, textTable } from '../writing/markdown.ts'
 
 export const memosMd: ExportFormat = {
   ...memosExport,
@@ -18,10 +18,14 @@ export const memosMd: ExportFormat = {
       ...(groups.length === 0 ? ['No memos yet.'] : []),
       ...groups.flatMap(({ name, level, memos }) => [
         headed(level + 1, inLine(name)),
-        ...memos.flatMap(({ title, about, blocks }) => [
+        ...memos.flatMap(({ title, about, blocks, notes }) => [
           title === null ? '' : headed(level + 2, inLine(title)),
           `*${inLine(about)}*`,
           ...written(blocks, level + 2),
+          footnotesIn(blocks)
+            .map(({ number, words }) => `[^${number}]: ${inLine(words)}`)
+            .join('\n\n'),
+          ...notes.map(note => `*${inLine(note)}*`),
         ]),
       ]),
     ])
@@ -55,6 +59,10 @@ function blockText(block: MemoBlock, level: number): string {
       const mark = block.ordered ? `${block.number}.` : '-'
       const indent = '    '.repeat(block.level)
       return `${indent}${mark} ${line(block.runs).replaceAll('\n', `\n${indent}   `)}`
+    }
+    case 'table': {
+      const [head = [], ...rows] = block.rows.map(row => row.map(cell => line(cell).replaceAll('\\\n', ' ')))
+      return textTable(head, rows)
     }
     case 'quotation':
       return asQuotation(
@@ -90,7 +98,8 @@ const quotedWords = (runs: readonly MemoRun[]): string =>
     )
     .join('\n\n')
 
-function runText({ text, bold, italic, address }: MemoRun): string {
+function runText({ text, bold, italic, address, footnote }: MemoRun): string {
+  if (footnote) return `[^${footnote.number}]`
   const clean = contained(text).replace(/\n+/g, '\n')
   // Marks of emphasis close only against a word, so white space at the edges stays outside them.
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(clean) ?? []

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   ExternalHyperlink,
+  FootnoteReferenceRun,
   HeadingLevel,
   type ITableCellOptions,
   Paragraph,
@@ -53,6 +54,10 @@ export function runs(content: string, style: TextStyle = {}): TextRun[] {
 /** A link; the caller has seen to it that the address is one to follow. */
 export const link = (address: string, children: TextRun[]): ParagraphChild =>
   new ExternalHyperlink({ link: legible(address), children })
+
+/** A footnote's number, with the footnote at the foot of the page. */
+export const footnoteMark = (words: string): ParagraphChild =>
+  new FootnoteReferenceRun({ children: [new Paragraph({ style: 'Note', children: runs(words) })] })
 
 export type ParagraphStyle =
   | 'Study'

@@ -38,6 +38,10 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
     .map(row => `| ${row.join(' | ')} |`)
     .join('\n')
 
+/** A table of words, every column to the left. Cells are already Markdown, without line ends. */
+export const textTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+
 /** Blocks with a blank line between, ending in one line end, as UTF-8. */
 export const markdownFile = (blocks: readonly string[]): Uint8Array =>
   new TextEncoder().encode(`${blocks.filter(block => block !== '').join('\n\n')}\n`)

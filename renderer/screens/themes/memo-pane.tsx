@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { AudioLines, Ellipsis, History, MessageSquare, Quote, Trash2 } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { toFailure } from '#shared/errors.ts'
 import type { MemoState } from '#shared/model/memo.ts'
@@ -8,11 +8,17 @@ import type { QuotationPlace } from '../../editor/quotation-place.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { ToggleButton } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import { timeOfDay } from '../../wording.ts'
+import { AttributionDialog } from './attribution-dialog.tsx'
+import { MemoComments } from './memo-comments.tsx'
+import { MemoHistoryDialog } from './memo-history-dialog.tsx'
 import styles from './memo-pane.module.css'
+import { VoicesDialog } from './voices-dialog.tsx'
 
 export interface MemoPaneHandle {
   quote(place: QuotationPlace): void
@@ -34,10 +40,13 @@ const states: readonly { id: MemoState; label: string; description: string }[] =
 export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
   const client = useClient()
   const { run } = useAct()
-  const { member } = useSession()
+  const { member, study } = useSession()
   const { data: memo, failure } = useRead('memos.open', { memo: id })
   const [saved, setSaved] = useState<SaveState>({ is: 'kept', at: null })
   const [title, setTitle] = useState<string | null>(null)
+  const [dialog, setDialog] = useState<'history' | 'voices' | 'attribution' | null>(null)
+  const [isReviewing, setIsReviewing] = useState(false)
+  const comments = useRead('memos.comments', { memo: id }).data ?? []
   const editor = useRef<MemoEditorHandle>(null)
   const isConfirmed = memo?.state === 'confirmed'
   useImperativeHandle(
@@ -62,6 +71,7 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
   }
   if (!memo) return null
   const mayConfirm = member?.roles.some(role => role === 'lead' || role === 'reviewer') ?? false
+  const isLead = study?.handout == null && (member?.roles.includes('lead') ?? false)
   const keepTitle = () => {
     const wanted = title?.trim()
     if (wanted && wanted !== memo.title) void run(() => client.memos.save({ memo: id, title: wanted }))
@@ -110,7 +120,40 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
           value={memo.state}
           onChange={setState}
         />
-        <IconButton label="Remove the memo" icon={<Trash2 />} size="small" onPress={remove} />
+        <ToggleButton
+          label={comments.length === 0 ? 'Comments' : `Comments: ${comments.length}`}
+          icon={<MessageSquare />}
+          isSelected={isReviewing}
+          onChange={setIsReviewing}
+        />
+        <MenuButton
+          trigger={<IconButton label="More about the memo" icon={<Ellipsis />} size="small" />}
+          label="More about the memo"
+          placement="bottom end"
+          entries={[
+            {
+              id: 'history',
+              label: 'Earlier texts…',
+              icon: <History />,
+              onAction: () => void editor.current?.flush().then(() => setDialog('history')),
+            },
+            {
+              id: 'voices',
+              label: 'Voices in this memo…',
+              icon: <AudioLines />,
+              onAction: () => void editor.current?.flush().then(() => setDialog('voices')),
+            },
+            {
+              id: 'attribution',
+              label: 'How passages are attributed…',
+              icon: <Quote />,
+              isDisabled: !isLead,
+              ...(isLead ? {} : { description: 'A lead chooses it, in the study itself.' }),
+              onAction: () => setDialog('attribution'),
+            },
+            { id: 'remove', label: 'Remove the memo', icon: <Trash2 />, tone: 'danger', onAction: remove },
+          ]}
+        />
       </header>
       <MemoEditor
         key={id}
@@ -118,6 +161,7 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
         label={memo.title}
         body={memo.body}
         quotations={memo.quotations}
+        numbers={memo.numbers}
         isReadOnly={isConfirmed}
         onKeep={body => client.memos.save({ memo: id, body })}
         onSaveState={setSaved}
@@ -131,6 +175,12 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
           />
         }
       />
+      {isReviewing && <MemoComments memo={id} />}
+      {dialog === 'history' && (
+        <MemoHistoryDialog memo={id} mayRestore={!isConfirmed} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'voices' && <VoicesDialog memo={id} onClose={() => setDialog(null)} />}
+      {dialog === 'attribution' && <AttributionDialog onClose={() => setDialog(null)} />}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MemoKind, MemoSubject } from '#shared/model/memo.ts'
+import { type MemoTemplate, memoTemplates } from '#shared/model/memo-templates.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -25,6 +26,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
   const { study } = useSession()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<MemoKind>('analytic')
+  const [template, setTemplate] = useState<MemoTemplate>('empty')
   const [subject, setSubject] = useState<MemoSubject>('study')
   const [about, setAbout] = useState<string | null>(null)
   const themes = useRead('themes.list', {}).data ?? []
@@ -41,7 +43,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
   const isReady = title.trim() !== '' && (subject === 'study' || about !== null)
   const add = () =>
     void run(async () => {
-      const made = await client.memos.add({ title, kind, about: { kind: subject, id: about } })
+      const made = await client.memos.add({ title, kind, template, about: { kind: subject, id: about } })
       choose({ memo: made.id })
       onClose()
     })
@@ -63,6 +65,12 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
       <div className={styles.form}>
         <TextField label="Title" autoFocus value={title} onChange={setTitle} />
         <Select<MemoKind> label="Kind" options={kinds} value={kind} onChange={setKind} />
+        <Select<MemoTemplate>
+          label="Begin with"
+          options={memoTemplates}
+          value={template}
+          onChange={setTemplate}
+        />
         <RadioGroup<MemoSubject>
           label="About"
           options={[

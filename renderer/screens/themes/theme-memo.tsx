@@ -1,5 +1,6 @@
 import { NotebookPen } from 'lucide-react'
 import type { Ref } from 'react'
+import type { MemoTemplate } from '#shared/model/memo-templates.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -23,9 +24,13 @@ export function ThemeMemo({ theme, ref }: ThemeMemoProps) {
   if (!memos) return null
   const about = memos.filter(memo => memo.about.kind === 'theme' && memo.about.id === theme.id)
   const memo = about.find(({ id }) => id === chosen) ?? about[0]
-  const begin = () =>
+  const begin = (template: MemoTemplate) =>
     void run(async () => {
-      const made = await client.memos.add({ title: theme.name, about: { kind: 'theme', id: theme.id } })
+      const made = await client.memos.add({
+        title: theme.name,
+        template,
+        about: { kind: 'theme', id: theme.id },
+      })
       choose({ memo: made.id })
     })
   if (!memo) {
@@ -35,9 +40,14 @@ export function ThemeMemo({ theme, ref }: ThemeMemoProps) {
         icon={<NotebookPen />}
         title="No memo about this theme yet"
         action={
-          <Button variant="primary" isPending={busy} onPress={begin}>
-            Write a memo
-          </Button>
+          <>
+            <Button variant="primary" isPending={busy} onPress={() => begin('empty')}>
+              Write a memo
+            </Button>
+            <Button isPending={busy} onPress={() => begin('argument')}>
+              Begin with claim and evidence
+            </Button>
+          </>
         }
       >
         A memo says what the passages tell together, with the words quoted from them.

@@ -10,6 +10,8 @@ export interface MadeWith {
   stance?: Stance
   /** Rule on every difference, or on all but the first; none where absent. */
   rulings?: 'all' | 'all but one'
+  /** A person for each source, with a role and a site. */
+  cases?: true
 }
 
 /** Where the study is, and its one round. */

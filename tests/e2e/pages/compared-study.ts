@@ -22,7 +22,7 @@ const usualFiles = [
  * leaves it closed. `further` does more before that, signed in as the reviewer.
  */
 export async function makeComparedStudy(
-  { folder, round: wanted, stance, rulings }: Wanted,
+  { folder, round: wanted, stance, rulings, cases }: Wanted,
   further: (client: Client) => Promise<void> = async () => {},
 ): Promise<ComparedStudy> {
   const sample = readSample()
@@ -56,6 +56,7 @@ export async function makeComparedStudy(
       sources.set(file, taken.sourceId)
       if (about) await client.sources.update({ source: taken.sourceId, title: about.title })
     }
+    if (cases) await addCases(client, sources)
     const round = await client.rounds.open({
       title: 'First round',
       sources: [...sources.values()],
@@ -92,6 +93,22 @@ export async function makeComparedStudy(
     return { path, round: round.id }
   } finally {
     close()
+  }
+}
+
+/** A person for each source, all of one role, at two sites by turns. */
+async function addCases(client: Client, sources: ReadonlyMap<string, string>): Promise<void> {
+  const role = await client.cases.addAttribute({ about: 'person', name: 'Role', type: 'text' })
+  for (const name of ['Site 1', 'Site 2']) await client.cases.add({ kind: 'site', name })
+  for (const [n, source] of [...sources.values()].entries()) {
+    const { id } = await client.cases.add({ kind: 'person', name: `OT ${n + 1}` })
+    await client.cases.setCells({
+      cells: [
+        { case: id, column: role.id, value: 'OT' },
+        { case: id, column: 'site', value: `Site ${(n % 2) + 1}` },
+      ],
+    })
+    await client.cases.link({ links: [{ source, case: id }] })
   }
 }
 

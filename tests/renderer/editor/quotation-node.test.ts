@@ -33,7 +33,7 @@ test('a quotation holds its place and no words, and the engine finds it', () => 
   editor.update(() => void $getRoot().append($createQuotation(place)), { discrete: true })
   const body = JSON.stringify(editor.getEditorState().toJSON())
   const root = readBody(body)
-  expect(quotationsIn(root)).toEqual([place])
+  expect(quotationsIn(root)).toEqual([{ ...place, marks: [], corrected: false }])
   expect(wordsIn(root)).toBe(0)
   const saved = root.children?.at(-1)
   expect(Object.keys(saved ?? {}).sort()).toEqual(['coding', 'end', 'source', 'start', 'type', 'version'])
@@ -48,6 +48,33 @@ test('a memo opened and saved unchanged is the same text', () => {
   const again = editorOn(body)
   expect(JSON.stringify(again.getEditorState().toJSON())).toBe(body)
   again.read(() => expect($getRoot().getLastChild()).toBeInstanceOf(QuotationNode))
+})
+
+test('edits on a quotation, and that its text was corrected, are kept with it, and none of its words', () => {
+  const marks = [{ start: 3, end: 8, text: '' }]
+  const kept = { ...place, marks, corrected: true }
+  const body = (quotation: object) =>
+    JSON.stringify({
+      root: { type: 'root', version: 1, direction: null, format: '', indent: 0, children: [quotation] },
+    })
+  const editor = editorOn(body({ type: 'quotation', version: 1, ...kept }))
+  expect(quotationsIn(readBody(JSON.stringify(editor.getEditorState().toJSON())))).toEqual([kept])
+  editor.update(
+    () => {
+      const node = $getRoot().getFirstChild()
+      if (node instanceof QuotationNode) node.edit({ corrected: false })
+    },
+    { discrete: true },
+  )
+  expect(quotationsIn(readBody(JSON.stringify(editor.getEditorState().toJSON())))).toEqual([
+    { ...kept, corrected: false },
+  ])
+  // One of whose words nothing is left stays where it is, and says so.
+  const gone = { ...place, start: 12, end: 12 }
+  const nothing = editorOn(body({ type: 'quotation', version: 1, ...gone }))
+  expect(quotationsIn(readBody(JSON.stringify(nothing.getEditorState().toJSON())))).toEqual([
+    { ...gone, marks: [], corrected: false },
+  ])
 })
 
 test('what is dropped is a place or nothing', () => {

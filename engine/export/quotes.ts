@@ -1,0 +1,112 @@
+import { markText, quoteAsPrinted } from '#shared/text/quote-marks.ts'
+import { quotationsIn, readBody } from '../memos/body.ts'
+import { percent } from './half-up.ts'
+import { correctedNote, standingNotes } from './memo-blocks.ts'
+import type { StudyReader } from './study-reader.ts'
+import { dayOf, withheldNote } from './words.ts'
+
+/** What is the same of every quote bank, whatever its format. */
+export const quotesExport = {
+  what: 'quotes',
+  whatName: 'Quote bank',
+  description:
+    'Every quotation of the memos with its attribution, as printed and verbatim, and how often each person and site is quoted.',
+}
+
+export interface BankedQuote {
+  memo: string
+  about: string
+  /** As the memo prints it, edits included. */
+  printed: string
+  verbatim: string
+  /** What was edited, in words; empty: nothing. */
+  edits: string
+  attribution: string
+  people: string
+  sites: string
+  source: string
+  kind: string
+  dataSet: string
+  code: string
+  polarity: string
+  /** What became of its coding and its text since; empty: nothing. */
+  note: string
+}
+
+/** How often one person or site is quoted. */
+export interface QuotedVoice {
+  kind: 'Person' | 'Site'
+  name: string
+  quotes: number
+  memos: number
+  share: string
+}
+
+/** Every quotation in the memos, memo by memo in the order of titles. */
+export function bankedQuotes(study: StudyReader): BankedQuote[] {
+  const sources = new Map(study.sources().map(source => [source.id, source]))
+  const codings = new Map(
+    [...study.passages('independent'), ...study.passages('consensus')].map(passage => [passage.id, passage]),
+  )
+  return study.memos().flatMap(memo => {
+    const subject = memo.about.kind === 'study' ? 'the study' : `${memo.about.kind}: ${memo.about.name}`
+    return quotationsIn(readBody(memo.body)).flatMap(({ marks, corrected }, n) => {
+      const quoted = memo.quotations[n]
+      if (!quoted) return []
+      const source = sources.get(quoted.source)
+      const coding = codings.get(quoted.coding ?? '')
+      return [
+        {
+          memo: memo.title,
+          about: subject,
+          printed: quoteAsPrinted(quoted.text, marks).trim(),
+          verbatim: quoted.text.trim(),
+          edits: marks.map(markText).join(' '),
+          attribution: quoted.attribution,
+          people: quoted.people.join(' and '),
+          sites: quoted.sites.join(' and '),
+          source: source?.title ?? '',
+          kind: source?.kind ?? '',
+          dataSet: source?.dataSet?.name ?? '',
+          code: coding?.codeName ?? '',
+          polarity: coding?.polarity ?? '',
+          note: [
+            quoted.text === ''
+              ? 'The quoted passage is no longer in the study.'
+              : standingNotes[quoted.standing],
+            corrected ? correctedNote : '',
+          ]
+            .filter(part => part !== '')
+            .join(' '),
+        },
+      ]
+    })
+  })
+}
+
+/** How often each person, then each site, is quoted, most first, with the share of all quotations. */
+export function quotedVoices(quotes: readonly BankedQuote[]): QuotedVoice[] {
+  const of = (kind: QuotedVoice['kind'], name: (quote: BankedQuote) => string): QuotedVoice[] =>
+    [...Map.groupBy(quotes, name)]
+      .map(([who, theirs]) => ({
+        kind,
+        name: who === '' ? 'Belongs to no case' : who,
+        quotes: theirs.length,
+        memos: new Set(theirs.map(({ memo, about }) => `${memo}\n${about}`)).size,
+        share: `${percent(theirs.length, quotes.length, 1)}%`,
+      }))
+      .sort((a, b) => b.quotes - a.quotes || (a.name < b.name ? -1 : 1))
+  return [...of('Person', ({ people }) => people), ...of('Site', ({ sites }) => sites)]
+}
+
+/** Lines about the bank as a whole. */
+export const quotesAbout = (study: StudyReader): [string, string][] => [
+  ['Study', study.study.title],
+  ['Exported', dayOf(study.madeAt)],
+  ...(study.withheld ? [['Note', withheldNote] as [string, string]] : []),
+  [
+    'Quote',
+    'As the memo prints it. Edits stand in brackets: […] where words were left out, a clarification otherwise. Verbatim is what the source says now.',
+  ],
+  ['Layer', 'Quotations are taken from whichever layer (independent or consensus) their memo quoted.'],
+]

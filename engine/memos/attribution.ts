@@ -1,0 +1,168 @@
+import { TandemError } from '#shared/errors.ts'
+import {
+  type AttributionField,
+  type AttributionStyle,
+  attributed,
+  attributionFields,
+  dayInStyle,
+  namedIn,
+  usualAttribution,
+} from '#shared/model/attribution.ts'
+import type { SourceKind } from '#shared/model/document.ts'
+import { caseTable, listAttributes } from '../cases/queries.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { type Change, changed, made } from '../history/changes.ts'
+
+const setting = 'attribution'
+
+/** How passages are attributed in this study; as usual where nobody chose. */
+export function attributionStyle(db: Db): AttributionStyle {
+  const row = first<{ value: string }>(db, 'SELECT value FROM settings WHERE id = ?', setting)
+  return row ? (JSON.parse(row.value) as AttributionStyle) : usualAttribution
+}
+
+/** As a style would attribute the first source of each kind and data set; a template that cannot be kept is refused. */
+export function attributionTried(
+  db: Db,
+  style: AttributionStyle,
+): { kind: SourceKind; dataSet: string | null; said: string }[] {
+  attributionChanged(db, style)
+  const attribute = attributor(db, style)
+  const places = all<AttributedPlace & { first: string }>(
+    db,
+    `SELECT s.id AS source, s.title, s.kind, s.date, s.data_set AS dataSet, d.name AS setName, (
+         SELECT coalesce(
+           (SELECT g.speaker FROM segments g JOIN source_speakers p ON p.source = s.id AND p.name = g.speaker AND p."case" IS NOT NULL
+            WHERE g.revision = r.id ORDER BY g.start LIMIT 1),
+           (SELECT g.speaker FROM segments g WHERE g.revision = r.id AND g.speaker IS NOT NULL ORDER BY g.start LIMIT 1))
+       ) AS speaker, min(s.created_at || s.id) AS first
+     FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set JOIN revisions r ON r.source = s.id
+     GROUP BY s.kind, s.data_set ORDER BY s.kind, d.position, s.data_set`,
+  )
+  return places.map(place => ({
+    kind: place.kind,
+    dataSet: place.dataSet,
+    said: attribute(place).attribution,
+  }))
+}
+
+/** The change that makes passages be attributed so. Refuses templates that name what there is not. */
+export function attributionChanged(db: Db, style: AttributionStyle): Change | null {
+  const attributes = new Set(listAttributes(db).map(({ name }) => name))
+  for (const { template } of style.templates) {
+    for (const name of namedIn(template)) {
+      const [field = '', ...rest] = name.split('.')
+      const attribute = rest.join('.')
+      const isKnown = attributionFields.some(known => known === field)
+      if (!isKnown || (rest.length > 0 && (!ofCase.has(field) || !attributes.has(attribute))))
+        throw new TandemError(
+          'bad-input',
+          `“{${name}}” is nothing an attribution can name; nothing was changed.`,
+          `It can name ${attributionFields.map(known => `{${known}}`).join(', ')}, and attributes as {person.Role}.`,
+        )
+    }
+  }
+  const value = JSON.stringify(style)
+  const known = first(db, 'SELECT 1 FROM settings WHERE id = ?', setting)
+  return known ? changed(db, 'settings', setting, { value }) : made('settings', setting, { value })
+}
+
+/** Fields that are a case, and so have attributes. */
+const ofCase: ReadonlySet<string> = new Set(['person', 'site', 'from', 'to'] satisfies AttributionField[])
+
+/** What is known of a place in a source. */
+export interface AttributedPlace {
+  source: string
+  title: string
+  kind: SourceKind
+  dataSet: string | null
+  setName: string | null
+  date: string | null
+  speaker: string | null
+}
+
+export interface Attributed {
+  attribution: string
+  /** Whose voice it is, and of which site: names of cases. */
+  people: string[]
+  sites: string[]
+}
+
+/**
+ * What says whose words stand where: reads the study's cases once, and answers for any number of places. An address or name
+ * in a letter that belongs to no case is never said.
+ */
+export function attributor(
+  db: Db,
+  style: AttributionStyle = attributionStyle(db),
+): (place: AttributedPlace) => Attributed {
+  const { cases, attributes } = caseTable(db)
+  const byId = new Map(cases.map(one => [one.id, one]))
+  const named = new Map(attributes.map(({ id, about, name }) => [`${about} ${name}`, id]))
+  const linked = Map.groupBy(
+    cases.flatMap(one => one.links.map(link => ({ ...link, one }))),
+    ({ source }) => source,
+  )
+  const mail = new Map(
+    all<{ source: string; sender: string; people: string }>(
+      db,
+      `SELECT r.source, m.sender, m.people FROM messages m JOIN revisions r ON r.id = m.revision
+       WHERE r.number = (SELECT max(number) FROM revisions WHERE source = r.source)`,
+    ).map(row => [row.source, row]),
+  )
+  return place => {
+    const links = linked.get(place.source) ?? []
+    const spoken = links.filter(({ speaker }) => speaker !== null && speaker === place.speaker)
+    const letter = mail.get(place.source)
+    const byAddress = (addresses: readonly string[]) =>
+      links
+        .filter(({ speaker }) => speaker !== null && addresses.includes(speaker))
+        .map(({ one }) => one)
+        .filter(({ kind }) => kind === 'person')
+    const from = letter ? byAddress([addressOf(letter.sender)]) : []
+    const to = letter ? byAddress((JSON.parse(letter.people) as string[]).map(addressOf)) : []
+    const whole = links.filter(({ speaker }) => speaker === null).map(({ one }) => one)
+    const own = spoken.length > 0 ? spoken.map(({ one }) => one) : from.length > 0 ? from : whole
+    const people = own.filter(({ kind }) => kind === 'person')
+    const sites = [
+      ...new Set([
+        ...people.flatMap(({ site }) => byId.get(site ?? '') ?? []),
+        ...[...own, ...whole].filter(({ kind }) => kind === 'site'),
+      ]),
+    ]
+    const of = { person: people, site: sites, from, to }
+    const known = (name: string): string => {
+      const [field = '', ...rest] = name.split('.')
+      if (field === 'person' || field === 'site' || field === 'from' || field === 'to') {
+        const about = field === 'site' ? 'site' : 'person'
+        const attribute = rest.length > 0 ? named.get(`${about} ${rest.join('.')}`) : undefined
+        const said = of[field].map(one =>
+          rest.length === 0 ? one.name : (one.values[attribute ?? ''] ?? ''),
+        )
+        return [...new Set(said.filter(word => word !== ''))].join(' and ')
+      }
+      if (field === 'title') return place.title
+      if (field === 'set') return place.setName ?? ''
+      if (field === 'date') return place.date === null ? '' : dayInStyle(place.date, style.dates)
+      // A speaker whom the title names already is not named twice.
+      return field !== 'speaker' || place.speaker === null || place.title.includes(place.speaker)
+        ? ''
+        : place.speaker
+    }
+    return {
+      attribution: attributed(templateFor(style, place), place.title, known),
+      people: people.map(({ name }) => name),
+      sites: sites.map(({ name }) => name),
+    }
+  }
+}
+
+const templateFor = ({ templates }: AttributionStyle, { kind, dataSet }: AttributedPlace): string =>
+  (
+    templates.find(one => one.kind === kind && one.dataSet !== null && one.dataSet === dataSet) ??
+    templates.find(one => one.kind === kind && one.dataSet === null) ??
+    usualAttribution.templates.find(one => one.kind === kind)
+  )?.template ?? '[{title}]'
+
+/** The address in `Name <address>`, in lower case, as speakers of letters are kept. */
+const addressOf = (text: string): string => (/<([^<>]+)>/.exec(text)?.[1] ?? text).trim().toLowerCase()

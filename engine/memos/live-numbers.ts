@@ -1,0 +1,172 @@
+import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-number.ts'
+import { readCount, sameCount } from '#shared/model/live-number.ts'
+import { casesBehind } from '../cases/behind.ts'
+import { listAttributes } from '../cases/queries.ts'
+import { byName } from '../cases/same-name.ts'
+import { codeById, codesUnder } from '../codebook/queries.ts'
+import { countsAmong } from '../codebook/standing.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { percent } from '../export/half-up.ts'
+import { mayShowCoding } from '../rounds/blinding.ts'
+import { listThemes, themesUnder } from '../themes/queries.ts'
+import type { MemoNode } from './body.ts'
+import { walk } from './body.ts'
+
+/** Every live number in a memo, in order, each once. */
+export function countsIn(root: MemoNode): LiveCount[] {
+  const found: LiveCount[] = []
+  walk(root, node => {
+    const count = node.type === 'live-number' ? readCount(node) : null
+    if (count && !found.some(other => sameCount(other, count))) found.push(count)
+  })
+  return found
+}
+
+/** A live number as the study has it now, as far as `me` may see it: what it says, and of what. */
+export function liveNumber(db: Db, count: LiveCount, me: string): LiveNumber {
+  const { missing, counted, passages } = answered(db, count, me)
+  const n = counted.filter(({ id }) => passages.has(id)).length
+  return {
+    count,
+    n,
+    of: counted.length,
+    said: said(count, n, counted.length, missing),
+    why: missing ?? why(db, count, me),
+    isMissing: missing !== null,
+  }
+}
+
+/** The list behind a live number: everybody it counts among, with how many passages each has. */
+export function peopleBehind(db: Db, count: LiveCount, me: string): CountedPerson[] {
+  const { counted, passages } = answered(db, count, me)
+  return counted.map(({ id, name, siteName }) => {
+    const of = passages.get(id)
+    return { id, name, site: siteName, passages: of?.length ?? 0, first: of?.[0] ?? null }
+  })
+}
+
+interface Counted {
+  id: string
+  name: string
+  site: string | null
+  siteName: string | null
+}
+
+interface Answered {
+  /** Why it cannot be counted, or null. */
+  missing: string | null
+  counted: Counted[]
+  /** By case: its passages, in the order of sources and text. */
+  passages: Map<string, { source: string; start: number; end: number }[]>
+}
+
+function answered(db: Db, count: LiveCount, me: string): Answered {
+  const codes = codesBehind(db, count, me)
+  if (codes === null) return nobody(`The ${count.behind.kind} it counts is no longer there.`)
+  const { where, kind, among } = count
+  if (where !== null && !listAttributes(db).some(({ id }) => id === where.attribute))
+    return nobody('The attribute it counts by is no longer there.')
+  if (among !== 'study' && among !== 'sources' && !first(db, 'SELECT 1 FROM data_sets WHERE id = ?', among))
+    return nobody('The data set it counts in is no longer there.')
+  const sites = all<{ id: string; site: string }>(db, 'SELECT id, site FROM cases WHERE site IS NOT NULL')
+  const siteOf = new Map(sites.map(({ id, site }) => [id, site]))
+  /** What a case in a source counts for: itself, and where sites are counted its site. */
+  const countsAs = (id: string): string => (kind === 'site' ? (siteOf.get(id) ?? id) : id)
+  const within = among === 'study' ? null : new Set(casesWithSources(db, among).map(countsAs))
+  const counted = all<Counted>(
+    db,
+    `SELECT c.id, c.name, c.site, s.name AS siteName FROM cases c LEFT JOIN cases s ON s.id = c.site
+     WHERE c.kind = $kind AND ($attribute IS NULL OR EXISTS (
+       SELECT 1 FROM case_values v WHERE v."case" = c.id AND v.attribute = $attribute AND v.value = $value))`,
+    { kind, attribute: where?.attribute ?? null, value: where?.value ?? null },
+  )
+    .filter(({ id }) => within === null || within.has(id))
+    .sort(byName)
+  const passages: Answered['passages'] = new Map()
+  const seen = new Set<string>()
+  for (const { case: id, coding, source, start, end } of codedCases(db, count, codes, me)) {
+    const as = countsAs(id)
+    if (seen.has(`${as} ${coding}`)) continue
+    seen.add(`${as} ${coding}`)
+    const of = passages.get(as)
+    if (of) of.push({ source, start, end })
+    else passages.set(as, [{ source, start, end }])
+  }
+  return { missing: null, counted, passages }
+}
+
+const nobody = (missing: string): Answered => ({ missing, counted: [], passages: new Map() })
+
+/** The codes that a number counts, with those beneath them; null where there is no such code or theme to see. */
+function codesBehind(db: Db, { behind }: LiveCount, me: string): string[] | null {
+  if (behind.kind === 'code') return codeById(db, behind.id, me) ? codesUnder(db, [behind.id]) : null
+  const themes = listThemes(db)
+  if (!themes.some(({ id }) => id === behind.id)) return null
+  const under = new Set(themesUnder(db, behind.id))
+  return codesUnder(
+    db,
+    themes.filter(({ id }) => under.has(id)).flatMap(({ codes }) => codes),
+  )
+}
+
+/** The codings that a number counts, each with everybody behind it, in the order of sources and text. */
+function codedCases(
+  db: Db,
+  { layer, polarity, among }: LiveCount,
+  codes: readonly string[],
+  me: string,
+): { case: string; coding: string; source: string; start: number; end: number }[] {
+  const behind = casesBehind(db, { layer, me, codes })
+  return all<{ coding: string; source: string; start: number; end: number }>(
+    db,
+    `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
+     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')}
+       AND ($polarity IS NULL OR c.polarity = $polarity) AND ($set IS NULL OR s.data_set = $set)
+     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
+    {
+      layer,
+      polarity,
+      me,
+      codes: JSON.stringify(codes),
+      set: among === 'study' || among === 'sources' ? null : among,
+    },
+  ).flatMap(row => (behind.get(row.coding) ?? []).map(id => ({ ...row, case: id })))
+}
+
+/** Cases that have a source, of one data set where its id is given. */
+const casesWithSources = (db: Db, among: string): string[] =>
+  all<{ case: string }>(
+    db,
+    `SELECT l."case" FROM source_cases l JOIN sources s ON s.id = l.source WHERE $set IS NULL OR s.data_set = $set
+     UNION SELECT p."case" FROM source_speakers p JOIN sources s ON s.id = p.source
+     WHERE p."case" IS NOT NULL AND ($set IS NULL OR s.data_set = $set)`,
+    { set: among === 'sources' ? null : among },
+  ).map(row => row.case)
+
+/** A number as prose has it: `14 of the 19 OTs`, `14 OTs`, `73.7%`. */
+function said({ form, noun }: LiveCount, n: number, of: number, missing: string | null): string {
+  if (missing !== null) return `? ${noun}`
+  if (form === 'count') return `${n} ${noun}`
+  if (form === 'share') return of === 0 ? 'n/a' : `${percent(n, of, 1)}%`
+  return `${n} of the ${of} ${noun}`
+}
+
+/** What a number counts, in words that name the layer. */
+function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount, me: string): string {
+  const name =
+    behind.kind === 'code'
+      ? codeById(db, behind.id, me)?.name
+      : listThemes(db).find(({ id }) => id === behind.id)?.name
+  const attribute = where && listAttributes(db).find(({ id }) => id === where.attribute)
+  const whom = `${kind === 'person' ? 'people' : 'sites'}${attribute ? ` whose ${attribute.name} is ${where?.value}` : ''}`
+  const set =
+    among === 'study' || among === 'sources'
+      ? null
+      : first<{ name: string }>(db, 'SELECT name FROM data_sets WHERE id = ?', among)?.name
+  const of = among === 'study' ? 'all in the study' : set ? `those in ${set}` : 'those who have a source'
+  return [
+    `${whom} with a passage coded under the ${behind.kind} “${name}”${polarity === null ? '' : ` as ${polarity}`}`,
+    `of ${of}`,
+    layer === 'consensus' ? 'consensus' : 'each coder’s own codings',
+  ].join('; ')
+}

@@ -1,0 +1,126 @@
+import { X } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { fittingMarks, markText, type QuoteMark, quotePieces } from '#shared/text/quote-marks.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import styles from './edit-quotation-dialog.module.css'
+
+interface EditQuotationDialogProps {
+  /** The words as the source has them. */
+  words: string
+  attribution: string
+  marks: readonly QuoteMark[]
+  onDone(marks: QuoteMark[]): void
+  onClose(): void
+}
+
+/** Leaves words of a quotation out and puts clarifications in; the source stays as it is. */
+export function EditQuotationDialog({
+  words,
+  attribution,
+  marks,
+  onDone,
+  onClose,
+}: EditQuotationDialogProps) {
+  const [edited, setEdited] = useState(() => fittingMarks(marks, words.length))
+  const [span, setSpan] = useState({ start: 0, end: 0 })
+  const [clarification, setClarification] = useState('')
+  const verbatim = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  const put = (text: string) => {
+    const made = { ...span, text }
+    const apart = edited.filter(({ start, end }) => end <= made.start || start >= made.end)
+    setEdited(fittingMarks([...apart, made], words.length))
+    setClarification('')
+    verbatim.current?.focus()
+  }
+  const look = () => {
+    const field = verbatim.current
+    if (field) setSpan({ start: field.selectionStart, end: field.selectionEnd })
+  }
+  const chosen = words.slice(span.start, span.end)
+  return (
+    <FormDialog
+      title="Edit the quotation"
+      description="Edits stand on the quotation in brackets. The source is not touched, and the verbatim words stay one press away."
+      size="large"
+      submitLabel="Keep the edits"
+      isReady
+      isBusy={false}
+      failure={null}
+      hasDraft={JSON.stringify(edited) !== JSON.stringify(marks)}
+      onSubmit={() => onDone(edited)}
+      onClose={onClose}
+    >
+      <div className={styles.field}>
+        <label className={styles.label} htmlFor={id}>
+          Verbatim: select words here
+        </label>
+        <textarea
+          id={id}
+          ref={verbatim}
+          className={styles.verbatim}
+          dir="auto"
+          aria-readonly
+          spellCheck={false}
+          rows={Math.min(10, Math.max(3, Math.ceil(words.length / 70)))}
+          value={words}
+          // Nothing typed is taken; a field that is `readOnly` has no caret to move by keys.
+          onChange={() => {}}
+          onSelect={look}
+        />
+      </div>
+      <div className={styles.tools}>
+        <Button isDisabled={span.start === span.end} onPress={() => put('')}>
+          Leave out […]
+        </Button>
+        <TextField
+          label="Clarification"
+          value={clarification}
+          onChange={setClarification}
+          maxLength={500}
+          placeholder={chosen === '' ? 'stands at the cursor' : `stands for “${shortened(chosen)}”`}
+        />
+        <Button isDisabled={clarification.trim() === ''} onPress={() => put(clarification.trim())}>
+          Put in [ ]
+        </Button>
+      </div>
+      {edited.length > 0 && (
+        <ul className={styles.marks} aria-label="Edits">
+          {edited.map(mark => (
+            <li key={`${mark.start} ${mark.end}`} className={styles.edit}>
+              <span>
+                {mark.start === mark.end
+                  ? 'Put in '
+                  : `“${shortened(words.slice(mark.start, mark.end))}” is `}
+                <strong>{markText(mark)}</strong>
+              </span>
+              <IconButton
+                label={`Take back ${markText(mark)}`}
+                icon={<X />}
+                size="tiny"
+                onPress={() => setEdited(edited.filter(other => other !== mark))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <figure className={styles.preview} aria-label="As it is printed">
+        <blockquote className={styles.words} dir="auto">
+          {quotePieces(words, edited).map(({ text, isMark, start }) => (
+            <span key={`${start} ${isMark}`} className={isMark ? styles.mark : undefined}>
+              {text}
+            </span>
+          ))}
+        </blockquote>
+        <figcaption className={styles.attribution}>
+          <bdi>{attribution}</bdi>
+        </figcaption>
+      </figure>
+    </FormDialog>
+  )
+}
+
+const shortened = (text: string): string =>
+  text.length <= 48 ? text : `${text.slice(0, 24).trimEnd()} … ${text.slice(-18).trimStart()}`

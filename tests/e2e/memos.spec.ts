@@ -1,0 +1,193 @@
+import { expect, lookAt } from './harness.ts'
+import { people } from './pages/compared-people.ts'
+import { openScreen, test } from './pages/compared-window.ts'
+import { ThemesPage } from './pages/themes-page.ts'
+
+test.use({ made: { rulings: 'all', cases: true } })
+
+test('by keys alone: a live number is put into a sentence, shows its list, and is changed', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.addCodes(['Protected time'])
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.text.focus()
+  await page.keyboard.type('Time was protected for ')
+  await page.keyboard.press('Control+Alt+n')
+  const dialog = page.getByRole('dialog', { name: 'Insert a live number' })
+  await dialog.getByRole('combobox', { name: 'Behind which code or theme' }).fill('Room to')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Which of them' }).press('Enter')
+  await page.getByRole('option', { name: 'Role: OT' }).press('Enter')
+  await expect(dialog.getByRole('status')).toContainText(/^\d+ of the \d+ OTs/)
+  await expect(dialog.getByRole('status')).toContainText('consensus')
+  const said = (await dialog.getByRole('status').locator('p').first().innerText()).trim()
+  await lookAt(page, 'live-number-dialog')
+  await dialog.getByRole('button', { name: 'Insert the number' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await page.keyboard.type(' we heard.')
+  await expect(themes.text.locator('p').first()).toHaveText(`Time was protected for ${said} we heard.`)
+  await expect(themes.saved).toBeVisible()
+
+  const chip = themes.text.getByRole('button', { name: said })
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft')
+    await expect(chip).toHaveAttribute('data-selected', 'true', { timeout: 50 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  const list = page.getByRole('dialog', { name: said })
+  const [counts] = said.split(' ')
+  await expect(list.getByRole('region', { name: `Counted: ${counts}`, exact: true })).toBeVisible()
+  await lookAt(page, 'live-number-list')
+  await list.getByRole('button', { name: 'Change what is counted…' }).press('Enter')
+  const change = page.getByRole('dialog', { name: 'Change a live number' })
+  await change.getByRole('button', { name: 'Said as' }).press('Enter')
+  await page.getByRole('option', { name: 'Per cent' }).press('Enter')
+  await change.getByRole('button', { name: 'Change the number' }).press('Enter')
+  await expect(themes.text.locator('p').first()).toHaveText(/^Time was protected for [\d.]+% we heard\.$/)
+  await expect(themes.saved).toBeVisible()
+  await page.reload()
+  await expect(themes.text.locator('p').first()).toHaveText(/[\d.]+% we heard\.$/)
+})
+
+test('a quotation is edited by keys, its source untouched, attributed by template, and its voices counted', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.addCodes(['Protected time'])
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.memo.waitFor()
+  await themes.passages.first().focus()
+  await page.keyboard.press('q')
+  const quotation = themes.quotations.first()
+  const verbatim = (await themes.passages.first().locator('p').innerText()).trim()
+  await expect(quotation.locator('blockquote')).toHaveText(verbatim)
+
+  await quotation.getByRole('button', { name: 'Edit the quotation' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Edit the quotation' })
+  const words = dialog.getByRole('textbox', { name: /^Verbatim/ })
+  await words.focus()
+  await page.keyboard.press('Control+Home')
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Control+Shift+ArrowRight')
+  await dialog.getByRole('button', { name: 'Leave out […]' }).press('Enter')
+  await words.focus()
+  await page.keyboard.press('Control+End')
+  await dialog.getByRole('textbox', { name: 'Clarification' }).fill('laughs')
+  await dialog.getByRole('button', { name: 'Put in [ ]' }).press('Enter')
+  await lookAt(page, 'edit-quotation')
+  await dialog.getByRole('button', { name: 'Keep the edits' }).press('Enter')
+  await expect(quotation.locator('blockquote')).toHaveText(/^\[…\].*\[laughs\]$/s)
+  await quotation.getByRole('button', { name: 'Verbatim' }).press('Enter')
+  await expect(quotation.locator('blockquote')).toHaveText(verbatim)
+  await quotation.getByRole('button', { name: 'As quoted' }).press('Enter')
+  await expect(themes.saved).toBeVisible()
+
+  await themes.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'How passages are attributed…' }).press('Enter')
+  const attribution = page.getByRole('dialog', { name: 'How passages are attributed' })
+  await attribution.getByRole('textbox', { name: 'Interviews' }).fill('[{person}, {nobody}]')
+  await expect(attribution.getByText(/is nothing an attribution can name/)).toBeVisible()
+  await attribution.getByRole('textbox', { name: 'Interviews' }).fill('[{person}, {site}]')
+  await expect(attribution.getByText(/\[OT \d, Site \d\]/).first()).toBeVisible()
+  await lookAt(page, 'attribution')
+  await attribution.getByRole('button', { name: 'Keep the templates' }).press('Enter')
+  await expect(quotation).toContainText(/\[OT \d, Site 1\]/)
+
+  await themes.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Voices in this memo…' }).press('Enter')
+  const voices = page.getByRole('dialog', { name: 'Voices in this memo' })
+  await expect(voices.getByRole('row', { name: /OT \d/ })).toContainText('100%')
+  await lookAt(page, 'voices')
+})
+
+test('a table, a footnote and a link are put in, kept, and lead nowhere from here', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.text.focus()
+  await page.keyboard.type('Time is promised')
+  await page.keyboard.press('Control+Alt+f')
+  const note = page.getByRole('dialog', { name: 'Footnote' })
+  await note
+    .getByRole('textbox', { name: 'What it says' })
+    .fill('At Site 1 in writing, <b>elsewhere</b> not.')
+  await note.getByRole('button', { name: 'Insert the footnote' }).press('Enter')
+  await expect(themes.text.getByRole('button', { name: /^Footnote: At Site 1/ })).toBeVisible()
+  await page.keyboard.type(' as ')
+  await page.keyboard.press('Control+Alt+k')
+  const link = page.getByRole('dialog', { name: 'Link' })
+  await link.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)')
+  await expect(link.getByText('Links lead to http, https or mailto addresses only.')).toBeVisible()
+  await link.getByRole('textbox', { name: 'Address' }).fill('example.org/plan')
+  await link.getByRole('button', { name: 'Make the link' }).press('Enter')
+  const made = themes.text.getByRole('link', { name: 'example.org/plan' })
+  await expect(made).toHaveAttribute('href', 'https://example.org/plan')
+  const before = page.url()
+  await made.click()
+  expect(page.url()).toBe(before)
+  expect(page.context().pages()).toHaveLength(1)
+  await page.keyboard.press('Control+End')
+  await themes.memo.getByRole('button', { name: 'Insert' }).click()
+  await page.getByRole('menuitem', { name: 'Table' }).click()
+  await expect(themes.text.locator('tr')).toHaveCount(3)
+  await themes.text.locator('th, td').first().click()
+  await page.keyboard.type('Site')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Promised')
+  await themes.memo.getByRole('button', { name: 'Table' }).click()
+  await page.getByRole('menuitem', { name: 'Row below' }).click()
+  await expect(themes.text.locator('tr')).toHaveCount(4)
+  await expect(themes.saved).toBeVisible()
+  await lookAt(page, 'memo-table')
+  await page.reload()
+  await expect(themes.text.locator('th').nth(1)).toHaveText('Promised')
+})
+
+test('a memo is begun under headings, talked over, confirmed, and its earlier texts are compared', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Begin with claim and evidence' }).press('Enter')
+  await expect(themes.text.locator('h2')).toHaveText([
+    'Claim',
+    'Evidence',
+    'Counter-evidence',
+    'Framework reading',
+    'Open questions',
+  ])
+  await themes.text.locator('p').first().click()
+  await page.keyboard.type('Time is promised in writing.')
+  await expect(themes.saved).toBeVisible()
+
+  await themes.memo.getByRole('button', { name: 'Comments' }).press('Enter')
+  const comments = themes.memo.getByRole('region', { name: 'Comments on the memo' })
+  await comments.getByRole('textbox', { name: 'Comment' }).fill('At which <sites>?')
+  await comments.getByRole('button', { name: 'Say it' }).press('Enter')
+  await expect(comments.getByRole('listitem')).toContainText('Catrin Talbot, today')
+  await expect(comments.getByRole('listitem')).toContainText('At which <sites>?')
+  await expect(themes.memo.getByRole('button', { name: 'Comments: 1' })).toBeVisible()
+  await lookAt(page, 'memo-comments')
+
+  await themes.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Earlier texts…' }).press('Enter')
+  const history = page.getByRole('dialog', { name: 'Earlier texts of the memo' })
+  await expect(history.getByRole('status')).toHaveText('5 words added, 0 words removed.')
+  await expect(history.locator('ins')).toContainText('Time is promised in writing.')
+  await lookAt(page, 'memo-history')
+  await history.getByRole('button', { name: 'Put the earlier text back' }).press('Enter')
+  await expect(themes.text).not.toContainText('Time is promised')
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(themes.text).toContainText('Time is promised in writing.')
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { attributed, dayInStyle, usualAttribution } from '#shared/model/attribution.ts'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+describe('a template', () => {
+  const known = (names: Record<string, string>) => (name: string) => names[name] ?? ''
+  it('leaves out what nobody knows, and says nothing twice', () => {
+    const say = (template: string, names: Record<string, string>) =>
+      attributed(template, 'Letter 4', known(names))
+    expect(say('[{person}, {site}]', { person: 'OT 18', site: 'Site 10' })).toBe('[OT 18, Site 10]')
+    expect(say('[Interview with {person}]', { person: 'Mentor 1' })).toBe('[Interview with Mentor 1]')
+    expect(say('[Mentoring Record, {date}]', { date: '21/11/18' })).toBe('[Mentoring Record, 21/11/18]')
+    expect(say('[{person}, {site}]', { person: 'OT 18' })).toBe('[OT 18]')
+    expect(say('[{person}, {date}]', { date: '14/01/19' })).toBe('[Letter 4, 14/01/19]')
+    expect(say('[{person}, {title}]', { title: 'Letter 4' })).toBe('[Letter 4]')
+    expect(say('[{person}]', {})).toBe('[Letter 4]')
+  })
+
+  it('writes days in one style', () => {
+    const day = '2018-11-21T09:00:00Z'
+    expect(['short', 'long-year', 'words', 'iso'].map(style => dayInStyle(day, style as 'short'))).toEqual([
+      '21/11/18',
+      '21/11/2018',
+      '21 Nov 2018',
+      '2018-11-21',
+    ])
+    expect(dayInStyle('spring', 'short')).toBe('spring')
+  })
+})
+
+async function spoken() {
+  const study = await makeStudy()
+  const { setUp } = study
+  const source = await study.source('Talk 1', `OT 18: ${someText(1)}`)
+  const role = await setUp.cases.addAttribute({ about: 'person', name: 'Role', type: 'text' })
+  await setUp.cases.add({ kind: 'site', name: 'Site 10' })
+  const { id } = await setUp.cases.add({ kind: 'person', name: 'OT 18' })
+  await setUp.cases.setCells({
+    cells: [
+      { case: id, column: role.id, value: 'mentee OT' },
+      { case: id, column: 'site', value: 'Site 10' },
+    ],
+  })
+  await setUp.cases.link({ links: [{ source, case: id }] })
+  return { study, source, lead: await study.as('LD') }
+}
+
+describe('the study’s templates', () => {
+  it('are a lead’s to change, hold for a kind or a data set of it, and show in quotations at once', async () => {
+    const { study, source, lead } = await spoken()
+    const said = async () => (await lead.memos.quote({ source, start: 0, end: 9 })).attribution
+    expect(await lead.memos.attribution({})).toEqual(usualAttribution)
+    expect(await said()).toBe('[OT 18, Talk 1]')
+    const interview = { kind: 'interview' as const, dataSet: null, template: '[{person}, {site}]' }
+    await lead.memos.setAttribution({ dates: 'iso', templates: [interview] })
+    expect(await said()).toBe('[OT 18, Site 10]')
+    const { id: dataSet } = await lead.sources.addDataSet({ name: 'Mentors' })
+    await lead.sources.update({ source, dataSet })
+    const style = {
+      dates: 'iso' as const,
+      templates: [interview, { ...interview, dataSet, template: '[Interview with {person.Role}]' }],
+    }
+    expect(await lead.memos.tryAttribution(style)).toEqual([
+      { kind: 'interview', dataSet, said: '[Interview with mentee OT]' },
+    ])
+    expect(await said()).toBe('[OT 18, Site 10]')
+    await lead.memos.setAttribution(style)
+    expect(await said()).toBe('[Interview with mentee OT]')
+    await lead.history.undo({})
+    expect(await said()).toBe('[OT 18, Site 10]')
+    const refused = await failureOf((await study.as('KM')).memos.setAttribution(style))
+    expect(refused.code).toBe('not-allowed')
+  })
+
+  it('refuse what they cannot name, and keep nothing of it', async () => {
+    const { lead } = await spoken()
+    const template = (words: string) => ({
+      dates: 'short' as const,
+      templates: [{ kind: 'interview' as const, dataSet: null, template: words }],
+    })
+    for (const words of ['[{persn}]', '[{person.Shoe size}]', '[{title.Role}]', '[{}]']) {
+      const failure = await failureOf(lead.memos.setAttribution(template(words)))
+      expect(failure.message).toMatch(/^“\{.*\}” is nothing an attribution can name; nothing was changed\.$/)
+    }
+    expect(await lead.memos.attribution({})).toEqual(usualAttribution)
+  })
+
+  it('count how often each person and site is quoted, in a memo and in all', async () => {
+    const { study, source, lead } = await spoken()
+    const other = await study.source('Talk 2', someText(1))
+    const quote = (of: string, start: number) => ({ type: 'quotation', source: of, start, end: start + 9 })
+    const write = async (title: string, ...children: object[]) => {
+      const { id } = await lead.memos.add({ title, about: { kind: 'study', id: null } })
+      await lead.memos.save({ memo: id, body: JSON.stringify({ root: { type: 'root', children } }) })
+      return id
+    }
+    const memo = await write('One', quote(source, 0), quote(source, 20), quote(other, 0))
+    await write('Two', quote(source, 40))
+    expect(await lead.memos.voices({ memo })).toEqual([
+      { kind: 'person', name: 'OT 18', here: 2, everywhere: 3 },
+      { kind: 'person', name: '', here: 1, everywhere: 1 },
+      { kind: 'site', name: 'Site 10', here: 2, everywhere: 3 },
+      { kind: 'site', name: '', here: 1, everywhere: 1 },
+    ])
+  })
+})

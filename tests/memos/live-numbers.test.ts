@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { memosHtml } from '#engine/export/formats/memos-html.ts'
+import type { Client } from '#shared/contract/client.ts'
+import type { LiveCount } from '#shared/model/live-number.ts'
+import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+
+/** Three OTs and a mentor at two sites, each with an interview that is coded once, but the third OT's. */
+async function interviewed() {
+  const study = await makeStudy()
+  const { setUp, people } = study
+  const { id: code } = await study.code('Waiting')
+  const role = await setUp.cases.addAttribute({ about: 'person', name: 'Role', type: 'text' })
+  const site = async (name: string) => (await setUp.cases.add({ kind: 'site', name })).id
+  const [north, south] = [await site('Site 1'), await site('Site 2')]
+  const cases: Record<string, string> = {}
+  const sources: Record<string, string> = {}
+  for (const [name, as, at] of [
+    ['OT 1', 'OT', 'Site 1'],
+    ['OT 2', 'OT', 'Site 1'],
+    ['OT 3', 'OT', 'Site 2'],
+    ['OT 4', 'OT', 'Site 2'],
+    ['Mentor 1', 'mentor', 'Site 2'],
+  ] as const) {
+    const { id } = await setUp.cases.add({ kind: 'person', name })
+    await setUp.cases.setCells({
+      cells: [
+        { case: id, column: role.id, value: as },
+        { case: id, column: 'site', value: at },
+      ],
+    })
+    cases[name] = id
+    if (name === 'OT 4') continue
+    sources[name] = await study.source(name, `${name}. ${someText(1)}`)
+    await setUp.cases.link({ links: [{ source: sources[name], case: id }] })
+  }
+  const km = await study.as('KM')
+  const codings: Record<string, string> = {}
+  for (const name of ['OT 1', 'OT 2', 'Mentor 1']) {
+    const made = await km.codings.add({ source: sources[name] ?? '', start: 0, end: 20, code })
+    codings[name] = made.id
+  }
+  const count: LiveCount = {
+    kind: 'person',
+    where: { attribute: role.id, value: 'OT' },
+    behind: { kind: 'code', id: code },
+    polarity: null,
+    layer: 'independent',
+    among: 'study',
+    form: 'of',
+    noun: 'OTs',
+  }
+  return { study, people, km, code, cases, sources, codings, count, sites: { north, south } }
+}
+
+const saying = async (client: Client, count: LiveCount) => (await client.memos.count(count)).number.said
+
+const bodyOf = (...children: object[]) => JSON.stringify({ root: { type: 'root', children } })
+const counting = (count: LiveCount) => ({
+  type: 'paragraph',
+  children: [
+    { type: 'text', text: 'It was so for ', format: 0 },
+    { type: 'live-number', version: 1, ...count },
+    { type: 'text', text: '.', format: 0 },
+  ],
+})
+
+async function exported(study: TestStudy, client: Client): Promise<string> {
+  const report = await client.reports.make({ what: 'memos', format: memosHtml.format })
+  return Buffer.from(study.host.reports.get(report.id)?.bytes ?? []).toString('utf8')
+}
+
+describe('a live number', () => {
+  it('counts distinct people of a kind, of all, of those with a source, and as sites', async () => {
+    const { km, count, code, sources } = await interviewed()
+    await km.codings.add({ source: sources['OT 1'] ?? '', start: 60, end: 80, code })
+    expect(await saying(km, count)).toBe('2 of the 4 OTs')
+    expect(await saying(km, { ...count, among: 'sources' })).toBe('2 of the 3 OTs')
+    expect(await saying(km, { ...count, where: null, noun: 'people' })).toBe('3 of the 5 people')
+    expect(await saying(km, { ...count, form: 'count' })).toBe('2 OTs')
+    expect(await saying(km, { ...count, form: 'share', among: 'sources' })).toBe('66.7%')
+    expect(await saying(km, { ...count, kind: 'site', where: null, noun: 'sites' })).toBe('2 of the 2 sites')
+    expect(await saying(km, { ...count, layer: 'consensus' })).toBe('0 of the 4 OTs')
+    expect(await saying(km, { ...count, polarity: 'barrier' })).toBe('0 of the 4 OTs')
+  })
+
+  it('has its list: who does, how often and where first, and who does not', async () => {
+    const { km, count, sources } = await interviewed()
+    const { people, number } = await km.memos.count(count)
+    expect(people.map(({ name, site, passages }) => [name, site, passages])).toEqual([
+      ['OT 1', 'Site 1', 1],
+      ['OT 2', 'Site 1', 1],
+      ['OT 3', 'Site 2', 0],
+      ['OT 4', 'Site 2', 0],
+    ])
+    expect(people[0]?.first).toEqual({ source: sources['OT 1'], start: 0, end: 20 })
+    expect(number.why).toBe(
+      'people whose Role is OT with a passage coded under the code “Waiting”; of all in the study; each coder’s own codings',
+    )
+  })
+
+  it('counts a speaker only for passages that touch their turns', async () => {
+    const { study, km, code, count, cases } = await interviewed()
+    const text = 'OT: I waited a long time.\nManager: We all did in the end.\n'
+    const source = await study.source('Joint interview', text)
+    const { text: kept } = await km.sources.open({ source })
+    await study.setUp.cases.link({ links: [{ source, speaker: 'OT', case: cases['OT 4'] ?? '' }] })
+    const at = kept.indexOf('We all')
+    await km.codings.add({ source, start: at, end: at + 10, code })
+    expect(await saying(km, count)).toBe('2 of the 4 OTs')
+    const own = kept.indexOf('I waited')
+    await km.codings.add({ source, start: own, end: own + 8, code })
+    expect(await saying(km, count)).toBe('3 of the 4 OTs')
+  })
+
+  it('moves when a coding goes, in the memo and in the next export, which says what moved', async () => {
+    const { study, km, count, codings } = await interviewed()
+    const memo = await km.memos.add({ title: 'On <waiting>', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    expect(await exported(study, km)).toContain('It was so for 2 of the 4 OTs.')
+    expect(await exported(study, km)).not.toContain('moved since')
+    await km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+    expect((await km.memos.open({ memo: memo.id })).numbers.map(({ said }) => said)).toEqual([
+      '1 of the 4 OTs',
+    ])
+    const moved = await exported(study, km)
+    expect(moved).toContain('It was so for 1 of the 4 OTs.')
+    expect(moved).toMatch(/Numbers that have moved since this memo was last exported, \d+ \w+ \d{4}:/)
+    expect(moved).toContain('“2 of the 4 OTs” is now “1 of the 4 OTs”')
+    expect(await exported(study, km)).not.toContain('moved since')
+    expect((await km.history.list({ limit: 1 })).entries[0]?.what).toBe('Took out a memo with live numbers')
+  })
+
+  it('says so where its code is gone, and is no error', async () => {
+    const { study, km, count } = await interviewed()
+    const { id: code } = await study.code('Going')
+    const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await km.memos.save({
+      memo: memo.id,
+      body: bodyOf(counting({ ...count, behind: { kind: 'code', id: code } })),
+    })
+    await study.setUp.codebook.removeCode({ code })
+    const [number] = (await km.memos.open({ memo: memo.id })).numbers
+    expect(number).toMatchObject({
+      isMissing: true,
+      said: '? OTs',
+      why: 'The code it counts is no longer there.',
+    })
+    expect(study.faults()).toBe('')
+  })
+
+  it('counts only what the reader may see while a blind round is open', async () => {
+    const { study, people, count, sources } = await interviewed()
+    await study.setUp.rounds.open({
+      title: 'Blind',
+      sources: Object.values(sources),
+      coders: [people.KM, people.TS],
+    })
+    expect(await saying(await study.as('KM'), count)).toBe('2 of the 4 OTs')
+    expect(await saying(await study.as('TS'), count)).toBe('0 of the 4 OTs')
+    expect(await saying(await study.as('LD'), count)).toBe('0 of the 4 OTs')
+  })
+})

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import { asRecords, htmlElements, wellFormed, wordParagraphs, workbookSheets } from '../export/read-back.ts'
+import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+
+const bodyOf = (...children: object[]) => JSON.stringify({ root: { type: 'root', children } })
+
+async function quoting() {
+  const study = await makeStudy()
+  const source = await study.source(
+    'Talk 1',
+    'OT 18: I waited a very long time for the forms to come back.\n',
+  )
+  const km = await study.as('KM')
+  const { id: code } = await study.code('Waiting')
+  const { text } = await km.sources.open({ source })
+  const span = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
+  const words = 'I waited a very long time for the forms'
+  const coding = await km.codings.add({ source, ...span(words), code })
+  const { id: memo } = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+  // “I waited a […] long time for the [insurance] forms”
+  const marks = [
+    { start: 11, end: 16, text: '' },
+    { start: 34, end: 34, text: 'insurance' },
+  ]
+  await km.memos.save({
+    memo,
+    body: bodyOf({ type: 'quotation', source, ...span(words), coding: coding.id, marks }),
+  })
+  return { study, source, km, code, memo, coding, span }
+}
+
+async function exported(study: TestStudy, client: Client, what: string, format: string): Promise<Uint8Array> {
+  const report = await client.reports.make({ what, format })
+  return study.host.reports.get(report.id)?.bytes ?? new Uint8Array()
+}
+
+const markdownOf = async (study: TestStudy, client: Client) =>
+  Buffer.from(await exported(study, client, 'memos', 'md')).toString('utf8')
+
+describe('a quotation', () => {
+  it('says in the memo and in exports when its coding changed, and when it is gone', async () => {
+    const { study, km, code, source, memo, coding, span } = await quoting()
+    const standing = async () => (await km.memos.open({ memo })).quotations[0]?.standing
+    expect(await standing()).toBe('present')
+    await km.codings.update({ coding: coding.id, ...span('long time') })
+    expect(await standing()).toBe('changed')
+    expect(await markdownOf(study, km)).toContain('The coding it was taken from has changed since.')
+    await km.codings.remove({ codings: [coding.id] })
+    expect(await standing()).toBe('removed')
+    const text = await markdownOf(study, km)
+    expect(text).toContain('I waited a \\[…\\] long time for the \\[insurance\\] forms')
+    expect(text).toContain('The coding it was taken from is no longer there.')
+    await km.codings.add({ source, ...span('long time'), code })
+    expect(study.faults()).toBe('')
+  })
+
+  it('goes with a correction of its text, its edits on the words they were on, and says so', async () => {
+    const { study, km, memo, source, span } = await quoting()
+    const ld = await study.as('LD')
+    const { revision } = await ld.sources.open({ source })
+    await ld.revisions.correct({ source, revision, edits: [{ ...span('waited'), text: 'had to wait' }] })
+    const { body, quotations } = await km.memos.open({ memo })
+    expect(quotations[0]?.text).toBe('I had to wait a very long time for the forms')
+    const [quotation] = (JSON.parse(body) as { root: { children: object[] } }).root.children
+    expect(quotation).toMatchObject({
+      corrected: true,
+      marks: [
+        { start: 16, end: 21, text: '' },
+        { start: 39, end: 39, text: 'insurance' },
+      ],
+    })
+    const text = await markdownOf(study, km)
+    expect(text).toContain('I had to wait a \\[…\\] long time for the \\[insurance\\] forms')
+    expect(text).toContain('The text of its source has been corrected since it was quoted.')
+  })
+
+  it('whose words a correction took away altogether says so, and the memo still opens and saves', async () => {
+    const { study, km, memo, source, span } = await quoting()
+    const ld = await study.as('LD')
+    const { revision } = await ld.sources.open({ source })
+    await ld.revisions.correct({
+      source,
+      revision,
+      edits: [{ ...span('I waited a very long time for the forms'), text: '' }],
+    })
+    const { body, quotations } = await km.memos.open({ memo })
+    expect(quotations[0]).toMatchObject({ text: '', standing: 'removed' })
+    await km.memos.save({ memo, body })
+    expect(await markdownOf(study, km)).toContain('The quoted passage is no longer in the study.')
+  })
+})
+
+describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
+  const name = '<b>"אבי" & co</b>'
+  const notes = ['memos docx', 'memos html', 'memos md', 'quotes docx', 'quotes xlsx']
+
+  it('is kept, opens, and goes whole into every export', async () => {
+    const study = await makeStudy()
+    const { setUp } = study
+    const source = await study.source(name.replace('/', ' '), someText(12))
+    await setUp.sources.update({ source, title: name })
+    const { id: person } = await setUp.cases.add({ kind: 'person', name })
+    await setUp.cases.link({ links: [{ source, case: person }] })
+    const { id: code } = await study.code(name)
+    const km = await study.as('KM')
+    const { id: coding } = await km.codings.add({ source, start: 0, end: 30, code })
+    await (await study.as('LD')).memos.setAttribution({
+      dates: 'short',
+      templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }],
+    })
+    const { id: memo } = await km.memos.add({ title: name, about: { kind: 'code', id: code } })
+    const number = {
+      type: 'live-number',
+      kind: 'person',
+      where: null,
+      behind: { kind: 'code', id: code },
+      polarity: null,
+      layer: 'independent',
+      among: 'study',
+      form: 'of',
+      noun: name,
+    }
+    const children = Array.from({ length: 300 }, (_, n) => [
+      {
+        type: 'paragraph',
+        children: [
+          { type: 'text', text: `${n} ${'words of the team '.repeat(9)}`, format: 0 },
+          ...(n === 0 ? [number, { type: 'footnote', words: name }] : []),
+        ],
+      },
+      { type: 'quotation', source, start: 0, end: 30, coding, marks: [{ start: 0, end: 2, text: name }] },
+    ]).flat()
+    const { words } = await km.memos.save({ memo, body: bodyOf(...children) })
+    expect(words).toBeGreaterThan(10_000)
+    const opened = await km.memos.open({ memo })
+    expect(opened.quotations).toHaveLength(300)
+    expect(opened.numbers[0]?.said).toBe(`1 of the 1 ${name}`)
+    expect((await km.memos.voices({ memo }))[0]).toEqual({ kind: 'person', name, here: 300, everywhere: 300 })
+
+    const files = new Map<string, Uint8Array>()
+    for (const each of notes) {
+      const [what = '', format = ''] = each.split(' ')
+      files.set(each, await exported(study, km, what, format))
+    }
+    const of = (each: string) => files.get(each) ?? new Uint8Array()
+    for (const each of notes.filter(file => /docx|xlsx/.test(file))) wellFormed(of(each))
+    for (const each of ['memos docx', 'quotes docx']) {
+      const paragraphs = wordParagraphs(of(each))
+      const attributions = paragraphs.filter(({ style }) => style === 'Attribution')
+      expect(attributions).toHaveLength(300)
+      expect(attributions[0]?.text).toContain(`[${name}]`)
+      expect(paragraphs.find(({ style }) => style === 'Passage')?.text).toContain(`[${name}]`)
+    }
+    const rows = asRecords((await workbookSheets(of('quotes xlsx'))).get('Quotes') ?? [])
+    expect(rows).toHaveLength(300)
+    expect(rows[0]).toMatchObject({ Person: name, Memo: name, Attribution: `[${name}]`, Code: name })
+    const elements = htmlElements(of('memos html'))
+    expect(elements.filter(({ tag }) => tag === 'b')).toEqual([])
+    expect(elements.filter(({ tag }) => tag === 'figcaption')).toHaveLength(300)
+    expect(elements.some(({ text }) => text.includes(`1 of the 1 ${name}`))).toBe(true)
+    expect(Buffer.from(of('memos md')).toString('utf8')).toContain('\\<b\\>"אבי" & co\\</b\\>')
+    expect(study.faults()).toBe('')
+  })
+})

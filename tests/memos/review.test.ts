@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+const bodyOf = (...words: string[]) =>
+  JSON.stringify({
+    root: {
+      type: 'root',
+      children: words.map(text => ({ type: 'paragraph', children: [{ type: 'text', text, format: 0 }] })),
+    },
+  })
+const study = { kind: 'study' as const, id: null }
+
+describe('a memo under review', () => {
+  it('is commented on by member and date; one takes one’s own away, a lead any', async () => {
+    const made = await makeStudy()
+    const [km, ts, ld] = [await made.as('KM'), await made.as('TS'), await made.as('LD')]
+    const { id: memo } = await km.memos.add({ title: 'On waiting', about: study })
+    await ts.memos.comment({ memo, words: 'Which <sites>?' })
+    const said = await km.memos.comment({ memo, words: 'Site 1 & 2.' })
+    expect(said.map(({ author, words, mayRemove }) => [author.initials, words, mayRemove])).toEqual([
+      ['TS', 'Which <sites>?', false],
+      ['KM', 'Site 1 & 2.', true],
+    ])
+    const refused = await failureOf(km.memos.removeComment({ comment: said[0]?.id ?? '' }))
+    expect(refused).toMatchObject({
+      code: 'not-allowed',
+      message: 'A comment is taken away by who wrote it, or by a lead.',
+    })
+    await ld.memos.removeComment({ comment: said[0]?.id ?? '' })
+    expect(await km.memos.comments({ memo })).toHaveLength(1)
+    await ld.history.undo({})
+    expect(await km.memos.comments({ memo })).toHaveLength(2)
+    const nobody = await made.nobody()
+    expect((await failureOf(nobody.memos.comment({ memo, words: 'x' }))).code).toBe('not-allowed')
+  })
+
+  it('keeps what was said where it is removed and comes back', async () => {
+    const made = await makeStudy()
+    const km = await made.as('KM')
+    const { id: memo } = await km.memos.add({ title: 'On waiting', about: study })
+    await km.memos.comment({ memo, words: 'Keep this.' })
+    await km.memos.remove({ memo })
+    await km.history.undo({})
+    expect((await km.memos.comments({ memo })).map(({ words }) => words)).toEqual(['Keep this.'])
+  })
+
+  it('hides what a coder of an open blind round says of it', async () => {
+    const made = await makeStudy()
+    const source = await made.source('One', someText(1))
+    const ld = await made.as('LD')
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: study })
+    const { id: round } = await ld.rounds.open({
+      title: 'R',
+      sources: [source],
+      coders: [made.people.KM, made.people.TS],
+    })
+    await (await made.as('KM')).memos.comment({ memo, words: 'I see it at once' })
+    expect(await ld.memos.comments({ memo })).toEqual([])
+    expect(await (await made.as('KM')).memos.comments({ memo })).toHaveLength(1)
+    for (const who of ['KM', 'TS'] as const)
+      await (await made.as(who)).rounds.submit({ round, coder: made.people[who] })
+    expect(await ld.memos.comments({ memo })).toHaveLength(1)
+  })
+})
+
+describe('a memo’s earlier texts', () => {
+  it('are one for each sitting, compared word by word, and put back as a step', async () => {
+    const made = await makeStudy()
+    const [km, ld] = [await made.as('KM'), await made.as('LD')]
+    const { id: memo } = await km.memos.add({ title: 'On waiting', about: study, template: 'argument' })
+    await km.memos.save({ memo, body: bodyOf('The day was') })
+    await km.memos.save({ memo, body: bodyOf('The day was promised in writing.') })
+    await ld.memos.save({ memo, body: bodyOf('The day was never promised in writing.', 'Ask Site 2.') })
+    const texts = await km.memos.texts({ memo })
+    expect(texts.map(({ who, words, isCurrent }) => [who, words, isCurrent])).toEqual([
+      ['Lena Dorn', 10, true],
+      ['Kim Morris', 6, false],
+      // The five headings it began with.
+      ['Kim Morris', 8, false],
+    ])
+    const [, before, first] = texts
+    const laid = await km.memos.compare({ memo, from: before?.step ?? '', to: null })
+    expect(laid.pieces.filter(({ is }) => is === 'added').map(({ text }) => text.trim())).toEqual([
+      'never',
+      'Ask Site 2.',
+    ])
+    expect([laid.added, laid.removed]).toEqual([4, 0])
+    expect(first?.what).toBe('Began the memo “On waiting”')
+    await km.memos.restore({ memo, step: before?.step ?? '' })
+    expect((await km.memos.open({ memo })).body).toBe(bodyOf('The day was promised in writing.'))
+    await km.history.undo({})
+    expect((await km.memos.open({ memo })).words).toBe(10)
+    expect((await failureOf(km.memos.compare({ memo, from: memo, to: null }))).message).toBe(
+      'The memo has no such earlier text.',
+    )
+    await ld.memos.setState({ memo, state: 'confirmed' })
+    expect((await failureOf(km.memos.restore({ memo, step: before?.step ?? '' }))).message).toBe(
+      '“On waiting” is confirmed.',
+    )
+  })
+
+  it('say which quotations came and went, in their words', async () => {
+    const made = await makeStudy()
+    const source = await made.source('Talk 1', someText(1))
+    const km = await made.as('KM')
+    const { id: memo } = await km.memos.add({ title: 'On waiting', about: study })
+    const quotation = { type: 'quotation', source, start: 0, end: 12, coding: null }
+    await km.memos.save({ memo, body: JSON.stringify({ root: { type: 'root', children: [quotation] } }) })
+    const texts = await km.memos.texts({ memo })
+    const laid = await km.memos.compare({ memo, from: texts.at(-1)?.step ?? '', to: null })
+    const { text } = await km.sources.open({ source })
+    expect(laid.pieces.map(piece => piece.text).join('')).toContain(text.slice(0, 12))
+  })
+
+  it('that quote what a blind round hides are left out', async () => {
+    const made = await makeStudy()
+    const source = await made.source('One', someText(1))
+    const { id: code } = await made.code('Waiting')
+    const [km, ld] = [await made.as('KM'), await made.as('LD')]
+    const coding = await km.codings.add({ source, start: 0, end: 12, code })
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: study })
+    const quoting = { type: 'quotation', source, start: 0, end: 12, coding: coding.id }
+    await ld.memos.save({ memo, body: JSON.stringify({ root: { type: 'root', children: [quoting] } }) })
+    await made.setUp.memos.save({ memo, body: bodyOf('Nothing quoted.') })
+    expect(await ld.memos.texts({ memo })).toHaveLength(3)
+    await ld.rounds.open({ title: 'R', sources: [source], coders: [made.people.KM, made.people.TS] })
+    expect(await ld.memos.texts({ memo })).toHaveLength(2)
+    expect(await (await made.as('TS')).memos.texts({ memo })).toHaveLength(2)
+  })
+})
