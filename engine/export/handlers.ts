@@ -4,12 +4,14 @@ import { basename, resolve } from 'node:path'
 import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
+import type { JournalChoice } from '#shared/model/journal.ts'
 import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import type { Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
+import { usualAudit } from './audit.ts'
 import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import { usualParticipants } from './participants.ts'
@@ -77,6 +79,7 @@ interface Chosen {
   layer?: Layer | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
+  audit?: JournalChoice | undefined
 }
 
 interface Wanted extends Chosen {
@@ -85,11 +88,12 @@ interface Wanted extends Chosen {
 }
 
 /** What an export is asked to show, as usual where nothing was chosen. */
-const askedOf = ({ window }: Working, { round, layer, participants, agreement }: Chosen): Asked => ({
+const askedOf = ({ window }: Working, { round, layer, participants, agreement, audit }: Chosen): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
+  audit: audit ?? usualAudit,
   madeAt: new Date(),
   madeBy: window.host.version,
 })

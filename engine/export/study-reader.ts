@@ -3,8 +3,10 @@ import type { Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
+import type { JournalChoice } from '#shared/model/journal.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
+import type { HistoryEntry } from '#shared/model/operation.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
@@ -12,12 +14,14 @@ import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
+import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Going } from '../handler-types.ts'
+import { journalEntries, reasonsGiven } from '../history/entries.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
@@ -55,6 +59,8 @@ export interface StudyReader {
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
   agreement: AgreementChoice
+  /** Which steps the audit trail is to show. */
+  audit: JournalChoice
   /** When the export is made. */
   madeAt: Date
   /** Which version of Tandem makes it. */
@@ -86,12 +92,21 @@ export interface StudyReader {
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   memos(): Memo[]
+  /** The steps of the journal that `audit` asks for, oldest first. */
+  journal(): HistoryEntry[]
+  /** The reasons given for steps, by the step's id. */
+  reasons(): Map<string, string[]>
+  /** Every ruling that stands, oldest first, but those that a blind round hides. */
+  rulings(): RulingInStudy[]
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
   comparedPair(): Promise<ComparedPair>
 }
 
 /** What an export is asked to show, and when and by what it is made. */
-export type Asked = Pick<StudyReader, 'round' | 'layer' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'>
+export type Asked = Pick<
+  StudyReader,
+  'round' | 'layer' | 'participants' | 'agreement' | 'audit' | 'madeAt' | 'madeBy'
+>
 
 /** The study as the person asking may see it. */
 export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
@@ -179,6 +194,9 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
+    journal: () => journalEntries(db, me, asked.audit, { before: null, limit: null }).reverse(),
+    reasons: () => reasonsGiven(db),
+    rulings: () => rulingsInStudy(db),
     comparedPair: () => comparedPair(reading, asked.agreement, going),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { journalThings } from '../model/journal.ts'
 import { longestName } from '../text/name.ts'
 
 /** An id made by Tandem (UUIDv7). */
@@ -25,3 +26,4 @@ export const sourceKind = z.enum(['interview', 'record', 'email', 'note'])
 export const unit = z.enum(['character', 'word', 'sentence', 'segment', 'source'])
 export const layer = z.enum(['independent', 'consensus'])
 export const stance = z.enum(['reliability', 'codebook', 'reflexive'])
+export const journalThing = z.enum(journalThings.map(({ id }) => id))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LeakScan } from '../model/pseudonym.ts'
 import type { MadeReport, ReportKind } from '../model/report.ts'
-import { id, layer, nothing, shortText, unit } from './fields.ts'
+import { day, id, journalThing, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
 
 const agreement = z.strictObject({
@@ -31,6 +31,15 @@ const what = {
   round: id.nullable().optional(),
   /** For the agreement report. */
   agreement: agreement.optional(),
+  /** For the audit trail. */
+  audit: z
+    .strictObject({
+      member: id.nullable().default(null),
+      thing: journalThing.nullable().default(null),
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
+    })
+    .optional(),
 }
 
 /** What can be taken out of the study, and in which formats. */

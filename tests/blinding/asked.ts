@@ -57,6 +57,8 @@ export const reads: Record<string, Inputs> = {
     { limit: 3 },
     { before: 9 },
     { limit: 500 },
+    { thing: 'codings' },
+    { thing: 'framework', from: '2020-01-01', to: '2100-01-01' },
   ],
 }
 
@@ -288,6 +290,7 @@ export const deeds: Record<string, Inputs> = {
     { what: 'agreement', format: 'json', agreement: { round } },
     { what: 'agreement', format: 'json', agreement: { round: earlier.round } },
     { what: 'plan', format: 'html', round },
+    { what: 'audit', format: 'json', audit: { thing: 'codings' } },
   ],
   'reports.methods': ({ round, earlier }) => [
     { agreement: { round } },
@@ -407,6 +410,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'participants csv',
       'agreement html',
       'plan html',
+      'audit csv',
     ].map(words => [
       ...words.split(' ').toSpliced(1, 0, '--format'),
       '-o',

@@ -4,6 +4,7 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { exportFormats } from '#engine/export/formats/index.ts'
 import { agreementChecks } from './agreement-checks.ts'
+import { auditChecks } from './audit-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
 import { memosChecks } from './memos-checks.ts'
@@ -24,6 +25,7 @@ const checks: Checks = {
   ...agreementChecks,
   ...planChecks,
   ...registerChecks,
+  ...auditChecks,
 }
 
 let made: Made
@@ -81,6 +83,7 @@ test('every kind is offered by its name with its formats', async () => {
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',
+    'audit (Audit trail): html csv json',
   ])
 })
 

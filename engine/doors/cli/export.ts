@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
+import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
+import { readDate } from '#shared/text/day.ts'
 import type { Command, Context, Values } from './command.ts'
 import { list, memberNamed, needed, oneOf, roundNamed, text, UsageError, units } from './lookups.ts'
 import { keyPassphraseOf } from './passphrase.ts'
@@ -10,7 +12,7 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -25,6 +27,10 @@ export const exportCommand: Command = {
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
     coefficients: { type: 'boolean' },
+    person: { type: 'string' },
+    thing: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
     force: { type: 'boolean' },
     key: { type: 'string' },
     'key-passphrase-file': { type: 'string' },
@@ -45,6 +51,10 @@ export const exportCommand: Command = {
     'without-interviewer': 'agreement: leave the interviewer’s turns out',
     'with-quoted': 'agreement: compare the quoted replies and signatures of emails too',
     coefficients: 'agreement: coefficients in a reflexive study too',
+    person: 'audit: only what this member did, by initials',
+    thing: `audit: only steps about one thing: ${journalThings.map(({ id }) => id).join(', ')}`,
+    from: 'audit: only from this day on, such as 2026-03-01',
+    to: 'audit: only up to this day, which is included',
     force: 'replace a file that is there',
     key: 'where the key of pseudonyms is, if not beside the study',
     'key-passphrase-file':
@@ -64,6 +74,7 @@ export const exportCommand: Command = {
       ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
       ...(words[1] === 'plan' ? { round: await roundIn(client, values) } : {}),
       ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
+      ...(words[1] === 'audit' ? { audit: await auditIn(client, values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)
     if (passphrase !== undefined) await openKey(client, text(values, 'key'), passphrase)
@@ -123,6 +134,33 @@ async function agreementIn(client: Client, values: Values) {
     withQuoted: values['with-quoted'] === true,
     coefficients: values.coefficients === true,
   }
+}
+
+/** Which steps of the journal the options ask for. */
+async function auditIn(client: Client, values: Values): Promise<JournalChoice> {
+  const person = text(values, 'person')
+  const thing = text(values, 'thing')
+  return {
+    member: person === undefined ? null : (await memberNamed(client, person)).id,
+    thing:
+      thing === undefined
+        ? null
+        : oneOf(
+            thing,
+            journalThings.map(({ id }) => id),
+            'thing',
+          ),
+    from: dayIn(values, 'from'),
+    to: dayIn(values, 'to'),
+  }
+}
+
+function dayIn(values: Values, option: string): string | null {
+  const typed = text(values, option)
+  if (typed === undefined) return null
+  const day = readDate(typed)
+  if (day === null) throw new UsageError(`--${option} is a day, such as 2026-03-01; not “${typed}”.`)
+  return day
 }
 
 async function openKey(client: Client, file: string | undefined, passphrase: string): Promise<void> {

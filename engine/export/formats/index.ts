@@ -2,6 +2,9 @@ import type { ExportFormat } from '../format.ts'
 import { agreementHtml } from './agreement-html.ts'
 import { agreementJson } from './agreement-json.ts'
 import { agreementXlsx } from './agreement-xlsx.ts'
+import { auditCsv } from './audit-csv.ts'
+import { auditHtml } from './audit-html.ts'
+import { auditJson } from './audit-json.ts'
 import { codebookCsv } from './codebook-csv.ts'
 import { codebookDocx } from './codebook-docx.ts'
 import { codebookHtml } from './codebook-html.ts'
@@ -54,4 +57,7 @@ export const exportFormats: ExportFormat[] = [
   registerXlsx,
   registerHtml,
   registerCsv,
+  auditHtml,
+  auditCsv,
+  auditJson,
 ]

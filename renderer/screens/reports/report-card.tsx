@@ -8,6 +8,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSession } from '../../use-engine.ts'
 import { fileSize, timeOfDay } from '../../wording.ts'
+import { JournalFilter } from '../history/journal-filter.tsx'
 import { AgreementOptions } from './agreement-options.tsx'
 import { LeakDialog } from './leak-dialog.tsx'
 import { ParticipantsOptions } from './participants-options.tsx'
@@ -25,7 +26,7 @@ const layers: readonly { id: Layer | typeof both; label: string; description: st
 
 /** One kind of report: what it holds, in which format, and when it was last made here. */
 export function ReportCard({ kind }: { kind: ReportKind }) {
-  const { formats, layer, made, chooseFormat, chooseLayer } = useReports()
+  const { formats, layer, audit, made, chooseFormat, chooseLayer, chooseAudit } = useReports()
   const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const bridge = desktop()
   const format = formats[kind.id] ?? kind.formats[0]?.id ?? null
@@ -56,6 +57,7 @@ export function ReportCard({ kind }: { kind: ReportKind }) {
         )}
         {kind.id === 'participants' && <ParticipantsOptions />}
         {kind.id === 'agreement' && <AgreementOptions />}
+        {kind.id === 'audit' && <JournalFilter choice={audit} onChange={chooseAudit} />}
         <Button
           isDisabled={format === null}
           isPending={progress !== null}

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
+import { type JournalChoice, wholeJournal } from '#shared/model/journal.ts'
 import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Session } from '#shared/model/study.ts'
 
@@ -29,12 +30,15 @@ interface ReportsState {
   participants: ParticipantsChoice
   /** What the agreement report compares, and how. */
   agreement: AgreementChoice
+  /** Which steps the audit trail has. */
+  audit: JournalChoice
   /** What was last made, by kind. */
   made: Readonly<Record<string, Made>>
   chooseFormat(kind: string, format: string): void
   chooseLayer(layer: Layer | null): void
   chooseParticipants(choice: ParticipantsChoice): void
   chooseAgreement(choice: Partial<AgreementChoice>): void
+  chooseAudit(choice: JournalChoice): void
   keep(kind: string, made: Made): void
 }
 
@@ -54,10 +58,12 @@ export const useReports = create<ReportsState>(set => ({
     withQuoted: false,
     coefficients: false,
   },
+  audit: wholeJournal,
   made: {},
   chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
   chooseLayer: layer => set({ layer }),
   chooseParticipants: participants => set({ participants }),
   chooseAgreement: choice => set(({ agreement }) => ({ agreement: { ...agreement, ...choice } })),
+  chooseAudit: audit => set({ audit }),
   keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
 }))

@@ -22,8 +22,22 @@ export interface Stopped {
   scan: LeakScan
 }
 
-/** Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. */
-export function useMaking(kind: ReportKind) {
+/** What is asked of the engine for a kind of report, as it is chosen on the Reports screen. */
+function chosenFor(kind: string) {
+  const { layer, participants, agreement, audit } = useReports.getState()
+  return {
+    ...(layer && takesALayer(kind) ? { layer } : {}),
+    ...(kind === 'participants' ? { participants } : {}),
+    ...(kind === 'agreement' ? { agreement } : {}),
+    ...(kind === 'audit' ? { audit } : {}),
+  }
+}
+
+/**
+ * Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. `chosen` is what
+ * is asked for where it is not what the Reports screen has.
+ */
+export function useMaking(kind: ReportKind, chosen?: ReturnType<typeof chosenFor>) {
   const client = useClient()
   const { keep } = useReports()
   const owner = ownerOf(useSession())
@@ -32,18 +46,11 @@ export function useMaking(kind: ReportKind) {
   const cancelled = useRef<AbortController | null>(null)
 
   const make = async (format: string, despite?: 'names' | 'no-scan') => {
-    const { layer, participants, agreement } = useReports.getState()
     const abort = new AbortController()
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
     try {
-      const wanted = {
-        what: kind.id,
-        format,
-        ...(layer && takesALayer(kind.id) ? { layer } : {}),
-        ...(kind.id === 'participants' ? { participants } : {}),
-        ...(kind.id === 'agreement' ? { agreement } : {}),
-      }
+      const wanted = { what: kind.id, format, ...(chosen ?? chosenFor(kind.id)) }
       const options = { onProgress: setProgress, signal: abort.signal }
       const made = await client.reports
         .make({ ...wanted, ...(despite ? { despite } : {}) }, options)
