@@ -62,7 +62,7 @@ export const nobody = 'Command line'
 /** The audit trail, narrowed to what is asked for. */
 export function auditOf(study: StudyReader): AuditTrail {
   const reasons = study.reasons()
-  const entries = study.journal()
+  const entries = study.journal(study.audit)
   const stepOf = ({ id, sequence, at, who, kind, what, undone }: HistoryEntry): AuditStep => ({
     sequence,
     at: new Date(at),

@@ -25,6 +25,7 @@ import { journalEntries, reasonsGiven } from '../history/entries.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoted } from '../memos/quotations.ts'
+import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { planOf } from '../rounds/plan.ts'
@@ -67,6 +68,8 @@ export interface StudyReader {
   madeBy: string
   /** True where an open blind round keeps codings out of what is exported: the export says so. */
   withheld: boolean
+  /** True where the study has a key of pseudonyms, kept apart from it. */
+  hasPseudonyms: boolean
   members(): Member[]
   frameworks(): Framework[]
   sources(): SourceSummary[]
@@ -92,8 +95,8 @@ export interface StudyReader {
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   memos(): Memo[]
-  /** The steps of the journal that `audit` asks for, oldest first. */
-  journal(): HistoryEntry[]
+  /** The steps of the journal that are asked for, oldest first. */
+  journal(choice: JournalChoice): HistoryEntry[]
   /** The reasons given for steps, by the step's id. */
   reasons(): Map<string, string[]>
   /** Every ruling that stands, oldest first, but those that a blind round hides. */
@@ -129,6 +132,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     ...asked,
     study: study.describe(),
     withheld: somethingIsBlind(db),
+    hasPseudonyms: keyOfStudy(db) !== null,
     members: () => listMembers(db),
     frameworks: listed,
     sources: () => listSources(db, me),
@@ -194,7 +198,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       listMemos(db, me)
         .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
         .map(({ id }) => openMemo(db, id, me)),
-    journal: () => journalEntries(db, me, asked.audit, { before: null, limit: null }).reverse(),
+    journal: choice => journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
     reasons: () => reasonsGiven(db),
     rulings: () => rulingsInStudy(db),
     comparedPair: () => comparedPair(reading, asked.agreement, going),

@@ -7,12 +7,14 @@ import { agreementChecks } from './agreement-checks.ts'
 import { auditChecks } from './audit-checks.ts'
 import { codebookChecks } from './codebook-checks.ts'
 import { codingsChecks } from './codings-checks.ts'
+import { frameworkChecks } from './framework-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
 import { registerChecks } from './register-checks.ts'
+import { srqrChecks } from './srqr-checks.ts'
 import { codedStudy, type Made } from './study.ts'
 
 const schema = join(import.meta.dirname, '../../../shared/data/A_refi/schema/Codebook.xsd')
@@ -26,6 +28,8 @@ const checks: Checks = {
   ...planChecks,
   ...registerChecks,
   ...auditChecks,
+  ...frameworkChecks,
+  ...srqrChecks,
 }
 
 let made: Made
@@ -77,6 +81,7 @@ test('every kind is offered by its name with its formats', async () => {
     kinds.map(({ id, name, formats }) => `${id} (${name}): ${formats.map(f => f.id).join(' ')}`),
   ).toEqual([
     'codebook (Coding framework): docx xlsx html md csv json qdc',
+    'framework (Framework table): docx xlsx html',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
     'participants (Participants table): docx xlsx html csv',
@@ -84,6 +89,7 @@ test('every kind is offered by its name with its formats', async () => {
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',
     'audit (Audit trail): html csv json',
+    'srqr (SRQR sheet): docx html',
   ])
 })
 

@@ -16,6 +16,8 @@ const words: Record<string, string> = {
   agreement: 'Two coders (AM, BK) independently coded',
   adjudication: 'The sentence, not the word',
   plan: 'Coders may add codes',
+  framework: 'Skill set workability',
+  srqr: 'Coded by two people',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }
 const soffice = spawnSync(programs.office, ['--version']).status === 0

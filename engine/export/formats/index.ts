@@ -16,6 +16,9 @@ import { codingsCsv } from './codings-csv.ts'
 import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
+import { frameworkDocx } from './framework-docx.ts'
+import { frameworkHtml } from './framework-html.ts'
+import { frameworkXlsx } from './framework-xlsx.ts'
 import { memosDocx } from './memos-docx.ts'
 import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
@@ -28,6 +31,8 @@ import { planHtml } from './plan-html.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
 import { registerXlsx } from './register-xlsx.ts'
+import { srqrDocx } from './srqr-docx.ts'
+import { srqrHtml } from './srqr-html.ts'
 
 /** Everything that can be exported, in the order lists show it. To add one: a file here, and a line below. */
 export const exportFormats: ExportFormat[] = [
@@ -38,6 +43,9 @@ export const exportFormats: ExportFormat[] = [
   codebookCsv,
   codebookJson,
   codebookQdc,
+  frameworkDocx,
+  frameworkXlsx,
+  frameworkHtml,
   codingsXlsx,
   codingsCsv,
   codingsDocx,
@@ -60,4 +68,6 @@ export const exportFormats: ExportFormat[] = [
   auditHtml,
   auditCsv,
   auditJson,
+  srqrDocx,
+  srqrHtml,
 ]
