@@ -5,7 +5,7 @@ import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
-import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
+import type { AgreementChoice, PackChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { writeDurably } from '../studies/durable-file.ts'
@@ -14,6 +14,7 @@ import { agreementOf, usualAgreement } from './agreement.ts'
 import { usualAudit } from './audit.ts'
 import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
+import { usualPack } from './pack.ts'
 import { usualParticipants } from './participants.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
@@ -80,6 +81,7 @@ interface Chosen {
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
   audit?: JournalChoice | undefined
+  pack?: PackChoice | undefined
 }
 
 interface Wanted extends Chosen {
@@ -88,12 +90,16 @@ interface Wanted extends Chosen {
 }
 
 /** What an export is asked to show, as usual where nothing was chosen. */
-const askedOf = ({ window }: Working, { round, layer, participants, agreement, audit }: Chosen): Asked => ({
+const askedOf = (
+  { window }: Working,
+  { round, layer, participants, agreement, audit, pack }: Chosen,
+): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   audit: audit ?? usualAudit,
+  pack: pack ?? usualPack,
   madeAt: new Date(),
   madeBy: window.host.version,
 })
@@ -105,7 +111,8 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), working))
+  const within = known.hasParts ? { progress: () => {}, breathe } : working
+  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), within), working)
   await breathe()
   const title = reading.study
     .describe()

@@ -7,7 +7,7 @@ import type { JournalChoice } from '#shared/model/journal.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
-import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
+import type { AgreementChoice, PackChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
@@ -62,6 +62,8 @@ export interface StudyReader {
   agreement: AgreementChoice
   /** Which steps the audit trail is to show. */
   audit: JournalChoice
+  /** What the report pack is to hold. */
+  pack: PackChoice
   /** When the export is made. */
   madeAt: Date
   /** Which version of Tandem makes it. */
@@ -108,18 +110,22 @@ export interface StudyReader {
 /** What an export is asked to show, and when and by what it is made. */
 export type Asked = Pick<
   StudyReader,
-  'round' | 'layer' | 'participants' | 'agreement' | 'audit' | 'madeAt' | 'madeBy'
+  'round' | 'layer' | 'participants' | 'agreement' | 'audit' | 'pack' | 'madeAt' | 'madeBy'
 >
 
-/** The study as the person asking may see it. */
+/**
+ * The study as the person asking may see it. Each question is looked up once, whoever asks: a pack asks the same of it for
+ * every file.
+ */
 export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
-  let frameworks: Framework[] | undefined
-  const listed = () => {
-    frameworks ??= listFrameworks(db, me)
-    return frameworks
+  const known = new Map<string, unknown>()
+  const once = <T>(question: string, find: () => T): T => {
+    if (!known.has(question)) known.set(question, find())
+    return known.get(question) as T
   }
+  const listed = () => once('frameworks', () => listFrameworks(db, me))
   const looks = new Map<string, Looks>()
   const looksIn = (structure: string): Looks => {
     const known = looks.get(structure) ?? looksOf(contentStructure(db, structure).marks)
@@ -133,31 +139,33 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     study: study.describe(),
     withheld: somethingIsBlind(db),
     hasPseudonyms: keyOfStudy(db) !== null,
-    members: () => listMembers(db),
+    members: () => once('members', () => listMembers(db)),
     frameworks: listed,
-    sources: () => listSources(db, me),
-    cases: () => caseTable(db),
-    rounds: () => listRounds(db),
+    sources: () => once('sources', () => listSources(db, me)),
+    cases: () => once('cases', () => caseTable(db)),
+    rounds: () => once('rounds', () => listRounds(db)),
     plan: round => planOf(db, round),
     frameworksOf: ({ openedAt }) =>
       listed()
         .map(({ id, name }) => ({ name, version: versionAt(db, id, openedAt) }))
         .filter(({ version }) => version > 0),
     comparedRounds: () =>
-      keptRounds(db)
-        .filter(round => round.state !== 'open')
-        .map(round => {
-          const { agreed, disagreements } = compareRound(db, round)
-          const [a, b] = round.coders
-          return {
-            id: round.id,
-            title: round.title,
-            coderIds: pairOf(round),
-            coders: [a?.name ?? '', b?.name ?? ''],
-            agreed,
-            differences: disagreements,
-          }
-        }),
+      once('compared', () =>
+        keptRounds(db)
+          .filter(round => round.state !== 'open')
+          .map((round): ComparedRound => {
+            const { agreed, disagreements } = compareRound(db, round)
+            const [a, b] = round.coders
+            return {
+              id: round.id,
+              title: round.title,
+              coderIds: pairOf(round),
+              coders: [a?.name ?? '', b?.name ?? ''],
+              agreed,
+              differences: disagreements,
+            }
+          }),
+      ),
     settledRounds() {
       return this.comparedRounds()
         .filter(({ id }) => codedBlindAgain(db, id) === undefined)
@@ -167,11 +175,13 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return { ...round, discussion: discussionOf(db, kept, round.differences) }
         })
     },
-    words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),
-    passages(which) {
-      const known = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
-      return codedPassages(db, { layer: which }, me).filter(passage => known.has(passage.code))
-    },
+    words: (source, { start, end }) =>
+      once(`text ${source}`, () => contentText(db, sourceById(db, source).text)).slice(start, end),
+    passages: which =>
+      once(`passages ${which}`, () => {
+        const codes = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
+        return codedPassages(db, { layer: which }, me).filter(passage => codes.has(passage.code))
+      }),
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
       const place = JSON.stringify([source, speaker])
@@ -193,14 +203,19 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       )
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
-    themes: () => listThemes(db),
+    themes: () => once('themes', () => listThemes(db)),
     memos: () =>
-      listMemos(db, me)
-        .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
-        .map(({ id }) => openMemo(db, id, me)),
-    journal: choice => journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
-    reasons: () => reasonsGiven(db),
-    rulings: () => rulingsInStudy(db),
-    comparedPair: () => comparedPair(reading, asked.agreement, going),
+      once('memos', () =>
+        listMemos(db, me)
+          .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
+          .map(({ id }) => openMemo(db, id, me)),
+      ),
+    journal: choice =>
+      once(`journal ${JSON.stringify(choice)}`, () =>
+        journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
+      ),
+    reasons: () => once('reasons', () => reasonsGiven(db)),
+    rulings: () => once('rulings', () => rulingsInStudy(db)),
+    comparedPair: () => once('pair', () => comparedPair(reading, asked.agreement, going)),
   }
 }

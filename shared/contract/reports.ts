@@ -40,6 +40,13 @@ const what = {
       to: day.nullable().default(null),
     })
     .optional(),
+  /** For the report pack. */
+  pack: z
+    .strictObject({
+      formats: z.record(z.string().max(40), z.string().max(40)).default({}),
+      without: z.array(z.string().max(40)).max(100).default([]),
+    })
+    .optional(),
 }
 
 /** What can be taken out of the study, and in which formats. */

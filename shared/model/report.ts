@@ -44,3 +44,11 @@ export interface MadeReport {
   /** What else in it may identify people, such as `2 phone numbers`; null where nothing does. */
   remark: string | null
 }
+
+/** What the report pack holds. */
+export interface PackChoice {
+  /** The format by kind, where it is not the first that the kind has. */
+  formats: Record<string, string>
+  /** Kinds that are left out. */
+  without: string[]
+}

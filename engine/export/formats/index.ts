@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../format.ts'
+import { packZip } from '../pack.ts'
 import { agreementHtml } from './agreement-html.ts'
 import { agreementJson } from './agreement-json.ts'
 import { agreementXlsx } from './agreement-xlsx.ts'
@@ -70,4 +71,5 @@ export const exportFormats: ExportFormat[] = [
   auditJson,
   srqrDocx,
   srqrHtml,
+  packZip(() => exportFormats),
 ]
