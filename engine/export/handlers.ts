@@ -16,6 +16,8 @@ import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import { usualPack } from './pack.ts'
 import { usualParticipants } from './participants.ts'
+import { previewOf } from './preview.ts'
+import { rememberChoices, rememberedReports, rememberMade } from './remembered.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
@@ -38,6 +40,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
     window.host.reports.put(id, report, bytes.byteLength)
+    rememberMade(reading, wanted.what, { at: new Date().toISOString(), fileName })
     return { id, fileName, mediaType, bytes: bytes.byteLength, remark: scan.remark }
   },
 
@@ -51,6 +54,18 @@ export const reportHandlers: Handlers<typeof reports> = {
 
   async scan(working, wanted) {
     return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
+  },
+
+  async preview(working, { most, ...wanted }) {
+    const { bytes } = await made(working, { ...wanted, format: 'html' })
+    return previewOf(new TextDecoder().decode(bytes), most)
+  },
+
+  remembered: ({ db, asking }) => rememberedReports(db, asking),
+
+  remember(acting, { choices }) {
+    rememberChoices(acting, choices)
+    return null
   },
 
   save({ window }, { report, path, replace }) {

@@ -16,6 +16,7 @@ export type Topic =
   | 'themes'
   | 'memos'
   | 'pseudonyms'
+  | 'reports'
   | 'history'
 
 /**

@@ -297,6 +297,19 @@ export const deeds: Record<string, Inputs> = {
     { agreement: { round: earlier.round } },
   ],
   'reports.scan': () => [{ what: 'memos', format: 'md' }],
+  'reports.remember': () => [
+    {
+      choices: {
+        formats: {},
+        layer: null,
+        participants: {},
+        agreement: {},
+        audit: {},
+        leftOut: ['plan'],
+      },
+    },
+  ],
+  'reports.preview': () => [{ what: 'srqr' }, { what: 'codings', most: 50 }],
   'reports.save': async ({ base }, client, who) => {
     const made = await client.reports.make({ what: 'memos', format: 'md' }).catch(() => null)
     mkdirSync(join(base, 'saved'), { recursive: true })

@@ -240,6 +240,7 @@ export const questions: Record<string, Ask> = {
   'pseudonyms.pairs': () => [{}],
   'pseudonyms.ignored': () => [{}],
   'reports.kinds': () => [{}],
+  'reports.remembered': () => [{}],
   'history.list': ({ study }) => [
     {},
     { member: study.people.KM },

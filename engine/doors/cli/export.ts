@@ -80,7 +80,9 @@ export const exportCommand: Command = {
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(isPack || what === 'participants' ? { participants: participantsIn(values) } : {}),
       ...(isPack || what === 'plan' ? { round: await roundIn(client, values) } : {}),
-      ...(isPack || what === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
+      ...(isPack || what === 'agreement' || what === 'srqr'
+        ? { agreement: await agreementIn(client, values) }
+        : {}),
       ...(isPack || what === 'audit' ? { audit: await auditIn(client, values) } : {}),
       ...(isPack ? { pack: packIn(values) } : {}),
     }

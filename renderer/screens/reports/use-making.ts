@@ -23,15 +23,19 @@ export interface Stopped {
 }
 
 /** What is asked of the engine for a kind of report, as it is chosen on the Reports screen. */
-function chosenFor(kind: string) {
-  const { layer, participants, agreement, audit } = useReports.getState()
+export function chosenFor(kind: string) {
+  const { layer, participants, agreement, audit, formats, leftOut } = useReports.getState()
+  const isPack = kind === 'pack'
   return {
-    ...(layer && takesALayer(kind) ? { layer } : {}),
-    ...(kind === 'participants' ? { participants } : {}),
-    ...(kind === 'agreement' ? { agreement } : {}),
-    ...(kind === 'audit' ? { audit } : {}),
+    ...(layer && (isPack || takesALayer(kind)) ? { layer } : {}),
+    ...(isPack || kind === 'participants' ? { participants } : {}),
+    ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
+    ...(isPack || kind === 'audit' ? { audit } : {}),
+    ...(isPack ? { pack: { formats: withoutPack(formats), without: [...leftOut] } } : {}),
   }
 }
+
+const withoutPack = ({ pack: _, ...formats }: Readonly<Record<string, string>>) => formats
 
 /**
  * Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. `chosen` is what
