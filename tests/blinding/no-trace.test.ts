@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { commands } from '#engine/doors/cli/index.ts'
-import { exportFormats } from '#engine/export/formats/index.ts'
 import { type Client, methods } from '#shared/contract/client.ts'
 import type { Role } from '#shared/model/member.ts'
+import { askedExports } from '../helpers/asked-exports.ts'
 import { ask } from '../helpers/blind-round.ts'
 import { tandem } from '../helpers/command-line.ts'
 import { commandLine, deeds, notAsked, reads } from './asked.ts'
@@ -105,18 +105,6 @@ const textOf = (bytes: Uint8Array): string => {
   )
 }
 
-/** What shows no codings, so that its layer is of no account. */
-const withoutLayer = new Set([
-  'framework',
-  'memos',
-  'participants',
-  'plan',
-  'adjudication',
-  'audit',
-  'srqr',
-  'pack',
-])
-
 describe('everything is asked', () => {
   it('of the contract: a method that is not here has to say how it is asked', () => {
     const known = [...Object.keys(reads), ...Object.keys(deeds), ...Object.keys(notAsked)]
@@ -179,18 +167,13 @@ describe.each(asTS)('%s', (_, roles) => {
     const { begun: made, worked, idle } = await pair(roles)
     const { both, told } = compared(made, worked, idle)
     for (const who of viewers) {
-      for (const { what, format } of exportFormats) {
-        for (const layer of withoutLayer.has(what)
-          ? [undefined]
-          : ([undefined, 'independent', 'consensus'] as const)) {
-          await both(`${who}: ${what} as ${format}, ${layer}`, async twin => {
-            const input = { what, format, ...(layer ? { layer } : {}) }
-            const said = await ask(clientOf(twin, who), 'reports.make', input)
-            const id = /"id":"([^"]+)"/.exec(said)?.[1] ?? ''
-            const held = twin.study.host.reports.get(id)
-            return said + (held ? textOf(held.bytes) : '')
-          })
-        }
+      for (const wanted of askedExports) {
+        await both(`${who}: ${JSON.stringify(wanted)}`, async twin => {
+          const said = await ask(clientOf(twin, who), 'reports.make', wanted)
+          const id = /"id":"([^"]+)"/.exec(said)?.[1] ?? ''
+          const held = twin.study.host.reports.get(id)
+          return said + (held ? textOf(held.bytes) : '')
+        })
       }
     }
     expect(told).toEqual([])
