@@ -93,7 +93,10 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
 }
 
 /** A ruling's outcome in words: whose coding stands. */
-export function outcomeText({ outcome }: GivenRuling, [a, b]: readonly [string, string]): string {
+export function outcomeText(
+  { outcome }: Pick<GivenRuling, 'outcome'>,
+  [a, b]: readonly [string, string],
+): string {
   switch (outcome) {
     case 'a':
       return `${a}’s coding stands`

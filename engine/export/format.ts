@@ -1,3 +1,4 @@
+import type { Going } from '../handler-types.ts'
 import type { StudyReader } from './study-reader.ts'
 
 /** A way to take something out of a study: what, and in which file format. */
@@ -11,6 +12,8 @@ export interface ExportFormat {
   formatName: string
   extension: string
   mediaType: string
+  /** Made of other exports: it says itself how far it is, and they say nothing. */
+  hasParts?: true
   /** The file's bytes. The same study gives the same bytes, but for dates. */
-  make(study: StudyReader): Promise<Uint8Array>
+  make(study: StudyReader, going: Going): Promise<Uint8Array>
 }

@@ -3,8 +3,8 @@ import type { StudyReader } from './study-reader.ts'
 import { dayOf, pathText, withheldNote } from './words.ts'
 
 /** What is the same of every export of a framework's changes, whatever its format. */
-export const frameworkExport = {
-  what: 'framework',
+export const frameworkChangesExport = {
+  what: 'framework-changes',
   whatName: 'Framework and its changes',
   description:
     'Every framework as it stands, the log of what was done to its codes and why, and how each version differs from the one before.',
@@ -52,7 +52,7 @@ const kindNames: Record<VersionDifference | 'split', string> = {
 }
 
 /** The frameworks with their codes, change logs and version differences, the newest differences first. */
-export function frameworkPages(study: StudyReader): {
+export function frameworkChanges(study: StudyReader): {
   studyTitle: string
   day: string
   notes: string[]

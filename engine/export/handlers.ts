@@ -4,7 +4,8 @@ import { basename, resolve } from 'node:path'
 import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
-import type { AgreementChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
+import type { JournalChoice } from '#shared/model/journal.ts'
+import type { AgreementChoice, PackChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { rememberNumbers } from '../memos/exported-numbers.ts'
@@ -13,11 +14,15 @@ import { meOf } from '../rounds/blinding.ts'
 import { writeDurably } from '../studies/durable-file.ts'
 import type { Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
+import { usualAudit } from './audit.ts'
 import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import type { MatrixChoice } from './matrix.ts'
 import { memosExport } from './memos.ts'
+import { usualPack } from './pack.ts'
 import { usualParticipants } from './participants.ts'
+import { previewOf } from './preview.ts'
+import { rememberChoices, rememberedReports, rememberMade } from './remembered.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
@@ -41,6 +46,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
     window.host.reports.put(id, report, bytes.byteLength)
+    rememberMade(reading, wanted.what, { at: new Date().toISOString(), fileName })
     return { id, fileName, mediaType, bytes: bytes.byteLength, remark: scan.remark }
   },
 
@@ -54,6 +60,18 @@ export const reportHandlers: Handlers<typeof reports> = {
 
   async scan(working, wanted) {
     return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
+  },
+
+  async preview(working, { most, ...wanted }) {
+    const { bytes } = await made(working, { ...wanted, format: 'html' })
+    return previewOf(new TextDecoder().decode(bytes), most)
+  },
+
+  remembered: ({ db, asking }) => rememberedReports(db, asking),
+
+  remember(acting, { choices }) {
+    rememberChoices(acting, choices)
+    return null
   },
 
   save({ window }, { report, path, replace }) {
@@ -85,6 +103,8 @@ interface Chosen {
   matrix?: MatrixChoice | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
+  audit?: JournalChoice | undefined
+  pack?: PackChoice | undefined
 }
 
 interface Wanted extends Chosen {
@@ -95,7 +115,7 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, matrix, participants, agreement }: Chosen,
+  { round, layer, framework, matrix, participants, agreement, audit, pack }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
@@ -103,6 +123,8 @@ const askedOf = (
   matrixChoice: matrix ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
+  audit: audit ?? usualAudit,
+  pack: pack ?? usualPack,
   madeAt: new Date(),
   madeBy: window.host.version,
 })
@@ -126,7 +148,8 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), working))
+  const within = known.hasParts ? { progress: () => {}, breathe } : working
+  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), within), working)
   await breathe()
   const title = reading.study
     .describe()

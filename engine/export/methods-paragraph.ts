@@ -29,18 +29,29 @@ export interface Speaking {
  * whose fact is absent is left out, and nothing is called good or poor.
  */
 export function methodsParagraph(pair: ComparedPair, speaking: Speaking): string {
+  const { coding, comparing } = methodsSentences(pair, speaking)
   return [
-    coded(pair, speaking),
-    blind(pair),
-    framework(pair),
-    unit(pair, speaking),
-    ...(speaking.withCoefficients ? [figures(pair)] : []),
-    differences(pair, speaking),
-    settled(pair, speaking),
+    ...coding,
+    ...comparing,
     ...(speaking.withCoefficients ? [`Figures were computed with Tandem ${speaking.madeBy}.`] : []),
-  ]
-    .filter(sentence => sentence !== '')
-    .join(' ')
+  ].join(' ')
+}
+
+/** The same in parts: how the coding was done, and how it was compared and settled. */
+export function methodsSentences(
+  pair: ComparedPair,
+  speaking: Speaking,
+): { coding: string[]; comparing: string[] } {
+  const said = (sentences: readonly string[]) => sentences.filter(sentence => sentence !== '')
+  return {
+    coding: said([coded(pair, speaking), blind(pair), framework(pair)]),
+    comparing: said([
+      unit(pair, speaking),
+      ...(speaking.withCoefficients ? [figures(pair)] : []),
+      differences(pair, speaking),
+      settled(pair, speaking),
+    ]),
+  }
 }
 
 function coded({ coders, round, sources, whole }: ComparedPair, { stance }: Speaking): string {

@@ -14,7 +14,8 @@ export const registerExport = {
     'Every difference between a round’s coders: the passage, both readings, what was ruled, by whom, when and why.',
 }
 
-const kinds: Record<DisagreementKind, string> = {
+/** What each kind of difference is called in a column. */
+export const differenceNames: Record<DisagreementKind, string> = {
   omission: 'Omission',
   boundary: 'Extent',
   code: 'Code',
@@ -63,7 +64,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       item.start,
       item.end,
       study.words(item.source, item),
-      kinds[item.kind],
+      differenceNames[item.kind],
       names[first],
       reading(item.source, item.sides[round.coderIds[first]] ?? []),
       names[second],

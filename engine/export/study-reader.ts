@@ -4,10 +4,12 @@ import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { Contact, ContactTable } from '#shared/model/contact.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
+import type { JournalChoice } from '#shared/model/journal.ts'
 import type { Matrix, MatrixAsked } from '#shared/model/matrix.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
-import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
+import type { HistoryEntry } from '#shared/model/operation.ts'
+import type { AgreementChoice, PackChoice, ParticipantsChoice } from '#shared/model/report.ts'
 import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { StatementTable } from '#shared/model/statement.ts'
@@ -15,6 +17,7 @@ import type { OpenStudy } from '#shared/model/study.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
+import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
 import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
@@ -34,10 +37,12 @@ import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
+import { journalEntries, reasonsGiven } from '../history/entries.ts'
 import { listMembers } from '../members/queries.ts'
 import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoter } from '../memos/quotations.ts'
+import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { planOf } from '../rounds/plan.ts'
@@ -84,12 +89,18 @@ export interface StudyReader {
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
   agreement: AgreementChoice
+  /** Which steps the audit trail is to show. */
+  audit: JournalChoice
+  /** What the report pack is to hold. */
+  pack: PackChoice
   /** When the export is made. */
   madeAt: Date
   /** Which version of Tandem makes it. */
   madeBy: string
   /** True where an open blind round keeps codings out of what is exported: the export says so. */
   withheld: boolean
+  /** True where the study has a key of pseudonyms, kept apart from it. */
+  hasPseudonyms: boolean
   members(): Member[]
   frameworks(): Framework[]
   sources(): SourceSummary[]
@@ -130,6 +141,12 @@ export interface StudyReader {
   memos(): Memo[]
   /** Live numbers of a memo that say something else than when it was last taken out; null where none does. */
   moved(memo: Memo): { since: Date; moved: MovedNumber[] } | null
+  /** The steps of the journal that are asked for, oldest first. */
+  journal(choice: JournalChoice): HistoryEntry[]
+  /** The reasons given for steps, by the step's id. */
+  reasons(): Map<string, string[]>
+  /** Every ruling that stands, oldest first, but those that a blind round hides. */
+  rulings(): RulingInStudy[]
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
   comparedPair(): Promise<ComparedPair>
 }
@@ -137,18 +154,31 @@ export interface StudyReader {
 /** What an export is asked to show, and when and by what it is made. */
 export type Asked = Pick<
   StudyReader,
-  'round' | 'layer' | 'framework' | 'matrixChoice' | 'participants' | 'agreement' | 'madeAt' | 'madeBy'
+  | 'round'
+  | 'layer'
+  | 'framework'
+  | 'matrixChoice'
+  | 'participants'
+  | 'agreement'
+  | 'audit'
+  | 'pack'
+  | 'madeAt'
+  | 'madeBy'
 >
 
-/** The study as the person asking may see it. */
+/**
+ * The study as the person asking may see it. Each question is looked up once, whoever asks: a pack asks the same of it for
+ * every file.
+ */
 export function studyReader(reading: Reading, asked: Asked, going: Going): StudyReader {
   const { db, asking, study } = reading
   const me = meOf(asking)
-  let frameworks: Framework[] | undefined
-  const listed = () => {
-    frameworks ??= listFrameworks(db, me)
-    return frameworks
+  const known = new Map<string, unknown>()
+  const once = <T>(question: string, find: () => T): T => {
+    if (!known.has(question)) known.set(question, find())
+    return known.get(question) as T
   }
+  const listed = () => once('frameworks', () => listFrameworks(db, me))
   const looks = new Map<string, Looks>()
   const looksIn = (structure: string): Looks => {
     const known = looks.get(structure) ?? looksOf(contentStructure(db, structure).marks)
@@ -162,33 +192,37 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     ...asked,
     study: study.describe(),
     withheld: somethingIsBlind(db),
-    members: () => listMembers(db),
+    hasPseudonyms: keyOfStudy(db) !== null,
+    members: () => once('members', () => listMembers(db)),
     frameworks: listed,
-    sources: () => listSources(db, me),
-    cases: () => caseTable(db),
-    contacts: () => listContacts(db),
-    contactTable: () => contactTable(listContacts(db), caseTable(db), setUpOf(db)),
-    rounds: () => listRounds(db),
+    sources: () => once('sources', () => listSources(db, me)),
+    cases: () => once('cases', () => caseTable(db)),
+    contacts: () => once('contacts', () => listContacts(db)),
+    contactTable: () =>
+      once('contact table', () => contactTable(listContacts(db), caseTable(db), setUpOf(db))),
+    rounds: () => once('rounds', () => listRounds(db)),
     plan: round => planOf(db, round),
     frameworksOf: ({ openedAt }) =>
       listed()
         .map(({ id, name }) => ({ name, version: versionAt(db, id, openedAt) }))
         .filter(({ version }) => version > 0),
     comparedRounds: () =>
-      keptRounds(db)
-        .filter(round => round.state !== 'open')
-        .map(round => {
-          const { agreed, disagreements } = compareRound(db, round)
-          const [a, b] = round.coders
-          return {
-            id: round.id,
-            title: round.title,
-            coderIds: pairOf(round),
-            coders: [a?.name ?? '', b?.name ?? ''],
-            agreed,
-            differences: disagreements,
-          }
-        }),
+      once('compared', () =>
+        keptRounds(db)
+          .filter(round => round.state !== 'open')
+          .map((round): ComparedRound => {
+            const { agreed, disagreements } = compareRound(db, round)
+            const [a, b] = round.coders
+            return {
+              id: round.id,
+              title: round.title,
+              coderIds: pairOf(round),
+              coders: [a?.name ?? '', b?.name ?? ''],
+              agreed,
+              differences: disagreements,
+            }
+          }),
+      ),
     settledRounds() {
       return this.comparedRounds()
         .filter(({ id }) => codedBlindAgain(db, id) === undefined)
@@ -210,12 +244,14 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     },
     versionSteps: framework => versionSteps(db, framework),
     codeChanges: framework => loggedChanges(db, framework),
-    examples: () => listExamples(reading, {}),
-    words: (source, { start, end }) => contentText(db, sourceById(db, source).text).slice(start, end),
-    passages(which) {
-      const known = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
-      return codedPassages(db, { layer: which }, me).filter(passage => known.has(passage.code))
-    },
+    examples: () => once('examples', () => listExamples(reading, {})),
+    words: (source, { start, end }) =>
+      once(`text ${source}`, () => contentText(db, sourceById(db, source).text)).slice(start, end),
+    passages: which =>
+      once(`passages ${which}`, () => {
+        const codes = new Set(listed().flatMap(framework => framework.codes.map(code => code.id)))
+        return codedPassages(db, { layer: which }, me).filter(passage => codes.has(passage.code))
+      }),
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
       const place = JSON.stringify([source, speaker])
@@ -238,15 +274,25 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       )
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
-    themes: () => listThemes(db),
+    themes: () => once('themes', () => listThemes(db)),
     matrix: of => matrixOf(db, of, me),
     statements: () =>
-      statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),
+      once('statements', () =>
+        statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),
+      ),
     memos: () =>
-      listMemos(db, me)
-        .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
-        .map(({ id }) => openMemo(db, id, me)),
+      once('memos', () =>
+        listMemos(db, me)
+          .sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1))
+          .map(({ id }) => openMemo(db, id, me)),
+      ),
     moved: memo => movedNumbers(db, memo, asking.member?.id ?? null),
-    comparedPair: () => comparedPair(reading, asked.agreement, going),
+    journal: choice =>
+      once(`journal ${JSON.stringify(choice)}`, () =>
+        journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
+      ),
+    reasons: () => once('reasons', () => reasonsGiven(db)),
+    rulings: () => once('rulings', () => rulingsInStudy(db)),
+    comparedPair: () => once('pair', () => comparedPair(reading, asked.agreement, going)),
   }
 }

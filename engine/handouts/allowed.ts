@@ -55,6 +55,8 @@ const allowed = new Set([
   'reports.make',
   'reports.methods',
   'reports.scan',
+  'reports.preview',
+  'reports.remember',
   'reports.save',
   'agreement.gamma',
   'history.undo',

@@ -1,8 +1,7 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { HistoryEntry } from '#shared/model/operation.ts'
 import { mayAddCodes } from '../codebook/rules.ts'
-import { all, type Db, first } from '../db/sql.ts'
+import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
 import { decisionKind, takeBackDecision } from '../merging/decisions.ts'
@@ -10,58 +9,21 @@ import { takeBackMerge } from '../merging/take-back.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { movedSince, onNewestText } from '../revisions/since-step.ts'
 import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
-import { isProposal, mayShowOperation, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { isProposal, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
-import { isMergeStep, isNotIn, leftOut } from './counting.ts'
+import { isMergeStep } from './counting.ts'
+import { journalEntries } from './entries.ts'
 import { operation } from './journal.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
-  list({ db, asking }, { member, before, limit }) {
-    const rows = all<{
-      id: string
-      sequence: number
-      at: number
-      who: string | null
-      summary: string
-      kind: string
-      undone: number
-      undoable: number
-    }>(
-      db,
-      // Numbered by what the asker may see: gaps in the journal's own numbers would tell how much is withheld.
-      `SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
-         EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
-           AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
-       FROM (
-         SELECT id, actor, at, summary, kind, undoable, row_number() OVER (ORDER BY lamport, actor, sequence) AS sequence
-         FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
-           AND ${isNotIn('v', '$out')}
-       ) o LEFT JOIN members m ON m.id = o.actor
-       WHERE ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.sequence < $before)
-       ORDER BY o.sequence DESC LIMIT $limit`,
-      {
-        me: meOf(asking),
-        member: member ?? null,
-        before: before ?? null,
-        limit: limit + 1,
-        out: JSON.stringify(leftOut(db)),
-      },
-    )
-    const entries: HistoryEntry[] = rows.slice(0, limit).map(row => ({
-      id: row.id,
-      sequence: row.sequence,
-      at: new Date(row.at).toISOString(),
-      who: row.who,
-      what: row.summary,
-      kind: row.kind,
-      undone: row.undone === 1,
-      undoable: row.undoable === 1,
-    }))
-    return { entries, more: rows.length > limit, withheld: somethingIsBlind(db) }
+  list({ db, asking }, { member, thing, from, to, before, limit }) {
+    const choice = { member: member ?? null, thing: thing ?? null, from: from ?? null, to: to ?? null }
+    const entries = journalEntries(db, meOf(asking), choice, { before: before ?? null, limit: limit + 1 })
+    return { entries: entries.slice(0, limit), more: entries.length > limit, withheld: somethingIsBlind(db) }
   },
 
   ofPassage: ({ db, asking }, input) => stepsOfPassage(db, input, meOf(asking)),

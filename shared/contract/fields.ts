@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { journalThings } from '../model/journal.ts'
 import { longestName } from '../text/name.ts'
 
 /** An id made by Tandem (UUIDv7). */
@@ -31,3 +32,5 @@ export const sampleSize = z.union([
   z.strictObject({ share: z.number().gt(0).max(1) }),
   z.strictObject({ number: z.int().min(1).max(10_000) }),
 ])
+
+export const journalThing = z.enum(journalThings.map(({ id }) => id))

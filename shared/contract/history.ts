@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry, PassageStep, UndoState } from '../model/operation.ts'
-import { id, nothing, offset } from './fields.ts'
+import { day, id, journalThing, nothing, offset } from './fields.ts'
 import type { Topic } from './method.ts'
 import { read, write } from './method.ts'
 
@@ -25,6 +25,10 @@ export const history = {
   list: read(
     z.strictObject({
       member: id.optional(),
+      thing: journalThing.optional(),
+      /** By this computer's clock; both days are included. */
+      from: day.optional(),
+      to: day.optional(),
       /** Entries with a sequence below this one; the newest where absent. */
       before: z.int().optional(),
       limit: z.int().min(1).max(500).default(100),

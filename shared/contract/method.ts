@@ -17,6 +17,7 @@ export type Topic =
   | 'themes'
   | 'memos'
   | 'pseudonyms'
+  | 'reports'
   | 'history'
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { LeakScan } from '../model/pseudonym.ts'
-import type { MadeReport, ReportKind } from '../model/report.ts'
+import type { MadeReport, RememberedReports, ReportKind, ReportPreview } from '../model/report.ts'
 import { matrixAsked } from './explore.ts'
-import { id, layer, nothing, shortText, unit } from './fields.ts'
+import { day, id, journalThing, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
 
 const agreement = z.strictObject({
@@ -15,19 +15,28 @@ const agreement = z.strictObject({
   coefficients: z.boolean().default(false),
 })
 
-const what = {
-  what: z.string().max(40),
-  format: z.string().max(40),
+const participants = z.strictObject({
+  kind: z.enum(['person', 'site']).default('person'),
+  groupBy: shortText.nullable().default(null),
+  attributes: z.array(shortText).min(1).max(500).nullable().default(null),
+  decimals: z.int().min(0).max(3).default(1),
+})
+
+const audit = z.strictObject({
+  member: id.nullable().default(null),
+  thing: journalThing.nullable().default(null),
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+})
+
+const kind = z.string().max(40)
+const formats = z.record(kind, kind)
+
+const asked = {
+  what: kind,
   layer: layer.optional(),
   /** For the participants table. */
-  participants: z
-    .strictObject({
-      kind: z.enum(['person', 'site']).default('person'),
-      groupBy: shortText.nullable().default(null),
-      attributes: z.array(shortText).min(1).max(500).nullable().default(null),
-      decimals: z.int().min(0).max(3).default(1),
-    })
-    .optional(),
+  participants: participants.optional(),
   /** For the theme table, a deductive framework; null: the first. */
   framework: id.nullable().optional(),
   /** For the matrix; absent: the first framework against data sets. */
@@ -38,7 +47,25 @@ const what = {
   round: id.nullable().optional(),
   /** For the agreement report. */
   agreement: agreement.optional(),
+  /** For the audit trail. */
+  audit: audit.optional(),
+  /** For the report pack. */
+  pack: z
+    .strictObject({ formats: formats.default({}), without: z.array(kind).max(100).default([]) })
+    .optional(),
 }
+
+const what = { ...asked, format: kind }
+
+/** What a person chose on the Reports screen. */
+export const reportChoices = z.strictObject({
+  formats,
+  layer: layer.nullable(),
+  participants,
+  agreement,
+  audit,
+  leftOut: z.array(kind).max(100),
+})
 
 /** What can be taken out of the study, and in which formats. */
 export const reports = {
@@ -50,7 +77,7 @@ export const reports = {
    */
   make: job(
     z.strictObject({ ...what, despite: z.enum(['names', 'no-scan']).optional() }),
-  ).returns<MadeReport>(),
+  ).returns<MadeReport>('reports'),
   /**
    * The agreement report's paragraph for the methods section, to be copied: looked through for real names as a report
    * is, and refused where there are any.
@@ -58,6 +85,16 @@ export const reports = {
   methods: job(z.strictObject({ agreement })).returns<{ paragraph: string }>(),
   /** Which real names of the key stand in a report, and where. Holds nothing. */
   scan: job(z.strictObject(what)).returns<LeakScan>(),
+  /**
+   * The beginning of a report as its web page has it, to be looked at in the window: at most so many elements. Refused
+   * where the report has no web page. Nothing leaves the study by it.
+   */
+  preview: job(
+    z.strictObject({ ...asked, most: z.int().min(1).max(1_000_000).default(2000) }),
+  ).returns<ReportPreview>(),
+  /** What the person asking chose last time, in this copy of the study, and when they made what. */
+  remembered: read(nothing).returns<RememberedReports>('session', 'reports'),
+  remember: act(z.strictObject({ choices: reportChoices })).returns<null>('reports'),
   /** Writes a report that was made: to a temporary name, then renamed. An existing file is refused without `replace`. */
   save: act(
     z.strictObject({

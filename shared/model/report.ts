@@ -1,5 +1,7 @@
 import type { Unit } from './agreement.ts'
 import type { CaseKind } from './case.ts'
+import type { Layer } from './coding.ts'
+import type { JournalChoice } from './journal.ts'
 
 /** What the participants table shows. */
 export interface ParticipantsChoice {
@@ -43,4 +45,65 @@ export interface MadeReport {
   bytes: number
   /** What else in it may identify people, such as `2 phone numbers`; null where nothing does. */
   remark: string | null
+}
+
+/** What the report pack holds. */
+export interface PackChoice {
+  /** The format by kind, where it is not the first that the kind has. */
+  formats: Record<string, string>
+  /** Kinds that are left out. */
+  without: string[]
+}
+
+/** A piece of a page as a preview draws it: text, or an element of those that pages are made of. */
+export type PreviewNode = string | PreviewElement
+
+export interface PreviewElement {
+  tag: string
+  /** What it is for the style sheet: `n`, `path`, `dense`. */
+  look?: string
+  /** Set in from its start, in rem. */
+  indent?: number
+  /** The colour of a code's dot, `#RRGGBB`. */
+  dot?: string
+  /** Only `colspan`, `rowspan`, `scope`, `start` and `lang`. */
+  attributes?: Record<string, string>
+  children: PreviewNode[]
+}
+
+/** The beginning of a report, or all of it. */
+export interface ReportPreview {
+  page: PreviewNode[]
+  /** False where the report goes on. */
+  isWhole: boolean
+  /** Printed on its side. */
+  isWide: boolean
+}
+
+/** What a person chose on the Reports screen. */
+export interface ReportChoices {
+  /** The format by kind. */
+  formats: Record<string, string>
+  /** Which codings; null: both layers, each named. */
+  layer: Layer | null
+  participants: ParticipantsChoice
+  agreement: AgreementChoice
+  audit: JournalChoice
+  /** Kinds that are not in the pack. */
+  leftOut: string[]
+}
+
+/** A report as it was made last. */
+export interface LastMade {
+  /** ISO 8601. */
+  at: string
+  fileName: string
+}
+
+/** What is remembered of a person's reports in one copy of a study. */
+export interface RememberedReports {
+  /** Null where nothing was chosen yet. */
+  choices: ReportChoices | null
+  /** By kind. */
+  made: Record<string, LastMade>
 }

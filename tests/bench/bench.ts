@@ -10,6 +10,7 @@ const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   handout: async () => (await import('./handout.bench.ts')).bench(),
   import: async flags => (await import('./import/import.bench.ts')).bench(flags),
   merge: async () => (await import('./merge.bench.ts')).bench(),
+  reports: async () => (await import('./reports.bench.ts')).bench(),
   viewer: async flags => (await import('./viewer/viewer.bench.ts')).bench(flags),
 }
 

@@ -67,6 +67,8 @@ export const reads: Record<string, Inputs> = {
     { limit: 3 },
     { before: 9 },
     { limit: 500 },
+    { thing: 'codings' },
+    { thing: 'framework', from: '2020-01-01', to: '2100-01-01' },
   ],
 }
 
@@ -372,12 +374,26 @@ export const deeds: Record<string, Inputs> = {
     { what: 'agreement', format: 'json', agreement: { round } },
     { what: 'agreement', format: 'json', agreement: { round: earlier.round } },
     { what: 'plan', format: 'html', round },
+    { what: 'audit', format: 'json', audit: { thing: 'codings' } },
   ],
   'reports.methods': ({ round, earlier }) => [
     { agreement: { round } },
     { agreement: { round: earlier.round } },
   ],
   'reports.scan': () => [{ what: 'memos', format: 'md' }],
+  'reports.remember': () => [
+    {
+      choices: {
+        formats: {},
+        layer: null,
+        participants: {},
+        agreement: {},
+        audit: {},
+        leftOut: ['plan'],
+      },
+    },
+  ],
+  'reports.preview': () => [{ what: 'srqr' }, { what: 'codings', most: 50 }],
   'reports.save': async ({ base }, client, who) => {
     const made = await client.reports.make({ what: 'memos', format: 'md' }).catch(() => null)
     mkdirSync(join(base, 'saved'), { recursive: true })
@@ -515,6 +531,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'agreement html',
       'plan html',
       'minutes html',
+      'audit csv',
     ].map(words => [
       ...words.split(' ').toSpliced(1, 0, '--format'),
       '-o',

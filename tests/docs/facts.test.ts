@@ -59,7 +59,7 @@ it('explains every figure under its name in files', () => {
 
 it('lists every report with exactly its formats', () => {
   const rows = new Map(
-    [...page('docs/reports.md').text.matchAll(/^\| [^|]+ \| `(\w+)` \| ([^|]+) \|$/gm)].map(
+    [...page('docs/reports.md').text.matchAll(/^\| [^|]+ \| `([\w-]+)` \| ([^|]+) \|$/gm)].map(
       ([, what = '', list = '']) => [what, list.split(', ').sort()],
     ),
   )

@@ -18,7 +18,7 @@ it('tells what a framework is, what was done to it and why, and how its versions
     because: 'Two places.',
   })
   const bytesOf = async (format: string) => {
-    const { id } = await lead.reports.make({ what: 'framework', format })
+    const { id } = await lead.reports.make({ what: 'framework-changes', format })
     return study.host.reports.get(id)?.bytes ?? new Uint8Array()
   }
   const files = [

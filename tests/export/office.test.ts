@@ -17,11 +17,13 @@ const words: Record<string, string> = {
   agreement: 'Two coders (AM, BK) independently coded',
   contacts: 'each session counted once',
   adjudication: 'The sentence, not the word',
-  framework: 'What the mentor gives.',
   minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',
   themes: '2 of 16 components are used',
+  'framework-changes': 'What the mentor gives.',
+  framework: 'Skill set workability',
+  srqr: 'Coded by two people',
 }
 const programs = { office: 'soffice', text: 'pdftotext' }
 const soffice = spawnSync(programs.office, ['--version']).status === 0

@@ -85,7 +85,12 @@ export function page(bytes: Uint8Array, says = /consensus/) {
     expect(tags, tag).not.toContain(tag)
   }
   expect(elements.filter(e => e.tag === 'style')).toHaveLength(1)
-  expect(elements.find(e => e.tag === 'style')?.text).not.toMatch(/url\(|@import/)
+  const style = elements.find(e => e.tag === 'style')?.text
+  expect(style).not.toMatch(/url\(|@import/)
+  // On paper: table heads on every page, what it is at the top, numbers at the bottom.
+  expect(style).toContain('thead { display: table-header-group; }')
+  expect(style).toMatch(/@page \{[^{}]*@top-left \{ content: "Mentoring \\3c img[^{}]*\}/)
+  expect(style).toContain('counter(page) " / " counter(pages)')
   for (const { attributes } of elements) {
     expect(Object.keys(attributes).filter(name => name.startsWith('on') || name === 'src')).toEqual([])
     expect(attributes['href'] ?? 'https:').toMatch(/^(https?|mailto):/)

@@ -24,13 +24,16 @@ export const hostile = {
   definition: 'First line.\nSecond line with a tab\there.\n\n- not a list\n1. nor this\n====',
 }
 
+/** What an export is asked besides its layer. */
+type Choices = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'format' | 'layer'>
+
 export interface Made {
   /** The window of the command line: sets up, and is nobody’s coder. */
   client: Client
   /** Opens the study in a window of its own and signs a member in. */
   signIn(initials: string): Promise<Client>
   /** Makes an export and answers its bytes. */
-  bytesOf(what: string, format: string, layer?: Layer): Promise<Uint8Array>
+  bytesOf(what: string, format: string, layer?: Layer, choices?: Choices): Promise<Uint8Array>
   codes: Map<string, string>
   members: Map<string, string>
   sources: Map<string, { id: string; text: string }>
@@ -82,8 +85,8 @@ export async function emptyStudy(title: string): Promise<Made> {
       await window.client.session.signIn({ member: found(members, initials) })
       return window.client
     },
-    async bytesOf(what, format, layer) {
-      const report = await client.reports.make({ what, format, ...(layer ? { layer } : {}) })
+    async bytesOf(what, format, layer, choices = {}) {
+      const report = await client.reports.make({ what, format, ...(layer ? { layer } : {}), ...choices })
       const held = host.reports.get(report.id)
       if (!held) throw new Error(`${what} as ${format} was not held`)
       return held.bytes

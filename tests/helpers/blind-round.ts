@@ -297,7 +297,14 @@ export const questions: Record<string, Ask> = {
   'pseudonyms.pairs': () => [{}],
   'pseudonyms.ignored': () => [{}],
   'reports.kinds': () => [{}],
-  'history.list': ({ study }) => [{}, { member: study.people.KM }, { limit: 2 }, { before: 4 }],
+  'reports.remembered': () => [{}],
+  'history.list': ({ study }) => [
+    {},
+    { member: study.people.KM },
+    { limit: 2 },
+    { before: 4 },
+    { thing: 'codings' },
+  ],
   'history.ofPassage': ({ source, other }) => [
     { source, start: 0, end: 200 },
     { source, start: 30, end: 30 },

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
+import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
+import type { PackChoice } from '#shared/model/report.ts'
+import { readDate } from '#shared/text/day.ts'
 import type { Command, Context, Values } from './command.ts'
 import {
   frameworkNamed,
@@ -20,7 +23,7 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT --format F -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -36,6 +39,12 @@ export const exportCommand: Command = {
     'without-interviewer': { type: 'boolean' },
     'with-quoted': { type: 'boolean' },
     coefficients: { type: 'boolean' },
+    person: { type: 'string' },
+    thing: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    formats: { type: 'string', multiple: true },
+    'leave-out': { type: 'string', multiple: true },
     force: { type: 'boolean' },
     key: { type: 'string' },
     'key-passphrase-file': { type: 'string' },
@@ -43,7 +52,7 @@ export const exportCommand: Command = {
     'without-scan': { type: 'boolean' },
   },
   explains: {
-    format: 'the file format: docx, xlsx, csv, md, html, json, qdc',
+    format: 'the file format: docx, xlsx, csv, md, html, json, qdc; a pack is a zip',
     output: 'the file to write',
     framework: 'themes: a deductive framework; the first where absent',
     of: 'participants: people (where absent) or sites',
@@ -57,6 +66,12 @@ export const exportCommand: Command = {
     'without-interviewer': 'agreement: leave the interviewer’s turns out',
     'with-quoted': 'agreement: compare the quoted replies and signatures of emails too',
     coefficients: 'agreement: coefficients in a reflexive study too',
+    person: 'audit: only what this member did, by initials',
+    thing: `audit: only steps about one thing: ${journalThings.map(({ id }) => id).join(', ')}`,
+    from: 'audit: only from this day on, such as 2026-03-01',
+    to: 'audit: only up to this day, which is included',
+    formats: 'pack: the format of a kind where it is not its first, such as codebook=xlsx,memos=md',
+    'leave-out': 'pack: kinds that are not to be in it',
     force: 'replace a file that is there',
     key: 'where the key of pseudonyms is, if not beside the study',
     'key-passphrase-file':
@@ -69,14 +84,20 @@ export const exportCommand: Command = {
   async run(context) {
     const { words, values, client, answer, onProgress, signal, surroundings } = context
     const layer = text(values, 'layer')
+    const what = words[1] ?? ''
+    const isPack = what === 'pack'
     const wanted = {
-      what: words[1] ?? '',
-      format: needed(values, 'format').toLowerCase(),
+      what,
+      format: (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
-      ...(words[1] === 'participants' ? { participants: participantsIn(values) } : {}),
-      ...(words[1] === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
-      ...(words[1] === 'plan' || words[1] === 'minutes' ? { round: await roundIn(client, values) } : {}),
-      ...(words[1] === 'agreement' ? { agreement: await agreementIn(client, values) } : {}),
+      ...(isPack || what === 'participants' ? { participants: participantsIn(values) } : {}),
+      ...(isPack || what === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
+      ...(isPack || what === 'plan' || what === 'minutes' ? { round: await roundIn(client, values) } : {}),
+      ...(isPack || what === 'agreement' || what === 'srqr'
+        ? { agreement: await agreementIn(client, values) }
+        : {}),
+      ...(isPack || what === 'audit' ? { audit: await auditIn(client, values) } : {}),
+      ...(isPack ? { pack: packIn(values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)
     if (passphrase !== undefined) await openKey(client, text(values, 'key'), passphrase)
@@ -90,10 +111,7 @@ export const exportCommand: Command = {
       replace: values.force === true,
     })
     if (made.remark !== null) context.say(`It holds ${made.remark}.`)
-    answer(
-      { what: words[1], format: text(values, 'format'), file: saved.path, bytes: saved.bytes },
-      () => `Wrote ${saved.path}`,
-    )
+    answer({ what, format: wanted.format, file: saved.path, bytes: saved.bytes }, () => `Wrote ${saved.path}`)
   },
 }
 
@@ -142,6 +160,44 @@ async function agreementIn(client: Client, values: Values) {
     withQuoted: values['with-quoted'] === true,
     coefficients: values.coefficients === true,
   }
+}
+
+/** Which steps of the journal the options ask for. */
+async function auditIn(client: Client, values: Values): Promise<JournalChoice> {
+  const person = text(values, 'person')
+  const thing = text(values, 'thing')
+  return {
+    member: person === undefined ? null : (await memberNamed(client, person)).id,
+    thing:
+      thing === undefined
+        ? null
+        : oneOf(
+            thing,
+            journalThings.map(({ id }) => id),
+            'thing',
+          ),
+    from: dayIn(values, 'from'),
+    to: dayIn(values, 'to'),
+  }
+}
+
+/** What the options put into the pack. */
+function packIn(values: Values): PackChoice {
+  const formats = list(values, 'formats').map(words => {
+    const [what = '', format = ''] = words.split('=')
+    if (what === '' || format === '')
+      throw new UsageError(`--formats is WHAT=F, such as memos=md; not “${words}”.`)
+    return [what, format.toLowerCase()] as const
+  })
+  return { formats: Object.fromEntries(formats), without: list(values, 'leave-out') }
+}
+
+function dayIn(values: Values, option: string): string | null {
+  const typed = text(values, option)
+  if (typed === undefined) return null
+  const day = readDate(typed)
+  if (day === null) throw new UsageError(`--${option} is a day, such as 2026-03-01; not “${typed}”.`)
+  return day
 }
 
 async function openKey(client: Client, file: string | undefined, passphrase: string): Promise<void> {

@@ -1,42 +1,41 @@
 import type { ExportFormat } from '../format.ts'
-import { frameworkExport, frameworkPages, type Part, tables } from '../framework-changes.ts'
+import { frameworkExport, frameworkPages } from '../framework-table.ts'
 import { aboutSheet } from '../writing/about-sheet.ts'
 import { xlsxFileKind } from '../writing/file-kinds.ts'
-import { type XlsxSheet, xlsxFile } from '../writing/xlsx.ts'
+import { type XlsxCell, xlsxFile } from '../writing/xlsx.ts'
 
+/** One row for each construct and component, the construct named in all of them, so that rows can be filtered. */
 export const frameworkXlsx: ExportFormat = {
   ...frameworkExport,
   ...xlsxFileKind,
   make(study) {
-    const { frameworks, studyTitle, day, notes } = frameworkPages(study)
-    const sheet = (
-      name: string,
-      { heads, shares }: Pick<Part, 'heads' | 'shares'>,
-      which: (at: number) => boolean,
-      isPartNamed = false,
-    ): XlsxSheet => ({
-      name,
-      columns: [
-        { head: 'Framework', width: 18 },
-        ...(isPartNamed ? [{ head: 'Versions', width: 26 }] : []),
-        ...heads.map((head, at) => ({ head, width: Math.round(130 * (shares[at] ?? 0)) })),
-      ],
-      rows: frameworks.flatMap(framework =>
-        framework.parts
-          .filter((_, at) => which(at))
-          .flatMap(part =>
-            part.rows.map(row => [framework.name, ...(isPartNamed ? [part.name] : []), ...row]),
-          ),
-      ),
-    })
+    const { studyTitle, day, notes, frameworks } = frameworkPages(study)
     return xlsxFile([
-      sheet('Codes', tables.codes, at => at === 0),
-      sheet('Change log', tables.log, at => at === 1),
-      sheet('Version differences', tables.differences, at => at > 1, true),
+      {
+        name: 'Framework table',
+        columns: [
+          { head: 'Framework', width: 28 },
+          { head: 'Construct', width: 26 },
+          { head: 'Component', width: 30 },
+          { head: 'Definition', width: 80 },
+        ],
+        rows: frameworks.flatMap(({ name, lines }) =>
+          lines.map(({ construct, component, definition }): XlsxCell[] => [
+            name,
+            { text: construct, indent: 0, bold: component === '' },
+            component,
+            definition,
+          ]),
+        ),
+      },
       aboutSheet([
         ['Study', studyTitle],
         ['Exported', day],
         ...notes.map((note): [string, string] => ['Note', note]),
+        ...frameworks.map(({ name, about, description }): [string, string] => [
+          'Framework',
+          [`${name}. ${about}`, description].join(' ').trim(),
+        ]),
       ]),
     ])
   },

@@ -1,7 +1,11 @@
 import type { ExportFormat } from '../format.ts'
+import { packZip } from '../pack.ts'
 import { agreementHtml } from './agreement-html.ts'
 import { agreementJson } from './agreement-json.ts'
 import { agreementXlsx } from './agreement-xlsx.ts'
+import { auditCsv } from './audit-csv.ts'
+import { auditHtml } from './audit-html.ts'
+import { auditJson } from './audit-json.ts'
 import { codebookCsv } from './codebook-csv.ts'
 import { codebookDocx } from './codebook-docx.ts'
 import { codebookHtml } from './codebook-html.ts'
@@ -16,6 +20,9 @@ import { codingsXlsx } from './codings-xlsx.ts'
 import { contactsCsv } from './contacts-csv.ts'
 import { contactsHtml } from './contacts-html.ts'
 import { contactsXlsx } from './contacts-xlsx.ts'
+import { frameworkChangesDocx } from './framework-changes-docx.ts'
+import { frameworkChangesHtml } from './framework-changes-html.ts'
+import { frameworkChangesXlsx } from './framework-changes-xlsx.ts'
 import { frameworkDocx } from './framework-docx.ts'
 import { frameworkHtml } from './framework-html.ts'
 import { frameworkXlsx } from './framework-xlsx.ts'
@@ -38,6 +45,8 @@ import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
 import { registerXlsx } from './register-xlsx.ts'
+import { srqrDocx } from './srqr-docx.ts'
+import { srqrHtml } from './srqr-html.ts'
 import { themesDocx } from './themes-docx.ts'
 import { themesHtml } from './themes-html.ts'
 import { themesXlsx } from './themes-xlsx.ts'
@@ -52,8 +61,11 @@ export const exportFormats: ExportFormat[] = [
   codebookJson,
   codebookQdc,
   frameworkDocx,
-  frameworkHtml,
   frameworkXlsx,
+  frameworkHtml,
+  frameworkChangesDocx,
+  frameworkChangesHtml,
+  frameworkChangesXlsx,
   codingsXlsx,
   codingsCsv,
   codingsDocx,
@@ -86,4 +98,10 @@ export const exportFormats: ExportFormat[] = [
   registerCsv,
   minutesDocx,
   minutesHtml,
+  auditHtml,
+  auditCsv,
+  auditJson,
+  srqrDocx,
+  srqrHtml,
+  packZip(() => exportFormats),
 ]

@@ -1,5 +1,6 @@
+import { printedPage } from '#shared/text/printed-page.ts'
 import { contained } from './legible.ts'
-import { pageStyle, wideStyle } from './page-style.ts'
+import { pageStyle } from './page-style.ts'
 
 /** Text that is HTML already. Only `html` makes it; everything else is escaped. */
 class Markup {
@@ -83,7 +84,7 @@ export function htmlPage({ name, studyTitle, day, notes, body, wide, style }: Pa
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Tandem">
 <title>${name}: ${studyTitle}</title>
-<style>${new Markup(pageStyle)}${wide ? new Markup(wideStyle) : null}${new Markup(style ?? '')}</style>
+<style>${new Markup(pageStyle)}${new Markup(style ?? '')}${new Markup(printedPage({ studyTitle, name, isWide: wide ?? false }))}</style>
 </head>
 <body>
 <header>

@@ -36,7 +36,6 @@ article > .about { margin-bottom: 1rem; }
 ul, ol { margin: 0 0 0.75rem; padding-left: 1.5rem; }
 @media print {
   :root { color-scheme: light; }
-  @page { size: A4; margin: 18mm 16mm; }
   body { padding: 0; max-width: none; font-size: 9.5pt; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
@@ -45,11 +44,7 @@ ul, ol { margin: 0 0 0.75rem; padding-left: 1.5rem; }
 }
 `
 
-/** Added where a page is printed on its side. */
-export const wideStyle = `@page { size: A4 landscape; margin: 14mm; }
-`
-
-/** Added where tables of many numbers stand: narrow cells, headings over groups of columns, footnotes, page numbers. */
+/** Added where tables of many numbers stand: narrow cells, headings over groups of columns, footnotes. */
 export const denseStyle = `body:has(.dense) { max-width: 72rem; }
 .methods { max-width: 46rem; padding: 0.9rem 1.1rem; background: var(--sunken); }
 .dense { margin-bottom: 0.5rem; }
@@ -65,7 +60,6 @@ dl { max-width: 60rem; font-size: 0.875rem; }
 dt { font-weight: 600; break-after: avoid; }
 dd { margin: 0 0 0.5rem; }
 @media print {
-  @page { @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
   h2 { margin: 1.25rem 0 0.25rem; font-size: 12pt; }
   .dense caption { padding-top: 0.6rem; }
   .methods { padding: 0; background: none; max-width: none; font-size: 9pt; }

@@ -12,7 +12,7 @@ export function MinutesButton({ round }: { round: string }) {
 }
 
 function Making({ kind, round }: { kind: ReportKind; round: string }) {
-  const { progress, make, stopped, letGo } = useMaking(kind, round)
+  const { progress, make, stopped, letGo } = useMaking(kind, { round })
   return (
     <>
       <Button icon={<NotebookText />} isPending={progress !== null} onPress={() => make('docx')}>

@@ -65,7 +65,7 @@ export function MatrixView() {
           label="Across"
           options={options}
           value={across}
-          onChange={side => choose({ columns: side, opened: null })}
+          onChange={side => choose({ rows: down, columns: side, opened: null })}
         />
         <Select<'all' | 'facilitator' | 'barrier'>
           label="Saying"
@@ -75,21 +75,21 @@ export function MatrixView() {
             { id: 'barrier', label: 'Barrier' },
           ]}
           value={polarity ?? 'all'}
-          onChange={side => choose({ polarity: side === 'all' ? null : side, opened: null })}
+          onChange={side => choose({ rows: down, polarity: side === 'all' ? null : side, opened: null })}
         />
         <SegmentedControl<Layer>
           label="Layer"
           options={layers}
           value={layer}
-          onChange={side => choose({ layer: side, opened: null })}
+          onChange={side => choose({ rows: down, layer: side, opened: null })}
         />
         <SegmentedControl<MatrixCount>
           label="Count"
           options={counts}
           value={count}
-          onChange={side => choose({ count: side })}
+          onChange={side => choose({ rows: down, count: side })}
         />
-        <Switch isSelected={topOnly} onChange={isOn => choose({ topOnly: isOn, opened: null })}>
+        <Switch isSelected={topOnly} onChange={isOn => choose({ rows: down, topOnly: isOn, opened: null })}>
           Top level only
         </Switch>
         <Button

@@ -1,5 +1,6 @@
 import { EyeOff, History as HistoryIcon, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { type JournalChoice, wholeJournal } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { redo } from '../../commands/redo.ts'
 import { undo } from '../../commands/undo.ts'
@@ -8,12 +9,13 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Select } from '../../ui/select.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useRead } from '../../use-engine.ts'
 import { dayHeading } from '../../wording.ts'
 import { Entry } from './entry.tsx'
+import { ExportTrail } from './export-trail.tsx'
 import styles from './history.module.css'
+import { JournalFilter } from './journal-filter.tsx'
 
 const step = 100
 /** As many as the engine gives at once; earlier ones are shown instead of these. */
@@ -22,15 +24,15 @@ const most = 500
 /** The journal in words, newest first: what was done, when and by whom, and the way back. */
 export function History() {
   const context = useCommandContext()
-  const members = useRead('members.list', {}).data ?? []
-  const [who, setWho] = useState('all')
+  const [choice, setChoice] = useState(wholeJournal)
   const [limit, setLimit] = useState(step)
   const [before, setBefore] = useState<number | null>(null)
   const { data, failure, asking } = useRead('history.list', {
     limit,
     ...(before === null ? {} : { before }),
-    ...(who === 'all' ? {} : { member: who }),
+    ...asked(choice),
   })
+  const isNarrowed = Object.values(choice).some(each => each !== null)
   const days = useMemo(() => byDay(data?.entries ?? []), [data])
   const mine = context.session.member?.name ?? null
   const latest =
@@ -49,6 +51,7 @@ export function History() {
         description="Everything that was done in this study. Nothing is erased: taking a step back is a step of its own."
         actions={
           <>
+            <ExportTrail choice={choice} />
             <Button
               icon={<Undo2 />}
               isDisabled={context.undo.undo === null}
@@ -61,16 +64,11 @@ export function History() {
         }
       >
         <Toolbar label="Filter">
-          <Select
-            label="Person"
-            isLabelHidden
-            options={[
-              { id: 'all', label: 'Everyone' },
-              ...members.map(({ id, name, initials }) => ({ id, label: name, description: initials })),
-            ]}
-            value={who}
+          <JournalFilter
+            isInToolbar
+            choice={choice}
             onChange={chosen => {
-              setWho(chosen)
+              setChoice(chosen)
               setLimit(step)
               setBefore(null)
             }}
@@ -86,8 +84,17 @@ export function History() {
           </p>
         )}
         {data?.entries.length === 0 && (
-          <EmptyState isCompact icon={<HistoryIcon />} title="Nothing here yet">
-            Every change in the study is listed here as soon as it is saved.
+          <EmptyState
+            isCompact
+            icon={<HistoryIcon />}
+            title={isNarrowed ? 'No step is like that' : 'Nothing here yet'}
+            {...(isNarrowed && {
+              action: <Button onPress={() => setChoice(wholeJournal)}>Show every step</Button>,
+            })}
+          >
+            {isNarrowed
+              ? 'Choose other people, things or days.'
+              : 'Every change in the study is listed here as soon as it is saved.'}
           </EmptyState>
         )}
         {days.map(({ heading, entries }) => (
@@ -120,6 +127,14 @@ export function History() {
     </>
   )
 }
+
+/** What is chosen, as the engine is asked: without what is not. */
+const asked = ({ member, thing, from, to }: JournalChoice) => ({
+  ...(member === null ? {} : { member }),
+  ...(thing === null ? {} : { thing }),
+  ...(from === null ? {} : { from }),
+  ...(to === null ? {} : { to }),
+})
 
 function byDay(entries: readonly HistoryEntry[]): { heading: string; entries: HistoryEntry[] }[] {
   const days: { heading: string; entries: HistoryEntry[] }[] = []

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
-import type { AgreementChoice, ParticipantsChoice } from '#shared/model/report.ts'
+import { type JournalChoice, wholeJournal } from '#shared/model/journal.ts'
+import type { AgreementChoice, ParticipantsChoice, ReportChoices } from '#shared/model/report.ts'
 import type { Session } from '#shared/model/study.ts'
 
 /** A report made through this window. */
@@ -20,29 +21,24 @@ export interface Made {
   owner: string
 }
 
-interface ReportsState {
-  /** The format last chosen, by kind. */
-  formats: Readonly<Record<string, string>>
-  /** Which codings; null: both layers, each named. */
-  layer: Layer | null
-  /** What the participants table shows. */
-  participants: ParticipantsChoice
-  /** What the agreement report compares, and how. */
-  agreement: AgreementChoice
+interface ReportsState extends ReportChoices {
+  /** Whose choices these are, as `ownerOf` says; null before the first. */
+  owner: string | null
   /** What was last made, by kind. */
   made: Readonly<Record<string, Made>>
+  /** Takes up what somebody chose earlier; null: nothing. */
+  begin(owner: string, choices: ReportChoices | null): void
   chooseFormat(kind: string, format: string): void
   chooseLayer(layer: Layer | null): void
   chooseParticipants(choice: ParticipantsChoice): void
   chooseAgreement(choice: Partial<AgreementChoice>): void
+  chooseAudit(choice: JournalChoice): void
+  leaveOut(kinds: string[]): void
   keep(kind: string, made: Made): void
 }
 
-/** A person in a study. */
-export const ownerOf = ({ study, member }: Session): string => `${study?.id ?? ''} ${member?.id ?? ''}`
-
-/** What was made through this window and in which formats; forgotten with the window. */
-export const useReports = create<ReportsState>(set => ({
+/** What holds until somebody chooses. */
+const usual: ReportChoices = {
   formats: {},
   layer: null,
   participants: { kind: 'person', groupBy: null, attributes: null, decimals: 1 },
@@ -54,10 +50,34 @@ export const useReports = create<ReportsState>(set => ({
     withQuoted: false,
     coefficients: false,
   },
+  audit: wholeJournal,
+  leftOut: [],
+}
+
+/** What is chosen, without anything else. */
+export const choicesIn = ({
+  formats,
+  layer,
+  participants,
+  agreement,
+  audit,
+  leftOut,
+}: ReportChoices): ReportChoices => ({ formats, layer, participants, agreement, audit, leftOut })
+
+/** A person in a study. */
+export const ownerOf = ({ study, member }: Session): string => `${study?.id ?? ''} ${member?.id ?? ''}`
+
+/** What is chosen on the Reports screen, and what was made through this window. */
+export const useReports = create<ReportsState>(set => ({
+  ...usual,
+  owner: null,
   made: {},
+  begin: (owner, choices) => set({ owner, ...usual, ...choices }),
   chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
   chooseLayer: layer => set({ layer }),
   chooseParticipants: participants => set({ participants }),
   chooseAgreement: choice => set(({ agreement }) => ({ agreement: { ...agreement, ...choice } })),
+  chooseAudit: audit => set({ audit }),
+  leaveOut: leftOut => set({ leftOut }),
   keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
 }))

@@ -1,4 +1,5 @@
 import { EyeOff, FileOutput } from 'lucide-react'
+import type { ReportKind } from '#shared/model/report.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -6,10 +7,12 @@ import { useRead } from '../../use-engine.ts'
 import { listed } from '../../wording.ts'
 import { ReportCard } from './report-card.tsx'
 import styles from './reports.module.css'
+import { useRemembered } from './use-remembered.ts'
 
 /** Everything that can be taken out of the study. */
 export function Reports() {
   const { data: kinds, failure } = useRead('reports.kinds', {})
+  const made = useRemembered()
   const blind = (useRead('rounds.list', {}).data ?? []).filter(
     ({ state, blind }) => state === 'open' && blind,
   )
@@ -39,8 +42,8 @@ export function Reports() {
           </EmptyState>
         ) : (
           <ul className={styles.cards} aria-label="Reports">
-            {kinds?.map(kind => (
-              <ReportCard key={kind.id} kind={kind} />
+            {kinds?.toSorted(packFirst).map(kind => (
+              <ReportCard key={kind.id} kind={kind} earlier={made[kind.id]} />
             ))}
           </ul>
         )}
@@ -48,3 +51,6 @@ export function Reports() {
     </>
   )
 }
+
+/** The pack before what is in it. */
+const packFirst = (a: ReportKind, b: ReportKind): number => Number(b.id === 'pack') - Number(a.id === 'pack')

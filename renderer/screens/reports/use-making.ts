@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import type { Client } from '#shared/contract/client.ts'
 import type { Progress } from '#shared/contract/wire.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { LeakScan } from '#shared/model/pseudonym.ts'
@@ -6,6 +7,8 @@ import type { ReportKind } from '#shared/model/report.ts'
 import { showFailure } from '../../show-failure.ts'
 import { takeOut } from '../../take-out.ts'
 import { useClient, useSession } from '../../use-engine.ts'
+import { matrixChosen } from '../explore/matrix-chosen.ts'
+import { useThemes } from '../themes/themes-store.ts'
 import { ownerOf, useReports } from './reports-store.ts'
 
 /** Why a report is stopped for a person to decide. */
@@ -22,8 +25,31 @@ export interface Stopped {
   scan: LeakScan
 }
 
-/** Making one kind of report, of a round where one is given, and taking it out: a file dialog on the desktop, a download in a browser. */
-export function useMaking(kind: ReportKind, round?: string) {
+/** What a report is asked to show. */
+type Chosen = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'format' | 'despite'>
+
+/** What is asked of the engine for a kind of report, as it is chosen on the Reports screen, under Explore and Themes. */
+export function chosenFor(kind: string): Chosen {
+  const { layer, participants, agreement, audit, formats, leftOut } = useReports.getState()
+  const isPack = kind === 'pack'
+  return {
+    ...(layer && (isPack || takesALayer(kind)) ? { layer } : {}),
+    ...(isPack || kind === 'participants' ? { participants } : {}),
+    ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
+    ...(isPack || kind === 'audit' ? { audit } : {}),
+    ...(isPack || kind === 'matrix' ? matrixChosen() : {}),
+    ...(isPack || kind === 'themes' ? { framework: useThemes.getState().framework } : {}),
+    ...(isPack ? { pack: { formats: withoutPack(formats), without: [...leftOut] } } : {}),
+  }
+}
+
+const withoutPack = ({ pack: _, ...formats }: Readonly<Record<string, string>>) => formats
+
+/**
+ * Making one kind of report and taking it out: a file dialog on the desktop, a download in a browser. `chosen` is what
+ * is asked for where it is not what the Reports screen has.
+ */
+export function useMaking(kind: ReportKind, chosen?: Chosen) {
   const client = useClient()
   const { keep } = useReports()
   const owner = ownerOf(useSession())
@@ -32,19 +58,11 @@ export function useMaking(kind: ReportKind, round?: string) {
   const cancelled = useRef<AbortController | null>(null)
 
   const make = async (format: string, despite?: 'names' | 'no-scan') => {
-    const { layer, participants, agreement } = useReports.getState()
     const abort = new AbortController()
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
     try {
-      const wanted = {
-        what: kind.id,
-        format,
-        ...(layer && takesALayer(kind.id) ? { layer } : {}),
-        ...(kind.id === 'participants' ? { participants } : {}),
-        ...(kind.id === 'agreement' ? { agreement } : {}),
-        ...(round === undefined ? {} : { round }),
-      }
+      const wanted = { what: kind.id, format, ...(chosen ?? chosenFor(kind.id)) }
       const options = { onProgress: setProgress, signal: abort.signal }
       const made = await client.reports
         .make({ ...wanted, ...(despite ? { despite } : {}) }, options)

@@ -8,6 +8,7 @@ import { openSpeakers } from '../../speakers/speakers-store.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { DateRangeButton } from '../../ui/date-range-button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -15,7 +16,6 @@ import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { ColumnsButton, useSourceColumns } from './columns-button.tsx'
-import { DateRangeButton } from './date-range-button.tsx'
 import { EditSourcesDialog } from './edit-sources-dialog.tsx'
 import { FacetButton } from './facet-button.tsx'
 import { facets } from './facets.ts'
@@ -120,7 +120,7 @@ export function Sources() {
                 onChange={setFilter}
               />
             ))}
-            <DateRangeButton filter={filter} onChange={setFilter} />
+            <DateRangeButton range={filter} onChange={range => setFilter({ ...filter, ...range })} />
             {asksSomething(filter) && (
               <Button size="small" variant="quiet" onPress={() => setFilter(everySource)}>
                 Clear the filter

@@ -72,11 +72,19 @@ function watchDelay(): { stop(): Promise<number> } {
   }
 }
 
+/** How many sources of a kind, how long, and how many codings each coder makes in one. */
+export interface SourcesOfKind {
+  sources: number
+  lines: number
+  codings: number
+}
+
 /** Fills the study and has both coders submit; answers the round. */
-async function coded(
+export async function coded(
   client: Client,
   folder: string,
   signedIn: (member: string) => Promise<Client>,
+  shape: readonly SourcesOfKind[] = [interviews, short],
 ): Promise<string> {
   const members = [
     await client.members.add({ name: 'Ann', initials: 'A', roles: ['coder'] }),
@@ -84,7 +92,7 @@ async function coded(
   ]
   const files = join(folder, 'files')
   mkdirSync(files)
-  const kinds = [interviews, short].flatMap(kind => Array.from({ length: kind.sources }, () => kind))
+  const kinds = shape.flatMap(kind => Array.from({ length: kind.sources }, () => kind))
   const paths = kinds.map(({ lines }, n) => {
     const turn = (k: number) =>
       `${k % 2 === 0 ? 'Interviewer' : `P${n}`}: we began with the people who came back, and it took longer than said.\n`

@@ -1,0 +1,101 @@
+import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
+import type { HistoryEntry } from '#shared/model/operation.ts'
+import { all, type Db } from '../db/sql.ts'
+import { codedBlindAgain, mayShowOperation } from '../rounds/blinding.ts'
+import { keptRounds } from '../rounds/queries.ts'
+import { isNotIn, leftOut } from './counting.ts'
+import { startOfDay } from './days.ts'
+
+/** Which stretch of the list is wanted: below a sequence (null: from the newest), at most so many (null: all). */
+interface Page {
+  before: number | null
+  limit: number | null
+}
+
+/**
+ * The journal's entries that are asked for and that the member `me` may see, newest first. They are numbered among all
+ * that `me` may see: gaps in the journal's own numbers would tell how much is withheld.
+ */
+export function journalEntries(db: Db, me: string, choice: JournalChoice, page: Page): HistoryEntry[] {
+  const nouns = nounsOf(choice)
+  return all<{
+    id: string
+    sequence: number
+    at: number
+    who: string | null
+    summary: string
+    kind: string
+    undone: number
+    undoable: number
+  }>(
+    db,
+    `SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
+       EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
+         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
+     FROM (
+       SELECT id, actor, at, summary, kind, undoable, row_number() OVER (ORDER BY lamport, actor, sequence) AS sequence
+       FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
+         AND ${isNotIn('v', '$out')}
+     ) o LEFT JOIN members m ON m.id = o.actor
+     WHERE ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.sequence < $before)
+       AND ($from IS NULL OR o.at >= $from) AND ($to IS NULL OR o.at < $to)
+       AND ($nouns IS NULL OR $isIn = (${nounOf('o')} IN (SELECT value FROM json_each($nouns))))
+     ORDER BY o.sequence DESC LIMIT $limit`,
+    {
+      me,
+      member: choice.member,
+      before: page.before,
+      from: choice.from === null ? null : startOfDay(choice.from),
+      to: choice.to === null ? null : startOfDay(choice.to, 1),
+      nouns: nouns && JSON.stringify(nouns.names),
+      isIn: nouns?.isIn ? 1 : 0,
+      limit: page.limit ?? -1,
+      out: JSON.stringify(leftOut(db)),
+    },
+  ).map(({ summary, at, undone, undoable, ...entry }) => ({
+    ...entry,
+    at: new Date(at).toISOString(),
+    what: summary,
+    undone: undone === 1,
+    undoable: undoable === 1,
+  }))
+}
+
+/**
+ * Why steps were taken, by the entry's id: of changes of codes, frozen versions, rulings and what a meeting decided. Each
+ * reason once a step. Nothing of a round whose sources are being coded blind again by its coders.
+ */
+export function reasonsGiven(db: Db): Map<string, string[]> {
+  const hidden = keptRounds(db)
+    .map(({ id }) => id)
+    .filter(id => codedBlindAgain(db, id) !== undefined)
+  const found = all<{ id: string; because: string }>(
+    db,
+    `SELECT id, because FROM (
+       SELECT o.id, o.lamport, o.sequence, c.key, c.value -> 'after' ->> (CASE c.value ->> 'table'
+         WHEN 'code_changes' THEN 'because' WHEN 'rulings' THEN 'reason'
+         WHEN 'framework_versions' THEN 'note' WHEN 'agenda' THEN 'decision' END) AS because
+       FROM operations o CROSS JOIN json_each(o.changes) c
+       WHERE ${nounOf('o')} IN ('code', 'framework', 'ruling', 'agenda')
+         AND c.value ->> 'table' IN ('code_changes', 'rulings', 'framework_versions', 'agenda')
+         AND coalesce(c.value -> 'after' ->> 'round', '') NOT IN (SELECT value FROM json_each($hidden))
+     ) WHERE because <> '' ORDER BY lamport, sequence, id, key`,
+    { hidden: JSON.stringify(hidden) },
+  )
+  return new Map(
+    [...Map.groupBy(found, ({ id }) => id)].map(([id, of]) => [id, [...new Set(of.map(one => one.because))]]),
+  )
+}
+
+/** SQL: the noun that the kind of the entry under `alias` begins with. */
+const nounOf = (alias: string): string => `substr(${alias}.kind, 1, instr(${alias}.kind, '.') - 1)`
+
+/** The nouns that are wanted, or for what no other thing has, those that are not. */
+function nounsOf({ thing }: JournalChoice): { names: string[]; isIn: boolean } | null {
+  if (thing === null) return null
+  const isIn = thing !== 'study'
+  return {
+    names: journalThings.filter(({ id }) => (id === thing) === isIn).flatMap(({ nouns }) => nouns),
+    isIn,
+  }
+}

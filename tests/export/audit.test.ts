@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type JournalThing, journalThings } from '#shared/model/journal.ts'
+import { utf8 } from './read-back.ts'
+import { codedStudy, found, type Made } from './study.ts'
+
+interface Step {
+  sequence: number
+  who: string
+  thing: string
+  what: string
+  why: string
+  undone: boolean
+}
+
+let made: Made
+let days: { first: string; second: string }
+
+/** The study of the exports, and a day later a code that is merged for a reason, a memo that is reviewed, a step undone. */
+beforeAll(async () => {
+  made = await codedStudy()
+  const now = Date.now()
+  days = { first: localDay(new Date(now)), second: localDay(new Date(now + 24 * 3_600_000)) }
+  vi.useFakeTimers({ toFake: ['Date'], now: now + 24 * 3_600_000 })
+  const lead = await made.signIn('LR')
+  await lead.codebook.mergeCodes({
+    codes: [found(made.codes, 'Backing')],
+    into: found(made.codes, 'Mentor'),
+    because: 'They <mean> the same',
+  })
+  const [memo] = await lead.memos.list({})
+  await lead.memos.setState({ memo: memo?.id ?? '', state: 'confirmed' })
+  await lead.themes.add({ name: 'Undone soon' })
+  await lead.history.undo({})
+  vi.useRealTimers()
+})
+afterAll(() => made.close())
+
+const localDay = (when: Date): string =>
+  [when.getFullYear(), when.getMonth() + 1, when.getDate()].map(n => String(n).padStart(2, '0')).join('-')
+
+async function trail(audit: { member?: string; thing?: JournalThing; from?: string; to?: string } = {}) {
+  const bytes = await made.bytesOf('audit', 'json', undefined, { audit })
+  return JSON.parse(utf8(bytes)) as { steps: Step[]; rulings: { who: string }[]; people: { name: string }[] }
+}
+
+describe('the audit trail', () => {
+  it('says why a code was merged, that a memo was confirmed, and what was taken back', async () => {
+    const { steps } = await trail()
+    expect(steps.find(({ what }) => what.startsWith('Merged'))).toMatchObject({
+      who: 'Lena Ruiz',
+      thing: 'Framework',
+      why: 'They <mean> the same',
+    })
+    expect(steps.filter(({ what }) => / to confirmed$/.test(what))).toHaveLength(1)
+    expect(steps.find(({ what }) => what.includes('Undone soon'))).toMatchObject({ undone: true })
+    const page = utf8(await made.bytesOf('audit', 'html'))
+    const reviews = page.slice(page.indexOf('Reviews of memos'), page.indexOf('Every step'))
+    expect(reviews).toContain('to confirmed')
+    expect(page).toContain('taken back later')
+  })
+
+  it('is of one person where that is asked for, rulings too', async () => {
+    const { steps, rulings, people } = await trail({ member: found(made.members, 'AM') })
+    expect(new Set(steps.map(({ who }) => who))).toEqual(new Set(['Anna Møller']))
+    expect(people.map(({ name }) => name)).toEqual(['Anna Møller'])
+    expect(rulings).toEqual([])
+  })
+
+  it('is in as many parts as there are things, each step in one', async () => {
+    const whole = await trail()
+    const parts = await Promise.all(journalThings.map(({ id }) => trail({ thing: id })))
+    const numbers = parts.flatMap(({ steps }) => steps.map(({ sequence }) => sequence))
+    expect(numbers.sort((a, b) => a - b)).toEqual(whole.steps.map(({ sequence }) => sequence))
+    expect((await trail({ thing: 'adjudication' })).rulings).toHaveLength(whole.rulings.length)
+    expect((await trail({ thing: 'framework' })).rulings).toEqual([])
+  })
+
+  it('is of the days asked for, both included', async () => {
+    const whole = await trail()
+    const first = await trail({ to: days.first })
+    const second = await trail({ from: days.second, to: days.second })
+    expect(first.steps.length).toBeGreaterThan(0)
+    expect(second.steps.map(({ what }) => what)).toContain('Added the theme “Undone soon”')
+    expect([...first.steps, ...second.steps]).toEqual(whole.steps)
+    expect(second.rulings).toEqual([])
+  })
+
+  it('lists what the History screen lists with the same choice', async () => {
+    for (const { id: thing } of journalThings) {
+      const listed = (await made.client.history.list({ thing, from: days.second, limit: 500 })).entries
+      const { steps } = await trail({ thing, from: days.second })
+      expect(listed.map(({ sequence }) => sequence).reverse()).toEqual(steps.map(({ sequence }) => sequence))
+    }
+  })
+})
