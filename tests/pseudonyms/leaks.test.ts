@@ -29,9 +29,12 @@ async function leaky(): Promise<Leaky> {
   const text = `Interviewer: Who came?\nP01: ${both} came to the shop.\n`
   const source = await study.source('Interview 1', text)
   const lead = await study.as('LD')
+  await study.setUp.members.update({ member: study.people.LD, roles: ['lead', 'reviewer'] })
+  const set = await lead.sources.addDataSet({ name: both })
+  await lead.sources.update({ source, dataSet: set.id })
   const km = await study.as('KM')
   const code = await lead.codebook.addCode({
-    name: 'Zebulon Quarrier helps',
+    name: both,
     definition: `“${both}”\n\nand more`,
     whenToUse: both,
     example: both,
@@ -50,8 +53,28 @@ async function leaky(): Promise<Leaky> {
     sources: [source],
     coders: [study.people.KM, study.people.TS],
   })
+  // What both code alike is in the consensus, and in the matrix under the code’s name.
+  for (const coder of [km, ts]) await coder.codings.add({ source, start: 0, end: 11, code: code.id })
   await km.rounds.submit({ round, coder: study.people.KM })
   await ts.rounds.submit({ round, coder: study.people.TS })
+  await lead.adjudication.meet({ round, heldOn: '2026-03-12', attendees: both, notes: both })
+  const { id: framework } = await lead.codebook.addFramework({ name: 'Questions', kind: 'deductive' })
+  const component = await lead.codebook.addCode({ name: both, framework, definition: both })
+  const theme = await lead.themes.add({ name: both })
+  await lead.statements.add({
+    theme: theme.id,
+    polarity: 'barrier',
+    codes: [component.id],
+    text: both,
+  })
+  const site = await lead.cases.add({ kind: 'site', name: both })
+  await lead.contacts.add({
+    date: '2026-03-12',
+    mode: 'phone',
+    minutes: 20,
+    sites: [{ case: site.id }],
+    note: both,
+  })
   const memo = await lead.memos.add({ title: 'About Zebulon Quarrier', about: { kind: 'study', id: null } })
   const run = (words: string, format = 0) => ({
     type: 'text',
@@ -76,6 +99,14 @@ async function leaky(): Promise<Leaky> {
             textFormat: 0,
             textStyle: '',
             children: [run(`It was ${both} again.`)],
+          },
+          {
+            type: 'quotation',
+            version: 1,
+            source,
+            start: from,
+            end: text.indexOf('came to') - 1,
+            coding: null,
           },
         ],
       },
