@@ -59,7 +59,7 @@ describe('an example of a code', () => {
     await rv.adjudication.exemplify({ round, disagreement: ruled, code, kind: 'near-miss' })
     const lead = await study.as('LD')
     const { revision } = await lead.sources.open({ source })
-    await lead.rounds.close({ round })
+    await lead.rounds.close({ round, leaveOpen: true })
     await lead.revisions.correct({ source, revision, edits: [{ start: 0, end: 5, text: 'Other' }] })
     expect((await km.codebook.examples({ code }))[0]?.text).toBe(someText().slice(0, 20))
     const { id: into } = await study.code('Time')

@@ -36,6 +36,7 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
   const [card, setCard] = useState<{ file: FileRef; name: string } | null>(null)
   const [made, setMade] = useState<MadeHandout | null>(null)
   const { take, failure, busy } = useStep()
+  const isReview = !round.coders.some(({ id }) => id === coder.id)
   useEffect(() => {
     client.handouts.proposePassphrase({}).then(({ passphrase: one }) => setPassphrase(one), showFailure)
   }, [client])
@@ -98,11 +99,17 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
             <dd>{data.counts.cases === 0 ? 'None' : counted(data.counts.cases, 'case')}</dd>
             <dt>Framework</dt>
             <dd>{counted(data.counts.codes, 'code')}, as frozen when the round opened</dd>
-            <dt>Own work</dt>
-            <dd>{ownWorkInWords(data.counts.own)}</dd>
+            <dt>{isReview ? 'To settle' : 'Own work'}</dt>
+            <dd>
+              {isReview
+                ? 'Both coders’ codings of the round, and what was ruled and said of them so far'
+                : ownWorkInWords(data.counts.own)}
+            </dd>
           </dl>
           <p className={styles.quiet}>
-            It holds nobody else’s codings, notes or memos, no other names, and no key of pseudonyms.
+            {isReview
+              ? 'It holds no other round, no notes or memos, and no key of pseudonyms.'
+              : 'It holds nobody else’s codings, notes or memos, no other names, and no key of pseudonyms.'}
             {data.madeBefore > 0 &&
               ` ${counted(data.madeBefore, 'hand-out')} of this round went to ${coder.name} before and ${data.madeBefore === 1 ? 'stays' : 'stay'} good.`}
           </p>

@@ -22,7 +22,7 @@ const protections: Record<ProtectionKind, string> = {
 const none: readonly never[] = []
 
 /**
- * The coders of a round, one a line: how far they are and, where anything travels, what they were handed, what opens it,
+ * The coders of a round, and when they have submitted its reviewers, one a line: how far they are and, where anything travels, what they were handed, what opens it,
  * and what came back.
  */
 export function RoundCoders({ round, me }: { round: Round; me: Member }) {
@@ -33,6 +33,14 @@ export function RoundCoders({ round, me }: { round: Round; me: Member }) {
   const back = merged.filter(each => each.round?.id === round.id && !each.undone)
   const made = handouts.filter(each => each.round === round.id)
   const travels = made.length > 0 || back.length > 0
+  const members = useRead('members.list', isLead ? {} : null).data ?? none
+  // Whoever settles may take both sides along, once the coders have submitted.
+  const reviewers =
+    round.state === 'open' || round.state === 'closed'
+      ? none
+      : members.filter(
+          ({ id, roles }) => roles.includes('reviewer') && !round.coders.some(coder => coder.id === id),
+        )
   return (
     <table className={styles.coders} aria-label={`Coders of “${round.title}”`}>
       <thead>
@@ -65,6 +73,18 @@ export function RoundCoders({ round, me }: { round: Round; me: Member }) {
             back={back.filter(each => each.coder?.id === coder.id)}
           />
         ))}
+        {reviewers.map(({ id, name, initials }) => (
+          <RoundCoder
+            key={id}
+            round={round}
+            coder={{ id, name, initials, submittedAt: null }}
+            isReviewer
+            travels={travels}
+            isLead={isLead}
+            made={made.findLast(each => each.coder === id)}
+            back={back.filter(each => each.coder?.id === id)}
+          />
+        ))}
       </tbody>
     </table>
   )
@@ -73,13 +93,15 @@ export function RoundCoders({ round, me }: { round: Round; me: Member }) {
 interface RoundCoderProps {
   round: Round
   coder: Round['coders'][number]
+  /** Settles differences instead of coding. */
+  isReviewer?: boolean
   travels: boolean
   isLead: boolean
   made: HandoutMade | undefined
   back: readonly MergedPackage[]
 }
 
-function RoundCoder({ round, coder, travels, isLead, made, back }: RoundCoderProps) {
+function RoundCoder({ round, coder, isReviewer = false, travels, isLead, made, back }: RoundCoderProps) {
   const { name, initials, submittedAt } = coder
   const go = useNavigation(({ go }) => go)
   const open = back.reduce((sum, each) => sum + openIn(each), 0)
@@ -89,7 +111,9 @@ function RoundCoder({ round, coder, travels, isLead, made, back }: RoundCoderPro
         <CoderBadge name={name} initials={initials} size="small" isNameShown />
       </th>
       <td>
-        {submittedAt === null ? (
+        {isReviewer ? (
+          'settles differences'
+        ) : submittedAt === null ? (
           'coding'
         ) : (
           <span className={styles.submitted}>
