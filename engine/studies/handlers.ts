@@ -86,7 +86,16 @@ function waiting(
   const { member } = asking
   const found: Waiting[] = []
   if (study.handout) {
-    const { round } = study.handout
+    const { round, isReview } = study.handout
+    const kept = isReview ? keptRounds(db).find(({ id }) => id === round.id) : undefined
+    if (kept) {
+      const left = compareRound(db, kept).disagreements.filter(({ ruling }) => !ruling).length
+      const what =
+        left > 0
+          ? `Settle ${counted(left, 'difference')} in “${round.title}”, then return your work`
+          : `All is settled in “${round.title}”: return your work`
+      return [{ what, screen: left > 0 ? 'adjudicate' : 'study', round: round.id }]
+    }
     return [
       {
         what: `Code your sources in “${round.title}”, then return your work`,

@@ -8,12 +8,12 @@ import styles from './handouts.module.css'
 /** In a coder's copy, in the place of the members: whose it is, what is done in it, and the way back. */
 export function MyHandout({ handout }: { handout: HandoutCopy }) {
   const show = useDialogs(({ show }) => show)
-  const { coder, round, due, mayAddCodes } = handout
+  const { coder, round, due, mayAddCodes, isReview } = handout
   return (
     <Section title="Your hand-out">
       <div className={styles.part}>
         <dl className={styles.facts}>
-          <dt>Coder</dt>
+          <dt>{isReview ? 'Reviewer' : 'Coder'}</dt>
           <dd>{coder.name}</dd>
           <dt>Round</dt>
           <dd>{round.title}</dd>
@@ -21,9 +21,11 @@ export function MyHandout({ handout }: { handout: HandoutCopy }) {
           <dd>{due === null ? 'No day set' : dateOf(due)}</dd>
         </dl>
         <p className={styles.quiet}>
-          Code, annotate and write memos here
-          {mayAddCodes ? '; codes you add reach the lead as proposals' : '; the framework stays as it is'}.
-          Members, imports, comparing, settling and themes are in the study it came from.
+          {isReview
+            ? 'Rule on the differences here, discuss and park them. Coding, members, imports, comparing and themes are in the study it came from.'
+            : `Code, annotate and write memos here; ${
+                mayAddCodes ? 'codes you add reach the lead as proposals' : 'the framework stays as it is'
+              }. Members, imports, comparing, settling and themes are in the study it came from.`}
         </p>
         <div>
           <Button onPress={() => show('return-work')}>Return work…</Button>

@@ -156,9 +156,11 @@ function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnb
           Close the round
         </Button>
       )}
-      <Button size="small" onPress={() => go('compare', { round: round.id })}>
-        Compare
-      </Button>
+      {!handout && (
+        <Button size="small" onPress={() => go('compare', { round: round.id })}>
+          Compare
+        </Button>
+      )}
       {mayRule && left > 0 && round.state !== 'closed' && (
         <Button size="small" variant="primary" onPress={() => go('adjudicate', { round: round.id })}>
           Settle differences
