@@ -195,6 +195,14 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
     ...(given.end === undefined ? {} : { end: given.end }),
     ...(given.code === undefined ? {} : { code: given.code }),
   }
+  const retired = given.outcome === 'code' && given.code ? codeById(db, given.code, meOf(asking)) : undefined
+  if (retired?.status === 'retired') {
+    throw new TandemError(
+      'not-allowed',
+      `“${retired.name}” is retired and takes no new passages.`,
+      'Rule for another code, or bring it back under Framework first.',
+    )
+  }
   const codings = consensusOf(item, decision, {
     coders: pairOf(round),
     sourceLength: source.characters,

@@ -24,12 +24,12 @@ export function readLength(text: string): { minutes: number; isRounded: boolean 
 export const isLong = (minutes: number): boolean => minutes > longContact
 
 /**
- * Names in a cell, apart by semicolons or line breaks, else by commas, `and`, `&`, `+` or `/`; each once. What stands in
+ * Names in a cell, apart by semicolons or line breaks, else by commas, `and` or `+`; each once. What stands in
  * brackets is never taken apart.
  */
 export function readNames(text: string): string[] {
   const outside = text.replace(/\([^()]*\)/g, part => '_'.repeat(part.length))
-  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|&|\+|\/|\s(?:and|og|und)\s/gi
+  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|\+|\s(?:and|og|und)\s/gi
   const cuts = [...outside.matchAll(apart)].map(cut => ({ from: cut.index, to: cut.index + cut[0].length }))
   const names = [...cuts, { from: text.length }]
     .map(({ from }, at) => tidy(text.slice(cuts[at - 1]?.to ?? 0, from)))

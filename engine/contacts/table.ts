@@ -80,7 +80,7 @@ function siteOf(
       participants === null || staff === null || Number(staff) <= 0
         ? null
         : Number(quotient(participants, staff, 0)),
-    band: months ? bandOf(minutes, months, setUp.expected) : null,
+    band: perMonth === null ? null : bandOf(perMonth, setUp.expected),
     contacts: inColumns.length,
     otherMinutes: sum(contacts) - minutes,
     defaulted: inColumns.filter(({ minutesFrom }) => minutesFrom === 'default').length,
@@ -92,11 +92,10 @@ function siteOf(
   }
 }
 
-/** Where an average stands: close to what is expected is within a fifth of it, reckoned before anything is rounded. */
-function bandOf(minutes: number, months: number, expected: number): Band {
-  // minutes / months < 4/5 expected, and > 6/5, in whole numbers.
-  if (minutes * 5 < expected * months * 4) return 'below'
-  return minutes * 5 > expected * months * 6 ? 'above' : 'close'
+/** Where an average stands, as it is printed: close to what is expected is within a fifth of it. */
+function bandOf(perMonth: number, expected: number): Band {
+  if (perMonth * 5 < expected * 4) return 'below'
+  return perMonth * 5 > expected * 6 ? 'above' : 'close'
 }
 
 /** Who did not take part, by reason: of sites each once a contact; of people by the site they belong to. */

@@ -20,7 +20,7 @@ interface Standing {
 
 /**
  * Counts codes or themes against what stands across, as far as `me` may see the codings. Where codes stand across, a cell
- * counts pairs of codings, one of the row and one of the column, that overlap; the same coding met with itself counts once.
+ * counts pairs of codings, one of the row and one of the column, that overlap; a coding is no pair with itself.
  * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs.
  */
 export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
@@ -139,12 +139,14 @@ function meetings(
   )
   const sweeps = new Map([...across].map(([key, list]) => [key, overlapping(list)]))
   return inRows.flatMap(({ placed: mine, rows }) =>
-    (sweeps.get(who(mine))?.(mine) ?? []).map(({ id, columns }) => ({
-      placed: mine,
-      rows,
-      columns,
-      met: id,
-    })),
+    (sweeps.get(who(mine))?.(mine) ?? [])
+      .filter(({ id }) => id !== mine.id)
+      .map(({ id, columns }) => ({
+        placed: mine,
+        rows,
+        columns,
+        met: id,
+      })),
   )
 }
 
@@ -163,7 +165,7 @@ function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): Placed[
 function noteOf({ layer, columns, polarity }: MatrixAsked): string {
   const what =
     columns.kind === 'codes' || columns.kind === 'themes'
-      ? 'Pairs of codings that overlap'
+      ? 'Pairs of two codings that overlap; “All” counts the row’s codings that are in one'
       : 'Coded passages, each once in a cell'
   const which = polarity === null ? '' : `, ${polarity}s only`
   return `${what}${which}. Layer: ${layer === 'consensus' ? 'consensus' : 'each coder’s own codings'}. Codes count with those beneath them.`

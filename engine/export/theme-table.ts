@@ -58,7 +58,8 @@ export function themeTable(study: StudyReader): ThemeTable {
       ' and ',
     ),
     text: statement.text,
-    sources: inOneLine(statement.sources, ', '),
+    // Data sets are called what they are called.
+    sources: statement.sources.join(', '),
     passages: statement.passages.length,
   })
   const count = (polarity: Polarity) =>

@@ -110,6 +110,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   })
   const folded = foldJournal(db, countingOf(mergeSteps(db), merging))
   rewrite(db, folded)
+  mustLieInTexts(db)
   const changes: Change[] = []
   const make = (more: readonly (Change | null)[]): void => {
     for (const change of more) {
@@ -158,6 +159,26 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
 /** What looks at each operation of a return: a coder's own work, or what a reviewer settled. */
 const lookAt = (db: Db, handout: HandedOut, olderVersion: number | null) =>
   handout.isReview ? reviewWork(reviewReachOf(db, handout)) : ownWork(reachOf(db, handout, olderVersion))
+
+/** What came stands within the text it is of: a place beyond it was not made by anybody's selection. */
+function mustLieInTexts(db: Db): void {
+  for (const [table, what] of [
+    ['codings', 'a coding'],
+    ['annotations', 'an annotation'],
+  ] as const) {
+    const beyond = first(
+      db,
+      `SELECT 1 FROM ${table} c JOIN revisions r ON r.id = c.revision
+       WHERE c."end" > r.characters OR r.source <> c.source LIMIT 1`,
+    )
+    if (!beyond) continue
+    throw new TandemError(
+      'damaged',
+      `It holds ${what} that reaches past the end of its text: it is not as Tandem wrote it.`,
+      'Nothing was taken in. Ask whoever sent it for the file again, as Tandem wrote it.',
+    )
+  }
+}
 
 const noSheet: MergeSheet = { sent: 0, arrived: 0, alreadyHere: 0, needDecision: [] }
 

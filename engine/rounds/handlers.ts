@@ -66,7 +66,8 @@ export const roundHandlers: Handlers<typeof rounds> = {
       all<{ id: string }>(
         db,
         `SELECT id FROM ${table} WHERE round IS NULL AND source IN (SELECT value FROM json_each(?))
-         AND ${who} IN (SELECT value FROM json_each(?)) ORDER BY id`,
+         AND ${who} IN (SELECT value FROM json_each(?))
+         AND id NOT IN (SELECT further.value FROM split_judgements j, json_each(j.also) further) ORDER BY id`,
         place,
         pair,
       ).map(({ id }) => changed(db, table, id, { round }))

@@ -80,7 +80,8 @@ export function statementTable(
       code: id,
       name,
       depth: path.length - 1,
-      statements: statements.filter(statement => statement.codes.includes(id)).length,
+      statements: statements.filter(({ codes }) => codes.some(code => reading.lines.get(code)?.has(id)))
+        .length,
       passages: coded.get(id) ?? 0,
     })),
     checks: framework ? checksOf(reading, bands, statements) : [],

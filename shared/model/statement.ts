@@ -57,7 +57,7 @@ export interface StatementTable {
   layer: Layer
   /** Top-level themes, each a full-width band over its rows. */
   bands: { theme: string; name: string; rows: StatementRow[] }[]
-  /** How far the framework is used, in its order: statements about each code itself, passages under any theme. */
+  /** How far the framework is used, in its order: statements and passages of each code and those beneath it. */
   coverage: { code: string; name: string; depth: number; statements: number; passages: number }[]
   checks: StatementCheck[]
 }

@@ -253,7 +253,7 @@ describe('a contact log', () => {
     ])
     const log = await readLog(study, client, bytes, 'log.xlsx')
     expect((await log.look()).first.map(({ date, sites }) => [date, sites])).toEqual([
-      ['2019-01-14', ['A', '<B>']],
+      ['2019-01-14', ['A & <B>']],
       ['2019-01-15', ['שלום']],
     ])
   })

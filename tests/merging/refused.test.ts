@@ -220,6 +220,11 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
     () => doing(row({ source: world.other })),
     /outside what was handed out/,
   ],
+  [
+    'with a coding past the end of its text',
+    () => doing(row({ end: 999_999 })),
+    /a coding that reaches past the end of its text/,
+  ],
   ['with a column nobody has', () => doing(row({ extra: 1 })), /not as this version of Tandem keeps them/],
   [
     'with a table that is none of a coder’s',

@@ -33,7 +33,10 @@ function asShown({ first, ...item }: Disagreement) {
   if (first === undefined) return item
   const { ruling } = item
   const isExchanged = first !== Object.keys(item.sides)[0]
-  const [one = [], two = []] = Object.values(item.sides)
+  // Codings without whose they are.
+  const [one = [], two = []] = Object.values(item.sides).map(side =>
+    side.map(({ id, start, end, code, polarity }) => ({ id, start, end, code, polarity })),
+  )
   return {
     ...item,
     sides: isExchanged ? { first: two, second: one } : { first: one, second: two },

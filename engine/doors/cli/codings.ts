@@ -48,7 +48,10 @@ export const codingsCommand: Command = {
         )
         .join('\n'),
     )
-    const blind = (await client.rounds.list({})).filter(r => r.blind && r.state === 'open')
+    const blind = (await client.rounds.list({})).filter(
+      // In a coder's own copy there is nobody else.
+      ({ blind, state, coders }) => blind && state === 'open' && coders.length > 1,
+    )
     if (layer === 'independent' && blind.length > 0) {
       const titles = blind.map(r => `“${r.title}”`).join(', ')
       say(

@@ -3,6 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { MadePackage } from '#shared/model/handout.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
+import { counted } from '../../export/agreement-words.ts'
 import type { Command, Context } from './command.ts'
 import { memberNamed, needed, roundNamed, text, UsageError } from './lookups.ts'
 import { packagePassphraseOf } from './passphrase.ts'
@@ -180,7 +181,10 @@ export const returnCommand: Command = {
     answer({ ...facts(made) }, () => {
       if (!made.coder || !made.work) return `Wrote ${made.file}: the whole study, for another copy of it`
       const { codings, annotations, proposedCodes } = made.work
-      const counts = `${codings} codings, ${annotations} annotations, ${proposedCodes} proposed codes, ${made.memos} memos`
+      const isWork = codings + annotations + proposedCodes + made.memos > 0
+      const counts = isWork
+        ? `${counted(codings, 'coding')}, ${counted(annotations, 'annotation')}, ${counted(proposedCodes, 'proposed code')}, ${counted(made.memos, 'memo')}`
+        : counted(made.operations, 'step')
       return `Wrote ${made.file}: ${counts}${made.submits ? '' : ', so far'}`
     })
   },

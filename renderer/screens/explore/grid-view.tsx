@@ -1,14 +1,17 @@
-import { Scale } from 'lucide-react'
+import { Copy, Scale } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Layer } from '#shared/model/coding.ts'
 import type { Grid, GridCell } from '#shared/model/grid.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { toClipboard } from '../cases/block.ts'
 import { layers } from '../themes/theme-evidence.tsx'
 import { type Opened, useExplore } from './explore-store.ts'
 import { GridCellPanel } from './grid-cell-panel.tsx'
@@ -42,6 +45,15 @@ export function GridView({ isConvergence }: { isConvergence: boolean }) {
           value={layer}
           onChange={chosen => choose({ layer: chosen })}
         />
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Copy />}
+          isDisabled={!grid || grid.themes.length === 0}
+          onPress={() => grid && void copy(grid, isConvergence)}
+        >
+          Copy
+        </Button>
       </div>
       <FailureCallout failure={failure} />
       {grid &&
@@ -64,6 +76,26 @@ export function GridView({ isConvergence }: { isConvergence: boolean }) {
         ))}
     </>
   )
+}
+
+/** Puts the grid on the clipboard as it stands: a judgement, the words, and how many passages. */
+async function copy({ themes, columns, cells }: Grid, isConvergence: boolean): Promise<void> {
+  const found = new Map(cells.map(cell => [`${cell.theme} ${cell.about}`, cell]))
+  const [lines, across] = isConvergence ? [themes, columns] : [columns, themes]
+  const words = (line: string, column: string): string => {
+    const cell = found.get(isConvergence ? `${line} ${column}` : `${column} ${line}`)
+    const judged = cell?.judgement ? judgements[cell.judgement].label : ''
+    return [judged, cell?.text, cell?.passages ? counted(cell.passages, 'passage') : '']
+      .filter(Boolean)
+      .join('. ')
+  }
+  await navigator.clipboard.writeText(
+    toClipboard([
+      ['', ...across.map(({ name }) => name)],
+      ...lines.map(line => [line.name, ...across.map(({ id }) => words(line.id, id))]),
+    ]),
+  )
+  showToast({ message: 'The table was copied.' })
 }
 
 const reachable = { tabIndex: 0 }

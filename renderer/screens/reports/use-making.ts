@@ -37,8 +37,9 @@ export function chosenFor(kind: string): Chosen {
     ...(isPack || kind === 'participants' ? { participants } : {}),
     ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
     ...(isPack || kind === 'audit' ? { audit } : {}),
-    ...(isPack || kind === 'matrix' ? matrixChosen() : {}),
-    ...(isPack || kind === 'themes' ? { framework: useThemes.getState().framework } : {}),
+    // A pack has the usual matrix and table, so that the command line makes the same.
+    ...(kind === 'matrix' ? matrixChosen() : {}),
+    ...(kind === 'themes' ? { framework: useThemes.getState().framework } : {}),
     ...(isPack ? { pack: { formats: withoutPack(formats), without: [...leftOut] } } : {}),
   }
 }

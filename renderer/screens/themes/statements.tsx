@@ -269,8 +269,8 @@ function Checks({ table, onOpen }: ChecksProps) {
         {unwritten > 0 && (
           <li>
             {unwritten === 1
-              ? '1 component is coded in a row where no statement speaks of it: it is offered in its cell.'
-              : `${unwritten} components are coded in rows where no statement speaks of them: they are offered in their cells.`}
+              ? 'In 1 cell passages are coded to a component of which no statement speaks: it is offered there.'
+              : `${unwritten} times passages of a cell are coded to a component of which no statement speaks: they are offered there.`}
           </li>
         )}
       </ul>
