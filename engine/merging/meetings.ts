@@ -29,6 +29,8 @@ export function meetings(
     if (own && !own.has(operation)) own.set(operation, { ...meeting, operation })
   }
   for (const { what, table, id, column, lost, operations } of conflicts) {
+    // When work was handed in follows from the returns that are there; nobody has to choose.
+    if (table === 'round_coders' && column === 'submitted_at') continue
     for (const operation of operations) {
       note(operation, {
         kind: kinds[what],

@@ -1,7 +1,7 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
 import type { ArrivingCounts, PackageReport } from '#shared/model/merge.ts'
-import { type Db, first } from '../db/sql.ts'
-import { isNotIn, leftOut } from '../history/counting.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { isNotIn, leftOut, type Range } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
@@ -151,6 +151,11 @@ function notesOn(
         : `${says} Nothing is ordered by it.`,
     )
   }
+  if (handout !== null && isOfAnotherCopy(db, handout, manifest)) {
+    notes.push(
+      `${file} was made in another copy of the same hand-out than what was merged before: what was done in either is kept, also where both coded the same passage.`,
+    )
+  }
   const state = first<{ state: string }>(
     db,
     'SELECT state FROM rounds WHERE id = ?',
@@ -159,4 +164,20 @@ function notesOn(
   if (state !== undefined && state !== 'open' && submits)
     notes.push('The round is being compared: what its coders agree on is brought up to date.')
   return notes
+}
+
+/** Whether a return brings work of a copy of its hand-out that earlier ones did not, and lacks that of theirs. */
+function isOfAnotherCopy(db: Db, handout: string, { id, ranges }: SeenPackage['manifest']): boolean {
+  const here = new Set(ranges.map(([copy]) => copy))
+  const before = new Set(
+    all<{ operations: string }>(
+      db,
+      'SELECT operations FROM returns WHERE handout = ? AND id <> ? AND undone = 0',
+      handout,
+      id,
+    ).flatMap(({ operations }) => (JSON.parse(operations) as Range[]).map(([copy]) => copy)),
+  )
+  return (
+    before.size > 0 && [...here].some(copy => !before.has(copy)) && [...before].some(copy => !here.has(copy))
+  )
 }

@@ -62,6 +62,27 @@ const bytesOf = (study: string): Record<string, string> =>
       .map(path => [path, sha256Of(path)]),
   )
 
+describe('two copies of one hand-out', () => {
+  it('are both kept, and the second to come says so', async () => {
+    const job = await withRound()
+    const first = await away(job, 'KM', '--so-far')
+    const [copy, codings, second] = ['second copy', 'second.json', 'second.tandem-return'].map(name =>
+      join(job.base, name),
+    ) as [string, string, string]
+    await job.json('open-handout', join(job.base, 'KM.tandem-handout'), copy)
+    writeFileSync(codings, JSON.stringify(work.KM.slice(0, 1)))
+    await job.json('apply', copy, codings)
+    await job.json('return', copy, '-o', second)
+    const notesOf = async (file: string) =>
+      ((await job.json('merge', job.study, file)) as { packages: { notes: string[] }[] }).packages[0]?.notes
+    expect(await notesOf(first)).toEqual([])
+    expect(await notesOf(second)).toEqual([
+      expect.stringMatching(/another copy of the same hand-out than what was merged before/),
+    ])
+    expect(await job.json('check', job.study)).toMatchObject({ ok: true })
+  })
+})
+
 describe('merge', () => {
   it('brings two coders’ work together, to be compared and settled', async () => {
     const job = await withRound()
