@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TandemError, toFailure } from '#shared/errors.ts'
 import { createEngine, type OwnWindow, ownWindow } from '../engine.ts'
+import { contained } from '../export/writing/legible.ts'
 import type { Host } from '../host.ts'
 import { openLibrary } from '../library/library.ts'
 import { fileLog } from '../log.ts'
@@ -108,7 +109,7 @@ async function run(
       return client
     }
     const print = (document: unknown, inWords: () => string, indent: number | undefined) => {
-      const said = json ? JSON.stringify(document, null, indent) : inWords()
+      const said = json ? JSON.stringify(document, null, indent) : inert(command.name, inWords())
       if (said !== '') surroundings.stdout(`${said}\n`)
     }
     const asker = text(values, 'as')
@@ -221,3 +222,10 @@ function page(command: Command): string {
   const options = names.map(name => `  --${name.padEnd(width)}  ${explains[name] ?? ''}`.trimEnd())
   return `tandem ${command.name}: ${command.summary}\n\nusage: tandem ${command.name} ${command.usage}\n\n${options.join('\n')}`
 }
+
+/**
+ * Words for people, with nothing in them that would steer a terminal: names come from files others made. A source's text
+ * is printed exactly.
+ */
+const inert = (command: string, words: string): string =>
+  command === 'text' ? words : words.split('\n').map(contained).join('\n')
