@@ -27,7 +27,7 @@ test('by keys: codes across the study, a cell’s passages, and the table for a 
 
   await page.getByRole('button', { name: /Across$/ }).press('Enter')
   await page.getByRole('option', { name: /^On the same text: Normalisation/ }).press('Enter')
-  await expect(page.getByText('Pairs of codings that overlap.')).toBeVisible()
+  await expect(page.getByText('Pairs of two codings that overlap')).toBeVisible()
   await expect(passages).toHaveCount(0)
   await expect(grid.getByRole('columnheader', { name: /Contextual integration/ })).toBeVisible()
 
