@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { CaseImportPreview, CaseImportRow, CaseMapping } from '#shared/model/case.ts'
-import type { FileRef } from '#shared/model/source.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -10,9 +9,8 @@ import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
-import { pickFiles } from '../sources/pick-files.ts'
-import { sendFile } from '../sources/send-file.ts'
 import { useStep } from '../use-step.ts'
+import { useTableFile } from '../use-table-file.ts'
 import styles from './cases.module.css'
 import { useCases } from './cases-store.ts'
 import { ColumnUses } from './column-uses.tsx'
@@ -24,30 +22,17 @@ export function ImportCasesDialog({ close }: { close(): void }) {
   const { take, failure, busy } = useStep()
   const [shown, setShown] = useState<CaseImportPreview | null>(null)
   const [mapping, setMapping] = useState<CaseMapping | null>(null)
-  const begun = useRef(false)
-  const abort = useRef(new AbortController())
-  const choose = () =>
-    take(async () => {
-      const [file] = await pickFiles({
-        title: 'Choose a table of people or sites',
-        kinds: [{ name: 'Tables', extensions: ['xlsx', 'csv', 'tsv'] }],
-        several: false,
-      })
-      if (!file) {
-        if (shown === null) close()
-        return
-      }
-      const ref: FileRef = 'path' in file ? file : await sendFile(file, abort.current.signal)
-      const preview = await client.cases.preview({ file: ref }, { signal: abort.current.signal })
+  const { choose, leave } = useTableFile({
+    title: 'Choose a table of people or sites',
+    take,
+    isRead: shown !== null,
+    close,
+    async read(file, signal) {
+      const preview = await client.cases.preview({ file }, { signal })
       setShown(preview)
       setMapping(preview.mapping)
-    })
-  const begin = useRef(choose)
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    begin.current()
-  }, [])
+    },
+  })
   const map = (next: CaseMapping) => {
     setMapping(next)
     if (!shown) return
@@ -65,10 +50,6 @@ export function ImportCasesDialog({ close }: { close(): void }) {
       })
       close()
     })
-  const leave = () => {
-    abort.current.abort()
-    close()
-  }
   const changes = shown ? shown.counts.new + shown.counts.changed : 0
   return (
     <Dialog

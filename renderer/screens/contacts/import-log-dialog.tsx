@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import {
   type ContactProblem,
   type ContactReading,
@@ -9,7 +9,6 @@ import {
   type ShownContact,
 } from '#shared/model/contact.ts'
 import type { DateOrder } from '#shared/model/record.ts'
-import type { FileRef } from '#shared/model/source.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -23,9 +22,8 @@ import type { TableColumn } from '../../ui/table-head.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient } from '../../use-engine.ts'
 import { counted, dateOf, listed } from '../../wording.ts'
-import { pickFiles } from '../sources/pick-files.ts'
-import { sendFile } from '../sources/send-file.ts'
 import { useStep } from '../use-step.ts'
+import { useTableFile } from '../use-table-file.ts'
 import { modeNames, unknown } from './contact-words.ts'
 import styles from './contacts.module.css'
 
@@ -57,35 +55,22 @@ export function ImportLogDialog({ close }: { close(): void }) {
   const [reading, setReading] = useState<ContactReading | null>(null)
   const [look, setLook] = useState<ContactsLook | null>(null)
   const [despite, setDespite] = useState<readonly ('long' | 'repeat')[]>([])
-  const begun = useRef(false)
-  const abort = useRef(new AbortController())
   const read = async (table: string, as: ContactReading) => {
     setLook(null)
     setLook(await client.contacts.look({ table, reading: as }))
   }
-  const choose = () =>
-    take(async () => {
-      const [file] = await pickFiles({
-        title: 'Choose a contact log',
-        kinds: [{ name: 'Tables', extensions: ['xlsx', 'csv', 'tsv'] }],
-        several: false,
-      })
-      if (!file) {
-        if (found === null) close()
-        return
-      }
-      const ref: FileRef = 'path' in file ? file : await sendFile(file, abort.current.signal)
-      const opened = await client.contacts.read({ file: ref }, { signal: abort.current.signal })
+  const { choose, leave } = useTableFile({
+    title: 'Choose a contact log',
+    take,
+    isRead: found !== null,
+    close,
+    async read(file, signal) {
+      const opened = await client.contacts.read({ file }, { signal })
       setFound(opened)
       setReading(opened.reading)
       await read(opened.table, opened.reading)
-    })
-  const begin = useRef(choose)
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    begin.current()
-  }, [])
+    },
+  })
   const map = (next: ContactReading) => {
     setReading(next)
     if (found) take(() => read(found.table, next))
@@ -103,10 +88,6 @@ export function ImportLogDialog({ close }: { close(): void }) {
       })
       close()
     })
-  const leave = () => {
-    abort.current.abort()
-    close()
-  }
   const toggle = (kind: 'long' | 'repeat') =>
     setDespite(lets(kind) ? despite.filter(one => one !== kind) : [...despite, kind])
   return (
