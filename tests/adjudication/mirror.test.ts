@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+import { comparedRound } from '../helpers/compared-round.ts'
+import { failureOf } from '../helpers/study.ts'
 
 /** KM and TS differ four times on “Waiting” and agree once; RV rules. */
 async function compared() {
-  const study = await makeStudy()
-  const source = await study.source('Interview 1', someText(4))
-  const { id: code } = await study.code('Waiting')
-  const { id: other } = await study.code('Walking')
-  const { id: round } = await study.setUp.rounds.open({
-    title: 'Round 1',
-    sources: [source],
-    coders: [study.people.KM, study.people.TS],
+  const { study, round, code, other, km, ts, rv, ld } = await comparedRound({
+    KM: [0, 20, 60, 90],
+    TS: [40, 60, { other: 90 }],
   })
-  const [km, ts, rv, ld] = [
-    await study.as('KM'),
-    await study.as('TS'),
-    await study.as('RV'),
-    await study.as('LD'),
-  ]
-  const at = (start: number, its = code) => ({ source, start, end: start + 8, code: its })
-  await km.codings.addMany({ codings: [at(0), at(20), at(60), at(90)] })
-  await ts.codings.addMany({ codings: [at(40), at(60), at(90, other)] })
-  await km.rounds.submit({ round, coder: study.people.KM })
-  await ts.rounds.submit({ round, coder: study.people.TS })
   const items = (await rv.adjudication.disagreements({ round })).map(({ id }) => id)
   const rule = (n: number, outcome: 'a' | 'b' | 'neither', reason = '') =>
     rv.adjudication.rule({ round, disagreement: items[n] ?? '', outcome, reason })

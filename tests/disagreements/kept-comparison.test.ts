@@ -1,27 +1,12 @@
 import { expect, it } from 'vitest'
-import { makeEngine, makeStudy, someText, studyAt } from '../helpers/study.ts'
+import { comparedRound } from '../helpers/compared-round.ts'
+import { makeEngine, studyAt } from '../helpers/study.ts'
 
 it('what is kept of a comparison is what would be compared anew, whatever was done between', async () => {
-  const study = await makeStudy()
-  const source = await study.source('Interview 1', someText(4))
-  const { id: code } = await study.code('Waiting')
-  const { id: other } = await study.code('Walking')
-  const { id: round } = await study.setUp.rounds.open({
-    title: 'Round 1',
-    sources: [source],
-    coders: [study.people.KM, study.people.TS],
+  const { study, source, code, other, round, rv, ld } = await comparedRound({
+    KM: [0, 20, 60],
+    TS: [{ other: 0 }, 40],
   })
-  const [km, ts, rv, ld] = [
-    await study.as('KM'),
-    await study.as('TS'),
-    await study.as('RV'),
-    await study.as('LD'),
-  ]
-  const at = (start: number, its = code) => ({ source, start, end: start + 8, code: its })
-  await km.codings.addMany({ codings: [at(0), at(20), at(60)] })
-  await ts.codings.addMany({ codings: [at(0, other), at(40)] })
-  await km.rounds.submit({ round, coder: study.people.KM })
-  await ts.rounds.submit({ round, coder: study.people.TS })
   const items = async () =>
     (await rv.adjudication.disagreements({ round })).map(({ start, kind }) => [start, kind])
   const all = [
