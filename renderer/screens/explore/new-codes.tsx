@@ -12,7 +12,7 @@ import { Select } from '../../ui/select.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted, number } from '../../wording.ts'
+import { counted, dateOf, number } from '../../wording.ts'
 import { toClipboard } from '../cases/block.ts'
 import { layers } from '../themes/theme-evidence.tsx'
 import { useExplore } from './explore-store.ts'
@@ -101,7 +101,7 @@ export function NewCodes() {
                         {title}
                       </button>
                     </th>
-                    <td>{date ?? 'no date'}</td>
+                    <td>{date === null ? 'no date' : dateOf(date)}</td>
                     <td className={styles.n}>{number(codes)}</td>
                     <td className={styles.n}>{number(fresh)}</td>
                     <td className={styles.n}>{number(seen)}</td>
