@@ -10,6 +10,7 @@ import { comparableRound, compareRound, differenceIn, pairOf } from '../disagree
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
+import { enteringByRule, leavingByRule } from '../rounds/agreed-layer.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
@@ -127,7 +128,11 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const round = openForRuling(tools, id)
     const item = itemOf(tools.db, round, disagreement)
     mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
-    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
+    const { ruling, overtaken, ...unruled } = item
+    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, [
+      ...withdrawn(tools.db, item),
+      ...(tools.study.handout ? [] : enteringByRule(tools, round, unruled)),
+    ])
     return itemOf(tools.db, round, disagreement)
   },
 
@@ -212,6 +217,8 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
   const meeting = given.meeting === undefined ? null : ofRound(db, given.meeting, round)
   return [
     ...withdrawn(db, item),
+    // Away, the study's own consensus is out of reach: where the ruling comes home, it is put right.
+    ...(tools.study.handout ? [] : leavingByRule(db, round.id, item.id)),
     made('rulings', id, {
       round: round.id,
       disagreement: item.id,

@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
 import { handedInCode, standingCodes } from '../codebook/standing.ts'
 import { all, column, type Db } from '../db/sql.ts'
@@ -61,15 +62,18 @@ export function compareRound(
     stale.filter(ruling => heirs.has(ruling.id)),
     ruling => heirs.get(ruling.id) ?? '',
   )
+  const settled = settledByRule(db, round.id)
   return {
     agreed,
     disagreements: disagreements.map(item => {
       const ruling = byItem.get(item.id)
       const before = overtaken.get(item.id)
+      const byRule = settled.get(item.id)
       return {
         ...item,
         ...(ruling ? { ruling: given(ruling) } : {}),
         ...(before ? { overtaken: before.map(given) } : {}),
+        ...(byRule && !ruling && !before ? { byRule } : {}),
       }
     }),
     left: stale
@@ -96,8 +100,21 @@ export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement
   if (ruled.some(other => !byId.has(other)))
     return compareRound(db, round).disagreements.find(each => each.id === id)
   const [ruling] = rulingsOf(db, round.id, id)
-  return ruling ? { ...item, ruling: given(ruling) } : item
+  if (ruling) return { ...item, ruling: given(ruling) }
+  const byRule = settledByRule(db, round.id, id).get(id)
+  return byRule ? { ...item, byRule } : item
 }
+
+/** The differences that the round's rule settled, all or one, with the rule by which each was. */
+const settledByRule = (db: Db, round: string, id: string | null = null): Map<string, OverlapRule> =>
+  new Map(
+    all<{ disagreement: string } & OverlapRule>(
+      db,
+      `SELECT DISTINCT disagreement, overlap, extent FROM entered_by_rule
+       WHERE round = $round${id === null ? '' : ' AND disagreement = $id'}`,
+      id === null ? { round } : { round, id },
+    ).map(({ disagreement, overlap, extent }) => [disagreement, { overlap, extent }]),
+  )
 
 function compareSources(
   db: Db,

@@ -278,6 +278,23 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         plan: expect.objectContaining({ unit: 'character', mayAddCodes: true, chosen: { how: 'hand' } }),
       }),
     },
+    'round agree': {
+      words: job => [
+        job.study,
+        '--round',
+        'Round 1',
+        '--agree',
+        'overlap',
+        '--overlap',
+        '0.7',
+        '--because',
+        'A breath',
+      ],
+      shape: expect.objectContaining({
+        title: 'Round 1',
+        agree: { by: 'overlap', overlap: 0.7, extent: 'union' },
+      }),
+    },
     'round unblind': {
       words: async job => {
         // Whichever is drawn, it may be in the round that is open: with two who are not in that one.

@@ -42,7 +42,7 @@ describe('a ruling whose difference a later return changes', () => {
     expect(changed?.ruling).toBeUndefined()
     expect(await rv.adjudication.leftRulings({ round: lead.round })).toEqual([])
     const [listed] = await rv.rounds.list({})
-    expect(listed?.differences).toEqual({ open: 1, settled: 0 })
+    expect(listed?.differences).toEqual({ open: 1, settled: 0, byRule: 0 })
     // Nothing is lost meanwhile: what was ruled stands.
     expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
 

@@ -21,7 +21,15 @@ import { memberAdd, membersCommand } from './member.ts'
 import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
-import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
+import {
+  roundAgree,
+  roundClose,
+  roundOpen,
+  roundPlan,
+  roundSubmit,
+  roundsCommand,
+  roundUnblind,
+} from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
@@ -52,6 +60,7 @@ export const commands: Command[] = [
   codingsCommand,
   roundOpen,
   roundPlan,
+  roundAgree,
   roundUnblind,
   roundSubmit,
   roundClose,
