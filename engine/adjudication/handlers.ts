@@ -7,6 +7,7 @@ import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
+import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
@@ -133,7 +134,13 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
       ...withdrawn(tools.db, item),
       ...(tools.study.handout ? [] : enteringByRule(tools, round, unruled)),
     ])
-    return itemOf(tools.db, round, disagreement)
+    // What was kept apart for the ruling's sake may now be one with what it touches.
+    const [coding = ''] = codingsIn(item)
+    return (
+      differenceIn(tools.db, round, disagreement) ??
+      compareRound(tools.db, round).disagreements.find(each => codingsIn(each).includes(coding)) ??
+      unruled
+    )
   },
 
   exemplify(tools, { round: id, disagreement, code, kind }) {
@@ -222,7 +229,7 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
     made('rulings', id, {
       round: round.id,
       disagreement: item.id,
-      kind: item.kind,
+      kind: keptKind(item.kind),
       source: item.source,
       outcome: given.outcome,
       start: given.start ?? null,

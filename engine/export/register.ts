@@ -19,6 +19,7 @@ export const differenceNames: Record<DisagreementKind, string> = {
   omission: 'Omission',
   boundary: 'Extent',
   code: 'Code',
+  slot: 'Framework slot',
   polarity: 'Polarity',
 }
 

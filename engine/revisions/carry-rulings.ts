@@ -4,6 +4,7 @@ import { consensusFromAgreed } from '../adjudication/rulings.ts'
 import { all, type Db, type Row } from '../db/sql.ts'
 import { type Comparison, compareCodings } from '../disagreements/compare.ts'
 import { codeTree, pairOf } from '../disagreements/in-round.ts'
+import { keptKind } from '../disagreements/kept-rulings.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { type KeptRound, keptRounds } from '../rounds/queries.ts'
 import type { Mark, Placed } from './carry-marks.ts'
@@ -54,15 +55,15 @@ function carryRound(revising: Revising, round: KeptRound, placed: Placed): Carri
   const taken = new Set(rulings.map(ruling => ruling.disagreement))
   const ruled = new Set<string>()
   for (const ruling of rulings) {
-    const before = was.disagreements.find(item => item.id === ruling.disagreement)
+    const before = itemIn(was, ruling.disagreement)
     for (const id of before ? codingsOf(before) : []) ruled.add(id)
     const { row, listed } = carriedExtent(revising, round, ruling)
-    const stands = is.disagreements.some(item => item.id === ruling.disagreement)
+    const stands = itemIn(is, ruling.disagreement) !== undefined
     const heir = stands || !before ? undefined : heirOf(before, is, taken)
     if (heir) {
       taken.add(heir.id)
       row.disagreement = heir.id
-      row.kind = heir.kind
+      row.kind = keptKind(heir.kind)
     }
     const change = differing(ruling, row)
     if (change) changes.push(change)
@@ -83,6 +84,10 @@ function carryRound(revising: Revising, round: KeptRound, placed: Placed): Carri
   if (round.state === 'submitted') changes.push(...newlyAgreed(revising, round, was, is, ruled))
   return { changes: changes.filter(change => change !== null), ...sum }
 }
+
+/** A difference, or one that is part of another which it touches. */
+const itemIn = ({ disagreements, touching }: Comparison, id: string): Disagreement | undefined =>
+  disagreements.find(item => item.id === id) ?? [...touching.values()].flat().find(item => item.id === id)
 
 /** What the round's rule made of differences: it goes where these go. */
 const settledByRule = (db: Db, round: string) =>

@@ -1,8 +1,12 @@
 import type { OverlapRule } from './agreed-rule.ts'
 import type { Polarity } from './coding.ts'
 
-/** How two coders differ: one coded and one did not; same code, other extent; same passage, other code; same code and extent, other polarity. */
-export type DisagreementKind = 'omission' | 'boundary' | 'code' | 'polarity'
+/**
+ * How two coders differ: one coded and one did not; same code, other extent; same passage, other code; same passage in one
+ * deductive framework, another slot of it; same code and extent, other polarity. In the order of a table.
+ */
+export const disagreementKinds = ['omission', 'boundary', 'code', 'slot', 'polarity'] as const
+export type DisagreementKind = (typeof disagreementKinds)[number]
 
 /** How two codes on one passage stand in their tree: same parent, one above the other, or neither. */
 export type CodeRelation = 'sibling' | 'ancestor' | 'other'

@@ -60,6 +60,28 @@ describe('a ruling whose difference a later return changes', () => {
     expect(breachesOf(lead.study)).toEqual([])
   })
 
+  it('stands where the later work only touches it, and what touches is asked apart; withdrawn, the two are one', async () => {
+    const { lead, source, clients, send, rv, items } = await ruledRound()
+    await clients.TS.codings.add({ source, start: 80, end: 90, code: lead.codes.walking })
+    mergeInto(lead, send('TS'))
+    const seen = async () =>
+      (await items()).map(({ kind, start, end, ruling }) => [kind, start, end, ruling?.outcome])
+    expect(await seen()).toEqual([
+      ['omission', 60, 80, 'a'],
+      ['omission', 80, 90, undefined],
+    ])
+    const [first] = await items()
+    const { round } = lead
+    await rv.adjudication.rule({ round, disagreement: first?.id ?? '', outcome: 'both' })
+    expect((await seen())[0]).toEqual(['omission', 60, 80, 'both'])
+    await rv.adjudication.withdraw({ round, disagreement: first?.id ?? '' })
+    expect(await seen()).toEqual([['boundary', 60, 90, undefined]])
+    const [one] = await items()
+    await rv.adjudication.rule({ round, disagreement: one?.id ?? '', outcome: 'both' })
+    expect(await seen()).toEqual([['boundary', 60, 90, 'both']])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
   it('is listed where they now agree or nobody coded it, and stands till somebody lets it go', async () => {
     const { lead, clients, send, mine, rv, items, consensus } = await ruledRound()
     await clients.KM.codings.remove({ codings: [mine] })

@@ -14,9 +14,6 @@ export interface DocketFilter {
 /** In the order of sources and text, the most characters in dispute first, code by code, or theme by theme. */
 export type DocketOrder = 'text' | 'cost' | 'code' | 'theme'
 
-/** The kinds there are, in the order they are offered. */
-export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
-
 export const everything: DocketFilter = {
   kind: null,
   code: null,
