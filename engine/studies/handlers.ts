@@ -13,6 +13,7 @@ import { needsRole } from '../members/asking.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos } from '../memos/handlers.ts'
 import { listMerged } from '../merging/decisions.ts'
+import { listProposals } from '../merging/proposal-pairs.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
@@ -133,6 +134,9 @@ function waiting(
       (sum, { decisions }) => sum + decisions.filter(({ settled }) => settled === null).length,
       0,
     )
+    const proposed = listProposals(db, asking).codes.length
+    if (proposed > 0)
+      found.push({ what: `Decide on ${counted(proposed, 'code')} that coders proposed`, screen: 'framework' })
     if (toDecide > 0)
       found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
   }

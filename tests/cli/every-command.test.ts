@@ -196,6 +196,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         queues: [],
       }),
     },
+    'codes accept': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Proposed')
+        return [job.study, '--code', 'Proposed', '--name', 'Accepted', '--because', 'Clear']
+      },
+      shape: [{ id, name: 'Accepted', status: 'agreed' }],
+    },
     'codes retire': {
       words: async job => {
         await job.json('code', 'add', job.study, '--name', 'Old')

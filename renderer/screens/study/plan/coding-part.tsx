@@ -66,8 +66,8 @@ export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, isLate,
             !draft.mayAddCodes
               ? 'They use the framework as it stands.'
               : draft.blind
-                ? 'A code that one adds is theirs alone until the round ends.'
-                : 'A code that one adds is there for both at once.'
+                ? 'A code that one adds is a proposal, theirs alone until the round ends; a lead accepts it.'
+                : 'A code that one adds is a proposal, there for both at once; a lead accepts it.'
           }
         >
           Coders may add codes
