@@ -6,13 +6,12 @@ import type {
   GroupAgreement,
   Unit,
 } from '#shared/model/agreement.ts'
-import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, disagreementKinds, type RulingOutcome } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
 import { coefficients } from '../agreement/coefficients/index.ts'
 import {
   conventionsOfOthers,
   counted,
-  differenceKinds,
   figureNames,
   listed,
   number,
@@ -109,7 +108,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
     frameworks: byFramework(pair),
     groups: report.groups.map(group => ({ ...group, pooling: put(group.pooling) })),
     settled: docket
-      ? differenceKinds.map(kind => {
+      ? disagreementKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
           const outcomes = { a: 0, b: 0, both: 0, extent: 0, code: 0, neither: 0 }
           for (const { ruling } of items) if (ruling) outcomes[ruling.outcome]++

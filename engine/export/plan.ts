@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import { agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import type { Draw, Round, RoundPlan, StratumKind } from '#shared/model/round.ts'
 import { kindName } from '#shared/model/source-kind.ts'
 import { counted, number, shareText, unitNames } from './agreement-words.ts'
@@ -111,6 +112,7 @@ function factsOf(
       ? ([
           ['Codes', plan.mayAddCodes ? 'Coders may add codes' : 'Coders use the framework as it stands'],
           ['Reported on', unitNames[plan.unit].many],
+          ['Counts as agreed', agreedRuleInWords(round.agree)],
         ] as const)
       : []),
     ['Blinding', blinding(round)],

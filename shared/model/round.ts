@@ -1,3 +1,4 @@
+import type { AgreedRule } from './agreed-rule.ts'
 import type { Unit } from './agreement.ts'
 
 export type RoundState = 'open' | 'submitted' | 'compared' | 'adjudicated' | 'closed'
@@ -16,8 +17,10 @@ export interface Round {
   plan: PlanFacts | null
   /** What ended its blinding while it was open, by decision or because it was seen; null where nothing did. */
   unblinded: Unblinding | null
-  /** Differences without and with a ruling; null while the round is open. */
-  differences: { open: number; settled: number } | null
+  /** By which rule what its coders agree on enters the consensus. */
+  agree: AgreedRule
+  /** Differences left, with a ruling, and settled by that rule alone; null while the round is open. */
+  differences: { open: number; settled: number; byRule: number } | null
 }
 
 /** What a list shows of a plan. */
