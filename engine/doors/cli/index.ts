@@ -21,6 +21,7 @@ import { memberAdd, membersCommand } from './member.ts'
 import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
+import { queriesCommand, queryCommand } from './queries.ts'
 import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
@@ -72,6 +73,8 @@ export const commands: Command[] = [
   decidedCommand,
   exportCommand,
   searchCommand,
+  queriesCommand,
+  queryCommand,
   checkCommand,
   backupCommand,
   passphraseCommand,
