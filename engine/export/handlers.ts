@@ -22,6 +22,7 @@ import { memosExport } from './memos.ts'
 import { usualPack } from './pack.ts'
 import { usualParticipants } from './participants.ts'
 import { previewOf } from './preview.ts'
+import type { QueryChoice } from './queries.ts'
 import { rememberChoices, rememberedReports, rememberMade } from './remembered.ts'
 import { type Asked, studyReader } from './study-reader.ts'
 
@@ -101,6 +102,7 @@ interface Chosen {
   layer?: Layer | undefined
   framework?: string | null | undefined
   matrix?: MatrixChoice | undefined
+  query?: QueryChoice | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
   audit?: JournalChoice | undefined
@@ -115,12 +117,13 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, matrix, participants, agreement, audit, pack }: Chosen,
+  { round, layer, framework, matrix, query, participants, agreement, audit, pack }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   framework: framework ?? null,
   matrixChoice: matrix ?? null,
+  queryChoice: query ?? null,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   audit: audit ?? usualAudit,

@@ -54,6 +54,8 @@ import { listThemes } from '../themes/queries.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
 import type { MatrixChoice } from './matrix.ts'
+import { printedQueries } from './printed-queries.ts'
+import type { PrintedQuery, QueryChoice } from './queries.ts'
 import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
 /** What comparing a round's two coders gave, each difference with its ruling where it has one. */
@@ -85,6 +87,8 @@ export interface StudyReader {
   framework: string | null
   /** What the matrix is of; null: as usual. */
   matrixChoice: MatrixChoice | null
+  /** Which query is asked for; null: every saved one. */
+  queryChoice: QueryChoice | null
   /** What the participants table is to show. */
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
@@ -136,6 +140,8 @@ export interface StudyReader {
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
   matrix(asked: MatrixAsked): Matrix
+  /** The queries asked for, each with all it finds. */
+  queries(): Promise<PrintedQuery[]>
   /** The theme × framework table in the layer asked for, else of the consensus. */
   statements(): StatementTable
   memos(): Memo[]
@@ -158,6 +164,7 @@ export type Asked = Pick<
   | 'layer'
   | 'framework'
   | 'matrixChoice'
+  | 'queryChoice'
   | 'participants'
   | 'agreement'
   | 'audit'
@@ -276,6 +283,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     },
     themes: () => once('themes', () => listThemes(db)),
     matrix: of => matrixOf(db, of, me),
+    queries: () => once('queries', () => printedQueries(db, asked.queryChoice, me, going)),
     statements: () =>
       once('statements', () =>
         statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),

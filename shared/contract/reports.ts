@@ -4,6 +4,7 @@ import type { MadeReport, RememberedReports, ReportKind, ReportPreview } from '.
 import { matrixAsked } from './explore.ts'
 import { day, id, journalThing, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
+import { studyQuery } from './queries.ts'
 
 const agreement = z.strictObject({
   round: id.nullable().default(null),
@@ -43,6 +44,8 @@ const asked = {
   matrix: z
     .strictObject({ ...matrixAsked, count: z.enum(['passages', 'sources', 'people']).default('passages') })
     .optional(),
+  /** For what a query finds; absent: every saved query. */
+  query: z.union([z.strictObject({ saved: id }), z.strictObject({ asks: studyQuery })]).optional(),
   /** For the plan of a round, or the minutes of its meetings; null: the latest, or all. */
   round: id.nullable().optional(),
   /** For the agreement report. */

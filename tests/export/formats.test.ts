@@ -17,6 +17,7 @@ import { minutesChecks } from './minutes-checks.ts'
 import { packChecks } from './pack-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
+import { queryChecks } from './query-checks.ts'
 import { quotesChecks } from './quotes-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
@@ -35,6 +36,7 @@ const checks: Checks = {
   ...quotesChecks,
   ...themesChecks,
   ...matrixChecks,
+  ...queryChecks,
   ...participantsChecks,
   ...contactsChecks,
   ...agreementChecks,
@@ -105,6 +107,7 @@ test('every kind is offered by its name with its formats', async () => {
     'quotes (Quote bank): docx xlsx',
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
+    'query (Queries): xlsx csv html',
     'participants (Participants table): docx xlsx html csv',
     'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',

@@ -12,6 +12,7 @@ import {
   memberNamed,
   needed,
   oneOf,
+  queryNamed,
   roundNamed,
   text,
   UsageError,
@@ -23,7 +24,7 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -33,6 +34,7 @@ export const exportCommand: Command = {
     'group-by': { type: 'string' },
     attributes: { type: 'string', multiple: true },
     decimals: { type: 'string' },
+    query: { type: 'string' },
     round: { type: 'string' },
     coders: { type: 'string', multiple: true },
     unit: { type: 'string' },
@@ -59,6 +61,7 @@ export const exportCommand: Command = {
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
+    query: 'query: a saved query by name; all of them where absent',
     round:
       'plan, minutes: the round, where absent the latest, or the meetings of all; agreement: the round, where absent the latest that can be compared, or the two coders given',
     coders: 'agreement: two coders outside rounds, over the sources both have coded',
@@ -91,6 +94,7 @@ export const exportCommand: Command = {
       format: (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(isPack || what === 'participants' ? { participants: participantsIn(values) } : {}),
+      ...(what === 'query' ? await queryIn(client, values) : {}),
       ...(isPack || what === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
       ...(isPack || what === 'plan' || what === 'minutes' ? { round: await roundIn(client, values) } : {}),
       ...(isPack || what === 'agreement' || what === 'srqr'
@@ -133,6 +137,12 @@ function participantsIn(values: Values) {
 async function frameworkIn(client: Client, values: Values): Promise<string | null> {
   const framework = text(values, 'framework')
   return framework === undefined ? null : (await frameworkNamed(client, framework)).id
+}
+
+/** The saved query whose places are asked for; nothing: all of them. */
+async function queryIn(client: Client, values: Values) {
+  const name = text(values, 'query')
+  return name === undefined ? {} : { query: { saved: (await queryNamed(client, name)).id } }
 }
 
 /** The round whose plan or minutes are asked for; null: the latest, or all. */

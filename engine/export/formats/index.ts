@@ -40,6 +40,9 @@ import { participantsHtml } from './participants-html.ts'
 import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
+import { queryCsv } from './query-csv.ts'
+import { queryHtml } from './query-html.ts'
+import { queryXlsx } from './query-xlsx.ts'
 import { quotesDocx } from './quotes-docx.ts'
 import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
@@ -81,6 +84,9 @@ export const exportFormats: ExportFormat[] = [
   matrixXlsx,
   matrixHtml,
   matrixCsv,
+  queryXlsx,
+  queryCsv,
+  queryHtml,
   participantsDocx,
   participantsXlsx,
   participantsHtml,
