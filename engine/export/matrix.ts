@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Matrix, MatrixAsked, MatrixCount } from '#shared/model/matrix.ts'
+import { listed } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, withheldNote } from './words.ts'
 
@@ -45,6 +46,7 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
     day: dayOf(study.madeAt),
     notes: [
       `${matrix.note} The figures are ${countWords[count]}. Empty lines are left out.`,
+      ...leftOut(matrix, choice),
       ...(rows.length === 0 ? ['Nothing is coded there yet.'] : []),
       ...(study.withheld ? [withheldNote] : []),
     ],
@@ -62,6 +64,14 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
 
 const keptLines = (matrix: Matrix, side: 'rows' | 'columns'): number[] =>
   matrix[side].flatMap(({ total }, at) => (total.passages > 0 ? [at] : []))
+
+/** Of themes those that nothing stands behind are named: a finding without evidence is no empty line. */
+function leftOut(matrix: Matrix, { rows }: MatrixChoice): string[] {
+  const bare = matrix.rows.filter(({ total }) => total.passages === 0).map(({ name }) => `“${name}”`)
+  return rows.kind === 'themes' && bare.length > 0
+    ? [`No passage stands behind ${bare.length === 1 ? 'the theme' : 'the themes'} ${listed(bare)}.`]
+    : []
+}
 
 function usual(study: StudyReader): MatrixChoice {
   const [framework] = study.frameworks()

@@ -51,6 +51,7 @@ import { contentStructure, contentText } from '../sources/contents.ts'
 import { listSources, sourceById } from '../sources/queries.ts'
 import { statementTable } from '../statements/table.ts'
 import { listThemes } from '../themes/queries.ts'
+import { bareThemes } from '../themes/reach.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
 import type { MatrixChoice } from './matrix.ts'
@@ -139,6 +140,8 @@ export interface StudyReader {
   /** The same of a passage quoted from a source's newest text. */
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
+  /** Those that no consensus passage stands behind. */
+  bareThemes(): Theme[]
   matrix(asked: MatrixAsked): Matrix
   /** The queries asked for, each with all it finds. */
   queries(): Promise<PrintedQuery[]>
@@ -282,6 +285,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
     themes: () => once('themes', () => listThemes(db)),
+    bareThemes: () => once('bareThemes', () => bareThemes(db, { layer: 'consensus', me })),
     matrix: of => matrixOf(db, of, me),
     queries: () => once('queries', () => printedQueries(db, asked.queryChoice, me, going)),
     statements: () =>
