@@ -5,7 +5,13 @@ import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
-import type { AgreementChoice, PackChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
+import type {
+  AgreementChoice,
+  PackChoice,
+  ParticipantsChoice,
+  ReportKind,
+  SummariesChoice,
+} from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { rememberNumbers } from '../memos/exported-numbers.ts'
@@ -24,6 +30,7 @@ import { usualParticipants } from './participants.ts'
 import { previewOf } from './preview.ts'
 import { rememberChoices, rememberedReports, rememberMade } from './remembered.ts'
 import { type Asked, studyReader } from './study-reader.ts'
+import { usualSummaries } from './summaries.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
   kinds() {
@@ -101,6 +108,7 @@ interface Chosen {
   layer?: Layer | undefined
   framework?: string | null | undefined
   matrix?: MatrixChoice | undefined
+  summaries?: SummariesChoice | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
   audit?: JournalChoice | undefined
@@ -115,12 +123,13 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, matrix, participants, agreement, audit, pack }: Chosen,
+  { round, layer, framework, matrix, summaries, participants, agreement, audit, pack }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   framework: framework ?? null,
   matrixChoice: matrix ?? null,
+  summaries: summaries ?? usualSummaries,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   audit: audit ?? usualAudit,
