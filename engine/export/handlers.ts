@@ -46,6 +46,8 @@ export const reportHandlers: Handlers<typeof reports> = {
   async make(working, { despite, ...wanted }) {
     const { reading, window, breathe } = working
     const report = await made(working, wanted)
+    working.progress(1, 1, 'Looking it through for real names')
+    await breathe()
     const scan = await scanForLeaks(reading.db, reading.asking, report)
     refuseLeaks(scan, despite, leaving)
     await breathe()
