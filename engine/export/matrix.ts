@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Matrix, MatrixAsked, MatrixCount } from '#shared/model/matrix.ts'
 import { listed } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf, withheldNote } from './words.ts'
+import { dayOf, layerNames, withheldNote } from './words.ts'
 
 /** What is the same of every matrix, whatever its format. */
 export const matrixExport = {
@@ -22,6 +22,8 @@ export interface PrintedMatrix {
   studyTitle: string
   day: string
   notes: string[]
+  /** The layer's name: in a CSV it stands in every row. */
+  layer: string
   /** The columns' heads, that of all first. */
   columns: string[]
   rows: { name: string; depth: number; figures: number[] }[]
@@ -50,6 +52,7 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
       ...(rows.length === 0 ? ['Nothing is coded there yet.'] : []),
       ...(study.withheld ? [withheldNote] : []),
     ],
+    layer: layerNames[choice.layer],
     columns: ['All', ...columns.map(at => matrix.columns[at]?.name ?? '')],
     rows: rows.map(at => {
       const line = matrix.rows[at]
