@@ -70,7 +70,8 @@ export function guessReading(table: RecordTable): ContactReading {
   )
   untold('minutes', cell => 'minutes' in readLength(cell))
   const read = columns.map(({ name, role }) => ({ name, role }))
-  return { columns: read, dateOrder: orderIn(table, read) }
+  const order = orderIn(stylesIn(table, read))
+  return { columns: read, dateOrder: order === 'any' ? 'day-month' : order }
 }
 
 /** What the dates of a log say of the order of day and month. */
@@ -82,12 +83,15 @@ export interface DateStyles {
   either: { row: number; text: string }[]
 }
 
-/** In which order dates are written where that can be told: null where nothing tells, or they are written in both. */
-function orderIn(table: RecordTable, columns: ContactReading['columns']): DateOrder | null {
-  const styles = stylesIn(table, columns)
-  if (styles.dayFirst.length > 0 && styles.monthFirst.length > 0) return null
-  if (styles.monthFirst.length > 0) return 'month-day'
-  return styles.dayFirst.length > 0 || styles.either.length === 0 ? 'day-month' : null
+/**
+ * In which order dates are written where that can be told: null where nothing tells, or they are written in both; `any`
+ * where each reads the same both ways.
+ */
+export function orderIn({ dayFirst, monthFirst, either }: DateStyles): DateOrder | 'any' | null {
+  if (dayFirst.length > 0 && monthFirst.length > 0) return null
+  if (monthFirst.length > 0) return 'month-day'
+  if (dayFirst.length > 0) return 'day-month'
+  return either.length === 0 ? 'any' : null
 }
 
 /** The dates of a log by the orders they can be read in. */

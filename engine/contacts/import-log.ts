@@ -25,7 +25,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
     working.window.host.previews.put(handle, found, found.is === 'documents' ? found.bytes.byteLength * 4 : 0)
     const { fileName, table, warnings } = held(working, handle)
     const guess = guessReading(table)
-    const kept = remembered(working.reading.db, guess)
+    const kept = remembered(working.reading.db, table, guess)
     return {
       fileName,
       table: handle,

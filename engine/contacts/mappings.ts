@@ -1,8 +1,9 @@
 import type { ContactReading } from '#shared/model/contact.ts'
-import type { DateOrder } from '#shared/model/record.ts'
+import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { all, type Db } from '../db/sql.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import type { Tools } from '../tools.ts'
+import { orderIn, stylesIn } from './guess.ts'
 
 const folded = (name: string): string => name.replace(/\s+/g, ' ').trim().toLowerCase()
 
@@ -24,9 +25,10 @@ const mappings = (db: Db): Mapping[] =>
 
 /**
  * The guess with what is remembered of a log that shares at least half the columns it was read by; null where none does.
- * The order of dates is only taken over where the log's own dates do not tell.
+ * The order of its dates is asked anew wherever it matters and its own dates do not tell, or tell otherwise: the next log
+ * may have its dates from somewhere else.
  */
-export function remembered(db: Db, guess: ContactReading): ContactReading | null {
+export function remembered(db: Db, table: RecordTable, guess: ContactReading): ContactReading | null {
   const here = new Set(guess.columns.map(({ name }) => folded(name)))
   const shares = mappings(db).map(mapping => {
     const read = mapping.columns.filter(({ role }) => role !== 'ignored')
@@ -37,10 +39,10 @@ export function remembered(db: Db, guess: ContactReading): ContactReading | null
     .sort((a, b) => b.shared / b.read - a.shared / a.read)
   if (!best) return null
   const roles = new Map(best.mapping.columns.map(({ name, role }) => [folded(name), role]))
-  return {
-    columns: guess.columns.map(({ name }) => ({ name, role: roles.get(folded(name)) ?? 'ignored' })),
-    dateOrder: guess.dateOrder ?? best.mapping.order,
-  }
+  const columns = guess.columns.map(({ name }) => ({ name, role: roles.get(folded(name)) ?? 'ignored' }))
+  const { order } = best.mapping
+  const told = orderIn(stylesIn(table, columns))
+  return { columns, dateOrder: told === 'any' || told === order ? order : null }
 }
 
 /** The change that remembers a reading, in the place of one of the same columns. */

@@ -4,7 +4,7 @@ import type { RecordTable } from '#shared/model/record.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
-import { stylesIn } from './guess.ts'
+import { type DateStyles, stylesIn } from './guess.ts'
 import { listContacts } from './queries.ts'
 import { hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
 
@@ -39,16 +39,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
   const nothing = { fresh: [], long: [], repeats: [], known: 0, problems: [], cases: new Map(), said: [] }
   const styles = stylesIn(table, reading.columns)
   const { dateOrder: order } = reading
-  if (order === null) {
-    const [day, month, either] = [styles.dayFirst[0], styles.monthFirst[0], styles.either[0]]
-    return {
-      ...nothing,
-      asks:
-        day && month
-          ? `Dates are written in two orders: row ${day.row} (${day.text.trim()}) must be day first and row ${month.row} (${month.text.trim()}) month first. Say which one the others are in; rows that cannot be read so are left out.`
-          : `Dates such as ${either?.text.trim() ?? '05/03/2019'} in row ${either?.row ?? 2} can be read day first or month first, and nothing in the log tells which. Say how they are meant.`,
-    }
-  }
+  if (order === null) return { ...nothing, asks: questionOf(styles) }
   const stored = storedCases(db)
   const known = new Map(stored.map(one => [caseKey(one.kind, one.name), one]))
   const siteNames = new Set(stored.filter(({ kind }) => kind === 'site').map(({ name }) => nameKey(name)))
@@ -128,6 +119,18 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
         : []),
     ],
   }
+}
+
+/** What has to be said of the order of dates: they are in both, in another than was remembered, or nothing tells. */
+function questionOf({ dayFirst: [day], monthFirst: [month], either: [either] }: DateStyles): string {
+  if (day && month) {
+    return `Dates are written in two orders: row ${day.row} (${day.text.trim()}) must be day first and row ${month.row} (${month.text.trim()}) month first. Say which one the others are in; rows that cannot be read so are left out.`
+  }
+  const [clear, is, was] = day ? [day, 'day', 'month'] : [month, 'month', 'day']
+  if (clear) {
+    return `Row ${clear.row} (${clear.text.trim()}) must be ${is} first, and the last log with these columns was read ${was} first. Say how the dates of this one are meant.`
+  }
+  return `Dates such as ${either?.text.trim() ?? '05/03/2019'} in row ${either?.row ?? 2} can be read day first or month first, and nothing in the log tells which. Say how they are meant.`
 }
 
 /** Takes away what was said of a row before it was decided otherwise. */

@@ -4,8 +4,9 @@ import { COMMAND_PRIORITY_HIGH, KEY_DOWN_COMMAND, type LexicalEditor } from 'lex
 import { Asterisk, Hash, Link, Plus, Table2 } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { matches } from '../commands/keys.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu.tsx'
+import type { MenuEntry } from '../ui/menu-entries.ts'
 import { EDIT_FOOTNOTE } from './footnote-node.tsx'
 import { EDIT_LINK } from './link-plugin.tsx'
 import { EDIT_LIVE_NUMBER } from './live-numbers.ts'
@@ -54,8 +55,8 @@ const inserts: readonly Insert[] = [
   },
 ]
 
-/** The menu of what can be put into a memo, and the keys for it. */
-export function InsertMenu() {
+/** The menu of what can be put into a memo, and the keys for it; `more` is what has no room beside it, null where all has. */
+export function InsertMenu({ more }: { more: readonly MenuEntry[] | null }) {
   const [editor] = useLexicalComposerContext()
   useEffect(
     () =>
@@ -75,18 +76,25 @@ export function InsertMenu() {
   return (
     <MenuButton
       trigger={
-        <Button variant="quiet" size="small" icon={<Plus />}>
-          Insert
-        </Button>
+        more ? (
+          <IconButton label="Insert, undo, redo" icon={<Plus />} size="small" />
+        ) : (
+          <Button variant="quiet" size="small" icon={<Plus />}>
+            Insert
+          </Button>
+        )
       }
       label="Insert into the memo"
-      entries={inserts.map(({ id, label, icon, keys }) => ({
-        id,
-        label,
-        icon,
-        ...(keys === undefined ? {} : { shortcut: keys }),
-        onAction: () => inserts.find(one => one.id === id)?.insert(editor),
-      }))}
+      entries={[
+        ...inserts.map(({ id, label, icon, keys, insert }) => ({
+          id,
+          label,
+          icon,
+          ...(keys === undefined ? {} : { shortcut: keys }),
+          onAction: () => insert(editor),
+        })),
+        ...(more ?? []),
+      ]}
     />
   )
 }

@@ -25,6 +25,7 @@ import { QuotationDrop } from './quotation-drop.tsx'
 import type { QuotationPlace } from './quotation-place.ts'
 import { QuotedPassages, quotedKey } from './quoted-passages.ts'
 import { StudyUndo } from './study-undo.tsx'
+import { useNarrow } from './use-narrow.ts'
 
 /** What stands beside a memo may ask of its editor. */
 export interface MemoEditorHandle {
@@ -60,6 +61,7 @@ export function MemoEditor(props: MemoEditorProps) {
   const { label, body, quotations, numbers, isReadOnly, onStep, aside, ref } = props
   const quoted = useSameMap(quotations, quotedKey)
   const counted = useSameMap(numbers, ({ count }) => countKey(count))
+  const [bar, isNarrow] = useNarrow(420)
   return (
     <LexicalComposer
       initialConfig={{
@@ -75,8 +77,8 @@ export function MemoEditor(props: MemoEditorProps) {
     >
       <QuotedPassages value={quoted}>
         <LiveNumbers value={counted}>
-          <div className={styles.bar}>
-            {!isReadOnly && <MemoToolbar />}
+          <div ref={bar} className={styles.bar}>
+            {!isReadOnly && <MemoToolbar isNarrow={isNarrow} />}
             <div className={styles.aside}>{aside}</div>
           </div>
           <div className={styles.page}>

@@ -47,8 +47,8 @@ interface Look {
   isInTable: boolean
 }
 
-/** How the words at the caret are set, and how to change it. */
-export function MemoToolbar() {
+/** How the words at the caret are set, and how to change it: in one row, the rest in the menu where it is narrow. */
+export function MemoToolbar({ isNarrow }: { isNarrow: boolean }) {
   const [editor] = useLexicalComposerContext()
   const [look, setLook] = useState<Look>({ block: 'paragraph', bold: false, italic: false, isInTable: false })
   const [canUndo, setCanUndo] = useState(false)
@@ -95,6 +95,8 @@ export function MemoToolbar() {
     }
     editor.focus()
   }
+  const undo = () => editor.dispatchCommand(UNDO_COMMAND, undefined)
+  const redo = () => editor.dispatchCommand(REDO_COMMAND, undefined)
   return (
     <Toolbar label="How the words are set">
       <Select<Block>
@@ -105,7 +107,7 @@ export function MemoToolbar() {
         value={look.block}
         onChange={setBlock}
       />
-      <ToolbarRule />
+      {!isNarrow && <ToolbarRule />}
       <ToggleButton
         label="Bold"
         icon={<Bold />}
@@ -120,26 +122,51 @@ export function MemoToolbar() {
         isSelected={look.italic}
         onChange={() => editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'italic')}
       />
-      <ToolbarRule />
-      <InsertMenu />
-      {look.isInTable && <TableMenu />}
-      <ToolbarRule />
-      <IconButton
-        label="Undo in the memo"
-        icon={<Undo2 />}
-        size="small"
-        shortcut="Mod+Z"
-        isDisabled={!canUndo}
-        onPress={() => editor.dispatchCommand(UNDO_COMMAND, undefined)}
+      {!isNarrow && <ToolbarRule />}
+      <InsertMenu
+        more={
+          isNarrow
+            ? [
+                {
+                  id: 'undo',
+                  label: 'Undo in the memo',
+                  icon: <Undo2 />,
+                  isDisabled: !canUndo,
+                  onAction: undo,
+                },
+                {
+                  id: 'redo',
+                  label: 'Redo in the memo',
+                  icon: <Redo2 />,
+                  isDisabled: !canRedo,
+                  onAction: redo,
+                },
+              ]
+            : null
+        }
       />
-      <IconButton
-        label="Redo in the memo"
-        icon={<Redo2 />}
-        size="small"
-        shortcut="Mod+Shift+Z"
-        isDisabled={!canRedo}
-        onPress={() => editor.dispatchCommand(REDO_COMMAND, undefined)}
-      />
+      {look.isInTable && <TableMenu isNarrow={isNarrow} />}
+      {!isNarrow && (
+        <>
+          <ToolbarRule />
+          <IconButton
+            label="Undo in the memo"
+            icon={<Undo2 />}
+            size="small"
+            shortcut="Mod+Z"
+            isDisabled={!canUndo}
+            onPress={undo}
+          />
+          <IconButton
+            label="Redo in the memo"
+            icon={<Redo2 />}
+            size="small"
+            shortcut="Mod+Shift+Z"
+            isDisabled={!canRedo}
+            onPress={redo}
+          />
+        </>
+      )}
     </Toolbar>
   )
 }

@@ -8,11 +8,11 @@ import {
 } from '@lexical/table'
 import { $getSelection, $isRangeSelection } from 'lexical'
 import { Table2 } from 'lucide-react'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu.tsx'
 
 /** What can be done with the table the caret is in. */
-export function TableMenu() {
+export function TableMenu({ isNarrow }: { isNarrow: boolean }) {
   const [editor] = useLexicalComposerContext()
   const act = (id: string, label: string, $act: () => unknown) => ({
     id,
@@ -31,9 +31,13 @@ export function TableMenu() {
   return (
     <MenuButton
       trigger={
-        <Button variant="quiet" size="small" icon={<Table2 />}>
-          Table
-        </Button>
+        isNarrow ? (
+          <IconButton label="Table" icon={<Table2 />} size="small" />
+        ) : (
+          <Button variant="quiet" size="small" icon={<Table2 />}>
+            Table
+          </Button>
+        )
       }
       label="The table"
       entries={[

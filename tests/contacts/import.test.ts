@@ -218,7 +218,7 @@ describe('a contact log', () => {
     expect((await client.contacts.list({}))[2]?.note).toBe('People: 3 others')
   })
 
-  it('reads the next log as the one before, where the columns are the same, and its own dates count for more', async () => {
+  it('reads the columns of the next log as of the one before, and asks of dates anew where they do not settle it', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')
     const head = 'When it was,Place,Took,Kind of thing'
@@ -232,9 +232,27 @@ describe('a contact log', () => {
     expect(await failureOf(first.look())).toMatchObject({ message: 'No column is taken for the site.' })
     await first.take([], { columns, dateOrder: 'month-day' })
     const second = await readLog(study, client, rows(head, '06/03/2019,A,20,phone'))
-    expect(second.found).toMatchObject({ isRemembered: true, reading: { columns, dateOrder: 'month-day' } })
-    const third = await readLog(study, client, rows(head, '26/03/2019,A,20,phone'))
-    expect(third.found.reading.dateOrder).toBe('day-month')
+    // Nothing in it tells the order, and who wrote the last log need not have written this one.
+    expect(second.found).toMatchObject({ isRemembered: true, reading: { columns, dateOrder: null } })
+    expect((await second.look()).asks).toMatch(
+      /^Dates such as 06\/03\/2019 in row 2 can be read day first or/,
+    )
+    const third = await readLog(study, client, rows(head, '26/03/2019,A,20,phone', '03/04/2019,A,20,phone'))
+    expect(third.found.reading.dateOrder).toBeNull()
+    expect((await third.look()).asks).toBe(
+      'Row 2 (26/03/2019) must be day first, and the last log with these columns was read month first. Say how the dates of this one are meant.',
+    )
+    const both = await readLog(
+      study,
+      client,
+      rows(head, '26/03/2019,A,20,phone', '03/04/2019,A,20,phone', '04/28/2019,A,20,phone'),
+    )
+    expect((await both.look()).asks).toMatch(/^Dates are written in two orders: row 2 .* row 4 /)
+    // What agrees with the last log, and what reads the same both ways, is not asked about.
+    const same = await readLog(study, client, rows(head, '04/28/2019,A,20,phone', '03/04/2019,A,20,phone'))
+    expect(same.found.reading.dateOrder).toBe('month-day')
+    const plain = await readLog(study, client, rows(head, '2019-04-03,A,20,phone'))
+    expect((await plain.look()).asks).toBeNull()
   })
 
   it('comes from a workbook as well, with dates that a spreadsheet keeps', async () => {

@@ -141,6 +141,15 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
 
   await test.step('the report is among the others', async () => {
     await frame.go('Reports')
+    const card = new ReportsPage(page).card('Contact table')
+    await card.getByRole('button', { name: 'Preview' }).click()
+    const preview = page.getByRole('dialog', { name: 'Preview: Contact table' })
+    // A name beside many figures stands in one line.
+    const name = preview.getByRole('rowheader', { name: 'Site 1' }).first()
+    await expect.poll(async () => (await name.boundingBox())?.height ?? 0).toBeGreaterThan(0)
+    expect((await name.boundingBox())?.height).toBeLessThan(40)
+    await lookAt(page, 'contacts-preview')
+    await page.keyboard.press('Escape')
     const made = await new ReportsPage(page).make('Contact table', 'Excel workbook')
     expect(made.suggestedFilename()).toBe('Return to work - contact table.xlsx')
   })

@@ -191,3 +191,36 @@ test('a memo is begun under headings, talked over, confirmed, and its earlier te
   await page.getByRole('button', { name: 'Undo' }).first().click()
   await expect(themes.text).toContainText('Time is promised in writing.')
 })
+
+test('in a small window the tools stand in one row, and what has no room is in their menu', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.text.focus()
+  await page.keyboard.type('Half a day')
+  await expect(themes.saved).toBeVisible()
+  const tools = page.getByRole('toolbar', { name: 'How the words are set' })
+  const rows = async () => {
+    const boxes = await Promise.all(
+      [...(await tools.getByRole('button').all()), themes.saved].map(each => each.boundingBox()),
+    )
+    const middles = boxes.map(box => (box ? box.y + box.height / 2 : Number.NaN))
+    return Math.max(...middles) - Math.min(...middles)
+  }
+  await expect.poll(rows).toBeLessThan(8)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+b')
+  await expect(themes.text.locator('strong')).toHaveText('Half a day')
+  await tools.getByRole('button', { name: 'Insert, undo, redo' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Undo in the memo' }).press('Enter')
+  await expect(themes.text.locator('strong')).toHaveCount(0)
+  await expect(themes.text).toContainText('Half a day')
+  await page.setViewportSize({ width: 1600, height: 640 })
+  await expect(tools.getByRole('button', { name: 'Undo in the memo' })).toBeVisible()
+  await expect.poll(rows).toBeLessThan(8)
+})

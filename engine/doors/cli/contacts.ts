@@ -23,7 +23,7 @@ export const contactsImport: Command = {
   },
   words: [2, 2],
   study: 'write',
-  async run({ words, values, client, answer, say, onProgress, signal }) {
+  async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
     const found = await client.contacts.read({ file }, { onProgress, signal })
     const reading = said(found.reading, values)
@@ -47,6 +47,7 @@ export const contactsImport: Command = {
       () =>
         `${taken.added} added, ${taken.known} known, ${taken.refused} refused, ${taken.left} left out; new: ${taken.sites} sites, ${taken.people} people`,
     )
+    if (taken.refused > 0 || taken.left > 0) failed()
   },
 }
 

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { CaseKind } from '#shared/model/case.ts'
@@ -6,6 +7,7 @@ import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { PackChoice } from '#shared/model/report.ts'
 import { readDate } from '#shared/text/day.ts'
+import { writeDurably } from '../../studies/durable-file.ts'
 import type { Command, Context, Values } from './command.ts'
 import {
   frameworkNamed,
@@ -21,6 +23,7 @@ import {
 } from './lookups.ts'
 import { matrixIn } from './matrix-options.ts'
 import { keyPassphraseOf } from './passphrase.ts'
+import { chromiumFor, printPdf } from './print-pdf.ts'
 
 export const exportCommand: Command = {
   name: 'export',
@@ -61,7 +64,8 @@ export const exportCommand: Command = {
     'without-scan': { type: 'boolean' },
   },
   explains: {
-    format: 'the file format: docx, xlsx, csv, md, html, json, qdc; a pack is a zip',
+    format:
+      'the file format: docx, xlsx, csv, md, html, json, qdc, or pdf of what comes as html; a pack is a zip',
     output: 'the file to write',
     layer:
       'whose codings: consensus or independent (each coder’s own); where absent codebook and codings have both, the others the consensus',
@@ -104,9 +108,15 @@ export const exportCommand: Command = {
     const layer = text(values, 'layer')
     const what = words[1] ?? ''
     const isPack = what === 'pack'
+    const format = (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase()
+    const isPdf = format === 'pdf' && !isPack
+    const output = resolve(needed(values, 'output'))
+    if (isPdf) await mustComeAsPage(client, what)
+    const browser = isPdf ? chromiumFor(surroundings.env) : null
     const wanted = {
       what,
-      format: (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase(),
+      // A PDF is the web page, printed.
+      format: isPdf ? 'html' : format,
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(isPack || what === 'matrix' ? { matrix: await matrixIn(client, values) } : {}),
       ...(isPack || what === 'summaries' ? { summaries: { kind: kindIn(values) } } : {}),
@@ -126,19 +136,48 @@ export const exportCommand: Command = {
     const made = await client.reports
       .make({ ...wanted, ...(despite === null ? {} : { despite }) }, { onProgress, signal })
       .catch((error: unknown) => explained(error, context, wanted))
-    const saved = await client.reports.save({
-      report: made.id,
-      path: resolve(needed(values, 'output')),
-      replace: values.force === true,
-    })
+    const replace = values.force === true
+    const save = (path: string) => client.reports.save({ report: made.id, path, replace })
+    const saved =
+      browser === null
+        ? await save(output)
+        : await printedTo(output, replace, () => printPdf(browser, output, save, signal))
     if (made.remark !== null) context.say(`It holds ${made.remark}.`)
-    answer({ what, format: wanted.format, file: saved.path, bytes: saved.bytes }, () => `Wrote ${saved.path}`)
+    answer({ what, format, file: saved.path, bytes: saved.bytes }, () => `Wrote ${saved.path}`)
   },
 }
 
 /** Of whom a table is. */
 const kindIn = (values: Values): CaseKind =>
   oneOf(text(values, 'of') ?? 'people', ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
+
+/** Throws where a kind of report is no web page: only those are printed. */
+async function mustComeAsPage(client: Client, what: string): Promise<void> {
+  const kind = (await client.reports.kinds({})).find(({ id }) => id === what)
+  if (!kind || kind.formats.some(({ id }) => id === 'html')) return
+  throw new TandemError(
+    'unsupported-file',
+    `“${kind.name}” is no web page, so it cannot be printed to PDF.`,
+    `It comes as ${kind.formats.map(({ id }) => id).join(', ')}.`,
+  )
+}
+
+/** Writes what is printed whole or not at all, over a file that is there only where that was said. */
+async function printedTo(path: string, replace: boolean, print: () => Promise<Buffer>) {
+  const mayWrite = () => {
+    if (replace || !existsSync(path)) return
+    throw new TandemError(
+      'exists',
+      `${basename(path)} is already there.`,
+      'Name another file, or give --force.',
+    )
+  }
+  mayWrite()
+  const bytes = await print()
+  mayWrite()
+  writeDurably(path, bytes)
+  return { path, bytes: bytes.byteLength }
+}
 
 /** What the options say of a participants table. */
 function participantsIn(values: Values) {
