@@ -7,7 +7,7 @@ import { codeById, codesUnder } from '../codebook/queries.ts'
 import { countsAmong } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { percent } from '../export/half-up.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { MemoNode } from './body.ts'
 import { walk } from './body.ts'
@@ -120,7 +120,7 @@ function codedCases(
   return all<{ coding: string; source: string; start: number; end: number }>(
     db,
     `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')}
+     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($polarity IS NULL OR c.polarity = $polarity) AND ($set IS NULL OR s.data_set = $set)
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
     {

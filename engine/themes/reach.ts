@@ -5,7 +5,7 @@ import { storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { countsAmong } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 
 /** Who stands behind the passages of these codes in a layer, from which sites, and what they say, as far as `me` may see. */
 export function reachOf(
@@ -15,7 +15,7 @@ export function reachOf(
   const passages = all<{ id: string; polarity: Polarity | null }>(
     db,
     `SELECT c.id, c.polarity FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${countsAmong('c', '$codes')}`,
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${countsAmong('c', '$codes')}`,
     { layer, me, codes: JSON.stringify(codes) },
   )
   const behind = casesBehind(db, { layer, me })
