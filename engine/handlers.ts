@@ -20,6 +20,7 @@ import { sessionHandlers } from './members/session.ts'
 import { memoHandlers } from './memos/handlers.ts'
 import { mergingHandlers } from './merging/handlers.ts'
 import { pseudonymHandlers } from './pseudonyms/handlers.ts'
+import { queryHandlers } from './queries/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
 import { revisionHandlers } from './revisions/handlers.ts'
 import { roundHandlers } from './rounds/handlers.ts'
@@ -65,6 +66,7 @@ export const handlers: AllHandlers = {
   explore: exploreHandlers,
   memos: memoHandlers,
   search: searchHandlers,
+  queries: queryHandlers,
   pseudonyms: pseudonymHandlers,
   reports: reportHandlers,
   history: historyHandlers,

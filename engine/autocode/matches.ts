@@ -12,15 +12,17 @@ export interface Sought {
 /** A match begins within this stretch and is at most about as long; one search then never takes more than two of them. */
 const stretch = 2048
 
+/** What one search came to: a match, or where to look on; at the end of the body there is no more to look for. */
+interface Searched {
+  match: Span | null
+  next: number
+}
+
 /**
- * Looks through one body: each call answers the first match at or after an offset, null where there is none.
- * A match of nothing, or of white space alone, is none, and white space at its ends is no part of it. Calls `pause` between searches, since a single body may hold a million of them.
+ * Searches one body: each call makes one search, from an offset. A match of nothing, or of white space alone, is none, and
+ * white space at its ends is no part of it.
  */
-export function matchesIn(
-  body: string,
-  { pattern, wholeWords }: Sought,
-  pause: () => Promise<void> | undefined,
-): (from: number) => Promise<Span | null> {
+export function searchesIn(body: string, { pattern, wholeWords }: Sought): (from: number) => Searched {
   const open = (from: number) => {
     // One code point before is there for ^ and \b to look at.
     const at = Math.max(0, from - (isLow(body, from - 1) ? 2 : 1))
@@ -33,24 +35,34 @@ export function matchesIn(
     }
   }
   let window = open(0)
+  return from => {
+    if (from < window.from || from >= window.until) window = open(from)
+    const { at, until, matcher } = window
+    if (!matcher.find(from - at)) return { match: null, next: until }
+    const begun = at + matcher.start()
+    if (begun >= until) return { match: null, next: until }
+    const match = trimmed(body, begun, at + matcher.end())
+    const isOne = match.start < match.end && !(wholeWords && isAmong(body, match))
+    return { match: isOne ? match : null, next: begun + (isLow(body, begun + 1) ? 2 : 1) }
+  }
+}
+
+/**
+ * Looks through one body: each call answers the first match at or after an offset, null where there is none. Calls `pause`
+ * between searches, since a single body may hold a million of them.
+ */
+export function matchesIn(
+  body: string,
+  sought: Sought,
+  pause: () => Promise<void> | undefined,
+): (from: number) => Promise<Span | null> {
+  const search = searchesIn(body, sought)
   return async from => {
-    let next = from
-    while (next < body.length) {
+    for (let next = from; next < body.length; ) {
       await pause()
-      if (next < window.from || next >= window.until) window = open(next)
-      const { at, until, matcher } = window
-      if (!matcher.find(next - at)) {
-        next = until
-        continue
-      }
-      const begun = at + matcher.start()
-      if (begun >= until) {
-        next = until
-        continue
-      }
-      const match = trimmed(body, begun, at + matcher.end())
-      if (match.start < match.end && !(wholeWords && isAmong(body, match))) return match
-      next = begun + (isLow(body, begun + 1) ? 2 : 1)
+      const searched = search(next)
+      if (searched.match) return searched.match
+      next = searched.next
     }
     return null
   }

@@ -29,7 +29,7 @@ export const stepBegins = (db: Db): void => void begun.set(db, changesOf(db))
 const most = 2
 
 /** Kinds of operation that leave every coder's own codings, and the codes, as they are. */
-const bearsOnNone = ['ruling.', 'comment.', 'agenda.', 'meeting.', 'judging.']
+const bearsOnNone = ['ruling.', 'comment.', 'agenda.', 'meeting.', 'judging.', 'query.']
 
 /** The comparison of a round, made by `make` where the one that is kept no longer holds. Nobody may change what it answers. */
 export function keptComparison<T>(db: Db, round: string, make: () => T): T {

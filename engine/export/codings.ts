@@ -25,8 +25,8 @@ export interface Settlement {
 /** A coding with everything an export shows of it. */
 export interface CodingRow {
   passage: CodedPassage
-  /** Its words as the original shows them. */
-  runs: StyledRun[]
+  /** Its words as the original shows them; worked out where they are asked for. */
+  runs: () => StyledRun[]
   framework: string
   /** The whole path of the code. */
   path: string[]
@@ -49,7 +49,7 @@ export function codingRows(study: StudyReader, layers: readonly Layer[]): Coding
   return layers.flatMap(layer =>
     study.passages(layer).map(passage => ({
       passage,
-      runs: study.styled(passage),
+      runs: () => study.styled(passage),
       framework: codes.get(passage.code)?.framework.name ?? '',
       path: codes.get(passage.code)?.code.path ?? passage.codePath,
       dataSet: dataSets.get(passage.source) ?? '',

@@ -4,7 +4,7 @@ import type { Stance } from '#shared/model/study.ts'
 import { counted, listed, number, outcomeNames, shareText, unitNames } from './agreement-words.ts'
 import type { ComparedPair, Docket } from './compared-pair.ts'
 import { type FigureLook, figureText, howInterval, intervalText, whyNoInterval } from './figure-text.ts'
-import { dayOf } from './words.ts'
+import { blindUntil, dayOf } from './words.ts'
 
 /** How the paragraph is to speak. */
 export interface Speaking {
@@ -81,6 +81,8 @@ function blind({ round, coders }: ComparedPair): string {
   const from = dayOf(new Date(round.openedAt))
   const to = last === undefined ? undefined : dayOf(new Date(last))
   const when = to === undefined ? '' : from === to ? ` (${from})` : ` (${from} to ${to})`
+  if (round.unblinded)
+    return `They worked blind to each other’s codings${when}, ${blindUntil(round.unblinded)}.`
   return round.blind
     ? `They worked blind to each other’s codings until both had submitted${when}.`
     : `They could see each other’s codings while they worked${when}.`

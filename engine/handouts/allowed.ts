@@ -78,6 +78,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'records.look',
       'records.import',
     ],
+    'Keeping queries by name': ['queries.save', 'queries.rename', 'queries.remove'],
     'Ordering sources by tags, filters and data sets': [
       'catalogue.addTag',
       'catalogue.renameTag',

@@ -59,6 +59,7 @@ export const foldedTables = [
   'memos',
   'memo_comments',
   'memo_exports',
+  'saved_queries',
   'pseudonym_keys',
   'kept_results',
   'round_plans',

@@ -110,6 +110,7 @@ export const references: readonly Reference[] = [
   refers('memos', 'author', 'members', false),
   refers('memo_comments', 'author', 'members'),
   refers('memo_exports', 'made_by', 'members', false),
+  refers('saved_queries', 'saved_by', 'members', false),
   refers('round_plans', 'round', 'rounds'),
   refers('unblindings', 'round', 'rounds'),
   refers('unblindings', 'made_by', 'members', false),

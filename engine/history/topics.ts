@@ -41,6 +41,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   memos: ['memos'],
   memo_comments: ['memos'],
   memo_exports: [],
+  saved_queries: ['queries', 'memos'],
   pseudonym_keys: ['pseudonyms'],
   kept_results: ['rounds'],
 }

@@ -188,6 +188,14 @@ const visible = (db: Db, me: string): StoredMemo[] =>
 export const numbersByMemo = (db: Db, me: string): Pick<Memo, 'id' | 'numbers'>[] =>
   visible(db, me).map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
 
+/** The memos, as far as the member `me` may see them, in which a live number counts a query. */
+export const memosCounting = (db: Db, query: string, me: string): { id: string; title: string }[] =>
+  visible(db, me).filter(({ body }) =>
+    countsIn(readBody(contentText(db, body))).some(
+      ({ behind }) => behind.kind === 'query' && behind.id === query,
+    ),
+  )
+
 const numbersIn = (db: Db, root: MemoNode, me: string) =>
   countsIn(root).map(count => liveNumber(db, count, me))
 

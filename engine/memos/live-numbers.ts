@@ -1,5 +1,6 @@
 import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-number.ts'
 import { readCount, sameCount } from '#shared/model/live-number.ts'
+import { emptyQuery } from '#shared/model/query.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
@@ -7,6 +8,10 @@ import { codeById, codesUnder } from '../codebook/queries.ts'
 import { countsAmong } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { percent } from '../export/half-up.ts'
+import { sourcesOf } from '../queries/conditions.ts'
+import { placesOf } from '../queries/places.ts'
+import { atOnce } from '../queries/run.ts'
+import { savedQuery } from '../queries/stored.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { MemoNode } from './body.ts'
@@ -61,8 +66,8 @@ interface Answered {
 }
 
 function answered(db: Db, count: LiveCount, me: string): Answered {
-  const codes = codesBehind(db, count, me)
-  if (codes === null) return nobody(`The ${count.behind.kind} it counts is no longer there.`)
+  const places = placesCounted(db, count, me)
+  if (typeof places === 'string') return nobody(places)
   const { where, kind, among } = count
   if (where !== null && !listAttributes(db).some(({ id }) => id === where.attribute))
     return nobody('The attribute it counts by is no longer there.')
@@ -84,10 +89,10 @@ function answered(db: Db, count: LiveCount, me: string): Answered {
     .sort(byName)
   const passages: Answered['passages'] = new Map()
   const seen = new Set<string>()
-  for (const { case: id, coding, source, start, end } of codedCases(db, count, codes, me)) {
+  for (const { case: id, place, source, start, end } of places) {
     const as = countsAs(id)
-    if (seen.has(`${as} ${coding}`)) continue
-    seen.add(`${as} ${coding}`)
+    if (seen.has(`${as} ${place}`)) continue
+    seen.add(`${as} ${place}`)
     const of = passages.get(as)
     if (of) of.push({ source, start, end })
     else passages.set(as, [{ source, start, end }])
@@ -96,6 +101,40 @@ function answered(db: Db, count: LiveCount, me: string): Answered {
 }
 
 const nobody = (missing: string): Answered => ({ missing, counted: [], passages: new Map() })
+
+/** A place that a number counts, once for everybody behind it; `place` tells places apart. */
+interface CountedPlace {
+  case: string
+  place: string
+  source: string
+  start: number
+  end: number
+}
+
+/** The places that a number counts, in the order of sources and text; or, as a sentence, why it counts none. */
+function placesCounted(db: Db, count: LiveCount, me: string): CountedPlace[] | string {
+  if (count.behind.kind === 'query') return placesOfQuery(db, count, me)
+  const codes = codesBehind(db, count, me)
+  return codes === null
+    ? `The ${count.behind.kind} it counts is no longer there.`
+    : codedCases(db, count, codes, me)
+}
+
+/** What a saved query finds. A regular expression would hold everybody up wherever the number is shown. */
+function placesOfQuery(db: Db, { behind, among }: LiveCount, me: string): CountedPlace[] | string {
+  const query = savedQuery(db, behind.id, me)
+  if (!query) return 'The query it counts is no longer there.'
+  const { asks } = query
+  if (asks.text?.how === 'pattern')
+    return `The query “${query.name}” looks for a regular expression, which takes too long to be counted in a memo.`
+  const isHere =
+    among === 'study' || among === 'sources' ? null : sourcesOf(db, { ...emptyQuery, dataSets: [among] })
+  return atOnce(placesOf(db, asks, me))
+    .places.filter(({ source }) => isHere === null || isHere.has(source))
+    .flatMap(({ source, start, end, coding, cases }) =>
+      cases.map(id => ({ case: id, place: coding ?? `${source} ${start} ${end}`, source, start, end })),
+    )
+}
 
 /** The codes that a number counts, with those beneath them; null where there is no such code or theme to see. */
 function codesBehind(db: Db, { behind }: LiveCount, me: string): string[] | null {
@@ -115,7 +154,7 @@ function codedCases(
   { layer, polarity, among }: LiveCount,
   codes: readonly string[],
   me: string,
-): { case: string; coding: string; source: string; start: number; end: number }[] {
+): CountedPlace[] {
   const behind = casesBehind(db, { layer, me, codes })
   return all<{ coding: string; source: string; start: number; end: number }>(
     db,
@@ -130,7 +169,9 @@ function codedCases(
       codes: JSON.stringify(codes),
       set: among === 'study' || among === 'sources' ? null : among,
     },
-  ).flatMap(row => (behind.get(row.coding) ?? []).map(id => ({ ...row, case: id })))
+  ).flatMap(({ coding, ...row }) =>
+    (behind.get(coding) ?? []).map(id => ({ ...row, place: coding, case: id })),
+  )
 }
 
 /** Cases that have a source, of one data set where its id is given. */
@@ -153,6 +194,7 @@ function said({ form, noun }: LiveCount, n: number, of: number, missing: string 
 
 /** What a number counts, in words that name the layer. */
 function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount, me: string): string {
+  const query = behind.kind === 'query' ? savedQuery(db, behind.id, me) : undefined
   const name =
     behind.kind === 'code'
       ? codeById(db, behind.id, me)?.name
@@ -164,6 +206,7 @@ function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount,
       ? null
       : first<{ name: string }>(db, 'SELECT name FROM data_sets WHERE id = ?', among)?.name
   const of = among === 'study' ? 'all in the study' : set ? `those in ${set}` : 'those who have a source'
+  if (query) return `${whom} behind the query “${query.name}”; of ${of}; ${query.inWords}`
   return [
     `${whom} with a passage coded under the ${behind.kind} “${name}”${polarity === null ? '' : ` as ${polarity}`}`,
     `of ${of}`,

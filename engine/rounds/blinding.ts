@@ -55,6 +55,7 @@ export const mayShowCode = (alias: string, me: string): string =>
 export const mayShowOperation = (alias: string, me: string): string =>
   `(${alias}.actor = ${me} OR ${alias}.kind NOT GLOB 'coding*' AND ${alias}.kind NOT GLOB 'annotation*'
     AND ${alias}.kind NOT GLOB 'code.*' AND ${alias}.kind NOT GLOB 'memo*' AND ${alias}.kind NOT GLOB 'theme*'
+    AND ${alias}.kind NOT GLOB 'query*'
     OR ${alias}.actor NOT IN (SELECT coder FROM round_coders WHERE round IN (${openBlind})))`
 
 /** True where a blind round is open on the source. */

@@ -29,6 +29,10 @@ const tags = {
   message: 'Tags hold still for you on the sources of your blind round while it is open.',
   hint: 'Annotate the passage instead; nobody else sees it before the round ends.',
 }
+const queries = {
+  message: 'You change queries of your own while your blind round is open.',
+  hint: 'Save another under a name of its own; nobody else sees it before the round ends.',
+}
 const memos = {
   message: 'You write in memos of your own while your blind round is open.',
   hint: 'Begin another memo; nobody else sees it before the round ends.',
@@ -64,6 +68,15 @@ function why(db: Db, actor: string, what: string, { table, id, before, after }: 
           ? after?.author
           : first<{ author: string | null }>(db, 'SELECT author FROM memos WHERE id = ?', id)?.author
       return author === actor ? null : memos
+    }
+    case 'saved_queries': {
+      if (what !== 'query') return null
+      const by =
+        before === null
+          ? after?.saved_by
+          : first<{ by: string | null }>(db, 'SELECT saved_by AS "by" FROM saved_queries WHERE id = ?', id)
+              ?.by
+      return by === actor ? null : queries
     }
     default:
       return null

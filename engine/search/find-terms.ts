@@ -20,27 +20,48 @@ const latin = /^[\t\n -\u024F\u2010-\u205E]*$/
  * may be a beginning.
  */
 export function findTerms(text: string, terms: readonly string[]): Span[] {
-  const wanted = terms.map(plain)
   const words = wordsIn(text)
-  const fits = ({ start, end }: Span, n: number): boolean => {
-    const word = plain(text.slice(start, end))
-    return n === wanted.length - 1 ? word.startsWith(wanted[n] ?? '') : word === wanted[n]
-  }
-  const each = wanted.map((term, n) => beginningWith(term, text, words).filter(word => fits(word, n)))
+  const together = findPhrase(text, words, terms, true)
+  if (together.length > 0 || terms.length === 1) return together
+  const fits = fitting(text, terms, true)
+  const each = terms.map((term, n) => beginningWith(plain(term), text, words).filter(word => fits(word, n)))
+  // The index cuts words finer than people do: what it found as pieces of one word may be no word here.
+  if (each.some(places => places.length === 0)) return []
+  const places = new Map(each.flat().map(word => [word.start, word]))
+  return [...places.values()].sort((a, b) => a.start - b.start)
+}
+
+/** The stretches of a text where words follow each other; the last may be a beginning. `words` are those of the text. */
+export function findPhrase(
+  text: string,
+  words: Words,
+  terms: readonly string[],
+  isBeginning: boolean,
+): Span[] {
+  const fits = fitting(text, terms, isBeginning)
   const together: Span[] = []
-  for (const first of each[0] ?? []) {
-    let last: Span | null = first
-    for (let n = 1; n < wanted.length && last; n++) {
+  for (const first of beginningWith(plain(terms[0] ?? ''), text, words)) {
+    let last: Span | null = fits(first, 0) ? first : null
+    for (let n = 1; n < terms.length && last; n++) {
       const next = words.from(last.end)
       last = next && fits(next, n) ? next : null
     }
     if (last) together.push({ start: first.start, end: last.end })
   }
-  if (together.length > 0 || wanted.length === 1) return together
-  // The index cuts words finer than people do: what it found as pieces of one word may be no word here.
-  if (each.some(places => places.length === 0)) return []
-  const places = new Map(each.flat().map(word => [word.start, word]))
-  return [...places.values()].sort((a, b) => a.start - b.start)
+  return together
+}
+
+/** Whether a word of the text is the term of a number. */
+function fitting(
+  text: string,
+  terms: readonly string[],
+  isBeginning: boolean,
+): (word: Span, n: number) => boolean {
+  const wanted = terms.map(plain)
+  return ({ start, end }, n) => {
+    const word = plain(text.slice(start, end))
+    return isBeginning && n === wanted.length - 1 ? word.startsWith(wanted[n] ?? '') : word === wanted[n]
+  }
 }
 
 /** Words that may begin with a term: in Latin letters those where it stands, which is sooner told than every word. */

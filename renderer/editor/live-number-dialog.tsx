@@ -38,6 +38,7 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
   const themes = useRead('themes.list', {}).data ?? []
   const frameworks = useRead('codebook.frameworks', {}).data ?? []
   const dataSets = useRead('sources.dataSets', {}).data ?? []
+  const queries = useRead('queries.list', {}).data ?? []
   const [kind, setKind] = useState<CaseKind>(count?.kind ?? 'person')
   const [who, setWho] = useState(count?.where ? whoOf(count.where) : everyone)
   const [behind, setBehind] = useState<string | null>(
@@ -58,7 +59,7 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
       : {
           kind,
           where: group ? { attribute: group.attribute, value: group.value } : null,
-          behind: { kind: behindKind === 'theme' ? 'theme' : 'code', id: behindId },
+          behind: { kind: kindOf(behindKind), id: behindId },
           polarity: polarity === 'all' ? null : polarity,
           layer,
           among,
@@ -69,7 +70,7 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
   return (
     <FormDialog
       title={count ? 'Change a live number' : 'Insert a live number'}
-      description="Distinct people or sites behind a code or a theme. It is counted anew whenever it is shown."
+      description="Distinct people or sites behind a code, a theme or a saved query. It is counted anew whenever it is shown."
       submitLabel={count ? 'Change the number' : 'Insert the number'}
       isReady={asked !== null}
       isBusy={false}
@@ -78,15 +79,21 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
       onClose={onClose}
     >
       <div className={styles.preview} role="status">
-        <p className={styles.figure}>{data && asked ? data.number.said : 'Choose a code or a theme.'}</p>
+        <p className={styles.figure}>
+          {data && asked ? data.number.said : 'Choose a code, a theme or a query.'}
+        </p>
         {data && asked && <p className={styles.why}>Counts {data.number.why}.</p>}
       </div>
       <div className={styles.fields}>
         <div className={styles.wide}>
           <ComboBox
-            label="Behind which code or theme"
+            label="Behind which code, theme or query"
             autoFocus={count === null}
             options={[
+              ...queries
+                // Its regular expression would be looked for wherever the number is shown.
+                .filter(({ asks }) => asks.text?.how !== 'pattern')
+                .map(({ id, name }) => ({ id: `query ${id}`, label: name, description: 'Query' })),
               ...themes.map(({ id, name }) => ({ id: `theme ${id}`, label: name, description: 'Theme' })),
               ...frameworks.flatMap(({ codes }) =>
                 codes.map(({ id, name, path }) => ({
@@ -131,8 +138,12 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
           value={among}
           onChange={setAmong}
         />
-        <Select label="Layer" options={layers} value={layer} onChange={setLayer} />
-        <Select label="Passages" options={polarities} value={polarity} onChange={setPolarity} />
+        {behindKind !== 'query' && (
+          <>
+            <Select label="Layer" options={layers} value={layer} onChange={setLayer} />
+            <Select label="Passages" options={polarities} value={polarity} onChange={setPolarity} />
+          </>
+        )}
         <Select label="Said as" options={forms} value={form} onChange={setForm} />
         <TextField
           label="What they are called"
@@ -145,6 +156,9 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
     </FormDialog>
   )
 }
+
+const kindOf = (word: string | undefined): LiveCount['behind']['kind'] =>
+  word === 'theme' || word === 'query' ? word : 'code'
 
 const noCases: CaseTable = { cases: [], attributes: [] }
 

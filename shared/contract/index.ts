@@ -16,6 +16,7 @@ import { members } from './members.ts'
 import { memos } from './memos.ts'
 import { merging } from './merging.ts'
 import { pseudonyms } from './pseudonyms.ts'
+import { queries } from './queries.ts'
 import { records } from './records.ts'
 import { reports } from './reports.ts'
 import { revisions } from './revisions.ts'
@@ -56,6 +57,7 @@ export const contract = {
   explore,
   memos,
   search,
+  queries,
   pseudonyms,
   reports,
   history,

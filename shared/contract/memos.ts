@@ -13,7 +13,7 @@ const about = z.strictObject({ kind: z.enum(['theme', 'code', 'source', 'study']
 const liveCount = z.strictObject({
   kind: z.enum(['person', 'site']),
   where: z.strictObject({ attribute: id, value: shortText }).nullable(),
-  behind: z.strictObject({ kind: z.enum(['code', 'theme']), id }),
+  behind: z.strictObject({ kind: z.enum(['code', 'theme', 'query']), id }),
   polarity: polarity.nullable(),
   layer,
   among: z.union([z.enum(['study', 'sources']), id]),
@@ -29,7 +29,17 @@ const attribution = z.strictObject({
 })
 
 /** What a memo shows of the study, and what hides it. */
-const shown = ['memos', 'codings', 'rulings', 'sources', 'cases', 'themes', 'codebook', 'rounds'] as const
+const shown = [
+  'memos',
+  'queries',
+  'codings',
+  'rulings',
+  'sources',
+  'cases',
+  'themes',
+  'codebook',
+  'rounds',
+] as const
 
 /** Rich text about a theme, a code, a source or the study. */
 export const memos = {

@@ -16,6 +16,7 @@ export type Topic =
   | 'rulings'
   | 'themes'
   | 'memos'
+  | 'queries'
   | 'pseudonyms'
   | 'reports'
   | 'history'

@@ -4,6 +4,7 @@ import type { MadeReport, RememberedReports, ReportKind, ReportPreview } from '.
 import { matrixAsked } from './explore.ts'
 import { day, id, journalThing, layer, nothing, shortText, unit } from './fields.ts'
 import { act, job, read } from './method.ts'
+import { studyQuery } from './queries.ts'
 
 const agreement = z.strictObject({
   round: id.nullable().default(null),
@@ -14,6 +15,8 @@ const agreement = z.strictObject({
   withQuoted: z.boolean().default(false),
   coefficients: z.boolean().default(false),
 })
+
+const summaries = z.strictObject({ kind: z.enum(['person', 'site']).default('person') })
 
 const participants = z.strictObject({
   kind: z.enum(['person', 'site']).default('person'),
@@ -35,6 +38,8 @@ const formats = z.record(kind, kind)
 const asked = {
   what: kind,
   layer: layer.optional(),
+  /** For the framework matrix: people or sites. */
+  summaries: summaries.optional(),
   /** For the participants table. */
   participants: participants.optional(),
   /** For the theme table, a deductive framework; null: the first. */
@@ -43,6 +48,8 @@ const asked = {
   matrix: z
     .strictObject({ ...matrixAsked, count: z.enum(['passages', 'sources', 'people']).default('passages') })
     .optional(),
+  /** For what a query finds; absent: every saved query. */
+  query: z.union([z.strictObject({ saved: id }), z.strictObject({ asks: studyQuery })]).optional(),
   /** For the plan of a round, or the minutes of its meetings; null: the latest, or all. */
   round: id.nullable().optional(),
   /** For the agreement report. */
@@ -61,6 +68,8 @@ const what = { ...asked, format: kind }
 export const reportChoices = z.strictObject({
   formats,
   layer: layer.nullable(),
+  /** Not among what an older Tandem kept. */
+  summaries: summaries.default({ kind: 'person' }),
   participants,
   agreement,
   audit,

@@ -12,6 +12,7 @@ export type JournalThing =
   | 'agreement'
   | 'themes'
   | 'memos'
+  | 'queries'
   | 'contacts'
   | 'study'
 
@@ -29,6 +30,7 @@ export const journalThings: readonly { id: JournalThing; name: string; nouns: re
   { id: 'agreement', name: 'Agreement figures', nouns: ['agreement'] },
   { id: 'themes', name: 'Themes', nouns: ['theme', 'statement'] },
   { id: 'memos', name: 'Memos', nouns: ['memo'] },
+  { id: 'queries', name: 'Queries', nouns: ['query'] },
   {
     id: 'sources',
     name: 'Sources and texts',

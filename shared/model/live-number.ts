@@ -1,13 +1,13 @@
 import type { CaseKind } from './case.ts'
 import type { Layer, Polarity } from './coding.ts'
 
-/** What a number in a memo counts: distinct people, or sites, behind a code or a theme. */
+/** What a number in a memo counts: distinct people, or sites, behind a code, a theme or a saved query. */
 export interface LiveCount {
   kind: CaseKind
   /** Only those with this value of an attribute; null: all of the kind. */
   where: { attribute: string; value: string } | null
-  behind: { kind: 'code' | 'theme'; id: string }
-  /** Only passages coded so; null: all. */
+  behind: { kind: 'code' | 'theme' | 'query'; id: string }
+  /** Only passages coded so; null: all. Of a query this and the layer are its own, and these are not looked at. */
   polarity: Polarity | null
   layer: Layer
   /** Of whom: `study`, all there are; `sources`, those who have a source; else those with a source in a data set, by id. */
@@ -54,7 +54,7 @@ export function readCount(value: unknown): LiveCount | null {
   if (polarity !== null && polarity !== 'facilitator' && polarity !== 'barrier') return null
   if (typeof among !== 'string' || typeof noun !== 'string') return null
   const code = pair(behind, 'kind', 'id')
-  if (!code || (code[0] !== 'code' && code[0] !== 'theme')) return null
+  if (!code || (code[0] !== 'code' && code[0] !== 'theme' && code[0] !== 'query')) return null
   const only = where === null ? null : pair(where, 'attribute', 'value')
   if (only === undefined) return null
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
-import { absent, questions, type World } from '../helpers/blind-round.ts'
+import { absent, counting, questions, type World } from '../helpers/blind-round.ts'
 import { someText } from '../helpers/study.ts'
 import type { Twin } from './twins.ts'
 
@@ -41,10 +41,31 @@ export const reads: Record<string, Inputs> = {
   'rounds.draw': ({ source, other }) => [
     { among: [source, other], size: { number: 1 }, by: 'site', seed: 4 },
   ],
+  'queries.ask': ({ study: { people }, shared, before, round, earlier, person, attribute, dataSet, tag }) => [
+    { query: { text: { words: 'shop OR walk*' }, layer: 'independent' } },
+    { query: { text: { words: 'shop' }, layer: 'independent', noCodes: [shared] } },
+    { query: { text: { words: 'day \\d+', how: 'pattern' }, layer: 'independent' } },
+    { query: { anyCodes: [shared], layer: 'independent' } },
+    { query: { anyCodes: [before.code], layer: 'independent' } },
+    { query: { allCodes: [shared], noCodes: [before.code], layer: 'independent', coder: people.KM } },
+    { query: { layer: 'independent', round } },
+    { query: { layer: 'independent', round: earlier.round } },
+    { query: { layer: 'independent', cases: [person], attributes: [{ attribute }] } },
+    { query: { layer: 'independent', dataSets: [dataSet], tags: [tag], polarity: 'barrier' } },
+    { query: { anyCodes: [shared] } },
+  ],
+  'queries.goesWith': ({ query }) => [{ query: query.shared }, { query: query.ofKM }],
   'statements.table': () => [{}, { layer: 'independent' }],
   'statements.candidates': ({ theme, component }) => [
     { theme, codes: [component] },
     { theme, codes: [component], layer: 'independent' },
+  ],
+  'memos.count': ({ shared, theme, query }) => [
+    { ...counting('code', shared), layer: 'independent', among: 'sources' },
+    { ...counting('theme', theme), layer: 'independent', kind: 'site' },
+    counting('query', query.shared),
+    { ...counting('query', query.shared), kind: 'site' },
+    counting('query', query.ofKM),
   ],
   'memos.texts': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.comments': ({ memo, before }) => [{ memo }, { memo: before.memo }],
@@ -202,6 +223,16 @@ export const deeds: Record<string, Inputs> = {
   'memos.setState': ({ memo, before }) => [
     { memo, state: 'in review' },
     { memo: before.memo, state: 'confirmed' },
+  ],
+  'queries.save': ({ shared, before, query }) => [
+    { name: 'Sealedquery', asks: { anyCodes: [shared], layer: 'independent' } },
+    { name: 'Of KM’s code', asks: { anyCodes: [before.code], layer: 'independent' } },
+    { query: query.shared, name: 'Changed', asks: { text: { words: 'shop' } } },
+    { query: query.ofKM, name: 'Not mine', asks: { text: { words: 'shop' } } },
+  ],
+  'queries.rename': ({ query }) => [
+    { query: query.shared, name: 'Renamed' },
+    { query: query.ofKM, name: 'Not mine' },
   ],
   'themes.add': ({ theme }) => [{ name: 'Sealedtheme', parent: theme }],
   'themes.update': ({ theme }) => [{ theme, summary: 'Written on' }],
@@ -416,6 +447,7 @@ export const deeds: Record<string, Inputs> = {
   'memos.remove': ({ memo, before }) => [{ memo: before.others }, { memo: before.memo }, { memo }],
   'codebook.removeCode': ({ shared, before }) => [{ code: shared }, { code: before.code }, { code: absent }],
   'codebook.removeCodes': ({ shared, before }) => [{ codes: [shared, before.code] }],
+  'queries.remove': ({ query }) => [{ query: query.ofKM }, { query: query.shared }, { query: absent }],
   'statements.remove': ({ statement }) => [{ statement }],
   'themes.remove': ({ theme }) => [{ theme }],
   'catalogue.removeTag': ({ tag }) => [{ tag }],
@@ -517,7 +549,9 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
     ['--round', 'Round 1'],
     ['--round', 'Round 0'],
   ],
-  search: () => [['shop'], ['sealed']],
+  search: () => [['shop'], ['sealed'], ['shop OR sealed*', '--operators'], ['day \\d+', '--regex']],
+  queries: () => [[]],
+  query: () => [['Waiting, each'], ['KM asks']],
   check: () => [[]],
   passphrase: () => [[]],
   backup: () => [[]],
@@ -531,6 +565,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
       'themes html',
       'themes xlsx',
       'matrix csv',
+      'query csv',
       'contacts csv',
       'agreement html',
       'plan html',

@@ -17,6 +17,8 @@ export interface Begun extends Omit<World, 'study' | 'viewers' | 'early'> {
   /** A statement of the theme, and the component it is about. */
   statement: string
   component: string
+  /** A lead's query, and one that KM saved before the round. */
+  query: { shared: string; ofKM: string }
   tag: string
   dataSet: string
   site: string
@@ -27,11 +29,8 @@ export interface Begun extends Omit<World, 'study' | 'viewers' | 'early'> {
   now: number
 }
 
-/**
- * Every package is encrypted under a key made for it, and so is another file each time. A coder's own work goes along in
- * theirs, and makes it a little longer: whoever makes it for them may weigh it, and is not told what it weighs for.
- */
-const ofAPackage = /"bytes":\d+,"sha256":"[0-9a-f]{64}",/g
+/** Every package is encrypted under a key made for it, and so is another file each time; of the same size (padding.ts). */
+const ofAPackage = /(?<="bytes":\d+,)"sha256":"[0-9a-f]{64}",/g
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
@@ -83,6 +82,11 @@ export async function begun(rolesOfTS: Role[]): Promise<Begun> {
     text: 'Walking helps',
   })
   const { id: memo } = await ld.memos.add({ title: 'A memo', about: { kind: 'study', id: null } })
+  const asks = { anyCodes: [shared], layer: 'independent' as const }
+  const query = {
+    shared: (await ld.queries.save({ name: 'Waiting, each', asks })).id,
+    ofKM: (await km.queries.save({ name: 'KM asks', asks: { ...asks, coder: people.KM } })).id,
+  }
   const { id: others } = await ts.memos.add({ title: 'Diary of TS', about: { kind: 'study', id: null } })
   const { id: dataSet } = await ld.sources.addDataSet({ name: 'Mentors' })
   await ld.sources.update({ source, dataSet })
@@ -125,6 +129,7 @@ export async function begun(rolesOfTS: Role[]): Promise<Begun> {
     person,
     earlier: { round, kept: results.map(({ id }) => id), difference },
     before: { km: outside.id, ts: own.id, note: note.id, code: code.id, memo: diary.id, others },
+    query,
     tag,
     dataSet,
     site,
@@ -251,6 +256,13 @@ export async function workOfKM({
   await km.memos.remove({
     memo: (await km.memos.add({ title: 'Sealedgone', about: { kind: 'study', id: null } })).id,
   })
+  await km.queries.save({ name: 'Sealedquery', asks: { anyCodes: [code.id], layer: 'independent' } })
+  await km.queries.save({
+    query: rest.query.ofKM,
+    name: 'Sealedrenamed',
+    asks: { anyCodes: [child.id], noCodes: [shared], layer: 'independent', coder: study.people.KM },
+  })
+  await km.queries.rename({ query: rest.query.ofKM, name: 'Sealedagain' })
   // What nobody's name is on holds still for a coder of a blind round.
   await tried(km.memos.save({ memo: rest.memo, title: 'Sealed, in another’s memo' }))
   await tried(km.memos.setState({ memo: rest.memo, state: 'in review' }))
@@ -265,6 +277,9 @@ export async function workOfKM({
   await tried(km.statements.remove({ statement }))
   await tried(km.explore.note({ theme, about: rest.person, text: 'Sealednote' }))
   await tried(km.themes.remove({ theme }))
+  await tried(km.queries.rename({ query: rest.query.shared, name: 'Sealed, another’s' }))
+  await tried(km.queries.save({ query: rest.query.shared, name: 'Sealed', asks: { anyCodes: [shared] } }))
+  await tried(km.queries.remove({ query: rest.query.shared }))
   await tried(km.catalogue.change({ sources: [source], addTags: ['sealedtag'] }))
   await tried(km.catalogue.change({ sources: [source], removeTags: [tag] }))
   await tried(km.catalogue.removeTag({ tag }))

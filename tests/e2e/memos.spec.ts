@@ -18,7 +18,7 @@ test('by keys alone: a live number is put into a sentence, shows its list, and i
   await page.keyboard.type('Time was protected for ')
   await page.keyboard.press('Control+Alt+n')
   const dialog = page.getByRole('dialog', { name: 'Insert a live number' })
-  await dialog.getByRole('combobox', { name: 'Behind which code or theme' }).fill('Room to')
+  await dialog.getByRole('combobox', { name: 'Behind which code, theme or query' }).fill('Room to')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Which of them' }).press('Enter')

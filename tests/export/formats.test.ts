@@ -11,12 +11,14 @@ import { codingsChecks } from './codings-checks.ts'
 import { contactsChecks } from './contacts-checks.ts'
 import { frameworkChangesChecks } from './framework-changes-checks.ts'
 import { frameworkChecks } from './framework-checks.ts'
+import { gridChecks } from './grid-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { minutesChecks } from './minutes-checks.ts'
 import { packChecks } from './pack-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
+import { queryChecks } from './query-checks.ts'
 import { quotesChecks } from './quotes-checks.ts'
 import type { Checks } from './read-as.ts'
 import { partsOf, utf8 } from './read-back.ts'
@@ -35,6 +37,8 @@ const checks: Checks = {
   ...quotesChecks,
   ...themesChecks,
   ...matrixChecks,
+  ...queryChecks,
+  ...gridChecks,
   ...participantsChecks,
   ...contactsChecks,
   ...agreementChecks,
@@ -105,6 +109,9 @@ test('every kind is offered by its name with its formats', async () => {
     'quotes (Quote bank): docx xlsx',
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
+    'query (Queries): xlsx csv html',
+    'summaries (Framework matrix): xlsx docx html csv',
+    'convergence (Convergence grid): docx xlsx html csv',
     'participants (Participants table): docx xlsx html csv',
     'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',

@@ -6,6 +6,7 @@ const withoutLayer = new Set([
   'framework',
   'framework-changes',
   'contacts',
+  'query',
   'minutes',
   'quotes',
   'memos',

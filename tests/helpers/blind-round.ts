@@ -112,7 +112,7 @@ export async function workInSecret({
 type Ask = (world: World) => unknown[]
 /** An id of nothing. */
 export const absent = '01890000-0000-7000-8000-000000000000'
-const counting = (kind: 'code' | 'theme', id: string) => ({
+export const counting = (kind: 'code' | 'theme' | 'query', id: string) => ({
   kind: 'person',
   where: null,
   behind: { kind, id },
@@ -213,6 +213,7 @@ export const questions: Record<string, Ask> = {
     { ...counting('code', shared), layer: 'independent', among: 'sources' },
     { ...counting('theme', theme), layer: 'independent', kind: 'site' },
     counting('code', absent),
+    counting('query', absent),
   ],
   'annotations.inSource': everySource,
   'rounds.list': () => [{}],
@@ -267,6 +268,7 @@ export const questions: Record<string, Ask> = {
   'themes.list': () => [{}],
   'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
   'themes.reach': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
+  'themes.marks': () => [{}, { layer: 'independent' }],
   'themes.saturation': ({ theme }) => [{ theme, layer: 'independent' }, { layer: 'independent' }],
   'statements.table': () => [{}, { layer: 'independent' }],
   'statements.candidates': ({ theme }) => [{ theme, codes: [absent] }],
@@ -286,6 +288,22 @@ export const questions: Record<string, Ask> = {
     },
   ],
   'explore.grid': () => [{ kind: 'person', layer: 'independent' }, { kind: 'data-set' }],
+  'queries.ask': ({ source, shared, study: { people } }) => [
+    { query: { text: { words: 'shop' } } },
+    { query: { text: { words: 'shop' }, layer: 'independent' } },
+    { query: { text: { words: 'shop' }, layer: 'independent', noCodes: [shared] } },
+    { query: { text: { words: 'day \\d+', how: 'pattern' }, layer: 'independent' } },
+    { query: { anyCodes: [shared], layer: 'independent' } },
+    { query: { allCodes: [shared], layer: 'independent', coder: people.KM } },
+    { query: { layer: 'independent', coder: people.KM } },
+    { query: { layer: 'independent', polarity: 'barrier' } },
+    { query: { anyCodes: [shared] } },
+    { query: { anyCodes: [absent] } },
+    { query: {} },
+    { query: { kinds: ['interview'], layer: 'independent', tags: [source] } },
+  ],
+  'queries.list': () => [{}],
+  'queries.goesWith': () => [{ query: absent }],
   'memos.list': () => [{}],
   'memos.open': ({ memo }) => [{ memo }, { memo: absent }],
   'memos.quote': ({ source }) => [

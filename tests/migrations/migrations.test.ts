@@ -347,6 +347,14 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, exported, 'e', 'm', 'no list')).toThrow(/CHECK/)
     run(db, exported, 'e', 'm', '{}')
   },
+  '0023-queries': () => {
+    addsOnly(23, ['saved_queries'])
+    const db = fresh(23)
+    const insert = "INSERT INTO saved_queries (id, name, asks, names, saved_at) VALUES (?, ?, ?, '{}', 1)"
+    run(db, insert, 'q', 'Waiting', '{}')
+    expect(() => run(db, insert, 'r', '', '{}')).toThrow(/CHECK/)
+    expect(() => run(db, insert, 's', 'No JSON', 'x')).toThrow(/CHECK/)
+  },
 }
 
 describe('each migration', () => {

@@ -21,6 +21,7 @@ import { memberAdd, membersCommand } from './member.ts'
 import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
+import { queriesCommand, queryCommand } from './queries.ts'
 import {
   roundAgree,
   roundClose,
@@ -82,6 +83,8 @@ export const commands: Command[] = [
   decidedCommand,
   exportCommand,
   searchCommand,
+  queriesCommand,
+  queryCommand,
   checkCommand,
   backupCommand,
   passphraseCommand,

@@ -2,6 +2,7 @@ import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { Member } from '#shared/model/member.ts'
+import type { SavedQuery } from '#shared/model/query.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { Values } from './command.ts'
@@ -28,6 +29,11 @@ export async function roundNamed(client: Client, word: string): Promise<Round> {
 /** A framework by id or name. */
 export async function frameworkNamed(client: Client, word: string): Promise<Framework> {
   return only(await client.codebook.frameworks({}), word, 'framework', f => [f.id, f.name])
+}
+
+/** A saved query by id or name. */
+export async function queryNamed(client: Client, word: string): Promise<SavedQuery> {
+  return only(await client.queries.list({}), word, 'query', q => [q.id, q.name])
 }
 
 /** A code by id, by name, or by its path written `Parent > Child` (also `/` and `::`). */
@@ -61,7 +67,7 @@ function only<T>(things: readonly T[], word: string, what: string, names: (thing
   if (found.length > 1) {
     throw new TandemError(
       'bad-input',
-      `“${word}” names ${found.length} ${what}s.`,
+      `“${word}” names ${found.length} ${what === 'query' ? 'queries' : `${what}s`}.`,
       `Give the ${what}’s id or its whole path.`,
     )
   }

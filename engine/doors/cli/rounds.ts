@@ -12,6 +12,7 @@ import {
 } from '#shared/model/agreed-rule.ts'
 import { type Round, type SampleAsked, type SampleSize, strata } from '#shared/model/round.ts'
 import { counted } from '../../export/agreement-words.ts'
+import { blindUntil } from '../../export/words.ts'
 import type { Command, Values } from './command.ts'
 import {
   list,
@@ -38,7 +39,7 @@ const ruleExplains = {
 }
 
 const inWords = (round: Round): string =>
-  `“${round.title}” ${round.state}${round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
+  `“${round.title}” ${round.state}${round.unblinded ? `, blind ${blindUntil(round.unblinded)}` : round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
     .map(c => `${c.initials}${c.submittedAt === null ? '' : ' (submitted)'}`)
     .join(' and ')}${round.plan?.due ? `, due ${round.plan.due}` : ''}`
 

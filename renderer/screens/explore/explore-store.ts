@@ -11,7 +11,7 @@ export interface Opened {
   column: string | null
 }
 
-export type ExploreView = 'matrix' | 'summaries' | 'convergence' | 'new-codes'
+export type ExploreView = 'search' | 'matrix' | 'summaries' | 'convergence' | 'new-codes'
 
 interface ExploreState {
   view: ExploreView

@@ -1,4 +1,4 @@
-import { ChartLine, Grid3x3, ListTree, Scale } from 'lucide-react'
+import { ChartLine, Grid3x3, ListTree, Scale, TextSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
@@ -6,8 +6,10 @@ import { type ExploreView, useExplore } from './explore-store.ts'
 import { GridView } from './grid-view.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { NewCodes } from './new-codes.tsx'
+import { SearchView } from './search-view.tsx'
 
 const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
+  { id: 'search', label: 'Search', icon: <TextSearch /> },
   { id: 'matrix', label: 'Matrix', icon: <Grid3x3 /> },
   { id: 'summaries', label: 'Summaries', icon: <ListTree /> },
   { id: 'convergence', label: 'Convergence', icon: <Scale /> },
@@ -31,7 +33,9 @@ export function Explore() {
           />
         }
       />
-      {view === 'matrix' ? (
+      {view === 'search' ? (
+        <SearchView />
+      ) : view === 'matrix' ? (
         <MatrixView />
       ) : view === 'new-codes' ? (
         <NewCodes />
@@ -43,6 +47,7 @@ export function Explore() {
 }
 
 const descriptions: Record<ExploreView, string> = {
+  search: 'Text, codes, people and sources, asked for together. Every place opens where it stands.',
   matrix: 'Codes and themes across the study. Every figure opens its passages.',
   summaries: 'What each person or site says of each theme, in your words, beside the passages.',
   'new-codes': 'Which source brought codes that none before it had, in the order of their dates.',
