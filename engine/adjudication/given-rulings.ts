@@ -1,13 +1,15 @@
 import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all } from '../db/sql.ts'
 import { kindRuledOn } from '../disagreements/kept-rulings.ts'
-import { codedBlindAgain } from '../rounds/blinding.ts'
+import { codedBlindAgain, meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
+import type { Reading } from '../tools.ts'
+import { readerNames } from './judging.ts'
 
 /** A ruling as it stands, with the names of what it is about; no words of a transcript. */
 export interface RulingInStudy {
   round: string
-  /** Names of the round's coders in order. */
+  /** Names of the round's coders in order; where names are hidden, which reader is shown first and which second. */
   coders: [string, string]
   source: string
   kind: DisagreementKind
@@ -24,8 +26,11 @@ export interface RulingInStudy {
   at: number
 }
 
-/** Every ruling that stands, oldest first, but those of rounds whose sources their coders code blind again. */
-export function rulingsInStudy(db: Db): RulingInStudy[] {
+/**
+ * Every ruling that stands, oldest first, but those of rounds whose sources their coders code blind again, and those that
+ * whoever asks is to judge again without knowing what was ruled.
+ */
+export function rulingsInStudy({ db, asking }: Reading): RulingInStudy[] {
   const rounds = new Map(
     keptRounds(db)
       .filter(({ id }) => codedBlindAgain(db, id) === undefined)
@@ -33,6 +38,7 @@ export function rulingsInStudy(db: Db): RulingInStudy[] {
   )
   return all<{
     round: string
+    disagreement: string
     source: string
     kind: DisagreementKind
     outcome: RulingOutcome
@@ -45,19 +51,20 @@ export function rulingsInStudy(db: Db): RulingInStudy[] {
     created_at: number
   }>(
     db,
-    `SELECT g.round, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
+    `SELECT g.round, g.disagreement, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
        g.discussed_with, t.held_on, g.created_at
      FROM rulings g JOIN sources s ON s.id = g.source JOIN members m ON m.id = g.reviewer
        LEFT JOIN codes c ON c.id = g.code LEFT JOIN ruled_on o ON o.ruling = g.id LEFT JOIN meetings t ON t.id = o.meeting
+     WHERE g.id NOT IN (${rulingsToJudge('?')})
      ORDER BY g.created_at, g.id`,
+    meOf(asking),
   ).flatMap(row => {
     const round = rounds.get(row.round)
     if (!round) return []
-    const [a, b] = round.coders
     return [
       {
         round: round.title,
-        coders: [a?.name ?? '', b?.name ?? ''],
+        coders: readerNames(db, round, row.disagreement, ({ name }) => name),
         source: row.source,
         kind: row.kind,
         outcome: row.outcome,

@@ -20,7 +20,7 @@ import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
 import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
-import { asJudged, firstShown, rulesOf } from './judging.ts'
+import { asJudged, firstShown, readerNames, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
 import { consensusOf } from './rulings.ts'
 import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers } from './second-judges.ts'
@@ -92,7 +92,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
       'ruling.made',
-      `${verb} in “${round.title}”: ${inWords(round, given.outcome)}`,
+      `${verb} in “${round.title}”: ${inWords(tools.db, round, item.id, given.outcome)}`,
       ruled(tools, round, item, given),
     )
     return itemOf(tools.db, round, item.id)
@@ -164,11 +164,12 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     ).map(row => row.reason),
 }
 
-/** An outcome as a person says it. */
-function inWords({ coders: [a, b] }: KeptRound, outcome: RulingOutcome): string {
+/** An outcome as a person says it; where names are hidden, by the order in which the readings are shown. */
+function inWords(db: Db, round: KeptRound, item: string, outcome: RulingOutcome): string {
+  const [a, b] = readerNames(db, round, item, ({ initials }) => initials)
   const words: Record<RulingOutcome, string> = {
-    a: `${a?.initials}’s reading stands`,
-    b: `${b?.initials}’s reading stands`,
+    a: `${a}’s reading stands`,
+    b: `${b}’s reading stands`,
     both: 'both stand',
     extent: 'a new extent',
     code: 'another code',

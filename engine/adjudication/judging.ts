@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { JudgingRules } from '#shared/model/discussion.ts'
-import { type Db, first } from '../db/sql.ts'
+import { column, type Db, first } from '../db/sql.ts'
 import { pairOf } from '../disagreements/in-round.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 
@@ -50,3 +50,34 @@ export function asJudged(db: Db, round: KeptRound, items: Disagreement[]): Disag
   const rules = rulesOf(db, round.id)
   return items.map(item => ({ ...item, first: firstShown(rules, item.id, pairOf(round)) }))
 }
+
+/** What a round's two coders are called on one difference, by `nameOf`; where names are hidden, by the order of their readings. */
+export function readerNames(
+  db: Db,
+  round: KeptRound,
+  item: string,
+  nameOf: (coder: KeptRound['coders'][number]) => string,
+): [string, string] {
+  const [a, b] = round.coders
+  if (!namesAreHidden(db, round)) return [a ? nameOf(a) : '', b ? nameOf(b) : '']
+  const pair = pairOf(round)
+  return firstShown(rulesOf(db, round.id), item, pair) === pair[0]
+    ? ['the first reader', 'the second reader']
+    : ['the second reader', 'the first reader']
+}
+
+/**
+ * The rounds whose coders' names are kept from the member `me`: while names are hidden, from everybody but leads and the
+ * round's own coders. Nobody in particular (the command line, which may do all) is told.
+ */
+export const namelessFor = (db: Db, me: string): ReadonlySet<string> =>
+  new Set(
+    column<string>(
+      db,
+      `SELECT r.id FROM rounds r JOIN judging_rules j ON j.round = r.id
+       WHERE j.names_hidden = 1 AND r.state <> 'closed'
+         AND EXISTS (SELECT 1 FROM members WHERE id = $me AND is_lead = 0)
+         AND NOT EXISTS (SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.coder = $me)`,
+      { me },
+    ),
+  )

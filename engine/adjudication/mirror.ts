@@ -5,7 +5,7 @@ import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
 import type { KeptRound } from '../rounds/queries.ts'
-import { namesAreHidden } from './judging.ts'
+import { firstShown, namesAreHidden, rulesOf } from './judging.ts'
 import { judgedBlind, judgingsOf } from './second-judges.ts'
 
 const order: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'neither']
@@ -23,15 +23,17 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, aski
   const ruled = items.flatMap(item => {
     const { ruling } = item
     if (!ruling || (reviewer !== null && ruling.reviewer !== reviewer)) return []
-    return [{ item, outcome: asTold(ruling.outcome, ruling.firstShown) }]
+    return [{ item, outcome: asTold(ruling.outcome, item.id) }]
   })
   const shown: Mirror['shown'] = { first: [], second: [], unknown: [] }
+  const inSight = namesInSightUntil(db, round, ruled)
   const byCode = new Map<string, Ruled[]>()
   for (const each of ruled) {
     const { id, code, otherCode, ruling } = each.item
     if (ruling?.outcome === 'a' || ruling?.outcome === 'b') {
       const isFirst = (ruling.firstShown === a) === (ruling.outcome === 'a')
-      shown[ruling.firstShown === null ? 'unknown' : isFirst ? 'first' : 'second'].push(id)
+      const isUnknown = ruling.firstShown === null || ruling.ruledAt <= inSight
+      shown[isUnknown ? 'unknown' : isFirst ? 'first' : 'second'].push(id)
     }
     for (const its of otherCode === undefined ? [code] : [code, otherCode])
       byCode.set(its, [...(byCode.get(its) ?? []), each])
@@ -60,12 +62,30 @@ const counted = (ruled: readonly Ruled[]): OutcomeCount[] =>
     return items.length === 0 ? [] : [{ outcome, items }]
   })
 
-/** An outcome as it is told: where names are hidden, a is the reading that was shown first, whosever it is. */
+/**
+ * An outcome as it is told: where names are hidden, a is the reading that is shown first now, whosever it is. What was ruled
+ * with names in sight was shown in the coders' order, which would tell whose reading it was.
+ */
 function telling(db: Db, round: KeptRound) {
+  const rules = rulesOf(db, round.id)
   const isHidden = namesAreHidden(db, round)
-  const [a] = pairOf(round)
-  return (outcome: RulingOutcome, firstShown: string | null): RulingOutcome =>
-    isHidden && firstShown !== null && firstShown !== a ? exchanged(outcome) : outcome
+  const pair = pairOf(round)
+  return (outcome: RulingOutcome, item: string): RulingOutcome =>
+    isHidden && firstShown(rules, item, pair) !== pair[0] ? exchanged(outcome) : outcome
+}
+
+/**
+ * Where names are hidden, when the last ruling was given with names in sight, as far as it shows; empty where none was. Of
+ * these it is not told what was shown first: it was always the same coder's.
+ */
+function namesInSightUntil(db: Db, round: KeptRound, ruled: readonly Ruled[]): string {
+  if (!namesAreHidden(db, round)) return ''
+  const rules = rulesOf(db, round.id)
+  const pair = pairOf(round)
+  const inSight = ruled.flatMap(({ item: { id, ruling } }) =>
+    ruling?.firstShown && ruling.firstShown !== firstShown(rules, id, pair) ? [ruling.ruledAt] : [],
+  )
+  return inSight.sort().at(-1) ?? ''
 }
 
 /** The journal's steps by which a ruling went, or another outcome took its place; what was undone does not count. */
@@ -90,14 +110,8 @@ function reversalsOf(
   return steps.flatMap(({ actor, at, changes: text }) => {
     const changes = JSON.parse(text) as Change[]
     const rulings = changes.filter(({ table }) => table === 'rulings')
-    const shown = new Map(
-      changes.flatMap(({ table, before, after }) => {
-        const row = table === 'ruled_on' ? (before ?? after) : null
-        return row ? [[row.ruling, row.first_shown] as const] : []
-      }),
-    )
-    const outcomeIn = ({ id }: Change, row: Row): RulingOutcome =>
-      asTold(row.outcome as RulingOutcome, (shown.get(id) ?? null) as string | null)
+    const outcomeIn = (row: Row): RulingOutcome =>
+      asTold(row.outcome as RulingOutcome, String(row.disagreement))
     const given = new Map(
       rulings.flatMap(change => (change.after ? [[change.after.disagreement, change] as const] : [])),
     )
@@ -111,8 +125,8 @@ function reversalsOf(
       return [
         {
           item: there.has(item) ? item : null,
-          from: outcomeIn(change, before),
-          to: next?.after ? outcomeIn(next, next.after) : null,
+          from: outcomeIn(before),
+          to: next?.after ? outcomeIn(next.after) : null,
           by: actor === '' ? null : actor,
           at: new Date(at).toISOString(),
         },

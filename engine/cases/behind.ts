@@ -1,7 +1,7 @@
 import type { Layer } from '#shared/model/coding.ts'
 import { countsAmong } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 
 /**
  * Who stands behind each coding of a layer that `me` may see, by the coding's id: of a source that is linked as a whole
@@ -17,7 +17,7 @@ export function casesBehind(
     db,
     `WITH coded AS MATERIALIZED (
        SELECT c.id, c.source, c.revision, c.start, c."end", s.kind FROM codings c JOIN sources s ON s.id = c.source
-       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
+       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
          AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
      )
      SELECT l."case", d.id AS coding FROM coded d JOIN source_cases l ON l.source = d.source

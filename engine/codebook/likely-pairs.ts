@@ -28,13 +28,20 @@ interface Placed {
 /**
  * Codes of a framework that may be one: their names are the same (letter case and accents aside), share half of their words or
  * more, or differ in little but letters; or at more than half the places where the rarer is used the other lies on at least
- * half of the shorter passage. Retired codes are left out, and so are a code and one under it, and pairs that were told apart.
+ * half of the shorter passage. Retired codes are left out, and so are a code and one under it, pairs that were told apart, and
+ * parts that one code was split into.
  * Those called the same first, then those most together. Time grows with the codings, and with the square of the codes.
  */
 export function likelyPairs({ db, asking }: Reading, framework: string): CodePair[] {
   const me = meOf(asking)
   const apart = new Set(
     all<{ key: string }>(db, "SELECT code || ' ' || other AS key FROM codes_apart").map(({ key }) => key),
+  )
+  const parts = new Set(
+    all<{ key: string }>(
+      db,
+      `SELECT p.part || ' ' || q.part AS key FROM split_parts p JOIN split_parts q ON q.code = p.code AND q.part > p.part`,
+    ).map(({ key }) => key),
   )
   const placed = all<Placed>(
     db,
@@ -69,7 +76,7 @@ export function likelyPairs({ db, asking }: Reading, framework: string): CodePai
       const similarName = !sameName && areSimilar(x, y)
       const shared = together.get(key) ?? 0
       const isTogether = 2 * shared > Math.min(a.passages, b.passages) && shared > 0
-      if (!(sameName || similarName || isTogether) || apart.has(key)) continue
+      if (!(sameName || similarName || isTogether) || apart.has(key) || parts.has(key)) continue
       if (isUnder(a.id, b.id) || isUnder(b.id, a.id)) continue
       found.push({
         codes: [a.id, b.id],

@@ -1,9 +1,10 @@
 import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
+import { namelessFor } from '../adjudication/judging.ts'
 import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 
 interface StoredCoding {
@@ -36,11 +37,10 @@ const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", ${standi
 export const codingsInSource = (db: Db, source: string, layer: Layer, me: string): Coding[] =>
   all<StoredCoding>(
     db,
-    `SELECT ${columns} FROM codings c WHERE c.source = ? AND c.layer = ? AND ${mayShowCoding('c', '?')}
+    `SELECT ${columns} FROM codings c WHERE c.source = $source AND c.layer = $layer AND ${mayShowCoding('c', '$me')}
+       AND ${mayShowRuled('c', '$me')}
      ORDER BY c.start, c."end", c.id`,
-    source,
-    layer,
-    me,
+    { source, layer, me },
   ).map(read)
 
 /** Of the codings with these ids, those of the source that the member `me` may see. */
@@ -98,7 +98,10 @@ const versionOf = (alias: string): string =>
      WHERE v.framework = (SELECT k.framework FROM codes k WHERE k.id = ${alias}.code)
        AND v.created_at <= coalesce((SELECT o.opened_at FROM rounds o WHERE o.id = ${alias}.round), ${alias}.created_at)), 0)`
 
-/** Codings with their words and names, in the order of sources and text, as far as the member `me` may see them. */
+/**
+ * Codings with their words and names, in the order of sources and text, as far as the member `me` may see them. Whose they are
+ * is left out where the names are kept from whoever judges the round.
+ */
 export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedPassage[] {
   const codes = filter.codes === undefined ? null : JSON.stringify(filter.codes)
   const stored = all<
@@ -121,7 +124,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
      JOIN sources s ON s.id = c.source
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
@@ -143,13 +146,18 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
     texts.set(sha256, text)
     return text
   }
-  return stored.map(row => ({
-    ...read(row),
+  const nameless = namelessFor(db, me)
+  const isNameless = (row: StoredCoding) =>
+    row.layer === 'independent' && row.round !== null && nameless.has(row.round)
+  // Asked for one coder's, a list would tell whose they are.
+  const told = filter.coder === undefined ? stored : stored.filter(row => !isNameless(row))
+  return told.map(row => ({
+    ...read(isNameless(row) ? { ...row, coder: null } : row),
     text: textOf(row.text_sha).slice(row.start, row.end),
     codeName: paths.get(row.code)?.at(-1) ?? '',
     codePath: paths.get(row.code) ?? [],
-    coderName: row.coder_name,
-    coderInitials: row.coder_initials,
+    coderName: isNameless(row) ? null : row.coder_name,
+    coderInitials: isNameless(row) ? null : row.coder_initials,
     sourceTitle: row.title,
     sourceKind: row.kind,
     version: row.version,

@@ -6,7 +6,7 @@ import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding, somethingIsBlind } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled, somethingIsBlind } from '../rounds/blinding.ts'
 import { codeLines, type Line, type Lines, otherLines, type Placed } from './lines.ts'
 
 /** A coding in a row that stands in columns, by itself or with another on overlapping text. */
@@ -171,7 +171,7 @@ function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): Placed[
     db,
     `SELECT c.id, c.source, c.start, c."end", ${standingCode('c')} AS code, c.coder, s.data_set AS dataSet, s.kind
      FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ($polarity IS NULL OR c.polarity = $polarity)
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ($polarity IS NULL OR c.polarity = $polarity)
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
     { layer, me, polarity },
   ).map(row => ({ ...row, cases: cases.get(row.id) ?? [] }))

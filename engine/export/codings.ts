@@ -2,6 +2,7 @@ import { type OverlapRule, overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { GivenRuling } from '#shared/model/disagreement.ts'
+import { readersOf } from './readers.ts'
 import type { StudyReader } from './study-reader.ts'
 import type { StyledRun } from './styled-runs.ts'
 import { layersNote, withheldNote } from './words.ts'
@@ -71,10 +72,11 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
     for (const { sides } of round.agreed) {
       for (const { id } of Object.values(sides).flat()) ofCoding.set(id, agreed)
     }
-    for (const { sides, ruling, byRule } of round.differences) {
+    for (const item of round.differences) {
+      const { sides, ruling, byRule } = item
       const words: Settlement = ruling
         ? {
-            outcome: outcomeText(ruling, round.coders),
+            outcome: outcomeText(ruling, readersOf(item, round).names),
             reason: ruling.reason,
             reviewer: names.get(ruling.reviewer) ?? '',
           }

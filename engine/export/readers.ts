@@ -1,5 +1,5 @@
 import type { Disagreement } from '#shared/model/disagreement.ts'
-import type { SettledRound } from './study-reader.ts'
+import type { ComparedRound } from './study-reader.ts'
 
 /** How the two coders of a difference are called where it is told, and in which order. */
 export interface Readers {
@@ -12,7 +12,10 @@ export interface Readers {
 }
 
 /** The coders by name, or, where the round is judged without names, as the first and the second reader of the difference. */
-export function readersOf({ first }: Disagreement, { coders, coderIds, namesHidden }: SettledRound): Readers {
+export function readersOf(
+  { first }: Disagreement,
+  { coders, coderIds, namesHidden }: ComparedRound,
+): Readers {
   if (!namesHidden) return { names: coders, sides: [0, 1], byCoder: () => null }
   const isExchanged = first === coderIds[1]
   const names = ['The first reader', 'The second reader'] as const

@@ -66,7 +66,10 @@ import { printedQueries } from './printed-queries.ts'
 import type { PrintedQuery, QueryChoice } from './queries.ts'
 import { type Looks, looksOf, type StyledRun, styledRuns } from './styled-runs.ts'
 
-/** What comparing a round's two coders gave, each difference with its ruling where it has one. */
+/**
+ * What comparing a round's two coders gave, each difference with its ruling where it has one and whoever asks may see it; where
+ * names are hidden, with whose reading comes first.
+ */
 export interface ComparedRound {
   id: string
   title: string
@@ -76,12 +79,12 @@ export interface ComparedRound {
   coders: [string, string]
   agreed: AgreedPassage[]
   differences: Disagreement[]
+  namesHidden: boolean
 }
 
-/** A compared round with what is talked over in it; where names are hidden, each difference says whose reading comes first. */
+/** A compared round with what is talked over in it. */
 export interface SettledRound extends ComparedRound {
   discussion: Discussion
-  namesHidden: boolean
 }
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
@@ -243,7 +246,13 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
               coderIds: pairOf(round),
               coders: [a?.name ?? '', b?.name ?? ''],
               agreed,
-              differences: disagreements,
+              differences: judgedBlind(
+                db,
+                round,
+                asJudged(db, round, disagreements),
+                asking.member?.id ?? null,
+              ),
+              namesHidden: namesAreHidden(db, round),
             }
           }),
       ),
@@ -255,14 +264,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           if (!kept) throw new Error(`No round ${round.id}`)
           return {
             ...round,
-            differences: judgedBlind(
-              db,
-              kept,
-              asJudged(db, kept, round.differences),
-              asking.member?.id ?? null,
-            ),
             discussion: discussionOf(db, kept, round.differences),
-            namesHidden: namesAreHidden(db, kept),
           }
         })
     },
@@ -320,7 +322,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
         journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
       ),
     reasons: () => once('reasons', () => reasonsGiven(db)),
-    rulings: () => once('rulings', () => rulingsInStudy(db)),
+    rulings: () => once('rulings', () => rulingsInStudy(reading)),
     comparedPair: () => once('pair', () => comparedPair(reading, asked.agreement, going)),
   }
 }

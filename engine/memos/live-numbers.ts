@@ -12,7 +12,7 @@ import { sourcesOf } from '../queries/conditions.ts'
 import { placesOf } from '../queries/places.ts'
 import { atOnce } from '../queries/run.ts'
 import { savedQuery } from '../queries/stored.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { MemoNode } from './body.ts'
 import { walk } from './body.ts'
@@ -159,7 +159,7 @@ function codedCases(
   return all<{ coding: string; source: string; start: number; end: number }>(
     db,
     `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')}
+     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($polarity IS NULL OR c.polarity = $polarity) AND ($set IS NULL OR s.data_set = $set)
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
     {

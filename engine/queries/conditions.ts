@@ -3,7 +3,7 @@ import { listAttributes, storedCases } from '../cases/queries.ts'
 import { codesUnder } from '../codebook/queries.ts'
 import { countsAmong, standingCode, standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCode, mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 
 /** A coding as queries look at it. */
 export interface FoundCoding {
@@ -62,7 +62,7 @@ export function codingsWhere(
     db,
     `SELECT c.id, c.source, c.start, c."end", c.coder, r.text
      FROM codings c JOIN sources s ON s.id = c.source JOIN revisions r ON r.id = c.revision
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')}
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
        AND ($polarity IS NULL OR c.polarity = $polarity)
@@ -115,7 +115,7 @@ export const codedSpans = (
   all<CodedSpan>(
     db,
     `SELECT c.source, c.start, c."end", c.coder, ${standingCode('c')} AS code FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${isIn('c.source', '$sources')}
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${isIn('c.source', '$sources')}
        AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
      ORDER BY c.source, c.start, c."end", c.id`,

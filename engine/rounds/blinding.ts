@@ -26,6 +26,20 @@ const blindNow = (alias: string, who: 'coder' | 'author'): string =>
 export const mayShowCoding = (alias: string, me: string): string =>
   `(${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR NOT (${blindNow(alias, 'coder')}))`
 
+/**
+ * SQL: the consensus coding under `alias` may be shown: not what a ruling made that the member bound to `me` was drawn to judge
+ * again, till they have judged their whole sample. True of every independent coding.
+ */
+export const mayShowRuled = (alias: string, me: string): string =>
+  `(${alias}.ruling IS NULL OR ${alias}.ruling NOT IN (${rulingsToJudge(me)}))`
+
+/** SQL: ids of the rulings that the member bound to `me` was drawn to judge again and has not judged all of. */
+export const rulingsToJudge = (me: string): string =>
+  `SELECT g.id FROM second_judgings j JOIN second_rulings s ON s.judging = j.id
+     JOIN rulings g ON g.round = j.round AND g.disagreement = s.disagreement
+   WHERE j.judge = ${me}
+     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND o.outcome IS NULL)`
+
 /** SQL: the annotation under `alias` may be shown. */
 export const mayShowAnnotation = (alias: string, me: string): string =>
   `(${alias}.author = ${me} OR NOT (${blindNow(alias, 'author')}))`

@@ -111,7 +111,7 @@ export async function makeSample(
     const reviewer = await as(sample.round.reviewer)
     const ruled = await settle(reviewer, sample, round.id, [memberOf(a), memberOf(b)], sources, codes)
     steps.push(
-      `Compared both: ${ruled.differences} differences; ${sample.round.reviewer} ruled on ${ruled.rulings}`,
+      `Compared both: ${ruled.differences} differences; ${sample.round.reviewer} ruled on ${ruled.rulings}, ${ruled.discussed} of them in a meeting`,
     )
 
     await next('Collating themes and memos')
@@ -193,7 +193,7 @@ async function settle(
   [a, b]: readonly [string, string],
   sources: ReadonlyMap<string, Placed>,
   codes: ReadonlyMap<string, string>,
-): Promise<{ differences: number; rulings: number }> {
+): Promise<{ differences: number; rulings: number; discussed: number }> {
   const items = await reviewer.adjudication.disagreements({ round })
   const names = new Map([...codes].map(([name, id]) => [id, name]))
   const files = new Map([...sources].map(([file, source]) => [source.id, { file, text: source.text }]))
@@ -229,8 +229,18 @@ async function settle(
       },
     ]
   })
-  await reviewer.adjudication.ruleMany({ rulings })
-  return { differences: items.length, rulings: rulings.length }
+  const { heldOn, attendees, notes, questions } = sample.rulings.meeting
+  const ofCode = new Set(items.filter(({ otherCode }) => otherCode !== undefined).map(({ id }) => id))
+  const discussed = rulings.filter(({ disagreement }) => ofCode.has(disagreement)).slice(0, questions.length)
+  for (const [n, { disagreement }] of discussed.entries())
+    await reviewer.adjudication.park({ round, disagreement, question: questions[n] ?? '' })
+  const meeting = await reviewer.adjudication.meet({ round, heldOn, attendees, notes })
+  await reviewer.adjudication.ruleMany({
+    rulings: rulings.map(ruling =>
+      discussed.includes(ruling) ? { ...ruling, meeting: meeting.id } : ruling,
+    ),
+  })
+  return { differences: items.length, rulings: rulings.length, discussed: discussed.length }
 }
 
 async function collate(

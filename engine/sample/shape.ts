@@ -141,6 +141,13 @@ export const rulingsShape = z.strictObject({
       reason: words,
     }),
   ),
+  /** Where the first differences of code were talked over before they were ruled on: as many as there are questions. */
+  meeting: z.strictObject({
+    heldOn: z.iso.date(),
+    attendees: words,
+    notes: words,
+    questions: z.array(words).min(1),
+  }),
   /** For what no ruling names, the first that fits: the longer extent stands, or whoever coded the passage does. */
   rules: z.array(
     z.strictObject({

@@ -3,7 +3,7 @@ import type { Theme } from '#shared/model/theme.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 
 /** A coding of a component that stands on text coded to themes. */
 export interface Evidence {
@@ -48,10 +48,9 @@ export function evidenceIn(
     db,
     `SELECT c.id, c.source, c.coder, ${standingCode('c')} AS code, c.start, c."end", c.polarity, d.name AS data_set
      FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
-     WHERE c.layer = ? AND ${mayShowCoding('c', '?')}
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
-    asked.layer,
-    asked.me,
+    { layer: asked.layer, me: asked.me },
   )
   const under = Map.groupBy(
     placed.filter(({ code }) => themesOf.has(code)),

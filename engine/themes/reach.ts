@@ -6,7 +6,7 @@ import { byName } from '../cases/same-name.ts'
 import { codesUnder } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { noDataSet } from '../statements/evidence.ts'
 import { listThemes } from './queries.ts'
 
@@ -104,7 +104,7 @@ function readingOf(db: Db, { codes, layer, me }: Asked): Reading {
     db,
     `SELECT c.id, c.source, ${standingCode('c')} AS code, c.polarity, coalesce(d.name, $none) AS dataSet
      FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${countsAmong('c', '$codes')}`,
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${countsAmong('c', '$codes')}`,
     { layer, me, codes: JSON.stringify(codes), none: noDataSet },
   )
   const named = all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id')

@@ -2,7 +2,7 @@ import type { Layer } from '#shared/model/coding.ts'
 import type { Saturation } from '#shared/model/theme.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 
 /**
  * New codes source by source: sources in the order of their dates, those without one after them as they came. `codes`
@@ -17,7 +17,7 @@ export function saturationOf(
       db,
       `SELECT DISTINCT c.source, ${standingCode('c')} AS code FROM codings c
        JOIN codes k ON k.id = c.code JOIN frameworks f ON f.id = k.framework
-       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ($all = 0 OR f.kind <> 'deductive')`,
+       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ($all = 0 OR f.kind <> 'deductive')`,
       { layer, me, all: codes === null ? 1 : 0 },
     ).filter(({ code }) => codes === null || codes.has(code)),
     ({ source }) => source,

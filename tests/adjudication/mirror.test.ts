@@ -62,6 +62,23 @@ describe('the mirror', () => {
     expect(nobodys).toMatchObject({ ruled: [], reversals: [] })
   })
 
+  it('does not tell by rulings from before names were hidden whose reading is which', async () => {
+    const { study, round, items, rule, rv, ld } = await compared()
+    // KM's reading each time, in sight of the names.
+    for (const n of items.keys()) await rule(n, 'a')
+    await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+    const shown = await rv.adjudication.disagreements({ round })
+    const firsts = shown.filter(({ first }) => first === study.people.KM).map(({ id }) => id)
+    const seconds = items.filter(id => !firsts.includes(id))
+    const mirror = await rv.adjudication.mirror({ round })
+    // Each counts as it is seen now, by the order that was drawn for it.
+    expect(mirror.outcomes).toEqual([
+      ...(firsts.length > 0 ? [{ outcome: 'a', items: firsts }] : []),
+      ...(seconds.length > 0 ? [{ outcome: 'b', items: seconds }] : []),
+    ])
+    if (seconds.length > 0) expect(mirror.shown.second).toEqual([])
+  })
+
   it('speaks of readings where names are hidden: what it counts fits either coder', async () => {
     const { round, items, rv, ld } = await compared()
     await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })

@@ -46,6 +46,23 @@ describe('a second judge', () => {
     expect((await mine()).every(item => item.ruling === undefined)).toBe(true)
     expect((await rv.adjudication.disagreements({ round })).every(({ ruling }) => ruling)).toBe(true)
     expect((await ld.adjudication.mirror({ round })).ruled).toHaveLength(10)
+    // Nor through what the rulings made, nor through what is taken out.
+    const drawnAt = (await mine()).map(({ start }) => start)
+    const standing = async (who: typeof ld) =>
+      (await who.codings.passages({ layer: 'consensus' })).map(({ start }) => start)
+    expect((await standing(ld)).filter(start => drawnAt.includes(start))).toEqual([])
+    expect(await standing(rv)).toEqual(before.map(({ start }) => start))
+    const table = async (who: typeof ld, what: 'codings' | 'audit') => {
+      const { id } = await who.reports.make({
+        what,
+        format: what === 'audit' ? 'json' : 'csv',
+        ...(what === 'codings' ? { layer: 'independent' } : {}),
+      })
+      return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
+    }
+    const ruledIn = (text: string) => text.match(/coding stands/g)?.length ?? 0
+    expect(ruledIn(await table(rv, 'codings')) - ruledIn(await table(ld, 'codings'))).toBe(2)
+    expect((await table(ld, 'codings')).match(/Not settled yet/g)).toHaveLength(2)
     expect(
       (await failureOf(ld.adjudication.rule({ round, disagreement: one?.id ?? '', outcome: 'a' }))).message,
     ).toContain('drawn for you to judge again')

@@ -113,5 +113,12 @@ describe('pairs of codes', () => {
     expect(await pairs()).toHaveLength(3)
     await lead.codebook.mergeCodes({ codes: [lack.id], into: time.id })
     expect((await pairs()).map(([name]) => name)).toEqual(['Walking / On foot'])
+    // What one code was just split into is not proposed to be one again.
+    await lead.codebook.splitCode({
+      code: time.id,
+      into: [{ name: 'Time at home' }, { name: 'Time at work' }],
+      because: 'Two things',
+    })
+    expect(await pairs()).toHaveLength(1)
   })
 })

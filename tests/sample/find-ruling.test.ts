@@ -7,6 +7,7 @@ const base = { file: 'f', framework: 'study' } as const
 const rulings: SampleRulings = {
   reviewer: 'CT',
   about: 'For this test.',
+  meeting: { heldOn: '2025-01-01', attendees: 'CT', notes: 'n', questions: ['q'] },
   rulings: [
     {
       ...base,

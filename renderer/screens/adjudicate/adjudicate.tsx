@@ -286,15 +286,15 @@ const isMeetingWanted = ({ discussion }: Docket, meeting: string | null): boolea
 function Standing({ docket, left }: { docket: Docket; left: number }) {
   const { all, coders } = docket
   const counts = tally(all)
+  const isHidden = all.some(({ first }) => first !== undefined)
   const names: readonly [RulingOutcome, string][] = [
-    ['a', coders[0].initials],
-    ['b', coders[1].initials],
+    ['a', isHidden ? 'first reader' : coders[0].initials],
+    ['b', isHidden ? 'second reader' : coders[1].initials],
     ['both', 'both'],
     ['extent', 'new extent'],
     ['code', 'other code'],
     ['neither', 'neither'],
   ]
-  const isHidden = all.some(({ first }) => first !== undefined)
   const settled = all.length - left
   const byRule = all.filter(each => each.byRule).length
   return (
@@ -311,7 +311,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
           ? 'No ruling yet'
           : [
               ...names
-                .filter(([outcome]) => counts.has(outcome) && !(isHidden && 'ab'.includes(outcome)))
+                .filter(([outcome]) => counts.has(outcome))
                 .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`),
               ...(byRule > 0 ? [`by rule\u00a0${byRule}`] : []),
             ].join(' · ')}

@@ -1,4 +1,9 @@
-import type { Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import {
+  type Disagreement,
+  type DisagreementKind,
+  exchanged,
+  type RulingOutcome,
+} from '#shared/model/disagreement.ts'
 
 /** What of a round's differences is looked at; null: all. */
 export interface DocketFilter {
@@ -78,11 +83,14 @@ export function neighbour(items: readonly Disagreement[], id: string, step: 1 | 
   return items[Math.min(items.length - 1, Math.max(0, at + step))]?.id ?? id
 }
 
-/** How many rulings came to which outcome. */
+/** How many rulings came to which outcome; where names are hidden, a is the reading that is shown first. */
 export function tally(items: readonly Disagreement[]): Map<RulingOutcome, number> {
   const counts = new Map<RulingOutcome, number>()
-  for (const { ruling } of items) {
-    if (ruling) counts.set(ruling.outcome, (counts.get(ruling.outcome) ?? 0) + 1)
+  for (const { ruling, first, sides } of items) {
+    if (!ruling) continue
+    const isTurned = first !== undefined && first !== Object.keys(sides)[0]
+    const outcome = isTurned ? exchanged(ruling.outcome) : ruling.outcome
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   }
   return counts
 }

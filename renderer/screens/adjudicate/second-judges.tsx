@@ -112,7 +112,9 @@ function DrawDialog({ docket, onClose }: { docket: Docket; onClose(): void }) {
       roles.some(role => role === 'reviewer' || role === 'lead') &&
       !round.coders.some(coder => coder.id === id),
   )
-  const [judge, setJudge] = useState<string | null>(judges[0]?.id ?? null)
+  // Whoever ruled first would be judging what is mostly their own.
+  const ruled = new Set(docket.all.map(({ ruling }) => ruling?.reviewer))
+  const [judge, setJudge] = useState<string | null>(judges.find(({ id }) => !ruled.has(id))?.id ?? null)
   const [percent, setPercent] = useState<number | null>(20)
   const { take, failure, busy } = useStep()
   return (
