@@ -24,9 +24,9 @@ export function decidedFor(db: Db, round: KeptRound, coder: string): DecidedCodi
     ...agreed.flatMap(({ source, sides }) =>
       (sides[coder] ?? []).map(span => told(source, span, 'agreed', null, null)),
     ),
-    ...disagreements.flatMap(({ id, source, sides, ruling }) =>
+    ...disagreements.flatMap(({ id, source, sides, ruling, byRule }) =>
       (sides[coder] ?? []).map(span => {
-        if (!ruling) return told(source, span, 'open', id, null)
+        if (!ruling) return told(source, span, byRule ? 'rule' : 'open', id, null)
         const { reason, reviewer, ruledAt, start, end, code } = ruling
         return told(source, span, fateOf(ruling.outcome, own), id, {
           reason,

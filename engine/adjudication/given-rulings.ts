@@ -1,5 +1,6 @@
 import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
 import { all, type Db } from '../db/sql.ts'
+import { kindRuledOn } from '../disagreements/kept-rulings.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 
@@ -44,7 +45,7 @@ export function rulingsInStudy(db: Db): RulingInStudy[] {
     created_at: number
   }>(
     db,
-    `SELECT g.round, s.title AS source, g.kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
+    `SELECT g.round, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
        g.discussed_with, t.held_on, g.created_at
      FROM rulings g JOIN sources s ON s.id = g.source JOIN members m ON m.id = g.reviewer
        LEFT JOIN codes c ON c.id = g.code LEFT JOIN ruled_on o ON o.ruling = g.id LEFT JOIN meetings t ON t.id = o.meeting

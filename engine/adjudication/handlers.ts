@@ -7,9 +7,11 @@ import { codeById } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
+import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
+import { enteringByRule, leavingByRule } from '../rounds/agreed-layer.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
@@ -127,8 +129,18 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const round = openForRuling(tools, id)
     const item = itemOf(tools.db, round, disagreement)
     mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
-    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, withdrawn(tools.db, item))
-    return itemOf(tools.db, round, disagreement)
+    const { ruling, overtaken, ...unruled } = item
+    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, [
+      ...withdrawn(tools.db, item),
+      ...(tools.study.handout ? [] : enteringByRule(tools, round, unruled)),
+    ])
+    // What was kept apart for the ruling's sake may now be one with what it touches.
+    const [coding = ''] = codingsIn(item)
+    return (
+      differenceIn(tools.db, round, disagreement) ??
+      compareRound(tools.db, round).disagreements.find(each => codingsIn(each).includes(coding)) ??
+      unruled
+    )
   },
 
   exemplify(tools, { round: id, disagreement, code, kind }) {
@@ -212,10 +224,12 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
   const meeting = given.meeting === undefined ? null : ofRound(db, given.meeting, round)
   return [
     ...withdrawn(db, item),
+    // Away, the study's own consensus is out of reach: where the ruling comes home, it is put right.
+    ...(tools.study.handout ? [] : leavingByRule(db, round.id, item.id)),
     made('rulings', id, {
       round: round.id,
       disagreement: item.id,
-      kind: item.kind,
+      kind: keptKind(item.kind),
       source: item.source,
       outcome: given.outcome,
       start: given.start ?? null,

@@ -135,7 +135,7 @@ function checkItemCode(where: string, item: Disagreement, code: string | undefin
 }
 
 /** Codings as few as can be: overlapping and touching ones of one code and polarity are one. */
-function united(source: string, codings: readonly CodedSpan[]): ConsensusCoding[] {
+export function united(source: string, codings: readonly CodedSpan[]): ConsensusCoding[] {
   const kinds = Map.groupBy(codings, c => JSON.stringify([c.code, c.polarity]))
   const found: ConsensusCoding[] = []
   const beneath: { code: string; start: number; end: number; from: string[] }[] = []

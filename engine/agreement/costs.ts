@@ -1,6 +1,6 @@
 import type { AgreementCounts, Figure } from '#shared/model/agreement.ts'
 import type { Cost, CostedDifference, DifferenceReport } from '#shared/model/difference-cost.ts'
-import type { Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
+import { type Disagreement, type DisagreementKind, disagreementKinds } from '#shared/model/disagreement.ts'
 import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span.ts'
 import { cohenKappa } from './coefficients/cohen-kappa.ts'
 import { percentAgreement } from './coefficients/percent-agreement.ts'
@@ -18,8 +18,6 @@ interface CostInput {
   /** The table of characters of every code that is reported, over all sources. */
   tables: ReadonlyMap<string, AgreementCounts>
 }
-
-const kindOrder: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
 
 /**
  * What each difference costs percent agreement and Cohen's kappa: the figure of the table in which its disputed
@@ -53,7 +51,7 @@ export function costsOf({ items, coders, scales, tables }: CostInput): Differenc
     percent: overall.percent,
     kappa: overall.kappa,
     all: overall.of([...kinds.values()].map(({ moved }) => moved).reduce(together, none)),
-    kinds: kindOrder.flatMap(kind => {
+    kinds: disagreementKinds.flatMap(kind => {
       const found = kinds.get(kind)
       return found ? [{ kind, items: found.items, ...overall.of(found.moved) }] : []
     }),

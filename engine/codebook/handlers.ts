@@ -28,7 +28,7 @@ import {
 } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
 import { listRevisits, marked } from './revisits.ts'
-import { mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
+import { mayAccept, mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
 import { splitting } from './split.ts'
 import { judging, listSplits, splitPassages } from './split-queue.ts'
 
@@ -71,6 +71,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     const { db, record, asking } = tools
     const before = standing(tools, code)
     mayChange(tools, before)
+    mayAccept(tools, before, status)
     if (name !== undefined)
       nameIsFree(siblingsAt(db, before.framework, before.parent, meOf(asking)), name, code)
     record('code.changed', `Changed the code “${name ?? before.name}”`, [
@@ -94,7 +95,10 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     someone(tools)
     const { db, record } = tools
     const before = [...new Set(codes)].map(id => standing(tools, id))
-    for (const code of before) mayChange(tools, code)
+    for (const code of before) {
+      mayChange(tools, code)
+      mayAccept(tools, code, status)
+    }
     record(
       'code.changed',
       before.length === 1 ? `Changed the code “${before[0]?.name}”` : `Changed ${before.length} codes`,

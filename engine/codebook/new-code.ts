@@ -4,7 +4,7 @@ import { type Change, made } from '../history/changes.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { siblingsAt } from './queries.ts'
-import { mayAddCodes, nameIsFree, proposingIn, standing } from './rules.ts'
+import { mayAddCodes, nameIsFree, proposedIn, standing } from './rules.ts'
 
 /** What a code is made with; the study's own inductive framework where none is named. */
 export interface NewCode {
@@ -49,7 +49,7 @@ export function newCode(tools: Tools, input: NewCode): { id: string; change: Cha
       colour: input.colour ?? nextColour(db, me),
       status: 'provisional',
       position: (siblings.at(-1)?.position ?? 0) + 1,
-      proposed_in: proposingIn(tools),
+      proposed_in: proposedIn(tools),
       created_by: asking.member?.id ?? null,
       created_at: now,
     }),

@@ -55,9 +55,34 @@ export function mayChange(reading: Reading, code: StoredCode): void {
   )
 }
 
-/** The round in which what the asker adds to a framework is a proposal; null where it is simply added. */
+/** The round that keeps what the asker adds to a framework to themselves: of a hand-out, or blind; null where none does. */
 export const proposingIn = ({ db, study, asking }: Reading): string | null =>
-  study.handout?.round.id ?? blindRoundOf(db, meOf(asking))
+  study.handout?.round.id ?? roundCodedBy(db, meOf(asking), true)
+
+/**
+ * The round in which a new code is a proposal, which a lead accepts: every round's framework is as it was frozen while the
+ * round is open. Null for a lead, unless the round is blind, and where the asker codes in none.
+ */
+export const proposedIn = (reading: Reading): string | null =>
+  proposingIn(reading) ??
+  (reading.asking.member?.roles.includes('lead')
+    ? null
+    : roundCodedBy(reading.db, meOf(reading.asking), false))
+
+/** Refuses whoever accepts a proposal and is no lead. */
+export function mayAccept(
+  { asking }: Reading,
+  { name, proposed_in }: StoredCode,
+  status: string | undefined,
+): void {
+  if (status !== 'agreed' || proposed_in === null) return
+  if (asking.manages || asking.member?.roles.includes('lead')) return
+  throw new TandemError(
+    'not-allowed',
+    `“${name}” was proposed in a round: a lead accepts it.`,
+    'Use it meanwhile; it is there for all once the round can be seen.',
+  )
+}
 
 /** Refuses a coder of an open round whose plan has no codes added. */
 export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): void {
@@ -70,13 +95,14 @@ export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): voi
   )
 }
 
-/** The open blind round that the member codes in, the first opened; null where there is none. */
-function blindRoundOf(db: Db, member: string): string | null {
+/** The open round, blind or not, that the member codes in, the first opened; null where there is none. */
+function roundCodedBy(db: Db, member: string, blind: boolean): string | null {
   return (
     first<{ round: string }>(
       db,
       `SELECT r.id AS round FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
+       WHERE r.state = 'open' AND r.blind = ? AND c.coder = ? ORDER BY r.opened_at LIMIT 1`,
+      blind ? 1 : 0,
       member,
     )?.round ?? null
   )

@@ -1,3 +1,4 @@
+import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
@@ -20,11 +21,14 @@ interface StoredCoding {
   round: string | null
   ruling: string | null
   created_at: number
+  by_rule: string | null
   frozen: number
 }
 
 const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", ${standingCode('c')} AS code, c.code AS coded_as, c.coder, c.polarity, c.comment, c.round,
-  c.ruling, c.created_at, EXISTS (
+  c.ruling, c.created_at, CASE WHEN c.layer = 'consensus' AND c.ruling IS NULL THEN (
+    SELECT json_object('overlap', e.overlap, 'extent', e.extent) FROM entered_by_rule e WHERE e.coding = c.id
+  ) END AS by_rule, EXISTS (
     SELECT 1 FROM round_coders p WHERE p.round = c.round AND p.coder = c.coder AND p.submitted_at IS NOT NULL
   ) AS frozen`
 
@@ -166,6 +170,7 @@ const read = (stored: StoredCoding): Coding => ({
   comment: stored.comment,
   round: stored.round,
   ruling: stored.ruling,
+  ...(stored.by_rule === null ? {} : { byRule: JSON.parse(stored.by_rule) as OverlapRule }),
   createdAt: new Date(stored.created_at).toISOString(),
   frozen: stored.frozen === 1,
 })

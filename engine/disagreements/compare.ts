@@ -17,6 +17,8 @@ export interface CodeTree {
   standing?(code: string): string
   /** Codes of different frameworks are never alternatives to each other. */
   framework(code: string): string | null | undefined
+  /** True where the code is a slot of a deductive framework. */
+  isSlot?(code: string): boolean
 }
 
 /** Both coders' codings of one source in one round. */
@@ -33,6 +35,8 @@ export interface ComparisonInput {
 export interface Comparison {
   agreed: AgreedPassage[]
   disagreements: Disagreement[]
+  /** Of a difference that is made of several that touch, those, by its id: what they were before it was one. */
+  touching: ReadonlyMap<string, readonly Disagreement[]>
 }
 
 /**
@@ -41,12 +45,14 @@ export interface Comparison {
  * Each coder's overlapping and touching codings of one code are one passage. Passages of both coders in one code
  * that hang together by overlap are one item: agreed where extent and polarity match; `polarity` where only the
  * extent does; `boundary` otherwise. Passages that meet nothing in their own code are paired across codes where
- * they share at least half of the shorter (`code`, one to one), and what then remains is an `omission`.
+ * they share at least half of the shorter, one to one: `slot` where the codes are of a deductive framework, else `code`.
+ * What then remains is an `omission`. Differences of one code that touch, one ending where the next begins, are one item:
+ * a `boundary`, for both gave the code here and differ in where.
  *
  * What holds: every coding that has length is in exactly one agreed passage or disagreement; there is no
  * disagreement exactly where both coders' codings cover the same characters with the same codes and polarities;
  * exchanging the coders exchanges the sides and nothing else; and per code, the code units of omissions,
- * boundaries and the code's own passages in `code` items add up to n10 + n01 of its character table, so over all
+ * boundaries and the code's own passages in `code` and `slot` items add up to n10 + n01 of its character table, so over all
  * codes their costs add up to the sum of those cells.
  */
 export function compareCodings(input: ComparisonInput): Comparison {
@@ -73,7 +79,49 @@ export function compareCodings(input: ComparisonInput): Comparison {
     }
   }
   disagreements.push(...judgeLone(input, lone))
-  return { agreed: agreed.sort(byPosition), disagreements: disagreements.sort(byPosition) }
+  const joined = joinTouching(input, disagreements.sort(byPosition))
+  return { agreed: agreed.sort(byPosition), ...joined }
+}
+
+/** Of differences in text order, extents and omissions of one code that touch, as one difference. */
+function joinTouching(
+  input: ComparisonInput,
+  found: Disagreement[],
+): Pick<Comparison, 'disagreements' | 'touching'> {
+  const touching = new Map<string, Disagreement[]>()
+  const chains = new Map<Disagreement, Disagreement[]>()
+  // Those of one code are apart or touch: only the last of them can touch the next.
+  const last = new Map<string, Disagreement>()
+  for (const item of found) {
+    if (item.kind !== 'boundary' && item.kind !== 'omission') continue
+    const before = last.get(item.code)
+    last.set(item.code, item)
+    if (before?.end !== item.start) continue
+    const chain = chains.get(before) ?? [before]
+    chain.push(item)
+    chains.set(before, chain).set(item, chain)
+  }
+  if (chains.size === 0) return { disagreements: found, touching }
+  const disagreements = found.filter(item => !chains.has(item))
+  for (const chain of new Set(chains.values())) {
+    const item = joined(input, chain)
+    touching.set(item.id, chain)
+    disagreements.push(item)
+  }
+  return { disagreements: disagreements.sort(byPosition), touching }
+}
+
+function joined(input: ComparisonInput, chain: readonly Disagreement[]): Disagreement {
+  const [a, b] = input.coders.map(coder => chain.flatMap(({ sides }) => sides[coder] ?? []))
+  const item = disagreement(input, 'boundary', {
+    start: Math.min(...chain.map(({ start }) => start)),
+    end: Math.max(...chain.map(({ end }) => end)),
+    code: chain[0]?.code ?? '',
+    a: a ?? [],
+    b: b ?? [],
+    cost: chain.reduce((sum, { cost }) => sum + cost, 0),
+  })
+  return chain.some(({ polarityDiffers }) => polarityDiffers) ? { ...item, polarityDiffers: true } : item
 }
 
 /** Passages of both coders in one code: agreed, or different in extent or polarity. */
@@ -104,7 +152,7 @@ function judgeLone(input: ComparisonInput, lone: { a: LonePassage[]; b: LonePass
   const paired = new Set(pairs.flatMap(pair => [pair.a, pair.b]))
   const found = pairs.map((pair): Disagreement => {
     const [first, second] = inOrder(pair)
-    const item = disagreement(input, 'code', {
+    const item = disagreement(input, tree?.isSlot?.(first.code) ? 'slot' : 'code', {
       start: Math.min(first.start, second.start),
       end: Math.max(first.end, second.end),
       code: first.code,
@@ -146,7 +194,8 @@ function disagreement(input: ComparisonInput, kind: DisagreementKind, parts: Par
   )
   const codings = of.map(c => c.id).sort()
   return {
-    id: stableId([input.round, input.source, kind, asCoded, codings]),
+    // A slot is a kind of code: it was ruled on as one before it had a name, and a framework may change its kind.
+    id: stableId([input.round, input.source, kind === 'slot' ? 'code' : kind, asCoded, codings]),
     round: input.round,
     kind,
     source: input.source,

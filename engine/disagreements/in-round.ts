@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
 import { handedInCode, standingCodes } from '../codebook/standing.ts'
 import { all, column, type Db } from '../db/sql.ts'
@@ -7,7 +8,7 @@ import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { compareCodings } from './compare.ts'
 import { heirsOf } from './heirs.ts'
 import { keptComparison } from './kept-comparison.ts'
-import { given, rulingsOf } from './kept-rulings.ts'
+import { given, ruledKind, rulingsOf } from './kept-rulings.ts'
 
 interface StoredSpan extends CodedSpan {
   source: string
@@ -51,8 +52,10 @@ export function compareRound(
   db: Db,
   round: KeptRound,
 ): { agreed: AgreedPassage[]; disagreements: Disagreement[]; left: LeftRuling[] } {
-  const { agreed, disagreements } = keptComparison(db, round.id, () => compareSources(db, round))
+  const compared = keptComparison(db, round.id, () => compareSources(db, round))
+  const { agreed } = compared
   const rulings = rulingsOf(db, round.id)
+  const disagreements = keptApart(compared, rulings)
   const byItem = new Map(rulings.map(ruling => [ruling.disagreement, ruling]))
   const taken = new Set(disagreements.filter(({ id }) => byItem.has(id)).map(({ id }) => id))
   const stale = rulings.filter(ruling => !taken.has(ruling.disagreement))
@@ -61,22 +64,25 @@ export function compareRound(
     stale.filter(ruling => heirs.has(ruling.id)),
     ruling => heirs.get(ruling.id) ?? '',
   )
+  const settled = settledByRule(db, round.id)
   return {
     agreed,
     disagreements: disagreements.map(item => {
       const ruling = byItem.get(item.id)
       const before = overtaken.get(item.id)
+      const byRule = settled.get(item.id)
       return {
         ...item,
         ...(ruling ? { ruling: given(ruling) } : {}),
         ...(before ? { overtaken: before.map(given) } : {}),
+        ...(byRule && !ruling && !before ? { byRule } : {}),
       }
     }),
     left: stale
       .filter(ruling => !heirs.has(ruling.id))
       .map(ruling => ({
         ruling: given(ruling),
-        kind: ruling.kind,
+        kind: ruledKind(db, ruling.id),
         source: ruling.source,
         passages: ruling.passages,
       })),
@@ -88,21 +94,53 @@ export function compareRound(
  * all the others.
  */
 export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement | undefined {
-  const { byId } = keptComparison(db, round.id, () => compareSources(db, round))
+  const { byId, partOf } = keptComparison(db, round.id, () => compareSources(db, round))
   const item = byId.get(id)
-  if (!item) return undefined
+  if (!item && !partOf.has(id)) return undefined
   const ruled = column<string>(db, 'SELECT disagreement FROM rulings WHERE round = ?', round.id)
   // A ruling whose difference changed may be this one's: all of them have to be looked at.
-  if (ruled.some(other => !byId.has(other)))
+  if (!item || ruled.some(other => !byId.has(other)))
     return compareRound(db, round).disagreements.find(each => each.id === id)
   const [ruling] = rulingsOf(db, round.id, id)
-  return ruling ? { ...item, ruling: given(ruling) } : item
+  if (ruling) return { ...item, ruling: given(ruling) }
+  const byRule = settledByRule(db, round.id, id).get(id)
+  return byRule ? { ...item, byRule } : item
 }
 
-function compareSources(
-  db: Db,
-  round: KeptRound,
-): { agreed: AgreedPassage[]; disagreements: Disagreement[]; byId: ReadonlyMap<string, Disagreement> } {
+/** The differences that the round's rule settled, all or one, with the rule by which each was. */
+const settledByRule = (db: Db, round: string, id: string | null = null): Map<string, OverlapRule> =>
+  new Map(
+    all<{ disagreement: string } & OverlapRule>(
+      db,
+      `SELECT DISTINCT disagreement, overlap, extent FROM entered_by_rule
+       WHERE round = $round${id === null ? '' : ' AND disagreement = $id'}`,
+      id === null ? { round } : { round, id },
+    ).map(({ disagreement, overlap, extent }) => [disagreement, { overlap, extent }]),
+  )
+
+/** A round as it is compared, before what was ruled. */
+interface Compared {
+  agreed: AgreedPassage[]
+  disagreements: Disagreement[]
+  byId: ReadonlyMap<string, Disagreement>
+  /** Differences that are made of several that touch, with those; and, the other way, which one each is part of. */
+  touching: ReadonlyMap<string, readonly Disagreement[]>
+  partOf: ReadonlyMap<string, string>
+}
+
+/** The differences, but apart where somebody ruled on part of one before what touches was one: that ruling stands. */
+function keptApart(
+  { disagreements, touching, partOf }: Compared,
+  rulings: readonly { disagreement: string }[],
+): readonly Disagreement[] {
+  if (partOf.size === 0) return disagreements
+  const apart = new Set(rulings.flatMap(({ disagreement }) => partOf.get(disagreement) ?? []))
+  return apart.size === 0
+    ? disagreements
+    : disagreements.flatMap(item => (apart.has(item.id) ? (touching.get(item.id) ?? item) : item))
+}
+
+function compareSources(db: Db, round: KeptRound): Compared {
   const coders = pairOf(round)
   const tree = codeTree(db)
   const spans = Map.groupBy(
@@ -116,6 +154,7 @@ function compareSources(
   )
   const agreed: AgreedPassage[] = []
   const disagreements: Disagreement[] = []
+  const touching = new Map<string, readonly Disagreement[]>()
   for (const source of round.sources) {
     const compared = compareCodings({
       round: round.id,
@@ -126,16 +165,24 @@ function compareSources(
     })
     agreed.push(...compared.agreed)
     disagreements.push(...compared.disagreements)
+    for (const [id, parts] of compared.touching) touching.set(id, parts)
   }
-  return { agreed, disagreements, byId: new Map(disagreements.map(item => [item.id, item])) }
+  return {
+    agreed,
+    disagreements,
+    byId: new Map(disagreements.map(item => [item.id, item])),
+    touching,
+    partOf: new Map([...touching].flatMap(([id, parts]) => parts.map(part => [part.id, id] as const))),
+  }
 }
 
 /** Parent and framework of every code, and what merged ones count as. */
 export function codeTree(db: Db) {
   const codes = new Map(
-    all<{ id: string; parent: string | null; framework: string }>(
+    all<{ id: string; parent: string | null; framework: string; slot: number }>(
       db,
-      'SELECT id, parent, framework FROM codes',
+      `SELECT c.id, c.parent, c.framework, f.kind = 'deductive' AS slot
+       FROM codes c JOIN frameworks f ON f.id = c.framework`,
     ).map(code => [code.id, code]),
   )
   const merged = standingCodes(db)
@@ -143,5 +190,6 @@ export function codeTree(db: Db) {
     standing: (code: string) => merged.get(code) ?? code,
     parent: (code: string) => codes.get(code)?.parent,
     framework: (code: string) => codes.get(code)?.framework,
+    isSlot: (code: string) => codes.get(code)?.slot === 1,
   }
 }

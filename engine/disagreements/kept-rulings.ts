@@ -1,12 +1,13 @@
 import type { DisagreementKind, GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { standingCodes } from '../codebook/standing.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all, type Db, value } from '../db/sql.ts'
 
 /** A ruling as it is kept, with what it was given on. */
 export interface KeptRuling {
   id: string
   disagreement: string
-  kind: DisagreementKind
+  /** As it is kept: a slot as the code it is. */
+  kind: Exclude<DisagreementKind, 'slot'>
   source: string
   outcome: RulingOutcome
   start: number | null
@@ -60,6 +61,25 @@ export function rulingsOf(db: Db, round: string, disagreement: string | null = n
     })),
   }))
 }
+
+/** A difference's kind as a ruling keeps it: of before slots had a name there are rulings on codes that are such. */
+export const keptKind = (kind: DisagreementKind): Exclude<DisagreementKind, 'slot'> =>
+  kind === 'slot' ? 'code' : kind
+
+/** An SQL expression for the kind of what the ruling `r` was given on, with the row `o` that names its codings. */
+export const kindRuledOn = (r: string, o: string): string =>
+  `CASE WHEN ${r}.kind = 'code' AND EXISTS (
+     SELECT 1 FROM json_each(${o}.codings) named JOIN codings its ON its.id = named.value
+       JOIN codes k ON k.id = its.code JOIN frameworks f ON f.id = k.framework WHERE f.kind = 'deductive'
+   ) THEN 'slot' ELSE ${r}.kind END`
+
+/** The kind of what a ruling was given on. */
+export const ruledKind = (db: Db, ruling: string): DisagreementKind =>
+  value<DisagreementKind>(
+    db,
+    `SELECT ${kindRuledOn('r', 'o')} FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id WHERE r.id = ?`,
+    ruling,
+  )
 
 /** A ruling as the study tells it. */
 export const given = (ruling: KeptRuling): GivenRuling => ({

@@ -1,17 +1,14 @@
-import type { Layer } from '#shared/model/coding.ts'
-import type { Grid, GridCell, GridKind, Judgement } from '#shared/model/grid.ts'
+import type { Grid, GridAsked, GridCell, GridKind, Judgement } from '#shared/model/grid.ts'
+import type { MatrixAsked } from '#shared/model/matrix.ts'
 import { storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
-import { matrixOf } from './matrix.ts'
+import { codingsByCell, matrixOf } from './matrix.ts'
 
 /** Themes against cases or data sets, with what was written in each cell, as far as `me` may see the passages. */
-export function gridOf(db: Db, { kind, layer }: { kind: GridKind; layer: Layer }, me: string): Grid {
-  const matrix = matrixOf(
-    db,
-    { rows: { kind: 'themes', topOnly: false }, columns: { kind }, layer, polarity: null },
-    me,
-  )
+export function gridOf(db: Db, asked: GridAsked, me: string): Grid {
+  const { kind, layer } = asked
+  const matrix = matrixOf(db, asMatrix(asked), me)
   const columns = columnsOf(db, kind)
   const known = new Set(columns.map(({ id }) => id))
   const cells = new Map<string, GridCell>()
@@ -39,6 +36,17 @@ export function gridOf(db: Db, { kind, layer }: { kind: GridKind; layer: Layer }
     cells: [...cells.values()],
   }
 }
+
+/** The ids of the codings behind each cell of a grid, by `THEME ABOUT` ids, in the order of sources and text. */
+export const codingsInGrid = (db: Db, asked: GridAsked, me: string): Map<string, string[]> =>
+  codingsByCell(db, asMatrix(asked), me)
+
+const asMatrix = ({ kind, layer }: GridAsked): MatrixAsked => ({
+  rows: { kind: 'themes', topOnly: false },
+  columns: { kind },
+  layer,
+  polarity: null,
+})
 
 function columnsOf(db: Db, kind: GridKind): Grid['columns'] {
   if (kind === 'data-set') {

@@ -80,6 +80,21 @@ export function passagesIn(
   return codedPassages(db, { layer: asked.layer }, me).filter(({ id }) => wanted.has(id))
 }
 
+/** The ids of the codings in each cell, by `ROW COLUMN` ids, in the order of sources and text. One pass for all cells. */
+export function codingsByCell(db: Db, asked: MatrixAsked, me: string): Map<string, string[]> {
+  const { rows, columns, standing } = standingIn(db, asked, me)
+  const cells = new Map<string, Set<string>>()
+  for (const { placed, rows: down, columns: across } of standing) {
+    for (const row of down) {
+      for (const column of across) {
+        const key = `${rows.lines[row]?.id} ${columns.lines[column]?.id}`
+        cells.set(key, (cells.get(key) ?? new Set()).add(placed.id))
+      }
+    }
+  }
+  return new Map([...cells].map(([key, ids]) => [key, [...ids]]))
+}
+
 interface Tally {
   passages: Set<string>
   sources: Set<string>

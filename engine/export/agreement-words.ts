@@ -48,14 +48,12 @@ export const figureNames: readonly { id: FigureName; name: string; look: FigureL
   { id: 'mean_of_defined_document_kappas', name: 'Mean of the sources’ κ', look: 'coefficient' },
 ]
 
-/** The kinds of difference in the order of a table. */
-export const differenceKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
-
 /** What each kind of difference is. */
 export const kindNames: Record<DisagreementKind, string> = {
   omission: 'Omission: one coded the passage, the other gave nothing like it',
   boundary: 'Boundary: the same code, another extent',
   code: 'Code: the same passage, another code',
+  slot: 'Framework slot: the same passage, another place in the same deductive framework',
   polarity: 'Polarity: the same passage and code, but facilitator, barrier or neither differ',
 }
 

@@ -6,13 +6,12 @@ import type {
   GroupAgreement,
   Unit,
 } from '#shared/model/agreement.ts'
-import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, disagreementKinds, type RulingOutcome } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
 import { coefficients } from '../agreement/coefficients/index.ts'
 import {
   conventionsOfOthers,
   counted,
-  differenceKinds,
   figureNames,
   listed,
   number,
@@ -25,7 +24,7 @@ import type { ComparedCode, ComparedPair } from './compared-pair.ts'
 import { type FigureLook, howInterval, ownMethod, whyNoInterval } from './figure-text.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf } from './words.ts'
+import { blindUntil, dayOf } from './words.ts'
 
 /** What is the same of every agreement report, whatever its format. */
 export const agreementExport = {
@@ -109,7 +108,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
     frameworks: byFramework(pair),
     groups: report.groups.map(group => ({ ...group, pooling: put(group.pooling) })),
     settled: docket
-      ? differenceKinds.map(kind => {
+      ? disagreementKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
           const outcomes = { a: 0, b: 0, both: 0, extent: 0, code: 0, neither: 0 }
           for (const { ruling } of items) if (ruling) outcomes[ruling.outcome]++
@@ -142,6 +141,14 @@ function byFramework({ report, codes }: ComparedPair): AgreementPages['framework
   return [...Map.groupBy(lines, line => line.code.framework)].map(([name, of]) => ({ name, codes: of }))
 }
 
+/** Whether the coders of a round saw each other's work, and since when. */
+function blindness({ blind, unblinded }: NonNullable<ComparedPair['round']>): string {
+  if (unblinded) return `blind ${blindUntil(unblinded)}`
+  return blind
+    ? 'blind: neither saw the other’s codings until both had submitted'
+    : 'open: both could see each other’s codings'
+}
+
 function factsOf({ coders, round, sources, whole, report, docket }: ComparedPair): Fact[] {
   const words = sources.reduce((sum, source) => sum + source.words, 0)
   const day = (at: string) => dayOf(new Date(at))
@@ -172,10 +179,7 @@ function factsOf({ coders, round, sources, whole, report, docket }: ComparedPair
     }),
     ...(round
       ? ([
-          [
-            'Round',
-            `“${round.title}”, opened on ${day(round.openedAt)}; ${round.blind ? 'blind: neither saw the other’s codings until both had submitted' : 'open: both could see each other’s codings'}`,
-          ],
+          ['Round', `“${round.title}”, opened on ${day(round.openedAt)}; ${blindness(round)}`],
           [
             'Framework',
             round.frameworks

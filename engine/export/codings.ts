@@ -1,3 +1,4 @@
+import { type OverlapRule, overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { GivenRuling } from '#shared/model/disagreement.ts'
@@ -23,8 +24,8 @@ export interface Settlement {
 /** A coding with everything an export shows of it. */
 export interface CodingRow {
   passage: CodedPassage
-  /** Its words as the original shows them. */
-  runs: StyledRun[]
+  /** Its words as the original shows them; worked out where they are asked for. */
+  runs: () => StyledRun[]
   framework: string
   /** The whole path of the code. */
   path: string[]
@@ -47,7 +48,7 @@ export function codingRows(study: StudyReader, layers: readonly Layer[]): Coding
   return layers.flatMap(layer =>
     study.passages(layer).map(passage => ({
       passage,
-      runs: study.styled(passage),
+      runs: () => study.styled(passage),
       framework: codes.get(passage.code)?.framework.name ?? '',
       path: codes.get(passage.code)?.code.path ?? passage.codePath,
       dataSet: dataSets.get(passage.source) ?? '',
@@ -70,14 +71,14 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
     for (const { sides } of round.agreed) {
       for (const { id } of Object.values(sides).flat()) ofCoding.set(id, agreed)
     }
-    for (const { sides, ruling } of round.differences) {
+    for (const { sides, ruling, byRule } of round.differences) {
       const words: Settlement = ruling
         ? {
             outcome: outcomeText(ruling, round.coders),
             reason: ruling.reason,
             reviewer: names.get(ruling.reviewer) ?? '',
           }
-        : { ...nothing, outcome: 'Not settled yet' }
+        : { ...nothing, outcome: byRule ? settledByRule(byRule) : 'Not settled yet' }
       if (ruling) ofRuling.set(ruling.id, words)
       // A coding that differs from several others is named with the first of them that is settled.
       for (const { id } of Object.values(sides).flat()) {
@@ -86,11 +87,15 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
       }
     }
   }
-  return ({ id, layer, ruling }) => {
+  return ({ id, layer, ruling, byRule }) => {
     if (layer === 'independent') return ofCoding.get(id) ?? nothing
-    return ruling === null ? agreed : (ofRuling.get(ruling) ?? nothing)
+    if (ruling !== null) return ofRuling.get(ruling) ?? nothing
+    return byRule ? { ...nothing, outcome: settledByRule(byRule) } : agreed
   }
 }
+
+/** What the round's rule settled, in words. */
+export const settledByRule = (rule: OverlapRule): string => `Agreed by rule: ${overlapInWords(rule)}`
 
 /** A ruling's outcome in words: whose coding stands. */
 export function outcomeText(

@@ -3,6 +3,7 @@ import type { AgreementReport } from '#shared/model/agreement.ts'
 import type { Polarity } from '#shared/model/coding.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
+import type { Unblinding } from '#shared/model/round.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { agreementHandlers } from '../agreement/handlers.ts'
 import { spokenBy } from '../agreement/units.ts'
@@ -82,6 +83,7 @@ export interface ComparedPair {
     id: string
     title: string
     blind: boolean
+    unblinded: Unblinding | null
     openedAt: string
     /** The frameworks of the codes compared, each with the version that was frozen when the round was opened. */
     frameworks: { name: string; version: number }[]
@@ -145,6 +147,7 @@ export async function comparedPair(
       id: round.id,
       title: round.title,
       blind: round.blind,
+      unblinded: round.unblinded,
       openedAt: round.openedAt,
       frameworks: frameworks
         .filter(framework => framework.codes.some(({ id }) => reported.has(id)))

@@ -5,7 +5,13 @@ import type { reports } from '#shared/contract/reports.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
-import type { AgreementChoice, PackChoice, ParticipantsChoice, ReportKind } from '#shared/model/report.ts'
+import type {
+  AgreementChoice,
+  PackChoice,
+  ParticipantsChoice,
+  ReportKind,
+  SummariesChoice,
+} from '#shared/model/report.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { rememberNumbers } from '../memos/exported-numbers.ts'
@@ -25,6 +31,7 @@ import { previewOf } from './preview.ts'
 import type { QueryChoice } from './queries.ts'
 import { rememberChoices, rememberedReports, rememberMade } from './remembered.ts'
 import { type Asked, studyReader } from './study-reader.ts'
+import { usualSummaries } from './summaries.ts'
 
 export const reportHandlers: Handlers<typeof reports> = {
   kinds() {
@@ -40,6 +47,8 @@ export const reportHandlers: Handlers<typeof reports> = {
   async make(working, { despite, ...wanted }) {
     const { reading, window, breathe } = working
     const report = await made(working, wanted)
+    working.progress(1, 1, 'Looking it through for real names')
+    await breathe()
     const scan = await scanForLeaks(reading.db, reading.asking, report)
     refuseLeaks(scan, despite, leaving)
     await breathe()
@@ -103,6 +112,7 @@ interface Chosen {
   framework?: string | null | undefined
   matrix?: MatrixChoice | undefined
   query?: QueryChoice | undefined
+  summaries?: SummariesChoice | undefined
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
   audit?: JournalChoice | undefined
@@ -117,13 +127,14 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, matrix, query, participants, agreement, audit, pack }: Chosen,
+  { round, layer, framework, matrix, query, summaries, participants, agreement, audit, pack }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
   framework: framework ?? null,
   matrixChoice: matrix ?? null,
   queryChoice: query ?? null,
+  summaries: summaries ?? usualSummaries,
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   audit: audit ?? usualAudit,

@@ -1,7 +1,8 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Matrix, MatrixAsked, MatrixCount } from '#shared/model/matrix.ts'
+import { listed } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf, withheldNote } from './words.ts'
+import { dayOf, layerNames, withheldNote } from './words.ts'
 
 /** What is the same of every matrix, whatever its format. */
 export const matrixExport = {
@@ -21,6 +22,8 @@ export interface PrintedMatrix {
   studyTitle: string
   day: string
   notes: string[]
+  /** The layer's name: in a CSV it stands in every row. */
+  layer: string
   /** The columns' heads, that of all first. */
   columns: string[]
   rows: { name: string; depth: number; figures: number[] }[]
@@ -45,9 +48,11 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
     day: dayOf(study.madeAt),
     notes: [
       `${matrix.note} The figures are ${countWords[count]}. Empty lines are left out.`,
+      ...leftOut(matrix, choice),
       ...(rows.length === 0 ? ['Nothing is coded there yet.'] : []),
       ...(study.withheld ? [withheldNote] : []),
     ],
+    layer: layerNames[choice.layer],
     columns: ['All', ...columns.map(at => matrix.columns[at]?.name ?? '')],
     rows: rows.map(at => {
       const line = matrix.rows[at]
@@ -62,6 +67,14 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
 
 const keptLines = (matrix: Matrix, side: 'rows' | 'columns'): number[] =>
   matrix[side].flatMap(({ total }, at) => (total.passages > 0 ? [at] : []))
+
+/** Of themes those that nothing stands behind are named: a finding without evidence is no empty line. */
+function leftOut(matrix: Matrix, { rows }: MatrixChoice): string[] {
+  const bare = matrix.rows.filter(({ total }) => total.passages === 0).map(({ name }) => `“${name}”`)
+  return rows.kind === 'themes' && bare.length > 0
+    ? [`No passage stands behind ${bare.length === 1 ? 'the theme' : 'the themes'} ${listed(bare)}.`]
+    : []
+}
 
 function usual(study: StudyReader): MatrixChoice {
   const [framework] = study.frameworks()

@@ -1,18 +1,10 @@
 import type { Figure } from '#shared/model/agreement.ts'
-import type { DisagreementKind } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, disagreementKinds, isLeft } from '#shared/model/disagreement.ts'
 import type { Stance } from '#shared/model/study.ts'
-import {
-  counted,
-  differenceKinds,
-  listed,
-  number,
-  outcomeNames,
-  shareText,
-  unitNames,
-} from './agreement-words.ts'
+import { counted, listed, number, outcomeNames, shareText, unitNames } from './agreement-words.ts'
 import type { ComparedPair, Docket } from './compared-pair.ts'
 import { type FigureLook, figureText, howInterval, intervalText, whyNoInterval } from './figure-text.ts'
-import { dayOf } from './words.ts'
+import { blindUntil, dayOf } from './words.ts'
 
 /** How the paragraph is to speak. */
 export interface Speaking {
@@ -89,6 +81,8 @@ function blind({ round, coders }: ComparedPair): string {
   const from = dayOf(new Date(round.openedAt))
   const to = last === undefined ? undefined : dayOf(new Date(last))
   const when = to === undefined ? '' : from === to ? ` (${from})` : ` (${from} to ${to})`
+  if (round.unblinded)
+    return `They worked blind to each other’s codings${when}, ${blindUntil(round.unblinded)}.`
   return round.blind
     ? `They worked blind to each other’s codings until both had submitted${when}.`
     : `They could see each other’s codings while they worked${when}.`
@@ -145,10 +139,12 @@ function differences({ docket }: ComparedPair, { stance }: Speaking): string {
   const same = agreed + items.filter(({ kind }) => kind === 'polarity').length
   const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(same, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent and code`
   if (items.length === 0) return `${alike} and differed on none.`
-  const found = differenceKinds.flatMap(kind => {
+  const found = disagreementKinds.flatMap(kind => {
     const count = items.filter(item => item.kind === kind).length
     if (count === 0) return []
-    return [`${number(count)} ${stance === 'reflexive' ? `where ${readApart[kind]}` : `of ${kind}`}`]
+    return [
+      `${number(count)} ${stance === 'reflexive' ? `where ${readApart[kind]}` : `of ${kind === 'slot' ? 'framework slot' : kind}`}`,
+    ]
   })
   return stance === 'reflexive'
     ? `${alike}; at ${counted(items.length, 'place')} their readings parted (${listed(found)}).`
@@ -160,6 +156,7 @@ const readApart: Record<DisagreementKind, string> = {
   omission: 'only one coded the passage',
   boundary: 'the extent differed',
   code: 'the code differed',
+  slot: 'the place in the framework differed',
   polarity: 'the polarity differed',
 }
 
@@ -182,9 +179,11 @@ function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string
     const times = ruled.filter(({ outcome }) => outcome === id).length
     return times === 0 ? [] : [`${name} in ${number(times)}`]
   })
-  const left = docket.items.length - ruled.length
+  const byRule = docket.items.filter(item => item.byRule).length
+  const left = docket.items.filter(isLeft).length
+  const ofRule = byRule === 0 ? '' : `; ${number(byRule)} counted as agreed by the rule of enough overlap`
   const open = left === 0 ? '' : `; ${number(left)} ${left === 1 ? 'is' : 'are'} not settled yet`
-  return `${who} settled by ${byWhom(docket)}${talk}; what stands is ${listed(fell)}${open}.`
+  return `${who} settled by ${byWhom(docket)}${talk}; what stands is ${listed(fell)}${ofRule}${open}.`
 }
 
 /** Who ruled: a third reviewer, or a coder too where one did. */

@@ -1,9 +1,10 @@
 import { TandemError } from '#shared/errors.ts'
+import { agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import type { Draw, Round, RoundPlan, StratumKind } from '#shared/model/round.ts'
 import { kindName } from '#shared/model/source-kind.ts'
 import { counted, number, shareText, unitNames } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf } from './words.ts'
+import { blindUntil, dayOf } from './words.ts'
 
 /** What is the same of every plan, whatever its format. */
 export const planExport = {
@@ -111,17 +112,16 @@ function factsOf(
       ? ([
           ['Codes', plan.mayAddCodes ? 'Coders may add codes' : 'Coders use the framework as it stands'],
           ['Reported on', unitNames[plan.unit].many],
+          ['Counts as agreed', agreedRuleInWords(round.agree)],
         ] as const)
       : []),
-    ['Blinding', blinding(round, day)],
+    ['Blinding', blinding(round)],
     ...(plan ? [['Sources', draw ? sampled(draw, round) : chosenByHand(round)] as const] : []),
   ]
 }
 
-function blinding({ blind, unblinded }: Round, day: (at: string) => string): string {
-  if (unblinded) {
-    return `Blind until ${day(unblinded.at)}, when ${unblinded.by ?? 'the command line'} ended it: ${unblinded.because}`
-  }
+function blinding({ blind, unblinded }: Round): string {
+  if (unblinded) return `Blind ${blindUntil(unblinded)}`
   return blind
     ? 'Blind: no coder sees the others’ work until all have submitted'
     : 'Open: coders see each other’s work'

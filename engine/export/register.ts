@@ -1,6 +1,6 @@
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
-import { outcomeText } from './codings.ts'
+import { outcomeText, settledByRule } from './codings.ts'
 import { readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
 import { dayOf, namesHiddenNote, pathText, withheldNote } from './words.ts'
@@ -19,6 +19,7 @@ export const differenceNames: Record<DisagreementKind, string> = {
   omission: 'Omission',
   boundary: 'Extent',
   code: 'Code',
+  slot: 'Framework slot',
   polarity: 'Polarity',
 }
 
@@ -70,7 +71,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       names[second],
       reading(item.source, item.sides[round.coderIds[second]] ?? []),
       item.cost,
-      ruling ? outcomeText(ruling, names) : item.overtaken ? 'Asked again: changed since' : 'Not settled yet',
+      ruling ? outcomeText(ruling, names) : unruledText(item),
       ruling?.code === undefined ? '' : codeOf(ruling.code),
       ruling?.reason ?? '',
       ruling ? (people.get(ruling.reviewer) ?? '') : '',
@@ -107,6 +108,9 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
     rows: study.settledRounds().flatMap(round => round.differences.map(item => rowOf(item, round))),
   }
 }
+
+const unruledText = ({ byRule, overtaken }: Disagreement): string =>
+  byRule ? settledByRule(byRule) : overtaken ? 'Asked again: changed since' : 'Not settled yet'
 
 /** Lines about the register as a whole. */
 export const registerAbout = (study: StudyReader): [string, string][] => [

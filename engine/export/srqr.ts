@@ -372,12 +372,16 @@ function trustFacts(study: StudyReader): string[] {
 
 function themeFacts(study: StudyReader): string[] {
   const themes = study.themes()
-  return themes
-    .filter(({ parent }) => parent === null)
-    .map(({ id, name }) => {
-      const under = themes.filter(({ parent }) => parent === id).map(theme => `“${theme.name}”`)
-      return `Theme “${name}”${under.length === 0 ? '' : `, with ${listed(under)}`}.`
-    })
+  const bare = study.bareThemes().map(({ name }) => `“${name}”`)
+  return [
+    ...themes
+      .filter(({ parent }) => parent === null)
+      .map(({ id, name }) => {
+        const under = themes.filter(({ parent }) => parent === id).map(theme => `“${theme.name}”`)
+        return `Theme “${name}”${under.length === 0 ? '' : `, with ${listed(under)}`}.`
+      }),
+    ...(bare.length === 0 ? [] : [`No agreed passage stands behind ${listed(bare)}.`]),
+  ]
 }
 
 function evidenceFacts(study: StudyReader): string[] {

@@ -4,12 +4,18 @@ import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { Contact, ContactTable } from '#shared/model/contact.ts'
 import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
+import type { Grid, GridAsked } from '#shared/model/grid.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
 import type { Matrix, MatrixAsked } from '#shared/model/matrix.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
-import type { AgreementChoice, PackChoice, ParticipantsChoice } from '#shared/model/report.ts'
+import type {
+  AgreementChoice,
+  PackChoice,
+  ParticipantsChoice,
+  SummariesChoice,
+} from '#shared/model/report.ts'
 import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { StatementTable } from '#shared/model/statement.ts'
@@ -35,6 +41,7 @@ import { setUpOf } from '../contacts/set-up.ts'
 import { contactTable } from '../contacts/table.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import { codingsInGrid, gridOf } from '../explore/grid.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
 import { journalEntries, reasonsGiven } from '../history/entries.ts'
@@ -51,6 +58,7 @@ import { contentStructure, contentText } from '../sources/contents.ts'
 import { listSources, sourceById } from '../sources/queries.ts'
 import { statementTable } from '../statements/table.ts'
 import { listThemes } from '../themes/queries.ts'
+import { bareThemes } from '../themes/reach.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
 import type { MatrixChoice } from './matrix.ts'
@@ -89,6 +97,8 @@ export interface StudyReader {
   matrixChoice: MatrixChoice | null
   /** Which query is asked for; null: every saved one. */
   queryChoice: QueryChoice | null
+  /** Of whom the framework matrix has summaries. */
+  summaries: SummariesChoice
   /** What the participants table is to show. */
   participants: ParticipantsChoice
   /** What the agreement report is to compare. */
@@ -139,9 +149,15 @@ export interface StudyReader {
   /** The same of a passage quoted from a source's newest text. */
   styledQuotation(quoted: QuotedPassage): StyledRun[]
   themes(): Theme[]
+  /** Those that no consensus passage stands behind. */
+  bareThemes(): Theme[]
   matrix(asked: MatrixAsked): Matrix
   /** The queries asked for, each with all it finds. */
   queries(): Promise<PrintedQuery[]>
+  /** Themes against cases or data sets, with what was written of each cell. */
+  grid(asked: GridAsked): Grid
+  /** The ids of the codings behind each cell of a grid, by `THEME ABOUT` ids, in the order of sources and text. */
+  codingsInGrid(asked: GridAsked): Map<string, string[]>
   /** The theme × framework table in the layer asked for, else of the consensus. */
   statements(): StatementTable
   memos(): Memo[]
@@ -165,6 +181,7 @@ export type Asked = Pick<
   | 'framework'
   | 'matrixChoice'
   | 'queryChoice'
+  | 'summaries'
   | 'participants'
   | 'agreement'
   | 'audit'
@@ -282,8 +299,11 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       return styledRuns(text, start, structure === undefined ? looksOf([]) : looksIn(structure))
     },
     themes: () => once('themes', () => listThemes(db)),
+    bareThemes: () => once('bareThemes', () => bareThemes(db, { layer: 'consensus', me })),
     matrix: of => matrixOf(db, of, me),
     queries: () => once('queries', () => printedQueries(db, asked.queryChoice, me, going)),
+    grid: of => gridOf(db, of, me),
+    codingsInGrid: of => codingsInGrid(db, of, me),
     statements: () =>
       once('statements', () =>
         statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),

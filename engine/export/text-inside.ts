@@ -90,9 +90,17 @@ const within =
 const looks = /<(w:rPr|rPr)>.*?<\/\1>/gs
 const attribute = /\s[\w:-]+\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g
 
-function readMarkup(text: string): string {
+/** Cells of a spreadsheet that only say where they stand and which of the shared strings, read elsewhere, is in them. */
+const places =
+  /<row r="\d+"(?: ht="[\d.]+" customHeight="1")?>|<c r="[A-Z]{1,3}\d+"(?: s="\d+")?(?:\/>| t="s"><v>\d+<\/v><\/c>)/g
+
+function readMarkup(markup: string): string {
+  const text = markup.replace(places, '\n')
   const inAttributes: string[] = []
+  const seen = new Set<string>()
   for (const { 0: tag } of text.matchAll(/<[^<>]+>/g)) {
+    if (seen.has(tag)) continue
+    seen.add(tag)
     for (const { 1: double, 2: single } of tag.matchAll(attribute)) inAttributes.push(double ?? single ?? '')
   }
   const body = text

@@ -68,7 +68,7 @@ export function themeTable(study: StudyReader): ThemeTable {
     .flatMap(({ rows }) => rows)
     .flatMap(row => [...row.facilitators, ...row.barriers])
     .filter(({ sources }) => sources.length === 0).length
-  const unused = checks.filter(({ theme }) => theme === null).map(({ what }) => what)
+  const noted = checks.filter(({ kind }) => kind === 'theme' || kind === 'framework').map(({ what }) => what)
   return {
     studyTitle: study.study.title,
     day: dayOf(study.madeAt),
@@ -85,7 +85,7 @@ export function themeTable(study: StudyReader): ThemeTable {
                     ? '1 statement has no passage behind it and names no source.'
                     : `${without} statements have no passage behind them and name no source.`,
                 ]),
-            ...unused,
+            ...noted,
             ...(study.withheld ? [withheldNote] : []),
           ],
     bands: bands.map(({ name, rows }) => ({

@@ -1,4 +1,5 @@
 import type { Layer } from '#shared/model/coding.ts'
+import type { Unblinding } from '#shared/model/round.ts'
 import type { StudyReader } from './study-reader.ts'
 
 /** The layers as exports name them. */
@@ -44,3 +45,7 @@ export const placeIn = (path: readonly string[]): string[] =>
 
 /** A path of names from the root: `Coherence › Differentiation`. */
 export const pathText = (path: readonly string[]): string => path.join(' › ')
+
+/** When and by what a round's blinding ended while it was open, to go after “blind”. */
+export const blindUntil = ({ by, because, at }: Unblinding): string =>
+  `until ${dayOf(new Date(at))}, when ${by ?? 'the command line'} ended it: ${because}`

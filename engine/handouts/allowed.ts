@@ -136,7 +136,7 @@ const refused: ReadonlyMap<string, string> = new Map(
       'codebook.removeExample',
       'codebook.tellApart',
     ],
-    'Opening and closing rounds': ['rounds.open', 'rounds.unblind', 'rounds.close'],
+    'Opening and closing rounds': ['rounds.open', 'rounds.setAgreed', 'rounds.unblind', 'rounds.close'],
     'Making hand-outs': ['handouts.make', 'handouts.proposePassphrase'],
     'Merging what coders return': ['merging.rehearse', 'merging.apply', 'merging.decide'],
     'Keeping figures of agreement': ['agreement.keep'],

@@ -26,8 +26,10 @@ export interface Base {
  * column is named here, so that one that comes to a table later is handed out only where somebody says so.
  *
  * Of nobody else there is anything: where a row names another person or something that stays behind, it names nothing.
+ * Where it does not go on from there, the coder's own work stays behind too.
  */
-export function baseOf(db: Db, round: string, coder: string): Base {
+export function baseOf(db: Db, round: string, coder: string, goesOn: boolean): Base {
+  const worker = goesOn ? coder : nobody
   const changes: Change[] = []
   const make = (table: FoldedTable, rows: readonly Row[]): readonly Row[] => {
     for (const { id, ...row } of rows) changes.push(made(table, String(id), row))
@@ -53,7 +55,7 @@ export function baseOf(db: Db, round: string, coder: string): Base {
   make('source_cases', cases.links)
   make('source_speakers', cases.speakers)
 
-  const frameworks = frameworksOfRound(db, round, coder)
+  const frameworks = frameworksOfRound(db, round, worker)
   make('frameworks', frameworks.frameworks)
   make('framework_versions', frameworks.versions)
   from('rounds', "SELECT id, title, 'open' AS state, blind, version, opened_at FROM rounds WHERE id = $round")
@@ -85,18 +87,18 @@ export function baseOf(db: Db, round: string, coder: string): Base {
      WHERE layer = 'independent' AND round = $round AND coder = $coder
        AND revision IN (SELECT value FROM json_each($revisions)) AND code IN (SELECT value FROM json_each($codes))
      ORDER BY id`,
-    { revisions: JSON.stringify(revisions), codes: JSON.stringify(codes) },
+    { coder: worker, revisions: JSON.stringify(revisions), codes: JSON.stringify(codes) },
   )
   const annotations = from(
     'annotations',
     `SELECT id, source, revision, start, "end", author, text, round, created_at FROM annotations
      WHERE round = $round AND author = $coder AND revision IN (SELECT value FROM json_each($revisions))
      ORDER BY id`,
-    { revisions: JSON.stringify(revisions) },
+    { coder: worker, revisions: JSON.stringify(revisions) },
   )
   const memos = memosOfCoder(db, {
     round,
-    coder,
+    coder: worker,
     sources: idsOf(sources.rows),
     codes: idsOf(frameworks.codes),
     codings: idsOf(codings),
@@ -119,6 +121,9 @@ export function baseOf(db: Db, round: string, coder: string): Base {
     },
   }
 }
+
+/** An id that no member has. */
+const nobody = ''
 
 const idsOf = (rows: readonly Row[]): ReadonlySet<Cell> => new Set(rows.map(({ id }) => id ?? null))
 

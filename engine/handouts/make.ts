@@ -26,6 +26,7 @@ import { studyIdentity } from '../studies/identity.ts'
 import type { Reading, Working } from '../tools.ts'
 import { atPath } from './at-path.ts'
 import { type Base, baseOf, newestLamport } from './base.ts'
+import { earlierWork, takesAlong } from './blind-maker.ts'
 import type { HandoutDetails } from './details.ts'
 import { reviewBaseOf } from './review-base.ts'
 import { fileNameOf, writeOut } from './write-out.ts'
@@ -34,7 +35,8 @@ import { fileNameOf, writeOut } from './write-out.ts'
 export function previewHandout(reading: Reading, round: string, coder: string): HandoutPreview {
   const { kept, part } = mayBeMade(reading, round, coder)
   return {
-    counts: shownTo(reading, kept, coder, baseFor(reading.db, round, part)),
+    counts: shownTo(reading, kept, coder, baseFor(reading.db, round, part, true)),
+    earlier: earlierWork(reading, kept, coder),
     madeBefore: value<number>(
       reading.db,
       'SELECT count(*) AS n FROM handouts WHERE round = ? AND coder = ?',
@@ -56,11 +58,12 @@ export async function makeHandout(
   const { reading, step, progress, breathe, signal, window } = working
   const { db, study } = reading
   const { kept, part } = mayBeMade(reading, round, coder)
+  const goesOn = takesAlong(earlierWork(reading, kept, coder), protection.kind, part.name, kept.title)
   const identity = studyIdentity(db)
   const opensBy = await protectionOf(working, protection)
   progress(0, null, `Gathering what ${part.name} needs`)
   await breathe()
-  const base = baseFor(db, round, part)
+  const base = baseFor(db, round, part, goesOn)
   const id = newId()
   const lamport = newestLamport(db)
   const at = Date.now()
@@ -194,8 +197,8 @@ function mayBeMade(
 /** Whoever a hand-out is for. */
 type Part = Pick<KeptRound['coders'][number], 'id' | 'name' | 'initials'> & { isReview: boolean }
 
-const baseFor = (db: Db, round: string, { id, isReview }: Part): Base =>
-  isReview ? reviewBaseOf(db, round, id) : baseOf(db, round, id)
+const baseFor = (db: Db, round: string, { id, isReview }: Part, goesOn: boolean): Base =>
+  isReview ? reviewBaseOf(db, round, id) : baseOf(db, round, id, goesOn)
 
 /** A reviewer who takes a round's differences along: when its coders have submitted and nothing hides it, till it is closed. */
 function reviewerOf(db: Db, kept: KeptRound, id: string): Part {

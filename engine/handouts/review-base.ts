@@ -13,6 +13,8 @@ export const reviewTables: readonly FoldedTable[] = [
   'agenda',
   'item_comments',
   'judging_rules',
+  'agreed_rules',
+  'entered_by_rule',
 ]
 
 /**
@@ -109,6 +111,14 @@ export function reviewBaseOf(db: Db, round: string, reviewer: string): Base {
   from(
     'judging_rules',
     'SELECT id, round, names_hidden, seed, coders_may_rule FROM judging_rules WHERE round = $round',
+  )
+  from(
+    'agreed_rules',
+    `SELECT id, round, overlap, extent, '' AS because, NULL AS set_by, set_at FROM agreed_rules WHERE round = $round`,
+  )
+  from(
+    'entered_by_rule',
+    'SELECT id, coding, round, disagreement, overlap, extent FROM entered_by_rule WHERE round = $round ORDER BY id',
   )
   const before = changes.length
   from(

@@ -37,6 +37,8 @@ export const foldedTables = [
   'revisits',
   'codes_apart',
   'code_examples',
+  'agreed_rules',
+  'entered_by_rule',
   'rulings',
   'meetings',
   'ruled_on',

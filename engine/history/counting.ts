@@ -13,8 +13,11 @@ export interface Counting {
   isIn(operation: Pick<Journalled, 'copy' | 'sequence'>): boolean
   /** Whether an entry came with a package at some time, undone or not; otherwise this study's folders made it. */
   wasBrought(operation: Pick<Journalled, 'copy' | 'sequence'>): boolean
-  /** What of an entry's changes counts: all; of a merge that was undone, only the rows that say so. */
-  changesOf(operation: Pick<Journalled, 'id' | 'changes'>): readonly Change[]
+  /**
+   * What of an entry's changes counts: all; of a merge that was undone, only the rows that say so. What taking a merge
+   * back says of it and of rounds that were seen stays true when the merge is done again.
+   */
+  changesOf(operation: Pick<Journalled, 'id' | 'kind' | 'changes'>): readonly Change[]
 }
 
 /** A step that merged, or took a merge back, or did it again. */
@@ -72,8 +75,10 @@ export function countingOf(steps: readonly MergeStep[], merging: readonly Range[
     everything,
     isIn: operation => everything || !ever(operation) || standing(operation),
     wasBrought: operation => ever(operation) || about(operation),
-    changesOf: ({ id, changes }) =>
-      takenBack.has(id) ? changes.filter(({ table }) => table === 'returns') : changes,
+    changesOf: ({ id, kind, changes }) =>
+      takenBack.has(id) && kind === 'merge.done'
+        ? changes.filter(({ table }) => table === 'returns')
+        : changes,
   }
 }
 

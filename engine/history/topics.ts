@@ -28,6 +28,8 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   agenda: ['rulings'],
   item_comments: ['rulings'],
   judging_rules: ['rulings'],
+  agreed_rules: ['rounds', 'rulings', 'codings'],
+  entered_by_rule: ['rulings', 'codings'],
   second_judgings: ['rulings'],
   second_rulings: ['rulings'],
   themes: ['themes', 'memos'],

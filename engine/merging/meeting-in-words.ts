@@ -63,6 +63,8 @@ const plain: Record<string, string> = {
   split_parts: 'a part of a split code',
   split_judgements: 'a judgement on a passage of a split code',
   codes_apart: 'a word on two codes that are not the same',
+  agreed_rules: 'the rule for what is agreed',
+  entered_by_rule: 'what the rule for agreed codings settled',
   rulings: 'a ruling',
   framework_versions: 'a version of a framework',
   revisions: 'a text of a source',

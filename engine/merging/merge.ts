@@ -128,8 +128,10 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   for (const { parcel, handout } of arrived)
     if (handout && parcel.submits) make(submission(tools, parcel, handout))
   // With a copy may come what was the last to be handed in of any round.
-  const handedIn = arrived.some(({ parcel }) => parcel.kind === 'copy') ? allHandedIn(db) : []
-  for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...handedIn]))
+  const copied = arrived.some(({ parcel }) => parcel.kind === 'copy')
+    ? [...allHandedIn(db), ...withRule(db)]
+    : []
+  for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...copied]))
     settle(tools, round, make)
   const met = meetings(
     db,
@@ -213,6 +215,13 @@ const allHandedIn = (db: Db): string[] =>
     db,
     `SELECT id FROM rounds r WHERE state = 'open' AND NOT EXISTS (
        SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.submitted_at IS NULL) ORDER BY opened_at, id`,
+  )
+
+/** The rounds being settled with a rule of their own: with a copy, another rule or a ruling may have met what it made here. */
+const withRule = (db: Db): string[] =>
+  column<string>(
+    db,
+    "SELECT r.id FROM rounds r JOIN agreed_rules a ON a.round = r.id WHERE r.state = 'submitted' ORDER BY r.opened_at, r.id",
   )
 
 /** Where all coders of a round have handed in, what they agree on becomes its consensus. */

@@ -9,18 +9,19 @@ import {
   mergeSteps,
   type Range,
 } from '../history/counting.ts'
-import { differences, foldJournal } from '../history/fold.ts'
+import { differences, type Folded, foldJournal } from '../history/fold.ts'
 import { inOrder, keepMended, type Operation } from '../history/journal.ts'
 import { byOrder } from '../history/order.ts'
 import { needsRole } from '../members/asking.ts'
+import { seenBefore } from '../rounds/seen-before.ts'
 import type { Tools } from '../tools.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 
 /**
  * Takes back a merge, or what took one back: `target` is a merge step, `words` what it is called. What its packages
  * brought does not count any more, nor what the merge itself did, and the tables become what the journal then folds to;
- * or, of a merge done again, all of it counts once more. Nothing leaves the journal. Refuses, in one sentence, where
- * somebody has built on it since.
+ * or, of a merge done again, all of it counts once more. Nothing leaves the journal. A round that could be seen is not
+ * made blind again. Refuses, in one sentence, where somebody has built on it since.
  */
 export function takeBackMerge(
   tools: Tools,
@@ -35,10 +36,16 @@ export function takeBackMerge(
   const steps = mergeSteps(db)
   const then = countingOf([...steps, hypothetical(target, changes)])
   if (kind === 'undone') mustBeTheLast(db, target, steps, words)
-  mustStandAlone(db, target, then, packages, words, kind)
+  const told = foldJournal(db, then)
+  mustStandAlone(db, target, then, told, packages, words, kind)
+  const seen = seenBefore(tools, told.tables.get('rounds') ?? new Map(), words)
+  const summary = [
+    `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`,
+    ...seen.map(({ title }) => `“${title}” is not counted as blind any more, since it could be seen`),
+  ].join('. ')
   db.pragma('defer_foreign_keys = ON')
   withoutTriggers(db, () => {
-    record(`merge.${kind}`, `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`, changes, {
+    record(`merge.${kind}`, summary, [...changes, ...seen.flatMap(round => round.changes)], {
       undoes: target.id,
     })
     const folded = foldJournal(db)
@@ -91,13 +98,14 @@ function mustStandAlone(
   db: Db,
   target: Operation,
   then: Counting,
+  told: Folded,
   packages: readonly string[],
   words: string,
   kind: string,
 ): void {
   const counting = countingOf(mergeSteps(db))
   const changing = new Set(
-    differences(db, foldJournal(db, then))
+    differences(db, told)
       .filter(({ table }) => table !== 'returns')
       .map(({ table, id }) => `${table} ${id}`),
   )

@@ -13,6 +13,7 @@ import { version } from '../version.ts'
 import { limits } from './limits.ts'
 import { type DraftManifest, entryName, format, type Manifest, readManifest } from './manifest.ts'
 import { lineOf, tooLong } from './operation-lines.ts'
+import { hashOfZeros, paddedSize, zerosFor, zerosInPieces } from './padding.ts'
 import { encrypterFor, type Protection } from './protection.ts'
 import { collectRanges } from './ranges.ts'
 import { publicKeyOf, signatureOf } from './signing.ts'
@@ -86,11 +87,17 @@ async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
   for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten
 }
 
-/** The zip of a draft, a piece at a time: operations, contents, the manifest that lists them, its signature. */
+/**
+ * The zip of a draft, a piece at a time: operations, contents, the manifest that lists them, its signature. So that the
+ * file's size tells little of how much a coder did, the last content is as many zeros as make it a size that packages
+ * have (padding.ts). Nothing refers to them, and whoever reads the package does not keep what nothing refers to.
+ */
 function zipOf(draft: Draft, signingKey: string, path: string) {
   const ready: Uint8Array[] = []
+  let packedBytes = 0
   const zip = new Zip((error, piece) => {
     if (error) throw error
+    packedBytes += piece.length
     ready.push(piece)
   })
   const entries: Manifest['entries'] = []
@@ -102,8 +109,13 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
     yield* ready.splice(0)
   }
 
-  async function* entry(name: string, pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, cap: number) {
-    const packed: ZipInputFile = { filename: name, size: 0, crc: 0, compression: 8, mtime: sameForAll }
+  async function* entry(
+    name: string,
+    pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    cap: number,
+    compression: 0 | 8 = 8,
+  ) {
+    const packed: ZipInputFile = { filename: name, size: 0, crc: 0, compression, mtime: sameForAll }
     zip.add(packed)
     const hash = createHash('sha256')
     async function* counted() {
@@ -115,15 +127,10 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
         yield piece
       }
     }
-    // The system's deflate is several times as fast as one in JavaScript, and runs beside this thread.
-    const deflate = createDeflateRaw({ level: 6 })
-    const feeding = pipeline(counted, deflate)
-    feeding.catch(() => deflate.destroy())
-    for await (const piece of deflate) {
-      packed.ondata?.(null, piece, false)
+    for await (const piece of compression === 0 ? counted() : deflated(counted)) {
+      packed.ondata?.(null, piece as Uint8Array<ArrayBuffer>, false)
       yield* drained()
     }
-    await feeding
     packed.ondata?.(null, new Uint8Array(), true)
     yield* drained()
     entries.push({ name, bytes: packed.size, sha256: hash.digest('hex') })
@@ -156,12 +163,25 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
       const name = entryName.content(createHash('sha256').update(content).digest('hex'))
       if (known.has(name)) continue
       known.add(name)
-      if (++counts.contents > limits.entries - 3) throw tooLarge(path)
+      if (++counts.contents > limits.entries - 4) throw tooLarge(path)
       yield* entry(name, [content], limits.contentBytes)
     }
+    counts.contents++
+    const zeros = zerosFor(sizeWith, count => known.has(entryName.content(hashOfZeros(count))))
+    yield* entry(entryName.content(hashOfZeros(zeros)), zerosInPieces(zeros), limits.contentBytes, 0)
+    const bytes = manifestOf([...entries])
+    manifest = readManifest(bytes, path)
+    yield* entry(entryName.manifest, [bytes], limits.manifestBytes, 0)
+    yield* entry(entryName.signature, [Buffer.from(signatureOf(bytes, signingKey))], bytes.length, 0)
+    zip.end()
+    yield* drained()
+    if (packedBytes !== paddedSize(packedBytes))
+      throw new Error(`A package of ${packedBytes} bytes is not padded`)
+  }
+
+  function manifestOf(listed: Manifest['entries']): Buffer {
     const { sources: _, ...said } = draft.manifest
-    const listed = [...entries]
-    const bytes = Buffer.from(
+    return Buffer.from(
       JSON.stringify({
         format,
         minReader: format,
@@ -173,11 +193,23 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
         publicKey: publicKeyOf(signingKey),
       }),
     )
-    manifest = readManifest(bytes, path)
-    yield* entry(entryName.manifest, [bytes], limits.manifestBytes)
-    yield* entry(entryName.signature, [Buffer.from(signatureOf(bytes, signingKey))], bytes.length)
-    zip.end()
-    yield* drained()
+  }
+
+  /** What the zip will come to, in bytes, with so many zeros after what is in it now; the manifest is as it is, so its length is known. */
+  function sizeWith(zeros: number): number {
+    const sha256 = '0'.repeat(64)
+    const padding = { name: entryName.content(sha256), bytes: zeros, sha256 }
+    const listed = [...entries, padding]
+    const names = [...listed.map(({ name }) => name), entryName.manifest, entryName.signature]
+    return (
+      packedBytes +
+      zeros +
+      manifestOf(listed).length +
+      signatureLength +
+      names.slice(-3).reduce((sum, name) => sum + zipFrame.local + name.length, 0) +
+      names.reduce((sum, name) => sum + zipFrame.central + name.length, 0) +
+      zipFrame.end
+    )
   }
 
   return {
@@ -187,6 +219,21 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
       return manifest
     },
   }
+}
+
+/** What a zip says around the bytes of an entry, before and after them and in its list, and at its end; in bytes without names. */
+const zipFrame = { local: 30 + 16, central: 46, end: 22 }
+
+/** Of an Ed25519 signature in hexadecimal. */
+const signatureLength = 128
+
+/** The system's deflate is several times as fast as one in JavaScript, and runs beside this thread. */
+async function* deflated(pieces: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const deflate = createDeflateRaw({ level: 6 })
+  const feeding = pipeline(pieces, deflate)
+  feeding.catch(() => deflate.destroy())
+  for await (const piece of deflate) yield piece as Uint8Array
+  await feeding
 }
 
 /** Lines are packed together until they are this long, in bytes. */

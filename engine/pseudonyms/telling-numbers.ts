@@ -9,7 +9,10 @@ export interface Telling extends Span {
 }
 
 const email =
-  /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}][\p{L}\p{N}-]{0,62}){1,5}/gu
+  /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}][\p{L}\p{N}-]{0,62}){1,5}/u
+/** The most UTF-16 units of an address before its @, and from it on. */
+const mostBeforeAt = 128
+const mostAfterAt = 800
 const web = /\b(?:https?:\/\/|www\.)[^\s<>"“”()[\]]{3,500}/giu
 /** Great Britain and Northern Ireland, in capitals. */
 const postcode =
@@ -26,7 +29,7 @@ export function tellingNumbers(text: string): Telling[] {
   const add = (start: number, words: string, kind: NameKind, what: Telling['what']) => {
     found.push({ start, end: start + words.length, kind, what })
   }
-  for (const { 0: words, index } of text.matchAll(email)) add(index, words, 'email', 'email address')
+  for (const { words, start } of emailsIn(text)) add(start, words, 'email', 'email address')
   for (const { 0: words, index } of text.matchAll(web)) {
     add(index, words.replace(/[.,;:!?'’]+$/, ''), 'other', 'web address')
   }
@@ -45,6 +48,20 @@ export function tellingNumbers(text: string): Telling[] {
     end = one.end
     return true
   })
+}
+
+/** The email addresses in a text: looked for about each @, for a text has few. */
+function emailsIn(text: string): { words: string; start: number }[] {
+  const found: { words: string; start: number }[] = []
+  let end = 0
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', Math.max(at + 1, end))) {
+    const from = Math.max(end, at - mostBeforeAt)
+    const match = email.exec(text.slice(from, at + mostAfterAt))
+    if (!match || from + match.index >= at) continue
+    found.push({ words: match[0], start: from + match.index })
+    end = from + match.index + match[0].length
+  }
+  return found
 }
 
 /** What a stretch of digits is by its length, its beginning and its check digit; null where it is neither. */

@@ -1,10 +1,11 @@
 import type { CodedSpan, Disagreement } from '#shared/model/disagreement.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { consensusFromAgreed } from '../adjudication/rulings.ts'
-import { all, type Row } from '../db/sql.ts'
+import { all, type Db, type Row } from '../db/sql.ts'
 import { type Comparison, compareCodings } from '../disagreements/compare.ts'
 import { codeTree, pairOf } from '../disagreements/in-round.ts'
-import { type Change, made } from '../history/changes.ts'
+import { keptKind } from '../disagreements/kept-rulings.ts'
+import { type Change, changed, made } from '../history/changes.ts'
 import { type KeptRound, keptRounds } from '../rounds/queries.ts'
 import type { Mark, Placed } from './carry-marks.ts'
 import { type Carried, type Revising, toPlace } from './revising.ts'
@@ -49,20 +50,20 @@ function carryRound(revising: Revising, round: KeptRound, placed: Placed): Carri
     all<Mark>(db, 'SELECT * FROM codings WHERE source = ? AND round = ?', source, round.id),
   )
   const is = compared(revising, round, placed)
-  const changes: Change[] = []
+  const changes: (Change | null)[] = []
   const sum = { same: 0, listed: 0 }
   const taken = new Set(rulings.map(ruling => ruling.disagreement))
   const ruled = new Set<string>()
   for (const ruling of rulings) {
-    const before = was.disagreements.find(item => item.id === ruling.disagreement)
+    const before = itemIn(was, ruling.disagreement)
     for (const id of before ? codingsOf(before) : []) ruled.add(id)
     const { row, listed } = carriedExtent(revising, round, ruling)
-    const stands = is.disagreements.some(item => item.id === ruling.disagreement)
+    const stands = itemIn(is, ruling.disagreement) !== undefined
     const heir = stands || !before ? undefined : heirOf(before, is, taken)
     if (heir) {
       taken.add(heir.id)
       row.disagreement = heir.id
-      row.kind = heir.kind
+      row.kind = keptKind(heir.kind)
     }
     const change = differing(ruling, row)
     if (change) changes.push(change)
@@ -71,9 +72,30 @@ function carryRound(revising: Revising, round: KeptRound, placed: Placed): Carri
     else if (lost) changes.push(toPlace(revising, before, waiting(round, ruling, 'touched')))
     sum[listed || lost ? 'listed' : 'same']++
   }
+  for (const { id, disagreement } of settledByRule(db, round.id)) {
+    const before = was.disagreements.find(item => item.id === disagreement)
+    if (!before) continue
+    for (const coding of codingsOf(before)) ruled.add(coding)
+    const heir = is.disagreements.some(item => item.id === disagreement)
+      ? undefined
+      : heirOf(before, is, taken)
+    if (heir) changes.push(changed(db, 'entered_by_rule', id, { disagreement: heir.id }))
+  }
   if (round.state === 'submitted') changes.push(...newlyAgreed(revising, round, was, is, ruled))
-  return { changes, ...sum }
+  return { changes: changes.filter(change => change !== null), ...sum }
 }
+
+/** A difference, or one that is part of another which it touches. */
+const itemIn = ({ disagreements, touching }: Comparison, id: string): Disagreement | undefined =>
+  disagreements.find(item => item.id === id) ?? [...touching.values()].flat().find(item => item.id === id)
+
+/** What the round's rule made of differences: it goes where these go. */
+const settledByRule = (db: Db, round: string) =>
+  all<{ id: string; disagreement: string }>(
+    db,
+    'SELECT id, disagreement FROM entered_by_rule WHERE round = ? ORDER BY id',
+    round,
+  )
 
 function compared({ source, tools }: Revising, round: KeptRound, codings: readonly Mark[]): Comparison {
   const coders = pairOf(round)

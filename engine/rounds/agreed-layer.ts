@@ -1,11 +1,14 @@
+import type { OverlapRule } from '#shared/model/agreed-rule.ts'
+import type { Disagreement } from '#shared/model/disagreement.ts'
 import { overlaps } from '#shared/text/span.ts'
+import { consensusByRule } from '../adjudication/by-rule.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
 import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
-import { type Change, made } from '../history/changes.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
 import type { Tools } from '../tools.ts'
 import type { KeptRound } from './queries.ts'
 
@@ -16,11 +19,20 @@ interface Kept extends ConsensusCoding {
   standing: string
 }
 
+/** A coding that is to be in the consensus; `byRule` where the rule made it of a difference. */
+interface Wanted {
+  coding: ConsensusCoding
+  byRule: EnteredByRule | null
+}
+
+type EnteredByRule = { disagreement: string } & OverlapRule
+
 /**
- * The changes that make the consensus of a round hold just what its coders agree on as the tables stand: what they newly
- * agree on is added, what they no longer agree on goes. What a ruling made stays, and so does what waits to be placed in a
- * corrected text. None where nothing is to be done. The rows have ids that follow from what they say, so that two copies
- * that do this apart make the same ones.
+ * The changes that make the consensus of a round hold just what its coders agree on as the tables stand, by the round's
+ * rule: what they newly agree on is added, what they no longer agree on goes. What a ruling made stays, and so does what
+ * waits to be placed in a corrected text. None where nothing is to be done. The rows have ids that follow from what they
+ * say, so that two copies that do this apart make the same ones; a row that the rule made of a difference has one beside it
+ * that says which, and by which rule.
  */
 export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptRound): Change[] {
   const kept = all<Kept & Row>(
@@ -29,42 +41,133 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
      WHERE round = ? AND layer = 'consensus' ORDER BY id`,
     round.id,
   )
-  const agreed = new Map(
-    consensusFromAgreed(compareRound(db, round).agreed).map(coding => [keyOf(coding), coding]),
+  const ruled = kept.filter(({ ruling }) => ruling !== null)
+  const here = new Set(
+    kept.filter(({ ruling }) => ruling === null).map(each => keyOf({ ...each, code: each.standing })),
   )
-  const changes: Change[] = []
+  /** A person ruled for this code where it lies already. */
+  const isTaken = (coding: ConsensusCoding) =>
+    !here.has(keyOf(coding)) &&
+    ruled.some(
+      other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
+    )
+  const { agreed, disagreements } = compareRound(db, round)
+  const wanted = new Map<string, Wanted>()
+  for (const coding of consensusFromAgreed(agreed))
+    if (!isTaken(coding)) wanted.set(keyOf(coding), { coding, byRule: null })
+  for (const item of disagreements) {
+    const codings = entering(round, item)
+    if (codings.some(isTaken)) continue
+    for (const coding of codings) wanted.set(keyOf(coding), { coding, byRule: ruleFor(round, item) })
+  }
+
   const beside = besideOthers(db, round.id)
+  const said = entered(db, round.id)
   const goes = new Map<string, Change>()
+  const changes: Change[] = []
   for (const { waits, standing, ...row } of kept) {
     if (row.ruling !== null || waits === 1 || beside.has(row.id)) continue
-    if (agreed.delete(keyOf({ ...row, code: standing }))) continue
+    const key = keyOf({ ...row, code: standing })
+    const stays = wanted.get(key)
+    if (stays) {
+      wanted.delete(key)
+      changes.push(...saidOf(db, round.id, row.id, stays.byRule, said.get(row.id)))
+      continue
+    }
     const { id, ...before } = row
     goes.set(id, { table: 'codings', id, before, after: null })
   }
   for (const { waits: _, standing: __, id, ...before } of kept) {
     if (goes.has(beside.get(id) ?? '')) goes.set(id, { table: 'codings', id, before, after: null })
   }
+  for (const id of goes.keys()) changes.push(...saidOf(db, round.id, id, null, said.get(id)))
   changes.push(...goes.values())
-  const ruled = kept.filter(({ ruling }) => ruling !== null)
-  const removed = new Set(changes.map(({ id }) => id))
-  for (const coding of agreed.values()) {
-    if (
-      ruled.some(
-        other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
-      )
-    )
-      continue
-    const row = consensusRow(db, coding, round.id, null, now)
-    const { source, code, start, end, polarity } = coding
-    const idAt = (n: number) =>
-      idFrom('agreed', round.id, source, String(row.revision), start, end, code, polarity, n)
-    let n = 0
-    // Taken where a row was placed elsewhere by hand since it was made.
-    while (removed.has(idAt(n)) || first(db, 'SELECT 1 FROM codings WHERE id = ?', idAt(n))) n++
-    changes.push(made('codings', idAt(n), row))
-  }
+  for (const each of wanted.values()) changes.push(...entry({ db, now }, round.id, each, id => goes.has(id)))
   return changes
 }
+
+/** What the round's rule makes of a difference that nobody ruled on, as changes; none where it settles nothing. */
+export const enteringByRule = (
+  tools: Pick<Tools, 'db' | 'now'>,
+  round: KeptRound,
+  item: Disagreement,
+): Change[] =>
+  entering(round, item).flatMap(coding =>
+    entry(tools, round.id, { coding, byRule: ruleFor(round, item) }, () => false),
+  )
+
+/** What the rule made of a difference goes: a person ruled on it. */
+export function leavingByRule(db: Db, round: string, disagreement: string): Change[] {
+  const rows = all<{ id: string; coding: string }>(
+    db,
+    'SELECT id, coding FROM entered_by_rule WHERE round = ? AND disagreement = ? ORDER BY id',
+    round,
+    disagreement,
+  )
+  if (rows.length === 0) return []
+  const goes = new Set(rows.map(({ coding }) => coding))
+  for (const [id, of] of besideOthers(db, round)) if (goes.has(of)) goes.add(id)
+  return [
+    ...rows.map(({ id }) => removed(db, 'entered_by_rule', id)),
+    ...[...goes]
+      .filter(id => first(db, 'SELECT 1 FROM codings WHERE id = ?', id))
+      .map(id => removed(db, 'codings', id)),
+  ]
+}
+
+const entering = (round: KeptRound, item: Disagreement): ConsensusCoding[] =>
+  item.ruling || item.overtaken ? [] : (consensusByRule(item, round.agree) ?? [])
+
+function ruleFor({ agree }: KeptRound, { id }: Disagreement): EnteredByRule | null {
+  return agree.by === 'exact' ? null : { disagreement: id, overlap: agree.overlap, extent: agree.extent }
+}
+
+/** The changes by which an agreed coding comes to be, with the row that says by which rule. */
+function entry(
+  { db, now }: Pick<Tools, 'db' | 'now'>,
+  round: string,
+  { coding, byRule }: Wanted,
+  isGoing: (id: string) => boolean,
+): Change[] {
+  const row = consensusRow(db, coding, round, null, now)
+  const { source, code, start, end, polarity } = coding
+  const idAt = (n: number) =>
+    idFrom('agreed', round, source, String(row.revision), start, end, code, polarity, n)
+  let n = 0
+  // Taken where a row was placed elsewhere by hand since it was made.
+  while (isGoing(idAt(n)) || first(db, 'SELECT 1 FROM codings WHERE id = ?', idAt(n))) n++
+  return [made('codings', idAt(n), row), ...saidOf(db, round, idAt(n), byRule, undefined)]
+}
+
+/** The changes that make the row beside an agreed coding say this. */
+function saidOf(
+  db: Db,
+  round: string,
+  coding: string,
+  byRule: EnteredByRule | null,
+  said: string | undefined,
+): Change[] {
+  if (said !== undefined) {
+    const change =
+      byRule === null
+        ? removed(db, 'entered_by_rule', said)
+        : changed(db, 'entered_by_rule', said, { ...byRule })
+    return change ? [change] : []
+  }
+  return byRule === null
+    ? []
+    : [made('entered_by_rule', idFrom('by rule', coding), { coding, round, ...byRule })]
+}
+
+/** The rows that say which codings the rule made, by coding. */
+const entered = (db: Db, round: string): Map<string, string> =>
+  new Map(
+    all<{ id: string; coding: string }>(
+      db,
+      'SELECT id, coding FROM entered_by_rule WHERE round = ?',
+      round,
+    ).map(({ id, coding }) => [coding, id]),
+  )
 
 /** The codings that were made beside another where a split code's passage is of several parts, with that other one. */
 const besideOthers = (db: Db, round: string): Map<string, string> =>

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { rounds } from '#shared/contract/rounds.ts'
 import { TandemError } from '#shared/errors.ts'
+import { agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import type { Chosen, Round, SampleAsked } from '#shared/model/round.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
+import { comparableRound } from '../disagreements/in-round.ts'
 import { counted } from '../export/agreement-words.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
@@ -11,6 +14,7 @@ import { needsRole } from '../members/asking.ts'
 import { mustBe } from '../members/handlers.ts'
 import { sourceById } from '../sources/queries.ts'
 import { agreedLayer } from './agreed-layer.ts'
+import { agreedRuleOf, agreedRuleSet } from './agreed-rule.ts'
 import { listRounds, withDifferences } from './list-rounds.ts'
 import { planOf } from './plan.ts'
 import { type KeptRound, keptRound, openRoundOf, partOf } from './queries.ts'
@@ -26,7 +30,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
 
   draw: ({ db }, sample) => sampleOf(db, sample),
 
-  open(tools, { title, coders, blind, unit, due, mayAddCodes, note, ...which }) {
+  open(tools, { title, coders, blind, unit, due, mayAddCodes, note, agree, ...which }) {
     const { db, asking, now, newId, record } = tools
     needsRole(asking, ['lead'], 'open a round')
     const { sources, chosen } = chosenSources(db, which)
@@ -92,8 +96,36 @@ export const roundHandlers: Handlers<typeof rounds> = {
         chosen: JSON.stringify(chosen),
         note,
       }),
+      ...(agree.by === 'exact'
+        ? []
+        : [agreedRuleSet(db, round, agree, { because: '', by: asking.member?.id ?? null, at: now })]),
       ...adopted('codings', 'coder'),
       ...adopted('annotations', 'author'),
+    ])
+    return mustBeRound(db, round)
+  },
+
+  setAgreed(tools, { round, agree, because }) {
+    const { db, asking, now, record } = tools
+    needsRole(asking, ['lead'], 'say when codings count as agreed')
+    const { title, state } = mustBeKept(db, round)
+    if (state === 'closed')
+      throw new TandemError(
+        'not-allowed',
+        `Round “${title}” is closed: its layers stay as they are.`,
+        'Say in the next round’s plan when codings count as agreed.',
+      )
+    const words = agreedRuleInWords(agree)
+    if (isDeepStrictEqual(agree, agreedRuleOf(db, round)))
+      throw new TandemError(
+        'conflict',
+        `“${title}” has that rule already: ${words}.`,
+        'Nothing needs to be done.',
+      )
+    const kept = state === 'open' ? null : comparableRound(db, round)
+    record('round.agreed', `Changed when codings of “${title}” count as agreed to ${words}: ${because}`, [
+      agreedRuleSet(db, round, agree, { because, by: asking.member?.id ?? null, at: now }),
+      ...(kept ? agreedLayer(tools, { ...kept, agree }) : []),
     ])
     return mustBeRound(db, round)
   },

@@ -37,12 +37,12 @@ export function planFacts(db: Db, round: string): PlanFacts | null {
 export const plannedUnit = (db: Db, round: string): Unit =>
   first<{ unit: Unit }>(db, 'SELECT unit FROM round_plans WHERE round = ?', round)?.unit ?? 'character'
 
-/** The decision that ended a round's blinding early, or null. */
+/** What ended a round's blinding early, the first of several; or null. */
 export function unblindingOf(db: Db, round: string): Unblinding | null {
   const stored = first<{ name: string | null; because: string; made_at: number }>(
     db,
     `SELECT m.name, u.because, u.made_at FROM unblindings u LEFT JOIN members m ON m.id = u.made_by
-     WHERE u.round = ?`,
+     WHERE u.round = ? ORDER BY u.made_at, u.id LIMIT 1`,
     round,
   )
   return stored

@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Round } from '#shared/model/round.ts'
 import { all, type Db, first } from '../db/sql.ts'
+import { agreedRuleOf } from './agreed-rule.ts'
 import { planFacts, unblindingOf } from './plan.ts'
 
 interface StoredRound {
@@ -87,6 +88,7 @@ const read = (db: Db, stored: StoredRound): KeptRound => ({
   frameworkVersion: stored.version,
   openedAt: new Date(stored.opened_at).toISOString(),
   plan: planFacts(db, stored.id),
+  agree: agreedRuleOf(db, stored.id),
   unblinded: unblindingOf(db, stored.id),
   sources: all<{ source: string }>(
     db,

@@ -5,20 +5,16 @@ import { furnish } from '../library/furnish.ts'
 import { createStudy } from '../studies/handle.ts'
 import type { Working } from '../tools.ts'
 import { findRuling, type SampleSide } from './find-ruling.ts'
+import { found } from './found.ts'
 import { locate } from './locate.ts'
 import { memoBody } from './memo-body.ts'
+import { type Placed, writePeople } from './people.ts'
 import { readSample, type SampleFramework, type SampleStudy, sampleFile } from './sample.ts'
 
 /** What making the sample did, step by step, in words: printed by `tandem demo`. */
 export type SampleStep = string
 
 type Control = Pick<Working, 'progress' | 'breathe'>
-
-/** A source of the sample by the name its data files use. */
-interface Placed {
-  id: string
-  text: string
-}
 
 /**
  * Makes the sample study at `path` by doing what its people did, through the same calls their screens make: import,
@@ -69,6 +65,9 @@ export async function makeSample(
     await next('Importing sources')
     const sources = await importSources(lead, sample)
     steps.push(`Imported ${sources.size} sources`)
+
+    await next('Writing down people and sites')
+    steps.push(`Wrote down ${await writePeople(lead, sample, sources)} people and sites`)
 
     await next('Taking in the contact log')
     steps.push(`Took in ${await takeContacts(lead, sample)} contacts`)
@@ -149,21 +148,14 @@ async function importSources(lead: Client, sample: SampleStudy): Promise<Map<str
   return placed
 }
 
-/** Takes in the log, which brings its sites and people along, and says what its sites are counted by. */
+/** Takes in the log, and says what its sites are counted by. */
 async function takeContacts(lead: Client, { contacts }: SampleStudy): Promise<number> {
   const { table, reading } = await lead.contacts.read({ file: { path: sampleFile(contacts.file) } })
   const { added } = await lead.contacts.import({ table, reading })
   const { cases } = await lead.cases.list({})
-  const caseOf = (name: string) =>
-    found(
-      cases.find(one => one.name === name),
-      `case ${name}`,
-    ).id
-  for (const [site, { people, ...said }] of Object.entries(contacts.sites)) {
-    await lead.contacts.setSite({ site: caseOf(site), ...said })
-    await lead.cases.setCells({
-      cells: people.map(name => ({ case: caseOf(name), column: 'site', value: site })),
-    })
+  const ids = new Map(cases.map(({ name, id }) => [name, id]))
+  for (const [site, said] of Object.entries(contacts.sites)) {
+    await lead.contacts.setSite({ site: found(ids.get(site), `case ${site}`), ...said })
   }
   await lead.contacts.choose({ cutOff: contacts.cutOff, expected: contacts.expected })
   return added
@@ -251,6 +243,8 @@ async function collate(
   const ids = new Map<string, string>()
   let themes = 0
   let statements = 0
+  const { columns } = await lead.explore.grid({ kind: 'data-set' })
+  const dataSets = new Map(columns.map(({ name, id }) => [name, id]))
   const component = (name: string) =>
     found([...codes].find(([path]) => path.startsWith('npt ') && path.endsWith(`/${name}`))?.[1], name)
   for (const { name, summary, subThemes } of sample.themes) {
@@ -268,8 +262,20 @@ async function collate(
         await lead.statements.add({ theme: id, polarity, codes: components.map(component), text })
         statements++
       }
+      for (const { dataSet, judgement, text } of sub.converges) {
+        const about = found(dataSets.get(dataSet), `data set ${dataSet}`)
+        await lead.explore.note({ theme: id, about, judgement, text })
+      }
     }
   }
+  const about = await lead.memos.add({
+    title: 'What in this study is invented',
+    kind: 'methodological',
+    about: { kind: 'study', id: null },
+  })
+  const paragraphs = sample.invented.map(text => ({ type: 'paragraph' as const, text }))
+  await lead.memos.save({ memo: about.id, body: memoBody(paragraphs, new Map()) })
+  await lead.memos.setState({ memo: about.id, state: 'confirmed' })
   const passages = await lead.codings.passages({ layer: 'consensus' })
   for (const { title, kind, theme, author, state, blocks } of sample.memos) {
     const writer = await as(author)
@@ -289,10 +295,5 @@ async function collate(
     await writer.memos.save({ memo: memo.id, body: memoBody(blocks, quotations) })
     await writer.memos.setState({ memo: memo.id, state })
   }
-  return { themes, statements, memos: sample.memos.length }
-}
-
-function found<T>(thing: T | null | undefined, what: string): T {
-  if (thing === null || thing === undefined) throw new Error(`The sample study has no ${what}`)
-  return thing
+  return { themes, statements, memos: sample.memos.length + 1 }
 }

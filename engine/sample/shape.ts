@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** The shapes of the sample study's data files; what is misspelt in one of them is refused when it is read. */
 
 const words = z.string().trim().min(1)
+const caseKind = z.enum(['person', 'site'])
 const day = z.iso.date()
 const initials = z.string().regex(/^[A-Z]{2}$/)
 const polarity = z.enum(['facilitator', 'barrier'])
@@ -45,10 +46,21 @@ export const studyShape = z.strictObject({
   /** `coders` in order: a, then b. */
   round: z.strictObject({ title: words, coders: z.tuple([initials, initials]), reviewer: initials }),
   dataSets: z.array(z.strictObject({ name: words, description: words })),
+  attributes: z.array(
+    z.strictObject({
+      about: caseKind,
+      name: words,
+      type: z.enum(['number', 'date', 'choice', 'yes-no']),
+      choices: z.array(words).default([]),
+    }),
+  ),
   cases: z.array(
     z.strictObject({
       name: words,
-      kind: z.enum(['person', 'site']),
+      kind: caseKind,
+      /** Where a person works. */
+      site: words.exactOptional(),
+      /** By attribute's name; what is unknown is left out. */
       attributes: z.record(words, z.union([words, z.number()])),
     }),
   ),
@@ -59,8 +71,10 @@ export const studyShape = z.strictObject({
       kind: z.enum(['interview', 'email']),
       dataSet: words,
       date: day,
-      /** Names of the people and sites it belongs to. */
-      cases: z.array(words),
+      /** Whose words they are, by the label of a speaker or the address of a writer. */
+      speakers: z.record(words, words),
+      /** The sites that the whole of it is about. */
+      sites: z.array(words),
     }),
   ),
   /** A contact log, and what its sites are counted by. */
@@ -75,13 +89,13 @@ export const studyShape = z.strictObject({
         opened: day,
         participants: z.int(),
         staff: z.int(),
-        /** Who works there. */
-        people: z.array(words),
       }),
     ),
   }),
-  /** A table whose rows are a source each. */
-  records: z.strictObject({ file: words, dataSet: words }),
+  /** A table whose rows are a source each; `cases` has who wrote each and the sites it is about, by its first column. */
+  records: z.strictObject({ file: words, dataSet: words, cases: z.record(words, z.array(words)) }),
+  /** What in the study is invented and what is not, a paragraph each. */
+  invented: z.array(words).min(1),
 })
 
 /**
@@ -156,6 +170,14 @@ export const themesShape = z.array(
           z.strictObject({
             polarity: z.enum(['facilitator', 'barrier']),
             components: z.array(words).min(1),
+            text: words,
+          }),
+        ),
+        /** How far each data set bears it out. */
+        converges: z.array(
+          z.strictObject({
+            dataSet: words,
+            judgement: z.enum(['agrees', 'partly', 'silent', 'contradicts']),
             text: words,
           }),
         ),

@@ -6,6 +6,7 @@ import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { all, type Db } from '../db/sql.ts'
 import { listThemes } from '../themes/queries.ts'
+import { bareThemes } from '../themes/reach.ts'
 import { type Evidence, evidenceIn, noDataSet } from './evidence.ts'
 import { listStatements, type StoredStatement } from './queries.ts'
 
@@ -84,7 +85,10 @@ export function statementTable(
         .length,
       passages: coded.get(id) ?? 0,
     })),
-    checks: framework ? checksOf(reading, bands, statements) : [],
+    checks: [
+      ...bareThemes(db, asked).map((theme): StatementCheck => bareCheck(theme, asked.layer)),
+      ...(framework ? checksOf(reading, bands, statements) : []),
+    ],
   }
 }
 
@@ -242,6 +246,13 @@ function unwrittenIn(
     .sort((a, b) => (reading.order.get(a.code) ?? 0) - (reading.order.get(b.code) ?? 0))
 }
 
+const bareCheck = ({ id, name, codes }: Theme, layer: Layer): StatementCheck => ({
+  kind: 'theme',
+  theme: id,
+  statement: null,
+  what: `“${name}”: no ${layer === 'consensus' ? 'consensus ' : ''}passage stands behind this theme${codes.length === 0 ? ', and it has no codes of its own' : ''}.`,
+})
+
 function checksOf(
   reading: Reading,
   bands: StatementTable['bands'],
@@ -254,7 +265,12 @@ function checksOf(
     rows.flatMap(({ theme, name, facilitators, barriers, unwritten }): StatementCheck[] => [
       ...[...facilitators, ...barriers].flatMap(statement => {
         const about = `“${name}”, ${named(statement.codes)} (${statement.polarity})`
-        const say = (what: string) => ({ theme, statement: statement.id, what: `${about}: ${what}` })
+        const say = (what: string) => ({
+          kind: 'statement' as const,
+          theme,
+          statement: statement.id,
+          what: `${about}: ${what}`,
+        })
         return [
           ...(statement.passages.length === 0
             ? [say('no passage stands behind this statement, so it names no source.')]
@@ -279,6 +295,7 @@ function checksOf(
         ]
       }),
       ...unwritten.map(({ code, polarity, passages: n }) => ({
+        kind: 'unwritten' as const,
         theme,
         statement: null,
         what: `“${name}”: ${passages(n)} ${n === 1 ? 'is' : 'are'} coded to ${named([code])} (${polarity ?? 'neither facilitator nor barrier'}), and no statement speaks of it.`,
@@ -294,6 +311,7 @@ function checksOf(
     : [
         ...checks,
         {
+          kind: 'framework',
           theme: null,
           statement: null,
           what: `${components.length - unused.length} of ${components.length} components are used. Not used: ${unused.map(({ name }) => name).join(', ')}.`,

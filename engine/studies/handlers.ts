@@ -1,4 +1,5 @@
 import type { study } from '#shared/contract/study.ts'
+import { isLeft } from '#shared/model/disagreement.ts'
 import type { MemoSummary } from '#shared/model/memo.ts'
 import type { Waiting } from '#shared/model/study.ts'
 import { listRevisits } from '../codebook/revisits.ts'
@@ -12,6 +13,7 @@ import { needsRole } from '../members/asking.ts'
 import { listMembers } from '../members/queries.ts'
 import { listMemos } from '../memos/handlers.ts'
 import { listMerged } from '../merging/decisions.ts'
+import { listProposals } from '../merging/proposal-pairs.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
@@ -89,7 +91,7 @@ function waiting(
     const { round, isReview } = study.handout
     const kept = isReview ? keptRounds(db).find(({ id }) => id === round.id) : undefined
     if (kept) {
-      const left = compareRound(db, kept).disagreements.filter(({ ruling }) => !ruling).length
+      const left = compareRound(db, kept).disagreements.filter(isLeft).length
       const what =
         left > 0
           ? `Settle ${counted(left, 'difference')} in “${round.title}”, then return your work`
@@ -119,7 +121,7 @@ function waiting(
         })
       }
     } else if (round.state === 'submitted' && member?.roles.some(role => role !== 'coder')) {
-      const left = compareRound(db, round).disagreements.filter(d => !d.ruling).length
+      const left = compareRound(db, round).disagreements.filter(isLeft).length
       if (left > 0) {
         const many = left === 1 ? '1 difference' : `${left} differences`
         found.push({ what: `Settle ${many} in “${round.title}”`, screen: 'adjudicate', round: round.id })
@@ -132,6 +134,9 @@ function waiting(
       (sum, { decisions }) => sum + decisions.filter(({ settled }) => settled === null).length,
       0,
     )
+    const proposed = listProposals(db, asking).codes.length
+    if (proposed > 0)
+      found.push({ what: `Decide on ${counted(proposed, 'code')} that coders proposed`, screen: 'framework' })
     if (toDecide > 0)
       found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
   }

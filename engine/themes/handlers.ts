@@ -11,7 +11,7 @@ import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
 import { listThemes, themesUnder } from './queries.ts'
-import { reachOf } from './reach.ts'
+import { marksOf, reachOf } from './reach.ts'
 import { saturationOf } from './saturation.ts'
 
 export const themeHandlers: Handlers<typeof themes> = {
@@ -134,6 +134,8 @@ export const themeHandlers: Handlers<typeof themes> = {
     mustBe(db, theme)
     return reachOf(db, { codes: codesOf(db, theme), layer, me: meOf(asking) })
   },
+
+  marks: ({ db, asking }, { layer }) => marksOf(db, { layer, me: meOf(asking) }),
 
   saturation({ db, asking }, { theme, layer }) {
     if (theme !== null) mustBe(db, theme)

@@ -1,32 +1,140 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
-import type { ThemeReach } from '#shared/model/theme.ts'
+import type { Theme, ThemeMark, ThemeMarks, ThemeReach } from '#shared/model/theme.ts'
 import { casesBehind } from '../cases/behind.ts'
-import { storedCases } from '../cases/queries.ts'
+import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
-import { countsAmong } from '../codebook/standing.ts'
+import { codesUnder } from '../codebook/queries.ts'
+import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
+import { noDataSet } from '../statements/evidence.ts'
+import { listThemes } from './queries.ts'
+
+interface Asked {
+  codes: readonly string[]
+  layer: Layer
+  me: string
+}
 
 /** Who stands behind the passages of these codes in a layer, from which sites, and what they say, as far as `me` may see. */
-export function reachOf(
-  db: Db,
-  { codes, layer, me }: { codes: readonly string[]; layer: Layer; me: string },
-): ThemeReach {
-  const passages = all<{ id: string; polarity: Polarity | null }>(
-    db,
-    `SELECT c.id, c.polarity FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${countsAmong('c', '$codes')}`,
-    { layer, me, codes: JSON.stringify(codes) },
+export const reachOf = (db: Db, asked: Asked): ThemeReach => {
+  const reading = readingOf(db, asked)
+  return reachIn(reading, reading.passages)
+}
+
+/**
+ * The figures of every theme, with those under it, and of every code on a theme, with those beneath it: each the sum of
+ * what `reachOf` says of the same codes. One query for all: O(codings × depth of the themes).
+ */
+export function marksOf(db: Db, { layer, me }: Omit<Asked, 'codes'>): ThemeMarks {
+  const themes = listThemes(db)
+  const under = new Map(
+    [...new Set(themes.flatMap(({ codes }) => codes))].map(code => [code, codesUnder(db, [code])]),
   )
-  const behind = casesBehind(db, { layer, me })
-  const cases = storedCases(db)
-  const known = new Map(cases.map(one => [one.id, one]))
+  const codesOf = new Map<string, Set<string>>(themes.map(({ id }) => [id, new Set()]))
+  // In tree order a theme stands before those under it: from the end, each is whole when its parent takes it in.
+  for (const { id, parent, codes } of themes.toReversed()) {
+    const own = codesOf.get(id)
+    for (const code of codes) for (const one of under.get(code) ?? []) own?.add(one)
+    const above = parent === null ? undefined : codesOf.get(parent)
+    for (const one of own ?? []) above?.add(one)
+  }
+  const reading = readingOf(db, {
+    codes: [...new Set([...codesOf.values()].flatMap(set => [...set]))],
+    layer,
+    me,
+  })
+  const byCode = Map.groupBy(reading.passages, ({ code }) => code)
+  const markOf = (theme: string, code: string | null, codes: Iterable<string>): ThemeMark => {
+    const { people, sites, passages, sources, dataSets, says } = reachIn(
+      reading,
+      [...codes].flatMap(one => byCode.get(one) ?? []),
+    )
+    return {
+      theme,
+      code,
+      passages,
+      sources,
+      people: people.length,
+      sites: sites.length,
+      dataSets: dataSets.filter(set => set.passages > 0).map(({ name }) => name),
+      most: people[0] ? { name: people[0].name, passages: people[0].passages } : null,
+      says,
+    }
+  }
+  return {
+    layer,
+    known: knownIn(reading),
+    dataSets: reading.dataSets,
+    marks: themes.flatMap(({ id, codes }) => [
+      markOf(id, null, codesOf.get(id) ?? []),
+      ...codes.map(code => markOf(id, code, under.get(code) ?? [])),
+    ]),
+  }
+}
+
+/** Themes that no passage of the layer stands behind, in tree order. */
+export function bareThemes(db: Db, asked: Omit<Asked, 'codes'>): Theme[] {
+  const bare = new Set(
+    marksOf(db, asked).marks.flatMap(({ theme, code, passages }) =>
+      code === null && passages === 0 ? [theme] : [],
+    ),
+  )
+  return listThemes(db).filter(({ id }) => bare.has(id))
+}
+
+interface Passage {
+  id: string
+  source: string
+  code: string
+  polarity: Polarity | null
+  dataSet: string
+}
+
+interface Reading {
+  passages: Passage[]
+  /** Names of the study's data sets in their order; `No data set` last, where a passage is of none. */
+  dataSets: string[]
+  cases: ReadonlyMap<string, StoredCase>
+  behind: ReadonlyMap<string, readonly string[]>
+}
+
+function readingOf(db: Db, { codes, layer, me }: Asked): Reading {
+  const passages = all<Passage>(
+    db,
+    `SELECT c.id, c.source, ${standingCode('c')} AS code, c.polarity, coalesce(d.name, $none) AS dataSet
+     FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${countsAmong('c', '$codes')}`,
+    { layer, me, codes: JSON.stringify(codes), none: noDataSet },
+  )
+  const named = all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id')
+  return {
+    passages,
+    dataSets: [
+      ...named.map(({ name }) => name),
+      ...(passages.some(({ dataSet }) => dataSet === noDataSet) ? [noDataSet] : []),
+    ],
+    cases: new Map(storedCases(db).map(one => [one.id, one])),
+    behind: casesBehind(db, { layer, me }),
+  }
+}
+
+function knownIn({ cases }: Reading): ThemeReach['known'] {
+  const kinds = [...cases.values()].map(({ kind }) => kind)
+  return {
+    people: kinds.filter(kind => kind === 'person').length,
+    sites: kinds.filter(kind => kind === 'site').length,
+  }
+}
+
+function reachIn(reading: Reading, passages: readonly Passage[]): ThemeReach {
+  const { behind, cases, dataSets } = reading
   const people = new Map<string, number>()
   const sites = new Map<string, number>()
   const peopleAt = new Map<string, Set<string>>()
   let ofNobody = 0
   for (const { id } of passages) {
-    const itsCases = (behind.get(id) ?? []).flatMap(found => known.get(found) ?? [])
+    const itsCases = (behind.get(id) ?? []).flatMap(found => cases.get(found) ?? [])
     if (itsCases.length === 0) ofNobody++
     const itsSites = new Set<string>()
     for (const one of itsCases) {
@@ -38,14 +146,16 @@ export function reachOf(
     }
     for (const site of itsSites) sites.set(site, (sites.get(site) ?? 0) + 1)
   }
-  const nameOf = (id: string) => known.get(id)?.name ?? ''
+  const nameOf = (id: string) => cases.get(id)?.name ?? ''
   const mostFirst = <T extends { passages: number; name: string }>(list: T[]) =>
     list.sort((a, b) => b.passages - a.passages || byName(a, b))
   const said = (what: Polarity | null) => passages.filter(({ polarity }) => polarity === what).length
+  const bySet = Map.groupBy(passages, ({ dataSet }) => dataSet)
+  const sourcesIn = (list: readonly Passage[]) => new Set(list.map(({ source }) => source)).size
   return {
     people: mostFirst(
       [...people].map(([id, n]) => {
-        const site = known.get(id)?.site ?? null
+        const site = cases.get(id)?.site ?? null
         return { id, name: nameOf(id), site: site === null ? null : nameOf(site), passages: n }
       }),
     ),
@@ -57,12 +167,14 @@ export function reachOf(
         passages: n,
       })),
     ),
-    known: {
-      people: cases.filter(({ kind }) => kind === 'person').length,
-      sites: cases.filter(({ kind }) => kind === 'site').length,
-    },
+    dataSets: dataSets.map(name => {
+      const its = bySet.get(name) ?? []
+      return { name, passages: its.length, sources: sourcesIn(its) }
+    }),
+    known: knownIn(reading),
     ofNobody,
     passages: passages.length,
+    sources: sourcesIn(passages),
     says: { facilitator: said('facilitator'), barrier: said('barrier'), neither: said(null) },
   }
 }

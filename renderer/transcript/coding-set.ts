@@ -49,6 +49,16 @@ const byPlace = (a: Laid<Coded>, b: Laid<Coded>): number =>
 const byId = (a: Laid<Coded>, b: Laid<Coded>): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
+ * Those of a list by where they start, as told by numbers: sorting objects compares each several times by code that the
+ * first text opened has to warm up, and of a list that is nearly in order only those side by side.
+ */
+function byStart<T extends Span>(list: readonly T[]): T[] {
+  const count = list.length
+  const keys = Float64Array.from(list, ({ start }, at) => start * count + at).sort()
+  return Array.from(keys, key => list[key % count] as T)
+}
+
+/**
  * The codings a set was first made of. What a text's first frame does not need of them is worked out when it is asked
  * for: their lanes, from those around them, and which has an id.
  */
@@ -62,7 +72,7 @@ class FirstCodings<T extends Coded> implements Places {
 
   constructor(codings: readonly T[]) {
     this.#laid = codings.map((coding, nth) => new Laid(coding, this, nth))
-    this.inPlaces = SpanTree.of(byPlace, this.#laid)
+    this.inPlaces = SpanTree.of(byPlace, byStart(this.#laid))
     const before = (others: readonly Laid<T>[], nth: number) =>
       others.flatMap(other => (other.nth < nth ? other.nth : []))
     this.#lanes = new Lanes(codings.length, nth => {

@@ -1,8 +1,11 @@
 /** How many lanes of underlines have their own height; deeper lanes share the last. */
 export const drawnLanes = 5
 
-/** How much of the wash each lane adds: backgrounds lie on one another, and text must stay on top of them all. */
-const washes = [0.85, 0.5, 0.32, 0.24, 0.18]
+/**
+ * How much of the wash each lane adds: backgrounds lie on one another, and text must stay on top of them all. In words,
+ * since a page that writes a broken number out keeps a table of such words from then on.
+ */
+const washes = ['0.85', '0.5', '0.32', '0.24', '0.18']
 
 /** How a named highlight is drawn. */
 export interface HighlightRule {

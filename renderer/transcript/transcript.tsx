@@ -129,6 +129,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       ),
     [chosen, pointedAt, look],
   )
+  const hasMargin = columns.length > 0
   const chunks = useMemo(() => chunksOf(rows, text), [rows, text])
   const [drawn, renew] = useRowWindow(scroller, list, rows, chunks)
   const [wanted, setWanted] = useState<Wanted | null>(null)
@@ -144,7 +145,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     codings: seen,
     look,
     passing,
-    striped: columns.length > 0 && !drawn.opening,
+    striped: hasMargin && !drawn.opening,
   })
   useKeptPlace(scroller, list)
   useFollowedWindow(scroller, list, renew)
@@ -278,8 +279,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
   const go = useCallback((at: number) => setWanted({ start: at, end: at + 1, isJump: true }), [])
   const chosenLook = chosen && look(chosen)
-  const stripeRoom = useMemo(() => roomForStripes(codings), [codings])
-  const pitch = useMemo(() => stripePitch(codings), [codings])
+  const stripeRoom = useMemo(() => (hasMargin ? roomForStripes(codings) : 0), [hasMargin, codings])
+  const pitch = useMemo(() => (hasMargin ? stripePitch(codings) : 0), [hasMargin, codings])
 
   return (
     <div className={styles.frame}>
@@ -312,7 +313,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         <div
           ref={page}
           className={styles.page}
-          data-bare={codings.size === 0 || columns.length === 0 || undefined}
+          data-bare={codings.size === 0 || !hasMargin || undefined}
           data-whole={wholeText || undefined}
           style={
             {
@@ -335,7 +336,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
               whole={wholeText}
             />
           </div>
-          {columns.length > 0 && !drawn.opening && (
+          {hasMargin && !drawn.opening && (
             <MarginStripes
               extents={extents}
               look={look}
@@ -373,7 +374,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           )}
         </div>
       </div>
-      {!drawn.opening && <HeatStrip codings={codings} length={text.length} onGo={go} />}
+      {hasMargin && !drawn.opening && <HeatStrip codings={codings} length={text.length} onGo={go} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agreedExtents, leastOverlap, mostOverlap } from '../model/agreed-rule.ts'
 import { journalThings } from '../model/journal.ts'
 import { longestName } from '../text/name.ts'
 
@@ -26,6 +27,16 @@ export const sourceKind = z.enum(['interview', 'record', 'email', 'note'])
 export const unit = z.enum(['character', 'word', 'sentence', 'segment', 'source'])
 export const layer = z.enum(['independent', 'consensus'])
 export const stance = z.enum(['reliability', 'codebook', 'reflexive'])
+
+/** By which rule agreed codings enter a round's consensus. */
+export const agreedRule = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('exact') }),
+  z.strictObject({
+    by: z.literal('overlap'),
+    overlap: z.number().min(leastOverlap).max(mostOverlap),
+    extent: z.enum(agreedExtents),
+  }),
+])
 
 /** How large a sample is: a share, or so many. */
 export const sampleSize = z.union([

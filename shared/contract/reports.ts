@@ -16,6 +16,8 @@ const agreement = z.strictObject({
   coefficients: z.boolean().default(false),
 })
 
+const summaries = z.strictObject({ kind: z.enum(['person', 'site']).default('person') })
+
 const participants = z.strictObject({
   kind: z.enum(['person', 'site']).default('person'),
   groupBy: shortText.nullable().default(null),
@@ -36,6 +38,8 @@ const formats = z.record(kind, kind)
 const asked = {
   what: kind,
   layer: layer.optional(),
+  /** For the framework matrix: people or sites. */
+  summaries: summaries.optional(),
   /** For the participants table. */
   participants: participants.optional(),
   /** For the theme table, a deductive framework; null: the first. */
@@ -64,6 +68,8 @@ const what = { ...asked, format: kind }
 export const reportChoices = z.strictObject({
   formats,
   layer: layer.nullable(),
+  /** Not among what an older Tandem kept. */
+  summaries: summaries.default({ kind: 'person' }),
   participants,
   agreement,
   audit,

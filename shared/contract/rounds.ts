@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Draw, type Round, type RoundPlan, strata } from '../model/round.ts'
-import { day, id, longText, nothing, sampleSize, shortText, unit } from './fields.ts'
+import { agreedRule, day, id, longText, nothing, sampleSize, shortText, unit } from './fields.ts'
 import { read, write } from './method.ts'
 
 const sample = z.strictObject({
@@ -37,8 +37,17 @@ export const rounds = {
       /** Whether its coders may add codes while it is open. */
       mayAddCodes: z.boolean().default(true),
       note: longText.default(''),
+      /** By which rule what its coders agree on enters the consensus. */
+      agree: agreedRule.default({ by: 'exact' }),
     }),
   ).returns<Round>('rounds', 'codings', 'codebook', 'annotations', 'memos'),
+  /**
+   * Changes the rule by which what a round's coders agree on enters its consensus, and makes the consensus anew by it where
+   * both have submitted. Rulings stand, and so do both coders' own codings. Refused once the round is closed.
+   */
+  setAgreed: write(
+    z.strictObject({ round: id, agree: agreedRule, because: longText.trim().min(1) }),
+  ).returns<Round>('rounds', 'rulings', 'codings'),
   /** Ends the blinding of an open round before all have submitted. Cannot be undone. */
   unblind: write(z.strictObject({ round: id, because: longText.trim().min(1) })).returns<Round>(
     'rounds',

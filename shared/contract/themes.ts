@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Saturation, Theme, ThemeEvidence, ThemeReach } from '../model/theme.ts'
+import type { Saturation, Theme, ThemeEvidence, ThemeMarks, ThemeReach } from '../model/theme.ts'
 import { id, layer, longText, nothing, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -33,6 +33,17 @@ export const themes = {
     'codings',
     'codebook',
     'cases',
+    'sources',
+    'session',
+    'rounds',
+  ),
+  /** The same in figures, for every theme and every code on one: what the map shows of its cards. */
+  marks: read(z.strictObject({ layer: layer.default('consensus') })).returns<ThemeMarks>(
+    'themes',
+    'codings',
+    'codebook',
+    'cases',
+    'sources',
     'session',
     'rounds',
   ),

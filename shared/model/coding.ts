@@ -1,3 +1,5 @@
+import type { OverlapRule } from './agreed-rule.ts'
+
 export type Polarity = 'facilitator' | 'barrier'
 export type Layer = 'independent' | 'consensus'
 
@@ -19,6 +21,8 @@ export interface Coding {
   comment: string
   round: string | null
   ruling: string | null
+  /** Of an agreed coding of the consensus whose extents differed: the rule by which it counts as agreed. */
+  byRule?: OverlapRule
   createdAt: string
   /** True where its coder has submitted the round it belongs to: it no longer changes. */
   frozen: boolean

@@ -1,7 +1,12 @@
+import type { OverlapRule } from './agreed-rule.ts'
 import type { Polarity } from './coding.ts'
 
-/** How two coders differ: one coded and one did not; same code, other extent; same passage, other code; same code and extent, other polarity. */
-export type DisagreementKind = 'omission' | 'boundary' | 'code' | 'polarity'
+/**
+ * How two coders differ: one coded and one did not; same code, other extent; same passage, other code; same passage in one
+ * deductive framework, another slot of it; same code and extent, other polarity. In the order of a table.
+ */
+export const disagreementKinds = ['omission', 'boundary', 'code', 'slot', 'polarity'] as const
+export type DisagreementKind = (typeof disagreementKinds)[number]
 
 /** How two codes on one passage stand in their tree: same parent, one above the other, or neither. */
 export type CodeRelation = 'sibling' | 'ancestor' | 'other'
@@ -89,6 +94,8 @@ export interface Disagreement {
    * the question is asked again; the next ruling takes the place of all of them.
    */
   overtaken?: GivenRuling[]
+  /** The rule of the round by which it is settled: a boundary whose readings overlap enough, without a ruling of a person. */
+  byRule?: OverlapRule
   /** The coder whose reading is shown first, where the round is judged with names hidden. */
   first?: string
   /**
@@ -97,6 +104,10 @@ export interface Disagreement {
    */
   again?: { judging: string; outcome: RulingOutcome | null; reason: string; isOpen: boolean }
 }
+
+/** True where somebody still has to rule: neither a person nor the round's rule settled it. */
+export const isLeft = ({ ruling, byRule }: Pick<Disagreement, 'ruling' | 'byRule'>): boolean =>
+  ruling === undefined && byRule === undefined
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */
 export interface AgreedPassage {

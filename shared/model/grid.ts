@@ -3,8 +3,22 @@ import type { Layer } from './coding.ts'
 /** How far a data set bears out what a theme finds. */
 export type Judgement = 'agrees' | 'partly' | 'silent' | 'contradicts'
 
+/** The judgements as people read them. */
+export const judgementNames: Record<Judgement, string> = {
+  agrees: 'Agrees',
+  partly: 'Partly',
+  silent: 'Silent',
+  contradicts: 'Contradicts',
+}
+
 /** What a grid has across: people or sites with summaries, or data sets with judgements too. */
 export type GridKind = 'person' | 'site' | 'data-set'
+
+/** What a grid is of. */
+export interface GridAsked {
+  kind: GridKind
+  layer: Layer
+}
 
 /** A cell of a grid: its passages, and what was written of them. */
 export interface GridCell {
@@ -17,9 +31,7 @@ export interface GridCell {
 }
 
 /** Themes against cases or data sets. Cells with neither passages nor words are left out. */
-export interface Grid {
-  kind: GridKind
-  layer: Layer
+export interface Grid extends GridAsked {
   themes: { id: string; name: string; depth: number }[]
   columns: { id: string; name: string; beside: string }[]
   cells: GridCell[]

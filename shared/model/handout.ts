@@ -26,9 +26,16 @@ export interface HandoutPreview {
   counts: HandoutCounts
   /** How many hand-outs were made for this coder in this round before. */
   madeBefore: number
+  earlier: EarlierWork
   /** The name a file of it would go by. */
   fileName: string
 }
+
+/**
+ * Whether the coder's work so far is in the hand-out: always; or, where a coder of the blind round makes it for another,
+ * only in one that their card opens, and otherwise left out or, once something was returned, not made.
+ */
+export type EarlierWork = 'in it' | 'by card or left out' | 'by card only'
 
 /** What opens a hand-out. `open`: anybody who has Tandem. */
 export type ProtectionKind = 'open' | 'passphrase' | 'card'

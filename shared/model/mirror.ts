@@ -63,6 +63,8 @@ export interface SecondJudging {
 export type CodingFate =
   /** Both coders agree on it. */
   | 'agreed'
+  /** The round's rule settled what the two differ on: they overlap enough. */
+  | 'rule'
   /** It stands as it was made. */
   | 'stands'
   /** It stands beside, or united with, the other coder's. */

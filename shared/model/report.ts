@@ -14,6 +14,11 @@ export interface ParticipantsChoice {
   decimals: number
 }
 
+/** Whose summaries the framework matrix has. */
+export interface SummariesChoice {
+  kind: CaseKind
+}
+
 /** What the agreement report compares, and how. */
 export interface AgreementChoice {
   /** A round by id; null: two people where `coders` names them, else the latest round that can be compared. */
@@ -86,6 +91,7 @@ export interface ReportChoices {
   formats: Record<string, string>
   /** Which codings; null: both layers, each named. */
   layer: Layer | null
+  summaries: SummariesChoice
   participants: ParticipantsChoice
   agreement: AgreementChoice
   audit: JournalChoice

@@ -1,3 +1,4 @@
+import type { AgreedRule } from './agreed-rule.ts'
 import type { Unit } from './agreement.ts'
 
 export type RoundState = 'open' | 'submitted' | 'compared' | 'adjudicated' | 'closed'
@@ -14,10 +15,12 @@ export interface Round {
   openedAt: string
   /** How it was planned, in short; null for a round opened before plans were kept. */
   plan: PlanFacts | null
-  /** The decision that ended its blinding before all had submitted; null where there was none. */
+  /** What ended its blinding while it was open, by decision or because it was seen; null where nothing did. */
   unblinded: Unblinding | null
-  /** Differences without and with a ruling; null while the round is open. */
-  differences: { open: number; settled: number } | null
+  /** By which rule what its coders agree on enters the consensus. */
+  agree: AgreedRule
+  /** Differences left, with a ruling, and settled by that rule alone; null while the round is open. */
+  differences: { open: number; settled: number; byRule: number } | null
 }
 
 /** What a list shows of a plan. */
@@ -66,9 +69,12 @@ export interface Draw extends SampleAsked {
   strata: { name: string; sources: number; drawn: number }[]
 }
 
-/** A lead's decision that coders of a round see each other's work before all have submitted. */
+/**
+ * A lead's decision that coders of a round see each other's work before all have submitted, or a step taken back that
+ * would have hidden again what could be seen.
+ */
 export interface Unblinding {
-  /** The lead's name; null: from the command line. */
+  /** Whose decision or step it was, by name; null: from the command line. */
   by: string | null
   because: string
   at: string

@@ -45,6 +45,8 @@ export interface StatementRow {
 
 /** Something that does not hold in the table, in one sentence. */
 export interface StatementCheck {
+  /** What does not hold: a statement, a component not spoken of in a row, a theme without evidence, use of the framework. */
+  kind: 'statement' | 'unwritten' | 'theme' | 'framework'
   theme: string | null
   statement: string | null
   what: string

@@ -1,4 +1,4 @@
-import type { CodedPassage } from './coding.ts'
+import type { CodedPassage, Layer } from './coding.ts'
 
 /** A node of the thematic map: theme → sub-theme → codes. */
 export interface Theme {
@@ -24,12 +24,41 @@ export interface ThemeReach {
   people: { id: string; name: string; site: string | null; passages: number }[]
   /** Sites with a passage, most first; those of people too. */
   sites: { id: string; name: string; people: number; passages: number }[]
+  /** Every data set of the study in its order, silent ones too. */
+  dataSets: { name: string; passages: number; sources: number }[]
   /** How many people and sites the study has in all. */
   known: { people: number; sites: number }
   /** Passages with nobody known behind them. */
   ofNobody: number
   passages: number
+  sources: number
   says: { facilitator: number; barrier: number; neither: number }
+}
+
+/** The figures of a theme with those under it, or of a code on it with those beneath, as `ThemeReach` has them. */
+export interface ThemeMark {
+  theme: string
+  /** Null: of the theme. */
+  code: string | null
+  passages: number
+  sources: number
+  /** How many different ones. */
+  people: number
+  sites: number
+  /** Names of the data sets that speak in it, in the study's order. */
+  dataSets: string[]
+  /** Who gives most passages, and how many; null where nobody is known. */
+  most: { name: string; passages: number } | null
+  says: ThemeReach['says']
+}
+
+/** The figures of the whole thematic map in one layer. */
+export interface ThemeMarks {
+  layer: Layer
+  known: ThemeReach['known']
+  /** Names of all data sets, in the study's order. */
+  dataSets: string[]
+  marks: ThemeMark[]
 }
 
 /** How a theme grew: sources in the order of their dates, and the codes seen there first. */

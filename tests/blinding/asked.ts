@@ -366,6 +366,10 @@ export const deeds: Record<string, Inputs> = {
     { round: absent, because: 'Why' },
     ...(who === 'RV' || who === 'nobody' ? [{ round, because: 'Why' }] : []),
   ],
+  'rounds.setAgreed': ({ round, earlier }) => [
+    { round: earlier.round, agree: { by: 'overlap', overlap: 0.5, extent: 'union' }, because: 'Why' },
+    { round, agree: { by: 'exact' }, because: 'Why' },
+  ],
   'rounds.close': ({ round, earlier }) => [{ round }, { round: earlier.round }],
   'agreement.keep': ({ round, earlier }) => [{ round }, { round: earlier.round, unit: 'segment' }],
   'adjudication.setJudging': ({ earlier, round }) => [

@@ -29,11 +29,8 @@ export interface Begun extends Omit<World, 'study' | 'viewers' | 'early'> {
   now: number
 }
 
-/**
- * Every package is encrypted under a key made for it, and so is another file each time. A coder's own work goes along in
- * theirs, and makes it a little longer: whoever makes it for them may weigh it, and is not told what it weighs for.
- */
-const ofAPackage = /"bytes":\d+,"sha256":"[0-9a-f]{64}",/g
+/** Every package is encrypted under a key made for it, and so is another file each time; of the same size (padding.ts). */
+const ofAPackage = /(?<="bytes":\d+,)"sha256":"[0-9a-f]{64}",/g
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 

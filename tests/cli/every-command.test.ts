@@ -196,6 +196,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         queues: [],
       }),
     },
+    'codes accept': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Proposed')
+        return [job.study, '--code', 'Proposed', '--name', 'Accepted', '--because', 'Clear']
+      },
+      shape: [{ id, name: 'Accepted', status: 'agreed' }],
+    },
     'codes retire': {
       words: async job => {
         await job.json('code', 'add', job.study, '--name', 'Old')
@@ -276,6 +283,23 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       shape: expect.objectContaining({
         title: 'Round 1',
         plan: expect.objectContaining({ unit: 'character', mayAddCodes: true, chosen: { how: 'hand' } }),
+      }),
+    },
+    'round agree': {
+      words: job => [
+        job.study,
+        '--round',
+        'Round 1',
+        '--agree',
+        'overlap',
+        '--overlap',
+        '0.7',
+        '--because',
+        'A breath',
+      ],
+      shape: expect.objectContaining({
+        title: 'Round 1',
+        agree: { by: 'overlap', overlap: 0.7, extent: 'union' },
       }),
     },
     'round unblind': {

@@ -67,13 +67,6 @@ describe('one code', () => {
     ).toHaveLength(2)
   })
 
-  it('omission twice: passages of both that only touch do not overlap', () => {
-    expect(seen([[10, 20, 'c']], [[20, 30, 'c']])).toEqual([
-      ['omission', 10, 20, 'c', 10],
-      ['omission', 20, 30, 'c', 10],
-    ])
-  })
-
   it('boundary: overlapping, other extent; the cost is what one has and the other has not', () => {
     expect(seen([[10, 30, 'c']], [[15, 40, 'c']])).toEqual([['boundary', 10, 40, 'c', 15]])
   })
@@ -89,6 +82,51 @@ describe('one code', () => {
     )
     expect(disagreements.map(d => [d.kind, d.start, d.end, d.cost])).toEqual([['boundary', 10, 55, 17]])
     expect(disagreements[0]?.sides.bob).toHaveLength(2)
+  })
+
+  it('differences of one code that touch are one item of extent, whoever coded which', () => {
+    const { disagreements, touching } = compare(
+      [
+        [0, 10, 'c'],
+        [20, 30, 'c'],
+        [50, 60, 'd'],
+      ],
+      [
+        [10, 20, 'c'],
+        [28, 35, 'c'],
+        [60, 70, 'e'],
+        [71, 80, 'd'],
+      ],
+    )
+    expect(disagreements.map(d => [d.kind, d.start, d.end, d.code, d.cost])).toEqual([
+      ['boundary', 0, 35, 'c', 33],
+      ['omission', 50, 60, 'd', 10],
+      ['omission', 60, 70, 'e', 10],
+      ['omission', 71, 80, 'd', 9],
+    ])
+    const [item] = disagreements
+    expect([item?.sides.ann?.length, item?.sides.bob?.length]).toEqual([2, 2])
+    // Each part is what it was before it was one with the others.
+    expect(touching.get(item?.id ?? '')?.map(part => [part.kind, part.start, part.end])).toEqual([
+      ['omission', 0, 10],
+      ['omission', 10, 20],
+      ['boundary', 20, 35],
+    ])
+  })
+
+  it('what reads the same passage with another code is that, though the code goes on beside it', () => {
+    expect(
+      compare(
+        [[0, 10, 'c']],
+        [
+          [0, 10, 'd'],
+          [10, 20, 'c'],
+        ],
+      ).disagreements.map(d => [d.kind, d.start, d.end]),
+    ).toEqual([
+      ['code', 0, 10],
+      ['omission', 10, 20],
+    ])
   })
 
   it('polarity: same extent, facilitator against barrier, or against none', () => {
@@ -142,6 +180,14 @@ describe('two codes on one passage', () => {
     expect(pair('n.top', 'n.leaf')[0]?.relation).toBe('ancestor')
     expect(pair('n.leaf', 'n.kid2')[0]?.relation).toBe('other')
     expect(pair('n.top', 'n.else')[0]?.relation).toBe('other')
+  })
+
+  it('in a deductive framework it is another slot of it, known by the same id as the code it was before', () => {
+    const deductive = { ...tree, isSlot: (code: string) => code.startsWith('n') }
+    const [slot] = compare([[10, 30, 'n.kid1']], [[12, 30, 'n.kid2']], deductive).disagreements
+    const [code] = pair('n.kid1', 'n.kid2')
+    expect(slot).toEqual({ ...code, kind: 'slot' })
+    expect(compare([[10, 30, 'q.a']], [[12, 30, 'q.b']], deductive).disagreements[0]?.kind).toBe('code')
   })
 
   it('codes of different frameworks are no alternatives: two omissions', () => {

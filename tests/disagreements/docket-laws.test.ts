@@ -62,6 +62,18 @@ describe('the docket against the tables', () => {
     )
   })
 
+  it('of two items of one code without another, none touches the other', () => {
+    fc.assert(
+      fc.property(coder('a'), coder('b'), (a, b) => {
+        const open = compare(a, b).disagreements.filter(
+          ({ kind }) => kind === 'boundary' || kind === 'omission',
+        )
+        for (const one of open)
+          expect(open.filter(other => other.code === one.code && other.start === one.end)).toEqual([])
+      }),
+    )
+  })
+
   it('with all ruled and what is agreed taken, every passage of the consensus says where it comes from, and nothing both gave is lost but by a ruling', () => {
     fc.assert(
       fc.property(

@@ -154,7 +154,31 @@ test('the map moves codes and themes by menu, and memos are listed', async ({ ap
     .getByRole('button', { name: 'Protected time' })
     .dragTo(second, { targetPosition: { x: 60, y: 20 } })
   await expect(second.getByRole('button', { name: 'Protected time' })).toBeVisible()
+  // What stands behind each card, in the layer chosen; who speaks is one press away.
+  const behind = (theme: string) => page.getByRole('list', { name: `Evidence for ${theme}` })
+  await expect(behind('First')).toHaveText('No consensus passage yet')
+  await expect(behind('Second')).toContainText(/\d+ passages in \d sources/)
+  await expect(
+    second.getByRole('button', { name: /^Protected time ?, \d+ passages? in \d sources?/ }),
+  ).toBeVisible()
+  const agreed = await behind('Second').innerText()
   await lookAt(page, 'themes-map')
+  await page.getByRole('button', { name: 'Who speaks in Second' }).focus()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('dialog', { name: 'Who speaks in “Second”' })
+  await expect(
+    details.getByRole('row', { name: /^Staff interviews \d+ passages? in \d sources?/ }),
+  ).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: 'Each coder’s own' }).click()
+  await expect(behind('Second')).not.toHaveText(agreed)
+  await page.getByRole('radio', { name: 'Consensus' }).click()
+
+  await page.getByRole('radio', { name: 'Evidence' }).click()
+  await expect(themes.line('First')).toHaveAccessibleName(/Passages 0/)
+  await page.getByRole('radio', { name: 'Statements' }).click()
+  await page.getByRole('button', { name: '“First”: no consensus passage stands behind this theme' }).click()
+  await expect(themes.evidence.getByRole('heading', { name: 'First' })).toBeVisible()
 
   await page.getByRole('radio', { name: 'Memos' }).click()
   await page.getByRole('button', { name: 'New memo' }).click()

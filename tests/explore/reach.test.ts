@@ -52,9 +52,11 @@ it('says who speaks in a theme, from where, and what new codes each source broug
       { id: guest, name: 'OT 2', site: null, passages: 1 },
     ],
     sites: [{ id: north, name: 'North', people: 1, passages: 3 }],
+    dataSets: [{ name: 'No data set', passages: 4, sources: 3 }],
     known: { people: 2, sites: 2 },
     ofNobody: 1,
     passages: 4,
+    sources: 3,
     says: { facilitator: 1, barrier: 2, neither: 1 },
   })
   const grown = async (of: string | null) =>
@@ -73,4 +75,75 @@ it('says who speaks in a theme, from where, and what new codes each source broug
   ])
   // Nothing is in the consensus yet.
   expect(await lead.themes.reach({ theme })).toMatchObject({ people: [], passages: 0 })
+})
+
+it('gives the map the figures that the view of a theme has, and those of each code on it', async () => {
+  const study = await makeStudy()
+  const lead = await study.as('LD')
+  const km = await study.as('KM')
+  const first = await study.source('Interview 1', someText(3))
+  const second = await study.source('Interview 2', someText(4))
+  const { id: interviews } = await lead.sources.addDataSet({ name: 'Interviews' })
+  const { id: emails } = await lead.sources.addDataSet({ name: 'Emails' })
+  await lead.sources.update({ source: first, dataSet: interviews })
+  await lead.sources.update({ source: second, dataSet: emails })
+  const { id: person } = await lead.cases.add({ kind: 'person', name: 'OT 18' })
+  await lead.cases.link({ links: [{ source: first, case: person }] })
+  const { id: waiting } = await study.code('Waiting')
+  const { id: queue } = await lead.codebook.addCode({ name: 'Queue', parent: waiting })
+  const { id: paying } = await study.code('Paying')
+  const { id: theme } = await lead.themes.add({ name: 'Time' })
+  const { id: sub } = await lead.themes.add({ name: 'Long', parent: theme })
+  const { id: bare } = await lead.themes.add({ name: 'Bare' })
+  await lead.themes.addCodes({ theme, codes: [paying] })
+  // The code stands under the sub-theme as well: its passages count once for the theme.
+  await lead.themes.addCodes({ theme: sub, codes: [waiting, paying] })
+  const at = (source: string, start: number, code: string, polarity: 'barrier' | 'facilitator' | null) => ({
+    source,
+    start,
+    end: start + 5,
+    code,
+    polarity,
+  })
+  await km.codings.addMany({
+    codings: [
+      at(first, 0, waiting, 'barrier'),
+      at(first, 20, queue, 'barrier'),
+      at(second, 0, paying, 'facilitator'),
+    ],
+  })
+  const { marks, dataSets, known } = await lead.themes.marks({ layer: 'independent' })
+  expect(known).toEqual({ people: 1, sites: 0 })
+  expect(dataSets).toEqual(['Interviews', 'Emails'])
+  const of = (wanted: string, code: string | null) =>
+    marks.find(mark => mark.theme === wanted && mark.code === code)
+  expect(of(theme, null)).toEqual({
+    theme,
+    code: null,
+    passages: 3,
+    sources: 2,
+    people: 1,
+    sites: 0,
+    dataSets: ['Interviews', 'Emails'],
+    most: { name: 'OT 18', passages: 2 },
+    says: { facilitator: 1, barrier: 2, neither: 0 },
+  })
+  expect(of(sub, waiting)).toMatchObject({ passages: 2, sources: 1, people: 1, dataSets: ['Interviews'] })
+  expect(of(theme, paying)).toMatchObject({ passages: 1, people: 0, most: null, dataSets: ['Emails'] })
+  expect(of(bare, null)).toMatchObject({ passages: 0, sources: 0, dataSets: [] })
+  for (const id of [theme, sub, bare]) {
+    const { people, sites, passages, sources, says } = await lead.themes.reach({
+      theme: id,
+      layer: 'independent',
+    })
+    expect(of(id, null)).toMatchObject({
+      passages,
+      sources,
+      says,
+      people: people.length,
+      sites: sites.length,
+    })
+  }
+  // Nothing is in the consensus yet.
+  expect((await lead.themes.marks({})).marks.every(({ passages }) => passages === 0)).toBe(true)
 })

@@ -11,6 +11,7 @@ import { codingsChecks } from './codings-checks.ts'
 import { contactsChecks } from './contacts-checks.ts'
 import { frameworkChangesChecks } from './framework-changes-checks.ts'
 import { frameworkChecks } from './framework-checks.ts'
+import { gridChecks } from './grid-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { minutesChecks } from './minutes-checks.ts'
@@ -37,6 +38,7 @@ const checks: Checks = {
   ...themesChecks,
   ...matrixChecks,
   ...queryChecks,
+  ...gridChecks,
   ...participantsChecks,
   ...contactsChecks,
   ...agreementChecks,
@@ -108,6 +110,8 @@ test('every kind is offered by its name with its formats', async () => {
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
     'query (Queries): xlsx csv html',
+    'summaries (Framework matrix): xlsx docx html csv',
+    'convergence (Convergence grid): docx xlsx html csv',
     'participants (Participants table): docx xlsx html csv',
     'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',

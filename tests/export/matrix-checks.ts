@@ -23,8 +23,8 @@ export const matrixChecks: Checks = {
 
   'matrix.csv': bytes => {
     const [head, ...rows] = csv(bytes)
-    expect(head).toEqual(['Code or theme', 'All', 'OT interviews'])
-    expect(rows).toEqual(lines)
+    expect(head).toEqual(['Layer', 'Code or theme', 'All', 'OT interviews'])
+    expect(rows).toEqual(lines.map(line => ['Consensus', ...line]))
   },
 
   'matrix.html': bytes => {

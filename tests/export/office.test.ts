@@ -20,6 +20,8 @@ const words: Record<string, string> = {
   minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',
+  summaries: 'neither a summary nor a passage',
+  convergence: 'Finding',
   themes: '2 of 16 components are used',
   'framework-changes': 'What the mentor gives.',
   framework: 'Skill set workability',

@@ -47,6 +47,7 @@ describe('the report pack', () => {
     const steps = firstFormats.length + 1
     expect(told).toContain(`0/${steps} Coding framework`)
     expect(told.filter(line => line.endsWith(`/${steps} Methods paragraph`))).toHaveLength(1)
+    expect(told.at(-1)).toBe('1/1 Looking it through for real names')
     const stopped = new AbortController()
     await expect(
       made.client.reports.make(

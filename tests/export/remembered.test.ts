@@ -6,6 +6,7 @@ import { emptyStudy, type Made } from './study.ts'
 const choices: ReportChoices = {
   formats: { codebook: 'md' },
   layer: 'consensus',
+  summaries: { kind: 'site' },
   participants: { kind: 'site', groupBy: null, attributes: null, decimals: 2 },
   agreement: {
     round: null,
@@ -37,6 +38,10 @@ describe('what is remembered of reports', () => {
     expect(remembered.choices).toEqual(choices)
     expect(Object.keys(remembered.made)).toEqual(['memos'])
     expect(remembered.made['memos']?.fileName).toBe(report.fileName)
+    // Kept before summaries were chosen here.
+    const { summaries: _, ...older } = choices
+    await anna.reports.remember({ choices: older })
+    expect((await anna.reports.remembered({})).choices).toMatchObject({ summaries: { kind: 'person' } })
     const ben = await made.signIn('BK')
     expect(await ben.reports.remembered({})).toEqual({ choices: null, made: {} })
     expect((await anna.history.list({})).entries).toHaveLength(steps)

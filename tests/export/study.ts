@@ -139,6 +139,7 @@ export async function codedStudy(): Promise<Made> {
   await addThemes(made, lead)
   await addPeople(lead)
   await addContacts(lead)
+  await addGridNotes(lead)
   return made
 }
 
@@ -268,6 +269,17 @@ async function addThemes(made: Made, lead: Client): Promise<void> {
   await addMemo(lead, 'What the rota does', about(under.id), [paragraph(text('Under a theme.'))])
   await addMemo(lead, 'A day of one’s own', about(first.id), memoBody(made))
   await addMemo(lead, '=Reflexive *note*', { kind: 'study', id: null }, [paragraph(text('About the study.'))])
+}
+
+/** A summary of a person, and a judgement of a data set, under the first and the last of the themes. */
+async function addGridNotes(lead: Client): Promise<void> {
+  const people = await lead.explore.grid({ kind: 'person' })
+  const sets = await lead.explore.grid({ kind: 'data-set' })
+  const theme = people.themes.at(-1)?.id ?? ''
+  const person = people.columns.find(({ name }) => name === hostile.formula)?.id ?? ''
+  const set = sets.columns.find(({ name }) => name === '@records')?.id ?? ''
+  await lead.explore.note({ theme, about: person, text: hostile.comment })
+  await lead.explore.note({ theme, about: set, judgement: 'contradicts', text: hostile.turned })
 }
 
 async function addMemo(

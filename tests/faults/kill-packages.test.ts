@@ -130,13 +130,13 @@ describe('killed', () => {
         const found = await readPackage(join(folder, `${n}.tandem-return`), { identities: [key] })
         expect(found.manifest.counts.operations).toBeGreaterThanOrEqual(n + 1)
       }
-      const { codings, breaches } = reopened(copy.path, opened => ({
-        codings: opened.db.prepare('SELECT count(*) FROM codings').pluck().get() as number,
+      const { notes, breaches } = reopened(copy.path, opened => ({
+        notes: opened.db.prepare('SELECT count(*) FROM annotations').pluck().get() as number,
         breaches: cycle % 4 === 3 ? breachesOf(opened) : [],
       }))
-      expect(codings).toBeGreaterThan(last)
+      expect(notes).toBeGreaterThan(last)
       expect(breaches).toEqual([])
-      next = codings
+      next = notes
     }
   })
 })

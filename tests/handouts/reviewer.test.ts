@@ -69,6 +69,37 @@ describe('a reviewer’s hand-out', () => {
     expect(again.packages).toMatchObject([{ status: 'already' }])
   })
 
+  it('rules away on what the round’s rule settled, and the ruling takes its place when it is home', async () => {
+    const job = await begun()
+    const coded = (who: string, end: number) => {
+      const path = join(job.base, `${who}.json`)
+      writeFileSync(path, JSON.stringify([{ source: 'Interview 1', start: 0, end, code: 'Waiting' }]))
+      return path
+    }
+    const plan = ['--agree', 'overlap', '--overlap', '0.9', '--title', 'Round 1']
+    await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', ...plan)
+    for (const [who, end] of [
+      ['KM', 40],
+      ['TS', 39],
+    ] as const) {
+      await job.json('apply', job.study, '--coder', who, coded(who, end))
+      await job.json('round', 'submit', job.study, '--round', 'Round 1', '--coder', who)
+    }
+    const { copy } = await away(job)
+    const [item] = await differences(job, copy)
+    expect(item?.byRule).toEqual({ overlap: 0.9, extent: 'union' })
+    const rulings = join(job.base, 'away.json')
+    writeFileSync(rulings, JSON.stringify([{ id: item?.id, outcome: 'b', reason: 'Not the full stop' }]))
+    await job.json('adjudicate', copy, rulings, '--reviewer', 'RV')
+    const back = join(job.base, 'rv.tandem-return')
+    await job.json('return', copy, '-o', back)
+    expect(await job.json('merge', job.study, back)).toMatchObject({ packages: [{ status: 'merged' }] })
+    expect(await job.json('codings', job.study, '--layer', 'consensus')).toMatchObject([
+      { start: 0, end: 39 },
+    ])
+    expect(await job.json('check', job.study)).toMatchObject({ ok: true })
+  })
+
   it('is made when the coders have submitted and not before, for a reviewer and nobody else', async () => {
     const job = await begun()
     await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')

@@ -268,6 +268,7 @@ export const questions: Record<string, Ask> = {
   'themes.list': () => [{}],
   'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
   'themes.reach': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
+  'themes.marks': () => [{}, { layer: 'independent' }],
   'themes.saturation': ({ theme }) => [{ theme, layer: 'independent' }, { layer: 'independent' }],
   'statements.table': () => [{}, { layer: 'independent' }],
   'statements.candidates': ({ theme }) => [{ theme, codes: [absent] }],

@@ -33,6 +33,21 @@ export async function goodParts(draft = aDraft()): Promise<Part[]> {
   return Object.entries(unzipSync(await zipIn(path))).map(([name, bytes]) => [name, Buffer.from(bytes)])
 }
 
+/** The parts without the zeros that pad them: as packages were before they were padded. */
+export function unpadded(parts: readonly Part[]): Part[] {
+  const isZeros = (part: Part | undefined) =>
+    part?.[0].startsWith('contents/') && part[1].every(byte => byte === 0)
+  const zeros = parts.findLast(isZeros)?.[0]
+  if (zeros === undefined) throw new Error('Not padded')
+  return signedAnew(
+    parts.filter(([name]) => name !== zeros),
+    manifest => {
+      manifest.entries = manifest.entries.filter(({ name }: { name: string }) => name !== zeros)
+      manifest.counts.contents--
+    },
+  )
+}
+
 /** A zip of these parts, as they come: names twice or leading anywhere too. */
 export function zipOf(parts: readonly Part[], packed = true): Buffer {
   const pieces: Uint8Array[] = []

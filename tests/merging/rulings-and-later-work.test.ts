@@ -42,7 +42,7 @@ describe('a ruling whose difference a later return changes', () => {
     expect(changed?.ruling).toBeUndefined()
     expect(await rv.adjudication.leftRulings({ round: lead.round })).toEqual([])
     const [listed] = await rv.rounds.list({})
-    expect(listed?.differences).toEqual({ open: 1, settled: 0 })
+    expect(listed?.differences).toEqual({ open: 1, settled: 0, byRule: 0 })
     // Nothing is lost meanwhile: what was ruled stands.
     expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
 
@@ -57,6 +57,28 @@ describe('a ruling whose difference a later return changes', () => {
     await rv.history.undo({})
     expect((await items())[0]).toMatchObject({ overtaken: [{ outcome: 'a' }] })
     expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('stands where the later work only touches it, and what touches is asked apart; withdrawn, the two are one', async () => {
+    const { lead, source, clients, send, rv, items } = await ruledRound()
+    await clients.TS.codings.add({ source, start: 80, end: 90, code: lead.codes.walking })
+    mergeInto(lead, send('TS'))
+    const seen = async () =>
+      (await items()).map(({ kind, start, end, ruling }) => [kind, start, end, ruling?.outcome])
+    expect(await seen()).toEqual([
+      ['omission', 60, 80, 'a'],
+      ['omission', 80, 90, undefined],
+    ])
+    const [first] = await items()
+    const { round } = lead
+    await rv.adjudication.rule({ round, disagreement: first?.id ?? '', outcome: 'both' })
+    expect((await seen())[0]).toEqual(['omission', 60, 80, 'both'])
+    await rv.adjudication.withdraw({ round, disagreement: first?.id ?? '' })
+    expect(await seen()).toEqual([['boundary', 60, 90, undefined]])
+    const [one] = await items()
+    await rv.adjudication.rule({ round, disagreement: one?.id ?? '', outcome: 'both' })
+    expect(await seen()).toEqual([['boundary', 60, 90, 'both']])
     expect(breachesOf(lead.study)).toEqual([])
   })
 

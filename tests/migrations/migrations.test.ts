@@ -280,6 +280,19 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, "UPDATE codes SET parent = 'b' WHERE id = 'c'")).toThrow(/under a merged code/)
     expect(() => run(db, "UPDATE codes SET parent = NULL WHERE id = 'b'")).toThrow(/under a merged code/)
   },
+  '0024-agreed-rules': () => {
+    addsOnly(24, ['agreed_rules', 'entered_by_rule'])
+    // A rule has an overlap and an extent, or neither; a round has one.
+    const db = fresh(24)
+    db.pragma('foreign_keys = OFF')
+    const rule =
+      "INSERT INTO agreed_rules (id, round, overlap, extent, because, set_by, set_at) VALUES (?, ?, ?, ?, '', NULL, 1)"
+    run(db, rule, 'a', 'r', 0.8, 'union')
+    run(db, rule, 'b', 's', null, null)
+    expect(() => run(db, rule, 'c', 'r', null, null)).toThrow(/UNIQUE/)
+    expect(() => run(db, rule, 'c', 't', 0.8, null)).toThrow(/CHECK/)
+    expect(() => run(db, rule, 'c', 't', 0.4, 'union')).toThrow(/CHECK/)
+  },
   '0018-grids': () => addsOnly(18, ['grid_notes']),
   '0017-statements': () => addsOnly(17, ['statement_codes', 'statement_passages', 'statements']),
   '0019-contacts': () => {

@@ -9,7 +9,7 @@ import { writePackage } from '#engine/packages/write.ts'
 import { TandemError } from '#shared/errors.ts'
 import { often } from '../helpers/often.ts'
 import { aDraft, anOperation, readWhole } from '../helpers/package.ts'
-import { aPath, packageAround, signing, zipIn } from '../helpers/package-parts.ts'
+import { aPath, goodParts, packageAround, signing, unpadded, zipIn, zipOf } from '../helpers/package-parts.ts'
 import { failureOf } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -23,11 +23,10 @@ const step = Math.max(1, Math.round(12 / often(1).numRuns))
 const every = (length: number): number[] =>
   Array.from({ length }, (_, at) => at).filter(at => at % step === 0)
 
-/** A package of about 4 KB. */
+/** A package of about 4 KB: one that was never padded, so that every byte of it can be tried. */
 async function fourKilobytes(): Promise<string> {
-  const path = aPath()
   const operations = Array.from({ length: 18 }, (_, n) => anOperation(n + 1))
-  await writePackage(path, aDraft({}, { operations }), { kind: 'open' }, signing)
+  const path = await packageAround(zipOf(unpadded(await goodParts(aDraft({}, { operations })))))
   const { length } = readFileSync(path)
   expect(length).toBeGreaterThan(3000)
   expect(length).toBeLessThan(5000)

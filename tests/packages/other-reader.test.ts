@@ -30,9 +30,12 @@ describe('a package', () => {
     const ran = spawnSync(ageTool, ['--decrypt', '-i', key, path])
     expect([ran.status, String(ran.stderr)]).toEqual([0, ''])
     const parts = unzipSync(ran.stdout)
+    const zeros = Object.keys(parts).at(-3) ?? ''
+    expect(parts[zeros]?.every(byte => byte === 0)).toBe(true)
     expect(Object.keys(parts)).toEqual([
       'operations.ndjson',
       ...[...(draft.contents as Buffer[])].map(bytes => `contents/${sha256(bytes)}`),
+      zeros,
       'manifest.json',
       'signature',
     ])

@@ -115,6 +115,7 @@ async function leaky(): Promise<Leaky> {
   const role = await lead.cases.addAttribute({ about: 'person', name: 'Role', type: 'text', choices: [] })
   const person = await lead.cases.add({ kind: 'person', name: 'Zebulon Quarrier' })
   await lead.cases.setCells({ cells: [{ case: person.id, column: role.id, value: both }] })
+  await lead.explore.note({ theme: theme.id, about: person.id, text: both })
   const key = join(study.base, 'names.tandem-key')
   await lead.pseudonyms.makeKey({ path: key, passphrase })
   for (const [real, shown] of names) await lead.pseudonyms.put({ kind: 'person', real, shown })

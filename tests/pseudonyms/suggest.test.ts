@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameFinder } from '#engine/pseudonyms/find.ts'
 import type { LinkedCase } from '#engine/pseudonyms/linked-cases.ts'
@@ -25,6 +26,34 @@ describe('numbers and addresses that tell who somebody is', () => {
     ['P01 00:01:23 and 12-11-2023', []],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected)
+  })
+
+  it('finds the addresses that a look at the whole text finds', () => {
+    const email =
+      /[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}][\p{L}\p{N}-]{0,62}){1,5}/gu
+    const piece = fc.constantFrom(
+      'a',
+      'é',
+      '𐐀',
+      '1',
+      '@',
+      '@',
+      '.',
+      '-',
+      '+',
+      ' ',
+      'x'.repeat(70),
+      '𐐀'.repeat(70),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+        const text = pieces.join('')
+        expect(found(text).filter(one => one.startsWith('email'))).toEqual(
+          [...text.matchAll(email)].map(([words]) => `email address: ${words}`),
+        )
+      }),
+      { numRuns: 400 },
+    )
   })
 
   it('checks the digit of an NHS number', () => {

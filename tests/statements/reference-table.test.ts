@@ -112,6 +112,7 @@ describe('the reference paper’s Table 4', () => {
     }
     expect(table.checks).toEqual([
       {
+        kind: 'framework',
         theme: null,
         statement: null,
         what: `11 of 16 components are used. Not used: ${printedUnused.join(', ')}.`,

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/contract/client.ts'
 import { contentOf, failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 interface Begun {
   study: TestStudy
@@ -92,6 +95,25 @@ describe('a statement', () => {
       '“Waiting for it”: 1 passage is coded to Initiation (barrier), and no statement speaks of it.',
       expect.stringMatching(/^1 of 16 components are used\. Not used: Differentiation, /),
     ])
+  })
+
+  it('is missed where a theme has no evidence at all, and what lists themes says which', async () => {
+    const { lead, top } = await begun()
+    await lead.themes.add({ name: 'Nobody’s', parent: top })
+    const bare = '“Nobody’s”: no consensus passage stands behind this theme, and it has no codes of its own.'
+    expect((await checksOf(lead))[0]).toBe(bare)
+    const { bands } = await lead.statements.table({})
+    expect(bands).toHaveLength(1)
+    const madeOf = async (what: string, choice = {}) => {
+      const { id } = await lead.reports.make({ what, format: 'html', ...choice })
+      const path = join(temporaryFolder(), `${what}.html`)
+      await lead.reports.save({ report: id, path })
+      return readFileSync(path, 'utf8')
+    }
+    expect(await madeOf('themes')).toContain(bare)
+    expect(await madeOf('srqr')).toContain('No agreed passage stands behind “Nobody’s”.')
+    const matrix = { rows: { kind: 'themes' }, columns: { kind: 'data-set' }, count: 'passages' }
+    expect(await madeOf('matrix', { matrix })).toContain('No passage stands behind the theme “Nobody’s”.')
   })
 
   it('keeps the passages chosen, and says when one is gone or no longer coded to both', async () => {

@@ -21,7 +21,7 @@ export const disagreementsCommand: Command = {
       items
         .map(
           d =>
-            `${d.id}\t${d.kind}\t${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}\t${d.start}-${d.end}\tcost ${d.cost}\t${d.ruling?.outcome ?? 'open'}`,
+            `${d.id}\t${d.kind}\t${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}\t${d.start}-${d.end}\tcost ${d.cost}\t${d.ruling?.outcome ?? (d.byRule ? 'by rule' : 'open')}`,
         )
         .join('\n'),
     )

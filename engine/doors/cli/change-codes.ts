@@ -67,3 +67,35 @@ export const codesRetire: Command = {
     )
   },
 }
+
+export const codesAccept: Command = {
+  name: 'codes accept',
+  summary:
+    'accept codes that coders proposed in a round; codes retire declines them, codes merge takes them into another',
+  usage: 'STUDY --code C [--code C]… [--name N] [--because …]',
+  options: { code: { type: 'string', multiple: true }, name: { type: 'string' }, ...because },
+  explains: {
+    code: 'a proposed code: name, path (A > B) or id; once or more',
+    name: 'the name it is accepted under, of one code; its own where absent',
+    ...why,
+  },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const codes = await named(values, client)
+    const name = text(values, 'name')
+    if (name !== undefined && codes.length > 1) throw new UsageError('--name is for one code.')
+    const reason = text(values, 'because') ?? ''
+    const [one] = codes
+    if (name !== undefined && one)
+      await client.codebook.updateCode({ code: one.id, name, status: 'agreed', because: reason })
+    else
+      await client.codebook.updateCodes({
+        codes: codes.map(({ id }) => id),
+        status: 'agreed',
+        because: reason,
+      })
+    const accepted = codes.map(code => ({ id: code.id, name: name ?? code.name, status: 'agreed' }))
+    answer(accepted, () => `Accepted ${accepted.map(each => each.name).join(', ')}`)
+  },
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { CaseKind } from '#shared/model/case.ts'
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { PackChoice } from '#shared/model/report.ts'
@@ -18,18 +19,24 @@ import {
   UsageError,
   units,
 } from './lookups.ts'
+import { matrixIn } from './matrix-options.ts'
 import { keyPassphraseOf } from './passphrase.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--rows themes|F] [--columns data-sets|source-kinds|sites|people|coders|themes|F|A] [--count passages|sources|people] [--polarity facilitator|barrier] [--top-only] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
     layer: { type: 'string' },
     framework: { type: 'string' },
+    rows: { type: 'string' },
+    columns: { type: 'string' },
+    count: { type: 'string' },
+    polarity: { type: 'string' },
+    'top-only': { type: 'boolean' },
     of: { type: 'string' },
     'group-by': { type: 'string' },
     attributes: { type: 'string', multiple: true },
@@ -56,8 +63,16 @@ export const exportCommand: Command = {
   explains: {
     format: 'the file format: docx, xlsx, csv, md, html, json, qdc; a pack is a zip',
     output: 'the file to write',
+    layer:
+      'whose codings: consensus or independent (each coder’s own); where absent codebook and codings have both, the others the consensus',
     framework: 'themes: a deductive framework; the first where absent',
-    of: 'participants: people (where absent) or sites',
+    rows: 'matrix: themes, or a framework by name; the first framework where absent',
+    columns:
+      'matrix: data-sets (where absent), source-kinds, sites, people, coders, or the name of an attribute; themes or a framework: codes on the same text',
+    count: 'matrix: passages (where absent), the sources they are in, or the people behind them',
+    polarity: 'matrix: only what was coded as facilitator, or as barrier',
+    'top-only': 'matrix: only the top level of codes or themes, with what lies beneath counted in it',
+    of: 'participants, summaries: people (where absent) or sites',
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
@@ -93,6 +108,8 @@ export const exportCommand: Command = {
       what,
       format: (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase(),
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
+      ...(isPack || what === 'matrix' ? { matrix: await matrixIn(client, values) } : {}),
+      ...(isPack || what === 'summaries' ? { summaries: { kind: kindIn(values) } } : {}),
       ...(isPack || what === 'participants' ? { participants: participantsIn(values) } : {}),
       ...(what === 'query' ? await queryIn(client, values) : {}),
       ...(isPack || what === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
@@ -119,14 +136,17 @@ export const exportCommand: Command = {
   },
 }
 
+/** Of whom a table is. */
+const kindIn = (values: Values): CaseKind =>
+  oneOf(text(values, 'of') ?? 'people', ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
+
 /** What the options say of a participants table. */
 function participantsIn(values: Values) {
-  const of = oneOf(text(values, 'of') ?? 'people', ['people', 'sites'], 'of')
   const decimals = text(values, 'decimals') ?? '1'
   if (!/^[0-3]$/.test(decimals)) throw new UsageError(`--decimals is 0, 1, 2 or 3; not “${decimals}”.`)
   const attributes = list(values, 'attributes')
   return {
-    kind: of === 'people' ? ('person' as const) : ('site' as const),
+    kind: kindIn(values),
     groupBy: text(values, 'group-by') ?? null,
     attributes: attributes.length === 0 ? null : attributes,
     decimals: Number(decimals),

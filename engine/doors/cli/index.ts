@@ -3,7 +3,7 @@ import { agreementCommand } from './agreement.ts'
 import { applyCommand } from './apply.ts'
 import { cardCommand } from './card.ts'
 import { casesCommand, casesImport } from './cases.ts'
-import { codesMerge, codesRetire } from './change-codes.ts'
+import { codesAccept, codesMerge, codesRetire } from './change-codes.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codesSplit } from './codes-split.ts'
@@ -22,7 +22,15 @@ import { mergeCommand } from './merge.ts'
 import { newCommand } from './new.ts'
 import { passphraseCommand } from './passphrase-command.ts'
 import { queriesCommand, queryCommand } from './queries.ts'
-import { roundClose, roundOpen, roundPlan, roundSubmit, roundsCommand, roundUnblind } from './rounds.ts'
+import {
+  roundAgree,
+  roundClose,
+  roundOpen,
+  roundPlan,
+  roundSubmit,
+  roundsCommand,
+  roundUnblind,
+} from './rounds.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { sourcesCommand, textCommand } from './sources.ts'
@@ -46,6 +54,7 @@ export const commands: Command[] = [
   codesCommand,
   codesMerge,
   codesSplit,
+  codesAccept,
   codesRetire,
   frameworkFreeze,
   frameworkDiff,
@@ -53,6 +62,7 @@ export const commands: Command[] = [
   codingsCommand,
   roundOpen,
   roundPlan,
+  roundAgree,
   roundUnblind,
   roundSubmit,
   roundClose,

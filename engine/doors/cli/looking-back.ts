@@ -45,6 +45,7 @@ export const mirrorCommand: Command = {
 
 const fateNames: Record<CodingFate, string> = {
   agreed: 'both agree',
+  rule: 'agreed by the round’s rule',
   stands: 'stands',
   both: 'stands, with the other',
   extent: 'another extent',

@@ -3,8 +3,16 @@ import { extname, resolve } from 'node:path'
 import type { Client } from '#shared/contract/client.ts'
 import { day } from '#shared/contract/fields.ts'
 import { TandemError } from '#shared/errors.ts'
+import {
+  type AgreedRule,
+  agreedExtents,
+  agreedRuleInWords,
+  leastOverlap,
+  mostOverlap,
+} from '#shared/model/agreed-rule.ts'
 import { type Round, type SampleAsked, type SampleSize, strata } from '#shared/model/round.ts'
 import { counted } from '../../export/agreement-words.ts'
+import { blindUntil } from '../../export/words.ts'
 import type { Command, Values } from './command.ts'
 import {
   list,
@@ -18,8 +26,20 @@ import {
   units,
 } from './lookups.ts'
 
+const ruleOptions = {
+  agree: { type: 'string' },
+  overlap: { type: 'string' },
+  extent: { type: 'string' },
+} as const
+
+const ruleExplains = {
+  agree: 'when codings enter the consensus unruled: exact, where absent, or overlap',
+  overlap: 'how much they must share: intersection over union in characters, 0.5 to 1; 0.8 where absent',
+  extent: 'which extent then stands; union where absent',
+}
+
 const inWords = (round: Round): string =>
-  `“${round.title}” ${round.state}${round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
+  `“${round.title}” ${round.state}${round.unblinded ? `, blind ${blindUntil(round.unblinded)}` : round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
     .map(c => `${c.initials}${c.submittedAt === null ? '' : ' (submitted)'}`)
     .join(' and ')}${round.plan?.due ? `, due ${round.plan.due}` : ''}`
 
@@ -27,7 +47,7 @@ export const roundOpen: Command = {
   name: 'round open',
   summary: 'open a round of independent coding',
   usage:
-    'STUDY --sources all|ID,… --coders A,B [--title T] [--sample N|P% [--by site|data-set|kind] [--seed N]] [--unit character|word|sentence|segment|source] [--due YYYY-MM-DD] [--no-new-codes] [--note TEXT] [--open]',
+    'STUDY --sources all|ID,… --coders A,B [--title T] [--sample N|P% [--by site|data-set|kind] [--seed N]] [--unit character|word|sentence|segment|source] [--due YYYY-MM-DD] [--no-new-codes] [--agree exact|overlap [--overlap 0.8] [--extent union|intersection|longer]] [--note TEXT] [--open]',
   options: {
     sources: { type: 'string', multiple: true },
     coders: { type: 'string', multiple: true },
@@ -38,6 +58,7 @@ export const roundOpen: Command = {
     unit: { type: 'string' },
     due: { type: 'string' },
     'no-new-codes': { type: 'boolean' },
+    ...ruleOptions,
     note: { type: 'string' },
     open: { type: 'boolean' },
   },
@@ -50,6 +71,7 @@ export const roundOpen: Command = {
     unit: 'the unit agreement is to be reported on; character where absent',
     due: 'the day the coding is to be done by',
     'no-new-codes': 'its coders add no codes while it is open',
+    ...ruleExplains,
     note: 'what the round is for',
     open: 'coders see each other’s work; blind where absent',
   },
@@ -75,12 +97,30 @@ export const roundOpen: Command = {
       ...(unit === undefined ? {} : { unit: oneOf(unit, units, 'unit') }),
       ...(due === undefined ? {} : { due }),
       mayAddCodes: values['no-new-codes'] !== true,
+      agree: ruleIn(values) ?? { by: 'exact' },
       ...(note === undefined ? {} : { note }),
     })
     if (sample)
       say(`Drew ${round.sources.length} of ${sample.among.length} sources with seed ${sample.seed}.`)
     answer(round, () => `Opened ${inWords(round)}`)
   },
+}
+
+/** The rule that the options name, or null. */
+function ruleIn(values: Values): AgreedRule | null {
+  const named = text(values, 'agree')
+  const by = named === undefined ? null : oneOf(named, ['exact', 'overlap'], 'agree')
+  const overlap = text(values, 'overlap')
+  const extent = text(values, 'extent')
+  if (by !== 'overlap') {
+    if (overlap !== undefined || extent !== undefined)
+      throw new UsageError('--overlap and --extent are for --agree overlap.')
+    return by === null ? null : { by }
+  }
+  const share = Number(overlap ?? 0.8)
+  if (!(share >= leastOverlap && share <= mostOverlap))
+    throw new UsageError(`--overlap is a number from 0.5 to 1, such as 0.8; not “${overlap}”.`)
+  return { by, overlap: share, extent: oneOf(extent ?? 'union', agreedExtents, 'extent') }
 }
 
 /** A day as this computer's calendar has it. */
@@ -154,6 +194,7 @@ export const roundPlan: Command = {
           ...(plan
             ? [`reported on ${plan.unit}s; coders ${plan.mayAddCodes ? 'may' : 'may not'} add codes`]
             : []),
+          `agreed: ${agreedRuleInWords(round.agree)}`,
           ...(drawn ? [`drawn of ${drawn.among.length} sources with seed ${drawn.seed}`] : []),
           ...(drawn?.by != null ? drawn.strata.map(s => `${s.name}\t${s.drawn} of ${s.sources}`) : []),
           ...(plan?.note ? [plan.note] : []),
@@ -168,6 +209,24 @@ export const roundPlan: Command = {
       replace: values.force === true,
     })
     answer({ what: 'plan', format, file: saved.path, bytes: saved.bytes }, () => `Wrote ${saved.path}`)
+  },
+}
+
+export const roundAgree: Command = {
+  name: 'round agree',
+  summary: 'change when codings of a round count as agreed',
+  usage:
+    'STUDY --round R --agree exact|overlap [--overlap 0.8] [--extent union|intersection|longer] --because TEXT',
+  options: { round: { type: 'string' }, ...ruleOptions, because: { type: 'string' } },
+  explains: { ...ruleExplains, because: 'why; it stays in the history' },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const { id } = await roundNamed(client, needed(values, 'round'))
+    const agree = ruleIn(values)
+    if (agree === null) throw new UsageError('--agree is needed: exact, or overlap.')
+    const round = await client.rounds.setAgreed({ round: id, agree, because: needed(values, 'because') })
+    answer(round, () => `“${round.title}” counts as agreed: ${agreedRuleInWords(round.agree)}`)
   },
 }
 

@@ -49,7 +49,7 @@ function passageBlocks(row: CodingRow): Block[] {
   return [
     paragraph(
       'Passage',
-      row.runs.flatMap(({ text, ...style }) => runs(text, style)),
+      row.runs().flatMap(({ text, ...style }) => runs(text, style)),
     ),
     paragraph('Attribution', [
       ...runs(attribution, { colour: '#1F1F1E' }),

@@ -45,7 +45,7 @@ function figure(row: CodingRow): Markup {
   const facts = [fromWhom(row), passage.polarity ?? ''].filter(fact => fact !== '')
   const reason = passage.layer === 'independent' ? '' : settlement.reason
   return html`<figure>
-<blockquote lang="">${row.runs.map(inLook)}</blockquote>
+<blockquote lang="">${row.runs().map(inLook)}</blockquote>
 <figcaption><p><bdi>${attribution}</bdi>${facts.map(fact => html` · <bdi>${fact}</bdi>`)}</p>${
     reason === '' ? null : html`<p class="text">Reason: ${reason}</p>`
   }${passage.comment === '' ? null : html`<p class="text">Comment: ${passage.comment}</p>`}</figcaption>

@@ -1,5 +1,7 @@
+import { convergenceExport } from '../convergence.ts'
 import type { ExportFormat } from '../format.ts'
 import { packZip } from '../pack.ts'
+import { summariesExport } from '../summaries.ts'
 import { agreementHtml } from './agreement-html.ts'
 import { agreementJson } from './agreement-json.ts'
 import { agreementXlsx } from './agreement-xlsx.ts'
@@ -26,6 +28,10 @@ import { frameworkChangesXlsx } from './framework-changes-xlsx.ts'
 import { frameworkDocx } from './framework-docx.ts'
 import { frameworkHtml } from './framework-html.ts'
 import { frameworkXlsx } from './framework-xlsx.ts'
+import { gridCsv } from './grid-csv.ts'
+import { gridDocx } from './grid-docx.ts'
+import { gridHtml } from './grid-html.ts'
+import { gridXlsx } from './grid-xlsx.ts'
 import { matrixCsv } from './matrix-csv.ts'
 import { matrixHtml } from './matrix-html.ts'
 import { matrixXlsx } from './matrix-xlsx.ts'
@@ -87,6 +93,14 @@ export const exportFormats: ExportFormat[] = [
   queryXlsx,
   queryCsv,
   queryHtml,
+  gridXlsx(summariesExport),
+  gridDocx(summariesExport),
+  gridHtml(summariesExport),
+  gridCsv(summariesExport),
+  gridDocx(convergenceExport),
+  gridXlsx(convergenceExport),
+  gridHtml(convergenceExport),
+  gridCsv(convergenceExport),
   participantsDocx,
   participantsXlsx,
   participantsHtml,

@@ -7,7 +7,10 @@ export const matrixCsv: ExportFormat = {
   ...matrixExport,
   ...csvFileKind,
   async make(study) {
-    const { columns, rows } = printedMatrix(study)
-    return csvFile([['Code or theme', ...columns], ...rows.map(({ name, figures }) => [name, ...figures])])
+    const { columns, rows, layer } = printedMatrix(study)
+    return csvFile([
+      ['Layer', 'Code or theme', ...columns],
+      ...rows.map(({ name, figures }) => [layer, name, ...figures]),
+    ])
   },
 }

@@ -1,5 +1,6 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import writeWorkbook, { type CellObject } from 'write-excel-file/node'
-import { legible } from './legible.ts'
+import { columnName, rowXml, SharedStrings, type WrittenCell } from './xlsx-sheet.ts'
 import { xmlText } from './xml.ts'
 import { withFixedTimes } from './zip-times.ts'
 
@@ -29,59 +30,121 @@ export interface XlsxSheet {
   rows: readonly (readonly XlsxCell[])[]
 }
 
-type Written = Parameters<typeof writeWorkbook>
-type WrittenSheet = Written[0][number]
-type Feature = NonNullable<NonNullable<Written[1]>['features']>[number]
-
-/** Excel takes no longer text in a cell. */
-const longest = 32_767
-const cutMark = '… [cut: a cell of a workbook holds no more]'
+type WrittenSheet = Parameters<typeof writeWorkbook>[0][number]
 
 /**
  * A workbook: a fixed, filterable head row on every sheet, repeated on every printed page; A3 landscape,
  * as wide as one page. Text is always text, never a formula. The same sheets give the same bytes. Text longer than a cell
- * holds is cut and says so. The writer leaves out U+FFFD and the controls U+0080 to U+009F.
+ * holds is cut and says so. The library makes the workbook and its styles, of one cell of each look; rows and strings are
+ * written here.
  */
 export async function xlsxFile(sheets: readonly XlsxSheet[]): Promise<Uint8Array> {
-  const written = sheets.map(sheetOf)
-  const { toBuffer } = writeWorkbook(written, {
-    fontFamily: 'Arial',
-    fontSize: 10,
-    features: [printing(sheets)],
-  })
-  return withFixedTimes(await toBuffer())
+  const looked = sheets.map(looksOf)
+  const { toBuffer } = writeWorkbook(
+    sheets.map((sheet, n) => samplesOf(sheet, looked[n] ?? [])),
+    { fontFamily: 'Arial', fontSize: 10 },
+  )
+  const parts = unzipSync(await toBuffer())
+  const strings = new SharedStrings()
+  const change = (name: string, to: (xml: string) => string) => {
+    parts[name] = strToU8(to(strFromU8(parts[name] ?? new Uint8Array())))
+  }
+  for (const [n, sheet] of sheets.entries()) {
+    change(`xl/worksheets/sheet${n + 1}.xml`, xml => filled(xml, sheet, looked[n] ?? [], strings))
+  }
+  change('xl/workbook.xml', xml =>
+    xml.replace(/<definedNames\s*\/>/, `<definedNames>${printing(sheets)}</definedNames>`),
+  )
+  change('xl/sharedStrings.xml', () => strings.xml())
+  return withFixedTimes(zipSync(parts, { level }))
 }
 
-function sheetOf({ name, columns, rows }: XlsxSheet): WrittenSheet {
-  const heads = columns.map(({ head }) => head)
-  const headHeight = heightOf(heads, columns)
-  return {
-    sheet: name,
-    orientation: 'landscape',
-    stickyRowsCount: 1,
-    showGridLines: false,
-    columns: columns.map(({ width }) => ({ width })),
-    data: [
-      heads.map((head, n) =>
-        headCell(
-          head,
-          rows.some(row => isNumber(row[n])),
-          headHeight,
-        ),
-      ),
-      ...rows.map(row => {
-        const height = heightOf(row, columns)
-        return row.map(cell => bodyCell(cell, height))
-      }),
-    ],
+/** Rows repeat themselves: packing them tighter takes twice as long and saves a tenth. */
+const level = 4
+
+/** What a cell looks like, as a key. */
+type Look = string
+
+const lookOf = (cell: XlsxCell): Look => {
+  if (cell === null || cell === '' || typeof cell === 'number') return 'plain'
+  if (typeof cell === 'string') return 'text 0'
+  return 'number' in cell ? `decimals ${cell.decimals}` : `text ${cell.indent}${cell.bold ? ' bold' : ''}`
+}
+
+/** The looks of a sheet, heads first, each with a cell that has it. */
+function looksOf({ rows }: XlsxSheet): (readonly [Look, CellObject])[] {
+  const found = new Map<Look, CellObject>([
+    ['head', headCell(false)],
+    ['head of numbers', headCell(true)],
+  ])
+  for (const row of rows) {
+    for (const cell of row) {
+      const look = lookOf(cell)
+      if (!found.has(look)) found.set(look, bodyCell(cell))
+    }
   }
+  return [...found]
+}
+
+const samplesOf = (
+  { name, columns }: XlsxSheet,
+  looks: readonly (readonly [Look, CellObject])[],
+): WrittenSheet => ({
+  sheet: name,
+  orientation: 'landscape',
+  stickyRowsCount: 1,
+  showGridLines: false,
+  columns: columns.map(({ width }) => ({ width })),
+  data: [looks.map(([, sample]) => sample)],
+})
+
+/** A sheet of samples with its rows in their place, and what the library leaves out of printing. */
+function filled(
+  xml: string,
+  { columns, rows }: XlsxSheet,
+  looks: readonly (readonly [Look, CellObject])[],
+  strings: SharedStrings,
+): string {
+  const [before = '', samples = '', after = ''] = xml.split(/<sheetData>|<\/sheetData>/)
+  const given = [...samples.matchAll(/ s="(\d+)"/g)].map(([, style]) => Number(style))
+  const styles = new Map(looks.map(([look], n) => [look, given[n] ?? 0]))
+  const styleOf = (look: Look) => styles.get(look) ?? 0
+  const heads = columns.map(({ head }) => head)
+  const headCells = heads.map((text, n) => ({
+    text,
+    style: styleOf(rows.some(row => isNumber(row[n])) ? 'head of numbers' : 'head'),
+  }))
+  const bodyRows = rows.map((row, n) =>
+    rowXml(
+      n + 2,
+      heightOf(row, columns),
+      row.map(cell => written(cell, styleOf(lookOf(cell)))),
+      strings,
+    ),
+  )
+  const corner = `${columnName(columns.length)}${rows.length + 1}`
+  return [
+    before.replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews'),
+    `<sheetData>${rowXml(1, heightOf(heads, columns), headCells, strings)}${bodyRows.join('')}</sheetData>`,
+    `<autoFilter ref="A1:${corner}"/>`,
+    after.replace(
+      /<pageSetup [^>]*>/,
+      '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    ),
+  ].join('')
+}
+
+function written(cell: XlsxCell, style: number): WrittenCell {
+  if (cell === null || cell === '') return { style }
+  if (typeof cell === 'number') return { number: cell, style }
+  if (typeof cell === 'string') return { text: cell, style }
+  return 'number' in cell ? { number: cell.number, style } : { text: cell.text, style }
 }
 
 const line = { bottomBorderStyle: 'thin', bottomBorderColor: '#D6D4CF' } as const
 
-const headCell = (head: string, numbers: boolean, height: number): CellObject => ({
-  height,
-  value: cellText(head),
+const headCell = (numbers: boolean): CellObject => ({
+  value: 'head',
   type: String,
   fontWeight: 'bold',
   wrap: true,
@@ -92,18 +155,17 @@ const headCell = (head: string, numbers: boolean, height: number): CellObject =>
   ...(numbers ? { align: 'right' } : { align: 'left', indent: 1 }),
 })
 
-function bodyCell(content: XlsxCell, height: number): CellObject {
-  const look = { ...line, height, alignVertical: 'top' as const }
-  if (content === null || content === '') return look
-  if (typeof content === 'number') return { ...look, value: content, type: Number }
+/** A cell with the look of the one given. */
+function bodyCell(content: XlsxCell): CellObject {
+  const look = { ...line, alignVertical: 'top' as const }
+  if (content === null || content === '' || typeof content === 'number') return look
   if (typeof content === 'object' && 'number' in content) {
-    return { ...look, value: content.number, type: Number, format: `0.${'0'.repeat(content.decimals)}` }
+    return { ...look, value: 0, type: Number, format: `0.${'0'.repeat(content.decimals)}` }
   }
-  const { text, indent, bold } =
-    typeof content === 'string' ? { text: content, indent: 0, bold: false } : content
+  const { indent, bold } = typeof content === 'string' ? { indent: 0, bold: false } : content
   return {
     ...look,
-    value: cellText(text),
+    value: 'text',
     type: String,
     wrap: true,
     align: 'left',
@@ -128,57 +190,21 @@ function heightOf(row: readonly XlsxCell[], columns: readonly XlsxColumn[]): num
   return Math.min(409, Math.max(1, ...lines) * 13 + 3)
 }
 
-function cellText(text: string): string {
-  const clean = legible(text)
-  const fitting =
-    clean.length <= longest ? clean : clean.slice(0, longest - cutMark.length).toWellFormed() + cutMark
-  // Excel reads _x0041_ as a character's number; this is how it writes an underscore that is only that.
-  const literal = fitting.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-  // The writer looks its strings up in a plain object, so `constructor` would be found there. It drops U+FFFD
-  // when it writes, so with one behind it the text is its own again.
-  return literal in {} ? `${literal}\ufffd` : literal
-}
-
-/** What the writer leaves out of printing: A3, as wide as a page, the head row repeated, a filter on it. */
-function printing(sheets: readonly XlsxSheet[]): Feature {
+/** What is printed of each sheet, and that its head row is on every page. */
+function printing(sheets: readonly XlsxSheet[]): string {
   const defined = (name: string, n: number, range: string) =>
     `<definedName name="_xlnm.${name}" localSheetId="${n}">${xmlText(range)}</definedName>`
-  const names = (['Print_Area', 'Print_Titles'] as const).flatMap(what =>
-    sheets.map(({ name, columns, rows }, n) => {
-      const sheet = `'${name.replaceAll("'", "''")}'`
-      const printed = columnName(columns.filter(({ screenOnly }) => !screenOnly).length)
-      return defined(
-        what,
-        n,
-        `${sheet}!${what === 'Print_Area' ? `$A$1:$${printed}$${rows.length + 1}` : '$1:$1'}`,
-      )
-    }),
-  )
-  return {
-    files: {
-      transform: {
-        'xl/workbook.xml': {
-          transform: xml =>
-            xml.replace(/<definedNames\s*\/>/, `<definedNames>${names.join('')}</definedNames>`),
-        },
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml, _options, { sheetIndex }) => {
-            const sheet = sheets[sheetIndex]
-            const corner = `${columnName(sheet?.columns.length ?? 1)}${(sheet?.rows.length ?? 0) + 1}`
-            return xml
-              .replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews')
-              .replace('</sheetData>', `</sheetData><autoFilter ref="A1:${corner}"/>`)
-              .replace(
-                /<pageSetup [^>]*>/,
-                '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
-              )
-          },
-        },
-      },
-    },
-  }
+  return (['Print_Area', 'Print_Titles'] as const)
+    .flatMap(what =>
+      sheets.map(({ name, columns, rows }, n) => {
+        const sheet = `'${name.replaceAll("'", "''")}'`
+        const printed = columnName(columns.filter(({ screenOnly }) => !screenOnly).length)
+        return defined(
+          what,
+          n,
+          `${sheet}!${what === 'Print_Area' ? `$A$1:$${printed}$${rows.length + 1}` : '$1:$1'}`,
+        )
+      }),
+    )
+    .join('')
 }
-
-/** 1 → A, 27 → AA. */
-const columnName = (n: number): string =>
-  n > 26 ? columnName(Math.floor((n - 1) / 26)) + columnName(((n - 1) % 26) + 1) : String.fromCharCode(64 + n)

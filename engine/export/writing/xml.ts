@@ -11,7 +11,10 @@ const entities: Record<string, string> = {
 }
 
 /** Text as the content of an XML element. */
-export const xmlText = (text: string): string => legible(text).replace(/[&<>]/g, c => entities[c] ?? c)
+export const xmlText = (text: string): string => xmlEscaped(legible(text))
+
+/** The same of text that is legible already. */
+export const xmlEscaped = (text: string): string => text.replace(/[&<>]/g, c => entities[c] ?? c)
 
 /** Text as the value of an XML attribute, quotes not included; line ends and tabs survive. */
 export const xmlAttribute = (text: string): string =>

@@ -296,6 +296,7 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
   ]
   const isHidden = all.some(({ first }) => first !== undefined)
   const settled = all.length - left
+  const byRule = all.filter(each => each.byRule).length
   return (
     <div className={styles.standing}>
       <Meter
@@ -308,10 +309,12 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
         <VisuallyHidden>How the rulings fall: </VisuallyHidden>
         {settled === 0
           ? 'No ruling yet'
-          : names
-              .filter(([outcome]) => counts.has(outcome) && !(isHidden && 'ab'.includes(outcome)))
-              .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`)
-              .join(' · ')}
+          : [
+              ...names
+                .filter(([outcome]) => counts.has(outcome) && !(isHidden && 'ab'.includes(outcome)))
+                .map(([outcome, name]) => `${name}\u00a0${counts.get(outcome)}`),
+              ...(byRule > 0 ? [`by rule\u00a0${byRule}`] : []),
+            ].join(' · ')}
       </p>
     </div>
   )

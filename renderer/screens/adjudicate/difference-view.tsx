@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import { exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
@@ -256,6 +257,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 onWithdraw={undefined}
               />
             ))}
+            {item.byRule && (
+              <p className={styles.again} role="note">
+                Agreed by the round’s rule: {overlapInWords(item.byRule)}. A ruling of yours takes its place.
+              </p>
+            )}
             {item.again && (
               <p className={styles.again} role="note">
                 {item.again.outcome === null

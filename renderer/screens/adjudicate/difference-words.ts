@@ -9,6 +9,7 @@ export const kindNames: Record<DisagreementKind, string> = {
   omission: 'Omission',
   boundary: 'Extent',
   code: 'Code',
+  slot: 'Framework slot',
   polarity: 'Polarity',
 }
 
@@ -41,6 +42,8 @@ export function differenceInWords(
       return `Both coded ${name(item.code)}, over different words${item.polarityDiffers ? ', and with different polarity' : ''}.`
     case 'code':
       return `${a} coded ${name(sides[0][0]?.code)} and ${b} ${name(sides[1][0]?.code)} on the same passage${relationInWords(item)}.`
+    case 'slot':
+      return `${a} placed the passage under ${name(sides[0][0]?.code)} and ${b} under ${name(sides[1][0]?.code)} of the same framework${relationInWords(item)}.`
     case 'polarity':
       return `Both coded ${name(item.code)}: ${a} as ${polarities(sides[0])}, ${b} as ${polarities(sides[1])}.`
   }

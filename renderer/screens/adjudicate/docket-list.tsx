@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
-import type { Disagreement } from '#shared/model/disagreement.ts'
+import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { callNames, kindNames, outcomeInWords } from './difference-words.ts'
-import { type DocketFilter, type DocketOrder, disagreementKinds, everything } from './docket.ts'
+import { type DocketFilter, type DocketOrder, everything, isSettled } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
 
@@ -38,6 +38,7 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
             { id: 'all', label: 'All differences' },
             { id: 'open', label: 'Still to settle' },
             { id: 'settled', label: 'Settled' },
+            ...(all.some(({ byRule }) => byRule) ? [{ id: 'rule' as const, label: 'Settled by rule' }] : []),
             { id: 'parked', label: 'On the agenda' },
             ...(all.some(({ again }) => again)
               ? [{ id: 'again' as const, label: 'Drawn to judge again' }]
@@ -161,10 +162,11 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
           </span>
           <span className={styles.about}>
             {stated === null ? kindNames[item.kind] : outcomeInWords(stated, [a, b])}
+            {item.byRule && ', agreed by rule'}
             {item.overtaken && ', changed since'} · {source}
           </span>
         </span>
-        {stated !== null && (
+        {isSettled(item) && (
           <span className={styles.tick}>
             <Check aria-hidden="true" />
             <VisuallyHidden>settled</VisuallyHidden>

@@ -5,7 +5,7 @@ export interface DocketFilter {
   kind: DisagreementKind | null
   code: string | null
   source: string | null
-  settled: 'all' | 'open' | 'settled' | 'parked' | 'again'
+  settled: 'all' | 'open' | 'settled' | 'rule' | 'parked' | 'again'
   order: DocketOrder
   /** These alone, and what they are; null: any. */
   only: { ids: readonly string[]; what: string } | null
@@ -13,9 +13,6 @@ export interface DocketFilter {
 
 /** In the order of sources and text, the most characters in dispute first, code by code, or theme by theme. */
 export type DocketOrder = 'text' | 'cost' | 'code' | 'theme'
-
-/** The kinds there are, in the order they are offered. */
-export const disagreementKinds: readonly DisagreementKind[] = ['omission', 'boundary', 'code', 'polarity']
 
 export const everything: DocketFilter = {
   kind: null,
@@ -26,9 +23,9 @@ export const everything: DocketFilter = {
   only: null,
 }
 
-/** True where nothing is left to do on it: ruled on, or, where it is to be judged again, judged. */
-export const isSettled = ({ ruling, again }: Disagreement): boolean =>
-  ruling !== undefined || (again?.outcome ?? null) !== null
+/** True where nothing is left to do on it: ruled on, settled by the round's rule, or, where it is to be judged again, judged. */
+export const isSettled = ({ ruling, byRule, again }: Disagreement): boolean =>
+  ruling !== undefined || byRule !== undefined || (again?.outcome ?? null) !== null
 
 /**
  * The items that pass a filter, in the order asked for; within it, in that of the text.
@@ -55,7 +52,9 @@ export function filtered(
           ? parked.has(item.id)
           : filter.settled === 'again'
             ? item.again !== undefined
-            : isSettled(item) === (filter.settled === 'settled'))),
+            : filter.settled === 'rule'
+              ? item.byRule !== undefined
+              : isSettled(item) === (filter.settled === 'settled'))),
   )
   if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
   if (filter.order === 'theme') return passing.sort((x, y) => themeOf(x.code) - themeOf(y.code))

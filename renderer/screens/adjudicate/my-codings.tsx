@@ -17,6 +17,7 @@ const any = 'any'
 /** What became of a coding, to the one who made it. */
 const fateNames: Record<CodingFate, string> = {
   agreed: 'Both agree',
+  rule: 'Agreed by the round’s rule',
   stands: 'Stands',
   both: 'Stands, with the other',
   extent: 'Another extent',

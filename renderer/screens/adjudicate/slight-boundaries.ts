@@ -22,7 +22,14 @@ export function slightBoundaries(
 ): SlightBoundary[] {
   return items.flatMap(item => {
     const text = textOf(item.source)
-    if (item.kind !== 'boundary' || item.ruling || item.again || item.polarityDiffers || text === undefined)
+    if (
+      item.kind !== 'boundary' ||
+      item.ruling ||
+      item.byRule ||
+      item.again ||
+      item.polarityDiffers ||
+      text === undefined
+    )
       return []
     const [one = [], other = []] = Object.values(item.sides)
     const differing = symmetricDifference(one, other).map(({ start, end }) => text.slice(start, end))

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
-import type { Disagreement } from '#shared/model/disagreement.ts'
+import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
@@ -8,7 +8,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
-import { disagreementKinds, everything, filtered, isSettled } from './docket.ts'
+import { everything, filtered, isSettled } from './docket.ts'
 
 /** A round's differences with the names behind their ids. */
 export interface Docket {

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { useMemo } from 'react'
 import type { CostedDifference, DifferenceReport } from '#shared/model/difference-cost.ts'
-import type { DisagreementKind } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, isLeft } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -276,13 +276,13 @@ function columnsOf(
       align: 'center',
       width: '92px',
       cell: ({ difference }) =>
-        difference.ruling && (
+        (difference.ruling || difference.byRule) && (
           <>
             <Check aria-hidden="true" className={look.tick} />
-            <VisuallyHidden>settled</VisuallyHidden>
+            <VisuallyHidden>{difference.ruling ? 'settled' : 'settled by rule'}</VisuallyHidden>
           </>
         ),
-      sortValue: ({ difference }) => (difference.ruling ? 1 : 0),
+      sortValue: ({ difference }) => (isLeft(difference) ? 0 : 1),
     },
   ]
 }

@@ -12,7 +12,7 @@ export function docketCounts(
   items: readonly Disagreement[],
   [first]: readonly [string, string],
 ): DocketCounts {
-  const kinds: Record<DisagreementKind, number> = { omission: 0, boundary: 0, code: 0, polarity: 0 }
+  const kinds: Record<DisagreementKind, number> = { omission: 0, boundary: 0, code: 0, slot: 0, polarity: 0 }
   let byFirst = 0
   for (const { kind, sides } of items) {
     kinds[kind]++

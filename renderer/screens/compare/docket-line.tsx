@@ -25,6 +25,7 @@ export function DocketLine({ comparison, round, words }: DocketLineProps) {
     ['omission', counted(kinds.omission, ...words.omission)],
     ['boundary', `${number(kinds.boundary)} of extent`],
     ['code', `${number(kinds.code)} of code`],
+    ['slot', `${number(kinds.slot)} of framework slot`],
     ['polarity', `${number(kinds.polarity)} of polarity`],
   ]
   return (

@@ -12,6 +12,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { toClipboard } from '../cases/block.ts'
+import { ExportMenu } from '../reports/export-menu.tsx'
 import { layers } from '../themes/theme-evidence.tsx'
 import { type Opened, useExplore } from './explore-store.ts'
 import { GridCellPanel } from './grid-cell-panel.tsx'
@@ -54,6 +55,13 @@ export function GridView({ isConvergence }: { isConvergence: boolean }) {
         >
           Copy
         </Button>
+        <ExportMenu
+          what={isConvergence ? 'convergence' : 'summaries'}
+          label="Export"
+          size="small"
+          variant="quiet"
+          chosen={{ layer, ...(isConvergence ? {} : { summaries: { kind: of } }) }}
+        />
       </div>
       <FailureCallout failure={failure} />
       {grid &&

@@ -16,6 +16,7 @@ import { counted, number } from '../../wording.ts'
 import { toClipboard } from '../cases/block.ts'
 import { useCodes } from '../code/code-lookup.ts'
 import { FigureGrid, type GridCell, type GridColumn } from '../compare/figure-grid.tsx'
+import { ExportMenu } from '../reports/export-menu.tsx'
 import { EvidenceList } from '../themes/evidence-list.tsx'
 import { layers } from '../themes/theme-evidence.tsx'
 import styles from './explore.module.css'
@@ -101,6 +102,13 @@ export function MatrixView() {
         >
           Copy
         </Button>
+        <ExportMenu
+          what="matrix"
+          label="Export"
+          size="small"
+          variant="quiet"
+          chosen={{ matrix: { ...asked, count } }}
+        />
       </div>
       <FailureCallout failure={failure} />
       {shown && (

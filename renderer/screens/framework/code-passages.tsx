@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Quote } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
+import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { Badge, CoderBadge } from '../../ui/badge.tsx'
@@ -118,6 +119,7 @@ function Passage({
         )}
         {passage.speaker !== null && <span>{passage.speaker}</span>}
         {isNamed && <span>{passage.codeName}</span>}
+        {passage.byRule && <Badge>agreed by rule: {overlapInWords(passage.byRule)}</Badge>}
         {passage.polarity && <Badge>{passage.polarity}</Badge>}
         {passage.comment !== '' && <span className={styles.comment}>{passage.comment}</span>}
       </span>

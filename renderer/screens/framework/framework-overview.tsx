@@ -17,7 +17,7 @@ interface FrameworkOverviewProps {
   /** Its codes that were split. */
   splits: readonly CodeSplit[]
   onFreeze: () => void
-  onMerge: (from: Code, into: Code) => void
+  onMerge: (from: Code, into: Code | null) => void
   onMove: (code: Code) => void
 }
 
@@ -44,6 +44,10 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
               framework.codes.find(code => code.id === id),
             )
             if (from && into) onMerge(from, into)
+          }}
+          onMergeInto={id => {
+            const from = framework.codes.find(code => code.id === id)
+            if (from) onMerge(from, null)
           }}
         />
       )}

@@ -339,7 +339,12 @@ export function FrameworkScreen() {
                   splits={splits.filter(each => each.framework === framework.id)}
                   onFreeze={() => acts.setDialog({ kind: 'freeze', framework })}
                   onMerge={(from, into) =>
-                    acts.setDialog({ kind: 'merge', codes: [from], into: into.id, framework })
+                    acts.setDialog({
+                      kind: 'merge',
+                      codes: [from],
+                      ...(into ? { into: into.id } : {}),
+                      framework,
+                    })
                   }
                   onMove={code => acts.setDialog({ kind: 'move', codes: [code], framework })}
                 />

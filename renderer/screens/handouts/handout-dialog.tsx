@@ -76,7 +76,9 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
       if (done) setMade(done)
     })
   const isReady =
-    data !== undefined && (kind === 'open' || (kind === 'card' ? card !== null : passphrase.length >= 8))
+    data !== undefined &&
+    !(data.earlier === 'by card only' && kind !== 'card') &&
+    (kind === 'open' || (kind === 'card' ? card !== null : passphrase.length >= 8))
   return (
     <FormDialog
       title={`Hand out “${round.title}” to ${coder.name}`}
@@ -103,7 +105,9 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
             <dd>
               {isReview
                 ? 'Both coders’ codings of the round, and what was ruled and said of them so far'
-                : ownWorkInWords(data.counts.own)}
+                : kind !== 'card' && data.earlier !== 'in it'
+                  ? 'Left out, since you code in this blind round and could open the hand-out. For their card it goes along.'
+                  : ownWorkInWords(data.counts.own)}
             </dd>
           </dl>
           <p className={styles.quiet}>
@@ -155,6 +159,12 @@ export function HandoutDialog({ round, coder, close }: HandoutDialogProps) {
           <Button onPress={chooseCard}>Choose a card…</Button>
           <span className={styles.quiet}>{card?.name ?? 'A file that ends in .tandem-card'}</span>
         </div>
+      )}
+      {kind !== 'card' && data?.earlier === 'by card only' && (
+        <Callout tone="warn" title={`${coder.name} has returned work. Choose their card.`}>
+          You code in this blind round, and whoever makes a hand-out like this could open it. Or let a lead
+          make it who does not code in the round.
+        </Callout>
       )}
       {kind === 'open' && (
         <Callout tone="warn" title="The transcripts in it are not locked.">

@@ -12,8 +12,8 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { useRead } from '../../use-engine.ts'
 import { dayHeading } from '../../wording.ts'
+import { ExportMenu } from '../reports/export-menu.tsx'
 import { Entry } from './entry.tsx'
-import { ExportTrail } from './export-trail.tsx'
 import styles from './history.module.css'
 import { JournalFilter } from './journal-filter.tsx'
 
@@ -51,7 +51,7 @@ export function History() {
         description="Everything that was done in this study. Nothing is erased: taking a step back is a step of its own."
         actions={
           <>
-            <ExportTrail choice={choice} />
+            <ExportMenu what="audit" label="Export as audit trail" chosen={{ audit: choice }} />
             <Button
               icon={<Undo2 />}
               isDisabled={context.undo.undo === null}

@@ -1,5 +1,6 @@
 import { Download, FolderOpen } from 'lucide-react'
 import { useState } from 'react'
+import type { CaseKind } from '#shared/model/case.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { LastMade, ReportKind } from '#shared/model/report.ts'
 import { desktop } from '../../desktop.ts'
@@ -18,7 +19,7 @@ import { ParticipantsOptions } from './participants-options.tsx'
 import { ReportPreviewDialog } from './report-preview.tsx'
 import styles from './reports.module.css'
 import { ownerOf, useReports } from './reports-store.ts'
-import { takesALayer, useMaking } from './use-making.ts'
+import { takesALayer, takesOneLayer, useMaking } from './use-making.ts'
 
 const both = 'both'
 
@@ -30,7 +31,8 @@ const layers: readonly { id: Layer | typeof both; label: string; description: st
 
 /** One kind of report: what it holds, in which format, and when it was last made; `earlier`: through another window. */
 export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastMade | undefined }) {
-  const { formats, layer, audit, made, chooseFormat, chooseLayer, chooseAudit } = useReports()
+  const { formats, layer, summaries, audit, made, chooseFormat, chooseLayer, chooseSummaries, chooseAudit } =
+    useReports()
   const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const [isPreviewed, setPreviewed] = useState(false)
   const bridge = desktop()
@@ -58,9 +60,20 @@ export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastM
         {takesALayer(kind.id) && (
           <Select<Layer | typeof both>
             label="Codings"
-            options={layers}
-            value={layer ?? both}
+            options={layers.filter(({ id }) => id !== both || !takesOneLayer(kind.id))}
+            value={layer ?? (takesOneLayer(kind.id) ? 'consensus' : both)}
             onChange={chosen => chooseLayer(chosen === both ? null : chosen)}
+          />
+        )}
+        {kind.id === 'summaries' && (
+          <Select<CaseKind>
+            label="Rows"
+            options={[
+              { id: 'person', label: 'People' },
+              { id: 'site', label: 'Sites' },
+            ]}
+            value={summaries.kind}
+            onChange={chosen => chooseSummaries({ kind: chosen })}
           />
         )}
         {kind.id === 'participants' && <ParticipantsOptions />}

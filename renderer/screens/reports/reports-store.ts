@@ -1,7 +1,12 @@
 import { create } from 'zustand'
 import type { Layer } from '#shared/model/coding.ts'
 import { type JournalChoice, wholeJournal } from '#shared/model/journal.ts'
-import type { AgreementChoice, ParticipantsChoice, ReportChoices } from '#shared/model/report.ts'
+import type {
+  AgreementChoice,
+  ParticipantsChoice,
+  ReportChoices,
+  SummariesChoice,
+} from '#shared/model/report.ts'
 import type { Session } from '#shared/model/study.ts'
 
 /** A report made through this window. */
@@ -30,6 +35,7 @@ interface ReportsState extends ReportChoices {
   begin(owner: string, choices: ReportChoices | null): void
   chooseFormat(kind: string, format: string): void
   chooseLayer(layer: Layer | null): void
+  chooseSummaries(choice: SummariesChoice): void
   chooseParticipants(choice: ParticipantsChoice): void
   chooseAgreement(choice: Partial<AgreementChoice>): void
   chooseAudit(choice: JournalChoice): void
@@ -41,6 +47,7 @@ interface ReportsState extends ReportChoices {
 const usual: ReportChoices = {
   formats: {},
   layer: null,
+  summaries: { kind: 'person' },
   participants: { kind: 'person', groupBy: null, attributes: null, decimals: 1 },
   agreement: {
     round: null,
@@ -58,11 +65,12 @@ const usual: ReportChoices = {
 export const choicesIn = ({
   formats,
   layer,
+  summaries,
   participants,
   agreement,
   audit,
   leftOut,
-}: ReportChoices): ReportChoices => ({ formats, layer, participants, agreement, audit, leftOut })
+}: ReportChoices): ReportChoices => ({ formats, layer, summaries, participants, agreement, audit, leftOut })
 
 /** A person in a study. */
 export const ownerOf = ({ study, member }: Session): string => `${study?.id ?? ''} ${member?.id ?? ''}`
@@ -75,6 +83,7 @@ export const useReports = create<ReportsState>(set => ({
   begin: (owner, choices) => set({ owner, ...usual, ...choices }),
   chooseFormat: (kind, format) => set(({ formats }) => ({ formats: { ...formats, [kind]: format } })),
   chooseLayer: layer => set({ layer }),
+  chooseSummaries: summaries => set({ summaries }),
   chooseParticipants: participants => set({ participants }),
   chooseAgreement: choice => set(({ agreement }) => ({ agreement: { ...agreement, ...choice } })),
   chooseAudit: audit => set({ audit }),

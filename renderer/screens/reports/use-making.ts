@@ -15,8 +15,12 @@ import { ownerOf, useReports } from './reports-store.ts'
 export const isLeak = (error: unknown): error is TandemError =>
   error instanceof TandemError && (error.code === 'real-names' || error.code === 'key-closed')
 
+/** The kinds that hold codings of one layer: the consensus where none is chosen. */
+export const takesOneLayer = (kind: string): boolean => ['summaries', 'convergence', 'themes'].includes(kind)
+
 /** The kinds whose content depends on whose codings are taken. */
-export const takesALayer = (kind: string): boolean => kind === 'codings' || kind === 'codebook'
+export const takesALayer = (kind: string): boolean =>
+  kind === 'codings' || kind === 'codebook' || takesOneLayer(kind)
 
 /** A report that was stopped before it left: its format, why, and what was found in it. */
 export interface Stopped {
@@ -26,14 +30,15 @@ export interface Stopped {
 }
 
 /** What a report is asked to show. */
-type Chosen = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'format' | 'despite'>
+export type Chosen = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'format' | 'despite'>
 
 /** What is asked of the engine for a kind of report, as it is chosen on the Reports screen, under Explore and Themes. */
 export function chosenFor(kind: string): Chosen {
-  const { layer, participants, agreement, audit, formats, leftOut } = useReports.getState()
+  const { layer, summaries, participants, agreement, audit, formats, leftOut } = useReports.getState()
   const isPack = kind === 'pack'
   return {
     ...(layer && (isPack || takesALayer(kind)) ? { layer } : {}),
+    ...(isPack || kind === 'summaries' ? { summaries } : {}),
     ...(isPack || kind === 'participants' ? { participants } : {}),
     ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
     ...(isPack || kind === 'audit' ? { audit } : {}),

@@ -36,9 +36,9 @@ export function Start() {
           <section className={styles.first}>
             <h2>Begin with the sample study</h2>
             <p>
-              A fictional trial of a rehabilitation service: interviews, emails and records that two coders
-              have coded and a reviewer has begun to settle. You get a copy of your own; nothing you do in it
-              can go wrong.
+              A trial of a rehabilitation service in which everything is invented, people and hospitals too:
+              interviews, emails and records that two coders have coded and a reviewer has begun to settle.
+              You get a copy of your own; nothing you do in it can go wrong.
             </p>
             <Button variant="primary" onPress={() => void openSample.run(context)}>
               Open the sample study

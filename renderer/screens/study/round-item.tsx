@@ -1,4 +1,5 @@
 import { EyeOff } from 'lucide-react'
+import { agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { useDialogs } from '../../state/dialogs.ts'
@@ -26,12 +27,14 @@ interface RoundItemProps {
   me: Member
   onSubmit(): void
   onUnblind(): void
+  /** Changes what counts as agreed. */
+  onAgree(): void
   /** Asked where differences are left over. */
   onClose(): void
 }
 
 /** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
-export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItemProps) {
+export function RoundItem({ round, me, onSubmit, onUnblind, onAgree, onClose }: RoundItemProps) {
   const { words, tone } = states[round.state]
   const due = round.state === 'open' && round.plan?.due ? dueWords(round.plan.due) : null
   const isHandout = useSession().study?.handout != null
@@ -61,6 +64,11 @@ export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItem
             End the blinding…
           </Button>
         )}
+        {round.state !== 'closed' && me.roles.includes('lead') && !isHandout && (
+          <Button size="small" variant="quiet" onPress={onAgree}>
+            What counts as agreed…
+          </Button>
+        )}
         <NextSteps round={round} me={me} onSubmit={onSubmit} onClose={onClose} />
       </div>
     </li>
@@ -68,12 +76,13 @@ export function RoundItem({ round, me, onSubmit, onUnblind, onClose }: RoundItem
 }
 
 /** What was planned, in short. */
-function factsOf({ plan, sources, frameworkVersion, openedAt, differences: found }: Round): string[] {
+function factsOf({ plan, agree, sources, frameworkVersion, openedAt, differences: found }: Round): string[] {
   const many = counted(sources.length, 'source')
   return [
     plan?.drawnFrom ? `${many} drawn of ${number(plan.drawnFrom)}` : many,
     `framework version ${frameworkVersion}`,
     ...(plan ? [`reported on ${unitNames[plan.unit].many}`] : []),
+    ...(agree.by === 'overlap' ? [`agreed: ${agreedRuleInWords(agree)}`] : []),
     ...(plan && !plan.mayAddCodes ? ['no codes added'] : []),
     `opened ${dateOf(openedAt)}`,
     ...(found ? [differences(found)] : []),
@@ -96,7 +105,7 @@ function PlanPage({ round }: { round: Round }) {
   )
 }
 
-function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnblind'>) {
+function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnblind' | 'onAgree'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
@@ -170,9 +179,11 @@ function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnb
   )
 }
 
-function differences({ open, settled }: { open: number; settled: number }): string {
-  if (open + settled === 0) return 'no differences'
+function differences({ open, settled, byRule }: NonNullable<Round['differences']>): string {
+  const all = open + settled + byRule
+  if (all === 0) return 'no differences'
+  const ofRule = byRule > 0 ? `, ${byRule} by rule` : ''
   return open === 0
-    ? `all ${counted(settled, 'difference')} settled`
-    : `${counted(open, 'difference')} to settle${settled > 0 ? `, ${settled} settled` : ''}`
+    ? `all ${counted(all, 'difference')} settled${ofRule}`
+    : `${counted(open, 'difference')} to settle${settled > 0 ? `, ${settled} settled` : ''}${ofRule}`
 }

@@ -4,6 +4,7 @@ import type { Round } from '#shared/model/round.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
+import { AgreedRuleDialog } from './agreed-rule-dialog.tsx'
 import { CloseRoundDialog } from './close-round-dialog.tsx'
 import { OpenRoundDialog } from './plan/open-round-dialog.tsx'
 import { RoundItem } from './round-item.tsx'
@@ -20,6 +21,7 @@ export function Rounds({ me }: { me: Member }) {
   const [opening, setOpening] = useState(false)
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
+  const [agreeing, setAgreeing] = useState<Round | null>(null)
   const [closing, setClosing] = useState<Round | null>(null)
   return (
     <Section
@@ -54,12 +56,14 @@ export function Rounds({ me }: { me: Member }) {
               me={me}
               onSubmit={() => setSubmitting(round)}
               onUnblind={() => setUnblinding(round)}
+              onAgree={() => setAgreeing(round)}
               onClose={() => setClosing(round)}
             />
           ))}
         </ul>
       )}
       {opening && <OpenRoundDialog close={() => setOpening(false)} />}
+      {agreeing && <AgreedRuleDialog round={agreeing} close={() => setAgreeing(null)} />}
       {closing && <CloseRoundDialog round={closing} close={() => setClosing(null)} />}
       {unblinding && <UnblindDialog round={unblinding} close={() => setUnblinding(null)} />}
       {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}

@@ -1,10 +1,11 @@
 import { Highlighter, Quote } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { type QuotationPlace, quotationDragType } from '../../editor/quotation-place.ts'
 import { useNavigation } from '../../state/navigation.ts'
-import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
+import { Badge, CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './evidence.module.css'
 
@@ -88,6 +89,11 @@ function Passage({ passage, code, onQuote }: PassageProps) {
               path={passage.codePath.join(' › ')}
               polarity={passage.polarity ?? undefined}
             />
+            {passage.byRule && (
+              <span title={overlapInWords(passage.byRule)}>
+                <Badge>agreed by rule</Badge>
+              </span>
+            )}
             <span className={styles.source}>
               {passage.speaker && !passage.sourceTitle.includes(passage.speaker) && `${passage.speaker}, `}
               {passage.sourceTitle}

@@ -232,14 +232,15 @@ interface ChecksProps {
 
 function Checks({ table, onOpen }: ChecksProps) {
   const rows = table.bands.flatMap(({ rows }) => rows)
-  const about = table.checks.filter(({ statement, theme }) => statement !== null || theme === null)
+  const { choose } = useThemes()
+  const about = table.checks.filter(({ kind }) => kind !== 'unwritten')
   const unwritten = table.checks.length - about.length
   return (
     <aside className={styles.checks} aria-label="Checks" {...reachable}>
       <h2>Checks</h2>
       {about.length === 0 && unwritten === 0 && <p className={styles.quiet}>Everything holds.</p>}
       <ul>
-        {about.map(({ statement: id, theme, what }) => {
+        {about.map(({ kind, statement: id, theme, what }) => {
           const row = rows.find(one => one.theme === theme)
           const statement = [...(row?.facilitators ?? []), ...(row?.barriers ?? [])].find(s => s.id === id)
           return (
@@ -257,6 +258,14 @@ function Checks({ table, onOpen }: ChecksProps) {
                       statement,
                     })
                   }
+                >
+                  {what}
+                </button>
+              ) : kind === 'theme' ? (
+                <button
+                  type="button"
+                  className={styles.check}
+                  onClick={() => choose({ theme, code: null, view: 'tree' })}
                 >
                   {what}
                 </button>

@@ -1,6 +1,7 @@
 import { MoreHorizontal } from 'lucide-react'
 import { type DragEvent, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
+import type { Layer } from '#shared/model/coding.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { CodeChip } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -8,9 +9,15 @@ import { classNames } from '../../ui/class-names.ts'
 import { MenuAt, type MenuPoint, menuPointOf } from '../../ui/context-menu.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-entries.ts'
+import { SegmentedControl } from '../../ui/toggle.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { number } from '../../wording.ts'
+import { CardMarks } from './card-marks.tsx'
 import styles from './theme-board.module.css'
+import { layers } from './theme-evidence.tsx'
 import { lineId, lineOf, withSubThemes } from './theme-nodes.ts'
 import { useThemes } from './themes-store.ts'
+import { useMarkWords } from './use-mark-words.ts'
 import type { ThemeActions } from './use-theme-actions.ts'
 
 const lineDragType = 'application/x-tandem-theme-line'
@@ -22,22 +29,43 @@ interface ThemeBoardProps {
   onAddCodes(theme: string): void
 }
 
-/** The thematic map as cards: a column a theme, a card a sub-theme, codes on them. Dragged, or moved by menu. */
+/**
+ * The thematic map as cards: a column a theme, a card a sub-theme, codes on them. Dragged, or moved by menu. Each says
+ * what stands behind it in the layer chosen.
+ */
 export function ThemeBoard(props: ThemeBoardProps) {
+  const { layer, choose } = useThemes()
+  const wordsOf = useMarkWords(layer)
   return (
-    <ul className={styles.board} aria-label="Thematic map">
-      {props.themes
-        .filter(({ parent }) => parent === null)
-        .map(theme => (
-          <li key={theme.id} className={styles.column}>
-            <ThemeCard {...props} theme={theme} depth={0} />
-          </li>
-        ))}
-    </ul>
+    <div className={styles.map}>
+      <div className={styles.bar}>
+        <SegmentedControl<Layer>
+          label="Layer"
+          options={layers}
+          value={layer}
+          onChange={chosen => choose({ layer: chosen })}
+        />
+        <p className={styles.summary}>Passages are counted in this layer.</p>
+      </div>
+      <ul className={styles.board} aria-label="Thematic map">
+        {props.themes
+          .filter(({ parent }) => parent === null)
+          .map(theme => (
+            <li key={theme.id} className={styles.column}>
+              <ThemeCard {...props} theme={theme} depth={0} layer={layer} wordsOf={wordsOf} />
+            </li>
+          ))}
+      </ul>
+    </div>
   )
 }
 
-interface ThemeCardProps extends ThemeBoardProps {
+interface CardProps extends ThemeBoardProps {
+  layer: Layer
+  wordsOf: ReturnType<typeof useMarkWords>
+}
+
+interface ThemeCardProps extends CardProps {
   theme: Theme
   depth: number
 }
@@ -48,6 +76,7 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
   const [isOver, setIsOver] = useState(false)
   const children = themes.filter(({ parent }) => parent === theme.id)
   const carried = (event: DragEvent) => event.dataTransfer.types.includes(lineDragType)
+  const words = props.wordsOf({ theme: theme.id, code: null })
   const open = (code: string | null) => choose({ theme: theme.id, code, view: 'tree' })
   return (
     <section
@@ -119,6 +148,7 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
           <CodeOnCard key={id} {...props} theme={theme} id={id} onOpen={() => open(id)} />
         ))}
       </ul>
+      {words && <CardMarks theme={theme} layer={props.layer} words={words} />}
       {children.map(child => (
         <ThemeCard key={child.id} {...props} theme={child} depth={depth + 1} />
       ))}
@@ -126,7 +156,7 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
   )
 }
 
-interface CodeOnCardProps extends ThemeBoardProps {
+interface CodeOnCardProps extends CardProps {
   theme: Theme
   id: string
   onOpen(): void
@@ -139,12 +169,15 @@ function CodeOnCard({ theme, id, onOpen, ...props }: CodeOnCardProps) {
   const code = codes.get(id)
   const name = code?.name ?? 'A code no longer in the study'
   const line = lineId({ theme: theme.id, code: id })
+  const words = props.wordsOf({ theme: theme.id, code: id })
+  const said = words ? [...words.figures, ...words.remarks].join('; ') : ''
   return (
     <li>
       <button
         type="button"
         className={styles.code}
         aria-haspopup="menu"
+        title={said}
         draggable
         onDragStart={event => {
           event.stopPropagation()
@@ -152,7 +185,21 @@ function CodeOnCard({ theme, id, onOpen, ...props }: CodeOnCardProps) {
         }}
         onClick={event => setMenu(menuPointOf({ clientX: 0, clientY: 0, target: event.currentTarget }))}
       >
-        <CodeChip name={name} colour={code?.colour ?? 1} />
+        <CodeChip
+          name={name}
+          colour={code?.colour ?? 1}
+          trail={
+            words && (
+              <>
+                <VisuallyHidden>, {said}</VisuallyHidden>
+                <span className={styles.count} aria-hidden="true">
+                  {words.standsOut && <i className={styles.dot} />}
+                  {number(words.passages)}
+                </span>
+              </>
+            )
+          }
+        />
       </button>
       <MenuAt
         label={`Actions for ${name}`}

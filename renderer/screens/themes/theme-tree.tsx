@@ -11,6 +11,7 @@ import type { TreeHandle } from '../../ui/tree-props.ts'
 import { lineId, lineOf, themeNodes } from './theme-nodes.ts'
 import styles from './themes.module.css'
 import { useThemes } from './themes-store.ts'
+import { useMarkWords } from './use-mark-words.ts'
 import type { ThemeActions } from './use-theme-actions.ts'
 
 interface ThemeTreeProps {
@@ -19,15 +20,20 @@ interface ThemeTreeProps {
   actions: ThemeActions
   /** The theme that is shown beside, chosen or not. */
   current: string
+  /** A theme just made, to be named where it stands as soon as it is there. */
+  fresh: string | null
+  onFresh(theme: string | null): void
   onAddCodes(theme: string): void
 }
 
+const columns = ['Passages']
+
 /** Themes, sub-themes and their codes: F2 renames, Alt and arrows or dragging moves, Delete takes out. */
-export function ThemeTree({ themes, codes, actions, current, onAddCodes }: ThemeTreeProps) {
-  const { code, choose } = useThemes()
+export function ThemeTree({ themes, codes, actions, current, fresh, onFresh, onAddCodes }: ThemeTreeProps) {
+  const { code, layer, choose } = useThemes()
+  const wordsOf = useMarkWords(layer)
   const nodes = useMemo(() => themeNodes(themes, codes), [themes, codes])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  const [fresh, setFresh] = useState<string | null>(null)
   const tree = useRef<TreeHandle>(null)
   const expanded = useMemo(
     () => new Set(themes.map(({ id }) => id).filter(id => !closed.has(id))),
@@ -38,13 +44,13 @@ export function ThemeTree({ themes, codes, actions, current, onAddCodes }: Theme
     if (fresh === null || !themes.some(({ id }) => id === fresh)) return
     tree.current?.reveal(fresh)
     tree.current?.startRename(fresh)
-    setFresh(null)
-  }, [fresh, themes])
+    onFresh(null)
+  }, [fresh, themes, onFresh])
   const add = async (parent: string | null) => {
     const id = await actions.add(parent)
     if (id === undefined) return
     choose({ theme: id, code: null })
-    setFresh(id)
+    onFresh(id)
   }
   const line = lineId({ theme: current, code })
   const menu = (ids: readonly string[]) => {
@@ -79,6 +85,8 @@ export function ThemeTree({ themes, codes, actions, current, onAddCodes }: Theme
         ref={tree}
         label="Themes"
         nodes={nodes}
+        columns={columns}
+        figuresOf={id => ({ values: [wordsOf(lineOf(id))?.passages ?? null] })}
         expanded={expanded}
         onExpandedChange={next => setClosed(new Set(themes.map(({ id }) => id).filter(id => !next.has(id))))}
         selected={new Set([line])}

@@ -34,6 +34,8 @@ export function Themes() {
   const { byId: codes } = useCodes()
   const actions = useThemeActions(themes ?? none)
   const [adding, setAdding] = useState<string | null>(null)
+  // Kept here: the first theme is made before there is a tree to name it in.
+  const [fresh, setFresh] = useState<string | null>(null)
   const memo = useRef<MemoPaneHandle>(null)
   const memos = useRead('memos.list', {}).data
   const isHandout = useSession().study?.handout != null
@@ -58,10 +60,20 @@ export function Themes() {
 
   const begin = async () => {
     const id = await actions.add(null)
-    if (id !== undefined) choose({ theme: id, code: null, view: 'tree' })
+    if (id === undefined) return
+    setFresh(id)
+    choose({ theme: id, code: null, view: 'tree' })
   }
   const tree = theme && (
-    <ThemeTree themes={themes} codes={codes} actions={actions} current={theme.id} onAddCodes={setAdding} />
+    <ThemeTree
+      themes={themes}
+      codes={codes}
+      actions={actions}
+      current={theme.id}
+      fresh={fresh}
+      onFresh={setFresh}
+      onAddCodes={setAdding}
+    />
   )
   return (
     <>

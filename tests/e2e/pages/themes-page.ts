@@ -36,12 +36,7 @@ export class ThemesPage {
   /** Makes the first theme and names it where it stands. */
   async begin(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Add the first theme' }).click()
-    await this.line('New theme').click()
-    await this.page.keyboard.press('F2')
-    await this.page.keyboard.press('Control+a')
-    await this.page.keyboard.type(name)
-    await this.page.keyboard.press('Enter')
-    await this.line(name).waitFor()
+    await this.nameFresh(name)
   }
 
   /** Adds codes to the theme that is chosen, found by typing. */

@@ -12,7 +12,6 @@ const { client } = ownWindow(createEngine({ library: openLibrary(join(folder, 'l
 if (what !== 'open') await client.library.open({ path })
 const [round] = what === 'handout' ? await client.rounds.list({}) : []
 const [source] = what === 'return' ? await client.sources.list({}) : []
-const code = what === 'return' ? (await client.codebook.frameworks({}))[0]?.codes[0]?.id : undefined
 writeSync(1, 'begun\n')
 for (let n = Number(from); ; n++) {
   if (what === 'handout') {
@@ -25,7 +24,8 @@ for (let n = Number(from); ; n++) {
   } else if (what === 'open') {
     await client.library.openHandout({ file: { path }, path: join(folder, `${n}.tandem`), again: true })
   } else {
-    await client.codings.add({ source: source?.id ?? '', start: n, end: n + 1, code: code ?? '' })
+    // As many as there are kills: one place may carry any number of them.
+    await client.annotations.add({ source: source?.id ?? '', start: 0, end: 1, text: `Note ${n}` })
     await client.handouts.makeReturn({ path: join(folder, `${n}.tandem-return`) })
   }
   writeSync(1, `${n}\n`)

@@ -4,6 +4,7 @@ import { Switch } from '../../../ui/switch.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { unitOptions } from '../../compare/figure-words.ts'
+import { AgreedRuleFields } from '../agreed-rule-fields.tsx'
 import styles from './plan.module.css'
 import type { PlanDraft } from './plan-draft.ts'
 
@@ -48,6 +49,7 @@ export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, isLate,
           value={draft.unit}
           onChange={unit => change({ unit })}
         />
+        <AgreedRuleFields rule={draft.agree} onChange={agree => change({ agree })} />
       </div>
       <div className={styles.switches}>
         <Switch
@@ -64,8 +66,8 @@ export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, isLate,
             !draft.mayAddCodes
               ? 'They use the framework as it stands.'
               : draft.blind
-                ? 'A code that one adds is theirs alone until the round ends.'
-                : 'A code that one adds is there for both at once.'
+                ? 'A code that one adds is a proposal, theirs alone until the round ends; a lead accepts it.'
+                : 'A code that one adds is a proposal, there for both at once; a lead accepts it.'
           }
         >
           Coders may add codes

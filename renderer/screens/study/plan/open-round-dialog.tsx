@@ -50,9 +50,9 @@ export function OpenRoundDialog({ close }: { close: () => void }) {
   const open = () =>
     take(async () => {
       if (a === null || b === null) return
-      const { unit, blind, mayAddCodes, note } = draft
+      const { unit, blind, mayAddCodes, note, agree } = draft
       const which = draft.how === 'sample' && sample ? { sample } : { sources: [...draft.chosen] }
-      const how = { unit, blind, mayAddCodes, note: note.trim(), due: due.day }
+      const how = { unit, blind, mayAddCodes, agree, note: note.trim(), due: due.day }
       await client.rounds.open({ title: title.trim(), coders: [a, b], ...which, ...how })
       close()
     })

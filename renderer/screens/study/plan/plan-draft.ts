@@ -1,3 +1,4 @@
+import type { AgreedRule } from '#shared/model/agreed-rule.ts'
 import type { Unit } from '#shared/model/agreement.ts'
 import type { StratumKind } from '#shared/model/round.ts'
 import type { SourceFilter } from '#shared/model/source-filter.ts'
@@ -15,6 +16,7 @@ export interface PlanDraft {
   blind: boolean
   mayAddCodes: boolean
   note: string
+  agree: AgreedRule
   how: 'hand' | 'sample'
   chosen: ReadonlySet<string>
   /** Which sources are listed, or drawn from. */
@@ -36,6 +38,7 @@ export const emptyPlan = (): PlanDraft => ({
   blind: true,
   mayAddCodes: true,
   note: '',
+  agree: { by: 'exact' },
   how: 'hand',
   chosen: new Set(),
   filter: everySource,

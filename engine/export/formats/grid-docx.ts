@@ -1,0 +1,84 @@
+import type { ExportFormat } from '../format.ts'
+import {
+  behindCell,
+  type GridExport,
+  type GridPageCell,
+  type GridPages,
+  type NumberedPassage,
+} from '../grid-pages.ts'
+import { type Block, type Cell, heading, mm, paragraph, runs, table } from '../writing/docx-blocks.ts'
+import { contentWidth, docxFile } from '../writing/docx-file.ts'
+import { docxFileKind } from '../writing/file-kinds.ts'
+
+/** A grid as a document on its side: a table for each chart, then the passages by number. */
+export const gridDocx = ({ pages, ...grid }: GridExport): ExportFormat => ({
+  ...grid,
+  ...docxFileKind,
+  make(study) {
+    const of = pages(study)
+    return docxFile({
+      name: grid.whatName,
+      studyTitle: of.studyTitle,
+      day: of.day,
+      madeAt: study.madeAt,
+      notes: of.notes,
+      landscape: true,
+      body:
+        of.lines.length === 0 ? [] : [...of.charts.flatMap(chart => chartBlocks(of, chart)), ...evidence(of)],
+    })
+  },
+})
+
+function chartBlocks(of: GridPages, { title, columns }: GridPages['charts'][number]): Block[] {
+  const width = contentWidth(true)
+  const first = Math.floor(width * 0.17)
+  const each = Math.floor((width - first) / columns.length)
+  return [
+    ...(title === '' ? [paragraph('Note', '')] : [heading(1, title)]),
+    table(
+      [first, ...columns.map(() => each)],
+      [
+        paragraph('CellHead', of.lineHead),
+        ...columns.map(at => paragraph('CellHead', of.columns[at]?.name ?? '')),
+      ],
+      of.lines.map(({ name, depth, beside, cells }): Cell[] => [
+        {
+          blocks: [
+            paragraph('Cell', runs(name, { bold: depth === 0 }), { indent: mm(3 * depth) }),
+            ...(beside === '' ? [] : [paragraph('CellQuiet', beside)]),
+          ],
+        },
+        ...columns.map(at => ({ blocks: cellBlocks(cells[at]) })),
+      ]),
+    ),
+  ]
+}
+
+function cellBlocks(cell: GridPageCell | undefined) {
+  if (!cell) return [paragraph('Cell', '')]
+  const blocks = [
+    ...(cell.judgement === '' ? [] : [paragraph('Cell', runs(cell.judgement, { bold: true }))]),
+    ...(cell.text === '' ? [] : [paragraph('Cell', cell.text)]),
+    ...(cell.passages === 0 ? [] : [paragraph('CellQuiet', behindCell(cell))]),
+  ]
+  return blocks.length > 0 ? blocks : [paragraph('Cell', '')]
+}
+
+const evidence = ({ passages, aboutHead }: GridPages): Block[] =>
+  passages.length === 0
+    ? []
+    : [heading(1, 'Passages'), ...passages.flatMap(passage => passageBlocks(passage, aboutHead))]
+
+const passageBlocks = (
+  { number, passage, attribution, themes, abouts }: NumberedPassage,
+  aboutHead: string,
+): Block[] => [
+  paragraph('Passage', [...runs(`${number}  `, { bold: true }), ...runs(passage.text)]),
+  paragraph('Attribution', [
+    ...runs(attribution, { colour: '#1F1F1E' }),
+    ...runs(
+      `  ${[passage.codeName, passage.polarity ?? '', passage.coderName ?? ''].filter(Boolean).join(' · ')}`,
+    ),
+    ...runs(`\n${themes}. ${aboutHead}: ${abouts}`),
+  ]),
+]

@@ -1,0 +1,153 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import { CodeDot } from '../../ui/badge.tsx'
+import { takeKeyboard } from '../../ui/take-keyboard.ts'
+import { CodeDefinition } from './code-definition.tsx'
+import styles from './code-finder.module.css'
+import { placeOf } from './code-lookup.ts'
+
+/** How many codes are offered; typing one more letter finds the rest. */
+export const mostFound = 60
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
+
+/** A code that is there, or the name of one that would be made. */
+export type FoundCode = { code: Code } | { name: string }
+
+interface CodeFinderProps {
+  found: readonly FoundCode[]
+  typed: string
+  onType: (typed: string) => void
+  placeholder: string
+  /** What is wrong with what is typed; null if nothing is. */
+  wrong?: string | null
+  /** Codes that are said to be here already, instead of where in the framework they are. */
+  carried?: ReadonlySet<string>
+  /** Enter or a press; `isShift` if Shift was held. */
+  onChoose: (found: FoundCode, isShift: boolean) => void
+  /** Of the column with the definition, which can be scrolled by key where it is a region of its own. */
+  meaningLabel?: string
+  /** Under the list. */
+  children?: ReactNode
+}
+
+/**
+ * A field to type in, what it finds under it, and beside both the definition of what is marked: at first the best
+ * match. Arrows mark, Enter takes. Fills the box it is in.
+ */
+export function CodeFinder({
+  found,
+  typed,
+  onType,
+  placeholder,
+  wrong = null,
+  carried,
+  onChoose,
+  meaningLabel,
+  children,
+}: CodeFinderProps) {
+  const [wanted, setWanted] = useState(0)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const at = Math.min(wanted, found.length - 1)
+  const current = found[at]
+  useKeptInView(list, at)
+  const type = (text: string) => {
+    onType(text)
+    setWanted(0)
+  }
+  const choose = (one: FoundCode | undefined, isShift: boolean) => {
+    if (!one) return
+    onChoose(one, isShift)
+    setWanted(0)
+  }
+  const keyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key]
+    if (step !== undefined) setWanted(Math.max(0, Math.min(found.length - 1, at + step)))
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(current, event.shiftKey)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <>
+      <div className={styles.side}>
+        <input
+          // It is opened to type in.
+          ref={takeKeyboard}
+          className={styles.input}
+          role="combobox"
+          aria-label="Code"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={current ? `${id}-${at}` : undefined}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          value={typed}
+          onChange={event => type(event.target.value)}
+          onKeyDown={keyDown}
+        />
+        {wrong !== null && (
+          <p id={`${id}-wrong`} role="alert" className={styles.wrong}>
+            {wrong}
+          </p>
+        )}
+        <div ref={list} id={`${id}-list`} role="listbox" aria-label="Codes" className={styles.list}>
+          {found.map((one, index) => (
+            <div
+              key={'code' in one ? one.code.id : 'new'}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              className={styles.option}
+              onPointerMove={() => setWanted(index)}
+              // The keyboard stays in the field.
+              onPointerDown={event => event.preventDefault()}
+              onPointerUp={event => choose(one, event.shiftKey)}
+            >
+              {'code' in one ? (
+                <>
+                  <CodeDot colour={one.code.colour} />
+                  <span className={styles.name}>{one.code.name}</span>
+                  <span className={styles.path}>
+                    {carried?.has(one.code.id) ? 'here' : placeOf(one.code)}
+                  </span>
+                </>
+              ) : (
+                <span className={styles.create}>
+                  New code <strong>{one.name}</strong>
+                </span>
+              )}
+            </div>
+          ))}
+        </div>
+        {children}
+      </div>
+      {(meaningLabel !== undefined || (current && 'code' in current)) && (
+        <div
+          className={styles.meaning}
+          {...(meaningLabel !== undefined && { role: 'region', tabIndex: 0, 'aria-label': meaningLabel })}
+        >
+          {current && 'code' in current && <CodeDefinition code={current.code} />}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Scrolls the list, and nothing around it, so that its child `at` is in view. */
+function useKeptInView(list: { readonly current: HTMLElement | null }, at: number): void {
+  useEffect(() => {
+    const view = list.current
+    const option = view?.children[at]
+    if (!view || !option) return
+    const [around, own] = [view.getBoundingClientRect(), option.getBoundingClientRect()]
+    if (own.top < around.top) view.scrollTop -= around.top - own.top
+    else if (own.bottom > around.bottom) view.scrollTop += own.bottom - around.bottom
+  }, [list, at])
+}

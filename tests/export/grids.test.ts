@@ -1,0 +1,161 @@
+import { expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
+import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+import { asRecords, csvRows, htmlElements, wordParagraphs, workbookSheets } from './read-back.ts'
+import { found } from './study.ts'
+
+/** Two people of two sites, a theme with a sub-theme, three codings of one coder, two judgements and a summary. */
+async function studyWithGrid() {
+  const study = await makeStudy()
+  const lead = await study.as('LD')
+  const km = await study.as('KM')
+  const { id: dataSet } = await lead.sources.addDataSet({ name: 'OT interviews' })
+  const { id: emails } = await lead.sources.addDataSet({ name: 'Emails' })
+  const sites = [await caseOf(lead, 'site', 'Site 1'), await caseOf(lead, 'site', 'Site 2')]
+  const sources: string[] = []
+  const people: string[] = []
+  for (const [n, name] of ['OT 18', 'OT 2'].entries()) {
+    const source = await study.source(`Interview ${n + 1}`, someText(3 + n))
+    await lead.sources.update({ source, dataSet })
+    const person = await caseOf(lead, 'person', name)
+    await lead.cases.setCells({
+      cells: [{ case: person, column: 'site', value: `Site ${n + 1}` }],
+    })
+    await lead.cases.link({ links: [{ source, case: person }] })
+    sources.push(source)
+    people.push(person)
+  }
+  const { id: waiting } = await study.code('Waiting')
+  const { id: rota } = await study.code('Rota')
+  const { id: time } = await lead.themes.add({ name: 'Time' })
+  const { id: under } = await lead.themes.add({ name: 'The rota', parent: time })
+  await lead.themes.addCodes({ theme: time, codes: [waiting] })
+  await lead.themes.addCodes({ theme: under, codes: [rota] })
+  await km.codings.addMany({
+    codings: [
+      { source: sources[0] ?? '', start: 0, end: 9, code: waiting },
+      { source: sources[0] ?? '', start: 10, end: 20, code: rota, polarity: 'barrier' },
+      { source: sources[0] ?? '', start: 30, end: 40, code: rota },
+    ],
+  })
+  await lead.explore.note({ theme: time, about: people[0] ?? '', text: 'Waits, and says so.' })
+  await lead.explore.note({ theme: under, about: dataSet, judgement: 'agrees', text: 'Twice over.' })
+  await lead.explore.note({ theme: under, about: emails, judgement: 'silent' })
+  return { study, lead, sites }
+}
+
+const caseOf = async (lead: Client, kind: 'person' | 'site', name: string): Promise<string> =>
+  (await lead.cases.add({ kind, name })).id
+
+async function bytesOf(
+  { host, setUp }: TestStudy,
+  what: string,
+  format: string,
+  choices: Partial<Parameters<Client['reports']['make']>[0]> = {},
+): Promise<Uint8Array> {
+  const { id } = await setUp.reports.make({ what, format, layer: 'independent', ...choices })
+  return host.reports.get(id)?.bytes ?? new Uint8Array()
+}
+
+it('writes summaries beside counts and numbered passages, of people or of sites', async () => {
+  const { study } = await studyWithGrid()
+  const sheets = await workbookSheets(await bytesOf(study, 'summaries', 'xlsx'))
+  expect(asRecords(found(sheets, 'Framework matrix'))).toEqual([
+    {
+      Person: 'OT 18',
+      Site: 'Site 1',
+      Time: 'Waits, and says so.',
+      'Time: passages': 3,
+      'Time: numbers': '1–3',
+      'Time › The rota': null,
+      'Time › The rota: passages': 2,
+      'Time › The rota: numbers': '2, 3',
+    },
+  ])
+  const passages = asRecords(found(sheets, 'Passages'))
+  expect(passages.map(row => [row['Number'], row['Themes'], row['Person'], row['Code']])).toEqual([
+    [1, 'Time', 'OT 18', 'Waiting'],
+    [2, 'Time; Time › The rota', 'OT 18', 'Rota'],
+    [3, 'Time; Time › The rota', 'OT 18', 'Rota'],
+  ])
+  expect(passages[1]).toMatchObject({
+    Polarity: 'barrier',
+    Coder: 'Kim Morris',
+    Attribution: expect.any(String),
+  })
+  expect(found(sheets, 'About').flat().join('\n')).toContain('Layer: independent')
+
+  const bySite = csvRows(await bytesOf(study, 'summaries', 'csv', { summaries: { kind: 'site' } }))
+  expect(bySite).toEqual([
+    ['Layer', 'Site', 'Time', 'Time: passages', 'Time › The rota', 'Time › The rota: passages'],
+    ['Independent', 'Site 1', '', '3', '', '2'],
+  ])
+})
+
+it('names each passage in the document by the number that stands in its cell', async () => {
+  const { study } = await studyWithGrid()
+  const paragraphs = wordParagraphs(await bytesOf(study, 'summaries', 'docx'))
+  expect(paragraphs.map(p => p.text)).toEqual(expect.arrayContaining(['3 passages: 1–3', '2 passages: 2, 3']))
+  const listed = paragraphs.filter(p => p.style === 'Passage').map(p => p.text)
+  expect(listed.map(words => words.slice(0, 3))).toEqual(['1  ', '2  ', '3  '])
+})
+
+it('sets findings against data sets and the contact figures of the sites that speak of them', async () => {
+  const { study, lead, sites } = await studyWithGrid()
+  const before = csvRows(await bytesOf(study, 'convergence', 'csv'))
+  expect(before[0]?.join()).not.toContain('Contact figures')
+  for (const [n, site] of sites.entries()) {
+    await lead.contacts.setSite({ site, opened: '2019-01-01' })
+    await lead.contacts.add({
+      date: '2019-02-10',
+      mode: 'phone',
+      minutes: 90 * (n + 1),
+      sites: [{ case: site }],
+    })
+  }
+  await lead.contacts.choose({ cutOff: '2019-03-31' })
+  const rows = csvRows(await bytesOf(study, 'convergence', 'csv'))
+  expect(rows).toEqual([
+    [
+      'Layer',
+      'Finding',
+      'OT interviews: judgement',
+      'OT interviews: why',
+      'OT interviews: passages',
+      'Emails: judgement',
+      'Emails: why',
+      'Emails: passages',
+      'Contact figures',
+    ],
+    [
+      'Independent',
+      'Time',
+      '',
+      '',
+      '3',
+      '',
+      '',
+      '0',
+      expect.stringMatching(/^1 of 2 sites; \d+ minutes a month; the others \d+$/),
+    ],
+    ['Independent', 'Time › The rota', 'Agrees', 'Twice over.', '2', 'Silent', '', '0', rows[1]?.at(-1)],
+  ])
+  const [, ...figures] = /; (\d+) minutes a month; the others (\d+)/.exec(rows[1]?.at(-1) ?? '') ?? []
+  expect(Number(figures[1])).toBe(2 * Number(figures[0]))
+  const elements = htmlElements(await bytesOf(study, 'convergence', 'html'))
+  expect(elements.filter(e => e.tag === 'strong').map(e => e.text)).toEqual(
+    expect.arrayContaining(['Agrees', 'Silent']),
+  )
+})
+
+it('says what is not there yet', async () => {
+  const study = await makeStudy()
+  const words = async (what: string) =>
+    htmlElements(await bytesOf(study, what, 'html')).find(e => e.tag === 'header')?.text ?? ''
+  expect(await words('summaries')).toContain('The study has no themes yet.')
+  expect(await words('convergence')).toContain('The study has no themes yet.')
+  const lead = await study.as('LD')
+  await lead.themes.add({ name: 'Time' })
+  expect(await words('summaries')).toContain('The study has no people yet.')
+  expect(await words('convergence')).toContain('The study has no data sets yet.')
+})

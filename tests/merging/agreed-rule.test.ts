@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { breachesOf, copyOf, leadStudy, mergeInto, parcelOf } from '../helpers/apart.ts'
+
+/** A round both coders handed in: two differences of extent, with an overlap of 0.9 and of 0.75. */
+async function handedIn() {
+  const lead = await leadStudy()
+  const [source = ''] = lead.sources
+  for (const [who, spans] of [
+    [
+      'KM',
+      [
+        [0, 40],
+        [60, 80],
+      ],
+    ],
+    [
+      'TS',
+      [
+        [4, 40],
+        [60, 75],
+      ],
+    ],
+  ] as const) {
+    const copy = await copyOf(lead.study)
+    const client = await copy.as(who)
+    const codings = spans.map(([start, end]) => ({ source, start, end, code: lead.codes.walking }))
+    await client.codings.addMany({ codings })
+    mergeInto(lead, parcelOf(copy, { handout: lead.handouts[who], submits: true }))
+  }
+  const consensus = async () =>
+    (await lead.study.setUp.codings.passages({ layer: 'consensus' }))
+      .map(({ start, end, byRule, ruling }) => [start, end, ruling ? 'ruled' : (byRule?.extent ?? 'exact')])
+      .sort()
+  return { lead, round: lead.round, consensus }
+}
+
+const by = (extent: 'union' | 'intersection') => ({ by: 'overlap', overlap: 0.7, extent }) as const
+
+describe('what counts as agreed, on two copies', () => {
+  it('changed alike makes the same rows; changed otherwise, one rule holds and the consensus follows it', async () => {
+    const { lead, round, consensus } = await handedIn()
+    const [alike, otherwise] = [await copyOf(lead.study), await copyOf(lead.study)]
+    const ld = await lead.study.as('LD')
+    await ld.rounds.setAgreed({ round, agree: by('union'), because: 'Here' })
+    await (await alike.as('LD')).rounds.setAgreed({ round, agree: by('union'), because: 'There' })
+    await (await otherwise.as('LD')).rounds.setAgreed({ round, agree: by('intersection'), because: 'Away' })
+    const here = await consensus()
+    expect(here).toEqual([
+      [0, 40, 'union'],
+      [60, 80, 'union'],
+    ])
+    mergeInto(lead, parcelOf(alike))
+    expect(await consensus()).toEqual(here)
+    mergeInto(lead, parcelOf(otherwise))
+    const [listed] = await ld.rounds.list({})
+    const extent = listed?.agree.by === 'overlap' ? listed.agree.extent : null
+    expect(await consensus()).toEqual(
+      extent === 'union'
+        ? here
+        : [
+            [4, 40, 'intersection'],
+            [60, 75, 'intersection'],
+          ],
+    )
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('yields to a ruling that was made away', async () => {
+    const { lead, round, consensus } = await handedIn()
+    const away = await copyOf(lead.study)
+    const rv = await away.as('RV')
+    const [item] = await rv.adjudication.disagreements({ round })
+    await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome: 'b' })
+    await (await lead.study.as('LD')).rounds.setAgreed({ round, agree: by('union'), because: 'Here' })
+    mergeInto(lead, parcelOf(away))
+    expect(await consensus()).toEqual([
+      [4, 40, 'ruled'],
+      [60, 80, 'union'],
+    ])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+})
