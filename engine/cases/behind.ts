@@ -18,7 +18,7 @@ export function casesBehind(
     `WITH coded AS MATERIALIZED (
        SELECT c.id, c.source, c.revision, c.start, c."end", s.kind FROM codings c JOIN sources s ON s.id = c.source
        WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-         AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
+         ${codes ? `AND ${countsAmong('c', '$codes')}` : ''}
      )
      SELECT l."case", d.id AS coding FROM coded d JOIN source_cases l ON l.source = d.source
      UNION
@@ -26,7 +26,7 @@ export function casesBehind(
      WHERE p."case" IS NOT NULL AND (d.kind = 'email' OR EXISTS (SELECT 1 FROM segments t
        WHERE t.revision = d.revision AND t.speaker = p.name AND t.start < d."end" AND t."end" > d.start))
      ORDER BY 2, 1`,
-    { layer, me, codes: codes ? JSON.stringify(codes) : null },
+    { layer, me, ...(codes ? { codes: JSON.stringify(codes) } : {}) },
   )) {
     const of = behind.get(coding)
     if (of) of.push(id)

@@ -63,7 +63,7 @@ export function codingsWhere(
     `SELECT c.id, c.source, c.start, c."end", c.coder, r.text
      FROM codings c JOIN sources s ON s.id = c.source JOIN revisions r ON r.id = c.revision
      WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-       AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
+       ${codes ? `AND ${countsAmong('c', '$codes')}` : ''}
        AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
        AND ($polarity IS NULL OR c.polarity = $polarity)
        AND ($coder IS NULL OR c.coder = $coder)
@@ -79,7 +79,7 @@ export function codingsWhere(
       ...ofSources(query),
       layer: query.layer,
       me,
-      codes: codes && JSON.stringify(codes),
+      ...(codes ? { codes: JSON.stringify(codes) } : {}),
       polarity: query.polarity,
       coder: query.coder,
       round: query.round,
@@ -115,11 +115,17 @@ export const codedSpans = (
   all<CodedSpan>(
     db,
     `SELECT c.source, c.start, c."end", c.coder, ${standingCode('c')} AS code FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${isIn('c.source', '$sources')}
-       AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
+     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
+       ${sources ? `AND c.source IN ${listed('$sources')}` : ''}
+       ${codes ? `AND ${countsAmong('c', '$codes')}` : ''}
        AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
      ORDER BY c.source, c.start, c."end", c.id`,
-    { layer, me, codes: codes && JSON.stringify(codes), sources: sources && JSON.stringify(sources) },
+    {
+      layer,
+      me,
+      ...(codes ? { codes: JSON.stringify(codes) } : {}),
+      ...(sources ? { sources: JSON.stringify(sources) } : {}),
+    },
   )
 
 /**

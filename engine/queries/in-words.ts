@@ -88,7 +88,7 @@ function sentence(db: Db, query: StudyQuery, name: (id: string) => string): stri
   const parts = [
     ofCodings ? `Passages ${coded || 'coded anyhow'}` : `Places that have ${textWords}`,
     ...(noCodes.length > 0 ? [`on no text coded ${many(noCodes, 'or')}${under}`] : []),
-    ...(ofCodings && textWords !== null ? [`whose words have ${textWords}`] : []),
+    ...(ofCodings && textWords !== null ? [`with ${textWords} in them`] : []),
     layerWords(query, name, ofCodings),
     ...(round === null ? [] : [`of the round ${name(round)}`]),
     ...(query.cases.length > 0 ? [`said by or about ${many(query.cases, 'or')}`] : []),

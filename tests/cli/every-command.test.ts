@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '#engine/doors/cli/index.ts'
 import { begun, type Job, settled } from '../helpers/cli-job.ts'
 import { documentOf } from '../helpers/command-line.ts'
-import { someText } from '../helpers/study.ts'
+import { makeEngine, someText } from '../helpers/study.ts'
 
 /*
  * `tandem` as a script meets it. One study is made by the commands themselves and used by all tests that only look;
@@ -557,6 +557,33 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         expect.objectContaining({ source: id, start: number, end: number, match: 'walked to the shop' }),
       ]),
     },
+    queries: {
+      words: async job => {
+        await saved(job, 'Shops')
+        return [job.study]
+      },
+      shape: expect.arrayContaining([
+        expect.objectContaining({ id, name: 'Shops', inWords: text, missing: [], by: null, savedAt: text }),
+      ]),
+    },
+    query: {
+      words: async job => {
+        await saved(job, 'Walks')
+        return [job.study, 'walks']
+      },
+      shape: {
+        name: 'Walks',
+        of: 'text',
+        inWords: 'Places that have the words "to the shop", codes shown from the consensus.',
+        places: expect.arrayContaining([
+          expect.objectContaining({ source: id, line: number, match: 'to the shop', cases: [], codes: [] }),
+        ]),
+        counts: { places: number, sources: number, cases: 0 },
+        missing: [],
+        remarks: [],
+        withheld: false,
+      },
+    },
     check: { words: job => [job.study], shape: { ok: true, breaches: [] } },
     backup: { words: job => [job.study], shape: { path: expect.stringContaining('backups') } },
     card: {
@@ -578,6 +605,15 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       },
     },
   }
+/** Saves a query in the study, as a window does; the command line only asks them. */
+async function saved({ study, base }: Job, name: string): Promise<void> {
+  const engine = makeEngine(join(base, 'library'))
+  const { client } = engine.manager()
+  await client.library.open({ path: study })
+  await client.queries.save({ name, asks: { text: { words: '"to the shop"' } } })
+  engine.close()
+}
+
 /** Proved elsewhere: one is a server (below), the other a quarter of a minute's work (tests/sample). */
 const elsewhere = ['serve', 'demo']
 

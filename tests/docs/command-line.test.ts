@@ -10,8 +10,8 @@ const at = page('docs/command-line.md')
 const before = process.cwd()
 let folder = ''
 
-/** Begun elsewhere: `serve` does not end by itself, and the sample has a suite of its own. */
-const left = ['serve', 'demo']
+/** Begun elsewhere: `serve` does not end by itself, the sample has a suite of its own, and a query is saved in a window. */
+const left = ['serve', 'demo', 'query']
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'))

@@ -48,7 +48,8 @@ export function QueryText() {
           value={way}
           onChange={chosen => {
             setWay(chosen)
-            put(chosen === 'pattern' ? '' : typed, chosen, within)
+            // What was found stays until the pattern is looked for.
+            if (chosen !== 'pattern') put(typed, chosen, within)
           }}
         />
         {way === 'near' && (
