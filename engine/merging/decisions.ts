@@ -5,6 +5,7 @@ import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../h
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
+import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { meetingInWords } from './meeting-in-words.ts'
@@ -38,8 +39,8 @@ const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initia
 export function listMerged({ db, asking }: Reading): MergedPackage[] {
   const rows = all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`)
   const listed = new Set<string>()
-  const isNew = ({ kind, table, row, column, lost }: Meeting): boolean => {
-    const key = JSON.stringify([kind, table, row, column, lost])
+  const isNew = (meeting: Meeting): boolean => {
+    const key = JSON.stringify([keyOf(meeting), meeting.lost])
     if (listed.has(key)) return false
     listed.add(key)
     return true
@@ -96,20 +97,28 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
 function settledBy(db: Db, { decided }: MergeSheet, meeting: Meeting): Decision['settled'] {
   const chosen = decided?.[meeting.operation] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
+  if (meeting.kind === 'open together' && !isTogether(db, meeting)) return 'gone'
+  if (meeting.kind === 'round closed' && keptRound(db, meeting.row)?.state !== 'closed') return 'gone'
   return meeting.kind === 'text corrected' && waitingIn(db, meeting.row) === null ? 'placed' : null
 }
 
+/** What is the same of one meeting in whichever package it is listed. */
+const keyOf = ({ kind, table, row, column, further, other }: Meeting): string =>
+  JSON.stringify([kind, table, row, column, further, other])
+
+const isTogether = (db: Db, { row, other }: Meeting): boolean =>
+  openTogether(db).some(({ earlier, later }) => earlier.id === row && later.id === other)
+
 /** What was chosen of the same meeting in another package: both steps that met may have come. */
-function chosenBeside(db: Db, { table, row, column, kind }: Meeting): 'keep' | 'other' | null {
+function chosenBeside(db: Db, meeting: Meeting): 'keep' | 'other' | null {
   for (const { sheet } of all<{ sheet: string }>(
     db,
     'SELECT sheet FROM returns WHERE undone = 0 AND instr(sheet, ?) > 0',
-    row,
+    meeting.row,
   )) {
     const { needDecision, decided } = JSON.parse(sheet) as MergeSheet
     for (const other of needDecision) {
-      const isSame =
-        other.table === table && other.row === row && other.column === column && other.kind === kind
+      const isSame = keyOf(other) === keyOf(meeting)
       const chosen = decided?.[other.operation]
       if (isSame && chosen) return chosen
     }

@@ -1,10 +1,16 @@
 import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
 import { type Db, first } from '../db/sql.ts'
+import { counted, listed } from '../export/agreement-words.ts'
+import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 
 /** What met, with the names of things as they stand now. */
 export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
   const { kind, table, row, lost } = meeting
   const it = nameOf(db, table, row)
+  const together =
+    kind === 'open together'
+      ? openTogether(db).find(({ earlier, later }) => earlier.id === row && later.id === meeting.other)
+      : undefined
   const other =
     lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
   const what: Record<Meeting['kind'], string> = {
@@ -14,6 +20,8 @@ export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
     'made twice': `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
+    'round closed': `${capital(it)} is closed, and holds further work now that whoever closed it did not know of: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`,
+    'open together': `${together ? togetherInWords(together) : `${capital(it)} and another round were open on the same sources`}. ${together ? `What is coded there now counts for “${together.later.title}”. ` : ''}Hand in and close one of the two, or undo the opening of one in which nobody has coded.`,
     'text corrected': `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
   }
   return { kind, what: what[kind] }
@@ -24,6 +32,15 @@ export const hiddenMeeting = (): MeetingInWords => ({
   kind: 'hidden',
   what: 'Something that came met something here. What it is can be seen when the round is no longer blind.',
 })
+
+function furtherInWords(db: Db, { further = [] }: Meeting): string {
+  return listed(
+    further.map(({ coder, codings }) => {
+      const name = first<{ name: string }>(db, 'SELECT name FROM members WHERE id = ?', coder)?.name
+      return `${counted(codings, 'coding')} of ${name ?? 'somebody who is gone'}`
+    }),
+  )
+}
 
 function nameOf(db: Db, table: string, row: string): string {
   const ask = queries[table]

@@ -31,6 +31,8 @@ export function meetings(
   for (const { what, table, id, column, lost, operations } of conflicts) {
     // When work was handed in follows from the returns that are there; nobody has to choose.
     if (table === 'round_coders' && column === 'submitted_at') continue
+    // Both versions are there, the one that was frozen later under the next number.
+    if (what === 'made twice' && table === 'framework_versions') continue
     for (const operation of operations) {
       note(operation, {
         kind: kinds[what],

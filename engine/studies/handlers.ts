@@ -13,6 +13,7 @@ import { listMembers } from '../members/queries.ts'
 import { listMemos } from '../memos/handlers.ts'
 import { listMerged } from '../merging/decisions.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
+import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
 import type { Reading } from '../tools.ts'
@@ -134,6 +135,8 @@ function waiting(
     )
     if (toDecide > 0)
       found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
+    for (const pair of openTogether(db))
+      found.push({ what: `${togetherInWords(pair)}: close one, or undo its opening`, screen: 'study' })
   }
   for (const { code, name, queues } of listSplits({ db, study, asking })) {
     const left = queues.reduce(

@@ -9,6 +9,7 @@ const settledWords = {
   keep: 'What stood was kept.',
   other: 'The other was taken.',
   placed: 'It was placed.',
+  gone: 'It is so no more.',
 }
 
 /** One thing that met another in merging: both values, and what to do. What stands stands until somebody decides. */
