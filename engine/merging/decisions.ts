@@ -8,6 +8,7 @@ import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { madeTwice, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
 import { isHidden } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
@@ -68,16 +69,37 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
       decisions:
         hidden || row.undone === 1
           ? []
-          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting)),
+          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting, row.round)),
       hidden,
     }
   })
 }
 
-function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
+/** What is still to be decided about a round, as far as the asker may see. */
+export const openDecisionsOn = (reading: Reading, round: string): number =>
+  listMerged(reading)
+    .flatMap(({ decisions }) => decisions)
+    .filter(decision => decision.round === round && decision.settled === null).length
+
+/** The round a row is of, or the one that stands where two were made; else that of the return it came with. */
+function roundOf(
+  db: Db,
+  { table, row, other }: Meeting,
+  now: Row | null,
+  returned: string | null,
+): string | null {
+  if (table === 'rounds') return row
+  const its = now ?? (other === undefined ? null : rowOf(db, table as FoldedTable, other))
+  const waits = first<{ round: string | null }>(db, 'SELECT round FROM to_place WHERE "row" = ?', row)
+  const round = its?.round ?? waits?.round
+  return typeof round === 'string' ? round : returned
+}
+
+function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting, returned: string | null): Decision {
   const { operation, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
+  const twice = kind === 'made twice' ? madeTwice(db, meeting) : null
   return {
     operation,
     kind,
@@ -89,8 +111,10 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
         ? null
         : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
     canTakeOther: other !== null,
+    ...twice,
     settled: settledBy(db, sheet, meeting),
     source: typeof now?.source === 'string' ? now.source : waitingIn(db, row),
+    round: roundOf(db, meeting, now, returned),
   }
 }
 
@@ -229,15 +253,10 @@ export function decide(
 function taken(tools: Tools, meeting: Meeting): Change[] {
   const { db } = tools
   const table = meeting.table as FoldedTable
+  if (meeting.kind === 'made twice') return exchanged(tools, meeting)
   const now = rowOf(db, table, meeting.row)
   const other = otherOf(db, meeting, now)
-  if (!now || other === null) {
-    throw new TandemError(
-      'conflict',
-      'The other cannot be taken any more: what it was about has changed since.',
-      'Keep what stands, or change it by hand.',
-    )
-  }
+  if (!now || other === null) throw notAnyMore()
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
   if (round?.state === 'closed') {
@@ -263,6 +282,28 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     return [change, ...agreed]
   })
 }
+
+/** Puts one of two rows in the other's place. A ruling goes with the consensus codings it made. */
+function exchanged(tools: Tools, meeting: Meeting): Change[] {
+  const { db } = tools
+  const changes = takesPlace(db, meeting)
+  if (!changes) throw notAnyMore()
+  return withoutTriggers(db, () => {
+    for (const each of changes) applyChange(db, each)
+    const ruling = meeting.table === 'rulings' ? rowOf(db, 'rulings', meeting.row) : null
+    const round = ruling ? keptRound(db, String(ruling.round)) : undefined
+    const agreed = round?.state === 'submitted' ? agreedLayer(tools, round) : []
+    for (const each of agreed) applyChange(db, each)
+    return [...changes, ...agreed]
+  })
+}
+
+const notAnyMore = (): TandemError =>
+  new TandemError(
+    'conflict',
+    'The other cannot be taken any more: what it was about has changed since.',
+    'Keep what stands, or change it by hand.',
+  )
 
 const notThere = (): TandemError =>
   new TandemError('not-found', 'There is nothing of that to decide in this study.', 'Look at Merge again.')

@@ -23,7 +23,10 @@ export interface Meeting {
   lost?: string | number | null
   /** Of a closed round: the codings that who closed it did not know of, by their coder. */
   further?: { coder: string; codings: number }[]
-  /** The other row, where two rows met: of two rounds that are open together the later one. */
+  /**
+   * The other row, where two rows met: of two rounds that are open together the later one, of what was made twice the
+   * one that stood.
+   */
   other?: string
 }
 
@@ -171,4 +174,6 @@ export interface Decision {
   settled: 'keep' | 'other' | 'placed' | 'gone' | null
   /** Where to go and look. */
   source: string | null
+  /** The round it is about, by id; null: none. */
+  round: string | null
 }

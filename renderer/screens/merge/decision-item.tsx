@@ -43,7 +43,7 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
         </p>
       ) : (
         <div className={styles.choices}>
-          {kind === 'text corrected' && source !== null && (
+          {(kind === 'text corrected' || kind === 'made twice') && source !== null && (
             <Button size="small" variant="primary" onPress={() => go('code', { source })}>
               Go to the text
             </Button>

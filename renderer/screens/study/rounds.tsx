@@ -20,7 +20,7 @@ export function Rounds({ me }: { me: Member }) {
   const [opening, setOpening] = useState(false)
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
-  const [closing, setClosing] = useState<Round | null>(null)
+  const [closing, setClosing] = useState<{ round: Round; undecided: number } | null>(null)
   return (
     <Section
       title="Rounds"
@@ -54,13 +54,13 @@ export function Rounds({ me }: { me: Member }) {
               me={me}
               onSubmit={() => setSubmitting(round)}
               onUnblind={() => setUnblinding(round)}
-              onClose={() => setClosing(round)}
+              onClose={undecided => setClosing({ round, undecided })}
             />
           ))}
         </ul>
       )}
       {opening && <OpenRoundDialog close={() => setOpening(false)} />}
-      {closing && <CloseRoundDialog round={closing} close={() => setClosing(null)} />}
+      {closing && <CloseRoundDialog {...closing} close={() => setClosing(null)} />}
       {unblinding && <UnblindDialog round={unblinding} close={() => setUnblinding(null)} />}
       {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}
     </Section>
