@@ -9,7 +9,7 @@ import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
 import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
-import { type Change, changed, made, removed } from '../history/changes.ts'
+import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { enteringByRule, leavingByRule } from '../rounds/agreed-layer.ts'
 import { meOf } from '../rounds/blinding.ts'
@@ -22,6 +22,7 @@ import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
 import { asJudged, firstShown, readerNames, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
+import { rulingGone } from './ruling-gone.ts'
 import { consensusOf } from './rulings.ts'
 import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers } from './second-judges.ts'
 
@@ -255,14 +256,6 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
 /** What a difference was ruled, now and before it changed, goes; in the journal it stays. */
 const withdrawn = (db: Db, { ruling, overtaken = [] }: Disagreement): Change[] =>
   [...overtaken, ...(ruling ? [ruling] : [])].flatMap(({ id }) => rulingGone(db, id))
-
-function rulingGone(db: Db, ruling: string): Change[] {
-  const rowsOf = (table: 'codings' | 'ruled_on') =>
-    all<{ id: string }>(db, `SELECT id FROM ${table} WHERE ruling = ?`, ruling).map(({ id }) =>
-      removed(db, table, id),
-    )
-  return [...rowsOf('codings'), ...rowsOf('ruled_on'), removed(db, 'rulings', ruling)]
-}
 
 function itemOf(db: Db, round: KeptRound, id: string): Disagreement {
   const item = differenceIn(db, round, id)

@@ -63,12 +63,12 @@ export const nobody = 'Command line'
 export function auditOf(study: StudyReader): AuditTrail {
   const reasons = study.reasons()
   const entries = study.journal(study.audit)
-  const stepOf = ({ id, sequence, at, who, kind, what, undone }: HistoryEntry): AuditStep => ({
+  const stepOf = ({ id, sequence, at, who, kind, what, undone, wrongClock }: HistoryEntry): AuditStep => ({
     sequence,
     at: new Date(at),
     who: who ?? nobody,
     thing: thingName(thingOf(kind)),
-    what,
+    what: wrongClock ? `${what} (the time is by a clock that was wrong)` : what,
     why: (reasons.get(id) ?? []).join('\n'),
     undone,
   })

@@ -1,6 +1,7 @@
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { all, type Db } from '../db/sql.ts'
+import { clockSlack } from '../merging/wrong-clock.ts'
 import { codedBlindAgain, mayShowOperation } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { isNotIn, leftOut } from './counting.ts'
@@ -14,7 +15,8 @@ interface Page {
 
 /**
  * The journal's entries that are asked for and that the member `me` may see, newest first. They are numbered among all
- * that `me` may see: gaps in the journal's own numbers would tell how much is withheld.
+ * that `me` may see: gaps in the journal's own numbers would tell how much is withheld. A step that came in a package and says
+ * to be from after it was merged, or from before its hand-out was made, is marked.
  */
 export function journalEntries(db: Db, me: string, choice: JournalChoice, page: Page): HistoryEntry[] {
   const nouns = nounsOf(choice)
@@ -27,13 +29,21 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
     kind: string
     undone: number
     undoable: number
+    wrongClock: number
   }>(
     db,
-    `SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
+    `WITH brought AS MATERIALIZED (
+       SELECT r.value ->> 0 AS copy, r.value ->> 1 AS first, r.value ->> 2 AS last,
+         coalesce(h.made_at, 0) - $day AS earliest, x.merged_at + $day AS latest
+       FROM returns x LEFT JOIN handouts h ON h.id = x.handout, json_each(x.operations) r
+     )
+     SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
        EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
-         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
+         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone,
+       EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
+         AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock
      FROM (
-       SELECT id, actor, at, summary, kind, undoable, row_number() OVER (ORDER BY lamport, actor, sequence) AS sequence
+       SELECT id, actor, at, summary, kind, undoable, copy, v.sequence AS own, row_number() OVER (ORDER BY lamport, actor, v.sequence) AS sequence
        FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
          AND ${isNotIn('v', '$out')}
      ) o LEFT JOIN members m ON m.id = o.actor
@@ -43,6 +53,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
      ORDER BY o.sequence DESC LIMIT $limit`,
     {
       me,
+      day: clockSlack,
       member: choice.member,
       before: page.before,
       from: choice.from === null ? null : startOfDay(choice.from),
@@ -52,12 +63,13 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       limit: page.limit ?? -1,
       out: JSON.stringify(leftOut(db)),
     },
-  ).map(({ summary, at, undone, undoable, ...entry }) => ({
+  ).map(({ summary, at, undone, undoable, wrongClock, ...entry }) => ({
     ...entry,
     at: new Date(at).toISOString(),
     what: summary,
     undone: undone === 1,
     undoable: undoable === 1,
+    wrongClock: wrongClock === 1,
   }))
 }
 

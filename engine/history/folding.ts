@@ -11,6 +11,8 @@ export interface Conflict {
   column?: string
   /** What was written and does not stand, where something else does. */
   lost?: Cell
+  /** The row that stands, where two rows met of which there can be only one. */
+  other?: string
   /** The operations that met, by id. */
   operations: string[]
 }

@@ -232,12 +232,12 @@ function letGoOfWhatWasTaken(mending: Mending): void {
 
 function oneOfEach(mending: Mending): void {
   for (const { table, columns, counted } of uniques) {
-    const taken = new Map<string, Entry>()
+    const taken = new Map<string, { id: string; made: number }>()
     for (const [id, entry] of standing(mending.entries, table)) {
       const key = () => JSON.stringify(columns.map(column => entry.row[column]))
       const first = taken.get(key())
       if (first) {
-        met(mending, 'made twice', table, id, [first.made, entry.made])
+        met(mending, 'made twice', table, id, [first.made, entry.made], { other: first.id })
         if (counted === undefined) {
           drop(mending, table, id, entry)
           continue
@@ -245,7 +245,7 @@ function oneOfEach(mending: Mending): void {
         while (taken.has(key()))
           write(mending, table, id, entry, { [counted]: Number(entry.row[counted]) + 1 })
       }
-      taken.set(key(), entry)
+      taken.set(key(), { id, made: entry.made })
     }
   }
 }

@@ -48,12 +48,16 @@ function sayCoding({ was, is, noun }: Telling, others: readonly Touch[], names: 
   const named = nameOf(row?.code, names)
   const settled = row?.layer === 'consensus'
   if (!was) {
+    if (settled && row?.ruling && noun === 'decision')
+      return { what: `Ruled in another copy, and taken since: ${named} stands`, code }
     if (settled)
       return { what: noun === 'ruling' ? `Ruled: ${named} stands` : `Both coders agree: ${named}`, code }
     const as = row?.polarity ? ` as a ${row.polarity}` : ''
     return { what: `Coded ${named}${as}${row?.comment ? ', with a comment' : ''}`, code }
   }
   if (!is) {
+    if (settled && was.ruling && (noun === 'merge' || noun === 'decision'))
+      return { what: `Gave way to a ruling made in another copy: ${named}`, code }
     if (settled) return { what: `No longer in the consensus: ${named}`, code }
     if (noun === 'revision') return { what: `Set ${named} aside: its words were taken out of the text`, code }
     const joined = others.some(

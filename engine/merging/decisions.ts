@@ -5,8 +5,10 @@ import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../h
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
+import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { madeTwice, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
 import { isHidden } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
@@ -38,8 +40,8 @@ const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initia
 export function listMerged({ db, asking }: Reading): MergedPackage[] {
   const rows = all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`)
   const listed = new Set<string>()
-  const isNew = ({ kind, table, row, column, lost }: Meeting): boolean => {
-    const key = JSON.stringify([kind, table, row, column, lost])
+  const isNew = (meeting: Meeting): boolean => {
+    const key = JSON.stringify([keyOf(meeting), meeting.lost])
     if (listed.has(key)) return false
     listed.add(key)
     return true
@@ -67,16 +69,37 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
       decisions:
         hidden || row.undone === 1
           ? []
-          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting)),
+          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting, row.round)),
       hidden,
     }
   })
 }
 
-function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
+/** What is still to be decided about a round, as far as the asker may see. */
+export const openDecisionsOn = (reading: Reading, round: string): number =>
+  listMerged(reading)
+    .flatMap(({ decisions }) => decisions)
+    .filter(decision => decision.round === round && decision.settled === null).length
+
+/** The round a row is of, or the one that stands where two were made; else that of the return it came with. */
+function roundOf(
+  db: Db,
+  { table, row, other }: Meeting,
+  now: Row | null,
+  returned: string | null,
+): string | null {
+  if (table === 'rounds') return row
+  const its = now ?? (other === undefined ? null : rowOf(db, table as FoldedTable, other))
+  const waits = first<{ round: string | null }>(db, 'SELECT round FROM to_place WHERE "row" = ?', row)
+  const round = its?.round ?? waits?.round
+  return typeof round === 'string' ? round : returned
+}
+
+function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting, returned: string | null): Decision {
   const { operation, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
+  const twice = kind === 'made twice' ? madeTwice(db, meeting) : null
   return {
     operation,
     kind,
@@ -88,28 +111,38 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting): Decision {
         ? null
         : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
     canTakeOther: other !== null,
+    ...twice,
     settled: settledBy(db, sheet, meeting),
     source: typeof now?.source === 'string' ? now.source : waitingIn(db, row),
+    round: roundOf(db, meeting, now, returned),
   }
 }
 
 function settledBy(db: Db, { decided }: MergeSheet, meeting: Meeting): Decision['settled'] {
   const chosen = decided?.[meeting.operation] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
+  if (meeting.kind === 'open together' && !isTogether(db, meeting)) return 'gone'
+  if (meeting.kind === 'round closed' && keptRound(db, meeting.row)?.state !== 'closed') return 'gone'
   return meeting.kind === 'text corrected' && waitingIn(db, meeting.row) === null ? 'placed' : null
 }
 
+/** What is the same of one meeting in whichever package it is listed. */
+const keyOf = ({ kind, table, row, column, further, other }: Meeting): string =>
+  JSON.stringify([kind, table, row, column, further, other])
+
+const isTogether = (db: Db, { row, other }: Meeting): boolean =>
+  openTogether(db).some(({ earlier, later }) => earlier.id === row && later.id === other)
+
 /** What was chosen of the same meeting in another package: both steps that met may have come. */
-function chosenBeside(db: Db, { table, row, column, kind }: Meeting): 'keep' | 'other' | null {
+function chosenBeside(db: Db, meeting: Meeting): 'keep' | 'other' | null {
   for (const { sheet } of all<{ sheet: string }>(
     db,
     'SELECT sheet FROM returns WHERE undone = 0 AND instr(sheet, ?) > 0',
-    row,
+    meeting.row,
   )) {
     const { needDecision, decided } = JSON.parse(sheet) as MergeSheet
     for (const other of needDecision) {
-      const isSame =
-        other.table === table && other.row === row && other.column === column && other.kind === kind
+      const isSame = keyOf(other) === keyOf(meeting)
       const chosen = decided?.[other.operation]
       if (isSame && chosen) return chosen
     }
@@ -220,15 +253,10 @@ export function decide(
 function taken(tools: Tools, meeting: Meeting): Change[] {
   const { db } = tools
   const table = meeting.table as FoldedTable
+  if (meeting.kind === 'made twice') return exchanged(tools, meeting)
   const now = rowOf(db, table, meeting.row)
   const other = otherOf(db, meeting, now)
-  if (!now || other === null) {
-    throw new TandemError(
-      'conflict',
-      'The other cannot be taken any more: what it was about has changed since.',
-      'Keep what stands, or change it by hand.',
-    )
-  }
+  if (!now || other === null) throw notAnyMore()
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
   if (round?.state === 'closed') {
@@ -254,6 +282,28 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     return [change, ...agreed]
   })
 }
+
+/** Puts one of two rows in the other's place. A ruling goes with the consensus codings it made. */
+function exchanged(tools: Tools, meeting: Meeting): Change[] {
+  const { db } = tools
+  const changes = takesPlace(db, meeting)
+  if (!changes) throw notAnyMore()
+  return withoutTriggers(db, () => {
+    for (const each of changes) applyChange(db, each)
+    const ruling = meeting.table === 'rulings' ? rowOf(db, 'rulings', meeting.row) : null
+    const round = ruling ? keptRound(db, String(ruling.round)) : undefined
+    const agreed = round?.state === 'submitted' ? agreedLayer(tools, round) : []
+    for (const each of agreed) applyChange(db, each)
+    return [...changes, ...agreed]
+  })
+}
+
+const notAnyMore = (): TandemError =>
+  new TandemError(
+    'conflict',
+    'The other cannot be taken any more: what it was about has changed since.',
+    'Keep what stands, or change it by hand.',
+  )
 
 const notThere = (): TandemError =>
   new TandemError('not-found', 'There is nothing of that to decide in this study.', 'Look at Merge again.')

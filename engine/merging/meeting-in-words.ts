@@ -1,19 +1,30 @@
 import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
 import { type Db, first } from '../db/sql.ts'
+import { counted, listed } from '../export/agreement-words.ts'
+import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 
 /** What met, with the names of things as they stand now. */
 export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
   const { kind, table, row, lost } = meeting
-  const it = nameOf(db, table, row)
+  const it = nameOf(db, table, row, meeting.other)
+  const together =
+    kind === 'open together'
+      ? openTogether(db).find(({ earlier, later }) => earlier.id === row && later.id === meeting.other)
+      : undefined
   const other =
     lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
   const what: Record<Meeting['kind'], string> = {
     'edited twice': `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
     'removed here': `${capital(it)} was removed on one side and changed on the other; it was kept.`,
     'needed and removed': `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
-    'made twice': `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
+    'made twice':
+      table === 'revisions'
+        ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected. To go on from the other, put it back under Code, Earlier texts.`
+        : `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
+    'round closed': `${capital(it)} is closed, and holds further work now that whoever closed it did not know of: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`,
+    'open together': `${together ? togetherInWords(together) : `${capital(it)} and another round were open on the same sources`}. ${together ? `What is coded there now counts for “${together.later.title}”. ` : ''}Hand in and close one of the two, or undo the opening of one in which nobody has coded.`,
     'text corrected': `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
   }
   return { kind, what: what[kind] }
@@ -25,9 +36,26 @@ export const hiddenMeeting = (): MeetingInWords => ({
   what: 'Something that came met something here. What it is can be seen when the round is no longer blind.',
 })
 
-function nameOf(db: Db, table: string, row: string): string {
+const textOf = (db: Db, revision: string): string =>
+  first<{ name: string }>(
+    db,
+    `SELECT '“' || s.title || '”' AS name FROM revisions r JOIN sources s ON s.id = r.source WHERE r.id = ?`,
+    revision,
+  )?.name ?? 'a text'
+
+function furtherInWords(db: Db, { further = [] }: Meeting): string {
+  return listed(
+    further.map(({ coder, codings }) => {
+      const name = first<{ name: string }>(db, 'SELECT name FROM members WHERE id = ?', coder)?.name
+      return `${counted(codings, 'coding')} of ${name ?? 'somebody who is gone'}`
+    }),
+  )
+}
+
+function nameOf(db: Db, table: string, row: string, other?: string): string {
   const ask = queries[table]
-  const found = ask === undefined ? undefined : first<{ name: string | null }>(db, ask, row)
+  const asked = (id: string) => (ask === undefined ? undefined : first<{ name: string | null }>(db, ask, id))
+  const found = asked(row) ?? (other === undefined ? undefined : asked(other))
   return found?.name ?? plain[table] ?? 'a row of the study'
 }
 
@@ -41,6 +69,7 @@ const queries: Record<string, string> = {
   members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
   cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
   rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
+  rulings: `SELECT 'a ruling in “' || r.title || '”' AS name FROM rulings g JOIN rounds r ON r.id = g.round WHERE g.id = ?`,
   codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
   annotations: `SELECT 'an annotation in “' || s.title || '”' AS name
@@ -48,6 +77,8 @@ const queries: Record<string, string> = {
 }
 
 const plain: Record<string, string> = {
+  rulings: 'a ruling',
+  case_values: 'a value of a case',
   codes: 'a code',
   themes: 'a theme',
   memos: 'a memo',
@@ -65,7 +96,6 @@ const plain: Record<string, string> = {
   codes_apart: 'a word on two codes that are not the same',
   agreed_rules: 'the rule for what is agreed',
   entered_by_rule: 'what the rule for agreed codings settled',
-  rulings: 'a ruling',
   framework_versions: 'a version of a framework',
   revisions: 'a text of a source',
   round_coders: 'a coder’s part in a round',

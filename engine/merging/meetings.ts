@@ -28,9 +28,11 @@ export function meetings(
     const own = found[came.findIndex(each => each.has(operation))]
     if (own && !own.has(operation)) own.set(operation, { ...meeting, operation })
   }
-  for (const { what, table, id, column, lost, operations } of conflicts) {
+  for (const { what, table, id, column, lost, other, operations } of conflicts) {
     // When work was handed in follows from the returns that are there; nobody has to choose.
     if (table === 'round_coders' && column === 'submitted_at') continue
+    // Both versions are there, the one that was frozen later under the next number.
+    if (what === 'made twice' && table === 'framework_versions') continue
     for (const operation of operations) {
       note(operation, {
         kind: kinds[what],
@@ -38,6 +40,7 @@ export function meetings(
         row: id,
         ...(column === undefined ? {} : { column }),
         ...(lost === undefined ? {} : { lost }),
+        ...(other === undefined ? {} : { other }),
       })
     }
   }

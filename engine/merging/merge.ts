@@ -13,6 +13,7 @@ import type { Tools } from '../tools.ts'
 import { carry } from './carry.ts'
 import { type HandedOut, handedOut, reachOf, reviewReachOf } from './handed-out.ts'
 import { meetings } from './meetings.ts'
+import { metRounds, roundsBefore } from './met-rounds.ts'
 import { ownWork } from './own-work.ts'
 import type { Parcel } from './parcel.ts'
 import { reviewWork } from './review-work.ts'
@@ -108,6 +109,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     merging.push(...taken.ranges)
     return { parcel, handout, taken }
   })
+  const before = roundsBefore(db)
   const folded = foldJournal(db, countingOf(mergeSteps(db), merging))
   rewrite(db, folded)
   mustLieInTexts(db)
@@ -133,12 +135,14 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     : []
   for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...copied]))
     settle(tools, round, make)
-  const met = meetings(
+  const brought = arrived.map(({ taken }) => taken)
+  const ofRows = meetings(
     db,
     folded.conflicts,
     carried.listed,
-    arrived.map(({ taken }) => taken.came),
+    brought.map(({ came }) => came),
   )
+  const met = metRounds(db, before, brought, ofRows)
   const sheets = arrived.map(({ taken }, n) => sheetOf(taken, met[n] ?? []))
   make(arrived.map((each, n) => rowOf(db, now, each, sheets[n] ?? noSheet)))
   record('merge.done', summaryOf(arrived), changes, { isDone: true })

@@ -26,6 +26,8 @@ export interface Taken {
    * as the package says.
    */
   moved: Map<string, Moved>
+  /** The codings and annotations that any of its operations wrote, here before or not. */
+  wrote: ReadonlySet<string>
 }
 
 export interface Moved {
@@ -47,7 +49,14 @@ export function take(
 ): Taken {
   for (const { kind, bytes } of parcel.contents) keep(db, kind, bytes)
   const before = countingOf(mergeSteps(db), merging)
-  const taken: Taken = { sent: 0, alreadyHere: 0, came: new Set(), ranges: [], moved: new Map() }
+  const taken: Taken = {
+    sent: 0,
+    alreadyHere: 0,
+    came: new Set(),
+    ranges: [],
+    moved: new Map(),
+    wrote: new Set(),
+  }
   const brought: { copy: string; sequence: number }[] = []
   const steps: Operation[] = []
   const undone: Operation[] = []
@@ -85,6 +94,7 @@ export function take(
   for (const operation of again) came(taken, operation, placed)
   taken.alreadyHere += undone.length - again.length
   const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), [...merging, ...rangesOf(again)]) : null
+  taken.wrote = new Set(placed.keys())
   taken.ranges = rangesOf(after ? brought.filter(entry => after.isIn(entry)) : brought)
   return taken
 }

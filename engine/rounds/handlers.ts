@@ -12,6 +12,7 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { mustBe } from '../members/handlers.ts'
+import { openDecisionsOn } from '../merging/decisions.ts'
 import { sourceById } from '../sources/queries.ts'
 import { agreedLayer } from './agreed-layer.ts'
 import { agreedRuleOf, agreedRuleSet } from './agreed-rule.ts'
@@ -194,7 +195,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
     return mustBeRound(db, round)
   },
 
-  close({ db, asking, record }, { round, leaveOpen }) {
+  close({ db, study, asking, record }, { round, leaveOpen }) {
     needsRole(asking, ['lead'], 'close a round')
     const kept = mustBeKept(db, round)
     const { title } = kept
@@ -208,19 +209,28 @@ export const roundHandlers: Handlers<typeof rounds> = {
         'It can be closed when both have, here or by a return that was merged.',
       )
     }
-    const left = withDifferences(db, kept).differences?.open ?? 0
-    if (left > 0 && !leaveOpen) {
+    const differences = withDifferences(db, kept).differences?.open ?? 0
+    const decisions = openDecisionsOn({ db, study, asking }, round)
+    const left = [
+      ...(differences > 0
+        ? [{ what: counted(differences, 'difference'), lacks: ' without a ruling', where: 'Adjudicate' }]
+        : []),
+      ...(decisions > 0
+        ? [{ what: counted(decisions, 'decision'), lacks: ' of merging still open', where: 'Merge' }]
+        : []),
+    ]
+    if (left.length > 0 && !leaveOpen) {
       throw new TandemError(
         'conflict',
-        `“${title}” has ${counted(left, 'difference')} without a ruling.`,
-        'Settle them under Adjudicate, or say that they are to stay open; at the command line with --leave-open.',
+        `“${title}” has ${left.map(({ what, lacks }) => what + lacks).join(' and ')}.`,
+        `Settle them under ${left.map(({ where }) => where).join(' and ')}, or say that they are to stay open; at the command line with --leave-open.`,
       )
     }
     record(
       'round.closed',
-      left === 0
+      left.length === 0
         ? `Closed the round “${title}”`
-        : `Closed the round “${title}” with ${counted(left, 'difference')} left open`,
+        : `Closed the round “${title}” with ${left.map(({ what }) => what).join(' and ')} left open`,
       [changed(db, 'rounds', round, { state: 'closed' })],
     )
     return mustBeRound(db, round)

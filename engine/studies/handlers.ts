@@ -15,6 +15,7 @@ import { listMemos } from '../memos/handlers.ts'
 import { listMerged } from '../merging/decisions.ts'
 import { listProposals } from '../merging/proposal-pairs.ts'
 import { mayShowCode, meOf } from '../rounds/blinding.ts'
+import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
 import type { Reading } from '../tools.ts'
@@ -139,6 +140,8 @@ function waiting(
       found.push({ what: `Decide on ${counted(proposed, 'code')} that coders proposed`, screen: 'framework' })
     if (toDecide > 0)
       found.push({ what: `Decide ${counted(toDecide, 'step')} that met another in merging`, screen: 'merge' })
+    for (const pair of openTogether(db))
+      found.push({ what: `${togetherInWords(pair)}: close one, or undo its opening`, screen: 'study' })
   }
   for (const { code, name, queues } of listSplits({ db, study, asking })) {
     const left = queues.reduce(

@@ -7,6 +7,8 @@ export type MeetingKind =
   | 'circle'
   | 'refers to nothing'
   | 'text corrected'
+  | 'round closed'
+  | 'open together'
 
 /** One operation that a merge took in and that a person should look at. What happened to it is the same everywhere. */
 export interface Meeting {
@@ -19,6 +21,13 @@ export interface Meeting {
   /** The column both wrote, where it was one, and the value of it that does not stand. */
   column?: string
   lost?: string | number | null
+  /** Of a closed round: the codings that who closed it did not know of, by their coder. */
+  further?: { coder: string; codings: number }[]
+  /**
+   * The other row, where two rows met: of two rounds that are open together the later one, of what was made twice the
+   * one that stood.
+   */
+  other?: string
 }
 
 /**
@@ -161,8 +170,10 @@ export interface Decision {
   other: string | null
   /** Whether the other can be taken instead. */
   canTakeOther: boolean
-  /** What was chosen, or done since; null: it is open. */
-  settled: 'keep' | 'other' | 'placed' | null
+  /** What was chosen, or done since; `gone`: it is so no more; null: it is open. */
+  settled: 'keep' | 'other' | 'placed' | 'gone' | null
   /** Where to go and look. */
   source: string | null
+  /** The round it is about, by id; null: none. */
+  round: string | null
 }

@@ -11,6 +11,8 @@ export interface HistoryEntry {
   kind: string
   undone: boolean
   undoable: boolean
+  /** It was done on a computer whose clock cannot have been right: `at` is what that clock said. */
+  wrongClock: boolean
 }
 
 /** What undo and redo would do now for the person asking, in words; null where there is nothing. */

@@ -278,7 +278,10 @@ export const roundClose: Command = {
   summary: 'end a round; no more rulings, no more returns',
   usage: 'STUDY --round R [--leave-open]',
   options: { round: { type: 'string' }, 'leave-open': { type: 'boolean' } },
-  explains: { 'leave-open': 'close it though differences are without a ruling; they stay so' },
+  explains: {
+    'leave-open':
+      'close it though differences are without a ruling, or decisions of merging are open; they stay so',
+  },
   words: [1, 1],
   study: 'write',
   async run({ values, client, answer }) {

@@ -13,7 +13,10 @@ export function Entry({ entry, onUndo }: { entry: HistoryEntry; onUndo?: () => v
         {timeOfDay(entry.at)}
       </time>
       <span className={styles.who}>{entry.who ?? 'Not signed in'}</span>
-      <span className={styles.what}>{entry.what}</span>
+      <span className={styles.what}>
+        {entry.what}
+        {entry.wrongClock && <span className={styles.clock}> (the time is by a clock that was wrong)</span>}
+      </span>
       <span className={styles.state}>
         {entry.undone ? (
           <Badge>Undone</Badge>

@@ -9,6 +9,7 @@ const settledWords = {
   keep: 'What stood was kept.',
   other: 'The other was taken.',
   placed: 'It was placed.',
+  gone: 'It is so no more.',
 }
 
 /** One thing that met another in merging: both values, and what to do. What stands stands until somebody decides. */
@@ -42,7 +43,7 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
         </p>
       ) : (
         <div className={styles.choices}>
-          {kind === 'text corrected' && source !== null && (
+          {(kind === 'text corrected' || kind === 'made twice') && source !== null && (
             <Button size="small" variant="primary" onPress={() => go('code', { source })}>
               Go to the text
             </Button>

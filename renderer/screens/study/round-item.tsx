@@ -7,7 +7,7 @@ import { useNavigation } from '../../state/navigation.ts'
 import { takeOut } from '../../take-out.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useAct, useClient, useSession } from '../../use-engine.ts'
+import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import { unitNames } from '../compare/figure-words.ts'
 import { dueWords } from './due-words.ts'
@@ -30,7 +30,8 @@ interface RoundItemProps {
   /** Changes what counts as agreed. */
   onAgree(): void
   /** Asked where differences are left over. */
-  onClose(): void
+  /** With how many decisions of merging that are about it and open. */
+  onClose(undecided: number): void
 }
 
 /** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
@@ -105,12 +106,15 @@ function PlanPage({ round }: { round: Round }) {
   )
 }
 
+const none: readonly never[] = []
+
 function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnblind' | 'onAgree'>) {
   const client = useClient()
   const { run, busy } = useAct()
   const go = useNavigation(({ go }) => go)
   const handout = useSession().study?.handout ?? null
   const [first] = round.sources
+  const merged = useRead('merging.returns', handout ? null : {}).data ?? none
   if (round.state === 'open') {
     const mine = round.coders.find(({ id }) => id === me.id)
     if (!mine) return null
@@ -145,14 +149,17 @@ function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnb
   const left = round.differences?.open ?? 0
   const mayClose = me.roles.includes('lead')
   const mayRule = mayClose || me.roles.includes('reviewer')
+  const undecided = merged
+    .flatMap(({ decisions }) => decisions)
+    .filter(decision => decision.round === round.id && decision.settled === null).length
   return (
     <>
-      {mayClose && round.state !== 'closed' && left > 0 && (
-        <Button size="small" variant="quiet" onPress={onClose}>
+      {mayClose && round.state !== 'closed' && left + undecided > 0 && (
+        <Button size="small" variant="quiet" onPress={() => onClose(undecided)}>
           Close the round…
         </Button>
       )}
-      {mayClose && round.state !== 'closed' && left === 0 && (
+      {mayClose && round.state !== 'closed' && left + undecided === 0 && (
         <Button
           size="small"
           isPending={busy}

@@ -22,7 +22,7 @@ export function Rounds({ me }: { me: Member }) {
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
   const [agreeing, setAgreeing] = useState<Round | null>(null)
-  const [closing, setClosing] = useState<Round | null>(null)
+  const [closing, setClosing] = useState<{ round: Round; undecided: number } | null>(null)
   return (
     <Section
       title="Rounds"
@@ -57,14 +57,14 @@ export function Rounds({ me }: { me: Member }) {
               onSubmit={() => setSubmitting(round)}
               onUnblind={() => setUnblinding(round)}
               onAgree={() => setAgreeing(round)}
-              onClose={() => setClosing(round)}
+              onClose={undecided => setClosing({ round, undecided })}
             />
           ))}
         </ul>
       )}
       {opening && <OpenRoundDialog close={() => setOpening(false)} />}
       {agreeing && <AgreedRuleDialog round={agreeing} close={() => setAgreeing(null)} />}
-      {closing && <CloseRoundDialog round={closing} close={() => setClosing(null)} />}
+      {closing && <CloseRoundDialog {...closing} close={() => setClosing(null)} />}
       {unblinding && <UnblindDialog round={unblinding} close={() => setUnblinding(null)} />}
       {submitting && <SubmitRoundDialog round={submitting} me={me} close={() => setSubmitting(null)} />}
     </Section>
