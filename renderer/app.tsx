@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useCommandContext } from './commands/use-command-context.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import styles from './frame/frame.module.css'
@@ -38,6 +38,9 @@ export function App() {
   const screens = screensIn(study)
   const open = screens.find(({ id }) => id === context.screen) ?? screens[0]
   const isElsewhere = open !== undefined && member !== null && open.id !== context.screen
+  const Open = open?.component
+  // The same element, and so not drawn again, for as long as it is the same screen: it follows what it shows itself.
+  const screen = useMemo(() => Open && <Open />, [Open])
   const { replace } = useNavigation.getState()
   useEffect(() => {
     if (isElsewhere && open) replace(open.id)
@@ -71,7 +74,7 @@ export function App() {
             <>
               <HintStrip screen={open.id} />
               <ScreenBoundary key={`${open.id} ${member.id}`} name={open.label}>
-                <open.component />
+                {screen}
               </ScreenBoundary>
             </>
           ) : study ? (

@@ -25,7 +25,7 @@ export const bundles: readonly Bundle[] = [
   {
     name: 'window',
     entries: ['renderer/index.html', 'renderer/main.tsx', 'renderer/gallery.html', 'renderer/gallery.tsx'],
-    inputs: [...always, 'renderer', 'vite.config.ts'],
+    inputs: [...always, 'renderer', 'vite.config.ts', 'scripts/window-code.ts'],
     proof: 'dist/renderer/index.html',
     build: () => run({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts') }),
   },

@@ -1,4 +1,5 @@
 import { Lightbulb } from 'lucide-react'
+import { memo } from 'react'
 import { showFailure } from '../show-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { useClient, useRead } from '../use-engine.ts'
@@ -6,7 +7,7 @@ import styles from './hint-strip.module.css'
 import { hints } from './hints.ts'
 
 /** The screen's first-run hint, until it is dismissed; then never again. */
-export function HintStrip({ screen }: { screen: string }) {
+export const HintStrip = memo(function HintStrip({ screen }: { screen: string }) {
   const client = useClient()
   const preferences = useRead('library.preferences', {}).data
   const hint = hints.find(hint => hint.screen === screen)
@@ -28,4 +29,4 @@ export function HintStrip({ screen }: { screen: string }) {
       </Button>
     </aside>
   )
-}
+})

@@ -11,9 +11,6 @@ import { commandsIn, menuTitles } from './menu-of-commands.ts'
 export function KeyHelp({ context }: { context: CommandContext }) {
   const { open, close } = useDialogs()
   const here = screens.find(({ id }) => id === context.screen)?.label
-  const hasSingleKeys = commands.some(
-    command => isAvailable(command, context) && keysOf(command).some(keys => keys.length === 1),
-  )
   return (
     <Dialog
       title={here ? `Keys in ${here}` : 'Keys'}
@@ -22,6 +19,18 @@ export function KeyHelp({ context }: { context: CommandContext }) {
       onOpenChange={opened => !opened && close()}
       size="large"
     >
+      <KeyLists context={context} />
+    </Dialog>
+  )
+}
+
+/** What the dialog holds; apart, so that it is made only while that is open. */
+function KeyLists({ context }: { context: CommandContext }) {
+  const hasSingleKeys = commands.some(
+    command => isAvailable(command, context) && keysOf(command).some(keys => keys.length === 1),
+  )
+  return (
+    <>
       <div className={styles.columns}>
         {menuTitles(context).map(title => {
           const withKeys = commandsIn(title, context).filter(command => keysOf(command).length > 0)
@@ -75,6 +84,6 @@ export function KeyHelp({ context }: { context: CommandContext }) {
           Keys of one character work outside text fields and lists. Preferences can switch them off.
         </p>
       )}
-    </Dialog>
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import { Menu, Redo2, Search, Undo2 } from 'lucide-react'
+import { memo } from 'react'
 import { Button as PlainButton } from 'react-aria-components'
 import type { CommandContext } from '../commands/command.ts'
 import { redo } from '../commands/redo.ts'
@@ -12,7 +13,7 @@ import { menuEntries } from './menu-of-commands.ts'
 import styles from './title-bar.module.css'
 
 /** The window's top: the menu, the study's name, the one search box, undo and redo. */
-export function TitleBar({ context }: { context: CommandContext }) {
+export const TitleBar = memo(function TitleBar({ context }: { context: CommandContext }) {
   const show = useDialogs(({ show }) => show)
   const { study, member } = context.session
   return (
@@ -56,4 +57,4 @@ export function TitleBar({ context }: { context: CommandContext }) {
       </div>
     </header>
   )
-}
+})

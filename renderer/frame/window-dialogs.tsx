@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { CommandContext } from '../commands/command.ts'
 import { RecoveryKeyDialog } from '../lock/recovery-key-dialog.tsx'
 import { AutocodeDialog } from '../screens/code/autocode/autocode-dialog.tsx'
@@ -18,7 +19,7 @@ import { Palette } from './palette.tsx'
 import { PreferencesDialog } from './preferences-dialog.tsx'
 
 /** What may lie over any screen. */
-export function WindowDialogs({ context }: { context: CommandContext }) {
+export const WindowDialogs = memo(function WindowDialogs({ context }: { context: CommandContext }) {
   const { study, member } = context.session
   return (
     <>
@@ -45,4 +46,4 @@ export function WindowDialogs({ context }: { context: CommandContext }) {
       )}
     </>
   )
-}
+})

@@ -108,8 +108,9 @@ test('selecting, coding and the caret in every script', async ({ app }) => {
     // The margin and what stands in it are drawn in the pause after the text.
     await expect(page.locator('[data-edge="start"]')).toBeVisible()
     await expect(page.locator('[data-edge="end"]')).toBeVisible()
-    expect(await handle('start')).toBeCloseTo(passage.x + passage.width, -0.5)
-    expect(await handle('end')).toBeCloseTo(passage.x, -0.5)
+    // They are put anew when the engine gives the coding its own id.
+    await expect.poll(() => handle('start')).toBeCloseTo(passage.x + passage.width, -0.5)
+    await expect.poll(() => handle('end')).toBeCloseTo(passage.x, -0.5)
     await page.keyboard.press('Delete')
     await expect.poll(() => code.painted()).toEqual([])
   })

@@ -11,6 +11,7 @@ import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, snapSpan, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { useInPause } from '../../transcript/use-in-pause.ts'
+import { useTextPainted } from '../../transcript/use-text-painted.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
@@ -41,7 +42,8 @@ import { usePins } from './use-pins.ts'
 import { draggedSpan, sayEntered, useArrival, useSelectionKept, useSelectionWords } from './use-reading.ts'
 
 interface BenchScreenProps {
-  sources: readonly SourceSummary[]
+  /** Absent until they are known. */
+  sources: readonly SourceSummary[] | undefined
   source: string
   member: Member
 }
@@ -52,14 +54,14 @@ export function BenchScreen({ sources, source, member }: BenchScreenProps) {
   const store = useCodings(source)
   const frameworks = useRead('codebook.frameworks', {})
   const members = useRead('members.list', {})
-  if (failure) {
+  if (sources && failure) {
     return (
       <Callout tone="error" title={failure.message}>
         {failure.hint}
       </Callout>
     )
   }
-  if (!text || store.loading || frameworks.loading || members.loading) {
+  if (!sources || !text || store.loading || frameworks.loading || members.loading) {
     return (
       <div className={styles.waiting}>
         <Spinner />
@@ -110,6 +112,7 @@ function OpenBench({
   const { selection, active, recent, fresh } = useBench()
   const [choosing, setChoosing] = useState(false)
   const [panel, setPanel] = useState(restingPanel)
+  const isTextPainted = useTextPainted()
   const select = (next: Selected | null) => useBench.setState({ selection: next })
   const goTo = (span: Span, { flash = false, keepSelection = false } = {}) => {
     if (!keepSelection)
@@ -253,7 +256,7 @@ function OpenBench({
           maxSize: 460,
           isCollapsible: true,
           keepsPixels: true,
-          content: (
+          content: isTextPainted && (
             <CountedPane
               codings={store.codings}
               counts={counts}
@@ -363,7 +366,7 @@ function OpenBench({
           maxSize: 460,
           isCollapsible: true,
           keepsPixels: true,
-          content: (
+          content: (isTextPainted || panel !== restingPanel) && (
             <PassagePanel
               source={text}
               codings={store.codings}

@@ -15,10 +15,13 @@ export function CodeScreen() {
   const { data: sources, failure } = useRead('sources.list', member ? {} : null)
   const last = useBench(({ source }) => source)
   const wanted = typeof params.source === 'string' ? params.source : last
-  const source = sources?.find(({ id }) => id === wanted) ?? sources?.[0]
-  const id = source?.id
+  // The engine is asked for a text that is known by name at once; of a study just opened, for all but the text.
+  const source = sources ? (sources.find(({ id }) => id === wanted) ?? sources[0])?.id : wanted
+  useRead('codebook.frameworks', member ? {} : null)
+  useRead('members.list', member ? {} : null)
+  const id = sources && source
   useEffect(() => {
-    if (id === undefined) return
+    if (!id) return
     useBench.setState({ source: id })
     if (useNavigation.getState().params.source !== id) replace('code', { source: id })
   }, [id, replace])
@@ -30,8 +33,9 @@ export function CodeScreen() {
       </Callout>
     )
   }
-  if (!sources || !member) return null
+  if (!member) return null
   if (!source) {
+    if (!sources) return null
     return (
       <EmptyState
         icon={<FileText />}
@@ -46,7 +50,5 @@ export function CodeScreen() {
       </EmptyState>
     )
   }
-  return (
-    <BenchScreen key={`${source.id} ${member.id}`} sources={sources} source={source.id} member={member} />
-  )
+  return <BenchScreen key={`${source} ${member.id}`} sources={sources} source={source} member={member} />
 }

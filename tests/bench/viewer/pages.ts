@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig, preview } from 'vite'
 import { root } from '#tests/e2e/door.ts'
+import { firstLine } from '../../../scripts/window-code.ts'
 
 /** The contestants' pages, served, and the script that measures the Code screen. */
 export interface Pages {
@@ -31,7 +32,7 @@ export async function servePages(): Promise<Pages> {
     build: {
       outDir: join(out, 'pages'),
       emptyOutDir: true,
-      rolldownOptions: { input: join(here, 'page.html') },
+      rolldownOptions: { input: join(here, 'page.html'), output: { postBanner: firstLine } },
     },
   })
   await build({

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test'
+import { denseTitle, people, test } from './bench-study.ts'
+import { expect } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+
+test('a text known by name is asked for at once, and drawn coded before what stands beside it', async ({
+  app,
+}) => {
+  const { page } = app
+  const said = saidOnTheWire(page)
+  await page.reload()
+  const frame = new Frame(page)
+  await new SignInPage(page).signIn(people.coding)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(denseTitle)
+  await frame.go('Study')
+  await expect(code.transcript).toBeHidden()
+
+  said.length = 0
+  await page.evaluate(noteWhatIsThere)
+  await frame.go('Code')
+  await expect(page.getByRole('document', { name: `Transcript: ${denseTitle}` })).toBeVisible()
+  expect(said).toContain('sources.list')
+  expect(said.indexOf('sources.open')).toBeGreaterThan(-1)
+  expect(said.indexOf('sources.open')).toBeLessThan(said.indexOf('answer to sources.list'))
+
+  const { painted, beside } = await page.evaluate(() => window.whenFirst)
+  expect(painted).toBeGreaterThan(0)
+  expect(beside).toBe(0)
+  await expect(code.framework).toBeVisible()
+  await expect(code.panel.getByRole('heading').first()).toBeVisible()
+})
+
+interface Noted {
+  /** How many ranges are painted, and how many of the framework and the passage panel are in the page. */
+  painted: number
+  beside: number
+}
+
+declare global {
+  interface Window {
+    whenFirst: Promise<Noted>
+  }
+}
+
+/** Keeps what the page has when the first row of a text comes into it. */
+function noteWhatIsThere(): void {
+  window.whenFirst = new Promise(resolve => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[data-row]')) return
+      observer.disconnect()
+      const beside = document.querySelectorAll('[role="tree"], section[aria-label="Passage"] h2').length
+      resolve({ painted: [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0), beside })
+    }).observe(document.body, { subtree: true, childList: true })
+  })
+}
+
+/** What the page asks the engine from its next loading on, and what is answered, in order. */
+function saidOnTheWire(page: Page): string[] {
+  const said: string[] = []
+  const asked = new Map<number, string>()
+  page.on('websocket', socket => {
+    socket.on('framesent', ({ payload }) => {
+      const { id, method } = JSON.parse(String(payload)) as { id: number; method?: string }
+      if (method === undefined) return
+      asked.set(id, method)
+      said.push(method)
+    })
+    socket.on('framereceived', ({ payload }) => {
+      const { type, id } = JSON.parse(String(payload)) as { type: string; id: number }
+      if (type === 'answer') said.push(`answer to ${asked.get(id)}`)
+    })
+  })
+  return said
+}
