@@ -47,6 +47,7 @@ import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
 import { quotesDocx } from './quotes-docx.ts'
+import { quotesHtml } from './quotes-html.ts'
 import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
@@ -81,6 +82,7 @@ export const exportFormats: ExportFormat[] = [
   memosMd,
   quotesDocx,
   quotesXlsx,
+  quotesHtml,
   themesDocx,
   themesXlsx,
   themesHtml,
