@@ -87,11 +87,13 @@ function contactFigures(study: StudyReader): ((theme: string) => GridPageCell) |
   return theme => {
     const speakers = sites.filter(({ id }) => speaking.has(`${theme} ${id}`))
     const others = sites.filter(({ id }) => !speaking.has(`${theme} ${id}`))
-    const words = [
-      `${speakers.length} of ${counted(sites.length, 'site')}`,
-      ...(speakers.length === 0 ? [] : [`${average(speakers)} minutes a month`]),
-      ...(others.length === 0 || speakers.length === 0 ? [] : [`the others ${average(others)}`]),
-    ]
+    const words =
+      speakers.length === 0
+        ? [`None of ${counted(sites.length, 'site')}`]
+        : [
+            `${speakers.length} of ${counted(sites.length, 'site')}: ${average(speakers)} minutes a month`,
+            ...(others.length === 0 ? [] : [`the others: ${average(others)}`]),
+          ]
     return { ...emptyCell, text: words.join('; ') }
   }
 }

@@ -1,4 +1,4 @@
-import type { CodedPassage, Layer } from '#shared/model/coding.ts'
+import type { Layer } from '#shared/model/coding.ts'
 import { type GridKind, judgementNames } from '#shared/model/grid.ts'
 import { counted } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
@@ -60,10 +60,15 @@ export interface GridPageCell {
   numbers: string
 }
 
+/** Words that are coded, once, however many codes they have. */
 export interface NumberedPassage {
   number: number
-  passage: CodedPassage
+  text: string
   attribution: string
+  source: string
+  codes: string
+  polarity: string
+  coder: string
   /** The themes, and the cases or data sets, in whose cells it stands. */
   themes: string
   abouts: string
@@ -110,17 +115,31 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
       }
     }
   }
-  const passages = study
-    .passages(asked.layer)
-    .filter(({ id }) => standing.has(id))
-    .map((passage, at) => ({
-      number: at + 1,
-      passage,
-      attribution: study.attribution(passage),
-      themes: [...(standing.get(passage.id)?.themes ?? [])].join('; '),
-      abouts: [...(standing.get(passage.id)?.abouts ?? [])].join('; '),
-    }))
-  const numbers = new Map(passages.map(({ number, passage }) => [passage.id, number]))
+  const placed = Map.groupBy(
+    study.passages(asked.layer).filter(({ id }) => standing.has(id)),
+    ({ source, start, end, coder }) => JSON.stringify([source, start, end, coder]),
+  )
+  const passages = [...placed.values()].flatMap((codings, at): NumberedPassage[] => {
+    const [first] = codings
+    if (!first) return []
+    const places = codings.flatMap(({ id }) => standing.get(id) ?? [])
+    return [
+      {
+        number: at + 1,
+        text: first.text,
+        attribution: study.attribution(first),
+        source: first.sourceTitle,
+        codes: distinct(codings.map(({ codeName }) => codeName)),
+        polarity: distinct(codings.flatMap(({ polarity }) => polarity ?? [])),
+        coder: first.coderName ?? '',
+        themes: distinct(places.flatMap(({ themes: names }) => [...names])),
+        abouts: distinct(places.flatMap(({ abouts: names }) => [...names])),
+      },
+    ]
+  })
+  const numbers = new Map(
+    [...placed.values()].flatMap((codings, at) => codings.map(({ id }) => [id, at + 1] as const)),
+  )
   const cells = new Map(grid.cells.map(cell => [`${cell.theme} ${cell.about}`, cell]))
   return {
     themes,
@@ -131,7 +150,9 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
       layersNote([asked.layer]),
       ...(passages.length === 0
         ? []
-        : ['The numbers beside a count are those of the passages listed at the end.']),
+        : [
+            'The numbers beside a count are those of the passages listed at the end, where words with several codes stand once.',
+          ]),
       ...(study.withheld ? [withheldNote] : []),
     ],
     cellAt(theme, about) {
@@ -146,6 +167,8 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
     },
   }
 }
+
+const distinct = (names: readonly string[]): string => [...new Set(names)].join('; ')
 
 /** What the pages of every grid have in common. */
 export const gridHead = (study: StudyReader, { layer }: LaidGrid) => ({
@@ -170,7 +193,7 @@ function withPaths(themes: readonly { id: string; name: string; depth: number }[
 /** Numbers with runs drawn together: `1, 4–6`. */
 function inRuns(numbers: readonly number[]): string {
   const runs: [number, number][] = []
-  for (const number of numbers.toSorted((a, b) => a - b)) {
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
     const last = runs.at(-1)
     if (last && number === last[1] + 1) last[1] = number
     else runs.push([number, number])

@@ -147,10 +147,22 @@ function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonl
       '',
     ),
     '',
-    '   tandem export STUDY pack -o FILE.zip',
+    ...wrapped(`tandem export STUDY pack${choicesOf(study)} -o FILE.zip`, '   '),
     '',
   ]
   return { name: readmeName, about: '', bytes: strToU8(lines.join('\n')) }
+}
+
+/** What was chosen of the pack, as the command line is told it. */
+function choicesOf({ layer, pack: { formats, without } }: StudyReader): string {
+  const chosen = Object.entries(formats)
+    .filter(([what]) => !without.includes(what))
+    .map(([what, format]) => `${what}=${format}`)
+  return [
+    ...(layer === null ? [] : [` --layer ${layer}`]),
+    ...(chosen.length === 0 ? [] : [` --formats ${chosen.join(',')}`]),
+    ...(without.length === 0 ? [] : [` --leave-out ${without.join(',')}`]),
+  ].join('')
 }
 
 /** Words in lines of at most 96 characters, each set in. */

@@ -84,6 +84,14 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
   })
 }
 
+/** What stands in place of an empty bank. */
+export const noQuotes = 'No memo quotes anything yet.'
+
+/** The quotations of each memo together. */
+export const quotesByMemo = (quotes: readonly BankedQuote[]): BankedQuote[][] => [
+  ...Map.groupBy(quotes, ({ memo, about }) => JSON.stringify([memo, about])).values(),
+]
+
 /** How often each person, then each site, is quoted, most first, with the share of all quotations. */
 export function quotedVoices(quotes: readonly BankedQuote[]): QuotedVoice[] {
   const of = (kind: QuotedVoice['kind'], name: (quote: BankedQuote) => string): QuotedVoice[] =>

@@ -9,6 +9,8 @@ type Element = DefaultTreeAdapterTypes.Element
 export interface HtmlText {
   /** Offsets of the lines that stand inside a quotation (a reply's history). */
   quotedFrom: number[]
+  /** Offsets of the lines that begin inside code, which nobody says. */
+  code: Set<number>
   pictures: number
   hidden: number
   /** Blocks of links that lead elsewhere, which are no part of what a page says. */
@@ -27,6 +29,8 @@ const blocks = words(
 )
 /** Blocks that stand apart from their neighbours by an empty line. */
 const spaced = words('p blockquote pre ul ol dl table figure h1 h2 h3 h4 h5 h6')
+/** What of a page is written for machines. */
+const code = words('pre code kbd samp')
 const looks: Record<string, Mark['style']> = {
   b: 'bold',
   strong: 'bold',
@@ -68,6 +72,7 @@ export function writeHtml(html: string, builder: TextBuilder): HtmlText {
 class Writer {
   readonly found: HtmlText = {
     quotedFrom: [],
+    code: new Set(),
     pictures: 0,
     hidden: 0,
     menus: 0,
@@ -80,6 +85,7 @@ class Writer {
   #unwritten: { at: number }[] = []
   #quoted = 0
   #preserved = 0
+  #code = 0
   /** The lists that are open, outermost first: how many items each has so far, null where they have no numbers. */
   readonly #lists: { items: number | null }[] = []
 
@@ -116,7 +122,9 @@ class Writer {
     const keeps = tag === 'pre' || /white-space\s*:\s*pre/i.test(style)
     const isList = tag === 'ul' || tag === 'ol'
     this.#separate(tag)
+    const isCode = code.has(tag)
     if (quotes) this.#quoted++
+    if (isCode) this.#code++
     if (keeps) this.#preserved++
     if (isList) this.#lists.push({ items: tag === 'ol' ? 0 : null })
     const look = tag === 'li' ? this.#item() : markOf(tag)
@@ -125,6 +133,7 @@ class Writer {
     return () => {
       if (look && begun.at >= 0) this.#builder.mark({ ...look, start: begun.at, end: this.#builder.length })
       if (quotes) this.#quoted--
+      if (isCode) this.#code--
       if (keeps) this.#preserved--
       if (isList) this.#lists.pop()
       this.#separate(tag)
@@ -155,6 +164,8 @@ class Writer {
     for (const begun of this.#unwritten) begun.at = this.#builder.length
     this.#unwritten = []
     if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.lineStart)
+    if (this.#code > 0 && this.#builder.length === this.#builder.lineStart)
+      this.found.code.add(this.#builder.lineStart)
     this.#builder.append(text)
   }
 

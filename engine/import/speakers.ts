@@ -39,19 +39,20 @@ const geminiTranscript = /^(?:📖\s*)?Transcript$/u
 /**
  * Who says what: cuts a normalised text into speakers' turns where its lines carry labels, and into paragraphs
  * where they do not. A turn reaches to the next label. `headings` are offsets of lines that are headings. With a
- * `rule`, a person has said what a label is.
+ * `rule`, a person has said what a label is. `unspoken` are offsets of lines that carry no label whatever they look like.
  */
 export function findTurns(
   text: string,
   headings: ReadonlySet<number> = new Set(),
   rule: LabelRule | null = null,
+  unspoken: ReadonlySet<number> = new Set(),
 ): Turns {
   const lines = linesOf(text, headings, rule)
   const speechFrom = transcriptAfterNotes(lines)
   const notes = notesStart(text)
   for (const line of lines) {
     line.aside = line.start >= notes
-    if (line.start < speechFrom || line.aside) line.label = null
+    if (line.start < speechFrom || line.aside || unspoken.has(line.start)) line.label = null
   }
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
   const occurrences = lines.flatMap((line, i): Occurrence[] => {

@@ -13,6 +13,8 @@ interface Read {
   marks: readonly Mark[]
   /** Where lines begin that are headings, and so nobody's label. */
   headings?: ReadonlySet<number> | undefined
+  /** Where other lines begin that nobody says, such as code. */
+  unspoken?: ReadonlySet<number> | undefined
   /** The date the document states apart from its text. */
   date?: string | null | undefined
   warnings: readonly string[]
@@ -20,10 +22,10 @@ interface Read {
 
 /** A text that people may be speaking in as a document: its turns found, dated by what it says of itself. */
 export function spokenDocument(
-  { format, title, text, marks, headings, date: given, warnings }: Read,
+  { format, title, text, marks, headings, unspoken, date: given, warnings }: Read,
   fileName: string,
 ): ParsedDocument {
-  const turns = findTurns(text, headings)
+  const turns = findTurns(text, headings, null, unspoken)
   const date = given ?? statedDate(text)
   return seal(
     {

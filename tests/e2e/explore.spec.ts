@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, lookAt } from './harness.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
@@ -37,6 +38,14 @@ test('by keys: codes across the study, a cell’s passages, and the table for a 
   const [head = '', ...lines] = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
   expect(head.split('\t').slice(0, 2)).toEqual(['', 'All'])
   expect(lines.some(line => line.startsWith('Protected time\t'))).toBe(true)
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'CSV table' }).press('Enter')
+  const exported = (await readFile(await (await download).path(), 'utf8')).split('\r\n')
+  expect(exported.map(line => line.split(',').slice(1, 3)).slice(1, 3)).toEqual(
+    lines.slice(0, 2).map(line => line.split('\t').slice(0, 2)),
+  )
 })
 
 test('a judgement of a data set is written beside its passages, kept, and undone', async ({ app }) => {
@@ -62,6 +71,14 @@ test('a judgement of a data set is written beside its passages, kept, and undone
   await page.keyboard.press('Tab')
   await expect(cell).toContainText('Where it is on the roster')
   await lookAt(page, 'explore-convergence')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'CSV table' }).press('Enter')
+  const file = await download
+  expect(file.suggestedFilename()).toBe('Return to Rhythm - convergence grid.csv')
+  const [head, row] = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  expect(head).toContain('Staff interviews: judgement')
+  expect(row).toMatch(/^Consensus,A day of one’s own,.*Partly,Where it is on the roster/)
   await page.getByRole('radio', { name: 'Summaries' }).press('Space')
   await expect(page.getByRole('heading', { name: 'Nothing to summarise yet' })).toBeVisible()
   await page.getByRole('radio', { name: 'Convergence' }).press('Space')

@@ -106,7 +106,7 @@ test('every kind is offered by its name with its formats', async () => {
     'framework-changes (Framework and its changes): docx html xlsx',
     'codings (Coded passages): xlsx csv docx html',
     'memos (Memos): docx html md',
-    'quotes (Quote bank): docx xlsx',
+    'quotes (Quote bank): docx xlsx html',
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
     'query (Queries): xlsx csv html',

@@ -28,6 +28,9 @@ describe('the report pack', () => {
     expect(names).toContainEqual(expect.stringMatching(/^\d\d Memos\.html$/))
     expect(names).toHaveLength(firstFormats.length - 2 + 1)
     expect(names.join()).not.toMatch(/Coded passages|Round plan/)
+    expect(readmeOf(files).replace(/\s+/g, ' ')).toContain(
+      'tandem export STUDY pack --formats codebook=md,memos=html --leave-out codings,plan -o FILE.zip',
+    )
   })
 
   it('refuses a kind and a format that there is not, in words', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Checks, styled, word, workbook } from './read-as.ts'
+import { type Checks, page, styled, word, workbook } from './read-as.ts'
 import { asRecords } from './read-back.ts'
 import { found } from './study.ts'
 
@@ -26,6 +26,15 @@ export const quotesChecks: Checks = {
       'Share of quotes': '100.0%',
       'In memos': 1,
     })
+  },
+
+  'quotes.html': bytes => {
+    const elements = page(bytes, /whichever layer \(independent or consensus\)/)
+    const texts = (tag: string) => elements.filter(e => e.tag === tag).map(e => e.text)
+    expect(texts('blockquote')).toEqual(['The mentor did.', 'he said yes at once', edited])
+    expect(texts('figcaption')[2]).toContain('Verbatim: There is no room in the rota for it')
+    expect(texts('h2')).toEqual(['A day of one’s own', 'How often each is quoted'])
+    expect(texts('td').slice(0, 4)).toEqual(['Person', '3', '100.0%', '1'])
   },
 
   'quotes.docx': bytes => {

@@ -34,7 +34,7 @@ function chartBlocks(of: GridPages, { title, columns }: GridPages['charts'][numb
   const first = Math.floor(width * 0.17)
   const each = Math.floor((width - first) / columns.length)
   return [
-    ...(title === '' ? [paragraph('Note', '')] : [heading(1, title)]),
+    ...(title === '' ? [] : [heading(1, title)]),
     table(
       [first, ...columns.map(() => each)],
       [
@@ -64,21 +64,13 @@ function cellBlocks(cell: GridPageCell | undefined) {
   return blocks.length > 0 ? blocks : [paragraph('Cell', '')]
 }
 
-const evidence = ({ passages, aboutHead }: GridPages): Block[] =>
-  passages.length === 0
-    ? []
-    : [heading(1, 'Passages'), ...passages.flatMap(passage => passageBlocks(passage, aboutHead))]
+const evidence = ({ passages }: GridPages): Block[] =>
+  passages.length === 0 ? [] : [heading(1, 'Passages'), ...passages.flatMap(passageBlocks)]
 
-const passageBlocks = (
-  { number, passage, attribution, themes, abouts }: NumberedPassage,
-  aboutHead: string,
-): Block[] => [
-  paragraph('Passage', [...runs(`${number}  `, { bold: true }), ...runs(passage.text)]),
+const passageBlocks = ({ number, text, attribution, codes, polarity, coder }: NumberedPassage): Block[] => [
+  paragraph('Passage', [...runs(`${number}  `, { bold: true }), ...runs(text)]),
   paragraph('Attribution', [
     ...runs(attribution, { colour: '#1F1F1E' }),
-    ...runs(
-      `  ${[passage.codeName, passage.polarity ?? '', passage.coderName ?? ''].filter(Boolean).join(' · ')}`,
-    ),
-    ...runs(`\n${themes}. ${aboutHead}: ${abouts}`),
+    ...runs(`  ${[codes, polarity, coder].filter(fact => fact !== '').join(' · ')}`),
   ]),
 ]

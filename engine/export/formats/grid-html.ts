@@ -61,21 +61,23 @@ const cellParts = (cell: GridPageCell | undefined): Markup[] =>
         ...(cell.passages === 0 ? [] : [html`<p class="behind">${behindCell(cell)}</p>`]),
       ]
 
-const evidence = ({ passages, aboutHead }: GridPages): Markup | null =>
+const evidence = ({ passages }: GridPages): Markup | null =>
   passages.length === 0
     ? null
     : html`<h2>Passages</h2>
-${passages.map(passage => figure(passage, aboutHead))}`
+${passages.map(figure)}`
 
-const figure = (
-  { number, passage, attribution, themes, abouts }: NumberedPassage,
-  aboutHead: string,
-): Markup => html`<figure>
-<blockquote lang=""><strong>${number}</strong>  <bdi>${passage.text}</bdi></blockquote>
-<figcaption><p><bdi>${attribution}</bdi>${[passage.codeName, passage.polarity ?? '', passage.coderName ?? '']
+const figure = ({
+  number,
+  text,
+  attribution,
+  codes,
+  polarity,
+  coder,
+}: NumberedPassage): Markup => html`<figure>
+<blockquote lang=""><strong>${number}</strong>  <bdi>${text}</bdi></blockquote>
+<figcaption><p><bdi>${attribution}</bdi>${[codes, polarity, coder]
   .filter(fact => fact !== '')
-  .map(
-    fact => html` · <bdi>${fact}</bdi>`,
-  )}</p><p><bdi>${themes}</bdi>. ${aboutHead}: <bdi>${abouts}</bdi></p></figcaption>
+  .map(fact => html` · <bdi>${fact}</bdi>`)}</p></figcaption>
 </figure>
 `

@@ -50,6 +50,7 @@ import { queryCsv } from './query-csv.ts'
 import { queryHtml } from './query-html.ts'
 import { queryXlsx } from './query-xlsx.ts'
 import { quotesDocx } from './quotes-docx.ts'
+import { quotesHtml } from './quotes-html.ts'
 import { quotesXlsx } from './quotes-xlsx.ts'
 import { registerCsv } from './register-csv.ts'
 import { registerHtml } from './register-html.ts'
@@ -84,6 +85,7 @@ export const exportFormats: ExportFormat[] = [
   memosMd,
   quotesDocx,
   quotesXlsx,
+  quotesHtml,
   themesDocx,
   themesXlsx,
   themesHtml,

@@ -1,5 +1,13 @@
 import type { ExportFormat } from '../format.ts'
-import { type BankedQuote, bankedQuotes, quotedVoices, quotesAbout, quotesExport } from '../quotes.ts'
+import {
+  type BankedQuote,
+  bankedQuotes,
+  noQuotes,
+  quotedVoices,
+  quotesAbout,
+  quotesByMemo,
+  quotesExport,
+} from '../quotes.ts'
 import { dayOf } from '../words.ts'
 import { type Block, heading, mm, paragraph, runs, table } from '../writing/docx-blocks.ts'
 import { contentWidth, docxFile } from '../writing/docx-file.ts'
@@ -21,11 +29,9 @@ export const quotesDocx: ExportFormat = {
       notes,
       body:
         quotes.length === 0
-          ? [paragraph('Body', 'No memo quotes anything yet.')]
+          ? [paragraph('Body', noQuotes)]
           : [
-              ...[
-                ...Map.groupBy(quotes, ({ memo, about }) => JSON.stringify([memo, about])).values(),
-              ].flatMap(ofMemo),
+              ...quotesByMemo(quotes).flatMap(ofMemo),
               heading(1, 'How often each is quoted'),
               voicesTable(quotes),
             ],
@@ -57,7 +63,7 @@ function voicesTable(quotes: readonly BankedQuote[]): Block {
   const widths = [mm(22), width - mm(22) - 3 * figures, figures, figures, figures]
   return table(
     widths,
-    ['', 'Name', 'Quotes', 'Share', 'Memos'].map((head, n) =>
+    ['Kind', 'Name', 'Quotes', 'Share', 'Memos'].map((head, n) =>
       paragraph('CellHead', head, n > 1 ? { alignment: 'right' } : {}),
     ),
     quotedVoices(quotes).map(voice => [

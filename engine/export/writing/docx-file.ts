@@ -10,6 +10,7 @@ import {
   PageOrientation,
   Paragraph,
   Tab,
+  Table,
   type TabStopDefinition,
   TabStopType,
   TextRun,
@@ -109,6 +110,8 @@ export async function docxFile(page: Page): Promise<Uint8Array> {
           paragraph('Study', oneLine(page.studyTitle), { keepNext: true }),
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(page.name) }),
           ...[page.day, ...page.notes].map(note => paragraph('Note', note)),
+          // A table begins a line below what is said of it.
+          ...(page.body[0] instanceof Table ? [paragraph('Note', '')] : []),
           ...page.body,
         ],
       },

@@ -32,7 +32,7 @@ async function readPage(bytes: Uint8Array, fileName: string, options: ReadOption
   const decoded = decodePage(bytes, fileName, options)
   const { text: source, changes } = normaliseText(decoded.text)
   const builder = new TextBuilder(fileName)
-  const { pictures, hidden, menus, title } = writeHtml(source, builder)
+  const { code, pictures, hidden, menus, title } = writeHtml(source, builder)
   const { text } = builder
   const headings = builder.marks.flatMap(mark => (mark.style === 'heading' ? [mark.start] : []))
   const warnings = [...decoded.warnings, ...changes.filter(change => !/line end/.test(change))]
@@ -46,11 +46,16 @@ async function readPage(bytes: Uint8Array, fileName: string, options: ReadOption
       text,
       marks: builder.marks,
       headings: new Set(headings),
+      unspoken: isMostOf(code, text) ? undefined : code,
       warnings,
     },
     fileName,
   )
 }
+
+/** A page that is one preformatted text holds a transcript as well as any. */
+const isMostOf = (code: ReadonlySet<number>, text: string): boolean =>
+  code.size * 2 > text.split('\n').filter(line => line.trim() !== '').length
 
 /** As what the bytes can only be, else as the page says of itself, else by a guess. */
 function decodePage(bytes: Uint8Array, fileName: string, options: ReadOptions): DecodedText {

@@ -42,7 +42,7 @@ export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastM
   const last = made[kind.id]?.owner === owner ? made[kind.id] : undefined
   return (
     <li className={classNames(styles.card, isPack && styles.pack)}>
-      <h2 className={styles.name}>{kind.name}</h2>
+      <h3 className={styles.name}>{kind.name}</h3>
       <p className={styles.description}>{kind.description}</p>
       <div className={styles.controls}>
         {kind.formats.length > 1 && (

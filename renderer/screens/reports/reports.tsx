@@ -1,11 +1,11 @@
 import { EyeOff, FileOutput } from 'lucide-react'
-import type { ReportKind } from '#shared/model/report.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useRead } from '../../use-engine.ts'
 import { listed } from '../../wording.ts'
 import { ReportCard } from './report-card.tsx'
+import { inGroups } from './report-groups.ts'
 import styles from './reports.module.css'
 import { useRemembered } from './use-remembered.ts'
 
@@ -41,16 +41,18 @@ export function Reports() {
             Frameworks, codings and memos are taken out of the study here.
           </EmptyState>
         ) : (
-          <ul className={styles.cards} aria-label="Reports">
-            {kinds?.toSorted(packFirst).map(kind => (
-              <ReportCard key={kind.id} kind={kind} earlier={made[kind.id]} />
-            ))}
-          </ul>
+          inGroups(kinds ?? []).map(group => (
+            <section key={group.name} className={styles.group}>
+              <h2 className={styles.groupName}>{group.name}</h2>
+              <ul className={styles.cards} aria-label={`Reports: ${group.name}`}>
+                {group.kinds.map(kind => (
+                  <ReportCard key={kind.id} kind={kind} earlier={made[kind.id]} />
+                ))}
+              </ul>
+            </section>
+          ))
         )}
       </div>
     </>
   )
 }
-
-/** The pack before what is in it. */
-const packFirst = (a: ReportKind, b: ReportKind): number => Number(b.id === 'pack') - Number(a.id === 'pack')
