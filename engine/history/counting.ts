@@ -5,6 +5,25 @@ import { byOrder, type Journalled } from './order.ts'
 /** Entries of one copy, by sequence: `[copy, first, last]`, as a package names what it brings. */
 export type Range = readonly [copy: string, first: number, last: number]
 
+/**
+ * Entries that were made here, and that a copy which was merged says it had taken in by a merge of its own: they count
+ * whatever becomes of either merge.
+ */
+type Kept = readonly [...Range, 'kept']
+
+/** What a row of `returns` says of entries, as it is kept: what was brought, and what of here stays. */
+export const entriesSaid = (brought: readonly Range[], kept: readonly Range[]): string =>
+  JSON.stringify([...brought, ...kept.map((range): Kept => [...range, 'kept'])])
+
+/** The entries that a row of `returns` says were brought. */
+export const broughtIn = (said: string): Range[] =>
+  (JSON.parse(said) as (Range | Kept)[]).filter((range): range is Range => range.length === 3)
+
+const keptIn = (said: string): Range[] =>
+  (JSON.parse(said) as (Range | Kept)[]).flatMap(([copy, from, to, kept]) =>
+    kept === undefined ? [] : [[copy, from, to] satisfies Range],
+  )
+
 /** What of the journal counts: everything but what only merges that were undone brought, and what those did themselves. */
 export interface Counting {
   /** True where no merge was ever undone: all counts. */
@@ -38,7 +57,7 @@ export const mergeSteps = (db: Db): MergeStep[] =>
  * merge that is not in the journal yet.
  *
  * A package's row says which entries it brought, and stands unless the last word on it is that it was undone. An entry
- * counts where no package brought it, or one that stands. A merge step is itself an entry that may not count, and only
+ * counts where no package brought it, or one that stands, or where a merge that counts kept it. A merge step is itself an entry that may not count, and only
  * later entries bear on that: they are asked from the last to the first.
  */
 export function countingOf(steps: readonly MergeStep[], merging: readonly Range[] = []): Counting {
@@ -47,7 +66,7 @@ export function countingOf(steps: readonly MergeStep[], merging: readonly Range[
   for (const { changes } of inOrder) {
     for (const { table, id, after } of changes) {
       if (table === 'returns' && typeof after?.operations === 'string')
-        for (const range of JSON.parse(after.operations) as Range[]) brought.push({ range, package: id })
+        for (const range of broughtIn(after.operations)) brought.push({ range, package: id })
     }
   }
   const stands = new Map<string, boolean>()
@@ -56,19 +75,25 @@ export function countingOf(steps: readonly MergeStep[], merging: readonly Range[
     brought.filter(each => wanted(each.package)).map(({ range }) => range)
   const ever = spans(brought.map(({ range }) => range))
   const about = spans(merging)
+  const kept: Range[] = []
   for (const step of inOrder.toReversed()) {
-    const holds = ({ range: [copy, from, to] }: (typeof brought)[number]) =>
+    const holds = ([copy, from, to]: Range) =>
       copy === step.copy && from <= step.sequence && step.sequence <= to
     const counts =
-      !ever(step) || about(step) || brought.some(each => stands.get(each.package) === true && holds(each))
+      !ever(step) ||
+      about(step) ||
+      brought.some(each => stands.get(each.package) === true && holds(each.range)) ||
+      kept.some(holds)
     if (!counts) continue
+    for (const { table, after } of step.changes)
+      if (table === 'returns' && typeof after?.operations === 'string') kept.push(...keptIn(after.operations))
     if (step.undoes !== null && !takenBack.has(step.id)) takenBack.add(step.undoes)
     for (const { table, id, after } of step.changes.toReversed()) {
       if (table === 'returns' && after?.undone !== undefined && !stands.has(id))
         stands.set(id, after.undone === 0)
     }
   }
-  const standing = spans([...now(of => stands.get(of) === true), ...merging])
+  const standing = spans([...now(of => stands.get(of) === true), ...merging, ...kept])
   const everything =
     takenBack.size === 0 && [...stands.values()].every(Boolean) && brought.every(b => stands.has(b.package))
   return {
@@ -104,8 +129,8 @@ export const isNotIn = (alias: string, ranges: string): string =>
 
 /** The entries that packages brought, undone or not, as far as the study's merges that count say. */
 export const broughtHere = (db: Db): Range[] =>
-  all<{ operations: string }>(db, 'SELECT operations FROM returns').flatMap(
-    ({ operations }) => JSON.parse(operations) as Range[],
+  all<{ operations: string }>(db, 'SELECT operations FROM returns').flatMap(({ operations }) =>
+    broughtIn(operations),
   )
 
 /** Entries as the fewest ranges, by copy and sequence. */

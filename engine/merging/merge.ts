@@ -4,7 +4,7 @@ import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { isSqlite } from '../db/open.ts'
 import { column, type Db, first } from '../db/sql.ts'
 import { applyChange, type Change, changed, made } from '../history/changes.ts'
-import { countingOf, mergeSteps, type Range } from '../history/counting.ts'
+import { countingOf, entriesSaid, mergeSteps, type Range } from '../history/counting.ts'
 import { foldJournal } from '../history/fold.ts'
 import { keepMended } from '../history/journal.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
@@ -106,7 +106,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     if (handout) mustTakeMore(handout)
     const look = handout ? lookAt(db, handout, parcel.olderVersion ?? null) : () => {}
     const taken = take(db, study.copy, parcel, merging, look)
-    merging.push(...taken.ranges)
+    merging.push(...taken.ranges, ...taken.kept)
     return { parcel, handout, taken }
   })
   const before = roundsBefore(db)
@@ -252,7 +252,7 @@ function sheetOf({ sent, alreadyHere, came }: Taken, needDecision: Meeting[]): M
 function rowOf(db: Db, now: number, { parcel, handout, taken }: Arrived, sheet: MergeSheet): Change | null {
   const said = {
     merged_at: now,
-    operations: JSON.stringify(taken.ranges),
+    operations: entriesSaid(taken.ranges, taken.kept),
     sheet: JSON.stringify({ ...sheet, ...parcel.said }),
     undone: 0,
   }

@@ -1,7 +1,7 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
 import type { ArrivingCounts, PackageReport } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
-import { isNotIn, leftOut, type Range } from '../history/counting.ts'
+import { broughtIn, isNotIn, leftOut } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
@@ -175,7 +175,7 @@ function isOfAnotherCopy(db: Db, handout: string, { id, ranges }: SeenPackage['m
       'SELECT operations FROM returns WHERE handout = ? AND id <> ? AND undone = 0',
       handout,
       id,
-    ).flatMap(({ operations }) => (JSON.parse(operations) as Range[]).map(([copy]) => copy)),
+    ).flatMap(({ operations }) => broughtIn(operations).map(([copy]) => copy)),
   )
   return (
     before.size > 0 && [...here].some(copy => !before.has(copy)) && [...before].some(copy => !here.has(copy))

@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { column, type Db } from '../db/sql.ts'
 import { type Change, changed } from '../history/changes.ts'
 import {
+  broughtIn,
   type Counting,
   countingOf,
   isMergeStep,
@@ -74,7 +75,7 @@ function mustBeTheLast(db: Db, target: Operation, steps: readonly MergeStep[], w
   const rangesOf = ({ changes }: Pick<MergeStep, 'changes'>, wanted: (id: string) => boolean): Range[] =>
     changes.flatMap(({ table, id, after }) =>
       table === 'returns' && typeof after?.operations === 'string' && wanted(id)
-        ? (JSON.parse(after.operations) as Range[])
+        ? broughtIn(after.operations)
         : [],
     )
   const standing = new Set(column<string>(db, 'SELECT id FROM returns WHERE undone = 0'))

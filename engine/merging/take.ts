@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { column, type Db, first } from '../db/sql.ts'
 import {
+  broughtIn,
   type Counting,
   countingOf,
   isMergeStep,
@@ -21,6 +22,8 @@ export interface Taken {
   came: Set<string>
   /** What its row is to say it brought. */
   ranges: Range[]
+  /** What its row is to say stays, whatever becomes of the merge: made here, and taken in where the package comes from. */
+  kept: Range[]
   /**
    * The places of codings and annotations that came as edits, by row: start and end as they were left there, each as far
    * as the package says.
@@ -54,10 +57,12 @@ export function take(
     alreadyHere: 0,
     came: new Set(),
     ranges: [],
+    kept: [],
     moved: new Map(),
     wrote: new Set(),
   }
   const brought: { copy: string; sequence: number }[] = []
+  const native: { copy: string; sequence: number }[] = []
   const steps: Operation[] = []
   const undone: Operation[] = []
   const placed = new Map<string, Moved>()
@@ -79,7 +84,7 @@ export function take(
       if (copy === ownCopy && parcel.kind === 'return') throw tampered(true)
       insertOperation(db, operation)
     }
-    if (!isNative) brought.push({ copy, sequence })
+    ;(isNative ? native : brought).push({ copy, sequence })
     if (isMergeStep(operation)) steps.push(operation)
     place(placed, operation)
     if (counts) taken.alreadyHere++
@@ -93,9 +98,15 @@ export function take(
   const again = undone.filter(operation => there.isIn(operation) && fromCopies?.wasBrought(operation))
   for (const operation of again) came(taken, operation, placed)
   taken.alreadyHere += undone.length - again.length
-  const after = parcel.kind === 'copy' ? countingOf(mergeSteps(db), [...merging, ...rangesOf(again)]) : null
   taken.wrote = new Set(placed.keys())
-  taken.ranges = rangesOf(after ? brought.filter(entry => after.isIn(entry)) : brought)
+  taken.ranges = rangesOf(brought)
+  if (parcel.kind === 'copy') {
+    // That the other copy had taken in what was made here, or undid that, does not take it away here.
+    const told = countingOf(mergeSteps(db))
+    taken.kept = rangesOf(native.filter(told.wasBrought))
+    const after = countingOf(mergeSteps(db), [...merging, ...rangesOf(again), ...taken.kept])
+    taken.ranges = rangesOf(brought.filter(entry => after.isIn(entry)))
+  }
   return taken
 }
 
@@ -104,7 +115,7 @@ const ofUndoneCopies = (db: Db): Counting =>
   countingOf(
     [],
     column<string>(db, "SELECT operations FROM returns WHERE kind = 'copy' AND undone = 1").flatMap(
-      ranges => JSON.parse(ranges) as Range[],
+      broughtIn,
     ),
   )
 

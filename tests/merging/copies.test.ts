@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/contract/client.ts'
 import { contentBut } from '../helpers/apart.ts'
 import { openedRound } from '../helpers/blind-round.ts'
@@ -95,4 +95,67 @@ it('what a copy brought comes again where its merge was undone, with the same fi
   await there.memos.add({ title: 'Later still', about: { kind: 'study', id: null } })
   expect(await merge(await packed(other))).toMatchObject({ arrived: 1 })
   expect(contentBut(study.db())).toBe(contentBut(other.db()))
+})
+
+describe('what was made here stays', () => {
+  async function two() {
+    const { study, source, shared, viewers } = await openedRound()
+    const base = temporaryFolder()
+    cpSync(study.handle().backUp(), join(base, 'copy.tandem'), { recursive: true })
+    const other = await studyAt(makeEngine(base), join(base, 'copy.tandem'))
+    const [here, there] = [viewers.LD as Client, await other.as('LD')]
+    await here.memos.add({ title: 'From here', about: { kind: 'study', id: null } })
+    await there.memos.add({ title: 'From there', about: { kind: 'study', id: null } })
+    await here.codebook.updateCode({ code: shared, definition: 'As here' })
+    const take = async (client: Client, from: TestStudy) => {
+      const { packages } = await client.merging.apply({ files: [await packed(from)] })
+      expect(packages).toMatchObject([{ status: 'merged' }])
+    }
+    const titles = async (client: Client) =>
+      (await client.memos.list({})).flatMap(({ title }) => (title.startsWith('From') ? [title] : [])).sort()
+    const sound = async () => {
+      for (const copy of [study, other]) {
+        expect((await copy.setUp.study.check({})).breaches).toEqual([])
+        expect(copy.faults()).toBe('')
+      }
+    }
+    return { study, other, here, there, source, take, titles, sound }
+  }
+
+  it('where a copy that had taken it in is merged, and that merge is undone and done again', async () => {
+    const { study, other, here, there, take, titles, sound } = await two()
+    await take(there, study)
+    const before = contentBut(study.db())
+    await take(here, other)
+    expect(await titles(here)).toEqual(['From here', 'From there'])
+    await here.history.undo({})
+    expect(contentBut(study.db())).toBe(before)
+    expect(await titles(here)).toEqual(['From here'])
+    await here.history.redo({})
+    expect(await titles(here)).toEqual(['From here', 'From there'])
+    await sound()
+    await take(there, study)
+    expect(contentBut(other.db())).toBe(contentBut(study.db()))
+    await there.history.undo({})
+    expect(await titles(there)).toEqual(['From here', 'From there'])
+    await sound()
+  })
+
+  it('where the other copy has undone its merge of this one', async () => {
+    const { study, other, here, there, take, titles, sound } = await two()
+    await take(there, study)
+    await there.history.undo({})
+    expect(await titles(there)).toEqual(['From there'])
+    const before = contentBut(study.db())
+    await take(here, other)
+    expect(await titles(here)).toEqual(['From here', 'From there'])
+    await sound()
+    await here.history.undo({})
+    expect(contentBut(study.db())).toBe(before)
+    await here.history.redo({})
+    await take(there, study)
+    expect(await titles(there)).toEqual(['From here', 'From there'])
+    expect(contentBut(other.db())).toBe(contentBut(study.db()))
+    await sound()
+  })
 })

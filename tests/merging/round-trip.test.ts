@@ -55,10 +55,12 @@ const byFile: Way = async (sent, folder) => {
     sha256: read.sha256,
     operations: read.all,
     contents: await Promise.all(
-      manifest.entries.slice(1).map(async ({ name }) => {
-        const hash = name.slice('contents/'.length)
-        return { kind: kinds.get(hash) as ContentKind, bytes: await read.content(hash) }
-      }),
+      manifest.entries
+        .slice(1)
+        .map(({ name }) => name.slice('contents/'.length))
+        // What pads a package is not among what it holds.
+        .filter(hash => kinds.has(hash))
+        .map(async hash => ({ kind: kinds.get(hash) as ContentKind, bytes: await read.content(hash) })),
     ),
   }
 }
