@@ -358,6 +358,7 @@ describe('a study of the version before', () => {
     const plan = old.prepare('SELECT * FROM round_plans').get() as Row
     old.exec('DROP TABLE kept_results; DROP TABLE arriving_changes; DROP TABLE entry_parts')
     old.exec('DROP TABLE agreed_rules; DROP TABLE entered_by_rule')
+    old.exec('DROP TABLE saved_queries')
     old.exec('DROP TABLE second_rulings; DROP TABLE second_judgings')
     old.exec('DROP TABLE grid_notes')
     old.exec('DROP TABLE statement_passages; DROP TABLE statement_codes; DROP TABLE statements')
