@@ -14,9 +14,9 @@ it('says what to do where no browser is installed, and writes nothing', async ()
   const none = await tandem(libraryOf(job), words, { TANDEM_CHROMIUM: join(job.base, 'none') })
   expect([none.code, documentOf(none)]).toMatchObject([1, { error: { code: 'not-found' } }])
   expect(existsSync(out)).toBe(false)
-  // What is no web page cannot be printed.
-  const quotes = await job.run('export', job.study, 'quotes', '--format', 'pdf', '-o', out)
-  expect([quotes.code, quotes.stderr]).toEqual([1, expect.stringContaining('It comes as docx, xlsx.')])
+  // A pack is of files, and cannot be printed.
+  const pack = await job.run('export', job.study, 'pack', '--format', 'pdf', '-o', out)
+  expect([pack.code, pack.stderr]).toEqual([1, expect.stringContaining('pdf')])
   expect(readdirSync(job.base).filter(name => name.startsWith('.tandem-pdf'))).toEqual([])
 })
 

@@ -20,6 +20,7 @@ const words: Record<string, string> = {
   minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
   matrix: 'Coded passages, each once in a cell',
+  query: 'No query is saved.',
   summaries: 'neither a summary nor a passage',
   convergence: 'Finding',
   themes: '2 of 16 components are used',

@@ -80,7 +80,10 @@ describe('a hand-out copy', () => {
       proposed_in: world.round,
       created_by: world.study.people.KM,
     })
-    await client.codebook.updateCode({ code: id, name: 'Mine still', status: 'agreed' })
+    await client.codebook.updateCode({ code: id, name: 'Mine still' })
+    expect(await failureOf(client.codebook.updateCode({ code: id, status: 'agreed' }))).toMatchObject({
+      message: '“Mine still” was proposed in a round: a lead accepts it.',
+    })
     await client.codebook.moveCode({ code: id, parent: null, before: world.shared })
     const memo = await client.memos.add({ title: 'On it', about: { kind: 'code', id } })
     expect(await failureOf(client.codebook.removeCode({ code: id }))).toMatchObject({

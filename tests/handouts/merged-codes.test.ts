@@ -54,13 +54,12 @@ describe('a hand-out that holds what its coder did so far', () => {
   it('is not opened where the blind study is, and nothing of it is told', async () => {
     const study = await makeStudy()
     const source = await study.source('Interview 1', someText())
-    await study.setUp.members.update({ member: study.people.LD, roles: ['lead', 'coder'] })
     const [km, ld] = [await study.as('KM'), await study.as('LD')]
     const code = (await study.code('Waiting', ld)).id
     const { id: round } = await ld.rounds.open({
       title: 'Round 1',
       sources: [source],
-      coders: [study.people.KM, study.people.LD],
+      coders: [study.people.KM, study.people.TS],
       blind: true,
     })
     const early = await handOut({ study, round }, 'KM')

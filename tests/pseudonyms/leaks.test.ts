@@ -67,6 +67,7 @@ async function leaky(): Promise<Leaky> {
     codes: [component.id],
     text: both,
   })
+  await lead.queries.save({ name: both, asks: { anyCodes: [code.id], layer: 'independent' } })
   const site = await lead.cases.add({ kind: 'site', name: both })
   await lead.contacts.add({
     date: '2026-03-12',

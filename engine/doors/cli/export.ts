@@ -111,7 +111,6 @@ export const exportCommand: Command = {
     const format = (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase()
     const isPdf = format === 'pdf' && !isPack
     const output = resolve(needed(values, 'output'))
-    if (isPdf) await mustComeAsPage(client, what)
     const browser = isPdf ? chromiumFor(surroundings.env) : null
     const wanted = {
       what,
@@ -150,17 +149,6 @@ export const exportCommand: Command = {
 /** Of whom a table is. */
 const kindIn = (values: Values): CaseKind =>
   oneOf(text(values, 'of') ?? 'people', ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
-
-/** Throws where a kind of report is no web page: only those are printed. */
-async function mustComeAsPage(client: Client, what: string): Promise<void> {
-  const kind = (await client.reports.kinds({})).find(({ id }) => id === what)
-  if (!kind || kind.formats.some(({ id }) => id === 'html')) return
-  throw new TandemError(
-    'unsupported-file',
-    `“${kind.name}” is no web page, so it cannot be printed to PDF.`,
-    `It comes as ${kind.formats.map(({ id }) => id).join(', ')}.`,
-  )
-}
 
 /** Writes what is printed whole or not at all, over a file that is there only where that was said. */
 async function printedTo(path: string, replace: boolean, print: () => Promise<Buffer>) {

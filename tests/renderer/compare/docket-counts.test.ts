@@ -27,7 +27,7 @@ describe('docketCounts', () => {
   it('counts kinds, and omissions by who did code the passage', () => {
     const items = [item('omission', 1, 0), item('omission', 0, 2), item('omission', 2, 0), item('code', 1, 1)]
     expect(docketCounts(items, ['a', 'b'])).toEqual({
-      kinds: { omission: 3, boundary: 0, code: 1, polarity: 0 },
+      kinds: { omission: 3, boundary: 0, code: 1, slot: 0, polarity: 0 },
       alone: [2, 1],
     })
     expect(docketCounts(items, ['b', 'a']).alone).toEqual([1, 2])
