@@ -163,7 +163,7 @@ describe.each(asTS)('%s', (_, roles) => {
     expect(worked.study.faults() + idle.study.faults()).toBe('')
   })
 
-  it('and everybody else take nothing of it out', async () => {
+  it('and everybody else take nothing of it out', { timeout: 240_000 }, async () => {
     const { begun: made, worked, idle } = await pair(roles)
     const { both, told } = compared(made, worked, idle)
     for (const who of viewers) {
@@ -179,7 +179,7 @@ describe.each(asTS)('%s', (_, roles) => {
     expect(told).toEqual([])
   })
 
-  it('and everybody else read nothing of it at the command line', async () => {
+  it('and everybody else read nothing of it at the command line', { timeout: 240_000 }, async () => {
     const { begun: made, worked, idle } = await pair(roles)
     for (const twin of [worked, idle]) twin.study.close()
     const { both, told } = compared(made, worked, idle)
