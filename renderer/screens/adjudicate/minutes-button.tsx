@@ -2,7 +2,7 @@ import { NotebookText } from 'lucide-react'
 import type { ReportKind } from '#shared/model/report.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRead } from '../../use-engine.ts'
-import { LeakDialog } from '../reports/leak-dialog.tsx'
+import { StoppedMaking } from '../reports/stopped-making.tsx'
 import { useMaking } from '../reports/use-making.ts'
 
 /** Takes out the minutes of a round's meetings as a Word document. */
@@ -18,18 +18,7 @@ function Making({ kind, round }: { kind: ReportKind; round: string }) {
       <Button icon={<NotebookText />} isPending={progress !== null} onPress={() => make('docx')}>
         Minutes
       </Button>
-      {stopped && (
-        <LeakDialog
-          stopped={stopped}
-          thing="report"
-          verb="make"
-          close={letGo}
-          goOn={despite => {
-            letGo()
-            make(stopped.format, despite)
-          }}
-        />
-      )}
+      <StoppedMaking stopped={stopped} letGo={letGo} make={make} />
     </>
   )
 }

@@ -1,19 +1,15 @@
-import { Copy, FileOutput } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import type { StudyQuery } from '#shared/model/query.ts'
-import type { ReportKind } from '#shared/model/report.ts'
 import { Button } from '../../ui/button.tsx'
-import { MenuButton } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useClient, useRead, useRun } from '../../use-engine.ts'
+import { useClient, useRun } from '../../use-engine.ts'
 import { toClipboard } from '../cases/block.ts'
-import { LeakDialog } from '../reports/leak-dialog.tsx'
-import { useMaking } from '../reports/use-making.ts'
+import { ExportMenu } from '../reports/export-menu.tsx'
 
 /** Copies what a query found as a concordance, and takes it out as a file. */
 export function QueryOut({ query }: { query: StudyQuery }) {
   const client = useClient()
   const run = useRun()
-  const kind = useRead('reports.kinds', {}).data?.find(({ id }) => id === 'query')
   const copy = () =>
     void run(async () => {
       const { places } = await client.queries.ask({ query, limit: 10_000 })
@@ -40,36 +36,13 @@ export function QueryOut({ query }: { query: StudyQuery }) {
       <Button size="small" variant="quiet" icon={<Copy />} onPress={copy}>
         Copy
       </Button>
-      {kind && <Making kind={kind} query={query} />}
-    </>
-  )
-}
-
-function Making({ kind, query }: { kind: ReportKind; query: StudyQuery }) {
-  const { progress, make, stopped, letGo } = useMaking(kind, { query: { asks: query } })
-  return (
-    <>
-      <MenuButton
-        label="Export as"
-        trigger={
-          <Button size="small" variant="quiet" icon={<FileOutput />} isPending={progress !== null}>
-            Export
-          </Button>
-        }
-        entries={kind.formats.map(({ id, name }) => ({ id, label: name, onAction: () => make(id) }))}
+      <ExportMenu
+        what="query"
+        label="Export"
+        chosen={{ query: { asks: query } }}
+        size="small"
+        variant="quiet"
       />
-      {stopped && (
-        <LeakDialog
-          stopped={stopped}
-          thing="report"
-          verb="make"
-          close={letGo}
-          goOn={despite => {
-            letGo()
-            make(stopped.format, despite)
-          }}
-        />
-      )}
     </>
   )
 }

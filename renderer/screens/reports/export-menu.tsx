@@ -4,7 +4,7 @@ import { Button, type ButtonProps } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useRead } from '../../use-engine.ts'
-import { LeakDialog } from './leak-dialog.tsx'
+import { StoppedMaking } from './stopped-making.tsx'
 import { type Chosen, useMaking } from './use-making.ts'
 
 interface ExportMenuProps extends Pick<ButtonProps, 'size' | 'variant'> {
@@ -40,18 +40,7 @@ function Taking({ kind, label, chosen, ...look }: Omit<ExportMenuProps, 'what'> 
           onAction={format => make(format)}
         />
       )}
-      {stopped && (
-        <LeakDialog
-          stopped={stopped}
-          thing="report"
-          verb="make"
-          close={letGo}
-          goOn={despite => {
-            letGo()
-            make(stopped.format, despite)
-          }}
-        />
-      )}
+      <StoppedMaking stopped={stopped} letGo={letGo} make={make} />
     </>
   )
 }

@@ -13,12 +13,12 @@ import { useSession } from '../../use-engine.ts'
 import { dayAndTime, fileSize, timeOfDay } from '../../wording.ts'
 import { JournalFilter } from '../history/journal-filter.tsx'
 import { AgreementOptions } from './agreement-options.tsx'
-import { LeakDialog } from './leak-dialog.tsx'
 import { PackOptions } from './pack-options.tsx'
 import { ParticipantsOptions } from './participants-options.tsx'
 import { ReportPreviewDialog } from './report-preview.tsx'
 import styles from './reports.module.css'
 import { ownerOf, useReports } from './reports-store.ts'
+import { StoppedMaking } from './stopped-making.tsx'
 import { takesALayer, takesOneLayer, useMaking } from './use-making.ts'
 
 const both = 'both'
@@ -145,18 +145,7 @@ export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastM
         )
       )}
       {isPreviewed && <ReportPreviewDialog kind={kind} close={() => setPreviewed(false)} />}
-      {stopped && (
-        <LeakDialog
-          stopped={stopped}
-          thing="report"
-          verb="make"
-          close={letGo}
-          goOn={despite => {
-            letGo()
-            make(stopped.format, despite)
-          }}
-        />
-      )}
+      <StoppedMaking stopped={stopped} letGo={letGo} make={make} />
     </li>
   )
 }
