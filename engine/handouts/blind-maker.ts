@@ -36,6 +36,6 @@ export function takesAlong(
   throw new TandemError(
     'blind',
     `The hand-out would hold what ${name} returned, and a coder of the blind round “${title}” who makes it could open it.`,
-    `Make it for ${name}’s card, at the command line with --card, which opens on their computer alone; or let a lead make it who does not code in the round.`,
+    `Make it for ${name}’s card, at the command line with --card, which opens on their computer alone; or let a lead make it who does not code in the round, named there with --as.`,
   )
 }

@@ -10,7 +10,7 @@ import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { madeTwice, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
-import { isHidden } from './report.ts'
+import { codesBlindIn, isHidden, sheetFor } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
 import { inWords } from './value-in-words.ts'
 
@@ -47,8 +47,9 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
     return true
   }
   return rows.map((row, at) => {
-    const sheet = JSON.parse(row.sheet) as MergeSheet
     const hidden = isHidden(db, asking, row.kind, row.round, row.coder)
+    const isWhole = !hidden || !codesBlindIn(db, asking, row.kind, row.round)
+    const sheet = sheetFor(JSON.parse(row.sheet) as MergeSheet, isWhole)
     return {
       id: row.id,
       kind: row.kind,

@@ -6,7 +6,7 @@ import { needsRole } from '../members/asking.ts'
 import type { Tools, Working } from '../tools.ts'
 import { merge } from './merge.ts'
 import { likelyPairs } from './proposal-pairs.ts'
-import { again, arrival, beforehand, isHidden, refusal } from './report.ts'
+import { again, arrival, beforehand, codesBlindIn, isHidden, refusal, sheetFor } from './report.ts'
 import { nameOfFile, type SeenPackage, seePackage } from './see-package.ts'
 
 /** What merging files would do: it is done in a transaction that is given up. */
@@ -105,8 +105,11 @@ function mergeSeen(
   const { db, asking } = tools
   const seen = sorted.flatMap(each => each.seen ?? [])
   if (seen.length === 0) return { packages: reportsOf(sorted), pairs: [] }
-  const hides = ({ manifest: { kind, round, coder } }: SeenPackage) =>
-    isHidden(db, asking, kind as 'return' | 'copy', round?.id ?? null, coder?.id ?? null)
+  const hides = ({ manifest, round, coder }: SeenPackage) => {
+    const kind = manifest.kind as 'return' | 'copy'
+    const hidden = isHidden(db, asking, kind, round?.id ?? null, coder?.id ?? null)
+    return { hidden, isWhole: !hidden || !codesBlindIn(db, asking, kind, round?.id ?? null) }
+  }
   const facts = new Map(seen.map(each => [each, beforehand(db, each, tools.now)]))
   const before = new Map(seen.map(each => [each, hides(each)]))
   const shown = new Set(likelyPairs(db, asking).map(keyOf))
@@ -124,7 +127,8 @@ function mergeSeen(
     const came = each && facts.get(each)
     if (!each || !became || !came) return report ? [report] : []
     // What a rehearsal would bring to an end is not ended by rehearsing it.
-    return [arrival(db, each, became, came, isRehearsed ? before.get(each) === true : hides(each))]
+    const { hidden, isWhole } = (isRehearsed && before.get(each)) || hides(each)
+    return [arrival(db, each, sheetFor(became.sheet, isWhole), came, hidden)]
   })
   const hiddenAnything = isRehearsed && [...before.values()].some(Boolean)
   const pairs = hiddenAnything ? [] : likelyPairs(db, asking).filter(pair => !shown.has(keyOf(pair)))

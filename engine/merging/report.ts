@@ -1,11 +1,10 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
-import type { ArrivingCounts, PackageReport } from '#shared/model/merge.ts'
+import type { ArrivingCounts, MergeSheet, PackageReport } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { broughtIn, isNotIn, leftOut } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
-import type { Merged } from './merge.ts'
 import type { SeenPackage } from './see-package.ts'
 import { isWrongClock } from './wrong-clock.ts'
 
@@ -24,6 +23,26 @@ export function isHidden(
   if (coder !== null && asking.member?.id === coder) return false
   return first(db, `SELECT 1 FROM rounds WHERE id = ? AND state = 'open' AND blind = 1`, round) !== undefined
 }
+
+/**
+ * Whether the asker codes in a blind round that a package is of: then even how much of it met something here is not told,
+ * for it says where the other coded. Of a whole study's package: in any blind round.
+ */
+export function codesBlindIn(db: Db, asking: Asking, kind: 'return' | 'copy', round: string | null): boolean {
+  if (!asking.member) return false
+  return (
+    first(
+      db,
+      `SELECT 1 FROM rounds r JOIN round_coders c ON c.round = r.id
+       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = $me AND ($kind = 'copy' OR r.id = $round)`,
+      { me: asking.member.id, kind, round },
+    ) !== undefined
+  )
+}
+
+/** The sheet as the asker may see it: `isWhole` where what met something here may be told apart. */
+export const sheetFor = (sheet: MergeSheet, isWhole: boolean): MergeSheet =>
+  isWhole ? sheet : { ...sheet, arrived: sheet.arrived + sheet.needDecision.length, needDecision: [] }
 
 /** What a package brings that does not count here yet, by what stands of it at its end. */
 function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
@@ -115,11 +134,14 @@ export const beforehand = (db: Db, seen: SeenPackage, now: number): Beforehand =
   notes: notesOn(db, seen, now),
 })
 
-/** The report of a package that was merged; `hidden`: the asker is told no more than numbers. */
+/**
+ * The report of a package that was merged. `hidden`: the asker is told no more than numbers; those of the sheet are all
+ * that `sheet` says.
+ */
 export function arrival(
   db: Db,
   seen: SeenPackage,
-  { sheet }: Merged,
+  sheet: MergeSheet,
   { counts, notes }: Beforehand,
   hidden: boolean,
 ): PackageReport {

@@ -1,5 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
-import { column, type Db } from '../db/sql.ts'
+import { all, column, type Db, first } from '../db/sql.ts'
 import { type Change, changed } from '../history/changes.ts'
 import {
   broughtIn,
@@ -16,6 +16,7 @@ import { byOrder } from '../history/order.ts'
 import { needsRole } from '../members/asking.ts'
 import { seenBefore } from '../rounds/seen-before.ts'
 import type { Tools } from '../tools.ts'
+import { codesBlindIn } from './report.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 
 /**
@@ -36,7 +37,9 @@ export function takeBackMerge(
   const changes = packages.map(id => changed(db, 'returns', id, { undone: kind === 'undone' ? 1 : 0 }))
   const steps = mergeSteps(db)
   const then = countingOf([...steps, hypothetical(target, changes)])
-  if (kind === 'undone') mustBeTheLast(db, target, steps, words)
+  mustTellNothing(tools, target, words, kind)
+  const counting = countingOf(steps)
+  if (kind === 'undone') mustBeTheLast(db, target, steps.filter(counting.isIn), words)
   const told = foldJournal(db, then)
   mustStandAlone(db, target, then, told, packages, words, kind)
   const seen = seenBefore(tools, told.tables.get('rounds') ?? new Map(), words)
@@ -54,6 +57,35 @@ export function takeBackMerge(
     keepMended(db, folded.mended)
   })
   mustHoldTogether(db)
+}
+
+/**
+ * Refuses a coder of a blind round that packages of the merge are of, once there was any step since: whether the merge can be
+ * taken back would tell where others coded.
+ */
+function mustTellNothing(
+  { db, asking }: Tools,
+  target: Operation,
+  words: string,
+  kind: 'undone' | 'redone',
+): void {
+  const packages = all<{ kind: 'return' | 'copy'; round: string | null }>(
+    db,
+    'SELECT kind, round FROM returns WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(target.changes.flatMap(({ table, id }) => (table === 'returns' ? [id] : []))),
+  )
+  if (!packages.some(each => codesBlindIn(db, asking, each.kind, each.round))) return
+  const since = first(
+    db,
+    `SELECT 1 FROM operations WHERE lamport > $lamport AND kind NOT IN ('merge.undone', 'merge.redone')`,
+    { lamport: target.lamport },
+  )
+  if (!since) return
+  throw new TandemError(
+    'blind',
+    `“${words}” is not ${kind} after further steps by a coder of the blind round: whether it can be would tell what others did.`,
+    'A lead who does not code in the round can do it; or you, when the round is no longer blind.',
+  )
 }
 
 /** The step as it would be: the last of all. */

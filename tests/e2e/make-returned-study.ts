@@ -15,7 +15,7 @@ const open = (name: string) => {
 }
 const { host, client } = open('library')
 const { path } = await client.library.create({ title: 'Back to work' })
-await client.members.add({ name: 'Lena Dorn', initials: 'LD', roles: ['lead', 'reviewer'] })
+const lena = await client.members.add({ name: 'Lena Dorn', initials: 'LD', roles: ['lead', 'reviewer'] })
 const beth = await client.members.add({ name: 'Beth Kerr', initials: 'BK', roles: ['coder'] })
 const tove = await client.members.add({ name: 'Tove Sand', initials: 'TS', roles: ['coder'] })
 const { id: waiting } = await client.codebook.addCode({
@@ -38,6 +38,8 @@ const { id: round } = await client.rounds.open({
   sources: [source],
   coders: [beth.id, tove.id],
 })
+// A lead who does not code makes the second hand-out with what was returned.
+await client.session.signIn({ member: lena.id })
 
 let handouts = 0
 async function handOut(coder: string): Promise<string> {

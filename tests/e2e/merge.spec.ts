@@ -71,7 +71,9 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
     await expect(study.waiting).toContainText('Decide 1 step that met another in merging')
     await lookAt(page, 'merge-study-after')
     await study.rounds.getByRole('button', { name: 'Close the round…' }).click()
-    const closing = page.getByRole('dialog', { name: /^Close “Round 1” with \d+ differences? left open\?$/ })
+    const closing = page.getByRole('dialog', {
+      name: /^Close “Round 1” with \d+ differences? and 1 decision left open\?$/,
+    })
     await lookAt(page, 'round-closing')
     await closing.getByRole('button', { name: 'Cancel' }).click()
     await study.waiting.getByRole('button', { name: /^Decide 1 step/ }).click()

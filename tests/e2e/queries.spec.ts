@@ -45,6 +45,7 @@ test('by keys: words are found and opened, a query is saved, and a number behind
   await words.fill('')
   await page.getByRole('radio', { name: 'Each coder’s own' }).press('Space')
   await page.getByRole('combobox', { name: 'Coded with any of' }).fill('Protected')
+  await expect(page.getByRole('option')).toHaveText(/Protected time/)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(
@@ -65,6 +66,7 @@ test('by keys: words are found and opened, a query is saved, and a number behind
   await page.keyboard.press('Control+Alt+n')
   const dialog = page.getByRole('dialog', { name: 'Insert a live number' })
   await dialog.getByRole('combobox', { name: 'Behind which code, theme or query' }).fill('Time that')
+  await expect(page.getByRole('option')).toHaveText(/Time that is kept/)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   const said = dialog.getByRole('status').locator('p').first()

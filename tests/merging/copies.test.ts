@@ -159,3 +159,24 @@ describe('what was made here stays', () => {
     await sound()
   })
 })
+
+it('a merge is undone that another copy made too, once that copy’s merge is undone', async () => {
+  const world = await openedRound()
+  const { study, source, shared } = world
+  const km = await away(world, 'KM')
+  const base = temporaryFolder()
+  cpSync(study.handle().backUp(), join(base, 'copy.tandem'), { recursive: true })
+  const other = await studyAt(makeEngine(base), join(base, 'copy.tandem'))
+  const [here, there] = [world.viewers.LD as Client, await other.as('LD')]
+  await km.client.codings.add({ source, start: 20, end: 60, code: shared })
+  const file = { path: await km.back() }
+  const before = contentBut(study.db())
+  await here.merging.apply({ files: [file] })
+  await there.memos.add({ title: 'From there', about: { kind: 'study', id: null } })
+  await there.merging.apply({ files: [file] })
+  await here.merging.apply({ files: [await packed(other)] })
+  await here.history.undo({})
+  await here.history.undo({})
+  expect(contentBut(study.db())).toBe(before)
+  expect((await study.setUp.study.check({})).breaches).toEqual([])
+})
