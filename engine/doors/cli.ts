@@ -207,11 +207,23 @@ function help(words: readonly string[], surroundings: Surroundings): number {
     surroundings.stdout(said)
     return words.length === 0 ? 2 : 0
   }
-  const message = `There is no command “${words[0]}”.`
+  const first = words[0] ?? ''
+  const family = commands.filter(({ name }) => name.split(' ').includes(first))
+  const listed = family.map(c => `  ${c.name.padEnd(width)}  ${c.summary}`).join('\n')
+  const isAsked = words.includes('--help') || words.includes('-h')
+  if (family.length > 0 && isAsked) {
+    surroundings.stdout(`tandem ${first}: one of\n\n${listed}\n`)
+    return 0
+  }
+  const message = `There is no command “${first}”.`
   if (words.includes('--json')) {
     surroundings.stdout(`${JSON.stringify({ error: { code: 'bad-usage', message } })}\n`)
   }
-  surroundings.stderr(`tandem: ${message} See: tandem --help\n`)
+  surroundings.stderr(
+    family.length > 0
+      ? `tandem: ${message} There are:\n${listed}\n`
+      : `tandem: ${message} See: tandem --help\n`,
+  )
   return 2
 }
 

@@ -136,5 +136,5 @@ const forSomebodyElse = (file: string): TandemError =>
   new TandemError(
     'not-allowed',
     `${shownName(file)} was made for somebody else: neither this study nor this computer’s card opens it.`,
-    'Open it in the study or on the computer it was made for, or ask for one that is made for you.',
+    'Open it in the study or on the computer it was made for, or ask for one that is made for you. A return is merged in the study its hand-out came from.',
   )

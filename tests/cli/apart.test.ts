@@ -7,6 +7,7 @@ import { studyIdentity } from '#engine/studies/identity.ts'
 import { openedRound } from '../helpers/blind-round.ts'
 import { begun, type Job } from '../helpers/cli-job.ts'
 import { documentOf, tandem } from '../helpers/command-line.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 async function withRound(): Promise<Job> {
   const job = await begun()
@@ -23,6 +24,13 @@ function identityOf(path: string): string {
     study.close()
   }
 }
+
+it('lists the commands of a family where only that is typed', async () => {
+  const asked = await tandem(temporaryFolder(), ['round', '--help'])
+  expect([asked.code, asked.stdout]).toEqual([0, expect.stringContaining('round open')])
+  const half = await tandem(temporaryFolder(), ['round'])
+  expect([half.code, half.stderr]).toEqual([2, expect.stringContaining('round close')])
+})
 
 describe('the command line', () => {
   it('hands out, opens, codes and returns', async () => {
@@ -53,6 +61,8 @@ describe('the command line', () => {
     const second = await tandem(other, ['open-handout', file, join(job.base, 'km 2'), '--json'])
     expect(second.code).toBe(0)
     expect(second.stderr).toContain(`opened on this computer before, at ${copy}`)
+    const synced = await tandem(other, ['open-handout', file, join(job.base, 'OneDrive - NHS', 'km')])
+    expect(synced.stderr).toContain('OneDrive')
 
     const codings = join(job.base, 'codings.json')
     writeFileSync(codings, JSON.stringify([{ source: 'Interview 1', start: 0, end: 20, code: 'Waiting' }]))

@@ -125,6 +125,7 @@ export const openHandoutCommand: Command = {
     if (before !== undefined) {
       say(`This hand-out was opened on this computer before, at ${before}. This is another copy of it.`)
     }
+    if (copy.placeWarning !== null) say(copy.placeWarning)
     if (copy.openSlot) say('Whoever has the folder can read it: the copy has no passphrase.')
     answer(
       {
