@@ -26,12 +26,33 @@ test('by keys: codes across the study, a cell’s passages, and the table for a 
   await expect(passages.getByRole('article')).toHaveCount(n)
   await lookAt(page, 'explore-passages')
 
+  await page.getByRole('radio', { name: 'Chart' }).press('Space')
+  const chart = page.getByRole('figure', { name: 'Number of passages' })
+  await expect(chart).toHaveAccessibleDescription(/\d+ rows by \d+ columns?, counted in passages/)
+  await expect(chart.locator('[aria-current]')).toHaveAccessibleName(/^Protected time, Staff interviews: /)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  const second = chart.getByRole('listitem').getByRole('button').nth(1)
+  await expect(second).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(second).toHaveAttribute('aria-current', 'true')
+  const [, of, figure] = /^(.+): (\d+) passages?$/.exec((await second.getAttribute('aria-label')) ?? '') ?? []
+  await expect(page.getByRole('region', { name: `Passages: ${of}` }).getByRole('article')).toHaveCount(
+    Number(figure),
+  )
+  await lookAt(page, 'explore-chart')
+  await page.getByRole('button', { name: 'Copy data' }).press('Enter')
+  await expect(page.getByText('The figures were copied.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`\nProtected time\t`)
+
   await page.getByRole('button', { name: /Across$/ }).press('Enter')
   await page.getByRole('option', { name: /^On the same text: Normalisation/ }).press('Enter')
   await expect(page.getByText('Pairs of two codings that overlap')).toBeVisible()
   await expect(passages).toHaveCount(0)
+  await expect(page.getByText(/^\d+ columns would make a chart nobody can read/)).toBeVisible()
   await expect(grid.getByRole('columnheader', { name: /Contextual integration/ })).toBeVisible()
 
+  await page.getByRole('radio', { name: 'Table' }).press('Space')
   await page.getByRole('radio', { name: 'Sources' }).press('Space')
   await page.getByRole('button', { name: 'Copy' }).press('Enter')
   await expect(page.getByText('The table was copied.')).toBeVisible()

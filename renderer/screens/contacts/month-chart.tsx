@@ -2,6 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import { area, curveStepAfter } from 'd3-shape'
 import { useId } from 'react'
 import type { ContactSite } from '#shared/model/contact.ts'
+import chart from '../../ui/chart.module.css'
 import styles from './contacts.module.css'
 import { type ContactFilter, useContacts } from './contacts-store.ts'
 import { share } from './site-chart.tsx'
@@ -69,18 +70,18 @@ export function MonthChart({
       <figcaption>
         <bdi>{site.site}</bdi>
       </figcaption>
-      <div className={styles.drawing}>
+      <div className={chart.drawing}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-labelledby={`${id}-t ${id}-d`}
-          className={styles.chart}
+          className={chart.chart}
         >
           <title id={`${id}-t`}>Minutes in each month, {site.site}</title>
           <desc id={`${id}-d`}>{words}</desc>
           {y.ticks(3).map(value => (
             <g key={value}>
-              <line x1={plot.left} x2={plot.right} y1={y(value)} y2={y(value)} className={styles.rule} />
+              <line x1={plot.left} x2={plot.right} y1={y(value)} y2={y(value)} className={chart.rule} />
               <text x={plot.left - 4} y={y(value) + 4} textAnchor="end">
                 {value}
               </text>
@@ -108,7 +109,7 @@ export function MonthChart({
             type="button"
             tabIndex={-1}
             aria-hidden="true"
-            className={styles.over}
+            className={chart.over}
             style={{
               insetInlineStart: share(at(month), width),
               inlineSize: share(x.bandwidth(), width),

@@ -1,6 +1,8 @@
 import { useId } from 'react'
 import { layOutSiteMinutes, siteMinutesInWords } from '#shared/charts/site-minutes.ts'
 import type { ContactTable } from '#shared/model/contact.ts'
+import chart from '../../ui/chart.module.css'
+import { classNames } from '../../ui/class-names.ts'
 import { bandNames } from './contact-words.ts'
 import styles from './contacts.module.css'
 import { useContacts } from './contacts-store.ts'
@@ -16,12 +18,12 @@ export function SiteChart({ table }: { table: ContactTable }) {
   const n = bars.filter(({ minutes }) => minutes !== null).length
   return (
     <figure className={styles.figure}>
-      <div className={styles.drawing}>
+      <div className={chart.drawing}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-labelledby={`${id}-title ${id}-desc`}
-          className={styles.chart}
+          className={chart.chart}
         >
           <title id={`${id}-title`}>Average minutes per month by site</title>
           <desc id={`${id}-desc`}>{siteMinutesInWords(table)}</desc>
@@ -34,7 +36,7 @@ export function SiteChart({ table }: { table: ContactTable }) {
           />
           {ticks.map(({ value, x }) => (
             <g key={value}>
-              <line x1={x} x2={x} y1={plot.top} y2={plot.bottom} className={styles.rule} />
+              <line x1={x} x2={x} y1={plot.top} y2={plot.bottom} className={chart.rule} />
               <text x={x} y={plot.bottom + 16} textAnchor="middle">
                 {value}
               </text>
@@ -42,7 +44,7 @@ export function SiteChart({ table }: { table: ContactTable }) {
           ))}
           {bars.map(({ id: site, site: name, minutes, band, y, height: tall, width: long }) => (
             <g key={site}>
-              <text x={plot.left - 8} y={y + tall / 2 + 4} textAnchor="end" className={styles.ink}>
+              <text x={plot.left - 8} y={y + tall / 2 + 4} textAnchor="end" className={chart.ink}>
                 {shortened(name)}
               </text>
               {minutes !== null && (
@@ -62,12 +64,12 @@ export function SiteChart({ table }: { table: ContactTable }) {
               key={site}
               x={plot.left + long + 6}
               y={y + tall / 2 + 4}
-              className={minutes === null ? undefined : styles.figureWords}
+              className={minutes === null ? undefined : chart.figureWords}
             >
               {minutes ?? 'no average yet'}
             </text>
           ))}
-          <text x={expected.x} y={plot.top - 14} textAnchor="middle" className={styles.ink}>
+          <text x={expected.x} y={plot.top - 14} textAnchor="middle" className={chart.ink}>
             expected {expected.value}
           </text>
           <text x={(plot.left + plot.right) / 2} y={height - 8} textAnchor="middle">
@@ -78,7 +80,7 @@ export function SiteChart({ table }: { table: ContactTable }) {
           <button
             key={site}
             type="button"
-            className={styles.over}
+            className={chart.over}
             style={{
               insetBlockStart: share(y + tall / 2 - step / 2, height),
               blockSize: share(step, height),
@@ -88,7 +90,7 @@ export function SiteChart({ table }: { table: ContactTable }) {
           />
         ))}
       </div>
-      <figcaption className={styles.legend}>
+      <figcaption className={classNames(chart.legend, styles.legend)}>
         {(['below', 'close', 'above'] as const).map(band => (
           <span key={band}>
             <svg viewBox="0 0 12 12" aria-hidden="true">

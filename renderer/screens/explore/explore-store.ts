@@ -13,6 +13,9 @@ export interface Opened {
 
 export type ExploreView = 'search' | 'matrix' | 'summaries' | 'convergence' | 'new-codes'
 
+/** How a matrix is looked at. */
+export type MatrixShape = 'table' | 'chart'
+
 interface ExploreState {
   view: ExploreView
   /** Whose summaries are shown. */
@@ -26,6 +29,7 @@ interface ExploreState {
   count: MatrixCount
   layer: Layer
   polarity: Polarity | null
+  shape: MatrixShape
   opened: Opened | null
   choose(what: Partial<Omit<ExploreState, 'choose'>>): void
 }
@@ -41,6 +45,7 @@ export const useExplore = create<ExploreState>(set => ({
   count: 'passages',
   layer: 'consensus',
   polarity: null,
+  shape: 'table',
   opened: null,
   choose: what => set(what),
 }))

@@ -1,5 +1,6 @@
 import { Copy, EyeOff, Table2 } from 'lucide-react'
 import { useMemo } from 'react'
+import { mostColumns } from '#shared/charts/matrix-bars.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
 import { codeColourClass } from '../../theme/palette.ts'
@@ -19,8 +20,10 @@ import { FigureGrid, type GridCell, type GridColumn } from '../compare/figure-gr
 import { ExportMenu } from '../reports/export-menu.tsx'
 import { EvidenceList } from '../themes/evidence-list.tsx'
 import { layers } from '../themes/theme-evidence.tsx'
+import { countedAs } from './counted-as.ts'
 import styles from './explore.module.css'
-import { useExplore } from './explore-store.ts'
+import { type MatrixShape, useExplore } from './explore-store.ts'
+import { MatrixChart } from './matrix-chart.tsx'
 import { codesOf, columnChoices, columnsOf, rowChoices } from './sides.ts'
 
 const counts: readonly { id: MatrixCount; label: string }[] = [
@@ -28,15 +31,14 @@ const counts: readonly { id: MatrixCount; label: string }[] = [
   { id: 'sources', label: 'Sources' },
   { id: 'people', label: 'People' },
 ]
-const units: Record<MatrixCount, [string, string]> = {
-  passages: ['passage', 'passages'],
-  sources: ['source', 'sources'],
-  people: ['person', 'people'],
-}
+const shapes: readonly { id: MatrixShape; label: string }[] = [
+  { id: 'table', label: 'Table' },
+  { id: 'chart', label: 'Chart' },
+]
 
 /** Codes or themes against everything the study knows of their passages. */
 export function MatrixView() {
-  const { rows, columns, topOnly, count, layer, polarity, opened, choose } = useExplore()
+  const { rows, columns, topOnly, count, layer, polarity, shape, opened, choose } = useExplore()
   const { frameworks } = useCodes()
   const attributes = useRead('cases.list', {}).data?.attributes ?? none
   const down = rows ?? rowChoices(frameworks)[0]?.id ?? 'themes'
@@ -47,11 +49,13 @@ export function MatrixView() {
   )
   const { data: matrix, failure } = useRead('explore.matrix', asked, { keepPrevious: true })
   const shown = useMemo(() => matrix && withoutEmpty(matrix), [matrix])
+  const isChart = shape === 'chart'
+  const isTooWide = shown !== undefined && shown.columns.length > mostColumns
   const options = columnChoices(frameworks, attributes, layer === 'independent')
   const copy = async () => {
     if (!shown) return
     await navigator.clipboard.writeText(toClipboard(asBlock(shown, count)))
-    showToast({ message: 'The table was copied.' })
+    showToast({ message: isChart ? 'The figures were copied.' : 'The table was copied.' })
   }
   return (
     <>
@@ -100,7 +104,7 @@ export function MatrixView() {
           isDisabled={!shown || shown.rows.length === 0}
           onPress={() => void copy()}
         >
-          Copy
+          {isChart ? 'Copy data' : 'Copy'}
         </Button>
         <ExportMenu
           what="matrix"
@@ -113,17 +117,35 @@ export function MatrixView() {
       <FailureCallout failure={failure} />
       {shown && (
         <>
-          <p className={styles.note}>
-            {shown.note} Empty lines are left out.
-            {shown.withheld && (
-              <span className={styles.blind}>
-                <EyeOff aria-hidden="true" /> A blind round is open: what other coders did in it is not
-                counted.
-              </span>
-            )}
-          </p>
+          <div className={styles.over}>
+            <p className={styles.note}>
+              {shown.note} Empty lines are left out.
+              {shown.withheld && (
+                <span className={styles.blind}>
+                  <EyeOff aria-hidden="true" /> A blind round is open: what other coders did in it is not
+                  counted.
+                </span>
+              )}
+            </p>
+            <SegmentedControl<MatrixShape>
+              label="Shown as"
+              options={shapes}
+              value={shape}
+              onChange={side => choose({ shape: side })}
+            />
+          </div>
+          {isChart && isTooWide && (
+            <p className={styles.note} role="status">
+              {counted(shown.columns.length, 'column')} would make a chart nobody can read: choose something
+              with at most {mostColumns} across. The table stays.
+            </p>
+          )}
           <div className={styles.body}>
-            <MatrixGrid matrix={shown} />
+            {isChart && !isTooWide && shown.rows.length > 0 ? (
+              <MatrixChart matrix={shown} />
+            ) : (
+              <MatrixGrid matrix={shown} />
+            )}
             {opened && <Passages asked={asked} matrix={shown} />}
           </div>
         </>
@@ -162,7 +184,7 @@ function MatrixGrid({ matrix }: { matrix: Matrix }) {
   const columns = useMemo(() => {
     const cells = new Map(matrix.cells.map(cell => [`${cell.row} ${cell.column}`, cell.counts[count]]))
     const most = Math.max(1, ...cells.values())
-    const [one, many] = units[count]
+    const [one, many] = countedAs[count]
     const cell = (row: Row, column: string | null, n: number, name: string, isTotal: boolean): GridCell =>
       n === 0
         ? { content: <span className={styles.nothing}>·</span>, label: `${row.name}, ${name}: none` }
