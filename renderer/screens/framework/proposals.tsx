@@ -91,7 +91,7 @@ function Proposal({ code, isLead, onMergeInto }: ProposalProps) {
           <Button
             size="small"
             variant="quiet"
-            aria-label={`Accept ${of} under another name…`}
+            aria-label={`Rename ${of}, and accept it…`}
             onPress={() => setDeciding('rename')}
           >
             Rename…
