@@ -23,7 +23,8 @@ interface FrameworkOverviewProps {
 
 /** A framework as a whole: what it is, and the versions that were frozen of it. */
 export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove }: FrameworkOverviewProps) {
-  const isHandout = useSession().study?.handout != null
+  const { study, member } = useSession()
+  const isHandout = study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
   return (
@@ -57,7 +58,7 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
       <section aria-label="Versions" className={styles.versions}>
         <div className={styles.line}>
           <h3>Versions</h3>
-          {!isHandout && (
+          {!isHandout && member?.roles.includes('lead') && (
             <Button size="small" icon={<Snowflake />} onPress={onFreeze}>
               Freeze a version…
             </Button>

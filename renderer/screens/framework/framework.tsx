@@ -39,6 +39,7 @@ export function FrameworkScreen() {
   const { data: frameworks = none, failure, loading } = useRead('codebook.frameworks', {})
   const counts = useRead('codebook.counts', {}).data ?? noCounts
   const splits = useRead('codebook.splits', {}).data ?? noSplits
+  const isLead = useSession().member?.roles.includes('lead') ?? false
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
@@ -255,11 +256,15 @@ export function FrameworkScreen() {
                       return home
                         ? [
                             { id: 'add', label: 'Add code', onAction: () => acts.addCode(false) },
-                            {
-                              id: 'freeze',
-                              label: 'Freeze a version…',
-                              onAction: () => acts.setDialog({ kind: 'freeze', framework: home }),
-                            },
+                            ...(isLead
+                              ? [
+                                  {
+                                    id: 'freeze',
+                                    label: 'Freeze a version…',
+                                    onAction: () => acts.setDialog({ kind: 'freeze', framework: home }),
+                                  },
+                                ]
+                              : []),
                           ]
                         : []
                     }
