@@ -61,3 +61,20 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   await job.json('export', job.study, 'minutes', '--format', 'html', ...on, '-o', minutes)
   expect(await job.json('check', job.study)).toMatchObject({ ok: true })
 })
+
+it('while names are hidden, codings are a coder’s, and one coder’s are not listed', async () => {
+  const job = await settled()
+  await job.json('judging', job.study, '--round', 'Round 1', '--names', 'hidden')
+  const listed = (await job.json('codings', job.study, '--as', 'RV')) as { coder: null; layer: string }[]
+  expect(listed.length).toBeGreaterThan(0)
+  for (const { coder, layer } of listed) expect([coder, layer]).toEqual([null, 'independent'])
+  const asText = await job.run('codings', job.study, '--as', 'RV')
+  expect(asText.stdout).toContain('\ta coder\t')
+  expect(asText.stdout).not.toContain('\tconsensus\t')
+  const refused = await job.run('codings', job.study, '--coder', 'KM', '--as', 'RV')
+  expect(refused.code).not.toBe(0)
+  expect(refused.stderr).toContain(
+    '“Round 1” is judged with its coders’ names hidden: whose codings are whose is not told.',
+  )
+  expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'KM')).not.toEqual([])
+})
