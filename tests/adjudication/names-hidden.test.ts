@@ -75,3 +75,31 @@ it('while names are hidden, the framework’s counts are one total, and coders d
   )
   expect((await ld.explore.matrix(across)).columns.length).toBeGreaterThan(1)
 })
+
+it('while names are hidden, what stands is told without sides, and nothing of one coder', async () => {
+  const { study, round, rv, ld } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
+  await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+  const items = await rv.adjudication.disagreements({ round })
+  await rv.adjudication.ruleMany({
+    rulings: items.map(({ id }, n) => ({ round, disagreement: id, outcome: n < 2 ? 'a' : 'b' })),
+  })
+  const made = async (who: typeof rv, what: string, format: string) => {
+    const { id } = await who.reports.make({ what, format, agreement: { round } })
+    return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
+  }
+  for (const [what, format] of [
+    ['srqr', 'html'],
+    ['agreement', 'html'],
+  ] as const) {
+    expect(await made(rv, what, format)).toContain('what stands is one of the two readings in 3')
+    expect(await made(rv, what, format)).not.toMatch(/(KM|TS)’s coding/)
+    expect(await made(ld, what, format)).toContain('KM’s coding in 2')
+  }
+  const omissions = async (who: typeof rv) =>
+    JSON.parse(await made(who, 'agreement', 'json')).differences.kinds[0].outcomes
+  expect(await omissions(rv)).toEqual({ one: 3, both: 0, extent: 0, code: 0, neither: 0 })
+  expect(await omissions(ld)).toEqual({ a: 2, b: 1, both: 0, extent: 0, code: 0, neither: 0 })
+  const asked = { round, coder: study.people.KM }
+  expect((await failureOf(rv.adjudication.decidedForMe(asked))).message).toContain('names hidden')
+  expect((await ld.adjudication.decidedForMe(asked)).length).toBe(3)
+})

@@ -77,4 +77,9 @@ it('while names are hidden, codings are a coder’s, and one coder’s are not l
     '“Round 1” is judged with its coders’ names hidden: whose codings are whose is not told.',
   )
   expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'KM')).not.toEqual([])
+  const ofKM = ['decided', job.study, '--round', 'Round 1', '--coder', 'KM']
+  const decided = await job.run(...ofKM, '--as', 'RV')
+  expect(decided.code).toBe(1)
+  expect(decided.stderr).toContain('what was decided about one of them is not told.')
+  expect(await job.json(...ofKM)).not.toEqual([])
 })
