@@ -83,3 +83,25 @@ it('while names are hidden, codings are a coder’s, and one coder’s are not l
   expect(decided.stderr).toContain('what was decided about one of them is not told.')
   expect(await job.json(...ofKM)).not.toEqual([])
 })
+
+it('a new extent that takes in nothing of its passage is refused, and nothing of the file is done', async () => {
+  const job = await settled()
+  const items = (): Promise<(Item & { start: number; end: number })[]> =>
+    job.json('disagreements', job.study, '--round', 'Round 1')
+  const before = await items()
+  const rulings = join(job.base, 'elsewhere.json')
+  writeFileSync(
+    rulings,
+    JSON.stringify(
+      before.map(({ id }, n) =>
+        n === 0
+          ? { id, outcome: 'neither', reason: 'No' }
+          : { id, outcome: 'extent', start: 140, end: 150, reason: 'Far away' },
+      ),
+    ),
+  )
+  const refused = await job.run('adjudicate', job.study, rulings, '--reviewer', 'RV')
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('gives the extent 140 to 150, which takes in nothing of its passage')
+  expect(await items()).toEqual(before)
+})
