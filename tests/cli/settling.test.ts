@@ -105,3 +105,56 @@ it('a new extent that takes in nothing of its passage is refused, and nothing of
   expect(refused.stderr).toContain('gives the extent 140 to 150, which takes in nothing of its passage')
   expect(await items()).toEqual(before)
 })
+
+it('codes nobody proposed are not accepted, retired ones not retired again, in one sentence', async () => {
+  const job = await settled()
+  const told = async (...words: string[]) => {
+    const ran = await job.run(...words)
+    expect(ran.code).toBe(1)
+    return ran.stderr
+  }
+  const codes = () => job.json('codes', job.study)
+  const before = await codes()
+  expect(await told('codes', 'accept', job.study, '--code', 'Walking')).toContain(
+    'Nobody proposed “Walking” in a round: there is nothing to accept.',
+  )
+  const undo = ['codes', 'retire', job.study, '--code', 'Walking', '--undo']
+  expect(await told(...undo)).toContain('“Walking” is not retired.')
+  expect(await codes()).toEqual(before)
+  await job.json('codes', 'retire', job.study, '--code', 'Walking')
+  const retired = await codes()
+  const again = ['codes', 'retire', job.study, '--code', 'Waiting', '--code', 'Walking']
+  expect(await told(...again)).toContain('“Walking” is retired already.')
+  expect(await codes()).toEqual(retired)
+})
+
+it('tells in words how the two codes of a difference stand to each other', async () => {
+  const job = await settled()
+  const rows = [{ source: 'Interview 2', start: 0, end: 20, code: 'Waiting' }]
+  const coded = join(job.base, 'two.json')
+  await job.json('code', 'add', job.study, '--name', 'Apart')
+  const on = ['--round', 'Round 2']
+  await job.json(
+    'round',
+    'open',
+    job.study,
+    '--sources',
+    'Interview 2',
+    '--coders',
+    'KM,TS',
+    '--title',
+    'Round 2',
+  )
+  rows.push({ source: 'Interview 2', start: 40, end: 60, code: 'Waiting' })
+  for (const [coder, codes] of [
+    ['KM', ['Waiting', 'Waiting']],
+    ['TS', ['Walking', 'Apart']],
+  ] as const) {
+    writeFileSync(coded, JSON.stringify(rows.map((row, n) => ({ ...row, code: codes[n] }))))
+    await job.json('apply', job.study, '--coder', coder, coded)
+    await job.json('round', 'submit', job.study, ...on, '--coder', coder)
+  }
+  const { stdout } = await job.run('disagreements', job.study, ...on)
+  expect(stdout).toContain('\tcode (one above the other)\tWaiting / Walking\t')
+  expect(stdout).toContain('\tcode (other branches)\t')
+})
