@@ -3,13 +3,18 @@ import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { CodingFate, DecidedCoding } from '#shared/model/mirror.ts'
 import type { Db } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import type { Asking } from '../members/asking.ts'
+import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
+import { namelessFor } from './judging.ts'
+import { judgedBlind } from './second-judges.ts'
 
 /**
  * What was decided about each coding of one of a round's coders, in the order of sources and text. Of the other coder it
- * says no more than that their reading stands. Refuses whoever did not code in the round.
+ * says no more than that their reading stands, and nothing of what whoever asks is to judge again. Refuses whoever did not
+ * code in the round, and whoever asks about another whose name is hidden from them.
  */
-export function decidedFor(db: Db, round: KeptRound, coder: string): DecidedCoding[] {
+export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Asking): DecidedCoding[] {
   if (!round.coders.some(({ id }) => id === coder)) {
     throw new TandemError(
       'not-allowed',
@@ -17,8 +22,17 @@ export function decidedFor(db: Db, round: KeptRound, coder: string): DecidedCodi
       'Choose a round you coded in.',
     )
   }
+  if (namelessFor(db, meOf(asking)).has(round.id)) {
+    throw new TandemError(
+      'not-allowed',
+      `“${round.title}” is judged with its coders’ names hidden: what was decided about one of them is not told.`,
+      'Wait until the round is closed.',
+    )
+  }
   const own = coder === pairOf(round)[0] ? 'a' : 'b'
-  const { agreed, disagreements } = compareRound(db, round)
+  const compared = compareRound(db, round)
+  const { agreed } = compared
+  const disagreements = judgedBlind(db, round, compared.disagreements, asking.member?.id ?? null)
   const place = new Map(round.sources.map((source, at) => [source, at]))
   const found = [
     ...agreed.flatMap(({ source, sides }) =>

@@ -12,7 +12,7 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { enteringByRule, leavingByRule } from '../rounds/agreed-layer.ts'
-import { meOf } from '../rounds/blinding.ts'
+import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
@@ -155,13 +155,15 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   mirror: ({ db, asking }, { round, reviewer }) =>
     mirrorOf(db, comparableRound(db, round), reviewer ?? null, asking.member?.id ?? null),
 
-  decidedForMe: ({ db, asking }, { round }) =>
-    decidedFor(db, comparableRound(db, round), signedIn(asking).id),
+  decidedForMe: ({ db, asking }, { round, coder }) =>
+    decidedFor(db, comparableRound(db, round), coder ?? signedIn(asking).id, asking),
 
-  reasons: ({ db }) =>
+  reasons: ({ db, asking }) =>
     all<{ reason: string }>(
       db,
-      "SELECT reason FROM rulings WHERE reason <> '' GROUP BY reason ORDER BY max(created_at) DESC LIMIT 30",
+      `SELECT reason FROM rulings WHERE reason <> '' AND id NOT IN (${rulingsToJudge('?')})
+       GROUP BY reason ORDER BY max(created_at) DESC LIMIT 30`,
+      meOf(asking),
     ).map(row => row.reason),
 }
 

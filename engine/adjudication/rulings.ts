@@ -34,8 +34,8 @@ export interface RulingContext {
  * item share, and has none where they differ. Within one answer, a coder's overlapping and touching codings of
  * the same code and polarity are one.
  *
- * Throws `bad-input` where the ruling does not fit: offsets missing, outside the text or empty; a code missing,
- * unknown or, for `extent`, not of the item; offsets or a code given with an outcome that has no use for them.
+ * Throws `bad-input` where the ruling does not fit: offsets missing, outside the text, empty or all outside the item's
+ * passage; a code missing, unknown or, for `extent`, not of the item; offsets or a code given with an outcome that has no use for them.
  */
 export function consensusOf(item: Disagreement, ruling: Ruling, context: RulingContext): ConsensusCoding[] {
   check(item, ruling, context)
@@ -107,6 +107,12 @@ function check(item: Disagreement, ruling: Ruling, context: RulingContext): void
     )
   }
   if (outcome === 'extent') checkItemCode(where, item, code)
+  if (start !== undefined && end !== undefined && !overlaps(item, { start, end })) {
+    throw refused(
+      `${where} gives the extent ${start} to ${end}, which takes in nothing of its passage ${item.start} to ${item.end}.`,
+      'Mark an extent that takes in some of that passage.',
+    )
+  }
 }
 
 function checkExtent(where: string, start: number, end: number, length: number): void {

@@ -5,6 +5,7 @@ import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
+import { withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
@@ -130,14 +131,14 @@ export const codebookHandlers: Handlers<typeof codebook> = {
   mergeCodes(tools, { codes, into, because: why }) {
     someone(tools)
     const { changes, summary } = merging(tools, codes, into, why)
-    tools.record('code.merged', summary, changes)
+    tools.record('code.merged', summary, withAgreedLayers(tools, changes), { isDone: true })
     return shownCode(tools.db, into, meOf(tools.asking))
   },
 
   separateCode(tools, { code, because: why }) {
     someone(tools)
     const { changes, summary } = separating(tools, code, why)
-    tools.record('code.separated', summary, changes)
+    tools.record('code.separated', summary, withAgreedLayers(tools, changes), { isDone: true })
     return shownCode(tools.db, code, meOf(tools.asking))
   },
 

@@ -15,7 +15,7 @@ interface Done {
 /**
  * The changes that merge codes into another: each is retired, lies under it from then on and counts as it. What lay
  * under them moves under it, what was merged into them counts as it too, and it takes their place in themes and memos.
- * No coding and no ruling is touched. Refuses a code into itself or one beneath it, into another framework or a retired
+ * No coder’s coding and no ruling is touched. Refuses a code into itself or one beneath it, into another framework or a retired
  * code, where two codes of one name would meet, and while a blind round is open.
  */
 export function merging(tools: Tools, codes: readonly string[], into: string, why: string): Done {

@@ -1,5 +1,7 @@
+import { TandemError } from '#shared/errors.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
+import { namelessFor } from '../adjudication/judging.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { storedCases } from '../cases/queries.ts'
 import { standingCode } from '../codebook/standing.ts'
@@ -124,6 +126,13 @@ function standingIn(
   asked: MatrixAsked,
   me: string,
 ): { rows: Lines; columns: Lines; standing: Standing[] } {
+  if (asked.columns.kind === 'coder' && asked.layer === 'independent' && namelessFor(db, me).size > 0) {
+    throw new TandemError(
+      'not-allowed',
+      'Coders do not stand across while a round is judged with their names hidden.',
+      'Choose other columns, or wait until the round is closed.',
+    )
+  }
   const rows = codeLines(db, asked.rows, me)
   const placed = placedIn(db, asked, me)
   const inRows = placed

@@ -6,7 +6,7 @@ import type {
   GroupAgreement,
   Unit,
 } from '#shared/model/agreement.ts'
-import { type DisagreementKind, disagreementKinds, type RulingOutcome } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, disagreementKinds } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
 import { coefficients } from '../agreement/coefficients/index.ts'
 import {
@@ -15,9 +15,11 @@ import {
   figureNames,
   listed,
   number,
+  outcomeNames,
   type ReportWords,
   reportWords,
   shareText,
+  type ToldOutcome,
   unitNames,
 } from './agreement-words.ts'
 import type { ComparedCode, ComparedPair } from './compared-pair.ts'
@@ -75,8 +77,10 @@ export interface AgreementPages extends Omit<ComparedPair, 'codes'> {
     kind: DisagreementKind
     count: number
     ruled: number
-    outcomes: Record<RulingOutcome, number>
+    outcomes: { [outcome in ToldOutcome['id']]?: number }
   }[]
+  /** What rulings may be, as `settled` counts them. */
+  outcomes: readonly ToldOutcome[]
   /** What a unit is, how tables are put together, which conventions there are. */
   methods: Fact[]
 }
@@ -89,6 +93,8 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
   const { report, docket } = pair
   const put = withCoefficients ? poolingInWords : countsOnly
   const { figures } = report.overall
+  const [a, b] = pair.coders
+  const outcomes = outcomeNames(a.initials, b.initials, docket?.sidesHidden ?? false)
   return {
     ...pair,
     words: reportWords[stance],
@@ -110,12 +116,12 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
     settled: docket
       ? disagreementKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
-          const outcomes = { a: 0, b: 0, both: 0, extent: 0, code: 0, neither: 0 }
-          for (const { ruling } of items) if (ruling) outcomes[ruling.outcome]++
-          const ruled = items.filter(({ ruling }) => ruling).length
-          return { kind, count: items.length, ruled, outcomes }
+          const rulings = items.flatMap(({ ruling }) => (ruling ? [ruling.outcome] : []))
+          const fell = outcomes.map(({ id, of }) => [id, rulings.filter(each => of.includes(each)).length])
+          return { kind, count: items.length, ruled: rulings.length, outcomes: Object.fromEntries(fell) }
         })
       : [],
+    outcomes,
     methods: methodsOf(report, withCoefficients, study.madeBy),
   }
 }

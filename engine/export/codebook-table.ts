@@ -26,7 +26,7 @@ export function codebookTable(study: StudyReader): CodebookTable {
       { head: 'When not to use', width: 28 },
       { head: 'Example', width: 36 },
       { head: 'Example from', width: 20 },
-      ...book.coders.map(({ initials }) => ({ head: `Independent codings, ${initials}`, width: 12 })),
+      ...book.columns.map(({ head }) => ({ head, width: 12 })),
       ...(book.showsConsensus ? [{ head: 'Consensus codings', width: 12 }] : []),
       { head: 'Status', width: 11 },
       { head: 'Code id', width: 38, screenOnly: true },
@@ -58,6 +58,8 @@ export const codebookAbout = (book: Codebook): [string, string][] => [
   ['Study', book.studyTitle],
   ['Exported', book.day],
   ...book.notes.map((note): [string, string] => ['Note', note]),
-  ['Coders', whoIsWho(book.coders)],
+  ...(book.columns.length > book.coders.length
+    ? []
+    : [['Coders', whoIsWho(book.coders)] as [string, string]]),
   ['Version', 'The newest frozen version of the framework; empty where none was frozen.'],
 ]

@@ -29,18 +29,32 @@ export interface CodebookEntry {
   /** At the top of its framework, with codes beneath it. */
   leads: boolean
   example: Example | null
-  /** Independent codings of exactly this code per coder, in the order of `coders`. */
+  /** Independent codings of exactly this code, in the order of `columns`. */
   counts: number[]
   /** Consensus codings of exactly this code. */
   consensus: number
+}
+
+/** A column of counts of independent codings: one coder’s, or everybody’s where names are hidden. */
+export interface CountColumn {
+  /** Above a narrow column. */
+  short: string
+  /** Whose codings it counts. */
+  title: string
+  /** As a column of a table of data is named. */
+  head: string
 }
 
 export interface Codebook {
   studyTitle: string
   day: string
   layers: Layer[]
-  /** Who has a column: every coder, and whoever else has a coding; nobody where only the consensus is shown. */
+  /**
+   * Who has a column: every coder, and whoever else has a coding; nobody where only the consensus is shown or names are
+   * hidden from whoever asks.
+   */
   coders: Member[]
+  columns: CountColumn[]
   showsConsensus: boolean
   /** Inductive frameworks first. */
   frameworks: { framework: Framework; entries: CodebookEntry[] }[]
@@ -57,9 +71,11 @@ export function codebookOf(study: StudyReader): Codebook {
   const independent = shows('independent') ? study.passages('independent') : []
   const consensus = shows('consensus') ? study.passages('consensus') : []
   const used = new Set(independent.map(passage => passage.coder))
-  const coders = shows('independent')
+  const isTold = shows('independent') && !study.namesHidden
+  const coders = isTold
     ? study.members().filter(member => member.roles.includes('coder') || used.has(member.id))
     : []
+  const isTotal = shows('independent') && study.namesHidden
   const byCode = {
     independent: Map.groupBy(independent, passage => passage.code),
     consensus: Map.groupBy(consensus, passage => passage.code),
@@ -75,7 +91,7 @@ export function codebookOf(study: StudyReader): Codebook {
       level: code.path.length - 1,
       leads: code.parent === null && parents.has(code.id),
       example: exampleOf(study, code, agreed, own),
-      counts: coders.map(coder => counts.get(coder.id)?.length ?? 0),
+      counts: isTotal ? [own.length] : coders.map(coder => counts.get(coder.id)?.length ?? 0),
       consensus: agreed.length,
     }
   }
@@ -84,6 +100,7 @@ export function codebookOf(study: StudyReader): Codebook {
     day: dayOf(study.madeAt),
     layers,
     coders,
+    columns: isTotal ? [total] : coders.map(columnOf),
     showsConsensus: shows('consensus'),
     frameworks: frameworks
       .toSorted((a, b) => Number(b.kind === 'inductive') - Number(a.kind === 'inductive'))
@@ -91,10 +108,26 @@ export function codebookOf(study: StudyReader): Codebook {
     notes: [
       layersNote(layers),
       'Counts are of codings to the code itself, not to the codes beneath it.',
+      ...(isTotal ? [namesHiddenInCounts] : []),
       ...(study.withheld ? [withheldNote] : []),
     ],
   }
 }
+
+const columnOf = ({ initials, name }: Member): CountColumn => ({
+  short: initials,
+  title: `Independent codings by ${name}`,
+  head: `Independent codings, ${initials}`,
+})
+
+const total: CountColumn = {
+  short: 'All',
+  title: 'Independent codings by all coders',
+  head: 'Independent codings',
+}
+
+const namesHiddenInCounts =
+  'A round is judged with its coders’ names hidden: independent codings are counted together, whosever they are. Names come back when the round is closed.'
 
 /** The code's own example, else a consensus passage, else an independent one. */
 function exampleOf(

@@ -5,6 +5,8 @@ import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
 import type { Unblinding } from '#shared/model/round.ts'
 import { type Span, unite } from '#shared/text/span.ts'
+import { namelessFor } from '../adjudication/judging.ts'
+import { judgedBlind } from '../adjudication/second-judges.ts'
 import { agreementHandlers } from '../agreement/handlers.ts'
 import { spokenBy } from '../agreement/units.ts'
 import { listFrameworks } from '../codebook/queries.ts'
@@ -71,7 +73,10 @@ export interface ComparedCoding {
 export interface Docket {
   /** Passages on which both agreed in extent, code and polarity. */
   agreed: number
+  /** As whoever asks may see them. */
   items: Disagreement[]
+  /** True where the coders’ names are hidden from whoever asks: whose reading stands is not told. */
+  sidesHidden: boolean
   reviewers: { id: string; name: string; initials: string; isCoder: boolean }[]
 }
 
@@ -161,7 +166,7 @@ export async function comparedPair(
       words: [...listed.values()].reduce((sum, { words }) => sum + words, 0),
       dataSets: [...sets].map(([name, of]) => ({ name, sources: of.length })),
     },
-    docket: round && docketOf(db, round),
+    docket: round && docketOf(reading, round),
   }
 }
 
@@ -243,13 +248,15 @@ export const versionAt = (db: Db, framework: string, openedAt: string): number =
     Date.parse(openedAt),
   )[0]?.number ?? 0
 
-function docketOf(db: Db, round: KeptRound): Docket {
-  const { agreed, disagreements } = compareRound(db, round)
+function docketOf({ db, asking }: Reading, round: KeptRound): Docket {
+  const compared = compareRound(db, round)
+  const disagreements = judgedBlind(db, round, compared.disagreements, asking.member?.id ?? null)
   const ruled = new Set(disagreements.flatMap(({ ruling }) => (ruling ? [ruling.reviewer] : [])))
   const coders = new Set(round.coders.map(({ id }) => id))
   return {
-    agreed: agreed.length,
+    agreed: compared.agreed.length,
     items: disagreements,
+    sidesHidden: namelessFor(db, meOf(asking)).has(round.id),
     reviewers: listMembers(db)
       .filter(({ id }) => ruled.has(id))
       .map(({ id, name, initials }) => ({ id, name, initials, isCoder: coders.has(id) })),

@@ -24,7 +24,7 @@ import type { Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
-import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
+import { asJudged, namelessFor, namesAreHidden } from '../adjudication/judging.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
@@ -116,6 +116,8 @@ export interface StudyReader {
   madeBy: string
   /** True where an open blind round keeps codings out of what is exported: the export says so. */
   withheld: boolean
+  /** True where a round is judged with its coders’ names kept from whoever asks. */
+  namesHidden: boolean
   /** True where the study has a key of pseudonyms, kept apart from it. */
   hasPseudonyms: boolean
   members(): Member[]
@@ -219,6 +221,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     ...asked,
     study: study.describe(),
     withheld: somethingIsBlind(db),
+    namesHidden: namelessFor(db, me).size > 0,
     hasPseudonyms: keyOfStudy(db) !== null,
     members: () => once('members', () => listMembers(db)),
     frameworks: listed,

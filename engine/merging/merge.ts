@@ -131,7 +131,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     if (handout && parcel.submits) make(submission(tools, parcel, handout))
   // With a copy may come what was the last to be handed in of any round.
   const copied = arrived.some(({ parcel }) => parcel.kind === 'copy')
-    ? [...allHandedIn(db), ...withRule(db)]
+    ? [...allHandedIn(db), ...computedAnew(db)]
     : []
   for (const round of new Set([...arrived.flatMap(({ handout }) => handout?.round ?? []), ...copied]))
     settle(tools, round, make)
@@ -221,11 +221,16 @@ const allHandedIn = (db: Db): string[] =>
        SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.submitted_at IS NULL) ORDER BY opened_at, id`,
   )
 
-/** The rounds being settled with a rule of their own: with a copy, another rule or a ruling may have met what it made here. */
-const withRule = (db: Db): string[] =>
+/**
+ * The rounds being settled with a rule of their own or with merged codes: with a copy, another rule, a ruling or a merged
+ * code may have met what they made here.
+ */
+const computedAnew = (db: Db): string[] =>
   column<string>(
     db,
-    "SELECT r.id FROM rounds r JOIN agreed_rules a ON a.round = r.id WHERE r.state = 'submitted' ORDER BY r.opened_at, r.id",
+    `SELECT r.id FROM rounds r WHERE r.state = 'submitted'
+       AND (EXISTS (SELECT 1 FROM agreed_rules a WHERE a.round = r.id) OR EXISTS (SELECT 1 FROM code_merges))
+     ORDER BY r.opened_at, r.id`,
   )
 
 /** Where all coders of a round have handed in, what they agree on becomes its consensus. */

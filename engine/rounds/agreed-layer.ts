@@ -8,9 +8,9 @@ import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
-import { type Change, changed, made, removed } from '../history/changes.ts'
+import { applyChange, type Change, changed, made, removed } from '../history/changes.ts'
 import type { Tools } from '../tools.ts'
-import type { KeptRound } from './queries.ts'
+import { type KeptRound, keptRounds } from './queries.ts'
 
 interface Kept extends ConsensusCoding {
   id: string
@@ -84,6 +84,27 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   changes.push(...goes.values())
   for (const each of wanted.values()) changes.push(...entry({ db, now }, round.id, each, id => goes.has(id)))
   return changes
+}
+
+/**
+ * Makes changes after which codings count as other codes, and with them the agreed layer of each round that was handed in
+ * and is not closed as it is then. Answers all that was done, to be recorded as done, in one step.
+ */
+export function withAgreedLayers(
+  tools: Pick<Tools, 'db' | 'now'>,
+  changes: readonly (Change | null)[],
+): Change[] {
+  const done: Change[] = []
+  const make = (these: readonly (Change | null)[]) => {
+    for (const change of these) {
+      if (!change) continue
+      applyChange(tools.db, change)
+      done.push(change)
+    }
+  }
+  make(changes)
+  for (const round of keptRounds(tools.db)) if (round.state === 'submitted') make(agreedLayer(tools, round))
+  return done
 }
 
 /** What the round's rule makes of a difference that nobody ruled on, as changes; none where it settles nothing. */

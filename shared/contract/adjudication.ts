@@ -109,8 +109,11 @@ export const adjudication = {
     'codebook',
     'session',
   ),
-  /** What was decided about one's own codings, in the order of sources and text. For a coder of the round. */
-  decidedForMe: read(z.strictObject({ round: id })).returns<DecidedCoding[]>(
+  /**
+   * What was decided about one's own codings, or another coder's, in the order of sources and text. Refused where names are
+   * hidden from whoever asks about another.
+   */
+  decidedForMe: read(z.strictObject({ round: id, coder: id.optional() })).returns<DecidedCoding[]>(
     'codings',
     'rounds',
     'rulings',

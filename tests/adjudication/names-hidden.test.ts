@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { csvRows } from '../export/read-back.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
+import { failureOf } from '../helpers/study.ts'
 
 it('while names are hidden, passages and exports keep them from who judges, not from coders and leads', async () => {
   const { study, round, rv, ld, km } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
@@ -31,4 +33,73 @@ it('while names are hidden, passages and exports keep them from who judges, not 
   expect(await table(rv, 'audit')).not.toMatch(/KM’s reading/)
   await ld.rounds.close({ round, leaveOpen: true })
   expect(await named(rv)).toBe(true)
+})
+
+it('while names are hidden, the framework’s counts are one total, and coders do not stand across a matrix', async () => {
+  const { study, round, rv, ld, code } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
+  await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+  const made = async (who: typeof rv, format: string) => {
+    const { id } = await who.reports.make({ what: 'codebook', format })
+    return Buffer.from(study.host.reports.get(id)?.bytes ?? [])
+  }
+  const counts = async (who: typeof rv) => {
+    const [head = [], ...rows] = csvRows(await made(who, 'csv'))
+    const row = rows.find(cells => cells[4] === 'Waiting') ?? []
+    return head.flatMap((name, n) => (name.startsWith('Independent codings') ? [[name, row[n]]] : []))
+  }
+  expect(await counts(rv)).toEqual([['Independent codings', '5']])
+  expect(await counts(ld)).toContainEqual(['Independent codings, KM', '3'])
+  for (const format of ['html', 'md'])
+    expect(String(await made(rv, format))).toContain('names hidden: independent codings are counted together')
+  const json = JSON.parse(String(await made(rv, 'json')))
+  expect(json).toMatchObject({ namesHidden: true, coders: [] })
+  const listed = json.frameworks.flatMap((each: { codes: { id: string }[] }) => each.codes)
+  expect(listed.find(({ id }: { id: string }) => id === code).counts).toEqual({
+    independentTotal: 5,
+    consensus: 1,
+  })
+  for (const format of ['docx', 'xlsx']) expect((await made(rv, format)).length).toBeGreaterThan(0)
+
+  const [framework] = await rv.codebook.frameworks({})
+  const across = {
+    rows: { kind: 'codes', framework: framework?.id ?? '', topOnly: false },
+    columns: { kind: 'coder' },
+    layer: 'independent',
+    polarity: null,
+  } as const
+  const refused = await failureOf(rv.explore.matrix(across))
+  expect(refused.message).toBe('Coders do not stand across while a round is judged with their names hidden.')
+  const matrix = { ...across, count: 'passages' } as const
+  expect((await failureOf(rv.reports.make({ what: 'matrix', format: 'csv', matrix }))).message).toBe(
+    refused.message,
+  )
+  expect((await ld.explore.matrix(across)).columns.length).toBeGreaterThan(1)
+})
+
+it('while names are hidden, what stands is told without sides, and nothing of one coder', async () => {
+  const { study, round, rv, ld } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
+  await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+  const items = await rv.adjudication.disagreements({ round })
+  await rv.adjudication.ruleMany({
+    rulings: items.map(({ id }, n) => ({ round, disagreement: id, outcome: n < 2 ? 'a' : 'b' })),
+  })
+  const made = async (who: typeof rv, what: string, format: string) => {
+    const { id } = await who.reports.make({ what, format, agreement: { round } })
+    return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
+  }
+  for (const [what, format] of [
+    ['srqr', 'html'],
+    ['agreement', 'html'],
+  ] as const) {
+    expect(await made(rv, what, format)).toContain('what stands is one of the two readings in 3')
+    expect(await made(rv, what, format)).not.toMatch(/(KM|TS)’s coding/)
+    expect(await made(ld, what, format)).toContain('KM’s coding in 2')
+  }
+  const omissions = async (who: typeof rv) =>
+    JSON.parse(await made(who, 'agreement', 'json')).differences.kinds[0].outcomes
+  expect(await omissions(rv)).toEqual({ one: 3, both: 0, extent: 0, code: 0, neither: 0 })
+  expect(await omissions(ld)).toEqual({ a: 2, b: 1, both: 0, extent: 0, code: 0, neither: 0 })
+  const asked = { round, coder: study.people.KM }
+  expect((await failureOf(rv.adjudication.decidedForMe(asked))).message).toContain('names hidden')
+  expect((await ld.adjudication.decidedForMe(asked)).length).toBe(3)
 })

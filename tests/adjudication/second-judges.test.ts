@@ -84,6 +84,38 @@ describe('a second judge', () => {
     expect((await study.setUp.study.check({})).breaches).toEqual([])
   })
 
+  it('is told of no standing ruling of the sample by what was decided, totals in exports or reasons', async () => {
+    const { study, round, items, rv, ld } = await ruled()
+    for (const [n, outcome] of [
+      [0, 'neither'],
+      [1, 'both'],
+    ] as const)
+      await rv.adjudication.rule({ round, disagreement: items[n] ?? '', outcome, reason: `Why ${n}` })
+    const told = async (who: typeof ld) => {
+      const decided = await who.adjudication.decidedForMe({ round, coder: study.people.KM })
+      const { id } = await who.reports.make({ what: 'srqr', format: 'html', agreement: { round } })
+      return {
+        ruled: decided.filter(({ ruling }) => ruling).length,
+        settled: /(All differences|Of these, \d+) were settled/.exec(
+          new TextDecoder().decode(study.host.reports.get(id)?.bytes),
+        )?.[1],
+        reasons: (await who.adjudication.reasons({})).toSorted(),
+      }
+    }
+    const all = { ruled: 12, settled: 'All differences', reasons: ['Why 0', 'Why 1'] }
+    expect(await told(ld)).toEqual(all)
+    const { judging } = await rv.adjudication.drawAgain({
+      round,
+      judge: study.people.LD,
+      size: { share: 1 },
+    })
+    expect(await told(ld)).toEqual({ ruled: 0, settled: undefined, reasons: [] })
+    expect(await told(rv)).toEqual(all)
+    for (const disagreement of items)
+      await ld.adjudication.judgeAgain({ judging, disagreement, outcome: 'both' })
+    expect(await told(ld)).toEqual(all)
+  })
+
   it('agrees by counts that can be done by hand, with an interval and n', async () => {
     const { study, round, items, rv, ld } = await ruled()
     const { judging } = await rv.adjudication.drawAgain({

@@ -197,8 +197,12 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       }),
     },
     'codes accept': {
-      words: async job => {
-        await job.json('code', 'add', job.study, '--name', 'Proposed')
+      words: async () => {
+        // A study of its own: what follows counts the rounds of the others.
+        const job = await settled()
+        const round = ['--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 2', '--open']
+        await job.json('round', 'open', job.study, ...round)
+        await job.json('code', 'add', job.study, '--name', 'Proposed', '--as', 'KM')
         return [job.study, '--code', 'Proposed', '--name', 'Accepted', '--because', 'Clear']
       },
       shape: [{ id, name: 'Accepted', status: 'agreed' }],

@@ -61,3 +61,100 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   await job.json('export', job.study, 'minutes', '--format', 'html', ...on, '-o', minutes)
   expect(await job.json('check', job.study)).toMatchObject({ ok: true })
 })
+
+it('while names are hidden, codings are a coder’s, and one coder’s are not listed', async () => {
+  const job = await settled()
+  await job.json('judging', job.study, '--round', 'Round 1', '--names', 'hidden')
+  const listed = (await job.json('codings', job.study, '--as', 'RV')) as { coder: null; layer: string }[]
+  expect(listed.length).toBeGreaterThan(0)
+  for (const { coder, layer } of listed) expect([coder, layer]).toEqual([null, 'independent'])
+  const asText = await job.run('codings', job.study, '--as', 'RV')
+  expect(asText.stdout).toContain('\ta coder\t')
+  expect(asText.stdout).not.toContain('\tconsensus\t')
+  const refused = await job.run('codings', job.study, '--coder', 'KM', '--as', 'RV')
+  expect(refused.code).not.toBe(0)
+  expect(refused.stderr).toContain(
+    '“Round 1” is judged with its coders’ names hidden: whose codings are whose is not told.',
+  )
+  expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'KM')).not.toEqual([])
+  const ofKM = ['decided', job.study, '--round', 'Round 1', '--coder', 'KM']
+  const decided = await job.run(...ofKM, '--as', 'RV')
+  expect(decided.code).toBe(1)
+  expect(decided.stderr).toContain('what was decided about one of them is not told.')
+  expect(await job.json(...ofKM)).not.toEqual([])
+})
+
+it('a new extent that takes in nothing of its passage is refused, and nothing of the file is done', async () => {
+  const job = await settled()
+  const items = (): Promise<(Item & { start: number; end: number })[]> =>
+    job.json('disagreements', job.study, '--round', 'Round 1')
+  const before = await items()
+  const rulings = join(job.base, 'elsewhere.json')
+  writeFileSync(
+    rulings,
+    JSON.stringify(
+      before.map(({ id }, n) =>
+        n === 0
+          ? { id, outcome: 'neither', reason: 'No' }
+          : { id, outcome: 'extent', start: 140, end: 150, reason: 'Far away' },
+      ),
+    ),
+  )
+  const refused = await job.run('adjudicate', job.study, rulings, '--reviewer', 'RV')
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('gives the extent 140 to 150, which takes in nothing of its passage')
+  expect(await items()).toEqual(before)
+})
+
+it('codes nobody proposed are not accepted, retired ones not retired again, in one sentence', async () => {
+  const job = await settled()
+  const told = async (...words: string[]) => {
+    const ran = await job.run(...words)
+    expect(ran.code).toBe(1)
+    return ran.stderr
+  }
+  const codes = () => job.json('codes', job.study)
+  const before = await codes()
+  expect(await told('codes', 'accept', job.study, '--code', 'Walking')).toContain(
+    'Nobody proposed “Walking” in a round: there is nothing to accept.',
+  )
+  const undo = ['codes', 'retire', job.study, '--code', 'Walking', '--undo']
+  expect(await told(...undo)).toContain('“Walking” is not retired.')
+  expect(await codes()).toEqual(before)
+  await job.json('codes', 'retire', job.study, '--code', 'Walking')
+  const retired = await codes()
+  const again = ['codes', 'retire', job.study, '--code', 'Waiting', '--code', 'Walking']
+  expect(await told(...again)).toContain('“Walking” is retired already.')
+  expect(await codes()).toEqual(retired)
+})
+
+it('tells in words how the two codes of a difference stand to each other', async () => {
+  const job = await settled()
+  const rows = [{ source: 'Interview 2', start: 0, end: 20, code: 'Waiting' }]
+  const coded = join(job.base, 'two.json')
+  await job.json('code', 'add', job.study, '--name', 'Apart')
+  const on = ['--round', 'Round 2']
+  await job.json(
+    'round',
+    'open',
+    job.study,
+    '--sources',
+    'Interview 2',
+    '--coders',
+    'KM,TS',
+    '--title',
+    'Round 2',
+  )
+  rows.push({ source: 'Interview 2', start: 40, end: 60, code: 'Waiting' })
+  for (const [coder, codes] of [
+    ['KM', ['Waiting', 'Waiting']],
+    ['TS', ['Walking', 'Apart']],
+  ] as const) {
+    writeFileSync(coded, JSON.stringify(rows.map((row, n) => ({ ...row, code: codes[n] }))))
+    await job.json('apply', job.study, '--coder', coder, coded)
+    await job.json('round', 'submit', job.study, ...on, '--coder', coder)
+  }
+  const { stdout } = await job.run('disagreements', job.study, ...on)
+  expect(stdout).toContain('\tcode (one above the other)\tWaiting / Walking\t')
+  expect(stdout).toContain('\tcode (other branches)\t')
+})

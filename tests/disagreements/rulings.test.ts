@@ -76,7 +76,7 @@ describe('what a ruling yields', () => {
       consensusOf(boundary, { outcome, reason: '', ...more }, context).flatMap(c => c.from)
     expect(from('a')).toEqual(['a0-10-30-c'])
     expect(from('both')).toEqual(['a0-10-30-c', 'b0-20-40-c'])
-    expect(from('extent', { start: 1, end: 2 })).toEqual(['a0-10-30-c', 'b0-20-40-c'])
+    expect(from('extent', { start: 1, end: 12 })).toEqual(['a0-10-30-c', 'b0-20-40-c'])
   })
 
   it('a and b are the round’s coders in order, not the order of the sides', () => {
@@ -91,6 +91,18 @@ describe('what a ruling yields', () => {
     ['past the end', boundary, { outcome: 'extent', start: 9, end: 101 }, /9 to 101/],
     ['before the start', boundary, { outcome: 'extent', start: -1, end: 5 }, /-1 to 5/],
     ['a half character', boundary, { outcome: 'extent', start: 1.5, end: 5 }, /1.5 to 5/],
+    [
+      'an extent elsewhere',
+      boundary,
+      { outcome: 'extent', start: 40, end: 50 },
+      /nothing of its passage 10 to 40/,
+    ],
+    [
+      'another code elsewhere',
+      codes,
+      { outcome: 'code', code: 'e', start: 0, end: 10 },
+      /nothing of its passage/,
+    ],
     ['no code', codes, { outcome: 'code' }, /is “code” but names none/],
     ['an unknown code', codes, { outcome: 'code', code: 'zz' }, /code zz, which this study does not have/],
     ['an extent for which of two codes', codes, { outcome: 'extent', start: 1, end: 5 }, /different codes/],

@@ -36,7 +36,10 @@ async function withDuplicates() {
 describe('merging codes', () => {
   it('lets the codings of one count as the other, and touches none of them', async () => {
     const { study, lead, km, ts, source, round, a, b } = await withDuplicates()
-    const raw = () => JSON.stringify(study.db().prepare('SELECT * FROM codings ORDER BY id').all())
+    const raw = () =>
+      JSON.stringify(
+        study.db().prepare("SELECT * FROM codings WHERE layer = 'independent' ORDER BY id").all(),
+      )
     const before = raw()
     expect((await lead.adjudication.disagreements({ round })).map(d => d.kind)).toEqual([
       'code',
@@ -66,6 +69,37 @@ describe('merging codes', () => {
     expect(what).toBe('Merged the code “Lack of time” into “Time”')
     expect(await pathsOf(lead)).toEqual(['Time', 'Lack of time'])
     expect((await lead.adjudication.disagreements({ round })).at(-1)).toEqual(omission)
+  })
+
+  it('brings what is agreed with it into the consensus, and takes it out when they are taken apart; rulings stay', async () => {
+    const { study, lead, round, a, b } = await withDuplicates()
+    const consensus = async () =>
+      (await lead.codings.passages({ layer: 'consensus' })).map(({ start, code, ruling }) => [
+        start,
+        code,
+        ruling !== null,
+      ])
+    const [first] = await lead.adjudication.disagreements({ round })
+    await lead.adjudication.rule({ round, disagreement: first?.id ?? '', outcome: 'a' })
+    const ruled = [0, a, true]
+    expect(await consensus()).toEqual([ruled])
+    const before = contentOf(study.db())
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    const together = [ruled, [60, a, false], [120, a, false]]
+    expect(await consensus()).toEqual(together)
+    await lead.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+    await lead.history.redo({})
+    expect(await consensus()).toEqual(together)
+    await lead.codebook.separateCode({ code: b })
+    expect(await consensus()).toEqual([ruled])
+    await lead.history.undo({})
+    expect(await consensus()).toEqual(together)
+    expect((await lead.study.check({})).breaches).toEqual([])
+    // What is closed stays as it is.
+    await lead.rounds.close({ round, leaveOpen: true })
+    await lead.codebook.separateCode({ code: b })
+    expect(await consensus()).toEqual(together)
   })
 
   it('keeps a result of before, and finds it again when the merge is undone', async () => {
@@ -209,4 +243,75 @@ describe('merging codes', () => {
       ),
       often(15),
     ))
+
+  it('leaves no passage of the consensus that nothing explains, and none out that both agree on', () => {
+    const codings = fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.nat(3)), { minLength: 1, maxLength: 8 })
+    return fc.assert(
+      fc.asyncProperty(
+        codings,
+        codings,
+        fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (ofKM, ofTS, steps, settles) => {
+          const study = await makeStudy()
+          const lead = await study.as('LD')
+          const source = await study.source('Interview', 'We walked to the shop and back again. ')
+          const codes: string[] = []
+          for (let n = 0; n < 4; n++) codes.push((await lead.codebook.addCode({ name: `Code ${n}` })).id)
+          const coders = [study.people.KM, study.people.TS]
+          const { id: round } = await study.setUp.rounds.open({ title: 'R', sources: [source], coders })
+          for (const [who, placed] of [
+            ['KM', ofKM],
+            ['TS', ofTS],
+          ] as const) {
+            const client = await study.as(who)
+            await client.codings.addMany({
+              codings: placed.map(([at, size, code]) => ({
+                source,
+                start: at * 10,
+                end: at * 10 + 5 * (size + 1),
+                code: codes[code] ?? '',
+              })),
+            })
+            await client.rounds.submit({ round, coder: study.people[who] })
+          }
+          for (const [from, into] of steps) {
+            // Merged with itself: taken apart again.
+            const code = codes[from] ?? ''
+            await (from === into
+              ? lead.codebook.separateCode({ code })
+              : lead.codebook.mergeCodes({ codes: [code], into: codes[into] ?? '' })
+            ).catch(() => null)
+          }
+          const items = await lead.adjudication.disagreements({ round })
+          if (settles && items.length > 0)
+            await lead.adjudication.ruleMany({
+              rulings: items.map(({ id }) => ({ round, disagreement: id, outcome: 'both' as const })),
+            })
+          const own = await lead.codings.passages({ layer: 'independent' })
+          const consensus = await lead.codings.passages({ layer: 'consensus' })
+          const lies = (list: { start: number; end: number; code: string }[], at: number, code: string) =>
+            list.some(each => each.code === code && each.start <= at && at < each.end)
+          for (const code of codes)
+            for (let at = 0; at < 30; at++) {
+              const both = coders.every(who =>
+                lies(
+                  own.filter(({ coder }) => coder === who),
+                  at,
+                  code,
+                ),
+              )
+              const agreed = consensus.filter(({ ruling }) => ruling === null)
+              if (lies(agreed, at, code)) expect(both).toBe(true)
+              const differs = items.some(
+                item => [item.code, item.otherCode].includes(code) && item.start <= at && at < item.end,
+              )
+              if (both && !differs) expect(lies(consensus, at, code)).toBe(true)
+            }
+          expect((await lead.study.check({})).breaches).toEqual([])
+        },
+      ),
+      often(15),
+    )
+  })
 })

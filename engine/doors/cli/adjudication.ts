@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
-import { type Disagreement, exchanged, type RulingOutcome } from '#shared/model/disagreement.ts'
+import {
+  type CodeRelation,
+  type Disagreement,
+  exchanged,
+  type RulingOutcome,
+} from '#shared/model/disagreement.ts'
 import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeAmong, needed, roundNamed, text } from './lookups.ts'
@@ -21,11 +26,18 @@ export const disagreementsCommand: Command = {
       items
         .map(
           d =>
-            `${d.id}\t${d.kind}\t${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}\t${d.start}-${d.end}\tcost ${d.cost}\t${d.ruling?.outcome ?? (d.byRule ? 'by rule' : 'open')}`,
+            `${d.id}\t${d.kind}${d.relation ? ` (${relationNames[d.relation]})` : ''}\t${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}\t${d.start}-${d.end}\tcost ${d.cost}\t${d.ruling?.outcome ?? (d.byRule ? 'by rule' : 'open')}`,
         )
         .join('\n'),
     )
   },
+}
+
+/** How the two codes of a difference stand to each other. */
+const relationNames: Record<CodeRelation, string> = {
+  sibling: 'siblings',
+  ancestor: 'one above the other',
+  other: 'other branches',
 }
 
 /** What is printed of a difference; where names are hidden, its sides and its outcome are those of the first and second reading. */

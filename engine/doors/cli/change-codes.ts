@@ -1,4 +1,5 @@
 import type { Client } from '#shared/contract/client.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Command, Values } from './command.ts'
 import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
@@ -55,6 +56,13 @@ export const codesRetire: Command = {
   async run({ values, client, answer }) {
     const codes = await named(values, client)
     const status = values.undo === true ? 'provisional' : 'retired'
+    const already = codes.find(code => (code.status === 'retired') === (status === 'retired'))
+    if (already)
+      throw new TandemError(
+        'conflict',
+        `“${already.name}” is ${status === 'retired' ? 'retired already' : 'not retired'}.`,
+        'Nothing was changed; leave it out.',
+      )
     await client.codebook.updateCodes({
       codes: codes.map(({ id }) => id),
       status,
@@ -85,6 +93,13 @@ export const codesAccept: Command = {
     const codes = await named(values, client)
     const name = text(values, 'name')
     if (name !== undefined && codes.length > 1) throw new UsageError('--name is for one code.')
+    const own = codes.find(({ proposedIn }) => proposedIn === null)
+    if (own)
+      throw new TandemError(
+        'not-allowed',
+        `Nobody proposed “${own.name}” in a round: there is nothing to accept.`,
+        'Nothing was changed; leave it out.',
+      )
     const reason = text(values, 'because') ?? ''
     const [one] = codes
     if (name !== undefined && one)

@@ -1,3 +1,5 @@
+import type { Client } from '#shared/contract/client.ts'
+import { TandemError } from '#shared/errors.ts'
 import type { Command } from './command.ts'
 import { codeNamed, memberNamed, oneOf, text } from './lookups.ts'
 
@@ -17,6 +19,7 @@ export const codingsCommand: Command = {
     const layer = oneOf(text(values, 'layer') ?? 'independent', ['independent', 'consensus'], 'layer')
     const initials = text(values, 'coder')
     const coder = initials === undefined ? undefined : (await memberNamed(client, initials)).id
+    if (coder !== undefined && layer === 'independent') await mustBeNamed(client, coder)
     const named = text(values, 'code')
     const code = named === undefined ? undefined : (await codeNamed(client, named)).id
     const passages = await client.codings.passages({
@@ -44,7 +47,7 @@ export const codingsCommand: Command = {
       shown
         .map(
           c =>
-            `${c.sourceTitle} ${c.start}-${c.end}\t${c.code.path.join(' > ')}\t${c.coder?.initials ?? 'consensus'}\t${c.text.replace(/\s+/g, ' ').slice(0, 100)}`,
+            `${c.sourceTitle} ${c.start}-${c.end}\t${c.code.path.join(' > ')}\t${c.coder?.initials ?? (c.layer === 'consensus' ? 'consensus' : 'a coder')}\t${c.text.replace(/\s+/g, ' ').slice(0, 100)}`,
         )
         .join('\n'),
     )
@@ -59,4 +62,22 @@ export const codingsCommand: Command = {
       )
     }
   },
+}
+
+/** Refuses to list one coder’s where a round is judged with their names hidden from whoever asks: the list would tell. */
+async function mustBeNamed(client: Client, coder: string): Promise<void> {
+  const nameless = new Set(
+    (await client.codings.passages({ layer: 'independent' })).flatMap(each =>
+      each.coder === null && each.round !== null ? [each.round] : [],
+    ),
+  )
+  const hiding = (await client.rounds.list({})).find(
+    ({ id, coders }) => nameless.has(id) && coders.some(each => each.id === coder),
+  )
+  if (!hiding) return
+  throw new TandemError(
+    'not-allowed',
+    `“${hiding.title}” is judged with its coders’ names hidden: whose codings are whose is not told.`,
+    'Leave --coder out, or wait until the round is closed.',
+  )
 }

@@ -62,10 +62,10 @@ export const decidedCommand: Command = {
   options: { round: { type: 'string' }, coder: { type: 'string' } },
   words: [1, 1],
   study: 'read',
-  async run({ values, client, as, answer }) {
+  async run({ values, client, answer }) {
     const { id: round } = await roundNamed(client, needed(values, 'round'))
-    const coder = await as(needed(values, 'coder'))
-    const decided = await coder.adjudication.decidedForMe({ round })
+    const coder = await memberNamed(client, needed(values, 'coder'))
+    const decided = await client.adjudication.decidedForMe({ round, coder: coder.id })
     const codes = new Map((await allCodes(client)).map(code => [code.id, code.name]))
     answer(decided, () =>
       decided

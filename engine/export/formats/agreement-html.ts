@@ -7,7 +7,7 @@ import type {
   SpanAgreement,
 } from '#shared/model/agreement.ts'
 import { type AgreementPages, agreementExport, agreementOf, type CodeLine, unitHead } from '../agreement.ts'
-import { kindNames, number, outcomeNames } from '../agreement-words.ts'
+import { kindNames, number } from '../agreement-words.ts'
 import { type FigureLook, figureText, inPrint, intervalText } from '../figure-text.ts'
 import type { ExportFormat } from '../format.ts'
 import { dayOf } from '../words.ts'
@@ -131,9 +131,8 @@ const remarks = (
     ...given.filter(({ kind }) => own.has(kind)).map(({ text }) => `${about}: ${inPrint(text)}`),
   ])
 
-function settledTable({ settled, docket, coders, words }: AgreementPages, tables: Tables): Fragment {
+function settledTable({ settled, docket, outcomes, words }: AgreementPages, tables: Tables): Fragment {
   if (!docket) return null
-  const outcomes = outcomeNames(coders[0].initials, coders[1].initials)
   const total = (of: (row: (typeof settled)[number]) => number) =>
     count(settled.reduce((sum, row) => sum + of(row), 0))
   return tables.of(
@@ -145,8 +144,8 @@ function settledTable({ settled, docket, coders, words }: AgreementPages, tables
 <tbody>
 ${settled.map(
   row =>
-    html`<tr><th scope="row">${kindNames[row.kind]}</th>${count(row.count)}${count(row.ruled)}${count(row.count - row.ruled)}${outcomes.map(({ id }) => count(row.outcomes[id]))}</tr>\n`,
-)}<tr class="top"><th scope="row">All</th>${total(row => row.count)}${total(row => row.ruled)}${total(row => row.count - row.ruled)}${outcomes.map(({ id }) => total(row => row.outcomes[id]))}</tr>
+    html`<tr><th scope="row">${kindNames[row.kind]}</th>${count(row.count)}${count(row.ruled)}${count(row.count - row.ruled)}${outcomes.map(({ id }) => count(row.outcomes[id] ?? 0))}</tr>\n`,
+)}<tr class="top"><th scope="row">All</th>${total(row => row.count)}${total(row => row.ruled)}${total(row => row.count - row.ruled)}${outcomes.map(({ id }) => total(row => row.outcomes[id] ?? 0))}</tr>
 </tbody>
 `,
   )

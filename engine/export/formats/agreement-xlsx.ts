@@ -1,6 +1,6 @@
 import type { AgreementCell, Figure, FigureName } from '#shared/model/agreement.ts'
 import { type AgreementPages, agreementExport, agreementOf, unitHead } from '../agreement.ts'
-import { figureNames, kindNames, outcomeNames } from '../agreement-words.ts'
+import { figureNames, kindNames } from '../agreement-words.ts'
 import type { ExportFormat } from '../format.ts'
 import { dayOf, pathText } from '../words.ts'
 import { xlsxFileKind } from '../writing/file-kinds.ts'
@@ -32,7 +32,6 @@ const highCell = (figure: Figure | undefined): XlsxCell => (figure?.ci ? rounded
 
 /** What was compared, the overall figures, and what became of the differences. */
 function summarySheet(pages: AgreementPages): XlsxSheet {
-  const outcomes = outcomeNames(pages.coders[0].initials, pages.coders[1].initials)
   return {
     name: 'Summary',
     columns: [
@@ -60,7 +59,7 @@ function summarySheet(pages: AgreementPages): XlsxSheet {
         null,
         [
           `ruled on: ${ruled}`,
-          ...outcomes.filter(({ id }) => fell[id] > 0).map(({ id, name }) => `${name}: ${fell[id]}`),
+          ...pages.outcomes.flatMap(({ id, name }) => (fell[id] ? [`${name}: ${fell[id]}`] : [])),
         ].join('; '),
       ]),
     ],

@@ -48,8 +48,8 @@ export const codebookDocx: ExportFormat = {
 }
 
 function tablesOf(book: Codebook, entries: readonly CodebookEntry[]): Block[] {
-  if (book.coders.length <= besideCodes) return [codesTable(book, entries, book.coders.length)]
-  const groups = Array.from({ length: Math.ceil(book.coders.length / inOwnTable) }, (_, n) => n * inOwnTable)
+  if (book.columns.length <= besideCodes) return [codesTable(book, entries, book.columns.length)]
+  const groups = Array.from({ length: Math.ceil(book.columns.length / inOwnTable) }, (_, n) => n * inOwnTable)
   return [
     codesTable(book, entries, 0),
     heading(2, 'Independent codings per coder'),
@@ -60,12 +60,12 @@ function tablesOf(book: Codebook, entries: readonly CodebookEntry[]): Block[] {
 /** Shares of the width left beside the counts: code, definition, when to use, when not, example. */
 const shares = [0.2, 0.22, 0.18, 0.18, 0.22]
 
-function codesTable(book: Codebook, entries: readonly CodebookEntry[], coders: number): Block {
-  const counted = countWidth * coders + (book.showsConsensus ? consensusWidth : 0)
+function codesTable(book: Codebook, entries: readonly CodebookEntry[], columns: number): Block {
+  const counted = countWidth * columns + (book.showsConsensus ? consensusWidth : 0)
   const texts = shares.map(share => Math.floor(share * (contentWidth(true) - counted)))
-  const shown = book.coders.slice(0, coders)
+  const shown = book.columns.slice(0, columns)
   const words = ['Code', 'Definition', 'When to use', 'When not to use', 'Example']
-  const numbers = [...shown.map(({ initials }) => initials), ...(book.showsConsensus ? ['Consensus'] : [])]
+  const numbers = [...shown.map(({ short }) => short), ...(book.showsConsensus ? ['Consensus'] : [])]
   return table(
     [...texts, ...shown.map(() => countWidth), ...(book.showsConsensus ? [consensusWidth] : [])],
     [
@@ -77,19 +77,19 @@ function codesTable(book: Codebook, entries: readonly CodebookEntry[], coders: n
         codeCell(entry),
         ...[entry.code.definition, entry.code.whenToUse, entry.code.whenNotToUse].map(text),
         exampleCell(entry),
-        ...[...entry.counts.slice(0, coders), ...(book.showsConsensus ? [entry.consensus] : [])].map(count),
+        ...[...entry.counts.slice(0, columns), ...(book.showsConsensus ? [entry.consensus] : [])].map(count),
       ]),
     ),
   )
 }
 
 function countsTable(book: Codebook, entries: readonly CodebookEntry[], from: number): Block {
-  const shown = book.coders.slice(from, from + inOwnTable)
+  const shown = book.columns.slice(from, from + inOwnTable)
   return table(
     [contentWidth(true) - countWidth * shown.length, ...shown.map(() => countWidth)],
     [
       paragraph('CellHead', 'Code'),
-      ...shown.map(({ initials }) => paragraph('CellHead', initials, { alignment: 'right' })),
+      ...shown.map(({ short }) => paragraph('CellHead', short, { alignment: 'right' })),
     ],
     entries.map(entry =>
       shadedWhereLeading(entry, [codeCell(entry), ...entry.counts.slice(from, from + inOwnTable).map(count)]),

@@ -44,9 +44,8 @@ const table = (
   entries: Codebook['frameworks'][number]['entries'],
 ): Markup => html`<div class="scroll">
 <table>
-<thead><tr><th scope="col">Code</th><th scope="col">Definition</th><th scope="col">When to use</th><th scope="col">When not to use</th><th scope="col">Example</th>${book.coders.map(
-  ({ initials, name }) =>
-    html`<th scope="col" class="n" title="Independent codings by ${name}"><bdi>${initials}</bdi></th>`,
+<thead><tr><th scope="col">Code</th><th scope="col">Definition</th><th scope="col">When to use</th><th scope="col">When not to use</th><th scope="col">Example</th>${book.columns.map(
+  ({ short, title }) => html`<th scope="col" class="n" title="${title}"><bdi>${short}</bdi></th>`,
 )}${book.showsConsensus ? html`<th scope="col" class="n">Consensus</th>` : null}</tr></thead>
 <tbody>
 ${entries.map(

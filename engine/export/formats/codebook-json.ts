@@ -9,7 +9,8 @@ import { jsonFileKind } from '../writing/file-kinds.ts'
  * "consensus")[], withheld, coders: [{id, name, initials}], frameworks: [{id, name, kind, description,
  * frozenVersion (0: none), codes: [{id, parent, name, path: [from the root to itself], definition, whenToUse,
  * whenNotToUse, example: {text, from: "code" | "independent" | "consensus", attribution} | null, colour: {step:
- * 1–24, hex}, status, counts: {independent: {[coder id]: n}, consensus}}]}] }`.
+ * 1–24, hex}, status, counts: {independent: {[coder id]: n}, consensus}}]}] }`. Where names are hidden from whoever asks,
+ * `namesHidden` is true, `coders` empty, and counts have `independentTotal: n` in place of `independent`.
  * Codes come in tree order; counts are of codings to the code itself. A layer not asked for has no counts.
  */
 export const codebookJson: ExportFormat = {
@@ -24,6 +25,7 @@ export const codebookJson: ExportFormat = {
       madeAt: study.madeAt.toISOString(),
       layers: book.layers,
       withheld: study.withheld,
+      ...(study.namesHidden ? { namesHidden: true } : {}),
       coders: book.coders.map(({ id, name, initials }) => ({ id, name, initials })),
       frameworks: book.frameworks.map(({ framework, entries }) => ({
         id: framework.id,
@@ -43,7 +45,10 @@ export const codebookJson: ExportFormat = {
           colour: { step: code.colour, hex: hexOf(code.colour) },
           status: code.status,
           counts: {
-            ...(book.layers.includes('independent')
+            ...(study.namesHidden && book.layers.includes('independent')
+              ? { independentTotal: counts[0] ?? 0 }
+              : {}),
+            ...(book.layers.includes('independent') && !study.namesHidden
               ? { independent: Object.fromEntries(book.coders.map(({ id }, n) => [id, counts[n] ?? 0])) }
               : {}),
             ...(book.showsConsensus ? { consensus } : {}),

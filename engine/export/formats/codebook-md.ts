@@ -39,7 +39,7 @@ export const codebookMd: ExportFormat = {
 function counts(book: Codebook, entries: readonly CodebookEntry[]): string {
   const heads = [
     'Code',
-    ...book.coders.map(({ initials }) => inLine(initials)),
+    ...book.columns.map(({ short }) => inLine(short)),
     ...(book.showsConsensus ? ['Consensus'] : []),
   ]
   const rows = entries.map(entry => [
