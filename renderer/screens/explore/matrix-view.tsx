@@ -28,6 +28,8 @@ const counts: readonly { id: MatrixCount; label: string }[] = [
   { id: 'sources', label: 'Sources' },
   { id: 'people', label: 'People' },
 ]
+const pairCounts = counts.map(one => (one.id === 'passages' ? { ...one, label: 'Pairs' } : one))
+const pairs: [string, string] = ['pair', 'pairs']
 const units: Record<MatrixCount, [string, string]> = {
   passages: ['passage', 'passages'],
   sources: ['source', 'sources'],
@@ -86,7 +88,7 @@ export function MatrixView() {
         />
         <SegmentedControl<MatrixCount>
           label="Count"
-          options={counts}
+          options={areCodes(asked) ? pairCounts : counts}
           value={count}
           onChange={side => choose({ rows: down, count: side })}
         />
@@ -123,7 +125,7 @@ export function MatrixView() {
             )}
           </p>
           <div className={styles.body}>
-            <MatrixGrid matrix={shown} />
+            <MatrixGrid matrix={shown} ofPairs={count === 'passages' && areCodes(asked)} />
             {opened && <Passages asked={asked} matrix={shown} />}
           </div>
         </>
@@ -156,7 +158,7 @@ interface Row extends MatrixLine {
   at: number
 }
 
-function MatrixGrid({ matrix }: { matrix: Matrix }) {
+function MatrixGrid({ matrix, ofPairs }: { matrix: Matrix; ofPairs: boolean }) {
   const { count, opened, choose } = useExplore()
   const rows = useMemo(() => matrix.rows.map((line, at): Row => ({ ...line, at })), [matrix])
   const columns = useMemo(() => {
@@ -168,7 +170,7 @@ function MatrixGrid({ matrix }: { matrix: Matrix }) {
         ? { content: <span className={styles.nothing}>·</span>, label: `${row.name}, ${name}: none` }
         : {
             content: isTotal ? <b>{number(n)}</b> : number(n),
-            label: `${row.name}, ${name}: ${counted(n, one, many)}`,
+            label: `${row.name}, ${name}: ${counted(n, ...(ofPairs && !isTotal ? pairs : units[count]))}`,
             ...(isTotal ? {} : { heat: n / most, tone: 'accent' as const }),
             onOpen: () => choose({ opened: { row: row.id, column } }),
             isOpen: opened?.row === row.id && opened.column === column,
@@ -194,7 +196,7 @@ function MatrixGrid({ matrix }: { matrix: Matrix }) {
         }
       }),
     ]
-  }, [matrix, count, opened, choose])
+  }, [matrix, ofPairs, count, opened, choose])
   return (
     <FigureGrid<Row>
       label="Matrix"
@@ -238,12 +240,16 @@ function asBlock({ rows, columns, cells }: Matrix, count: MatrixCount): string[]
   ]
 }
 
+/** Where codes stand across, a cell counts pairs of codings. */
+const areCodes = ({ columns }: MatrixAsked): boolean => columns.kind === 'codes' || columns.kind === 'themes'
+
 function Passages({ asked, matrix }: { asked: MatrixAsked; matrix: Matrix }) {
   const { opened, choose } = useExplore()
   const { byId: codes } = useCodes()
   const { data, failure } = useRead('explore.passages', opened && { ...asked, ...opened }, {
     keepPrevious: true,
   })
+  const isPairs = areCodes(asked) && opened?.column !== null
   const nameOf = (lines: readonly MatrixLine[], id: string | null | undefined) =>
     id === null || id === undefined ? [] : (lines.find(line => line.id === id)?.name ?? [])
   const title = [nameOf(matrix.rows, opened?.row), nameOf(matrix.columns, opened?.column)].flat().join(', ')
@@ -252,7 +258,7 @@ function Passages({ asked, matrix }: { asked: MatrixAsked; matrix: Matrix }) {
       <header className={styles.head}>
         <h2>{title}</h2>
         <span className={styles.quiet} role="status">
-          {data ? counted(data.length, 'passage') : ''}
+          {data ? counted(data.length, ...(isPairs ? pairs : units.passages)) : ''}
         </span>
         <Button size="small" variant="quiet" onPress={() => choose({ opened: null })}>
           Close
