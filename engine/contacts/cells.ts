@@ -15,6 +15,10 @@ export function readLength(text: string): { minutes: number; isRounded: boolean 
   const cell = text.trim()
   if (/^[-−–]\s*\d/.test(cell)) return { why: 'is less than nothing' }
   const read = readMinutes(cell)
+  if (read === null && /^[1-9]\d{0,2},\d{3}$/.test(cell))
+    return {
+      why: `may be thousands or a decimal; write ${cell.replace(',', '')} or ${cell.replace(',', '.')}`,
+    }
   if (read === null) return { why: 'is no length of time' }
   const minutes = Math.round(read)
   return { minutes, isRounded: minutes !== read }

@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
+import { byPassage, passageKey } from '#shared/model/passage.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { storedCases } from '../cases/queries.ts'
@@ -17,12 +18,13 @@ interface Standing {
   rows: readonly number[]
   columns: readonly number[]
   /** The coding it meets, where codes stand across. */
-  met: string | null
+  met: Placed | null
 }
 
 /**
- * Counts codes or themes against what stands across, as far as `me` may see the codings. Where codes stand across, a cell
- * counts pairs of codings, one of the row and one of the column, that overlap; a coding is no pair with itself.
+ * Counts codes or themes against what stands across, as far as `me` may see the codings: passages, each once however many
+ * codings it has. Where codes stand across, a cell counts pairs of codings, one of the row and one of the column, that
+ * overlap; a coding is no pair with itself.
  * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs.
  */
 export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
@@ -37,9 +39,10 @@ export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
   const cells = new Map<number, Tally>()
   for (const { placed, rows: down, columns: across, met } of standing) {
     const behind = placed.cases.filter(id => people.has(id))
-    const key = met === null ? placed.id : `${placed.id} ${met}`
-    for (const row of down) add(rowTallies[row], met === null ? key : placed.id, placed.source, behind)
-    for (const column of across) add(columnTallies[column], met === null ? key : met, placed.source, behind)
+    const passage = passageKey(placed)
+    const key = met === null ? passage : pairKey(placed, met)
+    for (const row of down) add(rowTallies[row], passage, placed.source, behind)
+    for (const column of across) add(columnTallies[column], passageKey(met ?? placed), placed.source, behind)
     for (const row of down) {
       for (const column of across) {
         const at = row * columns.lines.length + column
@@ -62,24 +65,34 @@ export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
   }
 }
 
-/** The passages of the row and column with these ids (null: any), in the order of sources and text. */
+/**
+ * What the cell of the row and column with these ids (null: any) counts, in the order of sources and text: each passage
+ * with its codings there; where codes stand across, in a cell each pair of codings, the row's first.
+ */
 export function passagesIn(
   db: Db,
   asked: MatrixAsked & { row: string | null; column: string | null },
   me: string,
-): CodedPassage[] {
+): CodedPassage[][] {
   const { rows, columns, standing } = standingIn(db, asked, me)
   const indexOf = ({ lines }: Lines, id: string | null) =>
     id === null ? null : lines.findIndex(line => line.id === id)
   const [row, column] = [indexOf(rows, asked.row), indexOf(columns, asked.column)]
-  const wanted = new Set(
-    standing
-      .filter(
-        one => (row === null || one.rows.includes(row)) && (column === null || one.columns.includes(column)),
-      )
-      .map(({ placed }) => placed.id),
+  const there = standing.filter(
+    one => (row === null || one.rows.includes(row)) && (column === null || one.columns.includes(column)),
   )
-  return codedPassages(db, { layer: asked.layer }, me).filter(({ id }) => wanted.has(id))
+  const codings = codedPassages(db, { layer: asked.layer }, me)
+  if (row !== null && column !== null && there.some(({ met }) => met !== null)) {
+    const known = new Map(codings.map(coding => [coding.id, coding]))
+    const pairs = new Map(
+      there.flatMap(one => (one.met ? [[pairKey(one.placed, one.met), one] as const] : [])),
+    )
+    return [...pairs.values()].map(({ placed, met }) =>
+      [placed.id, met?.id ?? ''].flatMap(id => known.get(id) ?? []),
+    )
+  }
+  const wanted = new Set(there.map(({ placed, met }) => (row === null && met ? met.id : placed.id)))
+  return byPassage(codings.filter(({ id }) => wanted.has(id)))
 }
 
 /** The ids of the codings in each cell, by `ROW COLUMN` ids, in the order of sources and text. One pass for all cells. */
@@ -96,6 +109,8 @@ export function codingsByCell(db: Db, asked: MatrixAsked, me: string): Map<strin
   }
   return new Map([...cells].map(([key, ids]) => [key, [...ids]]))
 }
+
+const pairKey = (one: Placed, met: Placed): string => `${one.id} ${met.id}`
 
 interface Tally {
   passages: Set<string>
@@ -165,11 +180,11 @@ function meetings(
   return inRows.flatMap(({ placed: mine, rows }) =>
     (sweeps.get(who(mine))?.(mine) ?? [])
       .filter(({ id }) => id !== mine.id)
-      .map(({ id, columns }) => ({
+      .map(({ columns, ...met }) => ({
         placed: mine,
         rows,
         columns,
-        met: id,
+        met,
       })),
   )
 }
@@ -189,8 +204,8 @@ function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): Placed[
 function noteOf({ layer, columns, polarity }: MatrixAsked): string {
   const what =
     columns.kind === 'codes' || columns.kind === 'themes'
-      ? 'Pairs of two codings that overlap; “All” counts the row’s codings that are in one'
-      : 'Coded passages, each once in a cell'
+      ? 'Pairs of two codings that overlap; “All” counts the row’s passages that are in one'
+      : 'Coded passages, each once in a cell, however many codes they carry'
   const which = polarity === null ? '' : `, ${polarity}s only`
   return `${what}${which}. Layer: ${layer === 'consensus' ? 'consensus' : 'each coder’s own codings'}. Codes count with those beneath them.`
 }

@@ -1,5 +1,6 @@
 import type { Layer } from '#shared/model/coding.ts'
 import { type GridKind, judgementNames } from '#shared/model/grid.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import { counted } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, layerNames, layersNote, pathText, withheldNote } from './words.ts'
@@ -115,11 +116,8 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
       }
     }
   }
-  const placed = Map.groupBy(
-    study.passages(asked.layer).filter(({ id }) => standing.has(id)),
-    ({ source, start, end, coder }) => JSON.stringify([source, start, end, coder]),
-  )
-  const passages = [...placed.values()].flatMap((codings, at): NumberedPassage[] => {
+  const placed = byPassage(study.passages(asked.layer).filter(({ id }) => standing.has(id)))
+  const passages = placed.flatMap((codings, at): NumberedPassage[] => {
     const [first] = codings
     if (!first) return []
     const places = codings.flatMap(({ id }) => standing.get(id) ?? [])
@@ -131,15 +129,13 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
         source: first.sourceTitle,
         codes: distinct(codings.map(({ codeName }) => codeName)),
         polarity: distinct(codings.flatMap(({ polarity }) => polarity ?? [])),
-        coder: first.coderName ?? '',
+        coder: distinct(codings.flatMap(({ coderName }) => coderName ?? [])),
         themes: distinct(places.flatMap(({ themes: names }) => [...names])),
         abouts: distinct(places.flatMap(({ abouts: names }) => [...names])),
       },
     ]
   })
-  const numbers = new Map(
-    [...placed.values()].flatMap((codings, at) => codings.map(({ id }) => [id, at + 1] as const)),
-  )
+  const numbers = new Map(placed.flatMap((codings, at) => codings.map(({ id }) => [id, at + 1] as const)))
   const cells = new Map(grid.cells.map(cell => [`${cell.theme} ${cell.about}`, cell]))
   return {
     themes,

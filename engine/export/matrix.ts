@@ -47,7 +47,7 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
     studyTitle: study.study.title,
     day: dayOf(study.madeAt),
     notes: [
-      `${matrix.note} The figures are ${countWords[count]}. Empty lines are left out.`,
+      `${matrix.note} The figures are ${count === 'passages' && ofPairs(choice) ? 'pairs of codings' : countWords[count]}. Empty lines are left out.`,
       ...leftOut(matrix, choice),
       ...(rows.length === 0 ? ['Nothing is coded there yet.'] : []),
       ...(study.withheld ? [withheldNote] : []),
@@ -64,6 +64,8 @@ export function printedMatrix(study: StudyReader): PrintedMatrix {
     }),
   }
 }
+
+const ofPairs = ({ columns }: MatrixChoice): boolean => columns.kind === 'codes' || columns.kind === 'themes'
 
 const keptLines = (matrix: Matrix, side: 'rows' | 'columns'): number[] =>
   matrix[side].flatMap(({ total }, at) => (total.passages > 0 ? [at] : []))

@@ -117,6 +117,8 @@ export async function makeSample(
     await next('Collating themes and memos')
     const { themes, statements, memos } = await collate(lead, as, sample, sources, codes)
     steps.push(`Collated ${themes} themes and sub-themes, with ${statements} statements and ${memos} memos`)
+    const kept = await saveQueries(lead, sample, codes)
+    steps.push(`Saved ${kept} queries`)
     progress(stages, stages, 'Done')
     return steps
   } finally {
@@ -146,6 +148,25 @@ async function importSources(lead: Client, sample: SampleStudy): Promise<Map<str
     await place(`${file}#${record}`, id)
   }
   return placed
+}
+
+/** Saves what the team keeps asking, by name. */
+async function saveQueries(
+  lead: Client,
+  { queries }: SampleStudy,
+  codes: ReadonlyMap<string, string>,
+): Promise<number> {
+  for (const { name, words, codes: paths, polarity } of queries) {
+    await lead.queries.save({
+      name,
+      asks: {
+        text: words === undefined ? null : { words },
+        anyCodes: paths.map(path => found(codes.get(`study ${path}`), `code ${path}`)),
+        polarity: polarity ?? null,
+      },
+    })
+  }
+  return queries.length
 }
 
 /** Takes in the log, and says what its sites are counted by. */

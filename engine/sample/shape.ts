@@ -94,6 +94,15 @@ export const studyShape = z.strictObject({
   }),
   /** A table whose rows are a source each; `cases` has who wrote each and the sites it is about, by its first column. */
   records: z.strictObject({ file: words, dataSet: words, cases: z.record(words, z.array(words)) }),
+  /** What the team keeps asking of the consensus: words as the Search view reads them, codes, or both. */
+  queries: z.array(
+    z.strictObject({
+      name: words,
+      words: words.exactOptional(),
+      codes: z.array(codePath),
+      polarity: polarity.exactOptional(),
+    }),
+  ),
   /** What in the study is invented and what is not, a paragraph each. */
   invented: z.array(words).min(1),
 })

@@ -1,5 +1,6 @@
 import type { themes } from '#shared/contract/themes.ts'
 import { TandemError } from '#shared/errors.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
@@ -162,7 +163,7 @@ export const themeHandlers: Handlers<typeof themes> = {
       passages,
       byDataSet: [...bySet].map(([dataSet, list]) => ({
         dataSet,
-        passages: list.length,
+        passages: byPassage(list).length,
         sources: new Set(list.map(p => p.source)).size,
       })),
     }

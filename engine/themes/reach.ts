@@ -1,4 +1,5 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import type { Theme, ThemeMark, ThemeMarks, ThemeReach } from '#shared/model/theme.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
@@ -19,12 +20,12 @@ interface Asked {
 /** Who stands behind the passages of these codes in a layer, from which sites, and what they say, as far as `me` may see. */
 export const reachOf = (db: Db, asked: Asked): ThemeReach => {
   const reading = readingOf(db, asked)
-  return reachIn(reading, reading.passages)
+  return reachIn(reading, reading.codings)
 }
 
 /**
- * The figures of every theme, with those under it, and of every code on a theme, with those beneath it: each the sum of
- * what `reachOf` says of the same codes. One query for all: O(codings × depth of the themes).
+ * The figures of every theme, with those under it, and of every code on a theme, with those beneath it: each what
+ * `reachOf` says of the same codes. One query for all: O(codings × depth of the themes).
  */
 export function marksOf(db: Db, { layer, me }: Omit<Asked, 'codes'>): ThemeMarks {
   const themes = listThemes(db)
@@ -44,7 +45,7 @@ export function marksOf(db: Db, { layer, me }: Omit<Asked, 'codes'>): ThemeMarks
     layer,
     me,
   })
-  const byCode = Map.groupBy(reading.passages, ({ code }) => code)
+  const byCode = Map.groupBy(reading.codings, ({ code }) => code)
   const markOf = (theme: string, code: string | null, codes: Iterable<string>): ThemeMark => {
     const { people, sites, passages, sources, dataSets, says } = reachIn(
       reading,
@@ -83,16 +84,18 @@ export function bareThemes(db: Db, asked: Omit<Asked, 'codes'>): Theme[] {
   return listThemes(db).filter(({ id }) => bare.has(id))
 }
 
-interface Passage {
+interface PlacedCoding {
   id: string
   source: string
+  start: number
+  end: number
   code: string
   polarity: Polarity | null
   dataSet: string
 }
 
 interface Reading {
-  passages: Passage[]
+  codings: PlacedCoding[]
   /** Names of the study's data sets in their order; `No data set` last, where a passage is of none. */
   dataSets: string[]
   cases: ReadonlyMap<string, StoredCase>
@@ -100,19 +103,19 @@ interface Reading {
 }
 
 function readingOf(db: Db, { codes, layer, me }: Asked): Reading {
-  const passages = all<Passage>(
+  const codings = all<PlacedCoding>(
     db,
-    `SELECT c.id, c.source, ${standingCode('c')} AS code, c.polarity, coalesce(d.name, $none) AS dataSet
+    `SELECT c.id, c.source, c.start, c."end", ${standingCode('c')} AS code, c.polarity, coalesce(d.name, $none) AS dataSet
      FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
      WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${countsAmong('c', '$codes')}`,
     { layer, me, codes: JSON.stringify(codes), none: noDataSet },
   )
   const named = all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id')
   return {
-    passages,
+    codings,
     dataSets: [
       ...named.map(({ name }) => name),
-      ...(passages.some(({ dataSet }) => dataSet === noDataSet) ? [noDataSet] : []),
+      ...(codings.some(({ dataSet }) => dataSet === noDataSet) ? [noDataSet] : []),
     ],
     cases: new Map(storedCases(db).map(one => [one.id, one])),
     behind: casesBehind(db, { layer, me }),
@@ -127,7 +130,10 @@ function knownIn({ cases }: Reading): ThemeReach['known'] {
   }
 }
 
-function reachIn(reading: Reading, passages: readonly Passage[]): ThemeReach {
+function reachIn(reading: Reading, codings: readonly PlacedCoding[]): ThemeReach {
+  const passages = byPassage(codings).flatMap(([first, ...rest]) =>
+    first ? [{ ...first, says: new Set([first, ...rest].map(({ polarity }) => polarity)) }] : [],
+  )
   const { behind, cases, dataSets } = reading
   const people = new Map<string, number>()
   const sites = new Map<string, number>()
@@ -149,9 +155,9 @@ function reachIn(reading: Reading, passages: readonly Passage[]): ThemeReach {
   const nameOf = (id: string) => cases.get(id)?.name ?? ''
   const mostFirst = <T extends { passages: number; name: string }>(list: T[]) =>
     list.sort((a, b) => b.passages - a.passages || byName(a, b))
-  const said = (what: Polarity | null) => passages.filter(({ polarity }) => polarity === what).length
+  const said = (what: Polarity) => passages.filter(({ says }) => says.has(what)).length
   const bySet = Map.groupBy(passages, ({ dataSet }) => dataSet)
-  const sourcesIn = (list: readonly Passage[]) => new Set(list.map(({ source }) => source)).size
+  const sourcesIn = (list: readonly PlacedCoding[]) => new Set(list.map(({ source }) => source)).size
   return {
     people: mostFirst(
       [...people].map(([id, n]) => {
@@ -175,6 +181,10 @@ function reachIn(reading: Reading, passages: readonly Passage[]): ThemeReach {
     ofNobody,
     passages: passages.length,
     sources: sourcesIn(passages),
-    says: { facilitator: said('facilitator'), barrier: said('barrier'), neither: said(null) },
+    says: {
+      facilitator: said('facilitator'),
+      barrier: said('barrier'),
+      neither: passages.filter(({ says }) => !says.has('facilitator') && !says.has('barrier')).length,
+    },
   }
 }

@@ -29,14 +29,17 @@ const topics = ['codings', 'codebook', 'themes', 'cases', 'sources', 'members', 
 export const explore = {
   /** Codes or themes against what their passages are of, or against codes on overlapping text. */
   matrix: read(z.strictObject(matrixAsked)).returns<Matrix>(...topics),
-  /** The passages behind a cell, a row or a column, by the ids of its lines; null: any. */
+  /**
+   * What a cell, a row or a column counts, by the ids of its lines (null: any): each passage with its codings there, or in a
+   * cell of codes on the same text each pair of codings.
+   */
   passages: read(
     z.strictObject({
       ...matrixAsked,
       row: z.string().max(4000).nullable(),
       column: z.string().max(4000).nullable(),
     }),
-  ).returns<CodedPassage[]>(...topics),
+  ).returns<CodedPassage[][]>(...topics),
   /** Themes against people or sites with summaries, or against data sets with judgements. */
   grid: read(
     z.strictObject({ kind: z.enum(['person', 'site', 'data-set']), layer: layer.default('consensus') }),

@@ -289,17 +289,23 @@ describe('a contact log', () => {
   it('of which rows are left out ends with 1, and says what was taken and what was not', async () => {
     const job = await begun()
     const log = join(job.base, 'log.csv')
-    writeFileSync(log, 'Date,Site,Mode,Minutes\n14/01/2019,A,phone,45\n15/01/2019,A,phone,long\n')
+    writeFileSync(
+      log,
+      'Date,Site,Mode,Minutes\n14/01/2019,A,phone,45\n15/01/2019,A,phone,long\n16/01/2019,A,phone,"1,200"\n',
+    )
     const ran = await job.run('contacts', 'import', job.study, log, '--json')
-    expect([ran.code, documentOf(ran)]).toMatchObject([1, { added: 1, refused: 1, left: 0 }])
+    expect([ran.code, documentOf(ran)]).toMatchObject([1, { added: 1, refused: 2, left: 0 }])
     expect(ran.stderr).toContain('Row 3 has “long” for minutes')
+    expect(ran.stderr).toContain(
+      'Row 4 has “1,200” for minutes, which may be thousands or a decimal; write 1200',
+    )
     // Again: what is in is known, and what is not is still not.
     expect((await job.run('contacts', 'import', job.study, log)).code).toBe(1)
     writeFileSync(log, 'Date,Site,Mode,Minutes\n16/01/2019,A,phone,45\n16/01/2019,A,phone,45\n')
     const repeated = await job.run('contacts', 'import', job.study, log)
     expect([repeated.code, repeated.stdout.trim()]).toEqual([
       1,
-      '1 added, 0 known, 0 refused, 1 left out; new: 0 sites, 0 people',
+      '1 added, 0 known, 0 left out, 1 asked about; new: 0 sites, 0 people',
     ])
     expect((await job.run('contacts', 'import', job.study, log, '--take-repeats')).code).toBe(0)
   })

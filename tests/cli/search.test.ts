@@ -24,5 +24,10 @@ it('searches as it is asked to, and says in a sentence what is wrong', async () 
   ]) {
     expect((await job.run('search', job.study, ...words)).code).toBe(2)
   }
+  const nothing = await job.run('search', job.study, ' ')
+  expect([nothing.code, nothing.stderr]).toEqual([
+    2,
+    expect.stringContaining('There is nothing to search for'),
+  ])
   expect((await job.run('query', job.study, 'Nothing')).stderr).toContain('There is no query “Nothing”')
 })

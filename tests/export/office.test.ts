@@ -19,7 +19,7 @@ const words: Record<string, string> = {
   adjudication: 'The sentence, not the word',
   minutes: 'Still on the agenda',
   plan: 'Coders may add codes',
-  matrix: 'Coded passages, each once in a cell',
+  matrix: 'Coded passages, each once in a cell, however many codes they carry',
   query: 'No query is saved.',
   summaries: 'neither a summary nor a passage',
   convergence: 'Finding',

@@ -69,6 +69,18 @@ describe('the sample study as it is opened', () => {
     }
   })
 
+  it('keeps two queries by plain names, and each finds something', async () => {
+    const client = await opened()
+    const saved = await client.queries.list({})
+    expect(saved.map(({ name }) => name).sort()).toEqual([
+      'Barriers to protected time',
+      'Employers, wherever they are spoken of',
+    ])
+    for (const { name, asks } of saved) {
+      expect((await client.queries.ask({ query: asks })).counts.places, name).toBeGreaterThan(0)
+    }
+  })
+
   it('says what in it is invented, in a memo about the study', async () => {
     const client = await opened()
     const memo = (await client.memos.list({})).find(({ about }) => about.kind === 'study')

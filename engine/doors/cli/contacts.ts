@@ -40,12 +40,12 @@ export const contactsImport: Command = {
       ],
     })
     for (const { what, kind } of problems) {
-      say(kind === 'long' || kind === 'repeat' ? `${what} It is left out; ${lets[kind]} takes it.` : what)
+      say(kind === 'long' || kind === 'repeat' ? `${what} It did not come in; ${lets[kind]} takes it.` : what)
     }
     answer(
       { ...taken, problems },
       () =>
-        `${taken.added} added, ${taken.known} known, ${taken.refused} refused, ${taken.left} left out; new: ${taken.sites} sites, ${taken.people} people`,
+        `${taken.added} added, ${taken.known} known, ${taken.refused} left out, ${taken.left} asked about; new: ${taken.sites} sites, ${taken.people} people`,
     )
     if (taken.refused > 0 || taken.left > 0) failed()
   },

@@ -23,6 +23,7 @@ export const searchCommand: Command = {
   study: 'read',
   async run(context) {
     const { words, values, client, answer } = context
+    if ((words[1] ?? '').trim() === '') throw new UsageError('There is nothing to search for: give a word.')
     const how = howIn(values, words[1] ?? '')
     if (how) return asked(context, { ...emptyQuery, text: how })
     const { hits, total, isEstimate } = await client.search.sources({ query: words[1] ?? '', limit: 1000 })

@@ -6,3 +6,6 @@ export const countedAs: Record<MatrixCount, [one: string, many: string]> = {
   sources: ['source', 'sources'],
   people: ['person', 'people'],
 }
+
+/** What a cell counts where codes stand across. */
+export const pairs: [one: string, many: string] = ['pair', 'pairs']

@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted, number } from '../../wording.ts'
 import { share } from '../contacts/site-chart.tsx'
 import { BarFill, BarPatterns } from './bar-fill.tsx'
-import { countedAs } from './counted-as.ts'
+import { countedAs, pairs } from './counted-as.ts'
 import { useExplore } from './explore-store.ts'
 import styles from './matrix-chart.module.css'
 
@@ -21,13 +21,13 @@ const page = 10
  * A matrix as bars: each row's cells one under the other on an axis that all rows share. Every bar opens its passages;
  * one Tab stop, Up and Down walk from bar to bar.
  */
-export function MatrixChart({ matrix }: { matrix: Matrix }) {
+export function MatrixChart({ matrix, ofPairs }: { matrix: Matrix; ofPairs: boolean }) {
   const { count, opened, choose } = useExplore()
   const [place, setPlace] = useState(0)
   const drawing = useRef<HTMLUListElement>(null)
   const id = useId()
   const { ticks, rows } = useMemo(() => layOutMatrixBars(matrix, count), [matrix, count])
-  const [one, many] = countedAs[count]
+  const [one, many] = ofPairs ? pairs : countedAs[count]
   const bars = rows.flatMap(row => row.bars.map(bar => ({ ...bar, row })))
   const at = Math.min(place, bars.length - 1)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,7 +50,7 @@ export function MatrixChart({ matrix }: { matrix: Matrix }) {
               <bdi>{name}</bdi> n = {number(total[count])}
             </span>
           ))}
-          <span>n counts each {one} once; a row’s bars need not add up to it.</span>
+          <span>n counts each {countedAs[count][0]} once; a row’s bars need not add up to it.</span>
         </figcaption>
         <VisuallyHidden id={`${id}-d`}>{matrixBarsInWords(matrix, count, many)}</VisuallyHidden>
         <div className={styles.line}>

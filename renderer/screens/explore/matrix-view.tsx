@@ -20,7 +20,7 @@ import { FigureGrid, type GridCell, type GridColumn } from '../compare/figure-gr
 import { ExportMenu } from '../reports/export-menu.tsx'
 import { EvidenceList } from '../themes/evidence-list.tsx'
 import { layers } from '../themes/theme-evidence.tsx'
-import { countedAs } from './counted-as.ts'
+import { countedAs, pairs } from './counted-as.ts'
 import styles from './explore.module.css'
 import { type MatrixShape, useExplore } from './explore-store.ts'
 import { MatrixChart } from './matrix-chart.tsx'
@@ -35,6 +35,7 @@ const shapes: readonly { id: MatrixShape; label: string }[] = [
   { id: 'table', label: 'Table' },
   { id: 'chart', label: 'Chart' },
 ]
+const pairCounts = counts.map(one => (one.id === 'passages' ? { ...one, label: 'Pairs' } : one))
 
 /** Codes or themes against everything the study knows of their passages. */
 export function MatrixView() {
@@ -90,7 +91,7 @@ export function MatrixView() {
         />
         <SegmentedControl<MatrixCount>
           label="Count"
-          options={counts}
+          options={areCodes(asked) ? pairCounts : counts}
           value={count}
           onChange={side => choose({ rows: down, count: side })}
         />
@@ -142,9 +143,9 @@ export function MatrixView() {
           )}
           <div className={styles.body}>
             {isChart && !isTooWide && shown.rows.length > 0 ? (
-              <MatrixChart matrix={shown} />
+              <MatrixChart matrix={shown} ofPairs={count === 'passages' && areCodes(asked)} />
             ) : (
-              <MatrixGrid matrix={shown} />
+              <MatrixGrid matrix={shown} ofPairs={count === 'passages' && areCodes(asked)} />
             )}
             {opened && <Passages asked={asked} matrix={shown} />}
           </div>
@@ -178,19 +179,18 @@ interface Row extends MatrixLine {
   at: number
 }
 
-function MatrixGrid({ matrix }: { matrix: Matrix }) {
+function MatrixGrid({ matrix, ofPairs }: { matrix: Matrix; ofPairs: boolean }) {
   const { count, opened, choose } = useExplore()
   const rows = useMemo(() => matrix.rows.map((line, at): Row => ({ ...line, at })), [matrix])
   const columns = useMemo(() => {
     const cells = new Map(matrix.cells.map(cell => [`${cell.row} ${cell.column}`, cell.counts[count]]))
     const most = Math.max(1, ...cells.values())
-    const [one, many] = countedAs[count]
     const cell = (row: Row, column: string | null, n: number, name: string, isTotal: boolean): GridCell =>
       n === 0
         ? { content: <span className={styles.nothing}>·</span>, label: `${row.name}, ${name}: none` }
         : {
             content: isTotal ? <b>{number(n)}</b> : number(n),
-            label: `${row.name}, ${name}: ${counted(n, one, many)}`,
+            label: `${row.name}, ${name}: ${counted(n, ...(ofPairs && !isTotal ? pairs : countedAs[count]))}`,
             ...(isTotal ? {} : { heat: n / most, tone: 'accent' as const }),
             onOpen: () => choose({ opened: { row: row.id, column } }),
             isOpen: opened?.row === row.id && opened.column === column,
@@ -216,7 +216,7 @@ function MatrixGrid({ matrix }: { matrix: Matrix }) {
         }
       }),
     ]
-  }, [matrix, count, opened, choose])
+  }, [matrix, ofPairs, count, opened, choose])
   return (
     <FigureGrid<Row>
       label="Matrix"
@@ -260,12 +260,16 @@ function asBlock({ rows, columns, cells }: Matrix, count: MatrixCount): string[]
   ]
 }
 
+/** Where codes stand across, a cell counts pairs of codings. */
+const areCodes = ({ columns }: MatrixAsked): boolean => columns.kind === 'codes' || columns.kind === 'themes'
+
 function Passages({ asked, matrix }: { asked: MatrixAsked; matrix: Matrix }) {
   const { opened, choose } = useExplore()
   const { byId: codes } = useCodes()
   const { data, failure } = useRead('explore.passages', opened && { ...asked, ...opened }, {
     keepPrevious: true,
   })
+  const isPairs = areCodes(asked) && opened?.column !== null
   const nameOf = (lines: readonly MatrixLine[], id: string | null | undefined) =>
     id === null || id === undefined ? [] : (lines.find(line => line.id === id)?.name ?? [])
   const title = [nameOf(matrix.rows, opened?.row), nameOf(matrix.columns, opened?.column)].flat().join(', ')
@@ -274,7 +278,7 @@ function Passages({ asked, matrix }: { asked: MatrixAsked; matrix: Matrix }) {
       <header className={styles.head}>
         <h2>{title}</h2>
         <span className={styles.quiet} role="status">
-          {data ? counted(data.length, 'passage') : ''}
+          {data ? counted(data.length, ...(isPairs ? pairs : countedAs.passages)) : ''}
         </span>
         <Button size="small" variant="quiet" onPress={() => choose({ opened: null })}>
           Close

@@ -8,7 +8,11 @@ import { useQuery } from './query-store.ts'
 import styles from './search-view.module.css'
 
 const ways: readonly { id: TextAsked['how']; label: string; description: string }[] = [
-  { id: 'words', label: 'All of the words', description: '“…” * OR NOT NEAR/10 ( )' },
+  {
+    id: 'words',
+    label: 'All of the words',
+    description: 'Whole words; wait* for beginnings; “…” OR NOT NEAR/10 ( )',
+  },
   { id: 'phrase', label: 'The words as a phrase', description: 'One after the other' },
   { id: 'near', label: 'The words near each other', description: 'In any order' },
   { id: 'pattern', label: 'A regular expression', description: 'Looked for in every source' },

@@ -1,8 +1,9 @@
 import { Highlighter, Quote } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, Fragment, type KeyboardEvent, useState } from 'react'
 import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import { type QuotationPlace, quotationDragType } from '../../editor/quotation-place.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge, CodeChip, CoderBadge } from '../../ui/badge.tsx'
@@ -13,21 +14,32 @@ const page = 100
 
 interface EvidenceListProps {
   label: string
-  passages: readonly CodedPassage[]
+  /** Each with its codings; a pair of codings may stand on two stretches of text. */
+  passages: readonly (readonly CodedPassage[])[]
   codes: ReadonlyMap<string, Code>
   /** Puts a passage into the memo beside; absent where none is being written. */
   onQuote: ((place: QuotationPlace) => void) | undefined
 }
 
-/** Passages with their attribution. Arrows walk through, Q quotes into the memo, Enter shows the transcript. */
+/** Passages with their codes and attribution, each once. Arrows walk through, Q quotes into the memo, Enter shows the transcript. */
 export function EvidenceList({ label, passages, codes, onQuote }: EvidenceListProps) {
   const [pages, setPages] = useState(1)
   return (
     <>
       <ul className={styles.list} aria-label={label}>
-        {passages.slice(0, pages * page).map(passage => (
-          <Passage key={passage.id} passage={passage} code={codes.get(passage.code)} onQuote={onQuote} />
-        ))}
+        {passages
+          .slice(0, pages * page)
+          .map(([first, ...rest]) =>
+            first ? (
+              <Passage
+                key={[first, ...rest].map(({ id }) => id).join(' ')}
+                first={first}
+                codings={[first, ...rest]}
+                codes={codes}
+                onQuote={onQuote}
+              />
+            ) : null,
+          )}
       </ul>
       {passages.length > pages * page && (
         <Button size="small" onPress={() => setPages(pages + 1)}>
@@ -39,16 +51,17 @@ export function EvidenceList({ label, passages, codes, onQuote }: EvidenceListPr
 }
 
 interface PassageProps {
-  passage: CodedPassage
-  code: Code | undefined
+  first: CodedPassage
+  codings: readonly CodedPassage[]
+  codes: EvidenceListProps['codes']
   onQuote: EvidenceListProps['onQuote']
 }
 
 const reachable = { tabIndex: 0 }
 
-function Passage({ passage, code, onQuote }: PassageProps) {
+function Passage({ first, codings, codes, onQuote }: PassageProps) {
   const { go } = useNavigation()
-  const { source, start, end, id } = passage
+  const { source, start, end, id } = first
   const place = { source, start, end, coding: id }
   const show = () => go('code', { source, start, end })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -63,7 +76,7 @@ function Passage({ passage, code, onQuote }: PassageProps) {
   }
   const onDragStart = (event: DragEvent) => {
     event.dataTransfer.setData(quotationDragType, JSON.stringify(place))
-    event.dataTransfer.setData('text/plain', passage.text)
+    event.dataTransfer.setData('text/plain', first.text)
     event.dataTransfer.effectAllowed = 'copy'
   }
   return (
@@ -71,32 +84,43 @@ function Passage({ passage, code, onQuote }: PassageProps) {
       <article
         className={styles.passage}
         {...reachable}
-        aria-label={`${passage.sourceTitle}: ${passage.text.slice(0, 120)}`}
+        aria-label={`${first.sourceTitle}: ${first.text.slice(0, 120)}`}
         data-passage={id}
         draggable={onQuote !== undefined}
         onDragStart={onDragStart}
         onKeyDown={onKeyDown}
       >
-        <p className={styles.words}>{passage.text}</p>
+        {byPassage(codings).map(
+          ([at]) =>
+            at && (
+              <p key={at.id} className={styles.words}>
+                {at.text}
+              </p>
+            ),
+        )}
         <footer className={styles.foot}>
           <span className={styles.about}>
-            {passage.coderInitials && (
-              <CoderBadge name={passage.coderName ?? ''} initials={passage.coderInitials} size="small" />
-            )}
-            <CodeChip
-              name={passage.codeName}
-              colour={code?.colour ?? 1}
-              path={passage.codePath.join(' › ')}
-              polarity={passage.polarity ?? undefined}
-            />
-            {passage.byRule && (
-              <span title={overlapInWords(passage.byRule)}>
-                <Badge>agreed by rule</Badge>
-              </span>
-            )}
+            {codings.map(coding => (
+              <Fragment key={coding.id}>
+                {coding.coderInitials && (
+                  <CoderBadge name={coding.coderName ?? ''} initials={coding.coderInitials} size="small" />
+                )}
+                <CodeChip
+                  name={coding.codeName}
+                  colour={codes.get(coding.code)?.colour ?? 1}
+                  path={coding.codePath.join(' › ')}
+                  polarity={coding.polarity ?? undefined}
+                />
+                {coding.byRule && (
+                  <span title={overlapInWords(coding.byRule)}>
+                    <Badge>agreed by rule</Badge>
+                  </span>
+                )}
+              </Fragment>
+            ))}
             <span className={styles.source}>
-              {passage.speaker && !passage.sourceTitle.includes(passage.speaker) && `${passage.speaker}, `}
-              {passage.sourceTitle}
+              {first.speaker && !first.sourceTitle.includes(first.speaker) && `${first.speaker}, `}
+              {first.sourceTitle}
             </span>
           </span>
           <span className={styles.actions}>

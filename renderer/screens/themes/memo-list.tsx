@@ -2,6 +2,7 @@ import { ArrowLeft, NotebookPen } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { MemoState, MemoSummary } from '#shared/model/memo.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -123,7 +124,7 @@ function OpenMemo({ memo, codes, onBack }: OpenMemoProps) {
         ? { layer, source: id }
         : null,
   ).data
-  const passages = useMemo(() => ofTheme?.passages ?? ofOther ?? [], [ofTheme, ofOther])
+  const passages = useMemo(() => byPassage(ofTheme?.passages ?? ofOther ?? []), [ofTheme, ofOther])
   const writing = {
     id: 'memo',
     label: 'Memo',

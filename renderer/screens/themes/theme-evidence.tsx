@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Layer, Polarity } from '#shared/model/coding.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { QuotationPlace } from '../../editor/quotation-place.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,7 +46,7 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
     const shown = data.passages.filter(
       ({ code, polarity }) => (wanted?.has(code) ?? true) && (says === null || polarity === says),
     )
-    return [...Map.groupBy(shown, ({ source }) => sets.get(source) ?? 'No data set')]
+    return [...Map.groupBy(byPassage(shown), ([coding]) => sets.get(coding?.source ?? '') ?? 'No data set')]
   }, [data, sources, code, codes, says])
   const total = groups.reduce((sum, [, passages]) => sum + passages.length, 0)
   return (
@@ -97,7 +98,7 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
               {dataSet}
               <small>
                 {counted(passages.length, 'passage')} in{' '}
-                {counted(new Set(passages.map(({ source }) => source)).size, 'source')}
+                {counted(new Set(passages.map(([coding]) => coding?.source)).size, 'source')}
               </small>
             </h3>
             <EvidenceList
