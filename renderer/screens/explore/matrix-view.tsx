@@ -209,7 +209,7 @@ function MatrixGrid({ matrix, ofPairs }: { matrix: Matrix; ofPairs: boolean }) {
         return {
           id: line.id === '' ? 'none' : line.id,
           head: line.name,
-          headLabel: `${line.name}, ${counted(line.total[count], one, many)} in all`,
+          headLabel: `${line.name}, ${counted(line.total[count], ...countedAs[count])} in all`,
           width: 108,
           sortValue: n,
           cell: row => cell(row, line.id, n(row), line.name, false),
