@@ -1,10 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import {
+  failedInTheBrowser,
+  failedUnderVitest,
+  type PlaywrightSuite,
+  type VitestFile,
+} from './failed-tests.ts'
 
 /*
  * Every suite, one after the other: unit, property, migration, door and command-line tests under Vitest, then the app
- * in a real browser under Playwright. Ends on one line, `N passed, N failed, N skipped`.
+ * in a real browser under Playwright. Ends on what failed, once more, and one line, `N passed, N failed, N skipped`.
  */
 const root = resolve(import.meta.dirname, '..')
 const reports = join(root, '.cache', 'test')
@@ -13,6 +19,8 @@ interface Tally {
   passed: number
   failed: number
   skipped: number
+  /** What failed, a paragraph each. */
+  failures: string[]
 }
 
 function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -52,12 +60,16 @@ interface VitestReport {
   numPendingTests: number
   numTodoTests: number
   numFailedTestSuites: number
+  testResults: VitestFile[]
 }
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  errors: unknown[]
+  suites: PlaywrightSuite[]
 }
+
+/** A suite that did not come to a report. */
+const notRun: Tally = { passed: 0, failed: 1, skipped: 0, failures: [] }
 
 function report<T>(file: string): T | null {
   try {
@@ -76,9 +88,14 @@ async function underVitest(): Promise<Tally> {
     `--outputFile.json=${file}`,
   ])
   const said = report<VitestReport>(file)
-  if (!said) return { passed: 0, failed: 1, skipped: 0 }
+  if (!said) return notRun
   const failed = Math.max(said.numFailedTests, said.numFailedTestSuites > 0 || code !== 0 ? 1 : 0)
-  return { passed: said.numPassedTests, failed, skipped: said.numPendingTests + said.numTodoTests }
+  return {
+    passed: said.numPassedTests,
+    failed,
+    skipped: said.numPendingTests + said.numTodoTests,
+    failures: failedUnderVitest(said.testResults),
+  }
 }
 
 async function inTheBrowser(): Promise<Tally> {
@@ -87,7 +104,7 @@ async function inTheBrowser(): Promise<Tally> {
     console.error(
       'The browser suite could not run: Chromium is not on this machine and could not be installed.',
     )
-    return { passed: 0, failed: 1, skipped: 0 }
+    return notRun
   }
   const file = join(reports, 'playwright.json')
   const code = await run('playwright', ['test', '--reporter=list,json'], {
@@ -95,10 +112,15 @@ async function inTheBrowser(): Promise<Tally> {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
   const said = report<PlaywrightReport>(file)
-  if (!said) return { passed: 0, failed: 1, skipped: 0 }
+  if (!said) return notRun
   const { expected, unexpected, flaky, skipped } = said.stats
   const failed = unexpected + flaky
-  return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped }
+  return {
+    passed: expected,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped,
+    failures: failedInTheBrowser(said.suites),
+  }
 }
 
 rmSync(reports, { recursive: true, force: true })
@@ -108,6 +130,8 @@ if ((await run(process.execPath, [join(root, 'scripts', 'build.ts')])) !== 0) {
   process.exit(1)
 }
 const tallies = [await underVitest(), await inTheBrowser()]
-const sum = (field: keyof Tally) => tallies.reduce((total, tally) => total + tally[field], 0)
+const sum = (field: Exclude<keyof Tally, 'failures'>) =>
+  tallies.reduce((total, tally) => total + tally[field], 0)
+for (const { failures } of tallies) for (const failure of failures) console.log(`${failure}\n`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
