@@ -10,13 +10,16 @@ export function atOnce<T>(steps: Generator<unknown, T>): T {
   return step.value
 }
 
-/** Runs steps to their end, telling how far they are and letting others through between them; ends where it is cancelled. */
+/**
+ * Runs steps to their end, telling how far they are and letting others through between them, first of all once: what is
+ * given up as soon as it was asked for ends there. Ends where it is cancelled.
+ */
 export async function inTurns<T>(
   steps: Generator<{ done: number; total: number } | undefined, T>,
   { progress, breathe }: Going,
   doing: string,
 ): Promise<T> {
-  let last = performance.now()
+  let last = Number.NEGATIVE_INFINITY
   let step = steps.next()
   while (!step.done) {
     if (performance.now() - last >= longestHold) {

@@ -152,6 +152,7 @@ describe('a list of built files', () => {
 
 describe('a digest of inputs', () => {
   it('changes with a byte, a name, a new file, and with nothing else', () => {
+    mkdirSync(join(root, '.cache'), { recursive: true })
     const folder = mkdtempSync(join(root, '.cache', 'digest-'))
     const inputs = [folder.slice(root.length)]
     try {
