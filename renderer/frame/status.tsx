@@ -1,5 +1,5 @@
 import { EyeOff, Hourglass, Inbox, Unplug } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { CommandContext } from '../commands/command.ts'
@@ -8,6 +8,7 @@ import { switchMember } from '../commands/switch-member.ts'
 import { screens } from '../screens/index.ts'
 import { useConnection } from '../state/connection.ts'
 import { useSelectionLength } from '../state/selection-length.ts'
+import { Pause } from '../transcript/pause.ts'
 import { CoderBadge } from '../ui/badge.tsx'
 import { type StatusItem, StatusLine } from '../ui/status-line.tsx'
 import { useRead } from '../use-engine.ts'
@@ -63,7 +64,7 @@ export function Status({ context }: { context: CommandContext }) {
 
 /** What the engine has acknowledged, in words. */
 function useSaved(): Pick<StatusItem, 'content' | 'icon' | 'tone' | 'isLive'> | null {
-  const { link, unsaved, savedAt } = useConnection()
+  const { link, unsaved, savedAt } = useConnectionInPause()
   if (link === 'ended' || link === 'restarted') {
     return {
       content: 'Not connected: nothing can be saved',
@@ -82,6 +83,21 @@ function useSaved(): Pick<StatusItem, 'content' | 'icon' | 'tone' | 'isLive'> | 
   }
   if (unsaved > 0) return { content: 'Saving…' }
   return savedAt === null ? null : { content: `Saved ${timeOfDay(savedAt)}` }
+}
+
+/** The road to the engine as it was in the last pause: a key's own frame need not say that it is on its way. */
+function useConnectionInPause(): ReturnType<typeof useConnection.getState> {
+  const [settled, settle] = useState(useConnection.getState)
+  useEffect(() => {
+    const pause = new Pause(() => settle(useConnection.getState()))
+    pause.next()
+    const stop = useConnection.subscribe(() => pause.next())
+    return () => {
+      stop()
+      pause.forget()
+    }
+  }, [])
+  return settled
 }
 
 /** The round this person is coding in, with why the other's work is not shown; null where there is none. */

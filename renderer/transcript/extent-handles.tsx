@@ -1,17 +1,20 @@
-import { type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useRef, useState } from 'react'
 import type { Span } from '#shared/text/span.ts'
 import { codeColourClass } from '../theme/palette.ts'
 import { offsetAtPoint } from './dom-position.ts'
 import { caretPlace, type PagePlace, sameAs } from './page-geometry.ts'
+import type { DrawnRows } from './row-window.ts'
 import type { Row } from './rows.ts'
 import { snapSpan } from './snap.ts'
 import styles from './transcript.module.css'
+import { usePlaced } from './use-placed.ts'
 
 interface ExtentHandlesProps {
   list: RefObject<HTMLElement | null>
   page: RefObject<HTMLElement | null>
   text: string
   rows: readonly Row[]
+  drawn: DrawnRows
   /** The chosen coding's extent. */
   coding: Span
   /** Step of the code palette. */
@@ -23,11 +26,10 @@ interface ExtentHandlesProps {
 
 /** A grip at each end of the chosen coding. Dragging snaps to whole words, with Alt to characters. */
 export function ExtentHandles(props: ExtentHandlesProps) {
-  const { list, page, text, rows, coding, colour, onMove, onDone } = props
+  const { list, page, text, rows, drawn, coding, colour, onMove, onDone } = props
   const [places, setPlaces] = useState<{ start: PagePlace; end: PagePlace } | null>(null)
   const dragged = useRef<Span | null>(null)
-  // After every drawing: anything may have moved.
-  useLayoutEffect(() => {
+  usePlaced([page, list], [rows, drawn, coding.start, coding.end], () => {
     if (!list.current || !page.current) return
     const start = caretPlace(list.current, page.current, rows, coding.start)
     const end = caretPlace(list.current, page.current, rows, coding.end, true)

@@ -36,6 +36,7 @@ import { useKeptPlace } from './use-kept-place.ts'
 import { usePainting } from './use-painting.ts'
 import { usePassing } from './use-passing.ts'
 import { usePerLine } from './use-per-line.ts'
+import { usePlaced } from './use-placed.ts'
 import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
 
 /** What a screen may ask of the transcript it shows. */
@@ -180,8 +181,9 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     return row !== null && row.index >= drawn.from && row.index < drawn.to
   }
 
-  // After every drawing: anything may have moved.
-  useLayoutEffect(() => {
+  const isBarShown = selectionBar != null && from < to
+  const places = [rows, drawn, selection?.anchor, selection?.focus, barPlace, isBarShown]
+  usePlaced([page, list, bar], places, () => {
     if (!list.current || !page.current || !scroller.current) return
     const next =
       selection && isNear(selection.focus)
@@ -357,13 +359,14 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
               page={page}
               text={text}
               rows={rows}
+              drawn={drawn}
               coding={chosen}
               colour={chosenLook.colour}
               onMove={setMoved}
               onDone={span => onExtent(chosen.id, span)}
             />
           )}
-          {selectionBar && from < to && (
+          {isBarShown && (
             <div
               ref={bar}
               className={styles.bar}

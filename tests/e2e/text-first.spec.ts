@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { denseTitle, people, test } from './bench-study.ts'
+import { denseTitle, freshTitle, people, test } from './bench-study.ts'
 import { expect } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
@@ -34,6 +34,27 @@ test('a text known by name is asked for at once, and drawn coded before what sta
   await expect(code.panel.getByRole('heading').first()).toBeVisible()
 })
 
+test('the list of sources can be opened while a text is on its way, and stays open when it comes', async ({
+  app,
+}) => {
+  const { page } = app
+  const letText = await holdTexts(page)
+  await page.reload()
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const sources = page.getByRole('combobox', { name: 'Source' })
+  await sources.click()
+  await expect(page.getByRole('option', { name: freshTitle })).toBeVisible()
+  const code = new CodePage(page)
+  await expect(code.transcript).toBeHidden()
+  letText()
+  // Behind an open list the text is nothing to assistive technology.
+  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await expect(sources).toBeFocused()
+  await page.getByRole('option', { name: freshTitle }).click()
+  await expect(page.getByRole('document', { name: `Transcript: ${freshTitle}` })).toBeFocused()
+})
+
 interface Noted {
   /** How many ranges are painted, and how many of the framework and the passage panel are in the page. */
   painted: number
@@ -56,6 +77,29 @@ function noteWhatIsThere(): void {
       resolve({ painted: [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0), beside })
     }).observe(document.body, { subtree: true, childList: true })
   })
+}
+
+/** Holds back every text the engine answers with, from the page's next loading on; answers how to let them through. */
+async function holdTexts(page: Page): Promise<() => void> {
+  const asked = new Set<number>()
+  let held: (() => void)[] | null = []
+  await page.routeWebSocket(/./, socket => {
+    const engine = socket.connectToServer()
+    socket.onMessage(message => {
+      const { id, method } = JSON.parse(String(message)) as { id: number; method?: string }
+      if (method === 'sources.open') asked.add(id)
+      engine.send(message)
+    })
+    engine.onMessage(message => {
+      const { type, id } = JSON.parse(String(message)) as { type: string; id: number }
+      if (held && type === 'answer' && asked.has(id)) held.push(() => socket.send(message))
+      else socket.send(message)
+    })
+  })
+  return () => {
+    for (const pass of held ?? []) pass()
+    held = null
+  }
 }
 
 /** What the page asks the engine from its next loading on, and what is answered, in order. */

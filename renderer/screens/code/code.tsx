@@ -1,12 +1,15 @@
 import { FileText } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { useBench } from './bench.ts'
+import { BenchPanes, type BenchPlaces } from './bench-panes.tsx'
 import { BenchScreen } from './bench-screen.tsx'
+import { SourceBar } from './source-bar.tsx'
 
 /** The coder's bench: framework, transcript and passage side by side. The frame sees to it that someone is signed in. */
 export function CodeScreen() {
@@ -19,6 +22,13 @@ export function CodeScreen() {
   const source = sources ? (sources.find(({ id }) => id === wanted) ?? sources[0])?.id : wanted
   useRead('codebook.frameworks', member ? {} : null)
   useRead('members.list', member ? {} : null)
+  // The panes are drawn while the engine answers: what is asked for a text is on its way before them.
+  const [isAsked, setAsked] = useState(false)
+  const [places, setPlaces] = useState<BenchPlaces | null>(null)
+  useEffect(() => {
+    if (source) setAsked(true)
+  }, [source])
+  const openSource = useCallback((other: string) => go('code', { source: other }), [go])
   const id = sources && source
   useEffect(() => {
     if (!id) return
@@ -50,5 +60,30 @@ export function CodeScreen() {
       </EmptyState>
     )
   }
-  return <BenchScreen key={`${source} ${member.id}`} sources={sources} source={source} member={member} />
+  return (
+    <>
+      {isAsked && (
+        <BenchPanes
+          onPlaces={setPlaces}
+          head={
+            sources && (
+              <>
+                <h1>
+                  <VisuallyHidden>Code: {sources.find(({ id }) => id === source)?.title}</VisuallyHidden>
+                </h1>
+                <SourceBar sources={sources} current={source} onOpen={openSource} />
+              </>
+            )
+          }
+        />
+      )}
+      <BenchScreen
+        key={`${source} ${member.id}`}
+        sources={sources}
+        source={source}
+        member={member}
+        places={places}
+      />
+    </>
+  )
 }

@@ -22,6 +22,7 @@ import { CodeMeaning, pointAt } from './code-meaning.tsx'
 import styles from './framework-pane.module.css'
 import { paneMenu } from './framework-pane-menu.ts'
 import { openBranches, useKeptFrameworks, withOpen, withToggled } from './kept-frameworks.ts'
+import { useShownCode } from './use-shown-code.ts'
 
 interface FrameworkPaneProps {
   frameworks: readonly Framework[]
@@ -59,7 +60,7 @@ export const FrameworkPane = memo(function FrameworkPane({
   )
   const codeIndex = useMemo(() => indexCodes(shown, false), [shown])
   const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
-  const code = useBench(state => state.code)
+  const code = useShownCode()
   // Several may be selected; when something else changes the code, as coding does, that one alone is.
   const [picked, setPicked] = useState<{ ids: ReadonlySet<string>; at: string | null }>({
     ids: new Set(),

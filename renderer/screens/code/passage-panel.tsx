@@ -6,7 +6,7 @@ import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
-import { spanOf } from '../../transcript/snap.ts'
+import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -21,13 +21,14 @@ import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
 import { aboutNewNote } from './unkept-words.ts'
+import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
 import { wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
   source: ReadText
-  codings: CodingSet<Coding>
+  store: OpenCodings
   annotations: readonly Annotation[]
   byId: ReadonlyMap<string, Code>
   members: ReadonlyMap<string, Member>
@@ -56,12 +57,18 @@ const manyCards = 50
  * What is said about the passage at the caret, and all coded passages as a list. It follows what is done in the text in
  * the pause after it, but at once while it is written in: a form that was asked for is there for the next key.
  */
-export const PassagePanel = memo(function PassagePanel(props: PassagePanelProps) {
+export function PassagePanel({ store, ...props }: PassagePanelProps) {
+  const { commenting, noting } = props.panel
+  const followed = useFollowed(useKnownCodings(store).codings, commenting !== null || noting)
+  return <PassageAsFollowed {...props} {...followed} />
+}
+
+/** The panel with what it tells of. Drawn anew only where that is other than before. */
+const PassageAsFollowed = memo(function PassageAsFollowed(
+  props: Omit<PassagePanelProps, 'store'> & Followed,
+) {
   const { source, annotations, byId, members, me, panel, onPanel } = props
-  const { codings, selection, active, defined } = useFollowed(
-    props.codings,
-    panel.commenting !== null || panel.noting,
-  )
+  const { codings, selection, active, defined } = props
   const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const chosen = active === null ? undefined : codings.get(active)
@@ -210,8 +217,16 @@ export const PassagePanel = memo(function PassagePanel(props: PassagePanelProps)
   )
 })
 
+interface Followed {
+  codings: CodingSet<Coding>
+  selection: Selected | null
+  active: string | null
+  /** The code that is defined in the framework beside the text. */
+  defined: string | null
+}
+
 /** The codings, and what of the bench the panel tells of, as they were in the last pause; as they are now where `atOnce`. */
-function useFollowed(codings: CodingSet<Coding>, atOnce: boolean) {
+function useFollowed(codings: CodingSet<Coding>, atOnce: boolean): Followed {
   const selection = useBench(state => state.selection)
   const active = useBench(state => state.active)
   const defined = useBench(state => state.code)

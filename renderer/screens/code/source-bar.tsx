@@ -18,7 +18,7 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { useSession } from '../../use-engine.ts'
 import { share } from '../../wording.ts'
 import { openAutocode } from './autocode/autocode-store.ts'
-import type { BenchActions } from './bench.ts'
+import { useBench } from './bench.ts'
 import styles from './source-bar.module.css'
 
 interface SourceBarProps {
@@ -26,13 +26,13 @@ interface SourceBarProps {
   current: string
   /** Must stay the same function. */
   onOpen: (source: string) => void
-  bench: BenchActions
 }
 
 /** Which text is open, and going to another or to a place in it. Nothing a coder does in the text draws it anew. */
-export const SourceBar = memo(function SourceBar({ sources, current, onOpen, bench }: SourceBarProps) {
+export const SourceBar = memo(function SourceBar({ sources, current, onOpen }: SourceBarProps) {
   const isHandout = useSession().study?.handout != null
   const at = sources.findIndex(({ id }) => id === current)
+  const open = (source: SourceSummary | undefined) => source && onOpen(source.id)
   return (
     <div className={styles.bar}>
       <IconButton
@@ -40,7 +40,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen, ben
         size="small"
         icon={<ChevronLeft />}
         isDisabled={at <= 0}
-        onPress={() => bench.openNeighbour(false)}
+        onPress={() => open(sources[at - 1])}
       />
       <div className={styles.picker}>
         <ComboBox
@@ -62,7 +62,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen, ben
         size="small"
         icon={<ChevronRight />}
         isDisabled={at < 0 || at >= sources.length - 1}
-        onPress={() => bench.openNeighbour(true)}
+        onPress={() => open(sources[at + 1])}
       />
       <span className={styles.gap} />
       <div className={styles.tools}>
@@ -72,7 +72,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen, ben
             size="small"
             shortcut="U"
             icon={<CircleDashed />}
-            onPress={bench.nextUncoded}
+            onPress={() => useBench.getState().actions?.nextUncoded()}
           />
           <IconButton
             label="Autocode…"
@@ -94,7 +94,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen, ben
             size="small"
             shortcut="Mod+F"
             icon={<Search />}
-            onPress={bench.find}
+            onPress={() => useBench.getState().actions?.find()}
           />
         </Toolbar>
         <Popover

@@ -14,13 +14,13 @@ import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
 import { useRevisions } from './revisions/revisions-store.ts'
-import type { useCodings } from './use-codings.ts'
+import type { OpenCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 
 interface BenchContext {
   source: ReadText
   member: Member
-  store: ReturnType<typeof useCodings>
+  store: OpenCodings
   byId: ReadonlyMap<string, Code>
   codes: readonly Code[]
   annotations: readonly Annotation[]
@@ -76,8 +76,11 @@ function actionsOver(now: () => Now) {
   /** The selection made to be the target, so that what will be coded is seen. */
   const showTarget = (): Span | null => {
     const span = target()
-    if (span) useBench.setState({ selection: { anchor: span.start, focus: span.end } })
-    else say('There are no words here to code.')
+    const { selection } = state()
+    const held = selection && spanOf(selection)
+    if (!span) say('There are no words here to code.')
+    else if (held?.start !== span.start || held.end !== span.end)
+      useBench.setState({ selection: { anchor: span.start, focus: span.end } })
     return span
   }
   const at = () => {

@@ -1,14 +1,26 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import { dismissTopic } from '../../ui/toast-queue.ts'
 import { useEngine, useRun } from '../../use-engine.ts'
 import { noteGivenId } from './given-ids.ts'
 import type { CodingPatch } from './pending-codings.ts'
-import { SourceCodings } from './source-codings.ts'
+import { type KnownCodings, SourceCodings } from './source-codings.ts'
+
+/** The codings of an open source, and the ways to change them. */
+export type OpenCodings = ReturnType<typeof useCodings>
+
+/** What is known of them now: whoever asks is drawn again with each change. */
+export const useKnownCodings = ({ store }: OpenCodings): KnownCodings =>
+  useSyncExternalStore(store.watch, store.known)
+
+/** Whether the engine has not yet said which there are. */
+export const useCodingsAwaited = ({ store }: OpenCodings): boolean =>
+  useSyncExternalStore(store.watch, () => store.known().loading)
 
 /**
  * The codings of a source, and changing them: a change shows at once and is put right by the engine's answer; one
- * that fails goes away again and its sentence is shown. Mount anew for another source or another person.
+ * that fails goes away again and its sentence is shown. Mount anew for another source or another person. Answers the
+ * same object always; `codings` are those of the moment it is asked.
  */
 export function useCodings(source: string) {
   const engine = useEngine()
@@ -16,7 +28,6 @@ export function useCodings(source: string) {
   const run = useRun()
   const [store] = useState(() => new SourceCodings(engine, source))
   useEffect(() => store.follow(), [store])
-  const known = useSyncExternalStore(store.watch, store.known)
   /** The engine's id of each coding that was added here under an id of our own. */
   const given = useRef(new Map<string, Promise<string | undefined>>())
   const order = useRef<Promise<unknown>>(Promise.resolve())
@@ -102,5 +113,17 @@ export function useCodings(source: string) {
       ),
     [client, run, store, inOrder],
   )
-  return { ...known, add, addMany, update, remove }
+  return useMemo(
+    () => ({
+      store,
+      get codings() {
+        return store.known().codings
+      },
+      add,
+      addMany,
+      update,
+      remove,
+    }),
+    [store, add, addMany, update, remove],
+  )
 }

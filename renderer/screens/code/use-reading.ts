@@ -14,7 +14,10 @@ import { selectionAfter } from './revisions/selection-after.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { charactersIn, wordsIn } from './words-in.ts'
 
-/** Puts the caret where the screen was opened on, and gives the text the keyboard. */
+/**
+ * Puts the caret where the screen was opened on, and gives the text the keyboard; not where somebody has opened a list
+ * meanwhile, that of the sources above the text.
+ */
 export function useArrival(
   text: ReadText,
   { start, end }: ScreenParams,
@@ -29,7 +32,7 @@ export function useArrival(
     useBench.setState({ selection: { anchor: at, focus: at }, active: null })
     if (from !== null)
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
-    transcript.current?.focus()
+    if (document.activeElement?.getAttribute('aria-expanded') !== 'true') transcript.current?.focus()
   }, [from, to, first, transcript])
 }
 

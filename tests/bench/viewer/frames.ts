@@ -56,7 +56,8 @@ export async function untilShown(began: number, isThere: () => boolean): Promise
   for (;;) {
     await laidOut()
     const shown = isThere()
-    await frameEnd()
+    // The next frame is asked for in this one: behind a long task its end is told of only after that frame.
+    if (shown) await frameEnd()
     const took = performance.now() - began
     if (shown) return took
     if (took > longestWait) throw new Error(`Nothing was shown within ${longestWait / 1000} s`)

@@ -1,0 +1,83 @@
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { RememberedPanes } from '../../remembered-panes.tsx'
+import type { PaneHandle } from '../../ui/split-panes.tsx'
+import styles from './bench-panes.module.css'
+
+/** Where in the panes an open text and what stands beside it are put. */
+export interface BenchPlaces {
+  framework: HTMLElement
+  text: HTMLElement
+  passage: HTMLElement
+  /** The pane of the passage, to unfold it. */
+  passagePane: RefObject<PaneHandle | null>
+}
+
+/** How wide the panes beside the text are until a person sets them, in px: what a small window has goes to the text. */
+function sizesBeside(window: number): { framework: number; passage: number } {
+  if (window <= 1100) return { framework: 196, passage: 184 }
+  return window <= 1300 ? { framework: 244, passage: 224 } : { framework: 260, passage: 250 }
+}
+
+/**
+ * The panes of the bench. They stand before a text is known and stay while another is opened: what is drawn of a text is
+ * put in their places by whoever has it.
+ * @param head stands above the text
+ * @param onPlaces told where they are once they are drawn, and null when they go
+ */
+export function BenchPanes({
+  head,
+  onPlaces,
+}: {
+  head: ReactNode
+  onPlaces: (places: BenchPlaces | null) => void
+}) {
+  const [framework, setFramework] = useState<HTMLElement | null>(null)
+  const [text, setText] = useState<HTMLElement | null>(null)
+  const [passage, setPassage] = useState<HTMLElement | null>(null)
+  const passagePane = useRef<PaneHandle>(null)
+  useLayoutEffect(() => {
+    if (!framework || !text || !passage) return
+    onPlaces({ framework, text, passage, passagePane })
+    return () => onPlaces(null)
+  }, [framework, text, passage, onPlaces])
+  const beside = sizesBeside(window.innerWidth)
+  return (
+    <RememberedPanes
+      name="code"
+      panes={[
+        {
+          id: 'framework',
+          label: 'Framework',
+          defaultSize: beside.framework,
+          minSize: 180,
+          maxSize: 460,
+          isCollapsible: true,
+          keepsPixels: true,
+          content: <div ref={setFramework} className={styles.place} />,
+        },
+        {
+          id: 'transcript',
+          label: 'Transcript',
+          minSize: 380,
+          content: (
+            <div className={styles.middle}>
+              {head}
+              <div ref={setText} className={styles.place} />
+            </div>
+          ),
+        },
+        {
+          id: 'passage',
+          label: 'Passage',
+          handle: passagePane,
+          defaultSize: beside.passage,
+          minSize: 180,
+          maxSize: 460,
+          isCollapsible: true,
+          keepsPixels: true,
+          content: <div ref={setPassage} className={styles.place} />,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,134 @@
+import { type ReactNode, type RefObject, useMemo } from 'react'
+import type { Code } from '#shared/model/codebook.ts'
+import type { Annotation, Coding } from '#shared/model/coding.ts'
+import type { Member } from '#shared/model/member.ts'
+import type { Span } from '#shared/text/span.ts'
+import type { CodingSet } from '../../transcript/coding-set.ts'
+import { draggedCodes } from '../../transcript/drag-types.ts'
+import { type Selected, spanOf } from '../../transcript/snap.ts'
+import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
+import { useInPause } from '../../transcript/use-in-pause.ts'
+import { Callout } from '../../ui/callout.tsx'
+import { useBench } from './bench.ts'
+import { CodeChooser } from './code-chooser.tsx'
+import styles from './coded-text.module.css'
+import { codingLook } from './coding-look.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import type { useBenchActions } from './use-bench-actions.ts'
+import { type OpenCodings, useKnownCodings } from './use-codings.ts'
+import type { ReadText } from './use-kept-text.ts'
+import { sayEntered, useSelectionWords } from './use-reading.ts'
+
+type Acts = ReturnType<typeof useBenchActions>
+
+interface CodedTextProps {
+  ref: RefObject<TranscriptHandle | null>
+  text: ReadText
+  store: OpenCodings
+  member: Member
+  members: ReadonlyMap<string, Member>
+  codes: readonly Code[]
+  byId: ReadonlyMap<string, Code>
+  annotations: readonly Annotation[]
+  acts: Acts
+  /** Whether a code is being chosen beside the selection. */
+  choosing: boolean
+  onChoosing: (choosing: boolean) => void
+  found: readonly Span[]
+  current: number
+  wholeText: boolean
+  head: ReactNode
+}
+
+/** The open text as it is coded, selected and chosen in at this moment: of the bench it alone is in the frame of a key. */
+export function CodedText(props: CodedTextProps) {
+  const { ref, text, store, member, members, byId, annotations, acts, choosing, onChoosing } = props
+  const { codings, failure } = useKnownCodings(store)
+  const { selection, active, fresh } = useBench()
+  const look = useMemo(() => codingLook(byId, members, member.id, fresh), [byId, members, member.id, fresh])
+  const notes = useMemo(
+    () =>
+      annotations.map(note => ({ id: note.id, start: note.start, end: note.end, description: note.text })),
+    [annotations],
+  )
+  useSelectionWords(text, selection)
+  const select = (next: Selected) => useBench.setState({ selection: next })
+  return (
+    <>
+      {failure && (
+        <Callout tone="error" title={failure.message}>
+          {failure.hint}
+        </Callout>
+      )}
+      <div className={styles.text}>
+        <Transcript
+          ref={ref}
+          label={`Transcript: ${text.title}`}
+          text={text.text}
+          rows={text.rows}
+          marks={text.marks}
+          codings={codings}
+          look={look}
+          notes={notes}
+          selection={selection}
+          onSelect={next => {
+            sayEntered(codings, useBench.getState().selection, next, acts.nameOf)
+            select(next)
+            if (choosing) onChoosing(false)
+          }}
+          active={active}
+          onActivate={id => {
+            const coding = id === null ? undefined : codings.get(id)
+            if (coding) acts.activate(coding)
+            else useBench.setState({ active: null })
+          }}
+          onExtent={(id, extent) => void store.update(id, extent)}
+          found={props.found}
+          current={props.current}
+          onDropCode={(id, at) => {
+            if (at !== null) select({ anchor: at, focus: at })
+            acts.code(...draggedCodes(id))
+            ref.current?.focus()
+          }}
+          selectionBar={<BesideSelection {...props} codings={codings} selection={selection} />}
+          wholeText={props.wholeText}
+          head={props.head}
+        />
+      </div>
+    </>
+  )
+}
+
+/** What can be done with the selected words; in its place the codes to choose from, while one is being chosen. */
+function BesideSelection(props: CodedTextProps & { codings: CodingSet<Coding>; selection: Selected | null }) {
+  const { ref, codings, selection, member, codes, byId, acts, choosing, onChoosing } = props
+  const recent = useBench(state => state.recent)
+  // The button for the last code may follow: its key goes by what it is now.
+  const last = useInPause(recent[0])
+  const carried = useMemo(() => {
+    const { start, end } = selection ? spanOf(selection) : { start: 0, end: 0 }
+    const under = choosing && start < end ? codings.within(start, end) : []
+    return new Set(under.flatMap(({ coding }) => (coding.coder === member.id ? coding.code : [])))
+  }, [choosing, codings, selection, member.id])
+  if (!choosing) {
+    return <SelectionBar bench={acts.bench} last={last === undefined ? undefined : byId.get(last)} />
+  }
+  const leave = () => {
+    onChoosing(false)
+    ref.current?.focus()
+  }
+  const chose = (stay: boolean, step: () => void) => {
+    step()
+    if (!stay) leave()
+  }
+  return (
+    <CodeChooser
+      codes={codes}
+      recent={recent}
+      carried={carried}
+      onChoose={(id, stay) => chose(stay, () => acts.code(id))}
+      onCreate={(name, stay) => chose(stay, () => void acts.codeWithNew(name, acts.target()))}
+      onClose={leave}
+    />
+  )
+}
