@@ -10,7 +10,7 @@ import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { madeTwice, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
-import { codesBlindIn, isHidden, sheetFor } from './report.ts'
+import { figuresOf, isHidden, keptFrom } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
 import { inWords } from './value-in-words.ts'
 
@@ -47,9 +47,9 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
     return true
   }
   return rows.map((row, at) => {
-    const hidden = isHidden(db, asking, row.kind, row.round, row.coder)
-    const isWhole = !hidden || !codesBlindIn(db, asking, row.kind, row.round)
-    const sheet = sheetFor(JSON.parse(row.sheet) as MergeSheet, isWhole)
+    const kept = keptFrom(db, asking, row.kind, row.round, row.coder)
+    const { hidden, withheld } = kept
+    const sheet = JSON.parse(row.sheet) as MergeSheet
     return {
       id: row.id,
       kind: row.kind,
@@ -63,10 +63,8 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
       file: sheet.file ?? null,
       counts: hidden ? null : (sheet.counts ?? null),
       undone: row.undone === 1,
-      sent: sheet.sent,
-      arrived: sheet.arrived,
-      alreadyHere: sheet.alreadyHere,
-      needDecision: sheet.needDecision.length,
+      ...figuresOf(sheet, kept),
+      needDecision: withheld === null ? sheet.needDecision.length : null,
       decisions:
         hidden || row.undone === 1
           ? []

@@ -85,7 +85,8 @@ function Brings({ report: { counts, hidden } }: { report: PackageReport }) {
 }
 
 /** That nothing is lost, as a sum. */
-function Sum({ report: { sent, arrived, alreadyHere, needDecision } }: { report: PackageReport }) {
+function Sum({ report: { sent, arrived, alreadyHere, withheld, needDecision } }: { report: PackageReport }) {
+  if (withheld !== null) return <p className={styles.quiet}>{withheld}</p>
   return (
     <dl className={styles.sum} aria-label="What became of every step">
       <div>
