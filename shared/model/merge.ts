@@ -1,3 +1,5 @@
+import type { TextChange } from './revision.ts'
+
 /** Why an operation that came needs a person: it met another that did not know of it, or words that are other now. */
 export type MeetingKind =
   | 'edited twice'
@@ -168,6 +170,13 @@ export interface MergedPackage {
   hidden: boolean
 }
 
+/** Where two texts differ: `before` is what the one that stands says, `after` what the other does. */
+export interface TextsApart {
+  changes: TextChange[]
+  /** How many further places are not told one by one. */
+  further: number
+}
+
 /** One meeting for a person to decide. What happened already stands until they do. */
 export interface Decision {
   /** Of the operation that came: its id within the package. */
@@ -177,6 +186,8 @@ export interface Decision {
   /** What stands and what gave way, in words; null where it is not a matter of two values. */
   stands: string | null
   other: string | null
+  /** Of a text that was corrected on both sides: where the two differ; null of all else, and but for leads. */
+  texts: TextsApart | null
   /** Whether the other can be taken instead. */
   canTakeOther: boolean
   /** What was chosen, or done since; `gone`: it is so no more; null: it is open. */

@@ -552,6 +552,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   queries: () => [[]],
   query: () => [['Waiting, each'], ['KM asks']],
   check: () => [[]],
+  decide: () => [[]],
   passphrase: () => [[]],
   backup: () => [[]],
   export: ({ base }) =>

@@ -411,6 +411,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         ],
       },
     },
+    decide: { words: job => [job.study], shape: [] },
     agreement: {
       words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
       shape: expect.objectContaining({
