@@ -20,8 +20,10 @@ export interface MadeTwice {
 export function madeTwice(db: Db, meeting: Meeting, isLead: boolean): MadeTwice {
   const { table, row, other } = meeting
   if (other === undefined) return { stands: null, other: null, texts: null, canTakeOther: false }
-  const apart = table === 'revisions' ? textsApart(db, row, other) : null
-  if (apart) {
+  if (table === 'revisions') {
+    const apart = textsApart(db, row, other)
+    // Once the newest text came of both, neither gave way.
+    if (!apart) return { stands: null, other: null, texts: null, canTakeOther: false }
     return {
       stands: inWords(db, table, apart.stands.id),
       other: inWords(db, table, apart.other.id),
@@ -96,7 +98,7 @@ function inWords(db: Db, table: string, id: string): string | null {
   const { who, at, row } = making
   const by = `${who ?? 'the command line'}, ${dayOf(new Date(at))}`
   if (table === 'rulings') return `${rulingInWords(db, row)} (${by})`
-  if (table === 'revisions') return `text ${rowOf(db, 'revisions', id)?.number ?? row.number} (${by})`
+  if (table === 'revisions') return `text ${rowOf(db, table, id)?.number ?? row.number} (${by})`
   const said = row.value ?? row.text ?? row.summary
   return typeof said === 'string' && said !== '' ? `“${said.slice(0, 300).toWellFormed()}” (${by})` : by
 }

@@ -46,8 +46,8 @@ export function keptFrom(
   return {
     hidden,
     withheld: asking.member
-      ? `How many steps came is not told to a coder of the blind round: ${till}.`
-      : `How many steps came is not told while a lead codes in the blind round: ${till}, and before that to a member who does not code in it.`,
+      ? `What came, and how many steps, is not told to a coder of the blind round: ${till}.`
+      : `What came, and how many steps, is not told while a lead codes in the blind round: ${till}, and before that to a member who does not code in it.`,
   }
 }
 

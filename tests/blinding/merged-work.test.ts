@@ -73,7 +73,9 @@ describe('how much the other coder did', () => {
           const { packages, pairs } = await clientOf(twin, who).merging[step]({ files })
           for (const { sent, arrived, alreadyHere, withheld } of packages) {
             expect({ sent, arrived, alreadyHere }).toEqual({ sent: null, arrived: null, alreadyHere: null })
-            expect(withheld).toMatch(/^How many steps came is not told .* when the round is no longer blind/)
+            expect(withheld).toMatch(
+              /^What came, and how many steps, is not told .* when the round is no longer blind/,
+            )
           }
           return JSON.stringify({ packages, pairs })
         })

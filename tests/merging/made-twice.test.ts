@@ -181,7 +181,12 @@ describe('two corrections of one text', () => {
     const now = await textOf(study)
     expect(now).not.toBe(was)
     expect(now).toContain(wordsOf(texts, 'after'))
-    expect(await decision()).toMatchObject({ settled: 'other', canTakeOther: false })
+    expect(await decision()).toMatchObject({
+      settled: 'other',
+      canTakeOther: false,
+      stands: null,
+      other: null,
+    })
     expect((await ld.revisions.list({ source }))[0]).toMatchObject({
       number: 4,
       kind: 'restored',

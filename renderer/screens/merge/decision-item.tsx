@@ -48,7 +48,11 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
       ) : (
         <div className={styles.choices}>
           {(kind === 'text corrected' || kind === 'made twice') && source !== null && (
-            <Button size="small" variant="primary" onPress={() => go('code', { source })}>
+            <Button
+              size="small"
+              variant={kind === 'text corrected' ? 'primary' : 'secondary'}
+              onPress={() => go('code', { source })}
+            >
               Go to the text
             </Button>
           )}

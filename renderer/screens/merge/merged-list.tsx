@@ -43,12 +43,17 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
           }
           defaultExpanded={openIn(each) > 0}
         >
-          <p className={styles.quiet}>
-            {each.sent === null
-              ? each.withheld
-              : `${counted(each.sent, 'step')} sent = ${each.arrived} arrived + ${each.alreadyHere} already here + ${each.needDecision} to decide`}{' '}
-            · made {dayAndTime(each.madeAt)}
-          </p>
+          {each.sent === null ? (
+            <p className={styles.hidden}>
+              <EyeOff aria-hidden="true" />
+              {each.withheld}
+            </p>
+          ) : (
+            <p className={styles.quiet}>
+              {counted(each.sent, 'step')} sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
+              {each.needDecision} to decide · made {dayAndTime(each.madeAt)}
+            </p>
+          )}
           {each.undone && (
             <p className={styles.quiet}>This merge was undone. Merge the file again to bring it back.</p>
           )}
