@@ -451,6 +451,23 @@ describe('a file that is good', () => {
     expect((await other.study.setUp.study.check({})).breaches).toEqual([])
   })
 
+  it('but on a text that is not here is taken in and listed: it stands nowhere and is kept in the history', async () => {
+    const other = await openedRound()
+    const coder = await away(other, 'KM')
+    await coder.client.codings.add({ source: other.source, start: 20, end: 60, code: other.shared })
+    const held = await partsOf(await coder.back(), other.study)
+    const elsewhere = withLines(held, operationsBut(held, row({ revision: newId() })))
+    const path = await packageAround(zipOf(signedAnew(elsewhere, () => {}, coder.signing)))
+    const ld = other.viewers.LD as Client
+    const { packages } = await ld.merging.apply({ files: [{ path }] })
+    expect(packages).toMatchObject([{ status: 'merged', sent: 1, arrived: 0, needDecision: [{}] }])
+    await ld.rounds.unblind({ round: other.round, because: 'To look' })
+    const [merged] = await ld.merging.returns({})
+    expect(merged?.decisions).toMatchObject([{ kind: 'refers to nothing', canTakeOther: false }])
+    expect(await ld.codings.inSource({ source: other.source })).toEqual([])
+    expect((await other.study.setUp.study.check({})).breaches).toEqual([])
+  })
+
   it('names nobody but by what they are called here', async () => {
     const other = await openedRound()
     const coder = await away(other, 'KM')
