@@ -1,5 +1,11 @@
 import type { ExampleKind } from '#shared/model/codebook.ts'
-import type { CodedSpan, Disagreement, DisagreementKind } from '#shared/model/disagreement.ts'
+import type {
+  CodedSpan,
+  Disagreement,
+  DisagreementKind,
+  GivenRuling,
+  LeftRuling,
+} from '#shared/model/disagreement.ts'
 import { outcomeText, settledByRule } from './codings.ts'
 import { readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
@@ -53,33 +59,63 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
           `${codeOf(span.code)}${span.polarity ? ` (${span.polarity})` : ''}: ${study.words(source, span)}`,
       )
       .join('\n')
-  const rowOf = (item: Disagreement, round: SettledRound): XlsxCell[] => {
+  /** What was ruled: the cells from the outcome to the date. */
+  const ruled = ({ ruling, source, names, before = '' }: Ruled, { made }: SettledRound): XlsxCell[] => [
+    `${before}${outcomeText(ruling, names)}`,
+    (made.get(ruling.id) ?? [])
+      .map(span => `${codeOf(span.code)}, ${span.start}–${span.end}: ${study.words(source, span)}`)
+      .join('\n') || 'Nothing',
+    ruling.code === undefined ? '' : codeOf(ruling.code),
+    ruling.reason,
+    people.get(ruling.reviewer) ?? '',
+    ruling.discussedWith,
+    ruling.ruledAt.slice(0, 10),
+  ]
+  const rowsOf = (item: Disagreement, round: SettledRound): XlsxCell[][] => {
     const { title, discussion } = round
-    const ruling = item.ruling ?? null
+    const { source, ruling, overtaken = [] } = item
     const { names, sides, byCoder } = readersOf(item, round)
     const [first, second] = sides
     const said = discussion.comments.filter(({ disagreement }) => disagreement === item.id)
+    const place = [title, sources.get(source) ?? '', item.start, item.end, study.words(source, item)]
     return [
-      title,
-      sources.get(item.source) ?? '',
-      item.start,
-      item.end,
-      study.words(item.source, item),
-      differenceNames[item.kind],
-      names[first],
-      reading(item.source, item.sides[round.coderIds[first]] ?? []),
-      names[second],
-      reading(item.source, item.sides[round.coderIds[second]] ?? []),
-      item.cost,
-      ruling ? outcomeText(ruling, names) : unruledText(item),
-      ruling?.code === undefined ? '' : codeOf(ruling.code),
-      ruling?.reason ?? '',
-      ruling ? (people.get(ruling.reviewer) ?? '') : '',
-      ruling?.discussedWith ?? '',
-      ruling ? ruling.ruledAt.slice(0, 10) : '',
-      changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
-      said.map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`).join('\n'),
-      item.id,
+      [
+        ...place,
+        differenceNames[item.kind],
+        names[first],
+        reading(source, item.sides[round.coderIds[first]] ?? []),
+        names[second],
+        reading(source, item.sides[round.coderIds[second]] ?? []),
+        item.cost,
+        ...(ruling ? ruled({ ruling, source, names }, round) : [unruledText(item), '', '', '', '', '', '']),
+        changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
+        said
+          .map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`)
+          .join('\n'),
+        item.id,
+      ],
+      ...overtaken.map(earlier => [
+        ...place,
+        differenceNames[item.kind],
+        ...['', '', '', '', ''],
+        ...ruled({ ruling: earlier, source, names, before: 'Ruled before the change: ' }, round),
+        ...['', '', item.id],
+      ]),
+    ]
+  }
+  /** A ruling whose difference is there no longer: what it made stands still. */
+  const leftRow = ({ ruling, kind, source, passages }: LeftRuling, round: SettledRound): XlsxCell[] => {
+    const names = round.namesHidden ? oneReader : round.coders
+    const [first] = passages
+    const place = first ? { start: first.start, end: Math.max(...passages.map(({ end }) => end)) } : null
+    return [
+      round.title,
+      sources.get(source) ?? '',
+      ...(place ? [place.start, place.end, study.words(source, place)] : ['', '', '']),
+      differenceNames[kind],
+      ...['', '', '', '', ''],
+      ...ruled({ ruling, source, names, before: 'Ruled where nothing differs now: ' }, round),
+      ...['', '', ''],
     ]
   }
   return {
@@ -96,6 +132,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       { head: 'Reading B', width: 32 },
       { head: 'Characters in dispute', width: 11 },
       { head: 'Outcome', width: 22 },
+      { head: 'What stands', width: 32 },
       { head: 'New code', width: 20 },
       { head: 'Reason', width: 28 },
       { head: 'Ruled by', width: 15 },
@@ -105,9 +142,25 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       { head: 'Comments', width: 28 },
       { head: 'Difference id', width: 34, screenOnly: true },
     ],
-    rows: study.settledRounds().flatMap(round => round.differences.map(item => rowOf(item, round))),
+    rows: study
+      .settledRounds()
+      .flatMap(round => [
+        ...round.differences.flatMap(item => rowsOf(item, round)),
+        ...round.left.map(ruling => leftRow(ruling, round)),
+      ]),
   }
 }
+
+/** A ruling as a row of the register tells it; `before` stands before its outcome. */
+interface Ruled {
+  ruling: GivenRuling
+  source: string
+  names: readonly [string, string]
+  before?: string
+}
+
+/** Where names are hidden and the difference whose readings had an order is gone. */
+const oneReader = ['One reader', 'One reader'] as const
 
 const unruledText = ({ byRule, overtaken }: Disagreement): string =>
   byRule ? settledByRule(byRule) : overtaken ? 'Asked again: changed since' : 'Not settled yet'
@@ -122,7 +175,11 @@ export const registerAbout = (study: StudyReader): [string, string][] => [
     : []),
   [
     'Outcome',
-    'What stands in the consensus. Both coders’ own codings stay as they were made, whatever was ruled.',
+    'What was ruled, and with “What stands” which codings of the consensus came of it: their code, place and words. Both coders’ own codings stay as they were made, whatever was ruled.',
+  ],
+  [
+    'Ruled before the change',
+    'A ruling on codings that later work or a change of the framework made differ otherwise. The difference is asked again; until it is ruled on anew, what was ruled stands.',
   ],
   ['Framework change', 'The codes of which the passage was made an example after it was ruled on.'],
 ]

@@ -2,7 +2,7 @@ import type { CaseTable } from '#shared/model/case.ts'
 import type { CodeExample, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
 import type { Contact, ContactTable } from '#shared/model/contact.ts'
-import type { AgreedPassage, Disagreement } from '#shared/model/disagreement.ts'
+import type { AgreedPassage, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
 import type { Grid, GridAsked } from '#shared/model/grid.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
@@ -41,6 +41,7 @@ import { setUpOf } from '../contacts/set-up.ts'
 import { contactTable } from '../contacts/table.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import { type KeptRuling, rulingsOf } from '../disagreements/kept-rulings.ts'
 import { codingsInGrid, gridOf } from '../explore/grid.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
@@ -79,12 +80,16 @@ export interface ComparedRound {
   coders: [string, string]
   agreed: AgreedPassage[]
   differences: Disagreement[]
+  /** The rulings whose difference is there no longer; none for somebody who is still to judge again without knowing them. */
+  left: readonly LeftRuling[]
   namesHidden: boolean
 }
 
 /** A compared round with what is talked over in it. */
 export interface SettledRound extends ComparedRound {
   discussion: Discussion
+  /** The consensus codings that each ruling made, by its id. */
+  made: ReadonlyMap<string, KeptRuling['passages']>
 }
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
@@ -241,7 +246,13 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
         keptRounds(db)
           .filter(round => round.state !== 'open')
           .map((round): ComparedRound => {
-            const { agreed, disagreements } = compareRound(db, round)
+            const { agreed, disagreements, left } = compareRound(db, round)
+            const differences = judgedBlind(
+              db,
+              round,
+              asJudged(db, round, disagreements),
+              asking.member?.id ?? null,
+            )
             const [a, b] = round.coders
             return {
               id: round.id,
@@ -249,12 +260,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
               coderIds: pairOf(round),
               coders: [a?.name ?? '', b?.name ?? ''],
               agreed,
-              differences: judgedBlind(
-                db,
-                round,
-                asJudged(db, round, disagreements),
-                asking.member?.id ?? null,
-              ),
+              differences,
+              left: differences.some(({ again }) => again?.isOpen) ? [] : left,
               namesHidden: namesAreHidden(db, round),
             }
           }),
@@ -268,6 +275,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return {
             ...round,
             discussion: discussionOf(db, kept, round.differences),
+            made: new Map(rulingsOf(db, round.id).map(({ id, passages }) => [id, passages])),
           }
         })
     },

@@ -6,6 +6,7 @@ import { readMigrations } from '../db/migrate.ts'
 import { all, column, type Db, value } from '../db/sql.ts'
 import { byCopy, type Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
+import { somethingIsBlind } from '../rounds/blinding.ts'
 import { contentBytes } from '../sources/contents.ts'
 import { studyIdentity } from '../studies/identity.ts'
 import type { Reading, Working } from '../tools.ts'
@@ -178,7 +179,10 @@ async function packageOfCopy(
     signal,
     () => {},
   )
-  return { ...madeOf(gone), round: null, coder: null, submits: false, work: null, memos: 0 }
+  const made = madeOf(gone)
+  // What coders of a blind round did is among them, and their number would tell how far those are.
+  const operations = somethingIsBlind(db) ? null : made.operations
+  return { ...made, operations, round: null, coder: null, submits: false, work: null, memos: 0 }
 }
 
 const madeOf = ({ file, held, bytes, sha256, manifest }: Gone) => ({

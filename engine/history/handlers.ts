@@ -110,7 +110,8 @@ function takeBack(
       'Undo the later change first, or change it by hand.',
     )
   }
-  if (target.kind === decisionKind) {
+  // One that made a further text is taken back as that is.
+  if (target.kind === decisionKind && !revises) {
     takeBackDecision(tools, target, changes, kind, step.summary)
     return { what: step.summary }
   }

@@ -10,8 +10,9 @@ import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { madeTwice, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
-import { codesBlindIn, isHidden, sheetFor } from './report.ts'
+import { figuresOf, isHidden, keptFrom } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
+import { otherText, textsApart } from './texts-apart.ts'
 import { inWords } from './value-in-words.ts'
 
 interface Stored {
@@ -37,7 +38,8 @@ const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initia
  * Every package that was merged, newest first, with what is still to be decided as far as the asker may see. Where both
  * steps that met came in packages, their one meeting is listed with the newer of them.
  */
-export function listMerged({ db, asking }: Reading): MergedPackage[] {
+export function listMerged(reading: Reading): MergedPackage[] {
+  const { db, asking } = reading
   const rows = all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`)
   const listed = new Set<string>()
   const isNew = (meeting: Meeting): boolean => {
@@ -47,9 +49,9 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
     return true
   }
   return rows.map((row, at) => {
-    const hidden = isHidden(db, asking, row.kind, row.round, row.coder)
-    const isWhole = !hidden || !codesBlindIn(db, asking, row.kind, row.round)
-    const sheet = sheetFor(JSON.parse(row.sheet) as MergeSheet, isWhole)
+    const kept = keptFrom(db, asking, row.kind, row.round, row.coder)
+    const { hidden, withheld } = kept
+    const sheet = JSON.parse(row.sheet) as MergeSheet
     return {
       id: row.id,
       kind: row.kind,
@@ -63,14 +65,12 @@ export function listMerged({ db, asking }: Reading): MergedPackage[] {
       file: sheet.file ?? null,
       counts: hidden ? null : (sheet.counts ?? null),
       undone: row.undone === 1,
-      sent: sheet.sent,
-      arrived: sheet.arrived,
-      alreadyHere: sheet.alreadyHere,
-      needDecision: sheet.needDecision.length,
+      ...figuresOf(sheet, kept),
+      needDecision: withheld === null ? sheet.needDecision.length : null,
       decisions:
         hidden || row.undone === 1
           ? []
-          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(db, sheet, meeting, row.round)),
+          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(reading, sheet, meeting, row.round)),
       hidden,
     }
   })
@@ -96,11 +96,17 @@ function roundOf(
   return typeof round === 'string' ? round : returned
 }
 
-function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting, returned: string | null): Decision {
+function decisionOn(
+  { db, asking }: Reading,
+  sheet: MergeSheet,
+  meeting: Meeting,
+  returned: string | null,
+): Decision {
+  const isLead = asking.manages || (asking.member?.roles.includes('lead') ?? false)
   const { operation, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
-  const twice = kind === 'made twice' ? madeTwice(db, meeting) : null
+  const twice = kind === 'made twice' ? madeTwice(db, meeting, isLead) : null
   return {
     operation,
     kind,
@@ -111,6 +117,7 @@ function decisionOn(db: Db, sheet: MergeSheet, meeting: Meeting, returned: strin
       column === undefined
         ? null
         : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
+    texts: null,
     canTakeOther: other !== null,
     ...twice,
     settled: settledBy(db, sheet, meeting),
@@ -241,13 +248,24 @@ export function decide(
   if (settledBy(db, sheet, meeting) !== null)
     throw new TandemError('conflict', 'This was decided already.', 'Undo that step to decide it anew.')
   const { what } = meetingInWords(db, meeting)
-  const changes: (Change | null)[] = choice === 'other' ? taken(tools, meeting) : []
+  const summary = `Decided what met in merging: ${what}`.slice(0, 500)
   const decided = { ...sheet.decided, [operation]: choice }
   const noted = changed(db, 'returns', id, { sheet: JSON.stringify({ ...sheet, decided }) })
+  if (choice === 'other' && meeting.table === 'revisions') {
+    // A further text is made as any is, with what is derived of it.
+    record(decisionKind, summary, [...textTaken(tools, meeting), noted])
+    return
+  }
+  const changes: (Change | null)[] = choice === 'other' ? taken(tools, meeting) : []
   if (noted) applyChange(db, noted)
-  record(decisionKind, `Decided what met in merging: ${what}`.slice(0, 500), [...changes, noted], {
-    isDone: true,
-  })
+  record(decisionKind, summary, [...changes, noted], { isDone: true })
+}
+
+/** Goes on from the other of two texts: what that changes. */
+function textTaken(tools: Tools, { row, other }: Meeting): (Change | null)[] {
+  const apart = other === undefined ? null : textsApart(tools.db, row, other)
+  if (!apart) throw notAnyMore()
+  return otherText(tools, apart)
 }
 
 /** Takes the other value: the changes that were made. */

@@ -1,4 +1,4 @@
-import type { Meeting } from '#shared/model/merge.ts'
+import type { Meeting, TextsApart } from '#shared/model/merge.ts'
 import { firstShown, rulesOf } from '../adjudication/judging.ts'
 import { rulingGone } from '../adjudication/ruling-gone.ts'
 import { all, type Db, first, type Row } from '../db/sql.ts'
@@ -6,22 +6,36 @@ import { pairOf } from '../disagreements/in-round.ts'
 import { dayOf } from '../export/words.ts'
 import { type Change, type FoldedTable, made, removed, rowOf } from '../history/changes.ts'
 import { keptRound } from '../rounds/queries.ts'
+import { textsApart } from './texts-apart.ts'
 
 /** Two rows that were made in two copies, of which there can be only one: each in words, and whether they can change places. */
 export interface MadeTwice {
   stands: string | null
   other: string | null
+  texts: TextsApart | null
   canTakeOther: boolean
 }
 
-/** What was made on both sides, as whoever decides reads it. */
-export function madeTwice(db: Db, meeting: Meeting): MadeTwice {
+/** What was made on both sides, as whoever decides reads it; the words of texts only where `isLead`. */
+export function madeTwice(db: Db, meeting: Meeting, isLead: boolean): MadeTwice {
   const { table, row, other } = meeting
-  if (other === undefined) return { stands: null, other: null, canTakeOther: false }
+  if (other === undefined) return { stands: null, other: null, texts: null, canTakeOther: false }
+  if (table === 'revisions') {
+    const apart = textsApart(db, row, other)
+    // Once the newest text came of both, neither gave way.
+    if (!apart) return { stands: null, other: null, texts: null, canTakeOther: false }
+    return {
+      stands: inWords(db, table, apart.stands.id),
+      other: inWords(db, table, apart.other.id),
+      texts: isLead ? apart.differ() : null,
+      canTakeOther: true,
+    }
+  }
   const [mine, theirs] = rowOf(db, table as FoldedTable, row) ? [row, other] : [other, row]
   return {
     stands: inWords(db, table, mine),
     other: inWords(db, table, theirs),
+    texts: null,
     canTakeOther: takesPlace(db, meeting) !== null,
   }
 }
@@ -84,7 +98,7 @@ function inWords(db: Db, table: string, id: string): string | null {
   const { who, at, row } = making
   const by = `${who ?? 'the command line'}, ${dayOf(new Date(at))}`
   if (table === 'rulings') return `${rulingInWords(db, row)} (${by})`
-  if (table === 'revisions') return `text ${rowOf(db, 'revisions', id)?.number ?? row.number} (${by})`
+  if (table === 'revisions') return `text ${rowOf(db, table, id)?.number ?? row.number} (${by})`
   const said = row.value ?? row.text ?? row.summary
   return typeof said === 'string' && said !== '' ? `“${said.slice(0, 300).toWellFormed()}” (${by})` : by
 }

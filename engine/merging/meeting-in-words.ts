@@ -19,7 +19,7 @@ export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
     'needed and removed': `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
     'made twice':
       table === 'revisions'
-        ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected. To go on from the other, put it back under Code, Earlier texts.`
+        ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected.`
         : `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,

@@ -6,7 +6,7 @@ import { needsRole } from '../members/asking.ts'
 import type { Tools, Working } from '../tools.ts'
 import { merge } from './merge.ts'
 import { likelyPairs } from './proposal-pairs.ts'
-import { again, arrival, beforehand, codesBlindIn, isHidden, refusal, sheetFor } from './report.ts'
+import { again, arrival, beforehand, type Kept, keptFrom, refusal } from './report.ts'
 import { nameOfFile, type SeenPackage, seePackage } from './see-package.ts'
 
 /** What merging files would do: it is done in a transaction that is given up. */
@@ -84,15 +84,21 @@ function withoutRefused(working: Working, look: readonly Sorted[]): Sorted[] {
   return look.map(({ seen, report }): Sorted => {
     if (!seen) return { seen, report }
     const mergedAt = standing(seen)
-    if (mergedAt !== null) return { seen: null, report: again(seen, mergedAt) }
+    if (mergedAt !== null) return { seen: null, report: again(seen, mergedAt, keptOf(working.reading, seen)) }
     if (taken.some(({ parcel: { id, sha256 } }) => id === seen.parcel.id && sha256 === seen.parcel.sha256))
-      return { seen: null, report: again(seen, null) }
+      return { seen: null, report: again(seen, null, keptOf(working.reading, seen)) }
     const refused = together ? null : refusalOf([...taken, seen])
     if (refused) return { seen: null, report: refusal(seen.file, refused, seen) }
     taken.push(seen)
     return { seen, report: null }
   })
 }
+
+/** What a blind round keeps of a package from who asks. */
+const keptOf = (
+  { db, asking }: Pick<Tools, 'db' | 'asking'>,
+  { manifest, round, coder }: SeenPackage,
+): Kept => keptFrom(db, asking, manifest.kind as 'return' | 'copy', round?.id ?? null, coder?.id ?? null)
 
 /** Failures that say something of the study or its disk, and nothing of a package. */
 const ofTheStudy = new Set(['moved', 'read-only', 'disk-full', 'in-use', 'cancelled'])
@@ -105,13 +111,8 @@ function mergeSeen(
   const { db, asking } = tools
   const seen = sorted.flatMap(each => each.seen ?? [])
   if (seen.length === 0) return { packages: reportsOf(sorted), pairs: [] }
-  const hides = ({ manifest, round, coder }: SeenPackage) => {
-    const kind = manifest.kind as 'return' | 'copy'
-    const hidden = isHidden(db, asking, kind, round?.id ?? null, coder?.id ?? null)
-    return { hidden, isWhole: !hidden || !codesBlindIn(db, asking, kind, round?.id ?? null) }
-  }
   const facts = new Map(seen.map(each => [each, beforehand(db, each, tools.now)]))
-  const before = new Map(seen.map(each => [each, hides(each)]))
+  const before = new Map(seen.map(each => [each, keptOf(tools, each)]))
   const shown = new Set(likelyPairs(db, asking).map(keyOf))
   const merged = new Map(
     merge(
@@ -127,10 +128,10 @@ function mergeSeen(
     const came = each && facts.get(each)
     if (!each || !became || !came) return report ? [report] : []
     // What a rehearsal would bring to an end is not ended by rehearsing it.
-    const { hidden, isWhole } = (isRehearsed && before.get(each)) || hides(each)
-    return [arrival(db, each, sheetFor(became.sheet, isWhole), came, hidden)]
+    const kept = (isRehearsed && before.get(each)) || keptOf(tools, each)
+    return [arrival(db, each, became.sheet, came, kept)]
   })
-  const hiddenAnything = isRehearsed && [...before.values()].some(Boolean)
+  const hiddenAnything = isRehearsed && [...before.values()].some(({ hidden }) => hidden)
   const pairs = hiddenAnything ? [] : likelyPairs(db, asking).filter(pair => !shown.has(keyOf(pair)))
   return { packages, pairs }
 }

@@ -3,7 +3,7 @@ import type { ArrivingCounts, MergeSheet, PackageReport } from '#shared/model/me
 import { all, type Db, first } from '../db/sql.ts'
 import { broughtIn, isNotIn, leftOut } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
-import { somethingIsBlind } from '../rounds/blinding.ts'
+import { mayNotWeigh, somethingIsBlind } from '../rounds/blinding.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import type { SeenPackage } from './see-package.ts'
 import { isWrongClock } from './wrong-clock.ts'
@@ -24,25 +24,41 @@ export function isHidden(
   return first(db, `SELECT 1 FROM rounds WHERE id = ? AND state = 'open' AND blind = 1`, round) !== undefined
 }
 
-/**
- * Whether the asker codes in a blind round that a package is of: then even how much of it met something here is not told,
- * for it says where the other coded. Of a whole study's package: in any blind round.
- */
-export function codesBlindIn(db: Db, asking: Asking, kind: 'return' | 'copy', round: string | null): boolean {
-  if (!asking.member) return false
-  return (
-    first(
-      db,
-      `SELECT 1 FROM rounds r JOIN round_coders c ON c.round = r.id
-       WHERE r.state = 'open' AND r.blind = 1 AND c.coder = $me AND ($kind = 'copy' OR r.id = $round)`,
-      { me: asking.member.id, kind, round },
-    ) !== undefined
-  )
+/** What a blind round keeps from the asker of a package. */
+export interface Kept {
+  /** They are told no more than figures. */
+  hidden: boolean
+  /** Not even those: why, and when they will be told. */
+  withheld: string | null
 }
 
-/** The sheet as the asker may see it: `isWhole` where what met something here may be told apart. */
-export const sheetFor = (sheet: MergeSheet, isWhole: boolean): MergeSheet =>
-  isWhole ? sheet : { ...sheet, arrived: sheet.arrived + sheet.needDecision.length, needDecision: [] }
+/** What a blind round keeps from the asker of a package. */
+export function keptFrom(
+  db: Db,
+  asking: Asking,
+  kind: 'return' | 'copy',
+  round: string | null,
+  coder: string | null,
+): Kept {
+  const hidden = isHidden(db, asking, kind, round, coder)
+  if (!hidden || !mayNotWeigh(db, asking, round)) return { hidden, withheld: null }
+  const till = 'it would say how far the other coder is. The sheet shows it when the round is no longer blind'
+  return {
+    hidden,
+    withheld: asking.member
+      ? `What came, and how many steps, is not told to a coder of the blind round: ${till}.`
+      : `What came, and how many steps, is not told while a lead codes in the blind round: ${till}, and before that to a member who does not code in it.`,
+  }
+}
+
+/** The figures of a sheet, or none where they are withheld. */
+export const figuresOf = (
+  { sent, arrived, alreadyHere }: Omit<MergeSheet, 'needDecision'>,
+  { withheld }: Kept,
+) =>
+  withheld === null
+    ? { sent, arrived, alreadyHere, withheld }
+    : { sent: null, arrived: null, alreadyHere: null, withheld }
 
 /** What a package brings that does not count here yet, by what stands of it at its end. */
 function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
@@ -84,6 +100,7 @@ const nothing = {
   sent: 0,
   arrived: 0,
   alreadyHere: 0,
+  withheld: null,
   needDecision: [],
   counts: null,
   hidden: false,
@@ -110,7 +127,7 @@ export function refusal(file: string, error: TandemError, seen?: SeenPackage): P
 }
 
 /** The report of a package that was here: nothing of it arrived now. `mergedAt` is null where it is given twice. */
-export const again = (seen: SeenPackage, mergedAt: number | null): PackageReport => ({
+export const again = (seen: SeenPackage, mergedAt: number | null, kept: Kept): PackageReport => ({
   ...said(seen),
   ...nothing,
   status: 'already',
@@ -118,8 +135,7 @@ export const again = (seen: SeenPackage, mergedAt: number | null): PackageReport
     mergedAt === null
       ? `${seen.file} is the same package as another of these files.`
       : `${seen.file} was already merged on ${new Date(mergedAt).toISOString().slice(0, 10)}; nothing of it is new.`,
-  sent: seen.operations.length,
-  alreadyHere: seen.operations.length,
+  ...figuresOf({ sent: seen.operations.length, arrived: 0, alreadyHere: seen.operations.length }, kept),
 })
 
 /** What is asked of the study before a package is merged. */
@@ -134,24 +150,21 @@ export const beforehand = (db: Db, seen: SeenPackage, now: number): Beforehand =
   notes: notesOn(db, seen, now),
 })
 
-/**
- * The report of a package that was merged. `hidden`: the asker is told no more than numbers; those of the sheet are all
- * that `sheet` says.
- */
+/** The report of a package that was merged, as far as it is not kept from the asker. */
 export function arrival(
   db: Db,
   seen: SeenPackage,
   sheet: MergeSheet,
   { counts, notes }: Beforehand,
-  hidden: boolean,
+  kept: Kept,
 ): PackageReport {
+  const { hidden, withheld } = kept
+  const told = withheld === null ? sheet.needDecision : []
   return {
     ...said(seen),
     status: 'merged',
-    sent: sheet.sent,
-    arrived: sheet.arrived,
-    alreadyHere: sheet.alreadyHere,
-    needDecision: sheet.needDecision.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
+    ...figuresOf(sheet, kept),
+    needDecision: told.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
     counts: hidden ? null : counts,
     hidden,
     notes,

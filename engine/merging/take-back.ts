@@ -14,9 +14,9 @@ import { differences, type Folded, foldJournal } from '../history/fold.ts'
 import { inOrder, keepMended, type Operation } from '../history/journal.ts'
 import { byOrder } from '../history/order.ts'
 import { needsRole } from '../members/asking.ts'
+import { mayNotWeigh } from '../rounds/blinding.ts'
 import { seenBefore } from '../rounds/seen-before.ts'
 import type { Tools } from '../tools.ts'
-import { codesBlindIn } from './report.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 
 /**
@@ -69,12 +69,12 @@ function mustTellNothing(
   words: string,
   kind: 'undone' | 'redone',
 ): void {
-  const packages = all<{ kind: 'return' | 'copy'; round: string | null }>(
+  const packages = all<{ round: string | null }>(
     db,
-    'SELECT kind, round FROM returns WHERE id IN (SELECT value FROM json_each(?))',
+    'SELECT round FROM returns WHERE id IN (SELECT value FROM json_each(?))',
     JSON.stringify(target.changes.flatMap(({ table, id }) => (table === 'returns' ? [id] : []))),
   )
-  if (!packages.some(each => codesBlindIn(db, asking, each.kind, each.round))) return
+  if (!packages.some(each => mayNotWeigh(db, asking, each.round))) return
   const since = first(
     db,
     `SELECT 1 FROM operations WHERE lamport > $lamport AND kind NOT IN ('merge.undone', 'merge.redone')`,
@@ -83,8 +83,8 @@ function mustTellNothing(
   if (!since) return
   throw new TandemError(
     'blind',
-    `“${words}” is not ${kind} after further steps by a coder of the blind round: whether it can be would tell what others did.`,
-    'A lead who does not code in the round can do it; or you, when the round is no longer blind.',
+    `“${words}” is not ${kind} after further steps ${asking.member ? 'by a coder of the blind round' : 'while a lead codes in the blind round'}: whether it can be would tell what others did.`,
+    'A lead who does not code in the round can do it; others when the round is no longer blind.',
   )
 }
 

@@ -3,14 +3,13 @@ import { TandemError } from '#shared/errors.ts'
 import type { CorrectionResult } from '#shared/model/revision.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { contentStructure } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
-import { lineageOf } from './lineage.ts'
 import { mayRevise } from './may-revise.ts'
 import { accept, drop, place } from './placing.ts'
 import { previewCorrection } from './preview.ts'
-import { listRevisions, readRevision, revisionOf, storedRevisions } from './queries.ts'
+import { listRevisions, readRevision } from './queries.ts'
+import { restored } from './restored.ts'
 import { type Revised, revise } from './revise.ts'
 import { listedAt, waitingItems } from './waiting.ts'
 import { withoutPairs } from './without-pairs.ts'
@@ -42,17 +41,8 @@ export const revisionHandlers: Handlers<typeof revisions> = {
 
   restore(tools, { source, number, note }) {
     mayRevise(tools, source)
-    const { db } = tools
-    const { title } = sourceById(db, source)
-    const earlier = revisionOf(db, source, number)
-    const texts = storedRevisions(db, source)
-    const restores = texts.findIndex(({ id }) => id === earlier.id)
-    const revised = revise(tools, source, lineageOf(db, texts).editsBetween(texts.length - 1, restores), {
-      kind: 'restored',
-      restores,
-      note,
-      reshape: () => contentStructure(db, earlier.structure),
-    })
+    const { title } = sourceById(tools.db, source)
+    const revised = restored(tools, source, number, note)
     tools.record(
       'revision.restored',
       `Put text ${number} of “${title}” back${because(note)}`,

@@ -97,3 +97,16 @@ export const codesBlindIn = (db: Db, member: string, source: string): boolean =>
 /** True where the member is one of the coders of an open blind round. */
 export const codesBlind = (db: Db, member: string | null): boolean =>
   first(db, `SELECT 1 FROM round_coders WHERE coder = ? AND round IN (${openBlind})`, member) !== undefined
+
+/**
+ * Whether the asker codes in the open blind round, or null: in any: then nothing is told of how much others did in it. Nobody
+ * signed in may be any lead who merges, and counts as coding where one of them does.
+ */
+export const mayNotWeigh = (db: Db, asking: Asking, round: string | null): boolean =>
+  first(
+    db,
+    `SELECT 1 FROM round_coders c JOIN members m ON m.id = c.coder
+     WHERE c.round IN (${openBlind}) AND ($round IS NULL OR c.round = $round)
+       AND (c.coder = $me OR $me IS NULL AND m.is_lead = 1)`,
+    { me: asking.member?.id ?? null, round },
+  ) !== undefined

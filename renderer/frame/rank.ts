@@ -1,5 +1,5 @@
 /**
- * How well a label answers what was typed: lower is better, null is not at all. Every word typed must begin a word
+ * How well a label answers what was typed: lower is better, null is not at all. Every word typed must be or begin a word
  * of the label (best), or stand inside one; failing that the letters must come in order.
  */
 export function rank(query: string, label: string): number | null {
@@ -11,7 +11,8 @@ export function rank(query: string, label: string): number | null {
     const at = given.indexOf(word)
     if (at === -1) return inOrder(wanted.join(''), given) ? 100 + given.length : null
     const beginning = at === 0 || given.includes(` ${word}`)
-    total += (at === 0 ? 0 : beginning ? 2 : 10) + at / 100
+    const isWhole = !/\p{L}/u.test(given.charAt(at + word.length))
+    total += (at === 0 ? 0 : beginning ? (isWhole ? 1 : 2) : 10) + at / 100
   }
   return total
 }

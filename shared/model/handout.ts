@@ -52,7 +52,8 @@ export interface MadePackage {
   round: { id: string; title: string } | null
   coder: { id: string; name: string; initials: string } | null
   sources: number
-  operations: number
+  /** Null of a whole study while a blind round is open. */
+  operations: number | null
 }
 
 export interface MadeHandout extends MadePackage {

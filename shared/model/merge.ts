@@ -1,3 +1,5 @@
+import type { TextChange } from './revision.ts'
+
 /** Why an operation that came needs a person: it met another that did not know of it, or words that are other now. */
 export type MeetingKind =
   | 'edited twice'
@@ -60,7 +62,10 @@ export interface ArrivingCounts {
   memos: number
 }
 
-/** What became, or would become, of one file. In operations: `sent = arrived + alreadyHere + needDecision.length`. */
+/**
+ * What became, or would become, of one file. In operations: `sent = arrived + alreadyHere + needDecision.length`, but for
+ * what is withheld.
+ */
 export interface PackageReport {
   /** The file's name as a person may see it. */
   file: string
@@ -80,10 +85,13 @@ export interface PackageReport {
   madeAt: string | null
   /** Whether the coder hands in their work with it. */
   submits: boolean
-  sent: number
-  arrived: number
-  alreadyHere: number
-  /** While a blind round hides what came, no more than that there is something. */
+  /** Null while they are withheld, as are the next two. */
+  sent: number | null
+  arrived: number | null
+  alreadyHere: number | null
+  /** Why figures are null, and when they will be told, as one sentence; null where they are told. */
+  withheld: string | null
+  /** While a blind round hides what came, no more than that there is something; empty where figures are withheld. */
   needDecision: MeetingInWords[]
   /** Null where a blind round hides it, and of a package that is not merged. */
   counts: ArrivingCounts | null
@@ -149,14 +157,24 @@ export interface MergedPackage {
   counts: ArrivingCounts | null
   /** Its merge was undone: what only it brought does not count. */
   undone: boolean
-  sent: number
-  arrived: number
-  alreadyHere: number
+  /** Null while they are withheld, as are the next three. */
+  sent: number | null
+  arrived: number | null
+  alreadyHere: number | null
   /** How many needed a person when it was merged. */
-  needDecision: number
+  needDecision: number | null
+  /** Why figures are null, and when they will be told, as one sentence; null where they are told. */
+  withheld: string | null
   /** What those are, but for what is listed of a newer one already; empty while a blind round hides them. */
   decisions: Decision[]
   hidden: boolean
+}
+
+/** Where two texts differ: `before` is what the one that stands says, `after` what the other does. */
+export interface TextsApart {
+  changes: TextChange[]
+  /** How many further places are not told one by one. */
+  further: number
 }
 
 /** One meeting for a person to decide. What happened already stands until they do. */
@@ -168,6 +186,8 @@ export interface Decision {
   /** What stands and what gave way, in words; null where it is not a matter of two values. */
   stands: string | null
   other: string | null
+  /** Of a text that was corrected on both sides: where the two differ; null of all else, and but for leads. */
+  texts: TextsApart | null
   /** Whether the other can be taken instead. */
   canTakeOther: boolean
   /** What was chosen, or done since; `gone`: it is so no more; null: it is open. */

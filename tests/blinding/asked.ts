@@ -474,6 +474,7 @@ export const deeds: Record<string, Inputs> = {
     { round, coder: people.RV, protection: { kind: 'open' } },
   ],
   'handouts.shareMemos': ({ memo }) => [{ memos: [memo] }],
+  'handouts.makeReturn': () => [{ submits: false }],
   'library.lookAtHandout': twin => [{ file: uploaded(twin, 'Hand-out', 'none', 'tandem-handout') }],
   'library.openHandout': twin => [{ file: uploaded(twin, 'Hand-out', 'none', 'tandem-handout') }],
   'library.declineHandout': () => [{}],
@@ -494,8 +495,6 @@ export const deeds: Record<string, Inputs> = {
 /** Methods that are not asked here, and why that is no way around the blinding. */
 export const notAsked: Record<string, string> = {
   'handouts.proposePassphrase': 'answers what chance made',
-  'handouts.makeReturn':
-    'packs what may not be looked at, for the study’s own key only; answers how much that is',
   'keys.setPassphrase': 'encrypts the study anew, and looks at nothing in it',
   'library.openSample': 'makes another study, of a quarter of a minute, and looks at nothing in this one',
 }
@@ -553,6 +552,7 @@ export const commandLine: Record<string, (twin: Twin) => string[][]> = {
   queries: () => [[]],
   query: () => [['Waiting, each'], ['KM asks']],
   check: () => [[]],
+  decide: () => [[]],
   passphrase: () => [[]],
   backup: () => [[]],
   export: ({ base }) =>

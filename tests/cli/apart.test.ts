@@ -138,6 +138,10 @@ describe('the command line', () => {
   it('packs a whole study for another copy of it, encrypted to the study', async () => {
     const job = await withRound()
     const file = join(job.base, 'all.tandem-return')
+    // How much its coders did is told when the round is no longer blind.
+    const early = join(job.base, 'early.tandem-return')
+    expect(await job.json('return', job.study, '-o', early)).toMatchObject({ operations: null })
+    await job.json('round', 'unblind', job.study, '--round', 'Round 1', '--because', 'Enough')
     const made: { operations: number } = await job.json('return', job.study, '-o', file)
     expect(made).toMatchObject({ round: null, coder: null, work: null, sources: 2 })
     const found = await readPackage(file, { identities: [identityOf(job.study)] })

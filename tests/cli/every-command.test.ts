@@ -402,6 +402,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
             sent: 0,
             arrived: 0,
             alreadyHere: 0,
+            withheld: null,
             needDecision: [],
             counts: { codings: 0, annotations: 0, proposedCodes: 0, memos: 0 },
             hidden: false,
@@ -410,6 +411,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         ],
       },
     },
+    decide: { words: job => [job.study], shape: [] },
     agreement: {
       words: job => [job.study, '--round', 'Round 1', '--unit', 'word'],
       shape: expect.objectContaining({

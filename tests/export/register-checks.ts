@@ -18,6 +18,7 @@ export const registerChecks: Checks = {
       'Reading A': `${hostile.code} (barrier): <b>hobbies</b> stop`,
       'Coder B': hostile.coder,
       Outcome: 'Anna Møller’s coding stands',
+      'What stands': expect.stringMatching(/, \d+–\d+: <b>hobbies<\/b> stop$/),
       'Ruled by': 'Lena Ruiz',
       Date: new Date().toISOString().slice(0, 10),
     })

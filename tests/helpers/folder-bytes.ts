@@ -11,3 +11,11 @@ export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
+
+/** Every file of a study's folder by its path, as its SHA-256; but for who has it open. */
+export const bytesOf = (study: string): Record<string, string> =>
+  Object.fromEntries(
+    filesIn(study)
+      .filter(path => !/writer\.(lock|json)/.test(path))
+      .map(path => [path, sha256Of(path)]),
+  )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Client } from '#shared/contract/client.ts'
 import type { PackageReport } from '#shared/model/merge.ts'
 import { away } from '../helpers/returned.ts'
 import { failureOf, makeStudy, someText } from '../helpers/study.ts'
@@ -34,7 +35,11 @@ async function sentFrom(start: number) {
       revision,
       edits: [{ start: near + 5, end: near + 15, text: 'put right' }],
     })
-  return { lead, files, correct }
+  return { study, round, lead, files, correct }
+}
+
+const never = (): never => {
+  throw new Error('Nothing was merged')
 }
 
 /** What a report says, but for ids and times. */
@@ -51,20 +56,48 @@ describe('to a lead who codes blind', () => {
         await correct()
         const rehearsed = told(await lead.merging.rehearse({ files }))
         const merged = told(await lead.merging.apply({ files }))
-        const [
-          { sent, arrived, alreadyHere, needDecision } = {
-            sent: 0,
-            arrived: 0,
-            alreadyHere: 0,
-            needDecision: 0,
-          },
-        ] = await lead.merging.returns({})
-        return { rehearsed, merged, listed: { sent, arrived, alreadyHere, needDecision } }
+        const [listed] = await lead.merging.returns({})
+        return { rehearsed, merged, listed: listed?.needDecision }
       }),
     )
     expect(seen[0]).toEqual(seen[1])
-    expect(seen[0]?.listed).toMatchObject({ needDecision: 0 })
+    expect(seen[0]?.listed).toBeNull()
     expect(seen[0]?.rehearsed).toMatchObject([{ hidden: true, needDecision: [] }])
+  })
+
+  it('the sheet says what came when the round is no longer blind, and adds up', async () => {
+    const { study, round, lead, files, correct } = await sentFrom(near)
+    await correct()
+    await lead.merging.apply({ files })
+    const figures = async (client: Client) => {
+      const [{ sent, arrived, alreadyHere, needDecision, withheld } = never()] = await client.merging.returns(
+        {},
+      )
+      return { sent, arrived, alreadyHere, needDecision, withheld }
+    }
+    const kept = { sent: null, arrived: null, alreadyHere: null, needDecision: null }
+    const real = { sent: 1, arrived: 0, alreadyHere: 0, needDecision: 1, withheld: null }
+    expect(await figures(lead)).toEqual({ ...kept, withheld: expect.stringMatching(/told to a coder/) })
+    expect(await figures(study.setUp)).toEqual({
+      ...kept,
+      withheld: expect.stringMatching(/while a lead codes .* to a member who does not code in it\.$/),
+    })
+    expect(await figures(await study.as('RV'))).toEqual(real)
+    await lead.rounds.unblind({ round, because: 'The other is ill' })
+    expect(await figures(lead)).toEqual(real)
+    expect(await figures(study.setUp)).toEqual(real)
+    expect(await lead.merging.rehearse({ files })).toMatchObject({
+      packages: [{ status: 'already', sent: 1, arrived: 0, alreadyHere: 1, withheld: null }],
+    })
+  })
+
+  it('who says no name reads the figures where no lead codes in the round', async () => {
+    const { study, files } = await sentFrom(near)
+    await study.setUp.members.update({ member: study.people.RV, roles: ['lead'] })
+    await study.setUp.members.update({ member: study.people.LD, roles: ['coder'] })
+    expect(await study.setUp.merging.rehearse({ files })).toMatchObject({
+      packages: [{ sent: 1, arrived: 1, alreadyHere: 0, withheld: null, hidden: true }],
+    })
   })
 
   it('whether a merge can be undone after further steps tells nothing, and at once it can', async () => {

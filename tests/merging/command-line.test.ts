@@ -6,7 +6,7 @@ import { keptHandout } from '#engine/handouts/copy.ts'
 import { openStudy } from '#engine/studies/handle.ts'
 import { begun, type Job } from '../helpers/cli-job.ts'
 import { documentOf } from '../helpers/command-line.ts'
-import { filesIn, sha256Of } from '../helpers/folder-bytes.ts'
+import { bytesOf } from '../helpers/folder-bytes.ts'
 import { packageAround, signedAnew, withLines, zipOf } from '../helpers/package-parts.ts'
 import { operationsBut, partsOf } from '../helpers/returned.ts'
 
@@ -53,14 +53,6 @@ function read<T>(path: string, ask: (db: Db) => T): T {
     study.close()
   }
 }
-
-/** The files of a study with a hash of each, but for those that say who has it open. */
-const bytesOf = (study: string): Record<string, string> =>
-  Object.fromEntries(
-    filesIn(study)
-      .filter(path => !/writer\.(lock|json)/.test(path))
-      .map(path => [path, sha256Of(path)]),
-  )
 
 describe('two copies of one hand-out', () => {
   it('are both kept, and the second to come says so', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import type { TextsApart } from '#shared/model/merge.ts'
 import { breachesOf, contentBut, copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { tandem } from '../helpers/command-line.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import { contentOf, failureOf, type TestStudy } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 
@@ -115,27 +118,145 @@ describe('two rulings on one difference', () => {
   })
 })
 
-it('two corrections of one text are both named, and how to go on from the other is said', async () => {
+/** A text corrected here and, otherwise, in a copy, where it is coded; and the copy merged. */
+async function correctedTwice(further = false) {
   const { study, source, ld } = await comparedRound({ KM: [0], TS: [0] })
   const copy = await copyOf(study)
-  for (const [of, text] of [
-    [study, 'Here'],
-    [copy, 'There'],
-  ] as const) {
+  const correct = async (of: TestStudy, start: number, text: string) => {
     const lead = await of.as('LD')
     const { revision } = await lead.sources.open({ source })
-    await lead.revisions.correct({ source, revision, edits: [{ start: 20, end: 24, text }], note: '' })
+    await lead.revisions.correct({ source, revision, edits: [{ start, end: start + 4, text }], note: '' })
   }
+  await correct(copy, 20, 'There')
+  if (further) await correct(copy, 60, 'Again')
+  await correct(study, 20, 'Here')
   const merged = takeIn(study, copy)
-  const listed = (await ld.merging.returns({})).find(({ id }) => id === merged?.package)
-  expect(listed?.decisions).toMatchObject([
-    {
-      kind: 'made twice',
-      what: expect.stringMatching(/^“Interview 1” was corrected on both sides\. Both texts are kept/),
-      stands: expect.stringMatching(/^text 3 \(Lena Dorn, /),
-      other: expect.stringMatching(/^text 2 \(Lena Dorn, /),
+  const listed = async (client = ld) =>
+    (await client.merging.returns({})).find(({ id }) => id === merged?.package)?.decisions ?? []
+  const decision = async (client = ld) => {
+    const found = (await listed(client)).filter(({ canTakeOther }) => canTakeOther)
+    return found[0] ?? (await listed(client))[0] ?? never()
+  }
+  const textOf = async (of: TestStudy) => (await (await of.as('LD')).sources.open({ source })).text
+  return { study, copy, source, ld, merged, listed, decision, textOf }
+}
+
+const never = (): never => {
+  throw new Error('Nothing is to be decided')
+}
+
+/** The words in which two texts differ, each as its own text has them. */
+const wordsOf = (texts: TextsApart | null, side: 'before' | 'after') =>
+  texts?.changes.map(change => change[side]).join('|')
+
+describe('two corrections of one text', () => {
+  it('are both told, with the words in which they differ', async () => {
+    const { study, source, listed, decision, textOf } = await correctedTwice()
+    expect(await listed()).toMatchObject([
+      {
+        kind: 'made twice',
+        what: '“Interview 1” was corrected on both sides. Both texts are kept; the newest is without what the other corrected.',
+        stands: expect.stringMatching(/^text 3 \(Lena Dorn, /),
+        other: expect.stringMatching(/^text 2 \(Lena Dorn, /),
+        canTakeOther: true,
+        source,
+        settled: null,
+      },
+    ])
+    const { texts } = await decision()
+    const [mine, theirs] = (await textOf(study)).includes('Here') ? ['Here', 'There'] : ['There', 'Here']
+    expect(wordsOf(texts, 'before')).toContain(mine)
+    expect(wordsOf(texts, 'after')).toContain(theirs)
+    expect(texts?.further).toBe(0)
+    // What stood where pseudonyms were put in is for leads, and so are the words of both.
+    expect((await decision(await study.as('KM'))).texts).toBeNull()
+  })
+
+  it('change places in one step, which is undone and done again, and comes to the other copy', async () => {
+    const { study, copy, source, ld, merged, decision, textOf } = await correctedTwice()
+    const before = contentOf(study.db())
+    const was = await textOf(study)
+    const { operation, texts } = await decision()
+    await ld.merging.decide({ package: merged?.package ?? '', operation, choice: 'other' })
+    const now = await textOf(study)
+    expect(now).not.toBe(was)
+    expect(now).toContain(wordsOf(texts, 'after'))
+    expect(await decision()).toMatchObject({
+      settled: 'other',
       canTakeOther: false,
-      source,
-    },
-  ])
+      stands: null,
+      other: null,
+    })
+    expect((await ld.revisions.list({ source }))[0]).toMatchObject({
+      number: 4,
+      kind: 'restored',
+      note: 'Taken in merging',
+    })
+    expect(breachesOf(study)).toEqual([])
+    // What is found is the text that stands.
+    const found = async () =>
+      JSON.stringify(await ld.search.sources({ query: String(wordsOf(texts, 'after')) }))
+    expect(await found()).toContain('Interview 1')
+    const after = contentOf(study.db())
+    await ld.history.undo({})
+    expect(contentOf(study.db())).toBe(before)
+    expect(await textOf(study)).toBe(was)
+    expect(await found()).not.toContain('Interview 1')
+    expect(await decision()).toMatchObject({ settled: null, canTakeOther: true })
+    expect(breachesOf(study)).toEqual([])
+    await ld.history.redo({})
+    expect(contentOf(study.db())).toBe(after)
+
+    takeIn(copy, study)
+    expect(await textOf(copy)).toBe(now)
+    expect(contentBut(copy.db(), 'settings')).toBe(contentBut(study.db(), 'settings'))
+    expect(breachesOf(copy)).toEqual([])
+  })
+
+  it('bring what was corrected after the other, too', async () => {
+    const { study, ld, merged, decision, textOf } = await correctedTwice(true)
+    const was = await textOf(study)
+    const { operation } = await decision()
+    await ld.merging.decide({ package: merged?.package ?? '', operation, choice: 'other' })
+    const [one, two] = [was, await textOf(study)]
+    for (const text of [one, two].filter(each => each.includes('There'))) expect(text).toContain('Again')
+    expect([one, two].filter(text => text.includes('Here'))).toHaveLength(1)
+    expect(breachesOf(study)).toEqual([])
+  })
+
+  it('are not undone over what was done on the text since', async () => {
+    const { study, source, ld, merged, decision } = await correctedTwice()
+    const { operation } = await decision()
+    await ld.merging.decide({ package: merged?.package ?? '', operation, choice: 'other' })
+    const { revision } = await ld.sources.open({ source })
+    await study.setUp.revisions.correct({ source, revision, edits: [{ start: 0, end: 0, text: 'Since. ' }] })
+    const before = contentOf(study.db())
+    expect((await failureOf(ld.history.undo({}))).code).toBe('conflict')
+    expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('are decided at the command line as well: both sides first, then one of them', async () => {
+    const { study, decision, textOf } = await correctedTwice()
+    const { operation, texts } = await decision()
+    const was = await textOf(study)
+    study.close()
+    const decide = (...words: string[]) => tandem(temporaryFolder(), ['decide', study.path, ...words])
+    const listed = await decide()
+    expect(listed.code).toBe(0)
+    expect(listed.stdout).toContain(`${operation}\t“Interview 1” was corrected on both sides.`)
+    expect(listed.stdout).toContain(`[${wordsOf(texts, 'before')}]`)
+    expect(listed.stdout).toContain(`[${wordsOf(texts, 'after')}]`)
+    expect(await decide('--take', 'nothing')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Nothing that waits has the id “nothing”; decide lists what does.'),
+    })
+    expect((await decide('--keep', operation, '--take', operation)).code).toBe(2)
+    expect(await decide('--take', operation)).toMatchObject({
+      code: 0,
+      stdout: 'Nothing waits to be decided.\n',
+    })
+    const text = await tandem(temporaryFolder(), ['text', study.path, 'Interview 1'])
+    expect(text.stdout).toContain(wordsOf(texts, 'after'))
+    expect(text.stdout.trim()).not.toBe(was.trim())
+  })
 })

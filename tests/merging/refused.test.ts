@@ -15,6 +15,8 @@ import type { Operation } from '#engine/history/journal.ts'
 import { newSigningKey } from '#engine/packages/signing.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { openedRound, type World } from '../helpers/blind-round.ts'
+import { tandem } from '../helpers/command-line.ts'
+import { bytesOf } from '../helpers/folder-bytes.ts'
 import { handOut } from '../helpers/handed-out.ts'
 import { aPath, type Part, packageAround, signedAnew, withLines, zipOf } from '../helpers/package-parts.ts'
 import { type Away, away, hashOf, operationsBut, partsOf } from '../helpers/returned.ts'
@@ -71,6 +73,9 @@ const row =
   ({ changes }: Operation): Partial<Operation> => ({
     changes: changes.map(each => (each.after ? { ...each, after: { ...each.after, ...columns } } : each)),
   })
+
+/** Of a part whose name is none that a package has. */
+const namedWrong = /was changed after it was made: it holds “[^”]*x”, which is no part of a package\./
 
 const cases: [string, () => string | Promise<string>, RegExp][] = [
   [
@@ -175,7 +180,20 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
   [
     'with a name that leads out of it',
     () => packageAround(zipOf([...signedAnew(parts, () => {}, km.signing), ['../../x', Buffer.from('x')]])),
-    /\.\.\/\.\.\/x|holds .* which|is damaged|name/,
+    namedWrong,
+  ],
+  [
+    'with a name from the root of the disk',
+    () => packageAround(zipOf([...signedAnew(parts, () => {}, km.signing), ['/etc/x', Buffer.from('x')]])),
+    namedWrong,
+  ],
+  [
+    'with a name that leads out of it on Windows',
+    () =>
+      packageAround(
+        zipOf([...signedAnew(parts, () => {}, km.signing), ['contents\\..\\..\\x', Buffer.from('x')]]),
+      ),
+    namedWrong,
   ],
   [
     'with a step by another actor',
@@ -265,6 +283,27 @@ describe('a file that is wrong', () => {
       expect(readdirSync(world.study.path)).toEqual(folder)
     }
     expect(world.study.faults()).toBe('')
+  })
+
+  it('at the command line is refused in one line, and every file of the study keeps its bytes', async () => {
+    await begin()
+    const wrong: [string, string, RegExp][] = []
+    for (const [what, make, sentence] of cases) wrong.push([what, await make(), sentence])
+    world.study.close()
+    const before = bytesOf(world.study.path)
+    for (const [what, path, sentence] of wrong) {
+      for (const more of [[], ['--rehearse']]) {
+        const ran = await tandem(temporaryFolder(), ['merge', world.study.path, path, ...more])
+        expect({ what, ...ran }).toEqual({
+          what,
+          code: 1,
+          stdout: expect.stringMatching(/^refused\t[^\n]+\.\n$/),
+          stderr: '',
+        })
+        expect([what, ran.stdout]).toEqual([what, expect.stringMatching(sentence)])
+        expect([what, bytesOf(world.study.path)]).toEqual([what, before])
+      }
+    }
   })
 })
 
@@ -409,6 +448,23 @@ describe('a file that is good', () => {
     expect(hashOf(other.study)).toBe(before)
     const { packages } = await ld.merging.apply({ files: [{ path: await older(held) }] })
     expect(packages).toMatchObject([{ status: 'merged', arrived: 1, notes: [] }])
+    expect((await other.study.setUp.study.check({})).breaches).toEqual([])
+  })
+
+  it('but on a text that is not here is taken in and listed: it stands nowhere and is kept in the history', async () => {
+    const other = await openedRound()
+    const coder = await away(other, 'KM')
+    await coder.client.codings.add({ source: other.source, start: 20, end: 60, code: other.shared })
+    const held = await partsOf(await coder.back(), other.study)
+    const elsewhere = withLines(held, operationsBut(held, row({ revision: newId() })))
+    const path = await packageAround(zipOf(signedAnew(elsewhere, () => {}, coder.signing)))
+    const ld = other.viewers.LD as Client
+    const { packages } = await ld.merging.apply({ files: [{ path }] })
+    expect(packages).toMatchObject([{ status: 'merged', sent: 1, arrived: 0, needDecision: [{}] }])
+    await ld.rounds.unblind({ round: other.round, because: 'To look' })
+    const [merged] = await ld.merging.returns({})
+    expect(merged?.decisions).toMatchObject([{ kind: 'refers to nothing', canTakeOther: false }])
+    expect(await ld.codings.inSource({ source: other.source })).toEqual([])
     expect((await other.study.setUp.study.check({})).breaches).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import { asRecords, csvRows } from '../export/read-back.ts'
 import { breachesOf, copyOf, leadStudy, mergeInto, parcelOf } from '../helpers/apart.ts'
 
 /** A round both coders handed in: KM coded a passage, TS nothing; a reviewer ruled that KM's stands. */
@@ -25,12 +26,18 @@ async function ruledRound() {
       lead.study.db(),
       'SELECT start, "end", ruling FROM codings WHERE layer = \'consensus\' ORDER BY start',
     )
-  return { lead, source, clients, send, mine, rv, items, consensus }
+  /** The outcome, what stands and why, of each row of the register. */
+  const register = async () => {
+    const { id } = await rv.reports.make({ what: 'adjudication', format: 'csv' })
+    const bytes = lead.study.host.reports.get(id)?.bytes ?? new Uint8Array()
+    return asRecords(csvRows(bytes)).map(row => [row['Outcome'], row['What stands'], row['Reason']])
+  }
+  return { lead, source, clients, send, mine, rv, items, consensus, register }
 }
 
 describe('a ruling whose difference a later return changes', () => {
   it('is told with what is there now, which is asked again; the next ruling takes its place', async () => {
-    const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+    const { lead, source, clients, send, rv, items, consensus, register } = await ruledRound()
     await clients.TS.codings.add({ source, start: 60, end: 90, code: lead.codes.walking })
     mergeInto(lead, send('TS'))
     const [changed, ...more] = await items()
@@ -45,6 +52,11 @@ describe('a ruling whose difference a later return changes', () => {
     expect(listed?.differences).toEqual({ open: 1, settled: 0, byRule: 0 })
     // Nothing is lost meanwhile: what was ruled stands.
     expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
+    const stood = [expect.stringMatching(/^Walking, 60–80: ./), 'It is about the walk.']
+    expect(await register()).toEqual([
+      ['Asked again: changed since', '', ''],
+      ['Ruled before the change: Kim Morris’s coding stands', ...stood],
+    ])
 
     const again = await rv.adjudication.rule({
       round: lead.round,
@@ -83,7 +95,7 @@ describe('a ruling whose difference a later return changes', () => {
   })
 
   it('is listed where they now agree or nobody coded it, and stands till somebody lets it go', async () => {
-    const { lead, clients, send, mine, rv, items, consensus } = await ruledRound()
+    const { lead, clients, send, mine, rv, items, consensus, register } = await ruledRound()
     await clients.KM.codings.remove({ codings: [mine] })
     mergeInto(lead, send('KM'))
     expect(await items()).toEqual([])
@@ -95,6 +107,13 @@ describe('a ruling whose difference a later return changes', () => {
       passages: [{ start: 60, end: 80, code: lead.codes.walking }],
     })
     expect(consensus()).toHaveLength(1)
+    expect(await register()).toEqual([
+      [
+        'Ruled where nothing differs now: Kim Morris’s coding stands',
+        expect.stringMatching(/^Walking, 60–80: ./),
+        'It is about the walk.',
+      ],
+    ])
     const km = await lead.study.as('KM')
     await expect(km.adjudication.letGo({ round: lead.round, ruling: left?.ruling.id ?? '' })).rejects.toThrow(
       /Only a reviewer or a lead/,

@@ -36,4 +36,8 @@ describe('ranking what was typed', () => {
   it('lets everything through when nothing is typed', () => {
     expect(rank('  ', 'anything')).toBe(0)
   })
+
+  it('puts a whole word before the beginning of one', () => {
+    expect(best('merge', ['Undo: Merged another copy', 'Go to Merge'])[0]).toBe('Go to Merge')
+  })
 })

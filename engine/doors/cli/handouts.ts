@@ -185,7 +185,7 @@ export const returnCommand: Command = {
       const isWork = codings + annotations + proposedCodes + made.memos > 0
       const counts = isWork
         ? `${counted(codings, 'coding')}, ${counted(annotations, 'annotation')}, ${counted(proposedCodes, 'proposed code')}, ${counted(made.memos, 'memo')}`
-        : counted(made.operations, 'step')
+        : counted(made.work.operations, 'step')
       return `Wrote ${made.file}: ${counts}${made.submits ? '' : ', so far'}`
     })
   },

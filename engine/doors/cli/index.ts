@@ -11,6 +11,7 @@ import { codingsCommand } from './codings.ts'
 import type { Command } from './command.ts'
 import { contactsCommand, contactsImport } from './contacts.ts'
 import { correctCommand } from './correct.ts'
+import { decideCommand } from './decide.ts'
 import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { frameworkDiff, frameworkFreeze } from './framework.ts'
@@ -71,6 +72,7 @@ export const commands: Command[] = [
   openHandoutCommand,
   returnCommand,
   mergeCommand,
+  decideCommand,
   agreementCommand,
   statsCommand,
   disagreementsCommand,

@@ -29,12 +29,17 @@ export const mergeCommand: Command = {
 }
 
 function inWords(report: PackageReport): string[] {
-  const { file, status, reason, hint, coder, round, sent, arrived, alreadyHere, needDecision, notes } = report
+  const { file, status, reason, hint, coder, round, needDecision, notes } = report
   if (status !== 'merged') return [`${status}\t${reason ?? file}${hint === undefined ? '' : ` ${hint}`}`]
   const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
   return [
-    `merged\t${file}\t${whose}: ${counted(sent, 'step')} sent = ${arrived} arrived + ${alreadyHere} already here + ${needDecision.length} to be decided`,
+    `merged\t${file}\t${whose}: ${sumOf(report)}`,
     ...needDecision.map(({ what }) => `\t${what}`),
     ...notes.map(note => `\t${note}`),
   ]
 }
+
+const sumOf = ({ sent, arrived, alreadyHere, withheld, needDecision }: PackageReport): string =>
+  sent === null
+    ? (withheld ?? '')
+    : `${counted(sent, 'step')} sent = ${arrived} arrived + ${alreadyHere} already here + ${needDecision.length} to be decided`

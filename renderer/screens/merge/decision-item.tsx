@@ -4,6 +4,7 @@ import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { useAct, useClient } from '../../use-engine.ts'
 import styles from './merge.module.css'
+import { TextsBeside } from './texts-beside.tsx'
 
 const settledWords = {
   keep: 'What stood was kept.',
@@ -17,7 +18,7 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
   const client = useClient()
   const go = useNavigation(({ go }) => go)
   const { run, busy } = useAct()
-  const { operation, kind, what, stands, other, canTakeOther, settled, source } = decision
+  const { operation, kind, what, stands, other, texts, canTakeOther, settled, source } = decision
   const decide = (choice: 'keep' | 'other') =>
     void run(() => client.merging.decide({ package: packageId, operation, choice }), {
       undoable: choice === 'keep' ? 'What stands was kept.' : 'The other was taken.',
@@ -25,7 +26,10 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
   return (
     <li className={styles.decision}>
       <p>{what}</p>
-      {(stands !== null || other !== null) && (
+      {texts && settled === null && (
+        <TextsBeside texts={texts} stands={stands ?? 'a text'} other={other ?? 'a text'} />
+      )}
+      {!(texts && settled === null) && (stands !== null || other !== null) && (
         <dl className={styles.values}>
           <div>
             <dt>Stands</dt>
@@ -44,7 +48,11 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
       ) : (
         <div className={styles.choices}>
           {(kind === 'text corrected' || kind === 'made twice') && source !== null && (
-            <Button size="small" variant="primary" onPress={() => go('code', { source })}>
+            <Button
+              size="small"
+              variant={kind === 'text corrected' ? 'primary' : 'secondary'}
+              onPress={() => go('code', { source })}
+            >
               Go to the text
             </Button>
           )}

@@ -139,7 +139,8 @@ function Came({ outcome: { packages, pairs, backup } }: { outcome: MergeOutcome 
   const came = packages.filter(({ status }) => status === 'merged')
   const isRefused = packages.some(({ status }) => status === 'refused')
   const toDecide = came.reduce((sum, { needDecision }) => sum + needDecision.length, 0)
-  const rounds = [...new Set(came.flatMap(({ round }) => round?.id ?? []))]
+  // What is blind is not compared yet.
+  const rounds = [...new Set(came.flatMap(({ round, hidden }) => (hidden ? [] : (round?.id ?? []))))]
   const [only] = rounds
   return (
     <section aria-label="What came">

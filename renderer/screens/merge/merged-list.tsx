@@ -14,7 +14,7 @@ export const openIn = ({ decisions }: MergedPackage): number =>
 /** What came, how, and in which file: what tells one of a coder's returns from another. */
 const saidOf = ({ counts, sent, coder, submits, file }: MergedPackage): string =>
   [
-    (counts && broughtInWords(counts)) ?? counted(sent, 'step'),
+    ...(sent === null ? [] : [(counts && broughtInWords(counts)) ?? counted(sent, 'step')]),
     ...(coder ? [submits ? 'handed in' : 'so far'] : []),
     ...(file === null ? [] : [file]),
   ].join(' · ')
@@ -43,14 +43,21 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
           }
           defaultExpanded={openIn(each) > 0}
         >
-          <p className={styles.quiet}>
-            {counted(each.sent, 'step')} sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
-            {each.needDecision} to decide · made {dayAndTime(each.madeAt)}
-          </p>
+          {each.sent === null ? (
+            <p className={styles.hidden}>
+              <EyeOff aria-hidden="true" />
+              {each.withheld}
+            </p>
+          ) : (
+            <p className={styles.quiet}>
+              {counted(each.sent, 'step')} sent = {each.arrived} arrived + {each.alreadyHere} already here +{' '}
+              {each.needDecision} to decide · made {dayAndTime(each.madeAt)}
+            </p>
+          )}
           {each.undone && (
             <p className={styles.quiet}>This merge was undone. Merge the file again to bring it back.</p>
           )}
-          {each.hidden && each.needDecision > 0 && (
+          {each.hidden && each.needDecision !== null && each.needDecision > 0 && (
             <p className={styles.hidden}>
               <EyeOff aria-hidden="true" />
               {counted(each.needDecision, 'step')} met something here. What that is can be seen, and decided,

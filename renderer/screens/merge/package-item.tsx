@@ -71,12 +71,12 @@ function StatusIcon({ status }: Pick<PackageReport, 'status'>) {
 }
 
 /** What comes, as a person counts; while the round is blind only that it is not shown. */
-function Brings({ report: { counts, hidden } }: { report: PackageReport }) {
+function Brings({ report: { counts, hidden, withheld } }: { report: PackageReport }) {
   if (hidden) {
     return (
       <p className={styles.hidden}>
         <EyeOff aria-hidden="true" />
-        Blind until both submit: what it holds is not shown.
+        {withheld ?? 'Blind until both submit: what it holds is not shown.'}
       </p>
     )
   }
@@ -85,7 +85,8 @@ function Brings({ report: { counts, hidden } }: { report: PackageReport }) {
 }
 
 /** That nothing is lost, as a sum. */
-function Sum({ report: { sent, arrived, alreadyHere, needDecision } }: { report: PackageReport }) {
+function Sum({ report: { sent, arrived, alreadyHere, withheld, needDecision } }: { report: PackageReport }) {
+  if (withheld !== null) return null
   return (
     <dl className={styles.sum} aria-label="What became of every step">
       <div>

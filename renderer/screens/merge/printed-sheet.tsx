@@ -4,10 +4,15 @@ import { moment } from '../../wording.ts'
 import styles from './merge.module.css'
 import { whoseIs } from './merge-words.ts'
 
+/** In place of a figure that is withheld, and of a sum that would tell it. */
+const none = '–'
+
 /** The conservation sheet as it comes out of the printer: every package, and that nothing of it is lost. */
 export function PrintedSheet({ study, merged }: { study: string; merged: readonly MergedPackage[] }) {
   const standing = merged.filter(({ undone }) => !undone)
-  const sum = (of: (each: MergedPackage) => number) => standing.reduce((total, each) => total + of(each), 0)
+  const withheld = standing.find(each => each.withheld !== null)?.withheld ?? null
+  const sum = (of: (each: MergedPackage) => number | null) =>
+    withheld === null ? standing.reduce((total, each) => total + (of(each) ?? 0), 0) : none
   return createPortal(
     <section className={styles.sheet} aria-hidden="true">
       <h1>What was merged into “{study}”</h1>
@@ -15,6 +20,7 @@ export function PrintedSheet({ study, merged }: { study: string; merged: readonl
         Printed {moment(new Date().toISOString())}. Counted in steps of the history: sent = arrived + already
         here + to decide.
       </p>
+      {withheld !== null && <p>{withheld}</p>}
       <table>
         <thead>
           <tr>
@@ -36,10 +42,10 @@ export function PrintedSheet({ study, merged }: { study: string; merged: readonl
               </td>
               <td>{moment(each.madeAt)}</td>
               <td>{moment(each.mergedAt)}</td>
-              <td>{each.sent}</td>
-              <td>{each.arrived}</td>
-              <td>{each.alreadyHere}</td>
-              <td>{each.needDecision}</td>
+              <td>{each.sent ?? none}</td>
+              <td>{each.arrived ?? none}</td>
+              <td>{each.alreadyHere ?? none}</td>
+              <td>{each.needDecision ?? none}</td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,52 @@
+import type { Decision } from '#shared/model/merge.ts'
+import type { Command } from './command.ts'
+import { text, UsageError } from './lookups.ts'
+
+export const decideCommand: Command = {
+  name: 'decide',
+  summary: 'what met in merging and waits for a person, both sides of it; --keep or --take settles one',
+  usage: 'STUDY [--keep ID | --take ID]',
+  options: { keep: { type: 'string' }, take: { type: 'string' } },
+  explains: { keep: 'leave what stands, by the id it is listed with', take: 'take the other instead' },
+  words: [1, 1],
+  study: ({ keep, take }) => (keep === undefined && take === undefined ? 'read' : 'write'),
+  async run({ values, client, answer }) {
+    const [keep, take] = [text(values, 'keep'), text(values, 'take')]
+    if (keep !== undefined && take !== undefined) throw new UsageError('--keep or --take, not both.')
+    const operation = keep ?? take
+    if (operation !== undefined) {
+      const found = (await client.merging.returns({})).find(({ decisions }) =>
+        decisions.some(each => each.operation === operation),
+      )
+      if (!found)
+        throw new UsageError(`Nothing that waits has the id “${operation}”; decide lists what does.`)
+      await client.merging.decide({
+        package: found.id,
+        operation,
+        choice: take === undefined ? 'keep' : 'other',
+      })
+    }
+    const open = (await client.merging.returns({})).flatMap(({ id, decisions }) =>
+      decisions.filter(({ settled }) => settled === null).map(each => ({ package: id, ...each })),
+    )
+    answer(open, () =>
+      open.length === 0 ? 'Nothing waits to be decided.' : open.flatMap(inWords).join('\n'),
+    )
+  },
+}
+
+function inWords({ operation, what, stands, other, texts, canTakeOther }: Decision): string[] {
+  return [
+    `${operation}\t${what}${canTakeOther ? '' : ' The other cannot be taken.'}`,
+    ...(stands === null && other === null
+      ? []
+      : [`\tstands: ${stands ?? 'nothing'}`, `\tother: ${other ?? 'nothing'}`]),
+    ...(texts?.changes ?? []).flatMap(({ head, before, after, tail }) => [
+      `\tstands: ${onOneLine(`${head}[${before}]${tail}`)}`,
+      `\tother: ${onOneLine(`${head}[${after}]${tail}`)}`,
+    ]),
+    ...(texts && texts.further > 0 ? [`\tand in ${texts.further} further places`] : []),
+  ]
+}
+
+const onOneLine = (words: string): string => words.replaceAll(/\s+/g, ' ').trim()
