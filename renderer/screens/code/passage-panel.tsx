@@ -24,7 +24,7 @@ import { aboutNewNote } from './unkept-words.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
-import { wordsIn } from './words-in.ts'
+import { charactersIn, wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
   source: ReadText
@@ -260,13 +260,13 @@ function placeOf(source: ReadText, selected: Span | null): Span & { words: strin
       : `${row.speaker}, turn ${row.number}`
     : ''
   if (span.start < span.end) {
-    return { ...span, words: `${where} · ${lengthIn(source.text, span)} selected` }
+    return { ...span, words: `${where} · ${lengthIn(source, span)} selected` }
   }
-  const length = turn && turn.start < turn.end ? lengthIn(source.text, turn) : ''
+  const length = turn && turn.start < turn.end ? lengthIn(source, turn) : ''
   return { ...span, words: [where, length].filter(Boolean).join(' · ') }
 }
 
-function lengthIn(text: string, span: Span): string {
-  const words = wordsIn(text, span)
-  return words === null ? counted(span.end - span.start, 'character') : counted(words, 'word')
+function lengthIn(source: ReadText, span: Span): string {
+  const words = wordsIn(source, span)
+  return words === null ? counted(charactersIn(source, span), 'character') : counted(words, 'word')
 }

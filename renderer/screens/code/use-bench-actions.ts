@@ -159,7 +159,11 @@ function actionsOver(now: () => Now) {
       return
     }
     now().flash(made)
-    say(`You had “${nameOf(code)}” on overlapping text: the two are one passage now.`)
+    // Said of this step: what is done or undone next takes its place.
+    showToast({
+      message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.`,
+      topic: 'step',
+    })
   }
   /** Codes that are being made, by the id they have here: the engine's id of each, undefined where it was refused. */
   const making = new Map<string, Promise<string | undefined>>()

@@ -54,16 +54,19 @@ export function useSelectionKept(text: ReadText): void {
 }
 
 /** Keeps the status line's word on what is selected. */
-export function useSelectionWords(text: ReadText, selection: Selected | null): void {
+export function useSelectionWords({ text: words, rows }: ReadText, selection: Selected | null): void {
   useEffect(() => {
     const span = selection && spanOf(selection)
     useSelectionLength.setState({
       length:
         !span || span.start === span.end
           ? null
-          : { characters: charactersIn(text.text, span), words: wordsIn(text.text, span) },
+          : {
+              characters: charactersIn({ text: words, rows }, span),
+              words: wordsIn({ text: words, rows }, span),
+            },
     })
-  }, [text.text, selection])
+  }, [words, rows, selection])
   // Not between two selections: the status line would be drawn once more for each.
   useEffect(() => () => useSelectionLength.setState({ length: null }), [])
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { charactersIn, wordsIn } from '#renderer/screens/code/words-in.ts'
+import { buildRows } from '#renderer/transcript/rows.ts'
+
+const text = 'INT: How are you?\nP1: Well 👩🏽‍⚕️.'
+const rows = buildRows(
+  text,
+  [
+    { start: 0, end: 17, kind: 'turn', speaker: 'INT', bodyStart: 5 },
+    { start: 18, end: text.length, kind: 'turn', speaker: 'P1', bodyStart: 22 },
+  ],
+  ['INT'],
+)
+
+describe('what a stretch of a text shows', () => {
+  it('is counted without the labels of who speaks', () => {
+    const all = { start: 5, end: text.length }
+    expect(wordsIn({ text, rows }, all)).toBe(4)
+    expect(charactersIn({ text, rows }, all)).toBe('How are you?'.length + 'Well ?.'.length)
+    expect(wordsIn({ text, rows }, { start: 9, end: 12 })).toBe(1)
+    expect(charactersIn({ text, rows }, { start: 18, end: 22 })).toBe(0)
+  })
+
+  it('is counted in code units where it is long, and its words not at all', () => {
+    const long = `P1: ${'word '.repeat(20_000).trim()}`
+    const read = {
+      text: long,
+      rows: buildRows(long, [{ start: 0, end: long.length, kind: 'turn', speaker: 'P1', bodyStart: 4 }], []),
+    }
+    const span = { start: 0, end: long.length }
+    expect(wordsIn(read, span)).toBeNull()
+    // A long turn is cut into rows, and the white space at the cuts is shown in none.
+    expect(charactersIn(read, span)).toBeGreaterThan(long.length - 4 - read.rows.length)
+    expect(charactersIn(read, span)).toBeLessThanOrEqual(long.length - 4)
+  })
+})
