@@ -28,11 +28,13 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
     const native = document.getSelection()
     const { anchorNode, focusNode } = native ?? {}
     if (!native || !anchorNode || !focusNode || !list.current?.contains(anchorNode)) return null
-    const { rows } = latest.current
+    const { rows, selection } = latest.current
     const anchor = offsetAt(list.current, rows, { node: anchorNode, offset: native.anchorOffset })
     const focus = offsetAt(list.current, rows, { node: focusNode, offset: native.focusOffset })
     if (anchor === null) return null
-    return { anchor, focus: focus ?? anchor }
+    // The page's own selection may begin later than the one that it stands for.
+    const begins = selection && anchor === nativeAnchor(rows, selection) ? selection.anchor : anchor
+    return { anchor: begins, focus: focus ?? anchor }
   }, [list])
 
   useEffect(() => {
@@ -110,10 +112,28 @@ function sentenceAt(text: string, row: Row, at: number) {
     : { start: row.bodyStart, end: row.bodyEnd }
 }
 
-/** Makes the page's own selection the given one, so that copying and assistive technology see it. */
+/**
+ * Over how many rows the page's own selection reaches: all that it reaches is laid out by the browser, also what is far
+ * from the viewport, which takes seconds for tens of thousands.
+ */
+const mostNatively = 400
+
+/** Where the page's own selection begins: at the anchor, or as many rows from the focus as it may reach. */
+export function nativeAnchor(rows: readonly Row[], { anchor, focus }: Selected): number {
+  const from = rowAt(rows, anchor)?.index ?? 0
+  const to = rowAt(rows, focus)?.index ?? 0
+  if (Math.abs(to - from) <= mostNatively) return anchor
+  const nearest = rows[to > from ? to - mostNatively : to + mostNatively]
+  return nearest ? (to > from ? nearest.bodyStart : nearest.bodyEnd) : anchor
+}
+
+/**
+ * Makes the page's own selection the given one, so that assistive technology sees it; of a very long one its end with the
+ * caret. What is copied or dragged is taken from the text.
+ */
 export function showNatively(list: Element, rows: readonly Row[], selection: Selected): void {
   const native = document.getSelection()
-  const anchor = pointAt(list, rows, selection.anchor)
+  const anchor = pointAt(list, rows, nativeAnchor(rows, selection))
   const focus = pointAt(list, rows, selection.focus)
   if (!native || !anchor || !focus) return
   const same =
