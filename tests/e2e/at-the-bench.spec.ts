@@ -52,7 +52,9 @@ test('selecting, finding and a second window, all held against the stored text',
     expect(words.length).toBeGreaterThan(1500)
     const at = text.indexOf(words)
     expect(at).toBeGreaterThan(-1)
-    await expect(frame.status).toContainText(`${words.length.toLocaleString('en-GB')} characters selected`)
+    // What is counted is what is read: without the labels of who speaks and what parts the turns.
+    const read = words.replace(/\s*\n\s*([^:\n]+: )?/g, '')
+    await expect(frame.status).toContainText(`${read.length.toLocaleString('en-GB')} characters selected`)
     await keyboard.press('Enter')
     await keyboard.type('fear')
     await keyboard.press('Enter')
