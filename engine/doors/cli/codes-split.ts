@@ -49,7 +49,8 @@ export const codesSplit: Command = {
       throw new UsageError('Give --coder or --reviewer, not both.')
     if (file !== undefined && who === undefined)
       throw new UsageError('--judgements needs --coder or --reviewer: each judges their own part.')
-    if (into.length === 0 && who === undefined) throw new UsageError('--into is needed.')
+    if (into.length === 0 && who === undefined)
+      throw new UsageError('--into is needed, at least twice: a code is split into two or more.')
     const given = file === undefined ? null : { file, rows: await readRows(file) }
     let split: CodeSplit | null = null
     if (into.length > 0) {

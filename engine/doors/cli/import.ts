@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import { asRecognised, type LabelFinding, labelPatterns, type SpeakerChoice } from '#shared/model/speakers.ts'
+import { counted } from '../../export/agreement-words.ts'
 import type { Command, Values } from './command.ts'
 import { importByMapping } from './import-records.ts'
 import { oneOf, text } from './lookups.ts'
@@ -59,7 +60,7 @@ export const importCommand: Command = {
       line(result, () => {
         if (result.status !== 'imported') return `${result.status}\t${result.file}\t${result.reason ?? ''}`
         const speakers = result.speakers?.length ? `, ${result.speakers.join(', ')}` : ''
-        return `imported\t${result.file}\t“${result.title}” ${result.words} words, ${result.segments} segments${speakers}`
+        return `imported\t${result.file}\t“${result.title}” ${counted(result.words ?? 0, 'word')}, ${counted(result.segments ?? 0, 'segment')}${speakers}`
       })
       for (const warning of result.warnings) say(`${result.title ?? result.file}: ${warning}`)
       for (const note of result.notes ?? []) say(`${result.file}: ${note}`)

@@ -38,8 +38,8 @@ const ruleExplains = {
   extent: 'which extent then stands; union where absent',
 }
 
-const inWords = (round: Round): string =>
-  `“${round.title}” ${round.state}${round.unblinded ? `, blind ${blindUntil(round.unblinded)}` : round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
+const inWords = (round: Round, state = ` ${round.state}`): string =>
+  `“${round.title}”${state}${round.unblinded ? `, blind ${blindUntil(round.unblinded)}` : round.blind ? ', blind' : ''}: ${counted(round.sources.length, 'source')}, ${round.coders
     .map(c => `${c.initials}${c.submittedAt === null ? '' : ' (submitted)'}`)
     .join(' and ')}${round.plan?.due ? `, due ${round.plan.due}` : ''}`
 
@@ -102,7 +102,7 @@ export const roundOpen: Command = {
     })
     if (sample)
       say(`Drew ${round.sources.length} of ${sample.among.length} sources with seed ${sample.seed}.`)
-    answer(round, () => `Opened ${inWords(round)}`)
+    answer(round, () => `Opened ${inWords(round, '')}`)
   },
 }
 
@@ -287,7 +287,7 @@ export const roundClose: Command = {
   async run({ values, client, answer }) {
     const { id } = await roundNamed(client, needed(values, 'round'))
     const round = await client.rounds.close({ round: id, leaveOpen: values['leave-open'] === true })
-    answer(round, () => `Closed ${inWords(round)}`)
+    answer(round, () => `Closed ${inWords(round, '')}`)
   },
 }
 
@@ -299,6 +299,6 @@ export const roundsCommand: Command = {
   study: 'read',
   async run({ client, answer }) {
     const rounds = await client.rounds.list({})
-    answer(rounds, () => rounds.map(inWords).join('\n'))
+    answer(rounds, () => rounds.map(round => inWords(round)).join('\n'))
   },
 }
