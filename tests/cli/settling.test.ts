@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { settled } from '../helpers/cli-job.ts'
+import { begun, settled } from '../helpers/cli-job.ts'
 
 interface Item {
   id: string
@@ -157,4 +157,28 @@ it('tells in words how the two codes of a difference stand to each other', async
   const { stdout } = await job.run('disagreements', job.study, ...on)
   expect(stdout).toContain('\tcode (one above the other)\tWaiting / Walking\t')
   expect(stdout).toContain('\tcode (other branches)\t')
+})
+
+it('says how many differences that were ruled on are asked again when codes are merged', async () => {
+  const job = await begun()
+  const rows = (name: string, row: string) => {
+    writeFileSync(join(job.base, name), `source,start,end,code\nInterview 1,${row}\n`)
+    return join(job.base, name)
+  }
+  await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')
+  await job.json('apply', job.study, '--coder', 'KM', rows('km.csv', '0,20,Waiting'))
+  await job.json('apply', job.study, '--coder', 'TS', rows('ts.csv', '10,30,Waiting > Walking'))
+  for (const coder of ['KM', 'TS'])
+    await job.json('round', 'submit', job.study, '--round', 'Round 1', '--coder', coder)
+  const items: Item[] = await job.json('disagreements', job.study, '--round', 'Round 1')
+  const rulings = join(job.base, 'rulings.json')
+  writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'both', reason: 'Clear' }))))
+  await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
+  const merged = await job.run('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
+  expect(merged.stderr).toBe(
+    '1 difference that was ruled on is asked again; what was ruled stands until then.\n',
+  )
+  expect(await job.json('disagreements', job.study, '--round', 'Round 1')).toMatchObject([
+    { kind: 'boundary', overtaken: items.map(() => ({ outcome: 'both' })) },
+  ])
 })

@@ -1,6 +1,7 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Code } from '#shared/model/codebook.ts'
+import { counted } from '../../export/agreement-words.ts'
 import type { Command, Values } from './command.ts'
 import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
 
@@ -16,6 +17,23 @@ async function named(values: Values, client: Client): Promise<Code[]> {
   return codes
 }
 
+/** Ids of the differences that are asked again because what was ruled on changed; of rounds that are hidden, none. */
+async function askedAgain(client: Client): Promise<Set<string>> {
+  const asked = new Set<string>()
+  for (const { id, state } of await client.rounds.list({})) {
+    if (state === 'open') continue
+    const items = await client.adjudication.disagreements({ round: id }).catch(hidden)
+    for (const item of items) if (item.overtaken && !item.ruling) asked.add(item.id)
+  }
+  return asked
+}
+
+/** No differences where they are hidden by another round. */
+function hidden(error: unknown): [] {
+  if (error instanceof TandemError && error.code === 'blind') return []
+  throw error
+}
+
 export const codesMerge: Command = {
   name: 'codes merge',
   summary: 'merge codes into another; their codings count as it and stay as they were made',
@@ -28,14 +46,20 @@ export const codesMerge: Command = {
   },
   words: [1, 1],
   study: 'write',
-  async run({ values, client, answer }) {
+  async run({ values, client, answer, say }) {
     const codes = await named(values, client)
     const into = await codeNamed(client, needed(values, 'into'))
+    const before = await askedAgain(client)
     const code = await client.codebook.mergeCodes({
       codes: codes.map(({ id }) => id),
       into: into.id,
       because: text(values, 'because') ?? '',
     })
+    const again = [...(await askedAgain(client))].filter(item => !before.has(item)).length
+    if (again > 0)
+      say(
+        `${counted(again, 'difference')} that ${again === 1 ? 'was' : 'were'} ruled on ${again === 1 ? 'is' : 'are'} asked again; what was ruled stands until then.`,
+      )
     answer(code, () => `Merged ${codes.map(({ name }) => name).join(', ')} into ${code.path.join(' > ')}`)
   },
 }

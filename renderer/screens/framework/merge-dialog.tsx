@@ -111,6 +111,10 @@ export function MergeDialog({
             </section>
           ))}
         </div>
+        <p className={styles.quiet}>
+          Where a difference that was ruled on is another by this, Adjudicate asks it again; what was ruled
+          stands until then.
+        </p>
         <TextArea
           label="Reason"
           description="Kept with the framework’s changes."
