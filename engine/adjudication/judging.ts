@@ -44,6 +44,9 @@ export function firstShown(
   return byte < 128 ? a : b
 }
 
+/** What stands for a coder's name where it is kept from who judges. */
+export const hiddenName = 'A coder, name hidden'
+
 /** Differences as they are judged: where names are hidden, each with the coder whose reading comes first. */
 export function asJudged(db: Db, round: KeptRound, items: Disagreement[]): Disagreement[] {
   if (!namesAreHidden(db, round)) return items

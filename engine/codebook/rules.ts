@@ -90,7 +90,7 @@ export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): voi
   if (round === undefined) return
   throw new TandemError(
     'not-allowed',
-    `“${round}” is coded with the framework as it stands: its coders add no codes while it is open.`,
+    `“${round}” is coded with the framework as it stands: its coders propose no codes while it is open.`,
     'Note what is missing, and raise it when the round is compared.',
   )
 }

@@ -7,7 +7,7 @@ import { codingsAmong } from './queries.ts'
 /** Beyond so many changes, reading the source's codings anew is the shorter way. */
 const farthest = 2000
 
-/** What decides who sees which coding, what a coding's offsets mean and which code it counts as; and merges, whose rows no entry of ours names. */
+/** What decides who sees which coding and whose it is, what a coding's offsets mean and which code it counts as; and merges, whose rows no entry of ours names. */
 const decisive = new Set([
   'rounds',
   'round_sources',
@@ -16,6 +16,8 @@ const decisive = new Set([
   'sources',
   'code_merges',
   'split_judgements',
+  'judging_rules',
+  'members',
   'returns',
 ])
 

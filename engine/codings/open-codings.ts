@@ -1,4 +1,5 @@
 import type { CodingColumns, OpenCodings } from '#shared/model/coding.ts'
+import { namelessFor } from '../adjudication/judging.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
@@ -19,7 +20,7 @@ interface StoredRow {
 }
 
 /**
- * The independent codings of a source that the member `me` may see, packed in columns, with how far the journal has
+ * The independent codings of a source that the member `me` may see, packed in columns (whose they are as far as they may know), with how far the journal has
  * come as far as they may know: one query, so that both are of one moment.
  */
 export function openCodings(db: Db, copy: string, source: string, me: string): OpenCodings {
@@ -50,13 +51,15 @@ export function openCodings(db: Db, copy: string, source: string, me: string): O
     frozen: [],
     comments: [],
   }
+  const nameless = namelessFor(db, me)
   // Where there are none, the one row tells the moment alone.
   for (const [at, row] of rows.filter(({ id }) => id !== null).entries()) {
     columns.id.push(row.id ?? '')
     columns.start.push(row.start)
     columns.end.push(row.end)
     columns.code.push(codes.indexOf(row.code))
-    columns.coder.push(coders.indexOf(row.coder))
+    const isNameless = row.round !== null && nameless.has(row.round)
+    columns.coder.push(isNameless ? -1 : coders.indexOf(row.coder))
     columns.round.push(row.round === null ? -1 : rounds.indexOf(row.round))
     columns.polarity.push(row.polarity === null ? 0 : row.polarity === 'facilitator' ? 1 : 2)
     columns.createdAt.push(row.created_at)

@@ -33,26 +33,45 @@ const columns = `c.id, c.layer, c.source, c.revision, c.start, c."end", ${standi
     SELECT 1 FROM round_coders p WHERE p.round = c.round AND p.coder = c.coder AND p.submitted_at IS NOT NULL
   ) AS frozen`
 
-/** The codings of a source in a layer that the member `me` may see, in text order. */
+/** The codings of a source in a layer that the member `me` may see, in text order; whose they are as far as they may know. */
 export const codingsInSource = (db: Db, source: string, layer: Layer, me: string): Coding[] =>
-  all<StoredCoding>(
+  toldTo(
     db,
-    `SELECT ${columns} FROM codings c WHERE c.source = $source AND c.layer = $layer AND ${mayShowCoding('c', '$me')}
+    me,
+    all<StoredCoding>(
+      db,
+      `SELECT ${columns} FROM codings c WHERE c.source = $source AND c.layer = $layer AND ${mayShowCoding('c', '$me')}
        AND ${mayShowRuled('c', '$me')}
      ORDER BY c.start, c."end", c.id`,
-    { source, layer, me },
+      { source, layer, me },
+    ),
   ).map(read)
 
-/** Of the codings with these ids, those of the source that the member `me` may see. */
+/** Of the codings with these ids, those of the source that the member `me` may see, as `codingsInSource` tells of them. */
 export const codingsAmong = (db: Db, ids: readonly string[], source: string, me: string): Coding[] =>
-  all<StoredCoding>(
+  toldTo(
     db,
-    `SELECT ${columns} FROM codings c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.source = ?
-       AND c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
-    JSON.stringify(ids),
-    source,
     me,
+    all<StoredCoding>(
+      db,
+      `SELECT ${columns} FROM codings c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.source = ?
+       AND c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
+      JSON.stringify(ids),
+      source,
+      me,
+    ),
   ).map(read)
+
+/** Rows without their coder where names are kept from the member `me`, who judges the round. */
+function toldTo(db: Db, me: string, rows: StoredCoding[]): StoredCoding[] {
+  const nameless = namelessFor(db, me)
+  if (nameless.size === 0) return rows
+  return rows.map(row =>
+    row.layer === 'independent' && row.round !== null && nameless.has(row.round)
+      ? { ...row, coder: null }
+      : row,
+  )
+}
 
 /** A coding, or undefined. Says nothing about who may see it. */
 export function codingById(db: Db, id: string): (Coding & { revision: string }) | undefined {

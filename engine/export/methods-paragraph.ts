@@ -135,20 +135,24 @@ function figures({ report }: ComparedPair): string {
 function differences({ docket }: ComparedPair, { stance }: Speaking): string {
   if (!docket) return ''
   const { agreed, items } = docket
-  // Those that differ in polarity alone are of the same extent and code.
-  const same = agreed + items.filter(({ kind }) => kind === 'polarity').length
-  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(same, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent and code`
+  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(agreed, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent, code and polarity`
   if (items.length === 0) return `${alike} and differed on none.`
   const found = disagreementKinds.flatMap(kind => {
     const count = items.filter(item => item.kind === kind).length
     if (count === 0) return []
     return [
-      `${number(count)} ${stance === 'reflexive' ? `where ${readApart[kind]}` : `of ${kind === 'slot' ? 'framework slot' : kind}`}`,
+      `${number(count)} ${stance === 'reflexive' ? `where ${readApart[kind]}` : `of ${inDocket(kind)}`}`,
     ]
   })
   return stance === 'reflexive'
     ? `${alike}; at ${counted(items.length, 'place')} their readings parted (${listed(found)}).`
     : `${alike} and differed ${items.length === 1 ? 'once' : `${number(items.length)} times`}: ${listed(found)}.`
+}
+
+/** A kind as the paragraph counts it: what differs in polarity alone is agreed in extent and code, and counted here only. */
+function inDocket(kind: DisagreementKind): string {
+  if (kind === 'polarity') return 'polarity alone'
+  return kind === 'slot' ? 'framework slot' : kind
 }
 
 /** What parts two readings, in a study that speaks of readings. */
@@ -157,7 +161,7 @@ const readApart: Record<DisagreementKind, string> = {
   boundary: 'the extent differed',
   code: 'the code differed',
   slot: 'the place in the framework differed',
-  polarity: 'the polarity differed',
+  polarity: 'the polarity alone differed',
 }
 
 function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string {

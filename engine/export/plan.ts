@@ -110,7 +110,12 @@ function factsOf(
     ],
     ...(plan
       ? ([
-          ['Codes', plan.mayAddCodes ? 'Coders may add codes' : 'Coders use the framework as it stands'],
+          [
+            'Codes',
+            plan.mayAddCodes
+              ? 'Coders may propose codes'
+              : 'Coders code only, with the framework as it stands',
+          ],
           ['Reported on', unitNames[plan.unit].many],
           ['Counts as agreed', agreedRuleInWords(round.agree)],
         ] as const)

@@ -332,7 +332,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       once(`journal ${JSON.stringify(choice)}`, () =>
         journalEntries(db, me, choice, { before: null, limit: null }).reverse(),
       ),
-    reasons: () => once('reasons', () => reasonsGiven(db)),
+    reasons: () => once('reasons', () => reasonsGiven(db, me)),
     rulings: () => once('rulings', () => rulingsInStudy(reading)),
     comparedPair: () => once('pair', () => comparedPair(reading, asked.agreement, going)),
   }

@@ -1,8 +1,9 @@
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
-import { all, type Db } from '../db/sql.ts'
+import { hiddenName, namelessFor } from '../adjudication/judging.ts'
+import { all, column, type Db } from '../db/sql.ts'
 import { clockSlack } from '../merging/wrong-clock.ts'
-import { codedBlindAgain, mayShowOperation } from '../rounds/blinding.ts'
+import { codedBlindAgain, mayShowOperation, roundsJudgedAgain } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { isNotIn, leftOut } from './counting.ts'
 import { startOfDay } from './days.ts'
@@ -16,10 +17,12 @@ interface Page {
 /**
  * The journal's entries that are asked for and that the member `me` may see, newest first. They are numbered among all
  * that `me` may see: gaps in the journal's own numbers would tell how much is withheld. A step that came in a package and says
- * to be from after it was merged, or from before its hand-out was made, is marked.
+ * to be from after it was merged, or from before its hand-out was made, is marked. Whose work it is is left out where names are
+ * kept from `me`, and what was ruled in rounds in which `me` judges again.
  */
 export function journalEntries(db: Db, me: string, choice: JournalChoice, page: Page): HistoryEntry[] {
   const nouns = nounsOf(choice)
+  const nameless = namelessFor(db, me)
   return all<{
     id: string
     sequence: number
@@ -30,6 +33,8 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
     undone: number
     undoable: number
     wrongClock: number
+    nameless: number
+    sealed: number
   }>(
     db,
     `WITH brought AS MATERIALIZED (
@@ -41,13 +46,17 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
        EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
          AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone,
        EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
-         AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock
+         AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock,
+       ${isWorkOf('o', '$coders')} AS nameless,
+       o.kind GLOB 'ruling*' AND EXISTS (SELECT 1 FROM json_each(o.changes) c WHERE c.value ->> 'table' = 'rulings'
+         AND (${roundOf('c')} IN (${roundsJudgedAgain('$me')})
+           OR ${roundOf('c')} IN (SELECT value FROM json_each($rounds)) AND o.summary NOT LIKE '% reader’s reading %')) AS sealed
      FROM (
-       SELECT id, actor, at, summary, kind, undoable, copy, v.sequence AS own, row_number() OVER (ORDER BY lamport, actor, v.sequence) AS sequence
+       SELECT id, actor, at, summary, kind, changes, undoable, copy, v.sequence AS own, row_number() OVER (ORDER BY lamport, actor, v.sequence) AS sequence
        FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
          AND ${isNotIn('v', '$out')}
      ) o LEFT JOIN members m ON m.id = o.actor
-     WHERE ($member IS NULL OR o.actor = $member) AND ($before IS NULL OR o.sequence < $before)
+     WHERE ($member IS NULL OR o.actor = $member AND NOT ${isWorkOf('o', '$coders')}) AND ($before IS NULL OR o.sequence < $before)
        AND ($from IS NULL OR o.at >= $from) AND ($to IS NULL OR o.at < $to)
        AND ($nouns IS NULL OR $isIn = (${nounOf('o')} IN (SELECT value FROM json_each($nouns))))
      ORDER BY o.sequence DESC LIMIT $limit`,
@@ -62,22 +71,47 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       isIn: nouns?.isIn ? 1 : 0,
       limit: page.limit ?? -1,
       out: JSON.stringify(leftOut(db)),
+      coders: JSON.stringify(codersOf(db, nameless)),
+      rounds: JSON.stringify([...nameless]),
     },
-  ).map(({ summary, at, undone, undoable, wrongClock, ...entry }) => ({
+  ).map(({ summary, at, who, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
     ...entry,
     at: new Date(at).toISOString(),
-    what: summary,
+    who: isNameless === 1 ? hiddenName : who,
+    what: sealed === 1 ? withoutOutcome(summary) : summary,
     undone: undone === 1,
     undoable: undoable === 1,
     wrongClock: wrongClock === 1,
   }))
 }
 
+/** The coders of these rounds. */
+const codersOf = (db: Db, rounds: ReadonlySet<string>): string[] =>
+  column<string>(
+    db,
+    'SELECT DISTINCT coder FROM round_coders WHERE round IN (SELECT value FROM json_each(?))',
+    JSON.stringify([...rounds]),
+  )
+
+/** SQL: the entry under `alias` is the coding, noting or proposing of one of these members, a list as JSON. */
+const isWorkOf = (alias: string, coders: string): string =>
+  `(${alias}.actor IN (SELECT value FROM json_each(${coders})) AND (${alias}.kind GLOB 'coding*'
+    OR ${alias}.kind GLOB 'annotation*' OR ${alias}.kind GLOB 'code.*'))`
+
+/** SQL: the round of the row that the change under `alias` makes or removes. */
+const roundOf = (alias: string): string =>
+  `coalesce(${alias}.value -> 'after' ->> 'round', ${alias}.value -> 'before' ->> 'round')`
+
+/** A ruling's sentence as far as the title of its round. */
+const withoutOutcome = (summary: string): string =>
+  `${summary.slice(0, summary.lastIndexOf('”: ') + 1) || summary}`
+
 /**
  * Why steps were taken, by the entry's id: of changes of codes, frozen versions, rulings and what a meeting decided. Each
- * reason once a step. Nothing of a round whose sources are being coded blind again by its coders.
+ * reason once a step. Nothing of a round whose sources are being coded blind again by its coders, nor of rulings of one in
+ * which the member `me` is to judge again.
  */
-export function reasonsGiven(db: Db): Map<string, string[]> {
+export function reasonsGiven(db: Db, me: string): Map<string, string[]> {
   const hidden = keptRounds(db)
     .map(({ id }) => id)
     .filter(id => codedBlindAgain(db, id) !== undefined)
@@ -91,8 +125,9 @@ export function reasonsGiven(db: Db): Map<string, string[]> {
        WHERE ${nounOf('o')} IN ('code', 'framework', 'ruling', 'agenda')
          AND c.value ->> 'table' IN ('code_changes', 'rulings', 'framework_versions', 'agenda')
          AND coalesce(c.value -> 'after' ->> 'round', '') NOT IN (SELECT value FROM json_each($hidden))
+         AND NOT (c.value ->> 'table' = 'rulings' AND ${roundOf('c')} IN (${roundsJudgedAgain('$me')}))
      ) WHERE because <> '' ORDER BY lamport, sequence, id, key`,
-    { hidden: JSON.stringify(hidden) },
+    { hidden: JSON.stringify(hidden), me },
   )
   return new Map(
     [...Map.groupBy(found, ({ id }) => id)].map(([id, of]) => [id, [...new Set(of.map(one => one.because))]]),

@@ -181,8 +181,8 @@ function valuesOf(entry: Unsealed, hash: string): unknown[] {
   return columns.map(column => row[column])
 }
 
-/** Does to the tables what changes say. */
-function takeEffect(db: Db, changes: readonly Change[]): void {
+/** Does to the tables what changes say, and to what is derived from a text. */
+export function takeEffect(db: Db, changes: readonly Change[]): void {
   const revised = new Set<string>()
   for (const change of changes) {
     const source = change.table === 'revisions' && bearsOnDerived(change) ? sourceOf(db, change) : null

@@ -1,11 +1,13 @@
 import type { PassageChange, PassageStep } from '#shared/model/operation.ts'
 import { overlaps, type Span } from '#shared/text/span.ts'
+import { hiddenName, namelessFor } from '../adjudication/judging.ts'
 import { all, type Db, type Row } from '../db/sql.ts'
 import {
   mayShowAnnotation,
   mayShowCode,
   mayShowCoding,
   mayShowOperation,
+  roundsJudgedAgain,
   somethingIsBlind,
 } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -46,12 +48,13 @@ export function stepsOfPassage(
   const { text: sha256 } = sourceById(db, asked.source)
   const stored = changesOf(db, rowsOf(db, asked, me), me)
   const touches = onPassage(replayed(stored), asked)
+  const nameless = namelessFor(db, me)
   const names = namesFor(db, touches, me, contentText(db, sha256))
   const entries = [...Map.groupBy(touches, ({ operation }) => operation).values()].reverse()
   const from = entries.findIndex(([touch]) => touch?.operation === asked.before) + 1
   const page = entries.slice(from, from + asked.limit)
   return {
-    steps: page.flatMap(entry => told(entry, names)),
+    steps: page.flatMap(entry => told(entry, names, nameless)),
     more: entries.length > from + asked.limit,
     withheld: somethingIsBlind(db),
   }
@@ -81,12 +84,12 @@ function rowsOf(db: Db, { source, start, end }: Asked, me: string): string[] {
          AND c.value ->> 'before' IS NOT NULL AND coalesce(c.value -> 'after' ->> 'start', c.value -> 'after' ->> 'end') IS NOT NULL
      )
      SELECT x.id FROM (
-       SELECT id, layer, coder, source, round, start, "end" FROM codings WHERE source = $source
+       SELECT id, layer, coder, source, round, ruling, start, "end" FROM codings WHERE source = $source
        UNION ALL
-       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'source', was ->> 'round', was ->> 'start', was ->> 'end'
+       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'source', was ->> 'round', was ->> 'ruling', was ->> 'start', was ->> 'end'
        FROM gone WHERE kept = 'codings'
      ) x GROUP BY x.id
-     HAVING max(${meetsPassage} OR x.id IN (SELECT id FROM moved)) = 1 AND min(${mayShowCoding('x', '$me')}) = 1
+     HAVING max(${meetsPassage} OR x.id IN (SELECT id FROM moved)) = 1 AND min(${mayShowCoding('x', '$me')} AND (x.ruling IS NULL OR x.round NOT IN (${roundsJudgedAgain('$me')}))) = 1
      UNION ALL
      SELECT x.id FROM (
        SELECT id, author, source, round, start, "end" FROM annotations WHERE source = $source
@@ -160,7 +163,7 @@ function meets(row: Row | null, asked: Span): boolean {
 const spanOf = (row: Row | null): Span | null => row && { start: Number(row.start), end: Number(row.end) }
 
 /** A step in words; none where nothing of it is to be told. */
-function told(touches: readonly Replayed[], names: Names): PassageStep[] {
+function told(touches: readonly Replayed[], names: Names, nameless: ReadonlySet<string>): PassageStep[] {
   const [first] = touches
   if (!first) return []
   const changes: PassageChange[] = []
@@ -175,10 +178,16 @@ function told(touches: readonly Replayed[], names: Names): PassageStep[] {
       changes.push({ what, count: 1, colour, moved: extentsOf(touch) })
     }
   }
-  const { operation: id, at, who, undone } = first
+  const { operation: id, at, undone } = first
+  const isNameless = touches.some(({ was, is }) => isOfCoder(is ?? was, nameless))
+  const who = isNameless ? hiddenName : first.who
   const further = changes.slice(most).reduce((sum, { count }) => sum + count, 0)
   return [{ id, at: new Date(at).toISOString(), who, undone, changes: changes.slice(0, most), further }]
 }
+
+/** True of a coder's own work in one of these rounds. */
+const isOfCoder = (row: Row | null, rounds: ReadonlySet<string>): boolean =>
+  row !== null && row.layer !== 'consensus' && typeof row.round === 'string' && rounds.has(row.round)
 
 function extentsOf({ was, is }: Touch): PassageChange['moved'] {
   const [before, after] = [spanOf(was), spanOf(is)]

@@ -4,6 +4,7 @@ import type { NameMatch, NamePlace, PseudonymsApplied } from '#shared/model/pseu
 import { type Db, first } from '../db/sql.ts'
 import { type Change, changed } from '../history/changes.ts'
 import { revise } from '../revisions/revise.ts'
+import { withAgreedLayers } from '../rounds/agreed-layer.ts'
 import type { Structure } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import type { NameFinder } from './find.ts'
@@ -56,7 +57,14 @@ export function applyPseudonyms(
   }
   const count = places.length === 1 ? 'a pseudonym' : `${places.length} pseudonyms`
   const where = bySource.size === 1 ? '1 source' : `${bySource.size} sources`
-  tools.record('pseudonyms.applied', `Put ${count} in ${where}`, changes)
+  tools.record(
+    'pseudonyms.applied',
+    `Put ${count} in ${where}`,
+    withAgreedLayers(tools, changes, new Set(bySource.keys())),
+    {
+      isDone: true,
+    },
+  )
   return { replaced: places.length, sources: bySource.size }
 }
 

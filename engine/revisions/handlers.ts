@@ -3,6 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { CorrectionResult } from '#shared/model/revision.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
+import { withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { mayRevise } from './may-revise.ts'
@@ -35,7 +36,12 @@ export const revisionHandlers: Handlers<typeof revisions> = {
       )
     }
     const revised = revise(tools, source, edits, { kind: 'correction', note })
-    tools.record('revision.made', `Corrected the text of “${title}”${because(note)}`, revised.changes)
+    tools.record(
+      'revision.made',
+      `Corrected the text of “${title}”${because(note)}`,
+      withAgreedLayers(tools, revised.changes, new Set([source])),
+      { isDone: true },
+    )
     return result(tools, source, revised)
   },
 
@@ -46,7 +52,8 @@ export const revisionHandlers: Handlers<typeof revisions> = {
     tools.record(
       'revision.restored',
       `Put text ${number} of “${title}” back${because(note)}`,
-      revised.changes,
+      withAgreedLayers(tools, revised.changes, new Set([source])),
+      { isDone: true },
     )
     return result(tools, source, revised)
   },

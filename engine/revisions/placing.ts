@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { codeById } from '../codebook/queries.ts'
 import { first, type Row } from '../db/sql.ts'
 import { changed, made, removed } from '../history/changes.ts'
+import { withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
@@ -28,7 +29,12 @@ export function accept(tools: Tools, ids: readonly string[]): { accepted: number
     rows.length === 1
       ? `Accepted where ${inWords(only)} stands in “${only.title}”`
       : `Accepted where ${rows.length} things stand`,
-    rows.map(({ id }) => removed(tools.db, 'to_place', id)),
+    withAgreedLayers(
+      tools,
+      rows.map(({ id }) => removed(tools.db, 'to_place', id)),
+      new Set(rows.map(({ source }) => source)),
+    ),
+    { isDone: true },
   )
   return { accepted: rows.length }
 }
@@ -41,12 +47,18 @@ export function place(tools: Tools, id: string, start: number, end: number): nul
   const source = sourceById(db, row.source)
   passageOf(db, source, start, end)
   const table = row.what === 'coding' ? 'codings' : 'annotations'
-  record(`${nouns[row.what]}.placed`, `Placed ${inWords(row)} in “${row.title}”`, [
+  const changes = [
     row.kept === null
       ? changed(db, table, row.row, { start, end })
       : made(table, row.row, backAgain(tools, row, { revision: source.revision, start, end })),
     removed(db, 'to_place', id),
-  ])
+  ]
+  record(
+    `${nouns[row.what]}.placed`,
+    `Placed ${inWords(row)} in “${row.title}”`,
+    withAgreedLayers(tools, changes, new Set([source.id])),
+    { isDone: true },
+  )
   return null
 }
 

@@ -8,7 +8,8 @@ import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
-import { applyChange, type Change, changed, made, removed } from '../history/changes.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
+import { takeEffect } from '../history/journal.ts'
 import type { Tools } from '../tools.ts'
 import { type KeptRound, keptRounds } from './queries.ts'
 
@@ -87,23 +88,26 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
 }
 
 /**
- * Makes changes after which codings count as other codes, and with them the agreed layer of each round that was handed in
- * and is not closed as it is then. Answers all that was done, to be recorded as done, in one step.
+ * Makes changes after which codings count as other codes or lie in another text, and with them the agreed layer of each
+ * round that was handed in and is not closed as it is then; of rounds with one of these sources alone where some are named.
+ * Answers all that was done, to be recorded as done, in one step.
  */
 export function withAgreedLayers(
   tools: Pick<Tools, 'db' | 'now'>,
   changes: readonly (Change | null)[],
+  sources?: ReadonlySet<string>,
 ): Change[] {
   const done: Change[] = []
   const make = (these: readonly (Change | null)[]) => {
-    for (const change of these) {
-      if (!change) continue
-      applyChange(tools.db, change)
-      done.push(change)
-    }
+    const real = these.filter(change => change !== null)
+    takeEffect(tools.db, real)
+    done.push(...real)
   }
   make(changes)
-  for (const round of keptRounds(tools.db)) if (round.state === 'submitted') make(agreedLayer(tools, round))
+  for (const round of keptRounds(tools.db)) {
+    const isMeant = sources === undefined || round.sources.some(source => sources.has(source))
+    if (round.state === 'submitted' && isMeant) make(agreedLayer(tools, round))
+  }
   return done
 }
 

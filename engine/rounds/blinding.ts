@@ -40,6 +40,15 @@ export const rulingsToJudge = (me: string): string =>
    WHERE j.judge = ${me}
      AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND o.outcome IS NULL)`
 
+/**
+ * SQL: ids of the rounds in which the member bound to `me` has rulings to judge again: of these the journal tells nothing that was
+ * ruled, now or before it was changed, for it does not say of which difference.
+ */
+export const roundsJudgedAgain = (me: string): string =>
+  `SELECT j.round FROM second_judgings j
+   WHERE j.judge = ${me}
+     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND o.outcome IS NULL)`
+
 /** SQL: the annotation under `alias` may be shown. */
 export const mayShowAnnotation = (alias: string, me: string): string =>
   `(${alias}.author = ${me} OR NOT (${blindNow(alias, 'author')}))`

@@ -34,7 +34,7 @@ export const rounds = {
       /** The unit agreement is to be reported on. */
       unit: unit.default('character'),
       due: day.nullable().default(null),
-      /** Whether its coders may add codes while it is open. */
+      /** Whether its coders may propose codes while it is open, or code only. */
       mayAddCodes: z.boolean().default(true),
       note: longText.default(''),
       /** By which rule what its coders agree on enters the consensus. */

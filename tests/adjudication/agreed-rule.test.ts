@@ -111,6 +111,34 @@ describe('when codings count as agreed', () => {
     expect((await study.setUp.study.check({})).breaches).toEqual([])
   })
 
+  it('takes in with a correction what the corrected text brings over the line, once, in one step', async () => {
+    const rule = { by: 'overlap', overlap: 0.95, extent: 'union' } as const
+    const { study, source, round, ld } = await submitted(both, rule)
+    expect(await consensus(study)).toEqual([{ at: [60, 80], by: 'exact' }])
+    const correct = async (start: number, end: number, text: string) => {
+      const [newest] = (await ld.revisions.list({ source })).toSorted((x, y) => y.number - x.number)
+      await ld.revisions.correct({
+        ...{ source, revision: newest?.id ?? '', note: '' },
+        edits: [{ start, end, text }],
+      })
+    }
+    // 116 of 120 characters shared, from 36 of 40.
+    await correct(20, 20, ' and so on'.repeat(8))
+    const then = [
+      { at: [0, 120], by: { overlap: 0.95, extent: 'union' } },
+      { at: [140, 160], by: 'exact' },
+    ]
+    expect(await consensus(study)).toEqual(then)
+    expect((await ld.rounds.list({}))[0]?.differences).toEqual({ open: 2, settled: 0, byRule: 1 })
+    await correct(320, 321, '')
+    expect(await consensus(study)).toEqual(then)
+    await ld.history.undo({})
+    await ld.history.undo({})
+    expect(await consensus(study)).toEqual([{ at: [60, 80], by: 'exact' }])
+    expect((await ld.adjudication.disagreements({ round })).some(({ byRule }) => byRule)).toBe(false)
+    expect((await study.setUp.study.check({})).breaches).toEqual([])
+  })
+
   it('is changed by a lead with a reason, recomputed, and undone as one step; both coders’ own work stays', async () => {
     const { study, round, rv, ld } = await submitted(both)
     const own = await rv.codings.passages({ layer: 'independent' })

@@ -116,6 +116,33 @@ describe('a second judge', () => {
     expect(await told(ld)).toEqual(all)
   })
 
+  it('is told of no standing ruling by the history, of the study or of a passage', async () => {
+    const { study, round, items, rv, ld } = await ruled()
+    const [item] = await ld.adjudication.disagreements({ round })
+    const { source = '', start = 0, end = 0 } = item ?? {}
+    await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome: 'both', reason: 'Because' })
+    const told = async () => ({
+      stands: (await ld.history.list({})).entries.some(({ what }) => what.includes('both stand')),
+      ruled: (await ld.history.ofPassage({ source, start, end })).steps.some(({ changes }) =>
+        changes.some(({ what }) => what.startsWith('Ruled')),
+      ),
+    })
+    expect(await told()).toEqual({ stands: true, ruled: true })
+    const { judging } = await rv.adjudication.drawAgain({
+      round,
+      judge: study.people.LD,
+      size: { share: 1 },
+    })
+    expect(await told()).toEqual({ stands: false, ruled: false })
+    const { id } = await ld.reports.make({ what: 'audit', format: 'csv' })
+    const audit = new TextDecoder().decode(study.host.reports.get(id)?.bytes)
+    expect(audit).toContain('a ruling in “Round 1”')
+    expect(audit).not.toMatch(/both stand|Because/)
+    for (const disagreement of items)
+      await ld.adjudication.judgeAgain({ judging, disagreement, outcome: 'b' })
+    expect(await told()).toEqual({ stands: true, ruled: true })
+  })
+
   it('agrees by counts that can be done by hand, with an interval and n', async () => {
     const { study, round, items, rv, ld } = await ruled()
     const { judging } = await rv.adjudication.drawAgain({

@@ -66,7 +66,7 @@ test('a lead plans a round with a stratified sample by keyboard, prints the plan
     await lookAt(page, 'round-due-over')
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('5 March 2131')
-    await dialog.getByRole('switch', { name: 'Coders may add codes' }).focus()
+    await dialog.getByRole('switch', { name: 'Coders may propose codes' }).focus()
     await page.keyboard.press('Space')
     await dialog.getByLabel('What the round is for').focus()
     await page.keyboard.type('To see whether the definitions hold.')
@@ -116,7 +116,7 @@ test('a lead plans a round with a stratified sample by keyboard, prints the plan
   await test.step('the round says how it was planned', async () => {
     await expect(round).toContainText('3 sources drawn of 9')
     await expect(round).toContainText('reported on characters')
-    await expect(round).toContainText('no codes added')
+    await expect(round).toContainText('no codes proposed')
     await expect(round).toContainText(/due 5 Mar(ch)? 2131, in [\d,]+ days/)
     await expect(round).toContainText('To see whether the definitions hold.')
     await expect(round).toContainText('Blind until both submit')
@@ -131,7 +131,7 @@ test('a lead plans a round with a stratified sample by keyboard, prints the plan
     await (await saved).saveAs(file)
     const html = await readFile(file, 'utf8')
     expect(html).toContain('stratified by data set, in proportion; seed 7')
-    expect(html).toContain('Coders use the framework as it stands')
+    expect(html).toContain('Coders code only, with the framework as it stands')
   })
 
   await test.step('a code that is not there is not offered, and the type-ahead says why', async () => {

@@ -18,7 +18,7 @@ const words: Record<string, string> = {
   contacts: 'each session counted once',
   adjudication: 'The sentence, not the word',
   minutes: 'Still on the agenda',
-  plan: 'Coders may add codes',
+  plan: 'Coders may propose codes',
   matrix: 'Coded passages, each once in a cell, however many codes they carry',
   query: 'No query is saved.',
   summaries: 'neither a summary nor a passage',

@@ -5,7 +5,7 @@ import { hostile } from './study.ts'
 /** The plan of the round of `codedStudy`: a sample of both sources within data sets, with a note that is hostile. */
 const decided = [
   ['Due', '24 December 2026'],
-  ['Codes', 'Coders may add codes'],
+  ['Codes', 'Coders may propose codes'],
   ['Reported on', 'characters'],
   ['Blinding', 'Blind: no coder sees the others’ work until all have submitted'],
   [

@@ -161,7 +161,7 @@ describe('a plan', () => {
       expect(await failureOf(attempt)).toMatchObject({
         code: 'not-allowed',
         message:
-          '“As it stands” is coded with the framework as it stands: its coders add no codes while it is open.',
+          '“As it stands” is coded with the framework as it stands: its coders propose no codes while it is open.',
       })
     }
     await km.codings.add({ source, start: 0, end: 5, code: shared.id })

@@ -70,7 +70,7 @@ export const roundOpen: Command = {
     seed: 'what the draw follows from, a whole number; made and printed where absent',
     unit: 'the unit agreement is to be reported on; character where absent',
     due: 'the day the coding is to be done by',
-    'no-new-codes': 'its coders add no codes while it is open',
+    'no-new-codes': 'its coders propose no codes while it is open',
     ...ruleExplains,
     note: 'what the round is for',
     open: 'coders see each other’s work; blind where absent',
@@ -192,7 +192,7 @@ export const roundPlan: Command = {
         [
           inWords(round),
           ...(plan
-            ? [`reported on ${plan.unit}s; coders ${plan.mayAddCodes ? 'may' : 'may not'} add codes`]
+            ? [`reported on ${plan.unit}s; coders ${plan.mayAddCodes ? 'may' : 'may not'} propose codes`]
             : []),
           `agreed: ${agreedRuleInWords(round.agree)}`,
           ...(drawn ? [`drawn of ${drawn.among.length} sources with seed ${drawn.seed}`] : []),

@@ -27,6 +27,9 @@ export function callNames(item: Disagreement | undefined, coders: readonly [Memb
   return [names[a], names[b]]
 }
 
+/** What a reader is called within a sentence: initials as they are, `the first reader` where names are hidden. */
+const withinSentence = (name: string): string => name.replace(/^The (?=first reader|second reader)/, 'the ')
+
 /** What the two differ on, as a sentence. */
 export function differenceInWords(
   item: Disagreement,
@@ -37,15 +40,15 @@ export function differenceInWords(
   const name = (id: string | undefined) => `“${codes.get(id ?? '')?.name ?? 'a code no longer in the study'}”`
   switch (item.kind) {
     case 'omission':
-      return `Only ${sides[0].length > 0 ? a : b} coded ${name(item.code)} here.`
+      return `Only ${withinSentence(sides[0].length > 0 ? a : b)} coded ${name(item.code)} here.`
     case 'boundary':
       return `Both coded ${name(item.code)}, over different words${item.polarityDiffers ? ', and with different polarity' : ''}.`
     case 'code':
-      return `${a} coded ${name(sides[0][0]?.code)} and ${b} ${name(sides[1][0]?.code)} on the same passage${relationInWords(item)}.`
+      return `${a} coded ${name(sides[0][0]?.code)} and ${withinSentence(b)} ${name(sides[1][0]?.code)} on the same passage${relationInWords(item)}.`
     case 'slot':
-      return `${a} placed the passage under ${name(sides[0][0]?.code)} and ${b} under ${name(sides[1][0]?.code)} of the same framework${relationInWords(item)}.`
+      return `${a} placed the passage under ${name(sides[0][0]?.code)} and ${withinSentence(b)} under ${name(sides[1][0]?.code)} of the same framework${relationInWords(item)}.`
     case 'polarity':
-      return `Both coded ${name(item.code)}: ${a} as ${polarities(sides[0])}, ${b} as ${polarities(sides[1])}.`
+      return `Both coded ${name(item.code)}: ${withinSentence(a)} as ${polarities(sides[0])}, ${withinSentence(b)} as ${polarities(sides[1])}.`
   }
 }
 

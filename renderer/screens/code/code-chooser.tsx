@@ -60,7 +60,7 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
       >
         {isNew && fixedBy !== null && (
           <p role="status" className={styles.none}>
-            “{fixedBy}” is coded with the framework as it stands: no codes are added while it is open.
+            “{fixedBy}” is coded with the framework as it stands: no codes are proposed while it is open.
           </p>
         )}
         {found.length === 0 && wrong === null && !isNew && (

@@ -70,6 +70,14 @@ export function CodingCard(props: CodingCardProps) {
             isNameShown
           />
         )}
+        {coding.coder === null && (
+          <span
+            className={styles.when}
+            title="You judge the round without names: whose coding it is stands here when the round is closed."
+          >
+            A coder of the round, name hidden
+          </span>
+        )}
         <When at={coding.createdAt} />
         {coding.polarity && (
           <span className={styles.when}>{coding.polarity === 'barrier' ? 'Barrier' : 'Facilitator'}</span>

@@ -6,6 +6,14 @@ export interface PanelState {
   noting: boolean
   /** Whether the passage's history is unfolded: only then is it asked for. */
   remembering: boolean
+  /** Whether what stands in the consensus is unfolded: only then is it asked for. */
+  settled: boolean
 }
 
-export const restingPanel: PanelState = { view: 'here', commenting: null, noting: false, remembering: false }
+export const restingPanel: PanelState = {
+  view: 'here',
+  commenting: null,
+  noting: false,
+  remembering: false,
+  settled: false,
+}

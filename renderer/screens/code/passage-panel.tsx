@@ -14,6 +14,7 @@ import { SegmentedControl } from '../../ui/toggle.tsx'
 import { counted, number } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
+import { ConsensusHere } from './consensus-here.tsx'
 import { idNow } from './given-ids.ts'
 import { NoteCard } from './note-card.tsx'
 import type { PanelState } from './panel-state.ts'
@@ -191,6 +192,24 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               </Button>
             </>
           )}
+          <div className={styles.history}>
+            <Disclosure
+              title="In the consensus"
+              headingLevel={2}
+              isExpanded={panel.settled}
+              onExpandedChange={settled => onPanel({ ...panel, settled })}
+            >
+              {panel.settled && (
+                <ConsensusHere
+                  source={source.id}
+                  text={source.text}
+                  passage={place}
+                  byId={byId}
+                  members={members}
+                />
+              )}
+            </Disclosure>
+          </div>
           <div className={styles.history}>
             <Disclosure
               title="History of this passage"

@@ -42,7 +42,12 @@ export class SourceCodings {
     const ask = () => void this.#ask()
     const stops = [
       this.#engine.onChanged(topics => {
-        if (topics.some(topic => topic === 'codings' || topic === 'rounds' || topic === 'session')) ask()
+        if (
+          topics.some(
+            topic => topic === 'codings' || topic === 'rounds' || topic === 'rulings' || topic === 'session',
+          )
+        )
+          ask()
       }),
       this.#engine.onMended(ask),
     ]

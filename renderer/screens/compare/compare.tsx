@@ -15,10 +15,12 @@ import { BothCodersReader } from './both-coders-reader.tsx'
 import styles from './compare.module.css'
 import { useCompare } from './compare-store.ts'
 import { ComparisonChoice } from './comparison-choice.tsx'
+import { NamesHiddenNotice } from './names-hidden-notice.tsx'
 import { Opened } from './opened.tsx'
 import { OverallFigures } from './overall-figures.tsx'
 import { stanceWords } from './stance-words.ts'
 import { type Comparison, useComparison } from './use-comparison.ts'
+import { useNameless } from './use-nameless.ts'
 import { compareViews, type ViewProps } from './views.tsx'
 
 /** Where two coders agree and differ: the figures, what is behind each, and the text with both in columns. */
@@ -29,6 +31,7 @@ export function Compare() {
   const { go } = useNavigation()
   const words = stanceWords[study?.stance ?? 'codebook']
   const withCoefficients = study?.stance !== 'reflexive' || coefficients
+  const nameless = useNameless(round)
   const isBlind = round?.state === 'open'
   const place = reading === null ? null : placeOf(reading)
   const readCodes = useReadCodes(comparison, place?.codes ?? null)
@@ -67,7 +70,15 @@ export function Compare() {
       </>
     )
   }
-  if (!comparison) {
+  if (round && nameless) {
+    return (
+      <>
+        {header}
+        <NamesHiddenNotice round={round} />
+      </>
+    )
+  }
+  if (!comparison || nameless === null) {
     return (
       <>
         {header}

@@ -16,7 +16,7 @@ export function FrameworkLock() {
     <p className={styles.lock} role="note">
       <Lock aria-hidden="true" />
       {fixedBy !== null
-        ? `Locked by “${fixedBy}”: its coders add no codes while it is open.`
+        ? `Locked by “${fixedBy}”: its coders propose no codes while it is open.`
         : `“${mine?.title}” is open: what you add is a proposal, which a lead accepts when the round has ended.`}
     </p>
   )

@@ -144,7 +144,7 @@ function FoundHandout({ found }: { found: HandoutFile }) {
           <dt>New codes</dt>
           <dd>
             {found.mayAddCodes
-              ? 'You may add codes; they reach the lead as proposals'
+              ? 'You may propose codes; a lead accepts them'
               : 'The framework stays as it is'}
           </dd>
           {found.sender !== 'known' && (

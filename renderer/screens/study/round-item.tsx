@@ -84,7 +84,7 @@ function factsOf({ plan, agree, sources, frameworkVersion, openedAt, differences
     `framework version ${frameworkVersion}`,
     ...(plan ? [`reported on ${unitNames[plan.unit].many}`] : []),
     ...(agree.by === 'overlap' ? [`agreed: ${agreedRuleInWords(agree)}`] : []),
-    ...(plan && !plan.mayAddCodes ? ['no codes added'] : []),
+    ...(plan && !plan.mayAddCodes ? ['no codes proposed'] : []),
     `opened ${dateOf(openedAt)}`,
     ...(found ? [differences(found)] : []),
   ]

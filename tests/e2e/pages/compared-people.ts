@@ -1,7 +1,12 @@
 import type { Stance } from '#shared/model/study.ts'
 
 /** The people of the study that make-compared-study.ts makes. */
-export const people = { a: 'Asha Mistry', b: 'Brendan Keane', reviewer: 'Catrin Talbot' } as const
+export const people = {
+  a: 'Asha Mistry',
+  b: 'Brendan Keane',
+  reviewer: 'Catrin Talbot',
+  judge: 'Dilys Rees',
+} as const
 
 /** How that study is to be. */
 export interface MadeWith {
@@ -10,6 +15,8 @@ export interface MadeWith {
   stance?: Stance
   /** Rule on every difference, or on all but the first; none where absent. */
   rulings?: 'all' | 'all but one'
+  /** The coders' names are hidden, and there is a judge who is no lead. */
+  namesHidden?: true
   /** A person for each source, with a role and a site. */
   cases?: true
 }

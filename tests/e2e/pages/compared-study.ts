@@ -22,7 +22,7 @@ const usualFiles = [
  * leaves it closed. `further` does more before that, signed in as the reviewer.
  */
 export async function makeComparedStudy(
-  { folder, round: wanted, stance, rulings, cases }: Wanted,
+  { folder, round: wanted, stance, rulings, namesHidden, cases }: Wanted,
   further: (client: Client) => Promise<void> = async () => {},
 ): Promise<ComparedStudy> {
   const sample = readSample()
@@ -80,6 +80,10 @@ export async function makeComparedStudy(
       }
     }
     await client.session.signIn({ member: reviewer.id })
+    if (namesHidden) {
+      await client.members.add({ name: people.judge, initials: 'DR', roles: ['reviewer'] })
+      await client.adjudication.setJudging({ round: round.id, namesHidden, codersMayRule: false })
+    }
     if (rulings) {
       const items = await client.adjudication.disagreements({ round: round.id })
       await client.adjudication.ruleMany({

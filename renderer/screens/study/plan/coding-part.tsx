@@ -64,13 +64,13 @@ export function CodingPart({ draft, title, pair: [a, b], coders, dueWhy, isLate,
           onChange={mayAddCodes => change({ mayAddCodes })}
           description={
             !draft.mayAddCodes
-              ? 'They use the framework as it stands.'
+              ? 'They code only, with the framework as it stands.'
               : draft.blind
                 ? 'A code that one adds is a proposal, theirs alone until the round ends; a lead accepts it.'
                 : 'A code that one adds is a proposal, there for both at once; a lead accepts it.'
           }
         >
-          Coders may add codes
+          Coders may propose codes
         </Switch>
       </div>
       <TextArea
