@@ -6,6 +6,7 @@ import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { countsAmong } from '../codebook/standing.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { percent } from '../export/half-up.ts'
 import { sourcesOf } from '../queries/conditions.ts'
@@ -65,7 +66,13 @@ interface Answered {
   passages: Map<string, { source: string; start: number; end: number }[]>
 }
 
-function answered(db: Db, count: LiveCount, me: string): Answered {
+/** As it is asked for twice where a number and its list are shown, and in every memo that has the number. */
+const answered = (db: Db, count: LiveCount, me: string): Answered => {
+  const { form: _, noun: __, ...counted } = count
+  return keptWhileUnchanged(db, JSON.stringify(['live number', counted, me]), () => answer(db, count, me))
+}
+
+function answer(db: Db, count: LiveCount, me: string): Answered {
   const places = placesCounted(db, count, me)
   if (typeof places === 'string') return nobody(places)
   const { where, kind, among } = count
@@ -155,7 +162,7 @@ function codedCases(
   codes: readonly string[],
   me: string,
 ): CountedPlace[] {
-  const behind = casesBehind(db, { layer, me, codes })
+  const behind = casesBehind(db, { layer, me })
   return all<{ coding: string; source: string; start: number; end: number }>(
     db,
     `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
