@@ -2,8 +2,8 @@ import { TandemError } from '#shared/errors.ts'
 import type { Attribute, Case, CaseKind, CaseTable } from '#shared/model/case.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { signedIn } from '../members/asking.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
 import type { Reading } from '../tools.ts'
+import { casesBehind } from './behind.ts'
 import { byName, nameKey } from './same-name.ts'
 
 /** A case's own row. */
@@ -114,19 +114,8 @@ export function caseNamesBySource(db: Db): Map<string, string[]> {
  * sources where only a speaker is, those that touch the speaker's turns. An email is its correspondents' as a whole.
  */
 export function codingsPerCase(db: Db, me: string): Record<string, number> {
-  const rows = all<{ case: string; n: number }>(
-    db,
-    `SELECT "case", count(DISTINCT id) AS n FROM (
-       SELECT l."case", c.id FROM source_cases l JOIN codings c ON c.source = l.source
-       WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')}
-       UNION ALL
-       SELECT p."case", c.id FROM source_speakers p
-         JOIN sources s ON s.id = p.source JOIN codings c ON c.source = p.source
-       WHERE p."case" IS NOT NULL AND c.layer = 'independent' AND ${mayShowCoding('c', '$me')}
-         AND (s.kind = 'email' OR EXISTS (SELECT 1 FROM segments t
-           WHERE t.revision = c.revision AND t.speaker = p.name AND t.start < c."end" AND t."end" > c.start))
-     ) GROUP BY "case"`,
-    { me },
-  )
-  return Object.fromEntries(rows.map(row => [row.case, row.n]))
+  const counts = new Map<string, number>()
+  for (const cases of casesBehind(db, { layer: 'independent', me }).values())
+    for (const one of cases) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return Object.fromEntries(counts)
 }

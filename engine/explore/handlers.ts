@@ -1,5 +1,6 @@
 import type { explore } from '#shared/contract/explore.ts'
 import { TandemError } from '#shared/errors.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -9,9 +10,15 @@ import { gridOf } from './grid.ts'
 import { matrixOf, passagesIn } from './matrix.ts'
 
 export const exploreHandlers: Handlers<typeof explore> = {
-  matrix: ({ db, asking }, asked) => matrixOf(db, asked, meOf(asking)),
+  matrix({ db, asking }, asked) {
+    const me = meOf(asking)
+    return keptWhileUnchanged(db, JSON.stringify(['matrix', asked, me]), () => matrixOf(db, asked, me))
+  },
   passages: ({ db, asking }, asked) => passagesIn(db, asked, meOf(asking)),
-  grid: ({ db, asking }, asked) => gridOf(db, asked, meOf(asking)),
+  grid({ db, asking }, asked) {
+    const me = meOf(asking)
+    return keptWhileUnchanged(db, JSON.stringify(['grid', asked, me]), () => gridOf(db, asked, me))
+  },
 
   note({ db, newId, record, asking }, { theme, about, judgement, text }) {
     if (!asking.manages) signedIn(asking)

@@ -8,6 +8,7 @@ import { storedCases } from '../cases/queries.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
 import { codedPassages } from '../codings/queries.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled, somethingIsBlind } from '../rounds/blinding.ts'
 import { codeLines, type Line, type Lines, otherLines, type Placed } from './lines.ts'
@@ -189,7 +190,16 @@ function meetings(
   )
 }
 
-function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): Placed[] {
+const placedIn = (db: Db, { layer, polarity }: MatrixAsked, me: string): readonly Placed[] =>
+  keptWhileUnchanged(db, JSON.stringify(['placed', layer, polarity, me]), () =>
+    readPlaced(db, { layer, polarity }, me),
+  )
+
+function readPlaced(
+  db: Db,
+  { layer, polarity }: Pick<MatrixAsked, 'layer' | 'polarity'>,
+  me: string,
+): Placed[] {
   const cases = casesBehind(db, { layer, me })
   return all<Omit<Placed, 'cases'>>(
     db,

@@ -32,8 +32,15 @@ export interface PrintedQuery {
 }
 
 /** What a query found, counted in a line: `12 places in 4 sources, of 3 people and sites.` */
-export const countedInWords = ({ places, sources, cases }: PrintedQuery['counts']): string =>
+const countedInWords = ({ places, sources, cases }: PrintedQuery['counts']): string =>
   `${of(places, 'place')} in ${of(sources, 'source')}, of ${of(cases, 'person or site', 'people and sites')}.`
+
+/** What a query asks, how much it finds and what there is to know about that, a line each. */
+export const saidOf = ({ inWords, counts, notes }: PrintedQuery): string[] => [
+  inWords,
+  countedInWords(counts),
+  ...notes,
+]
 
 const of = (n: number, one: string, many = `${one}s`): string =>
   `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

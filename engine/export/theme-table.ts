@@ -60,7 +60,7 @@ export function themeTable(study: StudyReader): ThemeTable {
     text: statement.text,
     // Data sets are called what they are called.
     sources: statement.sources.join(', '),
-    passages: statement.passages.length,
+    passages: statement.counted,
   })
   const count = (polarity: Polarity) =>
     bands.reduce((sum, { rows }) => sum + rows.reduce((of, row) => of + row[`${polarity}s`].length, 0), 0)

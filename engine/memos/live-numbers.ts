@@ -1,11 +1,13 @@
 import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-number.ts'
 import { readCount, sameCount } from '#shared/model/live-number.ts'
+import { passageKey } from '#shared/model/passage.ts'
 import { emptyQuery } from '#shared/model/query.ts'
 import { casesBehind } from '../cases/behind.ts'
 import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { countsAmong } from '../codebook/standing.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { percent } from '../export/half-up.ts'
 import { sourcesOf } from '../queries/conditions.ts'
@@ -65,7 +67,13 @@ interface Answered {
   passages: Map<string, { source: string; start: number; end: number }[]>
 }
 
-function answered(db: Db, count: LiveCount, me: string): Answered {
+/** As it is asked for twice where a number and its list are shown, and in every memo that has the number. */
+const answered = (db: Db, count: LiveCount, me: string): Answered => {
+  const { form: _, noun: __, ...counted } = count
+  return keptWhileUnchanged(db, JSON.stringify(['live number', counted, me]), () => answer(db, count, me))
+}
+
+function answer(db: Db, count: LiveCount, me: string): Answered {
   const places = placesCounted(db, count, me)
   if (typeof places === 'string') return nobody(places)
   const { where, kind, among } = count
@@ -89,23 +97,23 @@ function answered(db: Db, count: LiveCount, me: string): Answered {
     .sort(byName)
   const passages: Answered['passages'] = new Map()
   const seen = new Set<string>()
-  for (const { case: id, place, source, start, end } of places) {
+  for (const { case: id, ...passage } of places) {
     const as = countsAs(id)
-    if (seen.has(`${as} ${place}`)) continue
-    seen.add(`${as} ${place}`)
+    const key = `${as} ${passageKey(passage)}`
+    if (seen.has(key)) continue
+    seen.add(key)
     const of = passages.get(as)
-    if (of) of.push({ source, start, end })
-    else passages.set(as, [{ source, start, end }])
+    if (of) of.push(passage)
+    else passages.set(as, [passage])
   }
   return { missing: null, counted, passages }
 }
 
 const nobody = (missing: string): Answered => ({ missing, counted: [], passages: new Map() })
 
-/** A place that a number counts, once for everybody behind it; `place` tells places apart. */
+/** A passage that a number counts, once for everybody behind it. */
 interface CountedPlace {
   case: string
-  place: string
   source: string
   start: number
   end: number
@@ -131,9 +139,7 @@ function placesOfQuery(db: Db, { behind, among }: LiveCount, me: string): Counte
     among === 'study' || among === 'sources' ? null : sourcesOf(db, { ...emptyQuery, dataSets: [among] })
   return atOnce(placesOf(db, asks, me))
     .places.filter(({ source }) => isHere === null || isHere.has(source))
-    .flatMap(({ source, start, end, coding, cases }) =>
-      cases.map(id => ({ case: id, place: coding ?? `${source} ${start} ${end}`, source, start, end })),
-    )
+    .flatMap(({ source, start, end, cases }) => cases.map(id => ({ case: id, source, start, end })))
 }
 
 /** The codes that a number counts, with those beneath them; null where there is no such code or theme to see. */
@@ -155,7 +161,7 @@ function codedCases(
   codes: readonly string[],
   me: string,
 ): CountedPlace[] {
-  const behind = casesBehind(db, { layer, me, codes })
+  const behind = casesBehind(db, { layer, me })
   return all<{ coding: string; source: string; start: number; end: number }>(
     db,
     `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
@@ -169,9 +175,7 @@ function codedCases(
       codes: JSON.stringify(codes),
       set: among === 'study' || among === 'sources' ? null : among,
     },
-  ).flatMap(({ coding, ...row }) =>
-    (behind.get(coding) ?? []).map(id => ({ ...row, place: coding, case: id })),
-  )
+  ).flatMap(({ coding, ...row }) => (behind.get(coding) ?? []).map(id => ({ ...row, case: id })))
 }
 
 /** Cases that have a source, of one data set where its id is given. */

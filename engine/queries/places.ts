@@ -92,14 +92,14 @@ function* codingPlaces(db: Db, query: StudyQuery, me: string, find: Find | null)
     found = found.filter(coding => !isCoded(coding))
   }
   if (find) found = yield* withText(db, found, find)
-  const behind = casesBehind(db, { layer, me, ...(codes ? { codes } : {}) })
+  const behind = casesBehind(db, { layer, me })
   return {
     places: found.map(({ id, source, start, end }) => ({
       source,
       start,
       end,
       coding: id,
-      cases: behind.get(id) ?? [],
+      cases: [...(behind.get(id) ?? [])],
     })),
     isCut: false,
   }

@@ -51,7 +51,7 @@ export function findPhrase(
   return together
 }
 
-/** Whether a word of the text is the term of a number. */
+/** Whether a word of the text is the term of a number, or its possessive: *patient* finds *patient's*. */
 function fitting(
   text: string,
   terms: readonly string[],
@@ -60,7 +60,10 @@ function fitting(
   const wanted = terms.map(plain)
   return ({ start, end }, n) => {
     const word = plain(text.slice(start, end))
-    return isBeginning && n === wanted.length - 1 ? word.startsWith(wanted[n] ?? '') : word === wanted[n]
+    const term = wanted[n] ?? ''
+    return isBeginning && n === wanted.length - 1
+      ? word.startsWith(term)
+      : word === term || word === `${term}'s`
   }
 }
 

@@ -1,5 +1,5 @@
 import { all, column, type Db, first } from '../db/sql.ts'
-import type { TextNode } from './grammar.ts'
+import type { Phrase, TextNode } from './grammar.ts'
 
 /** A passage of a text as the index has it: a turn or a paragraph, or a piece of a very long one. */
 export interface IndexedPassage {
@@ -48,7 +48,7 @@ export const indexedSources = (db: Db): { source: string; title: string; first: 
 function matchOf(node: TextNode): string {
   switch (node.kind) {
     case 'phrase':
-      return `"${node.words.join(' ').replaceAll('"', '""')}"${node.isBeginning ? '*' : ''}`
+      return phraseOf(node)
     case 'near':
       return `(${matchOf(node.left)} AND ${matchOf(node.right)})`
     case 'all':
@@ -70,4 +70,17 @@ function countBelow(numbers: readonly number[], bound: number): number {
     else high = middle
   }
   return low
+}
+
+/**
+ * The words near each other: the index takes the s of a possessive for a word of its own, so that those of a phrase may not
+ * follow each other in it. A word is no more pieces in the index than it has characters.
+ */
+function phraseOf({ words, isBeginning }: Phrase): string {
+  const quoted = words.map(
+    (word, n) => `"${word.replaceAll('"', '""')}"${isBeginning && n === words.length - 1 ? '*' : ''}`,
+  )
+  if (quoted.length === 1) return quoted[0] ?? ''
+  const between = words.slice(1, -1).reduce((sum, word) => sum + word.length, words.length)
+  return `NEAR(${quoted.join(' ')}, ${between})`
 }

@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Layer, Polarity } from '#shared/model/coding.ts'
+import { byPassage, passageKey } from '#shared/model/passage.ts'
 import type { Statement, StatementCheck, StatementRow, StatementTable } from '#shared/model/statement.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
@@ -53,9 +54,10 @@ export function statementTable(
       noDataSet,
     ],
   }
-  const coded = new Map<string, number>()
-  for (const { code } of evidence) {
-    for (const at of reading.lines.get(code) ?? []) coded.set(at, (coded.get(at) ?? 0) + 1)
+  const coded = new Map<string, Set<string>>()
+  for (const one of evidence) {
+    for (const at of reading.lines.get(one.code) ?? [])
+      coded.set(at, (coded.get(at) ?? new Set()).add(passageKey(one)))
   }
   const statements = listStatements(db)
     .filter(statement => statement.codes.some(code => known.has(code)))
@@ -83,7 +85,7 @@ export function statementTable(
       depth: path.length - 1,
       statements: statements.filter(({ codes }) => codes.some(code => reading.lines.get(code)?.has(id)))
         .length,
-      passages: coded.get(id) ?? 0,
+      passages: coded.get(id)?.size ?? 0,
     })),
     checks: [
       ...bareThemes(db, asked).map((theme): StatementCheck => bareCheck(theme, asked.layer)),
@@ -182,6 +184,7 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
     text,
     chosen,
     passages: behind.map(({ coding }) => coding),
+    counted: byPassage(behind).length,
     sources: reading.dataSets.filter(name => behind.some(({ dataSet }) => dataSet === name)),
     gone: codings.length - there.length,
     astray: there.filter(passage => !behind.some(one => standsFor(passage, one, layer))).length,
@@ -227,8 +230,9 @@ function unwrittenIn(
   theme: Theme,
   statements: readonly Statement[],
 ): StatementRow['unwritten'] {
-  const counts = new Map<string, number>()
-  for (const { code, says, themes } of reading.evidence.get(theme.id) ?? []) {
+  const counts = new Map<string, Set<string>>()
+  for (const one of reading.evidence.get(theme.id) ?? []) {
+    const { code, says, themes } = one
     if (!themes.has(theme.id)) continue
     const isWritten = statements.some(
       ({ codes, polarity }) =>
@@ -236,12 +240,12 @@ function unwrittenIn(
     )
     if (isWritten) continue
     const key = `${code} ${says ?? ''}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    counts.set(key, (counts.get(key) ?? new Set()).add(passageKey(one)))
   }
   return [...counts]
     .map(([key, passages]) => {
       const [code = '', says = ''] = key.split(' ')
-      return { code, polarity: says === '' ? null : (says as Polarity), passages }
+      return { code, polarity: says === '' ? null : (says as Polarity), passages: passages.size }
     })
     .sort((a, b) => (reading.order.get(a.code) ?? 0) - (reading.order.get(b.code) ?? 0))
 }
@@ -261,6 +265,7 @@ function checksOf(
   const named = (codes: readonly string[]) =>
     codes.map(code => reading.codes.get(code)?.name ?? '').join(' and ')
   const passages = (n: number) => (n === 1 ? '1 passage' : `${n} passages`)
+  const codings = (n: number) => (n === 1 ? '1 coding' : `${n} codings`)
   const checks = bands.flatMap(({ rows }) =>
     rows.flatMap(({ theme, name, facilitators, barriers, unwritten }): StatementCheck[] => [
       ...[...facilitators, ...barriers].flatMap(statement => {
@@ -278,14 +283,14 @@ function checksOf(
           ...(statement.gone > 0
             ? [
                 say(
-                  `${passages(statement.gone)} chosen for it ${statement.gone === 1 ? 'is' : 'are'} there no more.`,
+                  `${codings(statement.gone)} chosen for it ${statement.gone === 1 ? 'is' : 'are'} there no more.`,
                 ),
               ]
             : []),
           ...(statement.astray > 0
             ? [
                 say(
-                  `${passages(statement.astray)} chosen for it ${statement.astray === 1 ? 'is' : 'are'} no longer coded to both.`,
+                  `${codings(statement.astray)} chosen for it ${statement.astray === 1 ? 'is' : 'are'} no longer coded to both.`,
                 ),
               ]
             : []),

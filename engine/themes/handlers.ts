@@ -4,6 +4,7 @@ import { byPassage } from '#shared/model/passage.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -133,18 +134,23 @@ export const themeHandlers: Handlers<typeof themes> = {
 
   reach({ db, asking }, { theme, layer }) {
     mustBe(db, theme)
-    return reachOf(db, { codes: codesOf(db, theme), layer, me: meOf(asking) })
+    const me = meOf(asking)
+    return keptWhileUnchanged(db, JSON.stringify(['reach', theme, layer, me]), () =>
+      reachOf(db, { codes: codesOf(db, theme), layer, me }),
+    )
   },
 
-  marks: ({ db, asking }, { layer }) => marksOf(db, { layer, me: meOf(asking) }),
+  marks({ db, asking }, { layer }) {
+    const me = meOf(asking)
+    return keptWhileUnchanged(db, JSON.stringify(['marks', layer, me]), () => marksOf(db, { layer, me }))
+  },
 
   saturation({ db, asking }, { theme, layer }) {
     if (theme !== null) mustBe(db, theme)
-    return saturationOf(db, {
-      codes: theme === null ? null : new Set(codesOf(db, theme)),
-      layer,
-      me: meOf(asking),
-    })
+    const me = meOf(asking)
+    return keptWhileUnchanged(db, JSON.stringify(['saturation', theme, layer, me]), () =>
+      saturationOf(db, { codes: theme === null ? null : new Set(codesOf(db, theme)), layer, me }),
+    )
   },
 
   evidence({ db, asking }, { theme, layer }) {

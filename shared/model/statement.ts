@@ -15,11 +15,13 @@ export interface Statement {
   chosen: boolean
   /** Ids of the codings behind it that stand and are coded to both, in text order. */
   passages: string[]
+  /** How many passages those stand on. */
+  counted: number
   /** Data sets of those passages, in the study's order. */
   sources: string[]
-  /** How many chosen passages are there no more. */
+  /** How many chosen codings are there no more. */
   gone: number
-  /** How many chosen passages are no longer coded to its theme and its components. */
+  /** How many chosen codings are no longer coded to its theme and its components. */
   astray: number
 }
 

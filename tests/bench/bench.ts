@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 /** `npm run bench [-- NAME… [--FLAG…]]`: runs the benchmarks named and prints one JSON document. */
 const benches: Record<string, (flags: readonly string[]) => Promise<object>> = {
   agreement: async () => (await import('./agreement.bench.ts')).bench(),
+  counts: async () => (await import('./counts.bench.ts')).bench(),
   docket: async () => (await import('./docket.bench.ts')).bench(),
   encryption: async () => (await import('./encryption.bench.ts')).bench(),
   engine: async () => (await import('./engine.bench.ts')).bench(),

@@ -6,6 +6,7 @@ import { openLibrary } from '#engine/library/library.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { inProcessParser } from '../helpers/in-process-parser.ts'
 import { coded } from './agreement/study-shape.ts'
+import { bench as counts } from './counts.bench.ts'
 import { type Figure, measureAsync } from './measure.ts'
 
 /**
@@ -33,7 +34,7 @@ export async function bench(): Promise<object> {
     console.error(JSON.stringify(study))
     found.push(study)
   }
-  return { sources: 449, codes: 60, studies: found }
+  return { sources: 449, codes: 60, studies: found, counts: await counts() }
 }
 
 async function ofStudy(shape: Parameters<typeof coded>[3]): Promise<object> {

@@ -54,7 +54,7 @@ test('what an email quotes counts only where somebody says so', async ({ app }) 
   await page.getByRole('treeitem', { name: /^Waiting/ }).click()
   await page.getByRole('tab', { name: /^Passages/ }).click()
   await expect(
-    page.getByText('4 passages in 1 source; 2 only in what emails quote, not counted'),
+    page.getByText('4 codings in 1 source; 2 only in what emails quote, not counted'),
   ).toBeVisible()
   await lookAt(page, 'mail-counts')
 
@@ -67,7 +67,7 @@ test('what an email quotes counts only where somebody says so', async ({ app }) 
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Keep the changes' }).click()
   await frame.go('Framework')
-  await expect(page.getByText('4 passages in 1 source', { exact: true })).toBeVisible()
+  await expect(page.getByText('4 codings in 1 source', { exact: true })).toBeVisible()
 
   await frame.go('Compare')
   await page

@@ -149,7 +149,9 @@ it('finds terms where reading word by word finds them, in any letters', () => {
 function wordByWord(text: string, terms: readonly string[]): { start: number; end: number }[] {
   const words = wordSpans(text).map(span => ({ ...span, plain: typed(text.slice(span.start, span.end)) }))
   const fits = (word: string | undefined, n: number) =>
-    n === terms.length - 1 ? word?.startsWith(typed(terms[n] ?? '')) : word === typed(terms[n] ?? '')
+    n === terms.length - 1
+      ? word?.startsWith(typed(terms[n] ?? ''))
+      : word === typed(terms[n] ?? '') || word === `${typed(terms[n] ?? '')}'s`
   const together = words.flatMap((first, at) => {
     const last = words[at + terms.length - 1]
     return last && terms.every((_, n) => fits(words[at + n]?.plain, n))

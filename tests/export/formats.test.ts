@@ -109,7 +109,7 @@ test('every kind is offered by its name with its formats', async () => {
     'quotes (Quote bank): docx xlsx html',
     'themes (Theme by framework table): docx xlsx html',
     'matrix (Matrix): xlsx html csv',
-    'query (Queries): xlsx csv html',
+    'query (Queries): xlsx csv docx html',
     'summaries (Framework matrix): xlsx docx html csv',
     'convergence (Convergence grid): docx xlsx html csv',
     'participants (Participants table): docx xlsx html csv',

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Checks, csv, page, workbook } from './read-as.ts'
+import { type Checks, csv, page, styled, word, workbook } from './read-as.ts'
 import { asRecords } from './read-back.ts'
 import { found, hostile, type Made } from './study.ts'
 
@@ -32,6 +32,13 @@ export const queryChecks: Checks = {
     expect(row?.[at('Before')]).not.toBe('')
     expect(row?.[at('Attribution')]).not.toBe('')
     expect(row?.[at('Layer')]).toBe('Consensus')
+  },
+
+  'query.docx': async (bytes, made) => {
+    word(bytes, 'Queries', /No query is saved/)
+    const paragraphs = word(await asked(made, 'docx'), 'Queries', /in the consensus/)
+    expect(styled(paragraphs, 'Passage').some(text => text.includes(passage))).toBe(true)
+    expect(styled(paragraphs, 'Attribution').join('\n')).toContain(hostile.code)
   },
 
   'query.html': async (bytes, made) => {

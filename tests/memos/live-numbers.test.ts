@@ -160,3 +160,14 @@ describe('a live number', () => {
     expect(await saying(await study.as('LD'), count)).toBe('0 of the 4 OTs')
   })
 })
+
+it('lists as many passages as there are, whoever coded them', async () => {
+  const { study, km, code, sources, count, cases } = await interviewed()
+  const source = sources['OT 1'] ?? ''
+  await (await study.as('TS')).codings.add({ source, start: 0, end: 20, code })
+  const passagesOf = async () =>
+    (await km.memos.count(count)).people.find(({ id }) => id === cases['OT 1'])?.passages
+  expect(await passagesOf()).toBe(1)
+  await km.codings.add({ source, start: 22, end: 28, code })
+  expect(await passagesOf()).toBe(2)
+})

@@ -46,6 +46,20 @@ describe('words as typed', () => {
     else expect(found(text, words)).toEqual(places)
   })
 
+  it.each([
+    ['patient', ['patient’s', "patient's", 'Patient']],
+    ['patients', ['patients', 'patients']],
+    ['"patient list"', ['patient’s list', "patient's list"]],
+    ["patient's", ['patient’s', "patient's"]],
+    ['patient’s', ['patient’s', "patient's"]],
+    ['patients’', ['patients', 'patients']],
+    ['pat', []],
+  ])('finds possessives of %s', (words, places) => {
+    const said =
+      "The patient’s list, a patient's list, the patients’ list and the patients' ward, impatient’s. Patient."
+    expect(found(said, words)).toEqual(places)
+  })
+
   it('reads a phrase and near words without signs', () => {
     expect(found(text, 'waiting list', 'phrase')).toEqual(['waiting list'])
     expect(found(text, 'list (staff', 'near', 1)).toEqual(['list. Café staff'])
@@ -77,6 +91,10 @@ describe('words as typed', () => {
 const signs = [
   'shop',
   'bus',
+  "bus's",
+  '"the shop bus"',
+  '"shop bus é"',
+  '"shop bus"*',
   '"',
   '“',
   '”',
@@ -106,6 +124,7 @@ it('answers or refuses anything typed, and the index finds what reading finds', 
     'A: We went to the shop by bus.',
     'B: The shop, the bus and é.',
     'A: No bus. NEAR the shop or not.',
+    "B: The shop's bus, a bus’s shop, the shop’s bus’s é.",
   ]
   await study.source('One', turns.join('\n'))
   const starts = turns.map((_, n) => turns.slice(0, n).join('\n').length + (n > 0 ? 1 : 0))

@@ -116,6 +116,20 @@ describe('a statement', () => {
     expect(await madeOf('matrix', { matrix })).toContain('No passage stands behind the theme “Nobody’s”.')
   })
 
+  it('counts a passage that both coders coded once, wherever it says passages', async () => {
+    const { lead, theme, initiation } = await begun()
+    const asked = { layer: 'independent' as const }
+    const before = await lead.statements.table(asked)
+    expect(before.bands[0]?.rows[0]?.unwritten).toMatchObject([{ code: initiation, passages: 1 }])
+    expect(before.coverage.find(({ code }) => code === initiation)?.passages).toBe(1)
+    expect(before.checks.map(({ what }) => what)).toContain(
+      '“Waiting for it”: 1 passage is coded to Initiation (barrier), and no statement speaks of it.',
+    )
+    await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })
+    const [stated] = (await lead.statements.table(asked)).bands[0]?.rows[0]?.barriers ?? []
+    expect([stated?.passages.length, stated?.counted]).toEqual([2, 1])
+  })
+
   it('keeps the passages chosen, and says when one is gone or no longer coded to both', async () => {
     const { study, lead, theme, initiation, enrolment, waiting } = await begun()
     const [candidate] = await lead.statements.candidates({ theme, codes: [initiation] })
@@ -129,7 +143,7 @@ describe('a statement', () => {
     })
     await lead.themes.removeCode({ theme, code: waiting })
     expect(await checksOf(lead)).toContain(
-      '“Waiting for it”, Initiation (barrier): 1 passage chosen for it is no longer coded to both.',
+      '“Waiting for it”, Initiation (barrier): 1 coding chosen for it is no longer coded to both.',
     )
     await lead.history.undo({})
     expect(await checksOf(lead)).not.toContainEqual(expect.stringContaining('chosen for it'))

@@ -47,6 +47,7 @@ import { participantsXlsx } from './participants-xlsx.ts'
 import { planDocx } from './plan-docx.ts'
 import { planHtml } from './plan-html.ts'
 import { queryCsv } from './query-csv.ts'
+import { queryDocx } from './query-docx.ts'
 import { queryHtml } from './query-html.ts'
 import { queryXlsx } from './query-xlsx.ts'
 import { quotesDocx } from './quotes-docx.ts'
@@ -94,6 +95,7 @@ export const exportFormats: ExportFormat[] = [
   matrixCsv,
   queryXlsx,
   queryCsv,
+  queryDocx,
   queryHtml,
   gridXlsx(summariesExport),
   gridDocx(summariesExport),

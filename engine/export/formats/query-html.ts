@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format.ts'
-import { countedInWords, noneSaved, type PrintedQuery, queryExport } from '../queries.ts'
+import { noneSaved, type PrintedQuery, queryExport, saidOf } from '../queries.ts'
 import { dayOf, withheldNote } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { heading, html, htmlPage, type Markup } from '../writing/html.ts'
@@ -16,7 +16,7 @@ export const queryHtml: ExportFormat = {
       notes: [
         ...(queries.length === 0 ? [noneSaved] : []),
         // Of one that has no name, the page itself says what it is.
-        ...queries.filter(({ name }) => name === '').flatMap(said),
+        ...queries.filter(({ name }) => name === '').flatMap(saidOf),
         ...(study.withheld ? [withheldNote] : []),
       ],
       wide: true,
@@ -25,19 +25,13 @@ export const queryHtml: ExportFormat = {
   },
 }
 
-const said = ({ inWords, counts, notes }: PrintedQuery): string[] => [
-  inWords,
-  countedInWords(counts),
-  ...notes,
-]
-
 const section = (query: PrintedQuery): Markup => html`<section>
 ${
   query.name === ''
     ? null
     : [
         heading(2, html`<bdi>${query.name}</bdi>`),
-        said(query).map(note => html`<p class="note"><bdi>${note}</bdi></p>\n`),
+        saidOf(query).map(note => html`<p class="note"><bdi>${note}</bdi></p>\n`),
       ]
 }${query.places.length === 0 ? null : table(query.places)}</section>
 `

@@ -48,7 +48,7 @@ export function CodePassages({ code, counted: inFigures, hasCodesUnder, onOpen }
         <p className={styles.count}>
           {passages.length === 0
             ? ''
-            : `${counted(passages.length, 'passage')} in ${counted(sources, 'source')}${quoted > 0 ? `; ${number(quoted)} only in what emails quote, not counted` : ''}`}
+            : `${counted(passages.length, 'coding')} in ${counted(sources, 'source')}${quoted > 0 ? `; ${number(quoted)} only in what emails quote, not counted` : ''}`}
         </p>
         {hasCodesUnder && (
           <Checkbox isSelected={withUnder} onChange={setWithUnder}>

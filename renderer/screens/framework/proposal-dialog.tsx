@@ -44,7 +44,7 @@ export function ProposalDialog({ code, kind, onClose }: ProposalDialogProps) {
         <p>
           {code.passages === 0
             ? 'Nothing is coded with it. It is retired and offered no more.'
-            : `${counted(code.passages, 'passage')} coded with it stay as ${code.by ?? 'its coder'} coded them, under the retired code, which is offered no more. To have them count as another code, merge it into that one instead.`}
+            : `${counted(code.passages, 'coding')} made with it stay as ${code.by ?? 'its coder'} made them, under the retired code, which is offered no more. To have them count as another code, merge it into that one instead.`}
         </p>
       ) : (
         <TextField label="Name" value={name} onChange={setName} maxLength={200} />

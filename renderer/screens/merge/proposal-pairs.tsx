@@ -31,7 +31,7 @@ function Side({ code: { name, definition, by, passages } }: { code: PairedCode }
     <div className={styles.side}>
       <p className={styles.strong}>{name}</p>
       <p className={styles.quiet}>
-        {by === null ? 'In the framework' : `Proposed by ${by}`} · {counted(passages, 'passage')}
+        {by === null ? 'In the framework' : `Proposed by ${by}`} · {counted(passages, 'coding')}
       </p>
       {definition === '' ? <p className={styles.quiet}>No definition yet.</p> : <p>{definition}</p>}
     </div>

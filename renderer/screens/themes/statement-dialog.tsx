@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Polarity } from '#shared/model/coding.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import type { CandidatePassage, Statement, StatementTable } from '#shared/model/statement.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -194,12 +195,18 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
               {
                 id: 'all',
                 label: `Every ${polarity} passage coded to both, also those to come`,
-                description: counted(candidates.filter(({ says }) => says === polarity).length, 'passage'),
+                description: counted(
+                  byPassage(candidates.filter(({ says }) => says === polarity)).length,
+                  'passage',
+                ),
               },
               {
                 id: 'chosen',
                 label: 'The passages chosen here',
-                description: counted(picked.size, 'passage'),
+                description: counted(
+                  byPassage(candidates.filter(({ id }) => picked.has(id))).length,
+                  'passage',
+                ),
               },
             ]}
           />

@@ -191,8 +191,8 @@ interface StatementCardProps {
 }
 
 function StatementCard({ statement, names, onOpen }: StatementCardProps) {
-  const { codes, text, sources, passages, gone, astray } = statement
-  const wrong = passages.length === 0 || gone + astray > 0
+  const { codes, text, sources, counted: passages, gone, astray } = statement
+  const wrong = passages === 0 || gone + astray > 0
   return (
     <button type="button" className={styles.card} data-statement={statement.id} onClick={onOpen}>
       <span>
@@ -200,7 +200,7 @@ function StatementCard({ statement, names, onOpen }: StatementCardProps) {
         {sources.length > 0 && <span className={styles.sources}> ({sources.join(', ')})</span>}
       </span>
       <small className={wrong ? styles.wrong : styles.quiet}>
-        {passages.length === 0 ? 'No passage behind it' : counted(passages.length, 'passage')}
+        {passages === 0 ? 'No passage behind it' : counted(passages, 'passage')}
         {gone + astray > 0 && `, ${counted(gone + astray, 'chosen one')} no longer there`}
       </small>
     </button>
