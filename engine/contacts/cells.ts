@@ -1,14 +1,27 @@
 import { type ContactMode, longContact } from '#shared/model/contact.ts'
 import { readMinutes } from '../records/values.ts'
 
+const words = (like: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${like})(?![\\p{L}\\p{N}])`, 'iu')
+
 const modes: readonly [RegExp, ContactMode][] = [
-  [/e-?mail|\bmail\b/i, 'email'],
-  [/face|f2f|in[ -]person|visit|on[ -]site|meeting in/i, 'face to face'],
-  [/phone|\bcall|\btel\b|teams|zoom|skype|video|online|virtual|webex/i, 'phone'],
+  [
+    words(
+      String.raw`(?:tele|i)?phone(?:d|s|call)?|calls?|called|tel|voice ?mails?|teams|zoom|skype|facetime|video\p{L}*|online|virtual|webex`,
+    ),
+    'phone',
+  ],
+  [words('e-?mail(?:s|ed)?|(?<!voice )mail'), 'email'],
+  [words('face[ -]?(?:to|2)[ -]?face|face|f2f|in[ -]person|on[ -]site'), 'face to face'],
 ]
 
-/** How a contact was held, by the words a log has for it; `other` for what is none of them. */
-export const readMode = (text: string): ContactMode => modes.find(([like]) => like.test(text))?.[1] ?? 'other'
+/** Says face to face only where nothing else does: a visit may be by video, a meeting in Teams. */
+const visit = words('visit(?:s|ed)?|meeting in')
+
+/** Every mode the whole words of a cell name, the one it is taken as first; none where it names no known one. */
+export function readModes(text: string): ContactMode[] {
+  const named = modes.filter(([like]) => like.test(text)).map(([, mode]) => mode)
+  return named.length === 0 && visit.test(text) ? ['face to face'] : named
+}
 
 /** A cell of minutes: whole ones, and whether they were rounded, or why it is none: half a sentence after the cell. */
 export function readLength(text: string): { minutes: number; isRounded: boolean } | { why: string } {

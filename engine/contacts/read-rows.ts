@@ -4,7 +4,7 @@ import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { readDay } from '../records/date-order.ts'
-import { isCount, isLong, readAbsent, readHappened, readLength, readMode, readNames, tidy } from './cells.ts'
+import { isCount, isLong, readAbsent, readHappened, readLength, readModes, readNames, tidy } from './cells.ts'
 
 /** A part of a contact by name, as a row says it. */
 export interface NamedPart {
@@ -102,11 +102,19 @@ function readRow(
   const length = said === '' ? null : readLength(said)
   if (length && 'why' in length) return refuse(`has “${cut(said)}” for minutes, which ${length.why}.`)
   const modeWords = one('mode')
-  const mode = readMode(modeWords)
+  const modes = readModes(modeWords)
+  const [mode = 'other'] = modes
   const notes = all('note').map(({ text }) => text)
   if (modeWords === '') remark('says no mode and is taken as other.')
   else if (mode === 'other' && nameKey(modeWords) !== 'other') {
-    remark(`“${cut(modeWords)}” is taken as other; the words are kept in the note.`)
+    remark(
+      `“${cut(modeWords)}” is taken as other; the words are kept in the note. If it is another mode, change the contact.`,
+    )
+    notes.push(`Mode: ${modeWords}`)
+  } else if (modes.length > 1) {
+    remark(
+      `“${cut(modeWords)}” names ${modes.join(' and ')} and is taken as ${mode}; the words are kept in the note. If it is another mode, change the contact.`,
+    )
     notes.push(`Mode: ${modeWords}`)
   }
   const happenedWords = one('attended')

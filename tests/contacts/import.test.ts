@@ -88,7 +88,7 @@ describe('a contact log', () => {
       'refused: Row 4 has “31/02/2019” for a date, which is none that can be read.',
       'refused: Row 5 has no date.',
       'refused: Row 6 has no site.',
-      'remark: Row 7: “letter” is taken as other; the words are kept in the note.',
+      'remark: Row 7: “letter” is taken as other; the words are kept in the note. If it is another mode, change the contact.',
       'remark: Row 7: 12.5 is kept as 13 minutes.',
       'remark: Row 8: has no minutes, and adds none.',
       'remark: Row 9: did not take place, so its 30 minutes count nowhere.',
@@ -104,6 +104,29 @@ describe('a contact log', () => {
     expect(taken[2]?.sites[0]).toMatchObject({ attended: false, reason: 'Annual leave' })
     // Taken again: what is there is known, and the long one comes in where somebody says that it is meant.
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
+  })
+
+  it('reads a mode by whole words, and says where a cell names two', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const cells = ['Voicemail', 'FaceTime call', 'Meeting in Teams', 'Video visit', 'E-mail', 'Home visit']
+    const lines = [...cells, 'Phone and email'].map((cell, at) => `${at + 14}/01/2019,Site 1,${cell},20`)
+    const log = await readLog(study, client, rows('Date,Site,Mode,Minutes', ...lines))
+    expect((await log.look()).problems.map(({ what }) => what)).toEqual([
+      'Row 8: “Phone and email” names phone and email and is taken as phone; the words are kept in the note. If it is another mode, change the contact.',
+    ])
+    await log.take()
+    const taken = await client.contacts.list({})
+    expect(taken.map(({ mode }) => mode)).toEqual([
+      'phone',
+      'phone',
+      'phone',
+      'phone',
+      'email',
+      'face to face',
+      'phone',
+    ])
+    expect(taken[6]?.note).toBe('Mode: Phone and email')
   })
 
   it('asks in which order days and months are where its dates do not tell, or tell two', async () => {
