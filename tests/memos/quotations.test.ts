@@ -83,6 +83,10 @@ describe('a quotation', () => {
     await km.memos.save({ memo: later, body: bodyOf({ type: 'quotation', ...place }) })
     expect((await km.memos.open({ memo: later })).quotations[0]?.recoded).toBeUndefined()
     expect(await recoded()).toContain('carries “Delay” now')
+    // Taken out and quoted anew, it is compared with what it was the second time.
+    await km.memos.save({ memo, body: bodyOf() })
+    await km.memos.save({ memo, body: bodyOf({ type: 'quotation', ...place }) })
+    expect(await recoded()).toBeUndefined()
     expect(study.faults()).toBe('')
   })
 
