@@ -235,7 +235,7 @@ function quotation(
     ...run,
     address: null,
   }))
-  const note = [standingNotes[standing], asked?.corrected ? correctedNote : '']
+  const note = [standingNotes[standing], quoted.recoded ?? '', asked?.corrected ? correctedNote : '']
     .filter(part => part !== '')
     .join(' ')
   return { kind: 'quotation', runs, attribution, note }

@@ -74,6 +74,7 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
             quoted.text === ''
               ? 'The quoted passage is no longer in the study.'
               : standingNotes[quoted.standing],
+            quoted.recoded ?? '',
             corrected ? correctedNote : '',
           ]
             .filter(part => part !== '')

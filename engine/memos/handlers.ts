@@ -1,6 +1,13 @@
 import type { memos } from '#shared/contract/memos.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Memo, MemoKind, MemoState, MemoSubject, MemoSummary } from '#shared/model/memo.ts'
+import type {
+  Memo,
+  MemoKind,
+  MemoState,
+  MemoSubject,
+  MemoSummary,
+  QuotedPassage,
+} from '#shared/model/memo.ts'
 import { memoTemplates } from '#shared/model/memo-templates.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
@@ -17,6 +24,7 @@ import { commentsOn, commentToRemove } from './comments.ts'
 import { compared, type EarlierText, earlierTexts } from './earlier-texts.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
+import { recodedSince } from './recoded.ts'
 import { voicesIn } from './voices.ts'
 
 interface StoredMemo {
@@ -212,9 +220,19 @@ function memoWith(db: Db, memo: StoredMemo, sha256: string, me: string): Memo {
   return {
     ...summary(memo),
     body,
-    quotations: quotationsIn(root).map(quoter(db, me)),
+    quotations: quotedIn(db, memo.id, root, me),
     numbers: numbersIn(db, root, me),
   }
+}
+
+function quotedIn(db: Db, memo: string, root: MemoNode, me: string): QuotedPassage[] {
+  const quotations = quotationsIn(root)
+  const codings = [...new Set(quotations.flatMap(({ coding }) => coding ?? []))]
+  const recoded = recodedSince(db, memo, codings, me)
+  return quotations.map(quoter(db, me)).map(quoted => {
+    const since = quoted.coding === null ? undefined : recoded.get(quoted.coding)
+    return since === undefined ? quoted : { ...quoted, recoded: since }
+  })
 }
 
 function mustBe(db: Db, id: string, me: string): StoredMemo {

@@ -89,6 +89,7 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
           </button>
         )}
         {standing && <span className={styles.standing}>{standing}</span>}
+        {quoted?.recoded && <span className={styles.standing}>{quoted.recoded}</span>}
         {corrected && (
           <span className={styles.standing}>
             The text was corrected since it was quoted.

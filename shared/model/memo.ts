@@ -51,4 +51,6 @@ export interface QuotedPassage {
   sites: string[]
   /** What became of the coding it was taken from since: still there, changed, or removed. */
   standing: 'present' | 'changed' | 'removed' | 'uncoded'
+  /** What its coding carried when it was quoted and carries now, as a sentence; absent where that is alike or not known. */
+  recoded?: string
 }

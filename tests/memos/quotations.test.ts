@@ -55,6 +55,49 @@ describe('a quotation', () => {
     expect(study.faults()).toBe('')
   })
 
+  it('says which code and polarity its coding had when quoted and has now, here and in exports', async () => {
+    const { study, km, memo, coding, source, span } = await quoting()
+    const recoded = async () => (await km.memos.open({ memo })).quotations[0]?.recoded
+    const { id: other } = await study.code('Delay')
+    expect(await recoded()).toBeUndefined()
+    await km.codings.update({ coding: coding.id, code: other, polarity: 'barrier' })
+    const said =
+      'Its coding carried “Waiting” when it was quoted and carries “Delay” now. ' +
+      'Its coding was without polarity when it was quoted and is a barrier now.'
+    expect(await recoded()).toBe(said)
+    expect(await markdownOf(study, km)).toContain(said)
+    const rows = asRecords(
+      (await workbookSheets(await exported(study, km, 'quotes', 'xlsx'))).get('Quotes') ?? [],
+    )
+    expect(JSON.stringify(rows)).toContain('carries “Delay” now')
+    // A further change is told from what was quoted, and going back to it is no news.
+    await km.codings.update({ coding: coding.id, polarity: 'facilitator' })
+    expect(await recoded()).toContain('was without polarity when it was quoted and is a facilitator now')
+    await km.history.undo({})
+    await km.history.undo({})
+    expect(await recoded()).toBeUndefined()
+    // A quotation of what was recoded before is compared with what it was by then.
+    await km.codings.update({ coding: coding.id, code: other })
+    const { id: later } = await km.memos.add({ title: 'Later', about: { kind: 'study', id: null } })
+    const place = { source, ...span('I waited a very long time for the forms'), coding: coding.id }
+    await km.memos.save({ memo: later, body: bodyOf({ type: 'quotation', ...place }) })
+    expect((await km.memos.open({ memo: later })).quotations[0]?.recoded).toBeUndefined()
+    expect(await recoded()).toContain('carries “Delay” now')
+    // Taken out and quoted anew, it is compared with what it was the second time.
+    await km.memos.save({ memo, body: bodyOf() })
+    await km.memos.save({ memo, body: bodyOf({ type: 'quotation', ...place }) })
+    expect(await recoded()).toBeUndefined()
+    expect(study.faults()).toBe('')
+  })
+
+  it('says nothing when its code is merged into the one its coding is given', async () => {
+    const { study, km, memo, coding, code } = await quoting()
+    const { id: other } = await study.code('Delay')
+    await (await study.as('LD')).codebook.mergeCodes({ codes: [code], into: other, because: '' })
+    await km.codings.update({ coding: coding.id, code: other })
+    expect((await km.memos.open({ memo })).quotations[0]?.recoded).toBeUndefined()
+  })
+
   it('goes with a correction of its text, its edits on the words they were on, and says so', async () => {
     const { study, km, memo, source, span } = await quoting()
     const ld = await study.as('LD')
