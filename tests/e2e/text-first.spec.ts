@@ -55,6 +55,24 @@ test('the list of sources can be opened while a text is on its way, and stays op
   await expect(page.getByRole('document', { name: `Transcript: ${freshTitle}` })).toBeFocused()
 })
 
+test('a list that is closing takes no press meant for the text under it', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await expect(code.transcript).toBeFocused()
+  await page.getByRole('combobox', { name: 'Source' }).click()
+  await expect(page.getByRole('option', { name: denseTitle })).toBeVisible()
+  const other = await page.getByRole('option', { name: freshTitle }).boundingBox()
+  const own = await page.getByRole('option', { name: denseTitle }).boundingBox()
+  if (!other || !own) throw new Error('The list is not open')
+  await page.mouse.click(own.x + own.width / 2, own.y + own.height / 2)
+  await page.mouse.click(other.x + other.width / 2, other.y + other.height / 2)
+  await expect(code.transcript).toBeFocused()
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(page.getByRole('document', { name: `Transcript: ${denseTitle}` })).toBeVisible()
+})
+
 interface Noted {
   /** How many ranges are painted, and how many of the framework and the passage panel are in the page. */
   painted: number
