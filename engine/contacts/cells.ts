@@ -40,18 +40,27 @@ export function readLength(text: string): { minutes: number; isRounded: boolean 
 /** Whether a length must be asked about. */
 export const isLong = (minutes: number): boolean => minutes > longContact
 
+/** A cell without what stands in its brackets, as long as before. */
+const outsideBrackets = (text: string): string => text.replace(/\([^()]*\)/g, part => '_'.repeat(part.length))
+
 /**
- * Names in a cell, apart by semicolons or line breaks, else by commas, `and` or `+`; each once. What stands in
- * brackets is never taken apart.
+ * Names in a cell, apart by semicolons or line breaks, else by commas, `+`, or `and` and `&` between spaces; each once.
+ * What stands in brackets is never taken apart.
  */
 export function readNames(text: string): string[] {
-  const outside = text.replace(/\([^()]*\)/g, part => '_'.repeat(part.length))
-  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|\+|\s(?:and|og|und)\s/gi
+  const outside = outsideBrackets(text)
+  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|\+|\s(?:and|og|und|&)\s/gi
   const cuts = [...outside.matchAll(apart)].map(cut => ({ from: cut.index, to: cut.index + cut[0].length }))
   const names = [...cuts, { from: text.length }]
     .map(({ from }, at) => tidy(text.slice(cuts[at - 1]?.to ?? 0, from)))
     .filter(name => name !== '')
   return [...new Map(names.map(name => [name.toLowerCase(), name])).values()]
+}
+
+/** Whether names in a cell are told apart by a word that may as well stand within one name, such as `Trinidad and Tobago`. */
+export const isPartedAtWord = (text: string): boolean => {
+  const outside = outsideBrackets(text)
+  return !/[;,+\n]/.test(outside) && /\s(?:and|og|und|&)\s/i.test(outside)
 }
 
 /** A person in a cell of those who did not come, with the reason in brackets: `OT 4 (annual leave)`. */

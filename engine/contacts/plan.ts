@@ -42,8 +42,9 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
   if (order === null) return { ...nothing, asks: questionOf(styles) }
   const stored = storedCases(db)
   const known = new Map(stored.map(one => [caseKey(one.kind, one.name), one]))
-  const siteNames = new Set(stored.filter(({ kind }) => kind === 'site').map(({ name }) => nameKey(name)))
-  const read = readRows(table, reading, order, siteNames)
+  const namesOf = (kind: CaseKind) =>
+    new Set(stored.filter(one => one.kind === kind).map(({ name }) => nameKey(name)))
+  const read = readRows(table, reading, order, { sites: namesOf('site'), people: namesOf('person') })
   const there = knownContacts(db, stored)
   const plan = {
     ...nothing,
@@ -81,6 +82,13 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
         continue
       }
       ids.set(contact.id.toLowerCase(), contact)
+      // A running number is an id too: what says the same under another one is asked about.
+      const same = seen.get(contact.hash)
+      if (same) {
+        repeat(contact, same.row)
+        continue
+      }
+      seen.set(contact.hash, { row: contact.row, times: 1 })
     } else {
       const before = seen.get(contact.hash) ?? { row: contact.row, times: 0 }
       seen.set(contact.hash, { row: before.row, times: before.times + 1 })

@@ -4,7 +4,17 @@ import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { readDay } from '../records/date-order.ts'
-import { isCount, isLong, readAbsent, readHappened, readLength, readModes, readNames, tidy } from './cells.ts'
+import {
+  isCount,
+  isLong,
+  isPartedAtWord,
+  readAbsent,
+  readHappened,
+  readLength,
+  readModes,
+  readNames,
+  tidy,
+} from './cells.ts'
 
 /** A part of a contact by name, as a row says it. */
 export interface NamedPart {
@@ -35,15 +45,21 @@ export interface ReadContacts {
   problems: ContactProblem[]
 }
 
+/** Names that stand for one site or person though they may look like several. */
+export interface KnownNames {
+  sites: ReadonlySet<string>
+  people: ReadonlySet<string>
+}
+
 /**
  * The rows of a log as contacts, each row that cannot be read as a problem instead: without a date or a site, with a
- * length that is none. `knownSites` are names that stand for one site though they look like several.
+ * length that is none. `there` has the keys of the names that the study has.
  */
 export function readRows(
   table: RecordTable,
   { columns }: ContactReading,
   order: DateOrder,
-  knownSites: ReadonlySet<string>,
+  there: KnownNames,
 ): ReadContacts {
   const at = new Map(table.columns.map((name, index) => [name, index]))
   const places = Map.groupBy(
@@ -53,6 +69,18 @@ export function readRows(
     }),
     ({ role }) => role,
   )
+  /** With the names that stand alone in a cell of the log. */
+  const withAlone = (names: ReadonlySet<string>, role: ContactRole) =>
+    new Set([
+      ...names,
+      ...table.rows.flatMap(row =>
+        (places.get(role) ?? []).flatMap(({ index }) => {
+          const name = tidy(normaliseText(row[index] ?? '').text)
+          return name !== '' && readNames(name).length === 1 ? [nameKey(name)] : []
+        }),
+      ),
+    ])
+  const known = { sites: withAlone(there.sites, 'site'), people: withAlone(there.people, 'people') }
   const read: ReadContacts = { contacts: [], problems: [] }
   for (const [number, row] of table.rows.entries()) {
     const cells = row.map(cell => normaliseText(cell).text.trim())
@@ -61,7 +89,7 @@ export function readRows(
       (places.get(role) ?? [])
         .map(({ name, index }) => ({ name, text: cells[index] ?? '' }))
         .filter(c => c.text !== '')
-    const found = readRow(number + table.headRow + 1, all, order, knownSites)
+    const found = readRow(number + table.headRow + 1, all, order, known)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -74,7 +102,7 @@ function readRow(
   row: number,
   all: Cells,
   order: DateOrder,
-  knownSites: ReadonlySet<string>,
+  known: KnownNames,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -94,9 +122,16 @@ function readRow(
         : `has “${cut(dated)}” for a date, which is written ${order === 'day-month' ? 'month first' : 'day first'}, unlike what was said of the others.`,
     )
   }
-  const siteNames = all('site').flatMap(({ text }) =>
-    knownSites.has(nameKey(text)) ? [tidy(text)] : readNames(text),
-  )
+  const namesIn = (text: string, kind: 'sites' | 'people'): string[] => {
+    if (known[kind].has(nameKey(text))) return [tidy(text)]
+    const names = readNames(text)
+    if (names.length > 1 && isPartedAtWord(text) && !names.some(name => known[kind].has(nameKey(name))))
+      remark(
+        `“${cut(text)}” is read as ${names.length} ${kind}. If it is one, add it under Cases first and take the log in then.`,
+      )
+    return names
+  }
+  const siteNames = all('site').flatMap(({ text }) => namesIn(text, 'sites'))
   if (siteNames.length === 0) return refuse('has no site.')
   const said = one('minutes')
   const length = said === '' ? null : readLength(said)
@@ -137,7 +172,7 @@ function readRow(
       people.push({ name: cut(name, 200), ...part })
   }
   for (const { text } of all('people'))
-    for (const name of readNames(text)) put(name, { attended, reason: attended ? '' : reason })
+    for (const name of namesIn(text, 'people')) put(name, { attended, reason: attended ? '' : reason })
   for (const { text } of all('absent'))
     for (const item of readNames(text)) {
       const absent = readAbsent(item)

@@ -27,10 +27,20 @@ export const contactsImport: Command = {
     const file = { path: resolve(words[1] ?? '') }
     const found = await client.contacts.read({ file }, { onProgress, signal })
     const reading = said(found.reading, values)
-    const { asks, said: decided } = await client.contacts.look({ table: found.table, reading })
+    const {
+      asks,
+      said: decided,
+      newSites,
+      newPeople,
+    } = await client.contacts.look({
+      table: found.table,
+      reading,
+    })
     if (asks !== null)
       throw new TandemError('bad-input', asks, 'Give --dates day-first or --dates month-first.')
     for (const sentence of [...found.warnings, ...decided]) say(sentence)
+    if (newSites.length > 0) say(`New sites: ${someOf(newSites)}.`)
+    if (newPeople.length > 0) say(`New people: ${someOf(newPeople)}.`)
     const { problems, ...taken } = await client.contacts.import({
       table: found.table,
       reading,
@@ -50,6 +60,10 @@ export const contactsImport: Command = {
     if (taken.refused > 0 || taken.left > 0) failed()
   },
 }
+
+/** Names as far as a line has room for them. */
+const someOf = (names: readonly string[]): string =>
+  names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
 
 const lets = { long: '--take-long', repeat: '--take-repeats' }
 
