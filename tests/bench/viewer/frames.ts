@@ -55,12 +55,13 @@ export async function timed(call: () => void, isThere: () => boolean): Promise<n
 export async function untilShown(began: number, isThere: () => boolean): Promise<number> {
   for (;;) {
     await laidOut()
-    const shown = isThere()
+    if (isThere()) {
+      await frameEnd()
+      return performance.now() - began
+    }
     // The next frame is asked for in this one: behind a long task its end is told of only after that frame.
-    if (shown) await frameEnd()
-    const took = performance.now() - began
-    if (shown) return took
-    if (took > longestWait) throw new Error(`Nothing was shown within ${longestWait / 1000} s`)
+    if (performance.now() - began > longestWait)
+      throw new Error(`Nothing was shown within ${longestWait / 1000} s`)
     await frameStart()
   }
 }
