@@ -33,7 +33,7 @@ it('who stands behind codings, and what a matrix counts of them, is what the tab
       fc.array(
         fc.record({
           source: fc.integer({ min: 0, max: 2 }),
-          start: fc.integer({ min: 0, max: 80 }),
+          start: fc.integer({ min: 0, max: talk.length - 40 }),
           size: fc.integer({ min: 1, max: 40 }),
           code: fc.integer({ min: 0, max: 1 }),
           by: fc.constantFrom('KM' as const, 'TS' as const),
