@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
-import { caretKey } from './caret-keys.ts'
+import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge } from './caret-moves.ts'
 import { caretRect, offsetAtPoint } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
@@ -21,6 +21,8 @@ interface CaretOptions {
 /** Moving and extending by keyboard; the keys are in caret-keys.ts. Answers whether a key was the caret's. */
 export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, onMoved }: CaretOptions) {
   const goalX = useRef<number | null>(null)
+  /** The step to one side that brought the caret where it is: pressed again, it goes on the same way. */
+  const sideways = useRef<{ key: string; forward: boolean; focus: number } | null>(null)
   return (event: KeyboardEvent): boolean => {
     if (!onSelect || !scroller.current || !list.current) return false
     const select = (next: Selected) => {
@@ -46,9 +48,10 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     if (!meant) return false
     const { by, extend } = meant
     const from = selection ?? { anchor: rows[0]?.bodyStart ?? 0, focus: rows[0]?.bodyStart ?? 0 }
-    // Left and right are sides, as in the browser's own fields: to the left is forward in a line written leftward.
     const isSideways = by === 'character' || by === 'word'
-    const forward = meant.forward !== (isSideways && isLeftwardAt(text, rows, from.focus))
+    const before = sideways.current
+    const goesOn = isSideways && before?.key === event.key && before.focus === from.focus
+    const forward = goesOn ? before.forward : isSideways ? sideForward(meant, from) : meant.forward
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
       const edge = forward ? spanOf(from).end : spanOf(from).start
@@ -62,7 +65,17 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       goalX.current = line.x
       focus = line.offset
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
+    sideways.current = isSideways ? { key: event.key, forward, focus } : null
     return select({ anchor: extend ? from.anchor : focus, focus })
+  }
+
+  /**
+   * Whether a step to one side goes forward in the text: as in the browser's own fields, left is forward in a line
+   * written leftward. A selection goes by the line it began in, so that where it meets a line written the other way
+   * the same key goes on and the other one goes back.
+   */
+  function sideForward({ forward, extend }: CaretKey, { anchor, focus }: Selected): boolean {
+    return forward !== isLeftwardAt(text, rows, extend ? anchor : focus)
   }
 }
 

@@ -160,6 +160,25 @@ test('selecting, coding and the caret in every script', async ({ app }) => {
     await lookAt(page, 'many-scripts')
   })
 
+  await test.step('where the writing turns the same key goes on, and with Shift the other one back', async () => {
+    for (const keys of ['ControlOrMeta+Shift', 'ControlOrMeta', 'Shift']) {
+      await goTo('plain')
+      await page.keyboard.press('End')
+      const places: number[] = []
+      for (let step = 0; step < 4; step++) {
+        await page.keyboard.press(`${keys}+ArrowRight`)
+        const { focus } = await code.selected()
+        places.push(focus.row * 1000 + focus.at)
+      }
+      expect(places).toEqual([...new Set(places)].sort((a, b) => a - b))
+      expect(places.at(-1)).toBeGreaterThan(rowOf('arabic') * 1000)
+      if (!keys.includes('Shift')) continue
+      const longest = (await code.selected()).words.length
+      await page.keyboard.press(`${keys}+ArrowLeft`)
+      expect((await code.selected()).words.length).toBeLessThan(longest)
+    }
+  })
+
   await test.step('no half of a character was ever asked for, and the engine has what was painted', async () => {
     expect(asked.length).toBeGreaterThan(30)
     const halves = asked.filter(
