@@ -162,3 +162,12 @@ export function casesOf(db: Db, round: string) {
 /** The newest Lamport time in the study: all a hand-out made now holds is from then or before. */
 export const newestLamport = (db: Db): number =>
   first<{ top: number }>(db, 'SELECT max(lamport) AS top FROM operations')?.top ?? 1
+
+const lamportsAtOnce = 65_536
+
+/**
+ * The Lamport time a hand-out begins at: after all it holds, and rounded up so far that two hand-outs of a coder do not
+ * tell how many steps others did in the study between them.
+ */
+export const lamportOfBeginning = (newest: number): number =>
+  (Math.floor(newest / lamportsAtOnce) + 1) * lamportsAtOnce

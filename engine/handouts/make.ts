@@ -25,7 +25,7 @@ import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { studyIdentity } from '../studies/identity.ts'
 import type { Reading, Working } from '../tools.ts'
 import { atPath } from './at-path.ts'
-import { type Base, baseOf, newestLamport } from './base.ts'
+import { type Base, baseOf, lamportOfBeginning, newestLamport } from './base.ts'
 import { earlierWork, takesAlong } from './blind-maker.ts'
 import type { HandoutDetails } from './details.ts'
 import { reviewBaseOf } from './review-base.ts'
@@ -65,7 +65,8 @@ export async function makeHandout(
   await breathe()
   const base = baseFor(db, round, part, goesOn)
   const id = newId()
-  const lamport = newestLamport(db)
+  const known = newestLamport(db)
+  const lamport = lamportOfBeginning(known)
   const at = Date.now()
   const signing = newSigningKey()
   const plan = planOf(db, round)
@@ -115,7 +116,7 @@ export async function makeHandout(
               coder,
               made_at: now,
               sources: base.counts.sources,
-              lamport,
+              lamport: known,
               public_key: publicKeyOf(signing),
               protection: protection.kind,
             }),

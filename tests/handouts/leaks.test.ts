@@ -244,6 +244,27 @@ describe('a hand-out', () => {
     expect(text).not.toMatch(/kept(comment|note|thought)|Kept(proposal|memo)|Kim/)
   })
 
+  it('does not tell how many steps others did since the one before', async () => {
+    const { study, round, source } = await studyWithCanaries()
+    const lamportsIn = async (): Promise<number[]> => {
+      const lamports: number[] = []
+      for await (const { lamport } of (
+        await readPackage((await handOut({ study, round }, 'KM')).file, {})
+      ).operations())
+        lamports.push(lamport)
+      return lamports
+    }
+    const before = await lamportsIn()
+    const ts = await study.as('TS')
+    for (const title of ['One', 'Two', 'Three'])
+      await ts.memos.add({ title, about: { kind: 'source', id: source } })
+    expect(await lamportsIn()).toEqual(before)
+    // What the study keeps for itself is what the hand-out truly holds: a text corrected since was not known there.
+    const kept = all<{ lamport: number }>(study.db(), 'SELECT lamport FROM handouts ORDER BY lamport')
+    expect((kept[1]?.lamport ?? 0) - (kept[0]?.lamport ?? 0)).toBe(4)
+    expect(kept[1]?.lamport).toBeLessThan(before[0] ?? 0)
+  })
+
   it('has the framework the round froze, for both coders, whatever became of it since', async () => {
     const { study, round } = await studyWithCanaries()
     const km = await frameworkIn((await handOut({ study, round }, 'KM')).file)
