@@ -11,6 +11,7 @@ import { put } from '../sources/contents.ts'
 import { diskFailure, flushFolder } from '../studies/durable-file.ts'
 import { type StudyFolder, studyFolder } from '../studies/folder.ts'
 import { newDataKey, openSlotFor, passphraseSlotFor, writeKeys } from '../studies/keys.ts'
+import { markAsNew } from '../studies/leftover-log.ts'
 import { type KeptHandout, keepHandout } from './copy.ts'
 
 /** What a hand-out copy is made of. */
@@ -55,6 +56,7 @@ async function fill(folder: StudyFolder, { study, kept, base, contents, passphra
   try {
     db.exec('BEGIN IMMEDIATE')
     run(db, "INSERT INTO local (key, value) VALUES ('copy', ?), ('study', ?)", newId(), study)
+    markAsNew(db)
     keepHandout(db, kept)
     const kinds = kindsOf(base)
     for await (const { sha256, bytes } of contents) {

@@ -5,6 +5,7 @@ import { unlockPages } from '../db/open.ts'
 import { all, type Db, run } from '../db/sql.ts'
 import { diskFailure, flushFile, flushFolder } from './durable-file.ts'
 import type { StudyFolder } from './folder.ts'
+import { markAsNew } from './leftover-log.ts'
 
 /**
  * A copy of the study as it stands, in `backups/STAMP.tandem/` with its own `keys.json`, so that it opens as a study.
@@ -101,7 +102,7 @@ function copyInto(db: Db, file: string): void {
   }
 }
 
-/** A backup is a copy of its own: it is given its own copy id, place and session when it is first opened. */
+/** A backup is a copy of its own: it bears a mark that is no session's, and is given its copy id and place when first opened. */
 function makeItsOwn(file: string, dataKey: Buffer): void {
   const copy = new Database(file, { fileMustExist: true })
   try {
@@ -109,7 +110,8 @@ function makeItsOwn(file: string, dataKey: Buffer): void {
     copy.pragma('temp_store = MEMORY')
     copy.pragma('journal_mode = MEMORY')
     copy.pragma('secure_delete = ON')
-    run(copy, "DELETE FROM local WHERE key IN ('place', 'session')")
+    run(copy, "DELETE FROM local WHERE key = 'place'")
+    markAsNew(copy)
   } finally {
     copy.close()
   }

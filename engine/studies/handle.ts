@@ -28,7 +28,14 @@ import {
   recoverySlotFor,
   writeKeys,
 } from './keys.ts'
-import { hasLog, markSession, sessionIn, setForeignLogAside, studyLastHere } from './leftover-log.ts'
+import {
+  hasLog,
+  markAsNew,
+  markSession,
+  sessionIn,
+  setForeignLogAside,
+  studyLastHere,
+} from './leftover-log.ts'
 import { placeWarning } from './place.ts'
 import { countsQuoted } from './settings.ts'
 import { takeWriterLock, type WriterLock } from './writer-lock.ts'
@@ -109,6 +116,7 @@ export function createStudy(
           id,
           placeOf(folder),
         )
+        markAsNew(db)
         append(db, copy, options.at, {
           kind: 'study.made',
           summary: `Made the study “${options.title}”`,
@@ -163,6 +171,11 @@ export function openStudy(
       const id = value<string>(db, "SELECT value FROM local WHERE key = 'study'")
       if (id !== keys.study) throw mixedUp(folder)
       if (mode === 'write') {
+        if (sessionIn(db) === null) {
+          // Made or backed up before files bore a mark from the beginning.
+          markAsNew(db)
+          db.pragma('wal_checkpoint(TRUNCATE)')
+        }
         const before = changesIn(db)
         ownCopy(db, folder)
         ensureIdentity(db)

@@ -12,7 +12,8 @@ import type { StudyFolder } from './folder.ts'
  * A process that is killed leaves a write-ahead log beside study.db, and the next opening must replay it: it holds
  * acknowledged work. But SQLite replays whatever log lies there, also one that belongs to another state of the file
  * (an older copy put back over it), and mixes the two. So every session leaves its mark in the file and, beforehand,
- * beside it; a log is replayed only where the file under it bears one of the two marks written down last.
+ * beside it; a log is replayed only where the file under it bears one of the two marks written down last. A file bears a
+ * mark from when it was made, and a backup one of its own: else what the first session did would be taken for another's.
  */
 
 const marksFile = z.object({ study: z.string(), sessions: z.array(z.string()).max(2) })
@@ -38,6 +39,10 @@ export function setForeignLogAside(folder: StudyFolder, dataKey: Buffer): void {
 /** The mark that the file bears; null where it has none. */
 export const sessionIn = (db: Db): string | null =>
   first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value ?? null
+
+/** Gives a file that no session has written to yet a mark that is no other's; into the file itself, not only its log. */
+export const markAsNew = (db: Db): void =>
+  run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('session', ?)", newId())
 
 /**
  * Marks the file and its folder as used by this session; answers the mark. Call by the one writer, right after opening or

@@ -13,8 +13,11 @@ import { describe, expect, it } from 'vitest'
 import { listBackups } from '#engine/studies/backup.ts'
 import { studyFolder } from '#engine/studies/folder.ts'
 import { openStudy } from '#engine/studies/handle.ts'
-import { closedStudy, heldElsewhere } from '../helpers/closed-study.ts'
+import { openedRound } from '../helpers/blind-round.ts'
+import { begunElsewhere, closedStudy, heldElsewhere } from '../helpers/closed-study.ts'
+import { handOut } from '../helpers/handed-out.ts'
 import { makeEngine, studyAt } from '../helpers/study.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 describe('a log that was left behind', () => {
   /** A study as a killed process leaves it: the log full of work not yet in the file. */
@@ -43,6 +46,56 @@ describe('a log that was left behind', () => {
   it('by a killed process is replayed: all that was acknowledged is there', async () => {
     const { path } = await killed(5)
     expect(codesIn(path)).toEqual({ n: 5 })
+  })
+
+  /** What a process leaves behind that is killed in the first session of what it opens. */
+  async function killedAtFirst(path: string, how: 'there' | 'new' | 'handout'): Promise<string> {
+    const { holder, folder } = await begunElsewhere(path, how)
+    for (let n = 0; n < 4; n++) {
+      holder.stdin.write(`Code ${n}\n`)
+      await once(holder.stdout, 'data')
+    }
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    return folder
+  }
+  const setAside = (path: string) => readdirSync(path).filter(name => name.includes('set-aside'))
+
+  it('by the first session of a new study is replayed', async () => {
+    const path = await killedAtFirst(temporaryFolder(), 'new')
+    expect(codesIn(path, 'read')).toEqual({ n: 4 })
+    expect(codesIn(path)).toEqual({ n: 4 })
+    expect(setAside(path)).toEqual([])
+  })
+
+  it('by the first session of a hand-out is replayed', async () => {
+    const { study, round } = await openedRound()
+    const path = await killedAtFirst((await handOut({ study, round }, 'KM')).file, 'handout')
+    expect(codesIn(path)).toEqual({ n: 4 })
+    expect(setAside(path)).toEqual([])
+  })
+
+  it('by the first session of a backup, opened as it lies or copied elsewhere, is replayed', async () => {
+    const study = await studyAt(makeEngine(), await closedStudy())
+    const to = temporaryFolder()
+    const { path: beside } = await study.setUp.study.backup({})
+    const { path: copied } = await study.setUp.study.backup({ to })
+    study.close()
+    for (const path of [beside, copied]) {
+      await killedAtFirst(path, 'there')
+      expect(codesIn(path)).toEqual({ n: 4 })
+      expect(setAside(path)).toEqual([])
+    }
+  })
+
+  it('by the first session of a file without a mark, as they were made before, is replayed', async () => {
+    const path = await closedStudy()
+    const study = openStudy(path, 'write')
+    study.db.prepare("DELETE FROM local WHERE key = 'session'").run()
+    study.close()
+    await killedAtFirst(path, 'there')
+    expect(codesIn(path)).toEqual({ n: 4 })
+    expect(setAside(path)).toEqual([])
   })
 
   it('is replayed for a reader too, and in a copy of the folder', async () => {

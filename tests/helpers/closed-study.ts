@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { openStudy } from '#engine/studies/handle.ts'
 import { TandemError } from '#shared/errors.ts'
 import { makeStudy, someText } from './study.ts'
@@ -42,12 +42,18 @@ export function flip(file: string, at: number, bit = 1): void {
 const holderProgram = fileURLToPath(new URL('../faults/programs/hold-a-study.ts', import.meta.url))
 
 /** Another process that has the study open; it adds a code for every line it is given, and answers the line. */
-export async function heldElsewhere(path: string) {
-  const holder = spawn(process.execPath, [holderProgram, path], { stdio: ['pipe', 'pipe', 'inherit'] })
+export const heldElsewhere = async (path: string) => (await begunElsewhere(path, 'there')).holder
+
+/** Another process that has open what lies at `path`, a new study in that folder, or a hand-out's; with the study's folder. */
+export async function begunElsewhere(path: string, how: 'there' | 'new' | 'handout') {
+  const holder = spawn(process.execPath, [holderProgram, path, `${path}-library`, how], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   onTestFinished(() => {
     holder.kill('SIGKILL')
   })
   const [said] = (await once(holder.stdout, 'data')) as [Buffer]
-  expect(String(said)).toBe('open\n')
-  return holder
+  const folder = /^open (.*)\n$/.exec(String(said))?.[1]
+  if (folder === undefined) throw new Error(`The holder said ${said}`)
+  return { holder, folder }
 }
