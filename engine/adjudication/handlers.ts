@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { adjudication } from '#shared/contract/adjudication.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Disagreement, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
+import type { Disagreement, GivenRuling, Ruling, RulingOutcome } from '#shared/model/disagreement.ts'
 import { exampled, exampleInWords, listExamples } from '../codebook/examples.ts'
 import { codeById } from '../codebook/queries.ts'
-import { all, type Db } from '../db/sql.ts'
+import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
 import { keptKind } from '../disagreements/kept-rulings.ts'
@@ -90,11 +90,15 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
     const item = itemOf(tools.db, round, given.disagreement)
+    const { changes, isNew } = ruled(tools, round, item, given)
+    if (changes.length === 0) return item
     const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
-      'ruling.made',
-      `${verb} in “${round.title}”: ${inWords(tools.db, round, item.id, given.outcome)}`,
-      ruled(tools, round, item, given),
+      isNew ? 'ruling.made' : 'ruling.noted',
+      isNew
+        ? `${verb} in “${round.title}”: ${inWords(tools.db, round, item.id, given.outcome)}`
+        : `Changed the notes of a ruling in “${round.title}”`,
+      changes,
     )
     return itemOf(tools.db, round, item.id)
   },
@@ -102,10 +106,10 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   ruleMany(tools, { rulings }) {
     const byRound = Map.groupBy(rulings, ruling => ruling.round)
     const changes: (Change | null)[] = []
-    let title = ''
+    const titles = new Set<string>()
+    let said = 0
     for (const [id, given] of byRound) {
       const round = openForRuling(tools, id)
-      title = round.title
       const items = new Map(compareRound(tools.db, round).disagreements.map(item => [item.id, item]))
       const seen = new Set<string>()
       for (const ruling of given) {
@@ -119,11 +123,19 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
         seen.add(ruling.disagreement)
         const item = items.get(ruling.disagreement)
         if (!item) throw noSuch(ruling.disagreement)
-        changes.push(...ruled(tools, round, item, ruling))
+        const its = ruled(tools, round, item, ruling).changes
+        if (its.length === 0) continue
+        said++
+        titles.add(round.title)
+        changes.push(...its)
       }
     }
-    tools.record('ruling.made', `Ruled on ${rulings.length} differences in “${title}”`, changes)
-    return { ruled: rulings.length }
+    if (said > 0) {
+      const rounds = [...titles].map(title => `“${title}”`).join(' and ')
+      const many = said === 1 ? 'a difference' : `${said} differences`
+      tools.record('ruling.made', `Ruled on ${many} in ${rounds}`, changes)
+    }
+    return { ruled: said, alike: rulings.length - said }
   },
 
   withdraw(tools, { round: id, disagreement }) {
@@ -198,8 +210,16 @@ function openForRuling({ db, asking }: Tools, id: string): KeptRound {
 const closed = (round: KeptRound): TandemError =>
   new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'Its rulings stay as they are.')
 
-/** The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. */
-function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given): (Change | null)[] {
+/**
+ * The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. Where
+ * the same stands already (`isNew` is false) only the notes change, and nothing at all where they are the same too.
+ */
+function ruled(
+  tools: Tools,
+  round: KeptRound,
+  item: Disagreement,
+  given: Given,
+): { changes: (Change | null)[]; isNew: boolean } {
   const { db, asking, now, newId } = tools
   mustNotBeJudgedAgain(db, round, item, signedIn(asking).id)
   const source = sourceById(db, item.source)
@@ -211,6 +231,8 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
     ...(given.end === undefined ? {} : { end: given.end }),
     ...(given.code === undefined ? {} : { code: given.code }),
   }
+  if (item.ruling && !item.overtaken && isSameDecision(item.ruling, decision))
+    return { changes: renoted(tools, round, item, item.ruling, given), isNew: false }
   const retired = given.outcome === 'code' && given.code ? codeById(db, given.code, meOf(asking)) : undefined
   if (retired?.status === 'retired') {
     throw new TandemError(
@@ -226,7 +248,7 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
   })
   const id = newId()
   const meeting = given.meeting === undefined ? null : ofRound(db, given.meeting, round)
-  return [
+  const changes = [
     ...withdrawn(db, item),
     // Away, the study's own consensus is out of reach: where the ruling comes home, it is put right.
     ...(tools.study.handout ? [] : leavingByRule(db, round.id, item.id)),
@@ -253,6 +275,37 @@ function ruled(tools: Tools, round: KeptRound, item: Disagreement, given: Given)
     ...decided(db, round, item, meeting?.id ?? null, now),
     ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
   ]
+  return { changes, isNew: true }
+}
+
+/** Whether a ruling would be no other than the one that stands. */
+const isSameDecision = (standing: Ruling, { outcome, start, end, code }: Ruling): boolean =>
+  standing.outcome === outcome && standing.start === start && standing.end === end && standing.code === code
+
+/**
+ * The changes of a ruling given again: why, with whom it was discussed and in which meeting become as given, and who gave it
+ * is whoever did last. Its consensus codings stay, with all that was done with them since.
+ */
+function renoted(
+  { db, asking, now }: Tools,
+  round: KeptRound,
+  item: Disagreement,
+  standing: GivenRuling,
+  given: Given,
+): Change[] {
+  const meeting = given.meeting ?? standing.meeting
+  const attendees = meeting === null ? '' : ofRound(db, meeting, round).attendees
+  const reviewer = signedIn(asking).id
+  const on = first<{ id: string }>(db, 'SELECT id FROM ruled_on WHERE ruling = ?', standing.id)
+  return [
+    changed(db, 'rulings', standing.id, {
+      reason: given.reason.trim(),
+      discussed_with: given.discussedWith.trim() || attendees,
+      ...(reviewer === standing.reviewer ? {} : { reviewer, created_at: now }),
+    }),
+    on ? changed(db, 'ruled_on', on.id, { meeting }) : null,
+    ...decided(db, round, item, meeting, now),
+  ].filter(change => change !== null)
 }
 
 /** What a difference was ruled, now and before it changed, goes; in the journal it stays. */

@@ -98,9 +98,10 @@ const isWorkOf = (alias: string, coders: string): string =>
   `(${alias}.actor IN (SELECT value FROM json_each(${coders})) AND (${alias}.kind GLOB 'coding*'
     OR ${alias}.kind GLOB 'annotation*' OR ${alias}.kind GLOB 'code.*'))`
 
-/** SQL: the round of the row that the change under `alias` makes or removes. */
+/** SQL: the round of the row that the change under `alias` makes, removes, or of a ruling changes. */
 const roundOf = (alias: string): string =>
-  `coalesce(${alias}.value -> 'after' ->> 'round', ${alias}.value -> 'before' ->> 'round')`
+  `coalesce(${alias}.value -> 'after' ->> 'round', ${alias}.value -> 'before' ->> 'round',
+    (SELECT its.round FROM rulings its WHERE its.id = ${alias}.value ->> 'id'), '')`
 
 /** A ruling's sentence as far as the title of its round. */
 const withoutOutcome = (summary: string): string =>
@@ -124,7 +125,7 @@ export function reasonsGiven(db: Db, me: string): Map<string, string[]> {
        FROM operations o CROSS JOIN json_each(o.changes) c
        WHERE ${nounOf('o')} IN ('code', 'framework', 'ruling', 'agenda')
          AND c.value ->> 'table' IN ('code_changes', 'rulings', 'framework_versions', 'agenda')
-         AND coalesce(c.value -> 'after' ->> 'round', '') NOT IN (SELECT value FROM json_each($hidden))
+         AND ${roundOf('c')} NOT IN (SELECT value FROM json_each($hidden))
          AND NOT (c.value ->> 'table' = 'rulings' AND ${roundOf('c')} IN (${roundsJudgedAgain('$me')}))
      ) WHERE because <> '' ORDER BY lamport, sequence, id, key`,
     { hidden: JSON.stringify(hidden), me },

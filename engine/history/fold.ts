@@ -23,7 +23,7 @@ const rules: Rules = { order: byOrder, editBeatsRemoval: true, mends: true }
  * brought that were undone does not count.
  *
  * Where copies met without knowing of each other: of two edits of one column the later in order stands, of two moves of
- * one coding or annotation the first; an edit beats a removal; what something that stands refers to stands too; of two
+ * one coding or annotation the first; an edit beats a removal, but of a ruling, which went with all it made; what something that stands refers to stands too; of two
  * rows that may be only one, the first made stands; a circle in a tree is cut where it was closed last. Every such
  * meeting is listed.
  */
@@ -126,12 +126,13 @@ function apply(
     const met = Object.entries(before ?? {}).find(
       ([column, value]) => !same(entry.row[column], value) && !(isCarried && isPlace(column)),
     )
-    if (met && by.editBeatsRemoval) return meeting('edited and removed', wroteLast(entry, met[0]))
+    if (met && by.editBeatsRemoval && !goesWhole(table))
+      return meeting('edited and removed', wroteLast(entry, met[0]))
     entry.stands = false
     entry.gone = place
   } else {
     if (!entry.stands) {
-      if (!by.editBeatsRemoval || (isMark(table) && 'revision' in after)) return
+      if (!by.editBeatsRemoval || (isMark(table) && 'revision' in after) || goesWhole(table)) return
       entry.stands = true
       meeting('edited and removed', entry.gone)
     }
@@ -151,6 +152,9 @@ function apply(
 const places = ['revision', 'start', 'end'] as const
 
 const isPlace = (column: string): boolean => (places as readonly string[]).includes(column)
+
+/** A ruling that was taken back or replaced is gone with its consensus codings: that its notes were mended elsewhere gives none of it back. */
+const goesWhole = (table: FoldedTable): boolean => table === 'rulings' || table === 'ruled_on'
 
 const isMark = (table: FoldedTable): boolean => table === 'codings' || table === 'annotations'
 

@@ -18,8 +18,8 @@ export interface ReviewReach {
 
 /** What settling writes, with the column that says who made a row, and those that may change once it is made. */
 const tables: Partial<Record<FoldedTable, { maker: string | null; changing: readonly string[] }>> = {
-  rulings: { maker: 'reviewer', changing: [] },
-  ruled_on: { maker: null, changing: [] },
+  rulings: { maker: 'reviewer', changing: ['reason', 'discussed_with', 'reviewer', 'created_at'] },
+  ruled_on: { maker: null, changing: ['meeting'] },
   meetings: { maker: 'opened_by', changing: ['held_on', 'attendees', 'notes'] },
   agenda: { maker: 'parked_by', changing: ['meeting', 'decision', 'decided_at'] },
   item_comments: { maker: 'author', changing: [] },
@@ -29,7 +29,8 @@ const tables: Partial<Record<FoldedTable, { maker: string | null; changing: read
 /**
  * What looks at a reviewer's return, operation by operation, before anything of it is written: that each is whole, was done
  * by that reviewer after the hand-out was made, and settles differences of its round and nothing else. Rulings are made and
- * taken back, by others too, as a reviewer may; they are never rewritten, and both coders' own codings are out of reach.
+ * taken back, by others too, as a reviewer may; of a ruling that stands only the notes are rewritten, and both coders' own
+ * codings are out of reach.
  */
 export function reviewWork(reach: ReviewReach): (operation: Operation) => void {
   const mustBeWhole = wholeSteps({ actor: reach.reviewer, after: reach.after })
@@ -59,7 +60,10 @@ function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mi
     }
     if (Object.keys(after).some(column => !known.changing.includes(column)))
       throw refused('rewrites something that is only made or taken back')
-    mine.set(key, { ...there, ...after })
+    const row = { ...there, ...after }
+    if (table === 'rulings' && row.reviewer !== reach.reviewer && !isAsBefore(row, reach.rowOf(table, id)))
+      throw refused('rules or speaks in the name of somebody else')
+    mine.set(key, row)
     return
   }
   const columns = reach.columns(table)
@@ -76,6 +80,10 @@ function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mi
     throw refused('rules or speaks in the name of somebody else')
   mine.set(key, after)
 }
+
+/** Whether a row is what it was before: what an undone change leaves. */
+const isAsBefore = (row: Row, before: Row | undefined): boolean =>
+  before !== undefined && Object.keys(row).every(column => row[column] === before[column])
 
 function isOfRound(
   table: FoldedTable,

@@ -41,8 +41,9 @@ export const sessionIn = (db: Db): string | null =>
   first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value ?? null
 
 /** Gives a file that no session has written to yet a mark that is no other's; into the file itself, not only its log. */
-export const markAsNew = (db: Db): void =>
+export function markAsNew(db: Db): void {
   run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('session', ?)", newId())
+}
 
 /**
  * Marks the file and its folder as used by this session; answers the mark. Call by the one writer, right after opening or

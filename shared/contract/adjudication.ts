@@ -46,9 +46,10 @@ export const adjudication = {
     'rounds',
   ),
   rule: write(ruling).returns<Disagreement>('rulings', 'codings', 'rounds'),
-  /** Many rulings, all or nothing, one undoable step. */
+  /** Many rulings, all or nothing, one undoable step. `alike` of them stood so already, and were let be. */
   ruleMany: write(z.strictObject({ rulings: z.array(ruling).min(1).max(100_000) })).returns<{
     ruled: number
+    alike: number
   }>('rulings', 'codings', 'rounds'),
   withdraw: write(
     z.strictObject({ round: id, disagreement: z.string().min(1).max(100) }),

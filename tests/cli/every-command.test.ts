@@ -482,7 +482,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
     },
     adjudicate: {
       words: job => [job.study, join(job.base, 'rulings.json'), '--reviewer', 'RV'],
-      shape: { ruled: 1 },
+      shape: { ruled: 1, alike: 0 },
     },
     agenda: {
       words: async job => {

@@ -87,7 +87,7 @@ describe('rulings from a file', () => {
     expect(documentOf(await rule(all, 'KM'))).toMatchObject({ error: { code: 'not-allowed' } })
     const open: { ruling?: unknown }[] = await job.json('disagreements', job.study, '--round', 'Round 1')
     expect(open.filter(item => item.ruling)).toEqual([])
-    expect(documentOf(await rule(all, 'RV'))).toEqual({ ruled: items.length })
+    expect(documentOf(await rule(all, 'RV'))).toEqual({ ruled: items.length, alike: 0 })
   })
 })
 

@@ -49,14 +49,15 @@ describe('a reviewer’s hand-out', () => {
         { id: two?.id, outcome: 'neither', reason: 'Not this' },
       ]),
     )
-    await job.json('adjudicate', copy, rulings, '--reviewer', 'RV')
-    await job.json('adjudicate', copy, rulings, '--reviewer', 'RV')
+    const adjudicated = () => job.json('adjudicate', copy, rulings, '--reviewer', 'RV')
+    expect(await adjudicated()).toEqual({ ruled: 2, alike: 0 })
+    expect(await adjudicated()).toEqual({ ruled: 0, alike: 2 })
     expect(await job.json('check', copy)).toMatchObject({ ok: true })
     const back = join(job.base, 'rv.tandem-return')
     await job.json('return', copy, '-o', back)
     const own = await job.json('codings', job.study, '--layer', 'independent')
     const first = (await job.json('merge', job.study, back)) as { packages: unknown[] }
-    expect(first.packages).toMatchObject([{ status: 'merged', sent: 2, arrived: 2, needDecision: [] }])
+    expect(first.packages).toMatchObject([{ status: 'merged', sent: 1, arrived: 1, needDecision: [] }])
     const now = await differences(job, job.study)
     expect(now.map(({ ruling }) => ruling?.outcome)).toEqual(['a', 'neither'])
     expect(now).toEqual(await differences(job, copy))

@@ -18,7 +18,7 @@ export async function comparedRound(coded: { KM: readonly Place[]; TS: readonly 
   for (const who of ['KM', 'TS'] as const) {
     const codings = coded[who].map(place => (typeof place === 'number' ? at(place) : at(place.other, other)))
     const client = await study.as(who)
-    await client.codings.addMany({ codings })
+    if (codings.length > 0) await client.codings.addMany({ codings })
     await client.rounds.submit({ round, coder: study.people[who] })
   }
   return {

@@ -57,12 +57,15 @@ function asShown({ first, ...item }: Disagreement) {
           ruling: {
             ...ruling,
             firstShown: null,
-            outcome: isExchanged ? exchanged(ruling.outcome) : ruling.outcome,
+            outcome: asReadings[isExchanged ? exchanged(ruling.outcome) : ruling.outcome] ?? ruling.outcome,
           },
         }
       : {}),
   }
 }
+
+/** Outcomes that name a coder, as those that name a reading: what is printed can be given back. */
+const asReadings: Partial<Record<RulingOutcome, 'first' | 'second'>> = { a: 'first', b: 'second' }
 
 const ruling = z.object({
   id: z.string().min(1),
@@ -142,8 +145,13 @@ export const adjudicateCommand: Command = {
       answer({ judged: rulings.length }, () => `Judged ${rulings.length} again`)
       return
     }
-    const { ruled } = rulings.length > 0 ? await reviewer.adjudication.ruleMany({ rulings }) : { ruled: 0 }
-    answer({ ruled }, () => `Ruled on ${ruled} ${ruled === 1 ? 'difference' : 'differences'}`)
+    const done =
+      rulings.length > 0 ? await reviewer.adjudication.ruleMany({ rulings }) : { ruled: 0, alike: 0 }
+    answer(done, () => {
+      const { ruled, alike } = done
+      const said = `Ruled on ${ruled} ${ruled === 1 ? 'difference' : 'differences'}`
+      return alike === 0 ? said : `${said}; ${alike} ${alike === 1 ? 'was' : 'were'} ruled so already`
+    })
 
     async function roundsOfItems(): Promise<Map<string, Disagreement>> {
       const given = text(values, 'round')

@@ -102,6 +102,26 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
     )
   }
+  /** The ruling stands as it is, in the meeting it was made in; the reviewer goes on reading here. */
+  const keepNotes = async ({ outcome, start, end, code }: Ruling) => {
+    if (busy) return
+    const kept = await run(() =>
+      client.adjudication.rule({
+        round: round.id,
+        disagreement: item.id,
+        outcome,
+        ...(start === undefined ? {} : { start }),
+        ...(end === undefined ? {} : { end }),
+        ...(code === undefined ? {} : { code }),
+        reason,
+        discussedWith: discussed,
+      }),
+    )
+    if (!kept) return
+    setIsNoting(false)
+    keepKeyboard()
+    announce('The notes were kept.')
+  }
   const ruleExtent = () => {
     if (extent) void rule({ outcome: 'extent', ...extent, ...(item.otherCode ? { code: extentCode } : {}) })
   }
@@ -317,20 +337,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                     onKeep={
                       item.ruling &&
                       (reason !== item.ruling.reason || discussed !== item.ruling.discussedWith)
-                        ? () => {
-                            const {
-                              outcome: same,
-                              start,
-                              end,
-                              code,
-                            } = item.ruling ?? { outcome: 'both' as const }
-                            void rule({
-                              outcome: same,
-                              ...(start === undefined ? {} : { start }),
-                              ...(end === undefined ? {} : { end }),
-                              ...(code === undefined ? {} : { code }),
-                            })
-                          }
+                        ? () => item.ruling && void keepNotes(item.ruling)
                         : undefined
                     }
                   />
