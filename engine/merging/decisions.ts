@@ -13,6 +13,7 @@ import { meetingInWords } from './meeting-in-words.ts'
 import { figuresOf, isHidden, keptFrom } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
 import { otherText, textsApart } from './texts-apart.ts'
+import { together } from './together.ts'
 import { inWords } from './value-in-words.ts'
 
 interface Stored {
@@ -70,11 +71,25 @@ export function listMerged(reading: Reading): MergedPackage[] {
       decisions:
         hidden || row.undone === 1
           ? []
-          : sheet.needDecision.filter(isNew).map(meeting => decisionOn(reading, sheet, meeting, row.round)),
+          : partsOf(sheet)
+              .filter(isNew)
+              .map(meeting => decisionOn(reading, sheet, meeting, row.round)),
       hidden,
     }
   })
 }
+
+/** One thing to decide of a sheet: what of a step met, with its place among all that did. */
+type Part = Meeting & { part: number }
+
+const partsOf = ({ needDecision }: MergeSheet): Part[] =>
+  needDecision.flatMap(({ also = [], ...meeting }) =>
+    [meeting, ...also].map((each, part) => ({ ...each, operation: meeting.operation, part })),
+  )
+
+/** By what a sheet knows a decision. */
+const decidedAs = ({ operation, part }: Pick<Part, 'operation' | 'part'>): string =>
+  part === 0 ? operation : `${operation} ${part}`
 
 /** What is still to be decided about a round, as far as the asker may see. */
 export const openDecisionsOn = (reading: Reading, round: string): number =>
@@ -99,16 +114,17 @@ function roundOf(
 function decisionOn(
   { db, asking }: Reading,
   sheet: MergeSheet,
-  meeting: Meeting,
+  meeting: Part,
   returned: string | null,
 ): Decision {
   const isLead = asking.manages || (asking.member?.roles.includes('lead') ?? false)
-  const { operation, kind, table, row, column } = meeting
+  const { operation, part, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
   const twice = kind === 'made twice' ? madeTwice(db, meeting, isLead) : null
   return {
     operation,
+    part,
     kind,
     // The values stand beside it.
     what: meetingInWords(db, { ...meeting, lost: null }).what,
@@ -126,8 +142,8 @@ function decisionOn(
   }
 }
 
-function settledBy(db: Db, { decided }: MergeSheet, meeting: Meeting): Decision['settled'] {
-  const chosen = decided?.[meeting.operation] ?? chosenBeside(db, meeting)
+function settledBy(db: Db, { decided }: MergeSheet, meeting: Part): Decision['settled'] {
+  const chosen = decided?.[decidedAs(meeting)] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
   if (meeting.kind === 'open together' && !isTogether(db, meeting)) return 'gone'
   if (meeting.kind === 'round closed' && keptRound(db, meeting.row)?.state !== 'closed') return 'gone'
@@ -148,10 +164,10 @@ function chosenBeside(db: Db, meeting: Meeting): 'keep' | 'other' | null {
     'SELECT sheet FROM returns WHERE undone = 0 AND instr(sheet, ?) > 0',
     meeting.row,
   )) {
-    const { needDecision, decided } = JSON.parse(sheet) as MergeSheet
-    for (const other of needDecision) {
+    const beside = JSON.parse(sheet) as MergeSheet
+    for (const other of partsOf(beside)) {
       const isSame = keyOf(other) === keyOf(meeting)
-      const chosen = decided?.[other.operation]
+      const chosen = beside.decided?.[decidedAs(other)]
       if (isSame && chosen) return chosen
     }
   }
@@ -163,13 +179,6 @@ const waitingIn = (db: Db, row: string): string | null =>
 
 type Other = Row | 'removal' | null
 const isRemoval = (other: Other): other is 'removal' => other === 'removal'
-
-/** Columns that say one thing together, and are taken together. */
-const together: Partial<Record<string, readonly string[]>> = {
-  codings: ['revision', 'start', 'end'],
-  annotations: ['revision', 'start', 'end'],
-  memos: ['body', 'words'],
-}
 
 /** What taking the other would write; null where nothing is to be taken, or not any more. */
 function otherOf(db: Db, { kind, table, row, column, lost }: Meeting, now: Row | null): Other {
@@ -229,7 +238,12 @@ export function takeBackDecision(
 /** Settles one meeting of a package, as a step like any other. */
 export function decide(
   tools: Tools,
-  { package: id, operation, choice }: { package: string; operation: string; choice: 'keep' | 'other' },
+  {
+    package: id,
+    operation,
+    part,
+    choice,
+  }: { package: string; operation: string; part: number; choice: 'keep' | 'other' },
 ): void {
   const { db, asking, record } = tools
   needsRole(asking, ['lead'], 'decide what met in merging')
@@ -243,13 +257,13 @@ export function decide(
     )
   }
   const sheet = JSON.parse(row.sheet) as MergeSheet
-  const meeting = sheet.needDecision.find(each => each.operation === operation)
+  const meeting = partsOf(sheet).find(each => each.operation === operation && each.part === part)
   if (!meeting) throw notThere()
   if (settledBy(db, sheet, meeting) !== null)
     throw new TandemError('conflict', 'This was decided already.', 'Undo that step to decide it anew.')
   const { what } = meetingInWords(db, meeting)
   const summary = `Decided what met in merging: ${what}`.slice(0, 500)
-  const decided = { ...sheet.decided, [operation]: choice }
+  const decided = { ...sheet.decided, [decidedAs(meeting)]: choice }
   const noted = changed(db, 'returns', id, { sheet: JSON.stringify({ ...sheet, decided }) })
   if (choice === 'other' && meeting.table === 'revisions') {
     // A further text is made as any is, with what is derived of it.

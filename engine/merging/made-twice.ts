@@ -41,7 +41,7 @@ export function madeTwice(db: Db, meeting: Meeting, isLead: boolean): MadeTwice 
 }
 
 /** The tables of which the other can take the place of the one that stands; each row of the others says the same. */
-const exchanged: ReadonlySet<string> = new Set(['rulings', 'case_values', 'grid_notes'])
+export const exchanged: ReadonlySet<string> = new Set(['rulings', 'case_values', 'grid_notes'])
 
 /** The changes that put the other in the place of what stands; null where that cannot be done any more. */
 export function takesPlace(db: Db, { table, row, other }: Meeting): Change[] | null {
@@ -76,19 +76,22 @@ interface Making {
   changes: Change[]
 }
 
-/** The first step that made a row, with the row as it was made. */
+/** The first step that made a row, with the row as it was made, or as its notes were mended since. */
 function makingOf(db: Db, table: string, row: string): Making | null {
+  let making: Making | null = null
   for (const { changes: text, ...step } of all<{ who: string | null; at: number; changes: string }>(
     db,
     `SELECT m.name AS who, o.at, o.changes FROM operations o LEFT JOIN members m ON m.id = o.actor
      WHERE instr(o.changes, ?) > 0 ORDER BY o.lamport, o.actor, o.sequence, o.copy, o.id`,
-    `"table":"${table}","id":"${row}","before":null`,
+    `"table":"${table}","id":"${row}"`,
   )) {
     const changes = JSON.parse(text) as Change[]
-    const made = changes.find(change => change.table === table && change.id === row && change.before === null)
-    if (made?.after) return { ...step, row: made.after, changes }
+    const its = changes.find(change => change.table === table && change.id === row)
+    if (!its?.after) continue
+    if (making && its.before) making = { ...making, row: { ...making.row, ...its.after } }
+    if (!making && its.before === null) making = { ...step, row: its.after, changes }
   }
-  return null
+  return making
 }
 
 /** What was made, by whom and when. */

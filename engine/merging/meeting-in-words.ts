@@ -3,8 +3,14 @@ import { type Db, first } from '../db/sql.ts'
 import { counted, listed } from '../export/agreement-words.ts'
 import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 
-/** What met, with the names of things as they stand now. */
-export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
+/** What met, with the names of things as they stand now; what else of the same step did in sentences of its own. */
+export const meetingInWords = (db: Db, { also = [], ...meeting }: Meeting): MeetingInWords => ({
+  kind: meeting.kind,
+  what: sentenceOn(db, meeting),
+  also: also.map(each => sentenceOn(db, each)),
+})
+
+function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
   const { kind, table, row, lost } = meeting
   const it = nameOf(db, table, row, meeting.other)
   const together =
@@ -27,13 +33,14 @@ export function meetingInWords(db: Db, meeting: Meeting): MeetingInWords {
     'open together': `${together ? togetherInWords(together) : `${capital(it)} and another round were open on the same sources`}. ${together ? `What is coded there now counts for “${together.later.title}”. ` : ''}Hand in and close one of the two, or undo the opening of one in which nobody has coded.`,
     'text corrected': `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
   }
-  return { kind, what: what[kind] }
+  return what[kind]
 }
 
 /** The same for somebody from whom a blind round hides what the coders did: that there is something, and no more. */
 export const hiddenMeeting = (): MeetingInWords => ({
   kind: 'hidden',
   what: 'Something that came met something here. What it is can be seen when the round is no longer blind.',
+  also: [],
 })
 
 const textOf = (db: Db, revision: string): string =>
@@ -43,7 +50,7 @@ const textOf = (db: Db, revision: string): string =>
     revision,
   )?.name ?? 'a text'
 
-function furtherInWords(db: Db, { further = [] }: Meeting): string {
+function furtherInWords(db: Db, { further = [] }: Pick<Meeting, 'further'>): string {
   return listed(
     further.map(({ coder, codings }) => {
       const name = first<{ name: string }>(db, 'SELECT name FROM members WHERE id = ?', coder)?.name

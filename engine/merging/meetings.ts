@@ -2,6 +2,8 @@ import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
 import { type Db, each } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
+import { exchanged } from './made-twice.ts'
+import { areTogether } from './together.ts'
 
 const kinds: Record<Conflict['what'], MeetingKind> = {
   'edited twice': 'edited twice',
@@ -14,8 +16,8 @@ const kinds: Record<Conflict['what'], MeetingKind> = {
 
 /**
  * The operations that came and need a person, package by package: those that met another in the fold, and those whose
- * codings or annotations stand on words that were corrected here. Each once, for the first reason there is. A meeting of
- * operations that were here before is no news.
+ * codings or annotations stand on words that were corrected here. Each once, for the first reason there is; what else of it
+ * met and is to be decided by itself is listed with it. A meeting of operations that were here before is no news.
  */
 export function meetings(
   db: Db,
@@ -26,7 +28,10 @@ export function meetings(
   const found = came.map(() => new Map<string, Meeting>())
   const note = (operation: string, meeting: Omit<Meeting, 'operation'>): void => {
     const own = found[came.findIndex(each => each.has(operation))]
-    if (own && !own.has(operation)) own.set(operation, { ...meeting, operation })
+    const first = own?.get(operation)
+    if (!first) own?.set(operation, { ...meeting, operation })
+    else if (isByItself(meeting) && ![first, ...(first.also ?? [])].some(each => isOfOne(each, meeting)))
+      first.also = [...(first.also ?? []), meeting]
   }
   for (const { what, table, id, column, lost, other, operations } of conflicts) {
     // When work was handed in follows from the returns that are there; nobody has to choose.
@@ -51,6 +56,18 @@ export function meetings(
   }
   return found.map(own => [...own.values()])
 }
+
+type Met = Omit<Meeting, 'operation' | 'also'>
+
+/** Whether there are two to choose from. */
+const isByItself = ({ kind, table, column }: Met): boolean =>
+  kind === 'made twice' ? exchanged.has(table) : kind === 'removed here' || column !== undefined
+
+/** Whether two meetings are one to a person: of the same row, and of columns that are taken together. */
+const isOfOne = (a: Met, b: Met): boolean =>
+  a.table === b.table &&
+  a.row === b.row &&
+  (a.kind !== b.kind || a.column === b.column || areTogether(a.table, a.column, b.column))
 
 /** Of each row the last operation that came and wrote it. */
 function writersOf(

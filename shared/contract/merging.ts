@@ -21,9 +21,14 @@ export const merging = {
   apply: job(files).returns<MergeOutcome>(...whatever),
   /** Every package that was merged, newest first, with its sheet and what is to be decided. */
   returns: read(nothing).returns<MergedPackage[]>(...whatever),
-  /** Settles one meeting: what stands is kept, or the other is taken instead. */
+  /** Settles one meeting, `part` of those of its step: what stands is kept, or the other is taken instead. */
   decide: write(
-    z.strictObject({ package: id, operation: id, choice: z.enum(['keep', 'other']) }),
+    z.strictObject({
+      package: id,
+      operation: id,
+      part: z.int().min(0).default(0),
+      choice: z.enum(['keep', 'other']),
+    }),
   ).returns<null>(...whatever),
   /** Proposed codes that nobody has accepted yet, and which may be one, as far as the asker may see. */
   proposals: read(nothing).returns<Proposals>('codebook', 'codings', 'rounds', 'session'),

@@ -30,6 +30,8 @@ export interface Meeting {
    * one that stood.
    */
   other?: string
+  /** What else of the same step met, and can be decided by itself: a step of many rulings may meet as many. */
+  also?: Omit<Meeting, 'operation' | 'also'>[]
 }
 
 /**
@@ -52,6 +54,8 @@ export interface MergeSheet {
 export interface MeetingInWords {
   kind: string
   what: string
+  /** What else of the same step met, each in a sentence. */
+  also: string[]
 }
 
 /** What a package brings that was not here before, by what stands of it in the package. */
@@ -181,6 +185,8 @@ export interface TextsApart {
 export interface Decision {
   /** Of the operation that came: its id within the package. */
   operation: string
+  /** Which of what that operation met: 0 is the first. */
+  part: number
   kind: MeetingKind
   what: string
   /** What stands and what gave way, in words; null where it is not a matter of two values. */

@@ -99,6 +99,52 @@ describe('two rulings on one difference', () => {
     expect(breachesOf(copy)).toEqual([])
   })
 
+  it('are told and decided one by one where a step has many', async () => {
+    const { study, round, ld } = await comparedRound({ KM: [0, 20, 40, 60], TS: [] })
+    const copy = await copyOf(study)
+    const ruleAll = async (of: TestStudy, outcome: 'a' | 'neither', reason: string) => {
+      const rv = await of.as('RV')
+      const items = await rv.adjudication.disagreements({ round })
+      await rv.adjudication.ruleMany({
+        rulings: items.map(({ id }, n) => ({ round, disagreement: id, outcome, reason: `${reason} ${n}` })),
+      })
+    }
+    await ruleAll(study, 'neither', 'Ruled here')
+    await ruleAll(copy, 'a', 'Ruled there')
+    const merged = takeIn(study, copy)
+    const decisions = async () =>
+      (await ld.merging.returns({})).find(({ id }) => id === merged?.package)?.decisions ?? []
+    const reasons = () =>
+      all<{ reason: string }>(study.db(), 'SELECT reason FROM rulings ORDER BY reason').map(
+        ({ reason }) => reason,
+      )
+    const stood = reasons()
+    const open = await decisions()
+    expect(open).toHaveLength(4)
+    expect(new Set(open.map(({ stands }) => stands)).size).toBe(4)
+    expect(open.every(({ canTakeOther, settled }) => canTakeOther && settled === null)).toBe(true)
+    // One step met, however much of it: the sheet adds up in steps.
+    const { sent, arrived, alreadyHere, needDecision } = merged?.sheet ?? never()
+    expect(sent).toBe(arrived + alreadyHere + needDecision.length)
+
+    const [, second, third] = open
+    for (const [each, choice] of [
+      [second, 'other'],
+      [third, 'keep'],
+    ] as const) {
+      const { operation, part } = each ?? never()
+      await ld.merging.decide({ package: merged?.package ?? '', operation, part, choice })
+    }
+    expect((await decisions()).map(({ settled }) => settled)).toEqual([null, 'other', 'keep', null])
+    const other = stood[0]?.startsWith('Ruled here') ? 'Ruled there' : 'Ruled here'
+    expect(reasons().filter(reason => reason.startsWith(other))).toHaveLength(1)
+    expect(breachesOf(study)).toEqual([])
+    await ld.history.undo({})
+    await ld.history.undo({})
+    expect(reasons()).toEqual(stood)
+    expect((await decisions()).map(({ settled }) => settled)).toEqual([null, null, null, null])
+  })
+
   it('stay as they are once the round is closed', async () => {
     const { study, round, ld, merged, decision } = await ruledTwice()
     const { operation } = await decision()

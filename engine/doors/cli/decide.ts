@@ -13,16 +13,18 @@ export const decideCommand: Command = {
   async run({ values, client, answer }) {
     const [keep, take] = [text(values, 'keep'), text(values, 'take')]
     if (keep !== undefined && take !== undefined) throw new UsageError('--keep or --take, not both.')
-    const operation = keep ?? take
-    if (operation !== undefined) {
+    const wanted = keep ?? take
+    if (wanted !== undefined) {
       const found = (await client.merging.returns({})).find(({ decisions }) =>
-        decisions.some(each => each.operation === operation),
+        decisions.some(each => nameOf(each) === wanted),
       )
-      if (!found)
-        throw new UsageError(`Nothing that waits has the id “${operation}”; decide lists what does.`)
+      const meant = found?.decisions.find(each => nameOf(each) === wanted)
+      if (!found || !meant)
+        throw new UsageError(`Nothing that waits has the id “${wanted}”; decide lists what does.`)
       await client.merging.decide({
         package: found.id,
-        operation,
+        operation: meant.operation,
+        part: meant.part,
         choice: take === undefined ? 'keep' : 'other',
       })
     }
@@ -35,9 +37,13 @@ export const decideCommand: Command = {
   },
 }
 
-function inWords({ operation, what, stands, other, texts, canTakeOther }: Decision): string[] {
+/** What a meeting is known by here: its step, and which of several in it. */
+const nameOf = ({ operation, part }: Decision): string => (part === 0 ? operation : `${operation}.${part}`)
+
+function inWords(decision: Decision): string[] {
+  const { what, stands, other, texts, canTakeOther } = decision
   return [
-    `${operation}\t${what}${canTakeOther ? '' : ' The other cannot be taken.'}`,
+    `${nameOf(decision)}\t${what}${canTakeOther ? '' : ' The other cannot be taken.'}`,
     ...(stands === null && other === null
       ? []
       : [`\tstands: ${stands ?? 'nothing'}`, `\tother: ${other ?? 'nothing'}`]),

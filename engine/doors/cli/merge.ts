@@ -34,7 +34,7 @@ function inWords(report: PackageReport): string[] {
   const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
   return [
     `merged\t${file}\t${whose}: ${sumOf(report)}`,
-    ...needDecision.map(({ what }) => `\t${what}`),
+    ...needDecision.flatMap(({ what, also }) => [what, ...also].map(each => `\t${each}`)),
     ...notes.map(note => `\t${note}`),
   ]
 }

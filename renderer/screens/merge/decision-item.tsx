@@ -18,9 +18,9 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
   const client = useClient()
   const go = useNavigation(({ go }) => go)
   const { run, busy } = useAct()
-  const { operation, kind, what, stands, other, texts, canTakeOther, settled, source } = decision
+  const { operation, part, kind, what, stands, other, texts, canTakeOther, settled, source } = decision
   const decide = (choice: 'keep' | 'other') =>
-    void run(() => client.merging.decide({ package: packageId, operation, choice }), {
+    void run(() => client.merging.decide({ package: packageId, operation, part, choice }), {
       undoable: choice === 'keep' ? 'What stands was kept.' : 'The other was taken.',
     })
   return (

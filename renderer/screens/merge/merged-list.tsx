@@ -67,7 +67,11 @@ export function MergedList({ merged }: { merged: readonly MergedPackage[] }) {
           {each.decisions.length > 0 && (
             <ul className={styles.decisions} aria-label="To be decided">
               {each.decisions.map(decision => (
-                <DecisionItem key={decision.operation} packageId={each.id} decision={decision} />
+                <DecisionItem
+                  key={`${decision.operation} ${decision.part}`}
+                  packageId={each.id}
+                  decision={decision}
+                />
               ))}
             </ul>
           )}

@@ -38,10 +38,12 @@ export function PackageItem({ report, isDone }: { report: PackageReport; isDone:
                 {counted(needDecision.length, 'step')}
               </p>
               <ul className={styles.meetings}>
-                {needDecision.map(({ what }, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: hidden ones read alike, and the list does not change
-                  <li key={n}>{what}</li>
-                ))}
+                {needDecision
+                  .flatMap(({ what, also }) => [what, ...also])
+                  .map((each, n) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: hidden ones read alike, and the list does not change
+                    <li key={n}>{each}</li>
+                  ))}
               </ul>
             </div>
           )}

@@ -1,0 +1,13 @@
+/** Columns that say one thing together, and are taken together. */
+export const together: Partial<Record<string, readonly string[]>> = {
+  codings: ['revision', 'start', 'end'],
+  annotations: ['revision', 'start', 'end'],
+  memos: ['body', 'words'],
+}
+
+/** Whether two columns of a table say one thing together. */
+export const areTogether = (table: string, a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  (together[table]?.includes(a) ?? false) &&
+  (together[table]?.includes(b) ?? false)
