@@ -78,7 +78,7 @@ interface Making {
 
 /** The first step that made a row, with the row as it was made, or as its notes were mended since. */
 function makingOf(db: Db, table: string, row: string): Making | null {
-  let making: Making | null = null
+  let making: Making | undefined
   for (const { changes: text, ...step } of all<{ who: string | null; at: number; changes: string }>(
     db,
     `SELECT m.name AS who, o.at, o.changes FROM operations o LEFT JOIN members m ON m.id = o.actor
@@ -88,10 +88,10 @@ function makingOf(db: Db, table: string, row: string): Making | null {
     const changes = JSON.parse(text) as Change[]
     const its = changes.find(change => change.table === table && change.id === row)
     if (!its?.after) continue
-    if (making && its.before) making = { ...making, row: { ...making.row, ...its.after } }
-    if (!making && its.before === null) making = { ...step, row: its.after, changes }
+    if (its.before === null) making ??= { ...step, row: its.after, changes }
+    else if (making) making = { ...making, row: { ...making.row, ...its.after } }
   }
-  return making
+  return making ?? null
 }
 
 /** What was made, by whom and when. */

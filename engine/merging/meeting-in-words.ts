@@ -108,7 +108,7 @@ const plain: Record<string, string> = {
   round_coders: 'a coder’s part in a round',
 }
 
-function columnInWords({ table, column }: Meeting): string {
+function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): string {
   if (column === undefined) return 'something of it'
   if (column === 'parent') return 'its place in the tree'
   if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
