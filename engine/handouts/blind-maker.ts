@@ -24,18 +24,22 @@ export function earlierWork({ db, asking }: Reading, kept: KeptRound, coder: str
   return returned ? 'by card only' : 'by card or left out'
 }
 
-/** Whether the earlier work goes along in a hand-out that is opened so. Refuses one that would begin anew after a return. */
+/**
+ * Whether the earlier work goes along in a hand-out that is opened so; `opensHere` where whoever makes it could open it on
+ * this computer. Refuses one that would begin anew after a return.
+ */
 export function takesAlong(
   earlier: EarlierWork,
-  opensBy: ProtectionKind,
+  { kind, opensHere }: { kind: ProtectionKind; opensHere: boolean },
   name: string,
   title: string,
 ): boolean {
-  if (earlier === 'in it' || opensBy === 'card') return true
+  if (earlier === 'in it' || !opensHere) return true
   if (earlier === 'by card or left out') return false
+  const ofThisComputer = kind === 'card' ? 'This card is of this computer. ' : ''
   throw new TandemError(
     'blind',
-    `The hand-out would hold what ${name} returned, and a coder of the blind round “${title}” who makes it could open it.`,
+    `${ofThisComputer}The hand-out would hold what ${name} returned, and a coder of the blind round “${title}” who makes it could open it.`,
     `Make it for ${name}’s card, at the command line with --card, which opens on their computer alone; or let a lead make it who does not code in the round, named there with --as.`,
   )
 }

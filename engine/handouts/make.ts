@@ -18,7 +18,7 @@ import { made } from '../history/changes.ts'
 import { type Operation, seal } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { memberById } from '../members/queries.ts'
-import { readCard } from '../packages/card.ts'
+import { cardHere, readCard } from '../packages/card.ts'
 import type { Protection } from '../packages/protection.ts'
 import { newSigningKey, publicKeyOf } from '../packages/signing.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
@@ -58,9 +58,15 @@ export async function makeHandout(
   const { reading, step, progress, breathe, signal, window } = working
   const { db, study } = reading
   const { kept, part } = mayBeMade(reading, round, coder)
-  const goesOn = takesAlong(earlierWork(reading, kept, coder), protection.kind, part.name, kept.title)
   const identity = studyIdentity(db)
   const opensBy = await protectionOf(working, protection)
+  const opensHere = opensBy.kind !== 'card' || opensBy.recipient === cardHere(window.host.library.cardKey)
+  const goesOn = takesAlong(
+    earlierWork(reading, kept, coder),
+    { kind: protection.kind, opensHere },
+    part.name,
+    kept.title,
+  )
   progress(0, null, `Gathering what ${part.name} needs`)
   await breathe()
   const base = baseFor(db, round, part, goesOn)

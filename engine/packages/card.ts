@@ -88,6 +88,12 @@ export function readCard(path: string): Card {
   return { name, recipient, fingerprint: fingerprintOf(recipient) }
 }
 
+/** The recipient that this computer's own card names; null where it never made one. */
+export function cardHere(keyFile: string): string | null {
+  const identity = cardIdentity(keyFile)
+  return identity === null ? null : recipientOf(identity)
+}
+
 /** The age identity of this computer's cards; null where none was made here yet. */
 export function cardIdentity(keyFile: string): string | null {
   let text: string

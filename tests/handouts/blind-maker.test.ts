@@ -49,6 +49,17 @@ it('a lead who codes blind cannot make a hand-out they can open of what the othe
     })
     expect(refused.hint).toContain('Make it for Kim Morris’s card, at the command line with --card')
   }
+  // A card that TS makes on this computer, in whatever name, opens it here: it is no other than an open hand-out.
+  const own = join(temporaryFolder(), 'own.tandem-card')
+  const { cardKey } = study.host.library
+  mkdirSync(dirname(cardKey), { recursive: true })
+  writeCard(own, 'Kim Morris', cardKey)
+  const asOwn = { kind: 'card' as const, card: { path: own } }
+  const refused = await failureOf(ts.handouts.make({ round, coder, protection: asOwn, path: inFile() }))
+  expect(refused).toMatchObject({
+    code: 'blind',
+    message: expect.stringMatching(/^This card is of this computer\./),
+  })
   // Their card opens it on their computer, with what they returned, and nowhere else.
   const { engine, card } = withCard()
   const file = inFile()
