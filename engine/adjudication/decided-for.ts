@@ -1,10 +1,11 @@
 import { TandemError } from '#shared/errors.ts'
-import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
 import type { CodingFate, DecidedCoding } from '#shared/model/mirror.ts'
-import type { Db } from '../db/sql.ts'
+import { column, type Db } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
+import { byCodingRuledOn } from '../disagreements/kept-rulings.ts'
 import type { Asking } from '../members/asking.ts'
-import { meOf } from '../rounds/blinding.ts'
+import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { namelessFor } from './judging.ts'
 import { judgedBlind } from './second-judges.ts'
@@ -31,25 +32,28 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
   }
   const own = coder === pairOf(round)[0] ? 'a' : 'b'
   const compared = compareRound(db, round)
-  const { agreed } = compared
+  const { agreed, left } = compared
+  const toJudge = new Set(column<string>(db, rulingsToJudge('?'), meOf(asking)))
+  const before = byCodingRuledOn(
+    db,
+    left.map(({ ruling }) => ruling).filter(({ id }) => !toJudge.has(id)),
+  )
   const disagreements = judgedBlind(db, round, compared.disagreements, asking.member?.id ?? null)
   const place = new Map(round.sources.map((source, at) => [source, at]))
   const found = [
     ...agreed.flatMap(({ source, sides }) =>
-      (sides[coder] ?? []).map(span => told(source, span, 'agreed', null, null)),
+      (sides[coder] ?? []).map(span => {
+        // Ruled on before both agreed: that stands till it is let go.
+        const ruling = before.get(span.id)
+        return ruling
+          ? told(source, span, fateOf(ruling.outcome, own), null, because(ruling))
+          : told(source, span, 'agreed', null, null)
+      }),
     ),
     ...disagreements.flatMap(({ id, source, sides, ruling, byRule }) =>
       (sides[coder] ?? []).map(span => {
         if (!ruling) return told(source, span, byRule ? 'rule' : 'open', id, null)
-        const { reason, reviewer, ruledAt, start, end, code } = ruling
-        return told(source, span, fateOf(ruling.outcome, own), id, {
-          reason,
-          reviewer,
-          ruledAt,
-          ...(start === undefined ? {} : { start }),
-          ...(end === undefined ? {} : { end }),
-          ...(code === undefined ? {} : { code }),
-        })
+        return told(source, span, fateOf(ruling.outcome, own), id, because(ruling))
       }),
     ),
   ]
@@ -57,6 +61,16 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
     (x, y) => (place.get(x.source) ?? 0) - (place.get(y.source) ?? 0) || x.start - y.start || x.end - y.end,
   )
 }
+
+/** What a coder is told of a ruling. */
+const because = ({ reason, reviewer, ruledAt, start, end, code }: GivenRuling): DecidedCoding['ruling'] => ({
+  reason,
+  reviewer,
+  ruledAt,
+  ...(start === undefined ? {} : { start }),
+  ...(end === undefined ? {} : { end }),
+  ...(code === undefined ? {} : { code }),
+})
 
 const told = (
   source: string,

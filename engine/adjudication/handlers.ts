@@ -11,7 +11,7 @@ import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
-import { enteringByRule, leavingByRule } from '../rounds/agreed-layer.ts'
+import { enteringByRule, leavingByRule, withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
@@ -79,11 +79,15 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
         'Withdraw a ruling at its difference.',
       )
     }
-    tools.record(
-      'ruling.withdrawn',
-      `Let go of a ruling in “${round.title}” whose difference is no longer there`,
-      rulingGone(tools.db, ruling),
-    )
+    const gone = rulingGone(tools.db, ruling)
+    const said = `Let go of a ruling in “${round.title}” whose difference is no longer there`
+    // Away, the study's own consensus is out of reach: where this comes home, it is put right.
+    if (tools.study.handout) tools.record('ruling.withdrawn', said, gone)
+    // What its coders agree on by now takes its place.
+    else
+      tools.record('ruling.withdrawn', said, withAgreedLayers(tools, gone, new Set(round.sources)), {
+        isDone: true,
+      })
     return { left: left.length - 1 }
   },
 

@@ -81,6 +81,23 @@ export const ruledKind = (db: Db, ruling: string): DisagreementKind =>
     ruling,
   )
 
+/** Rulings by each of the codings they were given on, as far as that was kept. */
+export function byCodingRuledOn(db: Db, rulings: readonly GivenRuling[]): Map<string, GivenRuling> {
+  if (rulings.length === 0) return new Map()
+  const byId = new Map(rulings.map(ruling => [ruling.id, ruling]))
+  const found = new Map<string, GivenRuling>()
+  for (const { ruling, coding } of all<{ ruling: string; coding: string }>(
+    db,
+    `SELECT o.ruling, named.value AS coding FROM ruled_on o, json_each(o.codings) named
+     WHERE o.ruling IN (SELECT value FROM json_each(?)) ORDER BY o.ruling, named.key`,
+    JSON.stringify([...byId.keys()]),
+  )) {
+    const its = byId.get(ruling)
+    if (its) found.set(coding, its)
+  }
+  return found
+}
+
 /** A ruling as the study tells it. */
 export const given = (ruling: KeptRuling): GivenRuling => ({
   id: ruling.id,

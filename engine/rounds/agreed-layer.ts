@@ -8,6 +8,7 @@ import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, type Row } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
+import { byCodingRuledOn } from '../disagreements/kept-rulings.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { takeEffect } from '../history/journal.ts'
 import type { Tools } from '../tools.ts'
@@ -30,8 +31,8 @@ type EnteredByRule = { disagreement: string } & OverlapRule
 
 /**
  * The changes that make the consensus of a round hold just what its coders agree on as the tables stand, by the round's
- * rule: what they newly agree on is added, what they no longer agree on goes. What a ruling made stays, and so does what
- * waits to be placed in a corrected text. None where nothing is to be done. The rows have ids that follow from what they
+ * rule: what they newly agree on is added, what they no longer agree on goes. What a ruling made stays, also where they
+ * agree since, and so does what waits to be placed in a corrected text. None where nothing is to be done. The rows have ids that follow from what they
  * say, so that two copies that do this apart make the same ones; a row that the rule made of a difference has one beside it
  * that says which, and by which rule.
  */
@@ -52,10 +53,17 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
     ruled.some(
       other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
     )
-  const { agreed, disagreements } = compareRound(db, round)
+  const { agreed, disagreements, left } = compareRound(db, round)
+  const ruledOn = byCodingRuledOn(
+    db,
+    left.map(({ ruling }) => ruling),
+  )
+  /** A person ruled on it before the coders agreed: what they ruled stands till somebody lets it go, also where it is nothing. */
+  const isSettled = (coding: ConsensusCoding) =>
+    !here.has(keyOf(coding)) && coding.from.some(id => ruledOn.has(id))
   const wanted = new Map<string, Wanted>()
   for (const coding of consensusFromAgreed(agreed))
-    if (!isTaken(coding)) wanted.set(keyOf(coding), { coding, byRule: null })
+    if (!isTaken(coding) && !isSettled(coding)) wanted.set(keyOf(coding), { coding, byRule: null })
   for (const item of disagreements) {
     const codings = entering(round, item)
     if (codings.some(isTaken)) continue

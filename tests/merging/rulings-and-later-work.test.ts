@@ -94,6 +94,34 @@ describe('a ruling whose difference a later return changes', () => {
     expect(breachesOf(lead.study)).toEqual([])
   })
 
+  for (const outcome of ['a', 'neither'] as const) {
+    it(`stands where they now agree (${outcome}): the consensus and what a coder is told say so till it is let go`, async () => {
+      const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+      const { round } = lead
+      const [item] = await items()
+      await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome, reason: 'Seen before' })
+      const ruled = consensus()
+      // Both give the code to the same words now, and to more of them than was ruled on.
+      await clients.TS.codings.add({ source, start: 60, end: 90, code: lead.codes.walking })
+      await clients.KM.codings.add({ source, start: 75, end: 90, code: lead.codes.walking })
+      mergeInto(lead, send('TS'), send('KM'))
+      expect(await items()).toEqual([])
+      expect(consensus()).toEqual(ruled)
+      const decided = async () =>
+        (await rv.adjudication.decidedForMe({ round, coder: lead.study.people.KM })).map(
+          ({ start, end, fate, ruling }) => [start, end, fate, ruling?.reason],
+        )
+      expect(await decided()).toEqual([[60, 90, outcome === 'a' ? 'stands' : 'neither', 'Seen before']])
+      const [left] = await rv.adjudication.leftRulings({ round })
+      await rv.adjudication.letGo({ round, ruling: left?.ruling.id ?? '' })
+      expect(consensus()).toMatchObject([{ start: 60, end: 90, ruling: null }])
+      expect(await decided()).toEqual([[60, 90, 'agreed', undefined]])
+      await rv.history.undo({})
+      expect(consensus()).toEqual(ruled)
+      expect(breachesOf(lead.study)).toEqual([])
+    })
+  }
+
   it('is listed where they now agree or nobody coded it, and stands till somebody lets it go', async () => {
     const { lead, clients, send, mine, rv, items, consensus, register } = await ruledRound()
     await clients.KM.codings.remove({ codings: [mine] })
