@@ -15,6 +15,7 @@ import { gridChecks } from './grid-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { minutesChecks } from './minutes-checks.ts'
+import { newCodesChecks } from './new-codes-checks.ts'
 import { packChecks } from './pack-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -39,6 +40,7 @@ const checks: Checks = {
   ...matrixChecks,
   ...queryChecks,
   ...gridChecks,
+  ...newCodesChecks,
   ...participantsChecks,
   ...contactsChecks,
   ...agreementChecks,
@@ -112,6 +114,7 @@ test('every kind is offered by its name with its formats', async () => {
     'query (Queries): xlsx csv docx html',
     'summaries (Framework matrix): xlsx docx html csv',
     'convergence (Convergence grid): docx xlsx html csv',
+    'new-codes (New codes by source): xlsx docx html csv',
     'participants (Participants table): docx xlsx html csv',
     'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',
