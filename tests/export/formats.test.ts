@@ -106,7 +106,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codebook (Coding framework): docx xlsx html md csv json qdc',
     'framework (Framework table): docx xlsx html',
     'framework-changes (Framework and its changes): docx html xlsx',
-    'codings (Coded passages): xlsx csv docx html',
+    'codings (Codings): xlsx csv docx html',
     'memos (Memos): docx html md',
     'quotes (Quote bank): docx xlsx html',
     'themes (Theme by framework table): docx xlsx html',
