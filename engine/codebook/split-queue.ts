@@ -140,7 +140,7 @@ export function judging(
   const known = new Set([...partsOf(db, code), code])
   const seen = new Set<string>()
   const changes = judgements.flatMap(({ coding, parts }): (Change | null)[] => {
-    if (seen.has(coding)) throw wrong('A passage is judged twice.', 'Say each once, with all its parts.')
+    if (seen.has(coding)) throw wrong('A coding is judged twice.', 'Say each once, with all its parts.')
     seen.add(coding)
     const row = judged(tools, split, coding)
     const named = [...new Set(parts)]
@@ -152,7 +152,7 @@ export function judging(
       )
     if (named.length > 1 && named.includes(code))
       throw wrong(
-        `A passage is kept as “${split.name}” or is of its parts, not both.`,
+        `A coding is kept as “${split.name}” or is of its parts, not both.`,
         'Choose the parts, or keep it.',
       )
     const [part = code, ...others] = named
@@ -194,7 +194,7 @@ export function judging(
         ),
     ]
   })
-  const many = judgements.length === 1 ? 'a passage' : `${judgements.length} passages`
+  const many = judgements.length === 1 ? 'a coding' : `${judgements.length} codings`
   return { changes, summary: `Judged ${many} of the split code “${split.name}”` }
 }
 
@@ -228,7 +228,7 @@ function judged(tools: Tools, split: StoredCode, coding: string): Judged {
      FROM (${queue} AND c.id = $coding) q WHERE q.layer = 'consensus' OR q.coder = $me`,
     { ...bound(split.id, me), coding },
   )
-  if (row?.layer === 'consensus') needsRole(asking, ['reviewer', 'lead'], 'judge passages of the consensus')
+  if (row?.layer === 'consensus') needsRole(asking, ['reviewer', 'lead'], 'judge codings of the consensus')
   if (row) return row
   if (value<number>(db, 'SELECT count(*) AS n FROM codings WHERE id = ? AND coder = ?', coding, me) === 0)
     throw new TandemError(
@@ -238,7 +238,7 @@ function judged(tools: Tools, split: StoredCode, coding: string): Judged {
     )
   throw new TandemError(
     'not-found',
-    `A passage to judge is not one of “${split.name}” any more.`,
+    `A coding to judge is not one of “${split.name}” any more.`,
     'Look at the queue again.',
   )
 }

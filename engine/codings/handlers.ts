@@ -57,8 +57,14 @@ export const codingHandlers: Handlers<typeof codings> = {
     for (const group of groups.values()) {
       for (const united of unite(tools, coder, group)) changes.push(...united.changes)
     }
-    const passages = many.length === 1 ? '1 passage' : `${many.length} passages`
-    const as = names.length === 1 ? ` as “${names[0]}”` : ''
+    const places = new Set(many.map(({ source, start, end }) => `${source} ${start} ${end}`)).size
+    const passages = places === 1 ? '1 passage' : `${places} passages`
+    const as =
+      names.length === 1
+        ? ` as “${names[0]}”`
+        : many.length === places
+          ? ''
+          : `, ${many.length} codings with ${names.length} codes`
     tools.record('coding.added', `Coded ${passages}${as}${how === undefined ? '' : ` (${how})`}`, changes)
     return { added: many.length }
   },

@@ -10,9 +10,9 @@ import { layersNote, withheldNote } from './words.ts'
 /** What is the same of every codings export, whatever its format. */
 export const codingsExport = {
   what: 'codings',
-  whatName: 'Coded passages',
+  whatName: 'Codings',
   description:
-    'Every coded passage with its words, its source and speaker, its coder, and how differences were settled.',
+    'Every coding with its words, its source and speaker, its coder, and how differences were settled.',
 }
 
 /** What became of a coding when its round was compared, in words; empty where there is nothing to say. */
@@ -131,15 +131,15 @@ export interface CodePassages {
   rows: CodingRow[]
 }
 
-/** Coded passages to be read code by code. */
+/** Codings to be read code by code. */
 export interface PassagesByCode {
   frameworks: {
     framework: Framework
     /** In tree order: every code with passages, and the codes above one, which may have none of their own. */
     codes: CodePassages[]
   }[]
-  /** How many passages there are. */
-  passages: number
+  /** How many codings there are: a passage with two codes, or of two coders, counts twice. */
+  codings: number
   /** Lines about the layer and what is left out. */
   notes: string[]
 }
@@ -157,7 +157,7 @@ export function passagesByCode(study: StudyReader): PassagesByCode {
       .toSorted((a, b) => Number(b.kind === 'inductive') - Number(a.kind === 'inductive'))
       .map(framework => ({ framework, codes: withPassages(framework.codes, byCode) }))
       .filter(({ codes }) => codes.length > 0),
-    passages: rows.length,
+    codings: rows.length,
     notes: [
       layersNote([fellBack ? 'independent' : first]),
       ...(fellBack ? ['There is no consensus yet: each coder’s own codings are shown instead.'] : []),
@@ -177,6 +177,5 @@ function withPassages(codes: readonly Code[], byCode: Map<string, CodingRow[]>):
   return codes.filter(({ id }) => shown.has(id)).map(code => ({ code, rows: byCode.get(code.id) ?? [] }))
 }
 
-/** `3 passages`. */
-export const countOf = (n: number): string =>
-  n === 1 ? '1 passage' : `${n.toLocaleString('en-GB')} passages`
+/** `3 codings`. */
+export const countOf = (n: number): string => (n === 1 ? '1 coding' : `${n.toLocaleString('en-GB')} codings`)

@@ -173,9 +173,47 @@ export const gridHead = (study: StudyReader, { layer }: LaidGrid) => ({
   layer: layerNames[layer],
 })
 
-/** How a cell's passages are told: `3 passages: 1, 4–5`; empty where there are none. */
-export const behindCell = ({ passages, numbers }: GridPageCell): string =>
-  passages === 0 ? '' : `${counted(passages, 'passage')}${numbers === '' ? '' : `: ${numbers}`}`
+/** How a cell's passages are told: `3 passages: 1, 4–5`; of a long list only how many. Empty where there are none. */
+export function behindCell(cell: GridPageCell): string {
+  const count = cell.passages === 0 ? '' : counted(cell.passages, 'passage')
+  return cell.passages === 0 || cell.numbers === '' || isLong(cell) ? count : `${count}: ${cell.numbers}`
+}
+
+/** More numbers and runs than this make a cell unreadable. */
+const mostInCell = 6
+
+const isLong = ({ numbers }: GridPageCell): boolean => numbers.split(', ').length > mostInCell
+
+/** The cells of a line whose numbers are too many to stand in them, with all of them. */
+export interface LongCells {
+  name: string
+  cells: { column: string; passages: string; numbers: string }[]
+}
+
+/** The numbers that stand apart from the table, line by line; no line without any. */
+export const longCells = ({ lines, columns }: GridPages): LongCells[] =>
+  lines
+    .map(({ path, cells }) => ({
+      name: path,
+      cells: columns.flatMap(({ path: column }, at) => {
+        const cell = cells[at]
+        return cell && isLong(cell)
+          ? [{ column, passages: counted(cell.passages, 'passage'), numbers: cell.numbers }]
+          : []
+      }),
+    }))
+    .filter(({ cells }) => cells.length > 0)
+
+/** What stands over them, and over the passages. */
+export const gridHeadings = {
+  numbers: 'Which passages, cell by cell',
+  whyApart: 'Of the cells above that have more passages than their numbers fit into.',
+  passages: 'Passages',
+}
+
+/** What the columns of a grid are. */
+export const columnHead = ({ lineHead, aboutHead }: GridPages): string =>
+  lineHead === aboutHead ? 'Theme' : aboutHead
 
 function withPaths(themes: readonly { id: string; name: string; depth: number }[]): GridLine[] {
   const above: string[] = []

@@ -3,6 +3,7 @@ import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import { type MemoNode, type Quotation, quotationsIn, readBody } from '../memos/body.ts'
 import { markedRuns } from './marked-runs.ts'
 import type { StyledRun } from './styled-runs.ts'
+import { dayOf } from './words.ts'
 
 /** A stretch of text in one style. Line ends within it are `\n`. */
 export interface MemoRun {
@@ -213,6 +214,12 @@ const placeOf = (place: QuotedPassage | MemoNode): string => {
 /** What is said of a quotation whose source was corrected since. */
 export const correctedNote = 'The text of its source has been corrected since it was quoted.'
 
+/** What is said in place of a quotation whose words are no longer in the study. */
+export const goneNote = (quoted: QuotedPassage | undefined): string =>
+  quoted?.sourceRemoved === undefined
+    ? 'The quoted passage is no longer in the study.'
+    : `The source was removed on ${dayOf(new Date(quoted.sourceRemoved))}, and its words with it.`
+
 /** What is said of a quotation whose coding is other than it was. */
 export const standingNotes: Record<QuotedPassage['standing'], string> = {
   present: '',
@@ -228,7 +235,7 @@ function quotation(
 ): MemoBlock {
   if (!quoted || quoted.text === '') {
     const attribution = quoted?.attribution ?? ''
-    return { kind: 'quotation', runs: [], attribution, note: 'The quoted passage is no longer in the study.' }
+    return { kind: 'quotation', runs: [], attribution, note: goneNote(quoted) }
   }
   const { attribution, standing } = quoted
   const runs = markedRuns(quoted.text, styled(quoted), asked?.marks ?? []).map(run => ({

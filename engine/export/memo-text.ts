@@ -14,7 +14,9 @@ function words(block: MemoBlock): string {
     return block.rows.map(row => row.map(cell => cell.map(runText).join('')).join('\t')).join('\n')
   const said = block.runs.map(runText).join('')
   if (block.kind === 'quotation')
-    return [`“${said}”`, block.attribution, block.note].filter(part => part !== '').join(' ')
+    return [said === '' ? '' : `“${said}”`, block.attribution, block.note]
+      .filter(part => part !== '')
+      .join(' ')
   return block.kind === 'item' ? `${block.ordered ? `${block.number}.` : '•'} ${said}` : said
 }
 

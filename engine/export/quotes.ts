@@ -1,7 +1,7 @@
 import { markText, quoteAsPrinted } from '#shared/text/quote-marks.ts'
 import { quotationsIn, readBody } from '../memos/body.ts'
 import { percent } from './half-up.ts'
-import { correctedNote, standingNotes } from './memo-blocks.ts'
+import { correctedNote, goneNote, standingNotes } from './memo-blocks.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, withheldNote } from './words.ts'
 
@@ -16,6 +16,8 @@ export const quotesExport = {
 export interface BankedQuote {
   memo: string
   about: string
+  /** True where its words are no longer in the study: `note` says why. */
+  isGone: boolean
   /** As the memo prints it, edits included. */
   printed: string
   verbatim: string
@@ -55,13 +57,15 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
       if (!quoted) return []
       const source = sources.get(quoted.source)
       const coding = codings.get(quoted.coding ?? '')
+      const isGone = quoted.text === ''
       return [
         {
           memo: memo.title,
           about: subject,
-          printed: quoteAsPrinted(quoted.text, marks).trim(),
+          isGone,
+          printed: isGone ? '' : quoteAsPrinted(quoted.text, marks).trim(),
           verbatim: quoted.text.trim(),
-          edits: marks.map(markText).join(' '),
+          edits: isGone ? '' : marks.map(markText).join(' '),
           attribution: quoted.attribution,
           people: quoted.people.join(' and '),
           sites: quoted.sites.join(' and '),
@@ -71,11 +75,9 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
           code: coding?.codeName ?? '',
           polarity: coding?.polarity ?? '',
           note: [
-            quoted.text === ''
-              ? 'The quoted passage is no longer in the study.'
-              : standingNotes[quoted.standing],
+            isGone ? goneNote(quoted) : standingNotes[quoted.standing],
             quoted.recoded ?? '',
-            corrected ? correctedNote : '',
+            corrected && !isGone ? correctedNote : '',
           ]
             .filter(part => part !== '')
             .join(' '),
@@ -105,7 +107,11 @@ export function quotedVoices(quotes: readonly BankedQuote[]): QuotedVoice[] {
         share: `${percent(theirs.length, quotes.length, 1)}%`,
       }))
       .sort((a, b) => b.quotes - a.quotes || (a.name < b.name ? -1 : 1))
-  return [...of('Person', ({ people }) => people), ...of('Site', ({ sites }) => sites)]
+  const whose = (isGone: boolean, names: string) => (isGone ? 'No longer in the study' : names)
+  return [
+    ...of('Person', ({ isGone, people }) => whose(isGone, people)),
+    ...of('Site', ({ isGone, sites }) => whose(isGone, sites)),
+  ]
 }
 
 /** Lines about the bank as a whole. */

@@ -5,6 +5,7 @@ import type { Stance } from '#shared/model/study.ts'
 import { counted, listed, number, shareText } from './agreement-words.ts'
 import { versionText } from './codebook.ts'
 import { methodsSentences } from './methods-paragraph.ts'
+import { newCodesSentence } from './new-codes.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, withheldNote } from './words.ts'
 
@@ -267,7 +268,19 @@ function samplingFacts(study: StudyReader): string[] {
         `For coding in the round “${title}”, ${counted(sources.length, 'source')} ${sources.length === 1 ? 'was' : 'were'} ${how}.`,
       ]
     }),
+    ...saturationFacts(study),
   ]
+}
+
+/** How the codes grew: what a reader weighs where it says that there were enough. */
+function saturationFacts(study: StudyReader): string[] {
+  const agreed = study.newCodes('consensus').points
+  const [points, whose] =
+    agreed.length > 0
+      ? [agreed, 'Agreed codes']
+      : [study.newCodes('independent').points, 'Codes of any coder, none being agreed yet']
+  const sentence = newCodesSentence(points)
+  return sentence === null ? [] : [`${whose} that are not of a deductive framework: ${sentence}`]
 }
 
 function dataSetFacts(study: StudyReader): string[] {

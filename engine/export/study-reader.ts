@@ -20,7 +20,7 @@ import type { Round, RoundPlan } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { StatementTable } from '#shared/model/statement.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
-import type { Theme } from '#shared/model/theme.ts'
+import type { Saturation, Theme } from '#shared/model/theme.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
@@ -60,6 +60,7 @@ import { listSources, sourceById } from '../sources/queries.ts'
 import { statementTable } from '../statements/table.ts'
 import { listThemes } from '../themes/queries.ts'
 import { bareThemes } from '../themes/reach.ts'
+import { saturationOf } from '../themes/saturation.ts'
 import type { Reading } from '../tools.ts'
 import { type ComparedPair, comparedPair, versionAt } from './compared-pair.ts'
 import type { MatrixChoice } from './matrix.ts'
@@ -170,6 +171,8 @@ export interface StudyReader {
   codingsInGrid(asked: GridAsked): Map<string, string[]>
   /** The theme × framework table in the layer asked for, else of the consensus. */
   statements(): StatementTable
+  /** How the codes that are not deductive grew from source to source. */
+  newCodes(layer: Layer): Saturation
   memos(): Memo[]
   /** Live numbers of a memo that say something else than when it was last taken out; null where none does. */
   moved(memo: Memo): { since: Date; moved: MovedNumber[] } | null
@@ -321,6 +324,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       once('statements', () =>
         statementTable(db, { framework: asked.framework, layer: asked.layer ?? 'consensus', me }),
       ),
+    newCodes: layer => once(`new codes ${layer}`, () => saturationOf(db, { codes: null, layer, me })),
     memos: () =>
       once('memos', () =>
         listMemos(db, me)

@@ -52,6 +52,7 @@ const allowed = new Set([
   'rounds.submit',
   'handouts.shareMemos',
   'handouts.makeReturn',
+  'explore.rememberMatrix',
   'reports.make',
   'reports.methods',
   'reports.scan',

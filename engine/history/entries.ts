@@ -5,6 +5,7 @@ import { all, column, type Db } from '../db/sql.ts'
 import { clockSlack } from '../merging/wrong-clock.ts'
 import { codedBlindAgain, mayShowOperation, roundsJudgedAgain } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
+import { changedFields } from './changed-fields.ts'
 import { isNotIn, leftOut } from './counting.ts'
 import { startOfDay } from './days.ts'
 
@@ -23,7 +24,7 @@ interface Page {
 export function journalEntries(db: Db, me: string, choice: JournalChoice, page: Page): HistoryEntry[] {
   const nouns = nounsOf(choice)
   const nameless = namelessFor(db, me)
-  return all<{
+  const found = all<{
     id: string
     sequence: number
     at: number
@@ -74,16 +75,23 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       coders: JSON.stringify(codersOf(db, nameless)),
       rounds: JSON.stringify([...nameless]),
     },
-  ).map(({ summary, at, who, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
-    ...entry,
-    at: new Date(at).toISOString(),
-    who: isNameless === 1 ? hiddenName : who,
-    what: sealed === 1 ? withoutOutcome(summary) : summary,
-    undone: undone === 1,
-    undoable: undoable === 1,
-    wrongClock: wrongClock === 1,
-  }))
+  )
+  const fields = changedFields(db, me, found)
+  return found.map(
+    ({ summary, at, who, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
+      ...entry,
+      at: new Date(at).toISOString(),
+      who: isNameless === 1 ? hiddenName : who,
+      what: sealed === 1 ? withoutOutcome(summary) : withFields(summary, fields.get(entry.id)),
+      undone: undone === 1,
+      undoable: undoable === 1,
+      wrongClock: wrongClock === 1,
+    }),
+  )
 }
+
+const withFields = (summary: string, fields: string | undefined): string =>
+  fields === undefined ? summary : `${summary}: ${fields}`
 
 /** The coders of these rounds. */
 const codersOf = (db: Db, rounds: ReadonlySet<string>): string[] =>

@@ -3,6 +3,7 @@ import type { QuotedPassage } from '#shared/model/memo.ts'
 import { type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
+import { removedOn } from '../sources/removed-on.ts'
 import { type AttributedPlace, attributor } from './attribution.ts'
 import type { QuotedPlace } from './body.ts'
 
@@ -23,6 +24,13 @@ export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPa
     texts.set(sha256, text)
     return text
   }
+  const removals = new Map<string, string | null>()
+  const removal = (source: string): { sourceRemoved?: string } => {
+    const known = removals.get(source)
+    const on = known === undefined ? removedOn(db, source) : known
+    removals.set(source, on)
+    return on === null ? {} : { sourceRemoved: on }
+  }
   return ({ source, start, end, coding }) => {
     const place = placeOf(db, source, start)
     const whole = place && start < end && end <= place.characters
@@ -32,7 +40,9 @@ export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPa
       end,
       coding,
       text: whole ? textOf(place.text).slice(start, end) : '',
-      ...(place ? attribute(place) : { attribution: '[source removed]', people: [], sites: [] }),
+      ...(place
+        ? attribute(place)
+        : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
       standing: whole ? standing(db, { start, end, coding }, me) : 'removed',
     }
   }

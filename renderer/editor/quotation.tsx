@@ -8,6 +8,7 @@ import { quotePieces } from '#shared/text/quote-marks.ts'
 import { useNavigation } from '../state/navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useRead } from '../use-engine.ts'
+import { dateOf } from '../wording.ts'
 import { EditQuotationDialog } from './edit-quotation-dialog.tsx'
 import styles from './quotation.module.css'
 import type { EditedQuotation } from './quotation-place.ts'
@@ -46,7 +47,8 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
       const node = $getNodeByKey(nodeKey)
       if (isQuotation(node)) node.edit(edits)
     })
-  const standing = quoted && standings[quoted.standing]
+  // Of a source that was removed, its coding need not be said to be gone too.
+  const standing = quoted && quoted.sourceRemoved === undefined && standings[quoted.standing]
   const isEdited = marks.length > 0
   return (
     <figure
@@ -64,11 +66,13 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
           : asked.failure
             ? asked.failure.message
             : quoted || place.source === ''
-              ? 'These words are no longer there.'
+              ? quoted?.sourceRemoved
+                ? `The source was removed on ${dateOf(quoted.sourceRemoved)}, and its words with it.`
+                : 'These words are no longer there.'
               : '…'}
       </blockquote>
       <figcaption className={styles.foot}>
-        {quoted && (
+        {quoted && quoted.sourceRemoved === undefined && (
           <button
             type="button"
             className={styles.attribution}

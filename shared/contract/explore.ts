@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { CodedPassage } from '../model/coding.ts'
 import type { Grid } from '../model/grid.ts'
-import type { Matrix } from '../model/matrix.ts'
-import { id, layer, polarity } from './fields.ts'
-import { read, write } from './method.ts'
+import type { Matrix, MatrixLook } from '../model/matrix.ts'
+import { id, layer, nothing, polarity } from './fields.ts'
+import { act, read, write } from './method.ts'
 
 const codes = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('codes'), framework: id, topOnly: z.boolean().default(false) }),
@@ -23,12 +23,22 @@ export const matrixAsked = {
   polarity: polarity.nullable().default(null),
 }
 
+/** How a person looks at a matrix, as it is kept for them. */
+export const matrixLook = z.strictObject({
+  ...matrixAsked,
+  count: z.enum(['passages', 'sources', 'people']),
+  shape: z.enum(['table', 'chart']),
+})
+
 const topics = ['codings', 'codebook', 'themes', 'cases', 'sources', 'members', 'session', 'rounds'] as const
 
 /** Looking across the whole study. */
 export const explore = {
   /** Codes or themes against what their passages are of, or against codes on overlapping text. */
   matrix: read(z.strictObject(matrixAsked)).returns<Matrix>(...topics),
+  /** The matrix the person asking looked at last, in this copy of the study; null: none. */
+  rememberedMatrix: read(nothing).returns<MatrixLook | null>('session', 'reports'),
+  rememberMatrix: act(z.strictObject({ look: matrixLook })).returns<null>('reports'),
   /**
    * What a cell, a row or a column counts, by the ids of its lines (null: any): each passage with its codings there, or in a
    * cell of codes on the same text each pair of codings.

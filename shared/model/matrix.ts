@@ -23,6 +23,12 @@ export interface MatrixAsked {
   polarity: Polarity | null
 }
 
+/** How a person looks at a matrix: what it is of, what its cells count, and whether it is drawn. */
+export interface MatrixLook extends MatrixAsked {
+  count: MatrixCount
+  shape: 'table' | 'chart'
+}
+
 /** A row or a column. */
 export interface MatrixLine {
   /** A code's, theme's, case's, data set's or coder's id, or a value; empty: what has none. */

@@ -51,6 +51,8 @@ export interface QuotedPassage {
   sites: string[]
   /** What became of the coding it was taken from since: still there, changed, or removed. */
   standing: 'present' | 'changed' | 'removed' | 'uncoded'
+  /** When its source was taken out of the study, ISO 8601; absent where it is there, or nothing tells. */
+  sourceRemoved?: string
   /** What its coding carried when it was quoted and carries now, as a sentence; absent where that is alike or not known. */
   recoded?: string
 }

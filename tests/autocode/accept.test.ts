@@ -19,6 +19,13 @@ describe('accepting', () => {
     expect(contentOf(study.db())).toBe(before)
     await km.codings.addMany({ codings: codings.slice(0, 1) })
     expect((await km.history.state({})).undo).toBe('Coded 1 passage as “Barriers”')
+    const other = (await study.code('Time', km)).id
+    await km.codings.addMany({
+      codings: [60, 80].flatMap(start =>
+        [code, other].map(each => ({ source, start, end: start + 9, code: each })),
+      ),
+    })
+    expect((await km.history.state({})).undo).toBe('Coded 2 passages, 4 codings with 2 codes')
   })
 
   it('with a code yet to be made makes it once, in the same step', async () => {

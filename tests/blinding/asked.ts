@@ -246,6 +246,18 @@ export const deeds: Record<string, Inputs> = {
     { theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' },
     { theme, polarity: 'barrier', codes: [component], text: 'Of nothing', passages: [absent] },
   ],
+  'explore.rememberMatrix': () => [
+    {
+      look: {
+        rows: { kind: 'themes' },
+        columns: { kind: 'person' },
+        layer: 'independent',
+        polarity: null,
+        count: 'sources',
+        shape: 'table',
+      },
+    },
+  ],
   'explore.note': ({ theme, person }) => [
     { theme, about: person, text: 'Sealednote' },
     { theme, about: absent, text: 'Of nobody' },

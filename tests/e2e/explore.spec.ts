@@ -69,6 +69,25 @@ test('by keys: codes across the study, a cell’s passages, and the table for a 
   )
 })
 
+test('the matrix that was looked at last is there when the study is opened again', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Explore')
+  const across = page.getByRole('button', { name: /Across$/ })
+  await across.press('Enter')
+  await page.getByRole('option', { name: 'Kinds of source' }).press('Enter')
+  await page.getByRole('radio', { name: 'Sources' }).press('Space')
+  await page.getByRole('switch', { name: 'Top level only' }).press('Space')
+  await expect(page.getByRole('switch', { name: 'Top level only' })).toBeChecked()
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Explore' }).waitFor()
+  await expect(across).toContainText('Kinds of source')
+  await expect(page.getByRole('radio', { name: 'Sources' })).toBeChecked()
+  await expect(page.getByRole('switch', { name: 'Top level only' })).toBeChecked()
+  await page.getByRole('radio', { name: 'New codes' }).press('Space')
+  await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
+  await lookAt(page, 'explore-new-codes')
+})
+
 test('a judgement of a data set is written beside its passages, kept, and undone', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')

@@ -17,9 +17,9 @@ test('every kind is made and taken out, and says when', async ({ app }) => {
   expect(framework.suggestedFilename()).toMatch(/^Return to Rhythm - .*\.md$/)
   expect(await readFile(await framework.path(), 'utf8')).toContain('Protected time')
 
-  const passages = await reports.make('Coded passages', 'Excel')
+  const passages = await reports.make('Codings', 'Excel')
   expect((await readFile(await passages.path())).subarray(0, 2).toString()).toBe('PK')
-  await expect(page.getByText(/Made \d\d:\d\d: Return to Rhythm - coded passages.xlsx, \d+ kB/)).toBeVisible()
+  await expect(page.getByText(/Made \d\d:\d\d: Return to Rhythm - codings.xlsx, \d+ kB/)).toBeVisible()
   const again = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download again' }).last().click()
   expect((await again).suggestedFilename()).toBe(passages.suggestedFilename())

@@ -87,7 +87,7 @@ test('a turn is corrected, what waits is placed, and the earlier text is read an
     await dialog.getByRole('textbox', { name: 'Words' }).fill('The form took longer than the walk.')
     await expect(dialog.getByText('nothing left of it')).toBeVisible()
     await dialog.getByRole('button', { name: 'Save correction' }).click()
-    await expect(page.getByText('2 passages of yours to look at')).toBeVisible()
+    await expect(page.getByText('2 things of yours to look at')).toBeVisible()
     await page.getByRole('button', { name: 'Look' }).click()
     const list = page.getByRole('region', { name: 'Passages to look at' })
     await expect(list).toContainText('1 of 2')

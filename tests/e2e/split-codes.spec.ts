@@ -11,7 +11,7 @@ test('a code is split, and its passages are judged by keys, left, taken up and t
   const { page } = app
   await openScreen(page, people.reviewer, 'Framework')
   const framework = new FrameworkPage(page)
-  const judged = page.getByRole('meter', { name: 'Passages judged' })
+  const judged = page.getByRole('meter', { name: 'Codings judged' })
   const total = async () => Number((await judged.getAttribute('aria-valuetext'))?.split(' of ')[1])
 
   await test.step('two parts are named: one that is there, one that is new', async () => {

@@ -122,7 +122,7 @@ test('from import to export, by a lead and two coders', async ({ door, app, open
     await frame.go('Reports')
     for (const [name, first] of [
       ['Coding framework', 'PK'],
-      ['Coded passages', 'PK'],
+      ['Codings', 'PK'],
       ['Memos', 'PK'],
     ] as const) {
       const download = lead.waitForEvent('download')

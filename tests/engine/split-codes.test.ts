@@ -264,9 +264,9 @@ describe('splitting a code', () => {
     expect(refusals).toEqual([
       'That is not a coding of yours.',
       'That is not a coding of yours.',
-      expect.stringContaining('Only a reviewer or a lead can judge passages of the consensus'),
+      expect.stringContaining('Only a reviewer or a lead can judge codings of the consensus'),
       '“Old” is no part of “Support”.',
-      'A passage is kept as “Support” or is of its parts, not both.',
+      'A coding is kept as “Support” or is of its parts, not both.',
     ])
     expect(contentOf(study.db())).toBe(after)
   })

@@ -7,14 +7,14 @@ import { found, hostile, type Made } from './study.ts'
 export const codingsChecks: Checks = {
   'codings.xlsx': async (bytes, made) => {
     const sheets = await workbook(bytes)
-    checkCodingRows(made, asRecords(found(sheets, 'Coded passages')), value => value)
+    checkCodingRows(made, asRecords(found(sheets, 'Codings')), value => value)
     expect(found(sheets, 'About').flat().join('\n')).toContain('counted from 0 in UTF-16 code units')
   },
 
   'codings.csv': (bytes, made) => checkCodingRows(made, asRecords(csv(bytes)), guarded),
 
   'codings.docx': bytes => {
-    const paragraphs = word(bytes, 'Coded passages')
+    const paragraphs = word(bytes, 'Codings')
     expect(styled(paragraphs, 'Note')).toContain(
       'Layer: consensus (codings agreed by both coders or ruled on).',
     )

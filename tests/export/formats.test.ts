@@ -15,6 +15,7 @@ import { gridChecks } from './grid-checks.ts'
 import { matrixChecks } from './matrix-checks.ts'
 import { memosChecks } from './memos-checks.ts'
 import { minutesChecks } from './minutes-checks.ts'
+import { newCodesChecks } from './new-codes-checks.ts'
 import { packChecks } from './pack-checks.ts'
 import { participantsChecks } from './participants-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -39,6 +40,7 @@ const checks: Checks = {
   ...matrixChecks,
   ...queryChecks,
   ...gridChecks,
+  ...newCodesChecks,
   ...participantsChecks,
   ...contactsChecks,
   ...agreementChecks,
@@ -104,7 +106,7 @@ test('every kind is offered by its name with its formats', async () => {
     'codebook (Coding framework): docx xlsx html md csv json qdc',
     'framework (Framework table): docx xlsx html',
     'framework-changes (Framework and its changes): docx html xlsx',
-    'codings (Coded passages): xlsx csv docx html',
+    'codings (Codings): xlsx csv docx html',
     'memos (Memos): docx html md',
     'quotes (Quote bank): docx xlsx html',
     'themes (Theme by framework table): docx xlsx html',
@@ -112,6 +114,7 @@ test('every kind is offered by its name with its formats', async () => {
     'query (Queries): xlsx csv docx html',
     'summaries (Framework matrix): xlsx docx html csv',
     'convergence (Convergence grid): docx xlsx html csv',
+    'new-codes (New codes by source): xlsx docx html csv',
     'participants (Participants table): docx xlsx html csv',
     'contacts (Contact table): xlsx html csv',
     'agreement (Agreement report): html xlsx json',

@@ -101,6 +101,48 @@ it('names each passage in the document by the number that stands in its cell', a
   expect(listed.map(words => words.slice(0, 3))).toEqual(['1  ', '2  ', '3  '])
 })
 
+it('keeps long lists of numbers out of the cells of documents, and lists them cell by cell', async () => {
+  const { study, lead } = await studyWithGrid()
+  const km = await study.as('KM')
+  const [, second] = await lead.sources.list({})
+  const codes = (await km.codebook.frameworks({})).flatMap(framework => framework.codes)
+  const [one, other] = [
+    codes.find(({ name }) => name === 'Waiting'),
+    codes.find(({ name }) => name === 'Rota'),
+  ]
+  const places = Array.from({ length: 18 }, (_, n) => n * 4)
+  await km.codings.addMany({
+    codings: places.map((start, n) => ({
+      source: second?.id ?? '',
+      start,
+      end: start + 3,
+      code: (n % 2 === 0 ? one : other)?.id ?? '',
+    })),
+  })
+  const { id } = (await lead.cases.list({})).cases.find(({ name }) => name === 'OT 2') ?? { id: '' }
+  const [, under] = await lead.themes.list({})
+  await lead.explore.note({ theme: under?.id ?? '', about: id, text: 'Asks for a fixed rota.' })
+  const paragraphs = wordParagraphs(await bytesOf(study, 'summaries', 'docx'))
+  const texts = paragraphs.map(p => p.text)
+  const cell = texts.indexOf('Asks for a fixed rota.')
+  expect(texts[cell + 1]).toBe('9 passages')
+  const apart = texts.slice(texts.indexOf('Which passages, cell by cell'), texts.lastIndexOf('Passages'))
+  expect(apart).toEqual(expect.arrayContaining(['OT 2', 'Time › The rota']))
+  expect(apart).not.toContain('OT 18')
+  const numbers = apart[apart.indexOf('Time › The rota') + 2] ?? ''
+  expect(numbers.split(', ')).toHaveLength(9)
+  const listed = new Map(
+    paragraphs
+      .filter(p => p.style === 'Passage')
+      .map(p => p.text.split('  '))
+      .map(([n, words]) => [n, words]),
+  )
+  expect(numbers.split(', ').every(each => listed.has(each))).toBe(true)
+  const page = htmlElements(await bytesOf(study, 'summaries', 'html'))
+  expect(page.filter(({ tag }) => tag === 'td').map(({ text }) => text)).toContain(numbers)
+  expect(page.filter(({ text }) => text === '9 passages').length).toBeGreaterThan(0)
+})
+
 it('sets findings against data sets and the contact figures of the sites that speak of them', async () => {
   const { study, lead, sites } = await studyWithGrid()
   const before = csvRows(await bytesOf(study, 'convergence', 'csv'))

@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   codings: '<b>hobbies</b> stop',
   memos: 'he said yes at once',
   quotes: 'he said yes at once',
+  'new-codes': 'Codes so far',
   participants: '1 (33.3)',
   agreement: 'Two coders (AM, BK) independently coded',
   contacts: 'each session counted once',

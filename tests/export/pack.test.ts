@@ -27,7 +27,7 @@ describe('the report pack', () => {
     expect(names[0]).toBe('01 Coding framework.md')
     expect(names).toContainEqual(expect.stringMatching(/^\d\d Memos\.html$/))
     expect(names).toHaveLength(firstFormats.length - 2 + 1)
-    expect(names.join()).not.toMatch(/Coded passages|Round plan/)
+    expect(names.join()).not.toMatch(/Codings|Round plan/)
     expect(readmeOf(files).replace(/\s+/g, ' ')).toContain(
       'tandem export STUDY pack --formats codebook=md,memos=html --leave-out codings,plan -o FILE.zip',
     )

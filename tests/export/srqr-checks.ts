@@ -8,6 +8,8 @@ const facts = [
   '1 lead: Lena Ruiz (LR).',
   '3 participants.',
   'Coded by two people in 1 round, blind to each other: 2 of 2 sources (100\u202f%)',
+  'Agreed codes that are not of a deductive framework: ',
+  'taken by date: the last',
   'Theme “Zeal <i>”, with “The rota”.',
   '3 passages are quoted in memos.',
 ]

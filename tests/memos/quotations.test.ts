@@ -55,6 +55,46 @@ describe('a quotation', () => {
     expect(study.faults()).toBe('')
   })
 
+  it('of a removed source says when it was removed, wherever it stood, and none of its words come back', async () => {
+    const { study, source, memo } = await quoting()
+    const lead = await study.as('LD')
+    await lead.sources.remove({ source })
+    const [quoted] = (await lead.memos.open({ memo })).quotations
+    expect(quoted).toMatchObject({ text: '', attribution: '[source removed]', standing: 'removed' })
+    expect(Math.abs(Date.parse(quoted?.sourceRemoved ?? '') - Date.now())).toBeLessThan(600_000)
+    const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date())
+    const said = `The source was removed on ${today}, and its words with it.`
+    const withdrawn = /very long time|for the forms|insurance/
+    const markdown = await markdownOf(study, lead)
+    expect(markdown).toContain(said)
+    const texts = {
+      memosDocx: wordParagraphs(await exported(study, lead, 'memos', 'docx')).map(({ text }) => text),
+      memosHtml: htmlElements(await exported(study, lead, 'memos', 'html')).map(({ text }) => text),
+      quotesDocx: wordParagraphs(await exported(study, lead, 'quotes', 'docx')).map(({ text }) => text),
+      quotesHtml: htmlElements(await exported(study, lead, 'quotes', 'html')).map(({ text }) => text),
+    }
+    for (const [where, lines] of Object.entries({ markdown: [markdown], ...texts })) {
+      expect(lines.join('\n'), where).toContain(said)
+      expect(lines.join('\n'), where).not.toMatch(withdrawn)
+      expect(lines, where).not.toContain('“”')
+    }
+    const sheets = await workbookSheets(await exported(study, lead, 'quotes', 'xlsx'))
+    const [row] = asRecords(sheets.get('Quotes') ?? [])
+    expect(row).toMatchObject({ Quote: `[${said}]`, Note: said })
+    expect(JSON.stringify([...sheets])).not.toMatch(withdrawn)
+    expect(asRecords(sheets.get('Voices') ?? [])[0]).toMatchObject({ Name: 'No longer in the study' })
+    const { reports } = lead
+    for (const { id: what, formats } of await reports.kinds({})) {
+      if (what === 'agreement' || what === 'pack' || !formats.some(({ id }) => id === 'html')) continue
+      expect(Buffer.from(await exported(study, lead, what, 'html')).toString('utf8'), what).not.toMatch(
+        withdrawn,
+      )
+    }
+    await lead.history.undo({})
+    expect((await lead.memos.open({ memo })).quotations[0]).not.toHaveProperty('sourceRemoved')
+    expect(await markdownOf(study, lead)).toContain('long time')
+  })
+
   it('says which code and polarity its coding had when quoted and has now, here and in exports', async () => {
     const { study, km, memo, coding, source, span } = await quoting()
     const recoded = async () => (await km.memos.open({ memo })).quotations[0]?.recoded

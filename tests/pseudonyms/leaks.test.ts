@@ -31,7 +31,7 @@ async function leaky(): Promise<Leaky> {
   const lead = await study.as('LD')
   await study.setUp.members.update({ member: study.people.LD, roles: ['lead', 'reviewer'] })
   const set = await lead.sources.addDataSet({ name: both })
-  await lead.sources.update({ source, dataSet: set.id })
+  await lead.sources.update({ source, dataSet: set.id, title: both })
   const km = await study.as('KM')
   const code = await lead.codebook.addCode({
     name: both,

@@ -19,7 +19,7 @@ const row = z.object({
 
 export const codesSplit: Command = {
   name: 'codes split',
-  summary: 'split a code into others; then list its passages and judge them, each coder their own',
+  summary: 'split a code into others; then list its codings and judge them, each coder their own',
   usage: 'STUDY --code C [--into P]… [--because …] [--coder I | --reviewer I] [--judgements FILE]',
   options: {
     code: { type: 'string' },
@@ -33,8 +33,8 @@ export const codesSplit: Command = {
     code: 'the code to split: name, path (A > B) or id',
     into: 'a part: a code of its framework, or the name of one to be made; twice or more',
     because: 'why, kept with the framework',
-    coder: 'the coder whose own passages are listed or judged',
-    reviewer: 'the reviewer or lead who judges the passages of the consensus',
+    coder: 'the coder whose own codings are listed or judged',
+    reviewer: 'the reviewer or lead who judges the codings of the consensus',
     judgements: 'a .json or .csv file of coding and parts (several: A; B); the split code itself keeps it',
   },
   words: [1, 1],
@@ -83,7 +83,7 @@ export const codesSplit: Command = {
       const judge = await as(who ?? '')
       const { judged } =
         judgements.length > 0 ? await judge.codebook.judgeSplit({ code: id, judgements }) : { judged: 0 }
-      answer({ judged }, () => `Judged ${judged} ${judged === 1 ? 'passage' : 'passages'}`)
+      answer({ judged }, () => `Judged ${judged} ${judged === 1 ? 'coding' : 'codings'}`)
     } else if (who !== undefined) {
       const passages = await (await as(who)).codebook.splitPassages({ code: id, of })
       answer(passages, () =>
@@ -99,7 +99,7 @@ export const codesSplit: Command = {
       answer(
         split,
         () =>
-          `Split ${name} into ${split?.parts.map(part => nameOf.get(part)).join(', ')}: ${left} ${left === 1 ? 'passage' : 'passages'} to judge`,
+          `Split ${name} into ${split?.parts.map(part => nameOf.get(part)).join(', ')}: ${left} ${left === 1 ? 'coding' : 'codings'} to judge`,
       )
     }
   },

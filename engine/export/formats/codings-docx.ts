@@ -16,13 +16,13 @@ export const codingsDocx: ExportFormat = {
   ...codingsExport,
   ...docxFileKind,
   make(study) {
-    const { frameworks, passages, notes } = passagesByCode(study)
+    const { frameworks, codings, notes } = passagesByCode(study)
     return docxFile({
       name: codingsExport.whatName,
       studyTitle: study.study.title,
       day: dayOf(study.madeAt),
       madeAt: study.madeAt,
-      notes: [...notes, passages === 0 ? 'There are no codings to show.' : `${countOf(passages)} in all.`],
+      notes: [...notes, codings === 0 ? 'There are no codings to show.' : `${countOf(codings)} in all.`],
       body: frameworks.flatMap(({ framework, codes }) => [
         heading(1, framework.name),
         ...codes.flatMap(codeBlocks),

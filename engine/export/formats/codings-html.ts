@@ -15,12 +15,12 @@ export const codingsHtml: ExportFormat = {
   ...codingsExport,
   ...htmlFileKind,
   async make(study) {
-    const { frameworks, passages, notes } = passagesByCode(study)
+    const { frameworks, codings, notes } = passagesByCode(study)
     return htmlPage({
       name: codingsExport.whatName,
       studyTitle: study.study.title,
       day: dayOf(study.madeAt),
-      notes: [...notes, passages === 0 ? 'There are no codings to show.' : `${countOf(passages)} in all.`],
+      notes: [...notes, codings === 0 ? 'There are no codings to show.' : `${countOf(codings)} in all.`],
       body: frameworks.map(
         ({ framework, codes }) => html`<article>
 ${heading(2, html`<bdi>${framework.name}</bdi>`)}

@@ -8,6 +8,5 @@ import { xlsxFile } from '../writing/xlsx.ts'
 export const codingsXlsx: ExportFormat = {
   ...codingsExport,
   ...xlsxFileKind,
-  make: study =>
-    xlsxFile([{ name: 'Coded passages', ...codingsTable(study) }, aboutSheet(codingsAbout(study))]),
+  make: study => xlsxFile([{ name: 'Codings', ...codingsTable(study) }, aboutSheet(codingsAbout(study))]),
 }

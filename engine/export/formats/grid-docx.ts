@@ -1,9 +1,12 @@
 import type { ExportFormat } from '../format.ts'
 import {
   behindCell,
+  columnHead,
   type GridExport,
   type GridPageCell,
   type GridPages,
+  gridHeadings,
+  longCells,
   type NumberedPassage,
 } from '../grid-pages.ts'
 import { type Block, type Cell, heading, mm, paragraph, runs, table } from '../writing/docx-blocks.ts'
@@ -24,7 +27,9 @@ export const gridDocx = ({ pages, ...grid }: GridExport): ExportFormat => ({
       notes: of.notes,
       landscape: true,
       body:
-        of.lines.length === 0 ? [] : [...of.charts.flatMap(chart => chartBlocks(of, chart)), ...evidence(of)],
+        of.lines.length === 0
+          ? []
+          : [...of.charts.flatMap(chart => chartBlocks(of, chart)), ...numbersApart(of), ...evidence(of)],
     })
   },
 })
@@ -64,8 +69,32 @@ function cellBlocks(cell: GridPageCell | undefined) {
   return blocks.length > 0 ? blocks : [paragraph('Cell', '')]
 }
 
+/** A table for each line: its cells with more passages than fit into them, and the numbers of these. */
+function numbersApart(of: GridPages): Block[] {
+  const lines = longCells(of)
+  if (lines.length === 0) return []
+  const width = contentWidth(true)
+  const share = (part: number) => Math.floor(width * part)
+  return [
+    heading(1, gridHeadings.numbers),
+    paragraph('Note', gridHeadings.whyApart),
+    ...lines.flatMap(({ name, cells }) => [
+      heading(2, name),
+      table(
+        [share(0.25), share(0.13), share(0.62)],
+        [columnHead(of), 'Passages', 'Their numbers'].map(head => paragraph('CellHead', head)),
+        cells.map(({ column, passages, numbers }): Cell[] => [
+          { blocks: [paragraph('Cell', runs(column, { bold: true }))] },
+          { blocks: [paragraph('Cell', passages)] },
+          { blocks: [paragraph('Cell', numbers)] },
+        ]),
+      ),
+    ]),
+  ]
+}
+
 const evidence = ({ passages }: GridPages): Block[] =>
-  passages.length === 0 ? [] : [heading(1, 'Passages'), ...passages.flatMap(passageBlocks)]
+  passages.length === 0 ? [] : [heading(1, gridHeadings.passages), ...passages.flatMap(passageBlocks)]
 
 const passageBlocks = ({ number, text, attribution, codes, polarity, coder }: NumberedPassage): Block[] => [
   paragraph('Passage', [...runs(`${number}  `, { bold: true }), ...runs(text)]),

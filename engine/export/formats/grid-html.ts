@@ -1,9 +1,12 @@
 import type { ExportFormat } from '../format.ts'
 import {
   behindCell,
+  columnHead,
   type GridExport,
   type GridPageCell,
   type GridPages,
+  gridHeadings,
+  longCells,
   type NumberedPassage,
 } from '../grid-pages.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
@@ -22,7 +25,10 @@ export const gridHtml = ({ pages, ...grid }: GridExport): ExportFormat => ({
       notes: of.notes,
       wide: true,
       style,
-      body: of.lines.length === 0 ? [] : [...of.charts.map(chart => chartTable(of, chart)), evidence(of)],
+      body:
+        of.lines.length === 0
+          ? []
+          : [...of.charts.map(chart => chartTable(of, chart)), numbersApart(of), evidence(of)],
     })
   },
 })
@@ -61,10 +67,31 @@ const cellParts = (cell: GridPageCell | undefined): Markup[] =>
         ...(cell.passages === 0 ? [] : [html`<p class="behind">${behindCell(cell)}</p>`]),
       ]
 
+/** A table of the cells with more passages than fit into them, line by line, with the numbers of these. */
+function numbersApart(of: GridPages): Markup | null {
+  const lines = longCells(of)
+  return lines.length === 0
+    ? null
+    : html`<h2>${gridHeadings.numbers}</h2>
+<p class="under">${gridHeadings.whyApart}</p>
+${lines.map(
+  ({ name, cells }) => html`<h3><bdi>${name}</bdi></h3>
+<table>
+<thead><tr><th scope="col">${columnHead(of)}</th><th scope="col">Passages</th><th scope="col">Their numbers</th></tr></thead>
+<tbody>
+${cells.map(
+  ({ column, passages, numbers }) =>
+    html`<tr><th scope="row"><bdi>${column}</bdi></th><td>${passages}</td><td>${numbers}</td></tr>\n`,
+)}</tbody>
+</table>
+`,
+)}`
+}
+
 const evidence = ({ passages }: GridPages): Markup | null =>
   passages.length === 0
     ? null
-    : html`<h2>Passages</h2>
+    : html`<h2>${gridHeadings.passages}</h2>
 ${passages.map(figure)}`
 
 const figure = ({

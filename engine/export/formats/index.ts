@@ -40,6 +40,10 @@ import { memosHtml } from './memos-html.ts'
 import { memosMd } from './memos-md.ts'
 import { minutesDocx } from './minutes-docx.ts'
 import { minutesHtml } from './minutes-html.ts'
+import { newCodesCsv } from './new-codes-csv.ts'
+import { newCodesDocx } from './new-codes-docx.ts'
+import { newCodesHtml } from './new-codes-html.ts'
+import { newCodesXlsx } from './new-codes-xlsx.ts'
 import { participantsCsv } from './participants-csv.ts'
 import { participantsDocx } from './participants-docx.ts'
 import { participantsHtml } from './participants-html.ts'
@@ -105,6 +109,10 @@ export const exportFormats: ExportFormat[] = [
   gridXlsx(convergenceExport),
   gridHtml(convergenceExport),
   gridCsv(convergenceExport),
+  newCodesXlsx,
+  newCodesDocx,
+  newCodesHtml,
+  newCodesCsv,
   participantsDocx,
   participantsXlsx,
   participantsHtml,

@@ -31,7 +31,7 @@ export const quotesXlsx: ExportFormat = {
         rows: quotes.map(quote => [
           quote.memo,
           quote.about,
-          quote.printed,
+          quote.isGone ? `[${quote.note}]` : quote.printed,
           quote.attribution,
           quote.verbatim,
           quote.edits,

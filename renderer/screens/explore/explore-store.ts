@@ -1,9 +1,7 @@
 import { create } from 'zustand'
 import type { Layer, Polarity } from '#shared/model/coding.ts'
-import type { MatrixCount } from '#shared/model/matrix.ts'
-
-/** What stands on a side, as one word a list of choices can hold: `codes ID`, `themes`, `attribute ID`, `person`. */
-export type Side = string
+import type { MatrixCount, MatrixLook } from '#shared/model/matrix.ts'
+import { type Side, sideOf } from './sides.ts'
 
 /** A cell, a row or a column that was opened, by the ids of its lines; null: any. */
 export interface Opened {
@@ -14,9 +12,11 @@ export interface Opened {
 export type ExploreView = 'search' | 'matrix' | 'summaries' | 'convergence' | 'new-codes'
 
 /** How a matrix is looked at. */
-export type MatrixShape = 'table' | 'chart'
+export type MatrixShape = MatrixLook['shape']
 
-interface ExploreState {
+export interface ExploreState {
+  /** Whose choices these are, as `ownerOf` says; null before the first. */
+  owner: string | null
   view: ExploreView
   /** Whose summaries are shown. */
   of: 'person' | 'site'
@@ -31,12 +31,13 @@ interface ExploreState {
   polarity: Polarity | null
   shape: MatrixShape
   opened: Opened | null
-  choose(what: Partial<Omit<ExploreState, 'choose'>>): void
+  /** Begins anew for somebody, with the matrix they looked at last; null: as usual. */
+  begin(owner: string, look: MatrixLook | null): void
+  choose(what: Partial<Omit<ExploreState, 'choose' | 'begin' | 'owner'>>): void
 }
 
-/** What is looked at across the study; never study data. */
-export const useExplore = create<ExploreState>(set => ({
-  view: 'matrix',
+/** What holds until somebody chooses. */
+const usual = {
   of: 'person',
   theme: null,
   rows: null,
@@ -47,5 +48,23 @@ export const useExplore = create<ExploreState>(set => ({
   polarity: null,
   shape: 'table',
   opened: null,
+} as const
+
+/** What is looked at across the study; never study data. */
+export const useExplore = create<ExploreState>(set => ({
+  ...usual,
+  owner: null,
+  view: 'matrix',
+  begin: (owner, look) =>
+    set({
+      ...usual,
+      owner,
+      ...(look && {
+        ...look,
+        rows: sideOf(look.rows),
+        columns: sideOf(look.columns),
+        topOnly: look.rows.topOnly,
+      }),
+    }),
   choose: what => set(what),
 }))

@@ -7,6 +7,7 @@ import { GridView } from './grid-view.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { NewCodes } from './new-codes.tsx'
 import { SearchView } from './search-view.tsx'
+import { useRememberedMatrix } from './use-remembered-matrix.ts'
 
 const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
   { id: 'search', label: 'Search', icon: <TextSearch /> },
@@ -19,6 +20,7 @@ const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
 /** Looking across the whole study: figures, summaries case by case, and how far data sets bear each theme out. */
 export function Explore() {
   const { view, choose } = useExplore()
+  const begun = useRememberedMatrix()
   return (
     <>
       <PageHeader
@@ -33,7 +35,7 @@ export function Explore() {
           />
         }
       />
-      {view === 'search' ? (
+      {!begun ? null : view === 'search' ? (
         <SearchView />
       ) : view === 'matrix' ? (
         <MatrixView />

@@ -1,11 +1,34 @@
-import { useExplore } from './explore-store.ts'
+import type { MatrixLook } from '#shared/model/matrix.ts'
+import { type ExploreState, useExplore } from './explore-store.ts'
 import { codesOf, columnsOf } from './sides.ts'
+
+type Choice = Pick<ExploreState, 'rows' | 'columns' | 'topOnly' | 'layer' | 'polarity' | 'count' | 'shape'>
+
+/** How a matrix is looked at, as it is remembered; null where none was chosen. */
+export const lookIn = ({
+  rows,
+  columns,
+  topOnly,
+  layer,
+  polarity,
+  count,
+  shape,
+}: Choice): MatrixLook | null =>
+  rows === null
+    ? null
+    : {
+        rows: codesOf(rows, topOnly),
+        columns: columnsOf(columns, topOnly),
+        layer,
+        polarity,
+        count,
+        shape,
+      }
 
 /** The matrix that was looked at last, as a report of it is asked for; nothing where none was. */
 export function matrixChosen() {
-  const { rows, columns, topOnly, layer, polarity, count } = useExplore.getState()
-  if (rows === null) return {}
-  return {
-    matrix: { rows: codesOf(rows, topOnly), columns: columnsOf(columns, topOnly), layer, polarity, count },
-  }
+  const look = lookIn(useExplore.getState())
+  if (look === null) return {}
+  const { shape: _, ...matrix } = look
+  return { matrix }
 }

@@ -24,7 +24,7 @@ import { countedAs, pairs } from './counted-as.ts'
 import styles from './explore.module.css'
 import { type MatrixShape, useExplore } from './explore-store.ts'
 import { MatrixChart } from './matrix-chart.tsx'
-import { codesOf, columnChoices, columnsOf, rowChoices } from './sides.ts'
+import { codesOf, columnChoices, columnsOf, rowChoices, type Side } from './sides.ts'
 
 const counts: readonly { id: MatrixCount; label: string }[] = [
   { id: 'passages', label: 'Passages' },
@@ -41,18 +41,27 @@ const pairCounts = counts.map(one => (one.id === 'passages' ? { ...one, label: '
 export function MatrixView() {
   const { rows, columns, topOnly, count, layer, polarity, shape, opened, choose } = useExplore()
   const { frameworks } = useCodes()
-  const attributes = useRead('cases.list', {}).data?.attributes ?? none
-  const down = rows ?? rowChoices(frameworks)[0]?.id ?? 'themes'
-  const across = columns === 'coder' && layer === 'consensus' ? 'data-set' : columns
+  const cases = useRead('cases.list', {}).data
+  const listed = useRead('codebook.frameworks', {}).data
+  const attributes = cases?.attributes ?? none
+  const options = columnChoices(frameworks, attributes, layer === 'independent')
+  const isThere = (side: Side, among: readonly { id: Side }[]) => among.some(({ id }) => id === side)
+  // What was chosen in an earlier session may have been removed since.
+  const down =
+    rows !== null && (!listed || isThere(rows, rowChoices(frameworks)))
+      ? rows
+      : (rowChoices(frameworks)[0]?.id ?? 'themes')
+  const across = cases && listed && !isThere(columns, options) ? 'data-set' : columns
   const asked: MatrixAsked = useMemo(
     () => ({ rows: codesOf(down, topOnly), columns: columnsOf(across, topOnly), layer, polarity }),
     [down, across, topOnly, layer, polarity],
   )
-  const { data: matrix, failure } = useRead('explore.matrix', asked, { keepPrevious: true })
+  const { data: matrix, failure } = useRead('explore.matrix', cases && listed ? asked : null, {
+    keepPrevious: true,
+  })
   const shown = useMemo(() => matrix && withoutEmpty(matrix), [matrix])
   const isChart = shape === 'chart'
   const isTooWide = shown !== undefined && shown.columns.length > mostColumns
-  const options = columnChoices(frameworks, attributes, layer === 'independent')
   const copy = async () => {
     if (!shown) return
     await navigator.clipboard.writeText(toClipboard(asBlock(shown, count)))
@@ -132,7 +141,7 @@ export function MatrixView() {
               label="Shown as"
               options={shapes}
               value={shape}
-              onChange={side => choose({ shape: side })}
+              onChange={side => choose({ rows: down, shape: side })}
             />
           </div>
           {isChart && isTooWide && (

@@ -14,6 +14,7 @@ import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
 import { toClipboard } from '../cases/block.ts'
+import { ExportMenu } from '../reports/export-menu.tsx'
 import { layers } from '../themes/theme-evidence.tsx'
 import { useExplore } from './explore-store.ts'
 import styles from './new-codes.module.css'
@@ -66,6 +67,13 @@ export function NewCodes() {
         >
           Copy data
         </Button>
+        <ExportMenu
+          what="new-codes"
+          label={theme === null ? 'Export' : 'Export the whole study'}
+          size="small"
+          variant="quiet"
+          chosen={{ layer }}
+        />
       </div>
       <FailureCallout failure={failure} />
       {data &&

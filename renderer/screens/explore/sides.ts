@@ -1,7 +1,9 @@
 import type { Attribute } from '#shared/model/case.ts'
 import type { Framework } from '#shared/model/codebook.ts'
 import type { MatrixCodes, MatrixColumns } from '#shared/model/matrix.ts'
-import type { Side } from './explore-store.ts'
+
+/** What stands on a side, as one word a list of choices can hold: `codes ID`, `themes`, `attribute ID`, `person`. */
+export type Side = string
 
 interface Choice {
   id: Side
@@ -54,3 +56,11 @@ export function columnsOf(side: Side, topOnly: boolean): MatrixColumns {
       return codesOf(side, topOnly)
   }
 }
+
+/** What the engine is asked, as a choice. */
+export const sideOf = (asked: MatrixColumns): Side =>
+  asked.kind === 'codes'
+    ? `codes ${asked.framework}`
+    : asked.kind === 'attribute'
+      ? `attribute ${asked.attribute}`
+      : asked.kind

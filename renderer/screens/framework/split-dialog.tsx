@@ -40,7 +40,7 @@ export function SplitDialog({ framework, code, onSplit, onClose }: SplitDialogPr
   return (
     <Dialog
       title={`Split “${inSentence(code.name)}”`}
-      description="It is retired, and its codings stay as they were made. Each coder then says of their own passages which part they are, and a reviewer of those of the consensus. It can be undone."
+      description="It is retired, and its codings stay as they were made. Each coder then says of their own which part they are, and a reviewer of those of the consensus. It can be undone."
       isOpen
       isHeld
       onOpenChange={onClose}

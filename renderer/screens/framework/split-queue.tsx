@@ -53,7 +53,7 @@ export function SplitQueue({ code, split, parts, onOpen }: SplitQueueProps) {
       <div className={styles.head}>
         {mine && consensus && (
           <SegmentedControl
-            label="Whose passages"
+            label="Whose codings"
             options={[
               { id: 'mine', label: `Mine, ${mine.left} left` },
               { id: 'consensus', label: `Consensus, ${consensus.left} left` },
@@ -64,7 +64,7 @@ export function SplitQueue({ code, split, parts, onOpen }: SplitQueueProps) {
         )}
         {queue && (
           <Meter
-            label="Passages judged"
+            label="Codings judged"
             value={queue.total === 0 ? 1 : (queue.total - queue.left) / queue.total}
             words={`${queue.total - queue.left} of ${queue.total}`}
             tone={queue.left === 0 ? 'good' : 'accent'}
@@ -174,7 +174,8 @@ function Judging({
       {left === 0 && (
         <p className={styles.done} role="status">
           <CircleCheck aria-hidden="true" />
-          All {counted(passages.length, 'passage')} are judged. You can go through them again.
+          {passages.length === 1 ? 'The one coding is' : `All ${counted(passages.length, 'coding')} are`}{' '}
+          judged. You can go through them again.
         </p>
       )}
       <div className={styles.where}>
@@ -266,7 +267,7 @@ function Others({ split, me }: { split: CodeSplit; me: string | null }) {
         return (
           <li key={coder}>
             {member && <CoderBadge name={member.name} initials={member.initials} size="small" />}
-            {counted(left, 'passage')} left
+            {counted(left, 'coding')} left
           </li>
         )
       })}

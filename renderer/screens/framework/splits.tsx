@@ -25,15 +25,15 @@ export function Splits({ splits }: { splits: readonly CodeSplit[] }) {
               <span className={styles.number}>{name}</span>
               <span className={styles.quiet}>
                 {[
-                  mine > 0 ? `${counted(mine, 'passage')} for you to judge` : '',
-                  others > 0 ? `${counted(others, 'passage')} for others` : '',
+                  mine > 0 ? `${counted(mine, 'coding')} for you to judge` : '',
+                  others > 0 ? `${counted(others, 'coding')} for others` : '',
                 ]
                   .filter(Boolean)
                   .join(', ')}
               </span>
               <Button
                 size="small"
-                aria-label={`Judge the passages of ${name}`}
+                aria-label={`Judge the codings of ${name}`}
                 onPress={() =>
                   useFrameworkStore.setState({
                     chosen: code,

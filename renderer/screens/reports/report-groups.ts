@@ -9,7 +9,7 @@ export interface ReportGroup {
 const groups: readonly (readonly [name: string, kinds: readonly string[]])[] = [
   ['Everything', ['pack']],
   ['Framework', ['codebook', 'framework', 'framework-changes']],
-  ['Themes and memos', ['themes', 'summaries', 'convergence', 'memos', 'quotes']],
+  ['Themes and memos', ['themes', 'summaries', 'convergence', 'new-codes', 'memos', 'quotes']],
   ['Coded data', ['codings', 'matrix']],
   ['People and contacts', ['participants', 'contacts']],
   ['Rounds and agreement', ['plan', 'agreement', 'adjudication', 'minutes']],

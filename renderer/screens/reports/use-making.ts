@@ -16,7 +16,8 @@ export const isLeak = (error: unknown): error is TandemError =>
   error instanceof TandemError && (error.code === 'real-names' || error.code === 'key-closed')
 
 /** The kinds that hold codings of one layer: the consensus where none is chosen. */
-export const takesOneLayer = (kind: string): boolean => ['summaries', 'convergence', 'themes'].includes(kind)
+export const takesOneLayer = (kind: string): boolean =>
+  ['summaries', 'convergence', 'themes', 'new-codes'].includes(kind)
 
 /** The kinds whose content depends on whose codings are taken. */
 export const takesALayer = (kind: string): boolean =>

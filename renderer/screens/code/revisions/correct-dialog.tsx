@@ -78,7 +78,7 @@ function OpenCorrection({ text, label, turn, isStale }: OpenCorrectionProps) {
       { undoable: 'Corrected the text.' },
     )
     if (!made) return
-    announce(made.toPlace === 0 ? 'Corrected' : `Corrected. ${counted(made.toPlace, 'passage')} to look at`)
+    announce(made.toPlace === 0 ? 'Corrected' : `Corrected. ${counted(made.toPlace, 'thing')} to look at`)
     closeRevisions()
   }
   return (
@@ -154,7 +154,7 @@ function Effects({ preview }: { preview: CorrectionPreview }) {
           ? same === 0
             ? 'Nothing that you can see is coded or annotated here.'
             : `${counted(same, 'coding or annotation', 'codings and annotations')} of this text stay on their words.`
-          : `${counted(touchedInAll, 'passage')} will wait to be looked at, since ${touchedInAll === 1 ? 'its' : 'their'} words change:`}
+          : `${counted(touchedInAll, 'thing')} will wait to be looked at, since ${touchedInAll === 1 ? 'its' : 'their'} words change:`}
       </p>
       {touchedInAll > 0 && (
         <ul className={styles.list}>

@@ -45,7 +45,7 @@ export function PlacingPanel({ source, selected, show, leave }: PlacingProps) {
     if (!elsewhere) return null
     return (
       <div className={styles.notice}>
-        <span>{counted(mine.length, 'passage')} in other texts to look at, since words changed there.</span>
+        <span>{counted(mine.length, 'thing')} in other texts to look at, since words changed there.</span>
         <Button
           size="small"
           onPress={() => {
@@ -60,7 +60,7 @@ export function PlacingPanel({ source, selected, show, leave }: PlacingProps) {
   }
   return (
     <div className={styles.notice}>
-      <span>{counted(here.length, 'passage')} of yours to look at, since the words changed.</span>
+      <span>{counted(here.length, 'thing')} of yours to look at, since the words changed.</span>
       <Button size="small" onPress={() => useRevisions.setState({ placing: here[0]?.id ?? null })}>
         Look
       </Button>
@@ -211,7 +211,7 @@ function OpenList({
             isDisabled={busy}
             onPress={() =>
               void run(() => client.revisions.accept({ items: standing.map(each => each.id) }), {
-                undoable: `Accepted ${counted(standing.length, 'passage')}.`,
+                undoable: `Accepted ${counted(standing.length, 'thing')}.`,
               })
             }
           >
