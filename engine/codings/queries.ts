@@ -1,5 +1,6 @@
 import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
+import { passageKey } from '#shared/model/passage.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
@@ -38,14 +39,30 @@ export const codingsInSource = (db: Db, source: string, layer: Layer, me: string
   toldTo(
     db,
     me,
-    all<StoredCoding>(
-      db,
-      `SELECT ${columns} FROM codings c WHERE c.source = $source AND c.layer = $layer AND ${mayShowCoding('c', '$me')}
-       AND ${mayShowRuled('c', '$me')}
-     ORDER BY c.start, c."end", c.id`,
-      { source, layer, me },
+    eachOnce(
+      layer,
+      all<StoredCoding>(
+        db,
+        `SELECT ${columns} FROM codings c WHERE c.source = $source AND c.layer = $layer AND ${mayShowCoding('c', '$me')}
+         AND ${mayShowRuled('c', '$me')}
+       ORDER BY c.start, c."end", c.id`,
+        { source, layer, me },
+      ),
     ),
   ).map(read)
+
+/**
+ * Codings of a layer, in the consensus each once: what is settled twice alike, by agreement and by a ruling or in two rounds,
+ * or as two codes that are one now, is one coding. The first made stands for them.
+ */
+function eachOnce<Row extends StoredCoding>(layer: Layer, rows: Row[]): Row[] {
+  if (layer !== 'consensus') return rows
+  const met = new Set<string>()
+  return rows.filter(row => {
+    const key = `${passageKey(row)} ${row.code} ${row.polarity}`
+    return !met.has(key) && met.add(key)
+  })
+}
 
 /** Of the codings with these ids, those of the source that the member `me` may see, as `codingsInSource` tells of them. */
 export const codingsAmong = (db: Db, ids: readonly string[], source: string, me: string): Coding[] =>
@@ -168,8 +185,9 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
   const nameless = namelessFor(db, me)
   const isNameless = (row: StoredCoding) =>
     row.layer === 'independent' && row.round !== null && nameless.has(row.round)
+  const listed = eachOnce(filter.layer, stored)
   // Asked for one coder's, a list would tell whose they are.
-  const told = filter.coder === undefined ? stored : stored.filter(row => !isNameless(row))
+  const told = filter.coder === undefined ? listed : listed.filter(row => !isNameless(row))
   return told.map(row => ({
     ...read(isNameless(row) ? { ...row, coder: null } : row),
     text: textOf(row.text_sha).slice(row.start, row.end),

@@ -44,6 +44,15 @@ export function rulingsOf(db: Db, round: string, disagreement: string | null = n
     ),
     ({ ruling }) => ruling,
   )
+  /** As what they count as; two codes that are one by now are one passage. */
+  const standing = (its: readonly { start: number; end: number; code: string }[]) => [
+    ...new Map(
+      its.map(({ start, end, code }) => [
+        `${start} ${end} ${counted(code)}`,
+        { start, end, code: counted(code) },
+      ]),
+    ).values(),
+  ]
   return all<Stored>(
     db,
     `SELECT r.*, o.codings, o.first_shown, o.meeting FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id
@@ -54,11 +63,7 @@ export function rulingsOf(db: Db, round: string, disagreement: string | null = n
     ...stored,
     code: stored.code === null ? null : counted(stored.code),
     codings: stored.codings === null ? null : (JSON.parse(stored.codings) as string[]),
-    passages: (passages.get(stored.id) ?? []).map(({ start, end, code }) => ({
-      start,
-      end,
-      code: counted(code),
-    })),
+    passages: standing(passages.get(stored.id) ?? []),
   }))
 }
 

@@ -16,6 +16,9 @@ export interface DocketFilter {
   only: { ids: readonly string[]; what: string } | null
 }
 
+/** What a difference costs the agreement, in characters: where only the polarity differs, both gave the code. */
+const inDispute = ({ kind, cost }: Disagreement): number => (kind === 'polarity' ? 0 : cost)
+
 /** In the order of sources and text, the most characters in dispute first, code by code, or theme by theme. */
 export type DocketOrder = 'text' | 'cost' | 'code' | 'theme'
 
@@ -61,7 +64,7 @@ export function filtered(
               ? item.byRule !== undefined
               : isSettled(item) === (filter.settled === 'settled'))),
   )
-  if (filter.order === 'cost') return passing.sort((x, y) => y.cost - x.cost)
+  if (filter.order === 'cost') return passing.sort((x, y) => inDispute(y) - inDispute(x))
   if (filter.order === 'theme') return passing.sort((x, y) => themeOf(x.code) - themeOf(y.code))
   if (filter.order === 'code') return passing.sort((x, y) => nameOf(x.code).localeCompare(nameOf(y.code)))
   return passing
