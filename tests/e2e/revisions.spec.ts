@@ -59,7 +59,7 @@ test('a turn is corrected, what waits is placed, and the earlier text is read an
     await field.fill('We walked to the shop and back. It was enough for one day.')
     const effects = dialog.getByRole('region', { name: 'What changes' })
     await expect(effects.locator('ins').first()).toContainText('walked')
-    await expect(effects).toContainText('1 passage will wait to be looked at')
+    await expect(effects).toContainText('1 thing will wait to be looked at')
     await dialog.getByRole('textbox', { name: 'Speaker' }).fill('OT 18')
     await expect(effects.locator('ins').first()).toContainText('OT 18')
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Misheard')

@@ -65,7 +65,7 @@ test('a code is split, and its passages are judged by keys, left, taken up and t
       await page.keyboard.press(n % 3 === 0 ? '0' : String(n % 3))
       await expect(judged).toHaveAttribute('aria-valuetext', `${n} of ${many}`)
     }
-    await expect(page.getByText(`All ${many} passages are judged.`)).toBeVisible()
+    await expect(page.getByText(`All ${many} codings are judged.`)).toBeVisible()
     await lookAt(page, 'framework-split-done')
     await page.getByRole('tab', { name: /^Passages/ }).click()
     await expect(framework.passages.getByRole('listitem').first()).toBeVisible()
