@@ -19,7 +19,7 @@ interface StoredChange {
 
 /**
  * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
- * or defined anew. A code that the coder has used in the source is none that was added since. As far as the asker may see; what
+ * or defined anew. A code that a coder proposed counts once it is accepted. A code that the coder has used in the source is none that was added since. As far as the asker may see; what
  * is still to be gone through first, then in the order of sources.
  */
 export function listRevisits({ db, asking }: Reading): Revisit[] {
@@ -85,7 +85,7 @@ const changesOf = ({ db, asking }: Pick<Reading, 'db' | 'asking'>): StoredChange
   all<StoredChange>(
     db,
     `SELECT 'added' AS kind, c.framework, c.id AS code, c.name, c.created_at AS at FROM codes c
-     WHERE c.status <> 'retired' AND ${standsItself('c')} AND ${mayShowCode('c', '$me')}
+     WHERE c.status <> 'retired' AND (c.proposed_in IS NULL OR c.status = 'agreed') AND ${standsItself('c')} AND ${mayShowCode('c', '$me')}
        AND c.created_at > (SELECT min(v.created_at) FROM framework_versions v WHERE v.framework = c.framework)
      UNION ALL
      SELECT w.kind, w.framework, w.code, c.name, max(w.made_at) FROM code_changes w JOIN codes c ON c.id = w.code

@@ -50,6 +50,25 @@ describe('sources to revisit', () => {
     expect((await due(km))[0]).toEqual(['One', 'redefined Waiting'])
   })
 
+  it('are none for a code that somebody proposed, till it is accepted', async () => {
+    const study = await makeStudy()
+    const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+    const source = await study.source('One', someText())
+    const { id: code, framework } = await study.code('Waiting')
+    await lead.codebook.freeze({ framework })
+    await lead.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+      blind: false,
+    })
+    await km.codings.add({ source, start: 0, end: 9, code })
+    const { id: proposed } = await ts.codebook.addCode({ name: 'Walking', parent: code })
+    expect(await due(km)).toEqual([])
+    await lead.codebook.updateCode({ code: proposed, status: 'agreed' })
+    expect(await due(km)).toEqual([['One', 'added Walking']])
+  })
+
   it('are marked by whoever coded them, or by a lead', async () => {
     const study = await makeStudy()
     const [ts, lead] = [await study.as('TS'), await study.as('LD')]
