@@ -127,8 +127,8 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     arrived.map(({ taken: { moved }, handout }) => ({ moved, known: handout?.lamport ?? null })),
   )
   make(carried.changes)
-  for (const { parcel, handout } of arrived)
-    if (handout && parcel.submits) make(submission(tools, parcel, handout))
+  for (const { parcel, handout, taken } of arrived)
+    if (handout && parcel.submits) make(submission(tools, parcel, handout, taken.came.size > 0))
   // With a copy may come what was the last to be handed in of any round.
   const copied = arrived.some(({ parcel }) => parcel.kind === 'copy')
     ? [...allHandedIn(db), ...computedAnew(db)]
@@ -200,15 +200,19 @@ function mustTakeMore({ title, state }: HandedOut): void {
 
 /**
  * The newest of what a coder handed in says when: so it is the same in whatever order their files come. A return whose clock
- * cannot be right was handed in when it is merged.
+ * cannot be right was handed in when it is merged, but for one that brings nothing (`isNew` is false) of somebody who has
+ * handed in.
  */
 function submission(
   { db, now }: Tools,
   parcel: Parcel,
   { round, coder, madeAt: handedOutAt }: HandedOut,
+  isNew: boolean,
 ): (Change | null)[] {
-  const at = isWrongClock(parcel.madeAt, handedOutAt, now) ? now : parcel.madeAt
+  const isWrong = isWrongClock(parcel.madeAt, handedOutAt, now)
+  const at = isWrong ? now : parcel.madeAt
   const part = partOf(db, round, coder)
+  if (isWrong && !isNew && part?.submitted_at != null) return []
   if (!part || (part.submitted_at ?? 0) >= at) return []
   return [changed(db, 'round_coders', part.id, { submitted_at: at })]
 }

@@ -77,6 +77,7 @@ describe('a return', () => {
     expect(meetingInWords(here, meeting)).toEqual({
       kind: 'edited twice',
       what: `The code “${name}”: its name was changed on both sides; one of the two stands. What gave way: “${other}”.`,
+      also: [],
     })
     expect(JSON.stringify(hiddenMeeting())).not.toMatch(/Renamed|code/)
     expect(breachesOf(lead.study)).toEqual([])
