@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { PackageReport } from '#shared/model/merge.ts'
+import { arrivingInWords } from '#shared/text/arriving.ts'
 import { counted } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 
@@ -29,11 +30,12 @@ export const mergeCommand: Command = {
 }
 
 function inWords(report: PackageReport): string[] {
-  const { file, status, reason, hint, coder, round, needDecision, notes } = report
+  const { file, status, reason, hint, coder, round, counts, needDecision, notes } = report
   if (status !== 'merged') return [`${status}\t${reason ?? file}${hint === undefined ? '' : ` ${hint}`}`]
   const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
   return [
     `merged\t${file}\t${whose}: ${sumOf(report)}`,
+    ...[counts && arrivingInWords(counts)].flatMap(words => (words === null ? [] : [`\t${words}`])),
     ...needDecision.flatMap(({ what, also }) => [what, ...also].map(each => `\t${each}`)),
     ...notes.map(note => `\t${note}`),
   ]
