@@ -69,6 +69,11 @@ function Checking({ close }: { close: () => void }) {
           </ul>
         </Callout>
       )}
+      {result?.notes?.map(note => (
+        <Callout key={note} tone="info">
+          {note}
+        </Callout>
+      ))}
     </Dialog>
   )
 }
