@@ -70,9 +70,9 @@ function Checking({ close }: { close: () => void }) {
         </Callout>
       )}
       {result?.notes?.map(note => (
-        <Callout key={note} tone="info">
-          {note}
-        </Callout>
+        <div key={note} className={styles.checkNote}>
+          <Callout>{note}</Callout>
+        </div>
       ))}
     </Dialog>
   )
