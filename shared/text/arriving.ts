@@ -16,7 +16,8 @@ export function arrivingInWords({
     ...ofHere('changes', changed),
     ...ofHere('takes away', removed),
   ]
-  return parts.length === 0 ? null : parts.join(' · ')
+  const words = parts.join(' · ')
+  return words === '' ? null : `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function ofHere(does: string, counts: CountsOfHere | undefined): string[] {

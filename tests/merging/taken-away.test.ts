@@ -48,6 +48,8 @@ it('tells what a later return changes and takes away, also of what stands in the
   run(study.db(), `UPDATE returns SET sheet = json_set(sheet, '$.counts', json(?))`, JSON.stringify(old))
   expect((await lead.merging.returns({})).map(({ counts: kept }) => kept)).toEqual([old, old, old])
   expect(arrivingInWords(old)).toBe('3 codings · 1 annotation')
+  const onlyGone = { ...counts, codings: 0, proposedCodes: 0, changed: none }
+  expect(arrivingInWords(onlyGone)).toBe('Takes away 2 codings')
 })
 
 it('tells the codes of another copy from proposals, and new ones from those it changes', async () => {
