@@ -60,30 +60,42 @@ export const figuresOf = (
     ? { sent, arrived, alreadyHere, withheld }
     : { sent: null, arrived: null, alreadyHere: null, withheld }
 
-/** What a package brings that does not count here yet, by what stands of it at its end. */
+const countedTables = ['codings', 'annotations', 'codes', 'memos'] as const
+
+/** What the operations of a package that do not count here yet come to, row by row, by what stands at its end. */
 function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
   const out = JSON.stringify(leftOut(db))
-  const standing = { codings: new Set(), annotations: new Set(), codes: new Set(), memos: new Set() }
+  const ends = { codings: rowEnds(), annotations: rowEnds(), codes: rowEnds(), memos: rowEnds() }
   for (const { id, changes } of operations) {
     const isHere = first(db, `SELECT 1 FROM operations o WHERE o.id = $id AND ${isNotIn('o', '$out')}`, {
       id,
       out,
     })
     if (isHere) continue
-    for (const { table, id: row, after } of changes) {
-      const rows = (standing as Partial<Record<string, Set<unknown>>>)[table]
-      if (after === null) rows?.delete(row)
-      else rows?.add(row)
+    for (const { table, id: row, before, after } of changes) {
+      const rows = (ends as Partial<Record<string, RowEnds>>)[table]
+      const isProposed =
+        before === null ? (after?.proposed_in ?? null) !== null : rows?.get(row)?.isProposed === true
+      rows?.set(row, { stands: after !== null, isProposed })
     }
   }
-  const { codings, annotations, codes, memos } = standing
-  return {
-    codings: codings.size,
-    annotations: annotations.size,
-    proposedCodes: codes.size,
-    memos: memos.size,
+  const fresh = { codings: 0, annotations: 0, codes: 0, memos: 0 }
+  const [changed, removed] = [{ ...fresh }, { ...fresh }]
+  let proposedCodes = 0
+  for (const table of countedTables) {
+    for (const [row, { stands, isProposed }] of ends[table]) {
+      if (first(db, `SELECT 1 FROM ${table} WHERE id = ?`, row)) (stands ? changed : removed)[table]++
+      else if (stands && table === 'codes' && isProposed) proposedCodes++
+      else if (stands) fresh[table]++
+    }
   }
+  return { ...fresh, proposedCodes, changed, removed }
 }
+
+/** What stands of rows at the end of a package, by their ids. */
+type RowEnds = Map<string, { stands: boolean; isProposed: boolean }>
+
+const rowEnds = (): RowEnds => new Map()
 
 /** What a package says of itself. */
 const said = ({ file, manifest, round, coder }: SeenPackage) => ({

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
@@ -134,8 +134,11 @@ function beginningOf(path: string): string {
   const buffer = Buffer.alloc(longest + 1)
   let file: number
   try {
+    // Opening a pipe would wait until somebody writes to it.
+    if (!statSync(path).isFile()) throw notCard(path)
     file = openSync(path, 'r')
   } catch (error) {
+    if (error instanceof TandemError) throw error
     const missing = (error as { code?: unknown }).code === 'ENOENT'
     throw missing
       ? new TandemError('not-found', `There is no file at ${path}.`, 'It may have been moved or renamed.')

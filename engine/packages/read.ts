@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { ReadableStream } from 'node:stream/web'
 import { TandemError } from '#shared/errors.ts'
 import { readMigrations } from '../db/migrate.ts'
@@ -110,21 +111,26 @@ function sizeInside(inside: { size(bytes: number): number }, bytes: number, path
 
 async function opened(path: string): Promise<FileHandle> {
   try {
+    // Before it is opened: opening a pipe waits until somebody writes to it.
+    mustBeFile(await stat(path), path)
     return await open(path, 'r')
   } catch (error) {
-    throw notThere(error, path)
+    throw error instanceof TandemError ? error : notThere(error, path)
   }
+}
+
+function mustBeFile(found: Stats, path: string): void {
+  if (found.isFile()) return
+  throw new TandemError(
+    'unsupported-file',
+    `${shownName(path)} is ${found.isDirectory() ? 'a folder, not a package' : 'no file'}.`,
+    'Choose the file that was sent to you.',
+  )
 }
 
 async function sizeOf(file: FileHandle, path: string): Promise<number> {
   const found = await file.stat()
-  if (!found.isFile()) {
-    throw new TandemError(
-      'unsupported-file',
-      `${shownName(path)} is a folder, not a package.`,
-      'Choose the file that was sent to you.',
-    )
-  }
+  mustBeFile(found, path)
   if (found.size > limits.fileBytes) {
     throw new TandemError(
       'too-large',

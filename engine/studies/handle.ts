@@ -13,7 +13,7 @@ import { made } from '../history/changes.ts'
 import { append } from '../history/journal.ts'
 import { dropArrivals } from '../sources/arrivals.ts'
 import { backUp, newestBackupAge, sweepBackups, thinBackups } from './backup.ts'
-import { diskFailure, flushFolder } from './durable-file.ts'
+import { diskFailure, flushFolder, sweepParts } from './durable-file.ts'
 import { existingStudy, fileIdentity, type StudyFolder, studyFolder } from './folder.ts'
 import { ensureIdentity } from './identity.ts'
 import { findKey, sweepKeys } from './key-of-study.ts'
@@ -199,6 +199,7 @@ function tidy(folder: StudyFolder, dataKey: Buffer, mode: OpenMode): void {
   try {
     if (mode === 'write') {
       sweepBackups(folder)
+      sweepParts(folder.session)
       setForeignLogAside(folder, dataKey)
     } else if (hasLog(folder)) {
       const lock = takeWriterLock(folder)

@@ -20,6 +20,7 @@ import { keptRounds } from '../rounds/queries.ts'
 import { listDataSets } from '../sources/queries.ts'
 import type { Reading } from '../tools.ts'
 import { checks, runCheck } from './check.ts'
+import { logsSetAside } from './leftover-log.ts'
 import { putBackup } from './put-backup.ts'
 import { settingChanged } from './settings.ts'
 
@@ -71,7 +72,8 @@ export const studyHandlers: Handlers<typeof study> = {
       await breathe()
       breaches.push(...runCheck(check, reading.db))
     }
-    return { ok: breaches.length === 0, breaches }
+    const notes = logsSetAside(reading.study.folder).map(setAsideInWords)
+    return { ok: breaches.length === 0, breaches, ...(notes.length > 0 && { notes }) }
   },
 
   backup({ study }, { to, replace = false }) {
@@ -79,6 +81,9 @@ export const studyHandlers: Handlers<typeof study> = {
     return { path: to === undefined ? path : putBackup(path, study.describe().title, to, replace) }
   },
 }
+
+const setAsideInWords = (name: string): string =>
+  `${name} in the study’s folder holds last steps of another state of the study, such as the one there was before a backup was put in its place. They are not in this study. Keep the file, and ask for help if steps are missing here.`
 
 /** What waits for the member asking, most urgent first. */
 function waiting(

@@ -1,5 +1,5 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import { newId } from '../db/ids.ts'
@@ -35,6 +35,12 @@ export function setForeignLogAside(folder: StudyFolder, dataKey: Buffer): void {
   renameSync(logOf(folder), `${logOf(folder)}.set-aside-${newId()}`)
   rmSync(`${folder.database}-shm`, { force: true })
 }
+
+/** The names of logs that were set aside here, oldest first. */
+export const logsSetAside = (folder: StudyFolder): string[] =>
+  readdirSync(folder.path)
+    .filter(name => name.startsWith(`${basename(logOf(folder))}.set-aside-`))
+    .sort()
 
 /** The mark that the file bears; null where it has none. */
 export const sessionIn = (db: Db): string | null =>

@@ -2,4 +2,6 @@
 export interface CheckResult {
   ok: boolean
   breaches: { invariant: string; what: string }[]
+  /** What is worth knowing and no breach, in sentences; absent where there is nothing. */
+  notes?: string[]
 }

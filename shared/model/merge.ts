@@ -58,11 +58,27 @@ export interface MeetingInWords {
   also: string[]
 }
 
-/** What a package brings that was not here before, by what stands of it in the package. */
+/**
+ * What a package brings that was not here before, by what stands of it in the package: what is new, and of what stood
+ * here what it changes and takes away. Sheets that were kept before the optional ones were counted lack them, and count
+ * what is changed as new and every code as proposed.
+ */
 export interface ArrivingCounts {
   codings: number
   annotations: number
   proposedCodes: number
+  /** New codes that nobody proposed: a lead's own. */
+  codes?: number
+  memos: number
+  changed?: CountsOfHere
+  removed?: CountsOfHere
+}
+
+/** How many of what stood here. */
+export interface CountsOfHere {
+  codings: number
+  annotations: number
+  codes: number
   memos: number
 }
 

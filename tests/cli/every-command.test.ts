@@ -404,7 +404,11 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
             alreadyHere: 0,
             withheld: null,
             needDecision: [],
-            counts: { codings: 0, annotations: 0, proposedCodes: 0, memos: 0 },
+            counts: {
+              ...{ codings: 0, annotations: 0, proposedCodes: 0, codes: 0, memos: 0 },
+              changed: { codings: 0, annotations: 0, codes: 0, memos: 0 },
+              removed: { codings: 0, annotations: 0, codes: 0, memos: 0 },
+            },
             hidden: false,
             notes: [],
           },

@@ -84,6 +84,8 @@ test('a hand-out is made, opened on another computer, worked in by keyboard, and
     const code = new CodePage(window)
     await test.step('it opens in her bench, as her, without a question, and without the others’ screens', async () => {
       await expect(code.transcript).toBeVisible()
+      await expect(code.panel.getByRole('button', { name: 'History of this passage' })).toBeVisible()
+      await expect(code.panel.getByRole('button', { name: 'In the consensus' })).toHaveCount(0)
       await expect(frame.status).toContainText('Hand-out for Beth Kerr · Round 1 · due 24 Dec 2026')
       await expect(frame.rail.getByRole('button')).toHaveText([
         /Study/,

@@ -51,6 +51,9 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
     await preview.getByRole('button', { name: 'Merge 3 packages' }).focus()
     await page.keyboard.press('Enter')
     await expect(came).toContainText('Merged 3 packages in one step; what was refused stayed out.')
+    await expect(came.getByRole('listitem').filter({ hasText: 'Beth Kerr' }).first()).toContainText(
+      'Changes 1 coding',
+    )
     await expect(came).toContainText('Codes that may be one')
     await expect(came.getByRole('list', { name: 'Codes that may be one' })).toContainText(
       'Called the same, and on the same words at 1 place',

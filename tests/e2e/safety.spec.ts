@@ -39,6 +39,14 @@ test('a study is given a passphrase, survives a forgotten one, and is locked ane
     await dialog.getByRole('button', { name: 'Set the passphrase' }).click()
   })
 
+  await test.step('what became of the backups is told with the one the change made', async () => {
+    await expect(
+      page.getByText(
+        /The passphrase is set\. \d+ backups? locked in the same way, with the one made just before\./,
+      ),
+    ).toBeVisible()
+  })
+
   await test.step('the recovery key is shown once, and does not go with one Escape', async () => {
     recoveryKey = await safety.readRecoveryKey()
     expect(recoveryKey).toMatch(/^(\w{4}-){7}\w{4}$/)

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   appendFileSync,
@@ -15,6 +16,7 @@ import { studyFolder } from '#engine/studies/folder.ts'
 import { openStudy } from '#engine/studies/handle.ts'
 import { openedRound } from '../helpers/blind-round.ts'
 import { begunElsewhere, closedStudy, heldElsewhere } from '../helpers/closed-study.ts'
+import { tandem } from '../helpers/command-line.ts'
 import { handOut } from '../helpers/handed-out.ts'
 import { makeEngine, studyAt } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -110,9 +112,20 @@ describe('a log that was left behind', () => {
     const [backup] = listBackups(studyFolder(path))
     copyFileSync(join(backup ?? '', 'study.db'), join(path, 'study.db'))
     expect(codesIn(path)).toEqual({ n: 0 })
-    expect(readdirSync(path).filter(name => name.includes('set-aside')).length).toBe(1)
+    expect(setAside(path).length).toBe(1)
     const study = await studyAt(makeEngine(), path)
-    expect(await study.setUp.study.check({})).toEqual({ ok: true, breaches: [] })
+    const note = `${setAside(path)[0]} in the study’s folder holds last steps of another state of the study`
+    expect(await study.setUp.study.check({})).toEqual({
+      ok: true,
+      breaches: [],
+      notes: [expect.stringContaining(note)],
+    })
+    study.close()
+    const told = await tandem(temporaryFolder(), ['check', path])
+    expect([told.code, told.stdout]).toEqual([
+      0,
+      expect.stringMatching(`^The study is whole\\.\n${note}[^\n]*\n$`),
+    ])
   })
 
   it('of an older session beside the file is set aside for a reader too', async () => {
@@ -132,4 +145,15 @@ describe('a log that was left behind', () => {
     appendFileSync(join(path, 'study.db-wal'), Buffer.alloc(3000, 7))
     expect(codesIn(path)).toEqual({ n: 4 })
   })
+})
+
+it('what a killed process left half-written of its mark is swept when the study is next opened for writing', async () => {
+  const path = await closedStudy()
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  const left = join(path, `session.json.part-${pid}`)
+  writeFileSync(left, '{')
+  openStudy(path, 'read').close()
+  expect(existsSync(left)).toBe(true)
+  openStudy(path, 'write').close()
+  expect(existsSync(left)).toBe(false)
 })

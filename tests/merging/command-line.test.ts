@@ -80,6 +80,9 @@ describe('merge', () => {
     const job = await withRound()
     const files = [await away(job, 'KM'), await away(job, 'TS')]
     const rehearsed = await job.json('merge', job.study, ...files, '--rehearse')
+    const inWords = await job.run('merge', job.study, ...files, '--rehearse')
+    // What comes of a blind round is not told.
+    expect(inWords.stdout).toMatch(/^would merge\t.*: 1 step sent = .*\nwould merge\t.*\n$/)
     expect(await job.json('codings', job.study)).toEqual([])
     const merged = await job.run('merge', job.study, ...files, '--json')
     expect(merged.code).toBe(0)
@@ -89,7 +92,10 @@ describe('merge', () => {
       { file: files[0], status: 'merged', sent: 1, arrived: 1, alreadyHere: 0, needDecision: [] },
       { file: files[1], status: 'merged', sent: 1, arrived: 1, alreadyHere: 0, needDecision: [] },
     ])
-    expect(rehearsed).toMatchObject({ packages: packages.map(({ file, sent }) => ({ file, sent })) })
+    expect(rehearsed).toMatchObject({
+      rehearsed: true,
+      packages: packages.map(({ file, sent }) => ({ file, sent, counts: null, hidden: true })),
+    })
     expect(await job.json('rounds', job.study)).toMatchObject([{ state: 'submitted' }])
     expect((await job.json('codings', job.study, '--layer', 'independent')) as unknown[]).toHaveLength(4)
     expect((await job.json('codings', job.study, '--layer', 'consensus')) as unknown[]).toHaveLength(1)
@@ -109,6 +115,17 @@ describe('merge', () => {
         { status: 'already', reason: expect.stringContaining('already merged on ') },
       ],
     })
+
+    // The round is blind no more: what a further return brings is told.
+    const more = join(job.base, 'more.json')
+    writeFileSync(more, JSON.stringify([{ source: 'Interview 2', start: 0, end: 9, code: 'Waiting' }]))
+    await job.json('apply', join(job.base, 'KM copy'), more)
+    const further = join(job.base, 'further.tandem-return')
+    await job.json('return', join(job.base, 'KM copy'), '-o', further)
+    const told = (await job.run('merge', job.study, further, '--rehearse')).stdout
+    expect(told).toMatch(/^would merge\t.*: 2 steps sent = 1 arrived \+ 1 already here .*\n\t1 coding\n/)
+    const done = (await job.run('merge', job.study, further)).stdout
+    expect(done).toBe(told.replace('would merge', 'merged'))
   })
 
   it('refuses one file by name, merges the others, and ends with 1', async () => {

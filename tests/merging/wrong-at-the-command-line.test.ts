@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { begun, type Job } from '../helpers/cli-job.ts'
@@ -117,4 +118,22 @@ it('a hand-out whose passphrase is another, or that came damaged: no copy is beg
     expect(existsSync(copy)).toBe(false)
     expect(readdirSync(job.base).filter(each => each.includes('.part-'))).toEqual([])
   }
+})
+
+it.skipIf(process.platform === 'win32')('a pipe, or a link to a device, where a file should be', async () => {
+  const job = await withRound()
+  const [pipe, device] = [join(job.base, 'pipe.tandem-return'), join(job.base, 'zero.tandem-return')]
+  execFileSync('mkfifo', [pipe])
+  symlinkSync('/dev/zero', device)
+  const hint = 'Choose the file that was sent to you.'
+  expect(await job.run('merge', job.study, pipe, device)).toEqual({
+    code: 1,
+    stdout: `refused\tpipe.tandem-return is no file. ${hint}\nrefused\tzero.tandem-return is no file. ${hint}\n`,
+    stderr: '',
+  })
+  const opened = await job.run('open-handout', pipe, join(job.base, 'copy'))
+  expect([opened.code, opened.stderr]).toEqual([1, expect.stringContaining('pipe.tandem-return is no file.')])
+  const forKim = ['handout', job.study, '--round', 'Round 1', '--coder', 'KM', '-o', join(job.base, 'out')]
+  const carded = await job.run(...forKim, '--card', pipe)
+  expect([carded.code, carded.stderr]).toEqual([1, expect.stringContaining('is not a coder’s card')])
 })

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readCard } from '#engine/packages/card.ts'
 import { operationsIn } from '#engine/packages/operation-lines.ts'
 import { readPackage } from '#engine/packages/read.ts'
 import { unpack } from '#engine/packages/unpack.ts'
@@ -174,6 +176,21 @@ describe('any other file', () => {
     )
     expect((await failureOf(readPackage(`${path}x`, {}))).code).toBe('not-found')
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'a pipe and a device are refused before they are opened',
+    async () => {
+      const pipe = aPath()
+      execFileSync('mkfifo', [pipe])
+      const device = `${pipe}-return`
+      symlinkSync('/dev/zero', device)
+      for (const path of [pipe, device]) {
+        const { code, message } = await failureOf(readPackage(path, {}))
+        expect([code, message]).toEqual(['unsupported-file', `${basename(path)} is no file.`])
+        expect(() => readCard(path)).toThrow(/is not a coder’s card/)
+      }
+    },
+  )
 
   it('larger than a package may be is refused before it is read', async () => {
     const path = aPath()

@@ -11,7 +11,10 @@ export const checkCommand: Command = {
   async run({ client, answer, onProgress, signal, failed }) {
     const result = await client.study.check({}, { onProgress, signal })
     answer(result, () =>
-      result.ok ? 'The study is whole.' : result.breaches.map(b => `${b.invariant}: ${b.what}`).join('\n'),
+      [
+        ...(result.ok ? ['The study is whole.'] : result.breaches.map(b => `${b.invariant}: ${b.what}`)),
+        ...(result.notes ?? []),
+      ].join('\n'),
     )
     if (!result.ok) failed()
   },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { PackageReport } from '#shared/model/merge.ts'
+import { arrivingInWords } from '#shared/text/arriving.ts'
 import { counted } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 
@@ -16,24 +17,29 @@ export const mergeCommand: Command = {
     const given = words.slice(1)
     const files = { files: given.map(path => ({ path: resolve(path) })) }
     const options = { onProgress, signal }
-    const { packages, backup } =
-      values.rehearse === true
-        ? await client.merging.rehearse(files, options)
-        : await client.merging.apply(files, options)
-    answer({ packages: packages.map((report, n) => ({ ...report, file: given[n] ?? report.file })) }, () =>
-      packages.flatMap(inWords).join('\n'),
+    const isRehearsal = values.rehearse === true
+    const { packages, backup } = isRehearsal
+      ? await client.merging.rehearse(files, options)
+      : await client.merging.apply(files, options)
+    answer(
+      {
+        ...(isRehearsal && { rehearsed: true }),
+        packages: packages.map((report, n) => ({ ...report, file: given[n] ?? report.file })),
+      },
+      () => packages.flatMap(report => inWords(report, isRehearsal)).join('\n'),
     )
     if (backup !== null) say(`A backup of the study as it was before: ${backup}`)
     if (packages.some(({ status }) => status === 'refused')) failed()
   },
 }
 
-function inWords(report: PackageReport): string[] {
-  const { file, status, reason, hint, coder, round, needDecision, notes } = report
+function inWords(report: PackageReport, isRehearsal: boolean): string[] {
+  const { file, status, reason, hint, coder, round, counts, needDecision, notes } = report
   if (status !== 'merged') return [`${status}\t${reason ?? file}${hint === undefined ? '' : ` ${hint}`}`]
   const whose = coder ? `${coder.initials} in “${round?.title}”` : 'another copy of the study'
   return [
-    `merged\t${file}\t${whose}: ${sumOf(report)}`,
+    `${isRehearsal ? 'would merge' : 'merged'}\t${file}\t${whose}: ${sumOf(report)}`,
+    ...[counts && arrivingInWords(counts)].flatMap(words => (words === null ? [] : [`\t${words}`])),
     ...needDecision.flatMap(({ what, also }) => [what, ...also].map(each => `\t${each}`)),
     ...notes.map(note => `\t${note}`),
   ]

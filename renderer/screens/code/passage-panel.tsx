@@ -11,6 +11,7 @@ import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
+import { useSession } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
@@ -70,6 +71,9 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
 ) {
   const { source, annotations, byId, members, me, panel, onPanel } = props
   const { codings, selection, active, defined } = props
+  const handout = useSession().study?.handout
+  // What is settled is settled in the whole study, or in a reviewer's copy: a coder's never holds any of it.
+  const mayHoldConsensus = !handout || handout.isReview
   const place = useMemo(() => placeOf(source, selection && spanOf(selection)), [source, selection])
   const meets = (span: Span) => span.start <= place.end && span.end >= place.start
   const chosen = active === null ? undefined : codings.get(active)
@@ -192,24 +196,26 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               </Button>
             </>
           )}
-          <div className={styles.history}>
-            <Disclosure
-              title="In the consensus"
-              headingLevel={2}
-              isExpanded={panel.settled}
-              onExpandedChange={settled => onPanel({ ...panel, settled })}
-            >
-              {panel.settled && (
-                <ConsensusHere
-                  source={source.id}
-                  text={source.text}
-                  passage={place}
-                  byId={byId}
-                  members={members}
-                />
-              )}
-            </Disclosure>
-          </div>
+          {mayHoldConsensus && (
+            <div className={styles.history}>
+              <Disclosure
+                title="In the consensus"
+                headingLevel={2}
+                isExpanded={panel.settled}
+                onExpandedChange={settled => onPanel({ ...panel, settled })}
+              >
+                {panel.settled && (
+                  <ConsensusHere
+                    source={source.id}
+                    text={source.text}
+                    passage={place}
+                    byId={byId}
+                    members={members}
+                  />
+                )}
+              </Disclosure>
+            </div>
+          )}
           <div className={styles.history}>
             <Disclosure
               title="History of this passage"

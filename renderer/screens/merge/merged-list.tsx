@@ -1,11 +1,12 @@
 import { EyeOff } from 'lucide-react'
 import type { MergedPackage } from '#shared/model/merge.ts'
+import { arrivingInWords } from '#shared/text/arriving.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { counted, dayAndTime } from '../../wording.ts'
 import { DecisionItem } from './decision-item.tsx'
 import styles from './merge.module.css'
-import { broughtInWords, whoseIs } from './merge-words.ts'
+import { whoseIs } from './merge-words.ts'
 
 /** How many of a package's meetings nobody has decided yet. */
 export const openIn = ({ decisions }: MergedPackage): number =>
@@ -14,7 +15,7 @@ export const openIn = ({ decisions }: MergedPackage): number =>
 /** What came, how, and in which file: what tells one of a coder's returns from another. */
 const saidOf = ({ counts, sent, coder, submits, file }: MergedPackage): string =>
   [
-    ...(sent === null ? [] : [(counts && broughtInWords(counts)) ?? counted(sent, 'step')]),
+    ...(sent === null ? [] : [(counts && arrivingInWords(counts)) ?? counted(sent, 'step')]),
     ...(coder ? [submits ? 'handed in' : 'so far'] : []),
     ...(file === null ? [] : [file]),
   ].join(' · ')

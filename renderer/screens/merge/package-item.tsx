@@ -1,9 +1,10 @@
 import { Check, CircleAlert, EyeOff, FileCheck2 } from 'lucide-react'
 import type { PackageReport } from '#shared/model/merge.ts'
+import { arrivingInWords } from '#shared/text/arriving.ts'
 import { Badge, CoderBadge } from '../../ui/badge.tsx'
 import { counted, dayAndTime } from '../../wording.ts'
 import styles from './merge.module.css'
-import { broughtInWords, whoseIs } from './merge-words.ts'
+import { whoseIs } from './merge-words.ts'
 
 /** One file: whose it is, what comes of it, what a person must look at, and why it is refused where it is. */
 export function PackageItem({ report, isDone }: { report: PackageReport; isDone: boolean }) {
@@ -82,7 +83,7 @@ function Brings({ report: { counts, hidden, withheld } }: { report: PackageRepor
       </p>
     )
   }
-  const words = counts && broughtInWords(counts)
+  const words = counts && arrivingInWords(counts)
   return <p>{words ?? 'Nothing that was not here before.'}</p>
 }
 

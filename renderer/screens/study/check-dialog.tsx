@@ -69,6 +69,11 @@ function Checking({ close }: { close: () => void }) {
           </ul>
         </Callout>
       )}
+      {result?.notes?.map(note => (
+        <div key={note} className={styles.checkNote}>
+          <Callout>{note}</Callout>
+        </div>
+      ))}
     </Dialog>
   )
 }

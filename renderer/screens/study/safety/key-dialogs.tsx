@@ -32,7 +32,7 @@ export function SetPassphrase({ study, state, close }: StepProps & { study: Open
         { onProgress: setProgress },
       )
       close()
-      tell('The passphrase is set.', change)
+      tell('The passphrase is set.', change, true)
       if (change.recoveryKey !== null) showRecoveryKey(change.recoveryKey, study.title)
     })
   return (
@@ -140,7 +140,7 @@ export function Rotate({ study, state, close }: StepProps & { study: OpenStudy; 
           { onProgress: setProgress },
         )
         close()
-        tell('The study has a new key.', change)
+        tell('The study has a new key.', change, true)
         if (change.recoveryKey !== null) showRecoveryKey(change.recoveryKey, study.title)
       }}
     >
@@ -259,12 +259,18 @@ function Relocking({ progress }: { progress: Progressing | null }) {
   return <Progress label={doing} value={total ? done / total : null} />
 }
 
-/** Says what was done, and what became of earlier backups. */
-function tell(done: string, { backups: { locked, removed, left } }: KeyChange): void {
-  const said = [
-    ...(locked > 0 ? [`${counted(locked, 'backup')} locked in the same way.`] : []),
-    ...(removed > 0 ? [`${counted(removed, 'backup')} removed.`] : []),
-    ...(left > 0 ? [`${counted(left, 'backup')} left as before.`] : []),
+/**
+ * Says what was done, and what became of backups. A change of the study's key makes one just before, and does with it as
+ * with the earlier ones: it is among the first told.
+ */
+function tell(done: string, { backups: { locked, removed, left } }: KeyChange, isNewKey = false): void {
+  const became = [
+    ...(locked > 0 ? [`${counted(locked, 'backup')} locked in the same way`] : []),
+    ...(removed > 0 ? [`${counted(removed, 'backup')} removed`] : []),
+    ...(left > 0 ? [`${counted(left, 'backup')} left as before`] : []),
   ]
+  const said = became.map(
+    (words, n) => `${words}${isNewKey && n === 0 ? ', with the one made just before' : ''}.`,
+  )
   showToast({ message: [done, ...said].join(' ') })
 }
