@@ -45,7 +45,7 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   writeFileSync(rulings, JSON.stringify(hidden.map(({ id }) => ({ id, outcome: 'first', reason: 'Clear' }))))
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV', '--meeting', meeting?.id ?? '')
   expect((await items()).map(({ ruling }) => ruling)).toEqual(
-    hidden.map(() => expect.objectContaining({ outcome: 'a', meeting: meeting?.id })),
+    hidden.map(() => expect.objectContaining({ outcome: 'first', meeting: meeting?.id })),
   )
   expect(await job.json('mirror', job.study, ...on)).toMatchObject({
     sides: 'readings',

@@ -32,6 +32,7 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
     () => (texts ? slightBoundaries(all, source => texts.get(source), upTo) : []),
     [texts, all, upTo],
   )
+  const areHidden = all.some(({ first }) => first !== undefined)
   const chosen = new Set(slight.map(({ item }) => item.id).filter(id => !left.has(id)))
   const settle = async () => {
     const ruled = await run(
@@ -78,8 +79,13 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
             label="What stands"
             options={[
               { id: 'both', label: 'The wider extent', description: 'All that either marked' },
-              { id: 'a', label: `${coders[0].initials}’s extent` },
-              { id: 'b', label: `${coders[1].initials}’s extent` },
+              // One coder's, all through, would tell whose readings they are.
+              ...(areHidden
+                ? []
+                : [
+                    { id: 'a' as const, label: `${coders[0].initials}’s extent` },
+                    { id: 'b' as const, label: `${coders[1].initials}’s extent` },
+                  ]),
             ]}
             value={outcome}
             onChange={setOutcome}
@@ -112,7 +118,16 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
                 id: 'differing',
                 header: 'What only one marked',
                 cell: ({ differing }) => (
-                  <span className={styles.differing}>{differing.map(visible).join('  ')}</span>
+                  <span className={styles.differing}>
+                    {differing.map(({ before, words, after }, n) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of one difference do not change places
+                      <span key={n}>
+                        …{flat(before)}
+                        <mark>{visible(words)}</mark>
+                        {flat(after)}…{' '}
+                      </span>
+                    ))}
+                  </span>
                 ),
               },
               {
@@ -144,6 +159,8 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
   )
 }
 
-/** What one coder alone marked; white space by itself is drawn, since it cannot be seen. */
-const visible = (words: string): string =>
-  /\S/.test(words) ? `“${words.trim()}”` : `“${words.replace(/\n/g, '↵').replace(/\s/g, '\u2423')}”`
+/** What one coder alone marked; its white space is drawn, since it cannot be seen. */
+const visible = (words: string): string => words.replace(/\n/g, '↵').replace(/\s/g, '\u2423')
+
+/** Words on one line. */
+const flat = (words: string): string => words.replace(/\s+/g, ' ')

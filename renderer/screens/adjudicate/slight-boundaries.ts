@@ -4,11 +4,14 @@ import { type Span, unite } from '#shared/text/span.ts'
 /** A difference of extent too small to discuss. */
 export interface SlightBoundary {
   item: Disagreement
-  /** What one coder took in and the other left out, in text order. */
-  differing: string[]
+  /** What one coder took in and the other left out, in text order, with some words on either side. */
+  differing: { before: string; words: string; after: string }[]
   /** True where that is white space and punctuation alone. */
   isOnlyPunctuation: boolean
 }
+
+/** So much of the text is shown on either side, in UTF-16 code units: enough to know the place again. */
+const beside = 28
 
 /**
  * The unsettled differences of extent that come to white space and punctuation, or to at most `upTo` characters.
@@ -32,8 +35,12 @@ export function slightBoundaries(
     )
       return []
     const [one = [], other = []] = Object.values(item.sides)
-    const differing = symmetricDifference(one, other).map(({ start, end }) => text.slice(start, end))
-    const isOnlyPunctuation = differing.every(words => !/[\p{L}\p{N}]/u.test(words))
+    const differing = symmetricDifference(one, other).map(({ start, end }) => ({
+      before: text.slice(Math.max(0, start - beside), start),
+      words: text.slice(start, end),
+      after: text.slice(end, end + beside),
+    }))
+    const isOnlyPunctuation = differing.every(({ words }) => !/[\p{L}\p{N}]/u.test(words))
     return isOnlyPunctuation || item.cost <= upTo ? [{ item, differing, isOnlyPunctuation }] : []
   })
 }

@@ -78,12 +78,16 @@ const boundary = (a: [number, number], b: [number, number], more: Partial<Disagr
 test('a slight difference is white space, punctuation, or a few characters', () => {
   const stop = boundary([0, 20], [0, 22])
   expect(slightBoundaries([stop], () => text, 0)).toEqual([
-    { item: stop, differing: ['. '], isOnlyPunctuation: true },
+    {
+      item: stop,
+      differing: [{ before: text.slice(0, 20), words: '. ', after: text.slice(22) }],
+      isOnlyPunctuation: true,
+    },
   ])
   const word = boundary([3, 20], [0, 20])
   expect(slightBoundaries([word], () => text, 2)).toEqual([])
   expect(slightBoundaries([word], () => text, 3)).toMatchObject([
-    { differing: ['We '], isOnlyPunctuation: false },
+    { differing: [{ words: 'We ' }], isOnlyPunctuation: false },
   ])
 })
 
