@@ -49,20 +49,23 @@ export const secondJudgeHandlers: Pick<Handlers<typeof adjudication>, 'drawAgain
         `${who.name} coded in “${round.title}” and would judge their own codings.`,
         'Choose a reviewer who did not code in it.',
       )
-    if (drawnFor(db, round, judge).some(({ outcome }) => outcome === null))
+    const before = drawnFor(db, round, judge)
+    if (before.some(({ outcome }) => outcome === null))
       throw new TandemError(
         'conflict',
         `${who.name} has rulings to judge again already.`,
         'Draw more when those are judged.',
       )
-    const ruled = compareRound(db, round).disagreements.filter(
-      ({ ruling }) => ruling !== undefined && ruling.reviewer !== judge,
+    const { disagreements } = compareRound(db, round)
+    const judged = new Set(placed(before, disagreements).values())
+    const ruled = disagreements.filter(
+      ({ id: item, ruling }) => ruling !== undefined && ruling.reviewer !== judge && !judged.has(item),
     )
     const wanted = sizeOf(size, ruled.length)
     if (ruled.length === 0 || wanted > ruled.length)
       throw new TandemError(
         'bad-input',
-        `There are ${ruled.length} rulings by others than ${who.name}: ${wanted} cannot be drawn from them.`,
+        `There are ${ruled.length} rulings by others that ${who.name} has not judged: ${wanted} cannot be drawn from them.`,
         'Rule on more differences first, or draw fewer.',
       )
     const chosen = new Set(drawn([{ name: '', ids: ruled.map(item => item.id) }], wanted, seed).flat())

@@ -57,6 +57,11 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   expect(await job.json('mirror', job.study, ...on)).toMatchObject({
     judgings: [{ drawn: hidden.length, judged: hidden.length, percent: { value: 1 } }],
   })
+  expect((await job.run('mirror', job.study, ...on)).stdout).toContain(
+    `judged again by SJ, ${hidden.length} of ${hidden.length}, alike 100.0 %, kappa `,
+  )
+  const again = await job.run('second-judge', job.study, ...on, '--judge', 'SJ', '--number', '1')
+  expect(again.stderr).toContain('There are 0 rulings by others that Sam has not judged: 1 cannot be drawn')
   const minutes = join(job.base, 'minutes.html')
   await job.json('export', job.study, 'minutes', '--format', 'html', ...on, '-o', minutes)
   expect(await job.json('check', job.study)).toMatchObject({ ok: true })
@@ -180,5 +185,53 @@ it('says how many differences that were ruled on are asked again when codes are 
   )
   expect(await job.json('disagreements', job.study, '--round', 'Round 1')).toMatchObject([
     { kind: 'boundary', overtaken: items.map(() => ({ outcome: 'both' })) },
+  ])
+})
+
+it('says what is asked again, and lists and lets go a ruling without a difference, with no round named', async () => {
+  const job = await begun()
+  const rows = (name: string, ...coded: string[]) => {
+    writeFileSync(
+      join(job.base, name),
+      `source,start,end,code\n${coded.map(row => `Interview 1,${row}\n`).join('')}`,
+    )
+    return join(job.base, name)
+  }
+  const none = await job.run('disagreements', job.study)
+  expect(none).toMatchObject({ code: 2 })
+  expect(none.stderr).toContain('--round is needed: no round has been handed in by both its coders.')
+  await job.json('round', 'open', job.study, '--sources', 'all', '--coders', 'KM,TS', '--title', 'Round 1')
+  await job.json('apply', job.study, '--coder', 'KM', rows('km.csv', '0,20,Waiting', '60,80,Waiting'))
+  await job.json('apply', job.study, '--coder', 'TS', rows('ts.csv', '10,30,Walking', '60,80,Walking'))
+  for (const coder of ['KM', 'TS'])
+    await job.json('round', 'submit', job.study, '--round', 'Round 1', '--coder', coder)
+  const items: Item[] = await job.json('disagreements', job.study)
+  const rulings = join(job.base, 'rulings.json')
+  writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'a', reason: 'Clear' }))))
+  await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
+  await job.json('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
+
+  const codes = (await job.run('codes', job.study)).stdout
+  expect(codes).toMatch(/^Waiting .*\[(?:provisional, )?with “Walking”\]$/m)
+  expect(await job.json('codings', job.study, '--code', 'Walking')).toEqual(
+    await job.json('codings', job.study, '--code', 'Waiting'),
+  )
+  const { stdout } = await job.run('disagreements', job.study)
+  expect(stdout).toContain('\tasked again: changed since it was ruled')
+  expect(stdout).toContain('1 ruling is of a difference that is there no longer: see --left')
+  const [left, ...more]: { ruling: { id: string } }[] = await job.json('disagreements', job.study, '--left')
+  expect(more).toEqual([])
+  const listed = (await job.run('disagreements', job.study, '--left')).stdout
+  expect(listed).toContain(`${left?.ruling.id}\t`)
+  expect(listed).toContain('\ta\t60-80\tClear')
+  expect(
+    await job.json('disagreements', job.study, '--let-go', left?.ruling.id ?? '', '--reviewer', 'RV'),
+  ).toEqual([])
+  expect((await job.run('disagreements', job.study, '--left')).stdout).toContain(
+    'No ruling is without its difference.',
+  )
+  expect(await job.json('codings', job.study, '--layer', 'consensus')).toEqual([
+    expect.objectContaining({ start: 0, end: 20 }),
+    expect.objectContaining({ start: 60, end: 80 }),
   ])
 })

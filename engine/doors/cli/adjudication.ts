@@ -4,34 +4,82 @@ import {
   type CodeRelation,
   type Disagreement,
   exchanged,
+  type LeftRuling,
   type RulingOutcome,
 } from '#shared/model/disagreement.ts'
 import { issueInWords } from '../../issue-in-words.ts'
 import type { Command } from './command.ts'
-import { allCodes, codeAmong, needed, roundNamed, text } from './lookups.ts'
+import { allCodes, codeAmong, comparedRound, needed, roundNamed, text } from './lookups.ts'
 import { readRows } from './read-rows.ts'
 
 export const disagreementsCommand: Command = {
   name: 'disagreements',
   summary: 'the differences of a submitted round, with their rulings',
-  usage: 'STUDY --round R',
-  options: { round: { type: 'string' } },
+  usage: 'STUDY [--round R] [--left | --let-go RULING --reviewer I]',
+  options: {
+    round: { type: 'string' },
+    left: { type: 'boolean' },
+    'let-go': { type: 'string' },
+    reviewer: { type: 'string' },
+  },
+  explains: {
+    round: 'may be left out where just one was handed in',
+    left: 'the rulings whose difference is there no longer instead: they stand till they are let go',
+    'let-go': 'let go of one of these, by its id',
+    reviewer: 'who lets it go, by initials',
+  },
   words: [1, 1],
-  study: 'read',
-  async run({ values, client, answer }) {
-    const { id } = await roundNamed(client, needed(values, 'round'))
+  study: ({ 'let-go': gone }) => (gone === undefined ? 'read' : 'write'),
+  async run({ values, client, as, answer }) {
+    const { id } = await comparedRound(client, values)
+    const gone = text(values, 'let-go')
+    if (gone !== undefined) {
+      const reviewer = await as(needed(values, 'reviewer'))
+      await reviewer.adjudication.letGo({ round: id, ruling: gone })
+    }
+    const left = await client.adjudication.leftRulings({ round: id })
+    if (gone !== undefined || values.left === true) {
+      const { namesHidden } = await client.adjudication.judging({ round: id })
+      answer(left, () =>
+        left.length === 0
+          ? 'No ruling is without its difference.'
+          : left.map(each => leftInWords(each, namesHidden)).join('\n'),
+      )
+      return
+    }
     const items = (await client.adjudication.disagreements({ round: id })).map(asShown)
     const names = new Map((await allCodes(client)).map(code => [code.id, code.name]))
     answer(items, () =>
-      items
-        .map(
-          d =>
-            `${d.id}\t${d.kind}${d.relation ? ` (${relationNames[d.relation]})` : ''}\t${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}\t${d.start}-${d.end}\tcost ${d.cost}\t${d.ruling?.outcome ?? (d.byRule ? 'by rule' : 'open')}`,
-        )
-        .join('\n'),
+      [
+        ...items.map(d =>
+          [
+            d.id,
+            `${d.kind}${d.relation ? ` (${relationNames[d.relation]})` : ''}`,
+            `${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}`,
+            `${d.start}-${d.end}`,
+            `cost ${d.cost}`,
+            d.ruling?.outcome ??
+              (d.byRule ? 'by rule' : d.overtaken ? 'asked again: changed since it was ruled' : 'open'),
+          ].join('\t'),
+        ),
+        ...(left.length === 0
+          ? []
+          : [
+              `${left.length} ${left.length === 1 ? 'ruling is of a difference that is' : 'rulings are of differences that are'} there no longer: see --left`,
+            ]),
+      ].join('\n'),
     )
   },
 }
+
+const leftInWords = ({ ruling, kind, passages }: LeftRuling, namesHidden: boolean): string =>
+  [
+    ruling.id,
+    kind,
+    namesHidden && asReadings[ruling.outcome] ? 'one reading' : ruling.outcome,
+    passages.length === 0 ? 'nothing stands' : passages.map(({ start, end }) => `${start}-${end}`).join(', '),
+    ruling.reason,
+  ].join('\t')
 
 /** How the two codes of a difference stand to each other. */
 const relationNames: Record<CodeRelation, string> = {

@@ -1,3 +1,4 @@
+import { listed } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeNamed, needed, text } from './lookups.ts'
 
@@ -72,10 +73,18 @@ export const codesCommand: Command = {
       })),
       () =>
         codes
-          .map(
-            c =>
-              `${'  '.repeat(c.path.length - 1)}${c.name}${countsOf(c.id).all > 0 ? ` (${countsOf(c.id).all})` : ''}`,
-          )
+          .map(c => {
+            const count = countsOf(c.id).all
+            const marks = [
+              ...(c.status === 'agreed' ? [] : [c.status]),
+              ...(c.merged.length === 0 ? [] : [`with ${listed(c.merged.map(({ name }) => `“${name}”`))}`]),
+            ]
+            const said = [
+              ...(count > 0 ? [`(${count})`] : []),
+              ...(marks.length > 0 ? [`[${marks.join(', ')}]`] : []),
+            ]
+            return [`${'  '.repeat(c.path.length - 1)}${c.name}`, ...said].join(' ')
+          })
           .join('\n'),
     )
   },

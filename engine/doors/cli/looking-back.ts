@@ -30,6 +30,7 @@ export const mirrorCommand: Command = {
       neither: 'neither',
     }
     const codes = new Map((await allCodes(client)).map(code => [code.id, code.name]))
+    const members = new Map((await client.members.list({})).map(({ id, initials }) => [id, initials]))
     const said = (counts: typeof mirror.outcomes) =>
       counts.map(({ outcome, items }) => `${names[outcome]} ${items.length}`).join(', ')
     answer(mirror, () =>
@@ -37,6 +38,14 @@ export const mirrorCommand: Command = {
         `${mirror.ruled.length} ruled: ${said(mirror.outcomes)}`,
         `for the reading shown first ${mirror.shown.first.length}, second ${mirror.shown.second.length}, not known ${mirror.shown.unknown.length}`,
         `reversed ${mirror.reversals.length}`,
+        ...mirror.judgings.map(({ judge, drawn, judged, percent, kappa }) =>
+          [
+            `judged again by ${members.get(judge) ?? 'somebody who is gone'}`,
+            `${judged} of ${drawn}`,
+            ...(percent.value === null ? [] : [`alike ${(percent.value * 100).toFixed(1)} %`]),
+            `kappa ${kappa.value === null ? (kappa.why ?? 'undefined') : kappa.value.toFixed(3)}`,
+          ].join(', '),
+        ),
         ...mirror.codes.map(({ code, outcomes }) => `${codes.get(code) ?? code}\t${said(outcomes)}`),
       ].join('\n'),
     )

@@ -26,6 +26,20 @@ export async function roundNamed(client: Client, word: string): Promise<Round> {
   return only(await client.rounds.list({}), word, 'round', r => [r.id, r.title])
 }
 
+/** The round that `--round` names; where it names none, the one round that was handed in. */
+export async function comparedRound(client: Client, values: Values): Promise<Round> {
+  const word = text(values, 'round')
+  if (word !== undefined) return roundNamed(client, word)
+  const compared = (await client.rounds.list({})).filter(({ state }) => state !== 'open')
+  const [round, ...more] = compared
+  if (round && more.length === 0) return round
+  throw new UsageError(
+    compared.length === 0
+      ? '--round is needed: no round has been handed in by both its coders.'
+      : `--round is needed: ${compared.map(({ title }) => `“${title}”`).join(', ')}.`,
+  )
+}
+
 /** A framework by id or name. */
 export async function frameworkNamed(client: Client, word: string): Promise<Framework> {
   return only(await client.codebook.frameworks({}), word, 'framework', f => [f.id, f.name])
@@ -53,6 +67,8 @@ export function codeAmong(codes: readonly Code[], word: string): Code {
     code.path.join('>'),
     code.path.join('/'),
     code.path.join('::'),
+    // A code that was merged into it counts as it, and is known by its old name.
+    ...code.merged.flatMap(({ id, name }) => (codes.some(other => other.name === name) ? [id] : [id, name])),
   ]
   return only(codes, word, 'code', spelled)
 }
