@@ -96,7 +96,7 @@ export function frameworkChanges(study: StudyReader): {
                 because,
                 by ?? '',
               ]),
-            none: 'Nothing was written down of changes yet.',
+            none: 'No code was renamed, moved, defined anew, merged, split, retired or removed yet. What was added is told with each version.',
           },
           ...steps.map(({ from, to, note, frozenAt, differences }) => ({
             name:
