@@ -43,6 +43,12 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   )) as { id: string }[]
   const rulings = join(job.base, 'first.json')
   writeFileSync(rulings, JSON.stringify(hidden.map(({ id }) => ({ id, outcome: 'first', reason: 'Clear' }))))
+  // One coder's reading all through would tell, by what is printed then, whose the first one is.
+  const byCoder = join(job.base, 'by-coder.json')
+  writeFileSync(byCoder, JSON.stringify(hidden.map(({ id }) => ({ id, outcome: 'a', reason: 'Clear' }))))
+  const refused = await job.run('adjudicate', job.study, byCoder, '--reviewer', 'RV')
+  expect(refused.code).not.toBe(0)
+  expect(refused.stderr).toContain('whose reading is whose is hidden in this round, so “a” is nobody’s')
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV', '--meeting', meeting?.id ?? '')
   expect((await items()).map(({ ruling }) => ruling)).toEqual(
     hidden.map(() => expect.objectContaining({ outcome: 'first', meeting: meeting?.id })),

@@ -165,6 +165,12 @@ export const adjudicateCommand: Command = {
           `${path}, ruling ${n + 1}: there is no difference ${id}.`,
           'Nothing was ruled.',
         )
+      if (item.first !== undefined && asReadings[outcome as RulingOutcome])
+        throw new TandemError(
+          'bad-input',
+          `${path}, ruling ${n + 1}: whose reading is whose is hidden in this round, so “${outcome}” is nobody’s.`,
+          'Say first or second, as disagreements prints them. Nothing was ruled.',
+        )
       return {
         round: item.round,
         disagreement: id,
