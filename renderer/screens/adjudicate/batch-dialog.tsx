@@ -107,7 +107,7 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
               {
                 id: 'code',
                 header: 'Code',
-                width: '200px',
+                width: '170px',
                 cell: ({ item }) => {
                   const code = codes.get(item.code)
                   return <CodeChip name={code?.name ?? item.code} colour={code?.colour ?? 1} />
@@ -133,7 +133,7 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
               {
                 id: 'source',
                 header: 'Source',
-                width: '180px',
+                width: '150px',
                 cell: ({ item }) => sources.get(item.source)?.title,
               },
               {
@@ -159,8 +159,9 @@ export function BatchDialog({ docket, onClose }: { docket: Docket; onClose(): vo
   )
 }
 
-/** What one coder alone marked; its white space is drawn, since it cannot be seen. */
-const visible = (words: string): string => words.replace(/\n/g, '↵').replace(/\s/g, '\u2423')
+/** What one coder alone marked; where it is no words, its white space is drawn, since it cannot be seen. */
+const visible = (words: string): string =>
+  /[\p{L}\p{N}]/u.test(words) ? flat(words) : words.replace(/\n/g, '↵').replace(/\s/g, '\u2423')
 
 /** Words on one line. */
 const flat = (words: string): string => words.replace(/\s+/g, ' ')
