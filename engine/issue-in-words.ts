@@ -7,8 +7,18 @@ import type { z } from 'zod'
 export function issueInWords({ issues }: z.ZodError, input: unknown, whole = 'The request'): string {
   const [issue] = issues
   if (!issue) return `${whole} is not understood`
-  const where = issue.path.length === 0 ? whole : `“${issue.path.join('.')}”`
+  const name = issue.path.join('.')
+  const where = issue.path.length === 0 ? whole : (called[name] ?? `“${name}”`)
   return `${where} ${wrong(issue, at(input, issue.path))}`
+}
+
+/** Fields that whoever gives them knows by other words: an option's, or a form's. */
+const called: Partial<Record<string, string>> = {
+  heldOn: 'The day of the meeting',
+  attendees: 'Who was there',
+  because: 'The reason',
+  'size.number': 'The number to draw',
+  'size.share': 'The share to draw',
 }
 
 type Issue = z.ZodError['issues'][number]
@@ -28,7 +38,9 @@ function wrong(issue: Issue, found: unknown): string {
         ? 'is missing'
         : `is not ${kinds[issue.expected] ?? 'of the kind it should be'}`
     case 'invalid_format':
-      return 'is not written as it should be'
+      return issue.format === 'date'
+        ? 'is not a day that there is, such as 2026-03-12'
+        : 'is not written as it should be'
     default:
       return found === undefined ? 'is missing' : 'is not understood'
   }

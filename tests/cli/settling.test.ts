@@ -63,6 +63,11 @@ it('names hidden, a meeting held and a sample judged again, all from the command
   expect(await job.json('mirror', job.study, ...on)).toMatchObject({
     judgings: [{ drawn: hidden.length, judged: hidden.length, percent: { value: 1 } }],
   })
+  const held = (...more: string[]) => job.run('meeting', job.study, ...on, '--reviewer', 'RV', ...more)
+  expect((await held('--on', '2026-02-30', '--with', 'RV')).stderr).toContain(
+    'The day of the meeting is not a day that there is, such as 2026-03-12',
+  )
+  expect((await held('--on', '2026-03-12', '--with', ' ')).stderr).toContain('Who was there is empty')
   expect((await job.run('mirror', job.study, ...on)).stdout).toContain(
     `judged again by SJ, ${hidden.length} of ${hidden.length}, alike 100.0 %, kappa `,
   )
