@@ -65,7 +65,7 @@ describe('a contact', () => {
     const said = (await client.history.list({ limit: 3 })).entries.map(({ what }) => what)
     expect(said).toEqual([
       'Removed the call of 15 January 2019',
-      'Changed the call of 15 January 2019',
+      'Changed the call of 15 January 2019: date, minutes, note, who took part',
       'Added the call of 14 January 2019',
     ])
     await client.history.undo({})
