@@ -223,7 +223,7 @@ it('says what is asked again, and lists and lets go a ruling without a differenc
   await job.json('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
 
   const codes = (await job.run('codes', job.study)).stdout
-  expect(codes).toMatch(/^Waiting .*\[(?:provisional, )?with “Walking”\]$/m)
+  expect(codes).toMatch(/^Waiting .*\[with “Walking”\]$/m)
   expect(await job.json('codings', job.study, '--code', 'Walking')).toEqual(
     await job.json('codings', job.study, '--code', 'Waiting'),
   )

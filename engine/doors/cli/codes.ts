@@ -76,7 +76,7 @@ export const codesCommand: Command = {
           .map(c => {
             const count = countsOf(c.id).all
             const marks = [
-              ...(c.status === 'agreed' ? [] : [c.status]),
+              ...(c.status === 'retired' ? [c.status] : []),
               ...(c.merged.length === 0 ? [] : [`with ${listed(c.merged.map(({ name }) => `“${name}”`))}`]),
             ]
             const said = [
