@@ -81,13 +81,14 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     }
     const gone = rulingGone(tools.db, ruling)
     const said = `Let go of a ruling in “${round.title}” whose difference is no longer there`
-    // Away, the study's own consensus is out of reach: where this comes home, it is put right.
-    if (tools.study.handout) tools.record('ruling.withdrawn', said, gone)
-    // What its coders agree on by now takes its place.
-    else
-      tools.record('ruling.withdrawn', said, withAgreedLayers(tools, gone, new Set(round.sources)), {
-        isDone: true,
-      })
+    if (tools.study.handout) {
+      // Away, the study's own consensus is out of reach: where this comes home, it is put right.
+      tools.record('ruling.withdrawn', said, gone)
+    } else {
+      // What its coders agree on by now takes its place.
+      const done = withAgreedLayers(tools, gone, new Set(round.sources))
+      tools.record('ruling.withdrawn', said, done, { isDone: true })
+    }
     return { left: left.length - 1 }
   },
 

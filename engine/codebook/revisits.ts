@@ -19,8 +19,8 @@ interface StoredChange {
 
 /**
  * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
- * or defined anew. A code that a coder proposed counts once it is accepted. A code that the coder has used in the source is none that was added since. As far as the asker may see; what
- * is still to be gone through first, then in the order of sources.
+ * or defined anew. A code that a coder proposed counts once it is accepted. A code that the coder has used in the source is
+ * none that was added since. As far as the asker may see; what is still to be gone through first, then in the order of sources.
  */
 export function listRevisits({ db, asking }: Reading): Revisit[] {
   const me = meOf(asking)

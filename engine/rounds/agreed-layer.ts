@@ -32,9 +32,9 @@ type EnteredByRule = { disagreement: string } & OverlapRule
 /**
  * The changes that make the consensus of a round hold just what its coders agree on as the tables stand, by the round's
  * rule: what they newly agree on is added, what they no longer agree on goes. What a ruling made stays, also where they
- * agree since, and so does what waits to be placed in a corrected text. None where nothing is to be done. The rows have ids that follow from what they
- * say, so that two copies that do this apart make the same ones; a row that the rule made of a difference has one beside it
- * that says which, and by which rule.
+ * agree since, and so does what waits to be placed in a corrected text. None where nothing is to be done. The rows have ids
+ * that follow from what they say, so that two copies that do this apart make the same ones; a row that the rule made of a
+ * difference has one beside it that says which, and by which rule.
  */
 export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptRound): Change[] {
   const kept = all<Kept & Row>(

@@ -46,7 +46,10 @@ export const logsSetAside = (folder: StudyFolder): string[] =>
 export const sessionIn = (db: Db): string | null =>
   first<{ value: string }>(db, "SELECT value FROM local WHERE key = 'session'")?.value ?? null
 
-/** Gives a file that no session has written to yet a mark that is no other's; into the file itself, not only its log. */
+/**
+ * Gives a file that no session has written to yet a mark that is no other's. The caller sees to it that the mark is in the file
+ * itself, and not only in its log, before a session begins.
+ */
 export function markAsNew(db: Db): void {
   run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('session', ?)", newId())
 }

@@ -145,6 +145,48 @@ describe('two rulings on one difference', () => {
     expect((await decisions()).map(({ settled }) => settled)).toEqual([null, null, null, null])
   })
 
+  for (const elsewhere of ['withdrawn', 'ruled otherwise'] as const) {
+    it(`leave a ruling gone that was ${elsewhere} in one copy while its notes were mended in the other`, async () => {
+      const { study, round } = await comparedRound({ KM: [0], TS: [] })
+      const rv = await study.as('RV')
+      const [item] = await rv.adjudication.disagreements({ round })
+      const given = { round, disagreement: item?.id ?? '' }
+      await rv.adjudication.rule({ ...given, outcome: 'a', reason: 'First said' })
+      const copy = await copyOf(study)
+      const there = await copy.as('RV')
+      await rv.adjudication.rule({ ...given, outcome: 'a', reason: 'Mended' })
+      if (elsewhere === 'withdrawn') await there.adjudication.withdraw(given)
+      else await there.adjudication.rule({ ...given, outcome: 'neither', reason: 'Otherwise' })
+      takeIn(study, copy)
+      takeIn(copy, study)
+      for (const each of [study, copy]) {
+        expect(ruling(each)).toEqual(
+          elsewhere === 'withdrawn' ? [] : [{ outcome: 'neither', reason: 'Otherwise' }],
+        )
+        expect(consensus(each)).toEqual([])
+        expect(breachesOf(each)).toEqual([])
+      }
+    })
+  }
+
+  it('have one reason to be decided where the notes of one were mended in both', async () => {
+    const { study, round, ld } = await comparedRound({ KM: [0], TS: [] })
+    const rv = await study.as('RV')
+    const [item] = await rv.adjudication.disagreements({ round })
+    const given = { round, disagreement: item?.id ?? '', outcome: 'a' as const }
+    await rv.adjudication.rule({ ...given, reason: 'First said' })
+    const copy = await copyOf(study)
+    await rv.adjudication.rule({ ...given, reason: 'Mended here' })
+    await (await copy.as('RV')).adjudication.rule({ ...given, reason: 'Mended there' })
+    takeIn(study, copy)
+    expect(ruling(study)).toHaveLength(1)
+    expect(consensus(study)).toHaveLength(1)
+    const [met] = (await ld.merging.returns({})).flatMap(({ decisions }) => decisions)
+    expect(met).toMatchObject({ kind: 'edited twice', canTakeOther: true })
+    expect([met?.stands, met?.other].join()).toMatch(/Mended (here.*there|there.*here)/)
+    expect(breachesOf(study)).toEqual([])
+  })
+
   it('stay as they are once the round is closed', async () => {
     const { study, round, ld, merged, decision } = await ruledTwice()
     const { operation } = await decision()
