@@ -204,7 +204,19 @@ describe('what comes back in a reviewer’s name', () => {
       }
       const take = (more: Partial<Operation>) => () => reviewWork(reach)(step(more))
       expect(take({ changes: [made('rulings', id(5), ruling)] })).not.toThrow()
+      /** The reviewer's own ruling, and then a change of it. */
+      const then = (after: Record<string, string | number | null>) => {
+        const before = Object.fromEntries(
+          Object.keys(after).map(key => [key, ruling[key as keyof typeof ruling]]),
+        )
+        return {
+          changes: [made('rulings', id(5), ruling), { table: 'rulings' as const, id: id(5), before, after }],
+        }
+      }
+      expect(take(then({ reason: 'Mended', discussed_with: 'LD' }))).not.toThrow()
       const refusals: [Partial<Operation>, RegExp][] = [
+        [then({ outcome: 'b' }), /only made or taken back/],
+        [then({ reviewer: coding.coder ?? '' }), /in the name of/],
         [
           { changes: [made('rulings', id(5), { ...ruling, reviewer: coding.coder ?? '' })] },
           /in the name of/,
