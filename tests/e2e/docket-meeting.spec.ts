@@ -54,6 +54,13 @@ test('with names hidden the keys speak of the readings as they are shown', async
   await expect(docket.difference).not.toContainText(people.a)
   await expect(docket.difference).not.toContainText(people.b)
   await lookAt(page, 'adjudicate-names-hidden')
+  // Nor are slight differences settled by the extent of one of them, which would tell whose is whose all through.
+  await page.keyboard.press('b')
+  const dialog = page.getByRole('dialog', { name: 'Settle slight differences together' })
+  await dialog.getByRole('button', { name: /What stands/ }).click()
+  await expect(page.getByRole('option')).toHaveText([/^The wider extent/])
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   const all = await docket.queue.count()
   for (let at = 1; at <= 4; at++) {
     await page.keyboard.press('1')
@@ -63,4 +70,27 @@ test('with names hidden the keys speak of the readings as they are shown', async
     await expect(docket.difference.getByRole('button', { pressed: true })).toContainText('The first reader')
     await page.keyboard.press('n')
   }
+})
+
+test('the notes of a ruling are changed where it stands, and the reviewer stays there', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  await page.keyboard.press('1')
+  await expect(docket.difference).toHaveAccessibleName(/^Difference 2 of/)
+  await page.keyboard.press('p')
+  const first = /^Difference 1 of/
+  await expect(docket.difference).toHaveAccessibleName(first)
+  await page.keyboard.press('r')
+  await page.keyboard.type('Agreed in the end.')
+  await page.keyboard.press('Enter')
+  await docket.difference.getByRole('button', { name: 'Keep the notes' }).click()
+  await expect(docket.difference.getByRole('button', { name: 'Keep the notes' })).toBeHidden()
+  await expect(docket.difference).toHaveAccessibleName(first)
+  await expect(docket.difference).toContainText('Agreed in the end.')
+  await expect(page.getByRole('button', { name: /^Undo: Changed the notes of a ruling/ })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(docket.difference).not.toContainText('Agreed in the end.')
+  await expect(docket.difference.getByRole('button', { pressed: true })).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import type { Disagreement } from '#shared/model/disagreement.ts'
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 
 /** A difference of extent too small to discuss. */
@@ -10,7 +11,7 @@ export interface SlightBoundary {
   isOnlyPunctuation: boolean
 }
 
-/** So much of the text is shown on either side, in UTF-16 code units: enough to know the place again. */
+/** So much of the text is shown on either side, in UTF-16 code units, by whole characters: enough to know the place again. */
 const beside = 28
 
 /**
@@ -36,9 +37,9 @@ export function slightBoundaries(
       return []
     const [one = [], other = []] = Object.values(item.sides)
     const differing = symmetricDifference(one, other).map(({ start, end }) => ({
-      before: text.slice(Math.max(0, start - beside), start),
+      before: text.slice(nextBoundary(text, start - beside), start),
       words: text.slice(start, end),
-      after: text.slice(end, end + beside),
+      after: text.slice(end, previousBoundary(text, end + beside)),
     }))
     const isOnlyPunctuation = differing.every(({ words }) => !/[\p{L}\p{N}]/u.test(words))
     return isOnlyPunctuation || item.cost <= upTo ? [{ item, differing, isOnlyPunctuation }] : []
