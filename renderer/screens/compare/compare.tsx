@@ -36,8 +36,38 @@ export function Compare() {
   const place = reading === null ? null : placeOf(reading)
   const readCodes = useReadCodes(comparison, place?.codes ?? null)
 
-  const header = (
-    <>
+  const isShown = !isBlind && !(round && nameless) && comparison !== null && nameless !== null
+  const waiting = isBlind ? (
+    <BlindNotice round={round} />
+  ) : round && nameless ? (
+    <NamesHiddenNotice round={round} />
+  ) : failure ? (
+    <EmptyState
+      icon={<GitCompareArrows />}
+      title={failure.code === 'cancelled' ? 'The comparison was stopped' : failure.message}
+      action={failure.code === 'cancelled' && <Button onPress={askAgain}>Compare again</Button>}
+    >
+      {failure.hint}
+    </EmptyState>
+  ) : (
+    rounds?.length === 0 && (
+      <EmptyState
+        icon={<GitCompareArrows />}
+        title="No round to compare yet"
+        action={
+          <Button variant="primary" onPress={() => go('study')}>
+            Plan a round
+          </Button>
+        }
+      >
+        In a round two coders code the same sources, each without seeing the other’s work. When both have
+        submitted, this screen lays their codings side by side.
+      </EmptyState>
+    )
+  )
+  // The head stays what it is while figures are on their way, so that a choice being made in it stays open.
+  const figures = (
+    <div className={styles.figures}>
       <PageHeader
         title={words.title}
         description={words.description}
@@ -60,77 +90,32 @@ export function Compare() {
           onCancel={cancel}
         />
       )}
-    </>
-  )
-  if (isBlind) {
-    return (
-      <>
-        {header}
-        <BlindNotice round={round} />
-      </>
-    )
-  }
-  if (round && nameless) {
-    return (
-      <>
-        {header}
-        <NamesHiddenNotice round={round} />
-      </>
-    )
-  }
-  if (!comparison || nameless === null) {
-    return (
-      <>
-        {header}
-        {failure ? (
-          <EmptyState
-            icon={<GitCompareArrows />}
-            title={failure.code === 'cancelled' ? 'The comparison was stopped' : failure.message}
-            action={failure.code === 'cancelled' && <Button onPress={askAgain}>Compare again</Button>}
-          >
-            {failure.hint}
-          </EmptyState>
-        ) : (
-          rounds?.length === 0 && (
-            <EmptyState
-              icon={<GitCompareArrows />}
-              title="No round to compare yet"
-              action={
-                <Button variant="primary" onPress={() => go('study')}>
-                  Plan a round
-                </Button>
-              }
-            >
-              In a round two coders code the same sources, each without seeing the other’s work. When both
-              have submitted, this screen lays their codings side by side.
-            </EmptyState>
-          )
-        )}
-      </>
-    )
-  }
-  const figures = (
-    <div className={styles.figures}>
-      {header}
-      <OverallFigures comparison={comparison} withCoefficients={withCoefficients} words={words} />
-      <Views comparison={comparison} withCoefficients={withCoefficients} words={words} />
+      {isShown ? (
+        <>
+          <OverallFigures comparison={comparison} withCoefficients={withCoefficients} words={words} />
+          <Views comparison={comparison} withCoefficients={withCoefficients} words={words} />
+        </>
+      ) : (
+        waiting
+      )}
     </div>
   )
-  const main = place ? (
-    <BothCodersReader
-      source={place.source}
-      start={place.start}
-      end={place.end}
-      comparison={comparison}
-      codes={readCodes}
-      onBack={() => choose({ reading: null })}
-    />
-  ) : (
-    figures
-  )
+  const main =
+    isShown && place ? (
+      <BothCodersReader
+        source={place.source}
+        start={place.start}
+        end={place.end}
+        comparison={comparison}
+        codes={readCodes}
+        onBack={() => choose({ reading: null })}
+      />
+    ) : (
+      figures
+    )
   const panes: Pane[] = [
-    { id: 'figures', label: place ? 'Transcript' : 'Figures', content: main, minSize: 480 },
-    ...(drill
+    { id: 'figures', label: isShown && place ? 'Transcript' : 'Figures', content: main, minSize: 480 },
+    ...(isShown && drill
       ? [
           {
             id: 'passages',

@@ -25,38 +25,14 @@ export function ManyCoders({ coders }: { coders: readonly string[] }) {
   const [view, setView] = useState<'codes' | 'pairs'>('codes')
   const isReflexive = study?.stance === 'reflexive'
   const withCoefficients = !isReflexive || coefficients
-  const header = (
-    <PageHeader
-      title={stanceWords[study?.stance ?? 'codebook'].title}
-      description={
-        isReflexive
-          ? 'Where several people read alike and where their readings part.'
-          : 'Where several people agree and where they differ.'
-      }
-      actions={<ComparisonChoice rounds={rounds} round={null} members={members} />}
-    />
-  )
-  if (!comparison) {
-    return (
-      <>
-        {header}
-        {failure && (
-          <EmptyState icon={<GitCompareArrows />} title={failure.message}>
-            {failure.hint}
-          </EmptyState>
-        )}
-      </>
-    )
-  }
-  const props = {
+  const props = comparison && {
     comparison,
     withCoefficients,
     drill,
     onOpen: (opened: ManyDrill) => choose({ manyDrill: opened }),
   }
-  const figures = (
-    <div className={styles.figures}>
-      {header}
+  const shown = props ? (
+    <>
       <ManyOverall {...props} onAskCoefficients={() => choose({ coefficients: true })} />
       <div className={styles.viewBar}>
         <SegmentedControl<'codes' | 'pairs'>
@@ -77,13 +53,34 @@ export function ManyCoders({ coders }: { coders: readonly string[] }) {
       {view === 'codes' ? (
         <ManyCodes {...props} />
       ) : (
-        <CoderPairs comparison={comparison} withCoefficients={withCoefficients} />
+        <CoderPairs comparison={props.comparison} withCoefficients={withCoefficients} />
       )}
+    </>
+  ) : (
+    failure && (
+      <EmptyState icon={<GitCompareArrows />} title={failure.message}>
+        {failure.hint}
+      </EmptyState>
+    )
+  )
+  // The head stays what it is while figures are on their way, so that a choice being made in it stays open.
+  const figures = (
+    <div className={styles.figures}>
+      <PageHeader
+        title={stanceWords[study?.stance ?? 'codebook'].title}
+        description={
+          isReflexive
+            ? 'Where several people read alike and where their readings part.'
+            : 'Where several people agree and where they differ.'
+        }
+        actions={<ComparisonChoice rounds={rounds} round={null} members={members} />}
+      />
+      {shown}
     </div>
   )
   const panes: Pane[] = [
     { id: 'figures', label: 'Figures', content: figures, minSize: 480 },
-    ...(drill
+    ...(props && drill
       ? [
           {
             id: 'passages',
