@@ -46,9 +46,9 @@ describe('the size of a package', () => {
       }),
     )
     expect(paddedSize(256 * kilobytes + 1)).toBe(264 * kilobytes)
-    expect(await sizeOf(3, [randomBytes(300 * kilobytes)])).toBe(304 * kilobytes)
-    expect(await sizeOf(30, [randomBytes(293 * kilobytes), randomBytes(5 * kilobytes)])).toBe(
-      await sizeOf(3, [randomBytes(300 * kilobytes)]),
+    expect(await sizeOf(3, [randomBytes(297 * kilobytes)])).toBe(304 * kilobytes)
+    expect(await sizeOf(30, [randomBytes(290 * kilobytes), randomBytes(5 * kilobytes)])).toBe(
+      await sizeOf(3, [randomBytes(297 * kilobytes)]),
     )
   })
 
