@@ -6,14 +6,18 @@ import { all, type Db } from '../db/sql.ts'
  * to be (0028). Every query that answers the code of a coding says it by one of these.
  */
 
-/** SQL: the code that `code`, an expression, counts as. */
+/** SQL: the code that `code`, an expression, counts as. Where no code was ever merged, no row is looked into. */
 const merged = (code: string): string =>
-  `coalesce((SELECT k.parent FROM code_merges m JOIN codes k ON k.id = m.code WHERE m.code = ${code}), ${code})`
+  `CASE WHEN EXISTS (SELECT 1 FROM code_merges)
+     THEN coalesce((SELECT k.parent FROM code_merges m JOIN codes k ON k.id = m.code WHERE m.code = ${code}), ${code})
+     ELSE ${code} END`
 
-/** SQL: the code under which the coding under `alias` was judged, or the one it carries. */
+/** SQL: the code under which the coding under `alias` was judged, or the one it carries. Nor where none was ever split. */
 const judged = (alias: string, which: string): string =>
-  `coalesce((SELECT j.part FROM split_judgements j
-     WHERE j.coding = ${alias}.id AND j.coded_as = ${alias}.code${which}), ${alias}.code)`
+  `CASE WHEN EXISTS (SELECT 1 FROM split_judgements)
+     THEN coalesce((SELECT j.part FROM split_judgements j
+       WHERE j.coding = ${alias}.id AND j.coded_as = ${alias}.code${which}), ${alias}.code)
+     ELSE ${alias}.code END`
 
 /** SQL: the code of the coding under `alias`, wherever codings are shown, listed and counted. */
 export const standingCode = (alias: string): string => merged(judged(alias, ''))

@@ -1,6 +1,7 @@
 import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { passageKey } from '#shared/model/passage.ts'
+import type { Span } from '#shared/text/span.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
@@ -55,7 +56,10 @@ export const codingsInSource = (db: Db, source: string, layer: Layer, me: string
  * Codings of a layer, in the consensus each once: what is settled twice alike, by agreement and by a ruling or in two rounds,
  * or as two codes that are one now, is one coding. The first made stands for them.
  */
-function eachOnce<Row extends StoredCoding>(layer: Layer, rows: Row[]): Row[] {
+export function eachOnce<Row extends Span & Pick<Coding, 'source' | 'code' | 'polarity'>>(
+  layer: Layer,
+  rows: readonly Row[],
+): readonly Row[] {
   if (layer !== 'consensus') return rows
   const met = new Set<string>()
   return rows.filter(row => {
@@ -80,7 +84,7 @@ export const codingsAmong = (db: Db, ids: readonly string[], source: string, me:
   ).map(read)
 
 /** Rows without their coder where names are kept from the member `me`, who judges the round. */
-function toldTo(db: Db, me: string, rows: StoredCoding[]): StoredCoding[] {
+function toldTo(db: Db, me: string, rows: readonly StoredCoding[]): readonly StoredCoding[] {
   const nameless = namelessFor(db, me)
   if (nameless.size === 0) return rows
   return rows.map(row =>

@@ -5,6 +5,7 @@ import { kindName } from '#shared/model/source-kind.ts'
 import { listAttributes, storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { listFrameworks } from '../codebook/queries.ts'
+import type { Placed } from '../codings/placed.ts'
 import { all, type Db } from '../db/sql.ts'
 import { listMembers } from '../members/queries.ts'
 import { listThemes } from '../themes/queries.ts'
@@ -15,20 +16,6 @@ export interface Line {
   name: string
   depth: number
   colour: number | null
-}
-
-/** A coding with all that may put it into a row or a column. */
-export interface Placed {
-  id: string
-  source: string
-  start: number
-  end: number
-  code: string
-  coder: string | null
-  dataSet: string | null
-  kind: string
-  /** People and sites behind it, by id. */
-  cases: readonly string[]
 }
 
 /** Lines in their order, and which of them a coding stands in, by index. */

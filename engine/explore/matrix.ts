@@ -1,17 +1,15 @@
 import { TandemError } from '#shared/errors.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
-import { byPassage, passageKey } from '#shared/model/passage.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import { namelessFor } from '../adjudication/judging.ts'
-import { casesBehind } from '../cases/behind.ts'
 import { storedCases } from '../cases/queries.ts'
-import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
-import { codedPassages } from '../codings/queries.ts'
-import { keptWhileUnchanged } from '../db/kept.ts'
-import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding, mayShowRuled, somethingIsBlind } from '../rounds/blinding.ts'
-import { codeLines, type Line, type Lines, otherLines, type Placed } from './lines.ts'
+import { type Placed, placedCodings } from '../codings/placed.ts'
+import { codedPassages, eachOnce } from '../codings/queries.ts'
+import type { Db } from '../db/sql.ts'
+import { somethingIsBlind } from '../rounds/blinding.ts'
+import { codeLines, type Line, type Lines, otherLines } from './lines.ts'
 
 /** A coding in a row that stands in columns, by itself or with another on overlapping text. */
 interface Standing {
@@ -38,18 +36,19 @@ export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
   const rowTallies = rows.lines.map(tally)
   const columnTallies = columns.lines.map(tally)
   const cells = new Map<number, Tally>()
+  let pair = 0
   for (const { placed, rows: down, columns: across, met } of standing) {
+    pair++
     const behind = placed.cases.filter(id => people.has(id))
-    const passage = passageKey(placed)
-    const key = met === null ? passage : pairKey(placed, met)
-    for (const row of down) add(rowTallies[row], passage, placed.source, behind)
-    for (const column of across) add(columnTallies[column], passageKey(met ?? placed), placed.source, behind)
-    for (const row of down) {
-      for (const column of across) {
+    for (const row of down) add(rowTallies[row], placed.passage, placed.source, behind)
+    for (const column of across) {
+      const to = columnTallies[column]
+      add(to, (met ?? placed).passage, placed.source, behind)
+      for (const row of down) {
         const at = row * columns.lines.length + column
         const cell = cells.get(at) ?? tally()
         cells.set(at, cell)
-        add(cell, key, placed.source, behind)
+        add(cell, met === null ? placed.passage : pair, placed.source, behind)
       }
     }
   }
@@ -113,23 +112,28 @@ export function codingsByCell(db: Db, asked: MatrixAsked, me: string): Map<strin
 
 const pairKey = (one: Placed, met: Placed): string => `${one.id} ${met.id}`
 
+/** What a line or a cell counts, taken up source by source. */
 interface Tally {
-  passages: Set<string>
-  sources: Set<string>
+  /** Passages, or pairs of codings, by number. */
+  passages: Set<number>
+  sources: number
+  source: string | null
   people: Set<string>
 }
 
-const tally = (): Tally => ({ passages: new Set(), sources: new Set(), people: new Set() })
+const tally = (): Tally => ({ passages: new Set(), sources: 0, source: null, people: new Set() })
 
-function add(to: Tally | undefined, passage: string, source: string, people: readonly string[]): void {
-  to?.passages.add(passage)
-  to?.sources.add(source)
-  for (const one of people) to?.people.add(one)
+function add(to: Tally | undefined, counted: number, source: string, people: readonly string[]): void {
+  if (!to) return
+  to.passages.add(counted)
+  if (to.source !== source) to.sources++
+  to.source = source
+  for (const one of people) to.people.add(one)
 }
 
 const countsOf = ({ passages, sources, people }: Tally): Record<MatrixCount, number> => ({
   passages: passages.size,
-  sources: sources.size,
+  sources,
   people: people.size,
 })
 
@@ -190,25 +194,10 @@ function meetings(
   )
 }
 
-const placedIn = (db: Db, { layer, polarity }: MatrixAsked, me: string): readonly Placed[] =>
-  keptWhileUnchanged(db, JSON.stringify(['placed', layer, polarity, me]), () =>
-    readPlaced(db, { layer, polarity }, me),
-  )
-
-function readPlaced(
-  db: Db,
-  { layer, polarity }: Pick<MatrixAsked, 'layer' | 'polarity'>,
-  me: string,
-): Placed[] {
-  const cases = casesBehind(db, { layer, me })
-  return all<Omit<Placed, 'cases'>>(
-    db,
-    `SELECT c.id, c.source, c.start, c."end", ${standingCode('c')} AS code, c.coder, s.data_set AS dataSet, s.kind
-     FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ($polarity IS NULL OR c.polarity = $polarity)
-     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
-    { layer, me, polarity },
-  ).map(row => ({ ...row, cases: cases.get(row.id) ?? [] }))
+/** In the consensus each coding once: two that are settled alike are no pair. */
+function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): readonly Placed[] {
+  const placed = eachOnce(layer, placedCodings(db, { layer, me }))
+  return polarity === null ? placed : placed.filter(one => one.polarity === polarity)
 }
 
 function noteOf({ layer, columns, polarity }: MatrixAsked): string {

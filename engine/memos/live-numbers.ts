@@ -2,11 +2,10 @@ import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-nu
 import { readCount, sameCount } from '#shared/model/live-number.ts'
 import { passageKey } from '#shared/model/passage.ts'
 import { emptyQuery } from '#shared/model/query.ts'
-import { casesBehind } from '../cases/behind.ts'
 import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
-import { countsAmong } from '../codebook/standing.ts'
+import { placedCodings } from '../codings/placed.ts'
 import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { percent } from '../export/half-up.ts'
@@ -14,7 +13,6 @@ import { sourcesOf } from '../queries/conditions.ts'
 import { placesOf } from '../queries/places.ts'
 import { atOnce } from '../queries/run.ts'
 import { savedQuery } from '../queries/stored.ts'
-import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { MemoNode } from './body.ts'
 import { walk } from './body.ts'
@@ -161,21 +159,16 @@ function codedCases(
   codes: readonly string[],
   me: string,
 ): CountedPlace[] {
-  const behind = casesBehind(db, { layer, me })
-  return all<{ coding: string; source: string; start: number; end: number }>(
-    db,
-    `SELECT c.id AS coding, c.source, c.start, c."end" FROM codings c JOIN sources s ON s.id = c.source
-     WHERE c.layer = $layer AND ${countsAmong('c', '$codes')} AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-       AND ($polarity IS NULL OR c.polarity = $polarity) AND ($set IS NULL OR s.data_set = $set)
-     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
-    {
-      layer,
-      polarity,
-      me,
-      codes: JSON.stringify(codes),
-      set: among === 'study' || among === 'sources' ? null : among,
-    },
-  ).flatMap(({ coding, ...row }) => (behind.get(coding) ?? []).map(id => ({ ...row, case: id })))
+  const counted = new Set(codes)
+  const set = among === 'study' || among === 'sources' ? null : among
+  return placedCodings(db, { layer, me })
+    .filter(
+      one =>
+        counted.has(one.code) &&
+        (polarity === null || one.polarity === polarity) &&
+        (set === null || one.dataSet === set),
+    )
+    .flatMap(({ source, start, end, cases }) => cases.map(id => ({ source, start, end, case: id })))
 }
 
 /** Cases that have a source, of one data set where its id is given. */

@@ -17,14 +17,16 @@ const openBlind = "SELECT id FROM rounds WHERE state = 'open' AND blind = 1"
  * round or outside any, on a source that this very coder codes blind at the moment.
  */
 const blindNow = (alias: string, who: 'coder' | 'author'): string =>
-  // Asked once for the whole query: most studies have no such round most of the time, and then no row is looked into.
-  `EXISTS (${openBlind}) AND EXISTS (SELECT 1 FROM rounds b WHERE b.state = 'open' AND b.blind = 1 AND (b.id = ${alias}.round
+  `EXISTS (SELECT 1 FROM rounds b WHERE b.state = 'open' AND b.blind = 1 AND (b.id = ${alias}.round
      OR EXISTS (SELECT 1 FROM round_sources x WHERE x.round = b.id AND x.source = ${alias}.source)
        AND EXISTS (SELECT 1 FROM round_coders y WHERE y.round = b.id AND y.coder = ${alias}.${who})))`
 
+/** SQL: nothing is blind. Asked once for a whole query: most studies are so most of the time, and then no row is looked into. */
+const nothingBlind = `NOT EXISTS (${openBlind})`
+
 /** SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. */
 export const mayShowCoding = (alias: string, me: string): string =>
-  `(${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR NOT (${blindNow(alias, 'coder')}))`
+  `(${nothingBlind} OR ${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR NOT (${blindNow(alias, 'coder')}))`
 
 /**
  * SQL: the consensus coding under `alias` may be shown: not what a ruling made that the member bound to `me` was drawn to judge
@@ -51,7 +53,7 @@ export const roundsJudgedAgain = (me: string): string =>
 
 /** SQL: the annotation under `alias` may be shown. */
 export const mayShowAnnotation = (alias: string, me: string): string =>
-  `(${alias}.author = ${me} OR NOT (${blindNow(alias, 'author')}))`
+  `(${nothingBlind} OR ${alias}.author = ${me} OR NOT (${blindNow(alias, 'author')}))`
 
 /** SQL: the code under `alias` may be shown: one proposed inside a blind round is its proposer's alone till it ends. */
 export const mayShowCode = (alias: string, me: string): string =>

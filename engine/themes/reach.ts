@@ -1,13 +1,10 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
-import { byPassage } from '#shared/model/passage.ts'
 import type { Theme, ThemeMark, ThemeMarks, ThemeReach } from '#shared/model/theme.ts'
-import { casesBehind } from '../cases/behind.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { codesUnder } from '../codebook/queries.ts'
-import { countsAmong, standingCode } from '../codebook/standing.ts'
+import { type Placed, placedCodings } from '../codings/placed.ts'
 import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { noDataSet } from '../statements/evidence.ts'
 import { listThemes } from './queries.ts'
 
@@ -66,7 +63,7 @@ export function marksOf(db: Db, { layer, me }: Omit<Asked, 'codes'>): ThemeMarks
   return {
     layer,
     known: knownIn(reading),
-    dataSets: reading.dataSets,
+    dataSets: reading.dataSets.map(({ name }) => name),
     marks: themes.flatMap(({ id, codes }) => [
       markOf(id, null, codesOf.get(id) ?? []),
       ...codes.map(code => markOf(id, code, under.get(code) ?? [])),
@@ -84,41 +81,23 @@ export function bareThemes(db: Db, asked: Omit<Asked, 'codes'>): Theme[] {
   return listThemes(db).filter(({ id }) => bare.has(id))
 }
 
-interface PlacedCoding {
-  id: string
-  source: string
-  start: number
-  end: number
-  code: string
-  polarity: Polarity | null
-  dataSet: string
-}
-
 interface Reading {
-  codings: PlacedCoding[]
-  /** Names of the study's data sets in their order; `No data set` last, where a passage is of none. */
-  dataSets: string[]
+  codings: readonly Placed[]
+  /** The study's data sets in their order; null last, where a passage is of none. */
+  dataSets: readonly { id: string | null; name: string }[]
   cases: ReadonlyMap<string, StoredCase>
-  behind: ReadonlyMap<string, readonly string[]>
 }
 
 function readingOf(db: Db, { codes, layer, me }: Asked): Reading {
-  const codings = all<PlacedCoding>(
-    db,
-    `SELECT c.id, c.source, c.start, c."end", ${standingCode('c')} AS code, c.polarity, coalesce(d.name, $none) AS dataSet
-     FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ${countsAmong('c', '$codes')}`,
-    { layer, me, codes: JSON.stringify(codes), none: noDataSet },
-  )
-  const named = all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id')
+  const asked = new Set(codes)
+  const codings = placedCodings(db, { layer, me }).filter(({ code }) => asked.has(code))
   return {
     codings,
     dataSets: [
-      ...named.map(({ name }) => name),
-      ...(codings.some(({ dataSet }) => dataSet === noDataSet) ? [noDataSet] : []),
+      ...all<{ id: string; name: string }>(db, 'SELECT id, name FROM data_sets ORDER BY position, id'),
+      ...(codings.some(({ dataSet }) => dataSet === null) ? [{ id: null, name: noDataSet }] : []),
     ],
     cases: new Map(storedCases(db).map(one => [one.id, one])),
-    behind: casesBehind(db, { layer, me }),
   }
 }
 
@@ -130,17 +109,20 @@ function knownIn({ cases }: Reading): ThemeReach['known'] {
   }
 }
 
-function reachIn(reading: Reading, codings: readonly PlacedCoding[]): ThemeReach {
-  const passages = byPassage(codings).flatMap(([first, ...rest]) =>
-    first ? [{ ...first, says: new Set([first, ...rest].map(({ polarity }) => polarity)) }] : [],
-  )
-  const { behind, cases, dataSets } = reading
+function reachIn(reading: Reading, codings: readonly Placed[]): ThemeReach {
+  const { cases, dataSets } = reading
+  const passages = new Map<number, { of: Placed; says: Set<Polarity | null> }>()
+  for (const of of codings) {
+    const met = passages.get(of.passage)
+    if (met) met.says.add(of.polarity)
+    else passages.set(of.passage, { of, says: new Set([of.polarity]) })
+  }
   const people = new Map<string, number>()
   const sites = new Map<string, number>()
   const peopleAt = new Map<string, Set<string>>()
   let ofNobody = 0
-  for (const { id } of passages) {
-    const itsCases = (behind.get(id) ?? []).flatMap(found => cases.get(found) ?? [])
+  for (const { of } of passages.values()) {
+    const itsCases = of.cases.flatMap(found => cases.get(found) ?? [])
     if (itsCases.length === 0) ofNobody++
     const itsSites = new Set<string>()
     for (const one of itsCases) {
@@ -155,9 +137,10 @@ function reachIn(reading: Reading, codings: readonly PlacedCoding[]): ThemeReach
   const nameOf = (id: string) => cases.get(id)?.name ?? ''
   const mostFirst = <T extends { passages: number; name: string }>(list: T[]) =>
     list.sort((a, b) => b.passages - a.passages || byName(a, b))
-  const said = (what: Polarity) => passages.filter(({ says }) => says.has(what)).length
-  const bySet = Map.groupBy(passages, ({ dataSet }) => dataSet)
-  const sourcesIn = (list: readonly PlacedCoding[]) => new Set(list.map(({ source }) => source)).size
+  const told = [...passages.values()]
+  const said = (what: Polarity) => told.filter(({ says }) => says.has(what)).length
+  const bySet = Map.groupBy(told, ({ of }) => of.dataSet)
+  const sourcesIn = (list: typeof told) => new Set(list.map(({ of }) => of.source)).size
   return {
     people: mostFirst(
       [...people].map(([id, n]) => {
@@ -173,18 +156,18 @@ function reachIn(reading: Reading, codings: readonly PlacedCoding[]): ThemeReach
         passages: n,
       })),
     ),
-    dataSets: dataSets.map(name => {
-      const its = bySet.get(name) ?? []
+    dataSets: dataSets.map(({ id, name }) => {
+      const its = bySet.get(id) ?? []
       return { name, passages: its.length, sources: sourcesIn(its) }
     }),
     known: knownIn(reading),
     ofNobody,
-    passages: passages.length,
-    sources: sourcesIn(passages),
+    passages: told.length,
+    sources: sourcesIn(told),
     says: {
       facilitator: said('facilitator'),
       barrier: said('barrier'),
-      neither: passages.filter(({ says }) => !says.has('facilitator') && !says.has('barrier')).length,
+      neither: told.filter(({ says }) => !says.has('facilitator') && !says.has('barrier')).length,
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { Layer } from '#shared/model/coding.ts'
 import type { Saturation } from '#shared/model/theme.ts'
-import { standingCode } from '../codebook/standing.ts'
-import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { placedCodings } from '../codings/placed.ts'
+import { all, column, type Db } from '../db/sql.ts'
 
 /**
  * New codes source by source: sources in the order of their dates, those without one after them as they came. `codes`
@@ -12,16 +11,21 @@ export function saturationOf(
   db: Db,
   { codes, layer, me }: { codes: ReadonlySet<string> | null; layer: Layer; me: string },
 ): Saturation {
-  const used = Map.groupBy(
-    all<{ source: string; code: string }>(
-      db,
-      `SELECT DISTINCT c.source, ${standingCode('c')} AS code FROM codings c
-       JOIN codes k ON k.id = c.code JOIN frameworks f ON f.id = k.framework
-       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')} AND ($all = 0 OR f.kind <> 'deductive')`,
-      { layer, me, all: codes === null ? 1 : 0 },
-    ).filter(({ code }) => codes === null || codes.has(code)),
-    ({ source }) => source,
-  )
+  const counted =
+    codes ??
+    new Set(
+      column<string>(
+        db,
+        "SELECT k.id FROM codes k JOIN frameworks f ON f.id = k.framework WHERE f.kind <> 'deductive'",
+      ),
+    )
+  const used = new Map<string, Set<string>>()
+  for (const { source, code } of placedCodings(db, { layer, me })) {
+    if (!counted.has(code)) continue
+    const its = used.get(source)
+    if (its) its.add(code)
+    else used.set(source, new Set([code]))
+  }
   const seen = new Set<string>()
   return {
     points: all<{ id: string; title: string; date: string | null }>(
@@ -30,9 +34,9 @@ export function saturationOf(
     ).flatMap(({ id, title, date }) => {
       const its = used.get(id)
       if (!its) return []
-      const fresh = its.filter(({ code }) => !seen.has(code)).length
-      for (const { code } of its) seen.add(code)
-      return [{ source: id, title, date, codes: its.length, fresh, seen: seen.size }]
+      const before = seen.size
+      for (const code of its) seen.add(code)
+      return [{ source: id, title, date, codes: its.size, fresh: seen.size - before, seen: seen.size }]
     }),
   }
 }
