@@ -1,7 +1,7 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import { standingCode } from '../codebook/standing.ts'
-import { keptWhileUnchanged } from '../db/kept.ts'
+import { gathering, keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, tuples } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { overlapping } from './overlapping.ts'
@@ -29,7 +29,12 @@ export interface Placed extends Span {
  * correspondents' as a whole. Whatever counts codings counts these: read once while the study stays as it is.
  */
 export const placedCodings = (db: Db, asked: { layer: Layer; me: string }): readonly Placed[] =>
-  keptWhileUnchanged(db, JSON.stringify(['placed', asked.layer, asked.me]), () => readPlaced(db, asked))
+  keptWhileUnchanged(
+    db,
+    JSON.stringify(['placed', asked.layer, asked.me]),
+    () => readPlaced(db, asked),
+    gathering,
+  )
 
 type Stored = [
   id: string,

@@ -1,44 +1,86 @@
-import { type Db, value } from './sql.ts'
+import type { Db } from './sql.ts'
+import { isWatched, writesOutside } from './touched.ts'
 
 /*
  * What windows ask again and again (matrices, the figures of themes, live numbers) follows from the study alone. It is kept in
- * memory for as long as nothing at all was changed in the file, by this connection or another: no kind of change has to be
- * known to bear on it.
+ * memory for as long as nothing was changed in the file, by this connection or another, but in tables that are named as having no
+ * bearing on it: a kind of change that nobody thought of lets it go.
  */
 
 interface Kept {
-  changes: number
-  version: number
-  results: Map<string, unknown>
+  result: unknown
+  /** How often this connection had written to a table that may bear on it. */
+  writes: number
 }
 
-const kept = new WeakMap<Db, Kept>()
+interface Results {
+  version: number
+  byKey: Map<string, Kept>
+}
+
+const kept = new WeakMap<Db, Results>()
 
 /** How many results of one study are kept: those asked for longest ago go first. */
 const most = 40
 
 /**
- * What `make` answers, made once while the study stays as it is. `key` names all that it follows from besides the study: who
- * asks, of which layer. Nobody may change what is answered.
+ * Tables of what is written about the study, of the history, of what was answered to whom, and of what is remembered on this
+ * computer: no figure follows from them. A text is among `contents` under its sum, and is never another.
  */
-export function keptWhileUnchanged<T>(db: Db, key: string, make: () => T): T {
-  const changes = value<number>(db, 'SELECT total_changes() AS n')
+export const writing = [
+  'answered',
+  'contents',
+  'local',
+  'memo_comments',
+  'memo_exports',
+  'memos',
+  'operations',
+] as const
+
+/** Also those of what is made of codings: who coded what, and who stands behind it, does not follow from them. */
+export const gathering = [
+  ...writing,
+  'contact_cases',
+  'contact_mappings',
+  'contacts',
+  'grid_notes',
+  'saved_filters',
+  'saved_queries',
+  'statement_codes',
+  'statement_passages',
+  'statements',
+  'theme_codes',
+  'themes',
+] as const
+
+/**
+ * What `make` answers, made once while the study stays as it is, but in the tables `besides`. `key` names all that it follows
+ * from besides the study: who asks, of which layer. Nobody may change what is answered.
+ */
+export function keptWhileUnchanged<T>(
+  db: Db,
+  key: string,
+  make: () => T,
+  besides: readonly string[] = writing,
+): T {
+  // A watch that is set within a step would go where the step is given up.
+  if (db.inTransaction && !isWatched(db)) return make()
   const version = db.pragma('data_version', { simple: true }) as number
-  const before = kept.get(db)
-  const results =
-    before?.changes === changes && before.version === version ? before.results : new Map<string, unknown>()
-  if (results.has(key)) {
-    const result = results.get(key) as T
-    results.delete(key)
-    results.set(key, result)
-    return result
+  const writes = writesOutside(db, besides)
+  const known = kept.get(db)
+  const byKey = known?.version === version ? known.byKey : new Map<string, Kept>()
+  kept.set(db, { version, byKey })
+  const before = byKey.get(key)
+  byKey.delete(key)
+  if (before?.writes === writes) {
+    byKey.set(key, before)
+    return before.result as T
   }
   const result = make()
   // What is made within a step may be given up with it, and nothing would tell.
   if (db.inTransaction) return result
-  results.set(key, result)
-  const [oldest] = results.keys()
-  if (results.size > most && oldest !== undefined) results.delete(oldest)
-  kept.set(db, { changes, version, results })
+  byKey.set(key, { result, writes })
+  const [oldest] = byKey.keys()
+  if (byKey.size > most && oldest !== undefined) byKey.delete(oldest)
   return result
 }

@@ -178,19 +178,17 @@ function meetings(
 ): Standing[] {
   const who = ({ source, coder }: Placed) => `${source} ${coder ?? ''}`
   const across = Map.groupBy(
-    placed.map(one => ({ ...one, columns: columns.of(one) })).filter(({ columns }) => columns.length > 0),
-    who,
+    placed.flatMap(met => {
+      const its = columns.of(met)
+      return its.length > 0 ? [{ start: met.start, end: met.end, met, columns: its }] : []
+    }),
+    ({ met }) => who(met),
   )
   const sweeps = new Map([...across].map(([key, list]) => [key, overlapping(list)]))
   return inRows.flatMap(({ placed: mine, rows }) =>
-    (sweeps.get(who(mine))?.(mine) ?? [])
-      .filter(({ id }) => id !== mine.id)
-      .map(({ columns, ...met }) => ({
-        placed: mine,
-        rows,
-        columns,
-        met,
-      })),
+    (sweeps.get(who(mine))?.(mine) ?? []).flatMap(({ met, columns: its }) =>
+      met.id === mine.id ? [] : [{ placed: mine, rows, columns: its, met }],
+    ),
   )
 }
 

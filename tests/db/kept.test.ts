@@ -43,6 +43,58 @@ it('keeps nothing of a step that is given up', () => {
   other.close()
 })
 
+it('stays where only tables were written that do not bear on it, and goes with every other', () => {
+  const { db, other } = opened()
+  db.exec(`CREATE TABLE aside (n INTEGER) STRICT;
+    CREATE TABLE above (id INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE beneath (id INTEGER REFERENCES above (id) ON DELETE CASCADE) STRICT;
+    PRAGMA foreign_keys = ON; INSERT INTO above VALUES (1); INSERT INTO beneath VALUES (1)`)
+  let made = 0
+  const asked = (besides: string[]) => keptWhileUnchanged(db, besides.join(' '), () => ++made, besides)
+  const besidesAside = () => asked(['aside'])
+  const besidesAbove = () => asked(['above'])
+  expect([besidesAside(), besidesAbove()]).toEqual([1, 2])
+  run(db, 'INSERT INTO aside VALUES (1)')
+  run(db, 'UPDATE aside SET n = 2')
+  run(db, 'DELETE FROM aside')
+  expect([besidesAside(), besidesAbove()]).toEqual([1, 3])
+  // What goes with a row of another table is seen too.
+  run(db, 'DELETE FROM above')
+  expect([besidesAbove(), besidesAside()]).toEqual([4, 5])
+  db.exec('CREATE TABLE later (n INTEGER) STRICT')
+  expect(besidesAside()).toBe(6)
+  run(db, 'INSERT INTO later VALUES (1)')
+  expect(besidesAside()).toBe(7)
+  run(other, 'INSERT INTO aside VALUES (1)')
+  expect(besidesAside()).toBe(8)
+  db.close()
+  other.close()
+})
+
+it('is told of what is written after a step in which it was first asked was given up', () => {
+  const { db, other } = opened()
+  const step = db.transaction(() => {
+    expect(sum(db)).toBe(1)
+    throw new Error('given up')
+  })
+  expect(step).toThrow('given up')
+  expect(sum(db)).toBe(1)
+  run(db, 'INSERT INTO t VALUES (2)')
+  expect(sum(db)).toBe(3)
+  db.close()
+  other.close()
+})
+
+it('watches nothing where it may only read', () => {
+  const { db, other } = opened()
+  db.pragma('query_only = ON')
+  expect(sum(db)).toBe(1)
+  run(other, 'INSERT INTO t VALUES (2)')
+  expect(sum(db)).toBe(3)
+  db.close()
+  other.close()
+})
+
 it('lets go of what was asked for longest ago', () => {
   const { db, other } = opened()
   const made: string[] = []
