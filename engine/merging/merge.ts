@@ -19,6 +19,7 @@ import type { Parcel } from './parcel.ts'
 import { reviewWork } from './review-work.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 import { type Taken, take } from './take.ts'
+import { noStudyHolds } from './what-studies-hold.ts'
 import { isWrongClock } from './wrong-clock.ts'
 
 /** What became of one package. */
@@ -54,11 +55,7 @@ export function merge(tools: Tools, parcels: readonly Parcel[]): Merged[] {
       !isSqlite(error, 'SQLITE_CONSTRAINT_CHECK', 'SQLITE_CONSTRAINT_DATATYPE', 'SQLITE_CONSTRAINT_NOTNULL')
     )
       throw error
-    throw new TandemError(
-      'damaged',
-      'The package holds rows that no study can hold.',
-      'Nothing was taken in. Ask whoever sent it for the file again, as Tandem wrote it.',
-    )
+    throw noStudyHolds('rows')
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { insertOperation, type Operation } from '../history/journal.ts'
 import { keep } from '../sources/contents.ts'
 import type { Parcel } from './parcel.ts'
+import { whatStudiesHold } from './what-studies-hold.ts'
 
 /** What of a package is in the journal now, in operations. */
 export interface Taken {
@@ -66,8 +67,10 @@ export function take(
   const steps: Operation[] = []
   const undone: Operation[] = []
   const placed = new Map<string, Moved>()
+  const mustBeHeld = whatStudiesHold(db)
   for (const operation of parcel.operations) {
     mustBeAllowed(operation)
+    mustBeHeld(operation)
     taken.sent++
     const { id, copy, sequence, hash } = operation
     const here = first<{ id: string; hash: string }>(

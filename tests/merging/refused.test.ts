@@ -243,6 +243,24 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
     () => doing(row({ end: 999_999 })),
     /a coding that reaches past the end of its text/,
   ],
+  ['with a number for words', () => doing(row({ comment: 17 })), /rows that no study can hold/],
+  ['with words for a number', () => doing(row({ start: '20' })), /rows that no study can hold/],
+  ['with half a character', () => doing(row({ start: 20.5 })), /rows that no study can hold/],
+  [
+    'with a coding made after the last day of all calendars',
+    () => doing(row({ created_at: Number.MAX_SAFE_INTEGER })),
+    /rows that no study can hold/,
+  ],
+  [
+    'with a step made after the last day of all calendars',
+    () => doing(() => ({ at: 8.64e15 + 1 })),
+    /steps that no study can hold/,
+  ],
+  [
+    'with a count that would leave no room for steps after it',
+    () => doing(({ lamport }) => ({ lamport: 2 ** 52 - 100 + (lamport % 100) })),
+    /steps that no study can hold/,
+  ],
   ['with a column nobody has', () => doing(row({ extra: 1 })), /not as this version of Tandem keeps them/],
   [
     'with a table that is none of a coder’s',
