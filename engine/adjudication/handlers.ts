@@ -20,6 +20,7 @@ import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
 import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound } from './discussion.ts'
+import { docketSince } from './docket-since.ts'
 import { asJudged, firstShown, readerNames, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
 import { rulingGone } from './ruling-gone.ts'
@@ -46,6 +47,13 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const round = comparableRound(db, id)
     const items = asJudged(db, round, compareRound(db, round).disagreements)
     return judgedBlind(db, round, items, asking.member?.id ?? null)
+  },
+
+  differencesSince({ db, asking }, { round: id, at }) {
+    const round = comparableRound(db, id)
+    const me = asking.member?.id ?? null
+    const items = asJudged(db, round, compareRound(db, round).disagreements)
+    return docketSince(db, `${id} ${me ?? ''}`, at, judgedBlind(db, round, items, me))
   },
 
   judging({ db }, { round }) {

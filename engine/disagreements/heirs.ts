@@ -26,17 +26,25 @@ export const codingsIn = ({ sides }: Pick<Disagreement, 'sides'>): string[] =>
  * A coding is in at most one difference, so looking one up is enough: linear in the codings of all of them.
  */
 export function heirsOf(kept: readonly About[], items: readonly Disagreement[]): Map<string, string> {
-  const standing = new Set(items.map(({ id }) => id))
-  const place = new Map<string, number>()
-  items.forEach((item, at) => {
-    for (const id of codingsIn(item)) place.set(id, at)
-  })
   const heirs = new Map<string, string>()
+  if (kept.length === 0) return heirs
+  const standing = new Set(items.map(({ id }) => id))
+  let place: Map<string, number> | undefined
   for (const about of kept) {
-    const heir = standing.has(about.disagreement) ? about.disagreement : heirOf(about, items, place)
+    const isThere = standing.has(about.disagreement)
+    if (!isThere) place ??= placesOf(items)
+    const heir = isThere ? about.disagreement : heirOf(about, items, place ?? new Map())
     if (heir !== undefined) heirs.set(about.id, heir)
   }
   return heirs
+}
+
+/** In which difference, by its place in the list, each coding is. */
+function placesOf(items: readonly Disagreement[]): Map<string, number> {
+  const place = new Map<string, number>()
+  for (const [at, { sides }] of items.entries())
+    for (const codings of Object.values(sides)) for (const { id } of codings) place.set(id, at)
+  return place
 }
 
 function heirOf(

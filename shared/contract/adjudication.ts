@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CodeExample } from '../model/codebook.ts'
-import type { Disagreement, LeftRuling } from '../model/disagreement.ts'
+import type { Disagreement, DocketSince, LeftRuling } from '../model/disagreement.ts'
 import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
 import type { DecidedCoding, Mirror } from '../model/mirror.ts'
 import { day, id, longText, nothing, offset, sampleSize } from './fields.ts'
@@ -31,6 +31,10 @@ export const adjudication = {
     'codebook',
     'session',
   ),
+  /** The same for whoever follows them: what changed since `at`, or all where it is null or no moment that is remembered. */
+  differencesSince: read(
+    z.strictObject({ round: id, at: z.string().max(100).nullable() }),
+  ).returns<DocketSince>('codings', 'rounds', 'rulings', 'codebook', 'session'),
   /** Rulings of a round whose difference is no longer there. They stand till somebody lets them go. */
   leftRulings: read(z.strictObject({ round: id })).returns<LeftRuling[]>(
     'codings',

@@ -105,6 +105,16 @@ export interface Disagreement {
   again?: { judging: string; outcome: RulingOutcome | null; reason: string; isOpen: boolean }
 }
 
+/** What became of a round's differences since a moment. */
+export interface DocketSince {
+  /** The moment this stands for: what a later question asks from. */
+  at: string
+  /** All of them, in the order of sources and text; null where only some are ruled otherwise. */
+  all: Disagreement[] | null
+  /** Those that are ruled otherwise, as they are now. */
+  changed: Disagreement[]
+}
+
 /** True where somebody still has to rule: neither a person nor the round's rule settled it. */
 export const isLeft = ({ ruling, byRule }: Pick<Disagreement, 'ruling' | 'byRule'>): boolean =>
   ruling === undefined && byRule === undefined

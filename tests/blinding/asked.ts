@@ -32,6 +32,11 @@ export const reads: Record<string, Inputs> = {
     { coders: [people.KM, people.TS] },
   ],
   'adjudication.disagreements': ({ earlier, round }) => [{ round }, { round: earlier.round }],
+  'adjudication.differencesSince': ({ earlier, round }) => [
+    { round, at: null },
+    { round: earlier.round, at: null },
+    { round: earlier.round, at: 'no moment' },
+  ],
   'adjudication.leftRulings': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.discussion': ({ earlier, round }) => [{ round }, { round: earlier.round }],
   'adjudication.mirror': ({ earlier, round }) => [{ round }, { round: earlier.round }],

@@ -259,6 +259,7 @@ export const questions: Record<string, Ask> = {
   'agreement.differences': ({ round }) => [{ round }, { round: absent }],
   'agreement.described': () => [{}],
   'adjudication.disagreements': ({ round }) => [{ round }],
+  'adjudication.differencesSince': ({ round }) => [{ round, at: null }],
   'adjudication.leftRulings': ({ round }) => [{ round }],
   'adjudication.discussion': ({ round }) => [{ round }],
   'adjudication.mirror': ({ round }) => [{ round }],

@@ -38,8 +38,17 @@ interface Adjudicate {
   discussedWith: string
   /** Notes written on an item and not yet given with a ruling. */
   draft: { item: string; reason: string } | null
+  /**
+   * Items that were ruled on here and do not say so yet: the next one is on screen before the engine has answered. True of
+   * those whose answer came, and that wait for the docket that has it.
+   */
+  sent: ReadonlyMap<string, boolean>
   /** Present while an item is looked at. */
   actions: RulingActions | null
+  /** Says of an item that it was sent, that it was answered, or, null, that it is as before. */
+  note(item: string, isAnswered: boolean | null): void
+  /** The docket has all that was answered. */
+  caughtUp(): void
   choose(
     what: Partial<
       Pick<Adjudicate, 'view' | 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft'>
@@ -56,6 +65,19 @@ export const useAdjudicate = create<Adjudicate>(set => ({
   meeting: null,
   discussedWith: '',
   draft: null,
+  sent: new Map(),
   actions: null,
+  note: (item, isAnswered) =>
+    set(({ sent }) => {
+      const now = new Map(sent)
+      if (isAnswered === null) now.delete(item)
+      else now.set(item, isAnswered)
+      return { sent: now }
+    }),
+  caughtUp: () =>
+    set(({ sent }) => {
+      const left = [...sent].filter(([, isAnswered]) => !isAnswered)
+      return left.length === sent.size ? {} : { sent: new Map(left) }
+    }),
   choose: what => set(what),
 }))

@@ -46,7 +46,7 @@ interface DifferenceViewProps {
 /** One difference, large: the words in their context, both readings, and the ways to settle it. */
 export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
   const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, draft, meeting, choose } = useAdjudicate()
+  const { discussedWith, draft, meeting, sent, note, choose } = useAdjudicate()
   const client = useClient()
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
@@ -71,9 +71,21 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     [item, coders],
   )
 
+  /** The next difference is on screen at once; where the engine then refuses, this one comes back with its notes. */
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
-    if (busy) return
+    if (sent.has(item.id)) return
     const { again } = item
+    note(item.id, false)
+    choose({ item: nextOpen(items, item.id, sent), discussedWith: discussed, draft: null })
+    setExtent(null)
+    setIsChoosingCode(false)
+    keepKeyboard()
+    const left = docket.all.filter(
+      other => !isSettled(other) && other.id !== item.id && !sent.has(other.id),
+    ).length
+    announce(
+      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
+    )
     const ruled = await run(() =>
       again?.isOpen
         ? client.adjudication.judgeAgain({
@@ -91,16 +103,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
             ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
           }),
     )
-    if (!ruled) return
-    const next = nextOpen(items, item.id)
-    choose({ item: next, discussedWith: discussed, draft: null })
-    setExtent(null)
-    setIsChoosingCode(false)
-    keepKeyboard()
-    const left = docket.all.filter(other => !isSettled(other) && other.id !== item.id).length
-    announce(
-      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
-    )
+    note(item.id, ruled ? true : null)
+    if (!ruled) choose({ item: item.id, draft: { item: item.id, reason } })
   }
   /** The ruling stands as it is, in the meeting it was made in; the reviewer goes on reading here. */
   const keepNotes = async ({ outcome, start, end, code }: Ruling) => {
@@ -352,7 +356,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           round={round.id}
           disagreement={item.id}
           onParked={() => {
-            choose({ item: nextOpen(items, item.id) })
+            choose({ item: nextOpen(items, item.id, sent) })
             keepKeyboard()
           }}
           onClose={() => setIsParking(false)}

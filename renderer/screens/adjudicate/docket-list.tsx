@@ -1,5 +1,6 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,15 +19,24 @@ const any = 'any'
 export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() => void) | undefined }) {
   const { all, items, item, codes, sources } = docket
   const { filter, choose } = useAdjudicate()
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const current = item?.id
+  const at = items.findIndex(({ id }) => id === current)
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => 44,
+    overscan: 12,
+    getItemKey: index => items[index]?.id ?? index,
+  })
   useEffect(() => {
-    list.current?.querySelector(`[data-item="${current}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [current])
+    if (at >= 0) virtual.scrollToIndex(at)
+  }, [at, virtual])
   const narrow = (what: Partial<DocketFilter>) => choose({ filter: { ...filter, ...what }, item: null })
-  const usedCodes = [
-    ...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code]))),
-  ]
+  const usedCodes = useMemo(
+    () => [...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code])))],
+    [all],
+  )
   return (
     <div className={styles.queue}>
       <div className={styles.filters}>
@@ -112,18 +122,34 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
           How to judge…
         </Button>
       )}
-      <ol ref={list} className={styles.list} aria-label="Differences">
-        {items.map(each => (
-          <QueueItem
-            key={each.id}
-            item={each}
-            isCurrent={each.id === current}
-            codes={codes}
-            source={sources.get(each.source)?.title ?? ''}
-            initials={callNames(each, docket.coders).join('\t')}
-          />
-        ))}
-      </ol>
+      <div ref={list} className={styles.list}>
+        <ol aria-label="Differences" style={{ blockSize: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const each = items[index]
+            return (
+              each && (
+                <li
+                  key={each.id}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  aria-setsize={items.length}
+                  aria-posinset={index + 1}
+                  className={styles.placed}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <QueueItem
+                    item={each}
+                    isCurrent={each.id === current}
+                    codes={codes}
+                    source={sources.get(each.source)?.title ?? ''}
+                    initials={callNames(each, docket.coders).join('\t')}
+                  />
+                </li>
+              )
+            )
+          })}
+        </ol>
+      </div>
     </div>
   )
 }
@@ -143,36 +169,34 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
   const [a = '', b = ''] = initials.split('\t')
   const stated = item.ruling?.outcome ?? item.again?.outcome ?? null
   return (
-    <li>
-      <button
-        type="button"
-        className={styles.item}
-        data-item={item.id}
-        aria-current={isCurrent || undefined}
-        onClick={() => useAdjudicate.getState().choose({ item: item.id })}
-      >
-        <span className={styles.dots}>
-          <CodeDot colour={code?.colour ?? 1} />
-          {other && <CodeDot colour={other.colour} />}
+    <button
+      type="button"
+      className={styles.item}
+      data-item={item.id}
+      aria-current={isCurrent || undefined}
+      onClick={() => useAdjudicate.getState().choose({ item: item.id })}
+    >
+      <span className={styles.dots}>
+        <CodeDot colour={code?.colour ?? 1} />
+        {other && <CodeDot colour={other.colour} />}
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name}>
+          {code?.name}
+          {other && ` / ${other.name}`}
         </span>
-        <span className={styles.words}>
-          <span className={styles.name}>
-            {code?.name}
-            {other && ` / ${other.name}`}
-          </span>
-          <span className={styles.about}>
-            {stated === null ? kindNames[item.kind] : outcomeInWords(stated, [a, b])}
-            {item.byRule && ', agreed by rule'}
-            {item.overtaken && ', changed since'} · {source}
-          </span>
+        <span className={styles.about}>
+          {stated === null ? kindNames[item.kind] : outcomeInWords(stated, [a, b])}
+          {item.byRule && ', agreed by rule'}
+          {item.overtaken && ', changed since'} · {source}
         </span>
-        {isSettled(item) && (
-          <span className={styles.tick}>
-            <Check aria-hidden="true" />
-            <VisuallyHidden>settled</VisuallyHidden>
-          </span>
-        )}
-      </button>
-    </li>
+      </span>
+      {isSettled(item) && (
+        <span className={styles.tick}>
+          <Check aria-hidden="true" />
+          <VisuallyHidden>settled</VisuallyHidden>
+        </span>
+      )}
+    </button>
   )
 })

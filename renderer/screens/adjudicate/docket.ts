@@ -73,11 +73,19 @@ export function filtered(
 /**
  * Where a ruling on `id` leads: the next item without one, from here to the end and then from the beginning; `id`
  * itself where none is left.
+ * @param sent items that were ruled on and do not say so yet
  */
-export function nextOpen(items: readonly Disagreement[], id: string): string {
+export function nextOpen(
+  items: readonly Disagreement[],
+  id: string,
+  sent: Pick<ReadonlySet<string>, 'has'> = new Set(),
+): string {
   const at = items.findIndex(item => item.id === id)
-  const order = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))]
-  return order.find(item => !isSettled(item))?.id ?? id
+  for (let n = 1; n < items.length; n++) {
+    const item = items[(at + n) % items.length]
+    if (item && !isSettled(item) && !sent.has(item.id)) return item.id
+  }
+  return id
 }
 
 /** The item a step away in the list; the same at either end. */

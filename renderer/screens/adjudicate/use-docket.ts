@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
@@ -6,9 +6,10 @@ import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
-import { useRead } from '../../use-engine.ts'
+import { useEngine, useRead } from '../../use-engine.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { everything, filtered, isSettled } from './docket.ts'
+import { FollowedDocket, type KnownDocket, noDocket } from './followed-docket.ts'
 
 /** A round's differences with the names behind their ids. */
 export interface Docket {
@@ -42,10 +43,7 @@ export function useDocket() {
   const frameworks = useRead('codebook.frameworks', {}).data
   const sourceList = useRead('sources.list', {}).data
   const round = roundOf(rounds.data ?? [], chosen)
-  const { data: all, failure } = useRead(
-    'adjudication.disagreements',
-    round && round.state !== 'open' ? { round: round.id } : null,
-  )
+  const { all, failure } = useDifferences(round && round.state !== 'open' ? round.id : null)
 
   const discussion = useRead(
     'adjudication.discussion',
@@ -54,7 +52,7 @@ export function useDocket() {
 
   const themes = useRead('themes.list', {}).data
 
-  const docket = useMemo((): Docket | null => {
+  const narrowed = useMemo((): Omit<Docket, 'item'> | null => {
     if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
@@ -83,13 +81,34 @@ export function useDocket() {
       sources: new Map(sourceList.map(source => [source.id, source])),
       all,
       items,
-      item:
-        all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null,
     }
-  }, [round, all, members, frameworks, sourceList, discussion, themes, filter, chosenItem])
+  }, [round, all, members, frameworks, sourceList, discussion, themes, filter])
+  const docket = useMemo((): Docket | null => {
+    if (!narrowed) return null
+    const { all, items } = narrowed
+    const item =
+      all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null
+    return { ...narrowed, item }
+  }, [narrowed, chosenItem])
 
   return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
 }
+
+/** The differences of a round as they are ruled; of null none. */
+function useDifferences(round: string | null): KnownDocket {
+  const engine = useEngine()
+  const { caughtUp } = useAdjudicate()
+  const followed = useMemo(() => (round === null ? null : new FollowedDocket(engine, round)), [engine, round])
+  useEffect(() => followed?.follow(), [followed])
+  const known = useSyncExternalStore(followed?.watch ?? watchNothing, followed?.known ?? knowNothing)
+  useEffect(() => {
+    if (!known.asking) caughtUp()
+  }, [known, caughtUp])
+  return known
+}
+
+const watchNothing = () => () => {}
+const knowNothing = () => noDocket
 
 /** The round asked for, else the latest with differences left, else the latest submitted, else the latest. */
 function roundOf(rounds: readonly Round[], chosen: string | null): Round | null {
