@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import { longestName, longestWords } from '#shared/text/name.ts'
 import type { Cell, Row } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { type Operation, seal } from '../history/journal.ts'
@@ -127,6 +128,7 @@ function mustBeOwn(change: Change, kind: string, reach: Reach, own: Set<string>)
   for (const [column, value] of Object.entries(after)) {
     if (!columns.has(column)) throw otherwise(reach, 'names a column that Tandem does not have')
     if (!isCell(value)) throw refused('names a column that Tandem does not have')
+    mustBeShort(column, value)
     if (fixed[table].includes(column)) throw refused(`makes ${inWords[table]} belong to something else`)
   }
 }
@@ -143,6 +145,14 @@ function mustBeRow(table: WorkTable, row: Row, reach: Reach): void {
     throw otherwise(reach, 'holds a row that is not as this version of Tandem keeps them')
   if (!names.every(name => isCell(row[name])))
     throw refused('holds a row that is not as this version of Tandem keeps them')
+  for (const name of names) mustBeShort(name, row[name])
+}
+
+/** Names and words are no longer than anybody may write them on screen. */
+function mustBeShort(column: string, value: Cell | undefined): void {
+  const most = column === 'name' || column === 'title' ? longestName : longestWords
+  if (typeof value === 'string' && value.length > most)
+    throw refused(`holds words longer than Tandem keeps (${most.toLocaleString('en-GB')} characters)`)
 }
 
 /** Rows of other columns are an older Tandem's, or nobody's. */

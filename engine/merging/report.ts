@@ -156,10 +156,15 @@ export interface Beforehand {
   notes: string[]
 }
 
-/** What a package would bring, and what is worth knowing of it; to be asked before it is merged. */
-export const beforehand = (db: Db, seen: SeenPackage, now: number): Beforehand => ({
+/** What a package would bring, and what is worth knowing of it, beside those merged just before; to be asked before it is merged. */
+export const beforehand = (
+  db: Db,
+  seen: SeenPackage,
+  earlier: readonly SeenPackage[],
+  now: number,
+): Beforehand => ({
   counts: countsOf(db, seen),
-  notes: notesOn(db, seen, now),
+  notes: notesOn(db, seen, earlier, now),
 })
 
 /** The report of a package that was merged, as far as it is not kept from the asker. */
@@ -186,6 +191,7 @@ export function arrival(
 function notesOn(
   db: Db,
   { file, manifest, parcel: { madeAt, submits, handout } }: SeenPackage,
+  earlier: readonly SeenPackage[],
   now: number,
 ): string[] {
   const notes: string[] = []
@@ -198,9 +204,10 @@ function notesOn(
         : `${says} Nothing is ordered by it.`,
     )
   }
-  if (handout !== null && isOfAnotherCopy(db, handout, manifest)) {
+  const beside = earlier.filter(({ parcel }) => parcel.handout === handout)
+  if (handout !== null && isOfAnotherCopy(db, handout, manifest, beside)) {
     notes.push(
-      `${file} was made in another copy of the same hand-out than what was merged before: what was done in either is kept, also where both coded the same passage.`,
+      `${file} was made in another copy of the same hand-out than other work on it: what was done in either is kept, also where both coded the same passage.`,
     )
   }
   const state = first<{ state: string }>(
@@ -214,16 +221,22 @@ function notesOn(
 }
 
 /** Whether a return brings work of a copy of its hand-out that earlier ones did not, and lacks that of theirs. */
-function isOfAnotherCopy(db: Db, handout: string, { id, ranges }: SeenPackage['manifest']): boolean {
+function isOfAnotherCopy(
+  db: Db,
+  handout: string,
+  { id, ranges }: SeenPackage['manifest'],
+  beside: readonly SeenPackage[],
+): boolean {
   const here = new Set(ranges.map(([copy]) => copy))
-  const before = new Set(
-    all<{ operations: string }>(
+  const before = new Set([
+    ...beside.flatMap(({ manifest }) => manifest.ranges.map(([copy]) => copy)),
+    ...all<{ operations: string }>(
       db,
       'SELECT operations FROM returns WHERE handout = ? AND id <> ? AND undone = 0',
       handout,
       id,
     ).flatMap(({ operations }) => broughtIn(operations).map(([copy]) => copy)),
-  )
+  ])
   return (
     before.size > 0 && [...here].some(copy => !before.has(copy)) && [...before].some(copy => !here.has(copy))
   )

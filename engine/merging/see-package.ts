@@ -8,7 +8,7 @@ import { shownName } from '../import/file-name.ts'
 import { readBody } from '../memos/body.ts'
 import type { Manifest } from '../packages/manifest.ts'
 import { type Package, readPackage } from '../packages/read.ts'
-import type { ContentKind } from '../sources/contents.ts'
+import { type ContentKind, contentBytes } from '../sources/contents.ts'
 import { studyIdentity } from '../studies/identity.ts'
 import type { Working } from '../tools.ts'
 import { handedOut } from './handed-out.ts'
@@ -166,7 +166,12 @@ async function contentsOf(
   const held = new Set(found.manifest.entries.map(entry => entry.name))
   const contents: { kind: ContentKind; bytes: Uint8Array }[] = []
   for (const [sha256, kind] of wanted) {
-    if (first(db, 'SELECT 1 FROM contents WHERE sha256 = ?', sha256)) continue
+    const here = first<{ kind: ContentKind }>(db, 'SELECT kind FROM contents WHERE sha256 = ?', sha256)
+    if (here) {
+      // A text that is there already is no memo for that.
+      if (kind === 'memo' && here.kind !== 'memo' && !isBody(contentBytes(db, sha256))) throw notWhole(name)
+      continue
+    }
     if (!held.has(`contents/${sha256}`)) throw notWhole(name)
     const bytes = await found.content(sha256)
     if (kind === 'memo' && !isBody(bytes)) throw notWhole(name)

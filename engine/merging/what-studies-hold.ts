@@ -11,7 +11,8 @@ const orNull =
 
 /** What the columns of a table keep as it is, by their type. */
 const byType: Record<string, Fits> = {
-  TEXT: orNull(cell => typeof cell === 'string'),
+  // Half a character pair becomes another sign where it is kept.
+  TEXT: orNull(cell => typeof cell === 'string' && cell.isWellFormed()),
   INTEGER: orNull(Number.isSafeInteger),
   REAL: orNull(Number.isFinite),
 }

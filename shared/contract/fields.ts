@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { agreedExtents, leastOverlap, mostOverlap } from '../model/agreed-rule.ts'
 import { journalThings } from '../model/journal.ts'
-import { longestName } from '../text/name.ts'
+import { longestName, longestWords } from '../text/name.ts'
 
 /** An id made by Tandem (UUIDv7). */
 export const id = z.uuid()
+/** Half of a character pair is no text: the study would keep another sign, and the history this one. */
+const wellFormed = (words: string): string => words.toWellFormed()
 /** A short line a person typed: a name or a title. */
-export const shortText = z.string().trim().min(1).max(longestName)
+export const shortText = z.string().overwrite(wellFormed).trim().min(1).max(longestName)
 /** Running text a person typed: a definition, a comment, a reason. */
-export const longText = z.string().max(20_000)
+export const longText = z.string().overwrite(wellFormed).max(longestWords)
 /** A UTF-16 offset into a source's text. */
 export const offset = z.int().min(0).max(100_000_000)
 /** A file on this machine's disk, or one that a browser sent up. */

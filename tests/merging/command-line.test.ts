@@ -65,11 +65,16 @@ describe('two copies of one hand-out', () => {
     writeFileSync(codings, JSON.stringify(work.KM.slice(0, 1)))
     await job.json('apply', copy, codings)
     await job.json('return', copy, '-o', second)
+    // Also where both come at once, to a study that has neither.
+    const { packages } = (await job.json('merge', job.study, first, second, '--rehearse')) as {
+      packages: { notes: string[] }[]
+    }
+    expect(packages.map(({ notes }) => notes.length)).toEqual([0, 1])
     const notesOf = async (file: string) =>
       ((await job.json('merge', job.study, file)) as { packages: { notes: string[] }[] }).packages[0]?.notes
     expect(await notesOf(first)).toEqual([])
     expect(await notesOf(second)).toEqual([
-      expect.stringMatching(/another copy of the same hand-out than what was merged before/),
+      expect.stringMatching(/another copy of the same hand-out than other work on it/),
     ])
     expect(await job.json('check', job.study)).toMatchObject({ ok: true })
   })

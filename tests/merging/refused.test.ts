@@ -244,6 +244,12 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
     /a coding that reaches past the end of its text/,
   ],
   ['with a number for words', () => doing(row({ comment: 17 })), /rows that no study can hold/],
+  ['with half of a character pair', () => doing(row({ comment: 'a\ud800b' })), /rows that no study can hold/],
+  [
+    'with a comment longer than a screen takes',
+    () => doing(row({ comment: 'x'.repeat(20_001) })),
+    /words longer than Tandem keeps \(20,000 characters\)/,
+  ],
   ['with words for a number', () => doing(row({ start: '20' })), /rows that no study can hold/],
   ['with half a character', () => doing(row({ start: 20.5 })), /rows that no study can hold/],
   [

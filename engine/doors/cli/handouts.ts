@@ -125,6 +125,11 @@ export const openHandoutCommand: Command = {
     if (before !== undefined) {
       say(`This hand-out was opened on this computer before, at ${before}. This is another copy of it.`)
     }
+    if (found.sender === 'other') {
+      say(
+        'Another key signed this than the study’s hand-outs before. Compare the fingerprint with the lead before anything is coded in this copy; if it is not theirs, remove the copy.',
+      )
+    }
     if (copy.placeWarning !== null) say(copy.placeWarning)
     if (copy.openSlot) say('Whoever has the folder can read it: the copy has no passphrase.')
     answer(

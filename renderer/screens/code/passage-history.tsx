@@ -69,7 +69,7 @@ export function PassageHistory({ source, text, passage: { start, end } }: Passag
       {data.withheld && (
         <p className={styles.withheld}>
           <EyeOff aria-hidden="true" />
-          Steps of other coders in an open round are not listed: blind until both submit.
+          While a round is blind, the steps of its other coders are not listed.
         </p>
       )}
     </>

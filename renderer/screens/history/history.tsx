@@ -80,7 +80,8 @@ export function History() {
         {data?.withheld && (
           <p className={styles.withheld}>
             <EyeOff aria-hidden="true" />
-            Steps of another coder in a round you share are not listed: blind until both submit.
+            While a round is blind, the steps of its other coders are not listed. They are when both have
+            submitted.
           </p>
         )}
         {data?.entries.length === 0 && (
