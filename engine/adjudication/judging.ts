@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { JudgingRules } from '#shared/model/discussion.ts'
-import { column, type Db, first } from '../db/sql.ts'
+import { all, type Db, first } from '../db/sql.ts'
 import { pairOf } from '../disagreements/in-round.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 
@@ -70,17 +70,18 @@ export function readerNames(
 }
 
 /**
- * The rounds whose coders' names are kept from the member `me`: while names are hidden, from everybody but leads and the
- * round's own coders. Nobody in particular (the command line, which may do all) is told.
+ * The rounds whose coders' names are kept from the member `me`, with when they were opened, in milliseconds: while names are
+ * hidden, from everybody but leads and the round's own coders. Nobody in particular (the command line, which may do all) is
+ * told. When somebody coded would say who it was, to those who know when each of them did: the opening is told in its place.
  */
-export const namelessFor = (db: Db, me: string): ReadonlySet<string> =>
-  new Set(
-    column<string>(
+export const namelessFor = (db: Db, me: string): ReadonlyMap<string, number> =>
+  new Map(
+    all<{ id: string; openedAt: number }>(
       db,
-      `SELECT r.id FROM rounds r JOIN judging_rules j ON j.round = r.id
+      `SELECT r.id, r.opened_at AS openedAt FROM rounds r JOIN judging_rules j ON j.round = r.id
        WHERE j.names_hidden = 1 AND r.state <> 'closed'
          AND EXISTS (SELECT 1 FROM members WHERE id = $me AND is_lead = 0)
          AND NOT EXISTS (SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.coder = $me)`,
       { me },
-    ),
+    ).map(({ id, openedAt }) => [id, openedAt]),
   )

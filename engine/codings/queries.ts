@@ -83,15 +83,14 @@ export const codingsAmong = (db: Db, ids: readonly string[], source: string, me:
     ),
   ).map(read)
 
-/** Rows without their coder where names are kept from the member `me`, who judges the round. */
+/** Rows without their coder, and when they were made, where names are kept from the member `me`, who judges the round. */
 function toldTo(db: Db, me: string, rows: readonly StoredCoding[]): readonly StoredCoding[] {
   const nameless = namelessFor(db, me)
   if (nameless.size === 0) return rows
-  return rows.map(row =>
-    row.layer === 'independent' && row.round !== null && nameless.has(row.round)
-      ? { ...row, coder: null }
-      : row,
-  )
+  return rows.map(row => {
+    const openedAt = row.layer === 'independent' ? nameless.get(row.round ?? '') : undefined
+    return openedAt === undefined ? row : { ...row, coder: null, created_at: openedAt }
+  })
 }
 
 /** A coding, or undefined. Says nothing about who may see it. */
@@ -187,13 +186,14 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
     return text
   }
   const nameless = namelessFor(db, me)
-  const isNameless = (row: StoredCoding) =>
-    row.layer === 'independent' && row.round !== null && nameless.has(row.round)
+  const openingOf = (row: StoredCoding) =>
+    row.layer === 'independent' ? nameless.get(row.round ?? '') : undefined
+  const isNameless = (row: StoredCoding) => openingOf(row) !== undefined
   const listed = eachOnce(filter.layer, stored)
   // Asked for one coder's, a list would tell whose they are.
   const told = filter.coder === undefined ? listed : listed.filter(row => !isNameless(row))
   return told.map(row => ({
-    ...read(isNameless(row) ? { ...row, coder: null } : row),
+    ...read(isNameless(row) ? { ...row, coder: null, created_at: openingOf(row) ?? 0 } : row),
     text: textOf(row.text_sha).slice(row.start, row.end),
     codeName: paths.get(row.code)?.at(-1) ?? '',
     codePath: paths.get(row.code) ?? [],

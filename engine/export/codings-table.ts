@@ -1,3 +1,4 @@
+import { isNameless } from '#shared/model/coding.ts'
 import { codingRows } from './codings.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, layerNames, layersNote, layersOf, pathText, withheldNote } from './words.ts'
@@ -57,9 +58,10 @@ export const codingsTable = (study: StudyReader): CodingsTable => ({
       settlement.outcome,
       settlement.reason,
       settlement.reviewer,
-      passage.createdAt.slice(0, 19).replace('T', ' '),
+      // Where whose it is is hidden, when it was made would tell.
+      isNameless(passage) ? '' : passage.createdAt.slice(0, 19).replace('T', ' '),
       passage.version,
-      passage.id,
+      isNameless(passage) ? '' : passage.id,
       passage.source,
       passage.code,
     ],

@@ -238,7 +238,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     contacts: () => once('contacts', () => listContacts(db)),
     contactTable: () =>
       once('contact table', () => contactTable(listContacts(db), caseTable(db), setUpOf(db))),
-    rounds: () => once('rounds', () => listRounds(db)),
+    rounds: () => once('rounds', () => listRounds(db, me)),
     plan: round => planOf(db, round),
     frameworksOf: ({ openedAt }) =>
       listed()

@@ -48,7 +48,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
          AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone,
        EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
          AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock,
-       ${isWorkOf('o', '$coders')} AS nameless,
+       ${isWorkOf('o', '$coders')} OR ${isHandingIn('o', '$rounds')} AS nameless,
        o.kind GLOB 'ruling*' AND EXISTS (SELECT 1 FROM json_each(o.changes) c WHERE c.value ->> 'table' = 'rulings'
          AND (${roundOf('c')} IN (${roundsJudgedAgain('$me')})
            OR ${roundOf('c')} IN (SELECT value FROM json_each($rounds)) AND o.summary NOT LIKE '% reader’s reading %')) AS sealed
@@ -57,7 +57,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
        FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
          AND ${isNotIn('v', '$out')}
      ) o LEFT JOIN members m ON m.id = o.actor
-     WHERE ($member IS NULL OR o.actor = $member AND NOT ${isWorkOf('o', '$coders')}) AND ($before IS NULL OR o.sequence < $before)
+     WHERE ($member IS NULL OR o.actor = $member AND NOT ${isWorkOf('o', '$coders')} AND NOT ${isHandingIn('o', '$rounds')}) AND ($before IS NULL OR o.sequence < $before)
        AND ($from IS NULL OR o.at >= $from) AND ($to IS NULL OR o.at < $to)
        AND ($nouns IS NULL OR $isIn = (${nounOf('o')} IN (SELECT value FROM json_each($nouns))))
      ORDER BY o.sequence DESC LIMIT $limit`,
@@ -72,8 +72,8 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       isIn: nouns?.isIn ? 1 : 0,
       limit: page.limit ?? -1,
       out: JSON.stringify(leftOut(db)),
-      coders: JSON.stringify(codersOf(db, nameless)),
-      rounds: JSON.stringify([...nameless]),
+      coders: JSON.stringify(codersOf(db, [...nameless.keys()])),
+      rounds: JSON.stringify([...nameless.keys()]),
     },
   )
   const fields = changedFields(db, me, found)
@@ -82,7 +82,12 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       ...entry,
       at: new Date(at).toISOString(),
       who: isNameless === 1 ? hiddenName : who,
-      what: sealed === 1 ? withoutOutcome(summary) : withFields(summary, fields.get(entry.id)),
+      what:
+        sealed === 1
+          ? withoutOutcome(summary)
+          : isNameless === 1 && entry.kind === 'round.submitted'
+            ? withoutName(summary)
+            : withFields(summary, fields.get(entry.id)),
       undone: undone === 1,
       undoable: undoable === 1,
       wrongClock: wrongClock === 1,
@@ -94,11 +99,11 @@ const withFields = (summary: string, fields: string | undefined): string =>
   fields === undefined ? summary : `${summary}: ${fields}`
 
 /** The coders of these rounds. */
-const codersOf = (db: Db, rounds: ReadonlySet<string>): string[] =>
+const codersOf = (db: Db, rounds: readonly string[]): string[] =>
   column<string>(
     db,
     'SELECT DISTINCT coder FROM round_coders WHERE round IN (SELECT value FROM json_each(?))',
-    JSON.stringify([...rounds]),
+    JSON.stringify(rounds),
   )
 
 /** SQL: the entry under `alias` is the coding, noting or proposing of one of these members, a list as JSON. */
@@ -106,10 +111,20 @@ const isWorkOf = (alias: string, coders: string): string =>
   `(${alias}.actor IN (SELECT value FROM json_each(${coders})) AND (${alias}.kind GLOB 'coding*'
     OR ${alias}.kind GLOB 'annotation*' OR ${alias}.kind GLOB 'code.*'))`
 
+/** SQL: with the entry under `alias` a coder of one of these rounds, a list as JSON, handed in. */
+const isHandingIn = (alias: string, rounds: string): string =>
+  `(${alias}.kind = 'round.submitted' AND EXISTS (SELECT 1 FROM json_each(${alias}.changes) c
+     JOIN round_coders p ON p.id = c.value ->> 'id'
+     WHERE c.value ->> 'table' = 'round_coders' AND p.round IN (SELECT value FROM json_each(${rounds}))))`
+
 /** SQL: the round of the row that the change under `alias` makes, removes, or of a ruling changes. */
 const roundOf = (alias: string): string =>
   `coalesce(${alias}.value -> 'after' ->> 'round', ${alias}.value -> 'before' ->> 'round',
     (SELECT its.round FROM rulings its WHERE its.id = ${alias}.value ->> 'id'), '')`
+
+/** That somebody handed in, without who. */
+const withoutName = (summary: string): string =>
+  `A coder${summary.slice(Math.max(0, summary.lastIndexOf(' submitted “')))}`
 
 /** A ruling's sentence as far as the title of its round. */
 const withoutOutcome = (summary: string): string =>

@@ -163,7 +163,7 @@ function meets(row: Row | null, asked: Span): boolean {
 const spanOf = (row: Row | null): Span | null => row && { start: Number(row.start), end: Number(row.end) }
 
 /** A step in words; none where nothing of it is to be told. */
-function told(touches: readonly Replayed[], names: Names, nameless: ReadonlySet<string>): PassageStep[] {
+function told(touches: readonly Replayed[], names: Names, nameless: ReadonlyMap<string, number>): PassageStep[] {
   const [first] = touches
   if (!first) return []
   const changes: PassageChange[] = []
@@ -179,14 +179,17 @@ function told(touches: readonly Replayed[], names: Names, nameless: ReadonlySet<
     }
   }
   const { operation: id, at, undone } = first
-  const isNameless = touches.some(({ was, is }) => isOfCoder(is ?? was, nameless))
-  const who = isNameless ? hiddenName : first.who
+  const work = touches.map(({ was, is }) => is ?? was).find(row => isOfCoder(row, nameless))
+  const openedAt = nameless.get(String(work?.round))
+  const who = openedAt === undefined ? first.who : hiddenName
   const further = changes.slice(most).reduce((sum, { count }) => sum + count, 0)
-  return [{ id, at: new Date(at).toISOString(), who, undone, changes: changes.slice(0, most), further }]
+  return [
+    { id, at: new Date(openedAt ?? at).toISOString(), who, undone, changes: changes.slice(0, most), further },
+  ]
 }
 
 /** True of a coder's own work in one of these rounds. */
-const isOfCoder = (row: Row | null, rounds: ReadonlySet<string>): boolean =>
+const isOfCoder = (row: Row | null, rounds: Pick<ReadonlySet<string>, 'has'>): boolean =>
   row !== null && row.layer !== 'consensus' && typeof row.round === 'string' && rounds.has(row.round)
 
 function extentsOf({ was, is }: Touch): PassageChange['moved'] {

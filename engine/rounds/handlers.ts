@@ -15,6 +15,7 @@ import { mustBe } from '../members/handlers.ts'
 import { openDecisionsOn } from '../merging/decisions.ts'
 import { sourceById } from '../sources/queries.ts'
 import { agreedLayer } from './agreed-layer.ts'
+import { meOf } from './blinding.ts'
 import { agreedRuleOf, agreedRuleSet } from './agreed-rule.ts'
 import { listRounds, withDifferences } from './list-rounds.ts'
 import { planOf } from './plan.ts'
@@ -22,7 +23,7 @@ import { type KeptRound, keptRound, openRoundOf, partOf } from './queries.ts'
 import { sampleOf } from './sample.ts'
 
 export const roundHandlers: Handlers<typeof rounds> = {
-  list: ({ db }) => listRounds(db),
+  list: ({ db, asking }) => listRounds(db, meOf(asking)),
 
   plan({ db }, { round }) {
     mustBeKept(db, round)

@@ -89,3 +89,7 @@ export interface Annotation {
   text: string
   createdAt: string
 }
+
+/** True of a coder's own coding where whose it is is kept from whoever asked for it. */
+export const isNameless = ({ layer, coder }: Pick<Coding, 'layer' | 'coder'>): boolean =>
+  layer === 'independent' && coder === null

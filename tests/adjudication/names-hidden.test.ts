@@ -21,6 +21,28 @@ it('while names are hidden, passages and exports keep them from who judges, not 
     return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
   }
   expect(await named(rv)).toBe(false)
+  // Nor does when somebody coded and handed in, which whoever knows one of them may know.
+  const times = async (who: typeof rv) => [
+    ...new Set((await who.codings.passages({ layer: 'independent' })).map(({ createdAt }) => createdAt)),
+  ]
+  const handedIn = async (who: typeof rv) =>
+    new Set((await who.rounds.list({})).flatMap(each => each.coders.map(({ submittedAt }) => submittedAt)))
+  const [opened] = (await rv.rounds.list({})).map(({ openedAt }) => openedAt)
+  expect(await times(rv)).toEqual([opened])
+  expect((await times(ld)).length).toBeGreaterThan(1)
+  expect((await handedIn(rv)).size).toBe(1)
+  expect((await handedIn(ld)).size).toBe(2)
+  const submitting = async (who: typeof rv) =>
+    (await who.history.list({})).entries.flatMap(entry => (entry.kind === 'round.submitted' ? [entry] : []))
+  expect((await submitting(rv)).map(({ who, what }) => `${who}: ${what}`)).toEqual([
+    'A coder, name hidden: A coder submitted “Round 1”; both have now',
+    'A coder, name hidden: A coder submitted “Round 1”',
+  ])
+  expect((await submitting(ld)).map(({ what }) => what).join()).toMatch(/Kim Morris submitted/)
+  const ids = csvRows(Buffer.from(await table(rv, 'codings')))
+    .slice(1)
+    .map(cells => cells.at(-3))
+  expect(new Set(ids)).toEqual(new Set(['']))
   expect(await named(ld)).toBe(true)
   expect(await named(km)).toBe(true)
   // Nor does asking for one coder's tell.

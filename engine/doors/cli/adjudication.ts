@@ -93,9 +93,9 @@ function asShown({ first, ...item }: Disagreement) {
   if (first === undefined) return item
   const { ruling } = item
   const isExchanged = first !== Object.keys(item.sides)[0]
-  // Codings without whose they are.
+  // Codings without whose they are, nor the id, which says by its time.
   const [one = [], two = []] = Object.values(item.sides).map(side =>
-    side.map(({ id, start, end, code, polarity }) => ({ id, start, end, code, polarity })),
+    side.map(({ start, end, code, polarity }) => ({ start, end, code, polarity })),
   )
   return {
     ...item,

@@ -1,5 +1,6 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
+import { isNameless } from '#shared/model/coding.ts'
 import type { Command } from './command.ts'
 import { codeNamed, memberNamed, oneOf, text } from './lookups.ts'
 
@@ -28,7 +29,8 @@ export const codingsCommand: Command = {
       ...(code === undefined ? {} : { code }),
     })
     const shown = passages.map(p => ({
-      id: p.id,
+      // Where names are hidden, a coding's id would say by its time whose it is.
+      ...(isNameless(p) ? {} : { id: p.id }),
       source: p.source,
       sourceTitle: p.sourceTitle,
       start: p.start,
@@ -41,7 +43,7 @@ export const codingsCommand: Command = {
       ...(p.comment === '' ? {} : { comment: p.comment }),
       ...(p.speaker === null ? {} : { speaker: p.speaker }),
       round: p.round,
-      createdAt: p.createdAt,
+      ...(isNameless(p) ? {} : { createdAt: p.createdAt }),
     }))
     answer(shown, () =>
       shown
