@@ -1,8 +1,8 @@
 import { TandemError } from '#shared/errors.ts'
 import type { CodeExample, ExampleKind } from '#shared/model/codebook.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
-import { all, first } from '../db/sql.ts'
-import { type Change, made } from '../history/changes.ts'
+import { all, type Db, first } from '../db/sql.ts'
+import { type Change, changed, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { codedBlindAgain, mayShowCode, meOf } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -10,6 +10,7 @@ import { sourceById } from '../sources/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import type { StoredCode } from './queries.ts'
 import { mayChange, standing, visible } from './rules.ts'
+import { standingCode } from './standing.ts'
 
 interface StoredExample extends Omit<CodeExample, 'text' | 'at' | 'sourceTitle'> {
   title: string
@@ -80,20 +81,25 @@ export function exampled(
       'Rule on it first.',
     )
   }
-  const there = first(
+  mustFit(db, item.ruling.id, code, kind)
+  const there = first<{ id: string; kind: ExampleKind }>(
     db,
-    'SELECT 1 FROM code_examples WHERE round = ? AND disagreement = ? AND code = ? AND kind = ?',
+    'SELECT id, kind FROM code_examples WHERE round = ? AND disagreement = ? AND code = ?',
     item.round,
     item.id,
     id,
-    kind,
   )
-  if (there)
+  if (there?.kind === kind)
     throw new TandemError(
       'exists',
       `The passage is ${exampleInWords[kind]} of “${code.name}” already.`,
       'Choose another kind.',
     )
+  // A passage is one kind of example of a code: what it is made now takes the place of what it was.
+  if (there) {
+    const change = changed(db, 'code_examples', there.id, { kind })
+    return { name: code.name, changes: change ? [change] : [] }
+  }
   // What stands by the ruling; of one by which nothing stands, all that was in dispute.
   const stands = first<{ start: number | null; end: number | null }>(
     db,
@@ -114,6 +120,25 @@ export function exampled(
     made_at: now,
   })
   return { name: code.name, changes: [change] }
+}
+
+/** An example says what the ruling says: it shows the use of a code that stands, or what one that does not is not used for. */
+function mustFit(db: Db, ruling: string, code: StoredCode, kind: ExampleKind): void {
+  const stands =
+    first(db, `SELECT 1 FROM codings c WHERE c.ruling = ? AND ${standingCode('c')} = ?`, ruling, code.id) !==
+    undefined
+  if ((kind === 'inclusion' || kind === 'typical') && !stands)
+    throw new TandemError(
+      'not-allowed',
+      `“${code.name}” does not stand on this passage: it is no ${kind === 'typical' ? 'typical example' : 'inclusion'} of it.`,
+      'Make it an exclusion or a near-miss, or rule otherwise first.',
+    )
+  if (kind === 'exclusion' && stands)
+    throw new TandemError(
+      'not-allowed',
+      `“${code.name}” stands on this passage: it is no exclusion from it.`,
+      'Make it an inclusion, a typical example or a near-miss, or rule otherwise first.',
+    )
 }
 
 /** The code that an example is of; refuses where there is no such example. */

@@ -163,7 +163,11 @@ function meets(row: Row | null, asked: Span): boolean {
 const spanOf = (row: Row | null): Span | null => row && { start: Number(row.start), end: Number(row.end) }
 
 /** A step in words; none where nothing of it is to be told. */
-function told(touches: readonly Replayed[], names: Names, nameless: ReadonlyMap<string, number>): PassageStep[] {
+function told(
+  touches: readonly Replayed[],
+  names: Names,
+  nameless: ReadonlyMap<string, number>,
+): PassageStep[] {
   const [first] = touches
   if (!first) return []
   const changes: PassageChange[] = []

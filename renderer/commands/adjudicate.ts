@@ -28,6 +28,28 @@ function ruling(
 
 const anyone = () => true
 
+/** A command of the screen as a whole: there while the screen offers it. */
+function ofScreen(id: 'meet' | 'howToJudge', label: string, keys: string | readonly string[]): Command {
+  return {
+    id: `adjudicate-${id}`,
+    label,
+    place: 'Adjudicate',
+    keys,
+    when: ({ screen }) => screen === 'adjudicate' && useAdjudicate.getState().screen[id] !== null,
+    run: () => useAdjudicate.getState().screen[id]?.(),
+  }
+}
+
+/** A command that shows another side of the round. */
+const showing = (view: 'docket' | 'mirror', label: string): Command => ({
+  id: `adjudicate-${view}`,
+  label,
+  place: 'Adjudicate',
+  keys: [],
+  when: ({ screen }) => screen === 'adjudicate' && useAdjudicate.getState().view !== view,
+  run: () => useAdjudicate.getState().choose({ view }),
+})
+
 /** What can be done with the difference that is open; with Alt the keys work from the reason field too. */
 export const adjudicate: readonly Command[] = [
   ruling('first', 'The first reading stands', ['1', 'Alt+1'], actions => actions.rule('a')),
@@ -62,5 +84,9 @@ export const adjudicate: readonly Command[] = [
       ({ canWithdraw }) => canWithdraw,
     ),
   ),
+  ofScreen('meet', 'Hold the meeting…', 'Shift+D'),
+  ofScreen('howToJudge', 'How to judge…', []),
+  showing('mirror', 'Show how the rulings fall: the mirror'),
+  showing('docket', 'Show the docket'),
   ruling('batch', 'Settle slight differences together…', 'B', actions => actions.batch()),
 ]

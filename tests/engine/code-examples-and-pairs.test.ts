@@ -47,6 +47,25 @@ describe('an example of a code', () => {
     expect(await km.codebook.examples({ code })).toHaveLength(1)
     const [row] = (await rv.history.list({ limit: 1 })).entries
     expect(row?.what).toBe('Made a passage a typical example of the code “Waiting”')
+    // It says what the ruling says, and is of one kind at a time.
+    expect((await failureOf(rv.adjudication.exemplify({ ...of(ruled), kind: 'exclusion' }))).message).toBe(
+      '“Waiting” stands on this passage: it is no exclusion from it.',
+    )
+    await rv.adjudication.exemplify({ ...of(ruled), kind: 'inclusion' })
+    expect((await km.codebook.examples({ code })).map(({ kind }) => kind)).toEqual(['inclusion'])
+    await rv.history.undo({})
+    await rv.adjudication.rule({ round, disagreement: open, outcome: 'neither' })
+    for (const [kind, words] of [
+      ['inclusion', 'inclusion'],
+      ['typical', 'typical example'],
+    ] as const)
+      expect((await failureOf(rv.adjudication.exemplify({ ...of(open), kind }))).message).toBe(
+        `“Waiting” does not stand on this passage: it is no ${words} of it.`,
+      )
+    await rv.adjudication.exemplify({ ...of(open), kind: 'exclusion' })
+    await rv.history.undo({})
+    await rv.history.undo({})
+    expect(await km.codebook.examples({ code })).toHaveLength(1)
     await rv.codebook.removeExample({ example: example?.id ?? '' })
     expect(await rv.codebook.examples({})).toEqual([])
     await rv.history.undo({})

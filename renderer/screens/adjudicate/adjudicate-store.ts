@@ -38,6 +38,8 @@ interface Adjudicate {
   discussedWith: string
   /** Notes written on an item and not yet given with a ruling. */
   draft: { item: string; reason: string } | null
+  /** The item that was ruled on last, and the one that came on screen for it: the way back. */
+  came: { from: string; to: string } | null
   /**
    * Items that were ruled on here and do not say so yet: the next one is on screen before the engine has answered. True of
    * those whose answer came, and that wait for the docket that has it.
@@ -45,13 +47,15 @@ interface Adjudicate {
   sent: ReadonlyMap<string, boolean>
   /** Present while an item is looked at. */
   actions: RulingActions | null
+  /** What the screen as a whole offers now; null what it does not. */
+  screen: { meet: (() => void) | null; howToJudge: (() => void) | null }
   /** Says of an item that it was sent, that it was answered, or, null, that it is as before. */
   note(item: string, isAnswered: boolean | null): void
   /** The docket has all that was answered. */
   caughtUp(): void
   choose(
     what: Partial<
-      Pick<Adjudicate, 'view' | 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft'>
+      Pick<Adjudicate, 'view' | 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft' | 'came'>
     >,
   ): void
 }
@@ -65,6 +69,8 @@ export const useAdjudicate = create<Adjudicate>(set => ({
   meeting: null,
   discussedWith: '',
   draft: null,
+  came: null,
+  screen: { meet: null, howToJudge: null },
   sent: new Map(),
   actions: null,
   note: (item, isAnswered) =>

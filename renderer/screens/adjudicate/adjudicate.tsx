@@ -1,5 +1,5 @@
 import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
@@ -52,6 +52,18 @@ export function Adjudicate() {
   const isBlind = round?.state === 'open'
   const isCoder = round?.coders.some(({ id }) => id === member?.id) ?? false
   const view = chosenView === 'mine' && !isCoder ? 'docket' : chosenView
+  const mayRules = member?.roles.includes('lead') && round?.state !== 'closed'
+  const mayMeet = docket !== null && mayRule && isMeetingWanted(docket, meeting)
+  useEffect(() => {
+    const isThere = view === 'docket' && !isBlind
+    useAdjudicate.setState({
+      screen: {
+        meet: isThere && mayMeet ? () => setIsMeeting(true) : null,
+        howToJudge: isThere && mayRules ? () => setIsRuling(true) : null,
+      },
+    })
+    return () => useAdjudicate.setState({ screen: { meet: null, howToJudge: null } })
+  }, [view, isBlind, mayMeet, mayRules])
   const left = docket?.all.filter(item => !isSettled(item)).length ?? 0
   const header = (
     <PageHeader
@@ -84,8 +96,8 @@ export function Adjudicate() {
                 Slight differences…
               </Button>
             )}
-            {view === 'docket' && docket && mayRule && isMeetingWanted(docket, meeting) && (
-              <Button icon={<Users />} onPress={() => setIsMeeting(true)}>
+            {view === 'docket' && mayMeet && (
+              <Button icon={<Users />} shortcut="Shift+D" onPress={() => setIsMeeting(true)}>
                 Meeting…
               </Button>
             )}
@@ -161,7 +173,6 @@ export function Adjudicate() {
     )
   }
   const { item } = docket
-  const mayRules = member?.roles.includes('lead') && round?.state !== 'closed'
   const onRules = mayRules ? () => setIsRuling(true) : undefined
   const notice = (
     <>

@@ -7,7 +7,7 @@ import { MenuButton } from '../../ui/menu.tsx'
 import { useAct, useClient } from '../../use-engine.ts'
 import { CodeExamples, exampleKinds } from '../code/code-examples.tsx'
 import styles from './code-definitions.module.css'
-import { ruledCode } from './difference-words.ts'
+import { exampleCode } from './difference-words.ts'
 
 /** Scrolled by key. */
 const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'What the codes mean' }
@@ -75,7 +75,7 @@ function Definition({ code, item, mayEdit }: { code: Code; item: Disagreement; m
           entries={exampleKinds.map(({ id, label, shortcut }) => ({
             id,
             label,
-            ...(code.id === ruledCode(item) ? { shortcut } : {}),
+            ...(code.id === exampleCode(item, id) ? { shortcut } : {}),
             onAction: () => exemplify(id, label),
           }))}
         />

@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { exampleKinds } from '../code/code-examples.tsx'
 import { useAdjudicate } from './adjudicate-store.ts'
@@ -16,9 +17,9 @@ import {
   callNames,
   costInWords,
   differenceInWords,
+  exampleCode,
   kindNames,
   outcomeInWords,
-  ruledCode,
   shownOrder,
 } from './difference-words.ts'
 import { isSettled, neighbour, nextOpen } from './docket.ts'
@@ -46,7 +47,7 @@ interface DifferenceViewProps {
 /** One difference, large: the words in their context, both readings, and the ways to settle it. */
 export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
   const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, draft, meeting, sent, note, choose } = useAdjudicate()
+  const { discussedWith, draft, meeting, came, sent, note, choose } = useAdjudicate()
   const client = useClient()
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
@@ -57,6 +58,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const [extent, setExtent] = useState<Span | null>(null)
   const [extentCode, setExtentCode] = useState(item.code)
   const [isParking, setIsParking] = useState(false)
+  /** The ruling that a key asked for on a difference that is settled. */
+  const [asked, setAsked] = useState<RulingOutcome | null>(null)
   const isParked = docket.discussion.agenda.some(
     entry => entry.disagreement === item.id && entry.decidedAt === null,
   )
@@ -74,9 +77,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   /** The next difference is on screen at once; where the engine then refuses, this one comes back with its notes. */
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
     if (sent.has(item.id)) return
+    setAsked(null)
     const { again } = item
     note(item.id, false)
-    choose({ item: nextOpen(items, item.id, sent), discussedWith: discussed, draft: null })
+    const next = nextOpen(items, item.id, sent)
+    choose({ item: next, discussedWith: discussed, draft: null, came: { from: item.id, to: next } })
     setExtent(null)
     setIsChoosingCode(false)
     keepKeyboard()
@@ -141,11 +146,27 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
 
   const isAgain = item.again?.isOpen ?? false
+  const hasSettled = isSettled(item) || sent.has(item.id)
+  /** Back to what was just ruled on, and from there on again, also where the filter no longer lists it. */
+  const steppedTo = (by: 1 | -1): string => {
+    if (by === -1 && came?.to === item.id && came.from !== item.id) return came.from
+    const isListed = items.some(({ id }) => id === item.id)
+    return by === 1 && !isListed && came?.from === item.id ? came.to : neighbour(items, item.id, by)
+  }
   const actions = {
     // The keys speak of the readings as they are shown.
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
       void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
     // Judged again, an extent or a code is only said to be another: nothing is written.
+    // A key too many does not turn what was just settled round: it says so, and counts when it is pressed again.
+    ruleByKey: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => {
+      if (!hasSettled || asked === outcome) {
+        actions.rule(outcome)
+        return
+      }
+      setAsked(outcome)
+      announce('This difference is settled. Press the key again to rule otherwise.')
+    },
     adjustExtent: () =>
       isAgain ? void rule({ outcome: 'extent' }) : setExtent({ start: item.start, end: item.end }),
     chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : setIsChoosingCode(true)),
@@ -154,12 +175,21 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       flushSync(() => setIsNoting(true))
       reasonField.current?.querySelector('input')?.focus()
     },
-    step: (by: 1 | -1) => choose({ item: neighbour(items, item.id, by) }),
+    step: (by: 1 | -1) => choose({ item: steppedTo(by) }),
     withdraw: () => void withdraw(),
     batch: onBatch,
     park: () => setIsParking(true),
     exemplify: (kind: ExampleKind) => {
-      const code = ruledCode(item)
+      const code = exampleCode(item, kind)
+      if (code === null) {
+        showToast({
+          message:
+            kind === 'exclusion'
+              ? 'All that was in dispute stands here: the passage is no exclusion.'
+              : 'No code stands here: the passage can be an exclusion or a near-miss.',
+        })
+        return
+      }
       void run(() => client.adjudication.exemplify({ round: round.id, disagreement: item.id, code, kind }), {
         undoable: `${exampleKinds.find(({ id }) => id === kind)?.label} of “${codes.get(code)?.name ?? ''}”.`,
       })
@@ -173,7 +203,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     useAdjudicate.setState({
       actions: {
-        rule: outcome => latest.current.rule(outcome),
+        rule: outcome => latest.current.ruleByKey(outcome),
         adjustExtent: () => latest.current.adjustExtent(),
         chooseCode: () => latest.current.chooseCode(),
         giveReason: () => latest.current.giveReason(),
@@ -199,7 +229,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       data-difference={item.id}
       data-keyboard-home
       tabIndex={-1}
-      aria-label={`Difference ${index + 1} of ${items.length}`}
+      aria-label={index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`}
     >
       <div className={styles.top}>
         {notice}
@@ -209,7 +239,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
             <span>{sources.get(item.source)?.title}</span>
             <span>{costInWords(item)}</span>
             <span className={styles.position}>
-              {index + 1} of {items.length}
+              {index < 0 ? 'not in this list' : `${index + 1} of ${items.length}`}
             </span>
           </p>
           <h2 className={styles.sentence}>
@@ -291,6 +321,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 {item.again.outcome === null
                   ? 'Drawn for you to judge again: what was ruled is hidden, and stays as it is.'
                   : `You judged again: ${outcomeInWords(item.again.outcome, initials)}.`}
+              </p>
+            )}
+            {asked !== null && (
+              <p className={styles.again} role="note">
+                This is settled. Press the key again to rule otherwise.
               </p>
             )}
             <div className={styles.readings}>

@@ -1,4 +1,4 @@
-import type { Code } from '#shared/model/codebook.ts'
+import type { Code, ExampleKind } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
 import { counted } from '../../wording.ts'
@@ -76,6 +76,37 @@ export function outcomeInWords(outcome: RulingOutcome, [a, b]: Initials): string
     neither: 'Neither stands',
   }
   return words[outcome]
+}
+
+/**
+ * The code that a ruled passage may be such an example of: an inclusion or a typical one of what stands, an exclusion of what
+ * does not, a near-miss of either, the latter first. Null where there is none.
+ */
+export function exampleCode(item: Disagreement, kind: ExampleKind): string | null {
+  const upheld = upheldBy(item)
+  const others = [item.code, item.otherCode].filter(code => code !== undefined && !upheld.has(code))
+  const [stands = null] = upheld
+  const [not = null] = others
+  if (kind === 'near-miss') return not ?? stands
+  return (kind === 'exclusion' ? not : stands) ?? null
+}
+
+/** The codes that stand by a difference's ruling. */
+function upheldBy({ ruling, sides, code }: Disagreement): ReadonlySet<string> {
+  const [a = [], b = []] = Object.values(sides).map(side => side.map(span => span.code))
+  switch (ruling?.outcome) {
+    case 'a':
+      return new Set(a)
+    case 'b':
+      return new Set(b)
+    case 'both':
+      return new Set([...a, ...b])
+    case 'extent':
+    case 'code':
+      return new Set([ruling.code ?? code])
+    default:
+      return new Set()
+  }
 }
 
 /** The code that a ruling on a difference is about: the one it names, else the one that stands, else the first in dispute. */

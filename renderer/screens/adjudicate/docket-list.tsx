@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +10,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { callNames, kindNames, outcomeInWords } from './difference-words.ts'
-import { type DocketFilter, type DocketOrder, everything, isSettled } from './docket.ts'
+import { type DocketFilter, type DocketOrder, everything, isSettled, neighbour } from './docket.ts'
 import styles from './docket-list.module.css'
 import type { Docket } from './use-docket.ts'
 
@@ -32,6 +33,15 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
   }, [at, virtual])
+  /** An arrow goes to the next difference, and the keyboard with it. */
+  const onArrow = useCallback(
+    (id: string, by: 1 | -1) => {
+      const next = neighbour(items, id, by)
+      flushSync(() => choose({ item: next }))
+      list.current?.querySelector<HTMLElement>(`[data-item="${next}"]`)?.focus({ preventScroll: true })
+    },
+    [items, choose],
+  )
   const narrow = (what: Partial<DocketFilter>) => choose({ filter: { ...filter, ...what }, item: null })
   const usedCodes = useMemo(
     () => [...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code])))],
@@ -140,6 +150,8 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
                   <QueueItem
                     item={each}
                     isCurrent={each.id === current}
+                    isStop={at < 0 ? index === 0 : index === at}
+                    onArrow={onArrow}
                     codes={codes}
                     source={sources.get(each.source)?.title ?? ''}
                     initials={callNames(each, docket.coders).join('\t')}
@@ -157,13 +169,24 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
 interface QueueItemProps {
   item: Disagreement
   isCurrent: boolean
+  /** The one line that Tab stops at; arrows go along the list. */
+  isStop: boolean
+  onArrow(item: string, by: 1 | -1): void
   codes: Docket['codes']
   source: string
   /** Both coders', joined by a tab, so that a line is drawn again only when it changes. */
   initials: string
 }
 
-const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, initials }: QueueItemProps) {
+const QueueItem = memo(function QueueItem({
+  item,
+  isCurrent,
+  isStop,
+  onArrow,
+  codes,
+  source,
+  initials,
+}: QueueItemProps) {
   const code = codes.get(item.code)
   const other = item.otherCode === undefined ? undefined : codes.get(item.otherCode)
   const [a = '', b = ''] = initials.split('\t')
@@ -174,6 +197,12 @@ const QueueItem = memo(function QueueItem({ item, isCurrent, codes, source, init
       className={styles.item}
       data-item={item.id}
       aria-current={isCurrent || undefined}
+      tabIndex={isStop ? 0 : -1}
+      onKeyDown={event => {
+        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+        event.preventDefault()
+        onArrow(item.id, event.key === 'ArrowDown' ? 1 : -1)
+      }}
       onClick={() => useAdjudicate.getState().choose({ item: item.id })}
     >
       <span className={styles.dots}>
