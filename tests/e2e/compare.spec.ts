@@ -64,7 +64,7 @@ test('a kappa stays in view when its passages open, and the docket’s counts op
   await expect(compare.overall).toContainText(/omissions?: AM alone \d+, BK alone \d+/)
   await omissions.click()
   await expect(page.getByText(new RegExp(`^${count} differences? of`))).toBeVisible()
-  await expect(new AdjudicatePage(page).queue).toHaveCount(count)
+  await expect.poll(() => new AdjudicatePage(page).listed()).toBe(count)
 })
 
 test('undefined figures say why, and are never a number', async ({ app }) => {

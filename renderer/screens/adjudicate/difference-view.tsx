@@ -146,7 +146,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
 
   const isAgain = item.again?.isOpen ?? false
-  const hasSettled = isSettled(item) || sent.has(item.id)
+  /** It was just ruled on, and stays on screen because nothing is left. */
+  const hasStayed = came?.from === item.id && came.to === item.id
   /** Back to what was just ruled on, and from there on again, also where the filter no longer lists it. */
   const steppedTo = (by: 1 | -1): string => {
     if (by === -1 && came?.to === item.id && came.from !== item.id) return came.from
@@ -160,7 +161,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     // Judged again, an extent or a code is only said to be another: nothing is written.
     // A key too many does not turn what was just settled round: it says so, and counts when it is pressed again.
     ruleByKey: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => {
-      if (!hasSettled || asked === outcome) {
+      if (!hasStayed || asked === outcome) {
         actions.rule(outcome)
         return
       }

@@ -14,6 +14,12 @@ export class AdjudicatePage {
     this.current = page.getByRole('list', { name: 'Differences' }).locator('[aria-current]')
   }
 
+  /** How many differences are listed; those in view alone are drawn. */
+  async listed(): Promise<number> {
+    const [first] = await this.page.getByRole('list', { name: 'Differences' }).getByRole('listitem').all()
+    return first ? Number(await first.getAttribute('aria-setsize')) : 0
+  }
+
   /** The place of the difference that is shown, from 1. */
   async place(): Promise<number> {
     return Number(/Difference (\d+)/.exec((await this.difference.getAttribute('aria-label')) ?? '')?.[1])
