@@ -38,22 +38,27 @@ export function readLength(text: string): { minutes: number; isRounded: boolean 
 }
 
 /** Whether a length must be asked about. */
-export const isLong = (minutes: number): boolean => minutes > longContact
+export const isLong = (minutes: number): boolean => minutes >= longContact
 
 /** A cell without what stands in its brackets, as long as before. */
 const outsideBrackets = (text: string): string => text.replace(/\([^()]*\)/g, part => '_'.repeat(part.length))
 
 /**
- * Names in a cell, apart by semicolons or line breaks, else by commas, `+`, or `and` and `&` between spaces; each once.
- * What stands in brackets is never taken apart.
+ * Names in a cell, apart by semicolons or line breaks, else by commas, or `+`, `and` and `&` between spaces; each once.
+ * What stands in brackets is never taken apart. A `+` without a space may be part of a name, such as `A+E`: it parts names
+ * where `isKnown` says so of both.
  */
-export function readNames(text: string): string[] {
+export function readNames(text: string, isKnown: (name: string) => boolean = () => false): string[] {
   const outside = outsideBrackets(text)
-  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|\+|\s(?:and|og|und|&)\s/gi
+  const apart = /[;\n]/.test(outside) ? /[;\n]/g : /,|\s\+|\+\s|\s(?:and|og|und|&)\s/gi
   const cuts = [...outside.matchAll(apart)].map(cut => ({ from: cut.index, to: cut.index + cut[0].length }))
   const names = [...cuts, { from: text.length }]
     .map(({ from }, at) => tidy(text.slice(cuts[at - 1]?.to ?? 0, from)))
     .filter(name => name !== '')
+    .flatMap(name => {
+      const parts = name.split('+').map(tidy)
+      return parts.length > 1 && parts.every(isKnown) ? parts : [name]
+    })
   return [...new Map(names.map(name => [name.toLowerCase(), name])).values()]
 }
 

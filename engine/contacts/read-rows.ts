@@ -124,7 +124,7 @@ function readRow(
   }
   const namesIn = (text: string, kind: 'sites' | 'people'): string[] => {
     if (known[kind].has(nameKey(text))) return [tidy(text)]
-    const names = readNames(text)
+    const names = readNames(text, name => known[kind].has(nameKey(name)))
     if (names.length > 1 && isPartedAtWord(text) && !names.some(name => known[kind].has(nameKey(name))))
       remark(
         `“${cut(text)}” is read as ${names.length} ${kind}. If it is one, add it under Cases first and take the log in then.`,
@@ -189,7 +189,7 @@ function readRow(
   const isTooLong = minutes !== null && isLong(minutes)
   if (isTooLong) {
     const hours = Math.floor(minutes / 60)
-    problems.push({ row, kind: 'long', what: `Row ${row} says ${minutes} minutes, over ${hours} hours.` })
+    problems.push({ row, kind: 'long', what: `Row ${row} says ${minutes} minutes, ${hours} hours or more.` })
   }
   const id = tidy(one('id'))
   return {

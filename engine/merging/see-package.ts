@@ -6,7 +6,8 @@ import { atPath } from '../handouts/at-path.ts'
 import { type Operation, seal } from '../history/journal.ts'
 import { shownName } from '../import/file-name.ts'
 import { readBody } from '../memos/body.ts'
-import type { Manifest } from '../packages/manifest.ts'
+import { limits } from '../packages/limits.ts'
+import { entryName, type Manifest } from '../packages/manifest.ts'
 import { type Package, readPackage } from '../packages/read.ts'
 import { type ContentKind, contentBytes } from '../sources/contents.ts'
 import { studyIdentity } from '../studies/identity.ts'
@@ -128,6 +129,9 @@ const initialsOf = (db: Db, member: string): string =>
   first<{ initials: string }>(db, 'SELECT initials FROM members WHERE id = ?', member)?.initials ?? ''
 
 async function stepsOf({ signal, breathe }: Working, found: Package, name: string): Promise<Operation[]> {
+  const { kind, entries } = found.manifest
+  const size = entries.find(entry => entry.name === entryName.operations)?.bytes ?? 0
+  if (kind === 'return' && size > limits.returnedBytes) throw tooMuch(name)
   const steps: Operation[] = []
   for await (const step of found.operations()) {
     signal.throwIfAborted()
@@ -138,6 +142,13 @@ async function stepsOf({ signal, breathe }: Working, found: Package, name: strin
   }
   return steps
 }
+
+const tooMuch = (name: string): TandemError =>
+  new TandemError(
+    'damaged',
+    `${name} holds more steps than a coder’s return may (${limits.returnedBytes / 1024 / 1024} MB of them).`,
+    'Nothing was taken in. Ask the coder what they did in it, and for a return of a new copy of the hand-out.',
+  )
 
 /** Where rows name what is kept beside the tables, and of what kind it is. */
 const contentColumns: Partial<Record<string, Record<string, ContentKind>>> = {

@@ -71,6 +71,7 @@ export function take(
   for (const operation of parcel.operations) {
     mustBeAllowed(operation)
     mustBeHeld(operation)
+    if (parcel.kind === 'return') mustUndoOwn(db, operation)
     taken.sent++
     const { id, copy, sequence, hash } = operation
     const here = first<{ id: string; hash: string }>(
@@ -111,6 +112,18 @@ export function take(
     taken.ranges = rangesOf(brought.filter(entry => after.isIn(entry)))
   }
   return taken
+}
+
+/** A return takes back steps of the one who sends it, and says so of nobody else's. */
+function mustUndoOwn(db: Db, { undoes, actor }: Operation): void {
+  if (undoes === null) return
+  const undone = first<{ actor: string | null }>(db, 'SELECT actor FROM operations WHERE id = ?', undoes)
+  if (!undone || undone.actor === actor) return
+  throw new TandemError(
+    'damaged',
+    'This return takes back a step of somebody else: it is not as Tandem wrote it.',
+    'Nothing was taken in. Ask the coder for the file again, as Tandem wrote it.',
+  )
 }
 
 /** What whole copies brought whose merge was undone: asked of `wasBrought`. */

@@ -14,6 +14,8 @@ export const limits = {
   manifestBytes: 16 * megabyte,
   contentBytes: 64 * megabyte,
   operationsBytes: 1024 * megabyte,
+  /** The operations of a return, which are held together while it is merged: some 400,000 codings. */
+  returnedBytes: 256 * megabyte,
   /** One operation: a hand-out's first holds every text that is in it. */
   lineBytes: 256 * megabyte,
   operations: 10_000_000,

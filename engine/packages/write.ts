@@ -157,7 +157,8 @@ function zipOf(draft: Draft, signingKey: string, path: string) {
   }
 
   async function* pieces(): AsyncGenerator<Uint8Array, void> {
-    yield* entry(entryName.operations, lines(), limits.operationsBytes)
+    const most = draft.manifest.kind === 'return' ? limits.returnedBytes : limits.operationsBytes
+    yield* entry(entryName.operations, lines(), most)
     const known = new Set<string>()
     for await (const content of draft.contents) {
       const name = entryName.content(createHash('sha256').update(content).digest('hex'))

@@ -77,7 +77,7 @@ describe('a contact log', () => {
         '17/01/2019,Site 1,letter,12.5,,',
         '18/01/2019,Site 1,phone,,,',
         '19/01/2019,Site 1,phone,30,no,Annual leave',
-        '20/01/2019,Site 1,phone,605,,',
+        '20/01/2019,Site 1,phone,600,,',
       ),
     )
     const { problems, fresh, long } = await log.look()
@@ -92,7 +92,7 @@ describe('a contact log', () => {
       'remark: Row 7: 12.5 is kept as 13 minutes.',
       'remark: Row 8: has no minutes, and adds none.',
       'remark: Row 9: did not take place, so its 30 minutes count nowhere.',
-      'long: Row 10 says 605 minutes, over 10 hours.',
+      'long: Row 10 says 600 minutes, 10 hours or more.',
     ])
     expect(await log.take()).toMatchObject({ added: 3, refused: 5, left: 1 })
     const taken = await client.contacts.list({})
@@ -104,6 +104,25 @@ describe('a contact log', () => {
     expect(taken[2]?.sites[0]).toMatchObject({ attended: false, reason: 'Annual leave' })
     // Taken again: what is there is known, and the long one comes in where somebody says that it is meant.
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
+  })
+
+  it('takes a plus without a space for part of a name, but between two sites that are known', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const cells = ['A+E', 'Site 1', 'Site 2', 'Site 1+Site 2', 'Site 3 + Site 4', '=1+1']
+    const lines = cells.map((cell, at) => `${at + 14}/01/2019,${cell},phone,20`)
+    const log = await readLog(study, client, rows('Date,Site,Mode,Minutes', ...lines))
+    await log.take()
+    const named = new Map((await client.cases.list({})).cases.map(({ id, name }) => [id, name]))
+    const taken = await client.contacts.list({})
+    expect(taken.map(({ sites }) => sites.map(({ site }) => named.get(site)))).toEqual([
+      ['A+E'],
+      ['Site 1'],
+      ['Site 2'],
+      ['Site 1', 'Site 2'],
+      ['Site 3', 'Site 4'],
+      ['=1+1'],
+    ])
   })
 
   it('reads a mode by whole words, and says where a cell names two', async () => {

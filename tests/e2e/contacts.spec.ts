@@ -39,14 +39,14 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
     await (await chooser).setFiles({ name: 'log.csv', mimeType: 'text/csv', buffer: Buffer.from(log) })
     const dialog = page.getByRole('dialog', { name: 'Import “log.csv”' })
     await expect(dialog.getByRole('status')).toHaveText(
-      '5 new contacts, 1 of over 10 hours, 1 cannot be read.',
+      '5 new contacts, 1 of 10 hours or more, 1 cannot be read.',
     )
     await expect(dialog.getByText('New sites: Site 1 and Site 2.')).toBeVisible()
     await expect(
       dialog.getByText('Row 7 has “an hour or so” for minutes, which is no length of time.'),
     ).toBeVisible()
     await lookAt(page, 'contacts-import')
-    await dialog.getByText('Take 1 contact of over 10 hours').click()
+    await dialog.getByText('Take 1 contact of 10 hours or more').click()
     await dialog.getByRole('button', { name: 'Import 6 contacts' }).click()
     await expect(dialog).toBeHidden()
     await expect(row('15 Jan 2019')).toContainText('by default 10')

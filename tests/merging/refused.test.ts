@@ -243,6 +243,14 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
     () => doing(row({ end: 999_999 })),
     /a coding that reaches past the end of its text/,
   ],
+  [
+    'with a step that takes back one of somebody else',
+    async () => {
+      const { entries } = await lead.history.list({ limit: 1 })
+      return doing(() => ({ undoes: entries[0]?.id ?? '' }))
+    },
+    /takes back a step of somebody else/,
+  ],
   ['with a number for words', () => doing(row({ comment: 17 })), /rows that no study can hold/],
   ['with half of a character pair', () => doing(row({ comment: 'a\ud800b' })), /rows that no study can hold/],
   [

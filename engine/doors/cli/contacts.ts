@@ -18,7 +18,7 @@ export const contactsImport: Command = {
   explains: {
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
-    'take-long': 'take contacts of over 10 hours',
+    'take-long': 'take contacts of 10 hours or more',
     'take-repeats': 'take rows that say the same as another',
   },
   words: [2, 2],

@@ -77,7 +77,7 @@ export function ContactDialog({
           max={100_000}
           placeholder={mode === 'email' && assumed !== undefined ? `${assumed} by default` : 'not recorded'}
           description={
-            minutes !== null && minutes > longContact ? 'That is over 10 hours: is it meant?' : undefined
+            minutes !== null && minutes >= longContact ? 'That is 10 hours or more: is it meant?' : undefined
           }
         />
       </div>

@@ -176,7 +176,7 @@ export function ImportLogDialog({ close }: { close(): void }) {
             </div>
             {look.long > 0 && (
               <Checkbox isSelected={lets('long')} onChange={() => toggle('long')}>
-                Take {counted(look.long, 'contact')} of over 10 hours: the length is meant
+                Take {counted(look.long, 'contact')} of 10 hours or more: the length is meant
               </Checkbox>
             )}
             {look.repeats > 0 && (
@@ -218,7 +218,7 @@ function summary({ fresh, known, long, repeats, problems }: ContactsLook): strin
   return `${[
     `${counted(fresh, 'new contact')}`,
     ...(known > 0 ? [`${known} known`] : []),
-    ...(long > 0 ? [`${long} of over 10 hours`] : []),
+    ...(long > 0 ? [`${long} of 10 hours or more`] : []),
     ...(repeats > 0 ? [`${repeats} repeated`] : []),
     ...(refused > 0 ? [`${refused} cannot be read`] : []),
   ].join(', ')}.`
