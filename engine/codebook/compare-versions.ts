@@ -1,35 +1,53 @@
-import type { ChangeKind, CodeDifference, FrozenCode, VersionDifference } from '#shared/model/codebook.ts'
+import type {
+  ChangeKind,
+  CodeDifference,
+  CodeExample,
+  FrozenCode,
+  VersionDifference,
+} from '#shared/model/codebook.ts'
+import { exampleInWords } from './examples.ts'
 
 /** A reason given for a change of a code, oldest first. */
 interface Reason {
   kind: ChangeKind
   code: string
   because: string
+  /** The name of the code it was merged into or split into; null of other changes. */
+  other: string | null
 }
 
 /**
  * How a framework differs between two versions of it: of each code what was done, with its words before and after, and
- * the reasons given meanwhile. In the order of the later version; what is no longer there comes last. The same codes
- * differ in nothing; exchanging the versions exchanges added and removed.
+ * the reasons given meanwhile, into what it was split, and the examples that were made of it. In the order of the later
+ * version; what is no longer there comes last. The same codes differ in nothing; exchanging the versions exchanges added and
+ * removed.
  */
 export function compareVersions(
   from: readonly FrozenCode[],
   to: readonly FrozenCode[],
   reasons: readonly Reason[],
+  examples: readonly CodeExample[] = [],
 ): CodeDifference[] {
   const before = new Map(from.map(code => [code.id, code]))
   const after = new Map(to.map(code => [code.id, code]))
-  const why = (code: string, kind: ChangeKind) =>
-    reasons
+  const why = (code: string, kind: VersionDifference) => {
+    const given = reasons
       .filter(reason => reason.code === code && reason.kind === kind && reason.because !== '')
-      .map(reason => reason.because)
+      .map(({ because, other }) => {
+        // What it was merged into may have been merged on since: the reason was another code's.
+        const into = kind === 'merged' ? nameOf(after.get(code)?.parent ?? null, after) : other
+        return other === null || other === into ? because : `${because} (into “${other}”)`
+      })
+    return [...new Set(given)]
+  }
   const found: CodeDifference[] = []
   const add = (kind: VersionDifference, { id, name }: FrozenCode, was: string | null, is: string | null) =>
     found.push({ kind, code: id, name, before: was, after: is, because: why(id, kind) })
   for (const code of to) {
     const earlier = before.get(code.id)
     if (!earlier) {
-      if (code.merged !== 1) add('added', code, null, pathOf(code, after))
+      add('added', code, null, isMerged(code) ? code.name : pathOf(code, after))
+      if (isMerged(code)) add('merged', code, code.name, nameOf(code.parent, after))
       continue
     }
     if (earlier.name !== code.name) add('renamed', code, earlier.name, code.name)
@@ -41,10 +59,30 @@ export function compareVersions(
       add('separated', code, nameOf(earlier.parent, before), pathOf(code, after))
     else if (earlier.parent !== code.parent) add('moved', code, pathOf(earlier, before), pathOf(code, after))
     if (meaningOf(earlier) !== meaningOf(code)) add('redefined', code, meaningOf(earlier), meaningOf(code))
+    if (earlier.status !== code.status && earlier.status !== 'retired' && code.status !== 'retired')
+      add('status', code, earlier.status, code.status)
+    const parts = reasons.filter(reason => reason.code === code.id && reason.kind === 'split')
+    if (parts.length > 0) {
+      const named = [...new Set(parts.flatMap(({ other }) => other ?? []))].map(name => `“${name}”`)
+      add('split', code, pathOf(earlier, before), named.join(', '))
+    }
     if (earlier.status !== 'retired' && code.status === 'retired')
       add('retired', code, earlier.status, 'retired')
     if (earlier.status === 'retired' && code.status !== 'retired' && !isMerged(earlier))
       add('restored', code, 'retired', code.status)
+  }
+  for (const { code: id, kind, text, note } of examples) {
+    const code = after.get(id)
+    if (!code) continue
+    const words = exampleInWords[kind].replace(/^an? /, '')
+    found.push({
+      kind: 'example',
+      code: id,
+      name: code.name,
+      before: null,
+      after: `${words}: “${text}”`,
+      because: note === '' ? [] : [note],
+    })
   }
   for (const code of from) if (!after.has(code.id)) add('removed', code, pathOf(code, before), null)
   return found

@@ -122,6 +122,13 @@ export function exampled(
   return { name: code.name, changes: [change] }
 }
 
+/** The examples that were made in a stretch of time; `to` null: till now. */
+export const examplesBetween = (
+  examples: readonly CodeExample[],
+  from: string,
+  to: string | null,
+): CodeExample[] => examples.filter(({ at }) => at > from && (to === null || at <= to))
+
 /** An example says what the ruling says: it shows the use of a code that stands, or what one that does not is not used for. */
 function mustFit(db: Db, ruling: string, code: StoredCode, kind: ExampleKind): void {
   const stands =

@@ -12,7 +12,7 @@ import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { because } from './changes.ts'
 import { compareVersions } from './compare-versions.ts'
-import { exampleOf, listExamples } from './examples.ts'
+import { exampleOf, examplesBetween, listExamples } from './examples.ts'
 import { codesToFreeze, frozen } from './freeze.ts'
 import { likelyPairs, toldApart } from './likely-pairs.ts'
 import { merging, separating } from './merge.ts'
@@ -237,6 +237,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
         frozenCodes(db, earlier.id),
         later ? frozenCodes(db, later.id) : codesToFreeze(db, framework),
         reasonsBetween(db, framework, earlier.createdAt, later?.createdAt ?? null),
+        examplesBetween(listExamples(reading, {}), earlier.createdAt, later?.createdAt ?? null),
       ),
     }
   },

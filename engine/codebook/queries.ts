@@ -261,10 +261,10 @@ export const reasonsBetween = (
   framework: string,
   from: string,
   to: string | null,
-): { kind: ChangeKind; code: string; because: string }[] =>
+): { kind: ChangeKind; code: string; because: string; other: string | null }[] =>
   all(
     db,
-    `SELECT kind, code, because FROM code_changes WHERE framework = ? AND made_at > ? AND made_at <= ?
+    `SELECT kind, code, because, other_name AS other FROM code_changes WHERE framework = ? AND made_at > ? AND made_at <= ?
      ORDER BY made_at, id`,
     framework,
     Date.parse(from),

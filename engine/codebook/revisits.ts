@@ -48,6 +48,26 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
       `SELECT source || ' ' || coder AS key, made_by AS by, max(made_at) AS at FROM revisits GROUP BY source, coder`,
     ).map(mark => [mark.key, mark]),
   )
+  // A split code's passages are judged one by one: where all of a coder's in a source are, nothing is left to go through.
+  const judged = new Set(
+    all<{ key: string }>(
+      db,
+      `SELECT c.source || ' ' || c.coder || ' ' || c.code AS key FROM codings c
+       WHERE c.layer = 'independent' AND c.code IN (SELECT code FROM split_parts) AND ${mayShowCoding('c', '?')}
+       GROUP BY 1 HAVING min(EXISTS (
+         SELECT 1 FROM split_judgements j WHERE j.coding = c.id AND j.coded_as = c.code)) = 1`,
+      me,
+    ).map(({ key }) => key),
+  )
+  const splitInto = Map.groupBy(
+    all<{ code: string; part: string }>(db, 'SELECT code, part FROM split_parts'),
+    ({ part }) => part,
+  )
+  /** Whether a coder has judged in a source all that the split codes gave, that this one is or that this one is a part of. */
+  const isJudged = (key: string, { kind, code }: StoredChange): boolean =>
+    kind === 'split'
+      ? judged.has(`${key} ${code}`)
+      : kind === 'added' && (splitInto.get(code) ?? []).some(split => judged.has(`${key} ${split.code}`))
   const found = new Map<string, Revisit>()
   for (const { source, title, coder, framework, at } of begun) {
     const key = `${source} ${coder}`
@@ -71,7 +91,7 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
       ...bearing.map(change => ({
         ...change,
         at: new Date(change.at).toISOString(),
-        done: mark !== undefined && mark.at >= change.at,
+        done: (mark !== undefined && mark.at >= change.at) || isJudged(key, change),
       })),
     )
     found.set(key, row)

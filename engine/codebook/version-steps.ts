@@ -1,6 +1,7 @@
-import type { ChangeKind, CodeDifference } from '#shared/model/codebook.ts'
+import type { ChangeKind, CodeDifference, CodeExample } from '#shared/model/codebook.ts'
 import { all, type Db } from '../db/sql.ts'
 import { compareVersions } from './compare-versions.ts'
+import { examplesBetween } from './examples.ts'
 import { codesToFreeze } from './freeze.ts'
 import { frozenCodes, reasonsBetween, versionsOf } from './queries.ts'
 
@@ -24,7 +25,7 @@ export interface LoggedChange {
 }
 
 /** The steps between the versions of a framework, the newest first; what is since the newest only where something is. */
-export function versionSteps(db: Db, framework: string): VersionStep[] {
+export function versionSteps(db: Db, framework: string, examples: readonly CodeExample[]): VersionStep[] {
   const versions = versionsOf(db, framework)
   return [null, ...versions].flatMap((to, at): VersionStep[] => {
     const from = versions[at]
@@ -33,6 +34,7 @@ export function versionSteps(db: Db, framework: string): VersionStep[] {
       frozenCodes(db, from.id),
       to ? frozenCodes(db, to.id) : codesToFreeze(db, framework),
       reasonsBetween(db, framework, from.createdAt, to?.createdAt ?? null),
+      examplesBetween(examples, from.createdAt, to?.createdAt ?? null),
     )
     if (!to && differences.length === 0) return []
     return [

@@ -76,7 +76,8 @@ export function readRows(
       ...table.rows.flatMap(row =>
         (places.get(role) ?? []).flatMap(({ index }) => {
           const name = tidy(normaliseText(row[index] ?? '').text)
-          return name !== '' && readNames(name).length === 1 ? [nameKey(name)] : []
+          // A plus may yet part two.
+          return name !== '' && !name.includes('+') && readNames(name).length === 1 ? [nameKey(name)] : []
         }),
       ),
     ])

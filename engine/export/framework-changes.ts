@@ -38,7 +38,7 @@ export const tables: Record<'codes' | 'log' | 'differences', Pick<Part, 'heads' 
   differences: { heads: ['Code', 'What', 'Before', 'After', 'Why'], shares: [0.2, 0.12, 0.24, 0.24, 0.2] },
 }
 
-const kindNames: Record<VersionDifference | 'split', string> = {
+const kindNames: Record<VersionDifference, string> = {
   added: 'Added',
   renamed: 'Renamed',
   moved: 'Moved',
@@ -49,6 +49,8 @@ const kindNames: Record<VersionDifference | 'split', string> = {
   retired: 'Retired',
   restored: 'Brought back',
   removed: 'Removed',
+  status: 'Status',
+  example: 'Example',
 }
 
 /** The frameworks with their codes, change logs and version differences, the newest differences first. */

@@ -282,7 +282,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           }
         })
     },
-    versionSteps: framework => versionSteps(db, framework),
+    versionSteps: framework => versionSteps(db, framework, listExamples(reading, {})),
     codeChanges: framework => loggedChanges(db, framework),
     examples: () => once('examples', () => listExamples(reading, {})),
     words: (source, { start, end }) =>

@@ -21,6 +21,8 @@ const born =
   /(?<![\p{L}\p{N}])(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born|født|geboren)(?![\p{L}\p{N}])[^\n\d\p{Lu}]{0,20}(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th|\.)? \p{L}{3,9},? \d{4})/giu
 /** A stretch of digits in groups, as numbers are written. */
 const digits = /(?<![\p{L}\p{N}])(?:\+ ?)?\(?\d(?:\d|[ \u00A0().‐‑–-]{1,2}(?=\d)){6,24}(?![\p{L}\p{N}])/gu
+/** As NHS numbers are written: ten digits in one, or in groups of three and four. Two numbers side by side are none. */
+const asNhsNumbers = /^\(?(?:\d{10}|(?:\d{3,4}[ \u00A0().‐‑–-]{1,2}){2}\d{3,4})$/
 const date = /^\(?(?:\d{1,2}[-. ]\d{1,2}[-. ]\d{2,4}|\d{4}[-. ]\d{1,2}[-. ]\d{1,2})$/
 
 /** Email and web addresses, phone and NHS numbers, postcodes and dates of birth in a text: in order, disjoint. */
@@ -73,7 +75,7 @@ export function numberKind(words: string): 'NHS number' | 'phone number' | null 
     return international.length >= 8 && international.length <= 15 ? 'phone number' : null
   }
   if (/^0[1-9]\d{8,9}$/.test(ungrouped(plain))) return 'phone number'
-  return isNhsNumber(plain) ? 'NHS number' : null
+  return isNhsNumber(plain) && asNhsNumbers.test(words) ? 'NHS number' : null
 }
 
 /** Ten digits of which the last checks the others (modulus 11). */

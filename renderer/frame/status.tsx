@@ -100,11 +100,18 @@ function useConnectionInPause(): ReturnType<typeof useConnection.getState> {
   return settled
 }
 
-/** The round this person is coding in, with why the other's work is not shown; null where there is none. */
+/** The round this person is coding in, or that is blind to them, with why others' work is not shown; null where there is none. */
 function roundMark(rounds: readonly Round[], me: Member): { content: ReactNode; icon: ReactNode } | null {
   const mine = rounds.filter(({ state, coders }) => state === 'open' && coders.some(({ id }) => id === me.id))
   const [round] = mine
-  if (!round) return null
+  if (!round) {
+    const [blind, ...more] = rounds.filter(each => each.blind && each.state === 'open')
+    if (!blind) return null
+    return {
+      content: `${more.length === 0 ? blind.title : counted(more.length + 1, 'open round')}: its coders’ work is not shown, blind until both submit`,
+      icon: <EyeOff aria-hidden="true" />,
+    }
+  }
   const title = mine.length === 1 ? round.title : counted(mine.length, 'open round')
   const handedIn = mine.every(({ coders }) => coders.find(({ id }) => id === me.id)?.submittedAt !== null)
   if (handedIn) {

@@ -84,7 +84,7 @@ export type ChangeKind =
   | 'removed'
 
 /** What can be told apart between two versions of a framework. */
-export type VersionDifference = Exclude<ChangeKind, 'split'>
+export type VersionDifference = ChangeKind | 'status' | 'example'
 
 /** A code as a version of its framework keeps it. */
 export interface FrozenCode {

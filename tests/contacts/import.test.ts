@@ -115,7 +115,7 @@ describe('a contact log', () => {
     await log.take()
     const named = new Map((await client.cases.list({})).cases.map(({ id, name }) => [id, name]))
     const taken = await client.contacts.list({})
-    expect(taken.map(({ sites }) => sites.map(({ site }) => named.get(site)))).toEqual([
+    expect(taken.map(({ sites }) => sites.map(part => named.get(part.case)))).toEqual([
       ['A+E'],
       ['Site 1'],
       ['Site 2'],

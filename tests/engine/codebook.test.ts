@@ -167,6 +167,33 @@ describe('changing and removing several codes', () => {
 })
 
 describe('comparing versions of a framework', () => {
+  it('tells of a status, of what was split into what, and of merges one after the other, each with its own reason', async () => {
+    const { client, id } = await withCodes()
+    const [framework] = await client.codebook.frameworks({})
+    const home = framework?.id ?? ''
+    await client.codebook.freeze({ framework: home, note: 'First' })
+    await client.codebook.updateCode({ code: id('D'), status: 'agreed' })
+    await client.codebook.splitCode({
+      code: id('A'),
+      into: [{ name: 'Half' }, { name: 'Other half' }],
+      because: 'Two',
+    })
+    await client.codebook.mergeCodes({ codes: [id('B')], into: id('C'), because: 'Alike' })
+    await client.codebook.mergeCodes({ codes: [id('C')], into: id('D'), because: 'One after all' })
+    const { differences } = await client.codebook.compareVersions({ framework: home, from: 1, to: null })
+    const told = differences.map(({ kind, name, before, after, because }) => [
+      kind,
+      name,
+      before,
+      after,
+      ...because,
+    ])
+    expect(told).toContainEqual(['status', 'D', 'provisional', 'agreed'])
+    expect(told).toContainEqual(['split', 'A', 'A', '“Half”, “Other half”', 'Two'])
+    expect(told).toContainEqual(['merged', 'B', 'B', 'D', 'Alike (into “C”)'])
+    expect(told).toContainEqual(['merged', 'C', 'C', 'D', 'One after all'])
+  })
+
   it('says what was done to each code, and why', async () => {
     const { client, id } = await withCodes()
     const [framework] = await client.codebook.frameworks({})

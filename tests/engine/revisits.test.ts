@@ -50,6 +50,29 @@ describe('sources to revisit', () => {
     expect((await due(km))[0]).toEqual(['One', 'redefined Waiting'])
   })
 
+  it('are done of a split code where the coder has judged all they had of it', async () => {
+    const study = await makeStudy()
+    const [lead, km] = [await study.as('LD'), await study.as('KM')]
+    const source = await study.source('One', someText())
+    const { id: code, framework } = await study.code('Waiting')
+    const codings = [
+      await km.codings.add({ source, start: 0, end: 9, code }),
+      await km.codings.add({ source, start: 20, end: 29, code }),
+    ]
+    await lead.codebook.freeze({ framework })
+    const { parts } = await lead.codebook.splitCode({ code, into: [{ name: 'Queueing' }, { name: 'Resting' }] })
+    const judge = (...some: typeof codings) =>
+      km.codebook.judgeSplit({
+        code,
+        judgements: some.map(({ id }) => ({ coding: id, parts: [parts[0] ?? ''] })),
+      })
+    const all = ['added Queueing', 'added Resting', 'split Waiting']
+    await judge(...codings.slice(1))
+    expect(await due(km)).toEqual([['One', ...all]])
+    await judge(...codings)
+    expect(await due(km)).toEqual([['One', ...all.map(what => `${what}, done`)]])
+  })
+
   it('are none for a code that somebody proposed, till it is accepted', async () => {
     const study = await makeStudy()
     const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]

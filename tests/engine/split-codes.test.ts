@@ -64,6 +64,7 @@ describe('splitting a code', () => {
       from: (await lead.codebook.versions({ framework: done.framework }))[0]?.number ?? 0,
     })
     expect(differences.map(({ kind, name, because }) => [kind, name, because])).toEqual([
+      ['split', 'Support', ['Two things.']],
       ['retired', 'Support', ['Split into “Peers” and “Mentors”. Two things.']],
       ['added', 'Mentors', []],
     ])

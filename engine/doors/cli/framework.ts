@@ -52,7 +52,9 @@ export const frameworkDiff: Command = {
                 `${kind}\t${code}`,
                 before !== null && after !== null && kind !== 'retired' && kind !== 'restored'
                   ? `\t${before.replaceAll('\n', ' ')} → ${after.replaceAll('\n', ' ')}`
-                  : '',
+                  : kind === 'example'
+                    ? `\t${after?.replaceAll('\n', ' ')}`
+                    : '',
                 because.length > 0 ? `\t(${because.join('; ')})` : '',
               ].join(''),
             )

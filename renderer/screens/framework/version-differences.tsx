@@ -10,6 +10,9 @@ const words: Record<CodeDifference['kind'], string> = {
   redefined: 'defined anew',
   merged: 'merged',
   separated: 'taken apart',
+  split: 'split',
+  status: 'status',
+  example: 'example',
   retired: 'retired',
   restored: 'brought back',
   removed: 'removed',
@@ -31,8 +34,9 @@ export function VersionDifferences({
   if (data.differences.length === 0) return <p className={styles.quiet}>Nothing differs.</p>
   return (
     <ul className={styles.list}>
-      {data.differences.map(({ kind, code, name, before, after, because }) => (
-        <li key={`${kind} ${code}`} className={styles.difference}>
+      {data.differences.map(({ kind, code, name, before, after, because }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a code may have several examples, and none ever moves
+        <li key={`${kind} ${code} ${place}`} className={styles.difference}>
           <span className={styles.line}>
             <span className={styles.name}>{name}</span>
             <Badge>{words[kind]}</Badge>
