@@ -60,7 +60,10 @@ describe('sources to revisit', () => {
       await km.codings.add({ source, start: 20, end: 29, code }),
     ]
     await lead.codebook.freeze({ framework })
-    const { parts } = await lead.codebook.splitCode({ code, into: [{ name: 'Queueing' }, { name: 'Resting' }] })
+    const { parts } = await lead.codebook.splitCode({
+      code,
+      into: [{ name: 'Queueing' }, { name: 'Resting' }],
+    })
     const judge = (...some: typeof codings) =>
       km.codebook.judgeSplit({
         code,

@@ -108,10 +108,3 @@ function upheldBy({ ruling, sides, code }: Disagreement): ReadonlySet<string> {
       return new Set()
   }
 }
-
-/** The code that a ruling on a difference is about: the one it names, else the one that stands, else the first in dispute. */
-export function ruledCode({ ruling, sides, code }: Disagreement): string {
-  const [a, b] = Object.values(sides)
-  const stands = ruling?.outcome === 'a' ? a?.[0] : ruling?.outcome === 'b' ? b?.[0] : undefined
-  return ruling?.code ?? stands?.code ?? code
-}
