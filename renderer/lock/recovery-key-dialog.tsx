@@ -2,6 +2,7 @@ import { Printer } from 'lucide-react'
 import { createPortal } from 'react-dom'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { dateOf } from '../wording.ts'
 import styles from './lock.module.css'
 import { useRecoveryKey } from './recovery-key-store.ts'
 
@@ -64,7 +65,7 @@ function Sheet({ recoveryKey, study }: { recoveryKey: string; study: string }) {
         <dt>Study</dt>
         <dd>{study}</dd>
         <dt>Printed</dt>
-        <dd>{new Date().toLocaleDateString(undefined, { dateStyle: 'long' })}</dd>
+        <dd>{dateOf(new Date().toISOString())}</dd>
       </dl>
       <Groups recoveryKey={recoveryKey} />
       <ol>
