@@ -43,6 +43,13 @@ export interface ContactsTable {
   rows: XlsxCell[][]
 }
 
+/** A figure as it is printed; a dash where nothing is known. */
+export function printed(cell: XlsxCell): string {
+  if (cell === null) return '–'
+  if (typeof cell !== 'object') return String(cell)
+  return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals)
+}
+
 /** The per-site table as it is printed; where nothing is known a cell is empty. */
 export const perSite = ({ sites }: ContactTable): ContactsTable => ({
   columns: columns.map(({ head, width }) => ({ head, width })),

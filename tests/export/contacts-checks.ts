@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { contained, legible } from '#engine/export/writing/legible.ts'
-import { type Checks, csv, page, workbook } from './read-as.ts'
+import { type Checks, csv, page, styled, word, workbook } from './read-as.ts'
 import { found, hostile } from './study.ts'
 
 /** The two sites of `codedStudy`: 117 minutes in 2 months are 58.5, and 17 for 2 are 8.5, both half up. */
@@ -56,6 +56,18 @@ export const contactsChecks: Checks = {
       'Sum over sites: 224 minutes: a session of several sites counts in full for each, so this is not what was delivered.',
     )
     expect(about).toContain('Distinct sessions: 117 minutes: each session counted once.')
+  },
+
+  'contacts.docx': bytes => {
+    const paragraphs = word(bytes, 'Contact table', /Cut-off: 31 March 2019/)
+    expect(styled(paragraphs, 'CellHead').slice(0, heads.length)).toEqual(heads)
+    expect(styled(paragraphs, 'Cell').slice(0, 2 * heads.length)).toEqual(
+      figures.flatMap((row, at) => [
+        contained(names[at] ?? ''),
+        ...row.map(figure => (figure === '' ? '–' : figure)),
+      ]),
+    )
+    expect(styled(paragraphs, 'Note')).toContain('Distinct sessions: 117 minutes: each session counted once.')
   },
 
   'contacts.csv': bytes => {

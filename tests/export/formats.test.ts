@@ -116,7 +116,7 @@ test('every kind is offered by its name with its formats', async () => {
     'convergence (Convergence grid): docx xlsx html csv',
     'new-codes (New codes by source): xlsx docx html csv',
     'participants (Participants table): docx xlsx html csv',
-    'contacts (Contact table): xlsx html csv',
+    'contacts (Contact table): xlsx docx html csv',
     'agreement (Agreement report): html xlsx json',
     'plan (Round plan): html docx',
     'adjudication (Adjudication register): xlsx html csv',

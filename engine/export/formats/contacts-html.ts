@@ -1,11 +1,10 @@
-import { absences, type ContactsTable, contactsExport, perSite, underTable } from '../contacts.ts'
+import { absences, type ContactsTable, contactsExport, perSite, printed, underTable } from '../contacts.ts'
 import { siteChart } from '../contacts-chart.ts'
 import type { ExportFormat } from '../format.ts'
 import { dayOf } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { html, htmlPage, type Markup } from '../writing/html.ts'
 import { denseStyle } from '../writing/page-style.ts'
-import type { XlsxCell } from '../writing/xlsx.ts'
 
 export const contactsHtml: ExportFormat = {
   ...contactsExport,
@@ -38,13 +37,6 @@ const written = (caption: string, { columns, rows }: ContactsTable): Markup => h
 <tbody>
 ${rows.map(
   row =>
-    html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row"><bdi>${shown(cell)}</bdi></th>` : html`<td class="n">${shown(cell)}</td>`))}</tr>\n`,
+    html`<tr>${row.map((cell, at) => (at === 0 ? html`<th scope="row"><bdi>${printed(cell)}</bdi></th>` : html`<td class="n">${printed(cell)}</td>`))}</tr>\n`,
 )}</tbody></table></div>
 `
-
-/** A figure as it is printed; a dash where nothing is known. */
-function shown(cell: XlsxCell): string {
-  if (cell === null) return '–'
-  if (typeof cell !== 'object') return String(cell)
-  return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals)
-}

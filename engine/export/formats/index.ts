@@ -20,6 +20,7 @@ import { codingsDocx } from './codings-docx.ts'
 import { codingsHtml } from './codings-html.ts'
 import { codingsXlsx } from './codings-xlsx.ts'
 import { contactsCsv } from './contacts-csv.ts'
+import { contactsDocx } from './contacts-docx.ts'
 import { contactsHtml } from './contacts-html.ts'
 import { contactsXlsx } from './contacts-xlsx.ts'
 import { frameworkChangesDocx } from './framework-changes-docx.ts'
@@ -118,6 +119,7 @@ export const exportFormats: ExportFormat[] = [
   participantsHtml,
   participantsCsv,
   contactsXlsx,
+  contactsDocx,
   contactsHtml,
   contactsCsv,
   agreementHtml,
