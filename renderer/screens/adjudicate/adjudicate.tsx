@@ -1,7 +1,8 @@
 import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
+import type { Round } from '#shared/model/round.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -41,7 +42,7 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 export function Adjudicate() {
   const { member } = useSession()
   const { rounds, round, docket, failure } = useDocket()
-  const { meeting, choose, view: chosenView } = useAdjudicate()
+  const { meeting, view: chosenView } = useAdjudicate()
   const { go } = useNavigation()
   const [isRuling, setIsRuling] = useState(false)
   const [isMeeting, setIsMeeting] = useState(false)
@@ -72,18 +73,7 @@ export function Adjudicate() {
         isBlind ? (
           <Badge icon={<EyeOff />}>{round.blind ? 'Blind until both submit' : 'Being coded'}</Badge>
         ) : (
-          docket && (
-            <SegmentedControl<AdjudicateView>
-              label="View"
-              options={[
-                { id: 'docket', label: 'Docket' },
-                { id: 'mirror', label: 'Mirror' },
-                ...(isCoder ? [{ id: 'mine' as const, label: 'My codings' }] : []),
-              ]}
-              value={view}
-              onChange={shown => choose({ view: shown })}
-            />
-          )
+          docket && <ViewChoice isCoder={isCoder} view={view} />
         )
       }
       actions={
@@ -102,17 +92,7 @@ export function Adjudicate() {
               </Button>
             )}
             {docket && docket.discussion.meetings.length > 0 && <MinutesButton round={docket.round.id} />}
-            <Select
-              label="Round"
-              isLabelHidden
-              options={rounds.map(({ id, title, differences }) => ({
-                id,
-                label: title,
-                ...(differences ? { description: `${counted(differences.open, 'difference')} left` } : {}),
-              }))}
-              value={round?.id ?? null}
-              onChange={chosen => choose({ round: chosen, item: null, filter: everything })}
-            />
+            <RoundChoice rounds={rounds} round={round?.id ?? null} />
           </div>
         )
       }
@@ -287,6 +267,47 @@ export function Adjudicate() {
     </>
   )
 }
+
+/** Which side of the round is looked at. By itself, so that the next difference does not draw it. */
+const ViewChoice = memo(function ViewChoice({ isCoder, view }: { isCoder: boolean; view: AdjudicateView }) {
+  const choose = useAdjudicate(state => state.choose)
+  return (
+    <SegmentedControl<AdjudicateView>
+      label="View"
+      options={[
+        { id: 'docket', label: 'Docket' },
+        { id: 'mirror', label: 'Mirror' },
+        ...(isCoder ? [{ id: 'mine' as const, label: 'My codings' }] : []),
+      ]}
+      value={view}
+      onChange={shown => choose({ view: shown })}
+    />
+  )
+})
+
+/** Which round is looked at. */
+const RoundChoice = memo(function RoundChoice({
+  rounds,
+  round,
+}: {
+  rounds: readonly Round[]
+  round: string | null
+}) {
+  const choose = useAdjudicate(state => state.choose)
+  return (
+    <Select
+      label="Round"
+      isLabelHidden
+      options={rounds.map(({ id, title, differences }) => ({
+        id,
+        label: title,
+        ...(differences ? { description: `${counted(differences.open, 'difference')} left` } : {}),
+      }))}
+      value={round}
+      onChange={chosen => choose({ round: chosen, item: null, filter: everything })}
+    />
+  )
+})
 
 /** True where something waits on the agenda and no meeting of the round is going on. */
 const isMeetingWanted = ({ discussion }: Docket, meeting: string | null): boolean =>

@@ -42,78 +42,9 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
     },
     [items, choose],
   )
-  const narrow = (what: Partial<DocketFilter>) => choose({ filter: { ...filter, ...what }, item: null })
-  const usedCodes = useMemo(
-    () => [...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code])))],
-    [all],
-  )
   return (
     <div className={styles.queue}>
-      <div className={styles.filters}>
-        <Select
-          label="State"
-          isLabelHidden
-          isQuiet
-          options={[
-            { id: 'all', label: 'All differences' },
-            { id: 'open', label: 'Still to settle' },
-            { id: 'settled', label: 'Settled' },
-            ...(all.some(({ byRule }) => byRule) ? [{ id: 'rule' as const, label: 'Settled by rule' }] : []),
-            { id: 'parked', label: 'On the agenda' },
-            ...(all.some(({ again }) => again)
-              ? [{ id: 'again' as const, label: 'Drawn to judge again' }]
-              : []),
-          ]}
-          value={filter.settled}
-          onChange={settled => narrow({ settled })}
-        />
-        <Select
-          label="Kind"
-          isLabelHidden
-          isQuiet
-          options={[
-            { id: any, label: 'Every kind' },
-            ...disagreementKinds.map(id => ({ id, label: kindNames[id] })),
-          ]}
-          value={filter.kind ?? any}
-          onChange={kind => narrow({ kind: kind === any ? null : kind })}
-        />
-        <Select
-          label="Code"
-          isLabelHidden
-          isQuiet
-          options={[
-            { id: any, label: 'Every code' },
-            ...usedCodes.map(id => ({ id, label: codes.get(id)?.name ?? id })),
-          ]}
-          value={filter.code ?? any}
-          onChange={code => narrow({ code: code === any ? null : code })}
-        />
-        <Select
-          label="Source"
-          isLabelHidden
-          isQuiet
-          options={[
-            { id: any, label: 'Every source' },
-            ...docket.round.sources.map(id => ({ id, label: sources.get(id)?.title ?? id })),
-          ]}
-          value={filter.source ?? any}
-          onChange={source => narrow({ source: source === any ? null : source })}
-        />
-        <Select<DocketOrder>
-          label="Order"
-          isLabelHidden
-          isQuiet
-          options={[
-            { id: 'text', label: 'By source' },
-            { id: 'cost', label: 'Most in dispute first' },
-            { id: 'code', label: 'By code' },
-            { id: 'theme', label: 'By theme' },
-          ]}
-          value={filter.order}
-          onChange={order => narrow({ order })}
-        />
-      </div>
+      <QueueFilters all={all} codes={codes} sources={sources} sourceIds={docket.round.sources} />
       <p className={styles.count} role="status">
         {filter.only && `${filter.only.what}: `}
         {counted(items.length, 'difference')}
@@ -165,6 +96,89 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
     </div>
   )
 }
+
+/** What narrows and orders the queue: drawn again only where that, or what there is to choose from, is another. */
+const QueueFilters = memo(function QueueFilters({
+  all,
+  codes,
+  sources,
+  sourceIds,
+}: Pick<Docket, 'all' | 'codes' | 'sources'> & { sourceIds: readonly string[] }) {
+  const filter = useAdjudicate(state => state.filter)
+  const choose = useAdjudicate(state => state.choose)
+  const narrow = (what: Partial<DocketFilter>) => choose({ filter: { ...filter, ...what }, item: null })
+  const usedCodes = useMemo(
+    () => [...new Set(all.flatMap(({ code, otherCode }) => (otherCode ? [code, otherCode] : [code])))],
+    [all],
+  )
+  return (
+    <div className={styles.filters}>
+      <Select
+        label="State"
+        isLabelHidden
+        isQuiet
+        options={[
+          { id: 'all', label: 'All differences' },
+          { id: 'open', label: 'Still to settle' },
+          { id: 'settled', label: 'Settled' },
+          ...(all.some(({ byRule }) => byRule) ? [{ id: 'rule' as const, label: 'Settled by rule' }] : []),
+          { id: 'parked', label: 'On the agenda' },
+          ...(all.some(({ again }) => again)
+            ? [{ id: 'again' as const, label: 'Drawn to judge again' }]
+            : []),
+        ]}
+        value={filter.settled}
+        onChange={settled => narrow({ settled })}
+      />
+      <Select
+        label="Kind"
+        isLabelHidden
+        isQuiet
+        options={[
+          { id: any, label: 'Every kind' },
+          ...disagreementKinds.map(id => ({ id, label: kindNames[id] })),
+        ]}
+        value={filter.kind ?? any}
+        onChange={kind => narrow({ kind: kind === any ? null : kind })}
+      />
+      <Select
+        label="Code"
+        isLabelHidden
+        isQuiet
+        options={[
+          { id: any, label: 'Every code' },
+          ...usedCodes.map(id => ({ id, label: codes.get(id)?.name ?? id })),
+        ]}
+        value={filter.code ?? any}
+        onChange={code => narrow({ code: code === any ? null : code })}
+      />
+      <Select
+        label="Source"
+        isLabelHidden
+        isQuiet
+        options={[
+          { id: any, label: 'Every source' },
+          ...sourceIds.map(id => ({ id, label: sources.get(id)?.title ?? id })),
+        ]}
+        value={filter.source ?? any}
+        onChange={source => narrow({ source: source === any ? null : source })}
+      />
+      <Select<DocketOrder>
+        label="Order"
+        isLabelHidden
+        isQuiet
+        options={[
+          { id: 'text', label: 'By source' },
+          { id: 'cost', label: 'Most in dispute first' },
+          { id: 'code', label: 'By code' },
+          { id: 'theme', label: 'By theme' },
+        ]}
+        value={filter.order}
+        onChange={order => narrow({ order })}
+      />
+    </div>
+  )
+})
 
 interface QueueItemProps {
   item: Disagreement
