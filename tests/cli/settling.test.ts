@@ -5,7 +5,7 @@ import { begun, settled } from '../helpers/cli-job.ts'
 
 interface Item {
   id: string
-  sides: Record<string, { id: string }[]>
+  sides: Record<string, { start: number; id?: string }[]>
   ruling?: { outcome: string; meeting: string | null }
 }
 
@@ -21,12 +21,13 @@ it('names hidden, a meeting held and a sample judged again, all from the command
     expect(
       Object.values(sides)
         .flat()
-        .map(({ id }) => id)
+        .map(({ start, id }) => [start, id])
         .sort(),
     ).toEqual(
+      // A coding's id says by its time whose it is.
       Object.values(open[n]?.sides ?? {})
         .flat()
-        .map(({ id }) => id)
+        .map(({ start }) => [start, undefined])
         .sort(),
     )
   }

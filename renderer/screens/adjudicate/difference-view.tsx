@@ -76,7 +76,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
 
   /** The next difference is on screen at once; where the engine then refuses, this one comes back with its notes. */
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
-    if (sent.has(item.id)) return
     setAsked(null)
     const { again } = item
     note(item.id, false)
