@@ -42,6 +42,23 @@ test('differences are settled by key, one after another, and taken back', async 
   await expect(page.getByRole('option', { name: 'The code is about the first call.' })).toBeVisible()
 })
 
+test('every key counts, however fast', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await expect(docket.difference).toBeVisible()
+  const all = await docket.listed()
+  for (let n = 0; n < 12; n++) await page.keyboard.press(['1', '2', '3'][n % 3] ?? '1')
+  await expect(docket.difference).toHaveAccessibleName(`Difference 13 of ${all}`)
+  await expect(docket.settled(12, all)).toBeAttached()
+  await expect(page.getByText('AM 4 · BK 4 · both 4')).toBeVisible()
+  // The queue is one stop, and arrows go along it.
+  await docket.current.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(docket.current).toBeFocused()
+  await expect(docket.difference).toHaveAccessibleName(`Difference 14 of ${all}`)
+})
+
 test('a new extent is set by keys and by mouse', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Adjudicate')
