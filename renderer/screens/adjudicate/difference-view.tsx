@@ -108,7 +108,10 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           }),
     )
     note(item.id, ruled ? true : null)
-    if (!ruled) choose({ item: item.id, draft: { item: item.id, reason } })
+    if (ruled) return
+    // Notes begun on another difference meanwhile stay.
+    const isFree = useAdjudicate.getState().draft === null
+    choose({ item: item.id, ...(isFree ? { draft: { item: item.id, reason } } : {}) })
   }
   /** The ruling stands as it is, in the meeting it was made in; the reviewer goes on reading here. */
   const keepNotes = async ({ outcome, start, end, code }: Ruling) => {
@@ -157,7 +160,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     // The keys speak of the readings as they are shown.
     rule: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) =>
       void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
-    // Judged again, an extent or a code is only said to be another: nothing is written.
     // A key too many does not turn what was just settled round: it says so, and counts when it is pressed again.
     ruleByKey: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => {
       if (!hasStayed || asked === outcome) {
@@ -167,6 +169,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       setAsked(outcome)
       announce('This difference is settled. Press the key again to rule otherwise.')
     },
+    // Judged again, an extent or a code is only said to be another: nothing is written.
     adjustExtent: () =>
       isAgain ? void rule({ outcome: 'extent' }) : setExtent({ start: item.start, end: item.end }),
     chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : setIsChoosingCode(true)),
