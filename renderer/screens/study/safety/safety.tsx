@@ -126,7 +126,7 @@ function Locked({ state, study }: { state: KeyState; study: OpenStudy }) {
           <p className={styles.strong}>Locked with a passphrase</p>
           <p className={styles.quiet}>
             {state.hasRecoveryKey
-              ? 'The printed recovery key opens it too.'
+              ? 'The recovery key that was shown once opens it too. If nobody kept it, make another.'
               : 'There is no recovery key: make one, or a forgotten passphrase is the end of it.'}
           </p>
         </div>
