@@ -29,7 +29,7 @@ interface Placed {
  * Codes of a framework that may be one: their names are the same (letter case and accents aside), share half of their words or
  * more, or differ in little but letters; or at more than half the places where the rarer is used the other lies on at least
  * half of the shorter passage. Retired codes are left out, and so are a code and one under it, pairs that were told apart, and
- * parts that one code was split into.
+ * parts that one code was split into, or what these were merged into since. Names that differ by a number alone are not alike.
  * Those called the same first, then those most together. Time grows with the codings, and with the square of the codes.
  */
 export function likelyPairs({ db, asking }: Reading, framework: string): CodePair[] {
@@ -40,7 +40,9 @@ export function likelyPairs({ db, asking }: Reading, framework: string): CodePai
   const parts = new Set(
     all<{ key: string }>(
       db,
-      `SELECT p.part || ' ' || q.part AS key FROM split_parts p JOIN split_parts q ON q.code = p.code AND q.part > p.part`,
+      `WITH parts AS (SELECT s.code, coalesce(
+         (SELECT k.parent FROM code_merges m JOIN codes k ON k.id = m.code WHERE m.code = s.part), s.part) AS part FROM split_parts s)
+       SELECT DISTINCT p.part || ' ' || q.part AS key FROM parts p JOIN parts q ON q.code = p.code AND q.part > p.part`,
     ).map(({ key }) => key),
   )
   const placed = all<Placed>(
@@ -115,6 +117,9 @@ function spelling(name: string): Spelling {
 
 /** Half of all the words of both are in both, or three quarters of their letter pairs are (the Dice coefficient). */
 function areSimilar(a: Spelling, b: Spelling): boolean {
+  const isNumber = (word: string) => /^\p{N}+$/u.test(word)
+  const differing = [...a.words, ...b.words].filter(word => !(a.words.has(word) && b.words.has(word)))
+  if (differing.length > 0 && differing.every(isNumber)) return false
   const words = sharedIn(a.words, b.words)
   if (words > 0 && 2 * words >= a.words.size + b.words.size - words) return true
   const { size } = a.letters

@@ -139,5 +139,17 @@ describe('pairs of codes', () => {
       because: 'Two things',
     })
     expect(await pairs()).toHaveLength(1)
+    // Nor where one of the parts was merged on.
+    const parts = (await lead.codebook.frameworks({}))
+      .flatMap(({ codes }) => codes)
+      .filter(({ name }) => /Time at/.test(name))
+    const { id: rest } = await study.code('Time at rest')
+    await lead.codebook.mergeCodes({ codes: [parts[0]?.id ?? ''], into: rest })
+    expect((await pairs()).filter(([, , , together]) => together === 0)).toEqual([])
+    await lead.history.undo({})
+    // A number alone tells codes apart.
+    for (const name of ['Day 1', 'Day 2', 'Days 1']) names.set((await study.code(name)).id, name)
+    const days = (await pairs()).map(([name]) => String(name)).filter(name => /^Days? /.test(name))
+    expect(days).toEqual(['Day 1 / Days 1'])
   })
 })
