@@ -221,7 +221,10 @@ it('says what is asked again, and lists and lets go a ruling without a differenc
   const rulings = join(job.base, 'rulings.json')
   writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'a', reason: 'Clear' }))))
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
-  await job.json('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
+  const merged = await job.run('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
+  expect(merged.stderr).toContain(
+    '1 ruling is of a difference that is there no longer: see disagreements --left.',
+  )
 
   const codes = (await job.run('codes', job.study)).stdout
   expect(codes).toMatch(/^Waiting .*\[with “Walking”\]$/m)

@@ -17,16 +17,24 @@ async function named(values: Values, client: Client): Promise<Code[]> {
   return codes
 }
 
-/** Ids of the differences that are asked again because what was ruled on changed; of rounds that are hidden, none. */
-async function askedAgain(client: Client): Promise<Set<string>> {
-  const asked = new Set<string>()
+/**
+ * What became of rulings: ids of the differences that are asked again because what was ruled on changed, and of the rulings
+ * whose difference is there no longer; of rounds that are hidden, none.
+ */
+async function ruledBefore(client: Client): Promise<{ asked: Set<string>; left: Set<string> }> {
+  const [asked, left] = [new Set<string>(), new Set<string>()]
   for (const { id, state } of await client.rounds.list({})) {
     if (state === 'open') continue
     const items = await client.adjudication.disagreements({ round: id }).catch(hidden)
     for (const item of items) if (item.overtaken && !item.ruling) asked.add(item.id)
+    for (const { ruling } of await client.adjudication.leftRulings({ round: id }).catch(hidden))
+      left.add(ruling.id)
   }
-  return asked
+  return { asked, left }
 }
+
+const newIn = (after: ReadonlySet<string>, before: ReadonlySet<string>): number =>
+  [...after].filter(id => !before.has(id)).length
 
 /** No differences where they are hidden by another round. */
 function hidden(error: unknown): [] {
@@ -49,16 +57,22 @@ export const codesMerge: Command = {
   async run({ values, client, answer, say }) {
     const codes = await named(values, client)
     const into = await codeNamed(client, needed(values, 'into'))
-    const before = await askedAgain(client)
+    const before = await ruledBefore(client)
     const code = await client.codebook.mergeCodes({
       codes: codes.map(({ id }) => id),
       into: into.id,
       because: text(values, 'because') ?? '',
     })
-    const again = [...(await askedAgain(client))].filter(item => !before.has(item)).length
+    const after = await ruledBefore(client)
+    const again = newIn(after.asked, before.asked)
+    const left = newIn(after.left, before.left)
     if (again > 0)
       say(
         `${counted(again, 'difference')} that ${again === 1 ? 'was' : 'were'} ruled on ${again === 1 ? 'is' : 'are'} asked again; what was ruled stands until then.`,
+      )
+    if (left > 0)
+      say(
+        `${counted(left, 'ruling')} ${left === 1 ? 'is of a difference that is' : 'are of differences that are'} there no longer: see disagreements --left.`,
       )
     answer(code, () => `Merged ${codes.map(({ name }) => name).join(', ')} into ${code.path.join(' > ')}`)
   },
