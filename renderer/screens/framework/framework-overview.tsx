@@ -1,5 +1,5 @@
 import { Snowflake } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -27,6 +27,11 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
   const isHandout = study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
+  // It stands below all versions, where a window of usual height does not reach.
+  const differences = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (compared) differences.current?.scrollIntoView({ block: 'start' })
+  }, [compared])
   return (
     <article className={styles.overview}>
       <header>
@@ -104,7 +109,7 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
         )}
       </section>
       {compared && (
-        <section aria-label="Differences" className={styles.versions}>
+        <section ref={differences} aria-label="Differences" className={styles.versions}>
           <h3>
             From version {compared.from} to {compared.to === null ? 'now' : `version ${compared.to}`}
           </h3>
