@@ -1,10 +1,6 @@
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type PlaywrightTestConfig,
-} from '@playwright/test'
+import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test'
 import { buildAll } from '../../../scripts/build.ts'
+import { browserOfTheTests } from '../browser-of-the-tests.ts'
 import { type Spread, spreadOf } from '../measure.ts'
 import { type Cell, cellsFor, nameOf } from './cells.ts'
 import { servePages } from './pages.ts'
@@ -160,11 +156,5 @@ async function openPage(
 }
 
 /** How the browser tests start Chromium. The configuration stands outside the rooms, so it is read when run. */
-async function browserOfTheTests() {
-  const url = new URL('../../../playwright.config.ts', import.meta.url).href
-  const { default: config } = (await import(url)) as { default: PlaywrightTestConfig }
-  return config.projects?.[0]?.use ?? {}
-}
-
 const flagValue = (flags: readonly string[], name: string): string | undefined =>
   flags.find(flag => flag.startsWith(`${name}=`))?.slice(name.length + 1)
