@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { ExampleKind } from '#shared/model/codebook.ts'
-import { exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
+import { type Disagreement, exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -30,6 +30,9 @@ import { PassageInContext } from './passage-in-context.tsx'
 import { ReadingCard } from './reading-card.tsx'
 import { RulingNotes } from './ruling-notes.tsx'
 import type { Docket } from './use-docket.ts'
+
+/** What the engine answers to rulings that were sent, by the difference. */
+const answers = new Map<string, Promise<Disagreement | undefined>>()
 
 /** Scrolled by key. */
 const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'Passage' }
@@ -90,7 +93,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     announce(
       `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
     )
-    const ruled = await run(() =>
+    const answer = run(() =>
       again?.isOpen
         ? client.adjudication.judgeAgain({
             judging: again.judging,
@@ -107,6 +110,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
             ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
           }),
     )
+    answers.set(item.id, answer)
+    const ruled = await answer
     note(item.id, ruled ? true : null)
     if (ruled) return
     // Notes begun on another difference meanwhile stay.
@@ -182,8 +187,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     withdraw: () => void withdraw(),
     batch: onBatch,
     park: () => setIsParking(true),
-    exemplify: (kind: ExampleKind) => {
-      const code = exampleCode(item, kind)
+    exemplify: async (kind: ExampleKind) => {
+      // Of what was ruled on a moment ago the docket does not say so yet.
+      const ruled = sent.has(item.id) ? await answers.get(item.id) : item
+      if (!ruled) return
+      const code = exampleCode(ruled, kind)
       if (code === null) {
         showToast({
           message:
@@ -202,7 +210,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     latest.current = actions
   })
-  const isRuled = item.ruling !== undefined
+  const isRuled = item.ruling !== undefined || sent.has(item.id)
   useEffect(() => {
     useAdjudicate.setState({
       actions: {
@@ -214,7 +222,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         withdraw: () => latest.current.withdraw(),
         batch: () => latest.current.batch(),
         park: () => latest.current.park(),
-        exemplify: kind => latest.current.exemplify(kind),
+        exemplify: kind => void latest.current.exemplify(kind),
         mayRule,
         canWithdraw: mayRule && isRuled,
         canPark: mayRule && !isParked,
@@ -300,7 +308,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 ruling={item.ruling}
                 docket={docket}
                 initials={initials}
-                onExample={mayRule ? actions.exemplify : undefined}
+                onExample={mayRule ? kind => void actions.exemplify(kind) : undefined}
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}
