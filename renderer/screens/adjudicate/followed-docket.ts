@@ -2,17 +2,18 @@ import { methods } from '#shared/contract/client.ts'
 import { type Failure, toFailure } from '#shared/errors.ts'
 import type { Disagreement, DocketSince } from '#shared/model/disagreement.ts'
 import type { Engine } from '../../engine-client.ts'
+import { follow } from '../../follow.ts'
 
 /** A round's differences as this window knows them. */
 export interface KnownDocket {
   /** Undefined before the first answer, and where there is none. */
   all: readonly Disagreement[] | undefined
   failure: Failure | undefined
-  /** True while a newer answer is on its way. */
-  asking: boolean
+  /** True where nothing has changed since it was asked for. */
+  isCurrent: boolean
 }
 
-export const noDocket: KnownDocket = { all: undefined, failure: undefined, asking: false }
+export const noDocket: KnownDocket = { all: undefined, failure: undefined, isCurrent: false }
 
 const topics: readonly string[] = methods.get('adjudication.differencesSince')?.topics ?? []
 
@@ -21,8 +22,6 @@ export class FollowedDocket {
   readonly #engine: Engine
   readonly #round: string
   #at: string | null = null
-  #asking = false
-  #again = false
   #known = noDocket
   readonly #watchers = new Set<() => void>()
 
@@ -32,21 +31,16 @@ export class FollowedDocket {
   }
 
   /** Begins to follow; answers how to stop. */
-  follow(): () => void {
-    const ask = () => void this.#ask()
-    const stops = [
-      this.#engine.onChanged(changed => {
+  readonly follow = (): (() => void) =>
+    follow(
+      this.#engine,
+      changed => {
         // Another person has their own view of it, or none.
         if (changed.includes('session')) this.#at = null
-        if (changed.some(topic => topics.includes(topic))) ask()
-      }),
-      this.#engine.onMended(ask),
-    ]
-    ask()
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }
+        return changed.some(topic => topics.includes(topic))
+      },
+      isCurrent => this.#read(isCurrent),
+    )
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher)
@@ -55,20 +49,7 @@ export class FollowedDocket {
 
   readonly known = (): KnownDocket => this.#known
 
-  async #ask(): Promise<void> {
-    this.#again = true
-    if (this.#asking) return
-    this.#asking = true
-    this.#tell({ ...this.#known, asking: true })
-    while (this.#again) {
-      this.#again = false
-      await this.#read()
-    }
-    this.#asking = false
-    this.#tell({ ...this.#known, asking: false })
-  }
-
-  async #read(): Promise<void> {
+  async #read(isCurrent: () => boolean): Promise<void> {
     try {
       const since = await this.#engine.client.adjudication.differencesSince({
         round: this.#round,
@@ -76,11 +57,10 @@ export class FollowedDocket {
       })
       this.#at = since.at
       const all = withChanges(this.#known.all, since)
-      if (all !== this.#known.all || this.#known.failure)
-        this.#tell({ all, failure: undefined, asking: true })
+      this.#tell({ all, failure: undefined, isCurrent: isCurrent() })
     } catch (error) {
       this.#at = null
-      this.#tell({ all: undefined, failure: toFailure(error), asking: true })
+      this.#tell({ all: undefined, failure: toFailure(error), isCurrent: isCurrent() })
     }
   }
 

@@ -102,7 +102,7 @@ function useDifferences(round: string | null): KnownDocket {
   useEffect(() => followed?.follow(), [followed])
   const known = useSyncExternalStore(followed?.watch ?? watchNothing, followed?.known ?? knowNothing)
   useEffect(() => {
-    if (!known.asking) caughtUp()
+    if (known.isCurrent) caughtUp()
   }, [known, caughtUp])
   return known
 }

@@ -1,7 +1,9 @@
+import type { Topic } from '#shared/contract/method.ts'
 import { type Failure, toFailure } from '#shared/errors.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { codingsFromColumns } from '#shared/model/coding-columns.ts'
 import type { Engine } from '../../engine-client.ts'
+import { follow } from '../../follow.ts'
 import { CodingSet } from '../../transcript/coding-set.ts'
 import { type CodingChange, type PendingChange, renamed, withPending } from './pending-codings.ts'
 
@@ -16,6 +18,9 @@ export interface KnownCodings {
 
 let keys = 0
 
+/** Changes of these bear on the codings of a source, and on who may see them. */
+const bearing: readonly Topic[] = ['codings', 'rounds', 'rulings', 'session']
+
 /**
  * Follows the codings of one source: reads them whole once, and after that only what changed since, so that a change
  * costs the same however many there are. A change made here shows at once and is put right by the engine's answer.
@@ -27,8 +32,6 @@ export class SourceCodings {
   /** The moment of the engine's journal that `#held` stands for; null: to be read whole. */
   #at: string | null = null
   #pending: readonly PendingChange[] = []
-  #asking = false
-  #again = false
   #known: KnownCodings = { codings: this.#held, loading: true, failure: undefined }
   readonly #watchers = new Set<() => void>()
 
@@ -38,24 +41,12 @@ export class SourceCodings {
   }
 
   /** Begins to follow; answers how to stop. */
-  follow(): () => void {
-    const ask = () => void this.#ask()
-    const stops = [
-      this.#engine.onChanged(topics => {
-        if (
-          topics.some(
-            topic => topic === 'codings' || topic === 'rounds' || topic === 'rulings' || topic === 'session',
-          )
-        )
-          ask()
-      }),
-      this.#engine.onMended(ask),
-    ]
-    ask()
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }
+  readonly follow = (): (() => void) =>
+    follow(
+      this.#engine,
+      topics => topics.some(topic => bearing.includes(topic)),
+      () => this.#read(),
+    )
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.#watchers.add(watcher)
@@ -88,22 +79,18 @@ export class SourceCodings {
     this.#setPending(renamed(this.#pending, id, made))
   }
 
-  async #ask(): Promise<void> {
-    this.#again = true
-    if (this.#asking) return
-    this.#asking = true
-    while (this.#again) {
-      this.#again = false
-      try {
-        await this.#read()
-      } catch (error) {
-        this.#tell({ failure: toFailure(error), loading: false })
-      }
+  async #read(): Promise<void> {
+    try {
+      await this.#take()
+      this.#pending = this.#pending.filter(({ settled }) => !settled)
+      this.#tell({ failure: undefined, loading: false })
+    } catch (error) {
+      this.#tell({ failure: toFailure(error), loading: false })
     }
-    this.#asking = false
   }
 
-  async #read(): Promise<void> {
+  /** What changed since, or all where that is not known. */
+  async #take(): Promise<void> {
     const { codings } = this.#engine.client
     const source = this.#source
     const since = this.#at === null ? null : await codings.since({ source, at: this.#at })
@@ -118,8 +105,6 @@ export class SourceCodings {
       this.#at = at
       this.#held = CodingSet.of(codingsFromColumns(columns).sort(asMade))
     }
-    this.#pending = this.#pending.filter(({ settled }) => !settled)
-    this.#tell({ failure: undefined, loading: false })
   }
 
   #setPending(pending: readonly PendingChange[]): void {
