@@ -43,14 +43,21 @@ export function compareVersions(
   const found: CodeDifference[] = []
   const add = (kind: VersionDifference, { id, name }: FrozenCode, was: string | null, is: string | null) =>
     found.push({ kind, code: id, name, before: was, after: is, because: why(id, kind) })
+  const addSplit = (code: FrozenCode, was: string) => {
+    const parts = reasons.filter(reason => reason.code === code.id && reason.kind === 'split')
+    const named = [...new Set(parts.flatMap(({ other }) => other ?? []))].map(name => `“${name}”`)
+    if (named.length > 0) add('split', code, was, named.join(', '))
+  }
   for (const code of to) {
     const earlier = before.get(code.id)
     if (!earlier) {
       add('added', code, null, isMerged(code) ? code.name : pathOf(code, after))
+      addSplit(code, code.name)
       if (isMerged(code)) add('merged', code, code.name, nameOf(code.parent, after))
       continue
     }
     if (earlier.name !== code.name) add('renamed', code, earlier.name, code.name)
+    addSplit(code, pathOf(earlier, before))
     if (isMerged(code) && !isMerged(earlier)) {
       add('merged', code, pathOf(earlier, before), nameOf(code.parent, after))
       continue
@@ -61,11 +68,6 @@ export function compareVersions(
     if (meaningOf(earlier) !== meaningOf(code)) add('redefined', code, meaningOf(earlier), meaningOf(code))
     if (earlier.status !== code.status && earlier.status !== 'retired' && code.status !== 'retired')
       add('status', code, earlier.status, code.status)
-    const parts = reasons.filter(reason => reason.code === code.id && reason.kind === 'split')
-    if (parts.length > 0) {
-      const named = [...new Set(parts.flatMap(({ other }) => other ?? []))].map(name => `“${name}”`)
-      add('split', code, pathOf(earlier, before), named.join(', '))
-    }
     if (earlier.status !== 'retired' && code.status === 'retired')
       add('retired', code, earlier.status, 'retired')
     if (earlier.status === 'retired' && code.status !== 'retired' && !isMerged(earlier))

@@ -46,8 +46,11 @@ const showing = (view: 'docket' | 'mirror', label: string): Command => ({
   label,
   place: 'Adjudicate',
   keys: [],
-  when: ({ screen }) => screen === 'adjudicate' && useAdjudicate.getState().view !== view,
-  run: () => useAdjudicate.getState().choose({ view }),
+  when: ({ screen }) => {
+    const { screen: offered, view: shown } = useAdjudicate.getState()
+    return screen === 'adjudicate' && offered.show !== null && shown !== view
+  },
+  run: () => useAdjudicate.getState().screen.show?.(view),
 })
 
 /** What can be done with the difference that is open; with Alt the keys work from the reason field too. */

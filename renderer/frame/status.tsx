@@ -108,7 +108,10 @@ function roundMark(rounds: readonly Round[], me: Member): { content: ReactNode; 
     const [blind, ...more] = rounds.filter(each => each.blind && each.state === 'open')
     if (!blind) return null
     return {
-      content: `${more.length === 0 ? blind.title : counted(more.length + 1, 'open round')}: its coding is blind until both submit`,
+      content:
+        more.length === 0
+          ? `${blind.title}: its coding is blind until both submit`
+          : `${counted(more.length + 1, 'open round')}: their coding is blind until both submit`,
       icon: <EyeOff aria-hidden="true" />,
     }
   }

@@ -192,6 +192,17 @@ describe('comparing versions of a framework', () => {
     expect(told).toContainEqual(['split', 'A', 'A', '“Half”, “Other half”', 'Two'])
     expect(told).toContainEqual(['merged', 'B', 'B', 'D', 'Alike (into “C”)'])
     expect(told).toContainEqual(['merged', 'C', 'C', 'D', 'One after all'])
+    // Also of a code that neither version knows as it was.
+    const { id: between } = await client.codebook.addCode({ name: 'Between' })
+    await client.codebook.splitCode({
+      code: between,
+      into: [{ name: 'This' }, { name: 'That' }],
+      because: 'Two',
+    })
+    const later = await client.codebook.compareVersions({ framework: home, from: 1, to: null })
+    expect(later.differences.filter(({ code }) => code === between).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['added', 'split']),
+    )
   })
 
   it('says what was done to each code, and why', async () => {

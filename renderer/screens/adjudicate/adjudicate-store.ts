@@ -48,7 +48,11 @@ interface Adjudicate {
   /** Present while an item is looked at. */
   actions: RulingActions | null
   /** What the screen as a whole offers now; null what it does not. */
-  screen: { meet: (() => void) | null; howToJudge: (() => void) | null }
+  screen: {
+    meet: (() => void) | null
+    howToJudge: (() => void) | null
+    show: ((view: AdjudicateView) => void) | null
+  }
   /** Says of an item that it was sent, that it was answered, or, null, that it is as before. */
   note(item: string, isAnswered: boolean | null): void
   /** The docket has all that was answered. */
@@ -60,6 +64,9 @@ interface Adjudicate {
   ): void
 }
 
+/** Of a screen that is not there. */
+export const offersNothing = { meet: null, howToJudge: null, show: null }
+
 /** Where the reviewer is on the docket; never study data. */
 export const useAdjudicate = create<Adjudicate>(set => ({
   view: 'docket',
@@ -70,7 +77,7 @@ export const useAdjudicate = create<Adjudicate>(set => ({
   discussedWith: '',
   draft: null,
   came: null,
-  screen: { meet: null, howToJudge: null },
+  screen: offersNothing,
   sent: new Map(),
   actions: null,
   note: (item, isAnswered) =>

@@ -19,7 +19,7 @@ import { useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { BlindNotice } from '../compare/blind-notice.tsx'
 import styles from './adjudicate.module.css'
-import { type AdjudicateView, useAdjudicate } from './adjudicate-store.ts'
+import { type AdjudicateView, offersNothing, useAdjudicate } from './adjudicate-store.ts'
 import { AgainBar } from './again-bar.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
 import { CodeDefinitions } from './code-definitions.tsx'
@@ -55,16 +55,19 @@ export function Adjudicate() {
   const view = chosenView === 'mine' && !isCoder ? 'docket' : chosenView
   const mayRules = member?.roles.includes('lead') && round?.state !== 'closed'
   const mayMeet = docket !== null && mayRule && isMeetingWanted(docket, meeting)
+  const isThere = docket !== null && !isBlind
   useEffect(() => {
-    const isThere = view === 'docket' && !isBlind
+    if (!isThere) return
+    const isDocket = view === 'docket'
     useAdjudicate.setState({
       screen: {
-        meet: isThere && mayMeet ? () => setIsMeeting(true) : null,
-        howToJudge: isThere && mayRules ? () => setIsRuling(true) : null,
+        meet: isDocket && mayMeet ? () => setIsMeeting(true) : null,
+        howToJudge: isDocket && mayRules ? () => setIsRuling(true) : null,
+        show: shown => useAdjudicate.getState().choose({ view: shown }),
       },
     })
-    return () => useAdjudicate.setState({ screen: { meet: null, howToJudge: null } })
-  }, [view, isBlind, mayMeet, mayRules])
+    return () => useAdjudicate.setState({ screen: offersNothing })
+  }, [isThere, view, mayMeet, mayRules])
   const left = docket?.all.filter(item => !isSettled(item)).length ?? 0
   const header = (
     <PageHeader
