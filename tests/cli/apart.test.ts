@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPackage } from '#engine/packages/read.ts'
@@ -61,6 +61,11 @@ describe('the command line', () => {
     const second = await tandem(other, ['open-handout', file, join(job.base, 'km 2'), '--json'])
     expect(second.code).toBe(0)
     expect(second.stderr).toContain(`opened on this computer before, at ${copy}`)
+    // Where another key had signed the study's hand-outs.
+    const recent = join(other, 'recent.json')
+    writeFileSync(recent, readFileSync(recent, 'utf8').replace(/("key":\s*)"[^"]+"/g, '$1"another"'))
+    const unknown = await tandem(other, ['open-handout', file, join(job.base, 'km 3')])
+    expect(unknown.stderr).toContain('Another key signed this than the study’s hand-outs before.')
     const synced = await tandem(other, ['open-handout', file, join(job.base, 'OneDrive - NHS', 'km')])
     expect(synced.stderr).toContain('OneDrive')
 

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#engine/db/ids.ts'
 import { readMigrations } from '#engine/db/migrate.ts'
+import { first } from '#engine/db/sql.ts'
 import type { Operation } from '#engine/history/journal.ts'
 import { newSigningKey } from '#engine/packages/signing.ts'
 import type { Client } from '#shared/contract/client.ts'
@@ -250,6 +251,22 @@ const cases: [string, () => string | Promise<string>, RegExp][] = [
       return doing(() => ({ undoes: entries[0]?.id ?? '' }))
     },
     /takes back a step of somebody else/,
+  ],
+  [
+    'with a transcript for a memo',
+    async () => {
+      const { id } = await ts.client.memos.add({ title: 'Mine', about: { kind: 'study', id: null } })
+      await ts.client.handouts.shareMemos({ memos: [id] })
+      const its = await partsOf(await ts.back(false), world.study)
+      const { text } = first<{ text: string }>(
+        world.study.db(),
+        'SELECT text FROM revisions WHERE source = ?',
+        world.source,
+      ) ?? { text: '' }
+      const lines = operationsBut(its, row({ body: text }))
+      return packageAround(zipOf(signedAnew(withLines(its, lines), () => {}, ts.signing)))
+    },
+    /does not hold together/,
   ],
   ['with a number for words', () => doing(row({ comment: 17 })), /rows that no study can hold/],
   ['with half of a character pair', () => doing(row({ comment: 'a\ud800b' })), /rows that no study can hold/],
