@@ -4,9 +4,8 @@ import { startDoor } from '../e2e/door.ts'
 import { browserOfTheTests } from './browser-of-the-tests.ts'
 import { type Spread, spreadOf } from './measure.ts'
 
-/** How often each key is pressed, and how long the screen is left alone after each, in milliseconds. */
+/** How often each key is pressed; before the next, the screen has come to rest. */
 const presses = 15
-const rest = 700
 
 export interface OnScreen {
   /** What the page's own thread works from a key till the frame that shows the next difference. */
@@ -38,28 +37,37 @@ export async function docketOnScreen(
     const difference = page.getByRole('article', { name: /^Difference / })
     await difference.waitFor({ timeout: 120_000 })
     await difference.focus()
-    return { next: await timed(page, 'n', 'KeyN'), ruling: await timed(page, '1', 'Digit1') }
+    return { next: await timed(page, 'n', 'KeyN', 0), ruling: await timed(page, '1', 'Digit1', 1) }
   } finally {
     await browser.close()
     await door.stop()
   }
 }
 
-async function timed(page: Page, key: string, code: string): Promise<OnScreen> {
+/** @param rules how many differences each press settles */
+async function timed(page: Page, key: string, code: string, rules: 0 | 1): Promise<OnScreen> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
   const worked = async (): Promise<number> =>
     ((await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')
       ?.value ?? 0) * 1000
   const [processor, wall]: [number[], number[]] = [[], []]
+  const settled = page.getByRole('meter', { name: 'Differences settled' })
+  const count = async () => Number.parseInt((await settled.getAttribute('aria-valuetext')) ?? '', 10)
+  const first = await count()
   for (let n = 0; n < presses; n++) {
-    await page.waitForTimeout(rest)
+    // What followed the ruling before has come, and was drawn.
+    while ((await count()) < first + rules * n) await page.evaluate(nextPause)
+    await page.evaluate(nextPause)
     const before = await worked()
     wall.push(await page.evaluate(pressed, { key, code }))
     processor.push((await worked()) - before)
   }
   return { processor: spreadOf(processor), wall: spreadOf(wall) }
 }
+
+/** Waits in the page till it has nothing to do. */
+const nextPause = (): Promise<void> => new Promise(done => void requestIdleCallback(() => done()))
 
 /** Presses a key in the page; answers after how many milliseconds a frame has shown another difference. */
 const pressed = (given: { key: string; code: string }): Promise<number> =>
