@@ -28,6 +28,9 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
     getScrollElement: () => list.current,
     estimateSize: () => 44,
     overscan: 12,
+    // The line before and the one after are in view, too.
+    scrollPaddingStart: 44,
+    scrollPaddingEnd: 44,
     getItemKey: index => items[index]?.id ?? index,
   })
   useEffect(() => {

@@ -41,12 +41,13 @@ export function VersionDifferences({
             <span className={styles.name}>{name}</span>
             <Badge>{words[kind]}</Badge>
           </span>
-          {(before !== null || after !== null) && kind !== 'retired' && kind !== 'restored' && (
+          {before !== null && after !== null && kind !== 'retired' && kind !== 'restored' && (
             <span className={styles.sides}>
               <span className={styles.before}>{before || '–'}</span>
               <span>{after || '–'}</span>
             </span>
           )}
+          {(before === null || after === null) && <span className={styles.alone}>{after ?? before}</span>}
           {because.map((reason, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one reason may be given twice, and none ever moves
             <span key={at} className={styles.quiet}>
