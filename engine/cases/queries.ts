@@ -1,9 +1,9 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Attribute, Case, CaseKind, CaseTable } from '#shared/model/case.ts'
+import { placedCodings } from '../codings/placed.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { signedIn } from '../members/asking.ts'
 import type { Reading } from '../tools.ts'
-import { casesBehind } from './behind.ts'
 import { byName, nameKey } from './same-name.ts'
 
 /** A case's own row. */
@@ -115,7 +115,7 @@ export function caseNamesBySource(db: Db): Map<string, string[]> {
  */
 export function codingsPerCase(db: Db, me: string): Record<string, number> {
   const counts = new Map<string, number>()
-  for (const cases of casesBehind(db, { layer: 'independent', me }).values())
+  for (const { cases } of placedCodings(db, { layer: 'independent', me }))
     for (const one of cases) counts.set(one, (counts.get(one) ?? 0) + 1)
   return Object.fromEntries(counts)
 }

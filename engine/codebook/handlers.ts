@@ -1,7 +1,6 @@
 import type { codebook } from '#shared/contract/codebook.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { ChangeKind, Code, Framework } from '#shared/model/codebook.ts'
-import { gathering, keptWhileUnchanged } from '../db/kept.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -36,15 +35,7 @@ import { judging, listSplits, splitPassages } from './split-queue.ts'
 
 export const codebookHandlers: Handlers<typeof codebook> = {
   frameworks: ({ db, asking }) => listFrameworks(db, meOf(asking)),
-  counts({ db, asking }) {
-    const me = meOf(asking)
-    return keptWhileUnchanged(
-      db,
-      JSON.stringify(['counts of codes', me]),
-      () => countCodes(db, me),
-      gathering,
-    )
-  },
+  counts: ({ db, asking }) => countCodes(db, meOf(asking)),
 
   addFromLibrary(tools, { library }) {
     someone(tools)

@@ -7,6 +7,7 @@ import type {
   FrozenCode,
   MergedCode,
 } from '#shared/model/codebook.ts'
+import { gathering, keptBySource, keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
 import { codedAroundMail } from '../sources/around-mail.ts'
@@ -206,22 +207,60 @@ const asShown = (
 
 /**
  * How often each code was used, as far as the member `me` may see both the codings and the code. What is coded in
- * quoted replies and signatures alone is not counted, unless the study counts it.
+ * quoted replies and signatures alone is not counted, unless the study counts it. Counted source by source: where something
+ * was coded since, in its source alone.
  */
-export function countCodes(db: Db, me: string): CodeCounts {
-  const rows = all<{ code: string; mine: number; everyone: number }>(
+export const countCodes = (db: Db, me: string): CodeCounts =>
+  keptWhileUnchanged(
     db,
-    `SELECT ${standingCode('c')} AS code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
-     WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${codedAroundMail('c')})
-       AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
-     GROUP BY 1 ORDER BY 1`,
-    { me, quoted: countsQuoted(db) ? 1 : 0 },
+    JSON.stringify(['counts of codes', me]),
+    () => {
+      const bySource = keptBySource(
+        db,
+        JSON.stringify(['counts of codes by source', me]),
+        sources => countBySource(db, me, sources),
+        gathering,
+      )
+      const counts = new Map<string, { mine: number; all: number }>()
+      for (const list of bySource.values()) {
+        for (const { code, mine, everyone } of list) {
+          const count = counts.get(code) ?? { mine: 0, all: 0 }
+          counts.set(code, count)
+          count.mine += mine
+          count.all += everyone
+        }
+      }
+      const codes = [...counts.keys()].sort()
+      return {
+        codes,
+        mine: codes.map(code => counts.get(code)?.mine ?? 0),
+        all: codes.map(code => counts.get(code)?.all ?? 0),
+      }
+    },
+    gathering,
   )
-  return {
-    codes: rows.map(({ code }) => code),
-    mine: rows.map(({ mine }) => mine),
-    all: rows.map(({ everyone }) => everyone),
-  }
+
+interface CountInSource {
+  source: string
+  code: string
+  mine: number
+  everyone: number
+}
+
+function countBySource(db: Db, me: string, sources: readonly string[] | null): Map<string, CountInSource[]> {
+  const counted = Map.groupBy(
+    all<CountInSource>(
+      db,
+      `SELECT c.source, ${standingCode('c')} AS code, sum(c.coder = $me) AS mine, count(*) AS everyone FROM codings c
+       ${sources === null ? 'WHERE' : 'WHERE c.source IN (SELECT value FROM json_each($sources)) AND'}
+         c.layer = 'independent' AND ${mayShowCoding('c', '$me')} AND ($quoted OR NOT ${codedAroundMail('c')})
+         AND c.code IN (SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')})
+       GROUP BY 1, 2`,
+      { me, quoted: countsQuoted(db) ? 1 : 0, ...(sources && { sources: JSON.stringify(sources) }) },
+    ),
+    ({ source }) => source,
+  )
+  return new Map((sources ?? [...counted.keys()]).map(source => [source, counted.get(source) ?? []]))
 }
 
 /** The siblings of a place in a framework, in order, as far as `me` may see them. */

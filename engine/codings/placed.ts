@@ -1,7 +1,7 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import { standingCode } from '../codebook/standing.ts'
-import { gathering, keptWhileUnchanged } from '../db/kept.ts'
+import { gathering, keptBySource, keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, tuples } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
 import { overlapping } from './overlapping.ts'
@@ -26,15 +26,54 @@ export interface Placed extends Span {
 /**
  * The codings of a layer that `me` may see, in the order of sources and text, with who stands behind each: of a source that
  * is linked as a whole its cases, else the case of each speaker whose turns the coding touches. An email is its
- * correspondents' as a whole. Whatever counts codings counts these: read once while the study stays as it is.
+ * correspondents' as a whole. The same cases are one list. Whatever counts codings counts these: read once while the study
+ * stays as it is, and then of the sources alone in which something was coded.
  */
 export const placedCodings = (db: Db, asked: { layer: Layer; me: string }): readonly Placed[] =>
   keptWhileUnchanged(
     db,
     JSON.stringify(['placed', asked.layer, asked.me]),
-    () => readPlaced(db, asked),
+    () => {
+      const bySource = keptBySource(
+        db,
+        JSON.stringify(['placed by source', asked.layer, asked.me]),
+        sources => readPlaced(db, asked, sources),
+        gathering,
+      )
+      return numbered([...bySource.values()])
+    },
     gathering,
   )
+
+/** As `of` answers of a list of cases, which placed codings share: each list is asked about once. */
+export function ofCases<T>(of: (cases: readonly string[]) => T): (cases: readonly string[]) => T {
+  const known = new Map<readonly string[], T>()
+  return cases => {
+    const before = known.get(cases)
+    if (before !== undefined) return before
+    const answer = of(cases)
+    known.set(cases, answer)
+    return answer
+  }
+}
+
+type PlacedInSource = Omit<Placed, 'passage'>
+
+/** The codings of all sources with their passages, each list in the order of its text. */
+function numbered(sources: readonly (readonly PlacedInSource[])[]): Placed[] {
+  const placed: Placed[] = []
+  let passage = 0
+  for (const list of sources) {
+    let before: PlacedInSource | undefined
+    for (const one of list) {
+      if (before?.start !== one.start || before.end !== one.end) passage++
+      before = one
+      const { id, source, start, end, code, coder, polarity, dataSet, kind, cases } = one
+      placed.push({ id, source, start, end, code, coder, polarity, dataSet, kind, cases, passage })
+    }
+  }
+  return placed
+}
 
 type Stored = [
   id: string,
@@ -48,49 +87,57 @@ type Stored = [
 ]
 
 /**
- * A few plain queries and a sweep over the turns: a look at the turns for each coding takes ten times as long. The codings
- * are read as they lie, and put in order here: an index would be looked up row by row.
+ * The codings of each of these sources (null: of all, in their order) in the order of the text. A few plain queries and a sweep
+ * over the turns: a look at the turns for each coding takes ten times as long. The codings of all are read as they lie, and put
+ * in order here: an index would be looked up row by row.
  */
-function readPlaced(db: Db, { layer, me }: { layer: Layer; me: string }): Placed[] {
+function readPlaced(
+  db: Db,
+  { layer, me }: { layer: Layer; me: string },
+  sources: readonly string[] | null,
+): Map<string, PlacedInSource[]> {
   const bySource = Map.groupBy(
     tuples<Stored>(
       db,
-      `SELECT c.id, c.source, c.revision, c.start, c."end", ${standingCode('c')}, c.coder, c.polarity FROM codings c NOT INDEXED
-       WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}`,
-      { layer, me },
+      `SELECT c.id, c.source, c.revision, c.start, c."end", ${standingCode('c')}, c.coder, c.polarity FROM codings c
+       ${sources === null ? 'NOT INDEXED WHERE' : 'WHERE c.source IN (SELECT value FROM json_each($sources)) AND'}
+         c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}`,
+      { layer, me, ...(sources && { sources: JSON.stringify(sources) }) },
     ),
     ([, source]) => source,
   )
-  const casesOf = readCases(db)
-  const placed: Placed[] = []
-  let passage = 0
+  const casesOf = casesOfPassages(db)
+  const placed = new Map<string, PlacedInSource[]>()
   for (const { id: source, kind, dataSet } of all<{ id: string; kind: string; dataSet: string | null }>(
     db,
-    'SELECT id, kind, data_set AS dataSet FROM sources ORDER BY created_at, id',
+    `SELECT id, kind, data_set AS dataSet FROM sources
+     WHERE $sources IS NULL OR id IN (SELECT value FROM json_each($sources)) ORDER BY created_at, id`,
+    { sources: sources && JSON.stringify(sources) },
   )) {
-    const its = bySource.get(source)
-    if (!its) continue
-    its.sort((a, b) => a[3] - b[3] || a[4] - b[4] || (a[0] < b[0] ? -1 : 1))
-    let before: Stored | undefined
-    for (const row of its) {
-      const [id, , revision, start, end, code, coder, polarity] = row
-      if (before?.[3] !== start || before[4] !== end) passage++
-      before = row
-      const cases = casesOf(source, kind, revision, { start, end })
-      placed.push({ id, source, start, end, code, coder, polarity, dataSet, kind, cases, passage })
-    }
+    placed.set(
+      source,
+      (bySource.get(source) ?? [])
+        .sort((a, b) => a[3] - b[3] || a[4] - b[4] || (a[0] < b[0] ? -1 : 1))
+        .map(([id, , revision, start, end, code, coder, polarity]) => {
+          const cases = casesOf(source, kind, revision, { start, end })
+          return { id, source, start, end, code, coder, polarity, dataSet, kind, cases }
+        }),
+    )
   }
   return placed
 }
+
+type CasesOf = (source: string, kind: string, revision: string, span: Span) => readonly string[]
+
+/** Answers who stands behind a stretch of a source's text, which no coding says anything of. */
+const casesOfPassages = (db: Db): CasesOf =>
+  keptWhileUnchanged(db, 'cases of passages', () => readCases(db), [...gathering, 'codings'])
 
 type Turn = Span & { case: string }
 
 const nobody: readonly string[] = []
 
-/** Answers who stands behind a stretch of a source's text. */
-function readCases(
-  db: Db,
-): (source: string, kind: string, revision: string, span: Span) => readonly string[] {
+function readCases(db: Db): CasesOf {
   const whole = casesBySource(db, 'SELECT source, "case" FROM source_cases ORDER BY source, "case"')
   const correspondents = casesBySource(
     db,
@@ -109,6 +156,13 @@ function readCases(
       ),
     ].map(([revision, list]) => [revision, overlapping(list)]),
   )
+  const known = new Map<string, readonly string[]>()
+  const theOne = (cases: readonly string[]): readonly string[] => {
+    const key = cases.join(' ')
+    const before = known.get(key)
+    if (!before) known.set(key, cases)
+    return before ?? cases
+  }
   return (source, kind, revision, span) => {
     const always = whole.get(source) ?? nobody
     const others =
@@ -117,9 +171,7 @@ function readCases(
         : (turns
             .get(revision)?.(span)
             .map(turn => turn.case) ?? nobody)
-    if (others.length === 0) return always
-    if (always.length === 0 && others.length === 1) return others
-    return [...new Set([...always, ...others])].sort()
+    return theOne(others.length === 0 ? always : [...new Set([...always, ...others])].sort())
   }
 }
 

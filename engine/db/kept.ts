@@ -1,5 +1,5 @@
 import type { Db } from './sql.ts'
-import { isWatched, writesOutside } from './touched.ts'
+import { codedSince, isWatched, writesOutside, writesSoFar } from './touched.ts'
 
 /*
  * What windows ask again and again (matrices, the figures of themes, live numbers) follows from the study alone. It is kept in
@@ -11,6 +11,8 @@ interface Kept {
   result: unknown
   /** How often this connection had written to a table that may bear on it. */
   writes: number
+  /** The same but codings, and the moment at which it was made: of what stands source by source. */
+  but: { writes: number; moment: number } | null
 }
 
 interface Results {
@@ -57,11 +59,38 @@ export const gathering = [
  * What `make` answers, made once while the study stays as it is, but in the tables `besides`. `key` names all that it follows
  * from besides the study: who asks, of which layer. Nobody may change what is answered.
  */
-export function keptWhileUnchanged<T>(
+export const keptWhileUnchanged = <T>(
   db: Db,
   key: string,
   make: () => T,
   besides: readonly string[] = writing,
+): T => keptOrMade(db, key, make, besides, null)
+
+/**
+ * What `read` answers of each source, as `keptWhileUnchanged`. Where nothing but codings was changed, it is asked again of
+ * the sources they are of alone: what it answers follows from no coding of another source. `sources` null: it is asked of all,
+ * and may leave out those it has nothing of.
+ */
+export const keptBySource = <T>(
+  db: Db,
+  key: string,
+  read: (sources: readonly string[] | null) => ReadonlyMap<string, T>,
+  besides: readonly string[] = writing,
+): ReadonlyMap<string, T> =>
+  keptOrMade(
+    db,
+    key,
+    () => read(null),
+    besides,
+    (before, sources) => (sources.length === 0 ? before : new Map([...before, ...read(sources)])),
+  )
+
+function keptOrMade<T>(
+  db: Db,
+  key: string,
+  make: () => T,
+  besides: readonly string[],
+  mend: ((before: T, sources: readonly string[]) => T) | null,
 ): T {
   // A watch that is set within a step would go where the step is given up.
   if (db.inTransaction && !isWatched(db)) return make()
@@ -76,10 +105,14 @@ export function keptWhileUnchanged<T>(
     byKey.set(key, before)
     return before.result as T
   }
-  const result = make()
+  const but = mend && { writes: writesOutside(db, [...besides, 'codings']), moment: writesSoFar(db) }
+  const result =
+    mend && before?.but && before.but.writes === but?.writes
+      ? mend(before.result as T, codedSince(db, before.but.moment))
+      : make()
   // What is made within a step may be given up with it, and nothing would tell.
   if (db.inTransaction) return result
-  byKey.set(key, { result, writes })
+  byKey.set(key, { result, writes, but })
   const [oldest] = byKey.keys()
   if (byKey.size > most && oldest !== undefined) byKey.delete(oldest)
   return result

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { keptWhileUnchanged } from '#engine/db/kept.ts'
-import { type Db, run, value } from '#engine/db/sql.ts'
+import { keptBySource, keptWhileUnchanged } from '#engine/db/kept.ts'
+import { all, type Db, run, value } from '#engine/db/sql.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const opened = (): { db: Db; other: Db } => {
@@ -111,6 +111,66 @@ it('lets go of what was asked for longest ago', () => {
   ask('first')
   ask('0')
   expect(made).toEqual(['0'])
+  db.close()
+  other.close()
+})
+
+it('reads only the sources anew whose codings were written, and all of them with any other change', () => {
+  const { db, other } = opened()
+  db.exec(`CREATE TABLE sources (id TEXT PRIMARY KEY) STRICT;
+    CREATE TABLE codings (source TEXT REFERENCES sources (id) ON DELETE CASCADE, n INTEGER) STRICT;
+    CREATE TABLE aside (n INTEGER) STRICT; PRAGMA foreign_keys = ON;
+    INSERT INTO sources VALUES ('a'), ('b'), ('c'); INSERT INTO codings VALUES ('a', 1), ('b', 2)`)
+  const read: (readonly string[] | null)[] = []
+  const sums = () => {
+    const found = keptBySource(
+      db,
+      'sums',
+      sources => {
+        read.push(sources && [...sources].sort())
+        const rows = all<{ source: string; n: number }>(
+          db,
+          'SELECT s.id AS source, coalesce(sum(c.n), 0) AS n FROM sources s LEFT JOIN codings c ON c.source = s.id GROUP BY 1',
+        )
+        return new Map(
+          rows.filter(({ source }) => sources?.includes(source) ?? true).map(row => [row.source, row.n]),
+        )
+      },
+      ['aside'],
+    )
+    return Object.fromEntries(found)
+  }
+  const readFor = (change: () => unknown) => {
+    read.length = 0
+    change()
+    return [sums(), read]
+  }
+  expect(readFor(() => undefined)).toEqual([{ a: 1, b: 2, c: 0 }, [null]])
+  expect(readFor(() => run(db, 'INSERT INTO aside VALUES (1)'))).toEqual([{ a: 1, b: 2, c: 0 }, []])
+  expect(readFor(() => run(db, "INSERT INTO codings VALUES ('c', 4)"))).toEqual([
+    { a: 1, b: 2, c: 4 },
+    [['c']],
+  ])
+  expect(readFor(() => run(db, "UPDATE codings SET source = 'c' WHERE source = 'b'"))).toEqual([
+    { a: 1, b: 0, c: 6 },
+    [['b', 'c']],
+  ])
+  expect(readFor(() => run(db, "DELETE FROM codings WHERE source = 'a'"))).toEqual([
+    { a: 0, b: 0, c: 6 },
+    [['a']],
+  ])
+  const givenUp = () => {
+    const step = db.transaction(() => {
+      run(db, "INSERT INTO codings VALUES ('b', 8)")
+      expect(sums()).toEqual({ a: 0, b: 8, c: 6 })
+      throw new Error('given up')
+    })
+    expect(step).toThrow('given up')
+  }
+  expect(readFor(givenUp)[0]).toEqual({ a: 0, b: 0, c: 6 })
+  // A source that goes takes its codings along, and another connection says nothing of what it wrote.
+  expect(readFor(() => run(db, "DELETE FROM sources WHERE id = 'c'"))).toEqual([{ a: 0, b: 0 }, [null]])
+  expect(readFor(() => run(other, "INSERT INTO codings VALUES ('a', 16)"))).toEqual([{ a: 16, b: 0 }, [null]])
   db.close()
   other.close()
 })

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countCodes } from '#engine/codebook/queries.ts'
 import { placedCodings } from '#engine/codings/placed.ts'
 import { makeStudy } from '../helpers/study.ts'
 
@@ -38,4 +40,60 @@ it('who coded what is read anew for every change that bears on it, and for no wr
   expect(await isReadAnew(setUp.sources.update({ source, kind: 'email' }))).toBe(true)
   expect(await isReadAnew(kim.codings.remove({ codings: [coding] }))).toBe(true)
   expect(before).toEqual([])
+})
+
+it('is, after any changes, what a study that was never asked before answers', async () => {
+  const study = await makeStudy()
+  const { setUp } = study
+  const text = 'P1: we began with those who came.\nP2: it took longer.\nP1: it did.\nP2: for once.\n'
+  const sources = [await study.source('One', text), await study.source('Two', `${text}P1: so.\n`)]
+  const codes = [(await study.code('Waiting')).id, (await study.code('Paying')).id]
+  const [kim, ana] = [await study.as('KM'), await study.as('TS')]
+  const people = [
+    await setUp.cases.add({ kind: 'person', name: 'OT 1' }),
+    await setUp.cases.add({ kind: 'person', name: 'OT 2' }),
+  ]
+  const asked = (fresh: string) => ({
+    placed: placedCodings(study.db(), { layer: 'independent', me: fresh }),
+    counts: countCodes(study.db(), fresh).all,
+  })
+  let never = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          what: fc.constantFrom('add', 'add', 'add', 'polarity', 'remove', 'undo', 'link', 'kind', 'more'),
+          who: fc.nat(1),
+          source: fc.nat(1),
+          code: fc.nat(1),
+          start: fc.nat(60),
+          length: fc.integer({ min: 1, max: 20 }),
+        }),
+        { maxLength: 8 },
+      ),
+      async steps => {
+        for (const { what, who, source: at, code: of, start, length } of steps) {
+          const client = who === 0 ? kim : ana
+          const [source = '', code = ''] = [sources[at], codes[of]]
+          const coding = asked('').placed.find(one => one.source === source)
+          const its = coding && (await setUp.members.list({})).find(({ id }) => id === coding.coder)
+          const owner = its?.initials === 'KM' ? kim : ana
+          if (what === 'add') await client.codings.add({ source, start, end: start + length, code })
+          else if (what === 'polarity' && coding)
+            await owner.codings.update({ coding: coding.id, polarity: who === 0 ? 'barrier' : null })
+          else if (what === 'remove' && coding) await owner.codings.remove({ codings: [coding.id] })
+          else if (what === 'undo') await client.history.undo({}).catch(() => undefined)
+          else if (what === 'link')
+            await setUp.cases.link({ links: [{ source, speaker: 'P1', case: people[who]?.id ?? '' }] })
+          else if (what === 'kind')
+            await setUp.sources.update({ source, kind: who === 0 ? 'email' : 'interview' })
+          else if (what === 'more')
+            sources.push(await study.source(`More ${sources.length}`, `${text}P2: ${sources.length}\n`))
+          // Kept under another name, nothing of it was read before.
+          expect(asked('')).toEqual(asked(`never asked before ${++never}`))
+        }
+      },
+    ),
+    { numRuns: 12 },
+  )
 })
