@@ -5,7 +5,7 @@ import { kindName } from '#shared/model/source-kind.ts'
 import { listAttributes, storedCases } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { listFrameworks } from '../codebook/queries.ts'
-import type { Placed } from '../codings/placed.ts'
+import { ofCases, type Placed } from '../codings/placed.ts'
 import { all, type Db } from '../db/sql.ts'
 import { listMembers } from '../members/queries.ts'
 import { listThemes } from '../themes/queries.ts'
@@ -135,7 +135,7 @@ function caseLines(db: Db, kind: 'person' | 'site'): Lines {
   return byKey(
     cases.filter(one => one.kind === kind).sort(byName),
     kind === 'person' ? 'No person' : 'No site',
-    placed => orNone(placed.cases.flatMap(as)),
+    ofTheir(cases => orNone(cases.flatMap(as))),
   )
 }
 
@@ -169,7 +169,7 @@ function attributeLines(db: Db, attribute: string): Lines {
   return byKey(
     distinct.map(value => ({ id: value, name: value })),
     `${found.name} not known`,
-    placed => orNone(placed.cases.flatMap(valuesFor)),
+    ofTheir(cases => orNone(cases.flatMap(valuesFor))),
   )
 }
 
@@ -183,6 +183,14 @@ function inOrder({ type, choices }: Attribute, used: ReadonlySet<string>): strin
   return [...choices.filter(choice => used.has(choice)), ...sorted]
 }
 
+/** Keys that follow from who stands behind a coding. */
+function ofTheir(
+  keys: (cases: readonly string[]) => readonly string[],
+): (placed: Placed) => readonly string[] {
+  const known = ofCases(keys)
+  return ({ cases }) => known(cases)
+}
+
 const orNone = (keys: readonly string[]): readonly string[] => (keys.length === 0 ? [''] : keys)
 
 /** Lines by their ids; what names none of them, or an empty id, stands in the line named `without`. */
@@ -193,6 +201,13 @@ function byKey(
 ): Lines {
   const lines = known.map(({ id, name }): Line => ({ id, name, depth: 0, colour: null }))
   if (without !== null) lines.push({ id: '', name: without, depth: 0, colour: null })
-  const at = new Map(lines.map(({ id }, index) => [id, index]))
-  return { lines, of: placed => [...new Set(keys(placed).flatMap(key => at.get(key) ?? at.get('') ?? []))] }
+  const at = new Map(lines.map(({ id }, index) => [id, [index]]))
+  const lineOf = (key: string): readonly number[] => at.get(key) ?? at.get('') ?? []
+  return {
+    lines,
+    of(placed) {
+      const its = keys(placed)
+      return its.length === 1 ? lineOf(its[0] ?? '') : [...new Set(its.flatMap(lineOf))]
+    },
+  }
 }

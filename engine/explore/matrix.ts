@@ -2,10 +2,11 @@ import { TandemError } from '#shared/errors.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
 import { byPassage } from '#shared/model/passage.ts'
+import type { Span } from '#shared/text/span.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { storedCases } from '../cases/queries.ts'
 import { overlapping } from '../codings/overlapping.ts'
-import { type Placed, placedCodings } from '../codings/placed.ts'
+import { ofCases, type Placed, placedCodings } from '../codings/placed.ts'
 import { codedPassages, eachOnce } from '../codings/queries.ts'
 import type { Db } from '../db/sql.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
@@ -34,12 +35,14 @@ export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
       .map(({ id }) => id),
   )
   const rowTallies = rows.lines.map(tally)
-  const columnTallies = columns.lines.map(tally)
+  // What stands across is met by one row after the other.
+  const columnTallies = columns.lines.map(standing.some(({ met }) => met !== null) ? unorderedTally : tally)
   const cells = new Map<number, Tally>()
+  const peopleIn = ofCases(cases => cases.filter(id => people.has(id)))
   let pair = 0
   for (const { placed, rows: down, columns: across, met } of standing) {
     pair++
-    const behind = placed.cases.filter(id => people.has(id))
+    const behind = peopleIn(placed.cases)
     for (const row of down) add(rowTallies[row], placed.passage, placed.source, behind)
     for (const column of across) {
       const to = columnTallies[column]
@@ -114,25 +117,44 @@ const pairKey = (one: Placed, met: Placed): string => `${one.id} ${met.id}`
 
 /** What a line or a cell counts, taken up source by source. */
 interface Tally {
-  /** Passages, or pairs of codings, by number. */
-  passages: Set<number>
+  passages: number
+  /** The passage, or pair of codings, counted last; of those that do not come in order, all. */
+  counted: number | Set<number>
   sources: number
   source: string | null
   people: Set<string>
+  /** Those counted last. */
+  last: readonly string[] | null
 }
 
-const tally = (): Tally => ({ passages: new Set(), sources: 0, source: null, people: new Set() })
+const tally = (): Tally => ({
+  passages: 0,
+  counted: 0,
+  sources: 0,
+  source: null,
+  people: new Set(),
+  last: null,
+})
+
+/** Of passages that come in any order. */
+const unorderedTally = (): Tally => ({ ...tally(), counted: new Set() })
 
 function add(to: Tally | undefined, counted: number, source: string, people: readonly string[]): void {
   if (!to) return
-  to.passages.add(counted)
+  if (typeof to.counted === 'object') to.passages = to.counted.add(counted).size
+  else if (to.counted !== counted) {
+    to.passages++
+    to.counted = counted
+  }
   if (to.source !== source) to.sources++
   to.source = source
+  if (to.last === people) return
+  to.last = people
   for (const one of people) to.people.add(one)
 }
 
 const countsOf = ({ passages, sources, people }: Tally): Record<MatrixCount, number> => ({
-  passages: passages.size,
+  passages,
   sources,
   people: people.size,
 })
@@ -155,9 +177,11 @@ function standingIn(
   }
   const rows = codeLines(db, asked.rows, me)
   const placed = placedIn(db, asked, me)
-  const inRows = placed
-    .map(one => ({ placed: one, rows: rows.of(one) }))
-    .filter(({ rows: down }) => down.length > 0)
+  const inRows: InRows[] = []
+  for (const one of placed) {
+    const down = rows.of(one)
+    if (down.length > 0) inRows.push({ placed: one, rows: down })
+  }
   if (asked.columns.kind === 'codes' || asked.columns.kind === 'themes') {
     const columns = codeLines(db, asked.columns, me)
     return { rows, columns, standing: meetings(inRows, placed, columns) }
@@ -166,30 +190,50 @@ function standingIn(
   return {
     rows,
     columns,
-    standing: inRows.map(one => ({ ...one, columns: columns.of(one.placed), met: null })),
+    standing: inRows.map(one => ({
+      placed: one.placed,
+      rows: one.rows,
+      columns: columns.of(one.placed),
+      met: null,
+    })),
   }
 }
 
+interface InRows {
+  placed: Placed
+  rows: readonly number[]
+}
+
 /** Each coding of a row with each coding of a column that overlaps it, by the same coder (in the consensus: by none). */
-function meetings(
-  inRows: readonly { placed: Placed; rows: readonly number[] }[],
-  placed: readonly Placed[],
-  columns: Lines,
-): Standing[] {
-  const who = ({ source, coder }: Placed) => `${source} ${coder ?? ''}`
-  const across = Map.groupBy(
-    placed.flatMap(met => {
-      const its = columns.of(met)
-      return its.length > 0 ? [{ start: met.start, end: met.end, met, columns: its }] : []
-    }),
-    ({ met }) => who(met),
+function meetings(inRows: readonly InRows[], placed: readonly Placed[], columns: Lines): Standing[] {
+  const across = new Map<string, Map<string | null, Across[]>>()
+  for (const met of placed) {
+    const its = columns.of(met)
+    if (its.length === 0) continue
+    const bySource = across.get(met.source) ?? new Map<string | null, Across[]>()
+    across.set(met.source, bySource)
+    const list = bySource.get(met.coder) ?? []
+    bySource.set(met.coder, list)
+    list.push({ start: met.start, end: met.end, met, columns: its })
+  }
+  const sweeps = new Map(
+    [...across].map(([source, byCoder]) => [
+      source,
+      new Map([...byCoder].map(([coder, list]) => [coder, overlapping(list)])),
+    ]),
   )
-  const sweeps = new Map([...across].map(([key, list]) => [key, overlapping(list)]))
-  return inRows.flatMap(({ placed: mine, rows }) =>
-    (sweeps.get(who(mine))?.(mine) ?? []).flatMap(({ met, columns: its }) =>
-      met.id === mine.id ? [] : [{ placed: mine, rows, columns: its, met }],
-    ),
-  )
+  const standing: Standing[] = []
+  for (const { placed: mine, rows } of inRows) {
+    for (const { met, columns: its } of sweeps.get(mine.source)?.get(mine.coder)?.(mine) ?? [])
+      if (met.id !== mine.id) standing.push({ placed: mine, rows, columns: its, met })
+  }
+  return standing
+}
+
+/** A coding of a column. */
+interface Across extends Span {
+  met: Placed
+  columns: readonly number[]
 }
 
 /** In the consensus each coding once: two that are settled alike are no pair. */

@@ -1,6 +1,5 @@
 import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-number.ts'
 import { readCount, sameCount } from '#shared/model/live-number.ts'
-import { passageKey } from '#shared/model/passage.ts'
 import { emptyQuery } from '#shared/model/query.ts'
 import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
@@ -94,15 +93,13 @@ function answer(db: Db, count: LiveCount, me: string): Answered {
     .filter(({ id }) => within === null || within.has(id))
     .sort(byName)
   const passages: Answered['passages'] = new Map()
-  const seen = new Set<string>()
-  for (const { case: id, ...passage } of places) {
+  for (const { case: id, source, start, end } of places) {
     const as = countsAs(id)
-    const key = `${as} ${passageKey(passage)}`
-    if (seen.has(key)) continue
-    seen.add(key)
-    const of = passages.get(as)
-    if (of) of.push(passage)
-    else passages.set(as, [passage])
+    const of = passages.get(as) ?? []
+    passages.set(as, of)
+    // Those of one passage come one after the other.
+    const last = of.at(-1)
+    if (last?.source !== source || last.start !== start || last.end !== end) of.push({ source, start, end })
   }
   return { missing: null, counted, passages }
 }
@@ -161,14 +158,15 @@ function codedCases(
 ): CountedPlace[] {
   const counted = new Set(codes)
   const set = among === 'study' || among === 'sources' ? null : among
-  return placedCodings(db, { layer, me })
-    .filter(
-      one =>
-        counted.has(one.code) &&
-        (polarity === null || one.polarity === polarity) &&
-        (set === null || one.dataSet === set),
-    )
-    .flatMap(({ source, start, end, cases }) => cases.map(id => ({ source, start, end, case: id })))
+  const places: CountedPlace[] = []
+  for (const one of placedCodings(db, { layer, me })) {
+    if (!counted.has(one.code)) continue
+    if (polarity !== null && one.polarity !== polarity) continue
+    if (set !== null && one.dataSet !== set) continue
+    const { source, start, end } = one
+    for (const id of one.cases) places.push({ source, start, end, case: id })
+  }
+  return places
 }
 
 /** Cases that have a source, of one data set where its id is given. */
