@@ -146,13 +146,3 @@ function rulingInWords(ruling: RulingInStudy): AuditRuling {
 
 /** What holds where nothing is chosen. */
 export const usualAudit: JournalChoice = wholeJournal
-
-/** A moment as a person reads it, by this computer's clock: `27 Nov 2026, 14:02`. */
-export const momentOf = (when: Date): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(when)

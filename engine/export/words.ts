@@ -17,6 +17,16 @@ export const namesHiddenNote =
 export const dayOf = (when: Date): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(when)
 
+/** A moment as a person reads it, by this computer's clock: `27 Nov 2026, 14:02`. */
+export const momentOf = (when: Date): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(when)
+
 /** A day, ISO 8601, as it is printed: `1 April 2020`. */
 export const dayInWords = (iso: string): string =>
   new Intl.DateTimeFormat('en-GB', {

@@ -1,9 +1,9 @@
 import type { Meeting, TextsApart } from '#shared/model/merge.ts'
 import { firstShown, rulesOf } from '../adjudication/judging.ts'
 import { rulingGone } from '../adjudication/ruling-gone.ts'
-import { all, type Db, first, type Row } from '../db/sql.ts'
+import { all, column, type Db, first, type Row } from '../db/sql.ts'
 import { pairOf } from '../disagreements/in-round.ts'
-import { dayOf } from '../export/words.ts'
+import { momentOf } from '../export/words.ts'
 import { type Change, type FoldedTable, made, removed, rowOf } from '../history/changes.ts'
 import { keptRound } from '../rounds/queries.ts'
 import { textsApart } from './texts-apart.ts'
@@ -76,6 +76,38 @@ interface Making {
   changes: Change[]
 }
 
+/**
+ * The rulings of these that say what their other says: the same outcome for the same reason, with the same consensus. Each by
+ * its own id and the other's. One pass over the steps that ruled.
+ */
+export function rulingsAlike(db: Db, met: readonly { row: string; other: string }[]): Set<string> {
+  const wanted = new Set(met.flatMap(({ row, other }) => [row, other]))
+  const said = new Map<string, string>()
+  for (const changes of column<string>(
+    db,
+    `SELECT changes FROM operations WHERE instr(changes, '"table":"rulings"') > 0 ORDER BY lamport, actor, sequence, copy, id`,
+  )) {
+    const its = JSON.parse(changes) as Change[]
+    for (const { table, id, before, after } of its) {
+      if (table !== 'rulings' || !wanted.has(id) || before !== null || !after || said.has(id)) continue
+      const consensus = its.flatMap(({ table: of, after: row }) =>
+        of === 'codings' && row?.ruling === id
+          ? `${row.source} ${row.start} ${row.end} ${row.code} ${row.polarity}`
+          : [],
+      )
+      said.set(id, JSON.stringify([after.outcome, after.code, after.reason, consensus.sort()]))
+    }
+  }
+  return new Set(
+    met.flatMap(({ row, other }) =>
+      said.has(row) && said.get(row) === said.get(other) ? [keyOfTwo(row, other)] : [],
+    ),
+  )
+}
+
+/** Two rows of which there can be only one. */
+export const keyOfTwo = (row: string, other: string): string => `${row} ${other}`
+
 /** The first step that made a row, with the row as it was made, or as its notes were mended since. */
 function makingOf(db: Db, table: string, row: string): Making | null {
   let making: Making | undefined
@@ -99,7 +131,7 @@ function inWords(db: Db, table: string, id: string): string | null {
   const making = makingOf(db, table, id)
   if (!making) return null
   const { who, at, row } = making
-  const by = `${who ?? 'the command line'}, ${dayOf(new Date(at))}`
+  const by = `${who ?? 'the command line'}, ${momentOf(new Date(at))}`
   if (table === 'rulings') return `${rulingInWords(db, row)} (${by})`
   if (table === 'revisions') return `text ${rowOf(db, table, id)?.number ?? row.number} (${by})`
   const said = row.value ?? row.text ?? row.summary

@@ -1,7 +1,9 @@
 import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
-import { type Db, first } from '../db/sql.ts'
+import { all, type Db, first } from '../db/sql.ts'
 import { counted, listed } from '../export/agreement-words.ts'
+import { oneLine, shortened } from '../export/writing/legible.ts'
 import { openTogether, togetherInWords } from '../rounds/open-together.ts'
+import { contentText } from '../sources/contents.ts'
 
 /** What met, with the names of things as they stand now; what else of the same step did in sentences of its own. */
 export const meetingInWords = (db: Db, { also = [], ...meeting }: Meeting): MeetingInWords => ({
@@ -26,7 +28,7 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     'made twice':
       table === 'revisions'
         ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected.`
-        : `${capital(it)} was made on both sides, and there can be only one; the first stands.`,
+        : `${capital(it)} was made on both sides, and there can be only one; one of the two stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
     'round closed': `${capital(it)} is closed, and holds further work now that whoever closed it did not know of: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`,
@@ -59,7 +61,33 @@ function furtherInWords(db: Db, { further = [] }: Pick<Meeting, 'further'>): str
   )
 }
 
+/** What a ruling is on: the codes, the words and the source of its difference. Undefined where there is no such ruling. */
+function rulingOn(db: Db, id: string): string | undefined {
+  const round = first<{ title: string }>(
+    db,
+    'SELECT r.title FROM rulings g JOIN rounds r ON r.id = g.round WHERE g.id = ?',
+    id,
+  )
+  if (!round) return undefined
+  const codings = all<{ code: string; source: string; start: number; end: number; sha: string }>(
+    db,
+    `SELECT k.name AS code, s.title AS source, c.start, c."end", r.text AS sha
+     FROM ruled_on o JOIN json_each(o.codings) named JOIN codings c ON c.id = named.value
+       JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source JOIN revisions r ON r.id = c.revision
+     WHERE o.ruling = ? ORDER BY c.start, c."end", c.id`,
+    id,
+  )
+  const [one] = codings
+  if (!one) return `a ruling in “${round.title}”`
+  const end = Math.max(...codings.filter(({ sha }) => sha === one.sha).map(coding => coding.end))
+  const words = shortened(oneLine(contentText(db, one.sha).slice(one.start, end).toWellFormed()), 80)
+  const codes = listed([...new Set(codings.map(({ code }) => `“${code}”`))])
+  return `the ruling on ${codes} at “${words}” in “${one.source}” (round “${round.title}”)`
+}
+
 function nameOf(db: Db, table: string, row: string, other?: string): string {
+  if (table === 'rulings')
+    return rulingOn(db, row) ?? (other === undefined ? undefined : rulingOn(db, other)) ?? 'a ruling'
   const ask = queries[table]
   const asked = (id: string) => (ask === undefined ? undefined : first<{ name: string | null }>(db, ask, id))
   const found = asked(row) ?? (other === undefined ? undefined : asked(other))
@@ -76,7 +104,6 @@ const queries: Record<string, string> = {
   members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
   cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
   rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
-  rulings: `SELECT 'a ruling in “' || r.title || '”' AS name FROM rulings g JOIN rounds r ON r.id = g.round WHERE g.id = ?`,
   codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
   annotations: `SELECT 'an annotation in “' || s.title || '”' AS name
@@ -84,7 +111,6 @@ const queries: Record<string, string> = {
 }
 
 const plain: Record<string, string> = {
-  rulings: 'a ruling',
   case_values: 'a value of a case',
   codes: 'a code',
   themes: 'a theme',

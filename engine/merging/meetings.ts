@@ -2,7 +2,7 @@ import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
 import { type Db, each } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
-import { exchanged } from './made-twice.ts'
+import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
 import { areTogether } from './together.ts'
 
 const kinds: Record<Conflict['what'], MeetingKind> = {
@@ -33,11 +33,19 @@ export function meetings(
     else if (isByItself(meeting) && ![first, ...(first.also ?? [])].some(each => isOfOne(each, meeting)))
       first.also = [...(first.also ?? []), meeting]
   }
+  const alike = rulingsAlike(
+    db,
+    conflicts.flatMap(({ what, table, id: row, other }) =>
+      what === 'made twice' && table === 'rulings' && other !== undefined ? [{ row, other }] : [],
+    ),
+  )
   for (const { what, table, id, column, lost, other, operations } of conflicts) {
     // When work was handed in follows from the returns that are there; nobody has to choose.
     if (table === 'round_coders' && column === 'submitted_at') continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
+    // Both ruled the same: whichever stands says it.
+    if (other !== undefined && alike.has(keyOfTwo(id, other))) continue
     for (const operation of operations) {
       note(operation, {
         kind: kinds[what],

@@ -117,10 +117,7 @@ function mergeSeen(
   const merged = new Map(
     merge(
       tools,
-      seen.map(each => {
-        const counts = facts.get(each)?.counts
-        return { ...each.parcel, said: { file: each.file, ...(counts && { counts }) } }
-      }),
+      seen.map(each => ({ ...each.parcel, file: each.file, arriving: facts.get(each)?.arriving })),
     ).map(each => [each.package, each]),
   )
   const packages = sorted.flatMap(({ seen: each, report }): PackageReport[] => {

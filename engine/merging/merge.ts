@@ -10,6 +10,7 @@ import { keepMended } from '../history/journal.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { type KeptRound, keptRound, partOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
+import { arrivedOf } from './arriving.ts'
 import { carry } from './carry.ts'
 import { type HandedOut, handedOut, reachOf, reviewReachOf } from './handed-out.ts'
 import { meetings } from './meetings.ts'
@@ -259,7 +260,11 @@ function rowOf(db: Db, now: number, { parcel, handout, taken }: Arrived, sheet: 
   const said = {
     merged_at: now,
     operations: entriesSaid(taken.ranges, taken.kept),
-    sheet: JSON.stringify({ ...sheet, ...parcel.said }),
+    sheet: JSON.stringify({
+      ...sheet,
+      ...(parcel.file !== undefined && { file: parcel.file }),
+      ...(parcel.arriving && { counts: arrivedOf(db, parcel.arriving) }),
+    }),
     undone: 0,
   }
   if (first(db, 'SELECT 1 FROM returns WHERE id = ?', parcel.id))

@@ -1,6 +1,6 @@
-import type { MergeSheet } from '#shared/model/merge.ts'
 import type { Operation } from '../history/journal.ts'
 import type { ContentKind } from '../sources/contents.ts'
+import type { Arriving } from './arriving.ts'
 
 /** A package as merging needs it: opened, its signature and manifest checked, nothing of it in the study yet. */
 export interface Parcel {
@@ -17,8 +17,9 @@ export interface Parcel {
   sha256: string
   /** The study version it was made by, where that is older than this one's. */
   olderVersion?: number
-  /** What is kept beside its sheet: the file it came in, and what it brings. */
-  said?: Pick<MergeSheet, 'file' | 'counts'>
+  /** What is kept beside its sheet: the file it came in, and what it brought. */
+  file?: string
+  arriving?: Arriving | undefined
   /** In the order of each copy's own sequence. Asked for once. */
   operations: Iterable<Operation>
   /** Contents the operations refer to that may not be here yet. Asked for once. */

@@ -1,9 +1,10 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
-import type { ArrivingCounts, MergeSheet, PackageReport } from '#shared/model/merge.ts'
+import type { MergeSheet, PackageReport } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
-import { broughtIn, isNotIn, leftOut } from '../history/counting.ts'
+import { broughtIn } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { mayNotWeigh, somethingIsBlind } from '../rounds/blinding.ts'
+import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import type { SeenPackage } from './see-package.ts'
 import { isWrongClock } from './wrong-clock.ts'
@@ -60,43 +61,6 @@ export const figuresOf = (
     ? { sent, arrived, alreadyHere, withheld }
     : { sent: null, arrived: null, alreadyHere: null, withheld }
 
-const countedTables = ['codings', 'annotations', 'codes', 'memos'] as const
-
-/** What the operations of a package that do not count here yet come to, row by row, by what stands at its end. */
-function countsOf(db: Db, { operations }: SeenPackage): ArrivingCounts {
-  const out = JSON.stringify(leftOut(db))
-  const ends = { codings: rowEnds(), annotations: rowEnds(), codes: rowEnds(), memos: rowEnds() }
-  for (const { id, changes } of operations) {
-    const isHere = first(db, `SELECT 1 FROM operations o WHERE o.id = $id AND ${isNotIn('o', '$out')}`, {
-      id,
-      out,
-    })
-    if (isHere) continue
-    for (const { table, id: row, before, after } of changes) {
-      const rows = (ends as Partial<Record<string, RowEnds>>)[table]
-      const isProposed =
-        before === null ? (after?.proposed_in ?? null) !== null : rows?.get(row)?.isProposed === true
-      rows?.set(row, { stands: after !== null, isProposed })
-    }
-  }
-  const fresh = { codings: 0, annotations: 0, codes: 0, memos: 0 }
-  const [changed, removed] = [{ ...fresh }, { ...fresh }]
-  let proposedCodes = 0
-  for (const table of countedTables) {
-    for (const [row, { stands, isProposed }] of ends[table]) {
-      if (first(db, `SELECT 1 FROM ${table} WHERE id = ?`, row)) (stands ? changed : removed)[table]++
-      else if (stands && table === 'codes' && isProposed) proposedCodes++
-      else if (stands) fresh[table]++
-    }
-  }
-  return { ...fresh, proposedCodes, changed, removed }
-}
-
-/** What stands of rows at the end of a package, by their ids. */
-type RowEnds = Map<string, { stands: boolean; isProposed: boolean }>
-
-const rowEnds = (): RowEnds => new Map()
-
 /** What a package says of itself. */
 const said = ({ file, manifest, round, coder }: SeenPackage) => ({
   file,
@@ -152,7 +116,7 @@ export const again = (seen: SeenPackage, mergedAt: number | null, kept: Kept): P
 
 /** What is asked of the study before a package is merged. */
 export interface Beforehand {
-  counts: ArrivingCounts
+  arriving: Arriving
   notes: string[]
 }
 
@@ -163,7 +127,7 @@ export const beforehand = (
   earlier: readonly SeenPackage[],
   now: number,
 ): Beforehand => ({
-  counts: countsOf(db, seen),
+  arriving: arriving(db, seen.operations),
   notes: notesOn(db, seen, earlier, now),
 })
 
@@ -172,7 +136,7 @@ export function arrival(
   db: Db,
   seen: SeenPackage,
   sheet: MergeSheet,
-  { counts, notes }: Beforehand,
+  { arriving: its, notes }: Beforehand,
   kept: Kept,
 ): PackageReport {
   const { hidden, withheld } = kept
@@ -182,7 +146,7 @@ export function arrival(
     status: 'merged',
     ...figuresOf(sheet, kept),
     needDecision: told.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
-    counts: hidden ? null : counts,
+    counts: hidden ? null : arrivedOf(db, its),
     hidden,
     notes,
   }

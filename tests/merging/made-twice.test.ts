@@ -38,10 +38,12 @@ const consensus = (study: TestStudy) =>
 const said = (reason: string | undefined, who: string) =>
   reason === 'Ruled here'
     ? expect.stringMatching(
-        new RegExp(`^neither stands, because “Ruled here” \\(${who}, \\d+ \\w+ \\d{4}\\)$`),
+        new RegExp(`^neither stands, because “Ruled here” \\(${who}, \\d+ \\w+ \\d{4}, \\d{2}:\\d{2}\\)$`),
       )
     : expect.stringMatching(
-        new RegExp(`^.*’s reading stands, because “Ruled there” \\(${who}, \\d+ \\w+ \\d{4}\\)$`),
+        new RegExp(
+          `^.*’s reading stands, because “Ruled there” \\(${who}, \\d+ \\w+ \\d{4}, \\d{2}:\\d{2}\\)$`,
+        ),
       )
 const notOf = (reason: string | undefined) => (reason === 'Ruled here' ? 'Ruled there' : 'Ruled here')
 
@@ -56,7 +58,9 @@ describe('two rulings on one difference', () => {
     )
     expect(await decision()).toMatchObject({
       kind: 'made twice',
-      what: 'A ruling in “Round 1” was made on both sides, and there can be only one; the first stands.',
+      what: expect.stringMatching(
+        /^The ruling on “Waiting” at “.+” in “.+” \(round “Round 1”\) was made on both sides, and there can be only one; one of the two stands\.$/,
+      ),
       stands: said(stands?.reason, name),
       other: said(notOf(stands?.reason), name),
       canTakeOther: true,
@@ -67,6 +71,25 @@ describe('two rulings on one difference', () => {
         (merged?.sheet.alreadyHere ?? 0) +
         (merged?.sheet.needDecision.length ?? 0),
     )
+  })
+
+  it('that say the same are no question', async () => {
+    const { study, round, ld } = await comparedRound({ KM: [0, 40], TS: [40] })
+    const copy = await copyOf(study)
+    for (const of of [study, copy]) {
+      const rv = await of.as('RV')
+      const [item] = await rv.adjudication.disagreements({ round })
+      await rv.adjudication.rule({
+        round,
+        disagreement: item?.id ?? '',
+        outcome: 'a',
+        reason: 'As the first',
+      })
+    }
+    expect(takeIn(study, copy)?.sheet).toMatchObject({ arrived: 1, needDecision: [] })
+    expect((await ld.merging.returns({})).flatMap(({ decisions }) => decisions)).toEqual([])
+    expect(ruling(study)).toHaveLength(1)
+    expect(consensus(study)).toHaveLength(1)
   })
 
   it('change places in one step, which is undone and done again, and comes to the other copy', async () => {

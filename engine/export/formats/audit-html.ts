@@ -1,5 +1,6 @@
-import { type AuditStep, type AuditTrail, auditExport, auditOf, momentOf } from '../audit.ts'
+import { type AuditStep, type AuditTrail, auditExport, auditOf } from '../audit.ts'
 import type { ExportFormat } from '../format.ts'
+import { momentOf } from '../words.ts'
 import { htmlFileKind } from '../writing/file-kinds.ts'
 import { type Fragment, heading, html, htmlPage, type Markup } from '../writing/html.ts'
 import { denseStyle } from '../writing/page-style.ts'
