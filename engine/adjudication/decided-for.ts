@@ -50,8 +50,10 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
           : told(source, span, 'agreed', null, null)
       }),
     ),
-    ...disagreements.flatMap(({ id, source, sides, ruling, byRule }) =>
+    ...disagreements.flatMap(({ id, source, sides, ruling, overtaken, byRule }) =>
       (sides[coder] ?? []).map(span => {
+        const earlier = overtaken?.at(-1)
+        if (!ruling && earlier) return told(source, span, 'changed', id, because(earlier))
         if (!ruling) return told(source, span, byRule ? 'rule' : 'open', id, null)
         return told(source, span, fateOf(ruling.outcome, own), id, because(ruling))
       }),

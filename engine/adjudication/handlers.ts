@@ -6,7 +6,7 @@ import { exampled, exampleInWords, listExamples } from '../codebook/examples.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
-import { comparableRound, compareRound, differenceIn, pairOf } from '../disagreements/in-round.ts'
+import { comparableRound, compareRound, differenceIn, pairOf, readingsIn } from '../disagreements/in-round.ts'
 import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
@@ -285,6 +285,7 @@ function ruled(
       first_shown: firstShown(rulesOf(db, round.id), item.id, pairOf(round)),
       meeting: meeting?.id ?? null,
     }),
+    made('ruled_readings', newId(), { ruling: id, readings: readingsIn(db, round, item) }),
     ...decided(db, round, item, meeting?.id ?? null, now),
     ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
   ]

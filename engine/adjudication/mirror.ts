@@ -1,9 +1,15 @@
-import { type Disagreement, exchanged, type RulingOutcome } from '#shared/model/disagreement.ts'
+import {
+  type Disagreement,
+  exchanged,
+  type GivenRuling,
+  type RulingOutcome,
+} from '#shared/model/disagreement.ts'
 import type { Mirror, OutcomeCount, Reversal } from '#shared/model/mirror.ts'
-import { all, type Db, type Row } from '../db/sql.ts'
+import { all, column, type Db, type Row } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
+import { rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { firstShown, namesAreHidden, rulesOf } from './judging.ts'
 import { judgedBlind, judgingsOf } from './second-judges.ts'
@@ -19,10 +25,13 @@ const order: readonly RulingOutcome[] = ['a', 'b', 'both', 'extent', 'code', 'ne
 export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, asking: string | null): Mirror {
   const asTold = telling(db, round)
   const [a] = pairOf(round)
-  const items = judgedBlind(db, round, compareRound(db, round).disagreements, asking)
+  const compared = compareRound(db, round)
+  const items = judgedBlind(db, round, compared.disagreements, asking)
+  const isTheirs = (ruling: GivenRuling) => reviewer === null || ruling.reviewer === reviewer
+  const toJudge = new Set(column<string>(db, rulingsToJudge('?'), asking ?? ''))
   const ruled = items.flatMap(item => {
     const { ruling } = item
-    if (!ruling || (reviewer !== null && ruling.reviewer !== reviewer)) return []
+    if (!ruling || !isTheirs(ruling)) return []
     return [{ item, outcome: asTold(ruling.outcome, item.id) }]
   })
   const shown: Mirror['shown'] = { first: [], second: [], unknown: [] }
@@ -41,6 +50,8 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, aski
   return {
     sides: namesAreHidden(db, round) ? 'readings' : 'coders',
     ruled: ruled.map(({ item }) => item.id),
+    askedAgain: items.filter(item => !item.ruling && item.overtaken?.some(isTheirs)).map(({ id }) => id),
+    left: compared.left.filter(({ ruling }) => isTheirs(ruling) && !toJudge.has(ruling.id)).length,
     outcomes: counted(ruled),
     shown,
     codes: [...byCode]

@@ -8,7 +8,8 @@ import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import { compareCodings } from './compare.ts'
 import { heirsOf } from './heirs.ts'
 import { keptComparison } from './kept-comparison.ts'
-import { given, ruledKind, rulingsOf } from './kept-rulings.ts'
+import { given, type KeptRuling, ruledKind, rulingsOf } from './kept-rulings.ts'
+import { type ReadingsIn, readAlike, readingsOf } from './readings.ts'
 
 interface StoredSpan extends CodedSpan {
   source: string
@@ -68,14 +69,15 @@ export function compareRound(
   return {
     agreed,
     disagreements: disagreements.map(item => {
-      const ruling = byItem.get(item.id)
-      const before = overtaken.get(item.id)
+      const its = byItem.get(item.id)
+      const ruling = its && isAsRuled(db, compared, its, item) ? its : undefined
+      const before = [...(overtaken.get(item.id) ?? []), ...(its && !ruling ? [its] : [])]
       const byRule = settled.get(item.id)
       return {
         ...item,
         ...(ruling ? { ruling: given(ruling) } : {}),
-        ...(before ? { overtaken: before.map(given) } : {}),
-        ...(byRule && !ruling && !before ? { byRule } : {}),
+        ...(before.length > 0 ? { overtaken: before.map(given) } : {}),
+        ...(byRule && !its && before.length === 0 ? { byRule } : {}),
       }
     }),
     left: stale
@@ -94,7 +96,7 @@ export function compareRound(
  * all the others.
  */
 export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement | undefined {
-  const { byId, partOf } = keptComparison(db, round.id, () => compareSources(db, round))
+  const { byId, partOf, readings } = keptComparison(db, round.id, () => compareSources(db, round))
   const item = byId.get(id)
   if (!item && !partOf.has(id)) return undefined
   const ruled = column<string>(db, 'SELECT disagreement FROM rulings WHERE round = ?', round.id)
@@ -102,10 +104,25 @@ export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement
   if (!item || ruled.some(other => !byId.has(other)))
     return compareRound(db, round).disagreements.find(each => each.id === id)
   const [ruling] = rulingsOf(db, round.id, id)
-  if (ruling) return { ...item, ruling: given(ruling) }
+  if (ruling)
+    return isAsRuled(db, { readings }, ruling, item)
+      ? { ...item, ruling: given(ruling) }
+      : { ...item, overtaken: [given(ruling)] }
   const byRule = settledByRule(db, round.id, id).get(id)
   return byRule ? { ...item, byRule } : item
 }
+
+/** Whether a difference reads as it did when it was ruled on: a coder may have worked on since. */
+const isAsRuled = (
+  db: Db,
+  { readings }: Pick<Compared, 'readings'>,
+  ruling: KeptRuling,
+  item: Disagreement,
+): boolean => ruling.readings === null || readAlike(db, item.source, ruling.readings, readings(item))
+
+/** What a difference of a submitted round reads, as it is kept with a ruling. */
+export const readingsIn = (db: Db, round: KeptRound, item: Disagreement): string =>
+  keptComparison(db, round.id, () => compareSources(db, round)).readings(item)
 
 /** The differences that the round's rule settled, all or one, with the rule by which each was. */
 const settledByRule = (db: Db, round: string, id: string | null = null): Map<string, OverlapRule> =>
@@ -126,6 +143,8 @@ interface Compared {
   /** Differences that are made of several that touch, with those; and, the other way, which one each is part of. */
   touching: ReadonlyMap<string, readonly Disagreement[]>
   partOf: ReadonlyMap<string, string>
+  /** What the codings of each difference read. */
+  readings: ReadingsIn
 }
 
 /** The differences, but apart where somebody ruled on part of one before what touches was one: that ruling stands. */
@@ -172,6 +191,7 @@ function compareSources(db: Db, round: KeptRound): Compared {
     disagreements,
     byId: new Map(disagreements.map(item => [item.id, item])),
     touching,
+    readings: readingsOf(db, round.id),
     partOf: new Map([...touching].flatMap(([id, parts]) => parts.map(part => [part.id, id] as const))),
   }
 }

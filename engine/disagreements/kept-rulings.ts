@@ -21,6 +21,8 @@ export interface KeptRuling {
   meeting: string | null
   /** Ids of the codings that differed; null where that was not kept. */
   codings: readonly string[] | null
+  /** What these read (see readings.ts); null where that was not kept. */
+  readings: string | null
   /** Its consensus codings. */
   passages: { start: number; end: number; code: string }[]
 }
@@ -55,7 +57,8 @@ export function rulingsOf(db: Db, round: string, disagreement: string | null = n
   ]
   return all<Stored>(
     db,
-    `SELECT r.*, o.codings, o.first_shown, o.meeting FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id
+    `SELECT r.*, o.codings, o.first_shown, o.meeting, s.readings FROM rulings r LEFT JOIN ruled_on o ON o.ruling = r.id
+     LEFT JOIN ruled_readings s ON s.ruling = r.id
      WHERE r.round = $round${disagreement === null ? '' : ' AND r.disagreement = $disagreement'}
      ORDER BY r.created_at, r.id`,
     disagreement === null ? { round } : { round, disagreement },

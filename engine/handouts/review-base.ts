@@ -10,6 +10,7 @@ export const reviewTables: readonly FoldedTable[] = [
   'rulings',
   'meetings',
   'ruled_on',
+  'ruled_readings',
   'agenda',
   'item_comments',
   'judging_rules',
@@ -97,6 +98,11 @@ export function reviewBaseOf(db: Db, round: string, reviewer: string): Base {
   from(
     'ruled_on',
     `SELECT o.id, o.ruling, o.codings, o.first_shown, o.meeting FROM ruled_on o JOIN rulings r ON r.id = o.ruling
+     WHERE r.round = $round ORDER BY o.id`,
+  )
+  from(
+    'ruled_readings',
+    `SELECT o.id, o.ruling, o.readings FROM ruled_readings o JOIN rulings r ON r.id = o.ruling
      WHERE r.round = $round ORDER BY o.id`,
   )
   from(

@@ -42,6 +42,7 @@ export const foldedTables = [
   'rulings',
   'meetings',
   'ruled_on',
+  'ruled_readings',
   'agenda',
   'item_comments',
   'judging_rules',

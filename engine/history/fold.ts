@@ -154,7 +154,8 @@ const places = ['revision', 'start', 'end'] as const
 const isPlace = (column: string): boolean => (places as readonly string[]).includes(column)
 
 /** A ruling that was taken back or replaced is gone with its consensus codings: that its notes were mended elsewhere gives none of it back. */
-const goesWhole = (table: FoldedTable): boolean => table === 'rulings' || table === 'ruled_on'
+const goesWhole = (table: FoldedTable): boolean =>
+  table === 'rulings' || table === 'ruled_on' || table === 'ruled_readings'
 
 const isMark = (table: FoldedTable): boolean => table === 'codings' || table === 'annotations'
 

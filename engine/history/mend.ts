@@ -70,6 +70,7 @@ export const references: readonly Reference[] = [
   refers('meetings', 'round', 'rounds'),
   refers('meetings', 'opened_by', 'members'),
   refers('ruled_on', 'ruling', 'rulings'),
+  refers('ruled_readings', 'ruling', 'rulings'),
   refers('ruled_on', 'first_shown', 'members', false),
   refers('ruled_on', 'meeting', 'meetings', false),
   refers('agenda', 'round', 'rounds'),
@@ -141,6 +142,7 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
   { table: 'codes_apart', columns: ['code', 'other'] },
   { table: 'rulings', columns: ['round', 'disagreement'] },
   { table: 'ruled_on', columns: ['ruling'] },
+  { table: 'ruled_readings', columns: ['ruling'] },
   { table: 'judging_rules', columns: ['round'] },
   { table: 'agreed_rules', columns: ['round'] },
   { table: 'entered_by_rule', columns: ['coding'] },
@@ -256,7 +258,7 @@ function drop(mending: Mending, table: FoldedTable, id: string, entry: Entry): v
   entry.stands = false
   mending.dropped.add(entry)
   if (table !== 'rulings') return
-  for (const its of ['codings', 'ruled_on'] as const) {
+  for (const its of ['codings', 'ruled_on', 'ruled_readings'] as const) {
     for (const [row, entry] of standing(mending.entries, its)) {
       if (entry.row.ruling === id) drop(mending, its, row, entry)
     }

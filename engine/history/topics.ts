@@ -24,6 +24,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   code_examples: ['codebook', 'rulings'],
   rulings: ['rulings', 'codings', 'rounds'],
   ruled_on: ['rulings'],
+  ruled_readings: ['rulings'],
   meetings: ['rulings'],
   agenda: ['rulings'],
   item_comments: ['rulings'],

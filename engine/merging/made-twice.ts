@@ -54,7 +54,9 @@ export function takesPlace(db: Db, { table, row, other }: Meeting): Change[] | n
   if (keptRound(db, String(standing.round))?.state === 'closed') return null
   const its = making.changes.filter(
     ({ table: of, before, after }) =>
-      before === null && (of === 'codings' || of === 'ruled_on') && after?.ruling === row,
+      before === null &&
+      (of === 'codings' || of === 'ruled_on' || of === 'ruled_readings') &&
+      after?.ruling === row,
   )
   const isOfNow = its.every(({ table: of, after }) => of !== 'codings' || stillFits(db, after))
   return isOfNow ? [...rulingGone(db, other), made('rulings', row, making.row), ...its] : null

@@ -20,6 +20,7 @@ export interface ReviewReach {
 const tables: Partial<Record<FoldedTable, { maker: string | null; changing: readonly string[] }>> = {
   rulings: { maker: 'reviewer', changing: ['reason', 'discussed_with', 'reviewer', 'created_at'] },
   ruled_on: { maker: null, changing: ['meeting'] },
+  ruled_readings: { maker: null, changing: [] },
   meetings: { maker: 'opened_by', changing: ['held_on', 'attendees', 'notes'] },
   agenda: { maker: 'parked_by', changing: ['meeting', 'decision', 'decided_at'] },
   item_comments: { maker: 'author', changing: [] },
@@ -99,7 +100,7 @@ function isOfRound(
         : undefined
     return found?.round === round
   }
-  if (table === 'ruled_on') return rules(row.ruling)
+  if (table === 'ruled_on' || table === 'ruled_readings') return rules(row.ruling)
   if (row.round !== round) return false
   if (table === 'rulings') return sources.has(String(row.source))
   if (table !== 'codings') return true

@@ -28,6 +28,10 @@ export interface Mirror {
   sides: 'coders' | 'readings'
   /** All differences with a ruling. */
   ruled: string[]
+  /** Differences that are asked again, since a coder worked on after they were ruled on: these rulings are in no other count. */
+  askedAgain: string[]
+  /** How many rulings stand without a difference: not counted either. */
+  left: number
   outcomes: OutcomeCount[]
   /** Differences on which one reading was chosen over the other, by whether it was the one shown first. */
   shown: { first: string[]; second: string[]; unknown: string[] }
@@ -77,7 +81,9 @@ export type CodingFate =
   | 'other'
   /** Nothing stands. */
   | 'neither'
-  /** Nobody has ruled yet, or the codings changed since. */
+  /** The codings changed since somebody ruled: what was ruled stands till it is ruled anew. */
+  | 'changed'
+  /** Nobody has ruled yet. */
   | 'open'
 
 /** A coding of the coder who asks, with what was decided about it. */

@@ -24,6 +24,8 @@ describe('the mirror', () => {
     expect(mirror).toEqual({
       sides: 'coders',
       ruled: [items[0], items[1], items[3]],
+      askedAgain: [],
+      left: 0,
       outcomes: [
         { outcome: 'a', items: [items[0], items[3]] },
         { outcome: 'b', items: [items[1]] },

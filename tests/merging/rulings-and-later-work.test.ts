@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
+import { sourceById } from '#engine/sources/queries.ts'
 import { asRecords, csvRows } from '../export/read-back.ts'
 import { breachesOf, copyOf, leadStudy, mergeInto, parcelOf } from '../helpers/apart.ts'
 
@@ -36,6 +37,64 @@ async function ruledRound() {
 }
 
 describe('a ruling whose difference a later return changes', () => {
+  it.each([
+    ['goes on', { start: 60, end: 90 }],
+    ['stands elsewhere', { start: 64, end: 84 }],
+    ['says something else', { polarity: 'barrier' as const }],
+  ])('is asked again where the same coding %s, and stands till it is ruled anew', async (_, change) => {
+    const { lead, clients, send, mine, rv, items, consensus, register } = await ruledRound()
+    await clients.KM.codings.update({ coding: mine, ...change })
+    mergeInto(lead, send('KM'))
+    const [changed] = await items()
+    expect(changed?.overtaken).toMatchObject([{ outcome: 'a', reason: 'It is about the walk.' }])
+    expect(changed?.ruling).toBeUndefined()
+    expect(consensus()).toMatchObject([{ start: 60, end: 80 }])
+    expect(await register()).toMatchObject([
+      ['Asked again: changed since', '', ''],
+      ['Ruled before the change: Kim Morris’s coding stands', expect.any(String), 'It is about the walk.'],
+    ])
+    expect(await rv.adjudication.mirror({ round: lead.round })).toMatchObject({
+      ruled: [],
+      askedAgain: [changed?.id],
+      left: 0,
+    })
+    const decided = await rv.adjudication.decidedForMe({ round: lead.round, coder: lead.study.people.KM })
+    expect(decided).toMatchObject([{ coding: mine, fate: 'changed', difference: changed?.id }])
+    const given = { round: lead.round, disagreement: changed?.id ?? '', outcome: 'a' as const }
+    expect(await rv.adjudication.rule(given)).toMatchObject({ ruling: { outcome: 'a' } })
+    const { start = 60, end = 80 } = change as { start?: number; end?: number }
+    expect(consensus()).toMatchObject([{ start, end }])
+    expect((await items())[0]?.overtaken).toBeUndefined()
+
+    // Back where it was, it is what was ruled on at first; and that was ruled anew since.
+    await clients.KM.codings.update({ coding: mine, start: 60, end: 80, polarity: null })
+    mergeInto(lead, send('KM'))
+    expect((await items())[0]?.overtaken).toMatchObject([{ outcome: 'a' }])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('is settled again where the coder went back to what was ruled on', async () => {
+    const { lead, clients, send, mine, items } = await ruledRound()
+    await clients.KM.codings.update({ coding: mine, end: 90 })
+    mergeInto(lead, send('KM'))
+    expect((await items())[0]?.overtaken).toMatchObject([{ outcome: 'a' }])
+    await clients.KM.codings.update({ coding: mine, end: 80 })
+    mergeInto(lead, send('KM'))
+    expect((await items())[0]).toMatchObject({ ruling: { outcome: 'a' } })
+    expect((await items())[0]?.overtaken).toBeUndefined()
+  })
+
+  it('stands where the text was corrected before it, and is asked again where the coder worked on besides', async () => {
+    const { lead, source, clients, send, mine, items } = await ruledRound()
+    const { revision } = sourceById(lead.study.db(), source)
+    const edits = [{ start: 10, end: 10, text: ' so then' }]
+    await (await lead.study.as('LD')).revisions.correct({ source, revision, edits })
+    expect((await items())[0]).toMatchObject({ start: 68, end: 88, ruling: { outcome: 'a' } })
+    await clients.KM.codings.update({ coding: mine, end: 90 })
+    mergeInto(lead, send('KM'))
+    expect((await items())[0]).toMatchObject({ start: 68, end: 98, overtaken: [{ outcome: 'a' }] })
+  })
+
   it('is told with what is there now, which is asked again; the next ruling takes its place', async () => {
     const { lead, source, clients, send, rv, items, consensus, register } = await ruledRound()
     await clients.TS.codings.add({ source, start: 60, end: 90, code: lead.codes.walking })

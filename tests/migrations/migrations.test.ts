@@ -293,6 +293,15 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, rule, 'c', 't', 0.8, null)).toThrow(/CHECK/)
     expect(() => run(db, rule, 'c', 't', 0.4, 'union')).toThrow(/CHECK/)
   },
+  '0025-ruled-readings': () => {
+    addsOnly(25, ['ruled_readings'])
+    const db = fresh(25)
+    db.pragma('foreign_keys = OFF')
+    const row = 'INSERT INTO ruled_readings (id, ruling, readings) VALUES (?, ?, ?)'
+    run(db, row, 'a', 'r', '[["c","t",0,8,null]]')
+    expect(() => run(db, row, 'b', 'r', '[]')).toThrow(/UNIQUE/)
+    expect(() => run(db, row, 'b', 's', '[')).toThrow(/CHECK/)
+  },
   '0018-grids': () => addsOnly(18, ['grid_notes']),
   '0017-statements': () => addsOnly(17, ['statement_codes', 'statement_passages', 'statements']),
   '0019-contacts': () => {

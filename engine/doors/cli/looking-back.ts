@@ -36,6 +36,10 @@ export const mirrorCommand: Command = {
     answer(mirror, () =>
       [
         `${mirror.ruled.length} ruled: ${said(mirror.outcomes)}`,
+        ...(mirror.askedAgain.length > 0
+          ? [`${mirror.askedAgain.length} asked again, since a coder worked on; counted in no other line`]
+          : []),
+        ...(mirror.left > 0 ? [`${mirror.left} without a difference; counted in no other line`] : []),
         `for the reading shown first ${mirror.shown.first.length}, second ${mirror.shown.second.length}, not known ${mirror.shown.unknown.length}`,
         `reversed ${mirror.reversals.length}`,
         ...mirror.judgings.map(({ judge, drawn, judged, percent, kappa }) =>
@@ -61,6 +65,7 @@ const fateNames: Record<CodingFate, string> = {
   code: 'another code',
   other: 'the other reading stands',
   neither: 'neither stands',
+  changed: 'changed since it was ruled: asked again',
   open: 'not settled yet',
 }
 

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useRead } from '../../use-engine.ts'
-import { dateOf, number, share } from '../../wording.ts'
+import { counted, dateOf, number, share } from '../../wording.ts'
 import { type Initials, outcomeInWords } from './difference-words.ts'
 import styles from './mirror.module.css'
 import { Count, type Open, openRulings } from './ruling-count.tsx'
@@ -49,6 +49,7 @@ export function Mirror({ docket }: { docket: Docket }) {
           onChange={setReviewer}
         />
       </div>
+      <NotCounted mirror={mirror} open={open} />
       {mirror.ruled.length === 0 && mirror.reversals.length === 0 ? (
         <EmptyState isCompact title="No rulings yet">
           When differences are settled, what stood how often is shown here.
@@ -63,6 +64,23 @@ export function Mirror({ docket }: { docket: Docket }) {
         </>
       )}
     </section>
+  )
+}
+
+/** Rulings that stand for now and fall on neither side. */
+function NotCounted({ mirror: { askedAgain, left }, open }: Pick<PartProps, 'mirror' | 'open'>) {
+  if (askedAgain.length === 0 && left === 0) return null
+  return (
+    <p className={styles.about}>
+      Not counted below:{' '}
+      {askedAgain.length > 0 && (
+        <>
+          <Count items={askedAgain} what="Asked again" open={open} /> asked again, since a coder worked on
+        </>
+      )}
+      {askedAgain.length > 0 && left > 0 && '; '}
+      {left > 0 && `${counted(left, 'ruling')} without a difference any more`}.
+    </p>
   )
 }
 

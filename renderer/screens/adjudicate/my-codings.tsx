@@ -24,6 +24,7 @@ const fateNames: Record<CodingFate, string> = {
   code: 'Another code',
   other: 'The other reading stands',
   neither: 'Neither stands',
+  changed: 'Changed since, asked again',
   open: 'Not settled yet',
 }
 const fates = Object.keys(fateNames) as CodingFate[]
