@@ -40,6 +40,9 @@ test('two codes for one thing are merged, compared with the version before, and 
     const differences = page.getByRole('region', { name: 'Differences' })
     await expect(differences).toContainText('Unsure what counts')
     await expect(differences).toContainText('Both doubt the worth.')
+    // It comes into view in its pane; the screen around it stays where it is.
+    await expect(differences.getByRole('heading').first()).toBeInViewport()
+    await expect(page.getByRole('main')).toHaveJSProperty('scrollTop', 0)
     await lookAt(page, 'framework-version-differences')
   })
   await test.step('taken apart, it is a code again', async () => {
