@@ -1,5 +1,5 @@
 import { Snowflake } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -27,11 +27,9 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
   const isHandout = study?.handout != null
   const { data: versions = [], loading } = useRead('codebook.versions', { framework: framework.id })
   const [compared, setCompared] = useState<{ from: number; to: number | null } | null>(null)
-  // It stands below all versions, where a window of usual height does not reach.
   const differences = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (compared) differences.current?.scrollIntoView({ block: 'start' })
-  }, [compared])
+  // They stand below all versions, where a window of usual height does not reach.
+  const bringIntoView = useCallback(() => differences.current?.scrollIntoView({ block: 'start' }), [])
   return (
     <article className={styles.overview}>
       <header>
@@ -113,7 +111,12 @@ export function FrameworkOverview({ framework, splits, onFreeze, onMerge, onMove
           <h3>
             From version {compared.from} to {compared.to === null ? 'now' : `version ${compared.to}`}
           </h3>
-          <VersionDifferences framework={framework.id} {...compared} />
+          <VersionDifferences
+            key={`${compared.from} ${compared.to}`}
+            framework={framework.id}
+            {...compared}
+            onShown={bringIntoView}
+          />
         </section>
       )}
     </article>

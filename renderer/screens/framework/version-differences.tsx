@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { CodeDifference } from '#shared/model/codebook.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useRead } from '../../use-engine.ts'
@@ -23,12 +24,19 @@ export function VersionDifferences({
   framework,
   from,
   to,
+  onShown,
 }: {
   framework: string
   from: number
   to: number | null
+  /** When what differs, or that nothing does, stands on the screen. */
+  onShown: () => void
 }) {
   const { data, failure } = useRead('codebook.compareVersions', { framework, from, to })
+  const isShown = data !== undefined || failure !== undefined
+  useEffect(() => {
+    if (isShown) onShown()
+  }, [isShown, onShown])
   if (failure) return <p className={styles.quiet}>{failure.message}</p>
   if (!data) return null
   if (data.differences.length === 0) return <p className={styles.quiet}>Nothing differs.</p>
