@@ -174,7 +174,11 @@ export const codebook = {
   compareVersions: read(
     z.strictObject({ framework: id, from: z.int().min(1), to: z.int().min(1).nullable().default(null) }),
   ).returns<VersionComparison>('codebook', 'rounds'),
-  freeze: write(z.strictObject({ framework: id, note: longText.default('') })).returns<FrameworkVersion>(
-    'codebook',
-  ),
+  /**
+   * Freezes a framework as its next version. Refused where nothing has changed since the last, unless that is said
+   * (`unchanged`) and the note says what a further one is for.
+   */
+  freeze: write(
+    z.strictObject({ framework: id, note: longText.default(''), unchanged: z.boolean().default(false) }),
+  ).returns<FrameworkVersion>('codebook'),
 }

@@ -10,10 +10,15 @@ test('two codes for one thing are merged, compared with the version before, and 
   await openScreen(page, people.reviewer, 'Framework')
   const framework = new FrameworkPage(page)
 
-  await test.step('a version is frozen', async () => {
+  await test.step('a version is frozen: where nothing has changed, with a note that says what it is for', async () => {
     await framework.line('Coding framework').click()
     await page.getByRole('button', { name: 'Freeze a version…' }).click()
-    await page.getByRole('button', { name: 'Freeze version' }).click()
+    const freeze = page.getByRole('button', { name: 'Freeze version' })
+    await expect(page.getByRole('dialog')).toContainText(/Nothing has changed since version \d+\./)
+    await expect(freeze).toBeDisabled()
+    await lookAt(page, 'framework-freeze-unchanged')
+    await page.getByLabel('Note').fill('Before the merge')
+    await freeze.click()
     await expect(page.getByRole('button', { name: 'Compare with now' }).first()).toBeVisible()
   })
   await test.step('the dialog shows both meanings, and takes a reason', async () => {

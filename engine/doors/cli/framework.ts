@@ -10,14 +10,22 @@ const which = { framework: 'its name or id; the study’s own inductive one wher
 export const frameworkFreeze: Command = {
   name: 'framework freeze',
   summary: 'freeze the next version of a framework as it stands',
-  usage: 'STUDY [--framework F] [--note …]',
-  options: { ...framework, note: { type: 'string' } },
-  explains: { ...which, note: 'what changed, or what the version is for' },
+  usage: 'STUDY [--framework F] [--note …] [--unchanged]',
+  options: { ...framework, note: { type: 'string' }, unchanged: { type: 'boolean' } },
+  explains: {
+    ...which,
+    note: 'what changed, or what the version is for',
+    unchanged: 'a version of its own though nothing has changed since the last; --note says what it is for',
+  },
   words: [1, 1],
   study: 'write',
   async run({ values, client, answer }) {
     const { id, name } = await named(values, client)
-    const version = await client.codebook.freeze({ framework: id, note: text(values, 'note') ?? '' })
+    const version = await client.codebook.freeze({
+      framework: id,
+      note: text(values, 'note') ?? '',
+      unchanged: values.unchanged === true,
+    })
     answer(version, () => `Froze version ${version.number} of ${name}`)
   },
 }
