@@ -28,6 +28,7 @@ import {
   countCodes,
   frozenCodes,
   listFrameworks,
+  pastReasons,
   reasonsBetween,
   type StoredCode,
   shownCode,
@@ -156,6 +157,8 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     tools.record('code.separated', summary, withAgreedLayers(tools, changes), { isDone: true })
     return shownCode(tools.db, code, meOf(tools.asking))
   },
+
+  reasons: ({ db, asking }) => pastReasons(db, meOf(asking)),
 
   splits: reading => listSplits(reading),
 

@@ -91,6 +91,8 @@ export const codebook = {
     'rulings',
     'rounds',
   ),
+  /** Reasons given for changes of codes that the asker may see, the last given first: to be given again. */
+  reasons: read(nothing).returns<string[]>('codebook', 'session', 'rounds'),
   /** Codes that were split, with what is left to judge. */
   splits: read(nothing).returns<CodeSplit[]>('codebook', 'codings', 'session', 'rounds'),
   /** The passages of a split code in the order of the text, judged or not: one's own, or those of the consensus. */

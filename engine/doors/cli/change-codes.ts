@@ -8,6 +8,9 @@ import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
 const because = { because: { type: 'string' } } as const
 const why = { because: 'why, kept with the framework' }
 
+/** What is said of a merge or a split that nobody gave a reason for. */
+export const withoutReason = 'No reason was given, and the framework’s changes say so; --because gives one.'
+
 /** The codes named by `--code`. */
 async function named(values: Values, client: Client): Promise<Code[]> {
   const words = list(values, 'code')
@@ -64,6 +67,7 @@ export const codesMerge: Command = {
       because: text(values, 'because') ?? '',
     })
     const after = await ruledBefore(client)
+    if ((text(values, 'because') ?? '').trim() === '') say(withoutReason)
     const again = newIn(after.asked, before.asked)
     const left = newIn(after.left, before.left)
     if (again > 0)

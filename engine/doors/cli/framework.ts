@@ -1,6 +1,7 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Framework } from '#shared/model/codebook.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { Command, Values } from './command.ts'
 import { text, UsageError } from './lookups.ts'
 
@@ -63,13 +64,15 @@ export const frameworkDiff: Command = {
                   : kind === 'example'
                     ? `\t${after?.replaceAll('\n', ' ')}`
                     : '',
-                because.length > 0 ? `\t(${because.join('; ')})` : '',
+                inBrackets(reasonOfChange(kind, because.join('; '))),
               ].join(''),
             )
             .join('\n'),
     )
   },
 }
+
+const inBrackets = (reason: string): string => (reason === '' ? '' : `\t(${reason})`)
 
 /** The framework named by `--framework`, or the study's own. */
 async function named(values: Values, client: Client): Promise<Framework> {
