@@ -46,7 +46,8 @@ export function pairOf(round: KeptRound): [string, string] {
 
 /**
  * Compares a submitted round, source by source: what both agree on, every difference with its ruling, and the rulings
- * whose difference is there no longer.
+ * whose difference is there no longer. Where the round is closed, a ruling stands though its codes were merged since: its
+ * difference is not asked again.
  */
 export function compareRound(
   db: Db,
@@ -75,6 +76,7 @@ export function compareRound(
         ...item,
         ...(ruling ? { ruling: given(ruling) } : {}),
         ...(before ? { overtaken: before.map(given) } : {}),
+        ...(before && !ruling && round.state === 'closed' ? { stands: true } : {}),
         ...(byRule && !ruling && !before ? { byRule } : {}),
       }
     }),

@@ -22,12 +22,12 @@ async function named(values: Values, client: Client): Promise<Code[]> {
 
 /**
  * What became of rulings: ids of the differences that are asked again because what was ruled on changed, and of the rulings
- * whose difference is there no longer; of rounds that are hidden, none.
+ * whose difference is there no longer; none of rounds that are hidden, or closed: there what was ruled stands.
  */
 async function ruledBefore(client: Client): Promise<{ asked: Set<string>; left: Set<string> }> {
   const [asked, left] = [new Set<string>(), new Set<string>()]
   for (const { id, state } of await client.rounds.list({})) {
-    if (state === 'open') continue
+    if (state === 'open' || state === 'closed') continue
     const items = await client.adjudication.disagreements({ round: id }).catch(hidden)
     for (const item of items) if (item.overtaken && !item.ruling) asked.add(item.id)
     for (const { ruling } of await client.adjudication.leftRulings({ round: id }).catch(hidden))

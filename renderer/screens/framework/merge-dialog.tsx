@@ -113,7 +113,7 @@ export function MergeDialog({
         </div>
         <p className={styles.quiet}>
           Where a difference that was ruled on is another by this, Adjudicate asks it again; what was ruled
-          stands until then.
+          stands until then. In a round that is closed it stands for good.
         </p>
         <ReasonField reason={because} onReason={setBecause} autoFocus={suggested !== undefined} />
       </div>
