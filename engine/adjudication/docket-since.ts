@@ -46,7 +46,7 @@ function changedSince(before: readonly Disagreement[], now: readonly Disagreemen
   return changed
 }
 
-const decidedOn = ({ ruling, overtaken, byRule, again, first }: Disagreement): string =>
+const decidedOn = ({ ruling, overtaken, stands, byRule, again, first }: Disagreement): string =>
   ruling || overtaken || byRule || again || first
-    ? JSON.stringify([ruling, overtaken, byRule, again, first])
+    ? JSON.stringify([ruling, overtaken, stands, byRule, again, first])
     : ''

@@ -155,7 +155,7 @@ export function judgedBlind(
     if (!row) return item
     const { judging, outcome, reason } = row
     const isOpen = unfinished.has(judging)
-    const { ruling, overtaken, ...unruled } = item
+    const { ruling, overtaken, stands, ...unruled } = item
     return { ...(isOpen ? unruled : item), again: { judging, outcome, reason, isOpen } }
   })
 }

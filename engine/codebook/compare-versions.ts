@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type {
   ChangeKind,
   CodeDifference,
@@ -89,6 +90,13 @@ export function compareVersions(
   for (const code of from) if (!after.has(code.id)) add('removed', code, pathOf(code, before), null)
   return found
 }
+
+/** Whether two frozen states of a framework hold the very same: also the colours of its codes, and their order. */
+export const isSame = (one: readonly FrozenCode[], other: readonly FrozenCode[]): boolean =>
+  isDeepStrictEqual(one.map(withMerged), other.map(withMerged))
+
+/** Versions of before there were merged codes do not say that one is not. */
+const withMerged = (code: FrozenCode): FrozenCode => ({ ...code, merged: code.merged ?? 0 })
 
 const isMerged = ({ merged }: FrozenCode): boolean => merged === 1
 

@@ -1,6 +1,12 @@
 import type { codebook } from '#shared/contract/codebook.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ChangeKind, Code, Framework } from '#shared/model/codebook.ts'
+import type {
+  ChangeKind,
+  Code,
+  Framework,
+  FrameworkVersion,
+  VersionComparison,
+} from '#shared/model/codebook.ts'
 import { value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -10,7 +16,7 @@ import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { addFromLibrary } from './add-from-library.ts'
 import { because } from './changes.ts'
-import { compareVersions } from './compare-versions.ts'
+import { compareVersions, isSame } from './compare-versions.ts'
 import { exampleOf, examplesBetween, listExamples } from './examples.ts'
 import { codesToFreeze, frozen } from './freeze.ts'
 import { likelyPairs, toldApart } from './likely-pairs.ts'
@@ -21,6 +27,7 @@ import {
   countCodes,
   frozenCodes,
   listFrameworks,
+  pastReasons,
   reasonsBetween,
   type StoredCode,
   shownCode,
@@ -142,6 +149,8 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return shownCode(tools.db, code, meOf(tools.asking))
   },
 
+  reasons: ({ db, asking }) => pastReasons(db, meOf(asking)),
+
   splits: reading => listSplits(reading),
 
   splitPassages: (reading, { code, of }) => splitPassages(reading, code, of),
@@ -218,30 +227,47 @@ export const codebookHandlers: Handlers<typeof codebook> = {
           : 'Freeze one first.',
       )
     }
-    const earlier = numbered(from)
-    const later = to === null ? null : numbered(to)
-    return {
-      framework,
-      from: earlier,
-      to: later,
-      differences: compareVersions(
-        frozenCodes(db, earlier.id),
-        later ? frozenCodes(db, later.id) : codesToFreeze(db, framework),
-        reasonsBetween(db, framework, earlier.createdAt, later?.createdAt ?? null),
-        examplesBetween(listExamples(reading, {}), earlier.createdAt, later?.createdAt ?? null),
-      ),
-    }
+    return between(reading, framework, numbered(from), to === null ? null : numbered(to))
   },
 
-  freeze(tools, { framework, note }) {
+  freeze(tools, { framework, note, unchanged }) {
     needsRole(tools.asking, ['lead'], 'freeze a version of a framework')
     const { name } = frameworkById(tools, framework)
+    const [last] = versionsOf(tools.db, framework)
+    if (last && !(unchanged && note.trim() !== '') && between(tools, framework, last, null).same) {
+      throw new TandemError(
+        'conflict',
+        `Nothing has changed in “${name}” since version ${last.number}, which is what a new version would hold.`,
+        unchanged
+          ? 'Say in the note what a further version is for.'
+          : `Name version ${last.number}, or have a further one all the same: say that it is unchanged, and in its note what it is for.`,
+      )
+    }
     const change = frozen(tools, framework, note)
     tools.record('framework.frozen', `Froze version ${change.after?.number} of “${name}”`, [change])
     const version = versionsOf(tools.db, framework)[0]
     if (!version) throw new Error('No version came of freezing')
     return version
   },
+}
+
+/** How a framework differs between two of its versions; `to` null: as it stands. */
+function between(
+  reading: Reading,
+  framework: string,
+  from: FrameworkVersion,
+  to: FrameworkVersion | null,
+): VersionComparison {
+  const { db } = reading
+  const before = frozenCodes(db, from.id)
+  const after = to ? frozenCodes(db, to.id) : codesToFreeze(db, framework)
+  const differences = compareVersions(
+    before,
+    after,
+    reasonsBetween(db, framework, from.createdAt, to?.createdAt ?? null),
+    examplesBetween(listExamples(reading, {}), from.createdAt, to?.createdAt ?? null),
+  )
+  return { framework, from, to, differences, same: differences.length === 0 && isSame(before, after) }
 }
 
 interface Patch {

@@ -294,6 +294,21 @@ export const frozenCodes = (db: Db, version: string): FrozenCode[] =>
     first<{ codes: string }>(db, 'SELECT codes FROM framework_versions WHERE id = ?', version)?.codes ?? '[]',
   ) as FrozenCode[]
 
+/**
+ * Reasons given for changes of codes, each once, the last given first. None of a code that `me` may not see. What a split says of
+ * the code it retires is no reason that anybody gave.
+ */
+export const pastReasons = (db: Db, me: string): string[] =>
+  all<{ because: string }>(
+    db,
+    `SELECT because FROM code_changes w WHERE because <> ''
+       AND NOT (kind = 'retired' AND EXISTS (
+         SELECT 1 FROM code_changes s WHERE s.code = w.code AND s.kind = 'split' AND s.made_at = w.made_at))
+       AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.id = w.code AND NOT ${mayShowCode('c', '?')})
+     GROUP BY because ORDER BY max(made_at) DESC, because LIMIT 30`,
+    me,
+  ).map(row => row.because)
+
 /** The reasons given for changes of a framework's codes in a stretch of time, oldest first. */
 export const reasonsBetween = (
   db: Db,

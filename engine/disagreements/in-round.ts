@@ -47,7 +47,8 @@ export function pairOf(round: KeptRound): [string, string] {
 
 /**
  * Compares a submitted round, source by source: what both agree on, every difference with its ruling, and the rulings
- * whose difference is there no longer.
+ * whose difference is there no longer. Where the round is closed, a ruling stands though its codes were merged since: its
+ * difference is not asked again.
  */
 export function compareRound(
   db: Db,
@@ -77,6 +78,7 @@ export function compareRound(
         ...item,
         ...(ruling ? { ruling: given(ruling) } : {}),
         ...(before.length > 0 ? { overtaken: before.map(given) } : {}),
+        ...(before.length > 0 && !ruling && round.state === 'closed' ? { stands: true } : {}),
         ...(byRule && !its && before.length === 0 ? { byRule } : {}),
       }
     }),
@@ -107,7 +109,7 @@ export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement
   if (ruling)
     return isAsRuled(db, { readings }, ruling, item)
       ? { ...item, ruling: given(ruling) }
-      : { ...item, overtaken: [given(ruling)] }
+      : { ...item, overtaken: [given(ruling)], ...(round.state === 'closed' && { stands: true as const }) }
   const byRule = settledByRule(db, round.id, id).get(id)
   return byRule ? { ...item, byRule } : item
 }

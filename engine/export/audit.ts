@@ -1,5 +1,6 @@
 import { type JournalChoice, thingName, thingOf, wholeJournal } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { RulingInStudy } from '../adjudication/given-rulings.ts'
 import { startOfDay } from '../history/days.ts'
 import { counted, listed } from './agreement-words.ts'
@@ -23,7 +24,7 @@ export interface AuditStep {
   who: string
   thing: string
   what: string
-  /** The reasons given for it; empty where none was. */
+  /** The reasons given for it; empty where none was and none is wanted. */
   why: string
   /** True where it was taken back later. */
   undone: boolean
@@ -56,6 +57,14 @@ export interface AuditTrail {
   reviews: AuditStep[]
 }
 
+/** Why a step was taken; of merging, taking apart and splitting codes also that nobody said why. */
+function whyOf(step: string, because: string): string {
+  const kind = ({ 'code.merged': 'merged', 'code.separated': 'separated', 'code.split': 'split' } as const)[
+    step
+  ]
+  return kind === undefined ? because : reasonOfChange(kind, because)
+}
+
 /** Who did what is done without a person being signed in. */
 export const nobody = 'Command line'
 
@@ -69,7 +78,7 @@ export function auditOf(study: StudyReader): AuditTrail {
     who: who ?? nobody,
     thing: thingName(thingOf(kind)),
     what: wrongClock ? `${what} (the time is by a clock that was wrong)` : what,
-    why: (reasons.get(id) ?? []).join('\n'),
+    why: whyOf(kind, (reasons.get(id) ?? []).join('\n')),
     undone,
   })
   const steps = entries.map(stepOf)

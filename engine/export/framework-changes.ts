@@ -1,4 +1,5 @@
 import type { VersionDifference } from '#shared/model/codebook.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, pathText, withheldNote } from './words.ts'
 
@@ -95,7 +96,7 @@ export function frameworkChanges(study: StudyReader): {
                 name,
                 kindNames[kind],
                 other ?? '',
-                because,
+                reasonOfChange(kind, because),
                 by ?? '',
               ]),
             none: 'No code was renamed, moved, defined anew, merged, split, retired or removed yet. What was added is told with each version.',
@@ -111,7 +112,7 @@ export function frameworkChanges(study: StudyReader): {
               kindNames[kind],
               before ?? '',
               after ?? '',
-              because.join('\n'),
+              reasonOfChange(kind, because.join('\n')),
             ]),
             none: 'Nothing differs.',
           })),

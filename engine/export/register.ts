@@ -162,8 +162,11 @@ interface Ruled {
 /** Where names are hidden and the difference whose readings had an order is gone. */
 const oneReader = ['One reader', 'One reader'] as const
 
-const unruledText = ({ byRule, overtaken }: Disagreement): string =>
-  byRule ? settledByRule(byRule) : overtaken ? 'Asked again: changed since' : 'Not settled yet'
+function unruledText({ byRule, overtaken, stands }: Disagreement): string {
+  if (byRule) return settledByRule(byRule)
+  if (stands) return 'Changed since the round was closed: what was ruled stands'
+  return overtaken ? 'Asked again: changed since' : 'Not settled yet'
+}
 
 /** Lines about the register as a whole. */
 export const registerAbout = (study: StudyReader): [string, string][] => [
@@ -179,7 +182,7 @@ export const registerAbout = (study: StudyReader): [string, string][] => [
   ],
   [
     'Ruled before the change',
-    'A ruling on codings that later work or a change of the framework made differ otherwise. The difference is asked again; until it is ruled on anew, what was ruled stands.',
+    'A ruling on codings that later work or a change of the framework made differ otherwise. The difference is asked again; until it is ruled on anew, what was ruled stands. In a round that is closed it stands for good.',
   ],
   ['Framework change', 'The codes of which the passage was made an example after it was ruled on.'],
 ]

@@ -132,7 +132,7 @@ const withoutOutcome = (summary: string): string =>
 
 /**
  * Why steps were taken, by the entry's id: of changes of codes, frozen versions, rulings and what a meeting decided. Each
- * reason once a step. Nothing of a round whose sources are being coded blind again by its coders, nor of rulings of one in
+ * reason once a step; what a split says of the code it retires is none. Nothing of a round whose sources are being coded blind again by its coders, nor of rulings of one in
  * which the member `me` is to judge again.
  */
 export function reasonsGiven(db: Db, me: string): Map<string, string[]> {
@@ -149,6 +149,7 @@ export function reasonsGiven(db: Db, me: string): Map<string, string[]> {
        WHERE ${nounOf('o')} IN ('code', 'framework', 'ruling', 'agenda')
          AND c.value ->> 'table' IN ('code_changes', 'rulings', 'framework_versions', 'agenda')
          AND ${roundOf('c')} NOT IN (SELECT value FROM json_each($hidden))
+         AND NOT (o.kind = 'code.split' AND c.value -> 'after' ->> 'kind' = 'retired')
          AND NOT (c.value ->> 'table' = 'rulings' AND ${roundOf('c')} IN (${roundsJudgedAgain('$me')}))
      ) WHERE because <> '' ORDER BY lamport, sequence, id, key`,
     { hidden: JSON.stringify(hidden), me },

@@ -30,7 +30,7 @@ export function listRounds(db: Db, me: string): Round[] {
 export function withDifferences(db: Db, round: KeptRound): Round {
   if (round.state === 'open') return { ...round, differences: null }
   const { disagreements } = compareRound(db, round)
-  const settled = disagreements.filter(d => d.ruling).length
+  const settled = disagreements.filter(d => d.ruling || d.stands).length
   const open = disagreements.filter(isLeft).length
   const byRule = disagreements.length - settled - open
   const state =

@@ -91,6 +91,8 @@ export const codebook = {
     'rulings',
     'rounds',
   ),
+  /** Reasons given for changes of codes that the asker may see, the last given first: to be given again. */
+  reasons: read(nothing).returns<string[]>('codebook', 'session', 'rounds'),
   /** Codes that were split, with what is left to judge. */
   splits: read(nothing).returns<CodeSplit[]>('codebook', 'codings', 'session', 'rounds'),
   /** The passages of a split code in the order of the text, judged or not: one's own, or those of the consensus. */
@@ -174,7 +176,11 @@ export const codebook = {
   compareVersions: read(
     z.strictObject({ framework: id, from: z.int().min(1), to: z.int().min(1).nullable().default(null) }),
   ).returns<VersionComparison>('codebook', 'rounds'),
-  freeze: write(z.strictObject({ framework: id, note: longText.default('') })).returns<FrameworkVersion>(
-    'codebook',
-  ),
+  /**
+   * Freezes a framework as its next version. Refused where nothing has changed since the last, unless that is said
+   * (`unchanged`) and the note says what a further one is for.
+   */
+  freeze: write(
+    z.strictObject({ framework: id, note: longText.default(''), unchanged: z.boolean().default(false) }),
+  ).returns<FrameworkVersion>('codebook'),
 }

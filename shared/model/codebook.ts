@@ -116,6 +116,8 @@ export interface VersionComparison {
   from: FrameworkVersion
   to: FrameworkVersion | null
   differences: CodeDifference[]
+  /** Whether they hold the very same: also the colours of codes and their order, which are no differences. */
+  same: boolean
 }
 
 /** A code that was split, and how far its passages are judged: one queue for what one coder coded, one for the consensus. */

@@ -94,6 +94,8 @@ export interface Disagreement {
    * the question is asked again; the next ruling takes the place of all of them.
    */
   overtaken?: GivenRuling[]
+  /** The round is closed: what was ruled before the change stands, and nobody is asked again. */
+  stands?: true
   /** The rule of the round by which it is settled: a boundary whose readings overlap enough, without a ruling of a person. */
   byRule?: OverlapRule
   /** The coder whose reading is shown first, where the round is judged with names hidden. */
@@ -115,9 +117,21 @@ export interface DocketSince {
   changed: Disagreement[]
 }
 
-/** True where somebody still has to rule: neither a person nor the round's rule settled it. */
-export const isLeft = ({ ruling, byRule }: Pick<Disagreement, 'ruling' | 'byRule'>): boolean =>
-  ruling === undefined && byRule === undefined
+/** The ruling that holds and that nobody is asked about again: in a closed round also one whose difference changed since. */
+export const heldRuling = ({
+  ruling,
+  overtaken,
+  stands,
+}: Pick<Disagreement, 'ruling' | 'overtaken' | 'stands'>): GivenRuling | undefined =>
+  ruling ?? (stands ? overtaken?.at(-1) : undefined)
+
+/** True where somebody still has to rule: neither a person nor the round's rule settled it, nor is it past ruling on. */
+export const isLeft = ({
+  ruling,
+  byRule,
+  stands,
+}: Pick<Disagreement, 'ruling' | 'byRule' | 'stands'>): boolean =>
+  ruling === undefined && byRule === undefined && stands === undefined
 
 /** A passage on which both coders agree: same code, same extent once each coder's own overlaps are united, same polarity. */
 export interface AgreedPassage {

@@ -191,7 +191,8 @@ it('says how many differences that were ruled on are asked again when codes are 
   const rulings = join(job.base, 'rulings.json')
   writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'both', reason: 'Clear' }))))
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
-  const merged = await job.run('codes', 'merge', job.study, '--code', 'Walking', '--into', 'Waiting')
+  const words = ['--code', 'Walking', '--into', 'Waiting', '--because', 'One thing']
+  const merged = await job.run('codes', 'merge', job.study, ...words)
   expect(merged.stderr).toBe(
     '1 difference that was ruled on is asked again; what was ruled stands until then.\n',
   )
@@ -249,4 +250,31 @@ it('says what is asked again, and lists and lets go a ruling without a differenc
     expect.objectContaining({ start: 0, end: 20 }),
     expect.objectContaining({ start: 60, end: 80 }),
   ])
+})
+
+it('says where a merge or a split of codes is given no reason, and tells it with the differences of versions', async () => {
+  const job = await begun()
+  for (const name of ['One', 'Two', 'Three']) await job.json('code', 'add', job.study, '--name', name)
+  await job.json('framework', 'freeze', job.study, '--note', 'Before')
+  const merge = (code: string, ...why: string[]) =>
+    job.run('codes', 'merge', job.study, '--code', code, '--into', 'One', ...why)
+  expect((await merge('Two')).stderr).toContain('No reason was given')
+  expect((await merge('Three', '--because', 'The same')).stderr).not.toContain('No reason was given')
+  const split = await job.run(
+    'codes',
+    'split',
+    job.study,
+    '--code',
+    'One',
+    '--into',
+    'Here',
+    '--into',
+    'There',
+  )
+  expect(split.stderr).toContain('No reason was given')
+  const { stdout } = await job.run('framework', 'diff', job.study)
+  const line = (start: string) => stdout.split('\n').find(each => each.startsWith(start)) ?? ''
+  expect(line('merged\tTwo')).toContain('(No reason given)')
+  expect(line('merged\tThree')).toContain('(The same)')
+  expect(line('split\tOne')).toContain('(No reason given)')
 })

@@ -49,6 +49,7 @@ test('a third reviewer clears the docket by keys, parks three, holds the meeting
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Framework' }).click()
   const freeze = page.getByRole('button', { name: 'Freeze a version…' })
   await freeze.click()
+  await page.getByLabel('Note').fill('What the docket was settled with')
   await page.getByRole('button', { name: 'Freeze version' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
 

@@ -22,7 +22,7 @@ test('a code is split, and its passages are judged by keys, left, taken up and t
     await page.getByRole('option', { name: /^Unsure what counts/ }).click()
     await dialog.getByRole('combobox', { name: 'Part 2' }).fill('Worth to others')
     await page.keyboard.press('Escape')
-    await dialog.getByLabel('Reason').fill('For oneself and for others.')
+    await dialog.getByRole('combobox', { name: 'Reason' }).fill('For oneself and for others.')
     await lookAt(page, 'framework-split-dialog')
     await dialog.getByRole('button', { name: 'Split', exact: true }).click()
   })

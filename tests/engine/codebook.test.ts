@@ -242,12 +242,43 @@ describe('comparing versions of a framework', () => {
 })
 
 describe('a version of a framework', () => {
+  it('is of something: where nothing has changed since the last, a further one needs a note, and that it is said', async () => {
+    const { client, id } = await withCodes()
+    const framework = (await client.codebook.frameworks({}))[0]?.id ?? ''
+    const freeze = (more: { note?: string; unchanged?: boolean } = {}) =>
+      client.codebook.freeze({ framework, ...more }).then(({ number }) => number)
+    expect(await freeze({ note: 'First' })).toBe(1)
+    const failure = await failureOf(freeze({ note: 'Again' }))
+    expect(failure.message).toBe(
+      'Nothing has changed in “Coding framework” since version 1, which is what a new version would hold.',
+    )
+    expect((await failureOf(freeze({ unchanged: true, note: ' ' }))).hint).toBe(
+      'Say in the note what a further version is for.',
+    )
+    expect((await client.codebook.versions({ framework })).map(({ number }) => number)).toEqual([1])
+    expect(await freeze({ unchanged: true, note: 'Approved by the steering group' })).toBe(2)
+    // A colour and the order are of a version too, though no differences of meaning.
+    await client.codebook.updateCode({ code: id('A'), colour: 9 })
+    const { differences, same } = await client.codebook.compareVersions({ framework, from: 2 })
+    expect([differences, same]).toEqual([[], false])
+    expect(await freeze()).toBe(3)
+    await client.history.undo({})
+    await client.history.undo({})
+    expect((await failureOf(freeze())).message).toContain('since version 2')
+    await client.codebook.moveCode({ code: id('D'), parent: null, before: id('A') })
+    expect(await freeze()).toBe(3)
+  })
+
   it('freezes with a framework what was proposed in a round that has ended, and nothing of one that is open', async () => {
     const { study, round, framework } = await openedRound()
     const [km, ld] = [await study.as('KM'), await study.as('LD')]
     await km.codebook.addCode({ name: 'Proposed' })
     const namesIn = async () => {
-      const { id } = await ld.codebook.freeze({ framework })
+      const { id } = await ld.codebook.freeze({
+        framework,
+        note: 'Whether or not there is more',
+        unchanged: true,
+      })
       const { codes } = study.db().prepare('SELECT codes FROM framework_versions WHERE id = ?').get(id) as {
         codes: string
       }

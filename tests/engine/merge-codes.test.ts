@@ -102,6 +102,62 @@ describe('merging codes', () => {
     expect(await consensus()).toEqual(together)
   })
 
+  it('leaves nothing to ask or to let go in a round that was closed: what was ruled stands, under the code it counts as', async () => {
+    const { study, lead, km, ts, a, b } = await withDuplicates()
+    const source = await study.source('Interview 2', someText(2))
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Round 2',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+      blind: true,
+    })
+    // One difference that is an agreement once the codes are one, one that is another then.
+    await km.codings.add({ source, start: 0, end: 20, code: a })
+    await ts.codings.add({ source, start: 0, end: 20, code: b })
+    await km.codings.add({ source, start: 100, end: 120, code: a })
+    await ts.codings.add({ source, start: 110, end: 140, code: b })
+    for (const [who, client] of [
+      ['KM', km],
+      ['TS', ts],
+    ] as const)
+      await client.rounds.submit({ round, coder: study.people[who] })
+    const items = () => lead.adjudication.disagreements({ round })
+    for (const { id } of await items())
+      await lead.adjudication.rule({ round, disagreement: id, outcome: 'b', reason: 'Theirs is meant' })
+    await lead.rounds.close({ round })
+    const differences = async () => (await lead.rounds.list({})).find(({ id }) => id === round)?.differences
+    const closed = await differences()
+    expect(closed).toMatchObject({ open: 0 })
+    const consensus = async () =>
+      (await lead.codings.passages({ layer: 'consensus' }))
+        .filter(passage => passage.source === source)
+        .map(({ start, end, code, ruling }) => [start, end, code, ruling !== null])
+    await lead.codebook.mergeCodes({ codes: [b], into: a, because: 'One thing' })
+    expect(await consensus()).toEqual([
+      [0, 20, a, true],
+      [110, 140, a, true],
+    ])
+    // Nothing is open, nothing waits, and nothing that is offered would be refused.
+    expect(await differences()).toMatchObject({ open: 0 })
+    const [changed, ...more] = await items()
+    expect(more).toEqual([])
+    expect(changed).toMatchObject({ kind: 'boundary', code: a, stands: true, overtaken: [{ outcome: 'b' }] })
+    expect((await lead.adjudication.leftRulings({ round })).map(({ passages }) => passages)).toEqual([
+      [{ start: 0, end: 20, code: a }],
+    ])
+    expect((await lead.study.overview({})).waiting.filter(({ what }) => what.includes('Round 2'))).toEqual([])
+    const made = await lead.reports.make({ what: 'adjudication', format: 'csv' })
+    const register = Buffer.from(study.host.reports.get(made.id)?.bytes ?? []).toString()
+    expect(register).toContain('Changed since the round was closed: what was ruled stands')
+    expect(register).not.toContain('Asked again')
+    // Open again, it is asked as ever.
+    await lead.history.undo({})
+    await lead.history.undo({})
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    expect((await items()).map(({ stands, ruling }) => [stands, ruling])).toEqual([[undefined, undefined]])
+    expect(await differences()).toMatchObject({ open: 1 })
+  })
+
   it('keeps a result of before, and finds it again when the merge is undone', async () => {
     const { lead, round, a, b } = await withDuplicates()
     const [kept] = (await lead.agreement.kept({ round })).results

@@ -46,7 +46,8 @@ describe('splitting a code', () => {
     const { study, lead, support, peers, raw, split } = await withSupport()
     const { id: theme } = await lead.themes.add({ name: 'Help' })
     await lead.themes.addCodes({ theme, codes: [support] })
-    await lead.codebook.freeze({ framework: (await lead.codebook.frameworks({}))[0]?.id ?? '' })
+    const framework = (await lead.codebook.frameworks({}))[0]?.id ?? ''
+    await lead.codebook.freeze({ framework, note: 'Before the split', unchanged: true })
     const before = raw()
     const done = await split()
     expect(raw()).toBe(before)

@@ -168,6 +168,7 @@ export const questions: Record<string, Ask> = {
   'catalogue.filters': () => [{}],
   'codebook.frameworks': () => [{}],
   'codebook.counts': () => [{}],
+  'codebook.reasons': () => [{}],
   'codebook.splits': () => [{}],
   'codebook.examples': ({ shared }) => [{}, { code: shared }, { code: absent }],
   'codebook.pairs': ({ framework }) => [{ framework }, { framework: absent }],

@@ -58,8 +58,7 @@ export const disagreementsCommand: Command = {
             `${names.get(d.code)}${d.otherCode ? ` / ${names.get(d.otherCode)}` : ''}`,
             `${d.start}-${d.end}`,
             `cost ${d.cost}`,
-            d.ruling?.outcome ??
-              (d.byRule ? 'by rule' : d.overtaken ? 'asked again: changed since it was ruled' : 'open'),
+            standingOf(d),
           ].join('\t'),
         ),
         ...(left.length === 0
@@ -70,6 +69,14 @@ export const disagreementsCommand: Command = {
       ].join('\n'),
     )
   },
+}
+
+/** What was ruled on a difference, or why nothing is. */
+function standingOf({ ruling, byRule, overtaken, stands }: ReturnType<typeof asShown>): string {
+  if (ruling) return ruling.outcome
+  if (byRule) return 'by rule'
+  if (stands) return 'changed since the round was closed: what was ruled stands'
+  return overtaken ? 'asked again: changed since it was ruled' : 'open'
 }
 
 const leftInWords = ({ ruling, kind, passages }: LeftRuling, namesHidden: boolean): string =>

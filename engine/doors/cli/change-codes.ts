@@ -8,6 +8,9 @@ import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
 const because = { because: { type: 'string' } } as const
 const why = { because: 'why, kept with the framework' }
 
+/** What is said of a merge or a split that nobody gave a reason for. */
+export const withoutReason = 'No reason was given, and the framework’s changes say so; --because gives one.'
+
 /** The codes named by `--code`. */
 async function named(values: Values, client: Client): Promise<Code[]> {
   const words = list(values, 'code')
@@ -19,12 +22,12 @@ async function named(values: Values, client: Client): Promise<Code[]> {
 
 /**
  * What became of rulings: ids of the differences that are asked again because what was ruled on changed, and of the rulings
- * whose difference is there no longer; of rounds that are hidden, none.
+ * whose difference is there no longer; none of rounds that are hidden, or closed: there what was ruled stands.
  */
 async function ruledBefore(client: Client): Promise<{ asked: Set<string>; left: Set<string> }> {
   const [asked, left] = [new Set<string>(), new Set<string>()]
   for (const { id, state } of await client.rounds.list({})) {
-    if (state === 'open') continue
+    if (state === 'open' || state === 'closed') continue
     const items = await client.adjudication.disagreements({ round: id }).catch(hidden)
     for (const item of items) if (item.overtaken && !item.ruling) asked.add(item.id)
     for (const { ruling } of await client.adjudication.leftRulings({ round: id }).catch(hidden))
@@ -64,6 +67,7 @@ export const codesMerge: Command = {
       because: text(values, 'because') ?? '',
     })
     const after = await ruledBefore(client)
+    if ((text(values, 'because') ?? '').trim() === '') say(withoutReason)
     const again = newIn(after.asked, before.asked)
     const left = newIn(after.left, before.left)
     if (again > 0)

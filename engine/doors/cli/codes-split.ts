@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
 import type { Code, CodeSplit } from '#shared/model/codebook.ts'
 import { issueInWords } from '../../issue-in-words.ts'
+import { withoutReason } from './change-codes.ts'
 import type { Command } from './command.ts'
 import { allCodes, codeAmong, codeNamed, list, needed, text, UsageError } from './lookups.ts'
 import { readRows } from './read-rows.ts'
@@ -39,7 +40,7 @@ export const codesSplit: Command = {
   },
   words: [1, 1],
   study: 'write',
-  async run({ values, client, as, answer }) {
+  async run({ values, client, as, answer, say }) {
     const { id, name, framework } = await codeNamed(client, needed(values, 'code'))
     const into = list(values, 'into')
     const coder = text(values, 'coder')
@@ -60,6 +61,7 @@ export const codesSplit: Command = {
         into: into.map(word => partNamed(codes, word)),
         because: text(values, 'because') ?? '',
       })
+      if (split.because === '') say(withoutReason)
     }
     const codes = await allCodes(client)
     const nameOf = new Map(codes.map(code => [code.id, code.name]))

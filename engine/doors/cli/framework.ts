@@ -1,6 +1,7 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Framework } from '#shared/model/codebook.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { Command, Values } from './command.ts'
 import { text, UsageError } from './lookups.ts'
 
@@ -10,14 +11,22 @@ const which = { framework: 'its name or id; the study’s own inductive one wher
 export const frameworkFreeze: Command = {
   name: 'framework freeze',
   summary: 'freeze the next version of a framework as it stands',
-  usage: 'STUDY [--framework F] [--note …]',
-  options: { ...framework, note: { type: 'string' } },
-  explains: { ...which, note: 'what changed, or what the version is for' },
+  usage: 'STUDY [--framework F] [--note …] [--unchanged]',
+  options: { ...framework, note: { type: 'string' }, unchanged: { type: 'boolean' } },
+  explains: {
+    ...which,
+    note: 'what changed, or what the version is for',
+    unchanged: 'a version of its own though nothing has changed since the last; --note says what it is for',
+  },
   words: [1, 1],
   study: 'write',
   async run({ values, client, answer }) {
     const { id, name } = await named(values, client)
-    const version = await client.codebook.freeze({ framework: id, note: text(values, 'note') ?? '' })
+    const version = await client.codebook.freeze({
+      framework: id,
+      note: text(values, 'note') ?? '',
+      unchanged: values.unchanged === true,
+    })
     answer(version, () => `Froze version ${version.number} of ${name}`)
   },
 }
@@ -55,13 +64,15 @@ export const frameworkDiff: Command = {
                   : kind === 'example'
                     ? `\t${after?.replaceAll('\n', ' ')}`
                     : '',
-                because.length > 0 ? `\t(${because.join('; ')})` : '',
+                inBrackets(reasonOfChange(kind, because.join('; '))),
               ].join(''),
             )
             .join('\n'),
     )
   },
 }
+
+const inBrackets = (reason: string): string => (reason === '' ? '' : `\t(${reason})`)
 
 /** The framework named by `--framework`, or the study's own. */
 async function named(values: Values, client: Client): Promise<Framework> {

@@ -2,6 +2,7 @@ import {
   type Disagreement,
   type DisagreementKind,
   exchanged,
+  isLeft,
   type RulingOutcome,
 } from '#shared/model/disagreement.ts'
 
@@ -32,8 +33,8 @@ export const everything: DocketFilter = {
 }
 
 /** True where nothing is left to do on it: ruled on, settled by the round's rule, or, where it is to be judged again, judged. */
-export const isSettled = ({ ruling, byRule, again }: Disagreement): boolean =>
-  ruling !== undefined || byRule !== undefined || (again?.outcome ?? null) !== null
+export const isSettled = (item: Disagreement): boolean =>
+  !isLeft(item) || (item.again?.outcome ?? null) !== null
 
 /**
  * The items that pass a filter, in the order asked for; within it, in that of the text.

@@ -53,7 +53,13 @@ export function GivenRuling({
           </span>
         </p>
         {ruling.reason && <p>{ruling.reason}</p>}
-        {isOvertaken && <p role="note">The codings changed since. This stands until you rule again.</p>}
+        {isOvertaken && (
+          <p role="note">
+            {docket.round.state === 'closed'
+              ? 'Codings or codes changed since. The round is closed: this stands.'
+              : 'The codings changed since. This stands until you rule again.'}
+          </p>
+        )}
       </div>
       {onExample && (
         <MenuButton

@@ -7,7 +7,10 @@ import styles from './difference.module.css'
 import { outcomeInWords } from './difference-words.ts'
 import type { Docket } from './use-docket.ts'
 
-/** Rulings whose difference later work took away: they stand in the consensus until somebody lets them go. */
+/**
+ * Rulings whose difference later work, or a merge of codes, took away: they stand in the consensus until somebody lets them go,
+ * in a closed round for good.
+ */
 export function LeftRulings({ docket, mayRule }: { docket: Docket; mayRule: boolean }) {
   const { round, coders, codes, sources } = docket
   const { data: left = [] } = useRead('adjudication.leftRulings', { round: round.id })
@@ -23,7 +26,11 @@ export function LeftRulings({ docket, mayRule }: { docket: Docket; mayRule: bool
     <Disclosure
       title="Rulings without a difference"
       headingLevel={2}
-      aside={`${counted(left.length, 'ruling')}: the codings changed since`}
+      aside={`${counted(left.length, 'ruling')}: ${
+        round.state === 'closed'
+          ? 'the round is closed, and what was ruled stands'
+          : 'the codings changed since'
+      }`}
     >
       <ul className={styles.left}>
         {left.map(each => (

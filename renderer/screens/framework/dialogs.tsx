@@ -4,6 +4,7 @@ import { folded } from '#shared/text/folded.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { Card, CardList } from '../../ui/card-list.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -106,12 +107,19 @@ export function MoveDialog({ framework, codes, onMove, onClose }: MoveDialogProp
 
 interface FreezeDialogProps extends Closing {
   framework: Framework
-  onFreeze: (note: string) => void
+  /** `unchanged`: a version of its own though it holds what the last one does. */
+  onFreeze: (note: string, unchanged: boolean) => void
 }
 
-/** Freezes a version, with a word on what it is for. */
+/** Freezes a version, with a word on what it is for; where nothing has changed since the last, that word is needed. */
 export function FreezeDialog({ framework, onFreeze, onClose }: FreezeDialogProps) {
   const [note, setNote] = useState('')
+  const { version } = framework
+  const compared = useRead(
+    'codebook.compareVersions',
+    version === 0 ? null : { framework: framework.id, from: version },
+  )
+  const isUnchanged = compared.data?.same ?? false
   return (
     <Dialog
       title={`Freeze version ${framework.version + 1} of “${framework.name}”`}
@@ -124,8 +132,9 @@ export function FreezeDialog({ framework, onFreeze, onClose }: FreezeDialogProps
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
+            isDisabled={isUnchanged && note.trim() === ''}
             onPress={() => {
-              onFreeze(note.trim())
+              onFreeze(note.trim(), isUnchanged)
               onClose()
             }}
           >
@@ -134,13 +143,21 @@ export function FreezeDialog({ framework, onFreeze, onClose }: FreezeDialogProps
         </>
       }
     >
-      <TextArea
-        label="Note"
-        description="What changed, or what it is for."
-        value={note}
-        onChange={setNote}
-        autoFocus
-      />
+      <div className={styles.add}>
+        {isUnchanged && (
+          <Callout title={`Nothing has changed since version ${version}.`} isLive>
+            Version {version} holds the framework as it stands. A further one needs a note that says what it
+            is for.
+          </Callout>
+        )}
+        <TextArea
+          label="Note"
+          description={isUnchanged ? 'What it is for.' : 'What changed, or what it is for.'}
+          value={note}
+          onChange={setNote}
+          autoFocus
+        />
+      </div>
     </Dialog>
   )
 }

@@ -387,7 +387,7 @@ export function FrameworkScreen() {
       {dialog?.kind === 'freeze' && (
         <FreezeDialog
           {...dialog}
-          onFreeze={note => void acts.freeze(dialog.framework, note)}
+          onFreeze={(note, unchanged) => void acts.freeze(dialog.framework, note, unchanged)}
           onClose={close}
         />
       )}

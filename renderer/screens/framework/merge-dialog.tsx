@@ -3,10 +3,10 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
 import { counted, listed } from '../../wording.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './merge-dialog.module.css'
+import { ReasonField } from './reason-field.tsx'
 import { placesFor } from './tree-of-frameworks.ts'
 import { inSentence } from './use-code-acts.ts'
 
@@ -113,15 +113,9 @@ export function MergeDialog({
         </div>
         <p className={styles.quiet}>
           Where a difference that was ruled on is another by this, Adjudicate asks it again; what was ruled
-          stands until then.
+          stands until then. In a round that is closed it stands for good.
         </p>
-        <TextArea
-          label="Reason"
-          description="Kept with the framework’s changes."
-          autoFocus={suggested !== undefined}
-          value={because}
-          onChange={setBecause}
-        />
+        <ReasonField reason={because} onReason={setBecause} autoFocus={suggested !== undefined} />
       </div>
     </Dialog>
   )

@@ -1,4 +1,5 @@
 import type { MergedCode } from '#shared/model/codebook.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import { Button } from '../../ui/button.tsx'
 import { dateOf } from '../../wording.ts'
 import styles from './merged-codes.module.css'
@@ -28,7 +29,7 @@ export function MergedCodes({
               )}
             </span>
             {definition !== '' && <span>{definition}</span>}
-            {because !== '' && <span className={styles.quiet}>{because}</span>}
+            <span className={styles.quiet}>{reasonOfChange('merged', because)}</span>
           </li>
         ))}
       </ul>

@@ -6,9 +6,9 @@ import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './merge-dialog.module.css'
+import { ReasonField } from './reason-field.tsx'
 import { inSentence } from './use-code-acts.ts'
 
 /** A part as it is named: a code that is there, or the words of a new one. */
@@ -110,12 +110,7 @@ export function SplitDialog({ framework, code, onSplit, onClose }: SplitDialogPr
             Another part
           </Button>
         </div>
-        <TextArea
-          label="Reason"
-          description="Kept with the framework’s changes."
-          value={because}
-          onChange={setBecause}
-        />
+        <ReasonField reason={because} onReason={setBecause} />
       </div>
     </Dialog>
   )

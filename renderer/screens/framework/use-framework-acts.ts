@@ -111,8 +111,8 @@ export function useFrameworkActs(
       })
       if (made) chooseWhenThere(made.id)
     },
-    freeze: (framework: Framework, note: string) =>
-      run(() => client.codebook.freeze({ framework: framework.id, note }), {
+    freeze: (framework: Framework, note: string, unchanged: boolean) =>
+      run(() => client.codebook.freeze({ framework: framework.id, note, unchanged }), {
         undoable: `Froze version ${framework.version + 1} of “${framework.name}”.`,
       }),
   }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { CodeDifference } from '#shared/model/codebook.ts'
+import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useRead } from '../../use-engine.ts'
 import styles from './version-differences.module.css'
@@ -56,7 +57,7 @@ export function VersionDifferences({
             </span>
           )}
           {(before === null || after === null) && <span className={styles.alone}>{after ?? before}</span>}
-          {because.map((reason, at) => (
+          {(because.length > 0 ? because : [reasonOfChange(kind, '')]).map((reason, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one reason may be given twice, and none ever moves
             <span key={at} className={styles.quiet}>
               {reason}
