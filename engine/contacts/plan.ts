@@ -205,7 +205,8 @@ function casesIn(
   for (const { id, name } of known.values()) siteOf.set(id, name)
   const homes = new Map<string, Map<string, number>>()
   for (const { sites, people, row } of contacts) {
-    const here = sites.map(({ name }) => {
+    const came = sites.some(({ attended }) => attended) ? sites.filter(({ attended }) => attended) : sites
+    const nameHere = ({ name }: NamedPart): string => {
       const there = sameCase(known, 'site', name)
       const key = caseKey('site', name)
       const kept = cases.get(key) ?? {
@@ -216,7 +217,9 @@ function casesIn(
       }
       cases.set(key, kept)
       return kept.name
-    })
+    }
+    sites.forEach(nameHere)
+    const here = came.map(nameHere)
     for (const { name } of people) {
       const key = caseKey('person', name)
       const there = known.get(key)

@@ -106,6 +106,77 @@ describe('a contact log', () => {
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
   })
 
+  it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    for (const name of ['North', 'South', 'Brighton and Hove', 'Site 4'])
+      await client.cases.add({ kind: 'site', name })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes,OTs,Did not attend,Reason',
+        '14/01/2019,North; South,Teams,60,OT 1,South (annual leave),',
+        '15/01/2019,North; South,Teams,60,OT 1; OT 2,,',
+        '16/01/2019,South,Teams,60,,South (sickness),',
+        '17/01/2019,North; East,Teams,30,OT 1,Brighton and Hove (snow); east; OT 3,No cover',
+        '18/01/2019,North; 4,Teams,20,OT 1; North; South,Site 4; 2 others,',
+      ),
+    )
+    const look = await log.look()
+    expect(look.newPeople).toEqual(['OT 1', 'OT 2', 'OT 3'])
+    expect(look.newSites).toEqual(['East'])
+    expect(look.first.map(({ sites, absent }) => [sites, absent])).toEqual([
+      [['North', 'South'], ['South']],
+      [['North', 'South'], []],
+      [['South'], ['South']],
+      [
+        ['North', 'East', 'Brighton and Hove'],
+        ['East', 'Brighton and Hove', 'OT 3'],
+      ],
+      [['North', 'Site 4'], ['Site 4']],
+    ])
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 4: did not take place, so its 60 minutes count nowhere.',
+      'Row 6: “South” among those who took part is a site and no person; it is kept in the note.',
+    ])
+    await log.take()
+    const table = await client.contacts.table({})
+    expect(table.sites.map(({ site, minutes }) => [site, minutes])).toEqual([
+      ['Brighton and Hove', 0],
+      ['East', 0],
+      ['North', 170],
+      ['Site 4', 0],
+      ['South', 60],
+    ])
+    expect(table.distinctSessionMinutes).toBe(170)
+    const absent = table.absences.map(({ of, reasons, rows: lines }) => [
+      of,
+      reasons,
+      lines.map(({ site, counts }) => [site, counts]),
+    ])
+    expect(absent).toEqual([
+      [
+        'sites',
+        ['', 'annual leave', 'No cover', 'sickness', 'snow'],
+        [
+          ['Brighton and Hove', [0, 0, 0, 0, 1]],
+          ['East', [0, 0, 1, 0, 0]],
+          ['Site 4', [1, 0, 0, 0, 0]],
+          ['South', [0, 1, 0, 1, 0]],
+        ],
+      ],
+      ['people', ['No cover'], [['North', [1]]]],
+    ])
+    const { cases } = await client.cases.list({})
+    const siteOf = (name: string) => cases.find(one => one.name === name)?.site
+    const north = cases.find(one => one.name === 'North')?.id
+    // Only North took part whenever OT 1 did but once, when South did too.
+    expect(siteOf('OT 1')).toBe(north)
+    expect((await client.contacts.list({}))[4]?.note).toBe('Took part: South\nPeople: 2 others')
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
+  })
+
   it('takes a plus without a space for part of a name, but between two sites that are known', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')
