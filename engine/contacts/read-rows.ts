@@ -60,7 +60,7 @@ interface Names {
 }
 
 /** A site's name as two are compared: `Site 1` is `1`. */
-const siteKey = (name: string): string => nameKey(name).replace(/^site (?=\d+$)/, '')
+export const siteKey = (name: string): string => nameKey(name).replace(/^site (?=\d+$)/, '')
 
 /**
  * The rows of a log as contacts, each row that cannot be read as a problem instead: without a date or a site, with a

@@ -324,6 +324,139 @@ describe('a contact log', () => {
     expect(await log.take()).toMatchObject({ added: 2, left: 1 })
   })
 
+  it('takes rows of one id for several sites as the one session they are, with all who took part', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const text = rows(
+      'Session,Date,Site,Mode,Minutes,OTs,Attended,Reason',
+      'S1,30/01/2019,North,Teams,60,OT 1; Mentor,yes,',
+      's1,30/01/2019,South,Teams,60,OT 2; Mentor,yes,',
+      'S2,31/01/2019,North,Teams,60,OT 1,yes,',
+      'S2,31/01/2019,South,Teams,,OT 2,no,sickness',
+      'S3,01/02/2019,North,email,,OT 1,yes,',
+      'S3,01/02/2019,South,email,,OT 2,yes,',
+      'S4,02/02/2019,North,phone,30,OT 1,yes,',
+      'S4,02/02/2019,South,phone,20,OT 2,yes,',
+      'S4,02/02/2019,North,phone,30,OT 1,yes,',
+    )
+    const log = await readLog(study, client, text)
+    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'id' })
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 4, alike: 0, repeats: 1 })
+    expect(look.first[0]).toMatchObject({
+      row: 2,
+      sites: ['North', 'South'],
+      people: ['OT 1', 'Mentor', 'OT 2'],
+      minutes: 60,
+    })
+    expect(look.first[1]).toMatchObject({ sites: ['North', 'South'], absent: ['South', 'OT 2'], minutes: 60 })
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 3: Mentor takes part for South, and for North in row 2. They come in without a site of their own.',
+      'Row 9 has the id of row 8 and says something else: another site and another length.',
+      'Row 10 says the same as row 8.',
+    ])
+    expect(look.said).toContain('3 sessions stand in several rows, one for each site, and come in once each.')
+    expect(await log.take()).toMatchObject({ added: 4, refused: 1, left: 1 })
+    const { sites, distinctSessionMinutes, minutesOverSites } = await client.contacts.table({})
+    expect(sites.map(({ site, minutes }) => [site, minutes])).toEqual([
+      ['North', 160],
+      ['South', 70],
+    ])
+    expect({ distinctSessionMinutes, minutesOverSites }).toEqual({
+      distinctSessionMinutes: 160,
+      minutesOverSites: 230,
+    })
+    const { cases } = await client.cases.list({})
+    const home = (name: string) => {
+      const of = cases.find(one => one.name === name)?.site
+      return cases.find(({ id }) => id === of)?.name ?? null
+    }
+    expect(['OT 1', 'OT 2', 'Mentor'].map(home)).toEqual(['North', 'South', null])
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
+  })
+
+  it('takes no number of a session within its site for the id of a contact', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Session,Date,Site,Mode,Minutes',
+        '1,30/01/2019,North,Teams,60',
+        '1,15/02/2019,South,Teams,60',
+        '2,28/02/2019,North,Teams,60',
+      ),
+    )
+    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'ignored' })
+    expect(await log.take()).toMatchObject({ added: 3, refused: 0 })
+  })
+
+  it('says where rows are alike but for the site, and takes them as one session where somebody says so', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const text = rows(
+      'Date,Site,Mode,Minutes,OTs',
+      '30/01/2019,North,Teams,60,OT 1',
+      '30/01/2019,South,Teams,60,OT 2',
+      '31/01/2019,North,email,,OT 1',
+      '31/01/2019,South,email,,OT 2',
+      '01/02/2019,North,Teams,60,OT 1',
+      '01/02/2019,South,Teams,45,OT 2',
+    )
+    const log = await readLog(study, client, text)
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 6, alike: 1, problems: [] })
+    expect(look.said).toContain(
+      '1 row says the same as one above but for the site, such as row 3 and row 2. Each comes in as a contact of its own, unless they are said to be one session.',
+    )
+    expect(await log.look({ joins: true })).toMatchObject({ fresh: 5, alike: 0, problems: [] })
+    const empty = contentOf(study.db())
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 5 })
+    expect(await client.contacts.table({})).toMatchObject({
+      distinctSessionMinutes: 185,
+      minutesOverSites: 245,
+    })
+    // Known as it came in, whatever is said the next time.
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 5 })
+    await client.history.undo({})
+    expect(contentOf(study.db())).toBe(empty)
+    expect(await log.take()).toMatchObject({ added: 6 })
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 6 })
+    expect((await log.look()).alike).toBe(0)
+  })
+
+  it('asks about days to come, and counts up to the last contact that is not one', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes',
+        '30/01/2019,North,Teams,60',
+        '10/03/2091,North,Teams,30',
+        '11/03/2091,North,Teams,700',
+      ),
+    )
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 1, future: 2, long: 1, asked: [['future'], ['long', 'future']] })
+    expect(look.problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      'future: Row 3 is dated 10 March 2091, which is still to come.',
+      'long: Row 4 says 700 minutes, 11 hours or more.',
+      'future: Row 4 is dated 11 March 2091, which is still to come.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 1, left: 2 })
+    expect(await log.take(['future'])).toMatchObject({ added: 1, known: 1, left: 1 })
+    const table = await client.contacts.table({})
+    expect(table).toMatchObject({ cutOff: '2019-01-30', isCutOffChosen: false, minutesOverSites: 60 })
+    expect(table.notes).toEqual(['1 contact is after the cut-off and not counted.'])
+    const chosen = await client.contacts.table({ cutOff: '2100-01-01' })
+    expect(chosen.minutesOverSites).toBe(90)
+    expect(chosen.notes).toEqual(['1 contact is dated after today and counted, as the cut-off is.'])
+  })
+
   it('parts names at “&”, keeps whole what is known as one, and says where it cannot tell', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')
