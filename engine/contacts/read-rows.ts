@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { ContactMode, ContactProblem, ContactReading, ContactRole } from '#shared/model/contact.ts'
+import {
+  type ContactMode,
+  type ContactProblem,
+  type ContactReading,
+  type ContactRole,
+  contactRoles,
+} from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { readDay } from '../records/date-order.ts'
 import {
   isCount,
+  isFailedFormula,
   isLong,
   isPartedAtWord,
   readAbsent,
@@ -145,6 +152,15 @@ function readRow(
     problems: [{ row, kind: 'refused' as const, what: `Row ${row} ${what}` }],
   })
   const one = (role: ContactRole): string => all(role)[0]?.text ?? ''
+  const failed = contactRoles
+    .filter(role => role !== 'ignored')
+    .flatMap(all)
+    .find(({ text }) => isFailedFormula(text))
+  if (failed) {
+    return refuse(
+      `has “${failed.text}” under “${cut(failed.name)}”: a formula of the spreadsheet failed. Mend it there.`,
+    )
+  }
   const dated = one('date')
   const date = dated === '' ? null : readDay(dated, order)
   if (dated === '') return refuse('has no date.')

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { xlsxFile } from '#engine/export/writing/xlsx.ts'
 import { contentOf, failureOf, makeStudy } from '../helpers/study.ts'
+import { zipOf } from '../import/build-files.ts'
 import { readLog } from './log.ts'
+
+const schemas = 'http://schemas.openxmlformats.org'
+const main = `xmlns="${schemas}/spreadsheetml/2006/main"`
+const relations = (...of: [type: string, target: string][]) =>
+  `<Relationships xmlns="${schemas}/package/2006/relationships">${of.map(([type, target], n) => `<Relationship Id="r${n + 1}" Type="${schemas}/officeDocument/2006/relationships/${type}" Target="${target}"/>`).join('')}</Relationships>`
+
+/** A workbook of the rows of one sheet, whose second style shows numbers in a format. */
+const workbookOf = (sheetRows: string, format: string) =>
+  zipOf({
+    '[Content_Types].xml': `<Types xmlns="${schemas}/package/2006/content-types"/>`,
+    '_rels/.rels': relations(['officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${schemas}/officeDocument/2006/relationships"><sheets><sheet name="Log" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
+    'xl/styles.xml': `<styleSheet ${main}><numFmts count="1"><numFmt numFmtId="164" formatCode="${format}"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${sheetRows}</sheetData></worksheet>`,
+  })
 
 const rows = (...lines: string[]): string => lines.join('\n')
 
@@ -567,6 +584,37 @@ describe('a contact log', () => {
       ['2019-01-14', ['A&<B>']],
       ['2019-01-15', ['שלום']],
     ])
+  })
+
+  it('reads the lengths of a spreadsheet beyond a day, and leaves out rows with a formula that failed', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const words = (text: string) => `t="inlineStr"><is><t>${text}</t></is></c>`
+    const length = (days: number) => `s="1"><v>${days}</v></c>`
+    const failed = (error: string) => `t="e"><f>1+x</f><v>${error}</v></c>`
+    const lines = [
+      [words('Date'), words('Site'), words('Mode'), words('Minutes')],
+      [words('2019-01-14'), words('North'), words('phone'), length(45 / 1440)],
+      [words('2019-01-15'), words('North'), words('phone'), length(1.0625)],
+      [words('2019-01-16'), words('North'), words('email'), failed('#VALUE!')],
+      [words('2019-01-17'), failed('#N/A'), words('phone'), length(0.0138888888888889)],
+      [words('2019-01-18'), words('North'), words('phone'), length(20 / 1440)],
+    ]
+    const sheet = lines.map(
+      (cells, at) =>
+        `<row r="${at + 1}">${cells.map((cell, n) => `<c r="${'ABCD'[n]}${at + 1}" ${cell}`).join('')}</row>`,
+    )
+    const log = await readLog(study, client, workbookOf(sheet.join(''), '[h]:mm:ss'), 'log.xlsx')
+    expect(log.found.columns[3]?.examples).toEqual(['0:45', '25:30', '#VALUE!'])
+    const look = await log.look()
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 3 says 1530 minutes, 25 hours or more.',
+      'Row 4 has “#VALUE!” under “Minutes”: a formula of the spreadsheet failed. Mend it there.',
+      'Row 5 has “#N/A” under “Site”: a formula of the spreadsheet failed. Mend it there.',
+    ])
+    expect(look.newSites).toEqual(['North'])
+    await log.take(['long'])
+    expect((await client.contacts.list({})).map(({ minutes }) => minutes)).toEqual([45, 1530, 20])
   })
 
   it('is refused whole where it is no table', async () => {
