@@ -88,5 +88,9 @@ export function readHappened(text: string): boolean | null {
     : null
 }
 
+/** Whether a cell is what a spreadsheet puts where a formula failed. */
+export const isFailedFormula = (text: string): boolean =>
+  /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|FIELD!|GETTING_DATA)$/i.test(text.trim())
+
 /** A cell on one line. */
 export const tidy = (text: string): string => text.replace(/\s+/gu, ' ').trim()

@@ -69,9 +69,25 @@ export function guessReading(table: RecordTable): ContactReading {
     cell => (readDay(cell, 'day-month') ?? readDay(cell, 'month-day')) !== null && !/^\d+$/.test(cell),
   )
   untold('minutes', cell => 'minutes' in readLength(cell))
+  const session = columns.find(({ name, role }) => role === 'ignored' && /^session$/i.test(name.trim()))
+  if (session && !columns.some(({ role }) => role === 'id') && isOfOneDay(table, session.name, columns))
+    session.role = 'id'
   const read = columns.map(({ name, role }) => ({ name, role }))
   const order = orderIn(stylesIn(table, read))
   return { columns: read, dateOrder: order === 'any' ? 'day-month' : order }
+}
+
+/** Whether what is called alike in a column is of one day: a number that every site begins anew tells no session. */
+function isOfOneDay(table: RecordTable, column: string, columns: readonly Looked[]): boolean {
+  const date = columns.find(({ role }) => role === 'date')?.name
+  if (date === undefined) return false
+  const dayOf = new Map(cellsOf(table, table.columns.indexOf(date)).map(({ row, text }) => [row, text]))
+  const ids = cellsOf(table, table.columns.indexOf(column))
+  const days = Map.groupBy(ids, ({ text }) => text.toLowerCase())
+  return (
+    ids.length > 0 &&
+    [...days.values()].every(rows => new Set(rows.map(({ row }) => dayOf.get(row))).size === 1)
+  )
 }
 
 /** What the dates of a log say of the order of day and month. */

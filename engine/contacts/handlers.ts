@@ -2,6 +2,7 @@ import type { contacts } from '#shared/contract/contacts.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { CaseKind } from '#shared/model/case.ts'
 import { type ContactPart, siteFigures } from '#shared/model/contact.ts'
+import { localDay } from '#shared/text/day.ts'
 import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import { dayInWords } from '../export/words.ts'
@@ -16,7 +17,8 @@ import { contactTable } from './table.ts'
 export const contactHandlers: Handlers<typeof contacts> = {
   list: ({ db }) => listContacts(db),
 
-  table: ({ db }, { cutOff }) => contactTable(listContacts(db), caseTable(db), setUpOf(db), cutOff),
+  table: ({ db }, { cutOff }) =>
+    contactTable(listContacts(db), caseTable(db), setUpOf(db), localDay(new Date()), cutOff),
 
   setUp: ({ db }) => setUpOf(db),
 

@@ -2,8 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { contacts } from '#shared/contract/contacts.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { ContactReading, ContactRole, ContactsTaken, ShownContact } from '#shared/model/contact.ts'
+import type {
+  ContactDoubt,
+  ContactReading,
+  ContactRole,
+  ContactsTaken,
+  ShownContact,
+} from '#shared/model/contact.ts'
 import { type RecordTable, shownRows } from '#shared/model/record.ts'
+import { localDay } from '#shared/text/day.ts'
 import { nameKey } from '../cases/same-name.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, made } from '../history/changes.ts'
@@ -45,17 +52,21 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
     const { table } = held(working, handle)
     check(table, reading)
     const { db } = working.reading
-    const plan = planImport(db, table, reading)
+    const plan = planImport(db, table, reading, localDay(new Date()))
     const assumed = setting(db, 'contactsEmailMinutes')
     const fresh = [...plan.cases.values()].filter(({ id }) => id === null)
     const named = (kind: 'site' | 'person') => fresh.filter(one => one.kind === kind).map(({ name }) => name)
+    const inDoubt = (doubt: ContactDoubt) => plan.asked.filter(({ doubts }) => doubts.includes(doubt)).length
     return {
       asks: plan.asks,
       first: plan.fresh.slice(0, shownRows).map(contact => asShown(contact, plan, assumed)),
       fresh: plan.fresh.length,
       known: plan.known,
-      long: plan.long.length,
-      repeats: plan.repeats.length,
+      long: inDoubt('long'),
+      future: inDoubt('future'),
+      repeats: inDoubt('repeat'),
+      asked: plan.asked.map(({ doubts }) => doubts),
+      alike: plan.alike,
       problems: plan.problems,
       newSites: named('site'),
       newPeople: named('person'),
@@ -80,11 +91,11 @@ function take(
   tools: Tools,
   table: RecordTable,
   reading: ContactReading,
-  despite: readonly ('long' | 'repeat')[],
+  despite: readonly ContactDoubt[],
   fileName: string,
 ): ContactsTaken {
   const { db, newId, now, record } = tools
-  const plan = planImport(db, table, reading)
+  const plan = planImport(db, table, reading, localDay(new Date(now)))
   if (plan.asks !== null || reading.dateOrder === null) {
     throw new TandemError(
       'bad-input',
@@ -92,13 +103,8 @@ function take(
       'Say day first or month first.',
     )
   }
-  // A repeated row may be a long one as well, and then both have to be said.
-  const isLet = (contact: ReadContact) => !contact.isLong || despite.includes('long')
-  const coming = [
-    ...plan.fresh,
-    ...(despite.includes('long') ? plan.long : []),
-    ...(despite.includes('repeat') ? plan.repeats.filter(isLet) : []),
-  ].sort((a, b) => a.row - b.row)
+  const meant = plan.asked.filter(({ doubts }) => doubts.every(doubt => despite.includes(doubt)))
+  const coming = [...plan.fresh, ...meant.map(({ session }) => session)].sort((a, b) => a.row - b.row)
   const ids = new Map<string, string>()
   const changes: (Change | null)[] = []
   const caseOf = (kind: 'site' | 'person', name: string): string => {
@@ -147,13 +153,13 @@ function take(
   if (coming.length > 0) changes.push(rememberedAs(tools, reading, reading.dateOrder))
   const count = coming.length === 1 ? '1 contact' : `${coming.length.toLocaleString('en-GB')} contacts`
   record('contacts.imported', `Imported ${count} from ${fileName}`, changes)
-  const isTaken = new Set(coming.map(({ row }) => row))
+  const isTaken = new Set(coming.flatMap(({ rows }) => rows.map(({ row }) => row)))
   const newCases = changes.filter(change => change?.table === 'cases')
   return {
     added: coming.length,
     known: plan.known,
     refused: plan.problems.filter(({ kind }) => kind === 'refused').length,
-    left: plan.long.length + plan.repeats.length - (coming.length - plan.fresh.length),
+    left: plan.asked.length - meant.length,
     sites: newCases.filter(change => change?.after?.kind === 'site').length,
     people: newCases.filter(change => change?.after?.kind === 'person').length,
     problems: plan.problems.filter(

@@ -1,10 +1,12 @@
 import type { CaseKind } from '#shared/model/case.ts'
-import type { ContactProblem, ContactReading } from '#shared/model/contact.ts'
+import type { ContactDoubt, ContactProblem, ContactReading } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
+import { dayInWords } from '../export/words.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
+import { areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
 import { hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
 
@@ -17,15 +19,22 @@ export interface NamedCase {
   site: string | null
 }
 
+/** A contact that comes in only where somebody says of each doubt that it is meant. */
+export interface AskedSession {
+  session: Session
+  doubts: ContactDoubt[]
+}
+
 /** What taking a log in would do. */
 export interface ContactsPlan {
   /** What has to be said first; nothing else holds then. */
   asks: string | null
-  fresh: ReadContact[]
-  /** New ones that come in only where somebody says so. */
-  long: ReadContact[]
-  repeats: ReadContact[]
+  fresh: Session[]
+  /** New ones that somebody has to say something of. */
+  asked: AskedSession[]
   known: number
+  /** Rows that may be one session with one above, for another site. */
+  alike: number
   problems: ContactProblem[]
   /** Every case named by what comes in, by kind and name: `caseKey`. */
   cases: ReadonlyMap<string, NamedCase>
@@ -34,9 +43,9 @@ export interface ContactsPlan {
 
 export const caseKey = (kind: CaseKind, name: string): string => `${kind} ${nameKey(name)}`
 
-/** What taking the rows of a log in would do to the study as it stands. */
-export function planImport(db: Db, table: RecordTable, reading: ContactReading): ContactsPlan {
-  const nothing = { fresh: [], long: [], repeats: [], known: 0, problems: [], cases: new Map(), said: [] }
+/** What taking the rows of a log in would do to the study as it stands, on a day, ISO 8601. */
+export function planImport(db: Db, table: RecordTable, reading: ContactReading, today: string): ContactsPlan {
+  const nothing = { fresh: [], asked: [], known: 0, alike: 0, problems: [], cases: new Map(), said: [] }
   const styles = stylesIn(table, reading.columns)
   const { dateOrder: order } = reading
   if (order === null) return { ...nothing, asks: questionOf(styles) }
@@ -46,76 +55,97 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
     new Set(stored.filter(one => one.kind === kind).map(({ name }) => nameKey(name)))
   const read = readRows(table, reading, order, { sites: namesOf('site'), people: namesOf('person') })
   const there = knownContacts(db, stored)
+  const { sessions, alike } = sessionsIn(
+    read.contacts,
+    reading.joins === true,
+    contact =>
+      (contact.id !== null && there.byId.get(contact.id.toLowerCase()) === contact.hash) ||
+      there.timesOf(contact, known) > 0,
+  )
   const plan = {
-    ...nothing,
     asks: null,
-    fresh: [] as ReadContact[],
-    long: [] as ReadContact[],
-    repeats: [] as ReadContact[],
+    fresh: [] as Session[],
+    asked: [] as AskedSession[],
+    alike: alike.length,
     problems: [...read.problems],
   }
-  const ids = new Map<string, ReadContact>()
+  const ids = new Map<string, Session>()
   const seen = new Map<string, { row: number; times: number }>()
   let count = 0
-  for (const contact of read.contacts) {
+  for (const session of sessions) {
+    const { id, hash, row } = session
     const refuse = (what: string) => {
-      drop(plan.problems, contact.row)
-      plan.problems.push({ row: contact.row, kind: 'refused', what: `Row ${contact.row} ${what}` })
+      drop(plan.problems, session)
+      plan.problems.push({ row, kind: 'refused', what: `Row ${row} ${what}` })
     }
-    if (contact.id !== null) {
-      const above = ids.get(contact.id.toLowerCase())
-      if (above && above.hash !== contact.hash) {
-        refuse(`has the id of row ${above.row} and says something else.`)
+    if (id !== null) {
+      const above = ids.get(id.toLowerCase())
+      const twin = above && (above.hash === hash ? above : above.rows.find(one => one.hash === hash))
+      if (above && !twin) {
+        refuse(`has the id of row ${above.row} and says something else${elseOf(above, session)}.`)
         continue
       }
-      const before = there.byId.get(contact.id.toLowerCase())
-      if (before !== undefined && before !== contact.hash) {
-        refuse(`is in the study as “${contact.id}” and says something else now; change it by hand.`)
+      const before = there.byId.get(id.toLowerCase())
+      if (!above && before !== undefined && before !== hash) {
+        refuse(`is in the study as “${id}” and says something else now; change it by hand.`)
         continue
       }
-      if (above || before !== undefined) {
-        if (above && before === undefined) repeat(contact, above.row)
+      if (twin || before !== undefined) {
+        if (twin && before === undefined) repeat(session, twin.row)
         else {
-          drop(plan.problems, contact.row)
+          drop(plan.problems, session)
           count++
         }
         continue
       }
-      ids.set(contact.id.toLowerCase(), contact)
+      ids.set(id.toLowerCase(), session)
       // A running number is an id too: what says the same under another one is asked about.
-      const same = seen.get(contact.hash)
+      const same = seen.get(hash)
       if (same) {
-        repeat(contact, same.row)
+        repeat(session, same.row)
         continue
       }
-      seen.set(contact.hash, { row: contact.row, times: 1 })
+      seen.set(hash, { row, times: 1 })
     } else {
-      const before = seen.get(contact.hash) ?? { row: contact.row, times: 0 }
-      seen.set(contact.hash, { row: before.row, times: before.times + 1 })
-      if (before.times < there.timesOf(contact, known)) {
-        drop(plan.problems, contact.row)
+      const before = seen.get(hash) ?? { row, times: 0 }
+      seen.set(hash, { row: before.row, times: before.times + 1 })
+      if (before.times < there.timesOf(session, known)) {
+        drop(plan.problems, session)
         count++
         continue
       }
       if (before.times > 0) {
-        repeat(contact, before.row)
+        repeat(session, before.row)
         continue
       }
     }
-    if (contact.isLong) plan.long.push(contact)
-    else plan.fresh.push(contact)
+    const doubts = doubtsOf(session, today)
+    if (doubts.includes('future')) {
+      plan.problems.push({
+        row,
+        kind: 'future',
+        what: `Row ${row} is dated ${dayInWords(session.date)}, which is still to come.`,
+      })
+    }
+    if (doubts.length > 0) plan.asked.push({ session, doubts })
+    else plan.fresh.push(session)
   }
-  function repeat(contact: ReadContact, row: number) {
-    drop(plan.problems, contact.row)
+  function repeat(session: Session, row: number) {
+    drop(plan.problems, session)
     plan.problems.push({
-      row: contact.row,
+      row: session.row,
       kind: 'repeat',
-      what: `Row ${contact.row} says the same as row ${row}.`,
+      what: `Row ${session.row} says the same as row ${row}.`,
     })
-    plan.repeats.push(contact)
+    plan.asked.push({ session, doubts: [...doubtsOf(session, today), 'repeat'] })
   }
-  const coming = [...plan.fresh, ...plan.long, ...plan.repeats].sort((a, b) => a.row - b.row)
-  const cases = casesIn(coming, known, plan.problems)
+  const coming = [...plan.fresh, ...plan.asked.map(({ session }) => session)]
+  const cases = casesIn(
+    coming.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row),
+    known,
+    plan.problems,
+  )
+  const joined = coming.filter(({ rows }) => rows.length > 1).length
   return {
     ...plan,
     known: count,
@@ -125,8 +155,41 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading):
       ...(styles.either.length > 0
         ? [order === 'day-month' ? 'Dates are read day first.' : 'Dates are read month first.']
         : []),
+      ...wordsOf(joined, alike),
     ],
   }
+}
+
+/** What is said of sessions that stand in several rows, and of rows that may be such. */
+function wordsOf(joined: number, alike: readonly { row: number; as: number }[]): string[] {
+  const [first] = alike
+  const many = (n: number, one: string, more: string) =>
+    n === 1 ? `1 ${one}` : `${n.toLocaleString('en-GB')} ${more}`
+  return [
+    ...(joined > 0
+      ? [
+          `${many(joined, 'session stands', 'sessions stand')} in several rows, one for each site, and ${joined === 1 ? 'comes in once' : 'come in once each'}.`,
+        ]
+      : []),
+    ...(first
+      ? [
+          `${many(alike.length, 'row says', 'rows say')} the same as one above but for the site, such as row ${first.row} and row ${first.as}. Each comes in as a contact of its own, unless they are said to be one session.`,
+        ]
+      : []),
+  ]
+}
+
+const doubtsOf = ({ isLong, date }: Session, today: string): ContactDoubt[] => [
+  ...(isLong ? ['long' as const] : []),
+  ...(date > today ? ['future' as const] : []),
+]
+
+/** What keeps a row of the same id from being the same session for another site. */
+function elseOf(above: Session, session: Session): string {
+  const differing = differences(above, session)
+  return areOfOtherSites([above], session) && differing.length > 0
+    ? `: another site and another ${differing.join(' and ')}`
+    : ''
 }
 
 /** What has to be said of the order of dates: they are in both, in another than was remembered, or nothing tells. */
@@ -141,9 +204,10 @@ function questionOf({ dayFirst: [day], monthFirst: [month], either: [either] }: 
   return `Dates such as ${either?.text.trim() ?? '05/03/2019'} in row ${either?.row ?? 2} can be read day first or month first, and nothing in the log tells which. Say how they are meant.`
 }
 
-/** Takes away what was said of a row before it was decided otherwise. */
-function drop(problems: ContactProblem[], row: number): void {
-  for (let at = problems.length - 1; at >= 0; at--) if (problems[at]?.row === row) problems.splice(at, 1)
+/** Takes away what was said of the rows of a session before it was decided otherwise. */
+function drop(problems: ContactProblem[], { rows }: Session): void {
+  const of = new Set(rows.map(({ row }) => row))
+  for (let at = problems.length - 1; at >= 0; at--) if (of.has(problems[at]?.row ?? 0)) problems.splice(at, 1)
 }
 
 /** What is in the study: rows by id, and how often a contact is there that says the same, taken in or by hand. */
@@ -205,7 +269,8 @@ function casesIn(
   for (const { id, name } of known.values()) siteOf.set(id, name)
   const homes = new Map<string, Map<string, number>>()
   for (const { sites, people, row } of contacts) {
-    const here = sites.map(({ name }) => {
+    const came = sites.some(({ attended }) => attended) ? sites.filter(({ attended }) => attended) : sites
+    const nameHere = ({ name }: NamedPart): string => {
       const there = sameCase(known, 'site', name)
       const key = caseKey('site', name)
       const kept = cases.get(key) ?? {
@@ -216,7 +281,9 @@ function casesIn(
       }
       cases.set(key, kept)
       return kept.name
-    })
+    }
+    sites.forEach(nameHere)
+    const here = came.map(nameHere)
     for (const { name } of people) {
       const key = caseKey('person', name)
       const there = known.get(key)

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { ContactMode, ContactProblem, ContactReading, ContactRole } from '#shared/model/contact.ts'
+import {
+  type ContactMode,
+  type ContactProblem,
+  type ContactReading,
+  type ContactRole,
+  contactRoles,
+} from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { readDay } from '../records/date-order.ts'
 import {
   isCount,
+  isFailedFormula,
   isLong,
   isPartedAtWord,
   readAbsent,
@@ -51,6 +58,17 @@ export interface KnownNames {
   people: ReadonlySet<string>
 }
 
+/** What the names of a log are read by. */
+interface Names {
+  /** The study's and those that stand alone in a cell of the log. */
+  known: KnownNames
+  /** Whether a name is a site's, of the study or of the log, and no person's of the study. */
+  isSite(name: string): boolean
+}
+
+/** A site's name as two are compared: `Site 1` is `1`. */
+export const siteKey = (name: string): string => nameKey(name).replace(/^site (?=\d+$)/, '')
+
 /**
  * The rows of a log as contacts, each row that cannot be read as a problem instead: without a date or a site, with a
  * length that is none. `there` has the keys of the names that the study has.
@@ -82,15 +100,26 @@ export function readRows(
       ),
     ])
   const known = { sites: withAlone(there.sites, 'site'), people: withAlone(there.people, 'people') }
-  const read: ReadContacts = { contacts: [], problems: [] }
-  for (const [number, row] of table.rows.entries()) {
+  const rows = table.rows.map(row => {
     const cells = row.map(cell => normaliseText(cell).text.trim())
-    if (cells.every(cell => cell === '')) continue
-    const all = (role: ContactRole) =>
+    const all: Cells = role =>
       (places.get(role) ?? [])
         .map(({ name, index }) => ({ name, text: cells[index] ?? '' }))
         .filter(c => c.text !== '')
-    const found = readRow(number + table.headRow + 1, all, order, known)
+    return { isEmpty: cells.every(cell => cell === ''), all }
+  })
+  const sites = new Set([
+    ...[...there.sites].map(siteKey),
+    ...rows.flatMap(({ all }) => all('site').flatMap(({ text }) => namesOf(text, known.sites).map(siteKey))),
+  ])
+  const names: Names = {
+    known,
+    isSite: name => !isCount(name) && sites.has(siteKey(name)) && !there.people.has(nameKey(name)),
+  }
+  const read: ReadContacts = { contacts: [], problems: [] }
+  for (const [number, { isEmpty, all }] of rows.entries()) {
+    if (isEmpty) continue
+    const found = readRow(number + table.headRow + 1, all, order, names)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -99,11 +128,22 @@ export function readRows(
 
 type Cells = (role: ContactRole) => { name: string; text: string }[]
 
+/** The names in a cell; one that is known stays whole. */
+const namesOf = (text: string, known: ReadonlySet<string>): string[] =>
+  known.has(nameKey(text)) ? [tidy(text)] : readNames(text, name => known.has(nameKey(name)))
+
+/** Who did not come, by the names in a cell, each with what its brackets give for a reason. */
+function absentIn(text: string, { sites, people }: KnownNames): { name: string; reason: string | null }[] {
+  const known = new Set([...sites, ...people])
+  const isKnown = (item: string) => known.has(nameKey(readAbsent(item).name))
+  return (isKnown(text) ? [tidy(text)] : readNames(text, isKnown)).map(readAbsent)
+}
+
 function readRow(
   row: number,
   all: Cells,
   order: DateOrder,
-  known: KnownNames,
+  { known, isSite }: Names,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -112,6 +152,15 @@ function readRow(
     problems: [{ row, kind: 'refused' as const, what: `Row ${row} ${what}` }],
   })
   const one = (role: ContactRole): string => all(role)[0]?.text ?? ''
+  const failed = contactRoles
+    .filter(role => role !== 'ignored')
+    .flatMap(all)
+    .find(({ text }) => isFailedFormula(text))
+  if (failed) {
+    return refuse(
+      `has “${failed.text}” under “${cut(failed.name)}”: a formula of the spreadsheet failed. Mend it there.`,
+    )
+  }
   const dated = one('date')
   const date = dated === '' ? null : readDay(dated, order)
   if (dated === '') return refuse('has no date.')
@@ -124,8 +173,7 @@ function readRow(
     )
   }
   const namesIn = (text: string, kind: 'sites' | 'people'): string[] => {
-    if (known[kind].has(nameKey(text))) return [tidy(text)]
-    const names = readNames(text, name => known[kind].has(nameKey(name)))
+    const names = namesOf(text, known[kind])
     if (names.length > 1 && isPartedAtWord(text) && !names.some(name => known[kind].has(nameKey(name))))
       remark(
         `“${cut(text)}” is read as ${names.length} ${kind}. If it is one, add it under Cases first and take the log in then.`,
@@ -154,18 +202,16 @@ function readRow(
     notes.push(`Mode: ${modeWords}`)
   }
   const happenedWords = one('attended')
-  const happened = happenedWords === '' ? null : readHappened(happenedWords)
-  if (happenedWords !== '' && happened === null) {
+  const saidToHappen = happenedWords === '' ? null : readHappened(happenedWords)
+  if (happenedWords !== '' && saidToHappen === null) {
     remark(`“${cut(happenedWords)}” does not say whether it took place, and is kept in the note.`)
     notes.push(`Attendance: ${happenedWords}`)
   }
-  const attended = happened ?? true
+  const attended = saidToHappen ?? true
   const reason = cut(tidy(one('reason')), 400)
-  const minutes = length?.minutes ?? null
-  if (length?.isRounded) remark(`${cut(said)} is kept as ${minutes} minutes.`)
-  if (attended && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
-  if (!attended && minutes !== null && minutes > 0)
-    remark(`did not take place, so its ${minutes} minutes count nowhere.`)
+  const sites = [...new Map(siteNames.map(name => [nameKey(name), name])).values()].map(
+    (name): NamedPart => ({ name: cut(name, 200), attended, reason: attended ? '' : reason }),
+  )
   const people: NamedPart[] = []
   const put = (name: string, part: Omit<NamedPart, 'name'>) => {
     if (isCount(name)) notes.push(`People: ${name}`)
@@ -173,19 +219,33 @@ function readRow(
       people.push({ name: cut(name, 200), ...part })
   }
   for (const { text } of all('people'))
-    for (const name of namesIn(text, 'people')) put(name, { attended, reason: attended ? '' : reason })
-  for (const { text } of all('absent'))
-    for (const item of readNames(text)) {
-      const absent = readAbsent(item)
-      put(absent.name, { attended: false, reason: absent.reason ?? reason })
+    for (const name of namesIn(text, 'people')) {
+      if (!isSite(name)) put(name, { attended, reason: attended ? '' : reason })
+      else if (!sites.some(site => siteKey(site.name) === siteKey(name))) {
+        remark(`“${cut(name)}” among those who took part is a site and no person; it is kept in the note.`)
+        notes.push(`Took part: ${name}`)
+      }
     }
-  const hasAbsence = !attended || people.some(part => !part.attended)
+  for (const { text } of all('absent'))
+    for (const absent of absentIn(text, known)) {
+      const part = { attended: false, reason: absent.reason ?? reason }
+      const own = sites.find(
+        site =>
+          nameKey(site.name) === nameKey(absent.name) ||
+          (isSite(absent.name) && siteKey(site.name) === siteKey(absent.name)),
+      )
+      if (own) Object.assign(own, part)
+      else if (isSite(absent.name)) sites.push({ name: cut(absent.name, 200), ...part })
+      else put(absent.name, part)
+    }
+  const happened = sites.some(site => site.attended)
+  const minutes = length?.minutes ?? null
+  if (length?.isRounded) remark(`${cut(said)} is kept as ${minutes} minutes.`)
+  if (happened && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
+  if (!happened && minutes !== null && minutes > 0)
+    remark(`did not take place, so its ${minutes} minutes count nowhere.`)
+  const hasAbsence = [...sites, ...people].some(part => !part.attended)
   if (reason !== '' && !hasAbsence) notes.push(`Reason: ${reason}`)
-  const sites = [...new Map(siteNames.map(name => [nameKey(name), name])).values()].map(name => ({
-    name: cut(name, 200),
-    attended,
-    reason: attended ? '' : reason,
-  }))
   const own = { date, mode, minutes, sites, people, note: notes.join('\n').slice(0, 20_000).toWellFormed() }
   const isTooLong = minutes !== null && isLong(minutes)
   if (isTooLong) {

@@ -19,17 +19,18 @@ const sum = (contacts: readonly Contact[]): number =>
   contacts.reduce((total, { minutes }) => total + (minutes ?? 0), 0)
 
 /**
- * The per-site table of contacts up to a day: by phone or Teams and by email, as METHOD.md's contact table prints them,
+ * The per-site table of contacts up to a day, which is that of the last contact up to `today` unless one was chosen: by phone or Teams and by email, as METHOD.md's contact table prints them,
  * rounded half up. What did not happen counts nowhere; a site that did not take part in a session has none of it.
  */
 export function contactTable(
   all: readonly Contact[],
   { cases }: CaseTable,
   setUp: ContactSetUp,
+  today: string,
   asked?: string,
 ): ContactTable {
   const chosen = asked ?? setUp.cutOff
-  const cutOff = chosen ?? all.at(-1)?.date ?? null
+  const cutOff = chosen ?? all.findLast(({ date }) => date <= today)?.date ?? null
   const counted = cutOff === null ? [] : all.filter(({ date }) => date <= cutOff)
   const happened = counted.filter(contact => contact.happened)
   const sites = cases
@@ -43,7 +44,7 @@ export function contactTable(
     minutesOverSites: sites.reduce((total, { minutes }) => total + minutes, 0),
     distinctSessionMinutes: sum(happened.filter(isInColumns)),
     absences: absencesIn(counted, cases),
-    notes: notesOn(all, counted, sites, setUp),
+    notes: notesOn(all, counted, sites, setUp, today),
   }
 }
 
@@ -130,6 +131,7 @@ function notesOn(
   counted: readonly Contact[],
   sites: readonly ContactSite[],
   { emailMinutes }: ContactSetUp,
+  today: string,
 ): string[] {
   const happened = counted.filter(contact => contact.happened)
   const several = happened.filter(({ sites: of }) => of.filter(({ attended }) => attended).length > 1).length
@@ -137,6 +139,7 @@ function notesOn(
   const unknown = happened.filter(({ minutes }) => minutes === null).length
   const outside = sum(happened.filter(contact => !isInColumns(contact)))
   const later = all.length - counted.length
+  const toCome = counted.filter(({ date }) => date > today).length
   const early = happened.filter(({ date, sites: of }) =>
     of.some(part => {
       const opened = sites.find(({ id }) => id === part.case)?.opened ?? null
@@ -169,6 +172,9 @@ function notesOn(
       ? [`${are(early, 'contact is', 'contacts are')} before the site opened and counted all the same.`]
       : []),
     ...(later > 0 ? [`${are(later, 'contact is', 'contacts are')} after the cut-off and not counted.`] : []),
+    ...(toCome > 0
+      ? [`${are(toCome, 'contact is', 'contacts are')} dated after today and counted, as the cut-off is.`]
+      : []),
     ...(lost > 0 ? [`${are(lost, 'contact has', 'contacts have')} no site any more.`] : []),
   ]
 }

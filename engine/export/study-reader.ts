@@ -21,6 +21,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { StatementTable } from '#shared/model/statement.ts'
 import type { OpenStudy } from '#shared/model/study.ts'
 import type { Saturation, Theme } from '#shared/model/theme.ts'
+import { localDay } from '#shared/text/day.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
@@ -237,7 +238,9 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     cases: () => once('cases', () => caseTable(db)),
     contacts: () => once('contacts', () => listContacts(db)),
     contactTable: () =>
-      once('contact table', () => contactTable(listContacts(db), caseTable(db), setUpOf(db))),
+      once('contact table', () =>
+        contactTable(listContacts(db), caseTable(db), setUpOf(db), localDay(asked.madeAt)),
+      ),
     rounds: () => once('rounds', () => listRounds(db, me)),
     plan: round => planOf(db, round),
     frameworksOf: ({ openedAt }) =>

@@ -6,6 +6,7 @@ import {
   type ContactsLook,
   type ContactsTaken,
   type ContactTable,
+  contactDoubts,
   contactModes,
   contactRoles,
   siteFigures,
@@ -33,6 +34,7 @@ const reading = z.strictObject({
     .min(1)
     .max(1000),
   dateOrder: z.enum(['day-month', 'month-day']).nullable(),
+  joins: z.boolean().optional(),
 })
 const table = z.string().max(100)
 const count = z.int().min(0).max(1_000_000).nullable()
@@ -71,13 +73,13 @@ export const contacts = {
   look: job(z.strictObject({ table, reading })).returns<ContactsLook>(),
   /**
    * Takes the rows that are new and remembers how they were read: one journal entry. Rows that cannot be read are left
-   * out and named; long ones and repeated ones as well, unless `despite` says that they are meant.
+   * out and named; those in doubt as well, unless `despite` says that they are meant.
    */
   import: job(
     z.strictObject({
       table,
       reading,
-      despite: z.array(z.enum(['long', 'repeat'])).default([]),
+      despite: z.array(z.enum(contactDoubts)).default([]),
     }),
   ).returns<ContactsTaken>('contacts', 'cases', 'sources', 'history'),
 }

@@ -122,6 +122,8 @@ export interface ContactReading {
   columns: { name: string; role: ContactRole }[]
   /** Null where the dates can be read both ways and somebody has to say. */
   dateOrder: DateOrder | null
+  /** Rows that say the same as another but for the site are one session of both. */
+  joins?: boolean | undefined
 }
 
 /** What was found in a contact log before anything is written. */
@@ -138,13 +140,14 @@ export interface ContactsFound {
   isRemembered: boolean
 }
 
-/**
- * Something about a row: `refused` cannot come in; `long` and `repeat` come in only where somebody says so; `remark`
- * comes in and should be looked at.
- */
+/** Why a contact comes in only where somebody says that it is meant. */
+export const contactDoubts = ['long', 'future', 'repeat'] as const
+export type ContactDoubt = (typeof contactDoubts)[number]
+
+/** Something about a row: `refused` cannot come in; `remark` comes in and should be looked at. */
 export interface ContactProblem {
   row: number
-  kind: 'refused' | 'long' | 'repeat' | 'remark'
+  kind: 'refused' | ContactDoubt | 'remark'
   what: string
 }
 
@@ -165,10 +168,16 @@ export interface ContactsLook {
   asks: string | null
   first: ShownContact[]
   fresh: number
-  /** Rows that are in the study already. */
+  /** Contacts that are in the study already. */
   known: number
+  /** Contacts of 10 hours or more, dated after today, and that say the same as another; one may be several of these. */
   long: number
+  future: number
   repeats: number
+  /** The doubts about each contact that comes in only where all of its doubts are said to be meant. */
+  asked: ContactDoubt[][]
+  /** Rows that say the same as one above but for the site, and come in as contacts of their own. */
+  alike: number
   problems: ContactProblem[]
   newSites: string[]
   newPeople: string[]
@@ -180,7 +189,7 @@ export interface ContactsTaken {
   added: number
   known: number
   refused: number
-  /** Rows left out because nobody said to take long or repeated ones. */
+  /** Contacts left out because nobody said that they are meant. */
   left: number
   sites: number
   people: number

@@ -53,6 +53,10 @@ export function readSourceDate(typed: string): { date: string } | { why: string 
   return date === null ? { why: `“${text}” is not a date, such as 5 March 2018 or 2018-03-05.` } : { date }
 }
 
+/** The day of a moment by this computer's calendar, as `YYYY-MM-DD`. */
+export const localDay = (at: Date): string =>
+  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(n => String(n).padStart(2, '0')).join('-')
+
 /** A year written in four figures or two. */
 export function yearOf(text: string): number {
   const year = Number(text)

@@ -309,4 +309,43 @@ describe('a contact log', () => {
     ])
     expect((await job.run('contacts', 'import', job.study, log, '--take-repeats')).code).toBe(0)
   })
+
+  it('says where rows may be one session and where days are to come, and takes both as they are meant', async () => {
+    const job = await begun()
+    const log = join(job.base, 'log.csv')
+    writeFileSync(
+      log,
+      'Date,Site,Mode,Minutes\n16/01/2019,A,phone,45\n16/01/2019,B,phone,45\n17/01/2091,B,phone,30\n',
+    )
+    const ran = await job.run('contacts', 'import', job.study, log)
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain('such as row 3 and row 2')
+    expect(ran.stderr).toContain('--join-sites takes rows')
+    expect(ran.stderr).toContain(
+      'Row 4 is dated 17 January 2091, which is still to come. It did not come in; --take-future takes it.',
+    )
+    expect(documentOf(await job.run('contacts', job.study, '--json'))).toMatchObject({
+      cutOff: '2019-01-16',
+      distinctSessionMinutes: 90,
+    })
+    writeFileSync(
+      log,
+      'Date,Site,Mode,Minutes\n18/01/2019,A,phone,20\n18/01/2019,B,phone,20\n17/01/2091,B,phone,30\n',
+    )
+    const joined = await job.run(
+      'contacts',
+      'import',
+      job.study,
+      log,
+      '--join-sites',
+      '--take-future',
+      '--json',
+    )
+    expect([joined.code, documentOf(joined)]).toMatchObject([0, { added: 2, known: 0, left: 0 }])
+    expect(documentOf(await job.run('contacts', job.study, '--json'))).toMatchObject({
+      cutOff: '2019-01-18',
+      distinctSessionMinutes: 110,
+      minutesOverSites: 130,
+    })
+  })
 })

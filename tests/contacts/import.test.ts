@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { xlsxFile } from '#engine/export/writing/xlsx.ts'
 import { contentOf, failureOf, makeStudy } from '../helpers/study.ts'
+import { zipOf } from '../import/build-files.ts'
 import { readLog } from './log.ts'
+
+const schemas = 'http://schemas.openxmlformats.org'
+const main = `xmlns="${schemas}/spreadsheetml/2006/main"`
+const relations = (...of: [type: string, target: string][]) =>
+  `<Relationships xmlns="${schemas}/package/2006/relationships">${of.map(([type, target], n) => `<Relationship Id="r${n + 1}" Type="${schemas}/officeDocument/2006/relationships/${type}" Target="${target}"/>`).join('')}</Relationships>`
+
+/** A workbook of the rows of one sheet, whose second style shows numbers in a format. */
+const workbookOf = (sheetRows: string, format: string) =>
+  zipOf({
+    '[Content_Types].xml': `<Types xmlns="${schemas}/package/2006/content-types"/>`,
+    '_rels/.rels': relations(['officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="${schemas}/officeDocument/2006/relationships"><sheets><sheet name="Log" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
+    'xl/styles.xml': `<styleSheet ${main}><numFmts count="1"><numFmt numFmtId="164" formatCode="${format}"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${sheetRows}</sheetData></worksheet>`,
+  })
 
 const rows = (...lines: string[]): string => lines.join('\n')
 
@@ -104,6 +121,77 @@ describe('a contact log', () => {
     expect(taken[2]?.sites[0]).toMatchObject({ attended: false, reason: 'Annual leave' })
     // Taken again: what is there is known, and the long one comes in where somebody says that it is meant.
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
+  })
+
+  it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    for (const name of ['North', 'South', 'Brighton and Hove', 'Site 4'])
+      await client.cases.add({ kind: 'site', name })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes,OTs,Did not attend,Reason',
+        '14/01/2019,North; South,Teams,60,OT 1,South (annual leave),',
+        '15/01/2019,North; South,Teams,60,OT 1; OT 2,,',
+        '16/01/2019,South,Teams,60,,South (sickness),',
+        '17/01/2019,North; East,Teams,30,OT 1,Brighton and Hove (snow); east; OT 3,No cover',
+        '18/01/2019,North; 4,Teams,20,OT 1; North; South,Site 4; 2 others,',
+      ),
+    )
+    const look = await log.look()
+    expect(look.newPeople).toEqual(['OT 1', 'OT 2', 'OT 3'])
+    expect(look.newSites).toEqual(['East'])
+    expect(look.first.map(({ sites, absent }) => [sites, absent])).toEqual([
+      [['North', 'South'], ['South']],
+      [['North', 'South'], []],
+      [['South'], ['South']],
+      [
+        ['North', 'East', 'Brighton and Hove'],
+        ['East', 'Brighton and Hove', 'OT 3'],
+      ],
+      [['North', 'Site 4'], ['Site 4']],
+    ])
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 4: did not take place, so its 60 minutes count nowhere.',
+      'Row 6: “South” among those who took part is a site and no person; it is kept in the note.',
+    ])
+    await log.take()
+    const table = await client.contacts.table({})
+    expect(table.sites.map(({ site, minutes }) => [site, minutes])).toEqual([
+      ['Brighton and Hove', 0],
+      ['East', 0],
+      ['North', 170],
+      ['Site 4', 0],
+      ['South', 60],
+    ])
+    expect(table.distinctSessionMinutes).toBe(170)
+    const absent = table.absences.map(({ of, reasons, rows: lines }) => [
+      of,
+      reasons,
+      lines.map(({ site, counts }) => [site, counts]),
+    ])
+    expect(absent).toEqual([
+      [
+        'sites',
+        ['', 'annual leave', 'No cover', 'sickness', 'snow'],
+        [
+          ['Brighton and Hove', [0, 0, 0, 0, 1]],
+          ['East', [0, 0, 1, 0, 0]],
+          ['Site 4', [1, 0, 0, 0, 0]],
+          ['South', [0, 1, 0, 1, 0]],
+        ],
+      ],
+      ['people', ['No cover'], [['North', [1]]]],
+    ])
+    const { cases } = await client.cases.list({})
+    const siteOf = (name: string) => cases.find(one => one.name === name)?.site
+    const north = cases.find(one => one.name === 'North')?.id
+    // Only North took part whenever OT 1 did but once, when South did too.
+    expect(siteOf('OT 1')).toBe(north)
+    expect((await client.contacts.list({}))[4]?.note).toBe('Took part: South\nPeople: 2 others')
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
   })
 
   it('takes a plus without a space for part of a name, but between two sites that are known', async () => {
@@ -253,6 +341,139 @@ describe('a contact log', () => {
     expect(await log.take()).toMatchObject({ added: 2, left: 1 })
   })
 
+  it('takes rows of one id for several sites as the one session they are, with all who took part', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const text = rows(
+      'Session,Date,Site,Mode,Minutes,OTs,Attended,Reason',
+      'S1,30/01/2019,North,Teams,60,OT 1; Mentor,yes,',
+      's1,30/01/2019,South,Teams,60,OT 2; Mentor,yes,',
+      'S2,31/01/2019,North,Teams,60,OT 1,yes,',
+      'S2,31/01/2019,South,Teams,,OT 2,no,sickness',
+      'S3,01/02/2019,North,email,,OT 1,yes,',
+      'S3,01/02/2019,South,email,,OT 2,yes,',
+      'S4,02/02/2019,North,phone,30,OT 1,yes,',
+      'S4,02/02/2019,South,phone,20,OT 2,yes,',
+      'S4,02/02/2019,North,phone,30,OT 1,yes,',
+    )
+    const log = await readLog(study, client, text)
+    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'id' })
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 4, alike: 0, repeats: 1 })
+    expect(look.first[0]).toMatchObject({
+      row: 2,
+      sites: ['North', 'South'],
+      people: ['OT 1', 'Mentor', 'OT 2'],
+      minutes: 60,
+    })
+    expect(look.first[1]).toMatchObject({ sites: ['North', 'South'], absent: ['South', 'OT 2'], minutes: 60 })
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 3: Mentor takes part for South, and for North in row 2. They come in without a site of their own.',
+      'Row 9 has the id of row 8 and says something else: another site and another length.',
+      'Row 10 says the same as row 8.',
+    ])
+    expect(look.said).toContain('3 sessions stand in several rows, one for each site, and come in once each.')
+    expect(await log.take()).toMatchObject({ added: 4, refused: 1, left: 1 })
+    const { sites, distinctSessionMinutes, minutesOverSites } = await client.contacts.table({})
+    expect(sites.map(({ site, minutes }) => [site, minutes])).toEqual([
+      ['North', 160],
+      ['South', 70],
+    ])
+    expect({ distinctSessionMinutes, minutesOverSites }).toEqual({
+      distinctSessionMinutes: 160,
+      minutesOverSites: 230,
+    })
+    const { cases } = await client.cases.list({})
+    const home = (name: string) => {
+      const of = cases.find(one => one.name === name)?.site
+      return cases.find(({ id }) => id === of)?.name ?? null
+    }
+    expect(['OT 1', 'OT 2', 'Mentor'].map(home)).toEqual(['North', 'South', null])
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
+  })
+
+  it('takes no number of a session within its site for the id of a contact', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Session,Date,Site,Mode,Minutes',
+        '1,30/01/2019,North,Teams,60',
+        '1,15/02/2019,South,Teams,60',
+        '2,28/02/2019,North,Teams,60',
+      ),
+    )
+    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'ignored' })
+    expect(await log.take()).toMatchObject({ added: 3, refused: 0 })
+  })
+
+  it('says where rows are alike but for the site, and takes them as one session where somebody says so', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const text = rows(
+      'Date,Site,Mode,Minutes,OTs',
+      '30/01/2019,North,Teams,60,OT 1',
+      '30/01/2019,South,Teams,60,OT 2',
+      '31/01/2019,North,email,,OT 1',
+      '31/01/2019,South,email,,OT 2',
+      '01/02/2019,North,Teams,60,OT 1',
+      '01/02/2019,South,Teams,45,OT 2',
+    )
+    const log = await readLog(study, client, text)
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 6, alike: 1, problems: [] })
+    expect(look.said).toContain(
+      '1 row says the same as one above but for the site, such as row 3 and row 2. Each comes in as a contact of its own, unless they are said to be one session.',
+    )
+    expect(await log.look({ joins: true })).toMatchObject({ fresh: 5, alike: 0, problems: [] })
+    const empty = contentOf(study.db())
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 5 })
+    expect(await client.contacts.table({})).toMatchObject({
+      distinctSessionMinutes: 185,
+      minutesOverSites: 245,
+    })
+    // Known as it came in, whatever is said the next time.
+    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 5 })
+    await client.history.undo({})
+    expect(contentOf(study.db())).toBe(empty)
+    expect(await log.take()).toMatchObject({ added: 6 })
+    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 6 })
+    expect((await log.look()).alike).toBe(0)
+  })
+
+  it('asks about days to come, and counts up to the last contact that is not one', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes',
+        '30/01/2019,North,Teams,60',
+        '10/03/2091,North,Teams,30',
+        '11/03/2091,North,Teams,700',
+      ),
+    )
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 1, future: 2, long: 1, asked: [['future'], ['long', 'future']] })
+    expect(look.problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      'future: Row 3 is dated 10 March 2091, which is still to come.',
+      'long: Row 4 says 700 minutes, 11 hours or more.',
+      'future: Row 4 is dated 11 March 2091, which is still to come.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 1, left: 2 })
+    expect(await log.take(['future'])).toMatchObject({ added: 1, known: 1, left: 1 })
+    const table = await client.contacts.table({})
+    expect(table).toMatchObject({ cutOff: '2019-01-30', isCutOffChosen: false, minutesOverSites: 60 })
+    expect(table.notes).toEqual(['1 contact is after the cut-off and not counted.'])
+    const chosen = await client.contacts.table({ cutOff: '2100-01-01' })
+    expect(chosen.minutesOverSites).toBe(90)
+    expect(chosen.notes).toEqual(['1 contact is dated after today and counted, as the cut-off is.'])
+  })
+
   it('parts names at “&”, keeps whole what is known as one, and says where it cannot tell', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')
@@ -363,6 +584,37 @@ describe('a contact log', () => {
       ['2019-01-14', ['A&<B>']],
       ['2019-01-15', ['שלום']],
     ])
+  })
+
+  it('reads the lengths of a spreadsheet beyond a day, and leaves out rows with a formula that failed', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const words = (text: string) => `t="inlineStr"><is><t>${text}</t></is></c>`
+    const length = (days: number) => `s="1"><v>${days}</v></c>`
+    const failed = (error: string) => `t="e"><f>1+x</f><v>${error}</v></c>`
+    const lines = [
+      [words('Date'), words('Site'), words('Mode'), words('Minutes')],
+      [words('2019-01-14'), words('North'), words('phone'), length(45 / 1440)],
+      [words('2019-01-15'), words('North'), words('phone'), length(1.0625)],
+      [words('2019-01-16'), words('North'), words('email'), failed('#VALUE!')],
+      [words('2019-01-17'), failed('#N/A'), words('phone'), length(0.0138888888888889)],
+      [words('2019-01-18'), words('North'), words('phone'), length(20 / 1440)],
+    ]
+    const sheet = lines.map(
+      (cells, at) =>
+        `<row r="${at + 1}">${cells.map((cell, n) => `<c r="${'ABCD'[n]}${at + 1}" ${cell}`).join('')}</row>`,
+    )
+    const log = await readLog(study, client, workbookOf(sheet.join(''), '[h]:mm:ss'), 'log.xlsx')
+    expect(log.found.columns[3]?.examples).toEqual(['0:45', '25:30', '#VALUE!'])
+    const look = await log.look()
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 3 says 1530 minutes, 25 hours or more.',
+      'Row 4 has “#VALUE!” under “Minutes”: a formula of the spreadsheet failed. Mend it there.',
+      'Row 5 has “#N/A” under “Site”: a formula of the spreadsheet failed. Mend it there.',
+    ])
+    expect(look.newSites).toEqual(['North'])
+    await log.take(['long'])
+    expect((await client.contacts.list({})).map(({ minutes }) => minutes)).toEqual([45, 1530, 20])
   })
 
   it('is refused whole where it is no table', async () => {

@@ -1,5 +1,5 @@
 import type { Client } from '#shared/contract/client.ts'
-import type { ContactReading, ContactsLook, ContactsTaken } from '#shared/model/contact.ts'
+import type { ContactDoubt, ContactReading, ContactsLook, ContactsTaken } from '#shared/model/contact.ts'
 import type { TestStudy } from '../helpers/study.ts'
 
 let uploads = 0
@@ -24,9 +24,7 @@ export async function readLog(
     found,
     look: (change: Partial<ContactReading> = {}): Promise<ContactsLook> =>
       client.contacts.look({ table: found.table, reading: as(change) }),
-    take: (
-      despite: ('long' | 'repeat')[] = [],
-      change: Partial<ContactReading> = {},
-    ): Promise<ContactsTaken> => client.contacts.import({ table: found.table, reading: as(change), despite }),
+    take: (despite: ContactDoubt[] = [], change: Partial<ContactReading> = {}): Promise<ContactsTaken> =>
+      client.contacts.import({ table: found.table, reading: as(change), despite }),
   }
 }

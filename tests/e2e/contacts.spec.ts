@@ -154,3 +154,49 @@ test('a log comes in, is changed by keys, and is counted for each site up to the
     expect(made.suggestedFilename()).toBe('Return to work - contact table.xlsx')
   })
 })
+
+test('rows for each site of a session are taken as one, and days to come are asked about, by keys', async ({
+  app,
+}) => {
+  const { page } = app
+  const frame = new Frame(page)
+  await new StartPage(page).create('Return to work')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Lead', 'Coder'] })
+  await frame.go('Contacts')
+  const rows = [
+    'Date,Site,Mode,Minutes,Who took part,Did not attend',
+    '14/01/2019,Site 1,Teams,60,OT 1,',
+    '14/01/2019,Site 2,Teams,60,OT 2,',
+    '15/01/2019,Site 1; Site 2,Teams,30,OT 1,Site 2 (leave)',
+    '13/03/2091,Site 1,Teams,30,OT 1,',
+  ]
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import a log…' }).click()
+  await (await chooser).setFiles({
+    name: 'log.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\n')),
+  })
+  const dialog = page.getByRole('dialog', { name: 'Import “log.csv”' })
+  await expect(dialog.getByRole('status')).toHaveText('3 new contacts, 1 dated after today.')
+  await expect(dialog.getByText('1 row says the same as one above but for the site')).toBeVisible()
+  const joins = dialog.getByRole('checkbox', { name: 'Rows that say the same for different sites' })
+  await joins.focus()
+  await page.keyboard.press('Space')
+  await expect(dialog.getByRole('status')).toHaveText('2 new contacts, 1 dated after today.')
+  await expect(dialog.getByText('1 session stands in several rows, one for each site')).toBeVisible()
+  await lookAt(page, 'contacts-import-sessions')
+  await dialog.getByRole('checkbox', { name: 'Take 1 contact dated after today' }).focus()
+  await page.keyboard.press('Space')
+  await dialog.getByRole('button', { name: 'Import 3 contacts' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  const sites = page.getByRole('grid', { name: 'Contacts' })
+  await expect(sites.getByRole('row').filter({ hasText: '14 Jan 2019' })).toContainText('Site 1, Site 2')
+  await expect(sites.getByRole('row').filter({ hasText: '15 Jan 2019' })).toContainText('Site 2 (leave)')
+  await page.getByRole('button', { name: 'Add a contact…' }).click()
+  const add = page.getByRole('dialog', { name: 'Add a contact' })
+  await add.getByLabel('Date').fill('2091-04-02')
+  await expect(add.getByText('That day is still to come: is it meant?')).toBeVisible()
+  await lookAt(page, 'contacts-add-to-come')
+})

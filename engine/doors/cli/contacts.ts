@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
-import { type ContactReading, type ContactRole, contactRoles } from '#shared/model/contact.ts'
+import { type ContactReading, type ContactRole, contactDoubts, contactRoles } from '#shared/model/contact.ts'
 import { readDate } from '#shared/text/day.ts'
 import type { Command, Values } from './command.ts'
 import { oneOf, text, UsageError } from './lookups.ts'
@@ -8,17 +8,22 @@ import { oneOf, text, UsageError } from './lookups.ts'
 export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
-  usage: 'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--take-long] [--take-repeats]',
+  usage:
+    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--join-sites] [--take-long] [--take-future] [--take-repeats]',
   options: {
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
+    'join-sites': { type: 'boolean' },
     'take-long': { type: 'boolean' },
+    'take-future': { type: 'boolean' },
     'take-repeats': { type: 'boolean' },
   },
   explains: {
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
+    'join-sites': 'take rows that say the same for different sites as one session of these',
     'take-long': 'take contacts of 10 hours or more',
+    'take-future': 'take contacts dated after today',
     'take-repeats': 'take rows that say the same as another',
   },
   words: [2, 2],
@@ -26,9 +31,10 @@ export const contactsImport: Command = {
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
     const found = await client.contacts.read({ file }, { onProgress, signal })
-    const reading = said(found.reading, values)
+    const reading = { ...said(found.reading, values), joins: values['join-sites'] === true }
     const {
       asks,
+      alike,
       said: decided,
       newSites,
       newPeople,
@@ -44,14 +50,17 @@ export const contactsImport: Command = {
     const { problems, ...taken } = await client.contacts.import({
       table: found.table,
       reading,
-      despite: [
-        ...(values['take-long'] ? (['long'] as const) : []),
-        ...(values['take-repeats'] ? (['repeat'] as const) : []),
-      ],
+      despite: contactDoubts.filter(doubt => values[lets[doubt]]),
     })
     for (const { what, kind } of problems) {
-      say(kind === 'long' || kind === 'repeat' ? `${what} It did not come in; ${lets[kind]} takes it.` : what)
+      say(
+        kind === 'refused' || kind === 'remark'
+          ? what
+          : `${what} It did not come in; --${lets[kind]} takes it.`,
+      )
     }
+    if (alike > 0)
+      say('--join-sites takes rows that say the same for different sites as one session of these.')
     answer(
       { ...taken, problems },
       () =>
@@ -65,7 +74,7 @@ export const contactsImport: Command = {
 const someOf = (names: readonly string[]): string =>
   names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
 
-const lets = { long: '--take-long', repeat: '--take-repeats' }
+const lets = { long: 'take-long', future: 'take-future', repeat: 'take-repeats' } as const
 
 /** The proposed reading with what the options say in its place. */
 function said(reading: ContactReading, values: Values): ContactReading {

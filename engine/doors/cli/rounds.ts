@@ -11,6 +11,7 @@ import {
   mostOverlap,
 } from '#shared/model/agreed-rule.ts'
 import { type Round, type SampleAsked, type SampleSize, strata } from '#shared/model/round.ts'
+import { localDay } from '#shared/text/day.ts'
 import { counted } from '../../export/agreement-words.ts'
 import { blindUntil } from '../../export/words.ts'
 import type { Command, Values } from './command.ts'
@@ -86,7 +87,8 @@ export const roundOpen: Command = {
     const due = text(values, 'due')
     if (due !== undefined && !day.safeParse(due).success)
       throw new UsageError(`--due is a day such as 2026-12-24; not “${due}”.`)
-    if (due !== undefined && due < dayOf(new Date())) say(`${due} is over: the round is late from the start.`)
+    if (due !== undefined && due < localDay(new Date()))
+      say(`${due} is over: the round is late from the start.`)
     const note = text(values, 'note')
     const rounds = await client.rounds.list({})
     const round = await client.rounds.open({
@@ -122,10 +124,6 @@ function ruleIn(values: Values): AgreedRule | null {
     throw new UsageError(`--overlap is a number from 0.5 to 1, such as 0.8; not “${overlap}”.`)
   return { by, overlap: share, extent: oneOf(extent ?? 'union', agreedExtents, 'extent') }
 }
-
-/** A day as this computer's calendar has it. */
-const dayOf = (at: Date): string =>
-  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(n => String(n).padStart(2, '0')).join('-')
 
 /** The sources named, or all. */
 async function sourcesIn(client: Client, values: Values): Promise<{ sources: string[]; described: string }> {

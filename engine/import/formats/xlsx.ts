@@ -14,9 +14,10 @@ export const xlsx: Format = {
   extensions: ['xlsx', 'xlsm'],
   recognises: bytes => startsWith(bytes, 0x50, 0x4b) && (zipNames(bytes) ?? []).includes('xl/workbook.xml'),
   read: async (bytes, fileName, options) => {
-    const seen = await guardZip(bytes, fileName, [[/\.xml$/, /<mergeCell /g]])
-    const table = await tableOf(bytes, fileName)
-    if (seen.size > 0) {
+    const seen = await guardZip(bytes, fileName, [[/\.xml$/, /<mergeCell |\st=["']e["']/g]])
+    const isMerged = seen.delete(merged)
+    const table = await tableOf(seen.size > 0 ? await withErrorsAsText(bytes) : bytes, fileName)
+    if (isMerged) {
       table.warnings.push(
         'Cells are merged: what a merged cell says counts for the first of its rows and columns.',
       )
@@ -24,6 +25,9 @@ export const xlsx: Format = {
     return readTable(table, 'xlsx', fileName, options)
   },
 }
+
+/** What stands in a sheet of merged cells. */
+const merged = '<mergeCell '
 
 async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
   const sheets = await read(bytes, fileName)
@@ -85,13 +89,36 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Sheet[]> {
   }
 }
 
-/** A cell as a person would write it: dates ISO 8601 (without a time at midnight), yes and no in words. */
+/** A cell whose formula failed says so, such as `#VALUE!`; the library would take it for an empty one. */
+async function withErrorsAsText(bytes: Uint8Array): Promise<Uint8Array> {
+  const { rewriteParts } = await import('../zip-parts.ts')
+  return rewriteParts(bytes, /^xl\/worksheets\/[^/]+\.xml$/, xml => xml.replace(failedCell, '$1$2str$2'))
+}
+
+const failedCell = /(<(?:\w{1,20}:)?c\s(?:[^<>]{0,200}?\s)?t=)(["'])e\2/g
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
+/** The day that a workbook counts from, and the one from which a count is a date and no length of time. */
+const [firstDay, firstDate] = [Date.UTC(1899, 11, 30), Date.UTC(1900, 1, 28)]
+
+/** A cell as a person would write it: dates ISO 8601 (without a time at midnight), lengths as `25:30`, yes and no in words. */
 function inWords(cell: unknown): string {
   if (cell instanceof Date) {
     if (Number.isNaN(cell.getTime())) return ''
-    const iso = cell.toISOString()
+    const time = Math.round(cell.getTime() / 1000) * 1000
+    const length = time - firstDay
+    // A whole number of days may as well be a number that somebody has set as a date.
+    if (length === 0 || (length > 0 && time < firstDate && length % day !== 0)) return clockOf(length)
+    const iso = new Date(time).toISOString()
     return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ')
   }
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : ''
+}
+
+/** A length of time or a time of day, in hours and minutes, with seconds where there are any. */
+function clockOf(length: number): string {
+  const seconds = (length % minute) / 1000
+  const parts = [Math.floor((length % hour) / minute), ...(seconds > 0 ? [seconds] : [])]
+  return [Math.floor(length / hour), ...parts.map(part => String(part).padStart(2, '0'))].join(':')
 }

@@ -7,6 +7,7 @@ import {
   contactModes,
   longContact,
 } from '#shared/model/contact.ts'
+import { localDay } from '#shared/text/day.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -67,7 +68,16 @@ export function ContactDialog({
       cancelLabel={added > 0 ? 'Done' : 'Cancel'}
     >
       <div className={styles.three}>
-        <TextField label="Date" type="date" autoFocus value={date} onChange={setDate} />
+        <TextField
+          label="Date"
+          type="date"
+          autoFocus
+          value={date}
+          onChange={setDate}
+          description={
+            isDay && date > localDay(new Date()) ? 'That day is still to come: is it meant?' : undefined
+          }
+        />
         <Select<ContactMode> label="Mode" options={modes} value={mode} onChange={setMode} />
         <NumberField
           label="Minutes"

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  type ContactDoubt,
   type ContactProblem,
   type ContactReading,
   type ContactRole,
@@ -54,7 +55,7 @@ export function ImportLogDialog({ close }: { close(): void }) {
   const [found, setFound] = useState<ContactsFound | null>(null)
   const [reading, setReading] = useState<ContactReading | null>(null)
   const [look, setLook] = useState<ContactsLook | null>(null)
-  const [despite, setDespite] = useState<readonly ('long' | 'repeat')[]>([])
+  const [despite, setDespite] = useState<readonly ContactDoubt[]>([])
   const read = async (table: string, as: ContactReading) => {
     setLook(null)
     setLook(await client.contacts.look({ table, reading: as }))
@@ -75,8 +76,8 @@ export function ImportLogDialog({ close }: { close(): void }) {
     setReading(next)
     if (found) take(() => read(found.table, next))
   }
-  const lets = (kind: 'long' | 'repeat') => despite.includes(kind)
-  const coming = look ? look.fresh + (lets('long') ? look.long : 0) + (lets('repeat') ? look.repeats : 0) : 0
+  const lets = (doubt: ContactDoubt) => despite.includes(doubt)
+  const coming = look ? look.fresh + look.asked.filter(doubts => doubts.every(lets)).length : 0
   const bring = () =>
     take(async () => {
       if (!found || !reading) return
@@ -88,8 +89,8 @@ export function ImportLogDialog({ close }: { close(): void }) {
       })
       close()
     })
-  const toggle = (kind: 'long' | 'repeat') =>
-    setDespite(lets(kind) ? despite.filter(one => one !== kind) : [...despite, kind])
+  const toggle = (doubt: ContactDoubt) =>
+    setDespite(lets(doubt) ? despite.filter(one => one !== doubt) : [...despite, doubt])
   return (
     <Dialog
       title={found ? `Import “${found.fileName}”` : 'Import a contact log'}
@@ -165,6 +166,7 @@ export function ImportLogDialog({ close }: { close(): void }) {
               {[
                 look.newSites.length > 0 ? `New sites: ${listedUpTo(look.newSites)}.` : '',
                 look.newPeople.length > 0 ? `New people: ${listedUpTo(look.newPeople)}.` : '',
+                ...look.said.filter(words => !words.startsWith('Dates')),
                 ...(found?.warnings ?? []),
               ]
                 .filter(Boolean)
@@ -174,9 +176,19 @@ export function ImportLogDialog({ close }: { close(): void }) {
                   </p>
                 ))}
             </div>
+            {reading && (look.alike > 0 || reading.joins === true) && (
+              <Checkbox isSelected={reading.joins === true} onChange={joins => map({ ...reading, joins })}>
+                Rows that say the same for different sites are one session of these
+              </Checkbox>
+            )}
             {look.long > 0 && (
               <Checkbox isSelected={lets('long')} onChange={() => toggle('long')}>
                 Take {counted(look.long, 'contact')} of 10 hours or more: the length is meant
+              </Checkbox>
+            )}
+            {look.future > 0 && (
+              <Checkbox isSelected={lets('future')} onChange={() => toggle('future')}>
+                Take {counted(look.future, 'contact')} dated after today: the date is meant
               </Checkbox>
             )}
             {look.repeats > 0 && (
@@ -213,12 +225,13 @@ export function ImportLogDialog({ close }: { close(): void }) {
   )
 }
 
-function summary({ fresh, known, long, repeats, problems }: ContactsLook): string {
+function summary({ fresh, known, long, future, repeats, problems }: ContactsLook): string {
   const refused = problems.filter(({ kind }) => kind === 'refused').length
   return `${[
     `${counted(fresh, 'new contact')}`,
     ...(known > 0 ? [`${known} known`] : []),
     ...(long > 0 ? [`${long} of 10 hours or more`] : []),
+    ...(future > 0 ? [`${future} dated after today`] : []),
     ...(repeats > 0 ? [`${repeats} repeated`] : []),
     ...(refused > 0 ? [`${refused} cannot be read`] : []),
   ].join(', ')}.`
@@ -230,6 +243,7 @@ const listedUpTo = (names: readonly string[]): string =>
 const kinds: Record<ContactProblem['kind'], { label: string; tone: 'danger' | 'warn' | 'plain' }> = {
   refused: { label: 'Left out', tone: 'danger' },
   long: { label: 'Asked', tone: 'warn' },
+  future: { label: 'Asked', tone: 'warn' },
   repeat: { label: 'Asked', tone: 'warn' },
   remark: { label: 'Comes in', tone: 'plain' },
 }

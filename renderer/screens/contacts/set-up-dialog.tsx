@@ -54,7 +54,7 @@ function Form({ setUp, close }: { setUp: ContactSetUp; close(): void }) {
       <TextField
         label="Cut-off: the last day that counts"
         type="date"
-        description="Empty: the day of the last contact."
+        description="Empty: the day of the last contact up to today."
         autoFocus
         value={cutOff}
         onChange={setCutOff}
