@@ -56,7 +56,7 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
       const quoted = memo.quotations[n]
       if (!quoted) return []
       const source = sources.get(quoted.source)
-      const coding = codings.get(quoted.coding ?? '')
+      const coding = codings.get(quoted.heir ?? quoted.coding ?? '')
       const isGone = quoted.text === ''
       return [
         {

@@ -10,6 +10,7 @@ import type {
 } from '#shared/model/memo.ts'
 import { memoTemplates } from '#shared/model/memo-templates.ts'
 import { codeById } from '../codebook/queries.ts'
+import { heirsOf } from '../codings/heirs.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { textInWords } from '../export/memo-text.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -110,7 +111,10 @@ export const memoHandlers: Handlers<typeof memos> = {
     return null
   },
 
-  quote: ({ db, asking }, quotation) => quoter(db, meOf(asking))(quotation),
+  quote({ db, asking }, quotation) {
+    const me = meOf(asking)
+    return quoter(db, me, heirsOf(db, [quotation.coding ?? []].flat(), me))(quotation)
+  },
 
   comments({ db, asking }, { memo }) {
     mustBe(db, memo, meOf(asking))
@@ -228,8 +232,9 @@ function memoWith(db: Db, memo: StoredMemo, sha256: string, me: string): Memo {
 function quotedIn(db: Db, memo: string, root: MemoNode, me: string): QuotedPassage[] {
   const quotations = quotationsIn(root)
   const codings = [...new Set(quotations.flatMap(({ coding }) => coding ?? []))]
-  const recoded = recodedSince(db, memo, codings, me)
-  return quotations.map(quoter(db, me)).map(quoted => {
+  const heirs = heirsOf(db, codings, me)
+  const recoded = recodedSince(db, memo, { codings, heirs }, me)
+  return quotations.map(quoter(db, me, heirs)).map(quoted => {
     const since = quoted.coding === null ? undefined : recoded.get(quoted.coding)
     return since === undefined ? quoted : { ...quoted, recoded: since }
   })

@@ -1,5 +1,6 @@
 import type { SourceKind } from '#shared/model/document.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
+import type { Heir } from '../codings/heirs.ts'
 import { type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
@@ -14,9 +15,14 @@ interface Place extends AttributedPlace {
 
 /**
  * What gives a quotation's words as the study holds them now, with its attribution and what became of its coding, as far as
- * `me` may see it. Reads each text, and the study's cases, once for any number of quotations.
+ * `me` may see it. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
+ * place of codings that are gone.
  */
-export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPassage {
+export function quoter(
+  db: Db,
+  me: string,
+  heirs: ReadonlyMap<string, Heir> = new Map(),
+): (quotation: QuotedPlace) => QuotedPassage {
   const attribute = attributor(db)
   const texts = new Map<string, string>()
   const textOf = (sha256: string): string => {
@@ -34,6 +40,7 @@ export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPa
   return ({ source, start, end, coding }) => {
     const place = placeOf(db, source, start)
     const whole = place && start < end && end <= place.characters
+    const heir = heirs.get(coding ?? '')
     return {
       source,
       start,
@@ -43,7 +50,8 @@ export function quoter(db: Db, me: string): (quotation: QuotedPlace) => QuotedPa
       ...(place
         ? attribute(place)
         : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
-      standing: whole ? standing(db, { start, end, coding }, me) : 'removed',
+      standing: whole ? standing(db, { start, end, coding: heir?.coding ?? coding }, me) : 'removed',
+      ...(heir ? { heir: heir.coding } : {}),
     }
   }
 }

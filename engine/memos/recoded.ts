@@ -1,5 +1,6 @@
 import type { Polarity } from '#shared/model/coding.ts'
 import { standingCodes } from '../codebook/standing.ts'
+import type { Heir } from '../codings/heirs.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
@@ -17,22 +18,24 @@ type Step = Omit<Journalled, 'kind' | 'undoes'>
 
 /**
  * Says of the quoted `codings` whose code or polarity is other than it was when the memo quoted them, by id, what it was and
- * is, as far as the member `me` may see it. When they were quoted is read from the journal: a memo whose journal does not
- * tell it says nothing. A merged code is the one it was merged into.
+ * is, as far as the member `me` may see it: of one that is gone, by its heir. When they were quoted is read from the journal:
+ * a memo whose journal does not tell it says nothing. A merged code is the one it was merged into.
  */
 export function recodedSince(
   db: Db,
   memo: string,
-  codings: readonly string[],
+  { codings, heirs }: { codings: readonly string[]; heirs: ReadonlyMap<string, Heir> },
   me: string,
 ): Map<string, string> {
   const changes = codings.length === 0 ? [] : changesOf(db, codings, me)
-  if (changes.length === 0) return new Map()
+  if (changes.length + heirs.size === 0) return new Map()
   const touched = new Set(changes.flatMap(step => step.changes.map(({ id }) => id)))
-  const steps = [...changes, ...textsOf(db, memo, me)].sort(byOrder)
+  const steps = changes.length === 0 ? [] : [...changes, ...textsOf(db, memo, me)].sort(byOrder)
   return new Map(
-    [...touched].flatMap(coding => {
-      const said = inWords(db, coding, carriedWhenQuoted(db, steps, coding), me)
+    [...new Set([...touched, ...heirs.keys()])].flatMap(coding => {
+      const heir = heirs.get(coding)
+      const was = { ...heir?.was, ...(touched.has(coding) ? carriedWhenQuoted(db, steps, coding) : {}) }
+      const said = inWords(db, heir?.coding ?? coding, was, me)
       return said === '' ? [] : [[coding, said] as const]
     }),
   )

@@ -5,6 +5,7 @@ import { byPassage, passageKey } from '#shared/model/passage.ts'
 import type { Statement, StatementCheck, StatementRow, StatementTable } from '#shared/model/statement.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
+import { heirsOf } from '../codings/heirs.ts'
 import { all, type Db } from '../db/sql.ts'
 import { listThemes } from '../themes/queries.ts'
 import { bareThemes } from '../themes/reach.ts'
@@ -46,7 +47,7 @@ export function statementTable(
     order: new Map(codes.map(({ id }, at) => [id, at])),
     lines: new Map(codes.map(({ id }) => [id, new Set(upwards(known, id))])),
     evidence: byTheme(themes, evidence),
-    chosen: chosenCodings(db),
+    chosen: chosenCodings(db, asked.me),
     dataSets: [
       ...all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id').map(
         ({ name }) => name,
@@ -118,7 +119,7 @@ interface Reading {
   lines: ReadonlyMap<string, ReadonlySet<string>>
   /** What stands under each theme, under those beneath it included. */
   evidence: ReadonlyMap<string, readonly Evidence[]>
-  /** The codings chosen for statements that are there still. */
+  /** The codings chosen for statements that are there still, or what stands in their place. */
   chosen: ReadonlyMap<string, Chosen>
   /** Names of data sets in the study's order. */
   dataSets: readonly string[]
@@ -132,14 +133,26 @@ interface Chosen {
   layer: Layer
 }
 
-const chosenCodings = (db: Db): Map<string, Chosen> =>
-  new Map(
+/** What was chosen, by the coding's id; of one that is gone, what stands in its place. */
+function chosenCodings(db: Db, me: string): Map<string, Chosen> {
+  const ids = all<{ coding: string }>(db, 'SELECT DISTINCT coding FROM statement_passages').map(
+    ({ coding }) => coding,
+  )
+  const heirs = heirsOf(db, ids, me)
+  const there = new Map(
     all<Chosen>(
       db,
-      `SELECT c.id, c.source, c.start, c."end", c.layer FROM codings c
-       WHERE c.id IN (SELECT coding FROM statement_passages)`,
+      `SELECT c.id, c.source, c.start, c."end", c.layer FROM codings c WHERE c.id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...ids, ...[...heirs.values()].map(({ coding }) => coding)]),
     ).map(chosen => [chosen.id, chosen]),
   )
+  return new Map(
+    ids.flatMap(id => {
+      const chosen = there.get(heirs.get(id)?.coding ?? id)
+      return chosen ? [[id, chosen] as const] : []
+    }),
+  )
+}
 
 /** A code and those above it. */
 function* upwards(codes: ReadonlyMap<string, { parent: string | null }>, code: string): Generator<string> {
@@ -172,7 +185,8 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
   const toBoth = (reading.evidence.get(theme) ?? []).filter(({ code }) =>
     codes.some(about => reading.lines.get(code)?.has(about)),
   )
-  const there = codings.flatMap(coding => reading.chosen.get(coding) ?? [])
+  const found = codings.flatMap(coding => reading.chosen.get(coding) ?? [])
+  const there = [...new Map(found.map(passage => [passage.id, passage])).values()]
   const behind = chosen
     ? toBoth.filter(one => there.some(passage => standsFor(passage, one, layer)))
     : toBoth.filter(({ says }) => says === polarity)
@@ -186,7 +200,7 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
     passages: behind.map(({ coding }) => coding),
     counted: byPassage(behind).length,
     sources: reading.dataSets.filter(name => behind.some(({ dataSet }) => dataSet === name)),
-    gone: codings.length - there.length,
+    gone: codings.length - found.length,
     astray: there.filter(passage => !behind.some(one => standsFor(passage, one, layer))).length,
   }
 }

@@ -49,6 +49,8 @@ export interface QuotedPassage {
   /** Whose voice it is, and of which site, by name. */
   people: string[]
   sites: string[]
+  /** The coding that stands in the place of the one it was taken from, where that is gone: as when a ruling was given again. */
+  heir?: string
   /** What became of the coding it was taken from since: still there, changed, or removed. */
   standing: 'present' | 'changed' | 'removed' | 'uncoded'
   /** When its source was taken out of the study, ISO 8601; absent where it is there, or nothing tells. */

@@ -2,6 +2,7 @@ import { expect, lookAt } from './harness.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
 import { ThemesPage } from './pages/themes-page.ts'
+import { typeAtOnce } from './pages/type-at-once.ts'
 
 test.use({ made: { rulings: 'all' } })
 
@@ -193,4 +194,67 @@ test('the map moves codes and themes by menu, and memos are listed', async ({ ap
   const row = page.getByRole('row', { name: /What I bring to this/ })
   await expect(row).toContainText('6')
   await lookAt(page, 'memos')
+})
+
+test('whoever types on at once names one theme, whole', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  const lines = themes.tree.getByRole('treeitem')
+
+  await test.step('the first one, Theme and Sub-theme, each as fast as keys go', async () => {
+    await page.getByRole('button', { name: 'Add the first theme' }).focus()
+    await typeAtOnce(page, 'Enter', 'Room to do it')
+    await page.keyboard.press('Enter')
+    await expect(themes.line('Room to do it')).toHaveAttribute('aria-selected', 'true')
+    await page.getByRole('button', { name: 'Theme', exact: true }).focus()
+    await typeAtOnce(page, 'Space', 'What it costs <b> & who pays')
+    await page.keyboard.press('Enter')
+    await expect(themes.line('What it costs <b> & who pays')).toHaveAttribute('aria-selected', 'true')
+    await page.getByRole('button', { name: 'Sub-theme' }).focus()
+    await typeAtOnce(page, 'Enter', 'Unpaid hours of others')
+    await page.keyboard.press('Enter')
+    await expect(themes.line('Unpaid hours of others')).toHaveAttribute('aria-level', '2')
+    await expect(themes.evidence.getByRole('heading', { name: 'Unpaid hours of others' })).toBeVisible()
+    await expect(lines).toHaveCount(3)
+  })
+  await test.step('clicked, typed on and left; Escape makes none; each is one step', async () => {
+    await page.getByRole('button', { name: 'Theme', exact: true }).click()
+    await page.keyboard.type('Never so called')
+    await page.keyboard.press('Escape')
+    await expect(lines).toHaveCount(3)
+    await page.getByRole('button', { name: 'Theme', exact: true }).click()
+    await page.keyboard.type('Cover')
+    await themes.line('Room to do it').click()
+    await expect(themes.line('Cover')).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(lines).toHaveCount(3)
+  })
+  await test.step('a name that is too long stays to be put right', async () => {
+    await page.getByRole('button', { name: 'Theme', exact: true }).click()
+    await page.keyboard.insertText('x'.repeat(401))
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('A name has at most 400 characters; this one has 401.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(lines).toHaveCount(3)
+  })
+  await test.step('on the map a sub-theme is named on the card, and left empty none is made', async () => {
+    await page.getByRole('radio', { name: 'Map' }).click()
+    const card = page.getByRole('region', { name: 'Room to do it' })
+    const field = page.getByRole('textbox', { name: 'Name of the sub-theme under Room to do it' })
+    const begin = async () => {
+      await card.getByRole('button', { name: 'Actions for Room to do it' }).click()
+      await page.getByRole('menuitem', { name: 'Add a sub-theme' }).click()
+      await expect(field).toBeFocused()
+    }
+    await begin()
+    await page.keyboard.type('Kitchen table')
+    await page.keyboard.press('Enter')
+    await expect(card.getByRole('region', { name: 'Kitchen table' })).toBeVisible()
+    await expect(field).toHaveCount(0)
+    await begin()
+    await page.keyboard.press('Escape')
+    await expect(field).toHaveCount(0)
+    await expect(card.getByRole('region')).toHaveCount(1)
+  })
 })

@@ -174,6 +174,91 @@ describe('a quotation', () => {
   })
 })
 
+describe('a quotation of a ruling that is changed', () => {
+  /** KM coded the first 30 characters, TS the first 12; the lead ruled that KM's stands and quoted it. */
+  async function quotedRuling() {
+    const study = await makeStudy()
+    const source = await study.source('Talk 1', someText(3))
+    const { id: code } = await study.code('Waiting')
+    const { id: other } = await study.code('Delay')
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    for (const [who, end] of [
+      ['KM', 30],
+      ['TS', 12],
+    ] as const) {
+      const coder = await study.as(who)
+      await coder.codings.add({ source, start: 0, end, code, polarity: 'barrier' })
+      await coder.rounds.submit({ round, coder: study.people[who] })
+    }
+    const ld = await study.as('LD')
+    const item = async () => (await ld.adjudication.disagreements({ round }))[0]?.id ?? ''
+    const rule = async (outcome: 'a' | 'b' | 'code' | 'neither', more: object = {}) =>
+      ld.adjudication.rule({ round, disagreement: await item(), outcome, ...more })
+    await rule('a')
+    const [agreed] = await ld.codings.passages({ layer: 'consensus' })
+    const place = { source, start: 0, end: 30, coding: agreed?.id ?? '' }
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await ld.memos.save({ memo, body: bodyOf({ type: 'quotation', ...place }) })
+    const quoted = async () => (await ld.memos.open({ memo })).quotations[0]
+    return { study, ld, source, other, memo, place, rule, quoted }
+  }
+
+  it('says what is other now, and nothing when the same coding is back', async () => {
+    const { study, ld, other, place, rule, quoted } = await quotedRuling()
+    expect(await quoted()).toMatchObject({ standing: 'present' })
+    await rule('b')
+    expect(await quoted()).toMatchObject({ standing: 'changed' })
+    expect((await quoted())?.recoded).toBeUndefined()
+    expect(await ld.memos.quote(place)).toMatchObject({ standing: 'changed' })
+    expect(await markdownOf(study, ld)).toContain('The coding it was taken from has changed since.')
+    await rule('code', { code: other })
+    const recoded = 'Its coding carried “Waiting” when it was quoted and carries “Delay” now.'
+    expect(await quoted()).toMatchObject({ standing: 'present', recoded })
+    expect(await markdownOf(study, ld)).toContain(recoded)
+    const [row] = asRecords(
+      (await workbookSheets(await exported(study, ld, 'quotes', 'xlsx'))).get('Quotes') ?? [],
+    )
+    expect(row).toMatchObject({ Code: 'Delay' })
+    await rule('neither')
+    expect(await quoted()).toMatchObject({ standing: 'removed' })
+    await rule('a')
+    expect(await quoted()).toMatchObject({ standing: 'present' })
+    expect((await quoted())?.recoded).toBeUndefined()
+    expect(await markdownOf(study, ld)).not.toContain('The coding it was taken from')
+    expect(study.faults()).toBe('')
+  })
+
+  it('finds what stands in its place after its text was corrected', async () => {
+    const { study, ld, source, rule, quoted } = await quotedRuling()
+    await rule('b')
+    await rule('a')
+    const { revision, text } = await ld.sources.open({ source })
+    await ld.revisions.correct({
+      source,
+      revision,
+      edits: [{ start: 0, end: text.indexOf(' '), text: 'Somewhat longer than before' }],
+    })
+    expect(await quoted()).toMatchObject({ standing: 'present' })
+    expect(study.faults()).toBe('')
+  })
+
+  it('of a coder who took their coding out and made it again is of that one', async () => {
+    const { km, code, memo, coding, source, span } = await quoting()
+    const words = 'I waited a very long time for the forms'
+    await km.codings.remove({ codings: [coding.id] })
+    await km.codings.add({ source, ...span(words), code, polarity: 'barrier' })
+    const [quoted] = (await km.memos.open({ memo })).quotations
+    expect(quoted).toMatchObject({
+      standing: 'present',
+      recoded: 'Its coding was without polarity when it was quoted and is a barrier now.',
+    })
+  })
+})
+
 describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
   const name = '<b>"אבי" & co</b>'
   const notes = ['memos docx', 'memos html', 'memos md', 'quotes docx', 'quotes xlsx']

@@ -154,6 +154,52 @@ describe('a statement', () => {
     expect(await study.setUp.study.check({})).toMatchObject({ breaches: [] })
   })
 
+  it('keeps a chosen passage, and its data set, whose ruling was changed and changed back', async () => {
+    const { study, lead, source, round, theme, initiation } = await begun()
+    await lead.rounds.close({ round })
+    const { id: dataSet } = await lead.sources.addDataSet({ name: 'OT interviews' })
+    await lead.sources.update({ source, dataSet })
+    const { id: again } = await lead.rounds.open({
+      title: 'Round 2',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    for (const [who, end] of [
+      ['KM', 19],
+      ['TS', 15],
+    ] as const) {
+      const coder = await study.as(who)
+      await coder.codings.add({ source, start: 12, end, code: initiation, polarity: 'barrier' })
+      await coder.rounds.submit({ round: again, coder: study.people[who] })
+    }
+    const rule = async (outcome: 'a' | 'b' | 'neither') => {
+      const [item] = await lead.adjudication.disagreements({ round: again })
+      await lead.adjudication.rule({ round: again, disagreement: item?.id ?? '', outcome })
+    }
+    await rule('a')
+    const candidates = await lead.statements.candidates({ theme, codes: [initiation] })
+    const ruled = candidates.find(({ start }) => start === 12)
+    await lead.statements.add({
+      theme,
+      polarity: 'barrier',
+      codes: [initiation],
+      text: 'Slow.',
+      passages: [ruled?.id ?? ''],
+    })
+    const shown = async () => (await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]
+    await rule('b')
+    expect(await shown()).toMatchObject({ counted: 1, gone: 0, sources: ['OT interviews'] })
+    await rule('neither')
+    expect(await shown()).toMatchObject({ counted: 0, gone: 1, sources: [] })
+    await rule('a')
+    const back = await shown()
+    expect(back).toMatchObject({ counted: 1, gone: 0, astray: 0, sources: ['OT interviews'] })
+    // Saved as it is shown, it goes on with the coding that stands.
+    await lead.statements.update({ statement: back?.id ?? '', passages: back?.passages ?? [] })
+    expect(await shown()).toMatchObject({ counted: 1, gone: 0 })
+    expect(await study.setUp.study.check({})).toMatchObject({ breaches: [] })
+  })
+
   it('is refused in a sentence where it is about nothing, two frameworks or no passage', async () => {
     const { lead, theme, initiation, waiting } = await begun()
     const add = (more: object) =>

@@ -1,5 +1,5 @@
 import { MoreHorizontal } from 'lucide-react'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Layer } from '#shared/model/coding.ts'
 import type { Theme } from '#shared/model/theme.ts'
@@ -13,6 +13,7 @@ import { SegmentedControl } from '../../ui/toggle.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { number } from '../../wording.ts'
 import { CardMarks } from './card-marks.tsx'
+import { SubThemeName } from './sub-theme-name.tsx'
 import styles from './theme-board.module.css'
 import { layers } from './theme-evidence.tsx'
 import { lineId, lineOf, withSubThemes } from './theme-nodes.ts'
@@ -74,6 +75,14 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
   const { themes, actions, onAddCodes } = props
   const { choose } = useThemes()
   const [isOver, setIsOver] = useState(false)
+  const [isNaming, setIsNaming] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const title = useRef<HTMLButtonElement>(null)
+  const awaitsKeyboard = useRef(false)
+  const nameSubTheme = () => {
+    awaitsKeyboard.current = true
+    setIsNaming(true)
+  }
   const children = themes.filter(({ parent }) => parent === theme.id)
   const carried = (event: DragEvent) => event.dataTransfer.types.includes(lineDragType)
   const words = props.wordsOf({ theme: theme.id, code: null })
@@ -82,6 +91,12 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
     <section
       className={classNames(depth === 0 ? styles.theme : styles.card, isOver && styles.over)}
       aria-label={theme.name}
+      onFocus={() => {
+        // The menu gives the keyboard back to its button, which gives it to the name that was asked for.
+        if (!awaitsKeyboard.current) return
+        awaitsKeyboard.current = false
+        field.current?.focus()
+      }}
       onDragOver={event => {
         if (!carried(event)) return
         event.preventDefault()
@@ -104,6 +119,7 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
         <h2 className={styles.name}>
           <button
             type="button"
+            ref={title}
             className={styles.open}
             draggable={depth > 0}
             onDragStart={event => {
@@ -123,7 +139,7 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
             {
               id: 'sub',
               label: 'Add a sub-theme',
-              onAction: () => void actions.add(theme.id),
+              onAction: nameSubTheme,
             },
             {
               id: 'move',
@@ -152,6 +168,19 @@ function ThemeCard({ theme, depth, ...props }: ThemeCardProps) {
       {children.map(child => (
         <ThemeCard key={child.id} {...props} theme={child} depth={depth + 1} />
       ))}
+      {isNaming && (
+        <div className={styles.card}>
+          <SubThemeName
+            ref={field}
+            under={theme.name}
+            onName={async name => (await actions.add(theme.id, name)) !== undefined}
+            onClose={isLeft => {
+              setIsNaming(false)
+              if (!isLeft) title.current?.focus()
+            }}
+          />
+        </div>
+      )}
     </section>
   )
 }

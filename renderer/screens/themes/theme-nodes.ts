@@ -1,6 +1,7 @@
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import type { TreeDrop, TreeNode } from '../../ui/tree-rows.ts'
+import type { ThemeDraft } from './theme-drafts.ts'
 
 const joint = '/'
 
@@ -20,10 +21,17 @@ export function lineOf(id: string): ThemeLine {
   return { theme, code: code ?? null }
 }
 
-/** Themes with their sub-themes and codes as the tree draws them. `themes` come in tree order. */
-export function themeNodes(themes: readonly Theme[], codes: ReadonlyMap<string, Code>): TreeNode[] {
-  const under = (parent: string | null): TreeNode[] =>
-    themes
+/**
+ * Themes with their sub-themes and codes as the tree draws them, those being named last among their siblings. `themes`
+ * come in tree order.
+ */
+export function themeNodes(
+  themes: readonly Theme[],
+  codes: ReadonlyMap<string, Code>,
+  drafts: readonly ThemeDraft[],
+): TreeNode[] {
+  const under = (parent: string | null): TreeNode[] => [
+    ...themes
       .filter(theme => theme.parent === parent)
       .map(theme => ({
         id: theme.id,
@@ -37,7 +45,11 @@ export function themeNodes(themes: readonly Theme[], codes: ReadonlyMap<string, 
             isMuted: codes.get(id)?.status === 'retired',
           })),
         ],
-      }))
+      })),
+    ...drafts
+      .filter(draft => draft.parent === parent)
+      .map(({ id, name }) => ({ id, label: name, isDraft: true })),
+  ]
   return under(null)
 }
 

@@ -1,13 +1,15 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { codeDragType, draggedCodes } from '../../transcript/drag-types.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { pressAtOnce } from '../../ui/press-at-once.ts'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
+import type { ThemeDrafts } from './theme-drafts.ts'
 import { lineId, lineOf, themeNodes } from './theme-nodes.ts'
 import styles from './themes.module.css'
 import { useThemes } from './themes-store.ts'
@@ -18,44 +20,40 @@ interface ThemeTreeProps {
   themes: readonly Theme[]
   codes: ReadonlyMap<string, Code>
   actions: ThemeActions
-  /** The theme that is shown beside, chosen or not. */
-  current: string
-  /** A theme just made, to be named where it stands as soon as it is there. */
-  fresh: string | null
-  onFresh(theme: string | null): void
+  naming: ThemeDrafts
+  tree: RefObject<TreeHandle | null>
+  /** The theme that is shown beside, chosen or not; null while the first one is being named. */
+  current: string | null
   onAddCodes(theme: string): void
 }
 
 const columns = ['Passages']
 
 /** Themes, sub-themes and their codes: F2 renames, Alt and arrows or dragging moves, Delete takes out. */
-export function ThemeTree({ themes, codes, actions, current, fresh, onFresh, onAddCodes }: ThemeTreeProps) {
+export function ThemeTree({ themes, codes, actions, naming, tree, current, onAddCodes }: ThemeTreeProps) {
   const { code, layer, choose } = useThemes()
   const wordsOf = useMarkWords(layer)
-  const nodes = useMemo(() => themeNodes(themes, codes), [themes, codes])
+  const { drafts } = naming
+  const nodes = useMemo(() => themeNodes(themes, codes, drafts), [themes, codes, drafts])
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
-  const tree = useRef<TreeHandle>(null)
   const expanded = useMemo(
     () => new Set(themes.map(({ id }) => id).filter(id => !closed.has(id))),
     [themes, closed],
   )
-  // A theme just made is named where it stands, as soon as it is there.
-  useEffect(() => {
-    if (fresh === null || !themes.some(({ id }) => id === fresh)) return
-    tree.current?.reveal(fresh)
-    tree.current?.startRename(fresh)
-    onFresh(null)
-  }, [fresh, themes, onFresh])
-  const add = async (parent: string | null) => {
-    const id = await actions.add(parent)
-    if (id === undefined) return
-    choose({ theme: id, code: null })
-    onFresh(id)
+  const draftOf = (id: string) => drafts.find(draft => draft.id === id)
+  /** Lines of themes and codes that are there; one that is being named can only be named. */
+  const known = (ids: readonly string[]) => ids.filter(id => !draftOf(id))
+  const above = (id: string | null): string[] =>
+    id === null ? [] : [id, ...above(themes.find(theme => theme.id === id)?.parent ?? null)]
+  const begin = (parent: string | null) => {
+    const open = new Set(above(parent))
+    setClosed(new Set([...closed].filter(id => !open.has(id))))
+    naming.begin(parent)
   }
-  const line = lineId({ theme: current, code })
   const menu = (ids: readonly string[]) => {
-    const [first] = ids
-    const isTheme = first !== undefined && lineOf(first).code === null
+    const [first] = known(ids)
+    if (first === undefined) return []
+    const isTheme = lineOf(first).code === null
     return isTheme
       ? [
           { id: 'sub', label: 'Add a sub-theme' },
@@ -68,16 +66,21 @@ export function ThemeTree({ themes, codes, actions, current, fresh, onFresh, onA
   return (
     <div className={styles.side}>
       <div className={styles.sideBar}>
-        <Button size="small" icon={<Plus />} onPress={() => void add(null)}>
+        <Button size="small" icon={<Plus />} {...pressAtOnce(() => begin(null))}>
           Theme
         </Button>
         <Button
           size="small"
-          onPress={() => void add(themes.find(({ id }) => id === current)?.parent ?? current)}
+          isDisabled={current === null}
+          {...pressAtOnce(() => begin(themes.find(({ id }) => id === current)?.parent ?? current))}
         >
           Sub-theme
         </Button>
-        <Button size="small" onPress={() => onAddCodes(current)}>
+        <Button
+          size="small"
+          isDisabled={current === null}
+          onPress={() => current !== null && onAddCodes(current)}
+        >
           Add codes…
         </Button>
       </div>
@@ -89,27 +92,33 @@ export function ThemeTree({ themes, codes, actions, current, fresh, onFresh, onA
         figuresOf={id => ({ values: [wordsOf(lineOf(id))?.passages ?? null] })}
         expanded={expanded}
         onExpandedChange={next => setClosed(new Set(themes.map(({ id }) => id).filter(id => !next.has(id))))}
-        selected={new Set([line])}
+        selected={new Set(current === null ? [] : [lineId({ theme: current, code })])}
         onSelectionChange={selected => {
-          const [first] = selected
+          const [first] = known([...selected])
           if (first !== undefined) choose(lineOf(first))
         }}
         onRename={async (id, name) => {
+          const draft = draftOf(id)
+          if (draft) return naming.name(draft, name)
           const renamed = lineOf(id)
           return renamed.code !== null || actions.rename(renamed.theme, name)
         }}
+        onDraftLeft={naming.forget}
         whyNotNamed={whyNotNamed}
-        onMove={actions.move}
-        onRemove={actions.remove}
+        onMove={(ids, drop) => {
+          const isBesideDraft = drop.targetId !== null && draftOf(drop.targetId)
+          if (!isBesideDraft) actions.move(known(ids), drop)
+        }}
+        onRemove={ids => actions.remove(known(ids))}
         acceptsData={[codeDragType]}
         onDropData={(data, id) =>
-          void actions.addCodes(lineOf(id).theme, draggedCodes(data.getData(codeDragType)))
+          draftOf(id) || void actions.addCodes(lineOf(id).theme, draggedCodes(data.getData(codeDragType)))
         }
         menu={menu}
         onMenuAction={(action, ids) => {
           const [first] = ids
           if (first === undefined) return
-          if (action === 'sub') void add(lineOf(first).theme)
+          if (action === 'sub') begin(lineOf(first).theme)
           if (action === 'codes') onAddCodes(lineOf(first).theme)
           if (action === 'rename') tree.current?.startRename(first)
           if (action === 'remove') actions.remove(ids)

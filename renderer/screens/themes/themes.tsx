@@ -4,7 +4,9 @@ import { RememberedPanes } from '../../remembered-panes.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { pressAtOnce } from '../../ui/press-at-once.ts'
 import { SegmentedControl } from '../../ui/toggle.tsx'
+import type { TreeHandle } from '../../ui/tree-props.ts'
 import { useRead, useSession } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { useCodes } from '../code/code-lookup.ts'
@@ -13,6 +15,7 @@ import { MemoList } from './memo-list.tsx'
 import type { MemoPaneHandle } from './memo-pane.tsx'
 import { Statements } from './statements.tsx'
 import { ThemeBoard } from './theme-board.tsx'
+import { useThemeDrafts } from './theme-drafts.ts'
 import { ThemeEvidence } from './theme-evidence.tsx'
 import { ThemeMemo } from './theme-memo.tsx'
 import { ThemeTree } from './theme-tree.tsx'
@@ -34,8 +37,9 @@ export function Themes() {
   const { byId: codes } = useCodes()
   const actions = useThemeActions(themes ?? none)
   const [adding, setAdding] = useState<string | null>(null)
-  // Kept here: the first theme is made before there is a tree to name it in.
-  const [fresh, setFresh] = useState<string | null>(null)
+  const tree = useRef<TreeHandle>(null)
+  // Kept here: the first theme is begun before there is a tree to name it in.
+  const naming = useThemeDrafts(themes ?? none, actions, tree)
   const memo = useRef<MemoPaneHandle>(null)
   const memos = useRead('memos.list', {}).data
   const isHandout = useSession().study?.handout != null
@@ -58,23 +62,10 @@ export function Themes() {
     )
   }
 
-  const begin = async () => {
-    const id = await actions.add(null)
-    if (id === undefined) return
-    setFresh(id)
-    choose({ theme: id, code: null, view: 'tree' })
+  const begin = () => {
+    choose({ view: 'tree' })
+    naming.begin(null)
   }
-  const tree = theme && (
-    <ThemeTree
-      themes={themes}
-      codes={codes}
-      actions={actions}
-      current={theme.id}
-      fresh={fresh}
-      onFresh={setFresh}
-      onAddCodes={setAdding}
-    />
-  )
   return (
     <>
       <PageHeader
@@ -91,12 +82,12 @@ export function Themes() {
       />
       {view === 'memos' ? (
         <MemoList codes={codes} />
-      ) : themes.length === 0 ? (
+      ) : themes.length + naming.drafts.length === 0 ? (
         <EmptyState
           icon={<Shapes />}
           title="No themes yet"
           action={
-            <Button variant="primary" onPress={() => void begin()}>
+            <Button variant="primary" {...pressAtOnce(begin)}>
               Add the first theme
             </Button>
           }
@@ -116,7 +107,17 @@ export function Themes() {
               {
                 id: 'tree',
                 label: 'Themes',
-                content: tree,
+                content: (
+                  <ThemeTree
+                    themes={themes}
+                    codes={codes}
+                    actions={actions}
+                    naming={naming}
+                    tree={tree}
+                    current={theme?.id ?? null}
+                    onAddCodes={setAdding}
+                  />
+                ),
                 defaultSize: 300,
                 minSize: 220,
                 isCollapsible: true,

@@ -9,7 +9,7 @@ import { useThemes } from './themes-store.ts'
 /** What can be done with themes; each is one step to undo unless it says otherwise. */
 export interface ThemeActions {
   /** Adds a theme and answers its id. */
-  add(parent: string | null): Promise<string | undefined>
+  add(parent: string | null, name: string): Promise<string | undefined>
   /** Answers whether the name was kept. */
   rename(theme: string, name: string): Promise<boolean>
   summarise(theme: string, summary: string): void
@@ -30,12 +30,7 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
       await client.themes.removeCode({ theme: from, code })
     }
     return {
-      async add(parent) {
-        const made = await run(() =>
-          client.themes.add({ name: parent ? 'New sub-theme' : 'New theme', parent }),
-        )
-        return made?.id
-      },
+      add: async (parent, name) => (await run(() => client.themes.add({ name, parent })))?.id,
       rename: async (theme, name) => (await run(() => client.themes.update({ theme, name }))) !== undefined,
       summarise: (theme, summary) => void run(() => client.themes.update({ theme, summary })),
       move(lines, drop) {

@@ -19,7 +19,7 @@ const theme = (id: string, parent: string | null, codes: string[] = []): Theme =
 const themes = [theme('a', null), theme('a1', 'a', ['x']), theme('a2', 'a'), theme('b', null, ['x', 'y'])]
 
 test('one code under two themes is two lines', () => {
-  const nodes = themeNodes(themes, new Map())
+  const nodes = themeNodes(themes, new Map(), [])
   expect(nodes.map(({ id }) => id)).toEqual(['a', 'b'])
   expect(nodes[0]?.children?.map(({ id }) => id)).toEqual(['a1', 'a2'])
   expect(nodes[0]?.children?.[0]?.children?.map(({ id }) => id)).toEqual(['a1/x'])
