@@ -1,5 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
-import type { GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type GivenRuling, heldRuling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import type { CodingFate, DecidedCoding } from '#shared/model/mirror.ts'
 import { column, type Db } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
@@ -50,14 +50,16 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
           : told(source, span, 'agreed', null, null)
       }),
     ),
-    ...disagreements.flatMap(({ id, source, sides, ruling, overtaken, byRule }) =>
-      (sides[coder] ?? []).map(span => {
+    ...disagreements.flatMap(item => {
+      const { id, source, sides, overtaken, byRule } = item
+      const ruling = heldRuling(item)
+      return (sides[coder] ?? []).map(span => {
         const earlier = overtaken?.at(-1)
         if (!ruling && earlier) return told(source, span, 'changed', id, because(earlier))
         if (!ruling) return told(source, span, byRule ? 'rule' : 'open', id, null)
         return told(source, span, fateOf(ruling.outcome, own), id, because(ruling))
-      }),
-    ),
+      })
+    }),
   ]
   return found.sort(
     (x, y) => (place.get(x.source) ?? 0) - (place.get(y.source) ?? 0) || x.start - y.start || x.end - y.end,

@@ -2,6 +2,7 @@ import {
   type Disagreement,
   exchanged,
   type GivenRuling,
+  heldRuling,
   type RulingOutcome,
 } from '#shared/model/disagreement.ts'
 import type { Mirror, OutcomeCount, Reversal } from '#shared/model/mirror.ts'
@@ -30,7 +31,7 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, aski
   const isTheirs = (ruling: GivenRuling) => reviewer === null || ruling.reviewer === reviewer
   const toJudge = new Set(column<string>(db, rulingsToJudge('?'), asking ?? ''))
   const ruled = items.flatMap(item => {
-    const { ruling } = item
+    const ruling = heldRuling(item)
     if (!ruling || !isTheirs(ruling)) return []
     return [{ item, outcome: asTold(ruling.outcome, item.id) }]
   })
@@ -38,7 +39,8 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, aski
   const inSight = namesInSightUntil(db, round, ruled)
   const byCode = new Map<string, Ruled[]>()
   for (const each of ruled) {
-    const { id, code, otherCode, ruling } = each.item
+    const { id, code, otherCode } = each.item
+    const ruling = heldRuling(each.item)
     if (ruling?.outcome === 'a' || ruling?.outcome === 'b') {
       const isFirst = (ruling.firstShown === a) === (ruling.outcome === 'a')
       const isUnknown = ruling.firstShown === null || ruling.ruledAt <= inSight
@@ -50,7 +52,7 @@ export function mirrorOf(db: Db, round: KeptRound, reviewer: string | null, aski
   return {
     sides: namesAreHidden(db, round) ? 'readings' : 'coders',
     ruled: ruled.map(({ item }) => item.id),
-    askedAgain: items.filter(item => !item.ruling && item.overtaken?.some(isTheirs)).map(({ id }) => id),
+    askedAgain: items.filter(item => !heldRuling(item) && item.overtaken?.some(isTheirs)).map(({ id }) => id),
     left: compared.left.filter(({ ruling }) => isTheirs(ruling) && !toJudge.has(ruling.id)).length,
     outcomes: counted(ruled),
     shown,
@@ -93,9 +95,12 @@ function namesInSightUntil(db: Db, round: KeptRound, ruled: readonly Ruled[]): s
   if (!namesAreHidden(db, round)) return ''
   const rules = rulesOf(db, round.id)
   const pair = pairOf(round)
-  const inSight = ruled.flatMap(({ item: { id, ruling } }) =>
-    ruling?.firstShown && ruling.firstShown !== firstShown(rules, id, pair) ? [ruling.ruledAt] : [],
-  )
+  const inSight = ruled.flatMap(({ item }) => {
+    const ruling = heldRuling(item)
+    return ruling?.firstShown && ruling.firstShown !== firstShown(rules, item.id, pair)
+      ? [ruling.ruledAt]
+      : []
+  })
   return inSight.sort().at(-1) ?? ''
 }
 
