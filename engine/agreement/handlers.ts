@@ -1,5 +1,6 @@
 import type { agreement } from '#shared/contract/agreement.ts'
 import type { keptAgreement } from '#shared/contract/kept-agreement.ts'
+import type { InputOf } from '#shared/contract/method.ts'
 import type { AgreementReport, Unit } from '#shared/model/agreement.ts'
 import { inTreeOrder } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
@@ -19,34 +20,75 @@ import { withAncestors } from './listed-codes.ts'
 import { gammaAmong } from './many/ask-gamma.ts'
 import { agreementAmong } from './many/ask-many.ts'
 import { unitizingAmong } from './many/ask-unitizing.ts'
+import { mayCompare, mayCompareCoders, mayCompareRound } from './names-kept.ts'
 import { confusionOf, differencesOf, pairsOf } from './of-study.ts'
 import type { Resampling } from './resampling.ts'
 import { inTurns } from './steps.ts'
 import { studyGroups } from './study-groups.ts'
 
 export const agreementHandlers: Omit<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
-  inRound: ({ db }, { round, unit, ...wanted }, going) =>
-    compareInTurns(db, going, {
-      ...comparedInRound(db, round),
-      ...wanted,
-      unit: unit ?? plannedUnit(db, round),
-    }),
+  inRound(reading, input, going) {
+    mayCompareRound(reading, input.round)
+    return reportInRound(reading.db, going, input)
+  },
 
-  between: ({ db }, { coders, sources, ...wanted }, going) =>
-    compareInTurns(db, going, { ...comparedBetween(db, coders, sources), ...wanted }),
+  between(reading, input, going) {
+    mayCompareCoders(reading, input.coders)
+    return reportBetween(reading.db, going, input)
+  },
 
-  confusion: ({ db }, input) => confusionOf(db, input),
+  confusion(reading, input) {
+    mayCompare(reading, input)
+    return confusionOf(reading.db, input)
+  },
 
-  pairs: ({ db }, input) => pairsOf(db, input),
+  pairs(reading, input) {
+    mayCompare(reading, input)
+    return pairsOf(reading.db, input)
+  },
 
-  differences: ({ db }, input) => differencesOf(db, input),
+  differences(reading, input) {
+    mayCompareRound(reading, input.round)
+    return differencesOf(reading.db, input)
+  },
 
   described: () => describedFigures,
 
-  among: ({ db }, asked) => agreementAmong(db, asked),
-  unitizing: ({ db }, asked) => unitizingAmong(db, asked),
-  gamma: (working, asked) => gammaAmong(working, asked),
+  among(reading, asked) {
+    mayCompareCoders(reading, asked.coders)
+    return agreementAmong(reading.db, asked)
+  },
+
+  unitizing(reading, asked) {
+    mayCompareCoders(reading, asked.coders)
+    return unitizingAmong(reading.db, asked)
+  },
+
+  gamma(working, asked) {
+    mayCompareCoders(working.reading, asked.coders)
+    return gammaAmong(working, asked)
+  },
 }
+
+/** The figures of a round. Refuses what a blind round hides; names that are hidden are for the caller to hold. */
+export const reportInRound = (
+  db: Db,
+  going: Going,
+  { round, unit, ...wanted }: InputOf<typeof agreement.inRound>,
+): Promise<AgreementReport> =>
+  compareInTurns(db, going, {
+    ...comparedInRound(db, round),
+    ...wanted,
+    unit: unit ?? plannedUnit(db, round),
+  })
+
+/** The figures of two members outside rounds, refusing as `reportInRound` does. */
+export const reportBetween = (
+  db: Db,
+  going: Going,
+  { coders, sources, ...wanted }: InputOf<typeof agreement.between>,
+): Promise<AgreementReport> =>
+  compareInTurns(db, going, { ...comparedBetween(db, coders, sources), ...wanted })
 
 /** What two coders are compared on. */
 export interface Wanted extends Compared {

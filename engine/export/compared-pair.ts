@@ -7,7 +7,7 @@ import type { Unblinding } from '#shared/model/round.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
-import { agreementHandlers } from '../agreement/handlers.ts'
+import { reportBetween, reportInRound } from '../agreement/handlers.ts'
 import { spokenBy } from '../agreement/units.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { comparedCode } from '../codebook/standing.ts'
@@ -104,8 +104,8 @@ export interface ComparedPair {
 }
 
 /**
- * Two coders compared as `choice` says, through the same doors as the Compare screen, so that what a blind round
- * hides is refused with the same sentences.
+ * Two coders compared as `choice` says, through the same comparison as the Compare screen, so that what a blind round
+ * hides is refused with the same sentences. Whoever judges without names may make a report all the same (0043).
  */
 export async function comparedPair(
   reading: Reading,
@@ -118,8 +118,8 @@ export async function comparedPair(
   const unit = choice.unit ?? (round ? plannedUnit(db, round.id) : 'character')
   const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
   const report = round
-    ? await agreementHandlers.inRound(reading, { round: round.id, ...counted }, going)
-    : await agreementHandlers.between(reading, { coders: choice.coders ?? [], ...counted }, going)
+    ? await reportInRound(db, going, { round: round.id, ...counted })
+    : await reportBetween(db, going, { coders: [...(choice.coders ?? [])], ...counted })
   const [a = '', b = ''] = round ? pairOf(round) : (choice.coders ?? [])
   const listed = new Map(listSources(db, meOf(asking)).map(source => [source.id, source]))
   const sources = report.sources.map(({ source: id }): ComparedSource => {

@@ -19,11 +19,13 @@ interface Page {
  * The journal's entries that are asked for and that the member `me` may see, newest first. They are numbered among all
  * that `me` may see: gaps in the journal's own numbers would tell how much is withheld. A step that came in a package and says
  * to be from after it was merged, or from before its hand-out was made, is marked. Whose work it is is left out where names are
- * kept from `me`, and what was ruled in rounds in which `me` judges again.
+ * kept from `me`, and what was ruled in rounds in which `me` judges again. Nor is such work told when it was done, nor in what
+ * order: who knows when each coder worked would know whose it is. It stands where the round was opened, shuffled.
  */
 export function journalEntries(db: Db, me: string, choice: JournalChoice, page: Page): HistoryEntry[] {
   const nouns = nounsOf(choice)
   const nameless = namelessFor(db, me)
+  const opening = openingOf(db, nameless)
   const found = all<{
     id: string
     sequence: number
@@ -46,18 +48,23 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
      SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
        EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
          AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone,
-       EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
+       o.nameless = 0 AND EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
          AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock,
-       ${isWorkOf('o', '$coders')} OR ${isHandingIn('o', '$rounds')} AS nameless,
+       o.nameless,
        o.kind GLOB 'ruling*' AND EXISTS (SELECT 1 FROM json_each(o.changes) c WHERE c.value ->> 'table' = 'rulings'
          AND (${roundOf('c')} IN (${roundsJudgedAgain('$me')})
            OR ${roundOf('c')} IN (SELECT value FROM json_each($rounds)) AND o.summary NOT LIKE '% reader’s reading %')) AS sealed
      FROM (
-       SELECT id, actor, at, summary, kind, changes, undoable, copy, v.sequence AS own, row_number() OVER (ORDER BY lamport, actor, v.sequence) AS sequence
-       FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
-         AND ${isNotIn('v', '$out')}
+       SELECT id, actor, CASE nameless WHEN 0 THEN at ELSE $openedAt END AS at, summary, kind, changes, undoable, copy, own, nameless,
+         row_number() OVER (ORDER BY ${nameless.size === 0 ? '' : shuffledAt('$place')} lamport, actor, own) AS sequence
+       FROM (
+         SELECT id, actor, at, summary, kind, changes, undoable, copy, v.sequence AS own, lamport,
+           ${nameless.size === 0 ? '0' : `CASE WHEN ${isWorkOf('v', '$coders')} THEN 1 WHEN ${isHandingIn('v', '$rounds')} THEN 2 ELSE 0 END`} AS nameless
+         FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
+           AND ${isNotIn('v', '$out')}
+       )
      ) o LEFT JOIN members m ON m.id = o.actor
-     WHERE ($member IS NULL OR o.actor = $member AND NOT ${isWorkOf('o', '$coders')} AND NOT ${isHandingIn('o', '$rounds')}) AND ($before IS NULL OR o.sequence < $before)
+     WHERE ($member IS NULL OR o.actor = $member AND o.nameless = 0) AND ($before IS NULL OR o.sequence < $before)
        AND ($from IS NULL OR o.at >= $from) AND ($to IS NULL OR o.at < $to)
        AND ($nouns IS NULL OR $isIn = (${nounOf('o')} IN (SELECT value FROM json_each($nouns))))
      ORDER BY o.sequence DESC LIMIT $limit`,
@@ -72,8 +79,11 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       isIn: nouns?.isIn ? 1 : 0,
       limit: page.limit ?? -1,
       out: JSON.stringify(leftOut(db)),
-      coders: JSON.stringify(codersOf(db, [...nameless.keys()])),
       rounds: JSON.stringify([...nameless.keys()]),
+      openedAt: opening.at,
+      ...(nameless.size === 0
+        ? {}
+        : { place: opening.lamport, coders: JSON.stringify(codersOf(db, [...nameless.keys()])) }),
     },
   )
   const fields = changedFields(db, me, found)
@@ -81,11 +91,11 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
     ({ summary, at, who, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
       ...entry,
       at: new Date(at).toISOString(),
-      who: isNameless === 1 ? hiddenName : who,
+      who: isNameless === 0 ? who : hiddenName,
       what:
         sealed === 1
           ? withoutOutcome(summary)
-          : isNameless === 1 && entry.kind === 'round.submitted'
+          : isNameless === 2
             ? withoutName(summary)
             : withFields(summary, fields.get(entry.id)),
       undone: undone === 1,
@@ -97,6 +107,23 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
 
 const withFields = (summary: string, fields: string | undefined): string =>
   fields === undefined ? summary : `${summary}: ${fields}`
+
+/** When the first of these rounds was opened, and at which step. */
+function openingOf(db: Db, rounds: ReadonlyMap<string, number>): { at: number; lamport: number } {
+  const [first] = [...rounds].sort(([, one], [, other]) => one - other)
+  if (!first) return { at: 0, lamport: 0 }
+  const [round, at] = first
+  const [opened = 0] = column<number>(
+    db,
+    "SELECT lamport FROM operations WHERE kind = 'round.opened' AND instr(changes, ?) > 0 ORDER BY lamport LIMIT 1",
+    round,
+  )
+  return { at, lamport: opened }
+}
+
+/** SQL: orders nameless work behind the step at this place, by what is random in its id, and then its handing in. */
+const shuffledAt = (place: string): string =>
+  `CASE nameless WHEN 0 THEN lamport ELSE ${place} END, nameless, CASE nameless WHEN 1 THEN substr(id, -12) END,`
 
 /** The coders of these rounds. */
 const codersOf = (db: Db, rounds: readonly string[]): string[] =>

@@ -47,10 +47,14 @@ export function stepsOfPassage(
 ): { steps: PassageStep[]; more: boolean; withheld: boolean } {
   const { text: sha256 } = sourceById(db, asked.source)
   const stored = changesOf(db, rowsOf(db, asked, me), me)
-  const touches = onPassage(replayed(stored), asked)
-  const nameless = namelessFor(db, me)
+  const replay = replayed(stored)
+  const touches = onPassage(replay, asked)
+  const nameless = namelessRows(replay, namelessFor(db, me))
   const names = namesFor(db, touches, me, contentText(db, sha256))
-  const entries = [...Map.groupBy(touches, ({ operation }) => operation).values()].reverse()
+  const entries = withoutOrder(
+    [...Map.groupBy(touches, ({ operation }) => operation).values()].reverse(),
+    nameless,
+  )
   const from = entries.findIndex(([touch]) => touch?.operation === asked.before) + 1
   const page = entries.slice(from, from + asked.limit)
   return {
@@ -162,6 +166,40 @@ function meets(row: Row | null, asked: Span): boolean {
 
 const spanOf = (row: Row | null): Span | null => row && { start: Number(row.start), end: Number(row.end) }
 
+/**
+ * The rows that are a coder's own work in one of these rounds, also from before the round was opened over it, and the
+ * consensus of these rounds, each with when its round was opened.
+ */
+function namelessRows(
+  touches: readonly Replayed[],
+  rounds: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  if (rounds.size === 0) return found
+  for (const { id, was, is } of touches) {
+    for (const row of [was, is]) {
+      const openedAt = typeof row?.round === 'string' ? rounds.get(row.round) : undefined
+      if (openedAt !== undefined) found.set(id, openedAt)
+    }
+  }
+  return found
+}
+
+/** Whether a step is a coder's own, of nameless work; who rules, merges or splits is told. */
+const isNameless = (touches: readonly Replayed[], nameless: ReadonlyMap<string, number>): boolean =>
+  touches.some(
+    ({ id, kind, was, is }) =>
+      nameless.has(id) && ((is ?? was)?.layer !== 'consensus' || kind === 'round.submitted'),
+  )
+
+/** Steps, newest first; coders' own of nameless work come last and shuffled, for when one was taken says whose it is. */
+function withoutOrder(steps: Replayed[][], nameless: ReadonlyMap<string, number>): Replayed[][] {
+  if (nameless.size === 0) return steps
+  const random = (step: readonly Replayed[]) => step[0]?.operation.slice(-12) ?? ''
+  const { own = [], told = [] } = Object.groupBy(steps, step => (isNameless(step, nameless) ? 'own' : 'told'))
+  return [...told, ...own.sort((x, y) => (random(x) < random(y) ? -1 : 1))]
+}
+
 /** A step in words; none where nothing of it is to be told. */
 function told(
   touches: readonly Replayed[],
@@ -183,18 +221,15 @@ function told(
     }
   }
   const { operation: id, at, undone } = first
-  const work = touches.map(({ was, is }) => is ?? was).find(row => isOfCoder(row, nameless))
-  const openedAt = nameless.get(String(work?.round))
+  const openedAt = isNameless(touches, nameless)
+    ? touches.map(touch => nameless.get(touch.id)).find(opened => opened !== undefined)
+    : undefined
   const who = openedAt === undefined ? first.who : hiddenName
   const further = changes.slice(most).reduce((sum, { count }) => sum + count, 0)
   return [
     { id, at: new Date(openedAt ?? at).toISOString(), who, undone, changes: changes.slice(0, most), further },
   ]
 }
-
-/** True of a coder's own work in one of these rounds. */
-const isOfCoder = (row: Row | null, rounds: Pick<ReadonlySet<string>, 'has'>): boolean =>
-  row !== null && row.layer !== 'consensus' && typeof row.round === 'string' && rounds.has(row.round)
 
 function extentsOf({ was, is }: Touch): PassageChange['moved'] {
   const [before, after] = [spanOf(was), spanOf(is)]

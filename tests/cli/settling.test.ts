@@ -189,7 +189,7 @@ it('says how many differences that were ruled on are asked again when codes are 
     await job.json('round', 'submit', job.study, '--round', 'Round 1', '--coder', coder)
   const items: Item[] = await job.json('disagreements', job.study, '--round', 'Round 1')
   const rulings = join(job.base, 'rulings.json')
-  writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'both', reason: 'Clear' }))))
+  writeFileSync(rulings, JSON.stringify(items.map(({ id }) => ({ id, outcome: 'a', reason: 'Clear' }))))
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'RV')
   const words = ['--code', 'Walking', '--into', 'Waiting', '--because', 'One thing']
   const merged = await job.run('codes', 'merge', job.study, ...words)
@@ -197,8 +197,13 @@ it('says how many differences that were ruled on are asked again when codes are 
     '1 difference that was ruled on is asked again; what was ruled stands until then.\n',
   )
   expect(await job.json('disagreements', job.study, '--round', 'Round 1')).toMatchObject([
-    { kind: 'boundary', overtaken: items.map(() => ({ outcome: 'both' })) },
+    { kind: 'boundary', overtaken: items.map(() => ({ outcome: 'a' })) },
   ])
+  // With names hidden, what was ruled before is told by the readings as they are printed too.
+  await job.json('judging', job.study, '--round', 'Round 1', '--names', 'hidden')
+  const [hidden]: Item[] = await job.json('disagreements', job.study, '--round', 'Round 1')
+  const outcome = hidden?.sides.first?.[0]?.start === 0 ? 'first' : 'second'
+  expect(hidden).toMatchObject({ overtaken: items.map(() => ({ outcome, firstShown: null })) })
 })
 
 it('says what is asked again, and lists and lets go a ruling without a difference, with no round named', async () => {

@@ -11,7 +11,9 @@ import { memberById } from '../../members/queries.ts'
 import { somethingIsBlind } from '../../rounds/blinding.ts'
 import { plannedUnit } from '../../rounds/plan.ts'
 import { type KeptRound, keptRound } from '../../rounds/queries.ts'
+import type { Reading } from '../../tools.ts'
 import { driftInRound } from '../drift/in-round.ts'
+import { mayCompareRound } from '../names-kept.ts'
 import { changeBetween, type Side } from './change.ts'
 import { changedSince } from './changed-since.ts'
 import { differing } from './reproduce.ts'
@@ -27,8 +29,10 @@ import {
 import { type State, stateOf } from './state.ts'
 
 export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgreement> = {
-  keep({ db, asking, now, newId, record }, { round: id, unit: chosen, codes, withInterviewer, withQuoted }) {
+  keep(tools, { round: id, unit: chosen, codes, withInterviewer, withQuoted }) {
+    const { db, asking, now, newId, record } = tools
     if (!asking.manages) signedIn(asking)
+    mayCompareRound(tools, id)
     const round = comparableRound(db, id)
     const unit = chosen ?? plannedUnit(db, id)
     const asked = codes ? [...new Set(codes)] : null
@@ -59,15 +63,16 @@ export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgr
     return summary(db, mustBe(db, kept), round, statesOf(db))
   },
 
-  kept({ db }, { round }) {
+  kept(reading, { round }) {
+    const { db } = reading
     const rounds = roundsWithResults(db)
     if (round !== undefined) {
-      mayShow(db, round)
+      mayShow(reading, round)
       if (!rounds.some(({ id }) => id === round)) comparableRound(db, round)
     }
     const hidden = new Map(
       rounds.flatMap(({ id, title }) => {
-        const why = hiddenBy(db, id, title)
+        const why = hiddenBy(reading, id, title)
         return why === null ? [] : [[id, why] as const]
       }),
     )
@@ -80,9 +85,10 @@ export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgr
     }
   },
 
-  reproduce({ db }, { result: id }) {
+  reproduce(reading, { result: id }) {
+    const { db } = reading
     const kept = mustBe(db, id)
-    const round = mayShow(db, kept.result.round)
+    const round = mayShow(reading, kept.result.round)
     const why = changedSince(db, kept, round, round ? statesOf(db)(round, kept) : null)
     const result = whole(db, kept, why)
     if (!round) return { result, same: false, compared: 0, differing: [], why }
@@ -92,11 +98,12 @@ export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgr
     return { result, same, ...found, why: why.length === 0 && !same ? [unexplained] : why }
   },
 
-  change({ db }, { from, to }) {
+  change(reading, { from, to }) {
+    const { db } = reading
     const states = statesOf(db)
     const side = (id: string): Side => {
       const kept = mustBe(db, id)
-      const round = mayShow(db, kept.result.round)
+      const round = mayShow(reading, kept.result.round)
       return {
         summary: summary(db, kept, round, states),
         codes: kept.result.codes,
@@ -106,7 +113,9 @@ export const keptHandlers: Pick<Handlers<typeof agreement>, keyof typeof keptAgr
     return changeBetween(side(from), side(to))
   },
 
-  drift({ db }, { round: id, unit, ...wanted }) {
+  drift(reading, { round: id, unit, ...wanted }) {
+    const { db } = reading
+    mayCompareRound(reading, id)
     return driftInRound(db, comparableRound(db, id), { ...wanted, unit: unit ?? plannedUnit(db, id) })
   },
 }
@@ -132,8 +141,10 @@ function mustBe(db: Db, id: string): Kept {
   )
 }
 
-/** The round of a result, or undefined where it is gone; refuses what a blind round hides. */
-function mayShow(db: Db, id: string): KeptRound | undefined {
+/** The round of a result, or undefined where it is gone; refuses what a blind round hides, or who judges without names. */
+function mayShow(reading: Reading, id: string): KeptRound | undefined {
+  const { db } = reading
+  mayCompareRound(reading, id)
   if (keptRound(db, id)) return comparableRound(db, id)
   // Whose work it shows can no longer be looked up in the round itself.
   if (!somethingIsBlind(db)) return undefined
@@ -145,9 +156,9 @@ function mayShow(db: Db, id: string): KeptRound | undefined {
 }
 
 /** Why the results of a round are not shown, naming it; null where they are. */
-function hiddenBy(db: Db, id: string, title: string): string | null {
+function hiddenBy(reading: Reading, id: string, title: string): string | null {
   try {
-    mayShow(db, id)
+    mayShow(reading, id)
     return null
   } catch (error) {
     if (!(error instanceof TandemError) || error.code !== 'blind') throw error

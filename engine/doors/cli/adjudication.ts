@@ -4,6 +4,7 @@ import {
   type CodeRelation,
   type Disagreement,
   exchanged,
+  type GivenRuling,
   type LeftRuling,
   type RulingOutcome,
 } from '#shared/model/disagreement.ts'
@@ -98,8 +99,13 @@ const relationNames: Record<CodeRelation, string> = {
 /** What is printed of a difference; where names are hidden, its sides and its outcome are those of the first and second reading. */
 function asShown({ first, ...item }: Disagreement) {
   if (first === undefined) return item
-  const { ruling } = item
+  const { ruling, overtaken } = item
   const isExchanged = first !== Object.keys(item.sides)[0]
+  const byReading = (given: GivenRuling) => ({
+    ...given,
+    firstShown: null,
+    outcome: asReadings[isExchanged ? exchanged(given.outcome) : given.outcome] ?? given.outcome,
+  })
   // Codings without whose they are, nor the id, which says by its time.
   const [one = [], two = []] = Object.values(item.sides).map(side =>
     side.map(({ start, end, code, polarity }) => ({ start, end, code, polarity })),
@@ -107,15 +113,8 @@ function asShown({ first, ...item }: Disagreement) {
   return {
     ...item,
     sides: isExchanged ? { first: two, second: one } : { first: one, second: two },
-    ...(ruling
-      ? {
-          ruling: {
-            ...ruling,
-            firstShown: null,
-            outcome: asReadings[isExchanged ? exchanged(ruling.outcome) : ruling.outcome] ?? ruling.outcome,
-          },
-        }
-      : {}),
+    ...(ruling ? { ruling: byReading(ruling) } : {}),
+    ...(overtaken ? { overtaken: overtaken.map(byReading) } : {}),
   }
 }
 

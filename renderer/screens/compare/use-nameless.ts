@@ -9,7 +9,8 @@ export function useNameless(round: Round | null): boolean | null {
   const { member } = useSession()
   const isAsked =
     round !== null &&
-    round.state === 'submitted' &&
+    round.state !== 'open' &&
+    round.state !== 'closed' &&
     member !== null &&
     !member.roles.includes('lead') &&
     !round.coders.some(({ id }) => id === member.id)

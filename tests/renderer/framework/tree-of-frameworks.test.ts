@@ -57,6 +57,22 @@ describe('the tree', () => {
       ['NPT', ['Coherence']],
     ])
   })
+  test('says of a retired code that it is, in words and quieter, with the key it is on; of the others nothing', () => {
+    const codes = [
+      code('a', null, { status: 'agreed' }),
+      code('b', null, { status: 'retired' }),
+      code('c', null),
+      code('d', null, { status: 'retired' }),
+    ]
+    const nodes = treeOfFrameworks([{ ...framework, codes }], { found: null, isBare: true, pinned: ['d'] })
+    expect(nodes.map(({ label, note, isMuted }) => [label, note, isMuted])).toEqual([
+      ['a', undefined, false],
+      ['b', 'retired', true],
+      ['c', undefined, false],
+      ['d', 'key 1, retired', true],
+    ])
+  })
+
   test('beside the text has the codes of the inductive framework at its top', () => {
     const nodes = treeOfFrameworks(all, { found: null, isBare: true, pinned: ['b'] })
     expect(outline(nodes)).toEqual([['a', ['a1', 'a2']], 'b', ['NPT', ['Coherence']]])
