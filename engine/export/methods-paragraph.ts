@@ -135,7 +135,7 @@ function figures({ report }: ComparedPair): string {
 function differences({ docket }: ComparedPair, { stance }: Speaking): string {
   if (!docket) return ''
   const { agreed, items } = docket
-  const alike = `${stance === 'reflexive' ? 'Both read' : 'They agreed on'} ${counted(agreed, 'passage')}${stance === 'reflexive' ? ' alike' : ''} in extent, code and polarity`
+  const alike = `${stance === 'reflexive' ? 'Both gave' : 'They agreed on'} ${counted(agreed, 'coding')}${stance === 'reflexive' ? ' alike' : ''} in extent, code and polarity`
   if (items.length === 0) return `${alike} and differed on none.`
   const found = disagreementKinds.flatMap(kind => {
     const count = items.filter(item => item.kind === kind).length

@@ -4,8 +4,9 @@ import { TandemError } from '#shared/errors.ts'
 import type { PackChoice } from '#shared/model/report.ts'
 import type { Going } from '../handler-types.ts'
 import { agreementOf } from './agreement.ts'
-import { counted } from './agreement-words.ts'
+import { counted, listed } from './agreement-words.ts'
 import type { ExportFormat } from './format.ts'
+import { packOptions, unsaidChoices } from './pack-command.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, layersNote, layersOf, withheldNote } from './words.ts'
 import { oneLine } from './writing/legible.ts'
@@ -119,7 +120,8 @@ const sumsName = 'SHA256SUMS.txt'
 function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonly LeftOut[]): PackFile {
   const list = (entries: readonly (readonly [string, string])[]) =>
     entries.flatMap(([name, words]) => [name, ...wrapped(words, '   '), ''])
-  const lines = [
+  const unsaid = unsaidChoices(study)
+  const text = [
     oneLine(study.study.title),
     `Report pack of ${counted(files.length, 'file')}, ${dayOf(study.madeAt)}, made with Tandem ${study.madeBy}.`,
     '',
@@ -147,36 +149,36 @@ function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonl
       '',
     ),
     '',
-    ...wrapped(`tandem export STUDY pack${choicesOf(study)} -o FILE.zip`, '   '),
+    ...lines(['tandem export STUDY pack', ...packOptions(study), '-o FILE.zip'], '   '),
     '',
+    ...(unsaid.length === 0
+      ? []
+      : [
+          ...wrapped(
+            `No option says these of your choices; make it again from Reports: ${listed(unsaid)}.`,
+            '',
+          ),
+          '',
+        ]),
   ]
-  return { name: readmeName, about: '', bytes: strToU8(lines.join('\n')) }
-}
-
-/** What was chosen of the pack, as the command line is told it. */
-function choicesOf({ layer, pack: { formats, without } }: StudyReader): string {
-  const chosen = Object.entries(formats)
-    .filter(([what]) => !without.includes(what))
-    .map(([what, format]) => `${what}=${format}`)
-  return [
-    ...(layer === null ? [] : [` --layer ${layer}`]),
-    ...(chosen.length === 0 ? [] : [` --formats ${chosen.join(',')}`]),
-    ...(without.length === 0 ? [] : [` --leave-out ${without.join(',')}`]),
-  ].join('')
+  return { name: readmeName, about: '', bytes: strToU8(text.join('\n')) }
 }
 
 /** Words in lines of at most 96 characters, each set in. */
-function wrapped(words: string, indent: string): string[] {
-  const lines: string[] = []
+const wrapped = (words: string, indent: string): string[] => lines(words.split(/\s+/), indent)
+
+/** What is never parted, in such lines. */
+function lines(words: readonly string[], indent: string): string[] {
+  const full: string[] = []
   let line = ''
-  for (const word of words.split(/\s+/)) {
+  for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && indent.length + longer.length > 96) {
-      lines.push(indent + line)
+      full.push(indent + line)
       line = word
     } else line = longer
   }
-  return line === '' ? lines : [...lines, indent + line]
+  return line === '' ? full : [...full, indent + line]
 }
 
 /** As `sha256sum` writes and reads them. */

@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import { wholeJournal } from '#shared/model/journal.ts'
+import { byPassage } from '#shared/model/passage.ts'
 import { kindName } from '#shared/model/source-kind.ts'
 import type { Stance } from '#shared/model/study.ts'
 import { counted, listed, number, shareText } from './agreement-words.ts'
@@ -345,12 +346,16 @@ function processingFacts(study: StudyReader): string[] {
 function analysisFacts(study: StudyReader): string[] {
   const themes = study.themes()
   const top = themes.filter(({ parent }) => parent === null).length
-  const agreed = study.passages('consensus').length
+  const agreed = study.passages('consensus')
   return [
     ...(top === 0
       ? []
       : [`${counted(top, 'theme')} with ${counted(themes.length - top, 'sub-theme')} collect codes.`]),
-    ...(agreed === 0 ? [] : [`The consensus holds ${counted(agreed, 'passage')}.`]),
+    ...(agreed.length === 0
+      ? []
+      : [
+          `The consensus holds ${counted(byPassage(agreed).length, 'passage')} with ${counted(agreed.length, 'coding')}.`,
+        ]),
   ]
 }
 
@@ -404,11 +409,11 @@ function evidenceFacts(study: StudyReader): string[] {
   return [
     ...[...sets].map(
       ([name, of]) =>
-        `${counted(of.length, 'agreed passage')} in ${counted(new Set(of.map(({ source }) => source)).size, 'source')} of “${name}”.`,
+        `${counted(byPassage(of).length, 'agreed passage')} in ${counted(new Set(of.map(({ source }) => source)).size, 'source')} of “${name}”.`,
     ),
     ...(quoted === 0
       ? []
-      : [`${counted(quoted, 'passage')} ${quoted === 1 ? 'is' : 'are'} quoted in memos.`]),
+      : [`${counted(quoted, 'quotation')} ${quoted === 1 ? 'stands' : 'stand'} in memos.`]),
   ]
 }
 

@@ -11,6 +11,15 @@ export type MatrixColumns =
   | { kind: 'attribute'; attribute: string }
   | { kind: 'person' | 'site' | 'data-set' | 'source-kind' | 'coder' }
 
+/** What the command line calls what may stand across, besides themes, frameworks and attributes. */
+export const matrixAcross = {
+  'data-set': 'data-sets',
+  'source-kind': 'source-kinds',
+  site: 'sites',
+  person: 'people',
+  coder: 'coders',
+} as const
+
 /** What a cell counts: coded passages, the sources they are in, or the people behind them, each once. */
 export type MatrixCount = 'passages' | 'sources' | 'people'
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { begun, settled } from '../helpers/cli-job.ts'
 import { documentOf, tandem } from '../helpers/command-line.ts'
@@ -347,5 +348,32 @@ describe('a contact log', () => {
       distinctSessionMinutes: 110,
       minutesOverSites: 130,
     })
+  })
+})
+
+describe('a report pack', () => {
+  it('is made again by the command that its README gives', async () => {
+    const job = await begun()
+    const pack = async (file: string, options: readonly string[]) => {
+      await job.run('export', job.study, 'pack', ...options, '-o', join(job.base, file))
+      const files = unzipSync(readFileSync(join(job.base, file)))
+      return { names: Object.keys(files), readme: strFromU8(files['README.txt'] ?? new Uint8Array()) }
+    }
+    const first = await pack('one.zip', [
+      '--rows',
+      'themes',
+      '--count',
+      'people',
+      '--of',
+      'sites',
+      '--decimals',
+      '2',
+    ])
+    const [, said = ''] = /tandem export STUDY pack (.*) -o FILE\.zip/s.exec(first.readme) ?? []
+    const options = said.split(/\s+/)
+    expect(options).toEqual(
+      '--rows themes --columns data-sets --count people --of sites --decimals 2'.split(' '),
+    )
+    expect(await pack('two.zip', options)).toEqual(first)
   })
 })

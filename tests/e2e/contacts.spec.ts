@@ -185,6 +185,7 @@ test('rows for each site of a session are taken as one, and days to come are ask
   await page.keyboard.press('Space')
   await expect(dialog.getByRole('status')).toHaveText('2 new contacts, 1 dated after today.')
   await expect(dialog.getByText('1 session stands in several rows, one for each site')).toBeVisible()
+  await expect(joins).toBeFocused()
   await lookAt(page, 'contacts-import-sessions')
   await dialog.getByRole('checkbox', { name: 'Take 1 contact dated after today' }).focus()
   await page.keyboard.press('Space')

@@ -209,7 +209,7 @@ describe('the methods paragraph', () => {
       'Agreement was computed on words (n = 41,203) over 34 codes, all codes pooled; text that a person left uncoded counts as not given the code; the turns of Interviewer (12,004 characters) were left out.',
       'Percent agreement was 97.3 % (95 % CI 96.1 to 98.0 %), Cohen’s κ was undefined (nobody used any of these codes) and Krippendorff’s α was .71 (95 % CI .63 to .78).',
       'Intervals are from a 95 % percentile bootstrap over 6 sources, B = 2,000, seed 1.',
-      'They agreed on 12 passages in extent, code and polarity and differed 3 times: 1 of omission and 2 of boundary.',
+      'They agreed on 12 codings in extent, code and polarity and differed 3 times: 1 of omission and 2 of boundary.',
       'Of these, 2 were settled by a third reviewer (CT), 1 of them after discussion; what stands is AM’s coding in 1 and BK’s coding in 1; 1 is not settled yet.',
       'Figures were computed with Tandem 1.2.3.',
     ])
@@ -224,9 +224,9 @@ describe('the methods paragraph', () => {
     expect(say({ docket: { ...docket, items: docket?.items.slice(2) } })).not.toMatch(/settled/)
     const polar = [{ kind: 'omission' }, { kind: 'polarity' }, { kind: 'polarity' }]
     expect(say({ docket: { ...docket, items: polar } })).toContain(
-      'They agreed on 12 passages in extent, code and polarity and differed 3 times: 1 of omission and 2 of polarity alone.',
+      'They agreed on 12 codings in extent, code and polarity and differed 3 times: 1 of omission and 2 of polarity alone.',
     )
-    expect(say({ docket: { ...docket, items: [] } })).toMatch(/12 passages .* and differed on none\./)
+    expect(say({ docket: { ...docket, items: [] } })).toMatch(/12 codings .* and differed on none\./)
   })
 
   it('says where a coder ruled, and where all is settled', () => {

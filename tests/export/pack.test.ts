@@ -33,6 +33,43 @@ describe('the report pack', () => {
     )
   })
 
+  it('says how to make it again with all that was chosen, as a shell takes it', async () => {
+    const { client } = made
+    const npt = (await client.codebook.frameworks({})).find(({ kind }) => kind === 'deductive')
+    const round = (await client.rounds.list({}))[0]
+    const name = 'The OTs’ "own" $HOME'
+    const own = await client.cases.addAttribute({ about: 'person', name, type: 'text' })
+    const bytes = await made.bytesOf('pack', 'zip', undefined, {
+      pack: { formats: {}, without: ['codings'] },
+      participants: { kind: 'site', groupBy: name, attributes: ['Years, in all', name], decimals: 0 },
+      summaries: { kind: 'site' },
+      framework: npt?.id ?? null,
+      round: round?.id ?? null,
+      agreement: { unit: 'word', withInterviewer: false, coefficients: true },
+      audit: { member: found(made.members, 'AM'), thing: 'memos', from: '2026-01-02' },
+      matrix: {
+        rows: { kind: 'themes', topOnly: true },
+        columns: { kind: 'attribute', attribute: own.id },
+        layer: 'independent',
+        polarity: 'barrier',
+        count: 'people',
+      },
+    })
+    const readme = utf8(Buffer.from(unzipSync(bytes)['README.txt'] ?? []))
+    const years = (await client.cases.list({})).attributes.find(one => one.name === 'Years, in all')?.id
+    expect(readme.replace(/\s+/g, ' ')).toContain(
+      [
+        `tandem export STUDY pack --framework '${npt?.name}' --rows themes --columns '${name}' --count people`,
+        `--polarity barrier --top-only --of sites --group-by '${name}' --attributes '${years},${name}'`,
+        `--decimals 0 --round '${round?.title}' --unit word --without-interviewer --coefficients --person AM`,
+        '--thing memos --from 2026-01-02 --leave-out codings -o FILE.zip',
+      ].join(' '),
+    )
+    expect(readme.replace(/\s+/g, ' ')).toContain(
+      'No option says these of your choices; make it again from Reports: the layer of the matrix.',
+    )
+  })
+
   it('refuses a kind and a format that there is not, in words', async () => {
     await expect(inside(made, { formats: { codebook: 'pdf' } })).rejects.toMatchObject({
       message: 'codebook cannot be in the pack as pdf.',

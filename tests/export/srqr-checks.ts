@@ -11,7 +11,7 @@ const facts = [
   'Agreed codes that are not of a deductive framework: ',
   'taken by date: the last',
   'Theme “Zeal <i>”, with “The rota”.',
-  '3 passages are quoted in memos.',
+  '3 quotations stand in memos.',
 ]
 
 export const srqrChecks: Checks = {

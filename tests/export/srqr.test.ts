@@ -48,6 +48,34 @@ describe('the SRQR sheet', () => {
     }
   })
 
+  it('counts a passage once however many codes it carries, as the matrix does, and says how many codings', async () => {
+    const made = await emptyStudy('Counted')
+    try {
+      const lead = await made.signIn('LR')
+      const source = found(made.sources, 'OT 18, Site 10')
+      const coders = ['AM', 'BK'].map(initials => found(made.members, initials))
+      const round = await lead.rounds.open({ title: 'R', sources: [source.id], coders })
+      const [one, two] = (await lead.codebook.frameworks({})).flatMap(({ codes }) => codes)
+      for (const initials of ['AM', 'BK']) {
+        const client = await made.signIn(initials)
+        const passage = spanOf(made, 'OT 18, Site 10', 'The mentor did.')
+        await client.codings.addMany({
+          codings: [one, two].map(code => ({ ...passage, code: code?.id ?? '' })),
+        })
+        await client.rounds.submit({ round: round.id, coder: found(made.members, initials) })
+      }
+      await lead.rounds.close({ round: round.id })
+      const text = await sheet(made)
+      expect(text).toContain('The consensus holds 1 passage with 2 codings.')
+      expect(text).toContain('1 agreed passage in 1 source of “OT interviews”.')
+      const methods = utf8(await made.bytesOf('agreement', 'html'))
+      expect(methods).toContain('They agreed on 2 codings in extent, code and polarity and differed on none.')
+      expect(methods).toContain('2 codings of both were alike in extent, code and polarity')
+    } finally {
+      made.close()
+    }
+  })
+
   it('gives the figures of the study, and none in a reflexive one', async () => {
     const report = await coded.client.agreement.inRound({ round: await roundOf(coded) })
     const share = ((report.overall.figures.percent_agreement.value ?? 0) * 100).toFixed(1)

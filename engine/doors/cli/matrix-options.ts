@@ -1,17 +1,16 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { Layer } from '#shared/model/coding.ts'
-import type { MatrixAsked, MatrixCodes, MatrixColumns, MatrixCount } from '#shared/model/matrix.ts'
+import {
+  type MatrixAsked,
+  type MatrixCodes,
+  type MatrixColumns,
+  type MatrixCount,
+  matrixAcross,
+} from '#shared/model/matrix.ts'
 import type { Values } from './command.ts'
 import { frameworkNamed, oneOf, text, UsageError } from './lookups.ts'
 
-/** What the command line calls what may stand across, besides themes, frameworks and attributes. */
-const across = {
-  'data-sets': 'data-set',
-  'source-kinds': 'source-kind',
-  sites: 'site',
-  people: 'person',
-  coders: 'coder',
-} as const
+const across = Object.entries(matrixAcross) as [keyof typeof matrixAcross, string][]
 
 const options = ['rows', 'columns', 'count', 'polarity', 'top-only']
 
@@ -50,8 +49,8 @@ async function rowsNamed(client: Client, word: string | undefined, topOnly: bool
 async function columnsNamed(client: Client, word: string, topOnly: boolean): Promise<MatrixColumns> {
   const wanted = word.trim().toLowerCase()
   if (wanted === 'themes') return { kind: 'themes', topOnly }
-  const known = Object.entries(across).find(([name]) => name === wanted)
-  if (known) return { kind: known[1] }
+  const known = across.find(([, name]) => name === wanted)
+  if (known) return { kind: known[0] }
   const isIt = ({ id, name }: { id: string; name: string }) => id === word || name.toLowerCase() === wanted
   const frameworks = (await client.codebook.frameworks({})).filter(isIt)
   const attributes = (await client.cases.list({})).attributes.filter(isIt)
@@ -62,6 +61,6 @@ async function columnsNamed(client: Client, word: string, topOnly: boolean): Pro
   if (framework) return { kind: 'codes', framework: framework.id, topOnly }
   if (attribute) return { kind: 'attribute', attribute: attribute.id }
   throw new UsageError(
-    `--columns is ${Object.keys(across).join(', ')}, themes, or the name of a framework or an attribute; not “${word}”.`,
+    `--columns is ${Object.values(matrixAcross).join(', ')}, themes, or the name of a framework or an attribute; not “${word}”.`,
   )
 }

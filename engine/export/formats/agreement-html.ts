@@ -136,7 +136,7 @@ function settledTable({ settled, docket, outcomes, words }: AgreementPages, tabl
   const total = (of: (row: (typeof settled)[number]) => number) =>
     count(settled.reduce((sum, row) => sum + of(row), 0))
   return tables.of(
-    `${capital(words.difference[1])} by kind, and what stands after adjudication. ${number(docket.agreed)} passages were alike in extent, code and polarity and are not among them`,
+    `${capital(words.difference[1])} by kind, and what stands after adjudication. ${docket.agreed === 1 ? '1 coding of both was' : `${number(docket.agreed)} codings of both were`} alike in extent, code and polarity, not among them`,
     html`<thead>
 <tr><th scope="col" rowspan="2">Kind</th><th scope="col" rowspan="2" class="n">Before</th><th scope="col" rowspan="2" class="n">Ruled on</th><th scope="col" rowspan="2" class="n">Still open</th><th scope="colgroup" colspan="${outcomes.length}" class="over">What stands</th></tr>
 <tr>${outcomes.map(({ name }) => html`<th scope="col" class="n"><bdi>${capital(name)}</bdi></th>`)}</tr>
@@ -156,7 +156,7 @@ function overallTable({ overall, report, unit, intervals }: AgreementPages, tabl
   const { counts, passages } = report.overall
   const [a, b] = report.coders
   return tables.of(
-    `All codes and sources together: ${report.codes.length === 1 ? '1 code' : `${number(report.codes.length)} codes`} × ${number(report.n)} ${unit.many} in one table. Both ${number(counts['11'])}, only ${a} ${number(counts['10'])}, only ${b} ${number(counts['01'])}, neither ${number(counts['00'])}; passages: both ${number(passages.both)}, only ${a} ${number(passages.onlyA)}, only ${b} ${number(passages.onlyB)}`,
+    `All codes and sources together: ${report.codes.length === 1 ? '1 code' : `${number(report.codes.length)} codes`} × ${number(report.n)} ${unit.many} in one table. Both ${number(counts['11'])}, only ${a} ${number(counts['10'])}, only ${b} ${number(counts['01'])}, neither ${number(counts['00'])}; passages, counted for each code: both ${number(passages.both)}, only ${a} ${number(passages.onlyA)}, only ${b} ${number(passages.onlyB)}`,
     html`<thead><tr><th scope="col">Figure</th><th scope="col" class="n">Value</th><th scope="col" class="n">95 % interval</th><th scope="col">What it is</th></tr></thead>
 <tbody>
 ${overall.map(

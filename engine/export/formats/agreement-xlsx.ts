@@ -51,7 +51,7 @@ function summarySheet(pages: AgreementPages): XlsxSheet {
         figure.value === null ? (figure.why ?? '') : (figure.method ?? ''),
       ]),
       ...furtherRows(pages),
-      ...(pages.docket ? [['Passages alike', pages.docket.agreed, null, null, null] as XlsxCell[]] : []),
+      ...(pages.docket ? [['Codings alike', pages.docket.agreed, null, null, null] as XlsxCell[]] : []),
       ...pages.settled.map(({ kind, count, ruled, outcomes: fell }): XlsxCell[] => [
         kindNames[kind],
         count,

@@ -57,8 +57,10 @@ export function ImportLogDialog({ close }: { close(): void }) {
   const [look, setLook] = useState<ContactsLook | null>(null)
   const [despite, setDespite] = useState<readonly ContactDoubt[]>([])
   const read = async (table: string, as: ContactReading) => {
-    setLook(null)
-    setLook(await client.contacts.look({ table, reading: as }))
+    // What was seen stays until the next is there: who changes it by keys keeps the place.
+    const seen = client.contacts.look({ table, reading: as })
+    await seen.catch(() => setLook(null))
+    setLook(await seen)
   }
   const { choose, leave } = useTableFile({
     title: 'Choose a contact log',
