@@ -196,6 +196,45 @@ test('the map moves codes and themes by menu, and memos are listed', async ({ ap
   await lookAt(page, 'memos')
 })
 
+test.describe('with people', () => {
+  test.use({ made: { rulings: 'all', cases: true } })
+
+  test('the evidence of one code says of that code who speaks, and each polarity can be listed alone', async ({
+    app,
+  }) => {
+    const { page } = app
+    await openScreen(page, people.reviewer, 'Themes')
+    const themes = new ThemesPage(page)
+    await themes.begin('A day')
+    await themes.addCodes(['Protected time', 'Competing caseload', 'Paperwork'])
+    await page.getByRole('radio', { name: 'Map' }).click()
+    const title = async (code: string) =>
+      (await page.getByRole('button', { name: new RegExp(`^${code}`) }).getAttribute('title')) ?? ''
+    const ofTheme = await page.getByRole('list', { name: 'Evidence for A day' }).innerText()
+    const ofCodes = new Map<string, string>()
+    for (const code of ['Protected time', 'Competing caseload', 'Paperwork'])
+      ofCodes.set(code, await title(code))
+    const whoIn = (words: string) => /\d+ of \d+ people at \d+ of \d+ sites/.exec(words)?.[0] ?? ''
+    expect([...ofCodes.values()].some(words => whoIn(words) !== whoIn(ofTheme))).toBe(true)
+    await page.getByRole('radio', { name: 'Evidence' }).click()
+    for (const [code, words] of ofCodes) {
+      await themes.line(code).click()
+      await expect(themes.evidence.getByText(whoIn(words), { exact: true })).toBeVisible()
+    }
+    await themes.line('A day').click()
+    await expect(themes.evidence.getByText(whoIn(ofTheme), { exact: true })).toBeVisible()
+    const all = await themes.passages.count()
+    const polarity = themes.evidence.getByRole('button', { name: /^\d+ (barrier|facilitator)s?/ }).first()
+    const [, n] = /^(\d+) /.exec((await polarity.textContent()) ?? '') ?? []
+    await polarity.press('Enter')
+    await expect(themes.passages).toHaveCount(Number(n))
+    await lookAt(page, 'themes-one-polarity')
+    await themes.line('Paperwork').click()
+    await themes.line('A day').click()
+    await expect(themes.passages).toHaveCount(all)
+  })
+})
+
 test('whoever types on at once names one theme, whole', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')
