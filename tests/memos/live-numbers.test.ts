@@ -117,6 +117,9 @@ describe('a live number', () => {
     const memo = await km.memos.add({ title: 'On <waiting>', about: { kind: 'study', id: null } })
     await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
     expect(await exported(study, km)).toContain('It was so for 2 of the 4 OTs.')
+    expect(await exported(study, km)).toContain(
+      '“2 of the 4 OTs”: people whose Role is OT with a passage coded under the code “Waiting”; of all in the study; each coder’s own codings.',
+    )
     expect(await exported(study, km)).not.toContain('moved since')
     await km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
     expect((await km.memos.open({ memo: memo.id })).numbers.map(({ said }) => said)).toEqual([
@@ -170,6 +173,7 @@ describe('a live number', () => {
       said: '? OTs',
       why: 'The code it counts is no longer there.',
     })
+    expect(await exported(study, km)).toContain('“? OTs”: The code it counts is no longer there.</bdi>')
     expect(study.faults()).toBe('')
   })
 
