@@ -21,7 +21,7 @@ export interface WrittenMemo {
   /** Kind, state, author and day in one line. */
   about: string
   blocks: MemoBlock[]
-  /** What the reader is told under it, a line each: live numbers that have moved since it was last taken out. */
+  /** What the reader is told under it, a line each: what its live numbers count, and which have moved since it was last taken out. */
   notes: string[]
 }
 
@@ -87,9 +87,15 @@ function written(study: StudyReader, memo: Memo, theme: string | null, footnotes
       `last changed ${dayOf(new Date(updatedAt))}`,
     ].join(' · '),
     blocks: memoBlocks(memo, study.styledQuotation, footnotes),
-    notes: movedNotes(study.moved(memo)),
+    notes: [...countNotes(memo), ...movedNotes(study.moved(memo))],
   }
 }
+
+/** What each live number counts, with its layer; of one that counts nothing, why. */
+const countNotes = ({ numbers }: Memo): string[] =>
+  numbers.length === 0
+    ? []
+    : ['Its numbers count:', ...numbers.map(({ said, why }) => `“${said}”: ${why.replace(/[.]$/, '')}.`)]
 
 function movedNotes(found: ReturnType<StudyReader['moved']>): string[] {
   if (!found) return []

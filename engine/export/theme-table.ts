@@ -64,11 +64,13 @@ export function themeTable(study: StudyReader): ThemeTable {
   })
   const count = (polarity: Polarity) =>
     bands.reduce((sum, { rows }) => sum + rows.reduce((of, row) => of + row[`${polarity}s`].length, 0), 0)
-  const without = bands
-    .flatMap(({ rows }) => rows)
-    .flatMap(row => [...row.facilitators, ...row.barriers])
-    .filter(({ sources }) => sources.length === 0).length
-  const noted = checks.filter(({ kind }) => kind === 'theme' || kind === 'framework').map(({ what }) => what)
+  const statements = bands.flatMap(({ rows }) => rows).flatMap(row => [...row.facilitators, ...row.barriers])
+  const without = statements.filter(({ sources }) => sources.length === 0).length
+  const shaken = new Set(statements.filter(({ gone, astray }) => gone + astray > 0).map(({ id }) => id))
+  // What is still to be written is for whoever writes; what a printed statement no longer rests on, for its readers too.
+  const noted = checks
+    .filter(({ kind, statement }) => kind === 'theme' || kind === 'framework' || shaken.has(statement ?? ''))
+    .map(({ what }) => what)
   return {
     studyTitle: study.study.title,
     day: dayOf(study.madeAt),

@@ -4,6 +4,7 @@ import { emptyQuery } from '#shared/model/query.ts'
 import { listAttributes } from '../cases/queries.ts'
 import { byName } from '../cases/same-name.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { placedCodings } from '../codings/placed.ts'
 import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
@@ -139,7 +140,10 @@ function placesOfQuery(db: Db, { behind, among }: LiveCount, me: string): Counte
 
 /** The codes that a number counts, with those beneath them; null where there is no such code or theme to see. */
 function codesBehind(db: Db, { behind }: LiveCount, me: string): string[] | null {
-  if (behind.kind === 'code') return codeById(db, behind.id, me) ? codesUnder(db, [behind.id]) : null
+  if (behind.kind === 'code') {
+    const code = countedCode(db, behind.id, me)
+    return code ? codesUnder(db, [code.id]) : null
+  }
   const themes = listThemes(db)
   if (!themes.some(({ id }) => id === behind.id)) return null
   const under = new Set(themesUnder(db, behind.id))
@@ -148,6 +152,9 @@ function codesBehind(db: Db, { behind }: LiveCount, me: string): string[] | null
     themes.filter(({ id }) => under.has(id)).flatMap(({ codes }) => codes),
   )
 }
+
+/** The code that a number counts: of one that was merged, the one it was merged into; none where `me` may not see it. */
+const countedCode = (db: Db, id: string, me: string) => codeById(db, standingCodes(db).get(id) ?? id, me)
 
 /** The codings that a number counts, each with everybody behind it, in the order of sources and text. */
 function codedCases(
@@ -190,10 +197,10 @@ function said({ form, noun }: LiveCount, n: number, of: number, missing: string 
 /** What a number counts, in words that name the layer. */
 function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount, me: string): string {
   const query = behind.kind === 'query' ? savedQuery(db, behind.id, me) : undefined
-  const name =
+  const what =
     behind.kind === 'code'
-      ? codeById(db, behind.id, me)?.name
-      : listThemes(db).find(({ id }) => id === behind.id)?.name
+      ? codeInWords(db, behind.id, me)
+      : `the theme “${listThemes(db).find(({ id }) => id === behind.id)?.name}”`
   const attribute = where && listAttributes(db).find(({ id }) => id === where.attribute)
   const whom = `${kind === 'person' ? 'people' : 'sites'}${attribute ? ` whose ${attribute.name} is ${where?.value}` : ''}`
   const set =
@@ -203,8 +210,24 @@ function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount,
   const of = among === 'study' ? 'all in the study' : set ? `those in ${set}` : 'those who have a source'
   if (query) return `${whom} behind the query “${query.name}”; of ${of}; ${query.inWords}`
   return [
-    `${whom} with a passage coded under the ${behind.kind} “${name}”${polarity === null ? '' : ` as ${polarity}`}`,
+    `${whom} with a passage coded under ${what}${polarity === null ? '' : ` as ${polarity}`}`,
     `of ${of}`,
     layer === 'consensus' ? 'consensus' : 'each coder’s own codings',
   ].join('; ')
+}
+
+/** The code that a number counts, with what became of the one it was made for. */
+function codeInWords(db: Db, id: string, me: string): string {
+  const asked = codeById(db, id, me)
+  const counted = countedCode(db, id, me)
+  if (asked?.id !== counted?.id)
+    return `the code “${counted?.name}”${asked ? `, into which “${asked.name}” was merged,` : ''}`
+  const parts = all<{ name: string }>(
+    db,
+    'SELECT k.name FROM split_parts p JOIN codes k ON k.id = p.part WHERE p.code = ? ORDER BY p.position, p.id',
+    id,
+  ).map(({ name }) => `“${name}”`)
+  return parts.length === 0
+    ? `the code “${asked?.name}”`
+    : `the code “${asked?.name}”, but for what was judged to be ${parts.join(' or ')} when it was split,`
 }

@@ -1,8 +1,8 @@
-import { carriedMarks } from '#shared/text/quote-marks.ts'
 import { all } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { readBody, requoted } from '../memos/body.ts'
 import { contentText, keep } from '../sources/contents.ts'
+import { carriedEdits } from './carry-edits.ts'
 import { type Carried, type Revising, toPlace } from './revising.ts'
 
 /**
@@ -44,11 +44,7 @@ export function carryQuotations(revising: Revising): Carried {
       if (place.fate === 'gone') return { start: Math.max(1, place.at), end: Math.max(1, place.at) }
       const { start, end } = place
       if (place.fate === 'same') return { start, end }
-      const marks = carriedMarks(
-        quotation.marks,
-        revising.old.slice(quotation.start, quotation.end),
-        revising.text.slice(start, end),
-      )
+      const marks = carriedEdits(anchors, quotation, { start, end })
       return { start, end, corrected: true, ...(quotation.marks.length > 0 ? { marks } : {}) }
     })
     if (root === null) continue

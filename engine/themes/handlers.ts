@@ -132,11 +132,11 @@ export const themeHandlers: Handlers<typeof themes> = {
     return mustBe(db, theme)
   },
 
-  reach({ db, asking }, { theme, layer }) {
+  reach({ db, asking }, { theme, code, layer }) {
     mustBe(db, theme)
     const me = meOf(asking)
-    return keptWhileUnchanged(db, JSON.stringify(['reach', theme, layer, me]), () =>
-      reachOf(db, { codes: codesOf(db, theme), layer, me }),
+    return keptWhileUnchanged(db, JSON.stringify(['reach', theme, code, layer, me]), () =>
+      reachOf(db, { codes: code === null ? codesOf(db, theme) : codesUnder(db, [code]), layer, me }),
     )
   },
 

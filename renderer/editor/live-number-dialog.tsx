@@ -8,6 +8,7 @@ import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useRead } from '../use-engine.ts'
 import styles from './live-number.module.css'
+import { countsInWords } from './live-numbers.ts'
 
 interface LiveNumberDialogProps {
   /** What it counts so far; null for a new one. */
@@ -82,7 +83,7 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
         <p className={styles.figure}>
           {data && asked ? data.number.said : 'Choose a code, a theme or a query.'}
         </p>
-        {data && asked && <p className={styles.why}>Counts {data.number.why}.</p>}
+        {data && asked && <p className={styles.why}>{countsInWords(data.number)}</p>}
       </div>
       <div className={styles.fields}>
         <div className={styles.wide}>

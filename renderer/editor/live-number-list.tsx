@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useRead } from '../use-engine.ts'
 import { counted } from '../wording.ts'
 import styles from './live-number.module.css'
+import { countsInWords } from './live-numbers.ts'
 
 interface LiveNumberListProps {
   count: LiveCount
@@ -21,7 +22,7 @@ export function LiveNumberList({ count, onClose, onChange }: LiveNumberListProps
   return (
     <Dialog
       title={data?.number.said ?? 'Who is counted'}
-      description={data ? `Counts ${data.number.why}.` : undefined}
+      description={data ? countsInWords(data.number) : undefined}
       isOpen
       onOpenChange={isOpen => !isOpen && onClose()}
       footer={

@@ -10,3 +10,6 @@ export const EDIT_LIVE_NUMBER: LexicalCommand<NodeKey | null> = createCommand('E
 
 /** Shows who a live number counts. */
 export const SHOW_LIVE_NUMBER: LexicalCommand<NodeKey> = createCommand('SHOW_LIVE_NUMBER')
+
+/** What a live number counts, as a sentence; of one that counts nothing, why. */
+export const countsInWords = ({ isMissing, why }: LiveNumber): string => (isMissing ? why : `Counts ${why}.`)

@@ -11,6 +11,7 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useR
 import { countKey, type LiveNumber } from '#shared/model/live-number.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
+import { BeginWriting } from './begin-writing.tsx'
 import { FootnotePlugin } from './footnote-plugin.tsx'
 import { insertQuotation } from './insert-quotation.ts'
 import { LinkPlugin } from './link-plugin.tsx'
@@ -50,6 +51,8 @@ interface MemoEditorProps {
   onStep(step: 'undo' | 'redo'): void
   /** Stands at the end of the toolbar's line. */
   aside?: ReactNode
+  /** Of a memo that was just begun: answers, once, what was typed while it was being made. */
+  begin?: (() => string | null) | undefined
   ref?: Ref<MemoEditorHandle> | undefined
 }
 
@@ -109,6 +112,7 @@ export function MemoEditor(props: MemoEditorProps) {
           <LinkPlugin />
           <TablePlugin hasCellMerge={false} hasCellBackgroundColor={false} />
           <Keeping {...props} ref={ref} />
+          <BeginWriting begin={props.begin} />
         </LiveNumbers>
       </QuotedPassages>
     </LexicalComposer>

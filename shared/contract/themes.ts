@@ -27,16 +27,10 @@ export const themes = {
     'session',
     'rounds',
   ),
-  /** Who speaks in a theme and those under it, from which sites, and what they say. */
-  reach: read(z.strictObject({ theme: id, layer: layer.default('consensus') })).returns<ThemeReach>(
-    'themes',
-    'codings',
-    'codebook',
-    'cases',
-    'sources',
-    'session',
-    'rounds',
-  ),
+  /** Who speaks in a theme and those under it, or in one of its codes and those beneath that, from which sites, and what they say. */
+  reach: read(
+    z.strictObject({ theme: id, code: id.nullable().default(null), layer: layer.default('consensus') }),
+  ).returns<ThemeReach>('themes', 'codings', 'codebook', 'cases', 'sources', 'session', 'rounds'),
   /** The same in figures, for every theme and every code on one: what the map shows of its cards. */
   marks: read(z.strictObject({ layer: layer.default('consensus') })).returns<ThemeMarks>(
     'themes',

@@ -61,18 +61,3 @@ function spaced(words: string, mark: QuoteMark): string {
   const after = /^[\p{L}\p{N}]/u.test(words.slice(mark.end)) ? ' ' : ''
   return `${before}${text}${after}`
 }
-
-/** Edits carried from words to what a correction made of them: those it did not reach stay on the words they were on. */
-export function carriedMarks(marks: readonly QuoteMark[], before: string, after: string): QuoteMark[] {
-  const most = Math.min(before.length, after.length)
-  let same = 0
-  while (same < most && before[same] === after[same]) same++
-  let tail = 0
-  while (tail < most - same && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  const moved = after.length - before.length
-  return marks.flatMap(mark => {
-    if (mark.end <= same) return [mark]
-    if (mark.start < before.length - tail) return []
-    return [{ ...mark, start: mark.start + moved, end: mark.end + moved }]
-  })
-}

@@ -1,6 +1,7 @@
 import { expect, lookAt } from './harness.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
+import { Frame } from './pages/frame.ts'
 import { ThemesPage } from './pages/themes-page.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
@@ -196,6 +197,45 @@ test('the map moves codes and themes by menu, and memos are listed', async ({ ap
   await lookAt(page, 'memos')
 })
 
+test.describe('with people', () => {
+  test.use({ made: { rulings: 'all', cases: true } })
+
+  test('the evidence of one code says of that code who speaks, and each polarity can be listed alone', async ({
+    app,
+  }) => {
+    const { page } = app
+    await openScreen(page, people.reviewer, 'Themes')
+    const themes = new ThemesPage(page)
+    await themes.begin('A day')
+    await themes.addCodes(['Protected time', 'Competing caseload', 'Paperwork'])
+    await page.getByRole('radio', { name: 'Map' }).click()
+    const title = async (code: string) =>
+      (await page.getByRole('button', { name: new RegExp(`^${code}`) }).getAttribute('title')) ?? ''
+    const ofTheme = await page.getByRole('list', { name: 'Evidence for A day' }).innerText()
+    const ofCodes = new Map<string, string>()
+    for (const code of ['Protected time', 'Competing caseload', 'Paperwork'])
+      ofCodes.set(code, await title(code))
+    const whoIn = (words: string) => /\d+ of \d+ people at \d+ of \d+ sites/.exec(words)?.[0] ?? ''
+    expect([...ofCodes.values()].some(words => whoIn(words) !== whoIn(ofTheme))).toBe(true)
+    await page.getByRole('radio', { name: 'Evidence' }).click()
+    for (const [code, words] of ofCodes) {
+      await themes.line(code).click()
+      await expect(themes.evidence.getByText(whoIn(words), { exact: true })).toBeVisible()
+    }
+    await themes.line('A day').click()
+    await expect(themes.evidence.getByText(whoIn(ofTheme), { exact: true })).toBeVisible()
+    const all = await themes.passages.count()
+    const polarity = themes.evidence.getByRole('button', { name: /^\d+ (barrier|facilitator)s?/ }).first()
+    const [, n] = /^(\d+) /.exec((await polarity.textContent()) ?? '') ?? []
+    await polarity.press('Enter')
+    await expect(themes.passages).toHaveCount(Number(n))
+    await lookAt(page, 'themes-one-polarity')
+    await themes.line('Paperwork').click()
+    await themes.line('A day').click()
+    await expect(themes.passages).toHaveCount(all)
+  })
+})
+
 test('whoever types on at once names one theme, whole', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')
@@ -257,4 +297,51 @@ test('whoever types on at once names one theme, whole', async ({ app }) => {
     await expect(field).toHaveCount(0)
     await expect(card.getByRole('region')).toHaveCount(1)
   })
+})
+
+test('a memo that is begun has the keyboard, with what was typed meanwhile', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).focus()
+  await typeAtOnce(page, 'Enter', 'The day is real where')
+  await expect(themes.text).toBeFocused()
+  await page.keyboard.type(' it is written down.')
+  await expect(themes.text).toHaveText('The day is real where it is written down.')
+  await expect(themes.saved).toBeVisible()
+  await page.reload()
+  await expect(themes.text).toHaveText('The day is real where it is written down.')
+
+  await page.getByRole('button', { name: 'Theme', exact: true }).click()
+  await page.keyboard.type('Another')
+  await page.keyboard.press('Enter')
+  await expect(themes.line('Another')).toHaveAttribute('aria-selected', 'true')
+  await page.getByRole('button', { name: 'Begin with claim and evidence' }).click()
+  await page.keyboard.type('They wait.')
+  await expect(themes.text.locator('h2').first()).toHaveText('Claim')
+  await expect(themes.text.locator('h2').first().locator('xpath=following-sibling::*[1]')).toHaveText(
+    'They wait.',
+  )
+})
+
+test('a code with a long name stays on its card on the map', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Framework')
+  const long = '<i>Preparation of mentors and all whom it may concern</i> & "עברית" > Preparation'
+  await page.getByRole('treeitem', { name: 'Paperwork' }).click()
+  await page.keyboard.press('F2')
+  await page.keyboard.type(long)
+  await page.keyboard.press('Enter')
+  await new Frame(page).go('Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.addCodes([long])
+  await page.getByRole('radio', { name: 'Map' }).click()
+  const card = page.getByRole('region', { name: 'Room to do it' })
+  const chip = card.getByRole('list', { name: /^Codes of/ }).getByRole('button')
+  await expect(chip).toBeVisible()
+  const [inner, outer] = [await chip.boundingBox(), await card.boundingBox()]
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThan((outer?.x ?? 0) + (outer?.width ?? 0))
+  expect(await chip.getAttribute('title')).toContain(long)
 })

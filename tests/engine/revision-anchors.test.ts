@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { faultOf } from '#engine/import/seal.ts'
 import { anchors } from '#engine/revisions/anchors.ts'
+import { carriedEdits } from '#engine/revisions/carry-edits.ts'
 import { applyEdits, type Edit } from '#engine/revisions/edits.ts'
 import { findEdits, refined } from '#engine/revisions/find-edits.ts'
 import { restructured } from '#engine/revisions/restructure.ts'
 import type { Mark, Segment } from '#shared/model/document.ts'
 import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
+import { fittingMarks } from '#shared/text/quote-marks.ts'
 import type { Span } from '#shared/text/span.ts'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -283,5 +285,42 @@ describe('the structure after edits', () => {
       { kind: 'turn', start: 18, bodyStart: 21, end: 21, speaker: 'B' },
     ])
     expect([...names]).toEqual([['Anna', 'OT 1']])
+  })
+})
+
+describe('edits on a quotation whose text is corrected', () => {
+  it('go on hiding what they hid, and no clarification is lost', () => {
+    fc.assert(
+      fc.property(scene, place, place, ({ text, edits, spans }, a, b) => {
+        const quoted = aSpan(text, a, b)
+        if (quoted === null) return
+        const done = applyEdits(text, edits)
+        const places = anchors(text, done)
+        const found = places.reanchor(quoted)
+        if (found.fate === 'gone') return
+        const marks = fittingMarks(
+          spans.flatMap(({ start, end }, n) => {
+            const at = { start: start - quoted.start, end: end - quoted.start }
+            return at.start < 0 ? [] : [{ ...at, text: n % 2 === 0 ? '' : `clarified ${n}` }]
+          }),
+          quoted.end - quoted.start,
+        )
+        const carried = carriedEdits(places, { ...quoted, marks }, found)
+        expect(fittingMarks(carried, found.end - found.start)).toEqual(carried)
+        const clarified = (of: typeof marks) => of.map(mark => mark.text).filter(words => words !== '')
+        expect(clarified(carried)).toEqual(clarified(marks))
+        const isHidden = (at: number) =>
+          carried.some(({ start, end }) => found.start + start <= at && at < found.start + end)
+        for (const mark of marks) {
+          for (let at = quoted.start + mark.start; at < quoted.start + mark.end; at++) {
+            if (done.edits.some(({ start, end }) => start <= at && at < end)) continue
+            const now = places.after(at)
+            expect(done.text[now]).toBe(text[at])
+            if (found.start <= now && now < found.end) expect(isHidden(now)).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 1500 },
+    )
   })
 })

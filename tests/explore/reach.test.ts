@@ -131,12 +131,19 @@ it('gives the map the figures that the view of a theme has, and those of each co
   expect(of(sub, waiting)).toMatchObject({ passages: 2, sources: 1, people: 1, dataSets: ['Interviews'] })
   expect(of(theme, paying)).toMatchObject({ passages: 1, people: 0, most: null, dataSets: ['Emails'] })
   expect(of(bare, null)).toMatchObject({ passages: 0, sources: 0, dataSets: [] })
-  for (const id of [theme, sub, bare]) {
+  for (const [id, code] of [
+    [theme, null],
+    [sub, null],
+    [bare, null],
+    [theme, paying],
+    [sub, waiting],
+  ] as const) {
     const { people, sites, passages, sources, says } = await lead.themes.reach({
       theme: id,
+      code,
       layer: 'independent',
     })
-    expect(of(id, null)).toMatchObject({
+    expect(of(id, code)).toMatchObject({
       passages,
       sources,
       says,

@@ -269,7 +269,11 @@ export const questions: Record<string, Ask> = {
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],
   'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
-  'themes.reach': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
+  'themes.reach': ({ theme, shared }) => [
+    { theme },
+    { theme, layer: 'independent' },
+    { theme, code: shared, layer: 'independent' },
+  ],
   'themes.marks': () => [{}, { layer: 'independent' }],
   'themes.saturation': ({ theme }) => [{ theme, layer: 'independent' }, { layer: 'independent' }],
   'statements.table': () => [{}, { layer: 'independent' }],

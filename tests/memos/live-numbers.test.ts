@@ -117,6 +117,9 @@ describe('a live number', () => {
     const memo = await km.memos.add({ title: 'On <waiting>', about: { kind: 'study', id: null } })
     await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
     expect(await exported(study, km)).toContain('It was so for 2 of the 4 OTs.')
+    expect(await exported(study, km)).toContain(
+      '“2 of the 4 OTs”: people whose Role is OT with a passage coded under the code “Waiting”; of all in the study; each coder’s own codings.',
+    )
     expect(await exported(study, km)).not.toContain('moved since')
     await km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
     expect((await km.memos.open({ memo: memo.id })).numbers.map(({ said }) => said)).toEqual([
@@ -128,6 +131,31 @@ describe('a live number', () => {
     expect(moved).toContain('“2 of the 4 OTs” is now “1 of the 4 OTs”')
     expect(await exported(study, km)).not.toContain('moved since')
     expect((await km.history.list({ limit: 1 })).entries[0]?.what).toBe('Took out a memo with live numbers')
+  })
+
+  it('goes with its code where that is merged or split, and says so', async () => {
+    const { study, km, count, code, codings } = await interviewed()
+    const lead = await study.as('LD')
+    const { id: other } = await study.code('Delay')
+    const numberOf = async () => (await lead.memos.count(count)).number
+    await lead.codebook.mergeCodes({ codes: [code], into: other, because: '' })
+    expect(await numberOf()).toMatchObject({ said: '2 of the 4 OTs', isMissing: false })
+    expect((await numberOf()).why).toContain('under the code “Delay”, into which “Waiting” was merged,')
+    await lead.history.undo({})
+    expect((await numberOf()).why).toContain('under the code “Waiting”;')
+    await lead.codebook.splitCode({ code, into: [{ name: 'Before' }, { name: 'After' }], because: '' })
+    const part = (await lead.codebook.frameworks({}))
+      .flatMap(({ codes }) => codes)
+      .find(({ name }) => name === 'Before')
+    await km.codebook.judgeSplit({
+      code,
+      judgements: [{ coding: codings['OT 1'] ?? '', parts: [part?.id ?? ''] }],
+    })
+    expect(await numberOf()).toMatchObject({ said: '1 of the 4 OTs' })
+    expect((await numberOf()).why).toContain(
+      'under the code “Waiting”, but for what was judged to be “Before” or “After” when it was split,',
+    )
+    expect(study.faults()).toBe('')
   })
 
   it('says so where its code is gone, and is no error', async () => {
@@ -145,6 +173,7 @@ describe('a live number', () => {
       said: '? OTs',
       why: 'The code it counts is no longer there.',
     })
+    expect(await exported(study, km)).toContain('“? OTs”: The code it counts is no longer there.</bdi>')
     expect(study.faults()).toBe('')
   })
 

@@ -158,6 +158,36 @@ describe('a quotation', () => {
     expect(text).toContain('The text of its source has been corrected since it was quoted.')
   })
 
+  it('keeps an edit whose own words are corrected, on what became of them', async () => {
+    const { study, km, memo, source, span } = await quoting()
+    const ld = await study.as('LD')
+    const correct = async (words: string, text: string) => {
+      const { revision, text: now } = await ld.sources.open({ source })
+      const start = now.indexOf(words)
+      await ld.revisions.correct({ source, revision, edits: [{ start, end: start + words.length, text }] })
+    }
+    const quoted = span('I waited a very long time for the forms')
+    const at = (words: string) => {
+      const { start, end } = span(words)
+      return { start: start - quoted.start, end: end - quoted.start }
+    }
+    const marks = [
+      { ...at('very long time'), text: 'while' },
+      { ...at('the forms'), text: '' },
+    ]
+    await km.memos.save({
+      memo,
+      body: bodyOf({ type: 'quotation', source, ...quoted, coding: null, marks }),
+    })
+    await correct('long', 'lonng')
+    expect(await markdownOf(study, km)).toContain('I waited a \\[while\\] for \\[…\\]')
+    await correct('time for', 'spell, for')
+    expect(await markdownOf(study, km)).toContain('I waited a \\[while\\] for \\[…\\]')
+    await correct('very lonng spell, for ', '')
+    expect(await markdownOf(study, km)).toContain('I waited a \\[while\\] \\[…\\]')
+    expect(study.faults()).toBe('')
+  })
+
   it('whose words a correction took away altogether says so, and the memo still opens and saves', async () => {
     const { study, km, memo, source, span } = await quoting()
     const ld = await study.as('LD')

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  carriedMarks,
   fittingMarks,
   markText,
   type QuoteMark,
@@ -57,27 +56,6 @@ describe('edits on a quotation', () => {
           .reduce((sum, piece) => sum + piece.text.length, 0)
         expect(stands).toBe(text.length - left.reduce((sum, { start, end }) => sum + end - start, 0))
       }),
-    )
-  })
-
-  it('carried over a correction stand on the very words they were on, or are gone', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ maxLength: 40 }),
-        fc.string({ maxLength: 40 }),
-        marks,
-        (before, after, edits) => {
-          for (const kept of carriedMarks(fittingMarks(edits, before.length), before, after)) {
-            expect(kept.end).toBeLessThanOrEqual(after.length)
-            const was = edits.filter(
-              ({ text, start, end }) => text === kept.text && end - start === kept.end - kept.start,
-            )
-            expect(was.map(({ start, end }) => before.slice(start, end))).toContain(
-              after.slice(kept.start, kept.end),
-            )
-          }
-        },
-      ),
     )
   })
 })

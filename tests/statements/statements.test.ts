@@ -191,6 +191,10 @@ describe('a statement', () => {
     expect(await shown()).toMatchObject({ counted: 1, gone: 0, sources: ['OT interviews'] })
     await rule('neither')
     expect(await shown()).toMatchObject({ counted: 0, gone: 1, sources: [] })
+    // Whoever reads the printed table is told too.
+    const { id: report } = await lead.reports.make({ what: 'themes', format: 'html' })
+    const printed = Buffer.from(study.host.reports.get(report)?.bytes ?? []).toString('utf8')
+    expect(printed).toContain('1 coding chosen for it is there no more.')
     await rule('a')
     const back = await shown()
     expect(back).toMatchObject({ counted: 1, gone: 0, astray: 0, sources: ['OT interviews'] })

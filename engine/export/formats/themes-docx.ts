@@ -27,42 +27,52 @@ export const themesDocx: ExportFormat = {
       notes: of.notes,
       landscape: true,
       continued: true,
-      body:
-        of.bands.length === 0
-          ? []
-          : [
-              table(
-                shares.map(share => Math.floor(width * share)),
-                themeHeads.map(head => paragraph('CellHead', head)),
-                of.bands.flatMap(rowsOf),
-              ),
-            ],
+      body: tablesOf(of).flatMap(({ name, rows }, n) => [
+        ...(n === 0 ? [] : [paragraph('Note', '')]),
+        table(
+          shares.map(share => Math.floor(width * share)),
+          themeHeads.map(head => paragraph('CellHead', head)),
+          rows,
+          { band: bandOf(name), breaks: fillsAPage },
+        ),
+      ]),
     })
   },
 }
 
-const rowsOf = ({ name, rows }: ThemeTable['bands'][number]): Cell[][] => [
-  [
-    {
-      blocks: [paragraph('Cell', runs(name, { bold: true }), { keepNext: true })],
-      shaded: true,
-      span: shares.length,
-    },
-  ],
-  ...rows.map(row => [
-    { blocks: [paragraph('Cell', row.name)] },
-    {
-      blocks: filled(
-        row.constructs.flatMap(construct => [
-          paragraph('Cell', construct.components.length === 0 ? construct.name : `${construct.name}:`),
-          ...construct.components.map(component => paragraph('Cell', `– ${component.name}`)),
-        ]),
-      ),
-    },
-    { blocks: filled(row.facilitators.map(statement)) },
-    { blocks: filled(row.barriers.map(statement)) },
-  ]),
+/** A table for each theme, so that every page it goes on to is headed by its name too; one with nothing in it follows the last. */
+function tablesOf({ bands }: ThemeTable): { name: string; rows: Cell[][] }[] {
+  const tables: { name: string; rows: Cell[][] }[] = []
+  for (const { name, rows } of bands) {
+    const last = tables.at(-1)
+    if (rows.length === 0 && last) last.rows.push([bandOf(name)])
+    else tables.push({ name, rows: rows.map(rowOf) })
+  }
+  return tables
+}
+
+const bandOf = (name: string): Cell => ({
+  blocks: [paragraph('Cell', runs(name, { bold: true }), { keepNext: true })],
+  shaded: true,
+  span: shares.length,
+})
+
+const rowOf = (row: ThemeTable['bands'][number]['rows'][number]): Cell[] => [
+  { blocks: [paragraph('Cell', row.name)] },
+  {
+    blocks: filled(
+      row.constructs.flatMap(construct => [
+        paragraph('Cell', construct.components.length === 0 ? construct.name : `${construct.name}:`),
+        ...construct.components.map(component => paragraph('Cell', `– ${component.name}`)),
+      ]),
+    ),
+  },
+  { blocks: filled(row.facilitators.map(statement)) },
+  { blocks: filled(row.barriers.map(statement)) },
 ]
+
+/** So many statements may be taller than a page: their row breaks. Any other goes whole onto the next, with its sub-theme's name. */
+const fillsAPage = (row: readonly Cell[]): boolean => row.some(({ blocks }) => blocks.length > 12)
 
 const statement = ({ components, text, sources }: PrintedStatement) =>
   paragraph('Cell', [

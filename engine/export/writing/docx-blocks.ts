@@ -137,11 +137,19 @@ const hairline = { style: BorderStyle.SINGLE, size: 4, color: 'D6D4CF' }
 const rule = { style: BorderStyle.SINGLE, size: 8, color: '1F1F1E' }
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 
-/** A table with fixed columns (dxa), hairlines between rows, and a head row repeated on every page. */
+/**
+ * A table with fixed columns (dxa), hairlines between rows, and a head row repeated on every page; so is the band under it
+ * where there is one. A row breaks between pages only where it could fill one: where it has so many paragraphs, or
+ * `breaks` says so.
+ */
 export function table(
   widths: readonly number[],
   head: readonly Paragraph[],
   rows: readonly (readonly Cell[])[],
+  {
+    band,
+    breaks = row => row.some(({ blocks }) => blocks.length >= 6),
+  }: { band?: Cell; breaks?: (row: readonly Cell[]) => boolean } = {},
 ): Table {
   const cell = (n: number, options: ITableCellOptions) =>
     new TableCell({ width: { size: widths[n] ?? 0, type: WidthType.DXA }, ...options })
@@ -164,11 +172,11 @@ export function table(
         cantSplit: true,
         children: head.map((block, n) => cell(n, { children: [block], borders: { bottom: rule } })),
       }),
-      ...rows.map(
-        row =>
+      ...[...(band ? [[band]] : []), ...rows].map(
+        (row, at) =>
           new TableRow({
-            // A row breaks between pages only where it could fill one.
-            cantSplit: row.every(({ blocks }) => blocks.length < 6),
+            tableHeader: band !== undefined && at === 0,
+            cantSplit: !breaks(row),
             children: row.map(({ blocks, edge, shaded, span }, n) =>
               cell(n, {
                 children: [...blocks],

@@ -2,7 +2,7 @@ import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { ThemeMark, ThemeMarks, ThemeReach } from '#shared/model/theme.ts'
 import { counted, number } from '../../wording.ts'
 
-/** Of so many passages it is worth saying that one person gives a third of them or more. */
+/** Of so many passages it is worth saying that one person gives a third of them or more, or that some speak against the rest. */
 const enough = 6
 
 /** That one voice carries it: `P05 gives 39 of 98 passages`; null where none does. */
@@ -11,10 +11,10 @@ export function oneVoice({ most, passages }: Pick<ThemeMark, 'most' | 'passages'
   return `${most.name} gives ${number(most.passages)} of ${counted(passages, 'passage')}`
 }
 
-/** The polarity that fewer passages have, where both are there and one clearly is the exception. */
+/** The polarity that fewer passages have, where both are there and one is half as many as the other or fewer. */
 export function deviant({ facilitator, barrier }: ThemeReach['says']) {
   const [fewer, more] = facilitator < barrier ? [facilitator, barrier] : [barrier, facilitator]
-  if (fewer === 0 || fewer * 2 > more) return null
+  if (fewer === 0 || fewer + more < enough || fewer * 2 > more) return null
   const what: Polarity = facilitator < barrier ? 'facilitator' : 'barrier'
   const rest: Polarity = what === 'facilitator' ? 'barrier' : 'facilitator'
   return { what, words: `${counted(fewer, what)} among ${counted(more, rest)}` }

@@ -27,6 +27,8 @@ export interface MemoPaneHandle {
 interface MemoPaneProps {
   memo: string
   onRemoved(): void
+  /** Of a memo that was just begun: answers, once, what was typed while it was being made. */
+  begin?: (() => string | null) | undefined
   ref?: Ref<MemoPaneHandle>
 }
 
@@ -37,7 +39,7 @@ const states: readonly { id: MemoState; label: string; description: string }[] =
 ]
 
 /** A memo: its title, where it stands, its text. */
-export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
+export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
   const client = useClient()
   const { run } = useAct()
   const { member, study } = useSession()
@@ -166,6 +168,7 @@ export function MemoPane({ memo: id, onRemoved, ref }: MemoPaneProps) {
         onKeep={body => client.memos.save({ memo: id, body })}
         onSaveState={setSaved}
         onStep={step}
+        begin={begin}
         aside={
           <Saved
             state={saved}

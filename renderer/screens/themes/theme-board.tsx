@@ -206,7 +206,7 @@ function CodeOnCard({ theme, id, onOpen, ...props }: CodeOnCardProps) {
         type="button"
         className={styles.code}
         aria-haspopup="menu"
-        title={said}
+        title={[name, said].filter(words => words !== '').join('\n')}
         draggable
         onDragStart={event => {
           event.stopPropagation()

@@ -39,6 +39,12 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
   const { data, failure } = useRead('themes.evidence', { theme: theme.id, layer })
   const sources = useRead('sources.list', {}).data
   const [says, setSays] = useState<Polarity | null>(null)
+  const [shown, setShown] = useState(code)
+  // What was chosen of one line says nothing of another, which may have no way to let it go.
+  if (shown !== code) {
+    setShown(code)
+    setSays(null)
+  }
   const groups = useMemo(() => {
     if (!data || !sources) return []
     const wanted = code === null ? null : withSubCodes(codes, code)
@@ -70,7 +76,7 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
             {counted(total, 'passage')}
           </span>
         </div>
-        <ThemeReach theme={theme.id} layer={layer} says={says} onSays={setSays} />
+        <ThemeReach theme={theme.id} code={code} layer={layer} says={says} onSays={setSays} />
       </header>
       <div className={styles.body}>
         {failure && (

@@ -1,9 +1,11 @@
 import { NotebookPen } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import type { MemoTemplate } from '#shared/model/memo-templates.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { type HeldTyping, holdTyping } from '../../ui/hold-typing.ts'
+import { pressAtOnce } from '../../ui/press-at-once.ts'
 import { Select } from '../../ui/select.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { MemoPane, type MemoPaneHandle } from './memo-pane.tsx'
@@ -21,18 +23,20 @@ export function ThemeMemo({ theme, ref }: ThemeMemoProps) {
   const { run, busy } = useAct()
   const { memo: chosen, choose } = useThemes()
   const memos = useRead('memos.list', {}).data
+  const held = useRef<HeldTyping | null>(null)
+  useEffect(() => () => void held.current?.release(), [])
   if (!memos) return null
   const about = memos.filter(memo => memo.about.kind === 'theme' && memo.about.id === theme.id)
   const memo = about.find(({ id }) => id === chosen) ?? about[0]
-  const begin = (template: MemoTemplate) =>
-    void run(async () => {
-      const made = await client.memos.add({
-        title: theme.name,
-        template,
-        about: { kind: 'theme', id: theme.id },
-      })
-      choose({ memo: made.id })
-    })
+  const begin = async (template: MemoTemplate) => {
+    held.current?.release()
+    held.current = holdTyping()
+    const made = await run(() =>
+      client.memos.add({ title: theme.name, template, about: { kind: 'theme', id: theme.id } }),
+    )
+    if (made) choose({ memo: made.id })
+    else held.current.release()
+  }
   if (!memo) {
     return (
       <EmptyState
@@ -41,10 +45,10 @@ export function ThemeMemo({ theme, ref }: ThemeMemoProps) {
         title="No memo about this theme yet"
         action={
           <>
-            <Button variant="primary" isPending={busy} onPress={() => begin('empty')}>
+            <Button variant="primary" isPending={busy} {...pressAtOnce(() => void begin('empty'))}>
               Write a memo
             </Button>
-            <Button isPending={busy} onPress={() => begin('argument')}>
+            <Button isPending={busy} {...pressAtOnce(() => void begin('argument'))}>
               Begin with claim and evidence
             </Button>
           </>
@@ -68,7 +72,13 @@ export function ThemeMemo({ theme, ref }: ThemeMemoProps) {
           />
         </div>
       )}
-      <MemoPane key={memo.id} ref={ref} memo={memo.id} onRemoved={() => choose({ memo: null })} />
+      <MemoPane
+        key={memo.id}
+        ref={ref}
+        memo={memo.id}
+        begin={() => held.current?.release() ?? null}
+        onRemoved={() => choose({ memo: null })}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { ThemeReach as Reach } from '#shared/model/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { ToggleButton } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
 import { deviant, oneVoice, whoOf } from './mark-words.ts'
@@ -9,24 +10,39 @@ import styles from './theme-reach.module.css'
 
 interface ThemeReachProps {
   theme: string
+  /** One of its codes, where only that is looked at. */
+  code: string | null
   layer: Layer
   /** Shows only passages that say this; null: all. */
   says: Polarity | null
   onSays(says: Polarity | null): void
 }
 
-/** Who speaks in a theme and from where, whether one voice carries it, and what speaks against the rest. */
-export function ThemeReach({ theme, layer, says, onSays }: ThemeReachProps) {
-  const { data: reach } = useRead('themes.reach', { theme, layer }, { keepPrevious: true })
+/** Who speaks in a theme or one of its codes and from where, whether one voice carries it, and what speaks against the rest. */
+export function ThemeReach({ theme, code, layer, says, onSays }: ThemeReachProps) {
+  const { data: reach } = useRead('themes.reach', { theme, code, layer }, { keepPrevious: true })
   if (!reach || reach.passages === 0) return null
   const carries = oneVoice({ most: reach.people[0] ?? null, passages: reach.passages })
   const against = deviant(reach.says)
+  const ways = (['facilitator', 'barrier'] as const).map(what => ({ what, n: reach.says[what] }))
   const who = whoOf(reach.people.length, reach.sites.length, reach.known)
   return (
     <div className={styles.reach}>
       <p className={styles.line}>
         {who !== '' && <span>{who}</span>}
         {carries && <span className={styles.carries}>{carries}</span>}
+        {!against &&
+          ways.map(
+            ({ what, n }) =>
+              n > 0 && (
+                <ToggleButton
+                  key={what}
+                  label={counted(n, what)}
+                  isSelected={says === what}
+                  onChange={isOn => onSays(isOn ? what : null)}
+                />
+              ),
+          )}
         {against && (
           <Button
             size="small"
