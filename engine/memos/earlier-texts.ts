@@ -16,6 +16,12 @@ export interface EarlierText extends MemoText {
 /** What one writes within so many milliseconds is one text in the list: the last of it. */
 const sitting = 10 * 60_000
 
+/** A text goes among the earlier ones of a memo, which keeps the text it has. */
+export const setAside = (memo: string, current: string, written: string): Change[] => [
+  { table: 'memos', id: memo, before: { body: current }, after: { body: written } },
+  { table: 'memos', id: memo, before: { body: written }, after: { body: current } },
+]
+
 /**
  * The texts a memo had, newest first, out of the journal: one for each sitting of a member. `mayShow` says of a text whether
  * it may be seen.
@@ -43,8 +49,12 @@ export function earlierTexts(
   const texts: (EarlierText & { actor: string; time: number })[] = []
   for (const { id, at, actor, who, summary, changes } of steps) {
     const own = (JSON.parse(changes) as Change[]).filter(one => one.table === 'memos' && one.id === memo)
-    const body = own.findLast(({ after }) => typeof after?.['body'] === 'string')?.after?.['body']
-    if (typeof body !== 'string' || body === texts.at(-1)?.body || !mayShow(body)) continue
+    const bodies = own.map(({ after }) => after?.['body']).filter(body => typeof body === 'string')
+    // One that was set aside stands before the text that the memo kept.
+    const isAside = bodies.length > 1 && bodies.at(-1) === texts.at(-1)?.body
+    const body = isAside ? bodies[0] : bodies.at(-1)
+    if (body === undefined || body === texts.at(-1)?.body || !mayShow(body)) continue
+    const kept = isAside ? texts.pop() : undefined
     const last = texts.at(-1)
     const text = {
       step: id,
@@ -60,6 +70,7 @@ export function earlierTexts(
     if (last && last.actor === actor && at - last.time < sitting && last.what === summary)
       texts[texts.length - 1] = text
     else texts.push(text)
+    if (kept) texts.push(kept)
   }
   const newest = texts.at(-1)
   if (newest) newest.isCurrent = true

@@ -22,7 +22,7 @@ import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
 import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
-import { compared, type EarlierText, earlierTexts } from './earlier-texts.ts'
+import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
@@ -80,18 +80,30 @@ export const memoHandlers: Handlers<typeof memos> = {
     return openMemo(db, id, meOf(asking))
   },
 
-  save({ db, asking, now, record }, { memo, title, body }) {
+  save({ db, asking, now, record }, { memo, title, body, from }) {
     if (!asking.manages) signedIn(asking)
     const before = mustBe(db, memo, meOf(asking))
     refuseConfirmed(before)
     const root = body === undefined ? null : readBody(body)
+    if (body !== undefined && from !== undefined && from !== before.body) {
+      const written = keep(db, 'memo', body)
+      const isAside = written !== before.body
+      if (isAside)
+        record(
+          'memo.set-aside',
+          `Set aside what was written in the memo “${before.title}”: it had been changed by then`,
+          setAside(memo, before.body, written),
+          { undoable: false },
+        )
+      return { ...summary(before), isAside }
+    }
     const change = changed(db, 'memos', memo, {
       ...(title === undefined ? {} : { title }),
       ...(body === undefined || root === null ? {} : { body: keep(db, 'memo', body), words: wordsIn(root) }),
     })
     const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
     record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
-    return summary(mustBe(db, memo, meOf(asking)))
+    return { ...summary(mustBe(db, memo, meOf(asking))), isAside: false }
   },
 
   setState({ db, asking, now, record }, { memo, state }) {
@@ -322,4 +334,5 @@ const summary = (memo: StoredMemo): MemoSummary => ({
   author: memo.author === null ? null : { id: memo.author, name: memo.author_name ?? '' },
   updatedAt: new Date(memo.updated_at).toISOString(),
   words: memo.words,
+  bodyId: memo.body,
 })

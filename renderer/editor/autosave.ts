@@ -4,12 +4,27 @@ export type SaveState =
   | { is: 'waiting' }
   | { is: 'saving' }
   | { is: 'failed'; why: unknown }
+  /** Somebody else changed the same place meanwhile: nothing is kept over theirs until a person says which stays. */
+  | { is: 'met' }
+
+/** A text the study has, and by what it knows it. */
+export interface KeptText {
+  text: string
+  id: string
+}
 
 interface AutosaveOptions {
   /** The text as it is now. */
   read(): string
-  /** Keeps a text; resolves once it is durable. */
-  keep(text: string): Promise<unknown>
+  /**
+   * Keeps a text that was written on the text `from`; resolves once it is durable. `isAside`: the study had another text by
+   * then and keeps that one.
+   */
+  keep(text: string, from: string): Promise<{ id: string; isAside: boolean }>
+  /** Shows another's text in the place of the one being written. */
+  take(text: string): void
+  /** Brings what another changed between two texts into the one being written; false where both changed the same place. */
+  merge(base: string, theirs: string): boolean
   onState(state: SaveState): void
   /** Milliseconds after the last change until it is kept. */
   wait?: number
@@ -18,6 +33,7 @@ interface AutosaveOptions {
 /**
  * Keeps a text while it is being written: some time after the last change, or at once by `flush`. One save at a
  * time; what changed meanwhile is kept next. After a failure nothing is lost: the next change or `flush` tries again.
+ * What others write comes in by `came`, and is neither written over nor put in the place of what was typed.
  */
 export class Autosave {
   private readonly options: AutosaveOptions
@@ -25,9 +41,16 @@ export class Autosave {
   private isDirty = false
   private saving: Promise<void> | null = null
   /** The text last kept, or the one begun from. */
-  private kept: string
+  private kept: KeptText
+  /** Another's text that came while one of ours was on its way. */
+  private arrived: KeptText | null = null
+  private isMet = false
+  /** What stands in the study where both changed the same place. */
+  private theirs: KeptText | null = null
+  /** What was last set aside. */
+  private aside: string | null = null
 
-  constructor(kept: string, options: AutosaveOptions) {
+  constructor(kept: KeptText, options: AutosaveOptions) {
     this.kept = kept
     this.options = options
   }
@@ -36,11 +59,15 @@ export class Autosave {
   changed(): void {
     this.isDirty = true
     clearTimeout(this.timer)
+    if (this.isMet) return
     this.timer = setTimeout(() => void this.flush(), this.options.wait ?? 1000)
     if (!this.saving) this.options.onState({ is: 'waiting' })
   }
 
-  /** Keeps what is not kept yet, now. Never rejects: a failure is told by `onState`. */
+  /**
+   * Keeps what is not kept yet, now; where another changed the same place, among the earlier texts. Never rejects: a failure
+   * is told by `onState`.
+   */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
     while (this.saving) await this.saving
@@ -49,29 +76,84 @@ export class Autosave {
       this.saving = null
     })
     await this.saving
+    const { arrived } = this
+    this.arrived = null
+    if (arrived) this.came(arrived)
   }
 
-  /**
-   * Whether a text that came from the study should replace the one being written: it is another than the one kept,
-   * and nothing typed would be lost.
-   */
-  shouldTake(text: string): boolean {
-    return text !== this.kept && !this.isDirty && !this.saving
+  /** The study has a text: the one kept here, or another's. */
+  came(theirs: KeptText): void {
+    if (theirs.text === this.kept.text) {
+      if (!this.isMet) return
+      this.goOn(theirs)
+      this.changed()
+    } else if (this.saving) {
+      this.arrived = theirs
+    } else if (!this.isDirty) {
+      this.take(theirs)
+    } else if (this.options.merge(this.kept.text, theirs.text)) {
+      this.goOn(theirs)
+      this.changed()
+    } else {
+      this.theirs = theirs
+      this.meet()
+    }
   }
 
-  /** The text being written was replaced by one from the study. */
-  took(text: string): void {
-    this.kept = text
+  /** What was typed here stays, over what another wrote. */
+  async keepMine(): Promise<void> {
+    while (this.saving) await this.saving
+    if (!this.theirs) return
+    this.goOn(this.theirs)
+    await this.flush()
+  }
+
+  /** What another wrote stays, and what was typed here goes among the earlier texts. */
+  async takeTheirs(): Promise<void> {
+    await this.flush()
+    // What could not be set aside stays here.
+    if (this.theirs && this.aside === this.options.read()) this.take(this.theirs)
+  }
+
+  private take(theirs: KeptText): void {
+    this.goOn(theirs)
+    this.isDirty = false
+    this.options.take(theirs.text)
+    this.options.onState({ is: 'kept', at: null })
+  }
+
+  /** What is written from now on is written on another's text. */
+  private goOn(theirs: KeptText): void {
+    this.kept = theirs
+    this.theirs = null
+    this.aside = null
+    this.isMet = false
+  }
+
+  private meet(): void {
+    clearTimeout(this.timer)
+    this.isMet = true
+    this.options.onState({ is: 'met' })
   }
 
   private async save(): Promise<void> {
     const text = this.options.read()
     this.isDirty = false
-    if (text === this.kept) return this.options.onState({ is: 'kept', at: null })
-    this.options.onState({ is: 'saving' })
+    if (text === this.kept.text) return this.options.onState({ is: 'kept', at: null })
+    if (this.isMet && text === this.aside) {
+      this.isDirty = true
+      return
+    }
+    if (!this.isMet) this.options.onState({ is: 'saving' })
     try {
-      await this.options.keep(text)
-      this.kept = text
+      const { id, isAside } = await this.options.keep(text, this.kept.id)
+      if (isAside) {
+        this.isDirty = true
+        this.aside = text
+        this.meet()
+        return
+      }
+      this.goOn({ text, id })
       this.options.onState(this.isDirty ? { is: 'waiting' } : { is: 'kept', at: Date.now() })
     } catch (why) {
       this.isDirty = true

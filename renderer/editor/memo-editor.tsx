@@ -6,12 +6,13 @@ import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { OnChangePlugin } from '@lexical/react/LexicalOnChangePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
-import { CLEAR_HISTORY_COMMAND, type LexicalEditor } from 'lexical'
+import { CLEAR_HISTORY_COMMAND } from 'lexical'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import { countKey, type LiveNumber } from '#shared/model/live-number.ts'
-import type { QuotedPassage } from '#shared/model/memo.ts'
+import type { MemoSaved, QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import { BeginWriting } from './begin-writing.tsx'
+import { bodyOf, bringIn, fromStudy } from './bring-in.ts'
 import { FootnotePlugin } from './footnote-plugin.tsx'
 import { insertQuotation } from './insert-quotation.ts'
 import { LinkPlugin } from './link-plugin.tsx'
@@ -34,6 +35,10 @@ export interface MemoEditorHandle {
   quote(place: QuotationPlace): void
   /** Keeps what was typed, now. */
   flush(): Promise<void>
+  /** Where another changed the same place: what was typed here stays. */
+  keepMine(): Promise<void>
+  /** Where another changed the same place: theirs stays, what was typed goes among the earlier texts. */
+  takeTheirs(): Promise<void>
 }
 
 interface MemoEditorProps {
@@ -41,11 +46,13 @@ interface MemoEditorProps {
   label: string
   /** The memo's text as the study holds it: a Lexical editor state as JSON. */
   body: string
+  /** By what the study knows that text. */
+  bodyId: string
   quotations: readonly QuotedPassage[]
   numbers: readonly LiveNumber[]
   isReadOnly: boolean
-  /** Keeps a text; resolves once it is durable. */
-  onKeep(body: string): Promise<unknown>
+  /** Keeps a text that was written on another, by its id; resolves once it is durable. */
+  onKeep(body: string, from: string): Promise<Pick<MemoSaved, 'bodyId' | 'isAside'>>
   onSaveState(state: SaveState): void
   /** Takes back, or does again, the study's last step: nothing typed here is left to take back. */
   onStep(step: 'undo' | 'redo'): void
@@ -147,19 +154,32 @@ const theme = {
 }
 
 /** Ties the editor to what the study keeps. Draws nothing. */
-function Keeping({ body, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps) {
+function Keeping({ body, bodyId, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps) {
   const [editor] = useLexicalComposerContext()
   const latest = useRef({ onKeep, onSaveState })
   useEffect(() => {
     latest.current = { onKeep, onSaveState }
   })
   // The text this editor began from; later ones are compared with what was kept.
-  const first = useRef(body)
+  const first = useRef({ text: body, id: bodyId })
   const autosave = useMemo(
     () =>
       new Autosave(first.current, {
         read: () => bodyOf(editor),
-        keep: text => latest.current.onKeep(text),
+        keep: async (text, from) => {
+          const { bodyId: id, isAside } = await latest.current.onKeep(text, from)
+          return { id, isAside }
+        },
+        take: text => {
+          bringIn(editor, bodyOf(editor), text)
+          // What was typed before is no step back from another's text.
+          editor.dispatchCommand(CLEAR_HISTORY_COMMAND, undefined)
+        },
+        merge: (base, theirs) => {
+          const isIn = bringIn(editor, base, theirs)
+          if (isIn) editor.dispatchCommand(CLEAR_HISTORY_COMMAND, undefined)
+          return isIn
+        },
         onState: state => latest.current.onSaveState(state),
       }),
     [editor],
@@ -171,17 +191,13 @@ function Keeping({ body, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps
         if (editor.isEditable()) insertQuotation(editor, place)
       },
       flush: () => autosave.flush(),
+      keepMine: () => autosave.keepMine(),
+      takeTheirs: () => autosave.takeTheirs(),
     }),
     [editor, autosave],
   )
   useEffect(() => editor.setEditable(!isReadOnly), [editor, isReadOnly])
-  useEffect(() => {
-    if (!autosave.shouldTake(body)) return
-    autosave.took(body)
-    editor.setEditorState(editor.parseEditorState(body), { tag: fromStudy })
-    // What was typed before is no step back from another's text.
-    editor.dispatchCommand(CLEAR_HISTORY_COMMAND, undefined)
-  }, [editor, autosave, body])
+  useEffect(() => autosave.came({ text: body, id: bodyId }), [autosave, body, bodyId])
   useEffect(() => {
     const flush = () => void autosave.flush()
     const hidden = () => {
@@ -207,7 +223,3 @@ function Keeping({ body, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps
     />
   )
 }
-
-const fromStudy = 'from-study'
-
-const bodyOf = (editor: LexicalEditor): string => JSON.stringify(editor.getEditorState().toJSON())

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AttributionStyle } from '../model/attribution.ts'
 import type { SourceKind } from '../model/document.ts'
 import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
-import type { Memo, MemoSummary, QuotedPassage, Voice } from '../model/memo.ts'
+import type { Memo, MemoSaved, MemoSummary, QuotedPassage, Voice } from '../model/memo.ts'
 import type { MemoComment, MemoComparison, MemoText } from '../model/memo-review.ts'
 import { id, layer, nothing, offset, polarity, shortText, sourceKind } from './fields.ts'
 import { read, write } from './method.ts'
@@ -53,10 +53,21 @@ export const memos = {
       template: z.enum(['empty', 'argument', 'decision', 'reflection']).default('empty'),
     }),
   ).returns<Memo>('memos'),
-  /** Keeps the text. `body` is a Lexical editor state as JSON; quotations in it hold ids and offsets, no words. */
+  /**
+   * Keeps the text. `body` is a Lexical editor state as JSON; quotations in it hold ids and offsets, no words. `from` is the
+   * text it was written on, by `bodyId`: where the memo has another by now, nothing is written over it.
+   */
   save: write(
-    z.strictObject({ memo: id, title: shortText.optional(), body: z.string().max(5_000_000).optional() }),
-  ).returns<MemoSummary>('memos'),
+    z.strictObject({
+      memo: id,
+      title: shortText.optional(),
+      body: z.string().max(5_000_000).optional(),
+      from: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
+  ).returns<MemoSaved>('memos'),
   setState: write(
     z.strictObject({ memo: id, state: z.enum(['draft', 'in review', 'confirmed']) }),
   ).returns<MemoSummary>('memos'),

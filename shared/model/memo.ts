@@ -13,6 +13,17 @@ export interface MemoSummary {
   author: { id: string; name: string } | null
   updatedAt: string
   words: number
+  /** Which text it has, as `memos.save` is told which one was written on. */
+  bodyId: string
+}
+
+/** What became of a text that was written. */
+export interface MemoSaved extends MemoSummary {
+  /**
+   * True where the memo had another text by then than the one written on: it keeps that one, and what was written stands
+   * among its earlier texts.
+   */
+  isAside: boolean
 }
 
 /**

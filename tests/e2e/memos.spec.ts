@@ -224,3 +224,60 @@ test('in a small window the tools stand in one row, and what has no room is in t
   await expect(tools.getByRole('button', { name: 'Undo in the memo' })).toBeVisible()
   await expect.poll(rows).toBeLessThan(8)
 })
+
+test('two people write in one memo: other paragraphs come together, one paragraph is asked about', async ({
+  app,
+  openWindow,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const hers = new ThemesPage(page)
+  await hers.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await hers.text.focus()
+  await page.keyboard.type('Time is promised.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('It is not kept.')
+  await expect(hers.saved).toBeVisible()
+
+  const { page: other } = await openWindow()
+  await openScreen(other, people.a, 'Themes')
+  const his = new ThemesPage(other)
+  await his.line('Room to do it').click()
+  const second = his.text.locator('p').last()
+  await expect(second).toHaveText('It is not kept.')
+  await second.click()
+  await other.keyboard.press('End')
+
+  await hers.text.locator('p').first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' In writing.')
+  await other.keyboard.type(' Ask Site 2.')
+  for (const { text, saved } of [hers, his]) {
+    await expect(text.locator('p')).toHaveText([
+      'Time is promised. In writing.',
+      'It is not kept. Ask Site 2.',
+    ])
+    await expect(saved).toBeVisible()
+  }
+
+  // His hand does not rest while she writes at the other end of his paragraph.
+  const words = ' His own words, which he has only begun to write.'
+  const typing = other.keyboard.type(words, { delay: 100 })
+  await hers.text.locator('p').last().click()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('Hers: ')
+  await page.keyboard.press('Tab')
+  await typing
+  await expect(his.memo).toContainText(`${people.reviewer} wrote in this place today, `)
+  await expect(his.text.locator('p').last()).toHaveText(`It is not kept. Ask Site 2.${words}`)
+  await expect(hers.text.locator('p').last()).toHaveText('Hers: It is not kept. Ask Site 2.')
+  await lookAt(other, 'memo-met')
+  await other.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await expect(other.getByRole('button', { name: 'Keep mine' })).toBeHidden()
+  await expect(hers.text.locator('p').last()).toHaveText(`It is not kept. Ask Site 2.${words}`)
+  await his.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  await other.getByRole('menuitem', { name: 'Earlier texts…' }).press('Enter')
+  const earlier = other.getByRole('dialog', { name: 'Earlier texts of the memo' })
+  await expect(earlier.locator('del')).toContainText('Hers: ')
+})

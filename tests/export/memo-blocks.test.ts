@@ -15,6 +15,7 @@ const memo = (children: object[], quotations: QuotedPassage[] = []): Memo => ({
   author: null,
   updatedAt: '2026-01-01T00:00:00.000Z',
   words: 0,
+  bodyId: '',
   body: JSON.stringify({ root: { type: 'root', children } }),
   quotations,
   numbers: [],

@@ -99,6 +99,36 @@ describe('a memo’s earlier texts', () => {
     )
   })
 
+  it('hold what was written on a text that another has replaced, and the memo keeps the other', async () => {
+    const made = await makeStudy()
+    const [km, ts] = [await made.as('KM'), await made.as('TS')]
+    const { id: memo, bodyId: begun } = await km.memos.add({ title: 'On waiting', about: study })
+    const first = await ts.memos.save({ memo, body: bodyOf('Theirs.'), from: begun })
+    expect(first.isAside).toBe(false)
+    const late = await km.memos.save({ memo, body: bodyOf('Mine, and'), from: begun })
+    expect(late).toMatchObject({ isAside: true, bodyId: first.bodyId })
+    await km.memos.save({ memo, body: bodyOf('Mine, and more.'), from: begun })
+    expect(await km.memos.open({ memo })).toMatchObject({ body: bodyOf('Theirs.'), words: 1 })
+    const texts = await km.memos.texts({ memo })
+    expect(texts.map(({ who, words, isCurrent }) => [who, words, isCurrent])).toEqual([
+      ['Tove Sand', 1, true],
+      ['Kim Morris', 3, false],
+      ['Kim Morris', 0, false],
+    ])
+    expect(texts[1]?.what).toBe(
+      'Set aside what was written in the memo “On waiting”: it had been changed by then',
+    )
+    // It is no step of anybody’s, and nothing that stands in the way of one.
+    await ts.history.undo({})
+    expect((await km.memos.open({ memo })).words).toBe(0)
+    await ts.history.redo({})
+    await km.memos.restore({ memo, step: texts[1]?.step ?? '' })
+    expect((await km.memos.open({ memo })).body).toBe(bodyOf('Mine, and more.'))
+    const alike = await ts.memos.save({ memo, body: bodyOf('Mine, and more.'), from: begun })
+    expect(alike.isAside).toBe(false)
+    expect(await made.setUp.study.check({})).toMatchObject({ breaches: [] })
+  })
+
   it('say which quotations came and went, in their words', async () => {
     const made = await makeStudy()
     const source = await made.source('Talk 1', someText(1))

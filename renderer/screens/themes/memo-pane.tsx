@@ -17,6 +17,7 @@ import { timeOfDay } from '../../wording.ts'
 import { AttributionDialog } from './attribution-dialog.tsx'
 import { MemoComments } from './memo-comments.tsx'
 import { MemoHistoryDialog } from './memo-history-dialog.tsx'
+import { MemoMet } from './memo-met.tsx'
 import styles from './memo-pane.module.css'
 import { VoicesDialog } from './voices-dialog.tsx'
 
@@ -120,6 +121,8 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
           isQuiet
           options={states.map(state => ({ ...state, isDisabled: state.id === 'confirmed' && !mayConfirm }))}
           value={memo.state}
+          // What would be confirmed is not what stands here.
+          isDisabled={saved.is === 'met'}
           onChange={setState}
         />
         <ToggleButton
@@ -162,10 +165,11 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
         ref={editor}
         label={memo.title}
         body={memo.body}
+        bodyId={memo.bodyId}
         quotations={memo.quotations}
         numbers={memo.numbers}
         isReadOnly={isConfirmed}
-        onKeep={body => client.memos.save({ memo: id, body })}
+        onKeep={(body, from) => client.memos.save({ memo: id, body, from })}
         onSaveState={setSaved}
         onStep={step}
         begin={begin}
@@ -178,6 +182,13 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
           />
         }
       />
+      {saved.is === 'met' && (
+        <MemoMet
+          memo={id}
+          onKeepMine={() => void editor.current?.keepMine()}
+          onTakeTheirs={() => void editor.current?.takeTheirs()}
+        />
+      )}
       {isReviewing && <MemoComments memo={id} />}
       {dialog === 'history' && (
         <MemoHistoryDialog memo={id} mayRestore={!isConfirmed} onClose={() => setDialog(null)} />
@@ -209,6 +220,7 @@ function Saved({ state, updatedAt, isReadOnly, onAgain }: SavedProps) {
       </span>
     )
   }
+  if (state.is === 'met') return <span className={styles.failed}>Not in the memo yet</span>
   return (
     <span className={styles.saved} role="status">
       {state.is === 'kept' ? `Saved ${timeOfDay(state.at ?? updatedAt)}` : 'Saving…'}
