@@ -36,7 +36,16 @@ import {
 } from './queries.ts'
 import { goesWith, removal } from './remove.ts'
 import { listRevisits, marked } from './revisits.ts'
-import { mayAccept, mayAddCodes, mayChange, nameIsFree, someone, standing, visible } from './rules.ts'
+import {
+  mayAccept,
+  mayAddCodes,
+  mayChange,
+  nameIsFree,
+  someone,
+  standing,
+  staysAsFrozen,
+  visible,
+} from './rules.ts'
 import { splitting } from './split.ts'
 import { judging, listSplits, splitPassages } from './split-queue.ts'
 
@@ -80,6 +89,8 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     const before = standing(tools, code)
     mayChange(tools, before)
     mayAccept(tools, before, status)
+    if ([name, status, definition, whenToUse, whenNotToUse, example].some(given => given !== undefined))
+      staysAsFrozen(tools, before)
     if (name !== undefined)
       nameIsFree(siblingsAt(db, before.framework, before.parent, meOf(asking)), name, code)
     record('code.changed', `Changed the code “${name ?? before.name}”`, [
@@ -106,6 +117,7 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     for (const code of before) {
       mayChange(tools, code)
       mayAccept(tools, code, status)
+      if (status !== undefined) staysAsFrozen(tools, code)
     }
     record(
       'code.changed',
@@ -303,6 +315,7 @@ function remove(tools: Tools, ids: readonly string[]): null {
   if (refused) {
     throw new TandemError('conflict', refused, 'Retire the code instead: it stays where it was used.')
   }
+  for (const code of codes) staysAsFrozen(tools, code)
   tools.record(
     'code.removed',
     codes.length === 1 ? `Removed the code “${codes[0]?.name}”` : `Removed ${codes.length} codes`,

@@ -3,7 +3,7 @@ import { type Change, changed } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { codesUnder, outermost, type StoredCode, siblingsAt } from './queries.ts'
-import { mayChange, nameIsFree, proposingIn, standing } from './rules.ts'
+import { mayChange, nameIsFree, proposingIn, standing, staysAsFrozen } from './rules.ts'
 
 /** Where codes are put: under a parent (null: top level), before a sibling or last (null). */
 export interface Place {
@@ -31,6 +31,7 @@ export function moved(
   const there = new Map(siblings.map(sibling => [sibling.name.toLowerCase(), sibling]))
   for (const code of moving) {
     mayChange(tools, code)
+    staysAsFrozen(tools, code)
     if (code.framework !== home) {
       throw new TandemError(
         'not-allowed',

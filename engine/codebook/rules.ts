@@ -55,6 +55,29 @@ export function mayChange(reading: Reading, code: StoredCode): void {
   )
 }
 
+/**
+ * Refuses to name, define, move, retire or bring back otherwise a code that an open round was begun with: of a blind round
+ * anybody, for its coders would meet it in the middle of their work; of another whoever is no lead. What a round's coders
+ * proposed in it is not held, nor what is done from the command line in nobody's name.
+ */
+export function staysAsFrozen({ db, study, asking }: Reading, { name, proposed_in }: StoredCode): void {
+  const { member } = asking
+  if (!member || study.handout || proposed_in !== null) return
+  const open = openRound(db)
+  if (!open || (open.blind === 0 && member.roles.includes('lead'))) return
+  throw new TandemError(
+    'not-allowed',
+    `“${name}” stays as it is while “${open.title}” is open: its coders work with the framework as it was frozen.`,
+    open.blind === 1
+      ? 'Change it when the round has ended.'
+      : 'Ask a lead, or change it when the round has ended.',
+  )
+}
+
+/** The round that is open, a blind one before others. */
+const openRound = (db: Db): { title: string; blind: 0 | 1 } | undefined =>
+  first(db, "SELECT title, blind FROM rounds WHERE state = 'open' ORDER BY blind DESC, opened_at, id LIMIT 1")
+
 /** The round that keeps what the asker adds to a framework to themselves: of a hand-out, or blind; null where none does. */
 export const proposingIn = ({ db, study, asking }: Reading): string | null =>
   study.handout?.round.id ?? roundCodedBy(db, meOf(asking), true)
@@ -84,8 +107,23 @@ export function mayAccept(
   )
 }
 
-/** Refuses a coder of an open round whose plan has no codes added. */
-export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): void {
+/** Refuses a coder of an open round whose plan has no codes added, and whoever is neither its coder nor a lead. */
+export function mayAddCodes({ db, study, asking }: Reading): void {
+  const open = openRound(db)
+  const { member } = asking
+  if (
+    open &&
+    member &&
+    !study.handout &&
+    !member.roles.includes('lead') &&
+    !codesInAnOpenRound(db, member.id)
+  ) {
+    throw new TandemError(
+      'not-allowed',
+      `While “${open.title}” is open, its coders propose codes and leads add them.`,
+      'Note what is missing, and raise it when the round is compared.',
+    )
+  }
   const round = roundWithoutNewCodes(db, meOf(asking))
   if (round === undefined) return
   throw new TandemError(
@@ -94,6 +132,9 @@ export function mayAddCodes({ db, asking }: Pick<Reading, 'db' | 'asking'>): voi
     'Note what is missing, and raise it when the round is compared.',
   )
 }
+
+const codesInAnOpenRound = (db: Db, member: string): boolean =>
+  roundCodedBy(db, member, true) !== null || roundCodedBy(db, member, false) !== null
 
 /** The open round, blind or not, that the member codes in, the first opened; null where there is none. */
 function roundCodedBy(db: Db, member: string, blind: boolean): string | null {

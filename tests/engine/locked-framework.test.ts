@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { failureOf, makeStudy, someText } from '../helpers/study.ts'
+
+const opened = async (blind: boolean) => {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(4))
+  const { id: code } = await study.code('Waiting')
+  const { id: other } = await study.code('Walking')
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+    blind,
+  })
+  const [km, ts, rv, ld] = [
+    await study.as('KM'),
+    await study.as('TS'),
+    await study.as('RV'),
+    await study.as('LD'),
+  ]
+  const changes = (client: typeof rv) => ({
+    named: () => client.codebook.updateCode({ code, name: 'Standing about' }),
+    defined: () => client.codebook.updateCode({ code, definition: 'Time that passes' }),
+    retired: () => client.codebook.updateCodes({ codes: [code], status: 'retired' }),
+    moved: () => client.codebook.moveCode({ code, parent: other, before: null }),
+    removed: () => client.codebook.removeCode({ code }),
+  })
+  return { study, source, code, round, km, ts, rv, ld, changes }
+}
+
+it('holds what a blind round was begun with, against leads too, till it has ended', async () => {
+  const { study, round, km, ts, rv, ld, code, changes } = await opened(true)
+  for (const client of [rv, ld]) {
+    const { removed, ...others } = changes(client)
+    expect((await failureOf(removed())).message).toBe('While a blind round is open, codes are not removed.')
+    for (const change of Object.values(others)) {
+      const { message, hint } = await failureOf(change())
+      expect(message).toBe(
+        '“Waiting” stays as it is while “Round 1” is open: its coders work with the framework as it was frozen.',
+      )
+      expect(hint).toBe('Change it when the round has ended.')
+    }
+  }
+  // How a code looks says nothing of what it means.
+  await ld.codebook.updateCode({ code, colour: 3 })
+  expect((await failureOf(rv.codebook.addCode({ name: 'Mine' }))).message).toBe(
+    'While “Round 1” is open, its coders propose codes and leads add them.',
+  )
+  await km.rounds.submit({ round, coder: study.people.KM })
+  await ts.rounds.submit({ round, coder: study.people.TS })
+  expect((await changes(rv).named()).name).toBe('Standing about')
+  await rv.codebook.addCode({ name: 'Mine' })
+})
+
+it('is a lead’s to change while a round is open that is not blind; coders change what they proposed', async () => {
+  const { km, rv, ld, changes } = await opened(false)
+  for (const client of [rv, km]) {
+    for (const change of Object.values(changes(client)))
+      expect((await failureOf(change())).message).toMatch(/^“Waiting” stays as it is while “Round 1” is open/)
+  }
+  const { id: proposed } = await km.codebook.addCode({ name: 'Queueing' })
+  expect((await km.codebook.updateCode({ code: proposed, name: 'Queues' })).name).toBe('Queues')
+  expect((await changes(ld).named()).name).toBe('Standing about')
+})
