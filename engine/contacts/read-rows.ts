@@ -64,6 +64,8 @@ interface Names {
   known: KnownNames
   /** Whether a name is a site's, of the study or of the log, and no person's of the study. */
   isSite(name: string): boolean
+  /** Whether a name is a person's, of the study or of those who take part in the log. */
+  isPerson(name: string): boolean
 }
 
 /** A site's name as two are compared: `Site 1` is `1`. */
@@ -112,8 +114,15 @@ export function readRows(
     ...[...there.sites].map(siteKey),
     ...rows.flatMap(({ all }) => all('site').flatMap(({ text }) => namesOf(text, known.sites).map(siteKey))),
   ])
+  const people = new Set([
+    ...there.people,
+    ...rows.flatMap(({ all }) =>
+      all('people').flatMap(({ text }) => namesOf(text, known.people).map(nameKey)),
+    ),
+  ])
   const names: Names = {
     known,
+    isPerson: name => people.has(nameKey(name)),
     isSite: name => !isCount(name) && sites.has(siteKey(name)) && !there.people.has(nameKey(name)),
   }
   const read: ReadContacts = { contacts: [], problems: [] }
@@ -143,7 +152,7 @@ function readRow(
   row: number,
   all: Cells,
   order: DateOrder,
-  { known, isSite }: Names,
+  { known, isSite, isPerson }: Names,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -181,7 +190,8 @@ function readRow(
     return names
   }
   const siteNames = all('site').flatMap(({ text }) => namesIn(text, 'sites'))
-  if (siteNames.length === 0) return refuse('has no site.')
+  const stayedAway = all('absent').flatMap(({ text }) => absentIn(text, known))
+  if (siteNames.length === 0 && !stayedAway.some(({ name }) => isSite(name))) return refuse('has no site.')
   const said = one('minutes')
   const length = said === '' ? null : readLength(said)
   if (length && 'why' in length) return refuse(`has “${cut(said)}” for minutes, which ${length.why}.`)
@@ -220,24 +230,28 @@ function readRow(
   }
   for (const { text } of all('people'))
     for (const name of namesIn(text, 'people')) {
-      if (!isSite(name)) put(name, { attended, reason: attended ? '' : reason })
-      else if (!sites.some(site => siteKey(site.name) === siteKey(name))) {
+      if (!isSite(name)) {
+        const { name: bare, reason: said } = readAbsent(name)
+        // What is in the brackets is said of a person who is there without them, and no name of another.
+        const isSaid = said !== null && isPerson(bare)
+        if (isSaid) notes.push(`Took part: ${name}`)
+        put(isSaid ? bare : name, { attended, reason: attended ? '' : reason })
+      } else if (!sites.some(site => siteKey(site.name) === siteKey(name))) {
         remark(`“${cut(name)}” among those who took part is a site and no person; it is kept in the note.`)
         notes.push(`Took part: ${name}`)
       }
     }
-  for (const { text } of all('absent'))
-    for (const absent of absentIn(text, known)) {
-      const part = { attended: false, reason: absent.reason ?? reason }
-      const own = sites.find(
-        site =>
-          nameKey(site.name) === nameKey(absent.name) ||
-          (isSite(absent.name) && siteKey(site.name) === siteKey(absent.name)),
-      )
-      if (own) Object.assign(own, part)
-      else if (isSite(absent.name)) sites.push({ name: cut(absent.name, 200), ...part })
-      else put(absent.name, part)
-    }
+  for (const absent of stayedAway) {
+    const part = { attended: false, reason: absent.reason ?? reason }
+    const own = sites.find(
+      site =>
+        nameKey(site.name) === nameKey(absent.name) ||
+        (isSite(absent.name) && siteKey(site.name) === siteKey(absent.name)),
+    )
+    if (own) Object.assign(own, part)
+    else if (isSite(absent.name)) sites.push({ name: cut(absent.name, 200), ...part })
+    else put(absent.name, part)
+  }
   const happened = sites.some(site => site.attended)
   const minutes = length?.minutes ?? null
   if (length?.isRounded) remark(`${cut(said)} is kept as ${minutes} minutes.`)

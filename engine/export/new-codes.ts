@@ -17,6 +17,8 @@ export interface NewCodes {
   studyTitle: string
   day: string
   notes: string[]
+  /** In words. */
+  layer: string
   columns: XlsxColumn[]
   /** A row for each source in which something is coded, by date. */
   rows: XlsxCell[][]
@@ -32,6 +34,7 @@ export function newCodesOf(study: StudyReader): NewCodes {
   return {
     studyTitle: study.study.title,
     day: dayOf(study.madeAt),
+    layer: layerNames[layer],
     notes: [
       `Layer: ${layerNames[layer].toLowerCase()}. Sources stand by their dates, those without one after them as they came; codes of deductive frameworks are not counted.`,
       newCodesSentence(points) ?? 'Nothing is coded there yet.',

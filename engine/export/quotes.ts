@@ -3,7 +3,7 @@ import { quotationsIn, readBody } from '../memos/body.ts'
 import { percent } from './half-up.ts'
 import { correctedNote, goneNote, standingNotes } from './memo-blocks.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf, withheldNote } from './words.ts'
+import { dayOf, layerNames, withheldNote } from './words.ts'
 
 /** What is the same of every quote bank, whatever its format. */
 export const quotesExport = {
@@ -29,6 +29,8 @@ export interface BankedQuote {
   source: string
   kind: string
   dataSet: string
+  /** Whose the coding it was quoted from is: each coder’s own, or the consensus; empty: quoted from no coding. */
+  layer: string
   code: string
   polarity: string
   /** What became of its coding and its text since; empty: nothing. */
@@ -72,6 +74,7 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
           source: source?.title ?? '',
           kind: source?.kind ?? '',
           dataSet: source?.dataSet?.name ?? '',
+          layer: coding ? layerNames[coding.layer] : '',
           code: coding?.codeName ?? '',
           polarity: coding?.polarity ?? '',
           note: [
@@ -123,5 +126,8 @@ export const quotesAbout = (study: StudyReader): [string, string][] => [
     'Quote',
     'As the memo prints it. Edits stand in brackets: […] where words were left out, a clarification otherwise. Verbatim is what the source says now.',
   ],
-  ['Layer', 'Quotations are taken from whichever layer (independent or consensus) their memo quoted.'],
+  [
+    'Layer',
+    'Quotations are taken from whichever layer (independent or consensus) their memo quoted; it stands beside each that was quoted from a coding.',
+  ],
 ]

@@ -33,6 +33,8 @@ export function NumberField(props: NumberFieldProps) {
   const { label, isLabelHidden, description, error, value, onChange, min, max, step = 1 } = props
   const { unit, placeholder, isDisabled = false } = props
   const [draft, setDraft] = useState<string | null>(null)
+  /** What was typed beyond the bounds and did not stay, in words. */
+  const [moved, setMoved] = useState<string | null>(null)
   const id = useId()
   const notes = `${id}-notes`
 
@@ -41,13 +43,22 @@ export function NumberField(props: NumberFieldProps) {
     const clean = Number(onStep.toFixed(10))
     onChange(Math.min(max ?? clean, Math.max(min ?? clean, clean)))
     setDraft(null)
+    setMoved(null)
   }
-  const commit = () => {
-    if (draft === null) return
+  /** False where what was typed could not stay. */
+  const commit = (): boolean => {
+    if (draft === null) return true
     const typed = draft.trim().replace(',', '.')
+    const number = Number(typed)
     if (typed === '') onChange(null)
-    else if (Number.isFinite(Number(typed))) return settle(Number(typed))
+    else if (Number.isFinite(number)) {
+      settle(number)
+      const words = beyond(number, min, max)
+      setMoved(words)
+      return words === null
+    }
     setDraft(null)
+    return true
   }
   const by = (steps: number) => settle(value === null ? (min ?? 0) : value + steps * step)
   const stepped = (key: string): number | null => {
@@ -58,8 +69,10 @@ export function NumberField(props: NumberFieldProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const target = stepped(event.key)
-    if (event.key === 'Enter') commit()
-    else if (target !== null) {
+    if (event.key === 'Enter') {
+      // A form is not sent with a number that nobody typed.
+      if (!commit()) event.preventDefault()
+    } else if (target !== null) {
       event.preventDefault()
       settle(target)
     }
@@ -88,9 +101,14 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuemax={max}
           aria-valuetext={value === null ? 'empty' : `${value}${unit ? ` ${unit}` : ''}`}
           aria-invalid={error !== undefined}
-          aria-describedby={error !== undefined || description !== undefined ? notes : undefined}
+          aria-describedby={
+            error !== undefined || description !== undefined || moved !== null ? notes : undefined
+          }
           value={draft ?? value ?? ''}
-          onChange={event => setDraft(event.target.value)}
+          onChange={event => {
+            setDraft(event.target.value)
+            setMoved(null)
+          }}
           onBlur={commit}
           onKeyDown={onKeyDown}
         />
@@ -116,7 +134,13 @@ export function NumberField(props: NumberFieldProps) {
           </button>
         </span>
       </div>
-      <PlainNotes id={notes} description={description} error={error} />
+      <PlainNotes id={notes} description={moved ?? description} error={error} />
     </div>
   )
+}
+
+/** What is said of a number beyond the bounds; null within them. */
+function beyond(typed: number, min: number | undefined, max: number | undefined): string | null {
+  if (min !== undefined && typed < min) return `${typed} is less than ${min}, and became ${min}.`
+  return max !== undefined && typed > max ? `${typed} is more than ${max}, and became ${max}.` : null
 }

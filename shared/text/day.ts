@@ -6,7 +6,10 @@ const clock = String.raw`(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:
 const shapes: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
   { pattern: /^(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?:[T\s].*)?$/u, order: [1, 2, 3] },
   {
-    pattern: new RegExp(`^(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?${name},?\\s+(\\d{4})${clock}$`, 'iu'),
+    pattern: new RegExp(
+      `^(\\d{1,2})(?:(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?|[-/])${name}(?:,?\\s+|[-/])(\\d{4}|\\d{2})${clock}$`,
+      'iu',
+    ),
     order: [3, 2, 1],
   },
   {
@@ -20,7 +23,7 @@ const shapes: { pattern: RegExp; order: [year: number, month: number, day: numbe
 ]
 
 /**
- * A calendar day written as people write it (`2026-03-05`, `5 March 2026`, `Mar 5, 2026`, `05/03/2026`, `5_3_26`),
+ * A calendar day written as people write it (`2026-03-05`, `5 March 2026`, `05-Mar-26`, `Mar 5, 2026`, `05/03/2026`, `5_3_26`),
  * as ISO 8601 `YYYY-MM-DD`; null where the text is not a date and nothing else. Numbers alone are read day first,
  * as in Britain and most of Europe, unless only month first makes a date.
  */

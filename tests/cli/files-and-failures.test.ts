@@ -329,6 +329,11 @@ describe('a contact log', () => {
       cutOff: '2019-01-16',
       distinctSessionMinutes: 90,
     })
+    const either = await job.run('contacts', job.study, '--cut-off', '01/02/2019')
+    expect([either.code, either.stderr]).toEqual([
+      2,
+      expect.stringContaining('--cut-off 01/02/2019 may be 2019-02-01 or 2019-01-02.'),
+    ])
     writeFileSync(
       log,
       'Date,Site,Mode,Minutes\n18/01/2019,A,phone,20\n18/01/2019,B,phone,20\n17/01/2091,B,phone,30\n',

@@ -502,6 +502,59 @@ describe('a contact log', () => {
     ])
   })
 
+  it('knows a person with something in brackets behind their name, and reads days with the month between dashes', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    await client.cases.add({ kind: 'person', name: 'OT 9 (North)' })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes,OTs',
+        '05-Mar-2019,North,phone,60,OT 1; OT 2',
+        '6-Mar-19,North,phone,45,OT 1 (mentor)',
+        '07/Mar/2019,North,phone,30,OT 9 (North); OT 3 (bank)',
+      ),
+    )
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 3, problems: [] })
+    expect(look.first.map(({ date }) => date)).toEqual(['2019-03-05', '2019-03-06', '2019-03-07'])
+    expect(look.first.map(({ people }) => people)).toEqual([
+      ['OT 1', 'OT 2'],
+      ['OT 1'],
+      ['OT 9 (North)', 'OT 3 (bank)'],
+    ])
+    await log.take()
+    expect((await client.contacts.list({})).map(({ note }) => note)).toEqual([
+      '',
+      'Took part: OT 1 (mentor)',
+      '',
+    ])
+  })
+
+  it('takes a site from those who stayed away where no site came, as an exported log has it', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    await client.cases.add({ kind: 'site', name: 'North' })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Mode,Minutes,Took place,Sites,People,Did not attend',
+        '2019-01-14,phone,30,no,,,North (leave); OT 1',
+        '2019-01-15,phone,30,yes,,OT 1,',
+      ),
+    )
+    expect((await log.look()).problems.map(({ what }) => what)).toEqual([
+      'Row 2: did not take place, so its 30 minutes count nowhere.',
+      'Row 3 has no site.',
+    ])
+    await log.take()
+    expect(await client.contacts.list({})).toMatchObject([
+      { happened: false, sites: [{ attended: false, reason: 'leave' }] },
+    ])
+  })
+
   it('says where a person takes part for a site that is not theirs, and moves nobody', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')

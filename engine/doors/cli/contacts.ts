@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import { type ContactReading, type ContactRole, contactDoubts, contactRoles } from '#shared/model/contact.ts'
-import { readDate } from '#shared/text/day.ts'
+import { readDay } from '../../records/date-order.ts'
 import type { Command, Values } from './command.ts'
 import { oneOf, text, UsageError } from './lookups.ts'
 
@@ -106,6 +106,11 @@ function said(reading: ContactReading, values: Values): ContactReading {
   }
 }
 
+/** Every day that somebody may mean by what they typed: two where day and month can change places. */
+const daysOf = (typed: string): string[] => [
+  ...new Set((['day-month', 'month-day'] as const).flatMap(order => readDay(typed, order) ?? [])),
+]
+
 export const contactsCommand: Command = {
   name: 'contacts',
   summary: 'print the per-site table of contacts',
@@ -116,8 +121,11 @@ export const contactsCommand: Command = {
   study: 'read',
   async run({ client, values, answer, say }) {
     const asked = text(values, 'cut-off')
-    const cutOff = asked === undefined ? undefined : readDate(asked)
-    if (cutOff === null) throw new UsageError(`--cut-off is a day, such as 2020-04-01; not “${asked}”.`)
+    const [cutOff, another] = asked === undefined ? [] : daysOf(asked)
+    if (asked !== undefined && cutOff === undefined)
+      throw new UsageError(`--cut-off is a day, such as 2020-04-01; not “${asked}”.`)
+    if (another !== undefined)
+      throw new UsageError(`--cut-off ${asked} may be ${cutOff} or ${another}. Write it as one of these.`)
     const { notes, ...table } = await client.contacts.table(cutOff === undefined ? {} : { cutOff })
     for (const note of notes) say(note)
     answer({ ...table, notes }, () =>

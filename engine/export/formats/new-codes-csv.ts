@@ -7,7 +7,11 @@ export const newCodesCsv: ExportFormat = {
   ...newCodesExport,
   ...csvFileKind,
   async make(study) {
-    const { columns, rows } = newCodesOf(study)
-    return csvTable(columns, rows, study.withheld)
+    const { columns, rows, layer } = newCodesOf(study)
+    return csvTable(
+      [{ head: 'Layer', width: 14 }, ...columns],
+      rows.map(row => [layer, ...row]),
+      study.withheld,
+    )
   },
 }

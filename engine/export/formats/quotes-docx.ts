@@ -47,7 +47,7 @@ const ofMemo = (quotes: readonly BankedQuote[]): Block[] => [
     paragraph('Attribution', [
       ...runs(quote.attribution, { colour: '#1F1F1E' }),
       ...runs(
-        [quote.code, quote.polarity, quote.note]
+        [quote.layer, quote.code, quote.polarity, quote.note]
           .filter(part => part !== '')
           .map(part => `  ${part}`)
           .join(' ·'),

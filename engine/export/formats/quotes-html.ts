@@ -43,11 +43,13 @@ const quotation = ({
   verbatim,
   edits,
   attribution,
+  layer,
   code,
   polarity,
   note,
 }: BankedQuote): Markup => html`<figure>
 ${printed === '' ? null : html`<blockquote lang=""><bdi>${printed}</bdi></blockquote>\n`}<figcaption><p><bdi>${attribution}</bdi>${[
+  layer,
   code,
   polarity,
   note,
