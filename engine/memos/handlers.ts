@@ -118,8 +118,9 @@ export const memoHandlers: Handlers<typeof memos> = {
 
   remove({ db, asking, record }, { memo }) {
     if (!asking.manages) signedIn(asking)
-    const { title } = mustBe(db, memo, meOf(asking))
-    record('memo.removed', `Removed the memo “${title}”`, [removed(db, 'memos', memo)])
+    const before = mustBe(db, memo, meOf(asking))
+    refuseConfirmed(before, 'remove')
+    record('memo.removed', `Removed the memo “${before.title}”`, [removed(db, 'memos', memo)])
     return null
   },
 
@@ -298,9 +299,9 @@ function textAt(texts: readonly EarlierText[], step: string): EarlierText {
   throw new TandemError('not-found', 'The memo has no such earlier text.', 'Choose one from its history.')
 }
 
-function refuseConfirmed({ state, title }: StoredMemo): void {
+function refuseConfirmed({ state, title }: StoredMemo, what: 'change' | 'remove' = 'change'): void {
   if (state !== 'confirmed') return
-  throw new TandemError('not-allowed', `“${title}” is confirmed.`, 'Set it back to draft to change it.')
+  throw new TandemError('not-allowed', `“${title}” is confirmed.`, `Set it back to draft to ${what} it.`)
 }
 
 const isHiddenCode = (db: Db, code: string, me: string): boolean =>

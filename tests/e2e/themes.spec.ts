@@ -46,6 +46,9 @@ test('a theme gathers codes, its evidence is quoted in a memo, and the memo is c
   await page.getByRole('option', { name: 'Confirmed' }).click()
   await expect(themes.memo.getByText('Confirmed, read only')).toBeVisible()
   await expect(themes.text).toHaveAttribute('contenteditable', 'false')
+  await themes.passages.first().getByRole('button', { name: 'Quote in the memo' }).click()
+  await expect(page.getByText('The memo is confirmed. Set it back to draft to quote in it.')).toBeVisible()
+  await expect(themes.quotations).toHaveCount(2)
 
   await themes.quotations.first().getByRole('button', { name: /^\[/ }).click()
   await expect(page.getByRole('document', { name: 'Transcript: P07, service manager' })).toBeVisible()

@@ -97,6 +97,13 @@ describe('a memo’s earlier texts', () => {
     expect((await failureOf(km.memos.restore({ memo, step: before?.step ?? '' }))).message).toBe(
       '“On waiting” is confirmed.',
     )
+    expect(await failureOf(km.memos.remove({ memo }))).toMatchObject({
+      message: '“On waiting” is confirmed.',
+      hint: 'Set it back to draft to remove it.',
+    })
+    await km.memos.setState({ memo, state: 'draft' })
+    await km.memos.remove({ memo })
+    expect(await km.memos.list({})).toEqual([])
   })
 
   it('hold what was written on a text that another has replaced, and the memo keeps the other', async () => {

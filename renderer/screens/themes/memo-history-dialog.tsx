@@ -42,7 +42,7 @@ export function MemoHistoryDialog({ memo, mayRestore, onClose }: MemoHistoryDial
   return (
     <Dialog
       title="Earlier texts of the memo"
-      description="Each is what somebody left after writing for a while. What was added stands underlined, what went is struck through."
+      description="Each is what somebody left after writing for a while. What was added stands underlined, what went is struck through. Words of a text are those written in it; what was added or went counts quotations too."
       isOpen
       size="large"
       onOpenChange={isOpen => !isOpen && onClose()}

@@ -11,6 +11,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { ToggleButton } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import { timeOfDay } from '../../wording.ts'
@@ -56,7 +57,7 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
     ref,
     () => ({
       quote(place) {
-        if (isConfirmed) announce('The memo is confirmed: set it back to draft to quote in it.')
+        if (isConfirmed) showToast({ message: 'The memo is confirmed. Set it back to draft to quote in it.' })
         else {
           editor.current?.quote(place)
           announce('Quoted in the memo')
@@ -156,7 +157,15 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
               ...(isLead ? {} : { description: 'A lead chooses it, in the study itself.' }),
               onAction: () => setDialog('attribution'),
             },
-            { id: 'remove', label: 'Remove the memo', icon: <Trash2 />, tone: 'danger', onAction: remove },
+            {
+              id: 'remove',
+              label: 'Remove the memo',
+              icon: <Trash2 />,
+              tone: 'danger',
+              isDisabled: isConfirmed,
+              ...(isConfirmed ? { description: 'It is confirmed. Set it back to draft to remove it.' } : {}),
+              onAction: remove,
+            },
           ]}
         />
       </header>
