@@ -42,7 +42,7 @@ test('a theme gathers codes, its evidence is quoted in a memo, and the memo is c
 
   await themes.memo.getByRole('button', { name: /State of the memo/ }).click()
   await page.getByRole('option', { name: 'Confirmed' }).click()
-  await expect(themes.memo.getByText('Confirmed, read only')).toBeVisible()
+  await expect(themes.memo.getByText(/^Confirmed by [^,]+, today, \d\d:\d\d\. Read only$/)).toBeVisible()
   await expect(themes.text).toHaveAttribute('contenteditable', 'false')
 
   await themes.quotations.first().getByRole('button', { name: /^\[/ }).click()
