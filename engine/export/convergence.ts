@@ -46,6 +46,7 @@ export const convergenceExport: GridExport = {
       ...gridHead(study, grid),
       notes: [
         ...grid.notes,
+        ...checksNote(lines.flatMap(({ cells }) => cells)),
         ...(grid.themes.length === 0 ? ['The study has no themes yet.'] : []),
         ...(grid.abouts.length === 0 ? ['The study has no data sets yet.'] : []),
         ...(contacts === null
@@ -66,6 +67,15 @@ export const convergenceExport: GridExport = {
       passages: grid.passages,
     }
   },
+}
+
+/** How many judgements do not go with their passages. */
+function checksNote(cells: readonly GridPageCell[]): string[] {
+  const count = cells.filter(({ check }) => check !== '').length
+  if (count === 0) return []
+  return [
+    `To check: ${counted(count, 'judgement does', 'judgements do')} not go with the passages in the cell; each says so there.`,
+  ]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Layer } from '#shared/model/coding.ts'
-import { type GridKind, judgementNames } from '#shared/model/grid.ts'
+import { type GridKind, judgementCheck, judgementNames } from '#shared/model/grid.ts'
 import { byPassage } from '#shared/model/passage.ts'
 import { counted } from './agreement-words.ts'
 import type { StudyReader } from './study-reader.ts'
@@ -55,6 +55,8 @@ export interface GridPageLine {
 export interface GridPageCell {
   /** Empty where none was given. */
   judgement: string
+  /** What does not go together between the judgement and the passages; empty where all does. */
+  check: string
   text: string
   passages: number
   /** Which of the numbered passages: `1, 4–6`. */
@@ -75,7 +77,7 @@ export interface NumberedPassage {
   abouts: string
 }
 
-export const emptyCell: GridPageCell = { judgement: '', text: '', passages: 0, numbers: '' }
+export const emptyCell: GridPageCell = { judgement: '', check: '', text: '', passages: 0, numbers: '' }
 
 /** A theme, or a case or data set, of a grid. */
 interface GridLine {
@@ -156,6 +158,7 @@ export function laidGrid(study: StudyReader, kind: GridKind): LaidGrid {
       const cell = cells.get(key)
       return {
         judgement: cell?.judgement ? judgementNames[cell.judgement] : '',
+        check: cell ? judgementCheck(cell) : '',
         text: cell?.text ?? '',
         passages: cell?.passages ?? 0,
         numbers: inRuns((behind.get(key) ?? []).flatMap(id => numbers.get(id) ?? [])),

@@ -14,7 +14,12 @@ export function gridTable(
       { head: lineHead, width: 30 },
       ...(besideHead === '' ? [] : [{ head: besideHead, width: 18 }]),
       ...columns.flatMap(({ path, hasJudgements, hasPassages }) => [
-        ...(hasJudgements ? [{ head: `${path}: judgement`, width: 13 }] : []),
+        ...(hasJudgements
+          ? [
+              { head: `${path}: judgement`, width: 13 },
+              { head: `${path}: check`, width: 24 },
+            ]
+          : []),
         { head: hasJudgements ? `${path}: why` : path, width: 38 },
         ...(hasPassages
           ? [
@@ -30,7 +35,7 @@ export function gridTable(
       ...columns.flatMap(({ hasJudgements, hasPassages }, at): XlsxCell[] => {
         const cell = cells[at]
         return [
-          ...(hasJudgements ? [cell?.judgement ?? ''] : []),
+          ...(hasJudgements ? [cell?.judgement ?? '', cell?.check ?? ''] : []),
           cell?.text ?? '',
           ...(hasPassages ? [cell?.passages ?? 0, ...(withNumbers ? [cell?.numbers ?? ''] : [])] : []),
         ]

@@ -75,16 +75,16 @@ export function memoGroups(study: StudyReader): MemoGroup[] {
 }
 
 function written(study: StudyReader, memo: Memo, theme: string | null, footnotes: number): WrittenMemo {
-  const { kind, state, about, author, updatedAt } = memo
+  const { kind, about, author, updatedAt } = memo
   const subject = about.kind === 'study' ? 'about the study' : `about the ${about.kind} “${about.name}”`
   return {
     title: memo.title === theme ? null : memo.title,
     about: [
       capital(kind),
       ...(theme === null ? [subject] : []),
-      state,
+      stateInWords(memo),
       ...(author === null ? [] : [author.name]),
-      `last changed ${dayOf(new Date(updatedAt))}`,
+      `last written ${dayOf(new Date(updatedAt))}`,
     ].join(' · '),
     blocks: memoBlocks(memo, study.styledQuotation, footnotes),
     notes: [...countNotes(memo), ...movedNotes(study.moved(memo))],
@@ -96,6 +96,12 @@ const countNotes = ({ numbers }: Memo): string[] =>
   numbers.length === 0
     ? []
     : ['Its numbers count:', ...numbers.map(({ said, why }) => `“${said}”: ${why.replace(/[.]$/, '')}.`)]
+
+function stateInWords({ state, confirmed }: Memo): string {
+  if (!confirmed) return state
+  const by = confirmed.who === null ? '' : ` by ${confirmed.who}`
+  return `confirmed${by} on ${dayOf(new Date(confirmed.at))}`
+}
 
 function movedNotes(found: ReturnType<StudyReader['moved']>): string[] {
   if (!found) return []

@@ -2,6 +2,7 @@ import type { memos } from '#shared/contract/memos.ts'
 import { TandemError } from '#shared/errors.ts'
 import type {
   Memo,
+  MemoConfirmed,
   MemoKind,
   MemoState,
   MemoSubject,
@@ -22,6 +23,7 @@ import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
 import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
+import { confirmedBy } from './confirmed.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
@@ -95,7 +97,7 @@ export const memoHandlers: Handlers<typeof memos> = {
           setAside(memo, before.body, written),
           { undoable: false },
         )
-      return { ...summary(before), isAside }
+      return { ...summary(db, before, meOf(asking)), isAside }
     }
     const change = changed(db, 'memos', memo, {
       ...(title === undefined ? {} : { title }),
@@ -103,17 +105,17 @@ export const memoHandlers: Handlers<typeof memos> = {
     })
     const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
     record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
-    return { ...summary(mustBe(db, memo, meOf(asking))), isAside: false }
+    return { ...summary(db, mustBe(db, memo, meOf(asking)), meOf(asking)), isAside: false }
   },
 
-  setState({ db, asking, now, record }, { memo, state }) {
+  setState({ db, asking, record }, { memo, state }) {
     const before = mustBe(db, memo, meOf(asking))
     if (state === 'confirmed') needsRole(asking, ['lead', 'reviewer'], 'confirm a memo')
     else if (!asking.manages) signedIn(asking)
     record('memo.reviewed', `Set the memo “${before.title}” to ${state}`, [
-      changed(db, 'memos', memo, { state, updated_at: now }),
+      changed(db, 'memos', memo, { state }),
     ])
-    return summary(mustBe(db, memo, meOf(asking)))
+    return summary(db, mustBe(db, memo, meOf(asking)), meOf(asking))
   },
 
   remove({ db, asking, record }, { memo }) {
@@ -176,7 +178,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     record('memo.saved', `Put an earlier text of the memo “${before.title}” back`, [
       change && changed(db, 'memos', memo, { ...change.after, updated_at: now }),
     ])
-    return summary(mustBe(db, memo, me))
+    return summary(db, mustBe(db, memo, me), me)
   },
 
   voices({ db, asking }, { memo }) {
@@ -204,7 +206,15 @@ export const memoHandlers: Handlers<typeof memos> = {
 }
 
 /** All memos that the member `me` may see, newest first. */
-export const listMemos = (db: Db, me: string): MemoSummary[] => visible(db, me).map(summary)
+export function listMemos(db: Db, me: string): MemoSummary[] {
+  const memos = visible(db, me)
+  const confirmed = confirmedIn(db, memos, me)
+  return memos.map(memo => summaryWith(memo, confirmed))
+}
+
+/** Who confirmed them; asked only where one is confirmed. */
+const confirmedIn = (db: Db, memos: readonly StoredMemo[], me: string): Map<string, MemoConfirmed> =>
+  memos.some(({ state }) => state === 'confirmed') ? confirmedBy(db, me) : new Map()
 
 const visible = (db: Db, me: string): StoredMemo[] =>
   all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).filter(memo => !withheld(db, memo, me))
@@ -235,7 +245,7 @@ function memoWith(db: Db, memo: StoredMemo, sha256: string, me: string): Memo {
   const body = contentText(db, sha256)
   const root = readBody(body)
   return {
-    ...summary(memo),
+    ...summary(db, memo, me),
     body,
     quotations: quotedIn(db, memo.id, root, me),
     numbers: numbersIn(db, root, me),
@@ -326,11 +336,15 @@ function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: st
   )
 }
 
-const summary = (memo: StoredMemo): MemoSummary => ({
+const summary = (db: Db, memo: StoredMemo, me: string): MemoSummary =>
+  summaryWith(memo, confirmedIn(db, [memo], me))
+
+const summaryWith = (memo: StoredMemo, confirmed: ReadonlyMap<string, MemoConfirmed>): MemoSummary => ({
   id: memo.id,
   title: memo.title,
   kind: memo.kind,
   state: memo.state,
+  confirmed: memo.state === 'confirmed' ? (confirmed.get(memo.id) ?? null) : null,
   about: { kind: memo.about_kind, id: memo.about, name: memo.about_name ?? '' },
   author: memo.author === null ? null : { id: memo.author, name: memo.author_name ?? '' },
   updatedAt: new Date(memo.updated_at).toISOString(),

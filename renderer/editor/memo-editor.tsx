@@ -21,6 +21,7 @@ import { LiveNumbers } from './live-numbers.ts'
 import styles from './memo-editor.module.css'
 import { memoNamespace, memoNodes } from './memo-nodes.ts'
 import { MemoToolbar } from './memo-toolbar.tsx'
+import { onLeaving } from './on-leaving.ts'
 import { OwnKeys } from './own-keys.tsx'
 import { PlainPaste } from './plain-paste.tsx'
 import { QuotationDrop } from './quotation-drop.tsx'
@@ -200,17 +201,12 @@ function Keeping({ body, bodyId, isReadOnly, onKeep, onSaveState, ref }: MemoEdi
   useEffect(() => autosave.came({ text: body, id: bodyId }), [autosave, body, bodyId])
   useEffect(() => {
     const flush = () => void autosave.flush()
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') flush()
-    }
     const root = editor.getRootElement()
     root?.addEventListener('blur', flush)
-    addEventListener('pagehide', flush)
-    document.addEventListener('visibilitychange', hidden)
+    const stop = onLeaving(flush)
     return () => {
       root?.removeEventListener('blur', flush)
-      removeEventListener('pagehide', flush)
-      document.removeEventListener('visibilitychange', hidden)
+      stop()
       flush()
     }
   }, [editor, autosave])

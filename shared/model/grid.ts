@@ -11,6 +11,17 @@ export const judgementNames: Record<Judgement, string> = {
   contradicts: 'Contradicts',
 }
 
+/** What does not go together between a judgement and the passages beside it, in a sentence; empty where all does. */
+export function judgementCheck({ judgement, passages }: Pick<GridCell, 'judgement' | 'passages'>): string {
+  if (judgement === null) return ''
+  const judged = `Judged “${judgementNames[judgement]}”`
+  if (judgement !== 'silent') return passages === 0 ? `${judged}, but no passage stands here.` : ''
+  if (passages === 0) return ''
+  return passages === 1
+    ? `${judged}, but a passage stands here.`
+    : `${judged}, but ${passages} passages stand here.`
+}
+
 /** What a grid has across: people or sites with summaries, or data sets with judgements too. */
 export type GridKind = 'person' | 'site' | 'data-set'
 

@@ -4,13 +4,22 @@ export type MemoKind = 'theme summary' | 'analytic' | 'methodological' | 'reflex
 export type MemoState = 'draft' | 'in review' | 'confirmed'
 export type MemoSubject = 'theme' | 'code' | 'source' | 'study'
 
+/** By whom and when a memo was confirmed; `who` null: from the command line. */
+export interface MemoConfirmed {
+  who: string | null
+  at: string
+}
+
 export interface MemoSummary {
   id: string
   title: string
   kind: MemoKind
   state: MemoState
+  /** Null where it is not confirmed, or the journal does not tell. */
+  confirmed: MemoConfirmed | null
   about: { kind: MemoSubject; id: string | null; name: string }
   author: { id: string; name: string } | null
+  /** When something was last written in it. */
   updatedAt: string
   words: number
   /** Which text it has, as `memos.save` is told which one was written on. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
 import { expect, lookAt } from './harness.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
@@ -111,6 +112,12 @@ test('a judgement of a data set is written beside its passages, kept, and undone
   await page.keyboard.press('Tab')
   await expect(cell).toContainText('Where it is on the roster')
   await lookAt(page, 'explore-convergence')
+  await panel.getByRole('radio', { name: 'Silent' }).press('Space')
+  for (const place of [cell, panel])
+    await expect(place).toContainText(/Judged “Silent”, but (a|\d+) passages? stands? here\./)
+  await lookAt(page, 'explore-convergence-check')
+  await panel.getByRole('radio', { name: 'Partly' }).press('Space')
+  await expect(cell).not.toContainText('Judged')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).press('Enter')
   await page.getByRole('menuitem', { name: 'CSV table' }).press('Enter')
@@ -118,11 +125,57 @@ test('a judgement of a data set is written beside its passages, kept, and undone
   expect(file.suggestedFilename()).toBe('Return to Rhythm - convergence grid.csv')
   const [head, row] = (await readFile(await file.path(), 'utf8')).split('\r\n')
   expect(head).toContain('Staff interviews: judgement')
-  expect(row).toMatch(/^Consensus,A day of one’s own,.*Partly,Where it is on the roster/)
+  expect(row).toMatch(/^Consensus,A day of one’s own,.*Partly,,Where it is on the roster/)
   await page.getByRole('radio', { name: 'Summaries' }).press('Space')
   await expect(page.getByRole('heading', { name: 'Nothing to summarise yet' })).toBeVisible()
   await page.getByRole('radio', { name: 'Convergence' }).press('Space')
-  await page.keyboard.press('ControlOrMeta+z')
-  await page.keyboard.press('ControlOrMeta+z')
+  // Silent and partly again, the words, partly.
+  for (let n = 0; n < 4; n++) await page.keyboard.press('ControlOrMeta+z')
   await expect(cell).not.toContainText('Partly')
+})
+
+/** Opens the cell of the first finding and the staff interviews by keys; answers its field. */
+async function openCell(page: Page): Promise<Locator> {
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('button', { name: 'Explore' })
+    .press('Enter')
+  await page.getByRole('radio', { name: 'Convergence' }).press('Space')
+  await page.getByRole('button', { name: /^A day of one’s own, Staff interviews: / }).press('Enter')
+  return page.getByRole('textbox', { name: 'Why' })
+}
+
+test('what is typed in a cell outlives a reload at once, and is kept by itself', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  await new ThemesPage(page).begin('A day of one’s own')
+  const why = await openCell(page)
+  await why.fill('Where it is on the roster')
+  await page.reload()
+  await expect(await openCell(page)).toHaveValue('Where it is on the roster')
+  await why.press('End')
+  await why.pressSequentially(', and kept.')
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible()
+})
+
+test('two who write in one cell are asked whose words stay', async ({ app, openWindow }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  await new ThemesPage(page).begin('A day of one’s own')
+  const hers = await openCell(page)
+  const { page: other } = await openWindow()
+  await openScreen(other, people.a, 'Themes')
+  const his = await openCell(other)
+  // His hand does not rest while she writes.
+  const typing = his.pressSequentially('Not where nobody looks at it.', { delay: 100 })
+  await hers.fill('Hers.')
+  await page.keyboard.press('Tab')
+  await typing
+  const cell = other.getByRole('region', { name: 'A day of one’s own: Staff interviews' })
+  await expect(cell).toContainText('Until you choose, it says: “Hers.”')
+  await expect(his).toHaveValue('Not where nobody looks at it.')
+  await lookAt(other, 'explore-cell-met')
+  await cell.getByRole('button', { name: 'Take theirs' }).press('Enter')
+  await expect(his).toHaveValue('Hers.')
+  await expect(hers).toHaveValue('Hers.')
 })

@@ -44,7 +44,7 @@ test('a theme gathers codes, its evidence is quoted in a memo, and the memo is c
 
   await themes.memo.getByRole('button', { name: /State of the memo/ }).click()
   await page.getByRole('option', { name: 'Confirmed' }).click()
-  await expect(themes.memo.getByText('Confirmed, read only')).toBeVisible()
+  await expect(themes.memo.getByText(/^Confirmed by [^,]+, today, \d\d:\d\d\. Read only$/)).toBeVisible()
   await expect(themes.text).toHaveAttribute('contenteditable', 'false')
   await themes.passages.first().getByRole('button', { name: 'Quote in the memo' }).click()
   await expect(page.getByText('The memo is confirmed. Set it back to draft to quote in it.')).toBeVisible()

@@ -48,6 +48,7 @@ export const gridChecks: Checks = {
     expect(rows.map(row => row['Finding'])).toEqual(['A day of one’s own', 'Zeal <i>', 'The rota'])
     expect(rows[2]).toMatchObject({
       '@records: judgement': 'Contradicts',
+      '@records: check': 'Judged “Contradicts”, but no passage stands here.',
       '@records: why': hostile.turned,
       '@records: passages': 0,
     })
@@ -56,6 +57,9 @@ export const gridChecks: Checks = {
   'convergence.docx': bytes => {
     const cells = styled(word(bytes, 'Convergence grid', /Layer: consensus/), 'Cell')
     expect(cells).toContain('Contradicts')
+    expect(styled(word(bytes, 'Convergence grid', /Layer: consensus/), 'CellQuiet')).toContain(
+      'Check: Judged “Contradicts”, but no passage stands here.',
+    )
     expect(cells).toContain(contained(hostile.turned))
   },
 

@@ -163,9 +163,11 @@ it('sets findings against data sets and the contact figures of the sites that sp
       'Layer',
       'Finding',
       'OT interviews: judgement',
+      'OT interviews: check',
       'OT interviews: why',
       'OT interviews: passages',
       'Emails: judgement',
+      'Emails: check',
       'Emails: why',
       'Emails: passages',
       'Contact figures',
@@ -175,13 +177,27 @@ it('sets findings against data sets and the contact figures of the sites that sp
       'Time',
       '',
       '',
+      '',
       '3',
+      '',
       '',
       '',
       '0',
       expect.stringMatching(/^1 of 2 sites: \d+ minutes a month; the others: \d+$/),
     ],
-    ['Independent', 'Time › The rota', 'Agrees', 'Twice over.', '2', 'Silent', '', '0', rows[1]?.at(-1)],
+    [
+      'Independent',
+      'Time › The rota',
+      'Agrees',
+      '',
+      'Twice over.',
+      '2',
+      'Silent',
+      '',
+      '',
+      '0',
+      rows[1]?.at(-1),
+    ],
   ])
   const [, ...figures] = /: (\d+) minutes a month; the others: (\d+)/.exec(rows[1]?.at(-1) ?? '') ?? []
   expect(Number(figures[1])).toBe(2 * Number(figures[0]))
@@ -189,6 +205,28 @@ it('sets findings against data sets and the contact figures of the sites that sp
   expect(elements.filter(e => e.tag === 'strong').map(e => e.text)).toEqual(
     expect.arrayContaining(['Agrees', 'Silent']),
   )
+})
+
+it('says where a judgement does not go with the passages beside it', async () => {
+  const { study, lead } = await studyWithGrid()
+  const { themes, columns } = await lead.explore.grid({ kind: 'data-set', layer: 'independent' })
+  const [theme, interviews, emails] = [themes[0]?.id ?? '', columns[0]?.id ?? '', columns[1]?.id ?? '']
+  await lead.explore.note({ theme, about: interviews, judgement: 'silent' })
+  await lead.explore.note({ theme, about: emails, judgement: 'contradicts', text: 'Said by phone.' })
+  const silent = 'Judged “Silent”, but 3 passages stand here.'
+  const without = 'Judged “Contradicts”, but no passage stands here.'
+  const [, row] = csvRows(await bytesOf(study, 'convergence', 'csv'))
+  expect(row?.slice(2)).toEqual(['Silent', silent, '', '3', 'Contradicts', without, 'Said by phone.', '0'])
+  const page = htmlElements(await bytesOf(study, 'convergence', 'html'))
+  const words = page.filter(({ tag }) => tag === 'p').map(({ text }) => text)
+  expect(words).toEqual(expect.arrayContaining([`Check: ${silent}`, `Check: ${without}`]))
+  expect(page.find(({ tag }) => tag === 'header')?.text).toContain(
+    'To check: 2 judgements do not go with the passages in the cell; each says so there.',
+  )
+  await lead.explore.note({ theme, about: interviews, judgement: 'agrees' })
+  await lead.explore.note({ theme, about: emails, judgement: 'silent' })
+  const mended = htmlElements(await bytesOf(study, 'convergence', 'html'))
+  expect(mended.filter(({ text }) => /To check|Check:/.test(text))).toEqual([])
 })
 
 it('says what is not there yet', async () => {

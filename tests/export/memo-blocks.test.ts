@@ -11,6 +11,7 @@ const memo = (children: object[], quotations: QuotedPassage[] = []): Memo => ({
   title: 'Memo',
   kind: 'analytic',
   state: 'draft',
+  confirmed: null,
   about: { kind: 'study', id: null, name: 'Study' },
   author: null,
   updatedAt: '2026-01-01T00:00:00.000Z',

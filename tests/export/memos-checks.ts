@@ -29,7 +29,7 @@ export const memosChecks: Checks = {
       '[OT 18, Site 10]  The text of its source has been corrected since it was quoted.',
     ])
     expect(styled(paragraphs, 'Note')).toContainEqual(
-      expect.stringMatching(/^Theme summary · draft · Lena Ruiz · last changed \d+ \w+ \d{4}$/),
+      expect.stringMatching(/^Theme summary · draft · Lena Ruiz · last written \d+ \w+ \d{4}$/),
     )
     expect(styled(paragraphs, 'CellHead')).toEqual(['Site & <who>', 'Said'])
     expect(styled(paragraphs, 'Cell')).toEqual(['Site | 1\n• twice', 'yes'])

@@ -34,6 +34,29 @@ describe('a memo under review', () => {
     expect((await failureOf(nobody.memos.comment({ memo, words: 'x' }))).code).toBe('not-allowed')
   })
 
+  it('says who confirmed it and when, and when it was last written', async () => {
+    const made = await makeStudy()
+    const [km, rv] = [await made.as('KM'), await made.as('RV')]
+    const { id: memo } = await km.memos.add({ title: 'On waiting', about: study })
+    const { updatedAt, confirmed } = await km.memos.save({ memo, body: bodyOf('One day.') })
+    expect(confirmed).toBeNull()
+    await km.memos.setState({ memo, state: 'in review' })
+    const after = await rv.memos.setState({ memo, state: 'confirmed' })
+    const name = (await rv.members.list({})).find(({ id }) => id === made.people.RV)?.name
+    expect(after.confirmed?.who).toBe(name)
+    const at = after.confirmed?.at ?? ''
+    expect(at >= updatedAt).toBe(true)
+    for (const said of [await km.memos.open({ memo }), ...(await km.memos.list({}))])
+      expect(said).toMatchObject({ updatedAt, confirmed: { who: name, at } })
+    await rv.history.undo({})
+    expect((await km.memos.open({ memo })).confirmed).toBeNull()
+    await rv.history.redo({})
+    expect((await km.memos.open({ memo })).confirmed).toEqual({ who: name, at })
+    await rv.memos.setState({ memo, state: 'draft' })
+    const again = await (await made.as('LD')).memos.setState({ memo, state: 'confirmed' })
+    expect(again.confirmed?.who).toBe('Lena Dorn')
+  })
+
   it('keeps what was said where it is removed and comes back', async () => {
     const made = await makeStudy()
     const km = await made.as('KM')

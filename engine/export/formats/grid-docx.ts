@@ -63,6 +63,7 @@ function cellBlocks(cell: GridPageCell | undefined) {
   if (!cell) return [paragraph('Cell', '')]
   const blocks = [
     ...(cell.judgement === '' ? [] : [paragraph('Cell', runs(cell.judgement, { bold: true }))]),
+    ...(cell.check === '' ? [] : [paragraph('CellQuiet', `Check: ${cell.check}`)]),
     ...(cell.text === '' ? [] : [paragraph('Cell', cell.text)]),
     ...(cell.passages === 0 ? [] : [paragraph('CellQuiet', behindCell(cell))]),
   ]

@@ -63,6 +63,7 @@ const cellParts = (cell: GridPageCell | undefined): Markup[] =>
     ? []
     : [
         ...(cell.judgement === '' ? [] : [html`<p><strong>${cell.judgement}</strong></p>`]),
+        ...(cell.check === '' ? [] : [html`<p class="behind">Check: ${cell.check}</p>`]),
         ...(cell.text === '' ? [] : [html`<p><bdi>${cell.text}</bdi></p>`]),
         ...(cell.passages === 0 ? [] : [html`<p class="behind">${behindCell(cell)}</p>`]),
       ]

@@ -1,16 +1,19 @@
-import { useState } from 'react'
-import type { Grid, Judgement } from '#shared/model/grid.ts'
+import { toFailure } from '#shared/errors.ts'
+import { type Grid, type Judgement, judgementCheck } from '#shared/model/grid.ts'
+import type { SaveState } from '../../editor/autosave.ts'
 import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { useRead } from '../../use-engine.ts'
+import { counted, timeOfDay } from '../../wording.ts'
 import { useCodes } from '../code/code-lookup.ts'
 import { EvidenceList } from '../themes/evidence-list.tsx'
 import styles from './explore.module.css'
 import { type Opened, useExplore } from './explore-store.ts'
 import { judgements } from './judgements.ts'
+import { useCellNote } from './use-cell-note.ts'
 
 const choices: readonly { id: Judgement | 'none'; label: string }[] = [
   ...(['agrees', 'partly', 'silent', 'contradicts'] as const).map(id => ({
@@ -24,11 +27,10 @@ const choices: readonly { id: Judgement | 'none'; label: string }[] = [
 export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) {
   const { layer, choose } = useExplore()
   const { byId: codes } = useCodes()
-  const client = useClient()
-  const { run, busy } = useAct()
   const [theme, about] = [opened.row ?? '', opened.column ?? '']
   const cell = grid.cells.find(one => one.theme === theme && one.about === about)
-  const [text, setText] = useState(cell?.text ?? '')
+  const note = useCellNote(theme, about, cell)
+  const check = cell ? judgementCheck(cell) : ''
   const { data, failure } = useRead('explore.passages', {
     rows: { kind: 'themes' },
     columns: { kind: grid.kind },
@@ -40,8 +42,6 @@ export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) 
     lines.find(line => line.id === id)?.name ?? ''
   const title = `${nameOf(grid.themes, theme)}: ${nameOf(grid.columns, about)}`
   const isDataSet = grid.kind === 'data-set'
-  const write = (judgement: Judgement | null) =>
-    void run(() => client.explore.note({ theme, about, judgement, text }))
   return (
     <section className={styles.passages} aria-label={title}>
       <header className={styles.head}>
@@ -57,24 +57,53 @@ export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) 
               label="What this data set says of it"
               options={choices}
               value={cell?.judgement ?? 'none'}
-              onChange={chosen => write(chosen === 'none' ? null : chosen)}
+              onChange={chosen => note.judge(chosen === 'none' ? null : chosen)}
             />
           )}
           <TextArea
             label={isDataSet ? 'Why' : 'Summary'}
             rows={isDataSet ? 2 : 4}
             maxLength={4000}
-            value={text}
-            onChange={setText}
-            onBlur={() => text.trim() !== (cell?.text ?? '') && write(cell?.judgement ?? null)}
+            value={note.text}
+            onChange={note.write}
+            onBlur={note.flush}
           />
-          <span className={styles.quiet} role="status">
-            {busy ? 'Saving' : data ? counted(data.length, 'passage') : ''}
-          </span>
+          {note.saved.is === 'met' && (
+            <Callout
+              tone="warn"
+              isLive
+              title="Somebody wrote in this cell while you were typing."
+              actions={
+                <>
+                  <Button size="small" variant="primary" onPress={note.keepMine}>
+                    Keep mine
+                  </Button>
+                  <Button size="small" onPress={note.takeTheirs}>
+                    Take theirs
+                  </Button>
+                </>
+              }
+            >
+              {cell?.text ? `Until you choose, it says: “${cell.text}”` : 'They took the words out of it.'}
+            </Callout>
+          )}
+          <p className={styles.quiet} role="status">
+            {inWords(note.saved)}
+          </p>
+          {check !== '' && <Callout tone="warn" title={check} />}
+          <p className={styles.quiet}>{data ? counted(data.length, 'passage') : ''}</p>
         </div>
         <FailureCallout failure={failure} />
         {data && <EvidenceList label={title} passages={data} codes={codes} onQuote={undefined} />}
       </div>
     </section>
   )
+}
+
+/** Whether what was typed is kept; nothing where nothing was. */
+function inWords(saved: SaveState): string {
+  if (saved.is === 'failed') return `Not saved: ${toFailure(saved.why).message}`
+  if (saved.is === 'met') return 'Not saved yet'
+  if (saved.is !== 'kept') return 'Saving…'
+  return saved.at === null ? '' : `Saved ${timeOfDay(saved.at)}`
 }

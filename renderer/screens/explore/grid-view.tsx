@@ -1,7 +1,7 @@
-import { Copy, Scale } from 'lucide-react'
+import { Copy, Scale, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Layer } from '#shared/model/coding.ts'
-import type { Grid, GridCell } from '#shared/model/grid.ts'
+import { type Grid, type GridCell, judgementCheck } from '#shared/model/grid.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -71,10 +71,10 @@ export function GridView({ isConvergence }: { isConvergence: boolean }) {
             title={isConvergence ? 'Nothing to compare yet' : 'Nothing to summarise yet'}
           >
             {grid.themes.length === 0
-              ? 'Themes are built under Themes; each is a line here.'
+              ? `Themes are built under Themes; each is a ${isConvergence ? 'line' : 'column'} here.`
               : isConvergence
                 ? 'Data sets are named under Sources; each is a column here.'
-                : 'People and sites are kept under Cases, and linked to the sources they speak in.'}
+                : 'People and sites are kept under Cases, and linked to the sources they speak in; each is a line here.'}
           </EmptyState>
         ) : (
           <div className={styles.body}>
@@ -93,8 +93,14 @@ async function copy({ themes, columns, cells }: Grid, isConvergence: boolean): P
   const words = (line: string, column: string): string => {
     const cell = found.get(isConvergence ? `${line} ${column}` : `${column} ${line}`)
     const judged = cell?.judgement ? judgements[cell.judgement].label : ''
-    return [judged, cell?.text, cell?.passages ? counted(cell.passages, 'passage') : '']
+    return [
+      judged,
+      cell ? judgementCheck(cell) : '',
+      cell?.text,
+      cell?.passages ? counted(cell.passages, 'passage') : '',
+    ]
       .filter(Boolean)
+      .map(part => part?.replace(/\.$/, ''))
       .join('. ')
   }
   await navigator.clipboard.writeText(
@@ -172,10 +178,17 @@ interface CellButtonProps {
 function CellButton({ cell, name, isOpen, onOpen }: CellButtonProps) {
   const passages = cell?.passages ?? 0
   const judgement = cell?.judgement ? judgements[cell.judgement] : null
+  const check = cell ? judgementCheck(cell) : ''
   return (
     <button type="button" className={styles.cell} aria-pressed={isOpen} onClick={onOpen}>
       <VisuallyHidden>{name}: </VisuallyHidden>
       {judgement && <Badge tone={judgement.tone}>{judgement.label}</Badge>}
+      {check !== '' && (
+        <small className={styles.check}>
+          <TriangleAlert aria-hidden="true" />
+          {check}
+        </small>
+      )}
       {cell?.text && <span className={styles.text}>{cell.text}</span>}
       {passages > 0 ? (
         <small className={styles.quiet}>{counted(passages, 'passage')}</small>

@@ -66,8 +66,17 @@ export function MemoList({ codes }: { codes: ReadonlyMap<string, Code> }) {
           {
             id: 'state',
             header: 'State',
-            width: '110px',
-            cell: ({ state }) => <Badge tone={tones[state]}>{state}</Badge>,
+            width: '170px',
+            cell: ({ state, confirmed }) => (
+              <>
+                <Badge tone={tones[state]}>{state}</Badge>
+                {confirmed && (
+                  <small className={styles.confirmed}>
+                    {[...(confirmed.who === null ? [] : [confirmed.who]), lately(confirmed.at)].join(', ')}
+                  </small>
+                )}
+              </>
+            ),
             sortValue: ({ state }) => state,
           },
           {

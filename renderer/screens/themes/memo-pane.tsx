@@ -1,7 +1,7 @@
 import { AudioLines, Ellipsis, History, MessageSquare, Quote, Trash2 } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { toFailure } from '#shared/errors.ts'
-import type { MemoState } from '#shared/model/memo.ts'
+import type { Memo, MemoState } from '#shared/model/memo.ts'
 import type { SaveState } from '../../editor/autosave.ts'
 import { MemoEditor, type MemoEditorHandle } from '../../editor/memo-editor.tsx'
 import type { QuotationPlace } from '../../editor/quotation-place.ts'
@@ -14,7 +14,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { ToggleButton } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
-import { timeOfDay } from '../../wording.ts'
+import { dayAndTime, timeOfDay } from '../../wording.ts'
 import { AttributionDialog } from './attribution-dialog.tsx'
 import { MemoComments } from './memo-comments.tsx'
 import { MemoHistoryDialog } from './memo-history-dialog.tsx'
@@ -182,14 +182,7 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
         onSaveState={setSaved}
         onStep={step}
         begin={begin}
-        aside={
-          <Saved
-            state={saved}
-            updatedAt={memo.updatedAt}
-            isReadOnly={isConfirmed}
-            onAgain={() => void editor.current?.flush()}
-          />
-        }
+        aside={<Saved state={saved} memo={memo} onAgain={() => void editor.current?.flush()} />}
       />
       {saved.is === 'met' && (
         <MemoMet
@@ -210,14 +203,13 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
 
 interface SavedProps {
   state: SaveState
-  updatedAt: string
-  isReadOnly: boolean
+  memo: Memo
   onAgain(): void
 }
 
 /** Whether what was typed is kept. */
-function Saved({ state, updatedAt, isReadOnly, onAgain }: SavedProps) {
-  if (isReadOnly) return <span className={styles.saved}>Confirmed, read only</span>
+function Saved({ state, memo, onAgain }: SavedProps) {
+  if (memo.state === 'confirmed') return <span className={styles.saved}>{confirmedInWords(memo)}</span>
   if (state.is === 'failed') {
     const { message } = toFailure(state.why)
     return (
@@ -232,7 +224,13 @@ function Saved({ state, updatedAt, isReadOnly, onAgain }: SavedProps) {
   if (state.is === 'met') return <span className={styles.failed}>Not in the memo yet</span>
   return (
     <span className={styles.saved} role="status">
-      {state.is === 'kept' ? `Saved ${timeOfDay(state.at ?? updatedAt)}` : 'Saving…'}
+      {state.is === 'kept' ? `Saved ${timeOfDay(state.at ?? memo.updatedAt)}` : 'Saving…'}
     </span>
   )
+}
+
+function confirmedInWords({ confirmed }: Memo): string {
+  if (!confirmed) return 'Confirmed, read only'
+  const by = confirmed.who === null ? '' : ` by ${confirmed.who}`
+  return `Confirmed${by}, ${dayAndTime(confirmed.at)}. Read only`
 }
