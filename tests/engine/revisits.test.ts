@@ -95,6 +95,34 @@ describe('sources to revisit', () => {
     expect(await due(km)).toEqual([['One', 'added Walking']])
   })
 
+  it('are those of the coder who could not see what the other proposed while the round was blind', async () => {
+    const study = await makeStudy()
+    const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+    const { KM, TS } = study.people
+    const one = await study.source('One', someText())
+    const two = await study.source('Two', someText(3))
+    const { id: code, framework } = await study.code('Waiting')
+    await lead.codebook.freeze({ framework })
+    const { id: round } = await lead.rounds.open({ title: 'Round 1', sources: [one, two], coders: [KM, TS] })
+    const { id: proposed } = await km.codebook.addCode({ name: 'Walking', parent: code })
+    await km.codings.add({ source: one, start: 0, end: 9, code: proposed })
+    await km.codings.add({ source: two, start: 0, end: 9, code })
+    await km.rounds.submit({ round, coder: KM })
+    // Begun when the code was there, though nobody but KM could see it.
+    await ts.codings.add({ source: one, start: 0, end: 9, code })
+    await ts.codings.add({ source: two, start: 0, end: 9, code })
+    await ts.rounds.submit({ round, coder: TS })
+    const three = await study.source('Three', someText(5))
+    await ts.codings.add({ source: three, start: 0, end: 9, code })
+    expect(await due(ts)).toEqual([])
+    await lead.codebook.updateCode({ code: proposed, status: 'agreed', because: 'It is its own thing.' })
+    // KM had it from the first, and TS when the third source was begun.
+    expect((await lead.codebook.revisits({})).map(({ sourceTitle, coder }) => [sourceTitle, coder])).toEqual([
+      ['One', TS],
+      ['Two', TS],
+    ])
+  })
+
   it('are marked by whoever coded them, or by a lead', async () => {
     const study = await makeStudy()
     const [ts, lead] = [await study.as('TS'), await study.as('LD')]
