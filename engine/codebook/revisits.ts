@@ -7,6 +7,7 @@ import { mustBe } from '../members/handlers.ts'
 import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { meaningsSince } from './meanings.ts'
 import { standsItself } from './standing.ts'
 
 interface StoredChange {
@@ -24,7 +25,7 @@ interface StoredChange {
  * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
  * or defined anew. A code that a coder proposed counts once it is accepted, and for the others as added when its round had ended or it was
  * accepted, for they could not use it before. A code that the coder has used in the source is
- * none that was added since. As far as the asker may see; what is still to be gone through first, then in the order of sources.
+ * none that was added since, and one that means again what it did is none that was defined anew. As far as the asker may see; what is still to be gone through first, then in the order of sources.
  */
 export function listRevisits({ db, asking }: Reading): Revisit[] {
   const me = meOf(asking)
@@ -72,6 +73,10 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
     kind === 'split'
       ? judged.has(`${key} ${code}`)
       : kind === 'added' && (splitInto.get(code) ?? []).some(split => judged.has(`${key} ${split.code}`))
+  const meansOther = meaningsSince(db)
+  /** Whether a change is one for whoever last saw the framework then; a code that means again what it meant was not defined anew. */
+  const isSince = ({ kind, code, at }: StoredChange, then: number): boolean =>
+    at > then && (kind !== 'redefined' || meansOther(code, then))
   const found = new Map<string, Revisit>()
   for (const { source, title, coder, framework, at } of begun) {
     const key = `${source} ${coder}`
@@ -81,6 +86,8 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
       .map(change => asSeenBy(coder, change))
       .filter(change => {
         if (change.at <= at || added.has(change.code)) return false
+        if (change.kind === 'redefined')
+          return [at, Math.max(at, mark?.at ?? at)].some(then => isSince(change, then))
         if (change.kind !== 'added') return true
         added.add(change.code)
         return !used.has(`${key} ${change.code}`)
@@ -100,7 +107,7 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
         code: change.code,
         name: change.name,
         at: new Date(change.at).toISOString(),
-        done: (mark !== undefined && mark.at >= change.at) || isJudged(key, change),
+        done: (mark !== undefined && !isSince(change, mark.at)) || isJudged(key, change),
       })),
     )
     found.set(key, row)

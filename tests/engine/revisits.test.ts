@@ -123,6 +123,41 @@ describe('sources to revisit', () => {
     ])
   })
 
+  it('are none for a definition that was changed and changed back, but for who had gone by it meanwhile', async () => {
+    const study = await makeStudy()
+    const [lead, km] = [await study.as('LD'), await study.as('KM')]
+    const { KM } = study.people
+    const one = await study.source('One', someText())
+    const two = await study.source('Two', someText(3))
+    const three = await study.source('Three', someText(5))
+    const { id: code, framework } = await study.code('Waiting')
+    await lead.codebook.freeze({ framework })
+    const code9 = (source: string) => km.codings.add({ source, start: 0, end: 9, code })
+    const define = (definition: string) => lead.codebook.updateCode({ code, definition })
+    await code9(one)
+    await code9(two)
+    await define('Time that passes')
+    await code9(three)
+    await km.codebook.markRevisited({ revisits: [{ source: two, coder: KM }] })
+    await lead.codebook.updateCode({ code, whenToUse: 'In queues' })
+    await lead.codebook.updateCode({ code, whenToUse: '' })
+    expect(await due(km)).toEqual([
+      ['One', 'redefined Waiting'],
+      ['Two', 'redefined Waiting, done'],
+    ])
+    await define('')
+    // The third was begun by the definition that is gone, and the second was gone through by it.
+    expect(await due(km)).toEqual([
+      ['Two', 'redefined Waiting'],
+      ['Three', 'redefined Waiting'],
+    ])
+    await lead.history.undo({})
+    await lead.history.undo({})
+    await lead.history.undo({})
+    await lead.history.undo({})
+    expect(await due(km)).toEqual([])
+  })
+
   it('are marked by whoever coded them, or by a lead', async () => {
     const study = await makeStudy()
     const [ts, lead] = [await study.as('TS'), await study.as('LD')]
