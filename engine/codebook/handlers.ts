@@ -301,6 +301,8 @@ function kindsOf(before: StoredCode, patch: Patch): ChangeKind[] {
     differs(whenNotToUse, before.when_not)
       ? (['redefined'] as const)
       : []),
+    // What was provisional is taken into the framework.
+    ...(status === 'agreed' && before.status === 'provisional' ? (['added'] as const) : []),
     ...(status === 'retired' && before.status !== 'retired' ? (['retired'] as const) : []),
     ...(status !== undefined && status !== 'retired' && before.status === 'retired'
       ? (['restored'] as const)

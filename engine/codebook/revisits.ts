@@ -7,6 +7,7 @@ import { mustBe } from '../members/handlers.ts'
 import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { meaningsSince } from './meanings.ts'
 import { standsItself } from './standing.ts'
 
 interface StoredChange {
@@ -15,12 +16,16 @@ interface StoredChange {
   code: string
   name: string
   at: number
+  /** Of a code that was proposed in a round: who did, and since when. They had it before anybody else. */
+  proposer: string | null
+  proposedAt: number
 }
 
 /**
  * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
- * or defined anew. A code that a coder proposed counts once it is accepted. A code that the coder has used in the source is
- * none that was added since. As far as the asker may see; what is still to be gone through first, then in the order of sources.
+ * or defined anew. A code that a coder proposed counts once it is accepted, and for the others as added when its round had ended or it was
+ * accepted, for they could not use it before. A code that the coder has used in the source is
+ * none that was added since, and one that means again what it did is none that was defined anew. As far as the asker may see; what is still to be gone through first, then in the order of sources.
  */
 export function listRevisits({ db, asking }: Reading): Revisit[] {
   const me = meOf(asking)
@@ -68,17 +73,25 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
     kind === 'split'
       ? judged.has(`${key} ${code}`)
       : kind === 'added' && (splitInto.get(code) ?? []).some(split => judged.has(`${key} ${split.code}`))
+  const meansOther = meaningsSince(db)
+  /** Whether a change is one for whoever last saw the framework then; a code that means again what it meant was not defined anew. */
+  const isSince = ({ kind, code, at }: StoredChange, then: number): boolean =>
+    at > then && (kind !== 'redefined' || meansOther(code, then))
   const found = new Map<string, Revisit>()
   for (const { source, title, coder, framework, at } of begun) {
     const key = `${source} ${coder}`
     const mark = marks.get(key)
     const added = new Set<string>()
-    const bearing = (changes.get(framework) ?? []).filter(change => {
-      if (change.at <= at || added.has(change.code)) return false
-      if (change.kind !== 'added') return true
-      added.add(change.code)
-      return !used.has(`${key} ${change.code}`)
-    })
+    const bearing = (changes.get(framework) ?? [])
+      .map(change => asSeenBy(coder, change))
+      .filter(change => {
+        if (change.at <= at || added.has(change.code)) return false
+        if (change.kind === 'redefined')
+          return [at, Math.max(at, mark?.at ?? at)].some(then => isSince(change, then))
+        if (change.kind !== 'added') return true
+        added.add(change.code)
+        return !used.has(`${key} ${change.code}`)
+      })
     if (bearing.length === 0) continue
     const row = found.get(key) ?? {
       source,
@@ -89,9 +102,12 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
     }
     row.changes.push(
       ...bearing.map(change => ({
-        ...change,
+        framework,
+        kind: change.kind,
+        code: change.code,
+        name: change.name,
         at: new Date(change.at).toISOString(),
-        done: (mark !== undefined && mark.at >= change.at) || isJudged(key, change),
+        done: (mark !== undefined && !isSince(change, mark.at)) || isJudged(key, change),
       })),
     )
     found.set(key, row)
@@ -100,15 +116,32 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
   return [...found.values()].sort((a, b) => Number(isDone(a)) - Number(isDone(b)))
 }
 
+/** A change with the moment from which the coder could code by it: their own proposal as soon as they made it. */
+const asSeenBy = (coder: string, change: StoredChange): StoredChange =>
+  change.proposer === coder ? { ...change, at: change.proposedAt } : change
+
+/**
+ * SQL: when the code under `alias` came to those who did not propose it: when its round ended, when the round was no longer blind, or
+ * when it was accepted, whatever was first; a code that nobody proposed as soon as it was made.
+ */
+const cameAt = (alias: string): string =>
+  `CASE WHEN ${alias}.proposed_in IS NULL THEN ${alias}.created_at ELSE max(${alias}.created_at, coalesce((
+     SELECT min(came.at) FROM (
+       SELECT max(p.submitted_at) AS at FROM rounds r JOIN round_coders p ON p.round = r.id
+       WHERE r.id = ${alias}.proposed_in AND r.state <> 'open'
+       UNION ALL SELECT u.made_at FROM unblindings u WHERE u.round = ${alias}.proposed_in
+       UNION ALL SELECT w.made_at FROM code_changes w WHERE w.code = ${alias}.id AND w.kind = 'added') came), 0)) END`
+
 /** What bears on sources coded before, oldest first. */
 const changesOf = ({ db, asking }: Pick<Reading, 'db' | 'asking'>): StoredChange[] =>
   all<StoredChange>(
     db,
-    `SELECT 'added' AS kind, c.framework, c.id AS code, c.name, c.created_at AS at FROM codes c
+    `SELECT 'added' AS kind, c.framework, c.id AS code, c.name, ${cameAt('c')} AS at,
+       CASE WHEN c.proposed_in IS NOT NULL THEN c.created_by END AS proposer, c.created_at AS "proposedAt" FROM codes c
      WHERE c.status <> 'retired' AND (c.proposed_in IS NULL OR c.status = 'agreed') AND ${standsItself('c')} AND ${mayShowCode('c', '$me')}
-       AND c.created_at > (SELECT min(v.created_at) FROM framework_versions v WHERE v.framework = c.framework)
+       AND ${cameAt('c')} > (SELECT min(v.created_at) FROM framework_versions v WHERE v.framework = c.framework)
      UNION ALL
-     SELECT w.kind, w.framework, w.code, c.name, max(w.made_at) FROM code_changes w JOIN codes c ON c.id = w.code
+     SELECT w.kind, w.framework, w.code, c.name, max(w.made_at), NULL, 0 FROM code_changes w JOIN codes c ON c.id = w.code
      WHERE w.kind IN ('split', 'redefined') AND (w.kind = 'split' OR c.status <> 'retired') AND ${mayShowCode('c', '$me')}
      GROUP BY w.kind, w.code
      ORDER BY 5, 1, 3`,

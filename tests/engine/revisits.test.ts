@@ -95,6 +95,69 @@ describe('sources to revisit', () => {
     expect(await due(km)).toEqual([['One', 'added Walking']])
   })
 
+  it('are those of the coder who could not see what the other proposed while the round was blind', async () => {
+    const study = await makeStudy()
+    const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+    const { KM, TS } = study.people
+    const one = await study.source('One', someText())
+    const two = await study.source('Two', someText(3))
+    const { id: code, framework } = await study.code('Waiting')
+    await lead.codebook.freeze({ framework })
+    const { id: round } = await lead.rounds.open({ title: 'Round 1', sources: [one, two], coders: [KM, TS] })
+    const { id: proposed } = await km.codebook.addCode({ name: 'Walking', parent: code })
+    await km.codings.add({ source: one, start: 0, end: 9, code: proposed })
+    await km.codings.add({ source: two, start: 0, end: 9, code })
+    await km.rounds.submit({ round, coder: KM })
+    // Begun when the code was there, though nobody but KM could see it.
+    await ts.codings.add({ source: one, start: 0, end: 9, code })
+    await ts.codings.add({ source: two, start: 0, end: 9, code })
+    await ts.rounds.submit({ round, coder: TS })
+    const three = await study.source('Three', someText(5))
+    await ts.codings.add({ source: three, start: 0, end: 9, code })
+    expect(await due(ts)).toEqual([])
+    await lead.codebook.updateCode({ code: proposed, status: 'agreed', because: 'It is its own thing.' })
+    // KM had it from the first, and TS when the third source was begun.
+    expect((await lead.codebook.revisits({})).map(({ sourceTitle, coder }) => [sourceTitle, coder])).toEqual([
+      ['One', TS],
+      ['Two', TS],
+    ])
+  })
+
+  it('are none for a definition that was changed and changed back, but for who had gone by it meanwhile', async () => {
+    const study = await makeStudy()
+    const [lead, km] = [await study.as('LD'), await study.as('KM')]
+    const { KM } = study.people
+    const one = await study.source('One', someText())
+    const two = await study.source('Two', someText(3))
+    const three = await study.source('Three', someText(5))
+    const { id: code, framework } = await study.code('Waiting')
+    await lead.codebook.freeze({ framework })
+    const code9 = (source: string) => km.codings.add({ source, start: 0, end: 9, code })
+    const define = (definition: string) => lead.codebook.updateCode({ code, definition })
+    await code9(one)
+    await code9(two)
+    await define('Time that passes')
+    await code9(three)
+    await km.codebook.markRevisited({ revisits: [{ source: two, coder: KM }] })
+    await lead.codebook.updateCode({ code, whenToUse: 'In queues' })
+    await lead.codebook.updateCode({ code, whenToUse: '' })
+    expect(await due(km)).toEqual([
+      ['One', 'redefined Waiting'],
+      ['Two', 'redefined Waiting, done'],
+    ])
+    await define('')
+    // The third was begun by the definition that is gone, and the second was gone through by it.
+    expect(await due(km)).toEqual([
+      ['Two', 'redefined Waiting'],
+      ['Three', 'redefined Waiting'],
+    ])
+    await lead.history.undo({})
+    await lead.history.undo({})
+    await lead.history.undo({})
+    await lead.history.undo({})
+    expect(await due(km)).toEqual([])
+  })
+
   it('are marked by whoever coded them, or by a lead', async () => {
     const study = await makeStudy()
     const [ts, lead] = [await study.as('TS'), await study.as('LD')]
