@@ -1,6 +1,6 @@
 import type { adjudication } from '#shared/contract/adjudication.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Disagreement } from '#shared/model/disagreement.ts'
+import { type Disagreement, type GivenRuling, heldRuling } from '#shared/model/disagreement.ts'
 import type { AgendaEntry, Discussion, ItemComment, Meeting } from '#shared/model/discussion.ts'
 import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
@@ -188,6 +188,16 @@ export function discussionOf(db: Db, round: KeptRound, items: readonly Disagreem
     items,
   )
   const at = (time: number): string => new Date(time).toISOString()
+  const ruled = new Map(items.map(item => [item.id, heldRuling(item)]))
+  /** The ruling that decided what still waits: one made in another copy knew nothing of it. */
+  const rulingOn = ({
+    id,
+    decided_at,
+    created_at,
+  }: Pick<StoredEntry, 'id' | 'decided_at' | 'created_at'>): GivenRuling | undefined => {
+    const ruling = decided_at === null ? ruled.get(heirs.get(id) ?? '') : undefined
+    return ruling && ruling.ruledAt > at(created_at) ? ruling : undefined
+  }
   return {
     agenda: agenda.map(
       (entry): AgendaEntry => ({
@@ -198,9 +208,9 @@ export function discussionOf(db: Db, round: KeptRound, items: readonly Disagreem
         question: entry.question,
         parkedBy: entry.parked_by,
         parkedAt: at(entry.created_at),
-        meeting: entry.meeting,
+        meeting: entry.meeting ?? rulingOn(entry)?.meeting ?? null,
         decision: entry.decision,
-        decidedAt: entry.decided_at === null ? null : at(entry.decided_at),
+        decidedAt: entry.decided_at === null ? (rulingOn(entry)?.ruledAt ?? null) : at(entry.decided_at),
       }),
     ),
     meetings: all<{ id: string }>(

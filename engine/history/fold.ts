@@ -120,7 +120,11 @@ function apply(
     meeting('missing', undefined)
   } else if (after === null) {
     if (!waiting.has(id)) entry.taken = place
-    if (!entry.stands) return
+    if (!entry.stands) {
+      // One of the two may have put another ruling in its place, and the other none.
+      if (table === 'rulings') meeting('removed twice', entry.gone)
+      return
+    }
     // A text that was corrected meanwhile carried it along: that is nobody's edit, and what is taken away stays away.
     const isCarried = isMark(table) && !same(entry.row.revision, before?.revision)
     const met = Object.entries(before ?? {}).find(

@@ -4,7 +4,14 @@ import type { Journalled } from './order.ts'
 
 /** Two steps that did not know of each other and met in one row: decided the same way everywhere, and told. */
 export interface Conflict {
-  what: 'edited twice' | 'edited and removed' | 'needed and removed' | 'made twice' | 'circle' | 'missing'
+  what:
+    | 'edited twice'
+    | 'edited and removed'
+    | 'removed twice'
+    | 'needed and removed'
+    | 'made twice'
+    | 'circle'
+    | 'missing'
   table: FoldedTable
   id: string
   /** The column both wrote, where it was one. */

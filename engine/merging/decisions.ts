@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
+import { rulingGone } from '../adjudication/ruling-gone.ts'
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
@@ -8,7 +9,7 @@ import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
-import { madeTwice, takesPlace } from './made-twice.ts'
+import { madeTwice, rulingMade, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
 import { figuresOf, isHidden, keptFrom } from './report.ts'
 import { withoutTriggers } from './rewrite.ts'
@@ -121,6 +122,7 @@ function decisionOn(
   const { operation, part, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
+  const isRuling = kind === 'removed here' && table === 'rulings'
   const twice = kind === 'made twice' ? madeTwice(db, meeting, isLead) : null
   return {
     operation,
@@ -128,10 +130,17 @@ function decisionOn(
     kind,
     // The values stand beside it.
     what: meetingInWords(db, { ...meeting, lost: null }).what,
-    stands: column !== undefined && now ? inWords(db, table, column, now[column] ?? null, now) : null,
+    stands:
+      isRuling && now
+        ? rulingMade(db, row)
+        : column !== undefined && now
+          ? inWords(db, table, column, now[column] ?? null, now)
+          : null,
     other:
       column === undefined
-        ? null
+        ? isRuling
+          ? 'no ruling'
+          : null
         : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
     texts: null,
     canTakeOther: other !== null,
@@ -183,7 +192,8 @@ const isRemoval = (other: Other): other is 'removal' => other === 'removal'
 /** What taking the other would write; null where nothing is to be taken, or not any more. */
 function otherOf(db: Db, { kind, table, row, column, lost }: Meeting, now: Row | null): Other {
   if (!now) return null
-  if (kind === 'removed here') return 'removal'
+  if (kind === 'removed here')
+    return table === 'rulings' && keptRound(db, String(now.round))?.state === 'closed' ? null : 'removal'
   if (kind !== 'edited twice' || column === undefined || lost === undefined || now[column] === lost)
     return null
   const columns = together[table]
@@ -299,6 +309,7 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
       'Keep what stands.',
     )
   }
+  if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
     : changed(db, table, meeting.row, other)
@@ -321,9 +332,16 @@ function exchanged(tools: Tools, meeting: Meeting): Change[] {
   const { db } = tools
   const changes = takesPlace(db, meeting)
   if (!changes) throw notAnyMore()
+  const ruling =
+    meeting.table === 'rulings' && meeting.other !== undefined ? rowOf(db, 'rulings', meeting.other) : null
+  return rulingsTaken(tools, changes, ruling)
+}
+
+/** Makes the changes of a choice, and where it is about a ruling, what its round agrees on without or with it. */
+function rulingsTaken(tools: Tools, changes: Change[], ruling: Row | null): Change[] {
+  const { db } = tools
   return withoutTriggers(db, () => {
     for (const each of changes) applyChange(db, each)
-    const ruling = meeting.table === 'rulings' ? rowOf(db, 'rulings', meeting.row) : null
     const round = ruling ? keptRound(db, String(ruling.round)) : undefined
     const agreed = round?.state === 'submitted' ? agreedLayer(tools, round) : []
     for (const each of agreed) applyChange(db, each)

@@ -128,6 +128,9 @@ function makingOf(db: Db, table: string, row: string): Making | null {
   return making ?? null
 }
 
+/** A ruling as it was made: what it says, by whom and when; null where the journal never made it. */
+export const rulingMade = (db: Db, ruling: string): string | null => inWords(db, 'rulings', ruling)
+
 /** What was made, by whom and when. */
 function inWords(db: Db, table: string, id: string): string | null {
   const making = makingOf(db, table, id)

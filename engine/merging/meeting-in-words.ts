@@ -23,7 +23,10 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
   const what: Record<Meeting['kind'], string> = {
     'edited twice': `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
-    'removed here': `${capital(it)} was removed on one side and changed on the other; it was kept.`,
+    'removed here':
+      table === 'rulings'
+        ? `${capital(it)} was withdrawn on one side and made anew on the other; the new one stands.`
+        : `${capital(it)} was removed on one side and changed on the other; it was kept.`,
     'needed and removed': `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
     'made twice':
       table === 'revisions'

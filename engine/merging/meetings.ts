@@ -4,8 +4,9 @@ import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
 import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
 import { areTogether } from './together.ts'
+import { withdrawnAndRuled } from './withdrawn-and-ruled.ts'
 
-const kinds: Record<Conflict['what'], MeetingKind> = {
+const kinds: Record<Exclude<Conflict['what'], 'removed twice'>, MeetingKind> = {
   'edited twice': 'edited twice',
   'edited and removed': 'removed here',
   'needed and removed': 'needed and removed',
@@ -40,6 +41,7 @@ export function meetings(
     ),
   )
   for (const { what, table, id, column, lost, other, operations } of conflicts) {
+    if (what === 'removed twice') continue
     // When work was handed in follows from the returns that are there; nobody has to choose.
     if (table === 'round_coders' && column === 'submitted_at') continue
     // Both versions are there, the one that was frozen later under the next number.
@@ -57,6 +59,8 @@ export function meetings(
       })
     }
   }
+  for (const { row, operations } of withdrawnAndRuled(db, conflicts))
+    for (const operation of operations) note(operation, { kind: 'removed here', table: 'rulings', row })
   const wrote = listed.length === 0 ? new Map<string, string>() : writersOf(db, listed, came)
   for (const { table, id } of listed) {
     const operation = wrote.get(id)

@@ -7,8 +7,9 @@ import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
 import { comparableRound } from '../disagreements/in-round.ts'
-import { counted } from '../export/agreement-words.ts'
+import { counted, listed } from '../export/agreement-words.ts'
 import type { Handlers } from '../handler-types.ts'
+import { stillAway } from '../handouts/still-away.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { needsRole } from '../members/asking.ts'
 import { mustBe } from '../members/handlers.ts'
@@ -220,13 +221,8 @@ export const roundHandlers: Handlers<typeof rounds> = {
         ? [{ what: counted(decisions, 'decision'), lacks: ' of merging still open', where: 'Merge' }]
         : []),
     ]
-    if (left.length > 0 && !leaveOpen) {
-      throw new TandemError(
-        'conflict',
-        `“${title}” has ${left.map(({ what, lacks }) => what + lacks).join(' and ')}.`,
-        `Settle them under ${left.map(({ where }) => where).join(' and ')}, or say that they are to stay open; at the command line with --leave-open.`,
-      )
-    }
+    const away = stillAway(db).flatMap(each => (each.round === round ? [each.name] : []))
+    if (left.length + away.length > 0 && !leaveOpen) throw notDone(title, left, away)
     record(
       'round.closed',
       left.length === 0
@@ -237,6 +233,32 @@ export const roundHandlers: Handlers<typeof rounds> = {
     return mustBeRound(db, round)
   },
 }
+
+/** Why a round is not closed without being asked: what is left of it, and whose hand-outs are still out. */
+function notDone(
+  title: string,
+  left: readonly { what: string; lacks: string; where: string }[],
+  away: readonly string[],
+): TandemError {
+  const [its, they] = away.length === 1 ? ['the hand-out', 'it is'] : ['hand-outs', 'they are']
+  const has =
+    left.length > 0 ? `“${title}” has ${left.map(each => each.what + each.lacks).join(' and ')}` : ''
+  const out =
+    away.length > 0
+      ? `${its} of ${listed(away)} for “${title}” ${away.length === 1 ? 'has' : 'have'} not come back`
+      : ''
+  const settle = left.length > 0 ? `Settle them under ${left.map(({ where }) => where).join(' and ')}` : ''
+  const leave = left.length > 0 ? 'they are to stay open' : `${they} to be left out`
+  return new TandemError(
+    'conflict',
+    `${capital([has, out].filter(Boolean).join('; '))}.`,
+    away.length === 0
+      ? `${settle}, or say that ${leave}; at the command line with --leave-open.`
+      : `${settle === '' ? '' : `${settle}. `}A closed round takes no more returns: merge ${away.length === 1 ? 'its return' : 'their returns'} first, or say that ${leave}; at the command line with --leave-open.`,
+  )
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The sources named, each once, or those a sample takes, and how that was. */
 function chosenSources(

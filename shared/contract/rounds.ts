@@ -70,7 +70,8 @@ export const rounds = {
   ),
   /**
    * No more rulings and no more returns; the round's layers stay as they are. Refused while somebody has not submitted, and
-   * where it is closed already. `leaveOpen` says that differences without a ruling may stay so.
+   * where it is closed already. `leaveOpen` says that differences without a ruling may stay
+   * so, and that what is still out in hand-outs is left out.
    */
   close: write(z.strictObject({ round: id, leaveOpen: z.boolean().default(false) })).returns<Round>(
     'rounds',

@@ -69,6 +69,8 @@ export interface HandoutMade {
   madeAt: string
   sources: number
   protection: ProtectionKind
+  /** Whether it is still waited for: its person's newest of the round, with no merged return, or of a coder none that hands in. */
+  isAway: boolean
 }
 
 /** A hand-out's file, looked into before it is opened. */

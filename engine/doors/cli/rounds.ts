@@ -278,7 +278,7 @@ export const roundClose: Command = {
   options: { round: { type: 'string' }, 'leave-open': { type: 'boolean' } },
   explains: {
     'leave-open':
-      'close it though differences are without a ruling, or decisions of merging are open; they stay so',
+      'close it though differences are without a ruling, decisions of merging are open, or hand-outs are still out; they stay so',
   },
   words: [1, 1],
   study: 'write',

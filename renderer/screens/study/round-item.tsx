@@ -31,7 +31,7 @@ interface RoundItemProps {
   onAgree(): void
   /** Asked where differences are left over. */
   /** With how many decisions of merging that are about it and open. */
-  onClose(undecided: number): void
+  onClose(undecided: number, away: readonly string[]): void
 }
 
 /** One round: how it was planned, how far each coder is, what is hidden and why, and the step that comes next. */
@@ -115,6 +115,8 @@ function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnb
   const handout = useSession().study?.handout ?? null
   const [first] = round.sources
   const merged = useRead('merging.returns', handout ? null : {}).data ?? none
+  const handouts = useRead('handouts.list', handout ? null : {}).data ?? none
+  const members = useRead('members.list', {}).data ?? none
   if (round.state === 'open') {
     const mine = round.coders.find(({ id }) => id === me.id)
     if (!mine) return null
@@ -152,14 +154,18 @@ function NextSteps({ round, me, onSubmit, onClose }: Omit<RoundItemProps, 'onUnb
   const undecided = merged
     .flatMap(({ decisions }) => decisions)
     .filter(decision => decision.round === round.id && decision.settled === null).length
+  const away = handouts.flatMap(({ round: its, coder, isAway }) =>
+    its === round.id && isAway ? (members.find(({ id }) => id === coder)?.name ?? []) : [],
+  )
+  const isLeft = left + undecided + away.length > 0
   return (
     <>
-      {mayClose && round.state !== 'closed' && left + undecided > 0 && (
-        <Button size="small" variant="quiet" onPress={() => onClose(undecided)}>
+      {mayClose && round.state !== 'closed' && isLeft && (
+        <Button size="small" variant="quiet" onPress={() => onClose(undecided, away)}>
           Close the round…
         </Button>
       )}
-      {mayClose && round.state !== 'closed' && left + undecided === 0 && (
+      {mayClose && round.state !== 'closed' && !isLeft && (
         <Button
           size="small"
           isPending={busy}

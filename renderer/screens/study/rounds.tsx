@@ -22,7 +22,11 @@ export function Rounds({ me }: { me: Member }) {
   const [submitting, setSubmitting] = useState<Round | null>(null)
   const [unblinding, setUnblinding] = useState<Round | null>(null)
   const [agreeing, setAgreeing] = useState<Round | null>(null)
-  const [closing, setClosing] = useState<{ round: Round; undecided: number } | null>(null)
+  const [closing, setClosing] = useState<{
+    round: Round
+    undecided: number
+    away: readonly string[]
+  } | null>(null)
   return (
     <Section
       title="Rounds"
@@ -57,7 +61,7 @@ export function Rounds({ me }: { me: Member }) {
               onSubmit={() => setSubmitting(round)}
               onUnblind={() => setUnblinding(round)}
               onAgree={() => setAgreeing(round)}
-              onClose={undecided => setClosing({ round, undecided })}
+              onClose={(undecided, away) => setClosing({ round, undecided, away })}
             />
           ))}
         </ul>
