@@ -26,11 +26,11 @@ export class ThemesPage {
     return this.tree.getByRole('treeitem', { name })
   }
 
-  /** Names the theme just made, in the field that stands where it is. */
+  /** Names a theme in the field that stands where it comes, and waits till it is made: it is then the one chosen. */
   async nameFresh(name: string): Promise<void> {
     await this.tree.locator('input:focus').fill(name)
     await this.page.keyboard.press('Enter')
-    await this.line(name).waitFor()
+    await this.tree.getByRole('treeitem', { name, selected: true }).waitFor()
   }
 
   /** Makes the first theme and names it where it stands. */
