@@ -281,3 +281,20 @@ test('two people write in one memo: other paragraphs come together, one paragrap
   const earlier = other.getByRole('dialog', { name: 'Earlier texts of the memo' })
   await expect(earlier.locator('del')).toContainText('Hers: ')
 })
+
+test('a memo and the list of memos say who confirmed it and when', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await page.getByRole('radio', { name: 'Memos' }).press('Space')
+  await page.getByRole('button', { name: 'New memo' }).press('Enter')
+  await page.getByLabel('Title').fill('What I bring to this')
+  await page.getByRole('button', { name: 'Begin the memo' }).press('Enter')
+  await themes.memo.getByRole('button', { name: /State of the memo/ }).press('Enter')
+  await page.getByRole('option', { name: 'Confirmed' }).press('Enter')
+  await expect(themes.memo.getByText(`Confirmed by ${people.reviewer}, today, `)).toBeVisible()
+  await page.getByRole('button', { name: 'All memos' }).press('Enter')
+  const row = page.getByRole('row', { name: /What I bring to this/ })
+  await expect(row).toContainText(`confirmed${people.reviewer}, today, `)
+  await lookAt(page, 'memos-confirmed')
+})
