@@ -5,7 +5,8 @@ import type { StoredCode } from './queries.ts'
 import { proposingIn } from './rules.ts'
 
 /**
- * The line of the framework's log that says why a code was changed; `other` is what it was merged into or split into.
+ * The line of the framework's log that says why a code was changed; `other` is what it was merged into, split into or
+ * put under.
  * Null where the code is still one coder's proposal: what becomes of it is nobody else's to know.
  */
 export function because(

@@ -3,6 +3,7 @@ import type {
   ChangeKind,
   CodeDifference,
   CodeExample,
+  CodeStatus,
   FrozenCode,
   VersionDifference,
 } from '#shared/model/codebook.ts'
@@ -13,7 +14,7 @@ interface Reason {
   kind: ChangeKind
   code: string
   because: string
-  /** The name of the code it was merged into or split into; null of other changes. */
+  /** The name of the code it was merged into, split into or put under; null of other changes. */
   other: string | null
 }
 
@@ -27,27 +28,54 @@ export function compareVersions(
   from: readonly FrozenCode[],
   to: readonly FrozenCode[],
   reasons: readonly Reason[],
+  /** Names of those who proposed codes in rounds, by code. */
+  proposers: ReadonlyMap<string, string>,
   examples: readonly CodeExample[] = [],
 ): CodeDifference[] {
   const before = new Map(from.map(code => [code.id, code]))
   const after = new Map(to.map(code => [code.id, code]))
   const why = (code: string, kind: VersionDifference) => {
     const given = reasons
-      .filter(reason => reason.code === code && reason.kind === kind && reason.because !== '')
+      .filter(reason => reason.code === code && reason.kind === loggedAs(kind) && reason.because !== '')
       .map(({ because, other }) => {
+        if (kind === 'moved') return because
         // What it was merged into may have been merged on since: the reason was another code's.
         const into = kind === 'merged' ? nameOf(after.get(code)?.parent ?? null, after) : other
         return other === null || other === into ? because : `${because} (into “${other}”)`
       })
     return [...new Set(given)]
   }
+  const proposed = (id: string, kind: VersionDifference): Pick<CodeDifference, 'proposedBy'> => {
+    const proposedBy = proposers.get(id)
+    return proposedBy !== undefined && ofProposals.has(kind) ? { proposedBy } : {}
+  }
   const found: CodeDifference[] = []
   const add = (kind: VersionDifference, { id, name }: FrozenCode, was: string | null, is: string | null) =>
-    found.push({ kind, code: id, name, before: was, after: is, because: why(id, kind) })
+    found.push({
+      kind,
+      code: id,
+      name,
+      before: was,
+      after: is,
+      because: why(id, kind),
+      ...proposed(id, kind),
+    })
   const addSplit = (code: FrozenCode, was: string) => {
     const parts = reasons.filter(reason => reason.code === code.id && reason.kind === 'split')
     const named = [...new Set(parts.flatMap(({ other }) => other ?? []))].map(name => `“${name}”`)
     if (named.length > 0) add('split', code, was, named.join(', '))
+  }
+  const isLogged = (id: string, kind: ChangeKind) =>
+    reasons.some(reason => reason.code === id && reason.kind === kind)
+  /** Of a proposed code that it was accepted or declined, of another that its status is other. */
+  const addStatus = (code: FrozenCode, was: CodeStatus) => {
+    const isTaken = code.status === 'agreed' || (code.status === 'retired' && isLogged(code.id, 'added'))
+    const isProposal = proposers.has(code.id) && was === 'provisional'
+    if (isProposal && isTaken) add('accepted', code, was, 'agreed')
+    if (code.status === 'retired' && was !== 'retired') {
+      if (isProposal && !isTaken && !isLogged(code.id, 'split')) add('declined', code, was, 'retired')
+      else add('retired', code, isProposal && isTaken ? 'agreed' : was, 'retired')
+    } else if (was !== code.status && was !== 'retired' && !isProposal) add('status', code, was, code.status)
   }
   for (const code of to) {
     const earlier = before.get(code.id)
@@ -55,6 +83,8 @@ export function compareVersions(
       add('added', code, null, isMerged(code) ? code.name : pathOf(code, after))
       addSplit(code, code.name)
       if (isMerged(code)) add('merged', code, code.name, nameOf(code.parent, after))
+      else if (code.status === 'retired' || proposers.has(code.id) || isLogged(code.id, 'added'))
+        addStatus(code, 'provisional')
       continue
     }
     if (earlier.name !== code.name) add('renamed', code, earlier.name, code.name)
@@ -67,10 +97,7 @@ export function compareVersions(
       add('separated', code, nameOf(earlier.parent, before), pathOf(code, after))
     else if (earlier.parent !== code.parent) add('moved', code, pathOf(earlier, before), pathOf(code, after))
     if (meaningOf(earlier) !== meaningOf(code)) add('redefined', code, meaningOf(earlier), meaningOf(code))
-    if (earlier.status !== code.status && earlier.status !== 'retired' && code.status !== 'retired')
-      add('status', code, earlier.status, code.status)
-    if (earlier.status !== 'retired' && code.status === 'retired')
-      add('retired', code, earlier.status, 'retired')
+    addStatus(code, earlier.status)
     if (earlier.status === 'retired' && code.status !== 'retired' && !isMerged(earlier))
       add('restored', code, 'retired', code.status)
   }
@@ -90,6 +117,19 @@ export function compareVersions(
   for (const code of from) if (!after.has(code.id)) add('removed', code, pathOf(code, before), null)
   return found
 }
+
+/** What is told of who proposed the code. */
+const ofProposals: ReadonlySet<VersionDifference> = new Set(['added', 'accepted', 'declined', 'merged'])
+
+/** What the log of changes calls a difference: there only what is taken into the framework is added to it. */
+const loggedAs = (kind: VersionDifference): VersionDifference | null =>
+  kind === 'added'
+    ? null
+    : kind === 'accepted' || kind === 'status'
+      ? 'added'
+      : kind === 'declined'
+        ? 'retired'
+        : kind
 
 /** Whether two frozen states of a framework hold the very same: also the colours of its codes, and their order. */
 export const isSame = (one: readonly FrozenCode[], other: readonly FrozenCode[]): boolean =>

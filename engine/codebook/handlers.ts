@@ -28,6 +28,7 @@ import {
   frozenCodes,
   listFrameworks,
   pastReasons,
+  proposersIn,
   reasonsBetween,
   type StoredCode,
   shownCode,
@@ -133,16 +134,16 @@ export const codebookHandlers: Handlers<typeof codebook> = {
     return null
   },
 
-  moveCode(tools, { code, ...place }) {
+  moveCode(tools, { code, because: why, ...place }) {
     someone(tools)
-    const { changes, summary } = moved(tools, [code], place)
+    const { changes, summary } = moved(tools, [code], place, why)
     tools.record('code.moved', summary, changes)
     return shownCode(tools.db, code, meOf(tools.asking))
   },
 
-  moveCodes(tools, { codes, ...place }) {
+  moveCodes(tools, { codes, because: why, ...place }) {
     someone(tools)
-    const { changes, summary } = moved(tools, codes, place)
+    const { changes, summary } = moved(tools, codes, place, why)
     tools.record('code.moved', summary, changes)
     return null
   },
@@ -277,6 +278,7 @@ function between(
     before,
     after,
     reasonsBetween(db, framework, from.createdAt, to?.createdAt ?? null),
+    proposersIn(db, framework),
     examplesBetween(listExamples(reading, {}), from.createdAt, to?.createdAt ?? null),
   )
   return { framework, from, to, differences, same: differences.length === 0 && isSame(before, after) }

@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { type Change, changed } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
+import { because } from './changes.ts'
 import { codesUnder, outermost, type StoredCode, siblingsAt } from './queries.ts'
 import { mayChange, nameIsFree, proposingIn, standing, staysAsFrozen } from './rules.ts'
 
@@ -13,13 +14,14 @@ export interface Place {
 
 /**
  * The changes that put codes in a place, one after the other as named, and what was done in words. A code that lies
- * under another of them goes with it. Refuses what is not there, may not be changed, is of another framework, would
+ * under another of them goes with it; why is logged of those that come under another parent. Refuses what is not there, may not be changed, is of another framework, would
  * lie under itself, or would meet a code of its name.
  */
 export function moved(
   tools: Tools,
   codes: readonly string[],
   { parent, before }: Place,
+  why: string,
 ): { changes: (Change | null)[]; summary: string } {
   const { db, asking } = tools
   const above = parent === null ? null : standing(tools, parent)
@@ -64,7 +66,12 @@ export function moved(
   const [one] = moving
   const what = moving.length === 1 && one ? `the code “${one.name}”` : `${moving.length} codes`
   return {
-    changes: placed(tools, siblings, at, moving, parent),
+    changes: [
+      ...placed(tools, siblings, at, moving, parent),
+      ...moving.flatMap(code =>
+        code.parent === parent ? [] : because(tools, 'moved', code, why, above ?? null),
+      ),
+    ],
     summary: `Moved ${what} ${above ? `under “${above.name}”` : 'to the top'}`,
   }
 }

@@ -324,3 +324,14 @@ export const reasonsBetween = (
     Date.parse(from),
     to === null ? Number.MAX_SAFE_INTEGER : Date.parse(to),
   )
+
+/** The names of those who proposed codes of a framework in rounds, by code. */
+export const proposersIn = (db: Db, framework: string): Map<string, string> =>
+  new Map(
+    all<{ code: string; name: string }>(
+      db,
+      `SELECT c.id AS code, m.name FROM codes c JOIN members m ON m.id = c.created_by
+       WHERE c.framework = ? AND c.proposed_in IS NOT NULL AND ${mayShowCode('c', "''")}`,
+      framework,
+    ).map(({ code, name }) => [code, name]),
+  )

@@ -1,9 +1,10 @@
 import type { ChangeKind, CodeDifference, CodeExample } from '#shared/model/codebook.ts'
 import { all, type Db } from '../db/sql.ts'
+import { mayShowCode } from '../rounds/blinding.ts'
 import { compareVersions } from './compare-versions.ts'
 import { examplesBetween } from './examples.ts'
 import { codesToFreeze } from './freeze.ts'
-import { frozenCodes, reasonsBetween, versionsOf } from './queries.ts'
+import { frozenCodes, proposersIn, reasonsBetween, versionsOf } from './queries.ts'
 
 /** How a framework differs from one version to the next; `to` null: as it stands. */
 export interface VersionStep {
@@ -14,9 +15,15 @@ export interface VersionStep {
   differences: CodeDifference[]
 }
 
-/** A line of the log of what was done to a framework's codes, and why. `by` is a name, null for the command line. */
+/** What is told of a code in the log: what was logged, and of codes that coders proposed what became of them. */
+export type LoggedKind = ChangeKind | 'proposed' | 'accepted' | 'agreed' | 'declined'
+
+/**
+ * A line of the log of what was done to a framework's codes, and why. `name` is the code's at the time, `other` what it was merged
+ * into, split into, put under (null: the top level) or renamed to. `by` is a name, null for the command line.
+ */
 export interface LoggedChange {
-  kind: ChangeKind
+  kind: LoggedKind
   name: string
   other: string | null
   because: string
@@ -27,6 +34,7 @@ export interface LoggedChange {
 /** The steps between the versions of a framework, the newest first; what is since the newest only where something is. */
 export function versionSteps(db: Db, framework: string, examples: readonly CodeExample[]): VersionStep[] {
   const versions = versionsOf(db, framework)
+  const proposers = proposersIn(db, framework)
   return [null, ...versions].flatMap((to, at): VersionStep[] => {
     const from = versions[at]
     if (!from) return []
@@ -34,6 +42,7 @@ export function versionSteps(db: Db, framework: string, examples: readonly CodeE
       frozenCodes(db, from.id),
       to ? frozenCodes(db, to.id) : codesToFreeze(db, framework),
       reasonsBetween(db, framework, from.createdAt, to?.createdAt ?? null),
+      proposers,
       examplesBetween(examples, from.createdAt, to?.createdAt ?? null),
     )
     if (!to && differences.length === 0) return []
@@ -49,11 +58,63 @@ export function versionSteps(db: Db, framework: string, examples: readonly CodeE
   })
 }
 
-/** What was done to a framework's codes and why, oldest first. */
-export const loggedChanges = (db: Db, framework: string): LoggedChange[] =>
-  all<Omit<LoggedChange, 'at'> & { at: number }>(
+/** What was done to a framework's codes and why, with when they were added, oldest first; without what is proposed in a blind round. */
+export function loggedChanges(db: Db, framework: string): LoggedChange[] {
+  const codes = new Map(
+    all<{ id: string; name: string; by: string | null; at: number; isProposed: number }>(
+      db,
+      `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed"
+       FROM codes c LEFT JOIN members m ON m.id = c.created_by
+       WHERE c.framework = ? AND ${mayShowCode('c', "''")} ORDER BY c.created_at, c.position, c.id`,
+      framework,
+    ).map(code => [code.id, code]),
+  )
+  const logged = all<Line & { kind: ChangeKind }>(
     db,
-    `SELECT w.kind, w.name, w.other_name AS other, w.because, m.name AS by, w.made_at AS at
+    `SELECT w.kind, w.code, w.name, w.other_name AS other, w.because, m.name AS by, w.made_at AS at
      FROM code_changes w LEFT JOIN members m ON m.id = w.made_by WHERE w.framework = ? ORDER BY w.made_at, w.id`,
     framework,
-  ).map(({ at, ...change }) => ({ ...change, at: new Date(at).toISOString() }))
+  )
+  const ofCode = Map.groupBy(logged, ({ code }) => code)
+  /** What a code was called after a moment: each line has the name from before what was done then. */
+  const nameAfter = (code: string, then: number): string | null =>
+    ofCode.get(code)?.find(({ at }) => at > then)?.name ?? codes.get(code)?.name ?? null
+  const added = [...codes.values()].map(
+    ({ id, by, at, isProposed }): Line => ({
+      kind: isProposed ? 'proposed' : 'added',
+      code: id,
+      name: nameAfter(id, 0) ?? '',
+      other: null,
+      because: '',
+      by,
+      at,
+    }),
+  )
+  const accepted = new Set<string>()
+  const told = logged.map((line): Line => {
+    const { kind, code } = line
+    const isProposed = codes.get(code)?.isProposed === 1
+    if (kind === 'added') accepted.add(code)
+    if (kind === 'renamed') return { ...line, other: nameAfter(code, line.at) }
+    if (kind === 'added') return { ...line, kind: isProposed ? 'accepted' : 'agreed' }
+    const isSplit = ofCode.get(code)?.some(other => other.kind === 'split' && other.at === line.at)
+    if (kind === 'retired' && isProposed && !accepted.has(code) && !isSplit)
+      return { ...line, kind: 'declined' }
+    return line
+  })
+  return [...added, ...told]
+    .sort((a, b) => a.at - b.at)
+    .map(({ kind, name, other, because, by, at }) => ({
+      kind,
+      name,
+      other,
+      because,
+      by,
+      at: new Date(at).toISOString(),
+    }))
+}
+
+interface Line extends Omit<LoggedChange, 'at'> {
+  code: string
+  at: number
+}

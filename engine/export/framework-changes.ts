@@ -1,5 +1,6 @@
 import type { VersionDifference } from '#shared/model/codebook.ts'
 import { reasonOfChange } from '#shared/text/reason-of-change.ts'
+import type { LoggedKind } from '../codebook/version-steps.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayOf, pathText, withheldNote } from './words.ts'
 
@@ -39,8 +40,12 @@ export const tables: Record<'codes' | 'log' | 'differences', Pick<Part, 'heads' 
   differences: { heads: ['Code', 'What', 'Before', 'After', 'Why'], shares: [0.2, 0.12, 0.24, 0.24, 0.2] },
 }
 
-const kindNames: Record<VersionDifference, string> = {
+const kindNames: Record<VersionDifference | LoggedKind, string> = {
   added: 'Added',
+  proposed: 'Proposed',
+  accepted: 'Accepted',
+  agreed: 'Agreed',
+  declined: 'Declined',
   renamed: 'Renamed',
   moved: 'Moved',
   redefined: 'Defined anew',
@@ -95,11 +100,11 @@ export function frameworkChanges(study: StudyReader): {
                 day(at),
                 name,
                 kindNames[kind],
-                other ?? '',
+                other ?? (kind === 'moved' ? 'Top level' : ''),
                 reasonOfChange(kind, because),
                 by ?? '',
               ]),
-            none: 'No code was renamed, moved, defined anew, merged, split, retired or removed yet. What was added is told with each version.',
+            none: 'It has no codes yet.',
           },
           ...steps.map(({ from, to, note, frozenAt, differences }) => ({
             name:
@@ -107,8 +112,8 @@ export function frameworkChanges(study: StudyReader): {
                 ? `Since version ${from}`
                 : `From version ${from} to version ${to}, frozen on ${day(frozenAt)}${note === '' ? '' : `: ${note}`}`,
             ...tables.differences,
-            rows: differences.map(({ name, kind, before, after, because }) => [
-              name,
+            rows: differences.map(({ name, kind, before, after, because, proposedBy }) => [
+              proposedBy === undefined ? name : `${name} (proposed by ${proposedBy})`,
               kindNames[kind],
               before ?? '',
               after ?? '',

@@ -61,14 +61,14 @@ export const codebook = {
   ).returns<null>('codebook', 'codings', 'themes'),
   /** Puts a code under another parent (null: top level), before a sibling or last. A cycle is refused. */
   moveCode: write(
-    z.strictObject({ code: id, parent: id.nullable(), before: id.nullable().default(null) }),
+    z.strictObject({ code: id, parent: id.nullable(), before: id.nullable().default(null), because }),
   ).returns<Code>('codebook', 'codings', 'themes'),
   /**
    * Puts several codes of one framework under another parent, one after the other as named, in one step. One that
    * lies under another of them goes with it.
    */
   moveCodes: write(
-    z.strictObject({ codes: several, parent: id.nullable(), before: id.nullable().default(null) }),
+    z.strictObject({ codes: several, parent: id.nullable(), before: id.nullable().default(null), because }),
   ).returns<null>('codebook', 'codings', 'themes'),
   /**
    * Merges codes into another of their framework, in one step: they are retired and count as it from then on, in every

@@ -83,8 +83,8 @@ export type ChangeKind =
   | 'restored'
   | 'removed'
 
-/** What can be told apart between two versions of a framework. */
-export type VersionDifference = ChangeKind | 'status' | 'example'
+/** What can be told apart between two versions of a framework; of a code that a coder proposed also what a lead made of it. */
+export type VersionDifference = ChangeKind | 'accepted' | 'declined' | 'status' | 'example'
 
 /** A code as a version of its framework keeps it. */
 export interface FrozenCode {
@@ -108,6 +108,8 @@ export interface CodeDifference {
   before: string | null
   after: string | null
   because: string[]
+  /** Who proposed a code that was added in a round, where it is told what became of it. */
+  proposedBy?: string
 }
 
 /** Two versions of a framework side by side; `to` is null for the framework as it stands. */

@@ -59,7 +59,7 @@ it('says of codes that were merged, split or taken apart without a reason that n
   const log = (await workbookSheets(await bytesOf('framework-changes', 'xlsx'))).get('Change log') ?? []
   const [heads = []] = log
   const told = log.slice(1).map(row => [row[heads.indexOf('What')], row[heads.indexOf('Why')] ?? ''])
-  expect(told).toEqual([
+  expect(told.filter(([what]) => what !== 'Added')).toEqual([
     ['Merged', 'No reason given'],
     ['Taken apart', 'No reason given'],
     ['Merged', 'No reason given'],
@@ -84,4 +84,109 @@ it('offers the reasons that were given for changes of codes, the last first, and
   expect(await lead.codebook.reasons({})).toEqual(['Two places.', 'One thing.', 'It was empty.'])
   await lead.history.undo({})
   expect(await lead.codebook.reasons({})).toEqual(['One thing.', 'It was empty.'])
+})
+
+it('tells what became of what coders proposed, by whom, and why, and of adding, moving and renaming', async () => {
+  const study = await makeStudy()
+  const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+  const { KM, TS } = study.people
+  const source = await study.source('One', someText())
+  const { id: code, framework } = await study.code('Waiting')
+  const { id: under } = await study.code('Queueing')
+  const { id: round } = await lead.rounds.open({ title: 'Round 1', sources: [source], coders: [KM, TS] })
+  const good = await km.codebook.addCode({ name: 'Good' })
+  const bad = await km.codebook.addCode({ name: 'Bad' })
+  const [mine, theirs] = [
+    await km.codebook.addCode({ name: 'Same' }),
+    await ts.codebook.addCode({ name: 'Same' }),
+  ]
+  await km.rounds.submit({ round, coder: KM })
+  await ts.rounds.submit({ round, coder: TS })
+  await lead.codebook.updateCode({
+    code: good.id,
+    status: 'agreed',
+    name: 'Better',
+    because: 'It is its own thing.',
+  })
+  await lead.codebook.updateCodes({ codes: [bad.id], status: 'retired', because: 'Nobody says so.' })
+  await lead.codebook.mergeCodes({ codes: [theirs.id], into: mine.id, because: 'One thing.' })
+  await lead.codebook.moveCode({ code: under, parent: code, because: 'A way of waiting.' })
+  await lead.codebook.moveCodes({ codes: [under], parent: null, because: 'A thing of its own.' })
+  await lead.codebook.moveCode({ code: under, parent: code, because: 'It was right before.' })
+  // Another order is no change of its place.
+  await lead.codebook.moveCode({ code: good.id, parent: null, before: code })
+  const { differences } = await lead.codebook.compareVersions({ framework, from: 1 })
+  const nameOf = async (member: string) =>
+    (await lead.members.list({})).find(({ id }) => id === member)?.name ?? ''
+  const [byKm, byTs, byLead] = [await nameOf(KM), await nameOf(TS), await nameOf(study.people.LD)]
+  expect(
+    differences.map(({ kind, name, before, after, because, proposedBy }) => [
+      kind,
+      name,
+      proposedBy ?? '',
+      `${before ?? ''} → ${after ?? ''}`,
+      ...because,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['added', 'Better', byKm, ' → Better'],
+      ['accepted', 'Better', byKm, 'provisional → agreed', 'It is its own thing.'],
+      ['added', 'Bad', byKm, ' → Bad'],
+      ['declined', 'Bad', byKm, 'provisional → retired', 'Nobody says so.'],
+      ['added', 'Same', byKm, ' → Same'],
+      ['added', 'Same', byTs, ' → Same'],
+      ['merged', 'Same', byTs, 'Same → Same', 'One thing.'],
+      [
+        'moved',
+        'Queueing',
+        '',
+        'Queueing → Waiting › Queueing',
+        'A way of waiting.',
+        'A thing of its own.',
+        'It was right before.',
+      ],
+    ]),
+  )
+  expect(differences).toHaveLength(8)
+  const { id } = await lead.reports.make({ what: 'framework-changes', format: 'xlsx' })
+  const sheets = await workbookSheets(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+  const rows = (sheets.get('Change log') ?? []).map(row => row.slice(2).map(cell => cell ?? ''))
+  const [heads = [], ...log] = rows
+  expect(heads).toEqual(['Code', 'What', 'With', 'Why', 'By'])
+  expect(log.map(row => row.slice(0, 4)).slice(0, 2)).toEqual([
+    ['Waiting', 'Added', '', ''],
+    ['Queueing', 'Added', '', ''],
+  ])
+  expect(log.slice(2)).toEqual([
+    ['Good', 'Proposed', '', '', byKm],
+    ['Bad', 'Proposed', '', '', byKm],
+    ['Same', 'Proposed', '', '', byKm],
+    ['Same', 'Proposed', '', '', byTs],
+    ['Good', 'Renamed', 'Better', 'It is its own thing.', byLead],
+    ['Good', 'Accepted', '', 'It is its own thing.', byLead],
+    ['Bad', 'Declined', '', 'Nobody says so.', byLead],
+    ['Same', 'Merged', 'Same', 'One thing.', byLead],
+    ['Queueing', 'Moved', 'Waiting', 'A way of waiting.', byLead],
+    ['Queueing', 'Moved', 'Top level', 'A thing of its own.', byLead],
+    ['Queueing', 'Moved', 'Waiting', 'It was right before.', byLead],
+  ])
+  const told = JSON.stringify(sheets.get('Version differences'))
+  for (const words of [
+    `Bad (proposed by ${byKm})`,
+    `Same (proposed by ${byTs})`,
+    'Declined',
+    'Nobody says so.',
+  ])
+    expect(told).toContain(words)
+})
+
+it('tells the log nothing of what is proposed in a blind round while it is open', async () => {
+  const study = await makeStudy()
+  const [lead, km] = [await study.as('LD'), await study.as('KM')]
+  const source = await study.source('One', someText())
+  await study.code('Waiting')
+  await lead.rounds.open({ title: 'Round 1', sources: [source], coders: [study.people.KM, study.people.TS] })
+  await km.codebook.addCode({ name: 'Sealed' })
+  const { id } = await lead.reports.make({ what: 'framework-changes', format: 'html' })
+  expect(utf8(study.host.reports.get(id)?.bytes ?? new Uint8Array())).not.toContain('Sealed')
 })

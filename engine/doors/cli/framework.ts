@@ -1,6 +1,6 @@
 import type { Client } from '#shared/contract/client.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Framework } from '#shared/model/codebook.ts'
+import type { Framework, VersionDifference } from '#shared/model/codebook.ts'
 import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { Command, Values } from './command.ts'
 import { text, UsageError } from './lookups.ts'
@@ -56,10 +56,10 @@ export const frameworkDiff: Command = {
       compared.differences.length === 0
         ? 'No difference'
         : compared.differences
-            .map(({ kind, name: code, before, after, because }) =>
+            .map(({ kind, name: code, before, after, because, proposedBy }) =>
               [
-                `${kind}\t${code}`,
-                before !== null && after !== null && kind !== 'retired' && kind !== 'restored'
+                `${kind}\t${code}${proposedBy === undefined ? '' : ` (proposed by ${proposedBy})`}`,
+                before !== null && after !== null && !isSaidByKind(kind)
                   ? `\t${before.replaceAll('\n', ' ')} → ${after.replaceAll('\n', ' ')}`
                   : kind === 'example'
                     ? `\t${after?.replaceAll('\n', ' ')}`
@@ -71,6 +71,10 @@ export const frameworkDiff: Command = {
     )
   },
 }
+
+/** Differences whose kind says all there is to say of before and after. */
+const isSaidByKind = (kind: VersionDifference): boolean =>
+  kind === 'retired' || kind === 'restored' || kind === 'accepted' || kind === 'declined'
 
 const inBrackets = (reason: string): string => (reason === '' ? '' : `\t(${reason})`)
 

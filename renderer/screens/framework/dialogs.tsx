@@ -14,6 +14,7 @@ import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './dialogs.module.css'
+import { ReasonField } from './reason-field.tsx'
 import { placesFor } from './tree-of-frameworks.ts'
 import { inSentence } from './use-code-acts.ts'
 
@@ -24,7 +25,7 @@ interface Closing {
 interface MoveDialogProps extends Closing {
   framework: Framework
   codes: readonly Code[]
-  onMove: (parent: string | null) => void
+  onMove: (parent: string | null, because: string) => void
 }
 
 const topLevel = 'top'
@@ -45,6 +46,7 @@ export function MoveDialog({ framework, codes, onMove, onClose }: MoveDialogProp
       ),
     [framework, codes],
   )
+  const [because, setBecause] = useState('')
   const nameOf = (id: string | null) =>
     id === topLevel ? 'Top level' : (places.find(code => code.id === id)?.name ?? '')
   const [typed, setTyped] = useState(() => nameOf(place))
@@ -71,7 +73,7 @@ export function MoveDialog({ framework, codes, onMove, onClose }: MoveDialogProp
             variant="primary"
             isDisabled={place === null || place === before}
             onPress={() => {
-              onMove(place === topLevel ? null : place)
+              onMove(place === topLevel ? null : place, because.trim())
               onClose()
             }}
           >
@@ -80,27 +82,34 @@ export function MoveDialog({ framework, codes, onMove, onClose }: MoveDialogProp
         </>
       }
     >
-      <ComboBox
-        label="Under"
-        autoFocus
-        value={place}
-        onChange={id => {
-          setPlace(id)
-          if (id !== null) setTyped(nameOf(id))
-        }}
-        inputValue={typed}
-        onInputChange={setTyped}
-        empty="No code of that name in this framework."
-        options={[
-          ...(isTopOffered ? [atTop] : []),
-          ...offered.map(({ id, name, path, colour }) => ({
-            id,
-            label: name,
-            icon: <CodeDot colour={colour} />,
-            ...(path.length > 1 ? { description: path.slice(0, -1).join(' › ') } : {}),
-          })),
-        ]}
-      />
+      <div className={styles.move}>
+        <ComboBox
+          label="Under"
+          autoFocus
+          value={place}
+          onChange={id => {
+            setPlace(id)
+            if (id !== null) setTyped(nameOf(id))
+          }}
+          inputValue={typed}
+          onInputChange={setTyped}
+          empty="No code of that name in this framework."
+          options={[
+            ...(isTopOffered ? [atTop] : []),
+            ...offered.map(({ id, name, path, colour }) => ({
+              id,
+              label: name,
+              icon: <CodeDot colour={colour} />,
+              ...(path.length > 1 ? { description: path.slice(0, -1).join(' › ') } : {}),
+            })),
+          ]}
+        />
+        <ReasonField
+          reason={because}
+          onReason={setBecause}
+          whenEmpty="Kept with the framework’s changes. It may stay empty."
+        />
+      </div>
     </Dialog>
   )
 }

@@ -360,10 +360,11 @@ export function FrameworkScreen() {
       {dialog?.kind === 'move' && (
         <MoveDialog
           {...dialog}
-          onMove={parent =>
+          onMove={(parent, because) =>
             void acts.moveUnder(
               dialog.codes.map(({ id }) => id),
               parent,
+              because,
             )
           }
           onClose={close}

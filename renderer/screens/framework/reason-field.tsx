@@ -6,13 +6,20 @@ interface ReasonFieldProps {
   reason: string
   onReason(reason: string): void
   autoFocus?: boolean
+  /** Said while there is none. */
+  whenEmpty?: string
 }
 
 /** How many reasons are offered; typing one more word finds the rest. */
 const most = 8
 
 /** Asks why codes are changed, with reasons given before to choose from; it may stay empty, and the log says so. */
-export function ReasonField({ reason, onReason, autoFocus = false }: ReasonFieldProps) {
+export function ReasonField({
+  reason,
+  onReason,
+  autoFocus = false,
+  whenEmpty = 'Kept with the framework’s changes. Left empty, they say: no reason given.',
+}: ReasonFieldProps) {
   const { data: reasons = [] } = useRead('codebook.reasons', {})
   const options = useMemo(() => {
     const wanted = reason.trim().toLocaleLowerCase()
@@ -24,11 +31,7 @@ export function ReasonField({ reason, onReason, autoFocus = false }: ReasonField
   return (
     <ComboBox
       label="Reason"
-      description={
-        reason.trim() === ''
-          ? 'Kept with the framework’s changes. Left empty, they say: no reason given.'
-          : 'Kept with the framework’s changes.'
-      }
+      description={reason.trim() === '' ? whenEmpty : 'Kept with the framework’s changes.'}
       autoFocus={autoFocus}
       options={options}
       value={null}

@@ -126,8 +126,8 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surrou
         `Moved ${named(ids)} ${above === undefined ? 'to the top level' : `under “${inSentence(above)}”`}`,
       )
     },
-    moveUnder: (ids: readonly string[], parent: string | null) =>
-      run(() => client.codebook.moveCodes({ codes: [...ids], parent }), {
+    moveUnder: (ids: readonly string[], parent: string | null, because: string) =>
+      run(() => client.codebook.moveCodes({ codes: [...ids], parent, because }), {
         undoable: `Moved ${named(ids)}.`,
       }),
     /** Removes codes and says what went with them; where others rely on one, retiring them is offered instead. */

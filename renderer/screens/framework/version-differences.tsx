@@ -7,6 +7,8 @@ import styles from './version-differences.module.css'
 
 const words: Record<CodeDifference['kind'], string> = {
   added: 'added',
+  accepted: 'accepted',
+  declined: 'declined',
   renamed: 'renamed',
   moved: 'moved',
   redefined: 'defined anew',
@@ -19,6 +21,14 @@ const words: Record<CodeDifference['kind'], string> = {
   restored: 'brought back',
   removed: 'removed',
 }
+
+/** Kinds that say all there is to say of before and after. */
+const saidByKind: ReadonlySet<CodeDifference['kind']> = new Set([
+  'retired',
+  'restored',
+  'accepted',
+  'declined',
+])
 
 /** What was done to a framework from one frozen version to another, or to the framework as it stands (`to` null). */
 export function VersionDifferences({
@@ -43,14 +53,15 @@ export function VersionDifferences({
   if (data.differences.length === 0) return <p className={styles.quiet}>Nothing differs.</p>
   return (
     <ul className={styles.list}>
-      {data.differences.map(({ kind, code, name, before, after, because }, place) => (
+      {data.differences.map(({ kind, code, name, before, after, because, proposedBy }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a code may have several examples, and none ever moves
         <li key={`${kind} ${code} ${place}`} className={styles.difference}>
           <span className={styles.line}>
             <span className={styles.name}>{name}</span>
             <Badge>{words[kind]}</Badge>
           </span>
-          {before !== null && after !== null && kind !== 'retired' && kind !== 'restored' && (
+          {proposedBy !== undefined && <span className={styles.quiet}>Proposed by {proposedBy}</span>}
+          {before !== null && after !== null && !saidByKind.has(kind) && (
             <span className={styles.sides}>
               <span className={styles.before}>{before || '–'}</span>
               <span>{after || '–'}</span>
