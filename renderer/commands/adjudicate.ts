@@ -84,7 +84,7 @@ export const adjudicate: readonly Command[] = [
       `Make the passage an example: ${label.toLowerCase()}`,
       shortcut,
       actions => actions.exemplify(id),
-      ({ canWithdraw }) => canWithdraw,
+      ({ canExemplify }) => canExemplify,
     ),
   ),
   ofScreen('meet', 'Hold the meeting…', 'Shift+D'),

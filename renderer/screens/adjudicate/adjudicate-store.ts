@@ -19,6 +19,8 @@ export interface RulingActions {
   mayRule: boolean
   /** True where the item has a ruling that can be withdrawn. */
   canWithdraw: boolean
+  /** True where its passage can be made an example: not in a reviewer's hand-out, from which no change of a code comes home. */
+  canExemplify: boolean
   /** False where it is on the agenda already. */
   canPark: boolean
 }

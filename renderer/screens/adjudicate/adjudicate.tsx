@@ -40,7 +40,8 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 
 /** One difference at a time, settled by key. */
 export function Adjudicate() {
-  const { member } = useSession()
+  const { member, study } = useSession()
+  const isHandout = study?.handout != null
   const { rounds, round, docket, failure } = useDocket()
   const { meeting, view: chosenView } = useAdjudicate()
   const { go } = useNavigation()
@@ -199,7 +200,7 @@ export function Adjudicate() {
   )
   const definitions = item && (
     <>
-      <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule} />
+      <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule && !isHandout} />
       <Thread key={item.id} docket={{ ...docket, item }} />
     </>
   )

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
 import { exampleKinds } from '../code/code-examples.tsx'
 import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
@@ -52,6 +52,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   const { item, items, round, coders, codes, sources } = docket
   const { discussedWith, draft, meeting, came, sent, note, choose } = useAdjudicate()
   const client = useClient()
+  const isHandout = useSession().study?.handout != null
   const { run, busy } = useAct()
   const source = useRead('sources.open', { source: item.source }).data
   // Outlives this view: the screen is laid out anew where the window is made smaller.
@@ -210,6 +211,8 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     latest.current = actions
   })
+  // In a hand-out no code changes: an example would not come home.
+  const mayExemplify = mayRule && !isHandout
   const isRuled = item.ruling !== undefined || sent.has(item.id)
   useEffect(() => {
     useAdjudicate.setState({
@@ -225,11 +228,12 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         exemplify: kind => void latest.current.exemplify(kind),
         mayRule,
         canWithdraw: mayRule && isRuled,
+        canExemplify: mayExemplify && isRuled,
         canPark: mayRule && !isParked,
       },
     })
     return () => useAdjudicate.setState({ actions: null })
-  }, [isRuled, isParked, mayRule])
+  }, [isRuled, isParked, mayRule, mayExemplify])
 
   const outcome = item.ruling?.outcome ?? item.again?.outcome
   const index = items.findIndex(({ id }) => id === item.id)
@@ -308,7 +312,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 ruling={item.ruling}
                 docket={docket}
                 initials={initials}
-                onExample={mayRule ? kind => void actions.exemplify(kind) : undefined}
+                onExample={mayExemplify ? kind => void actions.exemplify(kind) : undefined}
                 onWithdraw={mayRule ? () => void withdraw() : undefined}
               />
             )}
