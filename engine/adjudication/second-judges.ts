@@ -218,6 +218,14 @@ function agreement(judged: readonly Drawn[], coefficient: Coefficient, isOpen: b
     return { size: outcomes.length, cells, presence: null }
   }
   const figure = figureOf(coefficient, tableOf(pairs))
+  if (figure.value === null && judged.length > 0 && new Set(pairs).size === 1)
+    return {
+      value: null,
+      why:
+        judged.length === 1
+          ? 'Both judges gave the one ruling the same outcome, so nothing varied'
+          : 'Both judges gave every ruling the same outcome, so nothing varied',
+    }
   if (pairs.length < fewest) return withMethod(figure, `no interval: fewer than ${fewest} rulings`)
   const random = seededRandom(1)
   const values = Float64Array.from({ length: replicates }, () => {

@@ -1,11 +1,13 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
 import type { MergeSheet, PackageReport } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
+import { counted } from '../export/agreement-words.ts'
 import { broughtIn } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { mayNotWeigh, somethingIsBlind } from '../rounds/blinding.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
+import { retiredMeanwhile } from './retired-meanwhile.ts'
 import type { SeenPackage } from './see-package.ts'
 import { isWrongClock } from './wrong-clock.ts'
 
@@ -154,7 +156,7 @@ export function arrival(
 
 function notesOn(
   db: Db,
-  { file, manifest, parcel: { madeAt, submits, handout } }: SeenPackage,
+  { file, manifest, operations, parcel: { madeAt, submits, handout } }: SeenPackage,
   earlier: readonly SeenPackage[],
   now: number,
 ): string[] {
@@ -172,6 +174,11 @@ function notesOn(
   if (handout !== null && isOfAnotherCopy(db, handout, manifest, beside)) {
     notes.push(
       `${file} was made in another copy of the same hand-out than other work on it: what was done in either is kept, also where both coded the same passage.`,
+    )
+  }
+  for (const { name, rulings } of handout === null ? [] : retiredMeanwhile(db, operations)) {
+    notes.push(
+      `${counted(rulings, 'ruling')} in ${file} ${rulings === 1 ? 'stands' : 'stand'} for “${name}”, which was retired here meanwhile. It enters the consensus under that code: rule for another, or bring the code back under Framework.`,
     )
   }
   const state = first<{ state: string }>(

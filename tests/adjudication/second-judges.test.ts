@@ -30,6 +30,28 @@ async function ruled() {
 }
 
 describe('a second judge', () => {
+  it('of one ruling has no kappa, and is told why in terms of judges and rulings', async () => {
+    const { study, round, items, rv, ld } = await ruled()
+    const { judging } = await rv.adjudication.drawAgain({
+      round,
+      judge: study.people.LD,
+      size: { number: 1 },
+      seed: 5,
+    })
+    const mine = (await ld.adjudication.disagreements({ round })).find(({ again }) => again)?.id ?? ''
+    const outcome = items.indexOf(mine) % 2 === 0 ? 'a' : 'b'
+    await ld.adjudication.judgeAgain({ judging, disagreement: mine, outcome })
+    expect((await rv.adjudication.mirror({ round })).judgings).toMatchObject([
+      {
+        percent: { value: 1 },
+        kappa: {
+          value: null,
+          why: 'Both judges gave the one ruling the same outcome, so nothing varied',
+        },
+      },
+    ])
+  })
+
   it('sees no ruling of the sample until all of it is judged; what stands stays as it was', async () => {
     const { study, round, items, rv, ld } = await ruled()
     const before = await rv.codings.passages({ layer: 'consensus' })

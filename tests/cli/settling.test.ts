@@ -59,6 +59,9 @@ it('names hidden, a meeting held and a sample judged again, all from the command
     shown: { first: hidden.map(({ id }) => id), second: [] },
   })
   await job.json('member', 'add', job.study, '--name', 'Sam', '--initials', 'SJ', '--role', 'reviewer')
+  expect(
+    (await job.run('second-judge', job.study, ...on, '--judge', 'SJ', '--share', '250')).stderr,
+  ).toContain('--share is in per cent, more than 0 and 100 at the most; not “250”.')
   await job.json('second-judge', job.study, ...on, '--judge', 'SJ', '--share', '100')
   await job.json('adjudicate', job.study, rulings, '--reviewer', 'SJ', '--again')
   expect(await job.json('mirror', job.study, ...on)).toMatchObject({
@@ -282,4 +285,23 @@ it('says where a merge or a split of codes is given no reason, and tells it with
   expect(line('merged\tTwo')).toContain('(No reason given)')
   expect(line('merged\tThree')).toContain('(The same)')
   expect(line('split\tOne')).toContain('(No reason given)')
+})
+
+it('a round is opened on sources whose titles have commas, each named by itself', async () => {
+  const job = await begun()
+  const file = join(job.base, 'P05, physiotherapist, Site 5.txt')
+  writeFileSync(file, 'We wait for the form.')
+  await job.json('import', job.study, file, '--kind', 'interview')
+  const opened = await job.json(
+    'round',
+    'open',
+    job.study,
+    '--sources',
+    'P05, physiotherapist, Site 5',
+    '--sources',
+    'Interview 1,Interview 2',
+    '--coders',
+    'KM,TS',
+  )
+  expect((opened as { sources: string[] }).sources).toHaveLength(3)
 })

@@ -223,3 +223,13 @@ test.describe('when one is left', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Themes' })).toBeVisible()
   })
 })
+
+test('the chosen difference of the queue has a mark in forced colours', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await expect(docket.difference).toBeVisible()
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect(docket.current).toHaveCSS('outline-style', 'solid')
+  await expect(docket.current).toHaveCSS('outline-width', '2px')
+})

@@ -64,7 +64,8 @@ export const roundOpen: Command = {
     open: { type: 'boolean' },
   },
   explains: {
-    sources: 'all, or ids or titles; with --sample those to draw from, all where absent',
+    sources:
+      'all, or ids or titles, with commas between them; given again for each title that has a comma; with --sample those to draw from, all where absent',
     coders: 'the initials of two coders: a, then b',
     sample: 'draw so many of the sources at random, or so many per cent of them',
     by: 'draw within sites, data sets or kinds, in proportion',
@@ -125,9 +126,24 @@ function ruleIn(values: Values): AgreedRule | null {
   return { by, overlap: share, extent: oneOf(extent ?? 'union', agreedExtents, 'extent') }
 }
 
+/**
+ * What `--sources` names, given once or more often. A title may have commas: what is the id or title of a source as it
+ * stands is that, all else is a list.
+ */
+async function namedSources(client: Client, values: Values): Promise<string[]> {
+  const given = Array.isArray(values.sources) ? values.sources : []
+  const known = given.some(word => String(word).includes(','))
+    ? new Set((await client.sources.list({})).flatMap(({ id, title, fileName }) => [id, title, fileName]))
+    : new Set<string>()
+  return given.flatMap(word => {
+    const one = String(word).trim()
+    return known.has(one) ? [one] : list({ sources: one }, 'sources')
+  })
+}
+
 /** The sources named, or all. */
 async function sourcesIn(client: Client, values: Values): Promise<{ sources: string[]; described: string }> {
-  const wanted = list(values, 'sources')
+  const wanted = await namedSources(client, values)
   if (wanted.length === 0 && values.sample === undefined)
     throw new UsageError('--sources is needed: all, or ids.')
   const all = wanted.length === 0 || (wanted.length === 1 && wanted[0] === 'all')

@@ -173,6 +173,8 @@ export const secondJudgeCommand: Command = {
     })
     if ((share === undefined) === (many === undefined))
       throw new UsageError('Give --share, in per cent, or --number.')
+    if (share !== undefined && !(share > 0 && share <= 100))
+      throw new UsageError(`--share is in per cent, more than 0 and 100 at the most; not “${share}”.`)
     const drawn = await client.adjudication.drawAgain({
       round,
       judge,
