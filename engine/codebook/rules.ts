@@ -56,27 +56,28 @@ export function mayChange(reading: Reading, code: StoredCode): void {
 }
 
 /**
- * Refuses to name, define, move, retire or bring back otherwise a code that an open round was begun with: of a blind round
- * anybody, for its coders would meet it in the middle of their work; of another whoever is no lead. What a round's coders
- * proposed in it is not held, nor what is done from the command line in nobody's name.
+ * Refuses whoever is no lead to name, define, move or retire a code that an open round was begun with: its coders would meet
+ * it in the middle of their work. What a round's coders proposed in it is not held, nor what is done from the command line in
+ * nobody's name.
  */
 export function staysAsFrozen({ db, study, asking }: Reading, { name, proposed_in }: StoredCode): void {
   const { member } = asking
-  if (!member || study.handout || proposed_in !== null) return
+  if (!member || member.roles.includes('lead') || study.handout || proposed_in !== null) return
   const open = openRound(db)
-  if (!open || (open.blind === 0 && member.roles.includes('lead'))) return
+  if (!open) return
   throw new TandemError(
     'not-allowed',
-    `“${name}” stays as it is while “${open.title}” is open: its coders work with the framework as it was frozen.`,
-    open.blind === 1
-      ? 'Change it when the round has ended.'
-      : 'Ask a lead, or change it when the round has ended.',
+    `“${name}” stays as it is while “${open}” is open: its coders work with the framework as it was frozen.`,
+    'Ask a lead, or change it when the round has ended.',
   )
 }
 
-/** The round that is open, a blind one before others. */
-const openRound = (db: Db): { title: string; blind: 0 | 1 } | undefined =>
-  first(db, "SELECT title, blind FROM rounds WHERE state = 'open' ORDER BY blind DESC, opened_at, id LIMIT 1")
+/** The title of the round that is open, a blind one before others. */
+const openRound = (db: Db): string | undefined =>
+  first<{ title: string }>(
+    db,
+    "SELECT title FROM rounds WHERE state = 'open' ORDER BY blind DESC, opened_at, id LIMIT 1",
+  )?.title
 
 /** The round that keeps what the asker adds to a framework to themselves: of a hand-out, or blind; null where none does. */
 export const proposingIn = ({ db, study, asking }: Reading): string | null =>
@@ -120,7 +121,7 @@ export function mayAddCodes({ db, study, asking }: Reading): void {
   ) {
     throw new TandemError(
       'not-allowed',
-      `While “${open.title}” is open, its coders propose codes and leads add them.`,
+      `While “${open}” is open, its coders propose codes and leads add them.`,
       'Note what is missing, and raise it when the round is compared.',
     )
   }

@@ -366,7 +366,9 @@ describe('a study of the version before', () => {
     old.exec('DROP TABLE split_parts; DROP TABLE split_judgements; DROP TABLE revisits')
     old.exec('DROP TABLE codes_apart; DROP TABLE code_examples')
     old.exec('DROP TABLE code_changes; DROP TABLE code_merges')
-    old.exec('DROP TABLE ruled_on; DROP TABLE agenda; DROP TABLE item_comments; DROP TABLE judging_rules')
+    old.exec(
+      'DROP TABLE ruled_on; DROP TABLE ruled_readings; DROP TABLE agenda; DROP TABLE item_comments; DROP TABLE judging_rules',
+    )
     old.exec('DROP TABLE meetings; DROP TABLE memo_comments; DROP TABLE memo_exports')
     old.exec(
       'DROP TRIGGER nothing_is_added_under_merged_codes; DROP TRIGGER nothing_moves_under_merged_codes',

@@ -125,7 +125,7 @@ it('a code that a blind coder proposes is named in no step that others are shown
   const own = await km.codebook.addCode({ framework, name: 'Secretly', parent: null })
   await km.codebook.updateCode({ code: own.id, name: 'In secret' })
   expect(await newest(km)).toBe('Changed the code “In secret”: name from “Secretly” to “In secret”')
-  await study.setUp.codebook.updateCode({ code: shared, definition: 'Said by all' })
+  await ld.codebook.updateCode({ code: shared, definition: 'Said by all' })
   for (const who of [ts, ld]) {
     const steps = JSON.stringify(await who.history.list({ limit: 200 }))
     expect(steps).toContain('“Waiting”: definition')
