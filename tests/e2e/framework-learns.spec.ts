@@ -50,7 +50,7 @@ test('pairs that may be one are looked through by keys: told apart, merged, and 
       await page.keyboard.press('n')
     await page.keyboard.press('m')
     const dialog = page.getByRole('dialog', { name: 'Merge “Resistance of employers”' })
-    await expect(dialog.getByRole('combobox')).toHaveValue('Employer resistance')
+    await expect(dialog.getByRole('combobox', { name: 'Into' })).toHaveValue('Employer resistance')
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
     await expect(framework.line('Resistance of employers')).toHaveCount(0)
   })
