@@ -104,6 +104,8 @@ test('from import to export, by a lead and two coders', async ({ door, app, open
   await test.step('a theme is gathered, with a memo that quotes its evidence', async () => {
     await frame.go('Themes')
     await lead.getByRole('button', { name: 'Add the first theme' }).click()
+    await lead.keyboard.type('New theme')
+    await lead.keyboard.press('Enter')
     await lead.getByRole('button', { name: 'Add codes' }).first().click()
     const dialog = lead.getByRole('dialog')
     await dialog.getByLabel('Find a code').fill('Money')
