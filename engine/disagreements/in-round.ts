@@ -9,7 +9,7 @@ import { compareCodings } from './compare.ts'
 import { heirsOf } from './heirs.ts'
 import { keptComparison } from './kept-comparison.ts'
 import { given, type KeptRuling, ruledKind, rulingsOf } from './kept-rulings.ts'
-import { type ReadingsIn, readAlike, readingsOf } from './readings.ts'
+import { type Readings, readingsOf } from './readings.ts'
 
 interface StoredSpan extends CodedSpan {
   source: string
@@ -71,7 +71,7 @@ export function compareRound(
     agreed,
     disagreements: disagreements.map(item => {
       const its = byItem.get(item.id)
-      const ruling = its && isAsRuled(db, compared, its, item) ? its : undefined
+      const ruling = its && isAsRuled(compared, its, item) ? its : undefined
       const before = [...(overtaken.get(item.id) ?? []), ...(its && !ruling ? [its] : [])]
       const byRule = settled.get(item.id)
       return {
@@ -107,7 +107,7 @@ export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement
     return compareRound(db, round).disagreements.find(each => each.id === id)
   const [ruling] = rulingsOf(db, round.id, id)
   if (ruling)
-    return isAsRuled(db, { readings }, ruling, item)
+    return isAsRuled({ readings }, ruling, item)
       ? { ...item, ruling: given(ruling) }
       : { ...item, overtaken: [given(ruling)], ...(round.state === 'closed' && { stands: true as const }) }
   const byRule = settledByRule(db, round.id, id).get(id)
@@ -116,15 +116,14 @@ export function differenceIn(db: Db, round: KeptRound, id: string): Disagreement
 
 /** Whether a difference reads as it did when it was ruled on: a coder may have worked on since. */
 const isAsRuled = (
-  db: Db,
   { readings }: Pick<Compared, 'readings'>,
   ruling: KeptRuling,
   item: Disagreement,
-): boolean => ruling.readings === null || readAlike(db, item.source, ruling.readings, readings(item))
+): boolean => ruling.readings === null || readings.areStill(item, ruling.readings)
 
 /** What a difference of a submitted round reads, as it is kept with a ruling. */
 export const readingsIn = (db: Db, round: KeptRound, item: Disagreement): string =>
-  keptComparison(db, round.id, () => compareSources(db, round)).readings(item)
+  keptComparison(db, round.id, () => compareSources(db, round)).readings.of(item)
 
 /** The differences that the round's rule settled, all or one, with the rule by which each was. */
 const settledByRule = (db: Db, round: string, id: string | null = null): Map<string, OverlapRule> =>
@@ -146,7 +145,7 @@ interface Compared {
   touching: ReadonlyMap<string, readonly Disagreement[]>
   partOf: ReadonlyMap<string, string>
   /** What the codings of each difference read. */
-  readings: ReadingsIn
+  readings: Readings
 }
 
 /** The differences, but apart where somebody ruled on part of one before what touches was one: that ruling stands. */

@@ -2,8 +2,8 @@ import type { Polarity } from '#shared/model/coding.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { Span } from '#shared/text/span.ts'
 import { type Db, tuples } from '../db/sql.ts'
-import { anchors } from '../revisions/anchors.ts'
-import { applyEdits } from '../revisions/edits.ts'
+import type { Anchors } from '../revisions/anchors.ts'
+import { anchorsBetween } from '../revisions/anchors-between.ts'
 import { lineageOf } from '../revisions/lineage.ts'
 import { storedRevisions } from '../revisions/queries.ts'
 import { codingsIn } from './heirs.ts'
@@ -17,14 +17,23 @@ export type Reading = [
   polarity: Polarity | null,
 ]
 
-/** The readings of a difference as they are kept with a ruling; one text for the same readings. */
-export type ReadingsIn = (item: Pick<Disagreement, 'sides'>) => string
+/** What the codings of a round's differences read now, beside what they read when they were ruled on. */
+export interface Readings {
+  /** The readings of a difference, as they are kept with a ruling. */
+  of(item: Pick<Disagreement, 'sides'>): string
+  /**
+   * Whether a difference still reads as it did: each coding stands on the same words and says the same. Where its text was
+   * corrected since, on what became of them. A text that is not here any more says nothing against it.
+   */
+  areStill(item: Pick<Disagreement, 'sides' | 'source'>, then: string): boolean
+}
 
-/** Answers what the codings of a round's differences read now. Looked up once, as long as nobody codes. */
-export function readingsOf(db: Db, round: string): ReadingsIn {
+/** Looked up once, and each text carried into another once, as long as nobody codes and no text is corrected. */
+export function readingsOf(db: Db, round: string): Readings {
   let readings: Map<string, Reading> | undefined
   const known = new WeakMap<Disagreement['sides'], string>()
-  return ({ sides }) => {
+  const places = new Map<string, Anchors | null>()
+  const of: Readings['of'] = ({ sides }) => {
     readings ??= new Map(
       tuples<Reading>(
         db,
@@ -36,36 +45,64 @@ export function readingsOf(db: Db, round: string): ReadingsIn {
     known.set(sides, text)
     return text
   }
+  /** Where a passage of one text of a source stands in another; null where that cannot be told. */
+  const carried = (source: string, revision: string, newest: string, span: Span): Span | null => {
+    if (revision === newest) return span
+    const key = `${revision} ${newest}`
+    const between = places.has(key) ? places.get(key) : betweenTexts(db, source, revision, newest)
+    places.set(key, between ?? null)
+    const place = between?.reanchor(span)
+    return place && place.fate !== 'gone' ? place : null
+  }
+  const areStill: Readings['areStill'] = (item, then) => {
+    const now = of(item)
+    if (then === now) return true
+    const standing = new Map((JSON.parse(now) as Reading[]).map(reading => [reading[0], reading]))
+    return (JSON.parse(then) as Reading[]).every(([id, revision, start, end, polarity]) => {
+      const is = standing.get(id)
+      if (!is || is.length < 5) return false
+      const [, newest, from, to, says] = is
+      if (says !== polarity) return false
+      const place = carried(item.source, revision, newest, { start, end })
+      return place === null || (place.start === from && place.end === to)
+    })
+  }
+  return { of, areStill }
 }
 
-/**
- * Whether readings are still what they were when they were ruled on: each stands on the same words and says the same. Where its
- * text was corrected since, on what became of them. A text that is not here any more says nothing against it.
- */
-export function readAlike(db: Db, source: string, then: string, now: string): boolean {
-  if (then === now) return true
-  const known = new Map((JSON.parse(now) as Reading[]).map(reading => [reading[0], reading]))
-  return (JSON.parse(then) as Reading[]).every(([id, revision, start, end, polarity]) => {
-    const is = known.get(id)
-    if (!is || is.length < 5) return false
-    const [, newest, from, to, says] = is
-    if (says !== polarity) return false
-    const place = newest === revision ? { start, end } : carried(db, source, { revision, newest, start, end })
-    return place === null || (place.start === from && place.end === to)
-  })
-}
-
-/** Where a passage of one text of a source stands in another; null where that cannot be told. */
-function carried(
-  db: Db,
-  source: string,
-  { revision, newest, ...span }: Span & { revision: string; newest: string },
-): Span | null {
+function betweenTexts(db: Db, source: string, revision: string, newest: string): Anchors | null {
   const texts = storedRevisions(db, source)
-  const [from, to] = [revision, newest].map(wanted => texts.findIndex(({ id }) => id === wanted))
-  if (from === undefined || to === undefined || from < 0 || to < 0) return null
-  const lineage = lineageOf(db, texts)
-  const old = lineage.textOf(from)
-  const place = anchors(old, applyEdits(old, lineage.editsBetween(from, to))).reanchor(span)
-  return place.fate === 'gone' ? null : place
+  const [from = -1, to = -1] = [revision, newest].map(wanted => texts.findIndex(({ id }) => id === wanted))
+  return from < 0 || to < 0 ? null : anchorsBetween(lineageOf(db, texts), from, to)
+}
+
+/** Whether a text is readings as they are kept: of nothing else a docket can be made. */
+export function areReadings(text: unknown): boolean {
+  const list = listIn(text)
+  return (
+    list?.every(
+      each =>
+        Array.isArray(each) &&
+        each.length === 5 &&
+        typeof each[0] === 'string' &&
+        typeof each[1] === 'string' &&
+        Number.isSafeInteger(each[2]) &&
+        Number.isSafeInteger(each[3]) &&
+        (each[4] === null || typeof each[4] === 'string'),
+    ) ?? false
+  )
+}
+
+/** Whether a text is a list of ids, as what is kept about a difference names its codings. */
+export const areIds = (text: unknown): boolean => listIn(text)?.every(id => typeof id === 'string') ?? false
+
+function listIn(text: unknown): unknown[] | null {
+  if (typeof text !== 'string') return null
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) ? list : null
+  } catch {
+    // Not JSON at all.
+    return null
+  }
 }

@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Row } from '../db/sql.ts'
+import { areIds, areReadings } from '../disagreements/readings.ts'
 import type { Change, FoldedTable } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
 import { wholeSteps } from './own-work.ts'
@@ -25,6 +26,14 @@ const tables: Partial<Record<FoldedTable, { maker: string | null; changing: read
   agenda: { maker: 'parked_by', changing: ['meeting', 'decision', 'decided_at'] },
   item_comments: { maker: 'author', changing: [] },
   codings: { maker: null, changing: [] },
+}
+
+/** The columns that hold lists: whatever reads a docket goes through them. */
+const kept: Partial<Record<FoldedTable, { column: string; is: (text: unknown) => boolean }>> = {
+  ruled_on: { column: 'codings', is: areIds },
+  ruled_readings: { column: 'readings', is: areReadings },
+  agenda: { column: 'named', is: areIds },
+  item_comments: { column: 'codings', is: areIds },
 }
 
 /**
@@ -70,6 +79,9 @@ function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mi
   const columns = reach.columns(table)
   const names = Object.keys(after)
   if (names.length !== columns.size || !names.every(name => columns.has(name)))
+    throw refused('holds a row that is not as this version of Tandem keeps them')
+  const isKept = kept[table]
+  if (isKept && !isKept.is(after[isKept.column]))
     throw refused('holds a row that is not as this version of Tandem keeps them')
   if (!isOfRound(table, after, reach, mine)) throw refused('settles something outside what was handed out')
   // What was taken back and comes back by undo is what it was, whoever made it; all else is the reviewer's.

@@ -1,8 +1,8 @@
 import type { Span } from '#shared/text/span.ts'
 import { all, type Row } from '../db/sql.ts'
 import { type Change, made, removed } from '../history/changes.ts'
-import { type Anchors, anchors as anchorsOf } from './anchors.ts'
-import { applyEdits } from './edits.ts'
+import type { Anchors } from './anchors.ts'
+import { anchorsBetween } from './anchors-between.ts'
 import { lineageOf } from './lineage.ts'
 import { storedRevisions } from './queries.ts'
 import { type Carried, type Revising, toPlace } from './revising.ts'
@@ -94,8 +94,7 @@ function listedOf({ tools, source, restores }: Revising, what: string): Map<stri
   const from = new Map<string, Anchors>()
   const placesFrom = (revision: string, to: number): Anchors => {
     const at = texts.findIndex(({ id }) => id === revision)
-    const old = lineage.textOf(at)
-    const places = from.get(revision) ?? anchorsOf(old, applyEdits(old, lineage.editsBetween(at, to)))
+    const places = from.get(revision) ?? anchorsBetween(lineage, at, to)
     from.set(revision, places)
     return places
   }

@@ -214,7 +214,22 @@ describe('what comes back in a reviewer’s name', () => {
         }
       }
       expect(take(then({ reason: 'Mended', discussed_with: 'LD' }))).not.toThrow()
+      /** The ruling with what it was given on, kept in lists that whoever reads the docket goes through. */
+      const on = (codings: string, readings: string) => ({
+        changes: [
+          made('rulings', id(5), ruling),
+          made('ruled_on', id(6), { ruling: id(5), codings, first_shown: null, meeting: null }),
+          made('ruled_readings', id(7), { ruling: id(5), readings }),
+        ],
+      })
+      const [ids, reading] = [`["${coding.id}"]`, `[["${coding.id}","${coding.revision}",0,8,null]]`]
+      expect(take(on(ids, reading))).not.toThrow()
       const refusals: [Partial<Operation>, RegExp][] = [
+        ...['5', '{}', 'null', '[1]', '[[]]', '['].flatMap((broken): [Partial<Operation>, RegExp][] => [
+          [on(broken, reading), /as this version/],
+          [on(ids, broken), /as this version/],
+        ]),
+        [on(ids, `[["${coding.id}","${coding.revision}",0,"8",null]]`), /as this version/],
         [then({ outcome: 'b' }), /only made or taken back/],
         [then({ reviewer: coding.coder ?? '' }), /in the name of/],
         [
