@@ -128,7 +128,7 @@ export const memoHandlers: Handlers<typeof memos> = {
 
   quote({ db, asking }, quotation) {
     const me = meOf(asking)
-    return quoter(db, me, heirsOf(db, [quotation.coding ?? []].flat(), me))(quotation)
+    return quoter(db, me, heirsOf(db, quotation.coding === null ? [] : [quotation.coding], me))(quotation)
   },
 
   comments({ db, asking }, { memo }) {

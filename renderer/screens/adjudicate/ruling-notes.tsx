@@ -1,6 +1,6 @@
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { ComboBox } from '../../ui/combo-box.tsx'
+import { ReasonBox } from '../../ui/reason-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRead } from '../../use-engine.ts'
 import styles from './difference.module.css'
@@ -17,14 +17,7 @@ interface RulingNotesProps {
 
 /** The reason that goes with the ruling, with reasons given before to choose from, and who discussed it. */
 export function RulingNotes({ reason, onReason, discussed, onDiscussed, onKeep, area }: RulingNotesProps) {
-  const { data: reasons = [] } = useRead('adjudication.reasons', {})
-  const options = useMemo(() => {
-    const wanted = reason.trim().toLocaleLowerCase()
-    return reasons
-      .filter(given => given !== reason && given.toLocaleLowerCase().includes(wanted))
-      .slice(0, 8)
-      .map(given => ({ id: given, label: given }))
-  }, [reasons, reason])
+  const { data: given = [] } = useRead('adjudication.reasons', {})
   useEffect(() => {
     const element = area.current
     /** Enter and Escape give the keyboard back to the ruling keys. */
@@ -39,14 +32,10 @@ export function RulingNotes({ reason, onReason, discussed, onDiscussed, onKeep, 
   }, [area])
   return (
     <div ref={area} className={styles.notes}>
-      <ComboBox
-        label="Reason"
-        options={options}
-        value={null}
-        inputValue={reason}
-        onInputChange={onReason}
-        onChange={chosen => chosen !== null && onReason(chosen)}
-        allowsCustomValue
+      <ReasonBox
+        reason={reason}
+        onReason={onReason}
+        given={given}
         placeholder="Why, in a sentence (R)"
         empty="Reasons you give are offered here again."
       />

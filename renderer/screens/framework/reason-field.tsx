@@ -1,5 +1,4 @@
-import { useMemo } from 'react'
-import { ComboBox } from '../../ui/combo-box.tsx'
+import { ReasonBox } from '../../ui/reason-box.tsx'
 import { useRead } from '../../use-engine.ts'
 
 interface ReasonFieldProps {
@@ -10,9 +9,6 @@ interface ReasonFieldProps {
   whenEmpty?: string
 }
 
-/** How many reasons are offered; typing one more word finds the rest. */
-const most = 8
-
 /** Asks why codes are changed, with reasons given before to choose from; it may stay empty, and the log says so. */
 export function ReasonField({
   reason,
@@ -20,25 +16,14 @@ export function ReasonField({
   autoFocus = false,
   whenEmpty = 'Kept with the framework’s changes. Left empty, they say: no reason given.',
 }: ReasonFieldProps) {
-  const { data: reasons = [] } = useRead('codebook.reasons', {})
-  const options = useMemo(() => {
-    const wanted = reason.trim().toLocaleLowerCase()
-    return reasons
-      .filter(given => given !== reason && given.toLocaleLowerCase().includes(wanted))
-      .slice(0, most)
-      .map(given => ({ id: given, label: given }))
-  }, [reasons, reason])
+  const { data: given = [] } = useRead('codebook.reasons', {})
   return (
-    <ComboBox
-      label="Reason"
+    <ReasonBox
+      reason={reason}
+      onReason={onReason}
+      given={given}
       description={reason.trim() === '' ? whenEmpty : 'Kept with the framework’s changes.'}
       autoFocus={autoFocus}
-      options={options}
-      value={null}
-      inputValue={reason}
-      onInputChange={onReason}
-      onChange={chosen => chosen !== null && onReason(chosen)}
-      allowsCustomValue
       allowsEmptyCollection={false}
       placeholder="Why, in a sentence"
     />
