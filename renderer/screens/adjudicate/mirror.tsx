@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Mirror as MirrorOf, OutcomeCount } from '#shared/model/mirror.ts'
 import { CodeDot } from '../../ui/badge.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -71,7 +72,7 @@ export function Mirror({ docket }: { docket: Docket }) {
 function NotCounted({ mirror: { askedAgain, left }, open }: Pick<PartProps, 'mirror' | 'open'>) {
   if (askedAgain.length === 0 && left === 0) return null
   return (
-    <p className={styles.about}>
+    <p className={classNames(styles.about, styles.line)}>
       Not counted below:{' '}
       {askedAgain.length > 0 && (
         <>
