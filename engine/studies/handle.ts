@@ -35,6 +35,7 @@ import {
   sessionIn,
   setForeignLogAside,
   studyLastHere,
+  takeInLog,
 } from './leftover-log.ts'
 import { placeWarning } from './place.ts'
 import { countsQuoted } from './settings.ts'
@@ -168,6 +169,7 @@ export function openStudy(
     const db = openOrExplain(folder, keys.study, dataKey, mode)
     try {
       let isMarked = true
+      let earlier: string[] = []
       const id = value<string>(db, "SELECT value FROM local WHERE key = 'study'")
       if (id !== keys.study) throw mixedUp(folder)
       if (mode === 'write') {
@@ -176,14 +178,15 @@ export function openStudy(
           markAsNew(db)
           db.pragma('wal_checkpoint(TRUNCATE)')
         }
+        earlier = takeInLog(folder, db)
         const before = changesIn(db)
         ownCopy(db, folder)
         ensureIdentity(db)
         dropArrivals(db)
         isMarked = !marksLate || changesIn(db) !== before
-        if (isMarked) markSession(folder, db, id)
+        if (isMarked) markSession(folder, db, id, earlier)
       }
-      return handle({ id, folder, mode, db, key: found, lock, identity, isMarked })
+      return handle({ id, folder, mode, db, key: found, lock, identity, isMarked, earlier })
     } catch (error) {
       db.close()
       throw error
@@ -237,12 +240,14 @@ interface Parts {
   lock: WriterLock | null
   identity: string | null
   isMarked: boolean
+  /** Marks the file may still bear; see `takeInLog`. */
+  earlier: readonly string[]
 }
 
 /** How many rows the connection has changed so far. */
 const changesIn = (db: Db): number => value<number>(db, 'SELECT total_changes() AS n')
 
-function handle({ id, folder, mode, db, key, lock, identity, isMarked }: Parts): StudyHandle {
+function handle({ id, folder, mode, db, key, lock, identity, isMarked, earlier }: Parts): StudyHandle {
   const copy = value<string>(db, "SELECT value FROM local WHERE key = 'copy'")
   const handout = handoutOf(db)
   const warning = placeWarning(folder.path)
@@ -304,7 +309,7 @@ function handle({ id, folder, mode, db, key, lock, identity, isMarked }: Parts):
     stillHere,
     backUp: makeBackup,
     mark() {
-      if (!bearsMark()) session = markSession(folder, db, id)
+      if (!bearsMark()) session = markSession(folder, db, id, earlier)
     },
     touched() {
       unsaved = true

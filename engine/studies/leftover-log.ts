@@ -12,11 +12,13 @@ import type { StudyFolder } from './folder.ts'
  * A process that is killed leaves a write-ahead log beside study.db, and the next opening must replay it: it holds
  * acknowledged work. But SQLite replays whatever log lies there, also one that belongs to another state of the file
  * (an older copy put back over it), and mixes the two. So every session leaves its mark in the file and, beforehand,
- * beside it; a log is replayed only where the file under it bears one of the two marks written down last. A file bears a
- * mark from when it was made, and a backup one of its own: else what the first session did would be taken for another's.
+ * beside it; a log is replayed only where the file under it bears one of the marks written down last: this session's, or the
+ * one the file had when it began. A file bears a mark from when it was made, and a backup one of its own: else what the first
+ * session did would be taken for another's. What a log holds goes into the file before the next session leaves its mark: else
+ * the file would still bear the mark before last once that session is killed too.
  */
 
-const marksFile = z.object({ study: z.string(), sessions: z.array(z.string()).max(2) })
+const marksFile = z.object({ study: z.string(), sessions: z.array(z.string()).max(1000) })
 const logOf = (folder: StudyFolder): string => `${folder.database}-wal`
 
 /** The study whose file lay here when it was last open for writing; null where nothing says so. */
@@ -55,13 +57,24 @@ export function markAsNew(db: Db): void {
 }
 
 /**
- * Marks the file and its folder as used by this session; answers the mark. Call by the one writer, right after opening or
- * with what it first writes.
+ * Takes into the file what a killed session left in its log; answers the marks that the file may bear beside the one it has
+ * with its log: none, but for where another process reads just now and holds the log back. Call by the one writer, outside a
+ * transaction, before it writes.
  */
-export function markSession(folder: StudyFolder, db: Db, study: string): string {
+export function takeInLog(folder: StudyFolder, db: Db): string[] {
+  const [took] = db.pragma('wal_checkpoint(PASSIVE)') as { log: number; checkpointed: number }[]
+  return took && took.checkpointed === took.log ? [] : (readMarks(folder)?.sessions ?? [])
+}
+
+/**
+ * Marks the file and its folder as used by this session; answers the mark. Call by the one writer, right after opening or
+ * with what it first writes. `earlier`: marks the file may bear besides, as `takeInLog` answered them.
+ */
+export function markSession(folder: StudyFolder, db: Db, study: string, earlier: readonly string[]): string {
   const before = sessionIn(db)
   const now = newId()
-  writeDurably(folder.session, JSON.stringify({ study, sessions: before === null ? [now] : [before, now] }))
+  const sessions = [...new Set([...earlier, ...(before === null ? [] : [before]), now])]
+  writeDurably(folder.session, JSON.stringify({ study, sessions }))
   run(db, "INSERT OR REPLACE INTO local (key, value) VALUES ('session', ?)", now)
   return now
 }

@@ -51,9 +51,9 @@ describe('a log that was left behind', () => {
   })
 
   /** What a process leaves behind that is killed in the first session of what it opens. */
-  async function killedAtFirst(path: string, how: 'there' | 'new' | 'handout'): Promise<string> {
+  async function killedAtFirst(path: string, how: 'there' | 'new' | 'handout', from = 0): Promise<string> {
     const { holder, folder } = await begunElsewhere(path, how)
-    for (let n = 0; n < 4; n++) {
+    for (let n = from; n < from + 4; n++) {
       holder.stdin.write(`Code ${n}\n`)
       await once(holder.stdout, 'data')
     }
@@ -98,6 +98,28 @@ describe('a log that was left behind', () => {
     await killedAtFirst(path, 'there')
     expect(codesIn(path)).toEqual({ n: 4 })
     expect(setAside(path)).toEqual([])
+  })
+
+  it('by one killed session after another is replayed, with none closed between them', async () => {
+    const path = await closedStudy()
+    for (let session = 0; session < 4; session++) {
+      await killedAtFirst(path, 'there', session * 4)
+      expect(setAside(path)).toEqual([])
+    }
+    expect(codesIn(path, 'read')).toEqual({ n: 16 })
+    expect(codesIn(path)).toEqual({ n: 16 })
+  })
+
+  it('by one killed session after another is replayed while a reader holds on to what it reads', async () => {
+    const path = await closedStudy()
+    await killedAtFirst(path, 'there')
+    const reader = openStudy(path, 'read')
+    reader.db.exec('BEGIN')
+    reader.db.prepare('SELECT count(*) FROM codes').get()
+    for (let session = 1; session < 4; session++) await killedAtFirst(path, 'there', session * 4)
+    reader.close()
+    expect(setAside(path)).toEqual([])
+    expect(codesIn(path)).toEqual({ n: 16 })
   })
 
   it('is replayed for a reader too, and in a copy of the folder', async () => {
