@@ -4,6 +4,7 @@ import type {
   Memo,
   MemoConfirmed,
   MemoKind,
+  MemoSaved,
   MemoState,
   MemoSubject,
   MemoSummary,
@@ -28,6 +29,7 @@ import { compared, type EarlierText, earlierTexts, setAside } from './earlier-te
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
+import { removedMemo } from './removed-meanwhile.ts'
 import { voicesIn } from './voices.ts'
 
 interface StoredMemo {
@@ -82,23 +84,28 @@ export const memoHandlers: Handlers<typeof memos> = {
     return openMemo(db, id, meOf(asking))
   },
 
-  save({ db, asking, now, record }, { memo, title, body, from }) {
+  save(tools, { memo, title, body, from }) {
+    const { db, asking, now, record } = tools
     if (!asking.manages) signedIn(asking)
+    const isOnATextOfIt = body !== undefined && from !== undefined
+    const gone = isOnATextOfIt ? removedMemo(db, memo) : null
+    if (isOnATextOfIt && gone) return keptApart(tools, gone, body)
     const before = mustBe(db, memo, meOf(asking))
-    refuseConfirmed(before)
     const root = body === undefined ? null : readBody(body)
-    if (body !== undefined && from !== undefined && from !== before.body) {
+    if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
       const written = keep(db, 'memo', body)
       const isAside = written !== before.body
+      const why = from !== before.body ? 'changed' : 'confirmed'
       if (isAside)
         record(
           'memo.set-aside',
-          `Set aside what was written in the memo “${before.title}”: it had been changed by then`,
+          `Set aside what was written in the memo “${before.title}”: it had been ${why} by then`,
           setAside(memo, before.body, written),
           { undoable: false },
         )
       return { ...summary(db, before, meOf(asking)), isAside }
     }
+    refuseConfirmed(before)
     const change = changed(db, 'memos', memo, {
       ...(title === undefined ? {} : { title }),
       ...(body === undefined || root === null ? {} : { body: keep(db, 'memo', body), words: wordsIn(root) }),
@@ -307,6 +314,29 @@ function textAt(texts: readonly EarlierText[], step: string): EarlierText {
   const found = texts.find(text => text.step === step)
   if (found) return found
   throw new TandemError('not-found', 'The memo has no such earlier text.', 'Choose one from its history.')
+}
+
+/** What was written in a memo that is no more: a memo of its own, about the study, so that no word of it is lost. */
+function keptApart(
+  { db, asking, now, newId, record }: Tools,
+  gone: { title: string; kind: MemoKind },
+  body: string,
+): MemoSaved {
+  const id = newId()
+  record('memo.added', `Kept what was written in the memo “${gone.title}”, which had been removed by then`, [
+    made('memos', id, {
+      title: `${gone.title.slice(0, 150)} (written when it was removed)`,
+      kind: gone.kind,
+      state: 'draft',
+      about_kind: 'study',
+      about: null,
+      author: asking.member?.id ?? null,
+      body: keep(db, 'memo', body),
+      words: wordsIn(readBody(body)),
+      updated_at: now,
+    }),
+  ])
+  return { ...summary(db, mustBe(db, id, meOf(asking)), meOf(asking)), isAside: false }
 }
 
 function refuseConfirmed({ state, title }: StoredMemo, what: 'change' | 'remove' = 'change'): void {

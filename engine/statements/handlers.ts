@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { statements } from '#shared/contract/statements.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Polarity } from '#shared/model/coding.ts'
-import type { CandidatePassage } from '#shared/model/statement.ts'
+import { type CandidatePassage, type Statement, type StatementSaid, saidIn } from '#shared/model/statement.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
@@ -57,10 +58,11 @@ export const statementHandlers: Handlers<typeof statements> = {
     return shownStatement(db, id, 'consensus', meOf(asking))
   },
 
-  update(tools, { statement, polarity, codes, text, passages }) {
+  update(tools, { statement, polarity, codes, text, passages, from }) {
     someone(tools)
     const { db, record, asking } = tools
     const before = statementById(db, statement)
+    if (from) staysAsItWas(shownStatement(db, statement, 'consensus', meOf(asking)), from)
     if (codes) ofOneFramework(tools, codes)
     record('theme.stated', `Changed a statement under “${themeNamed(db, before.theme)}”`, [
       changed(db, 'statements', statement, {
@@ -108,6 +110,18 @@ export const statementHandlers: Handlers<typeof statements> = {
     )
     return null
   },
+}
+
+/** Throws where the statement says something else by now than when one began to change it. */
+function staysAsItWas(now: Statement, from: StatementSaid): void {
+  if (isDeepStrictEqual(saidIn(now), from)) return
+  throw new TandemError(
+    'conflict',
+    now.text === from.text
+      ? 'The statement was changed elsewhere while you were changing it.'
+      : `The statement was changed elsewhere while you were changing it. It now says: “${now.text}”`,
+    'Open it again and say which stays.',
+  )
 }
 
 /** The codes with those under them. Throws where they are not of one deductive framework. */

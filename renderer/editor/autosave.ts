@@ -26,9 +26,12 @@ interface AutosaveOptions {
   /** Brings what another changed between two texts into the one being written; false where both changed the same place. */
   merge(base: string, theirs: string): boolean
   onState(state: SaveState): void
-  /** Milliseconds after the last change until it is kept. */
-  wait?: number
 }
+
+/** Milliseconds after the last change until it is kept. */
+const pause = 1000
+/** Milliseconds after which what was typed is kept though no pause came. */
+const longestWait = 5000
 
 /**
  * Keeps a text while it is being written: some time after the last change, or at once by `flush`. One save at a
@@ -39,6 +42,8 @@ export class Autosave {
   private readonly options: AutosaveOptions
   private timer: ReturnType<typeof setTimeout> | undefined
   private isDirty = false
+  /** When the first change was made that is not kept yet. */
+  private dirtySince = 0
   private saving: Promise<void> | null = null
   /** The text last kept, or the one begun from. */
   private kept: KeptText
@@ -57,10 +62,12 @@ export class Autosave {
 
   /** The text was changed. */
   changed(): void {
+    if (!this.isDirty) this.dirtySince = performance.now()
     this.isDirty = true
     clearTimeout(this.timer)
     if (this.isMet) return
-    this.timer = setTimeout(() => void this.flush(), this.options.wait ?? 1000)
+    const wait = Math.min(pause, Math.max(0, this.dirtySince + longestWait - performance.now()))
+    this.timer = setTimeout(() => void this.flush(), wait)
     if (!this.saving) this.options.onState({ is: 'waiting' })
   }
 
@@ -81,10 +88,13 @@ export class Autosave {
     if (arrived) this.came(arrived)
   }
 
-  /** The study has a text: the one kept here, or another's. */
+  /**
+   * The study answered with a text: the one kept here, or another's. Call for each answer, in their order: where a save and an
+   * undo of it lie between two answers, both have the same text.
+   */
   came(theirs: KeptText): void {
     if (theirs.text === this.kept.text) {
-      if (!this.isMet) return
+      if (!this.isMet || this.theirs === this.kept) return
       this.goOn(theirs)
       this.changed()
     } else if (this.saving) {
@@ -106,6 +116,11 @@ export class Autosave {
     if (!this.theirs) return
     this.goOn(this.theirs)
     await this.flush()
+  }
+
+  /** The text takes changes again: what was typed when it took none goes in, unless another wrote meanwhile. */
+  async goesOn(): Promise<void> {
+    if (this.isMet && this.theirs === this.kept) await this.keepMine()
   }
 
   /** What another wrote stays, and what was typed here goes among the earlier texts. */
@@ -150,6 +165,8 @@ export class Autosave {
       if (isAside) {
         this.isDirty = true
         this.aside = text
+        // It has the very text that this was written on, and takes no more.
+        if (id === this.kept.id) this.theirs = this.kept
         this.meet()
         return
       }

@@ -45,10 +45,11 @@ export interface MemoEditorHandle {
 interface MemoEditorProps {
   /** The memo's title, its name for assistive technology. */
   label: string
-  /** The memo's text as the study holds it: a Lexical editor state as JSON. */
-  body: string
-  /** By what the study knows that text. */
-  bodyId: string
+  /**
+   * The memo's text as the study holds it, a Lexical editor state as JSON, and by what the study knows it: another object
+   * with each answer of the study, also where it says the same as the one before.
+   */
+  stored: { body: string; bodyId: string }
   quotations: readonly QuotedPassage[]
   numbers: readonly LiveNumber[]
   isReadOnly: boolean
@@ -69,7 +70,7 @@ interface MemoEditorProps {
  * itself a second after the last key, on leaving the text, and on leaving the page. Give it the memo's id as key.
  */
 export function MemoEditor(props: MemoEditorProps) {
-  const { label, body, quotations, numbers, isReadOnly, onStep, aside, ref } = props
+  const { label, stored, quotations, numbers, isReadOnly, onStep, aside, ref } = props
   const quoted = useSameMap(quotations, quotedKey)
   const counted = useSameMap(numbers, ({ count }) => countKey(count))
   const [bar, isNarrow] = useNarrow(420)
@@ -79,7 +80,7 @@ export function MemoEditor(props: MemoEditorProps) {
         namespace: memoNamespace,
         nodes: memoNodes,
         editable: !isReadOnly,
-        editorState: body,
+        editorState: stored.body,
         theme,
         onError: error => {
           throw error
@@ -155,14 +156,14 @@ const theme = {
 }
 
 /** Ties the editor to what the study keeps. Draws nothing. */
-function Keeping({ body, bodyId, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps) {
+function Keeping({ stored, isReadOnly, onKeep, onSaveState, ref }: MemoEditorProps) {
   const [editor] = useLexicalComposerContext()
   const latest = useRef({ onKeep, onSaveState })
   useEffect(() => {
     latest.current = { onKeep, onSaveState }
   })
   // The text this editor began from; later ones are compared with what was kept.
-  const first = useRef({ text: body, id: bodyId })
+  const first = useRef({ text: stored.body, id: stored.bodyId })
   const autosave = useMemo(
     () =>
       new Autosave(first.current, {
@@ -197,8 +198,11 @@ function Keeping({ body, bodyId, isReadOnly, onKeep, onSaveState, ref }: MemoEdi
     }),
     [editor, autosave],
   )
-  useEffect(() => editor.setEditable(!isReadOnly), [editor, isReadOnly])
-  useEffect(() => autosave.came({ text: body, id: bodyId }), [autosave, body, bodyId])
+  useEffect(() => {
+    editor.setEditable(!isReadOnly)
+    if (!isReadOnly) void autosave.goesOn()
+  }, [editor, autosave, isReadOnly])
+  useEffect(() => autosave.came({ text: stored.body, id: stored.bodyId }), [autosave, stored])
   useEffect(() => {
     const flush = () => void autosave.flush()
     const root = editor.getRootElement()

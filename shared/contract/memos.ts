@@ -55,7 +55,8 @@ export const memos = {
   ).returns<Memo>('memos'),
   /**
    * Keeps the text. `body` is a Lexical editor state as JSON; quotations in it hold ids and offsets, no words. `from` is the
-   * text it was written on, by `bodyId`: where the memo has another by now, nothing is written over it.
+   * text it was written on, by `bodyId`: where the memo has another by now, or was confirmed, nothing is written over it and
+   * what was written goes among its earlier texts; where it was removed, what was written becomes a memo of its own.
    */
   save: write(
     z.strictObject({

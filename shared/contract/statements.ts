@@ -22,6 +22,7 @@ export const statements = {
   add: write(
     z.strictObject({ theme: id, polarity, codes, text, passages: passages.default(null) }),
   ).returns<Statement>('themes'),
+  /** `from`: what it said when one began to change it; where it says something else by now, nothing is written over that. */
   update: write(
     z.strictObject({
       statement: id,
@@ -29,6 +30,14 @@ export const statements = {
       codes: codes.optional(),
       text: text.optional(),
       passages: passages.optional(),
+      from: z
+        .strictObject({
+          polarity,
+          codes: z.array(id).max(50),
+          text,
+          passages: z.array(id).max(5000).nullable(),
+        })
+        .optional(),
     }),
   ).returns<Statement>('themes'),
   /** Puts a statement before another of its cell, or last. */

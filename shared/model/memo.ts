@@ -26,11 +26,14 @@ export interface MemoSummary {
   bodyId: string
 }
 
-/** What became of a text that was written. */
+/**
+ * What became of a text that was written: the memo it is kept in. That is another than the one written in where that one was
+ * removed by then.
+ */
 export interface MemoSaved extends MemoSummary {
   /**
-   * True where the memo had another text by then than the one written on: it keeps that one, and what was written stands
-   * among its earlier texts.
+   * True where the memo had another text by then than the one written on, or was confirmed: it keeps what it has, and what
+   * was written stands among its earlier texts.
    */
   isAside: boolean
 }

@@ -25,6 +25,23 @@ export interface Statement {
   astray: number
 }
 
+/** What a person writes of a statement. */
+export interface StatementSaid {
+  polarity: Polarity
+  codes: string[]
+  text: string
+  /** Those chosen; null where every passage coded to both stands behind it. */
+  passages: string[] | null
+}
+
+/** What a statement says now, to be compared with what it said when somebody began to change it. */
+export const saidIn = ({ polarity, codes, text, chosen, passages }: Statement): StatementSaid => ({
+  polarity,
+  codes,
+  text,
+  passages: chosen ? passages : null,
+})
+
 /** A component that passages of a theme are coded to and of which no statement of its row speaks. */
 export interface Unwritten {
   code: string

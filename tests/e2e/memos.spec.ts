@@ -282,6 +282,122 @@ test('two people write in one memo: other paragraphs come together, one paragrap
   await expect(earlier.locator('del')).toContainText('Hers: ')
 })
 
+test('what is typed while another confirms the memo, or removes it, is kept and said', async ({
+  app,
+  openWindow,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const hers = new ThemesPage(page)
+  await hers.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await hers.text.focus()
+  await page.keyboard.type('Time is promised.')
+  await expect(hers.saved).toBeVisible()
+  const { page: other } = await openWindow()
+  await openScreen(other, people.a, 'Themes')
+  const his = new ThemesPage(other)
+  await his.line('Room to do it').click()
+  await expect(his.text).toContainText('Time is promised.')
+  await his.text.locator('p').last().click()
+  await other.keyboard.press('End')
+
+  const state = hers.memo.getByRole('button', { name: /State of the memo/ })
+  await state.press('Enter')
+  const confirmed = page.getByRole('option', { name: 'Confirmed' })
+  await expect(confirmed).toBeVisible()
+  await other.keyboard.type(' Not everywhere.')
+  await confirmed.press('Enter')
+  const told = his.memo.getByText(`${people.reviewer} confirmed the memo while you were typing here.`)
+  const saved = his.memo.getByText('Saved', { exact: false })
+  await expect(told.or(saved).first()).toBeVisible()
+  if (await told.isVisible()) {
+    await expect(his.text).toContainText('Not everywhere.')
+    await expect(hers.text).not.toContainText('Not everywhere.')
+    await lookAt(other, 'memo-confirmed-meanwhile')
+    await his.memo.getByRole('button', { name: 'Show what was confirmed' }).press('Enter')
+    await expect(his.text).not.toContainText('Not everywhere.')
+    await his.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+    await other.getByRole('menuitem', { name: 'Earlier texts…' }).press('Enter')
+    const earlier = other.getByRole('dialog', { name: 'Earlier texts of the memo' })
+    await expect(earlier.locator('del')).toContainText('Not everywhere.')
+    await other.keyboard.press('Escape')
+  }
+  await state.press('Enter')
+  await page.getByRole('option', { name: 'Draft' }).press('Enter')
+
+  await expect(his.text).toBeEditable()
+  await his.text.locator('p').last().click()
+  await other.keyboard.press('End')
+  await hers.memo.getByRole('button', { name: 'More about the memo' }).press('Enter')
+  const remove = page.getByRole('menuitem', { name: 'Remove the memo' })
+  await expect(remove).toBeVisible()
+  await other.keyboard.type(' What then?')
+  await remove.press('Enter')
+  await expect(other.getByText('Your text is the memo', { exact: false }).first()).toBeVisible()
+  await other.getByRole('radio', { name: 'Memos' }).press('Space')
+  await other.getByRole('row', { name: /written when it was removed/ }).click()
+  await expect(his.text).toContainText('What then?')
+})
+
+test('an undo that comes with the last key shows in the memo what the study has', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+  await themes.text.focus()
+  await page.keyboard.type('Time is promised.')
+  await expect(themes.saved).toBeVisible()
+  await page.keyboard.type(' Quickly.')
+  await page.getByRole('button', { name: /^Undo: / }).click()
+  await expect(themes.text).not.toContainText('Quickly.')
+  await expect(themes.saved).toBeVisible()
+  const shown = await themes.text.innerText()
+  await page.reload()
+  await expect(themes.text).toHaveText(shown.trim())
+})
+
+test('what a theme says is kept as it is written, and another’s is not written over', async ({
+  app,
+  openWindow,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.evidence.getByRole('button', { name: 'Say what this theme says' }).press('Enter')
+  const hers = themes.evidence.getByRole('textbox', { name: 'What the theme says' })
+  await expect(hers).toBeFocused()
+  await page.keyboard.type('Time is promised.')
+  await expect(themes.evidence.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+  await page.reload()
+  await expect(themes.evidence).toContainText('Time is promised.')
+  await themes.evidence.getByRole('button', { name: 'Edit what the theme says' }).press('Enter')
+  await hers.press('End')
+  await page.keyboard.type(' And kept.')
+  await page.keyboard.press('Escape')
+  await expect(hers).toBeHidden()
+  await expect(themes.evidence).toContainText('Time is promised. And kept.')
+
+  const { page: other } = await openWindow()
+  await openScreen(other, people.a, 'Themes')
+  const theirs = new ThemesPage(other)
+  await theirs.line('Room to do it').click()
+  await theirs.evidence.getByRole('button', { name: 'Edit what the theme says' }).press('Enter')
+  const his = theirs.evidence.getByRole('textbox', { name: 'What the theme says' })
+  const typing = his.pressSequentially(' So says he, slowly.', { delay: 100 })
+  await themes.evidence.getByRole('button', { name: 'Edit what the theme says' }).press('Enter')
+  await hers.fill('Hers.')
+  await hers.press('Escape')
+  await typing
+  await expect(theirs.evidence).toContainText('Until you choose, it says: “Hers.”')
+  await lookAt(other, 'theme-says-met')
+  await theirs.evidence.getByRole('button', { name: 'Take theirs' }).press('Enter')
+  await expect(theirs.evidence).toContainText('Hers.')
+  await expect(theirs.evidence).not.toContainText('So says he')
+})
+
 test('a memo and the list of memos say who confirmed it and when', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')

@@ -76,3 +76,49 @@ test('by keys: from a sub-theme to a statement to the exported table, and back b
     await page.getByRole('heading', { level: 1, name: 'Reports' }).waitFor()
   }
 })
+
+test('two at one statement: what another wrote is shown before it is written over', async ({
+  app,
+  openWindow,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Themes')
+  const themes = new ThemesPage(page)
+  await themes.begin('Room to do it')
+  await themes.addCodes(['Protected time'])
+  const cardOf = async (window: typeof page) => {
+    await window.getByRole('radio', { name: 'Statements' }).press('Space')
+    return window.getByRole('table', { name: /^Themes and / })
+  }
+  const hers = await cardOf(page)
+  await hers
+    .getByRole('button', { name: /without a statement: write a/ })
+    .first()
+    .press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Statement' })).toBeFocused()
+  await page.keyboard.type('Time was promised')
+  await page.getByRole('dialog').getByRole('button', { name: 'Write' }).press('Enter')
+  const { page: other } = await openWindow()
+  await openScreen(other, people.a, 'Themes')
+  const his = await cardOf(other)
+  await his.getByRole('button', { name: /Time was promised/ }).press('Enter')
+  const dialog = other.getByRole('dialog', { name: /^Statement under/ })
+  await dialog.getByRole('textbox', { name: 'Statement' }).fill('Time was promised, says he')
+
+  await hers.getByRole('button', { name: /Time was promised/ }).press('Enter')
+  await page.getByRole('textbox', { name: 'Statement' }).fill('Time was promised, says she')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(dialog).toContainText('It now says: “Time was promised, says she”')
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await lookAt(other, 'statement-met')
+  await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(hers.getByRole('button', { name: /Time was promised, says he/ })).toBeVisible()
+
+  await his.getByRole('button', { name: /Time was promised/ }).press('Enter')
+  await hers.getByRole('button', { name: /Time was promised/ }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).press('Enter')
+  await expect(dialog).toContainText('This statement was removed elsewhere while it is open here.')
+  await dialog.getByRole('button', { name: 'Write' }).press('Enter')
+  await expect(hers.getByRole('button', { name: /Time was promised, says he/ })).toBeVisible()
+})

@@ -159,6 +159,59 @@ describe('a memo’s earlier texts', () => {
     expect(await made.setUp.study.check({})).toMatchObject({ breaches: [] })
   })
 
+  it('hold what was written on a text that was confirmed meanwhile', async () => {
+    const made = await makeStudy()
+    const [km, ld] = [await made.as('KM'), await made.as('LD')]
+    const { id: memo, bodyId: begun } = await km.memos.add({ title: 'On waiting', about: study })
+    await ld.memos.setState({ memo, state: 'confirmed' })
+    const late = await km.memos.save({ memo, body: bodyOf('Typed too late.'), from: begun })
+    expect(late).toMatchObject({ isAside: true, bodyId: begun, state: 'confirmed', words: 0 })
+    const [, mine] = await km.memos.texts({ memo })
+    expect(mine).toMatchObject({
+      who: 'Kim Morris',
+      words: 3,
+      what: 'Set aside what was written in the memo “On waiting”: it had been confirmed by then',
+    })
+    expect((await failureOf(km.memos.save({ memo, body: bodyOf('Over it.') }))).message).toBe(
+      '“On waiting” is confirmed.',
+    )
+    await ld.memos.setState({ memo, state: 'draft' })
+    expect(await km.memos.save({ memo, body: bodyOf('Typed too late.'), from: begun })).toMatchObject({
+      isAside: false,
+      words: 3,
+    })
+    expect(await made.setUp.study.check({})).toMatchObject({ breaches: [] })
+  })
+
+  it('that were removed give what was written meanwhile to a memo of its own', async () => {
+    const made = await makeStudy()
+    const [km, ld] = [await made.as('KM'), await made.as('LD')]
+    const { id: memo, bodyId: begun } = await km.memos.add({
+      title: 'On waiting',
+      kind: 'analytic',
+      about: study,
+    })
+    await ld.memos.remove({ memo })
+    const kept = await km.memos.save({ memo, body: bodyOf('Typed too late.'), from: begun })
+    expect(kept.id).not.toBe(memo)
+    expect(await km.memos.open({ memo: kept.id })).toMatchObject({
+      title: 'On waiting (written when it was removed)',
+      kind: 'analytic',
+      state: 'draft',
+      body: bodyOf('Typed too late.'),
+    })
+    await ld.history.undo({})
+    expect((await km.memos.list({})).map(({ title }) => title).toSorted()).toEqual([
+      'On waiting',
+      'On waiting (written when it was removed)',
+    ])
+    // Of what there never was nothing is kept.
+    const never = kept.id.replace(/.$/, last => (last === '0' ? '1' : '0'))
+    expect((await failureOf(km.memos.save({ memo: never, body: bodyOf('No.'), from: begun }))).code).toBe(
+      'not-found',
+    )
+  })
+
   it('say which quotations came and went, in their words', async () => {
     const made = await makeStudy()
     const source = await made.source('Talk 1', someText(1))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Client } from '#shared/contract/client.ts'
+import { saidIn } from '#shared/model/statement.ts'
 import { contentOf, failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -85,6 +86,29 @@ describe('a statement', () => {
       statements: 1,
     })
     expect(await lead.statements.candidates({ theme, codes: [construct] })).toHaveLength(1)
+  })
+
+  it('changed on what it no longer says is refused, with what it says', async () => {
+    const { lead, theme, initiation } = await begun()
+    const made = await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })
+    const from = saidIn(made)
+    await lead.statements.update({ statement: made.id, text: 'Slow, and costly.', from })
+    expect(
+      await failureOf(lead.statements.update({ statement: made.id, text: 'Late.', from })),
+    ).toMatchObject({
+      code: 'conflict',
+      message:
+        'The statement was changed elsewhere while you were changing it. It now says: “Slow, and costly.”',
+    })
+    const now = saidIn({ ...made, text: 'Slow, and costly.' })
+    await lead.statements.update({ statement: made.id, passages: made.passages, from: now })
+    expect(
+      (await failureOf(lead.statements.update({ statement: made.id, text: 'Late.', from: now }))).message,
+    ).toBe('The statement was changed elsewhere while you were changing it.')
+    const chosen = { ...now, passages: made.passages }
+    expect((await lead.statements.update({ statement: made.id, text: 'Late.', from: chosen })).text).toBe(
+      'Late.',
+    )
   })
 
   it('of another polarity has nothing behind it, and the table says so', async () => {

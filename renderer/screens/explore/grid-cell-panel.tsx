@@ -1,13 +1,13 @@
-import { toFailure } from '#shared/errors.ts'
 import { type Grid, type Judgement, judgementCheck } from '#shared/model/grid.ts'
-import type { SaveState } from '../../editor/autosave.ts'
+import { savedInWords } from '../../editor/saved-in-words.ts'
+import { TextMet } from '../../editor/text-met.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted, timeOfDay } from '../../wording.ts'
+import { counted } from '../../wording.ts'
 import { useCodes } from '../code/code-lookup.ts'
 import { EvidenceList } from '../themes/evidence-list.tsx'
 import styles from './explore.module.css'
@@ -66,29 +66,18 @@ export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) 
             maxLength={4000}
             value={note.text}
             onChange={note.write}
-            onBlur={note.flush}
+            onBlur={() => void note.flush()}
           />
           {note.saved.is === 'met' && (
-            <Callout
-              tone="warn"
-              isLive
-              title="Somebody wrote in this cell while you were typing."
-              actions={
-                <>
-                  <Button size="small" variant="primary" onPress={note.keepMine}>
-                    Keep mine
-                  </Button>
-                  <Button size="small" onPress={note.takeTheirs}>
-                    Take theirs
-                  </Button>
-                </>
-              }
-            >
-              {cell?.text ? `Until you choose, it says: “${cell.text}”` : 'They took the words out of it.'}
-            </Callout>
+            <TextMet
+              where="in this cell"
+              theirs={cell?.text ?? ''}
+              keepMine={note.keepMine}
+              takeTheirs={note.takeTheirs}
+            />
           )}
           <p className={styles.quiet} role="status">
-            {inWords(note.saved)}
+            {savedInWords(note.saved)}
           </p>
           {check !== '' && <Callout tone="warn" title={check} />}
           <p className={styles.quiet}>{data ? counted(data.length, 'passage') : ''}</p>
@@ -98,12 +87,4 @@ export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) 
       </div>
     </section>
   )
-}
-
-/** Whether what was typed is kept; nothing where nothing was. */
-function inWords(saved: SaveState): string {
-  if (saved.is === 'failed') return `Not saved: ${toFailure(saved.why).message}`
-  if (saved.is === 'met') return 'Not saved yet'
-  if (saved.is !== 'kept') return 'Saving…'
-  return saved.at === null ? '' : `Saved ${timeOfDay(saved.at)}`
 }

@@ -1,86 +1,35 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { GridCell, Judgement } from '#shared/model/grid.ts'
-import { Autosave, type SaveState } from '../../editor/autosave.ts'
-import { onLeaving } from '../../editor/on-leaving.ts'
+import { type KeptField, useKeptText } from '../../editor/use-kept-text.ts'
 import { useAct, useClient } from '../../use-engine.ts'
 
 /** What is written of a cell, and what is done with it. */
-export interface CellNote {
-  text: string
-  saved: SaveState
-  write(text: string): void
+export interface CellNote extends KeptField {
   judge(judgement: Judgement | null): void
-  /** Keeps what was typed, now. */
-  flush(): void
-  /** Where another wrote in the same cell meanwhile. */
-  keepMine(): void
-  takeTheirs(): void
 }
 
-/**
- * What is written of a theme and a case or data set, kept by itself as a memo is: a second after the last key, on leaving the
- * field and on leaving the page. What another wrote there comes in, but not over what is being typed.
- */
+/** What is written of a theme and a case or data set, kept by itself; each save keeps the judgement that stands. */
 export function useCellNote(theme: string, about: string, cell: GridCell | undefined): CellNote {
   const client = useClient()
   const { run } = useAct()
-  const stored = cell?.text ?? ''
-  const [text, setText] = useState(stored)
-  const [saved, setSaved] = useState<SaveState>({ is: 'kept', at: null })
-  const typed = useRef(stored)
-  /** What the study has, as far as it is known here: what one writes is kept beside the judgement it was given. */
-  const known = useRef({ text: stored, judgement: cell?.judgement ?? null })
-  const autosave = useMemo(() => {
-    const show = (words: string) => {
-      typed.current = words
-      setText(words)
-    }
-    return new Autosave(
-      { text: known.current.text, id: known.current.text },
-      {
-        // The study keeps no blanks around it.
-        read: () => typed.current.trim(),
-        async keep(words, from) {
-          if (known.current.text !== from) return { id: words, isAside: true }
-          await client.explore.note({ theme, about, judgement: known.current.judgement, text: words })
-          known.current.text = words
-          return { id: words, isAside: false }
-        },
-        take: show,
-        merge: () => false,
-        onState: setSaved,
-      },
-    )
-  }, [client, theme, about])
+  const judgement = useRef(cell?.judgement ?? null)
+  const text = useRef(cell?.text ?? '')
   useEffect(() => {
-    known.current = { text: stored, judgement: cell?.judgement ?? null }
-    autosave.came({ text: stored, id: stored })
-  }, [autosave, stored, cell?.judgement])
-  useEffect(() => {
-    const flush = () => void autosave.flush()
-    const stop = onLeaving(flush)
-    return () => {
-      stop()
-      flush()
-    }
-  }, [autosave])
+    judgement.current = cell?.judgement ?? null
+    text.current = cell?.text ?? ''
+  }, [cell?.judgement, cell?.text])
+  const note = useKeptText(cell?.text ?? '', cell, async words => {
+    await client.explore.note({ theme, about, judgement: judgement.current, text: words })
+    text.current = words
+  })
   return {
-    text,
-    saved,
-    write(words) {
-      typed.current = words
-      setText(words)
-      autosave.changed()
-    },
-    judge(judgement) {
-      known.current.judgement = judgement
+    ...note,
+    judge(chosen) {
+      judgement.current = chosen
       void run(async () => {
-        await autosave.flush()
-        await client.explore.note({ theme, about, judgement, text: known.current.text })
+        await note.flush()
+        await client.explore.note({ theme, about, judgement: chosen, text: text.current })
       })
     },
-    flush: () => void autosave.flush(),
-    keepMine: () => void autosave.keepMine(),
-    takeTheirs: () => void autosave.takeTheirs(),
   }
 }

@@ -21,7 +21,7 @@ export function MemoMet({ memo, onKeepMine, onTakeTheirs }: MemoMetProps) {
     who === null
       ? 'This place was changed from the command line or by a correction'
       : who === member?.name
-        ? 'You wrote in this place in another window'
+        ? 'You changed this place in another window or by an undo'
         : `${who} wrote in this place`
   return (
     <div className={styles.met}>
@@ -45,3 +45,34 @@ export function MemoMet({ memo, onKeepMine, onTakeTheirs }: MemoMetProps) {
     </div>
   )
 }
+
+interface ConfirmedMeanwhileProps {
+  /** Who confirmed it; null where that is not told. */
+  who: string | null
+  onLook(): void
+  onTakeTheirs(): void
+}
+
+/** Says that what stands here is not the text that was confirmed, and where it is kept. */
+export const ConfirmedMeanwhile = ({ who, onLook, onTakeTheirs }: ConfirmedMeanwhileProps) => (
+  <div className={styles.met}>
+    <Callout
+      tone="warn"
+      isLive
+      title={`${who === null ? 'The memo was confirmed' : `${who} confirmed the memo`} while you were typing here.`}
+      actions={
+        <>
+          <Button size="small" variant="primary" onPress={onTakeTheirs}>
+            Show what was confirmed
+          </Button>
+          <Button size="small" onPress={onLook}>
+            Earlier texts…
+          </Button>
+        </>
+      }
+    >
+      What you typed last is not in it. It is kept under Earlier texts, and goes in if the memo is set back to
+      draft now.
+    </Callout>
+  </div>
+)

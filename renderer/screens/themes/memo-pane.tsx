@@ -18,7 +18,7 @@ import { dayAndTime, timeOfDay } from '../../wording.ts'
 import { AttributionDialog } from './attribution-dialog.tsx'
 import { MemoComments } from './memo-comments.tsx'
 import { MemoHistoryDialog } from './memo-history-dialog.tsx'
-import { MemoMet } from './memo-met.tsx'
+import { ConfirmedMeanwhile, MemoMet } from './memo-met.tsx'
 import styles from './memo-pane.module.css'
 import { VoicesDialog } from './voices-dialog.tsx'
 
@@ -123,7 +123,7 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
           options={states.map(state => ({ ...state, isDisabled: state.id === 'confirmed' && !mayConfirm }))}
           value={memo.state}
           // What would be confirmed is not what stands here.
-          isDisabled={saved.is === 'met'}
+          isDisabled={saved.is === 'met' && !isConfirmed}
           onChange={setState}
         />
         <ToggleButton
@@ -173,18 +173,32 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
         key={id}
         ref={editor}
         label={memo.title}
-        body={memo.body}
-        bodyId={memo.bodyId}
+        stored={memo}
         quotations={memo.quotations}
         numbers={memo.numbers}
         isReadOnly={isConfirmed}
-        onKeep={(body, from) => client.memos.save({ memo: id, body, from })}
+        onKeep={async (body, from) => {
+          const kept = await client.memos.save({ memo: id, body, from })
+          if (kept.id !== id) {
+            showToast({
+              message: `“${memo.title}” was removed while you were writing in it. Your text is the memo “${kept.title}” now.`,
+            })
+          }
+          return kept
+        }}
         onSaveState={setSaved}
         onStep={step}
         begin={begin}
         aside={<Saved state={saved} memo={memo} onAgain={() => void editor.current?.flush()} />}
       />
-      {saved.is === 'met' && (
+      {saved.is === 'met' && isConfirmed && (
+        <ConfirmedMeanwhile
+          who={memo.confirmed?.who ?? null}
+          onLook={() => setDialog('history')}
+          onTakeTheirs={() => void editor.current?.takeTheirs()}
+        />
+      )}
+      {saved.is === 'met' && !isConfirmed && (
         <MemoMet
           memo={id}
           onKeepMine={() => void editor.current?.keepMine()}

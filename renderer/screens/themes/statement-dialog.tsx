@@ -2,8 +2,14 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Polarity } from '#shared/model/coding.ts'
 import { byPassage } from '#shared/model/passage.ts'
-import type { CandidatePassage, Statement, StatementTable } from '#shared/model/statement.ts'
+import {
+  type CandidatePassage,
+  type Statement,
+  type StatementTable,
+  saidIn,
+} from '#shared/model/statement.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -49,6 +55,26 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
   const [picked, setPicked] = useState<ReadonlySet<string>>(
     new Set(statement?.chosen ? statement.passages : []),
   )
+  /** What it says as far as whoever is at it was shown. */
+  const [known, setKnown] = useState(statement && saidIn(statement))
+  const now =
+    statement &&
+    table.bands
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ facilitators, barriers }) => [...facilitators, ...barriers])
+      .find(({ id }) => id === statement.id)
+  // What one does here oneself comes back through the table before the dialog has gone.
+  const [isLeaving, setIsLeaving] = useState(false)
+  const isGone = statement !== null && !now && !isLeaving
+  const isOther = now != null && !isLeaving && JSON.stringify(saidIn(now)) !== JSON.stringify(known)
+  const takeOver = (theirs: Statement) => {
+    setKnown(saidIn(theirs))
+    setText(theirs.text)
+    setPolarity(theirs.polarity)
+    setCodes(new Set(theirs.codes))
+    setRests(theirs.chosen ? 'chosen' : 'all')
+    setPicked(new Set(theirs.chosen ? theirs.passages : []))
+  }
   const lines = useMemo(() => linesOf(table.coverage), [table.coverage])
   const about = table.coverage.map(({ code }) => code).filter(code => codes.has(code))
   const top = table.coverage.filter(({ depth }) => depth === 0).map(({ code }) => code)
@@ -79,7 +105,7 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
   const row = table.bands.flatMap(({ rows }) => rows).find(one => one.theme === theme)
   const cell = statement ? (row?.[`${statement.polarity}s`] ?? []) : []
   const at = cell.findIndex(({ id }) => id === statement?.id)
-  const isReady = text.trim() !== '' && about.length > 0 && (rests === 'all' || behind.length > 0)
+  const isReady = !isOther && text.trim() !== '' && about.length > 0 && (rests === 'all' || behind.length > 0)
   const hasDraft =
     text !== (statement?.text ?? '') ||
     polarity !== writing.polarity ||
@@ -88,21 +114,32 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
 
   const save = async () => {
     const passages = rests === 'all' ? null : behind.map(({ id }) => id)
+    setIsLeaving(true)
     const done = await run(
       () =>
-        statement
-          ? client.statements.update({ statement: statement.id, polarity, codes: about, text, passages })
+        statement && known && !isGone
+          ? client.statements.update({
+              statement: statement.id,
+              polarity,
+              codes: about,
+              text,
+              passages,
+              from: known,
+            })
           : client.statements.add({ theme, polarity, codes: about, text, passages }),
-      { undoable: statement ? 'The statement was changed.' : 'The statement was written.' },
+      { undoable: statement && !isGone ? 'The statement was changed.' : 'The statement was written.' },
     )
     if (done !== undefined) onClose()
+    else setIsLeaving(false)
   }
   const remove = async () => {
     if (!statement) return
+    setIsLeaving(true)
     const done = await run(() => client.statements.remove({ statement: statement.id }), {
       undoable: 'The statement was removed.',
     })
     if (done !== undefined) onClose()
+    else setIsLeaving(false)
   }
   const move = (by: 1 | -1) => {
     if (!statement) return
@@ -113,7 +150,7 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
     <FormDialog
       title={statement ? `Statement under “${name}”` : `Write under “${name}”`}
       size="large"
-      submitLabel={statement ? 'Save' : 'Write'}
+      submitLabel={statement && !isGone ? 'Save' : 'Write'}
       isReady={isReady}
       isBusy={busy}
       hasDraft={hasDraft}
@@ -121,6 +158,32 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
       onSubmit={() => void save()}
       onClose={onClose}
     >
+      {isOther && (
+        <Callout
+          tone="warn"
+          isLive
+          title="This statement was changed elsewhere while it is open here."
+          actions={
+            <>
+              <Button size="small" variant="primary" onPress={() => setKnown(saidIn(now))}>
+                Keep mine
+              </Button>
+              <Button size="small" onPress={() => takeOver(now)}>
+                Take theirs
+              </Button>
+            </>
+          }
+        >
+          {now.text === known?.text
+            ? 'What it is about, its side or the passages behind it are other now.'
+            : `It now says: “${now.text}”`}
+        </Callout>
+      )}
+      {isGone && (
+        <Callout tone="warn" isLive title="This statement was removed elsewhere while it is open here.">
+          Write makes it again from what stands here.
+        </Callout>
+      )}
       <div className={styles.dialog}>
         <div className={styles.side}>
           <div className={styles.tools}>
@@ -130,7 +193,7 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
               value={polarity}
               onChange={setPolarity}
             />
-            {statement && (
+            {now && (
               <span className={styles.acts}>
                 <IconButton
                   label="Earlier in its cell"

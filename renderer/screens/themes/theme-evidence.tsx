@@ -16,7 +16,6 @@ import { withSubCodes } from './theme-nodes.ts'
 import { ThemeReach } from './theme-reach.tsx'
 import { ThemeSummary } from './theme-summary.tsx'
 import { useThemes } from './themes-store.ts'
-import type { ThemeActions } from './use-theme-actions.ts'
 
 export const layers: readonly { id: Layer; label: string }[] = [
   { id: 'consensus', label: 'Consensus' },
@@ -28,13 +27,12 @@ interface ThemeEvidenceProps {
   /** One of its codes, where only that is looked at. */
   code: string | null
   codes: ReadonlyMap<string, Code>
-  actions: ThemeActions
   onAddCodes(): void
   onQuote: ((place: QuotationPlace) => void) | undefined
 }
 
 /** The passages behind a theme, data set by data set, in the layer named. */
-export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote }: ThemeEvidenceProps) {
+export function ThemeEvidence({ theme, code, codes, onAddCodes, onQuote }: ThemeEvidenceProps) {
   const { layer, choose } = useThemes()
   const { data, failure } = useRead('themes.evidence', { theme: theme.id, layer })
   const sources = useRead('sources.list', {}).data
@@ -59,11 +57,7 @@ export function ThemeEvidence({ theme, code, codes, actions, onAddCodes, onQuote
     <div className={styles.evidence}>
       <header className={styles.head}>
         <h2 className={styles.title}>{theme.name}</h2>
-        <ThemeSummary
-          key={theme.id}
-          theme={theme}
-          onSummarise={summary => actions.summarise(theme.id, summary)}
-        />
+        <ThemeSummary key={theme.id} theme={theme} />
         <div className={styles.bar}>
           <SegmentedControl<Layer>
             label="Layer"

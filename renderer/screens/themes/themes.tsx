@@ -133,7 +133,6 @@ export function Themes() {
                     theme={theme}
                     code={theme.id === chosen ? code : null}
                     codes={codes}
-                    actions={actions}
                     onAddCodes={() => setAdding(theme.id)}
                     onQuote={hasMemo ? place => memo.current?.quote(place) : undefined}
                   />

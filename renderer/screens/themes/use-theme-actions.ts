@@ -12,7 +12,6 @@ export interface ThemeActions {
   add(parent: string | null, name: string): Promise<string | undefined>
   /** Answers whether the name was kept. */
   rename(theme: string, name: string): Promise<boolean>
-  summarise(theme: string, summary: string): void
   /** Moves lines of the tree. A code that changes its theme is two steps: in there, out here. */
   move(lines: readonly string[], drop: TreeDrop): void
   addCodes(theme: string, codes: readonly string[]): Promise<boolean>
@@ -32,7 +31,6 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
     return {
       add: async (parent, name) => (await run(() => client.themes.add({ name, parent })))?.id,
       rename: async (theme, name) => (await run(() => client.themes.update({ theme, name }))) !== undefined,
-      summarise: (theme, summary) => void run(() => client.themes.update({ theme, summary })),
       move(lines, drop) {
         void run(async () => {
           for (const id of lines) {

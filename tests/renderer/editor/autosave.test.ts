@@ -6,7 +6,10 @@ function desk(first = 'one') {
   const states: SaveState['is'][] = []
   const kept: string[] = []
   const from: string[] = []
-  const gates: { open: (answer?: { isAside: boolean }) => void; fail: (why: Error) => void }[] = []
+  const gates: {
+    open: (answer?: { isAside: boolean; id?: string }) => void
+    fail: (why: Error) => void
+  }[] = []
   const text = { now: first, mayMerge: false }
   const idOf = (words: string) => `id of ${words}`
   const autosave = new Autosave(
@@ -18,7 +21,7 @@ function desk(first = 'one') {
         from.push(on)
         return new Promise((open, fail) =>
           gates.push({
-            open: ({ isAside } = { isAside: false }) => open({ id: idOf(words), isAside }),
+            open: ({ isAside, id } = { isAside: false }) => open({ id: id ?? idOf(words), isAside }),
             fail,
           }),
         )
@@ -44,6 +47,33 @@ function desk(first = 'one') {
 describe('keeping a text while it is written', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
+
+  test('keeps what was typed where no pause comes for long', async () => {
+    const { type, kept, gates } = desk()
+    for (let word = 1; word <= 26; word++) {
+      type(`words ${word}`)
+      await vi.advanceTimersByTimeAsync(200)
+      for (const gate of gates.splice(0)) gate.open()
+    }
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).toMatch(/^words 2[456]$/)
+  })
+
+  test('what a text does not take any more stays here, and goes in where it takes changes again', async () => {
+    const { autosave, type, text, kept, from, states, gates } = desk()
+    type('two')
+    await vi.advanceTimersByTimeAsync(1000)
+    gates[0]?.open({ isAside: true, id: 'id of one' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect([states.at(-1), text.now]).toEqual(['met', 'two'])
+    void autosave.goesOn()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([kept.at(-1), from.at(-1)]).toEqual(['two', 'id of one'])
+    gates[1]?.open({ isAside: true, id: 'id of one' })
+    await vi.advanceTimersByTimeAsync(0)
+    await autosave.takeTheirs()
+    expect([states.at(-1), text.now]).toEqual(['kept', 'one'])
+  })
 
   test('waits for a pause, and keeps the last words only', async () => {
     const { type, kept, states, gates } = desk()
