@@ -196,6 +196,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         queues: [],
       }),
     },
+    'codes move': {
+      words: async job => {
+        for (const name of ['Home', 'Away']) await job.json('code', 'add', job.study, '--name', name)
+        return [job.study, '--code', 'Home', '--under', 'Away', '--because', 'A kind of it']
+      },
+      shape: [{ id, name: 'Home', parent: id, path: ['Away', 'Home'] }],
+    },
     'codes accept': {
       words: async () => {
         // A study of its own: what follows counts the rounds of the others.
