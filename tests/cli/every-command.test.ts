@@ -221,6 +221,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
       },
       shape: [{ id, name: 'Old', status: 'retired' }],
     },
+    'codes remove': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Needless')
+        return [job.study, '--code', 'Needless', '--because', 'Nobody says so']
+      },
+      shape: [{ id, name: 'Needless', path: ['Needless'] }],
+    },
     'framework freeze': {
       words: job => [job.study, '--note', 'Agreed'],
       shape: expect.objectContaining({ id, number: expect.any(Number), note: 'Agreed' }),

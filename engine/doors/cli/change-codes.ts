@@ -188,6 +188,28 @@ export const codesRetire: Command = {
   },
 }
 
+export const codesRemove: Command = {
+  name: 'codes remove',
+  summary:
+    'remove codes nobody has coded with, and what lies under them; codes retire keeps those that were used',
+  usage: 'STUDY --code C [--code C]… [--because …]',
+  options: { code: { type: 'string', multiple: true }, ...because },
+  explains: { code: 'a code: name, path (A > B) or id; once or more', ...why },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const codes = await named(values, client)
+    await client.codebook.removeCodes({
+      codes: codes.map(({ id }) => id),
+      because: text(values, 'because') ?? '',
+    })
+    answer(
+      codes.map(({ id, name, path }) => ({ id, name, path })),
+      () => `Removed ${codes.map(({ name }) => name).join(', ')}`,
+    )
+  },
+}
+
 export const codesAccept: Command = {
   name: 'codes accept',
   summary:
