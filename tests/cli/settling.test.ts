@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { begun, settled } from '../helpers/cli-job.ts'
@@ -99,6 +99,22 @@ it('while names are hidden, codings are a coder’s, and one coder’s are not l
   )
   expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'KM')).not.toEqual([])
   const ofKM = ['decided', job.study, '--round', 'Round 1', '--coder', 'KM']
+  const report = [
+    'export',
+    job.study,
+    'agreement',
+    '--format',
+    'html',
+    '-o',
+    join(job.base, 'agreement.html'),
+  ]
+  const kept = await job.run(...report, '--as', 'RV')
+  expect(kept.code).toBe(1)
+  expect(kept.stderr).toContain(
+    '“Round 1” is judged with names hidden: its coders are compared, under their names, when it is closed.',
+  )
+  expect(existsSync(join(job.base, 'agreement.html'))).toBe(false)
+  expect((await job.run(...report, '--as', 'KM')).code).toBe(0)
   const decided = await job.run(...ofKM, '--as', 'RV')
   expect(decided.code).toBe(1)
   expect(decided.stderr).toContain('what was decided about one of them is not told.')
