@@ -7,7 +7,7 @@ import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn, heirsOf } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
-import { changed, made, removed } from '../history/changes.ts'
+import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
@@ -155,11 +155,24 @@ export const discussionHandlers: Pick<
   },
 }
 
+/** What waits on the agenda, by the difference it is about. */
+export const waitingOn = (
+  db: Db,
+  round: KeptRound,
+  items: readonly Disagreement[],
+): Map<string | null, AgendaEntry[]> =>
+  Map.groupBy(
+    discussionOf(db, round, items).agenda.filter(({ decidedAt }) => decidedAt === null),
+    ({ disagreement }) => disagreement,
+  )
+
 /** The changes by which a ruling on a difference decides what of it waits on the agenda. */
-export const decided = (db: Db, round: KeptRound, item: Disagreement, meeting: string | null, now: number) =>
-  discussionOf(db, round, [item])
-    .agenda.filter(({ disagreement, decidedAt }) => disagreement === item.id && decidedAt === null)
-    .map(({ id }) => changed(db, 'agenda', id, { meeting, decided_at: now }))
+export const decided = (
+  db: Db,
+  waits: readonly AgendaEntry[] | undefined,
+  meeting: string | null,
+  now: number,
+): (Change | null)[] => (waits ?? []).map(({ id }) => changed(db, 'agenda', id, { meeting, decided_at: now }))
 
 /** A meeting of the round; refuses another round's. */
 export function ofRound(db: Db, meeting: string, round: KeptRound): Meeting {

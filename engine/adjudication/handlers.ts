@@ -15,17 +15,17 @@ import { enteringByRule, leavingByRule, withAgreedLayers } from '../rounds/agree
 import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
-import { sourceById } from '../sources/queries.ts'
+import { type StoredSource, sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
 import { decidedFor } from './decided-for.ts'
-import { decided, discussionHandlers, ofRound } from './discussion.ts'
+import { decided, discussionHandlers, ofRound, waitingOn } from './discussion.ts'
 import { docketSince } from './docket-since.ts'
-import { asJudged, firstShown, readerNames, rulesOf } from './judging.ts'
+import { asJudged, firstShown, type KeptRules, readerNames, rulesOf } from './judging.ts'
 import { mirrorOf } from './mirror.ts'
 import { rulingGone } from './ruling-gone.ts'
 import { consensusOf } from './rulings.ts'
-import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers } from './second-judges.ts'
+import { judgedBlind, mustNotBeJudgedAgain, secondJudgeHandlers, toJudgeAgain } from './second-judges.ts'
 
 interface Given {
   round: string
@@ -103,7 +103,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   rule(tools, given) {
     const round = openForRuling(tools, given.round)
     const item = itemOf(tools.db, round, given.disagreement)
-    const { changes, isNew } = ruled(tools, round, item, given)
+    const { changes, isNew } = ruled(tools, deskFor(tools, round, [item]), item, given)
     if (changes.length === 0) return item
     const verb = item.ruling || item.overtaken ? 'Changed a ruling' : 'Ruled on a difference'
     tools.record(
@@ -123,7 +123,9 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     let said = 0
     for (const [id, given] of byRound) {
       const round = openForRuling(tools, id)
-      const items = new Map(compareRound(tools.db, round).disagreements.map(item => [item.id, item]))
+      const { disagreements } = compareRound(tools.db, round)
+      const items = new Map(disagreements.map(item => [item.id, item]))
+      const desk = deskFor(tools, round, disagreements)
       const seen = new Set<string>()
       for (const ruling of given) {
         if (seen.has(ruling.disagreement)) {
@@ -136,7 +138,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
         seen.add(ruling.disagreement)
         const item = items.get(ruling.disagreement)
         if (!item) throw noSuch(ruling.disagreement)
-        const its = ruled(tools, round, item, ruling).changes
+        const its = ruled(tools, desk, item, ruling).changes
         if (its.length === 0) continue
         said++
         titles.add(round.title)
@@ -154,7 +156,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   withdraw(tools, { round: id, disagreement }) {
     const round = openForRuling(tools, id)
     const item = itemOf(tools.db, round, disagreement)
-    mustNotBeJudgedAgain(tools.db, round, item, signedIn(tools.asking).id)
+    mustNotBeJudgedAgain(toJudgeAgain(tools.db, round, [item], signedIn(tools.asking).id), item)
     const { ruling, overtaken, ...unruled } = item
     tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, [
       ...withdrawn(tools.db, item),
@@ -223,19 +225,49 @@ function openForRuling({ db, asking }: Tools, id: string): KeptRound {
 const closed = (round: KeptRound): TandemError =>
   new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'Its rulings stay as they are.')
 
+/** What the rulings of one step are given on, looked up once for all of them. */
+interface Desk {
+  round: KeptRound
+  rules: KeptRules
+  /** What a difference reads, as it is kept with a ruling. */
+  readings: ReturnType<typeof readingsIn>
+  /** What waits on the agenda, by the difference. */
+  waits: ReturnType<typeof waitingOn>
+  /** Differences that the reviewer is to judge again. */
+  again: ReadonlySet<string>
+  source(id: string): StoredSource
+}
+
+function deskFor({ db, asking }: Tools, round: KeptRound, items: readonly Disagreement[]): Desk {
+  const sources = new Map<string, StoredSource>()
+  return {
+    round,
+    rules: rulesOf(db, round.id),
+    readings: readingsIn(db, round),
+    waits: waitingOn(db, round, items),
+    again: toJudgeAgain(db, round, items, signedIn(asking).id),
+    source(id) {
+      const source = sources.get(id) ?? sourceById(db, id)
+      sources.set(id, source)
+      return source
+    },
+  }
+}
+
 /**
  * The changes a ruling makes: the one it replaces goes with the consensus codings it made; originals stay untouched. Where
  * the same stands already (`isNew` is false) only the notes change, and nothing at all where they are the same too.
  */
 function ruled(
   tools: Tools,
-  round: KeptRound,
+  desk: Desk,
   item: Disagreement,
   given: Given,
 ): { changes: (Change | null)[]; isNew: boolean } {
   const { db, asking, now, newId } = tools
-  mustNotBeJudgedAgain(db, round, item, signedIn(asking).id)
-  const source = sourceById(db, item.source)
+  const { round } = desk
+  mustNotBeJudgedAgain(desk.again, item)
+  const source = desk.source(item.source)
   if (given.start !== undefined && given.end !== undefined) passageOf(db, source, given.start, given.end)
   const decision: Ruling = {
     outcome: given.outcome,
@@ -245,7 +277,7 @@ function ruled(
     ...(given.code === undefined ? {} : { code: given.code }),
   }
   if (item.ruling && !item.overtaken && isSameDecision(item.ruling, decision))
-    return { changes: renoted(tools, round, item, item.ruling, given), isNew: false }
+    return { changes: renoted(tools, desk, item, item.ruling, given), isNew: false }
   const retired = given.outcome === 'code' && given.code ? codeById(db, given.code, meOf(asking)) : undefined
   if (retired?.status === 'retired') {
     throw new TandemError(
@@ -282,11 +314,11 @@ function ruled(
     made('ruled_on', newId(), {
       ruling: id,
       codings: JSON.stringify(codingsIn(item)),
-      first_shown: firstShown(rulesOf(db, round.id), item.id, pairOf(round)),
+      first_shown: firstShown(desk.rules, item.id, pairOf(round)),
       meeting: meeting?.id ?? null,
     }),
-    made('ruled_readings', newId(), { ruling: id, readings: readingsIn(db, round, item) }),
-    ...decided(db, round, item, meeting?.id ?? null, now),
+    made('ruled_readings', newId(), { ruling: id, readings: desk.readings(item) }),
+    ...decided(db, desk.waits.get(item.id), meeting?.id ?? null, now),
     ...codings.map(coding => made('codings', newId(), consensusRow(db, coding, round.id, id, now))),
   ]
   return { changes, isNew: true }
@@ -302,7 +334,7 @@ const isSameDecision = (standing: Ruling, { outcome, start, end, code }: Ruling)
  */
 function renoted(
   { db, asking, now }: Tools,
-  round: KeptRound,
+  { round, waits }: Desk,
   item: Disagreement,
   standing: GivenRuling,
   given: Given,
@@ -318,7 +350,7 @@ function renoted(
       ...(reviewer === standing.reviewer ? {} : { reviewer, created_at: now }),
     }),
     on ? changed(db, 'ruled_on', on.id, { meeting }) : null,
-    ...decided(db, round, item, meeting, now),
+    ...decided(db, waits.get(item.id), meeting, now),
   ].filter(change => change !== null)
 }
 

@@ -160,10 +160,18 @@ export function judgedBlind(
   })
 }
 
-/** Refuses a ruling by somebody who is to judge that difference again without knowing what was ruled. */
-export function mustNotBeJudgedAgain(db: Db, round: KeptRound, item: Disagreement, member: string): void {
-  const [seen] = judgedBlind(db, round, [item], member)
-  if (!seen?.again?.isOpen) return
+/** The ids of the differences that a member is to judge again without knowing what was ruled. */
+export const toJudgeAgain = (
+  db: Db,
+  round: KeptRound,
+  items: readonly Disagreement[],
+  member: string,
+): ReadonlySet<string> =>
+  new Set(judgedBlind(db, round, items, member).flatMap(({ id, again }) => (again?.isOpen ? [id] : [])))
+
+/** Refuses a ruling on a difference that is among those its reviewer is to judge again. */
+export function mustNotBeJudgedAgain(again: ReadonlySet<string>, { id }: Disagreement): void {
+  if (!again.has(id)) return
   throw new TandemError(
     'conflict',
     'This ruling was drawn for you to judge again: what you say does not change what stands.',

@@ -6,9 +6,13 @@ import type { Reading } from '../tools.ts'
 
 type Asking = Pick<Reading, 'db' | 'asking'>
 
+/** False of a round that the asker judges with names hidden. */
+export const isComparedFor = ({ db, asking }: Asking, round: string): boolean =>
+  !namelessFor(db, meOf(asking)).has(round)
+
 /** Refuses a comparison of a round that the asker judges with names hidden: figures of two named coders tell whose reading is whose. */
-export function mayCompareRound({ db, asking }: Asking, round: string): void {
-  if (namelessFor(db, meOf(asking)).has(round)) throw waits(titleOf(db, round))
+export function mayCompareRound(asking: Asking, round: string): void {
+  if (!isComparedFor(asking, round)) throw waits(titleOf(asking.db, round))
 }
 
 /** Refuses a comparison, outside rounds, of anybody whose work in a round the asker judges with names hidden. */

@@ -217,8 +217,8 @@ export const codebookHandlers: Handlers<typeof codebook> = {
       codes.map(code => visible(reading, code)),
     ),
 
-  removeCode: (tools, { code }) => remove(tools, [code]),
-  removeCodes: (tools, { codes }) => remove(tools, codes),
+  removeCode: (tools, { code, because: why }) => remove(tools, [code], why),
+  removeCodes: (tools, { codes, because: why }) => remove(tools, codes, why),
 
   versions: ({ db }, { framework }) => versionsOf(db, framework),
 
@@ -312,7 +312,7 @@ function kindsOf(before: StoredCode, patch: Patch): ChangeKind[] {
   ]
 }
 
-function remove(tools: Tools, ids: readonly string[]): null {
+function remove(tools: Tools, ids: readonly string[], why: string): null {
   someone(tools)
   const codes = [...new Set(ids)].map(id => visible(tools, id))
   const { refused } = goesWith(tools, codes)
@@ -323,7 +323,7 @@ function remove(tools: Tools, ids: readonly string[]): null {
   tools.record(
     'code.removed',
     codes.length === 1 ? `Removed the code “${codes[0]?.name}”` : `Removed ${codes.length} codes`,
-    removal(tools, codes),
+    removal(tools, codes, why),
   )
   return null
 }

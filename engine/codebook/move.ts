@@ -50,7 +50,9 @@ export function moved(
     if (itself) {
       throw new TandemError(
         'not-allowed',
-        `“${itself.name}” cannot be put under itself.`,
+        itself.id === above?.id
+          ? `“${itself.name}” cannot be put under itself.`
+          : `“${itself.name}” cannot be put under “${above?.name}”, which lies under it.`,
         'Choose another place.',
       )
     }

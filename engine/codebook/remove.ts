@@ -3,7 +3,8 @@ import { all, first, value } from '../db/sql.ts'
 import { type Change, type FoldedTable, removed } from '../history/changes.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { withoutStatementsAbout } from '../statements/removal.ts'
-import type { Reading } from '../tools.ts'
+import type { Reading, Tools } from '../tools.ts'
+import { because } from './changes.ts'
 import { codesUnder, outermost, type StoredCode, visibleAmong } from './queries.ts'
 
 /** What would go with codes that are removed together, as far as the asker may know of it. */
@@ -39,8 +40,9 @@ export function goesWith(reading: Reading, codes: readonly StoredCode[]): GoesWi
   }
 }
 
-/** The changes that remove codes with all that goes with them. */
-export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[] {
+/** The changes that remove codes with all that goes with them; of each code that goes, that it was removed and why is logged. */
+export function removal(tools: Tools, codes: readonly StoredCode[], why: string): (Change | null)[] {
+  const { db } = tools
   const going = codesUnder(
     db,
     outermost(
@@ -78,6 +80,11 @@ export function removal({ db }: Reading, codes: readonly StoredCode[]): Change[]
     ...removedRows('codes_apart', 'code', 'other'),
     ...removedRows('code_examples', 'code'),
     ...going.toReversed().map(id => removed(db, 'codes', id)),
+    ...all<StoredCode>(
+      db,
+      'SELECT c.* FROM json_each(?) l JOIN codes c ON c.id = l.value ORDER BY l.key',
+      list,
+    ).map(code => because(tools, 'removed', code, why)),
   ]
 }
 

@@ -58,10 +58,13 @@ export function versionSteps(db: Db, framework: string, examples: readonly CodeE
   })
 }
 
-/** What was done to a framework's codes and why, with when they were added, oldest first; without what is proposed in a blind round. */
+/**
+ * What was done to a framework's codes and why, with when they were added, oldest first; also of codes that were removed.
+ * Without what is proposed in a blind round.
+ */
 export function loggedChanges(db: Db, framework: string): LoggedChange[] {
   const codes = new Map(
-    all<{ id: string; name: string; by: string | null; at: number; isProposed: number }>(
+    all<Added>(
       db,
       `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed"
        FROM codes c LEFT JOIN members m ON m.id = c.created_by
@@ -76,6 +79,15 @@ export function loggedChanges(db: Db, framework: string): LoggedChange[] {
     framework,
   )
   const ofCode = Map.groupBy(logged, ({ code }) => code)
+  for (const { code, removedAt, removedBy } of removedCodes(db, framework)) {
+    const isLogged = ofCode.get(code.id)?.some(({ kind }) => kind === 'removed') ?? false
+    // What its proposer dropped while nobody else saw it was never in the framework.
+    if (code.isProposed === 1 && !isLogged) continue
+    codes.set(code.id, code)
+    if (isLogged) continue
+    const { id, name } = code
+    logged.push({ kind: 'removed', code: id, name, other: null, because: '', by: removedBy, at: removedAt })
+  }
   /** What a code was called after a moment: each line has the name from before what was done then. */
   const nameAfter = (code: string, then: number): string | null =>
     ofCode.get(code)?.find(({ at }) => at > then)?.name ?? codes.get(code)?.name ?? null
@@ -113,6 +125,35 @@ export function loggedChanges(db: Db, framework: string): LoggedChange[] {
       at: new Date(at).toISOString(),
     }))
 }
+
+/** A code as it was added: its name now, or the last it had; by whom, null for the command line. */
+interface Added {
+  id: string
+  name: string
+  by: string | null
+  at: number
+  isProposed: number
+}
+
+/** The codes of a framework that were removed and are gone, as the journal has them, with who removed them and when. */
+const removedCodes = (
+  db: Db,
+  framework: string,
+): { code: Added; removedAt: number; removedBy: string | null }[] =>
+  all<Added & { removedAt: number; removedBy: string | null }>(
+    db,
+    `SELECT c.value ->> 'id' AS id, c.value ->> '$.before.name' AS name, m.name AS by,
+       c.value ->> '$.before.created_at' AS at, c.value ->> '$.before.proposed_in' IS NOT NULL AS "isProposed",
+       o.at AS "removedAt", a.name AS "removedBy"
+     FROM operations o CROSS JOIN json_each(o.changes) c
+     LEFT JOIN members m ON m.id = c.value ->> '$.before.created_by' LEFT JOIN members a ON a.id = o.actor
+     WHERE o.kind = 'code.removed' AND c.value ->> 'table' = 'codes' AND c.value ->> '$.before.framework' = ?
+       AND c.value ->> 'id' NOT IN (SELECT id FROM codes)
+       -- A step undone, and not done again since, removed nothing.
+       AND (SELECT count(*) FROM operations u WHERE u.undoes = o.id) % 2 = 0
+     ORDER BY o.lamport, o.actor, o.sequence, c.key DESC`,
+    framework,
+  ).map(({ removedAt, removedBy, ...code }) => ({ code, removedAt, removedBy }))
 
 interface Line extends Omit<LoggedChange, 'at'> {
   code: string

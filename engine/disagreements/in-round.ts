@@ -121,9 +121,9 @@ const isAsRuled = (
   item: Disagreement,
 ): boolean => ruling.readings === null || readings.areStill(item, ruling.readings)
 
-/** What a difference of a submitted round reads, as it is kept with a ruling. */
-export const readingsIn = (db: Db, round: KeptRound, item: Disagreement): string =>
-  keptComparison(db, round.id, () => compareSources(db, round)).readings.of(item)
+/** Tells what a difference of a submitted round reads, as it is kept with a ruling. */
+export const readingsIn = (db: Db, round: KeptRound): Readings['of'] =>
+  keptComparison(db, round.id, () => compareSources(db, round)).readings.of
 
 /** The differences that the round's rule settled, all or one, with the rule by which each was. */
 const settledByRule = (db: Db, round: string, id: string | null = null): Map<string, OverlapRule> =>

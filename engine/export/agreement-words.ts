@@ -57,25 +57,20 @@ export const kindNames: Record<DisagreementKind, string> = {
   polarity: 'Polarity: the same passage and code, but facilitator, barrier or neither differ',
 }
 
-/** What a ruling may be, as a table counts it: one outcome, or both sides together. */
+/** What a ruling may be, as a table says it. */
 export interface ToldOutcome {
-  id: RulingOutcome | 'one'
-  of: readonly RulingOutcome[]
+  id: RulingOutcome
   name: string
 }
 
-/** What a ruling may be, in the order of a table; the coders by their initials, and not told apart where sides are hidden. */
-export const outcomeNames = (a: string, b: string, sidesHidden: boolean): readonly ToldOutcome[] => [
-  ...(sidesHidden
-    ? [{ id: 'one' as const, of: ['a', 'b'] as const, name: 'one of the two readings' }]
-    : [
-        { id: 'a' as const, of: ['a'] as const, name: `${a}’s coding` },
-        { id: 'b' as const, of: ['b'] as const, name: `${b}’s coding` },
-      ]),
-  { id: 'both', of: ['both'], name: 'both' },
-  { id: 'extent', of: ['extent'], name: 'a new extent' },
-  { id: 'code', of: ['code'], name: 'another code' },
-  { id: 'neither', of: ['neither'], name: 'neither' },
+/** What a ruling may be, in the order of a table; the coders by their initials. */
+export const outcomeNames = (a: string, b: string): readonly ToldOutcome[] => [
+  { id: 'a', name: `${a}’s coding` },
+  { id: 'b', name: `${b}’s coding` },
+  { id: 'both', name: 'both' },
+  { id: 'extent', name: 'a new extent' },
+  { id: 'code', name: 'another code' },
+  { id: 'neither', name: 'neither' },
 ]
 
 /** The words a report of two people's work uses, by the study's stance: in a reflexive study they read. */

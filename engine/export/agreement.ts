@@ -94,7 +94,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
   const put = withCoefficients ? poolingInWords : countsOnly
   const { figures } = report.overall
   const [a, b] = pair.coders
-  const outcomes = outcomeNames(a.initials, b.initials, docket?.sidesHidden ?? false)
+  const outcomes = outcomeNames(a.initials, b.initials)
   return {
     ...pair,
     words: reportWords[stance],
@@ -117,7 +117,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
       ? disagreementKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
           const rulings = items.flatMap(({ ruling }) => (ruling ? [ruling.outcome] : []))
-          const fell = outcomes.map(({ id, of }) => [id, rulings.filter(each => of.includes(each)).length])
+          const fell = outcomes.map(({ id }) => [id, rulings.filter(each => each === id).length])
           return { kind, count: items.length, ruled: rulings.length, outcomes: Object.fromEntries(fell) }
         })
       : [],

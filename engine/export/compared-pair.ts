@@ -5,9 +5,9 @@ import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { AgreementChoice } from '#shared/model/report.ts'
 import type { Unblinding } from '#shared/model/round.ts'
 import { type Span, unite } from '#shared/text/span.ts'
-import { namelessFor } from '../adjudication/judging.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { reportBetween, reportInRound } from '../agreement/handlers.ts'
+import { isComparedFor, mayCompareCoders, mayCompareRound } from '../agreement/names-kept.ts'
 import { spokenBy } from '../agreement/units.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { comparedCode } from '../codebook/standing.ts'
@@ -75,8 +75,6 @@ export interface Docket {
   agreed: number
   /** As whoever asks may see them. */
   items: Disagreement[]
-  /** True where the coders’ names are hidden from whoever asks: whose reading stands is not told. */
-  sidesHidden: boolean
   reviewers: { id: string; name: string; initials: string; isCoder: boolean }[]
 }
 
@@ -105,7 +103,7 @@ export interface ComparedPair {
 
 /**
  * Two coders compared as `choice` says, through the same comparison as the Compare screen, so that what a blind round
- * hides is refused with the same sentences. Whoever judges without names may make a report all the same (0043).
+ * hides is refused with the same sentences, and what is kept from who judges without names likewise (0043).
  */
 export async function comparedPair(
   reading: Reading,
@@ -114,7 +112,9 @@ export async function comparedPair(
 ): Promise<ComparedPair> {
   const { db, asking } = reading
   const { withInterviewer, withQuoted } = choice
-  const round = choice.round === null && choice.coders !== null ? null : roundFor(db, choice.round)
+  const round = choice.round === null && choice.coders !== null ? null : roundFor(reading, choice.round)
+  if (round) mayCompareRound(reading, round.id)
+  else mayCompareCoders(reading, choice.coders ?? [])
   const unit = choice.unit ?? (round ? plannedUnit(db, round.id) : 'character')
   const counted = { unit, withInterviewer, withQuoted, overlap: 0.5 }
   const report = round
@@ -170,13 +170,16 @@ export async function comparedPair(
   }
 }
 
-/** The round asked for, else the latest that can be compared; refuses with the sentence of what is in the way. */
-function roundFor(db: Db, id: string | null): KeptRound {
+/** The round asked for, else the latest that can be compared for who asks; refuses with the sentence of what is in the way. */
+function roundFor(reading: Reading, id: string | null): KeptRound {
+  const { db } = reading
   if (id !== null) return comparableRound(db, id)
   const latest = keptRounds(db).toReversed()
   const round =
-    latest.find(({ id: one, state }) => state !== 'open' && codedBlindAgain(db, one) === undefined) ??
-    latest[0]
+    latest.find(
+      ({ id: one, state }) =>
+        state !== 'open' && codedBlindAgain(db, one) === undefined && isComparedFor(reading, one),
+    ) ?? latest[0]
   if (round) return comparableRound(db, round.id)
   throw new TandemError(
     'not-found',
@@ -256,7 +259,6 @@ function docketOf({ db, asking }: Reading, round: KeptRound): Docket {
   return {
     agreed: compared.agreed.length,
     items: disagreements,
-    sidesHidden: namelessFor(db, meOf(asking)).has(round.id),
     reviewers: listMembers(db)
       .filter(({ id }) => ruled.has(id))
       .map(({ id, name, initials }) => ({ id, name, initials, isCoder: coders.has(id) })),

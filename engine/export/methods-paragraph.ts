@@ -179,8 +179,8 @@ function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string
       : discussed === ruled.length
         ? ' after discussion'
         : `, ${number(discussed)} of them after discussion`
-  const fell = outcomeNames(a.initials, b.initials, docket.sidesHidden).flatMap(({ of, name }) => {
-    const times = ruled.filter(({ outcome }) => of.includes(outcome)).length
+  const fell = outcomeNames(a.initials, b.initials).flatMap(({ id, name }) => {
+    const times = ruled.filter(({ outcome }) => outcome === id).length
     return times === 0 ? [] : [`${name} in ${number(times)}`]
   })
   const byRule = docket.items.filter(item => item.byRule).length

@@ -64,6 +64,8 @@ export const adjudicate: readonly Command[] = [
   ruling('reason', 'Give a reason', 'R', actions => actions.giveReason()),
   ruling('next', 'Next difference', 'N', actions => actions.step(1), anyone),
   ruling('previous', 'Previous difference', 'P', actions => actions.step(-1), anyone),
+  ruling('read-on', 'Read on in the passage', 'PageDown', actions => actions.read(1), anyone),
+  ruling('read-back', 'Read back in the passage', 'PageUp', actions => actions.read(-1), anyone),
   ruling(
     'withdraw',
     'Withdraw the ruling',

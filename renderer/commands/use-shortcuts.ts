@@ -31,8 +31,8 @@ export function useShortcuts(context: CommandContext): void {
 /** Whether these keys are free to be a shortcut where they were pressed. */
 function isOpenTo(event: KeyboardEvent, keys: string, { preferences }: CommandContext): boolean {
   if (isSingleKey(keys)) return preferences.singleKeys && !belongsToFocus(event.target)
-  // A text field has an undo of its own; other shortcuts with Mod or Alt work from anywhere but a dialog.
+  // A text field has an undo of its own, and goes by pages; other shortcuts with Mod or Alt work from anywhere but a dialog.
   if (!(event.target instanceof Element)) return true
-  if (/^Mod\+(Shift\+)?[ZY]$/.test(keys)) return !belongsToFocus(event.target)
+  if (/^(Mod\+(Shift\+)?[ZY]|Page(Up|Down))$/.test(keys)) return !belongsToFocus(event.target)
   return event.target.closest('[role="dialog"], [role="alertdialog"]') === null
 }

@@ -161,7 +161,7 @@ export const codebook = {
   removeExample: write(z.strictObject({ example: id })).returns<null>('codebook', 'rulings'),
   goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
-  removeCode: write(z.strictObject({ code: id })).returns<null>('codebook', 'codings', 'themes'),
+  removeCode: write(z.strictObject({ code: id, because })).returns<null>('codebook', 'codings', 'themes'),
   /** What would go with several codes if they were removed together. */
   goesWithCodes: read(z.strictObject({ codes: several })).returns<GoesWith>(
     'codebook',
@@ -170,7 +170,11 @@ export const codebook = {
     'session',
   ),
   /** Removes several codes in one step, as `removeCode` does one; refused whole where one is refused. */
-  removeCodes: write(z.strictObject({ codes: several })).returns<null>('codebook', 'codings', 'themes'),
+  removeCodes: write(z.strictObject({ codes: several, because })).returns<null>(
+    'codebook',
+    'codings',
+    'themes',
+  ),
   versions: read(z.strictObject({ framework: id })).returns<FrameworkVersion[]>('codebook'),
   /** How two frozen versions of a framework differ, with the reasons given; `to` null: the framework as it stands. */
   compareVersions: read(

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { csvRows } from '../export/read-back.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
@@ -98,7 +99,7 @@ it('while names are hidden, the framework’s counts are one total, and coders d
   expect((await ld.explore.matrix(across)).columns.length).toBeGreaterThan(1)
 })
 
-it('while names are hidden, what stands is told without sides, and nothing of one coder', async () => {
+it('while names are hidden, no report has its coders compared for who judges, and nothing is told of one coder', async () => {
   const { study, round, rv, ld } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
   await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
   const items = await rv.adjudication.disagreements({ round })
@@ -109,19 +110,57 @@ it('while names are hidden, what stands is told without sides, and nothing of on
     const { id } = await who.reports.make({ what, format, agreement: { round } })
     return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
   }
-  for (const [what, format] of [
-    ['srqr', 'html'],
-    ['agreement', 'html'],
-  ] as const) {
-    expect(await made(rv, what, format)).toContain('what stands is one of the two readings in 3')
-    expect(await made(rv, what, format)).not.toMatch(/(KM|TS)’s coding/)
-    expect(await made(ld, what, format)).toContain('KM’s coding in 2')
+  const refused =
+    '“Round 1” is judged with names hidden: its coders are compared, under their names, when it is closed.'
+  const coders = [study.people.KM, study.people.TS]
+  for (const agreement of [{}, { round }, { coders }]) {
+    for (const format of ['html', 'xlsx', 'json'])
+      expect((await failureOf(rv.reports.make({ what: 'agreement', format, agreement }))).message).toBe(
+        refused,
+      )
+    expect((await failureOf(rv.reports.preview({ what: 'agreement', agreement }))).message).toBe(refused)
+    expect((await failureOf(rv.reports.methods({ agreement }))).message).toBe(refused)
+    expect((await ld.reports.methods({ agreement })).paragraph).toContain('KM')
   }
-  const omissions = async (who: typeof rv) =>
-    JSON.parse(await made(who, 'agreement', 'json')).differences.kinds[0].outcomes
-  expect(await omissions(rv)).toEqual({ one: 3, both: 0, extent: 0, code: 0, neither: 0 })
-  expect(await omissions(ld)).toEqual({ a: 2, b: 1, both: 0, extent: 0, code: 0, neither: 0 })
+  const sheet = await made(rv, 'srqr', 'html')
+  expect(sheet).toContain(`No comparison of two coders is in this sheet: ${refused}`)
+  expect(sheet).not.toMatch(/(KM|TS)’s coding/)
+  const pack = await rv.reports.make({ what: 'pack', format: 'zip' })
+  const files = unzipSync(study.host.reports.get(pack.id)?.bytes ?? new Uint8Array())
+  expect(Object.keys(files).filter(name => /Agreement report|Methods paragraph/.test(name))).toEqual([])
+  expect(strFromU8(files['README.txt'] ?? new Uint8Array()).replaceAll(/\s+/g, ' ')).toContain(
+    `Agreement report ${refused}`,
+  )
+  for (const what of ['srqr', 'agreement']) expect(await made(ld, what, 'html')).toContain('KM’s coding in 2')
+  const { differences } = JSON.parse(await made(ld, 'agreement', 'json'))
+  expect(differences.kinds[0].outcomes).toEqual({ a: 2, b: 1, both: 0, extent: 0, code: 0, neither: 0 })
   const asked = { round, coder: study.people.KM }
   expect((await failureOf(rv.adjudication.decidedForMe(asked))).message).toContain('names hidden')
   expect((await ld.adjudication.decidedForMe(asked)).length).toBe(3)
+  await ld.rounds.close({ round, leaveOpen: true })
+  expect(await made(rv, 'agreement', 'html')).toContain('KM’s coding in 2')
+})
+
+it('while names are hidden in the latest round, who judges is given the report of the one before, as the latest they may compare', async () => {
+  const { study, round, rv, ld, km, ts } = await comparedRound({ KM: [0, 20, 60], TS: [40, 60] })
+  const source = await study.source('Interview 2', 'What was said then and there. '.repeat(9))
+  const { id: later } = await ld.rounds.open({
+    title: 'Round 2',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+  })
+  await km.rounds.submit({ round: later, coder: study.people.KM })
+  await ts.rounds.submit({ round: later, coder: study.people.TS })
+  await ld.adjudication.setJudging({ round: later, namesHidden: true, codersMayRule: true })
+  const titleFor = async (who: typeof rv) => {
+    const { id } = await who.reports.make({ what: 'agreement', format: 'json' })
+    return JSON.parse(new TextDecoder().decode(study.host.reports.get(id)?.bytes)).round.title
+  }
+  expect(await titleFor(ld)).toBe('Round 2')
+  expect(await titleFor(rv)).toBe('Round 1')
+  expect((await failureOf(rv.reports.methods({ agreement: { round: later } }))).message).toContain(
+    '“Round 2”',
+  )
+  await ld.adjudication.setJudging({ round, namesHidden: true, codersMayRule: true })
+  expect((await failureOf(rv.reports.methods({ agreement: {} }))).message).toContain('“Round 2”')
 })

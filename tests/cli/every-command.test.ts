@@ -196,6 +196,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         queues: [],
       }),
     },
+    'codes move': {
+      words: async job => {
+        for (const name of ['Home', 'Away']) await job.json('code', 'add', job.study, '--name', name)
+        return [job.study, '--code', 'Home', '--under', 'Away', '--because', 'A kind of it']
+      },
+      shape: [{ id, name: 'Home', parent: id, path: ['Away', 'Home'] }],
+    },
     'codes accept': {
       words: async () => {
         // A study of its own: what follows counts the rounds of the others.
@@ -213,6 +220,13 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         return [job.study, '--code', 'Old']
       },
       shape: [{ id, name: 'Old', status: 'retired' }],
+    },
+    'codes remove': {
+      words: async job => {
+        await job.json('code', 'add', job.study, '--name', 'Needless')
+        return [job.study, '--code', 'Needless', '--because', 'Nobody says so']
+      },
+      shape: [{ id, name: 'Needless', path: ['Needless'] }],
     },
     'framework freeze': {
       words: job => [job.study, '--note', 'Agreed'],

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { begun, settled } from '../helpers/cli-job.ts'
+import { makeEngine } from '../helpers/study.ts'
 
 interface Item {
   id: string
@@ -98,6 +99,22 @@ it('while names are hidden, codings are a coder’s, and one coder’s are not l
   )
   expect(await job.json('codings', job.study, '--coder', 'KM', '--as', 'KM')).not.toEqual([])
   const ofKM = ['decided', job.study, '--round', 'Round 1', '--coder', 'KM']
+  const report = [
+    'export',
+    job.study,
+    'agreement',
+    '--format',
+    'html',
+    '-o',
+    join(job.base, 'agreement.html'),
+  ]
+  const kept = await job.run(...report, '--as', 'RV')
+  expect(kept.code).toBe(1)
+  expect(kept.stderr).toContain(
+    '“Round 1” is judged with names hidden: its coders are compared, under their names, when it is closed.',
+  )
+  expect(existsSync(join(job.base, 'agreement.html'))).toBe(false)
+  expect((await job.run(...report, '--as', 'KM')).code).toBe(0)
   const decided = await job.run(...ofKM, '--as', 'RV')
   expect(decided.code).toBe(1)
   expect(decided.stderr).toContain('what was decided about one of them is not told.')
@@ -146,6 +163,90 @@ it('codes nobody proposed are not accepted, retired ones not retired again, in o
   const again = ['codes', 'retire', job.study, '--code', 'Waiting', '--code', 'Walking']
   expect(await told(...again)).toContain('“Walking” is retired already.')
   expect(await codes()).toEqual(retired)
+})
+
+it('moves codes where it is told to, each time as one step that can be undone', async () => {
+  const job = await begun()
+  for (const name of ['One', 'Two', 'Three']) await job.json('code', 'add', job.study, '--name', name)
+  const paths = async () =>
+    ((await job.json('codes', job.study)) as { path: string[]; kind: string }[])
+      .filter(({ kind }) => kind === 'inductive')
+      .map(({ path }) => path.join('/'))
+  const move = (...words: string[]) => job.run('codes', 'move', job.study, ...words)
+  const begin = ['Waiting', 'Waiting/Walking', 'One', 'Two', 'Three']
+  expect(await paths()).toEqual(begin)
+  const under = await move(
+    '--code',
+    'Three',
+    '--code',
+    'One',
+    '--under',
+    'Waiting',
+    '--because',
+    'Kinds of it',
+  )
+  expect(under).toMatchObject({ code: 0, stdout: 'Moved Three, One under Waiting\n' })
+  expect(await paths()).toEqual(['Waiting', 'Waiting/Walking', 'Waiting/Three', 'Waiting/One', 'Two'])
+  await move('--code', 'Two', '--after', 'Walking')
+  expect(await paths()).toEqual(
+    ['Waiting', 'Walking', 'Two', 'Three', 'One'].map((n, i) => (i ? `Waiting/${n}` : n)),
+  )
+  await move('--code', 'One', '--under', 'Waiting', '--before', 'Walking')
+  await move('--code', 'Walking', '--under', 'Waiting', '--after', 'Three')
+  expect(await paths()).toEqual(
+    ['Waiting', 'One', 'Two', 'Three', 'Walking'].map((n, i) => (i ? `Waiting/${n}` : n)),
+  )
+  expect(await move('--code', 'Waiting > Three', '--top')).toMatchObject({
+    stdout: 'Moved Three to the top level\n',
+  })
+  const end = ['Waiting', 'Waiting/One', 'Waiting/Two', 'Waiting/Walking', 'Three']
+  expect(await paths()).toEqual(end)
+  expect(
+    await job.json('export', job.study, 'audit', '--format', 'json', '-o', join(job.base, 'audit.json')),
+  ).toBeTruthy()
+  expect(readFileSync(join(job.base, 'audit.json'), 'utf8')).toContain('Kinds of it')
+
+  const steps = ['Three', 'Walking', 'One', 'Two', 'Three']
+  const { client } = makeEngine(join(job.base, 'library')).manager()
+  await client.library.open({ path: job.study })
+  for (const _ of steps) expect((await client.history.undo({})).what).toMatch(/^Moved /)
+  await client.library.close({})
+  expect(await paths()).toEqual(begin)
+})
+
+it('refuses a move that cannot be in one sentence, and leaves the framework as it was', async () => {
+  const job = await begun()
+  await job.json('code', 'add', job.study, '--name', 'Beside')
+  const before = await job.json('codes', job.study)
+  const told = async (code: number, ...words: string[]) => {
+    const ran = await job.run('codes', 'move', job.study, ...words)
+    expect(ran.code).toBe(code)
+    return ran.stderr
+  }
+  const waiting = ['--code', 'Waiting']
+  const cases: [number, string[], string][] = [
+    [
+      1,
+      ['--code', 'Beside', ...waiting, '--under', 'Walking'],
+      '“Waiting” cannot be put under “Walking”, which lies under it.',
+    ],
+    [1, [...waiting, '--under', 'Waiting'], '“Waiting” cannot be put under itself.'],
+    [1, [...waiting, '--after', 'Walking'], '“Waiting” cannot be put under itself.'],
+    [1, [...waiting, '--under', 'Coherence'], '“Waiting” stays in its own framework.'],
+    [
+      1,
+      ['--code', 'Beside', '--top', '--after', 'Walking'],
+      '“Waiting > Walking” does not lie at the top level.',
+    ],
+    [1, ['--code', 'Beside', '--under', 'Nowhere'], 'There is no code “Nowhere” in this study.'],
+    [2, [...waiting], '--under, --top, --after or --before is needed.'],
+    [2, [...waiting, '--top', '--under', 'Beside'], 'Give --under or --top, not both.'],
+    [2, [...waiting, '--after', 'Beside', '--before', 'Beside'], 'Give --after or --before, not both.'],
+    [2, [...waiting, '--after', 'Waiting'], '“Waiting” cannot be put beside itself'],
+    [2, ['--top'], '--code is needed.'],
+  ]
+  for (const [code, words, sentence] of cases) expect(await told(code, ...words)).toContain(sentence)
+  expect(await job.json('codes', job.study)).toEqual(before)
 })
 
 it('tells in words how the two codes of a difference stand to each other', async () => {

@@ -65,6 +65,7 @@ describe('moving several codes', () => {
     await client.codebook.addCode({ name: 'b', parent: id('A') })
     const refusals = [
       { codes: ids('B', 'A'), parent: id('A1') },
+      { codes: ids('A'), parent: id('A') },
       { codes: [...ids('B'), foreign], parent: null },
       { codes: ids('B', 'C'), parent: id('A') },
       { codes: ids('B'), parent: null, before: id('A1') },
@@ -75,6 +76,7 @@ describe('moving several codes', () => {
       said.push([code, message])
     }
     expect(said).toEqual([
+      ['not-allowed', '“A” cannot be put under “A1”, which lies under it.'],
       ['not-allowed', '“A” cannot be put under itself.'],
       ['not-allowed', `“${npt.codes[0]?.name}” stays in its own framework.`],
       ['exists', 'There is already a code “b” in this place.'],

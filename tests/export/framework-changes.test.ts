@@ -190,3 +190,84 @@ it('tells the log nothing of what is proposed in a blind round while it is open'
   const { id } = await lead.reports.make({ what: 'framework-changes', format: 'html' })
   expect(utf8(study.host.reports.get(id)?.bytes ?? new Uint8Array())).not.toContain('Sealed')
 })
+
+it('tells of codes that were removed when, by whom and why, in every format, and nothing of a removal that was undone', async () => {
+  const study = await makeStudy()
+  const [lead, km] = [await study.as('LD'), await study.as('KM')]
+  const { id: above, framework } = await study.code('Waiting', lead)
+  const { id: under } = await lead.codebook.addCode({ name: 'Queueing', parent: above })
+  const { id: kept } = await study.code('Kept')
+  const { id: plain } = await km.codebook.addCode({ name: 'Plain' })
+  await lead.codebook.updateCode({ code: under, name: 'In line' })
+  await lead.codebook.freeze({ framework, note: 'First' })
+  await lead.codebook.removeCode({ code: kept, because: 'A slip.' })
+  await lead.history.undo({})
+  await lead.codebook.removeCodes({ codes: [above], because: 'Nobody says so.' })
+  await lead.codebook.freeze({ framework, note: 'Second' })
+  await km.codebook.removeCode({ code: plain })
+
+  const { differences } = await lead.codebook.compareVersions({ framework, from: 1, to: 2 })
+  expect(differences.map(({ kind, name, because }) => [kind, name, ...because])).toEqual([
+    ['removed', 'Waiting', 'Nobody says so.'],
+    ['removed', 'In line', 'Nobody says so.'],
+  ])
+  const bytesOf = async (format: string) => {
+    const { id } = await lead.reports.make({ what: 'framework-changes', format })
+    return study.host.reports.get(id)?.bytes ?? new Uint8Array()
+  }
+  const members = await lead.members.list({})
+  const [byLead, byKm] = [study.people.LD, study.people.KM].map(
+    member => members.find(({ id }) => id === member)?.name ?? '',
+  )
+  const logOf = async () =>
+    ((await workbookSheets(await bytesOf('xlsx'))).get('Change log') ?? []).map(row =>
+      row.slice(2).map(cell => cell ?? ''),
+    )
+  const log = await logOf()
+  expect(log.filter(([name]) => name !== 'Kept').slice(1)).toEqual([
+    ['Waiting', 'Added', '', '', byLead],
+    ['Queueing', 'Added', '', '', byLead],
+    ['Plain', 'Added', '', '', byKm],
+    ['Queueing', 'Renamed', 'In line', '', byLead],
+    ['Waiting', 'Removed', '', 'Nobody says so.', byLead],
+    ['In line', 'Removed', '', 'Nobody says so.', byLead],
+    ['Plain', 'Removed', '', '', byKm],
+  ])
+  expect(log.filter(([name]) => name === 'Kept').map(([, what]) => what)).toEqual(['Added'])
+  const tables = [
+    utf8(await bytesOf('html')),
+    String(partsOf(await bytesOf('docx')).get('word/document.xml')),
+  ]
+  for (const text of tables) {
+    const words = text.replaceAll(/<[^>]*>/g, '\n').replaceAll(/\s*\n\s*/g, '\n')
+    expect(words).toContain('In line\nRemoved\n')
+    expect(words).toMatch(new RegExp(`Plain\nRemoved\n${byKm}\n`))
+  }
+
+  // A study in which codes were removed before this was logged.
+  study.db().exec("DELETE FROM code_changes WHERE kind = 'removed'")
+  const older = await logOf()
+  expect(older.map(([name, what, , , by]) => [name, what, by])).toEqual(
+    log.map(([name, what, , , by]) => [name, what, by]),
+  )
+})
+
+it('tells nobody of a proposal that its coder dropped while the round was blind', async () => {
+  const study = await makeStudy()
+  const [lead, km, ts] = [await study.as('LD'), await study.as('KM'), await study.as('TS')]
+  const { KM, TS } = study.people
+  const source = await study.source('One', someText())
+  await study.code('Waiting')
+  const { id: round } = await lead.rounds.open({ title: 'Round 1', sources: [source], coders: [KM, TS] })
+  const sealed = await km.codebook.addCode({ name: 'Sealed' })
+  await km.codebook.removeCode({ code: sealed.id, because: 'Hidden thoughts' })
+  const told = async () => {
+    const { id } = await lead.reports.make({ what: 'framework-changes', format: 'html' })
+    return utf8(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+  }
+  expect(await told()).not.toContain('Sealed')
+  await km.rounds.submit({ round, coder: KM })
+  await ts.rounds.submit({ round, coder: TS })
+  expect(await told()).not.toContain('Sealed')
+  expect(await lead.codebook.reasons({})).toEqual([])
+})

@@ -3,7 +3,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import { counted } from '../../export/agreement-words.ts'
 import type { Command, Values } from './command.ts'
-import { codeNamed, list, needed, text, UsageError } from './lookups.ts'
+import { allCodes, codeAmong, codeNamed, list, needed, text, UsageError } from './lookups.ts'
 
 const because = { because: { type: 'string' } } as const
 const why = { because: 'why, kept with the framework' }
@@ -82,6 +82,76 @@ export const codesMerge: Command = {
   },
 }
 
+export const codesMove: Command = {
+  name: 'codes move',
+  summary: 'move codes within their framework, with what lies under them',
+  usage: 'STUDY --code C [--code C]… (--under P | --top | --after S | --before S) [--because …]',
+  options: {
+    code: { type: 'string', multiple: true },
+    under: { type: 'string' },
+    top: { type: 'boolean' },
+    after: { type: 'string' },
+    before: { type: 'string' },
+    ...because,
+  },
+  explains: {
+    code: 'a code to move: name, path (A > B) or id; once or more',
+    under: 'the code they are put under, as the last there',
+    top: 'puts them at the top level, as the last there',
+    after: 'the code they are put after, wherever it lies; with --under or --top one that lies there',
+    before: 'the code they are put before, likewise',
+    ...why,
+  },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const moving = (await named(values, client)).map(({ id }) => id)
+    const place = placeOf(values, await allCodes(client), moving)
+    await client.codebook.moveCodes({ codes: moving, ...place, because: text(values, 'because') ?? '' })
+    const codes = await allCodes(client)
+    const above = codes.find(({ id }) => id === place.parent)
+    const moved = [...new Set(moving)].flatMap(id => codes.find(code => code.id === id) ?? [])
+    answer(
+      moved.map(({ id, name, parent, path }) => ({ id, name, parent, path })),
+      () =>
+        `Moved ${moved.map(({ name }) => name).join(', ')} ${above ? `under ${above.path.join(' > ')}` : 'to the top level'}`,
+    )
+  },
+}
+
+/** The place that `--under`, `--top`, `--after` and `--before` name, among codes of which `moving` are to go there. */
+function placeOf(
+  values: Values,
+  codes: readonly Code[],
+  moving: readonly string[],
+): { parent: string | null; before: string | null } {
+  const under = text(values, 'under')
+  const [after, before] = [text(values, 'after'), text(values, 'before')]
+  const isTop = values.top === true
+  if (under !== undefined && isTop) throw new UsageError('Give --under or --top, not both.')
+  if (after !== undefined && before !== undefined) throw new UsageError('Give --after or --before, not both.')
+  const beside = after ?? before
+  if (under === undefined && !isTop && beside === undefined)
+    throw new UsageError('--under, --top, --after or --before is needed.')
+  const above = under === undefined ? null : codeAmong(codes, under)
+  if (beside === undefined) return { parent: above?.id ?? null, before: null }
+  const sibling = codeAmong(codes, beside)
+  if (moving.includes(sibling.id))
+    throw new UsageError(`“${sibling.name}” cannot be put beside itself; name another code.`)
+  if ((isTop || above) && sibling.parent !== (above?.id ?? null))
+    throw new TandemError(
+      'bad-input',
+      `“${sibling.path.join(' > ')}” does not lie ${above ? `directly under “${above.name}”` : 'at the top level'}.`,
+      'Leave --under and --top out to put codes beside it where it lies.',
+    )
+  const there = codes.filter(
+    ({ id, framework, parent }) =>
+      framework === sibling.framework && parent === sibling.parent && !moving.includes(id),
+  )
+  const at = there.indexOf(sibling) + (after === undefined ? 0 : 1)
+  return { parent: sibling.parent, before: there[at]?.id ?? null }
+}
+
 export const codesRetire: Command = {
   name: 'codes retire',
   summary:
@@ -114,6 +184,28 @@ export const codesRetire: Command = {
       codes.map(({ id, name }) => ({ id, name, status })),
       () =>
         `${status === 'retired' ? 'Retired' : 'Brought back'} ${codes.map(({ name }) => name).join(', ')}`,
+    )
+  },
+}
+
+export const codesRemove: Command = {
+  name: 'codes remove',
+  summary:
+    'remove codes nobody has coded with, and what lies under them; codes retire keeps those that were used',
+  usage: 'STUDY --code C [--code C]… [--because …]',
+  options: { code: { type: 'string', multiple: true }, ...because },
+  explains: { code: 'a code: name, path (A > B) or id; once or more', ...why },
+  words: [1, 1],
+  study: 'write',
+  async run({ values, client, answer }) {
+    const codes = await named(values, client)
+    await client.codebook.removeCodes({
+      codes: codes.map(({ id }) => id),
+      because: text(values, 'because') ?? '',
+    })
+    answer(
+      codes.map(({ id, name, path }) => ({ id, name, path })),
+      () => `Removed ${codes.map(({ name }) => name).join(', ')}`,
     )
   },
 }

@@ -3,7 +3,7 @@ import { agreementCommand } from './agreement.ts'
 import { applyCommand } from './apply.ts'
 import { cardCommand } from './card.ts'
 import { casesCommand, casesImport } from './cases.ts'
-import { codesAccept, codesMerge, codesRetire } from './change-codes.ts'
+import { codesAccept, codesMerge, codesMove, codesRemove, codesRetire } from './change-codes.ts'
 import { backupCommand, checkCommand } from './check.ts'
 import { codeAdd, codesCommand } from './codes.ts'
 import { codesSplit } from './codes-split.ts'
@@ -55,8 +55,10 @@ export const commands: Command[] = [
   codesCommand,
   codesMerge,
   codesSplit,
+  codesMove,
   codesAccept,
   codesRetire,
+  codesRemove,
   frameworkFreeze,
   frameworkDiff,
   applyCommand,

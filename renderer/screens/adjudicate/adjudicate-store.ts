@@ -10,6 +10,8 @@ export interface RulingActions {
   chooseCode(): void
   giveReason(): void
   step(by: 1 | -1): void
+  /** Reads on, or back, in the passage where it is longer than its room. */
+  read(by: 1 | -1): void
   withdraw(): void
   batch(): void
   park(): void

@@ -71,6 +71,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   // Of a settled difference the notes are read above the readings, and opened to be changed.
   const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
   const reasonField = useRef<HTMLDivElement>(null)
+  const passage = useRef<HTMLDivElement>(null)
   const initials = callNames(item, coders)
   const order = shownOrder(item, coders)
   const sides = useMemo(
@@ -185,6 +186,11 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       reasonField.current?.querySelector('input')?.focus()
     },
     step: (by: 1 | -1) => choose({ item: steppedTo(by) }),
+    read: (by: 1 | -1) => {
+      // In one column the passage scrolls with all the rest.
+      const view = isCompact ? passage.current?.closest('article')?.parentElement : passage.current
+      view?.scrollBy({ top: by * 0.8 * view.clientHeight })
+    },
     withdraw: () => void withdraw(),
     batch: onBatch,
     park: () => setIsParking(true),
@@ -222,6 +228,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
         chooseCode: () => latest.current.chooseCode(),
         giveReason: () => latest.current.giveReason(),
         step: by => latest.current.step(by),
+        read: by => latest.current.read(by),
         withdraw: () => latest.current.withdraw(),
         batch: () => latest.current.batch(),
         park: () => latest.current.park(),
@@ -267,7 +274,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           </h2>
         </header>
       </div>
-      <div className={styles.scroller} {...(isCompact ? {} : reachable)}>
+      <div ref={passage} className={styles.scroller} {...(isCompact ? {} : reachable)}>
         {source && (
           <PassageInContext
             source={source}
