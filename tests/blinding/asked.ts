@@ -76,7 +76,7 @@ export const reads: Record<string, Inputs> = {
   'memos.comments': ({ memo, before }) => [{ memo }, { memo: before.memo }],
   'memos.voices': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
-  'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
+  'codings.passages': ({ source, shared, round, earlier, before, person, study: { people } }) => [
     {},
     { layer: 'consensus' },
     { source },
@@ -85,6 +85,8 @@ export const reads: Record<string, Inputs> = {
     { coder: people.KM },
     { code: shared, withDescendants: true },
     { code: before.code },
+    { case: person },
+    { case: person, layer: 'consensus' },
   ],
   'codebook.goesWith': ({ shared, before }) => [{ code: shared }, { code: before.code }],
   'history.list': ({ study: { people } }) => [
