@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CodedPassage } from '../model/coding.ts'
-import type { Grid } from '../model/grid.ts'
+import type { ShownGrid } from '../model/grid.ts'
 import type { Matrix, MatrixLook } from '../model/matrix.ts'
 import { id, layer, nothing, polarity } from './fields.ts'
 import { act, read, write } from './method.ts'
@@ -53,7 +53,7 @@ export const explore = {
   /** Themes against people or sites with summaries, or against data sets with judgements. */
   grid: read(
     z.strictObject({ kind: z.enum(['person', 'site', 'data-set']), layer: layer.default('consensus') }),
-  ).returns<Grid>(...topics),
+  ).returns<ShownGrid>(...topics, 'contacts'),
   /** Writes a cell: what a case or a data set says of a theme, and how far a data set bears it out. Empty takes it away. */
   note: write(
     z.strictObject({
