@@ -12,6 +12,7 @@ import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import type {
   AgreementChoice,
+  ContactsChoice,
   PackChoice,
   ParticipantsChoice,
   SummariesChoice,
@@ -115,6 +116,8 @@ export interface StudyReader {
   agreement: AgreementChoice
   /** Which steps the audit trail is to show. */
   audit: JournalChoice
+  /** Up to which day the contact table is to count. */
+  contactsChoice: ContactsChoice
   /** What the report pack is to hold. */
   pack: PackChoice
   /** When the export is made. */
@@ -133,7 +136,7 @@ export interface StudyReader {
   cases(): CaseTable
   /** The contact log, by date. */
   contacts(): Contact[]
-  /** The per-site table up to the study's cut-off. */
+  /** The per-site table up to the cut-off that was chosen, else the study's. */
   contactTable(): ContactTable
   rounds(): Round[]
   /** How a round was planned, or null. */
@@ -199,6 +202,7 @@ export type Asked = Pick<
   | 'participants'
   | 'agreement'
   | 'audit'
+  | 'contactsChoice'
   | 'pack'
   | 'madeAt'
   | 'madeBy'
@@ -239,7 +243,13 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     contacts: () => once('contacts', () => listContacts(db)),
     contactTable: () =>
       once('contact table', () =>
-        contactTable(listContacts(db), caseTable(db), setUpOf(db), localDay(asked.madeAt)),
+        contactTable(
+          listContacts(db),
+          caseTable(db),
+          setUpOf(db),
+          localDay(asked.madeAt),
+          asked.contactsChoice.cutOff ?? undefined,
+        ),
       ),
     rounds: () => once('rounds', () => listRounds(db, me)),
     plan: round => planOf(db, round),
