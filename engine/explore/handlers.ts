@@ -15,16 +15,16 @@ import { meOf } from '../rounds/blinding.ts'
 import { contactFigures } from './contact-figures.ts'
 import { gridOf } from './grid.ts'
 import { matrixOf, passagesIn } from './matrix.ts'
-import { rememberedMatrix, rememberMatrix } from './remembered.ts'
+import { rememberedLook, rememberLook } from './remembered.ts'
 
 export const exploreHandlers: Handlers<typeof explore> = {
   matrix({ db, asking }, asked) {
     const me = meOf(asking)
     return keptWhileUnchanged(db, JSON.stringify(['matrix', asked, me]), () => matrixOf(db, asked, me))
   },
-  rememberedMatrix: ({ db, asking }) => rememberedMatrix(db, asking),
-  rememberMatrix(acting, { look }) {
-    rememberMatrix(acting, look)
+  remembered: ({ db, asking }) => rememberedLook(db, asking),
+  remember(acting, { look }) {
+    rememberLook(acting, look)
     return null
   },
   passages: ({ db, asking }, asked) => passagesIn(db, asked, meOf(asking)),

@@ -253,15 +253,21 @@ export const deeds: Record<string, Inputs> = {
     { theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' },
     { theme, polarity: 'barrier', codes: [component], text: 'Of nothing', passages: [absent] },
   ],
-  'explore.rememberMatrix': () => [
+  'explore.remember': ({ theme }) => [
     {
       look: {
-        rows: { kind: 'themes' },
-        columns: { kind: 'person' },
+        view: 'convergence',
+        of: 'person',
+        theme,
         layer: 'independent',
-        polarity: null,
-        count: 'sources',
-        shape: 'table',
+        matrix: {
+          rows: { kind: 'themes' },
+          columns: { kind: 'person' },
+          layer: 'independent',
+          polarity: null,
+          count: 'sources',
+          shape: 'table',
+        },
       },
     },
   ],
