@@ -47,7 +47,7 @@ import { type KeptRuling, rulingsOf } from '../disagreements/kept-rulings.ts'
 import { codingsInGrid, gridOf } from '../explore/grid.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
-import { journalEntries, reasonsGiven } from '../history/entries.ts'
+import { type GivenReason, journalEntries, reasonsGiven } from '../history/entries.ts'
 import { listMembers } from '../members/queries.ts'
 import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
@@ -183,7 +183,7 @@ export interface StudyReader {
   /** The steps of the journal that are asked for, oldest first. */
   journal(choice: JournalChoice): HistoryEntry[]
   /** The reasons given for steps, by the step's id. */
-  reasons(): Map<string, string[]>
+  reasons(): Map<string, GivenReason[]>
   /** Every ruling that stands, oldest first, but those that a blind round hides. */
   rulings(): RulingInStudy[]
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
