@@ -82,9 +82,8 @@ export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastM
         {kind.id === 'audit' && <JournalFilter choice={audit} onChange={chooseAudit} />}
         {kind.id === 'contacts' && (
           <TextField
-            label="Cut-off"
+            label="Another cut-off"
             type="date"
-            description="Empty: the study’s"
             value={contacts.cutOff ?? ''}
             onChange={day => chooseContacts({ cutOff: day === '' ? null : day })}
           />
