@@ -5,16 +5,18 @@ import { mean } from '../export/half-up.ts'
 
 /**
  * What the contact log says of each theme, in a few words: the minutes a month of the sites that have passages under it, and of
- * those that have none. `cells` are those of the grid of sites. Null where no site has minutes a month.
+ * those that have none. `cellsOfSites` answers those of the grid of sites, where they are needed. Null where no site has minutes a month.
  */
 export function contactFigures(
   { sites: all }: ContactTable,
-  cells: readonly GridCell[],
+  cellsOfSites: () => readonly GridCell[],
 ): ((theme: string) => string) | null {
   const sites = all.filter(({ minutesPerMonth }) => minutesPerMonth !== null)
   if (sites.length === 0) return null
   const speaking = new Set(
-    cells.filter(({ passages }) => passages > 0).map(({ theme, about }) => `${theme} ${about}`),
+    cellsOfSites()
+      .filter(({ passages }) => passages > 0)
+      .map(({ theme, about }) => `${theme} ${about}`),
   )
   const average = (of: typeof sites): string =>
     mean(

@@ -73,7 +73,7 @@ function shownGrid(db: Db, asked: GridAsked, me: string, today: string): ShownGr
   const grid = gridOf(db, asked, me)
   if (asked.kind !== 'data-set') return { ...grid, contacts: null }
   const table = contactTable(listContacts(db), caseTable(db), setUpOf(db), today)
-  const said = contactFigures(table, gridOf(db, { ...asked, kind: 'site' }, me).cells)
+  const said = contactFigures(table, () => gridOf(db, { ...asked, kind: 'site' }, me).cells)
   return { ...grid, contacts: said && Object.fromEntries(grid.themes.map(({ id }) => [id, said(id)])) }
 }
 

@@ -14,8 +14,10 @@ export const convergenceExport: GridExport = {
     'How far each data set bears each finding out (agrees, partly, silent, contradicts) and why, with the passages behind each cell and the contact figures of the sites that speak of it.',
   pages(study) {
     const grid = laidGrid(study, 'data-set')
-    const bySite = study.grid({ kind: 'site', layer: grid.layer })
-    const contacts = contactFigures(study.contactTable(), bySite.cells)
+    const contacts = contactFigures(
+      study.contactTable(),
+      () => study.grid({ kind: 'site', layer: grid.layer }).cells,
+    )
     const columns = [
       ...grid.abouts.map(({ name }) => ({ name, path: name, hasJudgements: true, hasPassages: true })),
       ...(contacts === null
