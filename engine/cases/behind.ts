@@ -1,7 +1,7 @@
 import type { Layer } from '#shared/model/coding.ts'
 import { placedCodings } from '../codings/placed.ts'
 import { gathering, keptWhileUnchanged } from '../db/kept.ts'
-import type { Db } from '../db/sql.ts'
+import { column, type Db } from '../db/sql.ts'
 
 /** Who stands behind each coding of a layer that `me` may see, by the coding's id; a coding that nobody stands behind is not there. */
 export const casesBehind = (
@@ -17,3 +17,11 @@ export const casesBehind = (
       ),
     gathering,
   )
+
+/** The ids of the codings that a person or a site stands behind, a site through its people too. */
+export function codingsOfCase(db: Db, id: string, asked: { layer: Layer; me: string }): string[] {
+  const counted = new Set(column<string>(db, 'SELECT id FROM cases WHERE id = $id OR site = $id', { id }))
+  return [...casesBehind(db, asked)].flatMap(([coding, cases]) =>
+    cases.some(one => counted.has(one)) ? [coding] : [],
+  )
+}

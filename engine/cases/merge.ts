@@ -25,7 +25,7 @@ export function mergeOf(db: Db, from: StoredCase, into: StoredCase): CaseMerge {
   })
   return {
     differing,
-    sentence: `All sources, speakers, contacts and values of “${from.name}” become those of “${into.name}”, and “${from.name}” goes. This can be undone.`,
+    sentence: `All sources, speakers, contacts, memos and values of “${from.name}” become those of “${into.name}”, and “${from.name}” goes. This can be undone.`,
     refused:
       from.id === into.id
         ? 'A case cannot be merged into itself.'
@@ -76,6 +76,9 @@ export function mergeChanges({ db }: Tools, from: StoredCase, into: StoredCase):
     ),
     ...ids('SELECT id FROM source_speakers WHERE "case" = ?').map(id =>
       changed(db, 'source_speakers', id, { case: into.id }),
+    ),
+    ...ids("SELECT id FROM memos WHERE about_kind = 'case' AND about = ?").map(id =>
+      changed(db, 'memos', id, { about: into.id }),
     ),
     ...ids('SELECT id FROM cases WHERE site = ?').map(id => changed(db, 'cases', id, { site: into.id })),
     changed(db, 'cases', into.id, { note, ...(into.site === null ? { site: from.site } : {}) }),

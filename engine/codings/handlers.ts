@@ -4,6 +4,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Coding, Polarity } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
+import { codingsOfCase } from '../cases/behind.ts'
 import { newCode } from '../codebook/new-code.ts'
 import { codeById, codesUnder, type StoredCode } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
@@ -36,9 +37,11 @@ export const codingHandlers: Handlers<typeof codings> = {
 
   since: ({ db, study, asking }, { source, at }) => codingsSince(db, study.copy, source, at, meOf(asking)),
 
-  passages({ db, asking }, { layer, code, withDescendants, coder, source, round }) {
+  passages({ db, asking }, { layer, code, withDescendants, coder, source, case: behind, round }) {
     const codes = code === undefined ? undefined : withDescendants ? codesUnder(db, [code]) : [code]
-    return codedPassages(db, { layer, codes, coder, source, round }, meOf(asking))
+    const me = meOf(asking)
+    const ids = behind === undefined ? undefined : codingsOfCase(db, behind, { layer, me })
+    return codedPassages(db, { layer, codes, coder, source, round, ids }, me)
   },
 
   add(tools, input) {

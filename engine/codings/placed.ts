@@ -33,15 +33,19 @@ export const placedCodings = (db: Db, asked: { layer: Layer; me: string }): read
   keptWhileUnchanged(
     db,
     JSON.stringify(['placed', asked.layer, asked.me]),
-    () => {
-      const bySource = keptBySource(
-        db,
-        JSON.stringify(['placed by source', asked.layer, asked.me]),
-        sources => readPlaced(db, asked, sources),
-        gathering,
-      )
-      return numbered([...bySource.values()])
-    },
+    () => numbered([...placedBySource(db, asked).values()]),
+    gathering,
+  )
+
+/** The same by source, each list in the order of its text, without the number of their passage. */
+export const placedBySource = (
+  db: Db,
+  asked: { layer: Layer; me: string },
+): ReadonlyMap<string, readonly PlacedInSource[]> =>
+  keptBySource(
+    db,
+    JSON.stringify(['placed by source', asked.layer, asked.me]),
+    sources => readPlaced(db, asked, sources),
     gathering,
   )
 
@@ -57,10 +61,10 @@ export function ofCases<T>(of: (cases: readonly string[]) => T): (cases: readonl
   }
 }
 
-type PlacedInSource = Omit<Placed, 'passage'>
+export type PlacedInSource = Omit<Placed, 'passage'>
 
 /** The codings of all sources with their passages, each list in the order of its text. */
-function numbered(sources: readonly (readonly PlacedInSource[])[]): Placed[] {
+export function numbered(sources: readonly (readonly PlacedInSource[])[]): Placed[] {
   const placed: Placed[] = []
   let passage = 0
   for (const list of sources) {

@@ -129,6 +129,8 @@ export interface PassageFilter {
   coder?: string | undefined
   source?: string | undefined
   round?: string | undefined
+  /** Codings by id. */
+  ids?: readonly string[] | undefined
 }
 
 /** SQL: the number of the version that the coding under `alias` was made with: that of its round, else of its moment. */
@@ -168,6 +170,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
        AND ($round IS NULL OR c.round = $round)
+       AND ($ids IS NULL OR c.id IN (SELECT value FROM json_each($ids)))
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
     {
       layer: filter.layer,
@@ -176,6 +179,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
       coder: filter.coder ?? null,
       source: filter.source ?? null,
       round: filter.round ?? null,
+      ids: filter.ids === undefined ? null : JSON.stringify(filter.ids),
     },
   )
   const paths = codePaths(db)

@@ -1,29 +1,39 @@
 import type { explore } from '#shared/contract/explore.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { GridAsked, ShownGrid } from '#shared/model/grid.ts'
+import { localDay } from '#shared/text/day.ts'
+import { caseTable } from '../cases/queries.ts'
+import { listContacts } from '../contacts/queries.ts'
+import { setUpOf } from '../contacts/set-up.ts'
+import { contactTable } from '../contacts/table.ts'
 import { keptWhileUnchanged } from '../db/kept.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { contactFigures } from './contact-figures.ts'
 import { gridOf } from './grid.ts'
 import { matrixOf, passagesIn } from './matrix.ts'
-import { rememberedMatrix, rememberMatrix } from './remembered.ts'
+import { rememberedLook, rememberLook } from './remembered.ts'
 
 export const exploreHandlers: Handlers<typeof explore> = {
   matrix({ db, asking }, asked) {
     const me = meOf(asking)
     return keptWhileUnchanged(db, JSON.stringify(['matrix', asked, me]), () => matrixOf(db, asked, me))
   },
-  rememberedMatrix: ({ db, asking }) => rememberedMatrix(db, asking),
-  rememberMatrix(acting, { look }) {
-    rememberMatrix(acting, look)
+  remembered: ({ db, asking }) => rememberedLook(db, asking),
+  remember(acting, { look }) {
+    rememberLook(acting, look)
     return null
   },
   passages: ({ db, asking }, asked) => passagesIn(db, asked, meOf(asking)),
   grid({ db, asking }, asked) {
     const me = meOf(asking)
-    return keptWhileUnchanged(db, JSON.stringify(['grid', asked, me]), () => gridOf(db, asked, me))
+    const today = localDay(new Date())
+    return keptWhileUnchanged(db, JSON.stringify(['grid', asked, me, today]), () =>
+      shownGrid(db, asked, me, today),
+    )
   },
 
   note({ db, newId, record, asking }, { theme, about, judgement, text }) {
@@ -57,6 +67,14 @@ export const exploreHandlers: Handlers<typeof explore> = {
     ])
     return null
   },
+}
+
+function shownGrid(db: Db, asked: GridAsked, me: string, today: string): ShownGrid {
+  const grid = gridOf(db, asked, me)
+  if (asked.kind !== 'data-set') return { ...grid, contacts: null }
+  const table = contactTable(listContacts(db), caseTable(db), setUpOf(db), today)
+  const said = contactFigures(table, () => gridOf(db, { ...asked, kind: 'site' }, me).cells)
+  return { ...grid, contacts: said && Object.fromEntries(grid.themes.map(({ id }) => [id, said(id)])) }
 }
 
 function whatIs(db: Db, id: string): { kind: 'case' | 'data-set'; name: string } {

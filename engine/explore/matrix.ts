@@ -1,64 +1,34 @@
 import { TandemError } from '#shared/errors.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
-import type { Matrix, MatrixAsked, MatrixCount, MatrixLine } from '#shared/model/matrix.ts'
+import type { Matrix, MatrixAsked, MatrixCodes, MatrixColumns, MatrixLine } from '#shared/model/matrix.ts'
 import { byPassage } from '#shared/model/passage.ts'
-import type { Span } from '#shared/text/span.ts'
 import { namelessFor } from '../adjudication/judging.ts'
 import { storedCases } from '../cases/queries.ts'
-import { overlapping } from '../codings/overlapping.ts'
-import { ofCases, type Placed, placedCodings } from '../codings/placed.ts'
+import { numbered, ofCases, type Placed, placedBySource, placedCodings } from '../codings/placed.ts'
 import { codedPassages, eachOnce } from '../codings/queries.ts'
+import { gathering, keptBySource, writing } from '../db/kept.ts'
 import type { Db } from '../db/sql.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
 import { codeLines, type Line, type Lines, otherLines } from './lines.ts'
-
-/** A coding in a row that stands in columns, by itself or with another on overlapping text. */
-interface Standing {
-  placed: Placed
-  rows: readonly number[]
-  columns: readonly number[]
-  /** The coding it meets, where codes stand across. */
-  met: Placed | null
-}
+import { inRows, meetings, type Standing } from './meetings.ts'
+import { type Counted, countsOf, partOf, type Tally, tallied, together } from './tally.ts'
 
 /**
  * Counts codes or themes against what stands across, as far as `me` may see the codings: passages, each once however many
  * codings it has. Where codes stand across, a cell counts pairs of codings, one of the row and one of the column, that
  * overlap; a coding is no pair with itself.
- * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs.
+ * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs. Pairs are found anew only in
+ * the sources in which something was coded.
  */
 export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
-  const { rows, columns, standing } = standingIn(db, asked, me)
-  const people = new Set(
-    storedCases(db)
-      .filter(({ kind }) => kind === 'person')
-      .map(({ id }) => id),
-  )
-  const rowTallies = rows.lines.map(tally)
-  // What stands across is met by one row after the other.
-  const columnTallies = columns.lines.map(standing.some(({ met }) => met !== null) ? unorderedTally : tally)
-  const cells = new Map<number, Tally>()
-  const peopleIn = ofCases(cases => cases.filter(id => people.has(id)))
-  let pair = 0
-  for (const { placed, rows: down, columns: across, met } of standing) {
-    pair++
-    const behind = peopleIn(placed.cases)
-    for (const row of down) add(rowTallies[row], placed.passage, placed.source, behind)
-    for (const column of across) {
-      const to = columnTallies[column]
-      add(to, (met ?? placed).passage, placed.source, behind)
-      for (const row of down) {
-        const at = row * columns.lines.length + column
-        const cell = cells.get(at) ?? tally()
-        cells.set(at, cell)
-        add(cell, met === null ? placed.passage : pair, placed.source, behind)
-      }
-    }
-  }
+  const across = asked.columns
+  const { rows, columns, counted } = areCodes(across)
+    ? pairsIn(db, { ...asked, columns: across }, me)
+    : countedIn(db, standingIn(db, asked, me))
   return {
-    rows: rows.lines.map(withTotal(rowTallies)),
-    columns: columns.lines.map(withTotal(columnTallies)),
-    cells: [...cells].map(([at, cell]) => ({
+    rows: rows.lines.map(withTotal(counted.rows)),
+    columns: columns.lines.map(withTotal(counted.columns)),
+    cells: [...counted.cells].map(([at, cell]) => ({
       row: Math.floor(at / columns.lines.length),
       column: at % columns.lines.length,
       counts: countsOf(cell),
@@ -94,8 +64,8 @@ export function passagesIn(
       [placed.id, met?.id ?? ''].flatMap(id => known.get(id) ?? []),
     )
   }
-  const wanted = new Set(there.map(({ placed, met }) => (row === null && met ? met.id : placed.id)))
-  return byPassage(codings.filter(({ id }) => wanted.has(id)))
+  const ids = new Set(there.map(({ placed, met }) => (row === null && met ? met.id : placed.id)))
+  return byPassage(codings.filter(({ id }) => ids.has(id)))
 }
 
 /** The ids of the codings in each cell, by `ROW COLUMN` ids, in the order of sources and text. One pass for all cells. */
@@ -113,61 +83,66 @@ export function codingsByCell(db: Db, asked: MatrixAsked, me: string): Map<strin
   return new Map([...cells].map(([key, ids]) => [key, [...ids]]))
 }
 
+function countedIn(db: Db, { rows, columns, standing }: Stands): Stands & { counted: Counted } {
+  return { rows, columns, standing, counted: tallied(standing, columns.lines.length, personsOf(db)) }
+}
+
+/** Codes on the same text: pairs of each source by itself, which no other source bears on, put together. */
+function pairsIn(
+  db: Db,
+  asked: MatrixAsked & { columns: MatrixCodes },
+  me: string,
+): Lined & { counted: Counted } {
+  const rows = codeLines(db, asked.rows, me)
+  const columns = codeLines(db, asked.columns, me)
+  const personsIn = personsOf(db)
+  const bySource = keptBySource(
+    db,
+    JSON.stringify(['pairs by source', asked, me]),
+    sources => {
+      const placed = placedBySource(db, { layer: asked.layer, me })
+      return new Map(
+        [...(sources ?? placed.keys())].map(source => {
+          const its = wanted(asked, numbered([placed.get(source) ?? []]))
+          const standing = meetings(inRows(rows, its), its, columns)
+          return [source, partOf(tallied(standing, columns.lines.length, personsIn))]
+        }),
+      )
+    },
+    asked.rows.kind === 'codes' && asked.columns.kind === 'codes' ? gathering : writing,
+  )
+  return { rows, columns, counted: together([...bySource.values()]) }
+}
+
+/** Who of the cases behind a coding is a person. */
+function personsOf(db: Db): (cases: readonly string[]) => readonly string[] {
+  const people = new Set(
+    storedCases(db)
+      .filter(({ kind }) => kind === 'person')
+      .map(({ id }) => id),
+  )
+  return ofCases(cases => cases.filter(id => people.has(id)))
+}
+
+const areCodes = (columns: MatrixColumns): columns is MatrixCodes =>
+  columns.kind === 'codes' || columns.kind === 'themes'
+
 const pairKey = (one: Placed, met: Placed): string => `${one.id} ${met.id}`
 
-/** What a line or a cell counts, taken up source by source. */
-interface Tally {
-  passages: number
-  /** The passage, or pair of codings, counted last; of those that do not come in order, all. */
-  counted: number | Set<number>
-  sources: number
-  source: string | null
-  people: Set<string>
-  /** Those counted last. */
-  last: readonly string[] | null
-}
-
-const tally = (): Tally => ({
-  passages: 0,
-  counted: 0,
-  sources: 0,
-  source: null,
-  people: new Set(),
-  last: null,
-})
-
-/** Of passages that come in any order. */
-const unorderedTally = (): Tally => ({ ...tally(), counted: new Set() })
-
-function add(to: Tally | undefined, counted: number, source: string, people: readonly string[]): void {
-  if (!to) return
-  if (typeof to.counted === 'object') to.passages = to.counted.add(counted).size
-  else if (to.counted !== counted) {
-    to.passages++
-    to.counted = counted
-  }
-  if (to.source !== source) to.sources++
-  to.source = source
-  if (to.last === people) return
-  to.last = people
-  for (const one of people) to.people.add(one)
-}
-
-const countsOf = ({ passages, sources, people }: Tally): Record<MatrixCount, number> => ({
-  passages,
-  sources,
-  people: people.size,
-})
-
 const withTotal =
-  (tallies: readonly Tally[]) =>
-  (line: Line, at: number): MatrixLine => ({ ...line, total: countsOf(tallies[at] ?? tally()) })
+  (tallies: ReadonlyMap<number, Tally>) =>
+  (line: Line, at: number): MatrixLine => ({ ...line, total: countsOf(tallies.get(at)) })
 
-function standingIn(
-  db: Db,
-  asked: MatrixAsked,
-  me: string,
-): { rows: Lines; columns: Lines; standing: Standing[] } {
+interface Lined {
+  rows: Lines
+  columns: Lines
+}
+
+interface Stands extends Lined {
+  standing: Standing[]
+}
+
+function standingIn(db: Db, asked: MatrixAsked, me: string): Stands {
   if (asked.columns.kind === 'coder' && asked.layer === 'independent' && namelessFor(db, me).size > 0) {
     throw new TandemError(
       'not-allowed',
@@ -177,20 +152,17 @@ function standingIn(
   }
   const rows = codeLines(db, asked.rows, me)
   const placed = placedIn(db, asked, me)
-  const inRows: InRows[] = []
-  for (const one of placed) {
-    const down = rows.of(one)
-    if (down.length > 0) inRows.push({ placed: one, rows: down })
+  const down = inRows(rows, placed)
+  const across = asked.columns
+  if (areCodes(across)) {
+    const columns = codeLines(db, across, me)
+    return { rows, columns, standing: meetings(down, placed, columns) }
   }
-  if (asked.columns.kind === 'codes' || asked.columns.kind === 'themes') {
-    const columns = codeLines(db, asked.columns, me)
-    return { rows, columns, standing: meetings(inRows, placed, columns) }
-  }
-  const columns = otherLines(db, asked.columns)
+  const columns = otherLines(db, across)
   return {
     rows,
     columns,
-    standing: inRows.map(one => ({
+    standing: down.map(one => ({
       placed: one.placed,
       rows: one.rows,
       columns: columns.of(one.placed),
@@ -199,46 +171,12 @@ function standingIn(
   }
 }
 
-interface InRows {
-  placed: Placed
-  rows: readonly number[]
-}
-
-/** Each coding of a row with each coding of a column that overlaps it, by the same coder (in the consensus: by none). */
-function meetings(inRows: readonly InRows[], placed: readonly Placed[], columns: Lines): Standing[] {
-  const across = new Map<string, Map<string | null, Across[]>>()
-  for (const met of placed) {
-    const its = columns.of(met)
-    if (its.length === 0) continue
-    const bySource = across.get(met.source) ?? new Map<string | null, Across[]>()
-    across.set(met.source, bySource)
-    const list = bySource.get(met.coder) ?? []
-    bySource.set(met.coder, list)
-    list.push({ start: met.start, end: met.end, met, columns: its })
-  }
-  const sweeps = new Map(
-    [...across].map(([source, byCoder]) => [
-      source,
-      new Map([...byCoder].map(([coder, list]) => [coder, overlapping(list)])),
-    ]),
-  )
-  const standing: Standing[] = []
-  for (const { placed: mine, rows } of inRows) {
-    for (const { met, columns: its } of sweeps.get(mine.source)?.get(mine.coder)?.(mine) ?? [])
-      if (met.id !== mine.id) standing.push({ placed: mine, rows, columns: its, met })
-  }
-  return standing
-}
-
-/** A coding of a column. */
-interface Across extends Span {
-  met: Placed
-  columns: readonly number[]
-}
+const placedIn = (db: Db, asked: MatrixAsked, me: string): readonly Placed[] =>
+  wanted(asked, placedCodings(db, { layer: asked.layer, me }))
 
 /** In the consensus each coding once: two that are settled alike are no pair. */
-function placedIn(db: Db, { layer, polarity }: MatrixAsked, me: string): readonly Placed[] {
-  const placed = eachOnce(layer, placedCodings(db, { layer, me }))
+function wanted({ layer, polarity }: MatrixAsked, all: readonly Placed[]): readonly Placed[] {
+  const placed = eachOnce(layer, all)
   return polarity === null ? placed : placed.filter(one => one.polarity === polarity)
 }
 

@@ -1,8 +1,10 @@
+import type { DisagreementKind } from '#shared/model/disagreement.ts'
 import { type JournalChoice, thingName, thingOf, wholeJournal } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { reasonOfChange } from '#shared/text/reason-of-change.ts'
 import type { RulingInStudy } from '../adjudication/given-rulings.ts'
 import { startOfDay } from '../history/days.ts'
+import type { GivenReason } from '../history/entries.ts'
 import { counted, listed } from './agreement-words.ts'
 import { outcomeText } from './codings.ts'
 import { differenceNames } from './register.ts'
@@ -65,6 +67,22 @@ function whyOf(step: string, because: string): string {
   return kind === undefined ? because : reasonOfChange(kind, because)
 }
 
+/** A reason, with the rulings it belongs to where the step holds others for other reasons. */
+function reasonInWords({ because, rulings }: GivenReason): string {
+  if (rulings.length === 0) return because
+  const places = rulings.map(({ source, kind, at }) =>
+    [
+      source === '' ? 'A source that is gone' : `“${source}”`,
+      ...(at === null ? [] : [`characters ${at.start}–${at.end}`]),
+      kindName(kind),
+    ].join(', '),
+  )
+  return `${places.join('; ')}: ${because === '' ? 'no reason given' : because}`
+}
+
+const kindName = (kind: string): string =>
+  kind in differenceNames ? differenceNames[kind as DisagreementKind].toLowerCase() : kind
+
 /** Who did what is done without a person being signed in. */
 export const nobody = 'Command line'
 
@@ -78,7 +96,7 @@ export function auditOf(study: StudyReader): AuditTrail {
     who: who ?? nobody,
     thing: thingName(thingOf(kind)),
     what: wrongClock ? `${what} (the time is by a clock that was wrong)` : what,
-    why: whyOf(kind, (reasons.get(id) ?? []).join('\n')),
+    why: whyOf(kind, (reasons.get(id) ?? []).map(reasonInWords).join('\n')),
     undone,
   })
   const steps = entries.map(stepOf)

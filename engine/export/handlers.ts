@@ -7,6 +7,7 @@ import type { Layer } from '#shared/model/coding.ts'
 import type { JournalChoice } from '#shared/model/journal.ts'
 import type {
   AgreementChoice,
+  ContactsChoice,
   PackChoice,
   ParticipantsChoice,
   ReportKind,
@@ -116,6 +117,7 @@ interface Chosen {
   participants?: ParticipantsChoice | undefined
   agreement?: AgreementChoice | undefined
   audit?: JournalChoice | undefined
+  contacts?: ContactsChoice | undefined
   pack?: PackChoice | undefined
 }
 
@@ -127,7 +129,19 @@ interface Wanted extends Chosen {
 /** What an export is asked to show, as usual where nothing was chosen. */
 const askedOf = (
   { window }: Working,
-  { round, layer, framework, matrix, query, summaries, participants, agreement, audit, pack }: Chosen,
+  {
+    round,
+    layer,
+    framework,
+    matrix,
+    query,
+    summaries,
+    participants,
+    agreement,
+    audit,
+    contacts,
+    pack,
+  }: Chosen,
 ): Asked => ({
   round: round ?? null,
   layer: layer ?? null,
@@ -138,6 +152,7 @@ const askedOf = (
   participants: participants ?? usualParticipants,
   agreement: agreement ?? usualAgreement,
   audit: audit ?? usualAudit,
+  contactsChoice: contacts ?? { cutOff: null },
   pack: pack ?? usualPack,
   madeAt: new Date(),
   madeBy: window.host.version,

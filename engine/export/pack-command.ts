@@ -8,6 +8,7 @@ type Option = readonly [name: string, value?: string | null]
 export function packOptions(study: StudyReader): string[] {
   const { layer, participants, summaries, agreement, audit, framework, round } = study
   const { formats, without } = study.pack
+  const { cutOff } = study.contactsChoice
   const chosen = Object.entries(formats)
     .filter(([what]) => !without.includes(what))
     .map(([what, format]) => `${what}=${format}`)
@@ -40,6 +41,7 @@ export function packOptions(study: StudyReader): string[] {
     audit.thing !== null && ['thing', audit.thing],
     audit.from !== null && ['from', audit.from],
     audit.to !== null && ['to', audit.to],
+    cutOff !== null && ['cut-off', cutOff],
     chosen.length > 0 && ['formats', chosen.join(',')],
     without.length > 0 && ['leave-out', without.join(',')],
   ]

@@ -12,6 +12,7 @@ import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import type {
   AgreementChoice,
+  ContactsChoice,
   PackChoice,
   ParticipantsChoice,
   SummariesChoice,
@@ -46,7 +47,7 @@ import { type KeptRuling, rulingsOf } from '../disagreements/kept-rulings.ts'
 import { codingsInGrid, gridOf } from '../explore/grid.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
-import { journalEntries, reasonsGiven } from '../history/entries.ts'
+import { type GivenReason, journalEntries, reasonsGiven } from '../history/entries.ts'
 import { listMembers } from '../members/queries.ts'
 import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
@@ -115,6 +116,8 @@ export interface StudyReader {
   agreement: AgreementChoice
   /** Which steps the audit trail is to show. */
   audit: JournalChoice
+  /** Up to which day the contact table is to count. */
+  contactsChoice: ContactsChoice
   /** What the report pack is to hold. */
   pack: PackChoice
   /** When the export is made. */
@@ -133,7 +136,7 @@ export interface StudyReader {
   cases(): CaseTable
   /** The contact log, by date. */
   contacts(): Contact[]
-  /** The per-site table up to the study's cut-off. */
+  /** The per-site table up to the cut-off that was chosen, else the study's. */
   contactTable(): ContactTable
   rounds(): Round[]
   /** How a round was planned, or null. */
@@ -180,7 +183,7 @@ export interface StudyReader {
   /** The steps of the journal that are asked for, oldest first. */
   journal(choice: JournalChoice): HistoryEntry[]
   /** The reasons given for steps, by the step's id. */
-  reasons(): Map<string, string[]>
+  reasons(): Map<string, GivenReason[]>
   /** Every ruling that stands, oldest first, but those that a blind round hides. */
   rulings(): RulingInStudy[]
   /** The two coders that `agreement` asks for, compared; refuses while a blind round hides them. */
@@ -199,6 +202,7 @@ export type Asked = Pick<
   | 'participants'
   | 'agreement'
   | 'audit'
+  | 'contactsChoice'
   | 'pack'
   | 'madeAt'
   | 'madeBy'
@@ -239,7 +243,13 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     contacts: () => once('contacts', () => listContacts(db)),
     contactTable: () =>
       once('contact table', () =>
-        contactTable(listContacts(db), caseTable(db), setUpOf(db), localDay(asked.madeAt)),
+        contactTable(
+          listContacts(db),
+          caseTable(db),
+          setUpOf(db),
+          localDay(asked.madeAt),
+          asked.contactsChoice.cutOff ?? undefined,
+        ),
       ),
     rounds: () => once('rounds', () => listRounds(db, me)),
     plan: round => planOf(db, round),

@@ -52,7 +52,7 @@ const allowed = new Set([
   'rounds.submit',
   'handouts.shareMemos',
   'handouts.makeReturn',
-  'explore.rememberMatrix',
+  'explore.remember',
   'reports.make',
   'reports.methods',
   'reports.scan',

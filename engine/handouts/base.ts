@@ -100,6 +100,7 @@ export function baseOf(db: Db, round: string, coder: string, goesOn: boolean): B
     round,
     coder: worker,
     sources: idsOf(sources.rows),
+    cases: idsOf(cases.cases),
     codes: idsOf(frameworks.codes),
     codings: idsOf(codings),
   })

@@ -10,6 +10,7 @@ interface Within {
   coder: string
   /** What the hand-out holds. */
   sources: ReadonlySet<Cell>
+  cases: ReadonlySet<Cell>
   codes: ReadonlySet<Cell>
   codings: ReadonlySet<Cell>
 }
@@ -20,7 +21,7 @@ interface Within {
  */
 export function memosOfCoder(
   db: Db,
-  { round, coder, sources, codes, codings }: Within,
+  { round, coder, sources, cases, codes, codings }: Within,
 ): { rows: Row[]; contents: Content[] } {
   const written = all<Row & { id: string; body: string; about_kind: string }>(
     db,
@@ -29,6 +30,7 @@ export function memosOfCoder(
     coder,
   )
   if (written.length === 0) return { rows: [], contents: [] }
+  const held: Record<string, ReadonlySet<Cell>> = { source: sources, case: cases, code: codes }
   const own = touchedByNobodyElse(db, round, coder)
   /** Everything a text quotes and counts goes along. */
   const holdsAll = (root: MemoNode): boolean =>
@@ -38,7 +40,7 @@ export function memosOfCoder(
   const rows = written.filter(
     ({ id, about_kind, about, body }) =>
       own.has(id) &&
-      (about_kind === 'study' || (about_kind === 'source' ? sources : codes).has(about ?? null)) &&
+      (about_kind === 'study' || held[about_kind]?.has(about ?? null)) &&
       holdsAll(readBody(contentText(db, body))),
   )
   return {

@@ -8,6 +8,7 @@ import { keptRounds } from '../rounds/queries.ts'
 import { changedFields } from './changed-fields.ts'
 import { isNotIn, leftOut } from './counting.ts'
 import { startOfDay } from './days.ts'
+import { type RulingPlace, rulingPlaces } from './ruling-places.ts'
 
 /** Which stretch of the list is wanted: below a sequence (null: from the newest), at most so many (null: all). */
 interface Page {
@@ -157,32 +158,52 @@ const withoutName = (summary: string): string =>
 const withoutOutcome = (summary: string): string =>
   `${summary.slice(0, summary.lastIndexOf('”: ') + 1) || summary}`
 
+/** A reason given for a step. */
+export interface GivenReason {
+  /** Empty where none was given for these rulings, and others of the step have one. */
+  because: string
+  /** The rulings it is given for, in a step that holds several and not one reason for all; else none are named. */
+  rulings: RulingPlace[]
+}
+
 /**
  * Why steps were taken, by the entry's id: of changes of codes, frozen versions, rulings and what a meeting decided. Each
  * reason once a step; what a split says of the code it retires is none. Nothing of a round whose sources are being coded blind again by its coders, nor of rulings of one in
  * which the member `me` is to judge again.
  */
-export function reasonsGiven(db: Db, me: string): Map<string, string[]> {
+export function reasonsGiven(db: Db, me: string): Map<string, GivenReason[]> {
   const hidden = keptRounds(db)
     .map(({ id }) => id)
     .filter(id => codedBlindAgain(db, id) !== undefined)
-  const found = all<{ id: string; because: string }>(
+  const found = all<{ id: string; because: string; ruling: string | null }>(
     db,
-    `SELECT id, because FROM (
-       SELECT o.id, o.lamport, o.sequence, c.key, c.value -> 'after' ->> (CASE c.value ->> 'table'
-         WHEN 'code_changes' THEN 'because' WHEN 'rulings' THEN 'reason'
-         WHEN 'framework_versions' THEN 'note' WHEN 'agenda' THEN 'decision' END) AS because
+    `SELECT id, because, ruling FROM (
+       SELECT o.id, o.lamport, o.sequence, c.key, iif(c.value ->> 'table' = 'rulings', c.value ->> 'id', NULL) AS ruling,
+         c.value -> 'after' ->> (CASE c.value ->> 'table'
+           WHEN 'code_changes' THEN 'because' WHEN 'rulings' THEN 'reason'
+           WHEN 'framework_versions' THEN 'note' WHEN 'agenda' THEN 'decision' END) AS because
        FROM operations o CROSS JOIN json_each(o.changes) c
        WHERE ${nounOf('o')} IN ('code', 'framework', 'ruling', 'agenda')
          AND c.value ->> 'table' IN ('code_changes', 'rulings', 'framework_versions', 'agenda')
          AND ${roundOf('c')} NOT IN (SELECT value FROM json_each($hidden))
          AND NOT (o.kind = 'code.split' AND c.value -> 'after' ->> 'kind' = 'retired')
          AND NOT (c.value ->> 'table' = 'rulings' AND ${roundOf('c')} IN (${roundsJudgedAgain('$me')}))
-     ) WHERE because <> '' ORDER BY lamport, sequence, id, key`,
+     ) WHERE because <> '' OR (because = '' AND ruling IS NOT NULL) ORDER BY lamport, sequence, id, key`,
     { hidden: JSON.stringify(hidden), me },
   )
   return new Map(
-    [...Map.groupBy(found, ({ id }) => id)].map(([id, of]) => [id, [...new Set(of.map(one => one.because))]]),
+    [...Map.groupBy(found, ({ id }) => id)].map(([id, of]) => {
+      const reasons = Map.groupBy(of, ({ because }) => because)
+      const rulings = of.flatMap(({ ruling }) => ruling ?? [])
+      const places = reasons.size > 1 && rulings.length > 1 ? rulingPlaces(db, id) : null
+      return [
+        id,
+        [...reasons].flatMap(([because, its]) => {
+          const named = its.flatMap(({ ruling }) => places?.get(ruling ?? '') ?? [])
+          return because === '' && named.length === 0 ? [] : [{ because, rulings: named }]
+        }),
+      ]
+    }),
   )
 }
 

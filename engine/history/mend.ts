@@ -286,6 +286,7 @@ const subjects = new Map<string, FoldedTable>([
   ['theme', 'themes'],
   ['code', 'codes'],
   ['source', 'sources'],
+  ['case', 'cases'],
 ])
 
 /** Whether what a row refers to stands. Where not, it is given back, or else the row goes without it, or goes. */

@@ -53,6 +53,7 @@ const stored = `
       WHEN 'theme' THEN (SELECT name FROM themes WHERE id = o.about)
       WHEN 'code' THEN (SELECT name FROM codes WHERE id = o.about)
       WHEN 'source' THEN (SELECT title FROM sources WHERE id = o.about)
+      WHEN 'case' THEN (SELECT name FROM cases WHERE id = o.about)
       ELSE (SELECT title FROM studies)
     END AS about_name
   FROM memos o LEFT JOIN members a ON a.id = o.author`
@@ -352,12 +353,11 @@ function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: st
     if (about.id === null) return
     throw new TandemError('bad-input', 'A memo about the study names nothing else.', 'Leave the id out.')
   }
-  const table = about.kind === 'theme' ? 'themes' : 'sources'
   const there =
     about.id !== null &&
     (about.kind === 'code'
       ? codeById(db, about.id, meOf(asking))
-      : first(db, `SELECT 1 FROM ${table} WHERE id = ?`, about.id))
+      : first(db, `SELECT 1 FROM ${about.kind}s WHERE id = ?`, about.id))
   if (there) return
   throw new TandemError(
     'not-found',

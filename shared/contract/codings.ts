@@ -37,9 +37,11 @@ export const codings = {
       withDescendants: z.boolean().default(false),
       coder: id.optional(),
       source: id.optional(),
+      /** A person or a site who stands behind them; a site's are those of its people too. */
+      case: id.optional(),
       round: id.optional(),
     }),
-  ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources'),
+  ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources', 'cases'),
   add: write(newCoding).returns<Coding>('codings', 'codebook'),
   /** Many at once, all or nothing, one undoable step. `how` they were found is said in the history. */
   addMany: write(

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CodedPassage } from '../model/coding.ts'
-import type { Grid } from '../model/grid.ts'
-import type { Matrix, MatrixLook } from '../model/matrix.ts'
+import type { ExploreLook } from '../model/explore-look.ts'
+import type { ShownGrid } from '../model/grid.ts'
+import type { Matrix } from '../model/matrix.ts'
 import { id, layer, nothing, polarity } from './fields.ts'
 import { act, read, write } from './method.ts'
 
@@ -24,10 +25,19 @@ export const matrixAsked = {
 }
 
 /** How a person looks at a matrix, as it is kept for them. */
-export const matrixLook = z.strictObject({
+const matrixLook = z.strictObject({
   ...matrixAsked,
   count: z.enum(['passages', 'sources', 'people']),
   shape: z.enum(['table', 'chart']),
+})
+
+/** What a person looks at across the study, as it is kept for them. */
+export const exploreLook = z.strictObject({
+  view: z.enum(['search', 'matrix', 'summaries', 'convergence', 'new-codes']),
+  of: z.enum(['person', 'site']),
+  theme: id.nullable(),
+  layer,
+  matrix: matrixLook.nullable(),
 })
 
 const topics = ['codings', 'codebook', 'themes', 'cases', 'sources', 'members', 'session', 'rounds'] as const
@@ -36,9 +46,9 @@ const topics = ['codings', 'codebook', 'themes', 'cases', 'sources', 'members', 
 export const explore = {
   /** Codes or themes against what their passages are of, or against codes on overlapping text. */
   matrix: read(z.strictObject(matrixAsked)).returns<Matrix>(...topics),
-  /** The matrix the person asking looked at last, in this copy of the study; null: none. */
-  rememberedMatrix: read(nothing).returns<MatrixLook | null>('session', 'reports'),
-  rememberMatrix: act(z.strictObject({ look: matrixLook })).returns<null>('reports'),
+  /** What the person asking looked at last, in this copy of the study; null: nothing. */
+  remembered: read(nothing).returns<ExploreLook | null>('session', 'reports'),
+  remember: act(z.strictObject({ look: exploreLook })).returns<null>('reports'),
   /**
    * What a cell, a row or a column counts, by the ids of its lines (null: any): each passage with its codings there, or in a
    * cell of codes on the same text each pair of codings.
@@ -53,7 +63,7 @@ export const explore = {
   /** Themes against people or sites with summaries, or against data sets with judgements. */
   grid: read(
     z.strictObject({ kind: z.enum(['person', 'site', 'data-set']), layer: layer.default('consensus') }),
-  ).returns<Grid>(...topics),
+  ).returns<ShownGrid>(...topics, 'contacts'),
   /** Writes a cell: what a case or a data set says of a theme, and how far a data set bears it out. Empty takes it away. */
   note: write(
     z.strictObject({

@@ -8,7 +8,10 @@ import { id, layer, nothing, offset, polarity, shortText, sourceKind } from './f
 import { read, write } from './method.ts'
 
 const kind = z.enum(['theme summary', 'analytic', 'methodological', 'reflexive'])
-const about = z.strictObject({ kind: z.enum(['theme', 'code', 'source', 'study']), id: id.nullable() })
+const about = z.strictObject({
+  kind: z.enum(['theme', 'code', 'source', 'case', 'study']),
+  id: id.nullable(),
+})
 
 const liveCount = z.strictObject({
   kind: z.enum(['person', 'site']),
@@ -41,9 +44,9 @@ const shown = [
   'rounds',
 ] as const
 
-/** Rich text about a theme, a code, a source or the study. */
+/** Rich text about a theme, a code, a source, a case or the study. */
 export const memos = {
-  list: read(nothing).returns<MemoSummary[]>('memos', 'themes', 'codebook', 'sources'),
+  list: read(nothing).returns<MemoSummary[]>('memos', 'themes', 'codebook', 'sources', 'cases'),
   open: read(z.strictObject({ memo: id })).returns<Memo>(...shown),
   add: write(
     z.strictObject({

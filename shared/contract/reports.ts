@@ -32,6 +32,9 @@ const audit = z.strictObject({
   to: day.nullable().default(null),
 })
 
+/** The last day that counts in the contact table; null: the study's. */
+const contacts = z.strictObject({ cutOff: day.nullable().default(null) })
+
 const kind = z.string().max(40)
 const formats = z.record(kind, kind)
 
@@ -56,6 +59,8 @@ const asked = {
   agreement: agreement.optional(),
   /** For the audit trail. */
   audit: audit.optional(),
+  /** For the contact table, and the contact figures of the convergence grid. */
+  contacts: contacts.optional(),
   /** For the report pack. */
   pack: z
     .strictObject({ formats: formats.default({}), without: z.array(kind).max(100).default([]) })
@@ -73,6 +78,8 @@ export const reportChoices = z.strictObject({
   participants,
   agreement,
   audit,
+  /** Not among what an older Tandem kept. */
+  contacts: contacts.default({ cutOff: null }),
   leftOut: z.array(kind).max(100),
 })
 

@@ -41,9 +41,19 @@ export interface GridCell {
   text: string
 }
 
+/** What the contact figures of a convergence grid are. */
+export const contactFiguresNote =
+  'Contact figures: minutes a month by phone or Teams and by email up to the cut-off, averaged over the sites that have passages under the finding and over those that have none.'
+
 /** Themes against cases or data sets. Cells with neither passages nor words are left out. */
 export interface Grid extends GridAsked {
   themes: { id: string; name: string; depth: number }[]
   columns: { id: string; name: string; beside: string }[]
   cells: GridCell[]
+}
+
+/** A grid as a window shows it. */
+export interface ShownGrid extends Grid {
+  /** What the contact log says of each theme, by its id; null where no site has minutes a month, and of cases. */
+  contacts: Record<string, string> | null
 }

@@ -2,7 +2,7 @@ import type { LiveNumber } from './live-number.ts'
 
 export type MemoKind = 'theme summary' | 'analytic' | 'methodological' | 'reflexive'
 export type MemoState = 'draft' | 'in review' | 'confirmed'
-export type MemoSubject = 'theme' | 'code' | 'source' | 'study'
+export type MemoSubject = 'theme' | 'code' | 'source' | 'case' | 'study'
 
 /** By whom and when a memo was confirmed; `who` null: from the command line. */
 export interface MemoConfirmed {

@@ -52,6 +52,12 @@ export interface MadeReport {
   remark: string | null
 }
 
+/** Up to which day the contact table counts. */
+export interface ContactsChoice {
+  /** Null: up to the study’s cut-off. */
+  cutOff: string | null
+}
+
 /** What the report pack holds. */
 export interface PackChoice {
   /** The format by kind, where it is not the first that the kind has. */
@@ -95,6 +101,7 @@ export interface ReportChoices {
   participants: ParticipantsChoice
   agreement: AgreementChoice
   audit: JournalChoice
+  contacts: ContactsChoice
   /** Kinds that are not in the pack. */
   leftOut: string[]
 }

@@ -76,7 +76,7 @@ export const reads: Record<string, Inputs> = {
   'memos.comments': ({ memo, before }) => [{ memo }, { memo: before.memo }],
   'memos.voices': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
   'memos.open': ({ memo, before }) => [{ memo }, { memo: before.memo }, { memo: before.others }],
-  'codings.passages': ({ source, shared, round, earlier, before, study: { people } }) => [
+  'codings.passages': ({ source, shared, round, earlier, before, person, study: { people } }) => [
     {},
     { layer: 'consensus' },
     { source },
@@ -85,6 +85,8 @@ export const reads: Record<string, Inputs> = {
     { coder: people.KM },
     { code: shared, withDescendants: true },
     { code: before.code },
+    { case: person },
+    { case: person, layer: 'consensus' },
   ],
   'codebook.goesWith': ({ shared, before }) => [{ code: shared }, { code: before.code }],
   'history.list': ({ study: { people } }) => [
@@ -251,15 +253,21 @@ export const deeds: Record<string, Inputs> = {
     { theme, polarity: 'barrier', codes: [component], text: 'Sealedstatement' },
     { theme, polarity: 'barrier', codes: [component], text: 'Of nothing', passages: [absent] },
   ],
-  'explore.rememberMatrix': () => [
+  'explore.remember': ({ theme }) => [
     {
       look: {
-        rows: { kind: 'themes' },
-        columns: { kind: 'person' },
+        view: 'convergence',
+        of: 'person',
+        theme,
         layer: 'independent',
-        polarity: null,
-        count: 'sources',
-        shape: 'table',
+        matrix: {
+          rows: { kind: 'themes' },
+          columns: { kind: 'person' },
+          layer: 'independent',
+          polarity: null,
+          count: 'sources',
+          shape: 'table',
+        },
       },
     },
   ],

@@ -185,3 +185,48 @@ test('people come in from a table, are written in by keys alone, and are told of
     expect(text).toContain('Trained,Missing,n (%),1 (100.0),0 (0.0),1 (25.0)')
   })
 })
+
+test('memos about a person and a site are begun beside them or in the list, and open from there', async ({
+  app,
+}) => {
+  const { page } = app
+  const cases = new CasesPage(page)
+  const frame = new Frame(page)
+  await new StartPage(page).create('Return to work')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Lead', 'Coder'] })
+  await frame.go('Cases')
+  const taken = await cases.chooseTable('people.csv', table)
+  await taken.getByRole('button', { name: 'Import 4 cases' }).click()
+  await expect(taken).toBeHidden()
+
+  await test.step('a memo about a person is begun beside them by key, and opens from there again', async () => {
+    await (await cases.cell('OT 1', 'Years')).click()
+    await page.getByRole('button', { name: 'Write a memo' }).press('Enter')
+    await expect(page.getByText('About the case “OT 1”')).toBeVisible()
+    await page.getByRole('textbox', { name: 'OT 1', exact: true }).click()
+    await page.keyboard.type('Better by the week.')
+    await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible()
+    await lookAt(page, 'case-memo')
+    await page.getByRole('button', { name: 'All memos' }).click()
+    await expect(page.getByRole('row').filter({ hasText: 'case: OT 1' })).toBeVisible()
+    await frame.go('Cases')
+    await (await cases.cell('OT 1', 'Years')).click()
+    await lookAt(page, 'cases-memos')
+    await page.getByRole('button', { name: 'OT 1', exact: true }).click()
+    await expect(page.getByText('Better by the week.')).toBeVisible()
+  })
+
+  await test.step('a memo about a site begins in the list of memos', async () => {
+    await page.getByRole('button', { name: 'All memos' }).click()
+    await page.getByRole('button', { name: 'New memo' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New memo' })
+    await dialog.getByRole('textbox', { name: 'Title' }).fill('A busy place')
+    await dialog.getByRole('radio', { name: 'A person or a site' }).press('Space')
+    await dialog.getByRole('combobox', { name: 'Which person or site' }).fill('Site 2')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await lookAt(page, 'case-memo-dialog')
+    await dialog.getByRole('button', { name: 'Begin the memo' }).click()
+    await expect(page.getByText('About the case “Site 2”')).toBeVisible()
+  })
+})

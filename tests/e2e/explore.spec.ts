@@ -89,6 +89,19 @@ test('the matrix that was looked at last is there when the study is opened again
   await lookAt(page, 'explore-new-codes')
 })
 
+test('the view that was looked at last, with what was chosen in it, is there after a reload', async ({
+  app,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Explore')
+  await page.getByRole('radio', { name: 'Summaries' }).press('Space')
+  await page.getByRole('radio', { name: 'Sites' }).press('Space')
+  await expect(page.getByRole('radio', { name: 'Sites' })).toBeChecked()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Summaries' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Sites' })).toBeChecked()
+})
+
 test('a judgement of a data set is written beside its passages, kept, and undone', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')

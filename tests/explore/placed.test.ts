@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { countCodes } from '#engine/codebook/queries.ts'
 import { placedCodings } from '#engine/codings/placed.ts'
+import { matrixOf } from '#engine/explore/matrix.ts'
 import { makeStudy } from '../helpers/study.ts'
 
 it('who coded what is read anew for every change that bears on it, and for no writing of memos, themes and statements', async () => {
@@ -53,9 +54,16 @@ it('is, after any changes, what a study that was never asked before answers', as
     await setUp.cases.add({ kind: 'person', name: 'OT 1' }),
     await setUp.cases.add({ kind: 'person', name: 'OT 2' }),
   ]
+  const [own] = await setUp.codebook.frameworks({})
+  const byCodes = { kind: 'codes' as const, framework: own?.id ?? '', topOnly: false }
   const asked = (fresh: string) => ({
     placed: placedCodings(study.db(), { layer: 'independent', me: fresh }),
     counts: countCodes(study.db(), fresh).all,
+    pairs: matrixOf(
+      study.db(),
+      { rows: byCodes, columns: byCodes, layer: 'independent', polarity: null },
+      fresh,
+    ),
   })
   let never = 0
   await fc.assert(

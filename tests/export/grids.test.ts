@@ -146,6 +146,7 @@ it('keeps long lists of numbers out of the cells of documents, and lists them ce
 it('sets findings against data sets and the contact figures of the sites that speak of them', async () => {
   const { study, lead, sites } = await studyWithGrid()
   const before = csvRows(await bytesOf(study, 'convergence', 'csv'))
+  expect((await lead.explore.grid({ kind: 'data-set', layer: 'independent' })).contacts).toBeNull()
   expect(before[0]?.join()).not.toContain('Contact figures')
   for (const [n, site] of sites.entries()) {
     await lead.contacts.setSite({ site, opened: '2019-01-01' })
@@ -201,6 +202,10 @@ it('sets findings against data sets and the contact figures of the sites that sp
   ])
   const [, ...figures] = /: (\d+) minutes a month; the others: (\d+)/.exec(rows[1]?.at(-1) ?? '') ?? []
   expect(Number(figures[1])).toBe(2 * Number(figures[0]))
+  // The screen says the same.
+  const { contacts } = await lead.explore.grid({ kind: 'data-set', layer: 'independent' })
+  expect(Object.values(contacts ?? {})).toEqual(rows.slice(1).map(row => row.at(-1)))
+  expect((await lead.explore.grid({ kind: 'site', layer: 'independent' })).contacts).toBeNull()
   const elements = htmlElements(await bytesOf(study, 'convergence', 'html'))
   expect(elements.filter(e => e.tag === 'strong').map(e => e.text)).toEqual(
     expect.arrayContaining(['Agrees', 'Silent']),

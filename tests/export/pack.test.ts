@@ -47,6 +47,7 @@ describe('the report pack', () => {
       round: round?.id ?? null,
       agreement: { unit: 'word', withInterviewer: false, coefficients: true },
       audit: { member: found(made.members, 'AM'), thing: 'memos', from: '2026-01-02' },
+      contacts: { cutOff: '2020-04-01' },
       matrix: {
         rows: { kind: 'themes', topOnly: true },
         columns: { kind: 'attribute', attribute: own.id },
@@ -62,7 +63,7 @@ describe('the report pack', () => {
         `tandem export STUDY pack --framework '${npt?.name}' --rows themes --columns '${name}' --count people`,
         `--polarity barrier --top-only --of sites --group-by '${name}' --attributes '${years},${name}'`,
         `--decimals 0 --round '${round?.title}' --unit word --without-interviewer --coefficients --person AM`,
-        '--thing memos --from 2026-01-02 --leave-out codings -o FILE.zip',
+        '--thing memos --from 2026-01-02 --cut-off 2020-04-01 --leave-out codings -o FILE.zip',
       ].join(' '),
     )
     expect(readme.replace(/\s+/g, ' ')).toContain(

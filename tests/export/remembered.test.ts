@@ -17,6 +17,7 @@ const choices: ReportChoices = {
     coefficients: false,
   },
   audit: { ...wholeJournal, thing: 'memos' },
+  contacts: { cutOff: '2019-03-31' },
   leftOut: ['plan'],
 }
 
@@ -38,10 +39,13 @@ describe('what is remembered of reports', () => {
     expect(remembered.choices).toEqual(choices)
     expect(Object.keys(remembered.made)).toEqual(['memos'])
     expect(remembered.made['memos']?.fileName).toBe(report.fileName)
-    // Kept before summaries were chosen here.
-    const { summaries: _, ...older } = choices
+    // Kept before summaries, and a cut-off, were chosen here.
+    const { summaries: _, contacts: __, ...older } = choices
     await anna.reports.remember({ choices: older })
-    expect((await anna.reports.remembered({})).choices).toMatchObject({ summaries: { kind: 'person' } })
+    expect((await anna.reports.remembered({})).choices).toMatchObject({
+      summaries: { kind: 'person' },
+      contacts: { cutOff: null },
+    })
     const ben = await made.signIn('BK')
     expect(await ben.reports.remembered({})).toEqual({ choices: null, made: {} })
     expect((await anna.history.list({})).entries).toHaveLength(steps)

@@ -278,7 +278,7 @@ export const questions: Record<string, Ask> = {
   'themes.saturation': ({ theme }) => [{ theme, layer: 'independent' }, { layer: 'independent' }],
   'statements.table': () => [{}, { layer: 'independent' }],
   'statements.candidates': ({ theme }) => [{ theme, codes: [absent] }],
-  'explore.rememberedMatrix': () => [{}],
+  'explore.remembered': () => [{}],
   'explore.matrix': ({ framework }) => [
     { rows: { kind: 'codes', framework }, columns: { kind: 'coder' }, layer: 'independent' },
     { rows: { kind: 'codes', framework }, columns: { kind: 'codes', framework }, layer: 'independent' },

@@ -278,7 +278,12 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
     case 'memo':
       return client.memos.add({
         title: `Memo ${a % 30}`,
-        about: b % 2 === 0 ? { kind: 'study', id: null } : { kind: 'theme', id: some('themes', c) },
+        about:
+          b % 3 === 0
+            ? { kind: 'study', id: null }
+            : b % 3 === 1
+              ? { kind: 'theme', id: some('themes', c) }
+              : { kind: 'case', id: some('cases', c) },
       })
     case 'write memo':
       return client.memos.save({

@@ -213,7 +213,7 @@ const laws: Record<string, Tried> = {
           )
           expect(circle).toEqual([])
         }
-        for (const kind of ['theme', 'code', 'source'])
+        for (const kind of ['theme', 'code', 'source', 'case'])
           expect(
             all(
               db,

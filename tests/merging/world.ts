@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { annotationHandlers } from '#engine/annotations/handlers.ts'
+import { caseHandlers } from '#engine/cases/handlers.ts'
 import { codebookHandlers } from '#engine/codebook/handlers.ts'
 import { codingHandlers } from '#engine/codings/handlers.ts'
 import { idFrom } from '#engine/db/ids.ts'
@@ -189,6 +190,10 @@ function firstCopy(): Db {
   ])
   for (const name of ['Waiting', 'Walking', 'Forms', 'Family'])
     write(lead, tools => codebookHandlers.addCode(tools, { name } as never, {} as never))
+  for (const name of ['OT 1', 'OT 2'])
+    write(lead, tools =>
+      caseHandlers.add(tools, { kind: 'person', name, site: null, note: '' } as never, {} as never),
+    )
   write(lead, tools =>
     themeHandlers.add(tools, { name: 'Theme', parent: null, summary: '' } as never, {} as never),
   )
@@ -292,6 +297,7 @@ function codersAct(tools: Tools, { what, a, b, c }: Step): unknown {
     )
   const source = some('SELECT id FROM sources ORDER BY id', a) ?? ''
   const code = some('SELECT id FROM codes ORDER BY id', c) ?? ''
+  const person = some('SELECT id FROM cases ORDER BY id', b) ?? ''
   const coding = some('SELECT id FROM codings WHERE coder = ? ORDER BY id', b, me)
   const own = some('SELECT id FROM codes WHERE created_by = ? ORDER BY id', b, me)
   const note = some('SELECT id FROM annotations WHERE author = ? ORDER BY id', b, me)
@@ -322,7 +328,11 @@ function codersAct(tools: Tools, { what, a, b, c }: Step): unknown {
     case 'drop':
       return own && call(codebookHandlers.removeCode, { code: own })
     case 'memo':
-      return call(memoHandlers.add, { title: `M${a}`, kind: 'analytic', about: { kind: 'code', id: code } })
+      return call(memoHandlers.add, {
+        title: `M${a}`,
+        kind: 'analytic',
+        about: a % 2 ? { kind: 'code', id: code } : { kind: 'case', id: person },
+      })
     case 'undo':
       return call(historyHandlers.undo, {})
     case 'redo':
@@ -368,6 +378,10 @@ function leadsAct(tools: Tools, { what, a, b, c }: Step): unknown {
       return record('theme.collated', 'Collated', [
         made('theme_codes', newId(), { theme, code, position: 1 }),
       ])
+    case 'memo':
+      return b % 2
+        ? call(caseHandlers.remove, { cases: [pick(rows('cases'), a)?.id ?? ''] })
+        : call(caseHandlers.merge, { from: pick(rows('cases'), a)?.id, into: pick(rows('cases'), c)?.id })
     case 'correct':
     case 'code': {
       const source = pick(rows('sources'), a)?.id ?? ''

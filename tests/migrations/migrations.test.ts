@@ -302,6 +302,45 @@ const tested: Record<string, () => void> = {
     expect(() => run(db, row, 'b', 'r', '[]')).toThrow(/UNIQUE/)
     expect(() => run(db, row, 'b', 's', '[')).toThrow(/CHECK/)
   },
+  '0026-memos-of-cases': () => {
+    const db = fresh(25)
+    const put = (id: string, kind: string, about: string | null) =>
+      run(
+        db,
+        `INSERT INTO memos (id, title, kind, state, about_kind, about, author, body, words, updated_at)
+         VALUES (?, 'A memo', 'analytic', 'draft', ?, ?, 'm', ?, 3, 7)`,
+        id,
+        kind,
+        about,
+        'a'.repeat(64),
+      )
+    run(
+      db,
+      "INSERT INTO members (id, name, initials, accent, is_coder, is_reviewer, is_lead, created_at) VALUES ('m', 'M', 'MM', 1, 1, 0, 0, 1)",
+    )
+    run(db, "INSERT INTO contents (sha256, kind, bytes) VALUES (?, 'memo', x'00')", 'a'.repeat(64))
+    run(
+      db,
+      "INSERT INTO themes (id, name, summary, parent, position, created_at) VALUES ('t', 'A theme', '', NULL, 1, 1)",
+    )
+    run(
+      db,
+      "INSERT INTO cases (id, kind, name, site, note, created_at) VALUES ('p', 'person', 'OT 1', NULL, '', 1)",
+    )
+    put('a', 'study', null)
+    put('b', 'theme', 't')
+    expect(() => put('c', 'case', 'p')).toThrow(/CHECK/)
+    const before = all(db, 'SELECT * FROM memos ORDER BY id')
+    migrate(db, migrations.slice(0, 26), 25)
+    expect(all(db, 'SELECT * FROM memos ORDER BY id')).toEqual(before)
+    put('c', 'case', 'p')
+    expect(() => put('d', 'case', null)).toThrow(/CHECK/)
+    expect(() => put('d', 'film', 'p')).toThrow(/CHECK/)
+    for (const table of ['themes', 'cases'])
+      expect(() => run(db, `DELETE FROM ${table}`)).toThrow(/a memo stands on what it is about/)
+    run(db, 'DELETE FROM memos')
+    for (const table of ['themes', 'cases']) expect(run(db, `DELETE FROM ${table}`)).toBe(1)
+  },
   '0018-grids': () => addsOnly(18, ['grid_notes']),
   '0017-statements': () => addsOnly(17, ['statement_codes', 'statement_passages', 'statements']),
   '0019-contacts': () => {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
 import { type ContactReading, type ContactRole, contactDoubts, contactRoles } from '#shared/model/contact.ts'
-import { readDay } from '../../records/date-order.ts'
 import type { Command, Values } from './command.ts'
+import { cutOffIn } from './cut-off.ts'
 import { oneOf, text, UsageError } from './lookups.ts'
 
 export const contactsImport: Command = {
@@ -106,11 +106,6 @@ function said(reading: ContactReading, values: Values): ContactReading {
   }
 }
 
-/** Every day that somebody may mean by what they typed: two where day and month can change places. */
-const daysOf = (typed: string): string[] => [
-  ...new Set((['day-month', 'month-day'] as const).flatMap(order => readDay(typed, order) ?? [])),
-]
-
 export const contactsCommand: Command = {
   name: 'contacts',
   summary: 'print the per-site table of contacts',
@@ -120,12 +115,7 @@ export const contactsCommand: Command = {
   words: [1, 1],
   study: 'read',
   async run({ client, values, answer, say }) {
-    const asked = text(values, 'cut-off')
-    const [cutOff, another] = asked === undefined ? [] : daysOf(asked)
-    if (asked !== undefined && cutOff === undefined)
-      throw new UsageError(`--cut-off is a day, such as 2020-04-01; not “${asked}”.`)
-    if (another !== undefined)
-      throw new UsageError(`--cut-off ${asked} may be ${cutOff} or ${another}. Write it as one of these.`)
+    const cutOff = cutOffIn(values)
     const { notes, ...table } = await client.contacts.table(cutOff === undefined ? {} : { cutOff })
     for (const note of notes) say(note)
     answer({ ...table, notes }, () =>

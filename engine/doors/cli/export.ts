@@ -9,6 +9,7 @@ import type { PackChoice } from '#shared/model/report.ts'
 import { readDate } from '#shared/text/day.ts'
 import { writeDurably } from '../../studies/durable-file.ts'
 import type { Command, Context, Values } from './command.ts'
+import { cutOffIn } from './cut-off.ts'
 import {
   frameworkNamed,
   list,
@@ -29,7 +30,7 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--rows themes|F] [--columns data-sets|source-kinds|sites|people|coders|themes|F|A] [--count passages|sources|people] [--polarity facilitator|barrier] [--top-only] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--rows themes|F] [--columns data-sets|source-kinds|sites|people|coders|themes|F|A] [--count passages|sources|people] [--polarity facilitator|barrier] [--top-only] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--cut-off DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
@@ -55,6 +56,7 @@ export const exportCommand: Command = {
     thing: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
+    'cut-off': { type: 'string' },
     formats: { type: 'string', multiple: true },
     'leave-out': { type: 'string', multiple: true },
     force: { type: 'boolean' },
@@ -92,6 +94,8 @@ export const exportCommand: Command = {
     thing: `audit: only steps about one thing: ${journalThings.map(({ id }) => id).join(', ')}`,
     from: 'audit: only from this day on, such as 2026-03-01',
     to: 'audit: only up to this day, which is included',
+    'cut-off':
+      'contacts, convergence: the last day of the contact log that counts, such as 2020-04-01; the study’s where absent',
     formats: 'pack: the format of a kind where it is not its first, such as codebook=xlsx,memos=md',
     'leave-out': 'pack: kinds that are not to be in it',
     force: 'replace a file that is there',
@@ -127,6 +131,9 @@ export const exportCommand: Command = {
         ? { agreement: await agreementIn(client, values) }
         : {}),
       ...(isPack || what === 'audit' ? { audit: await auditIn(client, values) } : {}),
+      ...(isPack || what === 'contacts' || what === 'convergence'
+        ? { contacts: { cutOff: cutOffIn(values) ?? null } }
+        : {}),
       ...(isPack ? { pack: packIn(values) } : {}),
     }
     const passphrase = await keyPassphraseOf(values, surroundings.env)

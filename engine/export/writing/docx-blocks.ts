@@ -25,6 +25,9 @@ import { contained, legible, oneLine } from './legible.ts'
 
 export type Block = Paragraph | Table
 
+/** The shade of bands over a table's whole width. */
+export const bandFill = 'F6F5F3'
+
 export const mm = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440)
 
 export interface TextStyle {
@@ -184,7 +187,7 @@ export function table(
                 ...(edge
                   ? { borders: { left: { style: BorderStyle.SINGLE, size: 24, color: edge.slice(1) } } }
                   : {}),
-                ...(shaded ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'F6F5F3' } } : {}),
+                ...(shaded ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: bandFill } } : {}),
               }),
             ),
           }),

@@ -9,13 +9,14 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  ShadingType,
   Tab,
   Table,
   type TabStopDefinition,
   TabStopType,
   TextRun,
 } from 'docx'
-import { type Block, listDepth, mm, paragraph, runs } from './docx-blocks.ts'
+import { type Block, bandFill, listDepth, mm, paragraph, runs } from './docx-blocks.ts'
 import { withSteadyLinks } from './docx-links.ts'
 import { docxStyles } from './docx-styles.ts'
 import { legible, oneLine, shortened } from './legible.ts'
@@ -31,7 +32,7 @@ export interface Page {
   /** Lines about layers and what is left out, under the title. */
   notes: readonly string[]
   landscape?: boolean
-  /** Whether the pages after the first are headed as going on: of a document that is one table. */
+  /** Whether the pages after the first have a band that says it goes on: of a document that is one table. */
   continued?: boolean
   body: readonly Block[]
 }
@@ -97,11 +98,10 @@ export async function docxFile(page: Page): Promise<Uint8Array> {
                 tabStops,
                 children: [
                   ...runs(shortened(oneLine(page.studyTitle), landscape ? 110 : 70)),
-                  new TextRun({
-                    children: [new Tab(), page.continued ? `${page.name} (Continued)` : page.name],
-                  }),
+                  new TextRun({ children: [new Tab(), page.name] }),
                 ],
               }),
+              ...(page.continued ? [continuedBand(page.name)] : []),
             ],
           }),
         },
@@ -122,6 +122,15 @@ export async function docxFile(page: Page): Promise<Uint8Array> {
   ])
   return withFixedTimes(withSteadyLinks(bytes))
 }
+
+/** Above the table on every page it goes on to. */
+const continuedBand = (name: string): Paragraph =>
+  new Paragraph({
+    style: 'CellHead',
+    shading: { type: ShadingType.CLEAR, color: 'auto', fill: bandFill },
+    spacing: { before: mm(3), after: mm(2) },
+    children: [new TextRun(`${name} (Continued)`)],
+  })
 
 const foot = (day: string, tabStops: readonly TabStopDefinition[]): Footer =>
   new Footer({

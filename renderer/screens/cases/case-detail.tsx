@@ -6,10 +6,11 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { CaseMemos } from './case-memos.tsx'
 import styles from './cases.module.css'
 import { LinkDialog } from './link-dialog.tsx'
 
-/** The sources of one case, the speakers it is in them, and the people of a site. */
+/** The sources of one case, the speakers it is in them, the people of a site, and the memos about it. */
 export function CaseDetail({ of, cases }: { of: Case | null; cases: readonly Case[] }) {
   const client = useClient()
   const { run } = useAct()
@@ -73,6 +74,7 @@ export function CaseDetail({ of, cases }: { of: Case | null; cases: readonly Cas
           <p>{people.map(one => one.name).join(', ')}</p>
         </section>
       )}
+      <CaseMemos of={of} />
       {linking && <LinkDialog of={of} close={() => setLinking(false)} />}
     </div>
   )

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Layer, Polarity } from '#shared/model/coding.ts'
+import type { ExploreLook, ExploreView } from '#shared/model/explore-look.ts'
 import type { MatrixCount, MatrixLook } from '#shared/model/matrix.ts'
 import { type Side, sideOf } from './sides.ts'
 
@@ -8,8 +9,6 @@ export interface Opened {
   row: string | null
   column: string | null
 }
-
-export type ExploreView = 'search' | 'matrix' | 'summaries' | 'convergence' | 'new-codes'
 
 /** How a matrix is looked at. */
 export type MatrixShape = MatrixLook['shape']
@@ -31,13 +30,14 @@ export interface ExploreState {
   polarity: Polarity | null
   shape: MatrixShape
   opened: Opened | null
-  /** Begins anew for somebody, with the matrix they looked at last; null: as usual. */
-  begin(owner: string, look: MatrixLook | null): void
+  /** Begins anew for somebody, with what they looked at last; null: as usual. */
+  begin(owner: string, look: ExploreLook | null): void
   choose(what: Partial<Omit<ExploreState, 'choose' | 'begin' | 'owner'>>): void
 }
 
 /** What holds until somebody chooses. */
 const usual = {
+  view: 'matrix',
   of: 'person',
   theme: null,
   rows: null,
@@ -54,16 +54,16 @@ const usual = {
 export const useExplore = create<ExploreState>(set => ({
   ...usual,
   owner: null,
-  view: 'matrix',
   begin: (owner, look) =>
     set({
       ...usual,
       owner,
-      ...(look && {
-        ...look,
-        rows: sideOf(look.rows),
-        columns: sideOf(look.columns),
-        topOnly: look.rows.topOnly,
+      ...(look && { view: look.view, of: look.of, theme: look.theme, layer: look.layer }),
+      ...(look?.matrix && {
+        ...look.matrix,
+        rows: sideOf(look.matrix.rows),
+        columns: sideOf(look.matrix.columns),
+        topOnly: look.matrix.rows.topOnly,
       }),
     }),
   choose: what => set(what),

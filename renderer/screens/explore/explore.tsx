@@ -1,13 +1,14 @@
 import { ChartLine, Grid3x3, ListTree, Scale, TextSearch } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { ExploreView } from '#shared/model/explore-look.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
-import { type ExploreView, useExplore } from './explore-store.ts'
+import { useExplore } from './explore-store.ts'
 import { GridView } from './grid-view.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { NewCodes } from './new-codes.tsx'
 import { SearchView } from './search-view.tsx'
-import { useRememberedMatrix } from './use-remembered-matrix.ts'
+import { useRememberedLook } from './use-remembered-look.ts'
 
 const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
   { id: 'search', label: 'Search', icon: <TextSearch /> },
@@ -20,7 +21,7 @@ const views: readonly { id: ExploreView; label: string; icon: ReactNode }[] = [
 /** Looking across the whole study: figures, summaries case by case, and how far data sets bear each theme out. */
 export function Explore() {
   const { view, choose } = useExplore()
-  const begun = useRememberedMatrix()
+  const begun = useRememberedLook()
   return (
     <>
       <PageHeader

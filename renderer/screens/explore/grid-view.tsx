@@ -1,7 +1,7 @@
 import { Copy, Scale, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Layer } from '#shared/model/coding.ts'
-import { type Grid, type GridCell, judgementCheck } from '#shared/model/grid.ts'
+import { contactFiguresNote, type GridCell, judgementCheck, type ShownGrid } from '#shared/model/grid.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -87,7 +87,7 @@ export function GridView({ isConvergence }: { isConvergence: boolean }) {
 }
 
 /** Puts the grid on the clipboard as it stands: a judgement, the words, and how many passages. */
-async function copy({ themes, columns, cells }: Grid, isConvergence: boolean): Promise<void> {
+async function copy({ themes, columns, cells, contacts }: ShownGrid, isConvergence: boolean): Promise<void> {
   const found = new Map(cells.map(cell => [`${cell.theme} ${cell.about}`, cell]))
   const [lines, across] = isConvergence ? [themes, columns] : [columns, themes]
   const words = (line: string, column: string): string => {
@@ -105,8 +105,12 @@ async function copy({ themes, columns, cells }: Grid, isConvergence: boolean): P
   }
   await navigator.clipboard.writeText(
     toClipboard([
-      ['', ...across.map(({ name }) => name)],
-      ...lines.map(line => [line.name, ...across.map(({ id }) => words(line.id, id))]),
+      ['', ...across.map(({ name }) => name), ...(contacts ? ['Contact figures'] : [])],
+      ...lines.map(line => [
+        line.name,
+        ...across.map(({ id }) => words(line.id, id)),
+        ...(contacts ? [contacts[line.id] ?? ''] : []),
+      ]),
     ]),
   )
   showToast({ message: 'The table was copied.' })
@@ -115,7 +119,7 @@ async function copy({ themes, columns, cells }: Grid, isConvergence: boolean): P
 const reachable = { tabIndex: 0 }
 
 /** Summaries have a line for each case, as such matrices have; judgements a line for each theme. */
-function GridTable({ grid, isConvergence }: { grid: Grid; isConvergence: boolean }) {
+function GridTable({ grid, isConvergence }: { grid: ShownGrid; isConvergence: boolean }) {
   const { opened, choose } = useExplore()
   const cells = useMemo(
     () => new Map(grid.cells.map(cell => [`${cell.theme} ${cell.about}`, cell])),
@@ -134,6 +138,7 @@ function GridTable({ grid, isConvergence }: { grid: Grid; isConvergence: boolean
                 {name}
               </th>
             ))}
+            {grid.contacts && <th scope="col">Contact figures</th>}
           </tr>
         </thead>
         <tbody>
@@ -160,10 +165,12 @@ function GridTable({ grid, isConvergence }: { grid: Grid; isConvergence: boolean
                   </td>
                 )
               })}
+              {grid.contacts && <td className={styles.contacts}>{grid.contacts[line.id]}</td>}
             </tr>
           ))}
         </tbody>
       </table>
+      {grid.contacts && <p className={styles.note}>{contactFiguresNote}</p>}
     </section>
   )
 }

@@ -23,8 +23,10 @@ const all = 'all'
 
 /** How the codes grew from source to source: a line of codes seen so far, bars of those seen first, and the figures. */
 export function NewCodes() {
-  const { theme, layer, choose } = useExplore()
+  const { theme: kept, layer, choose } = useExplore()
   const themes = useRead('themes.list', {}).data
+  // The one that was followed may have gone since.
+  const theme = themes?.some(({ id }) => id === kept) === false ? null : kept
   const { data, failure } = useRead('themes.saturation', { theme, layer }, { keepPrevious: true })
   const { go } = useNavigation()
   const copy = async () => {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { useSession } from '../../use-engine.ts'
 import { dayAndTime, fileSize, timeOfDay } from '../../wording.ts'
 import { JournalFilter } from '../history/journal-filter.tsx'
@@ -31,8 +32,8 @@ const layers: readonly { id: Layer | typeof both; label: string; description: st
 
 /** One kind of report: what it holds, in which format, and when it was last made; `earlier`: through another window. */
 export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastMade | undefined }) {
-  const { formats, layer, summaries, audit, made, chooseFormat, chooseLayer, chooseSummaries, chooseAudit } =
-    useReports()
+  const { formats, layer, summaries, audit, contacts, made } = useReports()
+  const { chooseFormat, chooseLayer, chooseSummaries, chooseAudit, chooseContacts } = useReports()
   const { progress, make, cancel, again, stopped, letGo } = useMaking(kind)
   const [isPreviewed, setPreviewed] = useState(false)
   const bridge = desktop()
@@ -79,6 +80,14 @@ export function ReportCard({ kind, earlier }: { kind: ReportKind; earlier: LastM
         {kind.id === 'participants' && <ParticipantsOptions />}
         {kind.id === 'agreement' && <AgreementOptions />}
         {kind.id === 'audit' && <JournalFilter choice={audit} onChange={chooseAudit} />}
+        {kind.id === 'contacts' && (
+          <TextField
+            label="Another cut-off"
+            type="date"
+            value={contacts.cutOff ?? ''}
+            onChange={day => chooseContacts({ cutOff: day === '' ? null : day })}
+          />
+        )}
         {isPack && <PackOptions />}
         {kind.formats.some(({ id }) => id === 'html') && (
           <Button variant="quiet" onPress={() => setPreviewed(true)} aria-label={`Preview ${kind.name}`}>

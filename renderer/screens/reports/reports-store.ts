@@ -3,6 +3,7 @@ import type { Layer } from '#shared/model/coding.ts'
 import { type JournalChoice, wholeJournal } from '#shared/model/journal.ts'
 import type {
   AgreementChoice,
+  ContactsChoice,
   ParticipantsChoice,
   ReportChoices,
   SummariesChoice,
@@ -39,6 +40,7 @@ interface ReportsState extends ReportChoices {
   chooseParticipants(choice: ParticipantsChoice): void
   chooseAgreement(choice: Partial<AgreementChoice>): void
   chooseAudit(choice: JournalChoice): void
+  chooseContacts(choice: ContactsChoice): void
   leaveOut(kinds: string[]): void
   keep(kind: string, made: Made): void
 }
@@ -58,6 +60,7 @@ const usual: ReportChoices = {
     coefficients: false,
   },
   audit: wholeJournal,
+  contacts: { cutOff: null },
   leftOut: [],
 }
 
@@ -69,8 +72,18 @@ export const choicesIn = ({
   participants,
   agreement,
   audit,
+  contacts,
   leftOut,
-}: ReportChoices): ReportChoices => ({ formats, layer, summaries, participants, agreement, audit, leftOut })
+}: ReportChoices): ReportChoices => ({
+  formats,
+  layer,
+  summaries,
+  participants,
+  agreement,
+  audit,
+  contacts,
+  leftOut,
+})
 
 /** A person in a study. */
 export const ownerOf = ({ study, member }: Session): string => `${study?.id ?? ''} ${member?.id ?? ''}`
@@ -87,6 +100,7 @@ export const useReports = create<ReportsState>(set => ({
   chooseParticipants: participants => set({ participants }),
   chooseAgreement: choice => set(({ agreement }) => ({ agreement: { ...agreement, ...choice } })),
   chooseAudit: audit => set({ audit }),
+  chooseContacts: contacts => set({ contacts }),
   leaveOut: leftOut => set({ leftOut }),
   keep: (kind, made) => set(state => ({ made: { ...state.made, [kind]: made } })),
 }))

@@ -4,7 +4,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useRead } from '../../use-engine.ts'
 import { listed } from '../../wording.ts'
-import { useRememberedMatrix } from '../explore/use-remembered-matrix.ts'
+import { useRememberedLook } from '../explore/use-remembered-look.ts'
 import { ReportCard } from './report-card.tsx'
 import { inGroups } from './report-groups.ts'
 import styles from './reports.module.css'
@@ -14,7 +14,7 @@ import { useRemembered } from './use-remembered.ts'
 export function Reports() {
   const { data: kinds, failure } = useRead('reports.kinds', {})
   const made = useRemembered()
-  useRememberedMatrix()
+  useRememberedLook()
   const blind = (useRead('rounds.list', {}).data ?? []).filter(
     ({ state, blind }) => state === 'open' && blind,
   )

@@ -35,7 +35,8 @@ export type Chosen = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'fo
 
 /** What is asked of the engine for a kind of report, as it is chosen on the Reports screen, under Explore and Themes. */
 export function chosenFor(kind: string): Chosen {
-  const { layer, summaries, participants, agreement, audit, formats, leftOut } = useReports.getState()
+  const { layer, summaries, participants, agreement, audit, contacts, formats, leftOut } =
+    useReports.getState()
   const isPack = kind === 'pack'
   return {
     ...(layer && (isPack || takesALayer(kind)) ? { layer } : {}),
@@ -43,6 +44,7 @@ export function chosenFor(kind: string): Chosen {
     ...(isPack || kind === 'participants' ? { participants } : {}),
     ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
     ...(isPack || kind === 'audit' ? { audit } : {}),
+    ...(isPack || kind === 'contacts' ? { contacts } : {}),
     // A pack has the usual matrix and table, so that the command line makes the same.
     ...(kind === 'matrix' ? matrixChosen() : {}),
     ...(kind === 'themes' ? { framework: useThemes.getState().framework } : {}),

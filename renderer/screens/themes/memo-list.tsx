@@ -104,7 +104,8 @@ export function MemoList({ codes }: { codes: ReadonlyMap<string, Code> }) {
         ]}
         empty={
           <EmptyState icon={<NotebookPen />} title="No memos yet" action={add}>
-            Memos hold what the team makes of the material: about a theme, a code, a source, or the study.
+            Memos hold what the team makes of the material: about a theme, a code, a source, a person or site,
+            or the study.
           </EmptyState>
         }
       />
@@ -131,7 +132,9 @@ function OpenMemo({ memo, codes, onBack }: OpenMemoProps) {
       ? { layer, code: id, withDescendants: true }
       : kind === 'source' && id
         ? { layer, source: id }
-        : null,
+        : kind === 'case' && id
+          ? { layer, case: id }
+          : null,
   ).data
   const passages = useMemo(() => byPassage(ofTheme?.passages ?? ofOther ?? []), [ofTheme, ofOther])
   const writing = {

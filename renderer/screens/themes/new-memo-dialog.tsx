@@ -18,7 +18,7 @@ const kinds: readonly { id: MemoKind; label: string; description: string }[] = [
   { id: 'reflexive', label: 'Reflexive', description: 'What you bring to it yourself' },
 ]
 
-/** Begins a memo about a theme, a code, a source or the study. */
+/** Begins a memo about a theme, a code, a source, a case or the study. */
 export function NewMemoDialog({ onClose }: { onClose(): void }) {
   const client = useClient()
   const { run, busy } = useAct()
@@ -32,6 +32,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
   const themes = useRead('themes.list', {}).data ?? []
   const frameworks = useRead('codebook.frameworks', {}).data ?? []
   const sources = useRead('sources.list', {}).data ?? []
+  const cases = useRead('cases.list', {}).data?.cases ?? []
   const offered: Record<MemoSubject, { id: string; label: string; description?: string }[]> = {
     study: [],
     theme: themes.map(({ id, name }) => ({ id, label: name })),
@@ -39,6 +40,10 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
       codes.map(({ id, name, path }) => ({ id, label: name, description: path.slice(0, -1).join(' › ') })),
     ),
     source: sources.map(({ id, title: name }) => ({ id, label: name })),
+    case: cases.map(({ id, name, site }) => {
+      const at = cases.find(one => one.id === site)
+      return { id, label: name, ...(at && { description: at.name }) }
+    }),
   }
   const isReady = title.trim() !== '' && (subject === 'study' || about !== null)
   const add = () =>
@@ -78,6 +83,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
             ...(study?.handout ? [] : [{ id: 'theme' as const, label: 'A theme' }]),
             { id: 'code', label: 'A code' },
             { id: 'source', label: 'A source' },
+            { id: 'case', label: 'A person or a site' },
           ]}
           value={subject}
           onChange={chosen => {
@@ -88,7 +94,7 @@ export function NewMemoDialog({ onClose }: { onClose(): void }) {
         {subject !== 'study' && (
           <ComboBox
             key={subject}
-            label={`Which ${subject}`}
+            label={subject === 'case' ? 'Which person or site' : `Which ${subject}`}
             options={offered[subject]}
             value={about}
             onChange={setAbout}

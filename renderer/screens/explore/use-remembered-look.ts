@@ -6,13 +6,13 @@ import { useExplore } from './explore-store.ts'
 import { lookIn } from './matrix-chosen.ts'
 
 /**
- * Has Explore begin with the matrix this person looked at last in this study, and keeps what they choose. False until it
- * is known.
+ * Has Explore begin with what this person looked at last in this study, and keeps what they choose. False until it is
+ * known.
  */
-export function useRememberedMatrix(): boolean {
+export function useRememberedLook(): boolean {
   const client = useClient()
   const owner = ownerOf(useSession())
-  const { data } = useRead('explore.rememberedMatrix', {})
+  const { data } = useRead('explore.remembered', {})
   const begun = useExplore(state => state.owner) === owner
   useEffect(() => {
     if (data !== undefined && useExplore.getState().owner !== owner) useExplore.getState().begin(owner, data)
@@ -22,8 +22,8 @@ export function useRememberedMatrix(): boolean {
       useExplore.subscribe((now, before) => {
         if (now.owner !== owner || before.owner !== owner) return
         const look = lookIn(now)
-        if (look === null || JSON.stringify(look) === JSON.stringify(lookIn(before))) return
-        void client.explore.rememberMatrix({ look }).catch(showFailure)
+        if (JSON.stringify(look) === JSON.stringify(lookIn(before))) return
+        void client.explore.remember({ look }).catch(showFailure)
       }),
     [client, owner],
   )
