@@ -3,29 +3,35 @@ import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { readDay } from '../records/date-order.ts'
 import { cellsOf } from '../records/guess.ts'
 import { readHappened, readLength } from './cells.ts'
+import { saysHours } from './lengths.ts'
 
 /** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
-const names: readonly { role: ContactRole; like: RegExp; holds?: (cell: string) => boolean; many?: true }[] =
-  [
-    { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
-    { role: 'minutes', like: /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|time)\b/i },
-    { role: 'reason', like: /\b(?:reasons?|why)\b/i },
-    { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
-    {
-      role: 'attended',
-      like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
-      holds: cell => readHappened(cell) !== null,
-    },
-    { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
-    { role: 'site', like: /\b(?:sites?|centre|center|hospital|trust|location|ward)\b/i, many: true },
-    {
-      role: 'people',
-      like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
-      many: true,
-    },
-    { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
-    { role: 'note', like: /\b(?:notes?|comments?|remarks?|summary|topics?|discuss\w*)\b/i, many: true },
-  ]
+const names: readonly {
+  role: ContactRole
+  like: Pick<RegExp, 'test'>
+  holds?: (cell: string) => boolean
+  many?: true
+}[] = [
+  { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
+  { role: 'hours', like: { test: saysHours }, holds: cell => 'minutes' in readLength(cell, 'hours') },
+  { role: 'minutes', like: /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|time)\b/i },
+  { role: 'reason', like: /\b(?:reasons?|why)\b/i },
+  { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
+  {
+    role: 'attended',
+    like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
+    holds: cell => readHappened(cell) !== null,
+  },
+  { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
+  { role: 'site', like: /\b(?:sites?|centre|center|hospital|trust|location|ward)\b/i, many: true },
+  {
+    role: 'people',
+    like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
+    many: true,
+  },
+  { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
+  { role: 'note', like: /\b(?:notes?|comments?|remarks?|summary|topics?|discuss\w*)\b/i, many: true },
+]
 
 interface Looked {
   name: string
@@ -68,7 +74,7 @@ export function guessReading(table: RecordTable): ContactReading {
     'date',
     cell => (readDay(cell, 'day-month') ?? readDay(cell, 'month-day')) !== null && !/^\d+$/.test(cell),
   )
-  untold('minutes', cell => 'minutes' in readLength(cell))
+  if (!columns.some(({ role }) => role === 'hours')) untold('minutes', cell => 'minutes' in readLength(cell))
   const session = columns.find(({ name, role }) => role === 'ignored' && /^session$/i.test(name.trim()))
   if (session && !columns.some(({ role }) => role === 'id') && isOfOneDay(table, session.name, columns))
     session.role = 'id'

@@ -6,6 +6,7 @@ import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
 import { dayInWords } from '../export/words.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
+import { wordsOfLengths } from './lengths.ts'
 import { areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
 import { hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
@@ -155,6 +156,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
       ...(styles.either.length > 0
         ? [order === 'day-month' ? 'Dates are read day first.' : 'Dates are read month first.']
         : []),
+      ...wordsOfLengths(table, reading.columns),
       ...wordsOf(joined, alike),
     ],
   }

@@ -9,6 +9,7 @@ import {
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
+import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
 import {
   isCount,
@@ -17,11 +18,11 @@ import {
   isPartedAtWord,
   readAbsent,
   readHappened,
-  readLength,
   readModes,
   readNames,
   tidy,
 } from './cells.ts'
+import { type LengthStyle, lengthIn, lengthStyleOf } from './lengths.ts'
 
 /** A part of a contact by name, as a row says it. */
 export interface NamedPart {
@@ -125,10 +126,11 @@ export function readRows(
     isPerson: name => people.has(nameKey(name)),
     isSite: name => !isCount(name) && sites.has(siteKey(name)) && !there.people.has(nameKey(name)),
   }
+  const lengths = lengthStyleOf(table, columns)
   const read: ReadContacts = { contacts: [], problems: [] }
   for (const [number, { isEmpty, all }] of rows.entries()) {
     if (isEmpty) continue
-    const found = readRow(number + table.headRow + 1, all, order, names)
+    const found = readRow(number + table.headRow + 1, all, order, names, lengths)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -153,6 +155,7 @@ function readRow(
   all: Cells,
   order: DateOrder,
   { known, isSite, isPerson }: Names,
+  lengths: LengthStyle,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -192,9 +195,9 @@ function readRow(
   const siteNames = all('site').flatMap(({ text }) => namesIn(text, 'sites'))
   const stayedAway = all('absent').flatMap(({ text }) => absentIn(text, known))
   if (siteNames.length === 0 && !stayedAway.some(({ name }) => isSite(name))) return refuse('has no site.')
-  const said = one('minutes')
-  const length = said === '' ? null : readLength(said)
-  if (length && 'why' in length) return refuse(`has “${cut(said)}” for minutes, which ${length.why}.`)
+  const length = lengthIn(one, lengths)
+  if (length && 'why' in length)
+    return refuse(`has “${cut(length.said)}” for ${length.counts}, which ${length.why}.`)
   const modeWords = one('mode')
   const modes = readModes(modeWords)
   const [mode = 'other'] = modes
@@ -254,10 +257,12 @@ function readRow(
   }
   const happened = sites.some(site => site.attended)
   const minutes = length?.minutes ?? null
-  if (length?.isRounded) remark(`${cut(said)} is kept as ${minutes} minutes.`)
+  if (length?.isRounded) remark(`${cut(length.said)} is kept as ${counted(length.minutes, 'minute')}.`)
   if (happened && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
   if (!happened && minutes !== null && minutes > 0)
-    remark(`did not take place, so its ${minutes} minutes count nowhere.`)
+    remark(
+      `did not take place, so its ${counted(minutes, 'minute')} ${minutes === 1 ? 'counts' : 'count'} nowhere.`,
+    )
   const hasAbsence = [...sites, ...people].some(part => !part.attended)
   if (reason !== '' && !hasAbsence) notes.push(`Reason: ${reason}`)
   const own = { date, mode, minutes, sites, people, note: notes.join('\n').slice(0, 20_000).toWellFormed() }

@@ -102,12 +102,16 @@ export interface ContactSetUp {
 export const siteFigures = ['opened', 'participants', 'staff'] as const
 export type SiteFigure = (typeof siteFigures)[number]
 
-/** What a column of a contact log is; `site`, `people`, `absent`, `note` and `ignored` may be several columns. */
+/**
+ * What a column of a contact log is: `minutes` is its length and `hours` a length, or the whole hours of one, in hours;
+ * `site`, `people`, `absent`, `note` and `ignored` may be several columns.
+ */
 export const contactRoles = [
   'id',
   'date',
   'site',
   'mode',
+  'hours',
   'minutes',
   'people',
   'absent',

@@ -123,6 +123,85 @@ describe('a contact log', () => {
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
   })
 
+  it('reads hours as hours where a column says so, with the minutes beside them, and says it', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const lookAt = async (...lines: string[]) => {
+      const log = await readLog(study, client, rows(...lines))
+      const { first, said, problems, long } = await log.look()
+      const roles = log.found.reading.columns.map(({ role }) => role)
+      return { roles, minutes: first.map(({ minutes }) => minutes), said, problems, long }
+    }
+    const head = (length: string) => `Date,Site,Mode,${length}`
+    const day = (n: number, length: string) => `2019-03-0${n},Site 1,Phone,${length}`
+    for (const name of ['Duration (hours)', 'Hours', 'Hrs', 'Length (h)', 'Time in hours']) {
+      const look = await lookAt(head(name), day(5, '1.5'), day(6, '2'), day(7, '"0,5"'), day(8, '1h 20'))
+      expect(look).toMatchObject({ roles: ['date', 'site', 'mode', 'hours'], minutes: [90, 120, 30, 80] })
+      expect(look.said).toEqual([`“${name}” is read as hours: 1.5 in row 2 is 90 minutes.`])
+    }
+    const others = await lookAt(
+      head('Hours'),
+      day(5, '45 min'),
+      day(6, '1:20'),
+      day(7, '45'),
+      day(8, '0.333'),
+    )
+    expect(others.minutes).toEqual([45, 80, 20])
+    expect(others.problems.map(({ what }) => what)).toEqual([
+      'Row 4 says 2700 minutes, 45 hours or more.',
+      'Row 5: 0.333 is kept as 20 minutes.',
+    ])
+    const both = await lookAt(
+      head('Hours,Minutes'),
+      day(5, '1,30'),
+      day(6, '2,0'),
+      day(7, ',20'),
+      day(8, '3,'),
+      day(9, '1,x'),
+    )
+    expect(both.minutes).toEqual([90, 120, 20, 180])
+    expect(both.said).toEqual([
+      '“Hours” is read as hours, and “Minutes” is added to it: 1 and 30 in row 2 are 90 minutes.',
+    ])
+    expect(both.problems.map(({ what }) => what)).toEqual([
+      'Row 6 has “x” for minutes, which is no length of time.',
+    ])
+    // The same length in two units is no length and a further one.
+    const twice = await lookAt(
+      head('Duration (min),Hours'),
+      day(5, '80,1.33'),
+      day(6, '90,1.5'),
+      day(7, '20,'),
+    )
+    expect(twice.minutes).toEqual([80, 90, 20])
+    expect(twice.said).toEqual(['“Hours” and “Duration (min)” say the same length twice; the minutes count.'])
+    const either = await lookAt(head('Duration (hours or minutes)'), day(5, '45'), day(6, '2 h'))
+    expect(either.minutes).toEqual([45, 120])
+    expect(either.said).toEqual([
+      '“Duration (hours or minutes)” is read as minutes: 45 in row 2 is 45 minutes.',
+    ])
+    expect((await lookAt(head('Minutes'), day(5, '0.5'))).problems.map(({ what }) => what)).toEqual([
+      'Row 2: 0.5 is kept as 1 minute.',
+    ])
+  })
+
+  it('says that hours are read as minutes where somebody chooses so, or a log before was read so', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(study, client, rows('Date,Site,Mode,Hours', '2019-03-05,Site 1,Phone,30'))
+    const columns = log.found.reading.columns.map(({ name, role }) => ({
+      name,
+      role: role === 'hours' ? ('minutes' as const) : role,
+    }))
+    expect(await log.look({ columns })).toMatchObject({
+      said: ['“Hours” is read as minutes: 30 in row 2 is 30 minutes.'],
+    })
+    await log.take([], { columns })
+    const next = await readLog(study, client, rows('Date,Site,Mode,Hours', '2019-03-06,Site 1,Phone,2'))
+    expect(next.found.isRemembered).toBe(true)
+    expect((await next.look()).said).toEqual(['“Hours” is read as minutes: 2 in row 2 is 2 minutes.'])
+  })
+
   it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')

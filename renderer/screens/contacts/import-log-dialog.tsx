@@ -33,6 +33,7 @@ const roleNames: Record<ContactRole, string> = {
   date: 'Date',
   site: 'Site or sites',
   mode: 'Mode',
+  hours: 'Hours',
   minutes: 'Minutes',
   people: 'Who took part',
   absent: 'Who did not attend',
