@@ -257,6 +257,8 @@ function readRow(
   }
   const happened = sites.some(site => site.attended)
   const minutes = length?.minutes ?? null
+  if (length?.counts === 'its times' && lengths.isSaid)
+    remark(`has no length; ${cut(length.said)} is ${counted(length.minutes, 'minute')}.`)
   if (length?.isRounded) remark(`${cut(length.said)} is kept as ${counted(length.minutes, 'minute')}.`)
   if (happened && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
   if (!happened && minutes !== null && minutes > 0)

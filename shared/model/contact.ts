@@ -103,7 +103,8 @@ export const siteFigures = ['opened', 'participants', 'staff'] as const
 export type SiteFigure = (typeof siteFigures)[number]
 
 /**
- * What a column of a contact log is: `minutes` is its length and `hours` a length, or the whole hours of one, in hours;
+ * What a column of a contact log is: `minutes` is its length and `hours` a length, or the whole hours of one, in hours; `start` and
+ * `end` are times of the day;
  * `site`, `people`, `absent`, `note` and `ignored` may be several columns.
  */
 export const contactRoles = [
@@ -113,6 +114,8 @@ export const contactRoles = [
   'mode',
   'hours',
   'minutes',
+  'start',
+  'end',
   'people',
   'absent',
   'attended',

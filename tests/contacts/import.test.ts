@@ -202,6 +202,121 @@ describe('a contact log', () => {
     expect((await next.look()).said).toEqual(['“Hours” is read as minutes: 2 in row 2 is 2 minutes.'])
   })
 
+  it('takes a time of the day for no length, whatever stands beside it', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const lookAt = async (...lines: string[]) => {
+      const log = await readLog(study, client, rows(...lines))
+      const { first, said, problems } = await log.look()
+      return {
+        roles: log.found.reading.columns.map(({ role }) => role),
+        minutes: first.map(({ minutes }) => minutes),
+        said,
+        problems: problems.map(({ what }) => what),
+      }
+    }
+    expect(
+      await lookAt(
+        'Date,Time,Site,Mode,Length,Who',
+        '2019-03-05,09:30,Site 1,Phone,45,OT 1',
+        '2019-03-06,09:30,Site 1,Phone,,OT 1',
+      ),
+    ).toEqual({
+      roles: ['date', 'start', 'site', 'mode', 'minutes', 'people'],
+      minutes: [45, null],
+      said: ['The length is the one under “Length”; “Time” is a time of the day.'],
+      problems: ['Row 3: has no minutes, and adds none.'],
+    })
+    expect(
+      await lookAt(
+        'Date of session,Start time,End time,Trial site,Mode',
+        '2019-03-05,09:30,10:15,Site 1,Phone',
+        '2019-03-06,9.30 am,1 pm,Site 1,Phone',
+        '2019-03-07,1130,1215,Site 1,Phone',
+        '2019-03-08,12:30,1:15,Site 1,Phone',
+        '2019-03-09,12:30,,Site 1,Phone',
+      ),
+    ).toEqual({
+      roles: ['date', 'start', 'end', 'site', 'mode'],
+      minutes: [45, 210, 45, null],
+      said: [
+        'No column says the length: it is the time from “Start time” to “End time”; 09:30 to 10:15 in row 2 is 45 minutes.',
+      ],
+      problems: [
+        'Row 5 has “12:30 to 1:15” for its times, which end before they begin.',
+        'Row 6: has no minutes, and adds none.',
+      ],
+    })
+    expect(
+      await lookAt(
+        'Date,Start,End,Duration (min),Site,Mode',
+        '2019-03-05,09:30,10:15,40,Site 1,Phone',
+        '2019-03-06,09:30,10:15,,Site 1,Phone',
+      ),
+    ).toMatchObject({
+      minutes: [40, 45],
+      said: ['The length is the one under “Duration (min)”; “Start” and “End” are times of the day.'],
+      problems: ['Row 3: has no length; 09:30 to 10:15 is 45 minutes.'],
+    })
+    expect(
+      await lookAt(
+        'Date,Time,Site,Mode',
+        '2019-03-05,09:30–10:15,Site 1,Phone',
+        '2019-03-06,14:00,Site 1,Phone',
+      ),
+    ).toMatchObject({
+      minutes: [45, null],
+      said: [
+        'No column says the length: it is the time from start to end under “Time”; 09:30–10:15 in row 2 is 45 minutes.',
+      ],
+    })
+    for (const time of ['09:30', '9:30:00', '09.30', '0930', '9 am', '1899-12-30 09:30', '1:20'])
+      expect(await lookAt('Date,Time,Site,Mode', `2019-03-05,${time},Site 1,Phone`)).toEqual({
+        roles: ['date', 'start', 'site', 'mode'],
+        minutes: [null],
+        said: ['“Time” is a time of the day and adds no minutes. If it is a length, choose Minutes for it.'],
+        problems: ['Row 2: has no minutes, and adds none.'],
+      })
+  })
+
+  it('takes a time for the length where it is one, says so, and leaves out what may be a time of the day', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Time',
+        '2019-03-05,Site 1,Phone,45',
+        '2019-03-06,Site 1,Phone,1h 20',
+        '2019-03-07,Site 1,Phone,09:30',
+      ),
+    )
+    expect(log.found.reading.columns[3]).toEqual({ name: 'Time', role: 'minutes' })
+    const look = await log.look()
+    expect(look.first.map(({ minutes }) => minutes)).toEqual([45, 80])
+    expect(look.said).toEqual(['“Time” is read as minutes: 45 in row 2 is 45 minutes.'])
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 4 has “09:30” for minutes, which may be a time of day; write a length as 90 or 1h 30.',
+    ])
+    // What a column says is a length is one, and what somebody chooses as one.
+    const told = await readLog(
+      study,
+      client,
+      rows('Date,Site,Mode,Duration', '2019-03-05,Site 1,Phone,09:30'),
+    )
+    expect(await told.look()).toMatchObject({ first: [{ minutes: 570 }], said: [] })
+    const chosen = await readLog(study, client, rows('Date,Site,Mode,Time', '2019-03-05,Site 1,Phone,0:45'))
+    const columns = chosen.found.reading.columns.map(({ name, role }) => ({
+      name,
+      role: role === 'start' ? ('minutes' as const) : role,
+    }))
+    expect(await chosen.look({ columns })).toMatchObject({
+      first: [{ minutes: 45 }],
+      said: ['“Time” is read as minutes: 0:45 in row 2 is 45 minutes.'],
+    })
+  })
+
   it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')

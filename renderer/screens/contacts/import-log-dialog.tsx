@@ -35,6 +35,8 @@ const roleNames: Record<ContactRole, string> = {
   mode: 'Mode',
   hours: 'Hours',
   minutes: 'Minutes',
+  start: 'Start time',
+  end: 'End time',
   people: 'Who took part',
   absent: 'Who did not attend',
   attended: 'Whether it took place',
