@@ -67,6 +67,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
       repeats: inDoubt('repeat'),
       asked: plan.asked.map(({ doubts }) => doubts),
       alike: plan.alike,
+      alikePeople: plan.alikePeople,
       problems: plan.problems,
       newSites: named('site'),
       newPeople: named('person'),

@@ -46,6 +46,8 @@ export interface ReadContact {
   /** What tells it apart from others without an id: all that it says. */
   hash: string
   isLong: boolean
+  /** All that the row says but its id, how long it was, who took part and who did not. */
+  rest: string
 }
 
 export interface ReadContacts {
@@ -103,13 +105,19 @@ export function readRows(
       ),
     ])
   const known = { sites: withAlone(there.sites, 'site'), people: withAlone(there.people, 'people') }
+  const ofOne = new Set(
+    (['id', 'hours', 'minutes', 'people', 'absent', 'attended', 'reason'] as const).flatMap(role =>
+      (places.get(role) ?? []).map(({ index }) => index),
+    ),
+  )
   const rows = table.rows.map(row => {
     const cells = row.map(cell => normaliseText(cell).text.trim())
     const all: Cells = role =>
       (places.get(role) ?? [])
         .map(({ name, index }) => ({ name, text: cells[index] ?? '' }))
         .filter(c => c.text !== '')
-    return { isEmpty: cells.every(cell => cell === ''), all }
+    const rest = JSON.stringify(cells.filter((_, index) => !ofOne.has(index)))
+    return { isEmpty: cells.every(cell => cell === ''), all, rest }
   })
   const sites = new Set([
     ...[...there.sites].map(siteKey),
@@ -128,9 +136,9 @@ export function readRows(
   }
   const lengths = lengthStyleOf(table, columns)
   const read: ReadContacts = { contacts: [], problems: [] }
-  for (const [number, { isEmpty, all }] of rows.entries()) {
+  for (const [number, { isEmpty, all, rest }] of rows.entries()) {
     if (isEmpty) continue
-    const found = readRow(number + table.headRow + 1, all, order, names, lengths)
+    const found = readRow(number + table.headRow + 1, all, rest, order, names, lengths)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -153,6 +161,7 @@ function absentIn(text: string, { sites, people }: KnownNames): { name: string; 
 function readRow(
   row: number,
   all: Cells,
+  rest: string,
   order: DateOrder,
   { known, isSite, isPerson }: Names,
   lengths: LengthStyle,
@@ -255,16 +264,10 @@ function readRow(
     else if (isSite(absent.name)) sites.push({ name: cut(absent.name, 200), ...part })
     else put(absent.name, part)
   }
-  const happened = sites.some(site => site.attended)
   const minutes = length?.minutes ?? null
   if (length?.counts === 'its times' && lengths.isSaid)
     remark(`has no length; ${cut(length.said)} is ${counted(length.minutes, 'minute')}.`)
   if (length?.isRounded) remark(`${cut(length.said)} is kept as ${counted(length.minutes, 'minute')}.`)
-  if (happened && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
-  if (!happened && minutes !== null && minutes > 0)
-    remark(
-      `did not take place, so its ${counted(minutes, 'minute')} ${minutes === 1 ? 'counts' : 'count'} nowhere.`,
-    )
   const hasAbsence = [...sites, ...people].some(part => !part.attended)
   if (reason !== '' && !hasAbsence) notes.push(`Reason: ${reason}`)
   const own = { date, mode, minutes, sites, people, note: notes.join('\n').slice(0, 20_000).toWellFormed() }
@@ -281,6 +284,7 @@ function readRow(
       id: id === '' ? null : cut(id, 200),
       hash: hashOf(own),
       isLong: isTooLong,
+      rest,
     },
     problems,
   }

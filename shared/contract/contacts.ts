@@ -35,6 +35,7 @@ const reading = z.strictObject({
     .max(1000),
   dateOrder: z.enum(['day-month', 'month-day']).nullable(),
   joins: z.boolean().optional(),
+  joinsPeople: z.boolean().optional(),
 })
 const table = z.string().max(100)
 const count = z.int().min(0).max(1_000_000).nullable()

@@ -131,6 +131,8 @@ export interface ContactReading {
   dateOrder: DateOrder | null
   /** Rows that say the same as another but for the site are one session of both. */
   joins?: boolean | undefined
+  /** Rows that say the same as another but for who took part are one session of all of them. */
+  joinsPeople?: boolean | undefined
 }
 
 /** What was found in a contact log before anything is written. */
@@ -185,6 +187,8 @@ export interface ContactsLook {
   asked: ContactDoubt[][]
   /** Rows that say the same as one above but for the site, and come in as contacts of their own. */
   alike: number
+  /** Rows that say the same as one above but for who took part, and come in as contacts of their own. */
+  alikePeople: number
   problems: ContactProblem[]
   newSites: string[]
   newPeople: string[]

@@ -638,6 +638,103 @@ describe('a contact log', () => {
     expect((await log.look()).alike).toBe(0)
   })
 
+  it('says where rows are alike but for who took part, and takes them as one session where somebody says so', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const text = rows(
+      'No,Date,Time,Site,Mode,Minutes,OT,Attended,Reason,Topic covered',
+      // One session of two people of North and one of South, another of North with somebody away.
+      '1,30/01/2019,09:30,North,Teams,60,OT 1,yes,,Goals',
+      '2,30/01/2019,09:30,North,Teams,60,OT 2,yes,,Goals',
+      '3,30/01/2019,09:30,South,Teams,60,OT 3,yes,,Goals',
+      '4,31/01/2019,09:30,North,Teams,45,OT 1,yes,,Goals',
+      '5,31/01/2019,09:30,North,Teams,,OT 2,no,sickness,Goals',
+      // Two at another time, of another length, about something else, and emails are contacts of their own.
+      '6,31/01/2019,11:00,North,Teams,45,OT 2,yes,,Goals',
+      '7,01/02/2019,09:30,North,Teams,30,OT 1,yes,,Goals',
+      '8,01/02/2019,09:30,North,Teams,20,OT 2,yes,,Goals',
+      '9,02/02/2019,09:30,North,Teams,30,OT 1,yes,,Goals',
+      '10,02/02/2019,09:30,North,Teams,30,OT 2,yes,,Forms',
+      '11,03/02/2019,09:30,North,email,,OT 1,yes,,Goals',
+      '12,03/02/2019,09:30,North,email,,OT 2,yes,,Goals',
+    )
+    const log = await readLog(study, client, text)
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 12, alike: 1, alikePeople: 2 })
+    expect(look.said).toContain(
+      '2 rows say the same as one above but for who took part, such as row 3 and row 2. Each comes in as a contact of its own, unless they are said to be one session.',
+    )
+    expect(look.problems.map(({ what }) => what)).toEqual([])
+    const ofPeople = await log.look({ joinsPeople: true })
+    expect(ofPeople).toMatchObject({ fresh: 10, alike: 1, alikePeople: 0 })
+    expect(ofPeople.said).toContain(
+      '2 sessions stand in several rows, one for each person, and come in once each.',
+    )
+    expect(ofPeople.first[0]).toMatchObject({
+      row: 2,
+      sites: ['North'],
+      people: ['OT 1', 'OT 2'],
+      minutes: 60,
+    })
+    expect(ofPeople.first[2]).toMatchObject({ row: 5, sites: ['North'], people: ['OT 1'], absent: ['OT 2'] })
+    const both = { joins: true, joinsPeople: true }
+    const ofBoth = await log.look(both)
+    expect(ofBoth).toMatchObject({ fresh: 9, alike: 0, alikePeople: 0 })
+    expect(ofBoth.said).toContain(
+      '2 sessions stand in several rows, one for each site or person, and come in once each.',
+    )
+    const empty = contentOf(study.db())
+    for (const [joins, added, north, distinct] of [
+      [{}, 12, 340, 400],
+      [{ joinsPeople: true }, 10, 280, 340],
+      [both, 9, 280, 280],
+    ] as const) {
+      expect(await log.take([], joins)).toMatchObject({ added })
+      const { sites, distinctSessionMinutes } = await client.contacts.table({})
+      expect(sites.find(({ site }) => site === 'North')?.minutes).toBe(north)
+      expect(distinctSessionMinutes).toBe(distinct)
+      // Known as it came in, whatever is said the next time.
+      for (const again of [{}, { joins: true }, { joinsPeople: true }, both]) {
+        expect(await log.look(again)).toMatchObject({ fresh: 0, known: added, alike: 0, alikePeople: 0 })
+        expect(await log.take([], again)).toMatchObject({ added: 0, known: added })
+      }
+      await client.history.undo({})
+      expect(contentOf(study.db())).toBe(empty)
+    }
+  })
+
+  it('takes rows of one id for several people as the one session they are', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'ID,Date,Site,Mode,Minutes,OT',
+        'S1,30/01/2019,North,Teams,60,OT 1',
+        'S1,30/01/2019,North,Teams,60,OT 2',
+        'S1,30/01/2019,South,Teams,60,OT 3',
+        'S1,30/01/2019,South,Teams,60,OT 4',
+        'S2,31/01/2019,North,Teams,60,OT 1',
+        'S2,31/01/2019,North,Teams,45,OT 2',
+      ),
+    )
+    const look = await log.look()
+    expect(look.first.map(({ sites, people }) => [sites, people])).toEqual([
+      [
+        ['North', 'South'],
+        ['OT 1', 'OT 2', 'OT 3', 'OT 4'],
+      ],
+      [['North'], ['OT 1']],
+    ])
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 7 has the id of row 6 and says something else.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 2, refused: 1 })
+    expect(await log.take()).toMatchObject({ added: 0, known: 2, refused: 1 })
+    expect((await client.contacts.table({})).distinctSessionMinutes).toBe(120)
+  })
+
   it('asks about days to come, and counts up to the last contact that is not one', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')

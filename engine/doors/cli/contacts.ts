@@ -9,11 +9,12 @@ export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--join-sites] [--take-long] [--take-future] [--take-repeats]',
+    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--join-sites] [--join-people] [--take-long] [--take-future] [--take-repeats]',
   options: {
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
     'join-sites': { type: 'boolean' },
+    'join-people': { type: 'boolean' },
     'take-long': { type: 'boolean' },
     'take-future': { type: 'boolean' },
     'take-repeats': { type: 'boolean' },
@@ -22,6 +23,7 @@ export const contactsImport: Command = {
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
     'join-sites': 'take rows that say the same for different sites as one session of these',
+    'join-people': 'take rows that say the same for different people as one session of these',
     'take-long': 'take contacts of 10 hours or more',
     'take-future': 'take contacts dated after today',
     'take-repeats': 'take rows that say the same as another',
@@ -31,10 +33,15 @@ export const contactsImport: Command = {
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
     const found = await client.contacts.read({ file }, { onProgress, signal })
-    const reading = { ...said(found.reading, values), joins: values['join-sites'] === true }
+    const reading = {
+      ...said(found.reading, values),
+      joins: values['join-sites'] === true,
+      joinsPeople: values['join-people'] === true,
+    }
     const {
       asks,
       alike,
+      alikePeople,
       said: decided,
       newSites,
       newPeople,
@@ -61,6 +68,8 @@ export const contactsImport: Command = {
     }
     if (alike > 0)
       say('--join-sites takes rows that say the same for different sites as one session of these.')
+    if (alikePeople > 0)
+      say('--join-people takes rows that say the same for different people as one session of these.')
     answer(
       { ...taken, problems },
       () =>

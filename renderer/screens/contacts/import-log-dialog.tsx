@@ -186,6 +186,14 @@ export function ImportLogDialog({ close }: { close(): void }) {
                 Rows that say the same for different sites are one session of these
               </Checkbox>
             )}
+            {reading && (look.alikePeople > 0 || reading.joinsPeople === true) && (
+              <Checkbox
+                isSelected={reading.joinsPeople === true}
+                onChange={joinsPeople => map({ ...reading, joinsPeople })}
+              >
+                Rows that say the same for different people are one session of these
+              </Checkbox>
+            )}
             {look.long > 0 && (
               <Checkbox isSelected={lets('long')} onChange={() => toggle('long')}>
                 Take {counted(look.long, 'contact')} of 10 hours or more: the length is meant
