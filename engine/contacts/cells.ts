@@ -6,7 +6,7 @@ const words = (like: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${like
 const modes: readonly [RegExp, ContactMode][] = [
   [
     words(
-      String.raw`(?:tele|i)?phone(?:d|s|call)?|calls?|called|tel|voice ?mails?|teams|zoom|skype|facetime|video\p{L}*|online|virtual|webex`,
+      String.raw`(?:tele|i)?phone(?:d|s|call)?|tele-?con(?:f(?:erenc(?:e|es|ed|ing))?)?s?|calls?|called|tel|voice ?mails?|teams|zoom|skype|facetime|video\p{L}*|online|virtual|webex`,
     ),
     'phone',
   ],

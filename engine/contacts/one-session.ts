@@ -156,7 +156,7 @@ function joined(parts: readonly (ReadContact | Session)[]): Session {
       rows.flatMap(({ people }) => people),
       nameKey,
     ),
-    note: [...new Set(rows.map(({ note }) => note))].filter(note => note !== '').join('\n'),
+    note: joinedNote(rows),
   }
   return {
     row: first.row,
@@ -165,9 +165,19 @@ function joined(parts: readonly (ReadContact | Session)[]): Session {
     hash: hashOf(own),
     isLong: rows.some(({ isLong }) => isLong),
     rest: first.rest,
+    says: first.says,
+    others: rows.every(({ says }) => says.words === first.says.words)
+      ? first.others.map(({ mode }, at) => ({
+          mode,
+          note: joinedNote(rows.map(({ others, note }) => ({ note: others[at]?.note ?? note }))),
+        }))
+      : [],
     rows,
   }
 }
+
+const joinedNote = (rows: readonly { note: string }[]): string =>
+  [...new Set(rows.map(({ note }) => note))].filter(note => note !== '').join('\n')
 
 /** Each part once, as one that took part where any says so. */
 function partsOf(parts: readonly NamedPart[], keyOf: (name: string) => string): NamedPart[] {

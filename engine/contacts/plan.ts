@@ -1,5 +1,5 @@
 import type { CaseKind } from '#shared/model/case.ts'
-import type { ContactDoubt, ContactProblem, ContactReading } from '#shared/model/contact.ts'
+import type { ContactDoubt, ContactProblem, ContactReading, ModeWords } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
@@ -8,9 +8,10 @@ import { counted } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
 import { wordsOfLengths } from './lengths.ts'
+import { modeWordsIn, remarksOnModes } from './modes.ts'
 import { type Alike, areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
-import { hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
+import { hashesOf, hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
 
 /** A case a log names: one that is there, or null for one to be made under `name`. */
 export interface NamedCase {
@@ -38,6 +39,8 @@ export interface ContactsPlan {
   /** Rows that may be one session with one above, for another site or of other people. */
   alike: number
   alikePeople: number
+  /** Words for modes that somebody may say the meaning of. */
+  modes: ModeWords[]
   problems: ContactProblem[]
   /** Every case named by what comes in, by kind and name: `caseKey`. */
   cases: ReadonlyMap<string, NamedCase>
@@ -54,6 +57,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     known: 0,
     alike: 0,
     alikePeople: 0,
+    modes: [],
     problems: [],
     cases: new Map(),
     said: [],
@@ -71,7 +75,8 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     read.contacts,
     { sites: reading.joins === true, people: reading.joinsPeople === true },
     contact =>
-      (contact.id !== null && there.byId.get(contact.id.toLowerCase()) === contact.hash) ||
+      (contact.id !== null &&
+        hashesOf(contact).some(hash => hash === there.byId.get(contact.id?.toLowerCase() ?? ''))) ||
       there.timesOf(contact, known) > 0,
   )
   const plan = {
@@ -80,6 +85,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     asked: [] as AskedSession[],
     alike: alike.length,
     alikePeople: alikePeople.length,
+    modes: modeWordsIn(read.contacts),
     problems: [...read.problems, ...sessions.flatMap(remarksOf)],
   }
   const ids = new Map<string, Session>()
@@ -99,7 +105,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
         continue
       }
       const before = there.byId.get(id.toLowerCase())
-      if (!above && before !== undefined && before !== hash) {
+      if (!above && before !== undefined && !hashesOf(session).some(one => one === before)) {
         refuse(`is in the study as “${id}” and says something else now; change it by hand.`)
         continue
       }
@@ -158,6 +164,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     known,
     plan.problems,
   )
+  plan.problems.unshift(...remarksOnModes(coming.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row)))
   const joined = coming.filter(({ rows }) => rows.length > 1)
   return {
     ...plan,
@@ -268,12 +275,14 @@ function knownContacts(db: Db, cases: readonly StoredCase[]) {
     timesOf(contact: ReadContact, known: ReadonlyMap<string, StoredCase>): number {
       const here = (kind: CaseKind, parts: readonly NamedPart[]) =>
         parts.map(part => ({ ...part, name: sameCase(known, kind, part.name)?.name ?? part.name }))
-      const asHere = hashOf({
+      if (times.size === 0) return 0
+      const asHere = {
         ...contact,
         sites: here('site', contact.sites),
         people: here('person', contact.people),
-      })
-      return (times.get(contact.hash) ?? 0) + (asHere === contact.hash ? 0 : (times.get(asHere) ?? 0))
+      }
+      const asked = new Set([...hashesOf(contact), ...hashesOf({ ...asHere, hash: hashOf(asHere) })])
+      return [...asked].reduce((sum, hash) => sum + (times.get(hash) ?? 0), 0)
     },
   }
 }

@@ -18,11 +18,11 @@ import {
   isPartedAtWord,
   readAbsent,
   readHappened,
-  readModes,
   readNames,
   tidy,
 } from './cells.ts'
 import { type LengthStyle, lengthIn, lengthStyleOf } from './lengths.ts'
+import { modeIn, type OtherMode, otherModesOf, type RowMode, type SaidModes, saidModesOf } from './modes.ts'
 
 /** A part of a contact by name, as a row says it. */
 export interface NamedPart {
@@ -48,6 +48,9 @@ export interface ReadContact {
   isLong: boolean
   /** All that the row says but its id, how long it was, who took part and who did not. */
   rest: string
+  /** The mode as the row says it, and what it would be with that read otherwise. */
+  says: RowMode
+  others: OtherMode[]
 }
 
 export interface ReadContacts {
@@ -80,10 +83,12 @@ export const siteKey = (name: string): string => nameKey(name).replace(/^site (?
  */
 export function readRows(
   table: RecordTable,
-  { columns }: ContactReading,
+  reading: ContactReading,
   order: DateOrder,
   there: KnownNames,
 ): ReadContacts {
+  const { columns } = reading
+  const saidModes = saidModesOf(reading)
   const at = new Map(table.columns.map((name, index) => [name, index]))
   const places = Map.groupBy(
     columns.flatMap(({ name, role }) => {
@@ -138,7 +143,7 @@ export function readRows(
   const read: ReadContacts = { contacts: [], problems: [] }
   for (const [number, { isEmpty, all, rest }] of rows.entries()) {
     if (isEmpty) continue
-    const found = readRow(number + table.headRow + 1, all, rest, order, names, lengths)
+    const found = readRow(number + table.headRow + 1, all, rest, order, names, lengths, saidModes)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -165,6 +170,7 @@ function readRow(
   order: DateOrder,
   { known, isSite, isPerson }: Names,
   lengths: LengthStyle,
+  saidModes: SaidModes,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -207,22 +213,9 @@ function readRow(
   const length = lengthIn(one, lengths)
   if (length && 'why' in length)
     return refuse(`has “${cut(length.said)}” for ${length.counts}, which ${length.why}.`)
-  const modeWords = one('mode')
-  const modes = readModes(modeWords)
-  const [mode = 'other'] = modes
+  const says = modeIn(one('mode'), saidModes)
   const notes = all('note').map(({ text }) => text)
-  if (modeWords === '') remark('says no mode and is taken as other.')
-  else if (mode === 'other' && nameKey(modeWords) !== 'other') {
-    remark(
-      `“${cut(modeWords)}” is taken as other; the words are kept in the note. If it is another mode, change the contact.`,
-    )
-    notes.push(`Mode: ${modeWords}`)
-  } else if (modes.length > 1) {
-    remark(
-      `“${cut(modeWords)}” names ${modes.join(' and ')} and is taken as ${mode}; the words are kept in the note. If it is another mode, change the contact.`,
-    )
-    notes.push(`Mode: ${modeWords}`)
-  }
+  const atMode = notes.length
   const happenedWords = one('attended')
   const saidToHappen = happenedWords === '' ? null : readHappened(happenedWords)
   if (happenedWords !== '' && saidToHappen === null) {
@@ -270,7 +263,12 @@ function readRow(
   if (length?.isRounded) remark(`${cut(length.said)} is kept as ${counted(length.minutes, 'minute')}.`)
   const hasAbsence = [...sites, ...people].some(part => !part.attended)
   if (reason !== '' && !hasAbsence) notes.push(`Reason: ${reason}`)
-  const own = { date, mode, minutes, sites, people, note: notes.join('\n').slice(0, 20_000).toWellFormed() }
+  const noteWith = (isKept: boolean) =>
+    (isKept ? notes.toSpliced(atMode, 0, `Mode: ${says.words}`) : notes)
+      .join('\n')
+      .slice(0, 20_000)
+      .toWellFormed()
+  const own = { date, mode: says.mode, minutes, sites, people, note: noteWith(says.isKept) }
   const isTooLong = minutes !== null && isLong(minutes)
   if (isTooLong) {
     const hours = Math.floor(minutes / 60)
@@ -285,10 +283,17 @@ function readRow(
       hash: hashOf(own),
       isLong: isTooLong,
       rest,
+      says,
+      others: otherModesOf(says, noteWith),
     },
     problems,
   }
 }
+
+/** Hashes of all that a row may have come in as before: as it is read, or with its mode read otherwise. */
+export const hashesOf = (contact: ReadContact): string[] => [
+  ...new Set([contact.hash, ...contact.others.map(other => hashOf({ ...contact, ...other }))]),
+]
 
 /** A hash of what a contact says, its cases by name. */
 export function hashOf({

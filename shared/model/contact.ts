@@ -133,6 +133,17 @@ export interface ContactReading {
   joins?: boolean | undefined
   /** Rows that say the same as another but for who took part are one session of all of them. */
   joinsPeople?: boolean | undefined
+  /** What words in the column of modes stand for, whatever they would be taken for. */
+  modes?: { words: string; mode: ContactMode }[] | undefined
+}
+
+/** Words for a mode that no one mode is known by, or of which somebody said what they stand for. */
+export interface ModeWords {
+  words: string
+  /** How many rows say them. */
+  rows: number
+  mode: ContactMode
+  isSaid: boolean
 }
 
 /** What was found in a contact log before anything is written. */
@@ -189,6 +200,8 @@ export interface ContactsLook {
   alike: number
   /** Rows that say the same as one above but for who took part, and come in as contacts of their own. */
   alikePeople: number
+  /** Words for modes that somebody may say the meaning of, those of most rows first. */
+  modes: ModeWords[]
   problems: ContactProblem[]
   newSites: string[]
   newPeople: string[]

@@ -27,6 +27,7 @@ import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
 import { modeNames, unknown } from './contact-words.ts'
 import styles from './contacts.module.css'
+import { ModeWordsFields } from './mode-words-fields.tsx'
 
 const roleNames: Record<ContactRole, string> = {
   id: 'Id of the contact',
@@ -181,6 +182,17 @@ export function ImportLogDialog({ close }: { close(): void }) {
                   </p>
                 ))}
             </div>
+            {reading && look.modes.length > 0 && (
+              <ModeWordsFields
+                words={look.modes}
+                choose={(words, mode) =>
+                  map({
+                    ...reading,
+                    modes: [...(reading.modes ?? []).filter(one => one.words !== words), { words, mode }],
+                  })
+                }
+              />
+            )}
             {reading && (look.alike > 0 || reading.joins === true) && (
               <Checkbox isSelected={reading.joins === true} onChange={joins => map({ ...reading, joins })}>
                 Rows that say the same for different sites are one session of these
