@@ -11,6 +11,7 @@ import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
+import { isSeveralDays } from '../records/several-days.ts'
 import {
   isCount,
   isFailedFormula,
@@ -191,6 +192,8 @@ function readRow(
   const dated = one('date')
   const date = dated === '' ? null : readDay(dated, order)
   if (dated === '') return refuse('has no date.')
+  if (date === null && isSeveralDays(dated))
+    return refuse(`has “${cut(dated)}” for a date, which is more than one day. Write one, or a row for each.`)
   if (date === null) {
     const other = readDay(dated, order === 'day-month' ? 'month-day' : 'day-month')
     return refuse(

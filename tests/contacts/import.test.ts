@@ -545,6 +545,26 @@ describe('a contact log', () => {
     )
   })
 
+  it('leaves out a row of several days, and says so', async () => {
+    const study = await makeStudy()
+    const client = await study.as('LD')
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes',
+        '05/03/2019 - 07/03/2019,Site 1,phone,60',
+        '13/03/2019 to 14/03/2019,Site 1,phone,60',
+        '15/03/2019 09:30 - 10:15,Site 1,phone,45',
+      ),
+    )
+    expect((await log.look()).problems.map(({ what }) => what)).toEqual([
+      'Row 2 has “05/03/2019 - 07/03/2019” for a date, which is more than one day. Write one, or a row for each.',
+      'Row 3 has “13/03/2019 to 14/03/2019” for a date, which is more than one day. Write one, or a row for each.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 1, refused: 2 })
+  })
+
   it('knows rows that are in the study, and asks about rows that repeat each other', async () => {
     const study = await makeStudy()
     const client = await study.as('LD')
