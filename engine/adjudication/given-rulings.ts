@@ -1,5 +1,6 @@
-import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type DisagreementKind, isOfOneSide, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { all } from '../db/sql.ts'
+import { pairOf } from '../disagreements/in-round.ts'
 import { kindRuledOn } from '../disagreements/kept-rulings.ts'
 import { codedBlindAgain, meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
@@ -14,6 +15,8 @@ export interface RulingInStudy {
   source: string
   kind: DisagreementKind
   outcome: RulingOutcome
+  /** It was given on what one coder alone coded, and is for the other: nothing is coded by it. */
+  isForNothing: boolean
   /** The code that is to stand where the ruling names one, else empty. */
   code: string
   reason: string
@@ -48,11 +51,13 @@ export function rulingsInStudy({ db, asking }: Reading): RulingInStudy[] {
     name: string
     discussed_with: string
     held_on: string | null
+    ruled_on: string
     created_at: number
   }>(
     db,
     `SELECT g.round, g.disagreement, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
-       g.discussed_with, t.held_on, g.created_at
+       g.discussed_with, t.held_on, g.created_at,
+       (SELECT json_group_array(DISTINCT its.coder) FROM json_each(o.codings) named JOIN codings its ON its.id = named.value) AS ruled_on
      FROM rulings g JOIN sources s ON s.id = g.source JOIN members m ON m.id = g.reviewer
        LEFT JOIN codes c ON c.id = g.code LEFT JOIN ruled_on o ON o.ruling = g.id LEFT JOIN meetings t ON t.id = o.meeting
      WHERE g.id NOT IN (${rulingsToJudge('?')})
@@ -68,6 +73,8 @@ export function rulingsInStudy({ db, asking }: Reading): RulingInStudy[] {
         source: row.source,
         kind: row.kind,
         outcome: row.outcome,
+        isForNothing:
+          row.kind === 'omission' && isForOther(row.outcome, pairOf(round), JSON.parse(row.ruled_on)),
         code: row.code ?? '',
         reason: row.reason,
         reviewer: { id: row.reviewer, name: row.name },
@@ -78,3 +85,10 @@ export function rulingsInStudy({ db, asking }: Reading): RulingInStudy[] {
     ]
   })
 }
+
+/** Whether an outcome is for one of the two, and what it was given on all of the other. */
+const isForOther = (
+  outcome: RulingOutcome,
+  [a, b]: readonly [string, string],
+  coders: readonly (string | null)[],
+): boolean => isOfOneSide(outcome) && coders.length > 0 && !coders.includes(outcome === 'a' ? a : b)

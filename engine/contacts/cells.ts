@@ -6,7 +6,7 @@ const words = (like: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${like
 const modes: readonly [RegExp, ContactMode][] = [
   [
     words(
-      String.raw`(?:tele|i)?phone(?:d|s|call)?|calls?|called|tel|voice ?mails?|teams|zoom|skype|facetime|video\p{L}*|online|virtual|webex`,
+      String.raw`(?:tele|i)?phone(?:d|s|call)?|tele-?con(?:f(?:erenc(?:e|es|ed|ing))?)?s?|calls?|called|tel|voice ?mails?|teams|zoom|skype|facetime|video\p{L}*|online|virtual|webex`,
     ),
     'phone',
   ],
@@ -23,11 +23,14 @@ export function readModes(text: string): ContactMode[] {
   return named.length === 0 && visit.test(text) ? ['face to face'] : named
 }
 
-/** A cell of minutes: whole ones, and whether they were rounded, or why it is none: half a sentence after the cell. */
-export function readLength(text: string): { minutes: number; isRounded: boolean } | { why: string } {
+/** A length in whole minutes, and whether they were rounded, or why it is none: half a sentence after the cell. */
+export type ReadLength = { minutes: number; isRounded: boolean } | { why: string }
+
+/** A cell of a length; a number without a unit counts what its column does. */
+export function readLength(text: string, counts: 'minutes' | 'hours' = 'minutes'): ReadLength {
   const cell = text.trim()
   if (/^[-−–]\s*\d/.test(cell)) return { why: 'is less than nothing' }
-  const read = readMinutes(cell)
+  const read = readMinutes(counts === 'hours' && /^[\d.,]+$/.test(cell) ? `${cell} h` : cell)
   if (read === null && /^[1-9]\d{0,2},\d{3}$/.test(cell))
     return {
       why: `may be thousands or a decimal; write ${cell.replace(',', '')} or ${cell.replace(',', '.')}`,

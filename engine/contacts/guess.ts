@@ -3,29 +3,47 @@ import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { readDay } from '../records/date-order.ts'
 import { cellsOf } from '../records/guess.ts'
 import { readHappened, readLength } from './cells.ts'
+import { saysHours, saysLength, saysTime } from './lengths.ts'
+import { isTimes, readTimes } from './times.ts'
 
 /** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
-const names: readonly { role: ContactRole; like: RegExp; holds?: (cell: string) => boolean; many?: true }[] =
-  [
-    { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
-    { role: 'minutes', like: /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|time)\b/i },
-    { role: 'reason', like: /\b(?:reasons?|why)\b/i },
-    { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
-    {
-      role: 'attended',
-      like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
-      holds: cell => readHappened(cell) !== null,
-    },
-    { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
-    { role: 'site', like: /\b(?:sites?|centre|center|hospital|trust|location|ward)\b/i, many: true },
-    {
-      role: 'people',
-      like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
-      many: true,
-    },
-    { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
-    { role: 'note', like: /\b(?:notes?|comments?|remarks?|summary|topics?|discuss\w*)\b/i, many: true },
-  ]
+const names: readonly {
+  role: ContactRole
+  like: Pick<RegExp, 'test'>
+  holds?: (cell: string) => boolean
+  many?: true
+}[] = [
+  { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
+  { role: 'hours', like: { test: saysHours }, holds: cell => 'minutes' in readLength(cell, 'hours') },
+  { role: 'minutes', like: { test: saysLength } },
+  {
+    role: 'start',
+    like: /\b(?:start(?:s|ed|ing)?|began|begins?|beginning|commenced|from|time in)\b/i,
+    holds: isTimes,
+  },
+  {
+    role: 'end',
+    like: /\b(?:end(?:s|ed|ing)?|finish(?:es|ed)?|stop(?:s|ped)?|until|till?|to|time out)\b/i,
+    holds: isTimes,
+  },
+  { role: 'start', like: { test: saysTime }, holds: isTimes },
+  { role: 'reason', like: /\b(?:reasons?|why)\b/i },
+  { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
+  {
+    role: 'attended',
+    like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
+    holds: cell => readHappened(cell) !== null,
+  },
+  { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
+  { role: 'site', like: /\b(?:sites?|centre|center|hospital|trust|location|ward)\b/i, many: true },
+  {
+    role: 'people',
+    like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
+    many: true,
+  },
+  { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
+  { role: 'note', like: /\b(?:notes?|comments?|remarks?|summary|topics?|discuss\w*)\b/i, many: true },
+]
 
 interface Looked {
   name: string
@@ -56,6 +74,17 @@ export function guessReading(table: RecordTable): ContactReading {
     column.role = fits.role
     taken.add(fits.role)
   }
+  const isLength = (cell: string) => 'minutes' in readLength(cell)
+  const most = (cells: readonly string[], holds: (cell: string) => boolean) =>
+    cells.filter(holds).length * 2 > cells.length
+  const saysItsLength = () => columns.some(({ role }) => role === 'minutes' || role === 'hours')
+  // What is called a time is a length only where nothing else is, and what stands in it is none of the day.
+  if (!saysItsLength()) {
+    const found = columns.find(
+      ({ name, role, cells }) => role === 'ignored' && saysTime(name) && most(cells, isLength),
+    )
+    if (found) found.role = 'minutes'
+  }
   // A log whose columns are called otherwise still has dates and lengths in it.
   const untold = (role: ContactRole, holds: (cell: string) => boolean) => {
     if (columns.some(column => column.role === role)) return
@@ -68,7 +97,9 @@ export function guessReading(table: RecordTable): ContactReading {
     'date',
     cell => (readDay(cell, 'day-month') ?? readDay(cell, 'month-day')) !== null && !/^\d+$/.test(cell),
   )
-  untold('minutes', cell => 'minutes' in readLength(cell))
+  // Times from the morning on are hardly lengths, whatever a column is called.
+  const isOfDay = (cell: string) => (readTimes(cell)?.from ?? 0) >= 6 * 60
+  if (!saysItsLength()) untold('minutes', cell => isLength(cell) && !isOfDay(cell))
   const session = columns.find(({ name, role }) => role === 'ignored' && /^session$/i.test(name.trim()))
   if (session && !columns.some(({ role }) => role === 'id') && isOfOneDay(table, session.name, columns))
     session.role = 'id'

@@ -67,6 +67,8 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
       repeats: inDoubt('repeat'),
       asked: plan.asked.map(({ doubts }) => doubts),
       alike: plan.alike,
+      alikePeople: plan.alikePeople,
+      modes: plan.modes,
       problems: plan.problems,
       newSites: named('site'),
       newPeople: named('person'),

@@ -1,14 +1,17 @@
 import type { CaseKind } from '#shared/model/case.ts'
-import type { ContactDoubt, ContactProblem, ContactReading } from '#shared/model/contact.ts'
+import type { ContactDoubt, ContactProblem, ContactReading, ModeWords } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
+import { counted } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
-import { areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
+import { wordsOfLengths } from './lengths.ts'
+import { modeWordsIn, remarksOnModes } from './modes.ts'
+import { type Alike, areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
-import { hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
+import { hashesOf, hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
 
 /** A case a log names: one that is there, or null for one to be made under `name`. */
 export interface NamedCase {
@@ -33,8 +36,11 @@ export interface ContactsPlan {
   /** New ones that somebody has to say something of. */
   asked: AskedSession[]
   known: number
-  /** Rows that may be one session with one above, for another site. */
+  /** Rows that may be one session with one above, for another site or of other people. */
   alike: number
+  alikePeople: number
+  /** Words for modes that somebody may say the meaning of. */
+  modes: ModeWords[]
   problems: ContactProblem[]
   /** Every case named by what comes in, by kind and name: `caseKey`. */
   cases: ReadonlyMap<string, NamedCase>
@@ -45,7 +51,17 @@ export const caseKey = (kind: CaseKind, name: string): string => `${kind} ${name
 
 /** What taking the rows of a log in would do to the study as it stands, on a day, ISO 8601. */
 export function planImport(db: Db, table: RecordTable, reading: ContactReading, today: string): ContactsPlan {
-  const nothing = { fresh: [], asked: [], known: 0, alike: 0, problems: [], cases: new Map(), said: [] }
+  const nothing = {
+    fresh: [],
+    asked: [],
+    known: 0,
+    alike: 0,
+    alikePeople: 0,
+    modes: [],
+    problems: [],
+    cases: new Map(),
+    said: [],
+  }
   const styles = stylesIn(table, reading.columns)
   const { dateOrder: order } = reading
   if (order === null) return { ...nothing, asks: questionOf(styles) }
@@ -55,11 +71,12 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     new Set(stored.filter(one => one.kind === kind).map(({ name }) => nameKey(name)))
   const read = readRows(table, reading, order, { sites: namesOf('site'), people: namesOf('person') })
   const there = knownContacts(db, stored)
-  const { sessions, alike } = sessionsIn(
+  const { sessions, alike, alikePeople } = sessionsIn(
     read.contacts,
-    reading.joins === true,
+    { sites: reading.joins === true, people: reading.joinsPeople === true },
     contact =>
-      (contact.id !== null && there.byId.get(contact.id.toLowerCase()) === contact.hash) ||
+      (contact.id !== null &&
+        hashesOf(contact).some(hash => hash === there.byId.get(contact.id?.toLowerCase() ?? ''))) ||
       there.timesOf(contact, known) > 0,
   )
   const plan = {
@@ -67,7 +84,9 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     fresh: [] as Session[],
     asked: [] as AskedSession[],
     alike: alike.length,
-    problems: [...read.problems],
+    alikePeople: alikePeople.length,
+    modes: modeWordsIn(read.contacts),
+    problems: [...read.problems, ...sessions.flatMap(remarksOf)],
   }
   const ids = new Map<string, Session>()
   const seen = new Map<string, { row: number; times: number }>()
@@ -86,7 +105,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
         continue
       }
       const before = there.byId.get(id.toLowerCase())
-      if (!above && before !== undefined && before !== hash) {
+      if (!above && before !== undefined && !hashesOf(session).some(one => one === before)) {
         refuse(`is in the study as “${id}” and says something else now; change it by hand.`)
         continue
       }
@@ -145,7 +164,8 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     known,
     plan.problems,
   )
-  const joined = coming.filter(({ rows }) => rows.length > 1).length
+  plan.problems.unshift(...remarksOnModes(coming.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row)))
+  const joined = coming.filter(({ rows }) => rows.length > 1)
   return {
     ...plan,
     known: count,
@@ -155,28 +175,46 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
       ...(styles.either.length > 0
         ? [order === 'day-month' ? 'Dates are read day first.' : 'Dates are read month first.']
         : []),
-      ...wordsOf(joined, alike),
+      ...wordsOfLengths(table, reading.columns),
+      ...wordsOfJoined(joined),
+      ...wordsOfAlike(alike, 'the site'),
+      ...wordsOfAlike(alikePeople, 'who took part'),
     ],
   }
 }
 
-/** What is said of sessions that stand in several rows, and of rows that may be such. */
-function wordsOf(joined: number, alike: readonly { row: number; as: number }[]): string[] {
-  const [first] = alike
-  const many = (n: number, one: string, more: string) =>
-    n === 1 ? `1 ${one}` : `${n.toLocaleString('en-GB')} ${more}`
+/** What is said of sessions that stand in several rows. */
+function wordsOfJoined(joined: readonly Session[]): string[] {
+  if (joined.length === 0) return []
+  const ofSites = joined.filter(({ sites }) => sites.length > 1).length
+  const each = ofSites === joined.length ? 'site' : ofSites === 0 ? 'person' : 'site or person'
   return [
-    ...(joined > 0
-      ? [
-          `${many(joined, 'session stands', 'sessions stand')} in several rows, one for each site, and ${joined === 1 ? 'comes in once' : 'come in once each'}.`,
-        ]
-      : []),
-    ...(first
-      ? [
-          `${many(alike.length, 'row says', 'rows say')} the same as one above but for the site, such as row ${first.row} and row ${first.as}. Each comes in as a contact of its own, unless they are said to be one session.`,
-        ]
-      : []),
+    joined.length === 1
+      ? `1 session stands in several rows, one for each ${each}, and comes in once.`
+      : `${joined.length.toLocaleString('en-GB')} sessions stand in several rows, one for each ${each}, and come in once each.`,
   ]
+}
+
+/** What is said of rows that may be one session with one above them, from which they differ in one thing. */
+function wordsOfAlike(alike: readonly Alike[], butFor: string): string[] {
+  const [first] = alike
+  return first
+    ? [
+        `${alike.length === 1 ? '1 row says' : `${alike.length.toLocaleString('en-GB')} rows say`} the same as one above but for ${butFor}, such as row ${first.row} and row ${first.as}. Each comes in as a contact of its own, unless they are said to be one session.`,
+      ]
+    : []
+}
+
+/** What should be looked at of a session with all of its rows. */
+function remarksOf({ row, mode, minutes, sites }: Session): ContactProblem[] {
+  const remark = (what: string): ContactProblem[] => [{ row, kind: 'remark', what: `Row ${row}: ${what}` }]
+  if (sites.some(({ attended }) => attended))
+    return minutes === null && mode !== 'email' ? remark('has no minutes, and adds none.') : []
+  return minutes === null || minutes === 0
+    ? []
+    : remark(
+        `did not take place, so its ${counted(minutes, 'minute')} ${minutes === 1 ? 'counts' : 'count'} nowhere.`,
+      )
 }
 
 const doubtsOf = ({ isLong, date }: Session, today: string): ContactDoubt[] => [
@@ -237,12 +275,14 @@ function knownContacts(db: Db, cases: readonly StoredCase[]) {
     timesOf(contact: ReadContact, known: ReadonlyMap<string, StoredCase>): number {
       const here = (kind: CaseKind, parts: readonly NamedPart[]) =>
         parts.map(part => ({ ...part, name: sameCase(known, kind, part.name)?.name ?? part.name }))
-      const asHere = hashOf({
+      if (times.size === 0) return 0
+      const asHere = {
         ...contact,
         sites: here('site', contact.sites),
         people: here('person', contact.people),
-      })
-      return (times.get(contact.hash) ?? 0) + (asHere === contact.hash ? 0 : (times.get(asHere) ?? 0))
+      }
+      const asked = new Set([...hashesOf(contact), ...hashesOf({ ...asHere, hash: hashOf(asHere) })])
+      return [...asked].reduce((sum, hash) => sum + (times.get(hash) ?? 0), 0)
     },
   }
 }

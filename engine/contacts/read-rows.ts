@@ -9,7 +9,9 @@ import {
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
+import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
+import { isSeveralDays } from '../records/several-days.ts'
 import {
   isCount,
   isFailedFormula,
@@ -17,11 +19,11 @@ import {
   isPartedAtWord,
   readAbsent,
   readHappened,
-  readLength,
-  readModes,
   readNames,
   tidy,
 } from './cells.ts'
+import { type LengthStyle, lengthIn, lengthStyleOf } from './lengths.ts'
+import { modeIn, type OtherMode, otherModesOf, type RowMode, type SaidModes, saidModesOf } from './modes.ts'
 
 /** A part of a contact by name, as a row says it. */
 export interface NamedPart {
@@ -45,6 +47,11 @@ export interface ReadContact {
   /** What tells it apart from others without an id: all that it says. */
   hash: string
   isLong: boolean
+  /** All that the row says but its id, how long it was, who took part and who did not. */
+  rest: string
+  /** The mode as the row says it, and what it would be with that read otherwise. */
+  says: RowMode
+  others: OtherMode[]
 }
 
 export interface ReadContacts {
@@ -77,10 +84,12 @@ export const siteKey = (name: string): string => nameKey(name).replace(/^site (?
  */
 export function readRows(
   table: RecordTable,
-  { columns }: ContactReading,
+  reading: ContactReading,
   order: DateOrder,
   there: KnownNames,
 ): ReadContacts {
+  const { columns } = reading
+  const saidModes = saidModesOf(reading)
   const at = new Map(table.columns.map((name, index) => [name, index]))
   const places = Map.groupBy(
     columns.flatMap(({ name, role }) => {
@@ -102,13 +111,19 @@ export function readRows(
       ),
     ])
   const known = { sites: withAlone(there.sites, 'site'), people: withAlone(there.people, 'people') }
+  const ofOne = new Set(
+    (['id', 'hours', 'minutes', 'people', 'absent', 'attended', 'reason'] as const).flatMap(role =>
+      (places.get(role) ?? []).map(({ index }) => index),
+    ),
+  )
   const rows = table.rows.map(row => {
     const cells = row.map(cell => normaliseText(cell).text.trim())
     const all: Cells = role =>
       (places.get(role) ?? [])
         .map(({ name, index }) => ({ name, text: cells[index] ?? '' }))
         .filter(c => c.text !== '')
-    return { isEmpty: cells.every(cell => cell === ''), all }
+    const rest = JSON.stringify(cells.filter((_, index) => !ofOne.has(index)))
+    return { isEmpty: cells.every(cell => cell === ''), all, rest }
   })
   const sites = new Set([
     ...[...there.sites].map(siteKey),
@@ -125,10 +140,11 @@ export function readRows(
     isPerson: name => people.has(nameKey(name)),
     isSite: name => !isCount(name) && sites.has(siteKey(name)) && !there.people.has(nameKey(name)),
   }
+  const lengths = lengthStyleOf(table, columns)
   const read: ReadContacts = { contacts: [], problems: [] }
-  for (const [number, { isEmpty, all }] of rows.entries()) {
+  for (const [number, { isEmpty, all, rest }] of rows.entries()) {
     if (isEmpty) continue
-    const found = readRow(number + table.headRow + 1, all, order, names)
+    const found = readRow(number + table.headRow + 1, all, rest, order, names, lengths, saidModes)
     read.problems.push(...found.problems)
     if (found.contact) read.contacts.push(found.contact)
   }
@@ -151,8 +167,11 @@ function absentIn(text: string, { sites, people }: KnownNames): { name: string; 
 function readRow(
   row: number,
   all: Cells,
+  rest: string,
   order: DateOrder,
   { known, isSite, isPerson }: Names,
+  lengths: LengthStyle,
+  saidModes: SaidModes,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
   const problems: ContactProblem[] = []
   const remark = (what: string) => problems.push({ row, kind: 'remark', what: `Row ${row}: ${what}` })
@@ -173,6 +192,8 @@ function readRow(
   const dated = one('date')
   const date = dated === '' ? null : readDay(dated, order)
   if (dated === '') return refuse('has no date.')
+  if (date === null && isSeveralDays(dated))
+    return refuse(`has “${cut(dated)}” for a date, which is more than one day. Write one, or a row for each.`)
   if (date === null) {
     const other = readDay(dated, order === 'day-month' ? 'month-day' : 'day-month')
     return refuse(
@@ -192,25 +213,12 @@ function readRow(
   const siteNames = all('site').flatMap(({ text }) => namesIn(text, 'sites'))
   const stayedAway = all('absent').flatMap(({ text }) => absentIn(text, known))
   if (siteNames.length === 0 && !stayedAway.some(({ name }) => isSite(name))) return refuse('has no site.')
-  const said = one('minutes')
-  const length = said === '' ? null : readLength(said)
-  if (length && 'why' in length) return refuse(`has “${cut(said)}” for minutes, which ${length.why}.`)
-  const modeWords = one('mode')
-  const modes = readModes(modeWords)
-  const [mode = 'other'] = modes
+  const length = lengthIn(one, lengths)
+  if (length && 'why' in length)
+    return refuse(`has “${cut(length.said)}” for ${length.counts}, which ${length.why}.`)
+  const says = modeIn(one('mode'), saidModes)
   const notes = all('note').map(({ text }) => text)
-  if (modeWords === '') remark('says no mode and is taken as other.')
-  else if (mode === 'other' && nameKey(modeWords) !== 'other') {
-    remark(
-      `“${cut(modeWords)}” is taken as other; the words are kept in the note. If it is another mode, change the contact.`,
-    )
-    notes.push(`Mode: ${modeWords}`)
-  } else if (modes.length > 1) {
-    remark(
-      `“${cut(modeWords)}” names ${modes.join(' and ')} and is taken as ${mode}; the words are kept in the note. If it is another mode, change the contact.`,
-    )
-    notes.push(`Mode: ${modeWords}`)
-  }
+  const atMode = notes.length
   const happenedWords = one('attended')
   const saidToHappen = happenedWords === '' ? null : readHappened(happenedWords)
   if (happenedWords !== '' && saidToHappen === null) {
@@ -252,15 +260,18 @@ function readRow(
     else if (isSite(absent.name)) sites.push({ name: cut(absent.name, 200), ...part })
     else put(absent.name, part)
   }
-  const happened = sites.some(site => site.attended)
   const minutes = length?.minutes ?? null
-  if (length?.isRounded) remark(`${cut(said)} is kept as ${minutes} minutes.`)
-  if (happened && minutes === null && mode !== 'email') remark('has no minutes, and adds none.')
-  if (!happened && minutes !== null && minutes > 0)
-    remark(`did not take place, so its ${minutes} minutes count nowhere.`)
+  if (length?.counts === 'its times' && lengths.isSaid)
+    remark(`has no length; ${cut(length.said)} is ${counted(length.minutes, 'minute')}.`)
+  if (length?.isRounded) remark(`${cut(length.said)} is kept as ${counted(length.minutes, 'minute')}.`)
   const hasAbsence = [...sites, ...people].some(part => !part.attended)
   if (reason !== '' && !hasAbsence) notes.push(`Reason: ${reason}`)
-  const own = { date, mode, minutes, sites, people, note: notes.join('\n').slice(0, 20_000).toWellFormed() }
+  const noteWith = (isKept: boolean) =>
+    (isKept ? notes.toSpliced(atMode, 0, `Mode: ${says.words}`) : notes)
+      .join('\n')
+      .slice(0, 20_000)
+      .toWellFormed()
+  const own = { date, mode: says.mode, minutes, sites, people, note: noteWith(says.isKept) }
   const isTooLong = minutes !== null && isLong(minutes)
   if (isTooLong) {
     const hours = Math.floor(minutes / 60)
@@ -274,10 +285,18 @@ function readRow(
       id: id === '' ? null : cut(id, 200),
       hash: hashOf(own),
       isLong: isTooLong,
+      rest,
+      says,
+      others: otherModesOf(says, noteWith),
     },
     problems,
   }
 }
+
+/** Hashes of all that a row may have come in as before: as it is read, or with its mode read otherwise. */
+export const hashesOf = (contact: ReadContact): string[] => [
+  ...new Set([contact.hash, ...contact.others.map(other => hashOf({ ...contact, ...other }))]),
+]
 
 /** A hash of what a contact says, its cases by name. */
 export function hashOf({

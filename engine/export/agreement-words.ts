@@ -1,5 +1,10 @@
 import type { FigureName, Unit } from '#shared/model/agreement.ts'
-import type { DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
+import {
+  type Disagreement,
+  type DisagreementKind,
+  isForNothing,
+  type RulingOutcome,
+} from '#shared/model/disagreement.ts'
 import type { Stance } from '#shared/model/study.ts'
 import type { FigureLook } from './figure-text.ts'
 
@@ -63,15 +68,29 @@ export interface ToldOutcome {
   name: string
 }
 
-/** What a ruling may be, in the order of a table; the coders by their initials. */
+/**
+ * What may stand after a ruling, in the order of a table; the coders by their initials. Nothing stands where neither coding
+ * does, and where the side that stands coded nothing (`standing`).
+ */
 export const outcomeNames = (a: string, b: string): readonly ToldOutcome[] => [
   { id: 'a', name: `${a}’s coding` },
   { id: 'b', name: `${b}’s coding` },
   { id: 'both', name: 'both' },
   { id: 'extent', name: 'a new extent' },
   { id: 'code', name: 'another code' },
-  { id: 'neither', name: 'neither' },
+  { id: 'neither', name: 'nothing' },
 ]
+
+/** What stands after each ruling of a docket: its outcome, or `neither` where the side that stands coded nothing. */
+export const standing = (
+  items: readonly Disagreement[],
+  coders: readonly [{ id: string }, { id: string }],
+): RulingOutcome[] =>
+  items.flatMap(item => {
+    if (!item.ruling) return []
+    const { outcome } = item.ruling
+    return isForNothing(item, outcome, [coders[0].id, coders[1].id]) ? ['neither' as const] : [outcome]
+  })
 
 /** The words a report of two people's work uses, by the study's stance: in a reflexive study they read. */
 export interface ReportWords {

@@ -19,6 +19,7 @@ import {
   type ReportWords,
   reportWords,
   shareText,
+  standing,
   type ToldOutcome,
   unitNames,
 } from './agreement-words.ts'
@@ -116,7 +117,7 @@ export async function agreementOf(study: StudyReader): Promise<AgreementPages> {
     settled: docket
       ? disagreementKinds.map(kind => {
           const items = docket.items.filter(item => item.kind === kind)
-          const rulings = items.flatMap(({ ruling }) => (ruling ? [ruling.outcome] : []))
+          const rulings = standing(items, pair.coders)
           const fell = outcomes.map(({ id }) => [id, rulings.filter(each => each === id).length])
           return { kind, count: items.length, ruled: rulings.length, outcomes: Object.fromEntries(fell) }
         })

@@ -155,7 +155,7 @@ function isAskedFor({ reviewer, at }: RulingInStudy, { member, thing, from, to }
 
 function rulingInWords(ruling: RulingInStudy): AuditRuling {
   const { outcome, code, coders, meeting, discussedWith } = ruling
-  const stands = outcomeText({ outcome }, coders)
+  const stands = outcomeText({ outcome }, coders, ruling.isForNothing)
   return {
     at: new Date(ruling.at),
     who: ruling.reviewer.name,

@@ -1,7 +1,7 @@
 import { type OverlapRule, overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage, Layer } from '#shared/model/coding.ts'
-import type { GivenRuling } from '#shared/model/disagreement.ts'
+import { type GivenRuling, isForNothing } from '#shared/model/disagreement.ts'
 import { readersOf } from './readers.ts'
 import type { StudyReader } from './study-reader.ts'
 import type { StyledRun } from './styled-runs.ts'
@@ -76,7 +76,11 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
       const { sides, ruling, byRule } = item
       const words: Settlement = ruling
         ? {
-            outcome: outcomeText(ruling, readersOf(item, round).names),
+            outcome: outcomeText(
+              ruling,
+              readersOf(item, round).names,
+              isForNothing(item, ruling.outcome, round.coderIds),
+            ),
             reason: ruling.reason,
             reviewer: names.get(ruling.reviewer) ?? '',
           }
@@ -99,11 +103,13 @@ function settlements(study: StudyReader): (passage: CodedPassage) => Settlement 
 /** What the round's rule settled, in words. */
 export const settledByRule = (rule: OverlapRule): string => `Agreed by rule: ${overlapInWords(rule)}`
 
-/** A ruling's outcome in words: whose coding stands. */
+/** A ruling's outcome in words: whose coding stands, or that the side that stands has none (`isForNothing`). */
 export function outcomeText(
   { outcome }: Pick<GivenRuling, 'outcome'>,
   [a, b]: readonly [string, string],
+  isForNothing: boolean,
 ): string {
+  if (isForNothing) return `${outcome === 'a' ? a : b}’s side stands: nothing is coded`
   switch (outcome) {
     case 'a':
       return `${a}’s coding stands`

@@ -1,7 +1,7 @@
 import type { Figure } from '#shared/model/agreement.ts'
 import { type DisagreementKind, disagreementKinds, isLeft } from '#shared/model/disagreement.ts'
 import type { Stance } from '#shared/model/study.ts'
-import { counted, listed, number, outcomeNames, shareText, unitNames } from './agreement-words.ts'
+import { counted, listed, number, outcomeNames, shareText, standing, unitNames } from './agreement-words.ts'
 import type { ComparedPair, Docket } from './compared-pair.ts'
 import { type FigureLook, figureText, howInterval, intervalText, whyNoInterval } from './figure-text.ts'
 import { blindUntil, dayOf } from './words.ts'
@@ -179,8 +179,9 @@ function settled({ docket, coders }: ComparedPair, { stance }: Speaking): string
       : discussed === ruled.length
         ? ' after discussion'
         : `, ${number(discussed)} of them after discussion`
+  const stands = standing(docket.items, coders)
   const fell = outcomeNames(a.initials, b.initials).flatMap(({ id, name }) => {
-    const times = ruled.filter(({ outcome }) => outcome === id).length
+    const times = stands.filter(outcome => outcome === id).length
     return times === 0 ? [] : [`${name} in ${number(times)}`]
   })
   const byRule = docket.items.filter(item => item.byRule).length

@@ -1,5 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
-import type { CodedSpan, Disagreement } from '#shared/model/disagreement.ts'
+import { type CodedSpan, type Disagreement, isForNothing } from '#shared/model/disagreement.ts'
 import type { Meeting } from '#shared/model/discussion.ts'
 import { outcomeText } from './codings.ts'
 import { readersOf } from './readers.ts'
@@ -119,7 +119,7 @@ function tellerOf(study: StudyReader) {
           words: reading(item.source, item.sides[round.coderIds[side]] ?? []),
         })),
         question: entry?.question ?? '',
-        decision: `${outcomeText(ruling, names)}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${extent}`,
+        decision: `${outcomeText(ruling, names, isForNothing(item, ruling.outcome, round.coderIds))}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${extent}`,
         reason: ruling.reason,
         by: people.get(ruling.reviewer) ?? '',
       },

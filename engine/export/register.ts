@@ -1,10 +1,12 @@
 import type { ExampleKind } from '#shared/model/codebook.ts'
-import type {
-  CodedSpan,
-  Disagreement,
-  DisagreementKind,
-  GivenRuling,
-  LeftRuling,
+import {
+  type CodedSpan,
+  type Disagreement,
+  type DisagreementKind,
+  type GivenRuling,
+  isForNothing,
+  isOfOneSide,
+  type LeftRuling,
 } from '#shared/model/disagreement.ts'
 import { outcomeText, settledByRule } from './codings.ts'
 import { readersOf } from './readers.ts'
@@ -60,8 +62,11 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       )
       .join('\n')
   /** What was ruled: the cells from the outcome to the date. */
-  const ruled = ({ ruling, source, names, before = '' }: Ruled, { made }: SettledRound): XlsxCell[] => [
-    `${before}${outcomeText(ruling, names)}`,
+  const ruled = (
+    { ruling, source, names, before = '', isBare }: Ruled,
+    { made }: SettledRound,
+  ): XlsxCell[] => [
+    `${before}${outcomeText(ruling, names, isBare)}`,
     (made.get(ruling.id) ?? [])
       .map(span => `${codeOf(span.code)}, ${span.start}–${span.end}: ${study.words(source, span)}`)
       .join('\n') || 'Nothing',
@@ -87,7 +92,12 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
         names[second],
         reading(source, item.sides[round.coderIds[second]] ?? []),
         item.cost,
-        ...(ruling ? ruled({ ruling, source, names }, round) : [unruledText(item), '', '', '', '', '', '']),
+        ...(ruling
+          ? ruled(
+              { ruling, source, names, isBare: isForNothing(item, ruling.outcome, round.coderIds) },
+              round,
+            )
+          : [unruledText(item), '', '', '', '', '', '']),
         changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
         said
           .map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`)
@@ -98,7 +108,10 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
         ...place,
         differenceNames[item.kind],
         ...['', '', '', '', ''],
-        ...ruled({ ruling: earlier, source, names, before: 'Ruled before the change: ' }, round),
+        ...ruled(
+          { ruling: earlier, source, names, before: 'Ruled before the change: ', isBare: false },
+          round,
+        ),
         ...['', '', item.id],
       ]),
     ]
@@ -114,7 +127,16 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
       ...(place ? [place.start, place.end, study.words(source, place)] : ['', '', '']),
       differenceNames[kind],
       ...['', '', '', '', ''],
-      ...ruled({ ruling, source, names, before: 'Ruled where nothing differs now: ' }, round),
+      ...ruled(
+        {
+          ruling,
+          source,
+          names,
+          before: 'Ruled where nothing differs now: ',
+          isBare: isOfOneSide(ruling.outcome) && passages.length === 0,
+        },
+        round,
+      ),
       ...['', '', ''],
     ]
   }
@@ -157,6 +179,8 @@ interface Ruled {
   source: string
   names: readonly [string, string]
   before?: string
+  /** The side that stands coded nothing. */
+  isBare: boolean
 }
 
 /** Where names are hidden and the difference whose readings had an order is gone. */

@@ -1,5 +1,6 @@
 import type { DateOrder } from '#shared/model/record.ts'
 import { readDate } from '#shared/text/day.ts'
+import { isSeveralDays } from './several-days.ts'
 
 const numeric = /^(\d{1,2})[-/._](\d{1,2})[-/._](\d{4}|\d{2})(?:[,\sT].*)?$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
@@ -8,10 +9,11 @@ const serial = /^([2-7]\d{4})(?:[.,]\d+)?$/
 
 /**
  * A cell of a column of dates as `YYYY-MM-DD`: ISO, with the month in words, a spreadsheet's day number, or numbers in
- * the order that holds for the whole column. Null where it is no such date.
+ * the order that holds for the whole column. Null where it is no such date, or several.
  */
 export function readDay(text: string, order: DateOrder): string | null {
   const cell = text.trim()
+  if (isSeveralDays(cell)) return null
   const numbers = numeric.exec(cell)
   if (numbers) {
     const [, first = '', second = '', year = ''] = numbers

@@ -35,6 +35,11 @@ const reading = z.strictObject({
     .max(1000),
   dateOrder: z.enum(['day-month', 'month-day']).nullable(),
   joins: z.boolean().optional(),
+  joinsPeople: z.boolean().optional(),
+  modes: z
+    .array(z.strictObject({ words: z.string().min(1).max(200), mode: z.enum(contactModes) }))
+    .max(1000)
+    .optional(),
 })
 const table = z.string().max(100)
 const count = z.int().min(0).max(1_000_000).nullable()

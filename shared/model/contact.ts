@@ -102,13 +102,20 @@ export interface ContactSetUp {
 export const siteFigures = ['opened', 'participants', 'staff'] as const
 export type SiteFigure = (typeof siteFigures)[number]
 
-/** What a column of a contact log is; `site`, `people`, `absent`, `note` and `ignored` may be several columns. */
+/**
+ * What a column of a contact log is: `minutes` is its length and `hours` a length, or the whole hours of one, in hours; `start` and
+ * `end` are times of the day;
+ * `site`, `people`, `absent`, `note` and `ignored` may be several columns.
+ */
 export const contactRoles = [
   'id',
   'date',
   'site',
   'mode',
+  'hours',
   'minutes',
+  'start',
+  'end',
   'people',
   'absent',
   'attended',
@@ -124,6 +131,19 @@ export interface ContactReading {
   dateOrder: DateOrder | null
   /** Rows that say the same as another but for the site are one session of both. */
   joins?: boolean | undefined
+  /** Rows that say the same as another but for who took part are one session of all of them. */
+  joinsPeople?: boolean | undefined
+  /** What words in the column of modes stand for, whatever they would be taken for. */
+  modes?: { words: string; mode: ContactMode }[] | undefined
+}
+
+/** Words for a mode that no one mode is known by, or of which somebody said what they stand for. */
+export interface ModeWords {
+  words: string
+  /** How many rows say them. */
+  rows: number
+  mode: ContactMode
+  isSaid: boolean
 }
 
 /** What was found in a contact log before anything is written. */
@@ -178,6 +198,10 @@ export interface ContactsLook {
   asked: ContactDoubt[][]
   /** Rows that say the same as one above but for the site, and come in as contacts of their own. */
   alike: number
+  /** Rows that say the same as one above but for who took part, and come in as contacts of their own. */
+  alikePeople: number
+  /** Words for modes that somebody may say the meaning of, those of most rows first. */
+  modes: ModeWords[]
   problems: ContactProblem[]
   newSites: string[]
   newPeople: string[]

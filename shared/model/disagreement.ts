@@ -25,6 +25,19 @@ export interface CodedSpan {
 /** Whose coding stands: the round's first coder's, the second's, both, a new extent, another code, or none. */
 export type RulingOutcome = 'a' | 'b' | 'both' | 'extent' | 'code' | 'neither'
 
+/** Whether a ruling is for one coder's side. */
+export const isOfOneSide = (outcome: RulingOutcome): boolean => outcome === 'a' || outcome === 'b'
+
+/**
+ * Whether a ruling is for a coder who coded nothing there: that side stands, and nothing is coded. `coders` are the ids of
+ * the round's two.
+ */
+export const isForNothing = (
+  { sides }: Pick<Disagreement, 'sides'>,
+  outcome: RulingOutcome,
+  [a, b]: readonly [string, string],
+): boolean => isOfOneSide(outcome) && (sides[outcome === 'a' ? a : b] ?? []).length === 0
+
 /** The same outcome with the two readings exchanged. */
 export function exchanged<Outcome extends RulingOutcome>(outcome: Outcome): Outcome | 'a' | 'b' {
   if (outcome === 'a') return 'b'

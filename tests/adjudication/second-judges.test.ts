@@ -82,7 +82,7 @@ describe('a second judge', () => {
       })
       return new TextDecoder().decode(study.host.reports.get(id)?.bytes)
     }
-    const ruledIn = (text: string) => text.match(/coding stands/g)?.length ?? 0
+    const ruledIn = (text: string) => text.match(/(?:coding|side) stands/g)?.length ?? 0
     expect(ruledIn(await table(rv, 'codings')) - ruledIn(await table(ld, 'codings'))).toBe(2)
     expect((await table(ld, 'codings')).match(/Not settled yet/g)).toHaveLength(2)
     expect(

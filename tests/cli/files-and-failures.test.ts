@@ -354,6 +354,35 @@ describe('a contact log', () => {
       minutesOverSites: 130,
     })
   })
+
+  it('takes rows of several people for one session, and words for the mode they are said to stand for', async () => {
+    const job = await begun()
+    const log = join(job.base, 'log.csv')
+    writeFileSync(
+      log,
+      'Date,Site,Mode,Hours,OT\n16/01/2019,A,huddle,1,OT 1\n16/01/2019,A,huddle,1,OT 2\n17/01/2019,A,huddle,0.5,OT 1\n',
+    )
+    const look = ['contacts', 'import', job.study, log]
+    const refused = await job.run(...look, '--mode', 'huddel=phone')
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('No row of the log says “huddel” for its mode.'),
+    ])
+    expect(refused.stderr).toContain('Words that are not known: huddle.')
+    expect((await job.run(...look, '--mode', 'huddle')).stderr).toContain('--mode is WORDS=MODE')
+    const ran = await job.run(...look)
+    expect(ran.stderr).toContain('“Hours” is read as hours: 1 in row 2 is 60 minutes.')
+    expect(ran.stderr).toContain('--join-people takes rows')
+    expect(ran.stderr).toContain('Row 2 and 2 more rows: “huddle” is taken as other')
+    expect(ran.stderr).toContain('--mode "huddle=phone" takes these words')
+    const anew = await begun()
+    const options = ['--join-people', '--mode', 'Huddle=phone', '--json']
+    const joined = await anew.run('contacts', 'import', anew.study, log, ...options)
+    expect([joined.code, documentOf(joined)]).toMatchObject([0, { added: 2, problems: [] }])
+    expect(documentOf(await anew.run('contacts', anew.study, '--json'))).toMatchObject({
+      distinctSessionMinutes: 90,
+    })
+  })
 })
 
 describe('a report pack', () => {

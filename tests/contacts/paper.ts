@@ -50,8 +50,11 @@ export function openedOn(months: number): string {
   return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`
 }
 
+/** The sessions were “via teleconference or Microsoft Teams”, and its table counts them as one. */
+const calls = ['Phone', 'teleconference', 'Microsoft Teams', 'Telephone']
+
 /**
- * A contact log that adds up to the printed rows, as a csv: monthly calls of about an hour, and emails without a length
+ * A contact log that adds up to the printed rows, as a csv: monthly calls and teleconferences of about an hour, and emails without a length
  * (10 minutes each), whose share is the one printed. Sites 1 and 2 share their first call, which is one row.
  */
 export function logOfPaper(): string {
@@ -70,7 +73,7 @@ export function logOfPaper(): string {
     let left = minutes - emails * 10 - (site === '1' || site === '2' ? shared : 0)
     for (let n = 0; left > 0; n++) {
       const length = Math.min(left, 41 + (n % 30))
-      rows.push(`${day(months, n)},${site},Phone,${length}`)
+      rows.push(`${day(months, n)},${site},${calls[n % calls.length]},${length}`)
       left -= length
     }
   }

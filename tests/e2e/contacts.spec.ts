@@ -206,3 +206,50 @@ test('rows for each site of a session are taken as one, and days to come are ask
   await expect(minutes).toHaveValue('0')
   await lookAt(page, 'contacts-add-to-come')
 })
+
+test('what a log leaves open is said before it comes in: its hours, its words for a mode, its rows of people', async ({
+  app,
+}) => {
+  const { page } = app
+  const frame = new Frame(page)
+  await new StartPage(page).create('Return to work')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Lead', 'Coder'] })
+  await frame.go('Contacts')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import a log…' }).click()
+  const rows = [
+    'Date,Time,Site,Mode,Duration (hours),OT',
+    '14/01/2019,09:30,Site 1,huddle,1.5,OT 1',
+    '14/01/2019,09:30,Site 1,huddle,1.5,OT 2',
+    '15/01/2019,14:00,Site 2,huddle,1,OT 3',
+    '16/01/2019,14:00,Site 2,letter,0.5,OT 3',
+  ]
+  await (await chooser).setFiles({
+    name: 'hours.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\n')),
+  })
+  const dialog = page.getByRole('dialog', { name: 'Import “hours.csv”' })
+  await expect(dialog.getByRole('status')).toHaveText('4 new contacts.')
+  await expect(
+    dialog.getByText('“Duration (hours)” is read as hours: 1.5 in row 2 is 90 minutes.'),
+  ).toBeVisible()
+  await expect(dialog.getByText(/^Row 2 and 2 more rows: “huddle” is taken as other;/)).toBeVisible()
+  await dialog.getByRole('button', { name: '“huddle”' }).focus()
+  await lookAt(page, 'contacts-import-words')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText(/“huddle” is taken as other/)).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: '“huddle”' })).toContainText('Phone or Teams')
+  await expect(dialog.getByRole('button', { name: '“huddle”' })).toBeFocused()
+  await dialog.getByText('Rows that say the same for different people are one session of these').click()
+  await expect(dialog.getByRole('status')).toHaveText('3 new contacts.')
+  await lookAt(page, 'contacts-import-joined')
+  await dialog.getByRole('button', { name: 'Import 3 contacts' }).click()
+  await expect(dialog).toBeHidden()
+  const row = page.getByRole('grid', { name: 'Contacts' }).getByRole('row').filter({ hasText: '14 Jan 2019' })
+  await expect(row).toHaveCount(1)
+  await expect(row).toContainText('90')
+  await expect(row).toContainText('OT 1, OT 2')
+})

@@ -180,8 +180,8 @@ const pair = {
   docket: {
     agreed: 12,
     items: [
-      { kind: 'omission', ruling: { outcome: 'a', discussedWith: 'AM, BK' } },
-      { kind: 'boundary', ruling: { outcome: 'b', discussedWith: '' } },
+      { kind: 'omission', sides: { a: [{}], b: [] }, ruling: { outcome: 'a', discussedWith: 'AM, BK' } },
+      { kind: 'boundary', sides: { a: [{}], b: [{}] }, ruling: { outcome: 'b', discussedWith: '' } },
       { kind: 'boundary' },
     ],
     reviewers: [{ initials: 'CT', isCoder: false }],

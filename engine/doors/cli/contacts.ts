@@ -1,6 +1,12 @@
 import { resolve } from 'node:path'
 import { TandemError } from '#shared/errors.ts'
-import { type ContactReading, type ContactRole, contactDoubts, contactRoles } from '#shared/model/contact.ts'
+import {
+  type ContactReading,
+  type ContactRole,
+  contactDoubts,
+  contactModes,
+  contactRoles,
+} from '#shared/model/contact.ts'
 import type { Command, Values } from './command.ts'
 import { cutOffIn } from './cut-off.ts'
 import { oneOf, text, UsageError } from './lookups.ts'
@@ -9,11 +15,13 @@ export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--join-sites] [--take-long] [--take-future] [--take-repeats]',
+    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--take-long] [--take-future] [--take-repeats]',
   options: {
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
+    mode: { type: 'string', multiple: true },
     'join-sites': { type: 'boolean' },
+    'join-people': { type: 'boolean' },
     'take-long': { type: 'boolean' },
     'take-future': { type: 'boolean' },
     'take-repeats': { type: 'boolean' },
@@ -21,7 +29,9 @@ export const contactsImport: Command = {
   explains: {
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
+    mode: `what words under the mode stand for in the whole log: ${contactModes.join(', ')}`,
     'join-sites': 'take rows that say the same for different sites as one session of these',
+    'join-people': 'take rows that say the same for different people as one session of these',
     'take-long': 'take contacts of 10 hours or more',
     'take-future': 'take contacts dated after today',
     'take-repeats': 'take rows that say the same as another',
@@ -31,10 +41,17 @@ export const contactsImport: Command = {
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
     const found = await client.contacts.read({ file }, { onProgress, signal })
-    const reading = { ...said(found.reading, values), joins: values['join-sites'] === true }
+    const reading = {
+      ...said(found.reading, values),
+      joins: values['join-sites'] === true,
+      joinsPeople: values['join-people'] === true,
+      modes: modesSaid(values),
+    }
     const {
       asks,
       alike,
+      alikePeople,
+      modes,
       said: decided,
       newSites,
       newPeople,
@@ -44,6 +61,17 @@ export const contactsImport: Command = {
     })
     if (asks !== null)
       throw new TandemError('bad-input', asks, 'Give --dates day-first or --dates month-first.')
+    const unmet = reading.modes.find(
+      said => !modes.some(({ words, isSaid }) => isSaid && isSame(words, said.words)),
+    )
+    if (unmet)
+      throw new TandemError(
+        'not-found',
+        `No row of the log says “${unmet.words}” for its mode.`,
+        modes.length > 0
+          ? `Words that are not known: ${someOf(modes.filter(({ isSaid }) => !isSaid).map(one => one.words))}.`
+          : 'Write the words as the log has them.',
+      )
     for (const sentence of [...found.warnings, ...decided]) say(sentence)
     if (newSites.length > 0) say(`New sites: ${someOf(newSites)}.`)
     if (newPeople.length > 0) say(`New people: ${someOf(newPeople)}.`)
@@ -61,6 +89,11 @@ export const contactsImport: Command = {
     }
     if (alike > 0)
       say('--join-sites takes rows that say the same for different sites as one session of these.')
+    if (alikePeople > 0)
+      say('--join-people takes rows that say the same for different people as one session of these.')
+    const [unclear] = modes.filter(({ isSaid }) => !isSaid)
+    if (unclear && problems.some(({ what }) => what.includes('the words are kept in the note')))
+      say(`--mode "${unclear.words}=phone" takes these words for that mode in the whole log.`)
     answer(
       { ...taken, problems },
       () =>
@@ -68,6 +101,20 @@ export const contactsImport: Command = {
     )
     if (taken.refused > 0 || taken.left > 0) failed()
   },
+}
+
+/** Whether words for a mode are the same, as a log is read. */
+const isSame = (a: string, b: string): boolean =>
+  a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** What words stand for, as the options say. */
+function modesSaid(values: Values): NonNullable<ContactReading['modes']> {
+  return (Array.isArray(values.mode) ? values.mode : []).map(one => {
+    const [, words = '', mode] = /^(.*)=([^=]*)$/s.exec(String(one)) ?? []
+    if (words.trim() === '' || mode === undefined)
+      throw new UsageError(`--mode is WORDS=MODE, such as "conference bridge=phone"; not “${one}”.`)
+    return { words: words.trim(), mode: oneOf(mode.trim(), contactModes, 'mode') }
+  })
 }
 
 /** Names as far as a line has room for them. */

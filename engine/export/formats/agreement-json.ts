@@ -10,7 +10,8 @@ import { jsonFileKind } from '../writing/file-kinds.ts'
  * coders: [{id, name, initials, codings, firstAt, lastAt, submittedAt}] (first, then second), sources: [{id, title,
  * dataSet, characters, words, sha256 (of the text, UTF-8), leftOut: [{start, end}]}], codes: [{id, name, path,
  * framework}], codings: [{source, coder, start, end, code, polarity}], methods (the paragraph), differences:
- * {agreed, kinds: [{kind, count, ruled, outcomes}]} | null, agreement: what `tandem agreement --json` prints }`.
+ * {agreed, kinds: [{kind, count, ruled, outcomes}]} | null (outcomes count what stands: `neither` also where the side
+ * that stands coded nothing), agreement: what `tandem agreement --json` prints }`.
  * No word of a transcript is in it. With the extents, the lengths and what is left out, everything in characters can
  * be counted again; in other units the text is needed, which its hash tells. In a reflexive study `agreement`
  * has counts and no figures unless they were asked for.

@@ -27,13 +27,17 @@ import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
 import { modeNames, unknown } from './contact-words.ts'
 import styles from './contacts.module.css'
+import { ModeWordsFields } from './mode-words-fields.tsx'
 
 const roleNames: Record<ContactRole, string> = {
   id: 'Id of the contact',
   date: 'Date',
   site: 'Site or sites',
   mode: 'Mode',
+  hours: 'Hours',
   minutes: 'Minutes',
+  start: 'Start time',
+  end: 'End time',
   people: 'Who took part',
   absent: 'Who did not attend',
   attended: 'Whether it took place',
@@ -178,9 +182,28 @@ export function ImportLogDialog({ close }: { close(): void }) {
                   </p>
                 ))}
             </div>
+            {reading && look.modes.length > 0 && (
+              <ModeWordsFields
+                words={look.modes}
+                choose={(words, mode) =>
+                  map({
+                    ...reading,
+                    modes: [...(reading.modes ?? []).filter(one => one.words !== words), { words, mode }],
+                  })
+                }
+              />
+            )}
             {reading && (look.alike > 0 || reading.joins === true) && (
               <Checkbox isSelected={reading.joins === true} onChange={joins => map({ ...reading, joins })}>
                 Rows that say the same for different sites are one session of these
+              </Checkbox>
+            )}
+            {reading && (look.alikePeople > 0 || reading.joinsPeople === true) && (
+              <Checkbox
+                isSelected={reading.joinsPeople === true}
+                onChange={joinsPeople => map({ ...reading, joinsPeople })}
+              >
+                Rows that say the same for different people are one session of these
               </Checkbox>
             )}
             {look.long > 0 && (
