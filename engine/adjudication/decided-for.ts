@@ -6,8 +6,8 @@ import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { byCodingRuledOn } from '../disagreements/kept-rulings.ts'
 import type { Asking } from '../members/asking.ts'
 import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import type { KeptRound } from '../rounds/queries.ts'
-import { namelessFor } from './judging.ts'
 import { judgedBlind } from './second-judges.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { ChangeKind, CodeDifference, CodeExample } from '#shared/model/codebook.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
+import { hiddenName, namesKeptFrom } from '../rounds/nameless.ts'
 import { compareVersions } from './compare-versions.ts'
 import { examplesBetween } from './examples.ts'
 import { codesToFreeze } from './freeze.ts'
@@ -31,10 +32,18 @@ export interface LoggedChange {
   at: string
 }
 
-/** The steps between the versions of a framework, the newest first; what is since the newest only where something is. */
-export function versionSteps(db: Db, framework: string, examples: readonly CodeExample[]): VersionStep[] {
+/**
+ * The steps between the versions of a framework, the newest first; what is since the newest only where something is. Who proposed a
+ * code is told as far as the member `me` may know.
+ */
+export function versionSteps(
+  db: Db,
+  framework: string,
+  examples: readonly CodeExample[],
+  me: string,
+): VersionStep[] {
   const versions = versionsOf(db, framework)
-  const proposers = proposersIn(db, framework)
+  const proposers = proposersIn(db, framework, me)
   return [null, ...versions].flatMap((to, at): VersionStep[] => {
     const from = versions[at]
     if (!from) return []
@@ -58,16 +67,27 @@ export function versionSteps(db: Db, framework: string, examples: readonly CodeE
   })
 }
 
-/** What was done to a framework's codes and why, with when they were added, oldest first; without what is proposed in a blind round. */
-export function loggedChanges(db: Db, framework: string): LoggedChange[] {
+/**
+ * What was done to a framework's codes and why, with when they were added, oldest first; without what is proposed in a blind round, and
+ * without who proposed what in a round that the member `me` judges without names.
+ */
+export function loggedChanges(db: Db, framework: string, me: string): LoggedChange[] {
+  const kept = namesKeptFrom(db, me)
   const codes = new Map(
-    all<{ id: string; name: string; by: string | null; at: number; isProposed: number }>(
+    all<{
+      id: string
+      name: string
+      by: string | null
+      at: number
+      isProposed: number
+      round: string | null
+    }>(
       db,
-      `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed"
+      `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed", c.proposed_in AS round
        FROM codes c LEFT JOIN members m ON m.id = c.created_by
        WHERE c.framework = ? AND ${mayShowCode('c', "''")} ORDER BY c.created_at, c.position, c.id`,
       framework,
-    ).map(code => [code.id, code]),
+    ).map(code => [code.id, kept?.ofRound(code.round) ? { ...code, by: hiddenName } : code]),
   )
   const logged = all<Line & { kind: ChangeKind }>(
     db,

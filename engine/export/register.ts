@@ -90,7 +90,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
         ...(ruling ? ruled({ ruling, source, names }, round) : [unruledText(item), '', '', '', '', '', '']),
         changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
         said
-          .map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`)
+          .map(({ author, words }) => `${byCoder(author ?? '') ?? people.get(author ?? '') ?? ''}: ${words}`)
           .join('\n'),
         item.id,
       ],
