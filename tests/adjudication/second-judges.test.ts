@@ -193,9 +193,9 @@ describe('a second judge', () => {
     await rv.adjudication.rule({ round, disagreement: items[5] ?? '', outcome: 'b', reason: 'As before' })
     const [after] = (await rv.adjudication.mirror({ round })).judgings
     expect(after).toEqual({ ...found, changed: [items[0], items[3]] })
-    await rv.history.undo({})
-    await rv.history.undo({})
-    await rv.history.undo({})
+    // Undo says which difference it was about.
+    for (const n of [5, 3, 0])
+      expect((await rv.history.undo({})).difference).toEqual({ round, item: items[n] })
     expect((await rv.adjudication.mirror({ round })).judgings).toEqual([found])
   })
 
