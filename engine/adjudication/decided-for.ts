@@ -1,13 +1,20 @@
 import { TandemError } from '#shared/errors.ts'
-import { type GivenRuling, heldRuling, type RulingOutcome } from '#shared/model/disagreement.ts'
+import {
+  type CodedSpan,
+  type GivenRuling,
+  heldRuling,
+  type RulingOutcome,
+} from '#shared/model/disagreement.ts'
 import type { CodingFate, DecidedCoding } from '#shared/model/mirror.ts'
-import { column, type Db } from '../db/sql.ts'
+import { overlaps, type Span } from '#shared/text/span.ts'
+import { comparedCode, standingCodes } from '../codebook/standing.ts'
+import { all, column, type Db } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { byCodingRuledOn } from '../disagreements/kept-rulings.ts'
 import type { Asking } from '../members/asking.ts'
 import { meOf, rulingsToJudge } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import type { KeptRound } from '../rounds/queries.ts'
-import { namelessFor } from './judging.ts'
 import { judgedBlind } from './second-judges.ts'
 
 /**
@@ -38,6 +45,7 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
     db,
     left.map(({ ruling }) => ruling).filter(({ id }) => !toJudge.has(id)),
   )
+  const isHeld = heldIn(db, round)
   const disagreements = judgedBlind(db, round, compared.disagreements, asking.member?.id ?? null)
   const place = new Map(round.sources.map((source, at) => [source, at]))
   const found = [
@@ -47,7 +55,7 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
         const ruling = before.get(span.id)
         return ruling
           ? told(source, span, fateOf(ruling.outcome, own), null, because(ruling))
-          : told(source, span, 'agreed', null, null)
+          : told(source, span, isHeld(source, span) ? 'agreed' : 'open', null, null)
       }),
     ),
     ...disagreements.flatMap(item => {
@@ -64,6 +72,29 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
   return found.sort(
     (x, y) => (place.get(x.source) ?? 0) - (place.get(y.source) ?? 0) || x.start - y.start || x.end - y.end,
   )
+}
+
+/**
+ * Whether the round's consensus holds what both agree on. A closed one stays as it is: what was left open, and what the two agree on
+ * only since codes were merged, is not in it.
+ */
+function heldIn(db: Db, round: KeptRound): (source: string, span: CodedSpan) => boolean {
+  if (round.state !== 'closed') return () => true
+  const held = Map.groupBy(
+    all<Span & { source: string; code: string; waits: number }>(
+      db,
+      `SELECT c.source, c.start, c."end", ${comparedCode('c')} AS code,
+         EXISTS (SELECT 1 FROM to_place WHERE "row" = c.id) AS waits
+       FROM codings c WHERE c.round = ? AND c.layer = 'consensus'`,
+      round.id,
+    ),
+    ({ source, code }) => `${source} ${code}`,
+  )
+  const merged = standingCodes(db)
+  return (source, span) =>
+    (held.get(`${source} ${merged.get(span.code) ?? span.code}`) ?? []).some(
+      each => each.waits === 1 || overlaps(each, span),
+    )
 }
 
 /** What a coder is told of a ruling. */

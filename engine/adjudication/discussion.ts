@@ -10,17 +10,19 @@ import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import type { KeptRound } from '../rounds/queries.ts'
-import type { Tools } from '../tools.ts'
+import type { Reading, Tools } from '../tools.ts'
 
 /** What is talked over: comments on differences, the agenda, and the meetings that decided it. */
 export const discussionHandlers: Pick<
   Handlers<typeof adjudication>,
   'discussion' | 'comment' | 'removeComment' | 'park' | 'unpark' | 'meet' | 'updateMeeting' | 'decide'
 > = {
-  discussion({ db }, { round: id }) {
+  discussion(reading, { round: id }) {
+    const { db } = reading
     const round = comparableRound(db, id)
-    return discussionOf(db, round, compareRound(db, round).disagreements)
+    return told(reading, round, discussionOf(db, round, compareRound(db, round).disagreements))
   },
 
   comment(tools, { round: id, disagreement, words }) {
@@ -38,7 +40,7 @@ export const discussionHandlers: Pick<
         created_at: tools.now,
       }),
     ])
-    return discussionOf(tools.db, round, [item])
+    return told(tools, round, discussionOf(tools.db, round, [item]))
   },
 
   removeComment(tools, { comment }) {
@@ -95,7 +97,7 @@ export const discussionHandlers: Pick<
         decided_at: null,
       }),
     ])
-    return discussionOf(db, round, items)
+    return told(tools, round, discussionOf(db, round, items))
   },
 
   unpark(tools, { entry }) {
@@ -151,7 +153,7 @@ export const discussionHandlers: Pick<
     record('agenda.decided', `Decided on two codes in “${round.title}”`, [
       changed(db, 'agenda', entry, { meeting, decision, decided_at: now }),
     ])
-    return discussionOf(db, round, [])
+    return told(tools, round, discussionOf(db, round, []))
   },
 }
 
@@ -179,6 +181,18 @@ export function ofRound(db: Db, meeting: string, round: KeptRound): Meeting {
   if (roundOfMeeting(db, meeting) !== round.id)
     throw new TandemError('bad-input', `The meeting was not about “${round.title}”.`, 'Open one for it.')
   return meetingOf(db, meeting)
+}
+
+/** A discussion without the names of the round's coders, where they are kept from the asker. */
+function told({ db, asking }: Reading, round: KeptRound, discussion: Discussion): Discussion {
+  const kept = namesKeptFrom(db, meOf(asking))
+  if (!kept?.ofRound(round.id)) return discussion
+  const nameOf = (member: string | null) => (kept.ofCoder(member) ? null : member)
+  return {
+    ...discussion,
+    agenda: discussion.agenda.map(entry => ({ ...entry, parkedBy: nameOf(entry.parkedBy) })),
+    comments: discussion.comments.map(comment => ({ ...comment, author: nameOf(comment.author) })),
+  }
 }
 
 /** What is talked over in a round, tied to its differences as they are now. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import type { JudgingRules } from '#shared/model/discussion.ts'
-import { all, type Db, first } from '../db/sql.ts'
+import { type Db, first } from '../db/sql.ts'
 import { pairOf } from '../disagreements/in-round.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 
@@ -44,9 +44,6 @@ export function firstShown(
   return byte < 128 ? a : b
 }
 
-/** What stands for a coder's name where it is kept from who judges. */
-export const hiddenName = 'A coder, name hidden'
-
 /** Differences as they are judged: where names are hidden, each with the coder whose reading comes first. */
 export function asJudged(db: Db, round: KeptRound, items: Disagreement[]): Disagreement[] {
   if (!namesAreHidden(db, round)) return items
@@ -68,20 +65,3 @@ export function readerNames(
     ? ['the first reader', 'the second reader']
     : ['the second reader', 'the first reader']
 }
-
-/**
- * The rounds whose coders' names are kept from the member `me`, with when they were opened, in milliseconds: while names are
- * hidden, from everybody but leads and the round's own coders. Nobody in particular (the command line, which may do all) is
- * told. When somebody coded would say who it was, to those who know when each of them did: the opening is told in its place.
- */
-export const namelessFor = (db: Db, me: string): ReadonlyMap<string, number> =>
-  new Map(
-    all<{ id: string; openedAt: number }>(
-      db,
-      `SELECT r.id, r.opened_at AS openedAt FROM rounds r JOIN judging_rules j ON j.round = r.id
-       WHERE j.names_hidden = 1 AND r.state <> 'closed'
-         AND EXISTS (SELECT 1 FROM members WHERE id = $me AND is_lead = 0)
-         AND NOT EXISTS (SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.coder = $me)`,
-      { me },
-    ).map(({ id, openedAt }) => [id, openedAt]),
-  )

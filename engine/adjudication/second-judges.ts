@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { adjudication } from '#shared/contract/adjudication.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Disagreement, RulingOutcome } from '#shared/model/disagreement.ts'
+import { type Disagreement, heldRuling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import type { SecondJudging } from '#shared/model/mirror.ts'
 import type { Coefficient } from '../agreement/coefficients/coefficient.ts'
 import { cohenKappa } from '../agreement/coefficients/cohen-kappa.ts'
@@ -179,8 +179,9 @@ export function mustNotBeJudgedAgain(again: ReadonlySet<string>, { id }: Disagre
   )
 }
 
-/** The second judges of a round with how they agree with what was ruled at first. */
+/** The second judges of a round with how they agree with what stood when their sample was drawn. */
 export function judgingsOf(db: Db, round: KeptRound, items: readonly Disagreement[]): SecondJudging[] {
+  const byId = new Map(items.map(item => [item.id, item]))
   return all<{ id: string; judge: string; seed: number; among: number; created_at: number }>(
     db,
     'SELECT id, judge, seed, among, created_at FROM second_judgings WHERE round = ? ORDER BY created_at, id',
@@ -193,6 +194,11 @@ export function judgingsOf(db: Db, round: KeptRound, items: readonly Disagreemen
     // Nothing of it is told while it goes on: a judge who looked would know what was ruled.
     const isOpen = judged.length < rows.length
     const told = isOpen ? [] : judged
+    /** Not where it is kept from who asks what stands now. */
+    const isChanged = (row: Drawn): boolean => {
+      const item = byId.get(places.get(row.id) ?? '')
+      return item !== undefined && !item.again?.isOpen && heldRuling(item)?.outcome !== row.first
+    }
     return {
       id,
       judge,
@@ -203,6 +209,7 @@ export function judgingsOf(db: Db, round: KeptRound, items: readonly Disagreemen
       at: new Date(created_at).toISOString(),
       alike: there(told.filter(row => row.first === row.outcome)),
       otherwise: there(told.filter(row => row.first !== row.outcome)),
+      changed: there(told.filter(isChanged)),
       percent: agreement(told, percentAgreement, isOpen),
       kappa: agreement(told, cohenKappa, isOpen),
     }

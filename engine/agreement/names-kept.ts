@@ -1,7 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
-import { namelessFor } from '../adjudication/judging.ts'
 import { all } from '../db/sql.ts'
 import { meOf } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import type { Reading } from '../tools.ts'
 
 type Asking = Pick<Reading, 'db' | 'asking'>

@@ -6,6 +6,7 @@ import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { mayShowAnnotation, meOf } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { roundForWork } from '../rounds/queries.ts'
 import { passageOf } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
@@ -22,13 +23,22 @@ interface StoredAnnotation {
 }
 
 export const annotationHandlers: Handlers<typeof annotations> = {
-  inSource: ({ db, asking }, { source }) =>
-    all<StoredAnnotation>(
+  inSource({ db, asking }, { source }) {
+    const kept = namesKeptFrom(db, meOf(asking))
+    return all<StoredAnnotation>(
       db,
       `SELECT * FROM annotations a WHERE a.source = ? AND ${mayShowAnnotation('a', '?')} ORDER BY a.start, a.id`,
       source,
       meOf(asking),
-    ).map(read),
+    )
+      .map(read)
+      .map(note => {
+        const openedAt = kept?.openingIn(note.author, source)
+        return openedAt === undefined
+          ? note
+          : { ...note, author: null, createdAt: new Date(openedAt).toISOString() }
+      })
+  },
 
   add({ db, asking, now, newId, record }, { source, start, end, text }) {
     const author = signedIn(asking)

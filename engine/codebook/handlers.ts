@@ -278,7 +278,7 @@ function between(
     before,
     after,
     reasonsBetween(db, framework, from.createdAt, to?.createdAt ?? null),
-    proposersIn(db, framework),
+    proposersIn(db, framework, meOf(reading.asking)),
     examplesBetween(listExamples(reading, {}), from.createdAt, to?.createdAt ?? null),
   )
   return { framework, from, to, differences, same: differences.length === 0 && isSame(before, after) }

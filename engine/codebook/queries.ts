@@ -10,6 +10,7 @@ import type {
 import { gathering, keptBySource, keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding } from '../rounds/blinding.ts'
+import { hiddenInSentence, namesKeptFrom } from '../rounds/nameless.ts'
 import { codedAroundMail } from '../sources/around-mail.ts'
 import { countsQuoted } from '../studies/settings.ts'
 import { standingCode, standsItself } from './standing.ts'
@@ -325,13 +326,15 @@ export const reasonsBetween = (
     to === null ? Number.MAX_SAFE_INTEGER : Date.parse(to),
   )
 
-/** The names of those who proposed codes of a framework in rounds, by code. */
-export const proposersIn = (db: Db, framework: string): Map<string, string> =>
-  new Map(
-    all<{ code: string; name: string }>(
+/** The names of those who proposed codes of a framework in rounds, by code, as far as they are told to the member `me`. */
+export function proposersIn(db: Db, framework: string, me: string): Map<string, string> {
+  const kept = namesKeptFrom(db, me)
+  return new Map(
+    all<{ code: string; name: string; round: string }>(
       db,
-      `SELECT c.id AS code, m.name FROM codes c JOIN members m ON m.id = c.created_by
+      `SELECT c.id AS code, m.name, c.proposed_in AS round FROM codes c JOIN members m ON m.id = c.created_by
        WHERE c.framework = ? AND c.proposed_in IS NOT NULL AND ${mayShowCode('c', "''")}`,
       framework,
-    ).map(({ code, name }) => [code, name]),
+    ).map(({ code, name, round }) => [code, kept?.ofRound(round) ? hiddenInSentence : name]),
   )
+}

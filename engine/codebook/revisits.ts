@@ -5,6 +5,7 @@ import { type Change, made } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { mustBe } from '../members/handlers.ts'
 import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { meaningsSince } from './meanings.ts'
@@ -25,13 +26,15 @@ interface StoredChange {
  * The sources that coders had begun to code with a framework before it changed: a code was added to a version of it, split
  * or defined anew. A code that a coder proposed counts once it is accepted, and for the others as added when its round had ended or it was
  * accepted, for they could not use it before. A code that the coder has used in the source is
- * none that was added since, and one that means again what it did is none that was defined anew. As far as the asker may see; what is still to be gone through first, then in the order of sources.
+ * none that was added since, and one that means again what it did is none that was defined anew. As far as the asker may see; what is still to be gone through first, then in the order of sources. None is listed
+ * of the coders of a round that the asker judges without names: which codes they have used would tell whose they are.
  */
 export function listRevisits({ db, asking }: Reading): Revisit[] {
   const me = meOf(asking)
   const changes = Map.groupBy(changesOf({ db, asking }), ({ framework }) => framework)
   if (changes.size === 0) return []
-  const begun = all<{ source: string; title: string; coder: string; framework: string; at: number }>(
+  const kept = namesKeptFrom(db, me)
+  const everyone = all<{ source: string; title: string; coder: string; framework: string; at: number }>(
     db,
     `SELECT c.source, s.title, c.coder, k.framework, min(c.created_at) AS at
      FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source
@@ -39,6 +42,7 @@ export function listRevisits({ db, asking }: Reading): Revisit[] {
      GROUP BY c.source, c.coder, k.framework ORDER BY s.created_at, s.id, c.coder`,
     me,
   )
+  const begun = kept ? everyone.filter(({ coder }) => !kept.ofCoder(coder)) : everyone
   const used = new Set(
     all<{ key: string }>(
       db,

@@ -9,7 +9,7 @@ import { contentText } from '../sources/contents.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
 import { standing } from './rules.ts'
-import { countsAmong, standingCode, standsItself } from './standing.ts'
+import { countsAmong, standingCode, standingCodes, standsItself } from './standing.ts'
 
 /** How many characters of the text are given on either side of a passage. */
 const around = 240
@@ -91,6 +91,9 @@ export function splitPassages(reading: Reading, code: string, of: 'mine' | 'cons
      ORDER BY s.created_at, s.id, q.start, q."end", q.id`,
     bound(code, me),
   )
+  // A part that was merged since is the code it was merged into, as it is among the parts.
+  const standing = standingCodes(db)
+  const asTheyCount = (codes: readonly string[]) => [...new Set(codes.map(id => standing.get(id) ?? id))]
   const texts = new Map([...new Set(rows.map(({ text }) => text))].map(sha => [sha, contentText(db, sha)]))
   return rows.map(({ id, title, part, also, text: sha, ...row }) => {
     const text = texts.get(sha) ?? ''
@@ -106,7 +109,7 @@ export function splitPassages(reading: Reading, code: string, of: 'mine' | 'cons
       after: text.slice(row.end, row.end + around),
       comment: row.comment,
       polarity: row.polarity,
-      judged: part === null ? [] : [part, ...codesOf(db, also ?? '[]')],
+      judged: part === null ? [] : asTheyCount([part, ...codesOf(db, also ?? '[]')]),
     }
   })
 }

@@ -1,6 +1,7 @@
 import type { ChangeKind, CodeDifference, CodeExample } from '#shared/model/codebook.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
+import { hiddenName, namesKeptFrom } from '../rounds/nameless.ts'
 import { compareVersions } from './compare-versions.ts'
 import { examplesBetween } from './examples.ts'
 import { codesToFreeze } from './freeze.ts'
@@ -31,10 +32,18 @@ export interface LoggedChange {
   at: string
 }
 
-/** The steps between the versions of a framework, the newest first; what is since the newest only where something is. */
-export function versionSteps(db: Db, framework: string, examples: readonly CodeExample[]): VersionStep[] {
+/**
+ * The steps between the versions of a framework, the newest first; what is since the newest only where something is. Who proposed a
+ * code is told as far as the member `me` may know.
+ */
+export function versionSteps(
+  db: Db,
+  framework: string,
+  examples: readonly CodeExample[],
+  me: string,
+): VersionStep[] {
   const versions = versionsOf(db, framework)
-  const proposers = proposersIn(db, framework)
+  const proposers = proposersIn(db, framework, me)
   return [null, ...versions].flatMap((to, at): VersionStep[] => {
     const from = versions[at]
     if (!from) return []
@@ -59,18 +68,22 @@ export function versionSteps(db: Db, framework: string, examples: readonly CodeE
 }
 
 /**
+/**
  * What was done to a framework's codes and why, with when they were added, oldest first; also of codes that were removed.
- * Without what is proposed in a blind round.
+ * Without what is proposed in a blind round, and without who proposed what in a round that the member `me` judges without names.
  */
-export function loggedChanges(db: Db, framework: string): LoggedChange[] {
+export function loggedChanges(db: Db, framework: string, me: string): LoggedChange[] {
+  const kept = namesKeptFrom(db, me)
+  /** The code with who added it, where that may be told. */
+  const told = (code: Added): Added => (kept?.ofRound(code.round) ? { ...code, by: hiddenName } : code)
   const codes = new Map(
     all<Added>(
       db,
-      `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed"
+      `SELECT c.id, c.name, m.name AS by, c.created_at AS at, c.proposed_in IS NOT NULL AS "isProposed", c.proposed_in AS round
        FROM codes c LEFT JOIN members m ON m.id = c.created_by
        WHERE c.framework = ? AND ${mayShowCode('c', "''")} ORDER BY c.created_at, c.position, c.id`,
       framework,
-    ).map(code => [code.id, code]),
+    ).map(code => [code.id, told(code)]),
   )
   const logged = all<Line & { kind: ChangeKind }>(
     db,
@@ -83,7 +96,7 @@ export function loggedChanges(db: Db, framework: string): LoggedChange[] {
     const isLogged = ofCode.get(code.id)?.some(({ kind }) => kind === 'removed') ?? false
     // What its proposer dropped while nobody else saw it was never in the framework.
     if (code.isProposed === 1 && !isLogged) continue
-    codes.set(code.id, code)
+    codes.set(code.id, told(code))
     if (isLogged) continue
     const { id, name } = code
     logged.push({ kind: 'removed', code: id, name, other: null, because: '', by: removedBy, at: removedAt })
@@ -103,8 +116,11 @@ export function loggedChanges(db: Db, framework: string): LoggedChange[] {
     }),
   )
   const accepted = new Set<string>()
-  const told = logged.map((line): Line => {
+  const lines = logged.map((line): Line => {
     const { kind, code } = line
+    // A proposal is dropped by who made it.
+    if (kind === 'removed' && kept?.ofRound(codes.get(code)?.round ?? null))
+      return { ...line, by: hiddenName }
     const isProposed = codes.get(code)?.isProposed === 1
     if (kind === 'added') accepted.add(code)
     if (kind === 'renamed') return { ...line, other: nameAfter(code, line.at) }
@@ -114,7 +130,7 @@ export function loggedChanges(db: Db, framework: string): LoggedChange[] {
       return { ...line, kind: 'declined' }
     return line
   })
-  return [...added, ...told]
+  return [...added, ...lines]
     .sort((a, b) => a.at - b.at)
     .map(({ kind, name, other, because, by, at }) => ({
       kind,
@@ -133,6 +149,8 @@ interface Added {
   by: string | null
   at: number
   isProposed: number
+  /** The round it was proposed in. */
+  round: string | null
 }
 
 /** The codes of a framework that were removed and are gone, as the journal has them, with who removed them and when. */
@@ -144,7 +162,7 @@ const removedCodes = (
     db,
     `SELECT c.value ->> 'id' AS id, c.value ->> '$.before.name' AS name, m.name AS by,
        c.value ->> '$.before.created_at' AS at, c.value ->> '$.before.proposed_in' IS NOT NULL AS "isProposed",
-       o.at AS "removedAt", a.name AS "removedBy"
+       c.value ->> '$.before.proposed_in' AS round, o.at AS "removedAt", a.name AS "removedBy"
      FROM operations o CROSS JOIN json_each(o.changes) c
      LEFT JOIN members m ON m.id = c.value ->> '$.before.created_by' LEFT JOIN members a ON a.id = o.actor
      WHERE o.kind = 'code.removed' AND c.value ->> 'table' = 'codes' AND c.value ->> '$.before.framework' = ?

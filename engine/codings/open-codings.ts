@@ -1,8 +1,8 @@
 import type { CodingColumns, OpenCodings } from '#shared/model/coding.ts'
-import { namelessFor } from '../adjudication/judging.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import { journalEnd } from './changed-since.ts'
 
 interface StoredRow {

@@ -2,11 +2,11 @@ import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { CodedPassage, Coding, Layer } from '#shared/model/coding.ts'
 import { passageKey } from '#shared/model/passage.ts'
 import type { Span } from '#shared/text/span.ts'
-import { namelessFor } from '../adjudication/judging.ts'
 import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 
 interface StoredCoding {

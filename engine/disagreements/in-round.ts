@@ -1,10 +1,13 @@
 import { TandemError } from '#shared/errors.ts'
 import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { AgreedPassage, CodedSpan, Disagreement, LeftRuling } from '#shared/model/disagreement.ts'
+import type { Span } from '#shared/text/span.ts'
 import { handedInCode, standingCodes } from '../codebook/standing.ts'
-import { all, column, type Db } from '../db/sql.ts'
+import { all, column, type Db, first } from '../db/sql.ts'
 import { codedBlindAgain } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
+import { textAtHand } from '../sources/contents.ts'
+import { sourceById } from '../sources/queries.ts'
 import { compareCodings } from './compare.ts'
 import { heirsOf } from './heirs.ts'
 import { keptComparison } from './kept-comparison.ts'
@@ -89,7 +92,33 @@ export function compareRound(
         kind: ruledKind(db, ruling.id),
         source: ruling.source,
         passages: ruling.passages,
+        on: ruledOnPassage(db, ruling, compared),
       })),
+  }
+}
+
+/** How much is told of the words a ruling was given on. */
+const manyWords = 160
+
+/** Where what a ruling was given on stands in the newest text: as it read then, else as its codings are placed now. */
+function ruledOnPassage(
+  db: Db,
+  { source, readings: then, codings }: KeptRuling,
+  { readings }: Pick<Compared, 'readings'>,
+): LeftRuling['on'] {
+  const placed = first<{ start: number | null; end: number | null }>(
+    db,
+    'SELECT min(start) AS start, max("end") AS "end" FROM codings WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(codings ?? []),
+  )
+  const now = placed && placed.start !== null && placed.end !== null ? placed : null
+  const place = (then === null ? null : readings.placeOf(source, then)) ?? (now as Span | null)
+  if (!place) return null
+  const words = textAtHand(db, sourceById(db, source).text).slice(place.start, place.end)
+  return {
+    start: place.start,
+    end: place.end,
+    words: words.length > manyWords ? `${words.slice(0, manyWords).toWellFormed()} …` : words,
   }
 }
 

@@ -26,6 +26,8 @@ export interface Readings {
    * corrected since, on what became of them. A text that is not here any more says nothing against it.
    */
   areStill(item: Pick<Disagreement, 'sides' | 'source'>, then: string): boolean
+  /** The smallest stretch of the source's newest text that holds what was read then; null where nothing is left of it. */
+  placeOf(source: string, then: string): Span | null
 }
 
 /** Looked up once, and each text carried into another once, as long as nobody codes and no text is corrected. */
@@ -67,7 +69,18 @@ export function readingsOf(db: Db, round: string): Readings {
       return place === null || (place.start === from && place.end === to)
     })
   }
-  return { of, areStill }
+  const placeOf: Readings['placeOf'] = (source, then) => {
+    const newest = storedRevisions(db, source).at(-1)?.id ?? ''
+    const spans = (JSON.parse(then) as Reading[]).flatMap(
+      ([, revision, start, end]) => carried(source, revision, newest, { start, end }) ?? [],
+    )
+    if (spans.length === 0) return null
+    return {
+      start: Math.min(...spans.map(({ start }) => start)),
+      end: Math.max(...spans.map(({ end }) => end)),
+    }
+  }
+  return { of, areStill, placeOf }
 }
 
 function betweenTexts(db: Db, source: string, revision: string, newest: string): Anchors | null {

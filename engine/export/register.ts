@@ -100,7 +100,7 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
           : [unruledText(item), '', '', '', '', '', '']),
         changes.get(`${round.id} ${item.id}`)?.join('\n') ?? '',
         said
-          .map(({ author, words }) => `${byCoder(author) ?? people.get(author) ?? ''}: ${words}`)
+          .map(({ author, words }) => `${byCoder(author ?? '') ?? people.get(author ?? '') ?? ''}: ${words}`)
           .join('\n'),
         item.id,
       ],
@@ -117,10 +117,11 @@ export function registerTable(study: StudyReader): { columns: XlsxColumn[]; rows
     ]
   }
   /** A ruling whose difference is there no longer: what it made stands still. */
-  const leftRow = ({ ruling, kind, source, passages }: LeftRuling, round: SettledRound): XlsxCell[] => {
+  const leftRow = ({ ruling, kind, source, passages, on }: LeftRuling, round: SettledRound): XlsxCell[] => {
     const names = round.namesHidden ? oneReader : round.coders
     const [first] = passages
-    const place = first ? { start: first.start, end: Math.max(...passages.map(({ end }) => end)) } : null
+    const stands = first ? { start: first.start, end: Math.max(...passages.map(({ end }) => end)) } : null
+    const place = on ?? stands
     return [
       round.title,
       sources.get(source) ?? '',

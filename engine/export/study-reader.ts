@@ -26,7 +26,7 @@ import { localDay } from '#shared/text/day.ts'
 import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
-import { asJudged, namelessFor, namesAreHidden } from '../adjudication/judging.ts'
+import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
@@ -55,6 +55,7 @@ import { quoter } from '../memos/quotations.ts'
 import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
 import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 import { planOf } from '../rounds/plan.ts'
 import { keptRound, keptRounds } from '../rounds/queries.ts'
 import { contentStructure, contentText } from '../sources/contents.ts'
@@ -295,8 +296,8 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           }
         })
     },
-    versionSteps: framework => versionSteps(db, framework, listExamples(reading, {})),
-    codeChanges: framework => loggedChanges(db, framework),
+    versionSteps: framework => versionSteps(db, framework, listExamples(reading, {}), me),
+    codeChanges: framework => loggedChanges(db, framework, me),
     examples: () => once('examples', () => listExamples(reading, {})),
     words: (source, { start, end }) =>
       once(`text ${source}`, () => contentText(db, sourceById(db, source).text)).slice(start, end),

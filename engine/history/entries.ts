@@ -1,9 +1,9 @@
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
-import { hiddenName, namelessFor } from '../adjudication/judging.ts'
 import { all, column, type Db } from '../db/sql.ts'
 import { clockSlack } from '../merging/wrong-clock.ts'
 import { codedBlindAgain, mayShowOperation, roundsJudgedAgain } from '../rounds/blinding.ts'
+import { codersIn, hiddenName, namelessFor } from '../rounds/nameless.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import { changedFields } from './changed-fields.ts'
 import { isNotIn, leftOut } from './counting.ts'
@@ -56,11 +56,11 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
          AND (${roundOf('c')} IN (${roundsJudgedAgain('$me')})
            OR ${roundOf('c')} IN (SELECT value FROM json_each($rounds)) AND o.summary NOT LIKE '% reader’s reading %')) AS sealed
      FROM (
-       SELECT id, actor, CASE nameless WHEN 0 THEN at ELSE $openedAt END AS at, summary, kind, changes, undoable, copy, own, nameless,
+       SELECT id, actor, CASE WHEN nameless IN (0, 3) THEN at ELSE $openedAt END AS at, summary, kind, changes, undoable, copy, own, nameless,
          row_number() OVER (ORDER BY ${nameless.size === 0 ? '' : shuffledAt('$place')} lamport, actor, own) AS sequence
        FROM (
          SELECT id, actor, at, summary, kind, changes, undoable, copy, v.sequence AS own, lamport,
-           ${nameless.size === 0 ? '0' : `CASE WHEN ${isWorkOf('v', '$coders')} THEN 1 WHEN ${isHandingIn('v', '$rounds')} THEN 2 ELSE 0 END`} AS nameless
+           ${nameless.size === 0 ? '0' : `CASE WHEN ${isWorkOf('v', '$coders')} THEN 1 WHEN ${isHandingIn('v', '$rounds')} THEN 2 WHEN ${isComment('v', '$coders')} THEN 3 ELSE 0 END`} AS nameless
          FROM operations v WHERE ${mayShowOperation('v', '$me')} AND v.kind <> 'merge.mended'
            AND ${isNotIn('v', '$out')}
        )
@@ -84,7 +84,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       openedAt: opening.at,
       ...(nameless.size === 0
         ? {}
-        : { place: opening.lamport, coders: JSON.stringify(codersOf(db, [...nameless.keys()])) }),
+        : { place: opening.lamport, coders: JSON.stringify(codersIn(db, [...nameless.keys()])) }),
     },
   )
   const fields = changedFields(db, me, found)
@@ -124,20 +124,16 @@ function openingOf(db: Db, rounds: ReadonlyMap<string, number>): { at: number; l
 
 /** SQL: orders nameless work behind the step at this place, by what is random in its id, and then its handing in. */
 const shuffledAt = (place: string): string =>
-  `CASE nameless WHEN 0 THEN lamport ELSE ${place} END, nameless, CASE nameless WHEN 1 THEN substr(id, -12) END,`
-
-/** The coders of these rounds. */
-const codersOf = (db: Db, rounds: readonly string[]): string[] =>
-  column<string>(
-    db,
-    'SELECT DISTINCT coder FROM round_coders WHERE round IN (SELECT value FROM json_each(?))',
-    JSON.stringify(rounds),
-  )
+  `CASE WHEN nameless IN (0, 3) THEN lamport ELSE ${place} END, nameless % 3, CASE nameless WHEN 1 THEN substr(id, -12) END,`
 
 /** SQL: the entry under `alias` is the coding, noting or proposing of one of these members, a list as JSON. */
 const isWorkOf = (alias: string, coders: string): string =>
   `(${alias}.actor IN (SELECT value FROM json_each(${coders})) AND (${alias}.kind GLOB 'coding*'
     OR ${alias}.kind GLOB 'annotation*' OR ${alias}.kind GLOB 'code.*'))`
+
+/** SQL: the entry under `alias` is a comment on a difference by one of these members, a list as JSON. */
+const isComment = (alias: string, coders: string): string =>
+  `(${alias}.kind GLOB 'comment*' AND ${alias}.actor IN (SELECT value FROM json_each(${coders})))`
 
 /** SQL: with the entry under `alias` a coder of one of these rounds, a list as JSON, handed in. */
 const isHandingIn = (alias: string, rounds: string): string =>

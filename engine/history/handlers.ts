@@ -1,5 +1,6 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
+import type { TakenBack } from '#shared/model/operation.ts'
 import { mayAddCodes } from '../codebook/rules.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -14,6 +15,7 @@ import { openRoundOf } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
 import { isMergeStep } from './counting.ts'
+import { differenceOf } from './difference-of.ts'
 import { journalEntries } from './entries.ts'
 import { operation } from './journal.ts'
 import { stepsOfPassage } from './of-passage.ts'
@@ -73,7 +75,7 @@ function takeBack(
   kind: 'undone' | 'redone',
   step: Step | null,
   nothing: () => TandemError,
-): { what: string } {
+): TakenBack {
   const { db, study, asking, record } = tools
   if (!step) throw nothing()
   const target = operation(db, step.target)
@@ -113,7 +115,7 @@ function takeBack(
   // One that made a further text is taken back as that is.
   if (target.kind === decisionKind && !revises) {
     takeBackDecision(tools, target, changes, kind, step.summary)
-    return { what: step.summary }
+    return { what: step.summary, ...differenceOf(db, changes) }
   }
   record(
     `${target.kind.split('.')[0]}.${kind}`,
@@ -123,7 +125,7 @@ function takeBack(
     ),
     { undoes: target.id },
   )
-  return { what: step.summary }
+  return { what: step.summary, ...differenceOf(db, changes) }
 }
 
 /** Somebody who lost a role since does not go on acting in it by undo and redo. */

@@ -1,6 +1,5 @@
 import type { PassageChange, PassageStep } from '#shared/model/operation.ts'
 import { overlaps, type Span } from '#shared/text/span.ts'
-import { hiddenName, namelessFor } from '../adjudication/judging.ts'
 import { all, type Db, type Row } from '../db/sql.ts'
 import {
   mayShowAnnotation,
@@ -10,6 +9,7 @@ import {
   roundsJudgedAgain,
   somethingIsBlind,
 } from '../rounds/blinding.ts'
+import { hiddenName, namelessFor } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Change } from './changes.ts'

@@ -28,7 +28,6 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   meetings: ['rulings'],
   agenda: ['rulings'],
   item_comments: ['rulings'],
-  judging_rules: ['rulings'],
   agreed_rules: ['rounds', 'rulings', 'codings'],
   entered_by_rule: ['rulings', 'codings'],
   second_judgings: ['rulings'],

@@ -296,19 +296,14 @@ function textTaken(tools: Tools, { row, other }: Meeting): (Change | null)[] {
 function taken(tools: Tools, meeting: Meeting): Change[] {
   const { db } = tools
   const table = meeting.table as FoldedTable
+  if (meeting.table === 'rulings') rulingsMayChange(db, meeting)
   if (meeting.kind === 'made twice') return exchanged(tools, meeting)
   const now = rowOf(db, table, meeting.row)
   const other = otherOf(db, meeting, now)
   if (!now || other === null) throw notAnyMore()
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
-  if (round?.state === 'closed') {
-    throw new TandemError(
-      'conflict',
-      `The round “${round.title}” is closed: its codings stay as they are.`,
-      'Keep what stands.',
-    )
-  }
+  if (round?.state === 'closed') throw isClosed(round.title, 'codings')
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
@@ -348,6 +343,20 @@ function rulingsTaken(tools: Tools, changes: Change[], ruling: Row | null): Chan
     return [...changes, ...agreed]
   })
 }
+
+/** Refuses to change what was ruled in a round that was closed since. */
+function rulingsMayChange(db: Db, { row, other }: Meeting): void {
+  const standing = rowOf(db, 'rulings', row) ?? (other === undefined ? null : rowOf(db, 'rulings', other))
+  const round = standing ? keptRound(db, String(standing.round)) : undefined
+  if (round?.state === 'closed') throw isClosed(round.title, 'rulings')
+}
+
+const isClosed = (title: string, what: 'codings' | 'rulings'): TandemError =>
+  new TandemError(
+    'conflict',
+    `The round “${title}” is closed: its ${what} stay as they are.`,
+    'Keep what stands.',
+  )
 
 const notAnyMore = (): TandemError =>
   new TandemError(

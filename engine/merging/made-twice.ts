@@ -79,7 +79,7 @@ interface Making {
 }
 
 /**
- * The rulings of these that say what their other says: the same outcome for the same reason, with the same consensus. Each by
+ * The rulings of these that decide what their other decides: the same outcome with the same consensus, for whatever reason. Each by
  * its own id and the other's. One pass over the steps that ruled.
  */
 export function rulingsAlike(db: Db, met: readonly { row: string; other: string }[]): Set<string> {
@@ -97,7 +97,7 @@ export function rulingsAlike(db: Db, met: readonly { row: string; other: string 
           ? `${row.source} ${row.start} ${row.end} ${row.code} ${row.polarity}`
           : [],
       )
-      said.set(id, JSON.stringify([after.outcome, after.code, after.reason, consensus.sort()]))
+      said.set(id, JSON.stringify([after.outcome, after.code, consensus.sort()]))
     }
   }
   return new Set(

@@ -46,7 +46,7 @@ export function meetings(
     if (table === 'round_coders' && column === 'submitted_at') continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
-    // Both ruled the same: whichever stands says it.
+    // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.
     if (other !== undefined && alike.has(keyOfTwo(id, other))) continue
     for (const operation of operations) {
       note(operation, {

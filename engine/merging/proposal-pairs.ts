@@ -3,6 +3,7 @@ import { folded } from '#shared/text/folded.ts'
 import { all, type Db } from '../db/sql.ts'
 import type { Asking } from '../members/asking.ts'
 import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
+import { hiddenInSentence, namesKeptFrom } from '../rounds/nameless.ts'
 
 interface Shown {
   id: string
@@ -28,17 +29,21 @@ export function listProposals(db: Db, asking: Asking): Proposals {
   return { codes, pairs: likelyPairs(db, asking).filter(({ proposed }) => open.has(proposed.id)) }
 }
 
-const shownCodes = (db: Db, me: string): Shown[] =>
-  all<Shown>(
+/** The codes, without who proposed them in a round that the member `me` judges without names. */
+function shownCodes(db: Db, me: string): Shown[] {
+  const kept = namesKeptFrom(db, me)
+  const codes = all<Shown & { proposedIn: string | null }>(
     db,
     `SELECT c.id, c.name, c.definition, c.status, c.framework, c.proposed_in IS NOT NULL AS proposed,
-       c.created_by AS maker, r.title AS round, CASE WHEN c.proposed_in IS NULL THEN NULL ELSE m.name END AS by,
+       c.created_by AS maker, r.title AS round, c.proposed_in AS "proposedIn", CASE WHEN c.proposed_in IS NULL THEN NULL ELSE m.name END AS by,
        (SELECT count(*) FROM codings k
         WHERE k.code = c.id AND k.layer = 'independent' AND ${mayShowCoding('k', '$me')}) AS passages
      FROM codes c LEFT JOIN members m ON m.id = c.created_by LEFT JOIN rounds r ON r.id = c.proposed_in
      WHERE c.status <> 'retired' AND ${mayShowCode('c', '$me')} ORDER BY c.created_at, c.id`,
     { me },
   )
+  return codes.map(code => (kept?.ofRound(code.proposedIn) ? { ...code, by: hiddenInSentence } : code))
+}
 
 /**
  * Codes that coders proposed apart and that may be one: they are called the same (letter case and accents aside), or lie

@@ -4,7 +4,8 @@ import { all, type Db, first } from '../db/sql.ts'
 import { counted } from '../export/agreement-words.ts'
 import { broughtIn } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
-import { mayNotWeigh, somethingIsBlind } from '../rounds/blinding.ts'
+import { mayNotWeigh, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
@@ -27,7 +28,7 @@ export function isHidden(
   return first(db, `SELECT 1 FROM rounds WHERE id = ? AND state = 'open' AND blind = 1`, round) !== undefined
 }
 
-/** What a blind round keeps from the asker of a package. */
+/** What a round keeps from the asker of a package, while it is blind or judged by them without names. */
 export interface Kept {
   /** They are told no more than figures. */
   hidden: boolean
@@ -35,7 +36,7 @@ export interface Kept {
   withheld: string | null
 }
 
-/** What a blind round keeps from the asker of a package. */
+/** What a round keeps from the asker of a package. */
 export function keptFrom(
   db: Db,
   asking: Asking,
@@ -43,6 +44,14 @@ export function keptFrom(
   round: string | null,
   coder: string | null,
 ): Kept {
+  const kept = namesKeptFrom(db, meOf(asking))
+  if (kind === 'return' && kept?.ofRound(round) && kept.ofCoder(coder)) {
+    return {
+      hidden: true,
+      withheld:
+        'What this coder did is not told to you, who judge the round without names: it would say whose reading is whose. It is shown when the round is closed.',
+    }
+  }
   const hidden = isHidden(db, asking, kind, round, coder)
   if (!hidden || !mayNotWeigh(db, asking, round)) return { hidden, withheld: null }
   const till = 'it would say how far the other coder is. The sheet shows it when the round is no longer blind'

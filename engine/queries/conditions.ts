@@ -4,6 +4,7 @@ import { codesUnder } from '../codebook/queries.ts'
 import { countsAmong, standingCode, standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCode, mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { namelessFor } from '../rounds/nameless.ts'
 
 /** A coding as queries look at it. */
 export interface FoundCoding {
@@ -58,6 +59,8 @@ export function codingsWhere(
   query: StudyQuery,
   { codes, cases, me }: { codes: readonly string[] | null; cases: ReadonlySet<string> | null; me: string },
 ): FoundCoding[] {
+  // Asked for one coder's, the answer would tell whose they are.
+  const nameless = query.coder === null ? [] : [...namelessFor(db, me).keys()]
   return all<FoundCoding>(
     db,
     `SELECT c.id, c.source, c.start, c."end", c.coder, r.text
@@ -67,6 +70,7 @@ export function codingsWhere(
        AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
        AND ($polarity IS NULL OR c.polarity = $polarity)
        AND ($coder IS NULL OR c.coder = $coder)
+       ${nameless.length === 0 ? '' : `AND (c.round IS NULL OR c.round NOT IN ${listed('$nameless')})`}
        AND ($round IS NULL OR c.round = $round)
        AND ${sourceHolds}
        AND ($speakers IS NULL OR EXISTS (SELECT 1 FROM segments t WHERE ${touched} AND t.speaker IN ${listed('$speakers')}))
@@ -82,6 +86,7 @@ export function codingsWhere(
       ...(codes ? { codes: JSON.stringify(codes) } : {}),
       polarity: query.polarity,
       coder: query.coder,
+      ...(nameless.length === 0 ? {} : { nameless: JSON.stringify(nameless) }),
       round: query.round,
       speakers: asked(query.speakers),
       cases: cases && JSON.stringify([...cases]),

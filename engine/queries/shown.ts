@@ -3,6 +3,7 @@ import { codePaths } from '../codebook/queries.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
 import { all, type Db, first } from '../db/sql.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 import { codedSpans } from './conditions.ts'
 import { caseNames } from './in-words.ts'
@@ -34,6 +35,7 @@ export function placesShown(db: Db, query: StudyQuery, places: readonly Place[],
     db,
     places.flatMap(({ coding }) => coding ?? []),
   )
+  const kept = namesKeptFrom(db, me)
   return places.map(({ source, start, end, coding, cases }): QueryPlace => {
     const text = texts.get(source)
     const turn = text && turnAt(db, text.revision, start)
@@ -58,7 +60,7 @@ export function placesShown(db: Db, query: StudyQuery, places: readonly Place[],
         name: paths.get(id)?.at(-1) ?? '',
       })),
       coding,
-      coderInitials: own?.initials ?? null,
+      coderInitials: own && !kept?.ofRound(own.round) ? own.initials : null,
       polarity: own?.polarity ?? null,
     }
   })
@@ -106,6 +108,8 @@ interface CodingShown {
   code: string
   coder: string | null
   initials: string | null
+  /** Of a coder's own coding. */
+  round: string | null
   polarity: QueryPlace['polarity']
 }
 
@@ -113,7 +117,7 @@ const codingsById = (db: Db, ids: readonly string[]): Map<string, CodingShown> =
   new Map(
     all<CodingShown>(
       db,
-      `SELECT c.id, ${standingCode('c')} AS code, c.coder, m.initials, c.polarity
+      `SELECT c.id, ${standingCode('c')} AS code, c.coder, m.initials, c.round, c.polarity
        FROM codings c LEFT JOIN members m ON m.id = c.coder WHERE c.id IN (SELECT value FROM json_each(?))`,
       JSON.stringify(ids),
     ).map(row => [row.id, row]),

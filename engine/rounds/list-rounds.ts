@@ -1,8 +1,8 @@
 import { isLeft } from '#shared/model/disagreement.ts'
 import type { Round } from '#shared/model/round.ts'
-import { namelessFor } from '../adjudication/judging.ts'
 import type { Db } from '../db/sql.ts'
 import { compareRound } from '../disagreements/in-round.ts'
+import { namelessFor } from './nameless.ts'
 import { type KeptRound, keptRounds } from './queries.ts'
 
 /**

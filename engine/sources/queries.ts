@@ -6,6 +6,7 @@ import { coveredLength, type Span, sharedLength, unite } from '#shared/text/span
 import { caseNamesBySource } from '../cases/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { aroundMailByRevision } from './around-mail.ts'
 import { threadsOf } from './threads.ts'
 
@@ -40,7 +41,7 @@ export function sourceById(db: Db, id: string): StoredSource {
   throw new TandemError('not-found', 'There is no such source in this study.', 'Choose one from Sources.')
 }
 
-/** Every source as lists show it, with the shares and coders that the member `me` may see. */
+/** Every source as lists show it, with the shares and coders that the member `me` may see; not whose what they judge without names is. */
 export function listSources(db: Db, me: string, only?: string): SourceSummary[] {
   const stored = all<StoredSource>(
     db,
@@ -68,6 +69,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
     row => row.source,
   )
   const codings = codingsBySource(db, me, only)
+  const kept = namesKeptFrom(db, me)
   const leftOut = aroundMailByRevision(db)
   const threads = threadsOf(db)
   const cases = caseNamesBySource(db)
@@ -79,6 +81,7 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
   )
   return stored.map(source => {
     const coded = codings.get(source.id) ?? []
+    const named = kept ? coded.filter(({ round }) => !kept.ofRound(round)) : coded
     return {
       id: source.id,
       title: source.title,
@@ -95,7 +98,8 @@ export function listSources(db: Db, me: string, only?: string): SourceSummary[] 
       importedAt: new Date(source.created_at).toISOString(),
       cases: cases.get(source.id) ?? [],
       tags: (tags.get(source.id) ?? []).map(({ id, name }) => ({ id, name })),
-      coders: [...new Set(coded.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
+      coders: [...new Set(named.map(({ coder }) => coder))].map(id => initials.get(id) ?? '').sort(),
+      namesHidden: named.length < coded.length,
       thread: threads.get(source.id) ?? null,
       codedShare: codedShare(unite(coded), source.characters, leftOut.get(source.revision) ?? []),
       warnings: JSON.parse(source.warnings) as string[],
@@ -112,6 +116,7 @@ function codedShare(coded: readonly Span[], characters: number, leftOut: readonl
 interface ShownCoding {
   source: string
   coder: string
+  round: string | null
   start: number
   end: number
 }
@@ -124,7 +129,7 @@ const codingsBySource = (db: Db, me: string, only: string | undefined): Map<stri
   Map.groupBy(
     all<ShownCoding>(
       db,
-      `SELECT c.source, c.coder, c.start, c."end" FROM codings c
+      `SELECT c.source, c.coder, c.round, c.start, c."end" FROM codings c
        WHERE c.layer = 'independent' AND ${mayShowCoding('c', '$me')} ${only === undefined ? '' : 'AND c.source = $only'}`,
       only === undefined ? { me } : { me, only },
     ),

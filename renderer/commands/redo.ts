@@ -1,5 +1,5 @@
-import { showToast } from '../ui/toast-queue.ts'
 import type { Command } from './command.ts'
+import { stepBack } from './step-back.ts'
 
 export const redo: Command = {
   id: 'redo',
@@ -7,13 +7,5 @@ export const redo: Command = {
   place: 'Edit',
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   when: ({ session, undo }) => session.study !== null && undo.redo !== null,
-  async run({ client, act }) {
-    const redone = await act(() => client.history.redo({}))
-    if (!redone) return
-    showToast({
-      topic: 'step',
-      message: `Done again: ${redone.what}`,
-      action: { label: 'Undo', onAction: () => void act(() => client.history.undo({})) },
-    })
-  },
+  run: context => stepBack(context, 'redo'),
 }

@@ -1,5 +1,5 @@
-import { showToast } from '../ui/toast-queue.ts'
 import type { Command } from './command.ts'
+import { stepBack } from './step-back.ts'
 
 export const undo: Command = {
   id: 'undo',
@@ -7,13 +7,5 @@ export const undo: Command = {
   place: 'Edit',
   keys: 'Mod+Z',
   when: ({ session, undo }) => session.study !== null && undo.undo !== null,
-  async run({ client, act }) {
-    const undone = await act(() => client.history.undo({}))
-    if (!undone) return
-    showToast({
-      topic: 'step',
-      message: `Undone: ${undone.what}`,
-      action: { label: 'Redo', onAction: () => void act(() => client.history.redo({})) },
-    })
-  },
+  run: context => stepBack(context, 'undo'),
 }

@@ -4,6 +4,7 @@ import type { Disagreement, DocketSince, LeftRuling } from '../model/disagreemen
 import type { Discussion, JudgingRules, Meeting } from '../model/discussion.ts'
 import type { DecidedCoding, Mirror } from '../model/mirror.ts'
 import { day, id, longText, nothing, offset, sampleSize } from './fields.ts'
+import { everything } from './history.ts'
 import { read, write } from './method.ts'
 
 const ruling = z.strictObject({
@@ -154,5 +155,5 @@ export const adjudication = {
   judging: read(z.strictObject({ round: id })).returns<JudgingRules>('rulings', 'rounds', 'session'),
   setJudging: write(
     z.strictObject({ round: id, namesHidden: z.boolean(), codersMayRule: z.boolean() }),
-  ).returns<JudgingRules>('rulings'),
+  ).returns<JudgingRules>(...everything),
 }

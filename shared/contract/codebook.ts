@@ -179,7 +179,7 @@ export const codebook = {
   /** How two frozen versions of a framework differ, with the reasons given; `to` null: the framework as it stands. */
   compareVersions: read(
     z.strictObject({ framework: id, from: z.int().min(1), to: z.int().min(1).nullable().default(null) }),
-  ).returns<VersionComparison>('codebook', 'rounds'),
+  ).returns<VersionComparison>('codebook', 'rounds', 'session'),
   /**
    * Freezes a framework as its next version. Refused where nothing has changed since the last, unless that is said
    * (`unchanged`) and the note says what a further one is for.

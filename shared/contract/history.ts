@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HistoryEntry, PassageStep, UndoState } from '../model/operation.ts'
+import type { HistoryEntry, PassageStep, TakenBack, UndoState } from '../model/operation.ts'
 import { day, id, journalThing, nothing, offset } from './fields.ts'
 import type { Topic } from './method.ts'
 import { read, write } from './method.ts'
@@ -50,6 +50,6 @@ export const history = {
   ).returns<{ steps: PassageStep[]; more: boolean; withheld: boolean }>('history', 'session', 'rounds'),
   state: read(nothing).returns<UndoState>('history', 'session'),
   /** Takes back the asker's latest step that still stands, by appending its inverse. Answers what was undone. */
-  undo: write(nothing).returns<{ what: string }>(...everything),
-  redo: write(nothing).returns<{ what: string }>(...everything),
+  undo: write(nothing).returns<TakenBack>(...everything),
+  redo: write(nothing).returns<TakenBack>(...everything),
 }

@@ -85,7 +85,8 @@ export interface Annotation {
   source: string
   start: number
   end: number
-  author: string
+  /** Null where it is kept from the asker, who judges without names; `createdAt` is then when the round was opened. */
+  author: string | null
   text: string
   createdAt: string
 }

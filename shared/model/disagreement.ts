@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span.ts'
 import type { OverlapRule } from './agreed-rule.ts'
 import type { Polarity } from './coding.ts'
 
@@ -72,6 +73,8 @@ export interface LeftRuling {
   source: string
   /** Where its consensus codings stand, and under which codes; none where nothing was to stand. */
   passages: { start: number; end: number; code: string }[]
+  /** The passage it was given on, as it stands in the text, and how its words begin; null where that cannot be told any more. */
+  on: (Span & { words: string }) | null
 }
 
 /**

@@ -7,8 +7,8 @@ export interface AgendaEntry {
   /** The two codes; empty for a difference. */
   codes: string[]
   question: string
-  /** Member id. */
-  parkedBy: string
+  /** Member id; null where the name is kept from the asker, as that of a comment's author is. */
+  parkedBy: string | null
   parkedAt: string
   /** Null while it waits, and for what was decided outside meetings. */
   meeting: string | null
@@ -32,8 +32,8 @@ export interface ItemComment {
   id: string
   /** The difference it is about now; null where that is no longer there. */
   disagreement: string | null
-  /** Member id. */
-  author: string
+  /** Member id, or null. */
+  author: string | null
   words: string
   at: string
 }

@@ -59,6 +59,11 @@ export interface SecondJudging {
   /** Differences that both judged alike, and that they did not; what is not on the docket any more is in neither. */
   alike: string[]
   otherwise: string[]
+  /**
+   * Differences of the sample on which another outcome stands now than when it was drawn, or none. All else of a sample compares with the
+   * rulings as they stood then: what is changed after the two have seen each other's is no independent judgement.
+   */
+  changed: string[]
   percent: Figure
   kappa: Figure
 }

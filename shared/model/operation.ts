@@ -45,3 +45,10 @@ export interface PassageChange {
   /** Where it lay before and lies after, where the step changed that: null on the side it was not there. */
   moved: { before: Span | null; after: Span | null } | null
 }
+
+/** A step that was taken back, or done again. */
+export interface TakenBack {
+  what: string
+  /** The difference it was about, the first of several. */
+  difference?: { round: string; item: string }
+}

@@ -48,7 +48,7 @@ export interface Touched {
   id: string
   /** The code's name, or the note's text. */
   name: string
-  /** Initials of whose it is; null for the consensus. */
+  /** Initials of whose it is, or that the name is hidden; null for the consensus. */
   who: string | null
   before: string
   /** The words it would stand on; null where nothing is left of them. */
@@ -100,7 +100,7 @@ export interface PlaceItem {
   /** Palette step of the code, where it has one. */
   colour: number | null
   comment: string
-  /** Initials of whose it is; null for the consensus. */
+  /** Initials of whose it is, or that the name is hidden; null for the consensus. */
   who: string | null
   /** Whether it is for the asker to place. */
   mine: boolean

@@ -24,6 +24,8 @@ export interface SourceSummary {
   cases: string[]
   /** Initials of those whose codings the asker may see in it. */
   coders: string[]
+  /** Whether it is kept from the asker, who judges without names, whose some of its codings are. */
+  namesHidden: boolean
   /**
    * Share of the text under at least one coding the asker may see, 0–1. Quoted replies and signatures are no part of
    * that text, unless the study counts them.
@@ -126,3 +128,10 @@ export interface ImportResult {
   /** Of how many rows of a table the line speaks, where it speaks of no document. */
   rows?: number
 }
+
+/** Whose codings a source has as lists say it: initials, and that names are hidden where some are kept from the asker. */
+export const codersTold = ({
+  coders,
+  namesHidden,
+}: Pick<SourceSummary, 'coders' | 'namesHidden'>): string[] =>
+  namesHidden ? [...coders, 'names hidden'] : coders

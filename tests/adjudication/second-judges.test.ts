@@ -186,6 +186,17 @@ describe('a second judge', () => {
     expect(found?.kappa.value).toBeCloseTo(0.5, 12)
     expect(found?.kappa.ci).toHaveLength(2)
     expect(found?.percent.method).toContain('bootstrap over rulings')
+    expect(found?.changed).toEqual([])
+    // What is changed when both are known is said, and makes them no more alike.
+    await rv.adjudication.rule({ round, disagreement: items[0] ?? '', outcome: 'b' })
+    await rv.adjudication.withdraw({ round, disagreement: items[3] ?? '' })
+    await rv.adjudication.rule({ round, disagreement: items[5] ?? '', outcome: 'b', reason: 'As before' })
+    const [after] = (await rv.adjudication.mirror({ round })).judgings
+    expect(after).toEqual({ ...found, changed: [items[0], items[3]] })
+    // Undo says which difference it was about.
+    for (const n of [5, 3, 0])
+      expect((await rv.history.undo({})).difference).toEqual({ round, item: items[n] })
+    expect((await rv.adjudication.mirror({ round })).judgings).toEqual([found])
   })
 
   it('is the same sample for the same seed, and never somebody who coded, nor drawn over one that waits', async () => {

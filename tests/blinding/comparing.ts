@@ -61,7 +61,8 @@ export async function askReads({ both }: Comparing, who: string, twins: [Twin, T
   }
 }
 
-const textOf = (bytes: Uint8Array): string => {
+/** What a file says, whatever it is packed in. */
+export const textOf = (bytes: Uint8Array): string => {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return Buffer.from(bytes).toString('utf8')
   return (
     Object.entries(unzipSync(bytes))

@@ -102,6 +102,33 @@ describe('merging codes', () => {
     expect(await consensus()).toEqual(together)
   })
 
+  it('tells a coder of no agreement that a closed round’s consensus does not hold', async () => {
+    const { study, lead, km, ts, a, b } = await withDuplicates()
+    const source = await study.source('Interview 2', someText(2))
+    const { id: round } = await study.setUp.rounds.open({
+      title: 'Round 2',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+      blind: true,
+    })
+    await km.codings.add({ source, start: 0, end: 20, code: a })
+    await ts.codings.add({ source, start: 0, end: 20, code: b })
+    await km.codings.add({ source, start: 40, end: 60, code: a })
+    await ts.codings.add({ source, start: 40, end: 60, code: a })
+    await km.rounds.submit({ round, coder: study.people.KM })
+    await ts.rounds.submit({ round, coder: study.people.TS })
+    const fates = async () => (await km.adjudication.decidedForMe({ round })).map(({ fate }) => fate)
+    const merge = () => lead.codebook.mergeCodes({ codes: [b], into: a })
+    const { undo } = lead.history
+    expect(await fates()).toEqual(['open', 'agreed'])
+    await merge()
+    expect(await fates()).toEqual(['agreed', 'agreed'])
+    await undo({})
+    await lead.rounds.close({ round, leaveOpen: true })
+    await merge()
+    expect(await fates()).toEqual(['open', 'agreed'])
+  })
+
   it('leaves nothing to ask or to let go in a round that was closed: what was ruled stands, under the code it counts as', async () => {
     const { study, lead, km, ts, a, b } = await withDuplicates()
     const source = await study.source('Interview 2', someText(2))

@@ -133,6 +133,20 @@ describe('splitting a code', () => {
     expect(await lead.codings.passages({ layer: 'consensus', code: peers })).toEqual([])
   })
 
+  it('tells what was judged under the code that a part counts as now', async () => {
+    const { lead, km, support, peers, split } = await withSupport()
+    const [, mentors = ''] = (await split()).parts
+    const first = async () => (await km.codebook.splitPassages({ code: support, of: 'mine' }))[0]
+    const coding = (await first())?.coding ?? ''
+    await km.codebook.judgeSplit({ code: support, judgements: [{ coding, parts: [peers, mentors] }] })
+    expect((await first())?.judged).toEqual([peers, mentors])
+    const { id: elders } = await lead.codebook.addCode({ name: 'Elders' })
+    await lead.codebook.mergeCodes({ codes: [mentors], into: elders })
+    expect((await first())?.judged).toEqual([peers, elders])
+    await lead.codebook.mergeCodes({ codes: [elders], into: peers })
+    expect((await first())?.judged).toEqual([peers])
+  })
+
   it('leaves what was compared as it was handed in, and the consensus of what is agreed', async () => {
     const { study, lead, km, ts, round, support, peers, split } = await withSupport()
     const figures = await lead.agreement.inRound({ round })

@@ -74,6 +74,7 @@ describe('undo between people', () => {
     await ld.history.undo({})
     expect(await rv.history.undo({})).toEqual({
       what: 'Ruled on a difference in “Round 1”: KM’s reading stands',
+      difference: { round, item: item?.id },
     })
   })
 

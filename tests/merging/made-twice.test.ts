@@ -73,7 +73,7 @@ describe('two rulings on one difference', () => {
     )
   })
 
-  it('that say the same are no question', async () => {
+  it('that decide the same are no question, whatever their reasons; both reasons are kept', async () => {
     const { study, round, ld } = await comparedRound({ KM: [0, 40], TS: [40] })
     const copy = await copyOf(study)
     for (const of of [study, copy]) {
@@ -83,10 +83,14 @@ describe('two rulings on one difference', () => {
         round,
         disagreement: item?.id ?? '',
         outcome: 'a',
-        reason: 'As the first',
+        reason: of === study ? 'As the definition has it' : 'As the first',
       })
     }
     expect(takeIn(study, copy)?.sheet).toMatchObject({ arrived: 1, needDecision: [] })
+    const { id } = await ld.reports.make({ what: 'audit', format: 'csv' })
+    const audit = new TextDecoder().decode(study.host.reports.get(id)?.bytes)
+    expect(audit).toContain('As the definition has it')
+    expect(audit).toContain('As the first')
     expect((await ld.merging.returns({})).flatMap(({ decisions }) => decisions)).toEqual([])
     expect(ruling(study)).toHaveLength(1)
     expect(consensus(study)).toHaveLength(1)
@@ -224,7 +228,11 @@ describe('two rulings on one difference', () => {
     )
     expect((await decision()).canTakeOther).toBe(false)
     const given = { package: merged?.package ?? '', operation, choice: 'other' as const }
-    expect((await failureOf(ld.merging.decide(given))).code).toBe('conflict')
+    expect(await failureOf(ld.merging.decide(given))).toMatchObject({
+      code: 'conflict',
+      message: 'The round “Round 1” is closed: its rulings stay as they are.',
+      hint: 'Keep what stands.',
+    })
     expect(ruling(study)).toHaveLength(1)
   })
 })

@@ -172,6 +172,9 @@ describe('a ruling whose difference a later return changes', () => {
         )
       expect(await decided()).toEqual([[60, 90, outcome === 'a' ? 'stands' : 'neither', 'Seen before']])
       const [left] = await rv.adjudication.leftRulings({ round })
+      // What it was given on is told, also where nothing was to stand.
+      expect(left?.on).toMatchObject({ start: 60, end: 80 })
+      expect(left?.on?.words).toHaveLength(20)
       await rv.adjudication.letGo({ round, ruling: left?.ruling.id ?? '' })
       expect(consensus()).toMatchObject([{ start: 60, end: 90, ruling: null }])
       expect(await decided()).toEqual([[60, 90, 'agreed', undefined]])
@@ -192,6 +195,7 @@ describe('a ruling whose difference a later return changes', () => {
       kind: 'omission',
       ruling: { outcome: 'a' },
       passages: [{ start: 60, end: 80, code: lead.codes.walking }],
+      on: { start: 60, end: 80 },
     })
     expect(consensus()).toHaveLength(1)
     expect(await register()).toEqual([

@@ -80,13 +80,14 @@ function standingOf({ ruling, byRule, overtaken, stands }: ReturnType<typeof asS
   return overtaken ? 'asked again: changed since it was ruled' : 'open'
 }
 
-const leftInWords = ({ ruling, kind, passages }: LeftRuling, namesHidden: boolean): string =>
+const leftInWords = ({ ruling, kind, passages, on }: LeftRuling, namesHidden: boolean): string =>
   [
     ruling.id,
     kind,
     namesHidden && asReadings[ruling.outcome] ? 'one reading' : ruling.outcome,
     passages.length === 0 ? 'nothing stands' : passages.map(({ start, end }) => `${start}-${end}`).join(', '),
     ruling.reason,
+    ...(on ? [`given on ${on.start}-${on.end}: ${on.words.replace(/\s+/g, ' ')}`] : []),
   ].join('\t')
 
 /** How the two codes of a difference stand to each other. */

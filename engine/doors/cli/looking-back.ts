@@ -42,12 +42,15 @@ export const mirrorCommand: Command = {
         ...(mirror.left > 0 ? [`${mirror.left} without a difference; counted in no other line`] : []),
         `for the reading shown first ${mirror.shown.first.length}, second ${mirror.shown.second.length}, not known ${mirror.shown.unknown.length}`,
         `reversed ${mirror.reversals.length}`,
-        ...mirror.judgings.map(({ judge, drawn, judged, percent, kappa }) =>
+        ...mirror.judgings.map(({ judge, drawn, judged, changed, percent, kappa }) =>
           [
             `judged again by ${members.get(judge) ?? 'somebody who is gone'}`,
             `${judged} of ${drawn}`,
             ...(percent.value === null ? [] : [`alike ${(percent.value * 100).toFixed(1)} %`]),
             `kappa ${kappa.value === null ? (kappa.why ?? 'undefined') : kappa.value.toFixed(3)}`,
+            ...(changed.length > 0
+              ? [`${changed.length} ruled otherwise since: compared as they stood when the sample was drawn`]
+              : []),
           ].join(', '),
         ),
         ...mirror.codes.map(({ code, outcomes }) => `${codes.get(code) ?? code}\t${said(outcomes)}`),

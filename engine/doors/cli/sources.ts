@@ -1,3 +1,4 @@
+import { codersTold } from '#shared/model/source.ts'
 import { counted } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 import { sourceNamed, text, UsageError } from './lookups.ts'
@@ -15,7 +16,7 @@ export const sourcesCommand: Command = {
       shown
         .map(
           s =>
-            `${s.title}\t${s.kind}\t${s.dataSet ?? '-'}\t${counted(s.words, 'word')}\t${counted(s.segments, 'segment')}\t${s.coders.join(', ')}\t${s.cases.join(', ')}`,
+            `${s.title}\t${s.kind}\t${s.dataSet ?? '-'}\t${counted(s.words, 'word')}\t${counted(s.segments, 'segment')}\t${codersTold(s).join(', ')}\t${s.cases.join(', ')}`,
         )
         .join('\n'),
     )

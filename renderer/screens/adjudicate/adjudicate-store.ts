@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { TakenBack } from '#shared/model/operation.ts'
 import { type DocketFilter, everything } from './docket.ts'
 
 /** What a key or a menu line can ask of the open docket. */
@@ -70,6 +71,13 @@ interface Adjudicate {
 
 /** Of a screen that is not there. */
 export const offersNothing = { meet: null, howToJudge: null, show: null }
+
+/** Leads to the difference that a step was about which was taken back or done again, where the docket is on screen. */
+export function leadTo(step: TakenBack): void {
+  const { screen, view, choose } = useAdjudicate.getState()
+  if (step.difference === undefined || screen.show === null || view !== 'docket') return
+  choose(step.difference)
+}
 
 /** Where the reviewer is on the docket; never study data. */
 export const useAdjudicate = create<Adjudicate>(set => ({

@@ -16,7 +16,7 @@ import { Select } from '../../ui/select.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useSession } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { BlindNotice } from '../compare/blind-notice.tsx'
 import styles from './adjudicate.module.css'
 import { type AdjudicateView, offersNothing, useAdjudicate } from './adjudicate-store.ts'
@@ -164,8 +164,9 @@ export function Adjudicate() {
         <p className={styles.settled} role="status">
           <CircleCheck aria-hidden="true" />
           <span>
-            All {counted(docket.all.length, 'difference')} of “{docket.round.title}” are settled: what was
-            agreed and ruled is the consensus that themes and exports use.
+            {docket.all.length === 1 ? 'The one difference' : `All ${number(docket.all.length)} differences`}{' '}
+            of “{docket.round.title}” {docket.all.length === 1 ? 'is' : 'are'} settled: what was agreed and
+            ruled is the consensus that themes and exports use.
           </span>
           <Button size="small" onPress={() => go('themes')}>
             Go to Themes

@@ -37,6 +37,7 @@ export function LeftRulings({ docket, mayRule }: { docket: Docket; mayRule: bool
           <li key={each.ruling.id}>
             <span>
               {outcomeInWords(each.ruling.outcome, initials)} ({about(each)})
+              {each.on && ` on “${each.on.words}”`}
               {each.ruling.reason && `: ${each.ruling.reason}`}
             </span>
             {mayRule && (

@@ -54,6 +54,9 @@ export function SecondJudges({ judgings, docket, open }: SecondJudgesProps) {
               <th scope="col" className={styles.number}>
                 Otherwise
               </th>
+              <th scope="col" className={styles.number}>
+                Changed since
+              </th>
               <th scope="col">Agreement</th>
               <th scope="col">Cohen’s κ</th>
             </tr>
@@ -74,6 +77,13 @@ export function SecondJudges({ judgings, docket, open }: SecondJudgesProps) {
                   <td className={styles.number}>
                     <Count items={judging.otherwise} what={`${name} judged otherwise`} open={open} />
                   </td>
+                  <td className={styles.number}>
+                    <Count
+                      items={judging.changed}
+                      what={`Ruled otherwise since ${name}’s sample was drawn`}
+                      open={open}
+                    />
+                  </td>
                   <td>
                     <Agreement figure={judging.percent} as="share" n={judging.judged} />
                   </td>
@@ -85,6 +95,12 @@ export function SecondJudges({ judgings, docket, open }: SecondJudgesProps) {
             })}
           </tbody>
         </table>
+      )}
+      {judgings.some(({ changed }) => changed.length > 0) && (
+        <p className={styles.about}>
+          The two are compared by what stood when the sample was drawn. What was changed since is changed in
+          the light of the other’s judgement, and would make them look more alike than they judged.
+        </p>
       )}
       {isDrawing && <DrawDialog docket={docket} onClose={() => setIsDrawing(false)} />}
     </section>

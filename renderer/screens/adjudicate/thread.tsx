@@ -15,7 +15,8 @@ export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket
   const client = useClient()
   const { run, busy } = useAct()
   const [words, setWords] = useState('')
-  const nameOf = (id: string) => members.find(each => each.id === id)?.name ?? ''
+  const nameOf = (id: string | null) =>
+    id === null ? 'a coder of the round' : (members.find(each => each.id === id)?.name ?? '')
   const waits = discussion.agenda.find(entry => entry.disagreement === item.id && entry.decidedAt === null)
   const said = discussion.comments.filter(comment => comment.disagreement === item.id)
   const maySay = member !== null && round.state !== 'closed'
@@ -44,7 +45,8 @@ export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket
         {said.map(comment => (
           <li key={comment.id}>
             <span className={styles.who}>
-              {nameOf(comment.author)}, {dateOf(comment.at)}
+              {comment.author === null ? 'A coder of the round' : nameOf(comment.author)},{' '}
+              {dateOf(comment.at)}
             </span>
             <p>{comment.words}</p>
             {comment.author === member?.id && round.state !== 'closed' && (

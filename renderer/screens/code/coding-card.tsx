@@ -9,6 +9,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { ToggleButton } from '../../ui/toggle.tsx'
 import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
+import { NameHidden } from './name-hidden.tsx'
 import styles from './passage-panel.module.css'
 import { VersionOfCoding } from './version-of-coding.tsx'
 import { When } from './when.tsx'
@@ -70,14 +71,7 @@ export function CodingCard(props: CodingCardProps) {
             isNameShown
           />
         )}
-        {coding.coder === null && (
-          <span
-            className={styles.when}
-            title="You judge the round without names: whose coding it is stands here when the round is closed."
-          >
-            A coder of the round, name hidden
-          </span>
-        )}
+        {coding.coder === null && <NameHidden />}
         <When at={coding.createdAt} />
         {coding.polarity && (
           <span className={styles.when}>{coding.polarity === 'barrier' ? 'Barrier' : 'Facilitator'}</span>

@@ -4,6 +4,7 @@ import type { Annotation } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import { CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { NameHidden } from './name-hidden.tsx'
 import styles from './passage-panel.module.css'
 import { When } from './when.tsx'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
@@ -51,6 +52,7 @@ export function NoteCard({ note, author, isMine, onChange, onDone, onRemove }: N
         {author && (
           <CoderBadge name={author.name} initials={author.initials} accent={author.accent} size="small" />
         )}
+        {note.author === null && <NameHidden />}
         <When at={note.createdAt} />
         {isMine && (
           <span className={styles.tools}>

@@ -163,7 +163,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                 <NoteCard
                   key={note.id}
                   note={note}
-                  author={members.get(note.author)}
+                  author={note.author === null ? undefined : members.get(note.author)}
                   isMine={note.author === me.id}
                   onChange={text => props.onNoteChanged(note, text)}
                   onDone={props.onLeave}

@@ -1,4 +1,4 @@
-import type { SourceSummary } from '#shared/model/source.ts'
+import { codersTold, type SourceSummary } from '#shared/model/source.ts'
 import { kindName, sourceKinds } from '#shared/model/source-kind.ts'
 
 /** One value that sources can be told apart by; `id` is what a kept filter names it by, '' for having none. */
@@ -61,7 +61,7 @@ export const facets: readonly Facet[] = [
     ],
     order: ['coded', 'uncoded'],
   },
-  { id: 'coder', label: 'Coder', valuesOf: ({ coders }) => orNone(coders.map(plain), 'Nobody') },
+  { id: 'coder', label: 'Coder', valuesOf: source => orNone(codersTold(source).map(plain), 'Nobody') },
   { id: 'format', label: 'Format', valuesOf: ({ format }) => [plain(format)] },
   {
     id: 'warnings',

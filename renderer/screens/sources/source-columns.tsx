@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { SourceSummary } from '#shared/model/source.ts'
+import { codersTold, type SourceSummary } from '#shared/model/source.ts'
 import { kindName } from '#shared/model/source-kind.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -131,8 +131,8 @@ export const sourceColumns: readonly SourceColumn[] = [
     header: 'Coders',
     pixels: 88,
     isUsual: true,
-    sortValue: ({ coders }) => joined(coders) || null,
-    cell: ({ coders }) => list(coders),
+    sortValue: source => joined(codersTold(source)) || null,
+    cell: source => list(codersTold(source)),
   },
   {
     id: 'format',

@@ -37,6 +37,7 @@ const sources = fc.array(source, { maxLength: 20 }).map(list =>
       thread: null,
       codedShare: one.coders.length > 0 ? 0.5 : 0,
       warnings: [],
+      namesHidden: false,
     }),
   ),
 )

@@ -1,0 +1,27 @@
+import type { TakenBack } from '#shared/model/operation.ts'
+import { leadTo } from '../screens/adjudicate/adjudicate-store.ts'
+import { showToast } from '../ui/toast-queue.ts'
+import type { CommandContext } from './command.ts'
+
+const words = { undo: 'Undone', redo: 'Done again' } as const
+const otherWay = { undo: 'redo', redo: 'undo' } as const
+const labels = { undo: 'Undo', redo: 'Redo' } as const
+
+/** Takes the latest step back, or does it again: says which, leads to where it was, and offers the other way. */
+export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'redo'): Promise<void> {
+  const step: TakenBack | undefined = await act(() => client.history[way]({}))
+  if (!step) return
+  leadTo(step)
+  const other = otherWay[way]
+  showToast({
+    topic: 'step',
+    message: `${words[way]}: ${step.what}`,
+    action: {
+      label: labels[other],
+      onAction: () =>
+        void act(() => client.history[other]({})).then(again => {
+          if (again) leadTo(again)
+        }),
+    },
+  })
+}
