@@ -129,6 +129,8 @@ export interface PassageFilter {
   coder?: string | undefined
   source?: string | undefined
   round?: string | undefined
+  /** Only those with these ids. */
+  among?: readonly string[] | undefined
 }
 
 /** SQL: the number of the version that the coding under `alias` was made with: that of its round, else of its moment. */
@@ -163,7 +165,8 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
      JOIN sources s ON s.id = c.source
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
+     WHERE ${filter.among ? 'c.id IN (SELECT value FROM json_each($among)) AND' : ''}
+       c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
@@ -176,6 +179,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
       coder: filter.coder ?? null,
       source: filter.source ?? null,
       round: filter.round ?? null,
+      ...(filter.among && { among: JSON.stringify(filter.among) }),
     },
   )
   const paths = codePaths(db)
