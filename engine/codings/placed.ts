@@ -24,9 +24,9 @@ export interface Placed extends Span {
 }
 
 /**
- * The codings of a layer that `me` may see, in the order of sources and text, with who stands behind each: of a source that
- * is linked as a whole its cases, else the case of each speaker whose turns the coding touches. An email is its
- * correspondents' as a whole. The same cases are one list. Whatever counts codings counts these: read once while the study
+ * The codings of a layer that `me` may see, in the order of sources and text, with who stands behind each: the cases that its
+ * source is linked to as a whole, and that of each speaker whose turns the coding touches. An email is as a whole that of all its
+ * correspondents who are linked. The same cases are one list. Whatever counts codings counts these: read once while the study
  * stays as it is, and then of the sources alone in which something was coded.
  */
 export const placedCodings = (db: Db, asked: { layer: Layer; me: string }): readonly Placed[] =>

@@ -165,12 +165,12 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
      JOIN sources s ON s.id = c.source
      JOIN revisions r ON r.id = c.revision
      LEFT JOIN members m ON m.id = c.coder
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
+     WHERE ${filter.ids ? 'c.id IN (SELECT value FROM json_each($ids)) AND' : ''}
+       c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
        AND ($codes IS NULL OR ${countsAmong('c', '$codes')})
        AND ($coder IS NULL OR c.coder = $coder)
        AND ($source IS NULL OR c.source = $source)
        AND ($round IS NULL OR c.round = $round)
-       AND ($ids IS NULL OR c.id IN (SELECT value FROM json_each($ids)))
      ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
     {
       layer: filter.layer,
@@ -179,7 +179,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
       coder: filter.coder ?? null,
       source: filter.source ?? null,
       round: filter.round ?? null,
-      ids: filter.ids === undefined ? null : JSON.stringify(filter.ids),
+      ...(filter.ids && { ids: JSON.stringify(filter.ids) }),
     },
   )
   const paths = codePaths(db)

@@ -55,6 +55,9 @@ export const gathering = [
   'themes',
 ] as const
 
+/** Also those of what is made of themes: what stands under a theme does not follow from them. */
+export const throughThemes = gathering.filter(table => table !== 'themes' && table !== 'theme_codes')
+
 /**
  * What `make` answers, made once while the study stays as it is, but in the tables `besides`. `key` names all that it follows
  * from besides the study: who asks, of which layer. Nobody may change what is answered.
@@ -85,6 +88,52 @@ export const keptBySource = <T>(
     (before, sources) => (sources.length === 0 ? before : new Map([...before, ...read(sources)])),
   )
 
+/**
+ * As `keptWhileUnchanged`, of what is made in steps that let others through: where one of them changes the study meanwhile, what
+ * was made is answered and not kept.
+ */
+export function* keptInSteps<Step, T>(
+  db: Db,
+  key: string,
+  make: () => Generator<Step, T>,
+  besides: readonly string[] = writing,
+): Generator<Step, T> {
+  if (db.inTransaction) return yield* make()
+  const results = resultsOf(db)
+  const writes = writesOutside(db, besides)
+  const before = taken(results, key)
+  if (before?.writes === writes) {
+    keep(results, key, before)
+    return before.result as T
+  }
+  const result = yield* make()
+  if (resultsOf(db) === results && writesOutside(db, besides) === writes)
+    keep(results, key, { result, writes, but: null })
+  return result
+}
+
+/** What is kept of the file as it is now: of another state of it nothing. */
+function resultsOf(db: Db): Map<string, Kept> {
+  const version = db.pragma('data_version', { simple: true }) as number
+  const known = kept.get(db)
+  const byKey = known?.version === version ? known.byKey : new Map<string, Kept>()
+  kept.set(db, { version, byKey })
+  return byKey
+}
+
+/** Takes a result out, so that it is the last where it is kept again. */
+function taken(results: Map<string, Kept>, key: string): Kept | undefined {
+  const before = results.get(key)
+  results.delete(key)
+  return before
+}
+
+function keep(results: Map<string, Kept>, key: string, result: Kept): void {
+  results.set(key, result)
+  const [oldest] = results.keys()
+  if (results.size > most && oldest !== undefined) results.delete(oldest)
+}
+
 function keptOrMade<T>(
   db: Db,
   key: string,
@@ -94,15 +143,11 @@ function keptOrMade<T>(
 ): T {
   // A watch that is set within a step would go where the step is given up.
   if (db.inTransaction && !isWatched(db)) return make()
-  const version = db.pragma('data_version', { simple: true }) as number
+  const results = resultsOf(db)
   const writes = writesOutside(db, besides)
-  const known = kept.get(db)
-  const byKey = known?.version === version ? known.byKey : new Map<string, Kept>()
-  kept.set(db, { version, byKey })
-  const before = byKey.get(key)
-  byKey.delete(key)
+  const before = taken(results, key)
   if (before?.writes === writes) {
-    byKey.set(key, before)
+    keep(results, key, before)
     return before.result as T
   }
   const but = mend && { writes: writesOutside(db, [...besides, 'codings']), moment: writesSoFar(db) }
@@ -111,9 +156,6 @@ function keptOrMade<T>(
       ? mend(before.result as T, codedSince(db, before.but.moment))
       : make()
   // What is made within a step may be given up with it, and nothing would tell.
-  if (db.inTransaction) return result
-  byKey.set(key, { result, writes, but })
-  const [oldest] = byKey.keys()
-  if (byKey.size > most && oldest !== undefined) byKey.delete(oldest)
+  if (!db.inTransaction) keep(results, key, { result, writes, but })
   return result
 }

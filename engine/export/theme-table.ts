@@ -52,11 +52,13 @@ export interface ThemeTable {
 export function themeTable(study: StudyReader): ThemeTable {
   const { framework, layer, bands, coverage, checks } = study.statements()
   const names = new Map(coverage.map(({ code, name }) => [code, name]))
-  const printed = (statement: Statement): PrintedStatement => ({
-    components: inOneLine(
-      statement.codes.map(code => names.get(code) ?? ''),
+  const componentsOf = (codes: readonly string[]): string =>
+    inOneLine(
+      codes.map(code => names.get(code) ?? ''),
       ' and ',
-    ),
+    )
+  const printed = (statement: Statement): PrintedStatement => ({
+    components: componentsOf(statement.codes),
     text: statement.text,
     // Data sets are called what they are called.
     sources: statement.sources.join(', '),
@@ -65,7 +67,13 @@ export function themeTable(study: StudyReader): ThemeTable {
   const count = (polarity: Polarity) =>
     bands.reduce((sum, { rows }) => sum + rows.reduce((of, row) => of + row[`${polarity}s`].length, 0), 0)
   const statements = bands.flatMap(({ rows }) => rows).flatMap(row => [...row.facilitators, ...row.barriers])
-  const without = statements.filter(({ sources }) => sources.length === 0).length
+  const without = bands
+    .flatMap(({ rows }) => rows)
+    .flatMap(row =>
+      [...row.facilitators, ...row.barriers]
+        .filter(({ sources }) => sources.length === 0)
+        .map(({ codes, polarity }) => `“${row.name}”, ${componentsOf(codes)} (${polarity})`),
+    )
   const shaken = new Set(statements.filter(({ gone, astray }) => gone + astray > 0).map(({ id }) => id))
   // What is still to be written is for whoever writes; what a printed statement no longer rests on, for its readers too.
   const noted = checks
@@ -80,12 +88,14 @@ export function themeTable(study: StudyReader): ThemeTable {
         : [
             `Framework: ${framework.name}. ${layersNote([layer])}`,
             `${count('facilitator')} facilitator and ${count('barrier')} barrier statements. Sources of data are those of the passages behind each statement.`,
-            ...(without === 0
+            ...(without.length === 0
               ? []
               : [
-                  without === 1
-                    ? '1 statement has no passage behind it and names no source.'
-                    : `${without} statements have no passage behind them and name no source.`,
+                  `${
+                    without.length === 1
+                      ? '1 statement has no passage behind it and names no source'
+                      : `${without.length} statements have no passage behind them and name no source`
+                  }: ${without.join('; ')}.`,
                 ]),
             ...noted,
             ...(study.withheld ? [withheldNote] : []),

@@ -1,21 +1,11 @@
 import type { StudyQuery } from '#shared/model/query.ts'
 import { listAttributes, storedCases } from '../cases/queries.ts'
 import { codesUnder } from '../codebook/queries.ts'
-import { countsAmong, standingCode, standingCodes } from '../codebook/standing.ts'
-import { all, type Db } from '../db/sql.ts'
-import { mayShowCode, mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { standingCodes } from '../codebook/standing.ts'
+import { type Placed, placedCodings } from '../codings/placed.ts'
+import { all, column, type Db } from '../db/sql.ts'
+import { mayShowCode } from '../rounds/blinding.ts'
 import { namelessFor } from '../rounds/nameless.ts'
-
-/** A coding as queries look at it. */
-export interface FoundCoding {
-  id: string
-  source: string
-  start: number
-  end: number
-  coder: string | null
-  /** Its text's content. */
-  text: string
-}
 
 const listed = (list: string) => `(SELECT value FROM json_each(${list}))`
 /** SQL: whether the column is in a list bound to the name, or no list is. */
@@ -58,53 +48,44 @@ export function codingsWhere(
   db: Db,
   query: StudyQuery,
   { codes, cases, me }: { codes: readonly string[] | null; cases: ReadonlySet<string> | null; me: string },
-): FoundCoding[] {
-  // Asked for one coder's, the answer would tell whose they are.
-  const nameless = query.coder === null ? [] : [...namelessFor(db, me).keys()]
-  return all<FoundCoding>(
-    db,
-    `SELECT c.id, c.source, c.start, c."end", c.coder, r.text
-     FROM codings c JOIN sources s ON s.id = c.source JOIN revisions r ON r.id = c.revision
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-       ${codes ? `AND ${countsAmong('c', '$codes')}` : ''}
-       AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
-       AND ($polarity IS NULL OR c.polarity = $polarity)
-       AND ($coder IS NULL OR c.coder = $coder)
-       ${nameless.length === 0 ? '' : `AND (c.round IS NULL OR c.round NOT IN ${listed('$nameless')})`}
-       AND ($round IS NULL OR c.round = $round)
-       AND ${sourceHolds}
-       AND ($speakers IS NULL OR EXISTS (SELECT 1 FROM segments t WHERE ${touched} AND t.speaker IN ${listed('$speakers')}))
-       AND ($cases IS NULL
-         OR EXISTS (SELECT 1 FROM source_cases l WHERE l.source = c.source AND l."case" IN ${listed('$cases')})
-         OR EXISTS (SELECT 1 FROM source_speakers p WHERE p.source = c.source AND p."case" IN ${listed('$cases')}
-           AND (s.kind = 'email' OR EXISTS (SELECT 1 FROM segments t WHERE ${touched} AND t.speaker = p.name))))
-     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
-    {
-      ...ofSources(query),
-      layer: query.layer,
-      me,
-      ...(codes ? { codes: JSON.stringify(codes) } : {}),
-      polarity: query.polarity,
-      coder: query.coder,
-      ...(nameless.length === 0 ? {} : { nameless: JSON.stringify(nameless) }),
-      round: query.round,
-      speakers: asked(query.speakers),
-      cases: cases && JSON.stringify([...cases]),
-    },
+): Placed[] {
+  const { polarity, coder, dataSets, kinds, tags } = query
+  const sources = dataSets.length + kinds.length + tags.length === 0 ? null : sourcesOf(db, query)
+  const told = toldBy(db, query, me)
+  return codedSpans(db, { layer: query.layer, codes, sources, me }).filter(
+    one =>
+      (polarity === null || one.polarity === polarity) &&
+      (coder === null || one.coder === coder) &&
+      (told?.has(one.id) ?? true) &&
+      (cases === null || one.cases.some(id => cases.has(id))),
   )
 }
 
-/** A span of a source that carries a code. */
-export interface CodedSpan {
-  source: string
-  start: number
-  end: number
-  coder: string | null
-  code: string
+/**
+ * The codings, by id, of the round a query asks for that touch a turn of the speakers it asks for; null where all are. Asked for one
+ * coder's, the answer would tell whose they are: there, none of a round that `me` judges without names.
+ */
+function toldBy(db: Db, { layer, round, speakers, coder }: StudyQuery, me: string): Set<string> | null {
+  const nameless = coder === null ? [] : [...namelessFor(db, me).keys()]
+  if (round === null && speakers.length === 0 && nameless.length === 0) return null
+  return new Set(
+    column<string>(
+      db,
+      `SELECT c.id FROM codings c WHERE c.layer = $layer AND ($round IS NULL OR c.round = $round)
+       ${nameless.length === 0 ? '' : `AND (c.round IS NULL OR c.round NOT IN ${listed('$nameless')})`}
+       AND ($speakers IS NULL OR EXISTS (SELECT 1 FROM segments t WHERE ${touched} AND t.speaker IN ${listed('$speakers')}))`,
+      {
+        layer,
+        round,
+        speakers: asked(speakers),
+        ...(nameless.length === 0 ? {} : { nameless: asked(nameless) }),
+      },
+    ),
+  )
 }
 
 /** The codings of a layer that `me` may see, of some codes or (null) of all, in text order, as they count now. */
-export const codedSpans = (
+export function codedSpans(
   db: Db,
   {
     layer,
@@ -113,24 +94,27 @@ export const codedSpans = (
     me,
   }: Pick<StudyQuery, 'layer'> & {
     codes: readonly string[] | null
-    sources: readonly string[] | null
+    sources: ReadonlySet<string> | null
     me: string
   },
-): CodedSpan[] =>
-  all<CodedSpan>(
-    db,
-    `SELECT c.source, c.start, c."end", c.coder, ${standingCode('c')} AS code FROM codings c
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-       ${sources ? `AND c.source IN ${listed('$sources')}` : ''}
-       ${codes ? `AND ${countsAmong('c', '$codes')}` : ''}
-       AND EXISTS (SELECT 1 FROM codes k WHERE k.id = c.code AND ${mayShowCode('k', '$me')})
-     ORDER BY c.source, c.start, c."end", c.id`,
-    {
-      layer,
-      me,
-      ...(codes ? { codes: JSON.stringify(codes) } : {}),
-      ...(sources ? { sources: JSON.stringify(sources) } : {}),
-    },
+): Placed[] {
+  const shown = new Set(
+    column<string>(db, `SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')}`, { me }),
+  )
+  const wanted = codes ? new Set(codes.filter(code => shown.has(code))) : shown
+  return placedCodings(db, { layer, me }).filter(
+    one => wanted.has(one.code) && (sources?.has(one.source) ?? true),
+  )
+}
+
+/** The text that each of these codings is on, as its content is named, by the coding's id. */
+export const textsOf = (db: Db, codings: readonly string[]): Map<string, string> =>
+  new Map(
+    all<{ id: string; text: string }>(
+      db,
+      `SELECT c.id, r.text FROM codings c JOIN revisions r ON r.id = c.revision WHERE c.id IN ${listed('$codings')}`,
+      { codings: JSON.stringify(codings) },
+    ).map(({ id, text }) => [id, text]),
   )
 
 /**

@@ -1,12 +1,20 @@
 import { type AttributeAsked, isOfCodings, type StudyQuery } from '#shared/model/query.ts'
 import { kindName } from '#shared/model/source-kind.ts'
 import { listAttributes, storedCases } from '../cases/queries.ts'
+import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
 
 /** What a query names, by id, as it is called now; without what is gone or may not be seen yet. */
-export function namesIn(db: Db, query: StudyQuery, me: string): Map<string, string> {
-  const ids = JSON.stringify(idsIn(query).map(({ id }) => id))
+export const namesIn = (db: Db, query: StudyQuery, me: string): Map<string, string> =>
+  namesOf(
+    db,
+    idsIn(query).map(({ id }) => id),
+    me,
+  )
+
+function namesOf(db: Db, asked: readonly string[], me: string): Map<string, string> {
+  const ids = JSON.stringify(asked)
   return new Map(
     all<{ id: string; name: string }>(
       db,
@@ -52,16 +60,31 @@ export interface QueryInWords {
   missing: string[]
 }
 
-/** Says what a query asks for. `called`: how what is gone was called when the query was saved. */
+/**
+ * Says what a query asks for, a merged code as what it counts as since. `called`: how what is gone was called when the query
+ * was saved.
+ */
 export function queryInWords(
   db: Db,
   query: StudyQuery,
   me: string,
   called: Readonly<Record<string, string>> = {},
 ): QueryInWords {
-  const names = namesIn(db, query, me)
-  const gone = idsIn(query).filter(({ id }) => !names.has(id))
+  const asked = idsIn(query)
+  const standing = standingCodes(db)
+  const names = namesOf(
+    db,
+    asked.flatMap(({ id }) => [id, standing.get(id) ?? id]),
+    me,
+  )
+  const gone = asked.filter(({ id }) => !names.has(id))
   const name = (id: string): string => `“${names.get(id) ?? called[id] ?? 'something removed'}”`
+  const codeNames = (ids: readonly string[]): string[] =>
+    [...Map.groupBy(ids, id => standing.get(id) ?? id)].map(([into, from]) => {
+      const merged = from.filter(id => id !== into).map(name)
+      if (merged.length === 0) return name(into)
+      return `${name(into)} (into which ${joined(merged, 'and')} ${merged.length === 1 ? 'was' : 'were'} merged)`
+    })
   const missing = new Set(
     gone.map(({ id, what }) =>
       called[id] === undefined
@@ -69,25 +92,31 @@ export function queryInWords(
         : `The ${what} “${called[id]}” it asks for is no longer there.`,
     ),
   )
-  return { inWords: sentence(db, query, name), missing: [...missing] }
+  return { inWords: sentence(db, query, { name, codeNames }), missing: [...missing] }
 }
 
-function sentence(db: Db, query: StudyQuery, name: (id: string) => string): string {
+interface Names {
+  name(id: string): string
+  /** How codes are called, those of a list that are one code by now once. */
+  codeNames(ids: readonly string[]): string[]
+}
+
+function sentence(db: Db, query: StudyQuery, { name, codeNames }: Names): string {
   const { anyCodes, allCodes, noCodes, beneath, polarity, round, text } = query
   const ofCodings = isOfCodings(query)
   const under = beneath ? ' or what is beneath' : ''
   const many = (ids: readonly string[], word: string) => joined(ids.map(name), word)
   const textWords = text === null ? null : saidAs(text)
   const coded = [
-    ...(anyCodes.length > 0 ? [`coded ${many(anyCodes, 'or')}${under}`] : []),
+    ...(anyCodes.length > 0 ? [`coded ${joined(codeNames(anyCodes), 'or')}${under}`] : []),
     ...(allCodes.length > 0
-      ? [`${anyCodes.length > 0 ? 'and also' : 'coded'} ${many(allCodes, 'and')}${under}`]
+      ? [`${anyCodes.length > 0 ? 'and also' : 'coded'} ${joined(codeNames(allCodes), 'and')}${under}`]
       : []),
     ...(polarity === null ? [] : [`as ${polarity}`]),
   ].join(' ')
   const parts = [
     ofCodings ? `Passages ${coded || 'coded anyhow'}` : `Places that have ${textWords}`,
-    ...(noCodes.length > 0 ? [`on no text coded ${many(noCodes, 'or')}${under}`] : []),
+    ...(noCodes.length > 0 ? [`on no text coded ${joined(codeNames(noCodes), 'or')}${under}`] : []),
     ...(ofCodings && textWords !== null ? [`with ${textWords} in them`] : []),
     layerWords(query, name, ofCodings),
     ...(round === null ? [] : [`of the round ${name(round)}`]),

@@ -2,14 +2,15 @@ import { isOfCodings, type StudyQuery, type TextAsked } from '#shared/model/quer
 import type { Span } from '#shared/text/span.ts'
 import { compile } from '../autocode/compile.ts'
 import { searchesIn } from '../autocode/matches.ts'
-import { casesBehind } from '../cases/behind.ts'
 import { overlapping } from '../codings/overlapping.ts'
+import type { Placed } from '../codings/placed.ts'
+import { gathering, keptInSteps } from '../db/kept.ts'
 import { all, type Db } from '../db/sql.ts'
 import { placesIn } from '../search/evaluate.ts'
 import { refuseLong, textNode } from '../search/grammar.ts'
 import { indexedSources, passageAt, rowsMatching } from '../search/passages.ts'
 import { contentText } from '../sources/contents.ts'
-import { casesOf, codedSpans, codesAsked, codingsWhere, type FoundCoding, sourcesOf } from './conditions.ts'
+import { casesOf, codedSpans, codesAsked, codingsWhere, sourcesOf, textsOf } from './conditions.ts'
 
 /** A place that a query found. */
 export interface Place extends Span {
@@ -37,13 +38,17 @@ export const mostPlaces = 10_000
 
 /**
  * Finds what a query asks for, as far as `me` may see it. Stops between pieces of work, so that who drives it can let
- * others through or give up. Refuses text that is not understood before anything is looked at.
+ * others through or give up. Refuses text that is not understood before anything is looked at. What was found is kept while
+ * nothing changes that it follows from.
  */
 export function* placesOf(db: Db, query: StudyQuery, me: string): Generator<SoFar, Places> {
   const find = query.text && finder(query.text)
-  return isOfCodings(query)
-    ? yield* codingPlaces(db, query, me, find)
-    : yield* textPlaces(db, query, me, find)
+  return yield* keptInSteps(
+    db,
+    JSON.stringify(['places', query, me]),
+    () => (isOfCodings(query) ? codingPlaces(db, query, me, find) : textPlaces(db, query, me, find)),
+    isOfCodings(query) || query.noCodes.length > 0 ? gathering : [...gathering, 'codings'],
+  )
 }
 
 /** Refuses a query whose text is not understood. */
@@ -78,7 +83,7 @@ function finder(asked: TextAsked): Find {
 }
 
 function* codingPlaces(db: Db, query: StudyQuery, me: string, find: Find | null): Generator<SoFar, Places> {
-  const { anyCodes, allCodes, noCodes, beneath, layer } = query
+  const { anyCodes, allCodes, noCodes, beneath } = query
   const [first, ...rest] = allCodes
   const base = anyCodes.length > 0 ? anyCodes : first === undefined ? null : [first]
   const codes = base && codesAsked(db, base, beneath)
@@ -92,15 +97,8 @@ function* codingPlaces(db: Db, query: StudyQuery, me: string, find: Find | null)
     found = found.filter(coding => !isCoded(coding))
   }
   if (find) found = yield* withText(db, found, find)
-  const behind = casesBehind(db, { layer, me })
   return {
-    places: found.map(({ id, source, start, end }) => ({
-      source,
-      start,
-      end,
-      coding: id,
-      cases: [...(behind.get(id) ?? [])],
-    })),
+    places: found.map(({ id, source, start, end, cases }) => ({ source, start, end, coding: id, cases })),
     isCut: false,
   }
 }
@@ -121,12 +119,17 @@ function codedWith(
 }
 
 /** The codings whose own words hold what is looked for. */
-function* withText(db: Db, codings: readonly FoundCoding[], find: Find): Generator<SoFar, FoundCoding[]> {
-  const kept: FoundCoding[] = []
+function* withText(db: Db, codings: readonly Placed[], find: Find): Generator<SoFar, Placed[]> {
+  const kept: Placed[] = []
+  const texts = textsOf(
+    db,
+    codings.map(({ id }) => id),
+  )
   let done = 0
   let open = { sha256: '', text: '' }
   for (const coding of codings) {
-    if (open.sha256 !== coding.text) open = { sha256: coding.text, text: contentText(db, coding.text) }
+    const sha256 = texts.get(coding.id) ?? ''
+    if (open.sha256 !== sha256) open = { sha256, text: contentText(db, sha256) }
     yield { done: done++, total: codings.length }
     const finding = find(open.text.slice(coding.start, coding.end))
     let step = finding.next()

@@ -24,8 +24,8 @@ interface Text {
 export function placesShown(db: Db, query: StudyQuery, places: readonly Place[], me: string): QueryPlace[] {
   const names = caseNames(db)
   const paths = codePaths(db)
-  const sources = [...new Set(places.map(({ source }) => source))]
-  const texts = new Map(sources.map(source => [source, textOf(db, source)]))
+  const sources = new Set(places.map(({ source }) => source))
+  const texts = new Map([...sources].map(source => [source, textOf(db, source)]))
   const coded = new Map(
     [
       ...Map.groupBy(codedSpans(db, { layer: query.layer, codes: null, sources, me }), span => span.source),

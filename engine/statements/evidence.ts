@@ -1,9 +1,9 @@
 import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Theme } from '#shared/model/theme.ts'
-import { standingCode } from '../codebook/standing.ts'
 import { overlapping } from '../codings/overlapping.ts'
-import { all, type Db } from '../db/sql.ts'
-import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { type Placed, placedCodings } from '../codings/placed.ts'
+import { gathering, keptBySource } from '../db/kept.ts'
+import { all, column, type Db } from '../db/sql.ts'
 
 /** A coding of a component that stands on text coded to themes. */
 export interface Evidence {
@@ -21,66 +21,109 @@ export interface Evidence {
   themes: ReadonlySet<string>
 }
 
-interface Placed {
-  id: string
-  source: string
-  coder: string | null
-  code: string
-  start: number
-  end: number
-  polarity: Polarity | null
-}
-
 /** What a source without a data set is named by. */
 export const noDataSet = 'No data set'
 
 /**
  * Every coding of one of `components` that overlaps a coding of a theme's code by the same coder (in the consensus
  * layer: by none), in the order of sources and text; codes under a theme's code count as its. As far as the member `me`
- * may see them. One query and a sweep over each source: O(n log n) in the codings.
+ * may see them.
  */
 export function evidenceIn(
   db: Db,
   asked: { layer: Layer; components: ReadonlySet<string>; themes: readonly Theme[]; me: string },
 ): Evidence[] {
   const themesOf = themesOfCodes(db, asked.themes)
-  const placed = all<Placed & { data_set: string | null }>(
-    db,
-    `SELECT c.id, c.source, c.coder, ${standingCode('c')} AS code, c.start, c."end", c.polarity, d.name AS data_set
-     FROM codings c JOIN sources s ON s.id = c.source LEFT JOIN data_sets d ON d.id = s.data_set
-     WHERE c.layer = $layer AND ${mayShowCoding('c', '$me')} AND ${mayShowRuled('c', '$me')}
-     ORDER BY s.created_at, s.id, c.start, c."end", c.id`,
-    { layer: asked.layer, me: asked.me },
-  )
-  const under = Map.groupBy(
-    placed.filter(({ code }) => themesOf.has(code)),
-    who,
-  )
-  const sweeps = new Map([...under].map(([key, list]) => [key, overlapping(list)]))
+  const dataSets = dataSetNames(db)
   const found: Evidence[] = []
-  for (const coding of placed) {
+  for (const { coding, on } of componentsOnText(db, asked)) {
     if (!asked.components.has(coding.code)) continue
-    const on = sweeps.get(who(coding))?.(coding) ?? []
-    if (on.length === 0) continue
-    const polarities = new Set(on.flatMap(({ polarity }) => polarity ?? []))
+    let themes: ReadonlySet<string> | null = null
+    let said: Polarity | 'both' | null = null
+    for (const { code, polarity } of on) {
+      const its = themesOf.get(code)
+      if (!its) continue
+      themes = themes === null || themes === its ? its : new Set([...themes, ...its])
+      if (polarity !== null) said = said === null || said === polarity ? polarity : 'both'
+    }
+    if (themes === null) continue
+    const { id, source, start, end, code, dataSet, polarity } = coding
     found.push({
-      coding: coding.id,
-      source: coding.source,
-      start: coding.start,
-      end: coding.end,
-      code: coding.code,
-      dataSet: coding.data_set ?? noDataSet,
-      says: coding.polarity ?? (polarities.size === 1 ? ([...polarities][0] ?? null) : null),
-      themes: new Set(on.flatMap(({ code }) => themesOf.get(code) ?? [])),
+      coding: id,
+      source,
+      start,
+      end,
+      code,
+      dataSet: dataSets.get(dataSet) ?? noDataSet,
+      says: polarity ?? (said === 'both' ? null : said),
+      themes,
     })
   }
   return found
 }
 
-const who = ({ source, coder }: Placed): string => `${source} ${coder ?? ''}`
+/** A coding of a component, with what the same coder says of the text it stands on, each once. */
+interface OnText {
+  coding: Omit<Placed, 'passage'>
+  on: readonly Pick<Placed, 'code' | 'polarity'>[]
+}
 
-/** The themes that hold each code, itself or a code above it, by the code's id. */
-function themesOfCodes(db: Db, themes: readonly Theme[]): Map<string, string[]> {
+/**
+ * The codings of all deductive frameworks on text that carries other codes, in the order of sources and text. A sweep over each
+ * source, O(n log n) in the codings; later over those alone in which something was coded.
+ */
+const componentsOnText = (db: Db, { layer, me }: { layer: Layer; me: string }): OnText[] =>
+  [
+    ...keptBySource(
+      db,
+      JSON.stringify(['components on text', layer, me]),
+      sources => {
+        const components = new Set(
+          column<string>(
+            db,
+            "SELECT k.id FROM codes k JOIN frameworks f ON f.id = k.framework WHERE f.kind = 'deductive'",
+          ),
+        )
+        const among = sources && new Set(sources)
+        const placed = Map.groupBy(
+          placedCodings(db, { layer, me }).filter(({ source }) => among?.has(source) ?? true),
+          ({ source }) => source,
+        )
+        return new Map(
+          (sources ?? column<string>(db, 'SELECT id FROM sources ORDER BY created_at, id')).map(source => [
+            source,
+            onTextOf(placed.get(source) ?? [], components),
+          ]),
+        )
+      },
+      gathering,
+    ).values(),
+  ].flat()
+
+/** The same of one source, whose codings are in the order of its text. */
+function onTextOf(placed: readonly Placed[], components: ReadonlySet<string>): OnText[] {
+  if (!placed.some(({ code }) => components.has(code))) return []
+  const sweeps = new Map(
+    [...Map.groupBy(placed, ({ coder }) => coder)].map(([coder, list]) => [coder, overlapping(list)]),
+  )
+  return placed
+    .filter(({ code }) => components.has(code))
+    .map(coding => {
+      const on: Pick<Placed, 'code' | 'polarity'>[] = []
+      for (const { code, polarity } of sweeps.get(coding.coder)?.(coding) ?? []) {
+        if (!on.some(one => one.code === code && one.polarity === polarity)) on.push({ code, polarity })
+      }
+      return { coding, on }
+    })
+}
+
+const dataSetNames = (db: Db): Map<string | null, string> =>
+  new Map(
+    all<{ id: string; name: string }>(db, 'SELECT id, name FROM data_sets').map(({ id, name }) => [id, name]),
+  )
+
+/** The themes that hold each code, itself or a code above it, by the code's id. The same themes are one set. */
+function themesOfCodes(db: Db, themes: readonly Theme[]): Map<string, ReadonlySet<string>> {
   const parents = new Map(
     all<{ id: string; parent: string | null }>(db, 'SELECT id, parent FROM codes').map(({ id, parent }) => [
       id,
@@ -91,13 +134,18 @@ function themesOfCodes(db: Db, themes: readonly Theme[]): Map<string, string[]> 
   for (const { id, codes } of themes) {
     for (const code of codes) holding.set(code, [...(holding.get(code) ?? []), id])
   }
-  const found = new Map<string, string[]>()
+  const found = new Map<string, ReadonlySet<string>>()
+  const known = new Map<string, ReadonlySet<string>>()
   for (const code of parents.keys()) {
     const held = new Set<string>()
     for (let at: string | null = code; at !== null; at = parents.get(at) ?? null) {
       for (const theme of holding.get(at) ?? []) held.add(theme)
     }
-    if (held.size > 0) found.set(code, [...held])
+    if (held.size === 0) continue
+    const key = [...held].join(' ')
+    const same = known.get(key) ?? held
+    known.set(key, same)
+    found.set(code, same)
   }
   return found
 }

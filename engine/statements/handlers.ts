@@ -5,6 +5,7 @@ import type { Polarity } from '#shared/model/coding.ts'
 import { type CandidatePassage, type Statement, type StatementSaid, saidIn } from '#shared/model/statement.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
+import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -25,15 +26,24 @@ export const statementHandlers: Handlers<typeof statements> = {
     themeNamed(db, theme)
     const components = componentsUnder(reading, codes)
     const me = meOf(asking)
-    const under = new Set(themesUnder(db, theme))
-    const themes = listThemes(db).filter(({ id }) => under.has(id))
-    const evidence = new Map(
-      evidenceIn(db, { layer, components, themes, me }).map(one => [one.coding, one] as const),
+    return keptWhileUnchanged(
+      db,
+      JSON.stringify(['candidates', theme, codes, layer, me]),
+      () => {
+        const under = new Set(themesUnder(db, theme))
+        const themes = listThemes(db).filter(({ id }) => under.has(id))
+        const evidence = new Map(
+          evidenceIn(db, { layer, components, themes, me }).map(one => [one.coding, one] as const),
+        )
+        return codedPassages(db, { layer, ids: [...evidence.keys()] }, me).flatMap(
+          (passage): CandidatePassage[] => {
+            const one = evidence.get(passage.id)
+            return one ? [{ ...passage, dataSet: one.dataSet, says: one.says }] : []
+          },
+        )
+      },
+      throughThemes,
     )
-    return codedPassages(db, { layer, codes: [...components] }, me).flatMap((passage): CandidatePassage[] => {
-      const one = evidence.get(passage.id)
-      return one ? [{ ...passage, dataSet: one.dataSet, says: one.says }] : []
-    })
   },
 
   add(tools, { theme, polarity, codes, text, passages }) {

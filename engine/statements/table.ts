@@ -1,25 +1,33 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Code } from '#shared/model/codebook.ts'
-import type { Layer, Polarity } from '#shared/model/coding.ts'
-import { byPassage, passageKey } from '#shared/model/passage.ts'
+import type { Layer } from '#shared/model/coding.ts'
 import type { Statement, StatementCheck, StatementRow, StatementTable } from '#shared/model/statement.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { listFrameworks } from '../codebook/queries.ts'
 import { heirsOf } from '../codings/heirs.ts'
+import { passagesOf } from '../codings/passage-count.ts'
+import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db } from '../db/sql.ts'
-import { listThemes } from '../themes/queries.ts'
-import { bareThemes } from '../themes/reach.ts'
-import { type Evidence, evidenceIn, noDataSet } from './evidence.ts'
+import { type Evidence, noDataSet } from './evidence.ts'
+import { type Ground, groundOf } from './ground.ts'
 import { listStatements, type StoredStatement } from './queries.ts'
 
 /**
  * The theme × framework table for a deductive framework (null: the first) in a layer, as far as the member `me` may see
  * its codings. Sources follow from the passages, never from what somebody typed. Throws where there is no such framework.
  */
-export function statementTable(
-  db: Db,
-  asked: { framework: string | null; layer: Layer; me: string },
-): StatementTable {
+export const statementTable = (db: Db, asked: Asked): StatementTable =>
+  keptWhileUnchanged(db, JSON.stringify(['statements', asked.framework, asked.layer, asked.me]), () =>
+    makeTable(db, asked),
+  )
+
+interface Asked {
+  framework: string | null
+  layer: Layer
+  me: string
+}
+
+function makeTable(db: Db, asked: Asked): StatementTable {
   const deductive = listFrameworks(db, asked.me).filter(({ kind }) => kind === 'deductive')
   const framework =
     asked.framework === null ? deductive[0] : deductive.find(({ id }) => id === asked.framework)
@@ -34,19 +42,13 @@ export function statementTable(
   }
   const codes = framework?.codes ?? []
   const known = new Map(codes.map(code => [code.id, code]))
-  const themes = listThemes(db)
-  const evidence = evidenceIn(db, {
-    layer: asked.layer,
-    me: asked.me,
-    themes,
-    components: new Set(known.keys()),
-  })
+  const ground = groundOf(db, { codes, layer: asked.layer, me: asked.me })
+  const { themes } = ground
   const reading: Reading = {
-    themes: new Map(themes.map(theme => [theme.id, theme])),
+    ...ground,
+    byId: new Map(themes.map(theme => [theme.id, theme])),
     codes: known,
     order: new Map(codes.map(({ id }, at) => [id, at])),
-    lines: new Map(codes.map(({ id }) => [id, new Set(upwards(known, id))])),
-    evidence: byTheme(themes, evidence),
     chosen: chosenCodings(db, asked.me),
     dataSets: [
       ...all<{ name: string }>(db, 'SELECT name FROM data_sets ORDER BY position, id').map(
@@ -54,11 +56,6 @@ export function statementTable(
       ),
       noDataSet,
     ],
-  }
-  const coded = new Map<string, Set<string>>()
-  for (const one of evidence) {
-    for (const at of reading.lines.get(one.code) ?? [])
-      coded.set(at, (coded.get(at) ?? new Set()).add(passageKey(one)))
   }
   const statements = listStatements(db)
     .filter(statement => statement.codes.some(code => known.has(code)))
@@ -84,12 +81,12 @@ export function statementTable(
       code: id,
       name,
       depth: path.length - 1,
-      statements: statements.filter(({ codes }) => codes.some(code => reading.lines.get(code)?.has(id)))
+      statements: statements.filter(({ codes }) => codes.some(code => reading.lines.get(code)?.includes(id)))
         .length,
-      passages: coded.get(id)?.size ?? 0,
+      passages: ground.coded.get(id) ?? 0,
     })),
     checks: [
-      ...bareThemes(db, asked).map((theme): StatementCheck => bareCheck(theme, asked.layer)),
+      ...ground.bare.map((theme): StatementCheck => bareCheck(theme, asked.layer)),
       ...(framework ? checksOf(reading, bands, statements) : []),
     ],
   }
@@ -110,15 +107,11 @@ export function shownStatement(db: Db, id: string, layer: Layer, me: string): St
   throw new TandemError('not-found', 'There is no such statement in this study.', 'Choose one from Themes.')
 }
 
-interface Reading {
-  themes: ReadonlyMap<string, Theme>
+interface Reading extends Ground {
+  byId: ReadonlyMap<string, Theme>
   codes: ReadonlyMap<string, Code>
   /** Where each code stands in the framework. */
   order: ReadonlyMap<string, number>
-  /** Each code with those above it. */
-  lines: ReadonlyMap<string, ReadonlySet<string>>
-  /** What stands under each theme, under those beneath it included. */
-  evidence: ReadonlyMap<string, readonly Evidence[]>
   /** The codings chosen for statements that are there still, or what stands in their place. */
   chosen: ReadonlyMap<string, Chosen>
   /** Names of data sets in the study's order. */
@@ -154,25 +147,10 @@ function chosenCodings(db: Db, me: string): Map<string, Chosen> {
   )
 }
 
-/** A code and those above it. */
-function* upwards(codes: ReadonlyMap<string, { parent: string | null }>, code: string): Generator<string> {
-  for (let at: string | null = code; at !== null; at = codes.get(at)?.parent ?? null) yield at
-}
-
-function byTheme(themes: readonly Theme[], evidence: readonly Evidence[]): Map<string, Evidence[]> {
-  const known = new Map(themes.map(theme => [theme.id, theme]))
-  const found = new Map<string, Evidence[]>(themes.map(({ id }) => [id, []]))
-  for (const one of evidence) {
-    for (const theme of new Set([...one.themes].flatMap(id => [...upwards(known, id)])))
-      found.get(theme)?.push(one)
-  }
-  return found
-}
-
 /** The themes from the top-level one to this one. */
-function lineOf({ themes }: Reading, theme: Theme): Theme[] {
+function lineOf({ byId }: Reading, theme: Theme): Theme[] {
   const line: Theme[] = []
-  for (let at: Theme | undefined = theme; at; at = at.parent === null ? undefined : themes.get(at.parent))
+  for (let at: Theme | undefined = theme; at; at = at.parent === null ? undefined : byId.get(at.parent))
     line.unshift(at)
   return line
 }
@@ -182,9 +160,10 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
   const codes = stored.codes
     .filter(code => reading.codes.has(code))
     .sort((a, b) => (reading.order.get(a) ?? 0) - (reading.order.get(b) ?? 0))
-  const toBoth = (reading.evidence.get(theme) ?? []).filter(({ code }) =>
-    codes.some(about => reading.lines.get(code)?.has(about)),
+  const under = new Set(
+    [...reading.lines].filter(([, line]) => line.some(code => codes.includes(code))).map(([code]) => code),
   )
+  const toBoth = (reading.evidence.get(theme) ?? []).filter(({ code }) => under.has(code))
   const found = codings.flatMap(coding => reading.chosen.get(coding) ?? [])
   const there = [...new Map(found.map(passage => [passage.id, passage])).values()]
   const behind = chosen
@@ -198,7 +177,7 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
     text,
     chosen,
     passages: behind.map(({ coding }) => coding),
-    counted: byPassage(behind).length,
+    counted: passagesOf(behind),
     sources: reading.dataSets.filter(name => behind.some(({ dataSet }) => dataSet === name)),
     gone: codings.length - found.length,
     astray: there.filter(passage => !behind.some(one => standsFor(passage, one, layer))).length,
@@ -230,7 +209,7 @@ function constructsOf(reading: Reading, used: ReadonlySet<string>): StatementRow
   const found = new Map<string, StatementRow['constructs'][number]>()
   for (const [id, code] of reading.codes) {
     if (!used.has(id)) continue
-    const top = reading.codes.get([...upwards(reading.codes, id)].at(-1) ?? id) ?? code
+    const top = reading.codes.get(reading.lines.get(id)?.at(-1) ?? id) ?? code
     const construct = found.get(top.id) ?? { code: top.id, name: top.name, components: [] }
     if (top.id !== id) construct.components.push({ code: id, name: code.name })
     found.set(top.id, construct)
@@ -244,23 +223,16 @@ function unwrittenIn(
   theme: Theme,
   statements: readonly Statement[],
 ): StatementRow['unwritten'] {
-  const counts = new Map<string, Set<string>>()
-  for (const one of reading.evidence.get(theme.id) ?? []) {
-    const { code, says, themes } = one
-    if (!themes.has(theme.id)) continue
-    const isWritten = statements.some(
-      ({ codes, polarity }) =>
-        (says === null || polarity === says) && codes.some(about => reading.lines.get(code)?.has(about)),
+  return (reading.own.get(theme.id) ?? [])
+    .filter(
+      ({ code, says }) =>
+        !statements.some(
+          ({ codes, polarity }) =>
+            (says === null || polarity === says) &&
+            codes.some(about => reading.lines.get(code)?.includes(about)),
+        ),
     )
-    if (isWritten) continue
-    const key = `${code} ${says ?? ''}`
-    counts.set(key, (counts.get(key) ?? new Set()).add(passageKey(one)))
-  }
-  return [...counts]
-    .map(([key, passages]) => {
-      const [code = '', says = ''] = key.split(' ')
-      return { code, polarity: says === '' ? null : (says as Polarity), passages: passages.size }
-    })
+    .map(({ code, says, passages }) => ({ code, polarity: says, passages }))
     .sort((a, b) => (reading.order.get(a.code) ?? 0) - (reading.order.get(b.code) ?? 0))
 }
 

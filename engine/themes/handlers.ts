@@ -1,10 +1,8 @@
 import type { themes } from '#shared/contract/themes.ts'
 import { TandemError } from '#shared/errors.ts'
-import { byPassage } from '#shared/model/passage.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
-import { codedPassages } from '../codings/queries.ts'
-import { keptWhileUnchanged } from '../db/kept.ts'
+import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -12,6 +10,7 @@ import { signedIn } from '../members/asking.ts'
 import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
+import { evidenceOf } from './evidence.ts'
 import { listThemes, themesUnder } from './queries.ts'
 import { marksOf, reachOf } from './reach.ts'
 import { saturationOf } from './saturation.ts'
@@ -153,26 +152,19 @@ export const themeHandlers: Handlers<typeof themes> = {
     )
   },
 
-  evidence({ db, asking }, { theme, layer }) {
+  evidence({ db, asking }, { theme, code, polarity, layer, limit }) {
     mustBe(db, theme)
-    const passages = codedPassages(db, { layer, codes: codesOf(db, theme) }, meOf(asking))
-    const sets = new Map(
-      all<{ id: string; name: string | null }>(
-        db,
-        'SELECT s.id, d.name FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set',
-      ).map(row => [row.id, row.name ?? 'No data set']),
+    const me = meOf(asking)
+    const found = keptWhileUnchanged(
+      db,
+      JSON.stringify(['evidence of', theme, code, polarity, layer, limit, me]),
+      () => {
+        const codes = code === null ? codesOf(db, theme) : codesUnder(db, [code])
+        return evidenceOf(db, { codes, polarity, layer, limit, me })
+      },
+      throughThemes,
     )
-    const bySet = Map.groupBy(passages, p => sets.get(p.source) ?? 'No data set')
-    return {
-      theme,
-      layer,
-      passages,
-      byDataSet: [...bySet].map(([dataSet, list]) => ({
-        dataSet,
-        passages: byPassage(list).length,
-        sources: new Set(list.map(p => p.source)).size,
-      })),
-    }
+    return { theme, layer, ...found }
   },
 }
 

@@ -94,14 +94,28 @@ export function marksOf(db: Db, { layer, me }: Omit<Asked, 'codes'>): ThemeMarks
   }
 }
 
-/** Themes that no passage of the layer stands behind, in tree order. */
+/** Themes that no passage of the layer stands behind, in tree order: neither one of their own nor one under them. */
 export function bareThemes(db: Db, asked: Omit<Asked, 'codes'>): Theme[] {
-  const bare = new Set(
-    marksOf(db, asked).marks.flatMap(({ theme, code, passages }) =>
-      code === null && passages === 0 ? [theme] : [],
-    ),
+  const parents = new Map(
+    all<{ id: string; parent: string | null }>(db, 'SELECT id, parent FROM codes').map(row => [
+      row.id,
+      row.parent,
+    ]),
   )
-  return listThemes(db).filter(({ id }) => bare.has(id))
+  /** Codes that are used, and those above them. */
+  const used = new Set<string>()
+  for (const { code } of placedCodings(db, asked)) {
+    for (let at: string | null = code; at !== null && !used.has(at); at = parents.get(at) ?? null)
+      used.add(at)
+  }
+  const themes = listThemes(db)
+  const filled = new Set<string | null>()
+  // From the end, those under a theme have been looked at when it comes.
+  for (const { id, parent, codes } of themes.toReversed()) {
+    if (codes.some(code => used.has(code))) filled.add(id)
+    if (filled.has(id)) filled.add(parent)
+  }
+  return themes.filter(({ id }) => !filled.has(id))
 }
 
 interface Reading {

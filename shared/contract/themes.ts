@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Saturation, Theme, ThemeEvidence, ThemeMarks, ThemeReach } from '../model/theme.ts'
-import { id, layer, longText, nothing, shortText } from './fields.ts'
+import { id, layer, longText, nothing, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
 /** The thematic map. */
@@ -20,13 +20,16 @@ export const themes = {
     'themes',
   ),
   removeCode: write(z.strictObject({ theme: id, code: id })).returns<Theme>('themes'),
-  evidence: read(z.strictObject({ theme: id, layer: layer.default('consensus') })).returns<ThemeEvidence>(
-    'themes',
-    'codings',
-    'codebook',
-    'session',
-    'rounds',
-  ),
+  /** `code`: one of the theme's, with those beneath it. `limit`: how many passages of each data set come with their words. */
+  evidence: read(
+    z.strictObject({
+      theme: id,
+      code: id.nullable().default(null),
+      polarity: polarity.nullable().default(null),
+      layer: layer.default('consensus'),
+      limit: z.int().min(1).max(10_000).default(100),
+    }),
+  ).returns<ThemeEvidence>('themes', 'codings', 'codebook', 'sources', 'session', 'rounds'),
   /** Who speaks in a theme and those under it, or in one of its codes and those beneath that, from which sites, and what they say. */
   reach: read(
     z.strictObject({ theme: id, code: id.nullable().default(null), layer: layer.default('consensus') }),

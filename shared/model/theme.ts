@@ -10,11 +10,13 @@ export interface Theme {
   codes: string[]
 }
 
-/** The passages behind a theme and its sub-themes. */
+/** The passages behind a theme and its sub-themes, or behind one of its codes. */
 export interface ThemeEvidence {
   theme: string
   layer: 'independent' | 'consensus'
-  passages: CodedPassage[]
+  /** The codings of the first passages of each data set, as many as were asked for, in the order of sources and text. */
+  passages: (CodedPassage & { dataSet: string })[]
+  /** All of them, counted. */
   byDataSet: { dataSet: string; passages: number; sources: number }[]
 }
 

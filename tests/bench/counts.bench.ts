@@ -9,10 +9,13 @@ import { inProcessParser } from '../helpers/in-process-parser.ts'
 import { coded } from './agreement/study-shape.ts'
 import { type Spread, spreadOf } from './measure.ts'
 
-/** Half of the study of METHOD.md and all of it: what each of two coders makes in an interview and in a record. */
+/**
+ * Half of the study of METHOD.md and all of it: what each of two coders makes in an interview and in a record. On every fourth of
+ * their passages a third coder then gives a code and a component of a deductive framework, for statements to rest on.
+ */
 const shapes = [
-  { interview: 160, short: 2 },
-  { interview: 320, short: 5 },
+  { interview: 110, short: 1 },
+  { interview: 220, short: 3 },
 ]
 
 /** The layer that holds all codings here. */
@@ -25,7 +28,8 @@ const toReach = 33
 const asks = 11
 
 /**
- * What a window waits for where it counts: matrices, the figures of themes and codes, live numbers. Asked of the engine warm,
+ * What a window waits for where it counts: matrices, the figures of themes and codes, live numbers, the statements' table, what stands
+ * behind a theme and what a query finds. Asked of the engine warm,
  * of the coders' own codings, while nothing is changed, and each time after a theme was added and after a coding was. `wall` is milliseconds from question to answer; `processor` those the processor spent on it,
  * which other work on the machine does not lengthen.
  */
@@ -51,12 +55,16 @@ async function inStudy({ interview, short }: (typeof shapes)[number]): Promise<o
       { sources: 25, lines: 450, codings: interview },
       { sources: 424, lines: 14, codings: short },
     ])
-    const questions = await asked(client)
-    const figures: Record<string, Awaited<ReturnType<typeof timed>>> = {}
-    let changes = 0
     // Those of the round have submitted.
     const { id: another } = await client.members.add({ name: 'Another', initials: 'AN' })
     const own = await signedIn(another)
+    const { id: third } = await client.members.add({ name: 'Third', initials: 'TH' })
+    const questions = {
+      ...(await asked(client)),
+      ...(await askedOfStatements(client, await signedIn(third))),
+    }
+    const figures: Record<string, Awaited<ReturnType<typeof timed>>> = {}
+    let changes = 0
     const [source] = await client.sources.list({})
     const [code] = (await client.codebook.frameworks({})).flatMap(framework => framework.codes)
     const change = {
@@ -193,5 +201,53 @@ async function asked(client: Client): Promise<Record<string, () => Promise<unkno
     'a memo of ten live numbers': () => client.memos.open({ memo }),
     'counts of codes': () => client.codebook.counts({}),
     'counts of cases': () => client.cases.counts({}),
+  }
+}
+
+/** Twenty-four statements under six sub-themes, each about a component that the third coder gave. */
+async function askedOfStatements(
+  client: Client,
+  third: Client,
+): Promise<Record<string, () => Promise<unknown>>> {
+  const framework = (await client.codebook.addFromLibrary({ library: 'npt' })).id
+  const constructs = (await client.codebook.frameworks({})).find(({ id }) => id === framework)?.codes ?? []
+  const components = constructs.filter(({ parent }) => parent !== null)
+  const top = constructs.filter(({ parent }) => parent === null).map(({ id }) => id)
+  const sides = ['facilitator', 'barrier'] as const
+  const given = (await third.codings.passages({ layer })).filter((_, n) => n % 4 === 0)
+  await third.codings.addMany({
+    codings: given.flatMap(({ source, start, end, code }, n) =>
+      [code, components[n % components.length]?.id ?? ''].map(one => ({
+        source,
+        start,
+        end,
+        code: one,
+        polarity: sides[n % 2] ?? 'barrier',
+      })),
+    ),
+  })
+  const themes = await client.themes.list({})
+  const subThemes = themes.filter(({ parent }) => parent !== null)
+  for (const [n, { id: theme }] of subThemes.entries()) {
+    for (let k = 0; k < 4; k++) {
+      await client.statements.add({
+        theme,
+        polarity: sides[k % 2] ?? 'barrier',
+        codes: [components[(n * 4 + k) % components.length]?.id ?? ''],
+        text: `Statement ${n} ${k}`,
+      })
+    }
+  }
+  const [whole = ''] = themes.filter(({ parent }) => parent === null).map(({ id }) => id)
+  const [theme = ''] = subThemes.map(({ id }) => id)
+  const anyCodes = (await client.codebook.frameworks({}))
+    .filter(({ id }) => id !== framework)
+    .flatMap(({ codes }) => codes.slice(0, 30).map(({ id }) => id))
+  return {
+    'statements by themes and components': () => client.statements.table({ framework, layer }),
+    'passages for a statement': () => client.statements.candidates({ theme, codes: top, layer }),
+    'passages behind a theme': () => client.themes.evidence({ theme: whole, layer }),
+    'a query of thirty codes': () => client.queries.ask({ query: { anyCodes, layer } }),
+    'a query of a word': () => client.queries.ask({ query: { text: { words: 'the*' }, layer } }),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { casesBehind } from '#engine/cases/behind.ts'
+import { placedCodings } from '#engine/codings/placed.ts'
 import { all, type Db } from '#engine/db/sql.ts'
 import { passageKey } from '#shared/model/passage.ts'
 import { makeStudy } from '../helpers/study.ts'
@@ -76,7 +76,11 @@ it('who stands behind codings, and what a matrix counts of them, is what the tab
             links: [{ source: sources[source] ?? '', speaker, case: people[person] ?? '' }],
           })
         }
-        const behind = casesBehind(study.db(), { layer: 'independent', me: '' })
+        const behind = new Map(
+          placedCodings(study.db(), { layer: 'independent', me: '' }).flatMap(({ id, cases }) =>
+            cases.length > 0 ? [[id, cases] as const] : [],
+          ),
+        )
         expect(Object.fromEntries(behind)).toEqual(bySql(study.db()))
 
         const expected = new Map<string, Set<string>>()

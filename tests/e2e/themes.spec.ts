@@ -94,11 +94,15 @@ test('half-typed words survive a reload, and what is pasted comes cleaned', asyn
   const { page } = app
   await openScreen(page, people.reviewer, 'Themes')
   const themes = new ThemesPage(page)
-  await themes.begin('Permission')
+  await themes.begin('The first of them')
+  await page.getByRole('button', { name: 'Theme', exact: true }).click()
+  await themes.nameFresh('Permission')
   await page.getByRole('button', { name: 'Write a memo' }).click()
   await themes.text.click()
   await page.keyboard.type('Half a sent')
   await page.reload()
+  // In the theme they are of, not in the first.
+  await expect(page.getByRole('heading', { name: 'Permission', exact: true })).toBeVisible()
   await expect(themes.text).toContainText('Half a sent')
 
   await themes.text.click()
@@ -117,6 +121,10 @@ test('half-typed words survive a reload, and what is pasted comes cleaned', asyn
   await expect(themes.text.locator('p')).toHaveText(['Half a sentence, bold words', 'and a second paragraph'])
   await expect(themes.text.locator('strong')).toHaveText('bold')
   await expect(themes.saved).toBeVisible()
+
+  await page.getByRole('radio', { name: 'Map' }).click()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Map' })).toBeChecked()
 })
 
 test('undo in a memo goes on with the study’s steps where its own are exhausted', async ({ app }) => {

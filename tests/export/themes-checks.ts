@@ -11,7 +11,8 @@ const heads = [
   'Barriers by component (source of data)',
 ]
 const barrier = `Initiation and enrolment: ${hostile.code}`
-const says = /2 statements have no passage behind them and name no source/
+const says =
+  /2 statements have no passage behind them and name no source: “The rota”, Initiation \(facilitator\); “The rota”, Initiation and enrolment \(barrier\)\./
 
 export const themesChecks: Checks = {
   'themes.docx': bytes => {

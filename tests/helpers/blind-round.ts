@@ -268,7 +268,11 @@ export const questions: Record<string, Ask> = {
   'adjudication.judging': ({ round }) => [{ round }],
   'adjudication.reasons': () => [{}],
   'themes.list': () => [{}],
-  'themes.evidence': ({ theme }) => [{ theme }, { theme, layer: 'independent' }],
+  'themes.evidence': ({ theme, shared }) => [
+    { theme },
+    { theme, layer: 'independent' },
+    { theme, code: shared, layer: 'independent', limit: 1 },
+  ],
   'themes.reach': ({ theme, shared }) => [
     { theme },
     { theme, layer: 'independent' },

@@ -91,6 +91,17 @@ async function begun() {
   }
 }
 
+const counting = (id: string): LiveCount => ({
+  kind: 'person',
+  where: null,
+  behind: { kind: 'query', id },
+  polarity: null,
+  layer: 'consensus',
+  among: 'study',
+  form: 'of',
+  noun: 'people',
+})
+
 describe('a query', () => {
   it('finds codings by code, with and without what is beneath, together and without others', async () => {
     const { words, time, waiting, place } = await begun()
@@ -286,19 +297,35 @@ describe('a saved query', () => {
       'waiting list was long',
     ])
   })
+
+  it('says which code a merged one counts as, in its list, its answer, a live number and an export', async () => {
+    const { study, km, lead, time, place, waiting } = await begun()
+    const asks = { anyCodes: [place], noCodes: [waiting], beneath: false, layer: 'independent' as const }
+    const { id } = await km.queries.save({ name: 'Places', asks })
+    const { id: way } = await study.code('Way')
+    await lead.codebook.mergeCodes({ codes: [place], into: time, because: 'The same' })
+    const words =
+      'Passages coded “Time” (into which “Place” was merged), on no text coded “Waiting”, in each coder’s own codings.'
+    const [query] = await km.queries.list({})
+    expect([query?.inWords, query?.missing]).toEqual([words, []])
+    expect((await km.queries.ask({ query: asks })).inWords).toBe(words)
+    expect((await km.memos.count(counting(id))).number.why).toContain(words)
+    const report = await km.reports.make({ what: 'query', format: 'html' })
+    const html = Buffer.from(study.host.reports.get(report.id)?.bytes ?? []).toString('utf8')
+    expect(html).toContain('(into which “Place” was merged)')
+    // Codes that are one by now are said once.
+    await lead.codebook.mergeCodes({ codes: [way], into: time, because: 'The same' })
+    const both = { ...asks, anyCodes: [place, time, way], noCodes: [] }
+    expect((await km.queries.ask({ query: both })).inWords).toBe(
+      'Passages coded “Time” (into which “Place” and “Way” were merged), in each coder’s own codings.',
+    )
+    await lead.history.undo({})
+    await lead.history.undo({})
+    expect((await km.queries.list({}))[0]?.inWords).toContain('Passages coded “Place”,')
+  })
 })
 
 describe('a live number behind a query', () => {
-  const counting = (id: string): LiveCount => ({
-    kind: 'person',
-    where: null,
-    behind: { kind: 'query', id },
-    polarity: null,
-    layer: 'consensus',
-    among: 'study',
-    form: 'of',
-    noun: 'people',
-  })
   const body = (count: LiveCount) =>
     JSON.stringify({
       root: {

@@ -10,14 +10,16 @@ interface PickFieldProps {
   /** What is said of things that are in the list and no longer in the study. */
   gone: string
   options: readonly Option<string>[]
+  /** What is not offered and yet in the study, by id: how it is called. */
+  others?: ReadonlyMap<string, string>
   value: readonly string[]
   onChange(value: string[]): void
 }
 
 /** Some of many: what is chosen, each with a button that leaves it out, and a field that finds more by typing. */
-export function PickField({ label, gone, options, value, onChange }: PickFieldProps) {
+export function PickField({ label, gone, options, others, value, onChange }: PickFieldProps) {
   const [hasAdded, setAdded] = useState(false)
-  const names = new Map(options.map(option => [option.id, option.label]))
+  const names = new Map([...(others ?? []), ...options.map(option => [option.id, option.label] as const)])
   return (
     <div className={styles.pick}>
       {/* Made anew with each that is added, so that it is empty and closed, with the keyboard in it. */}

@@ -31,6 +31,11 @@ export function QueryConditions() {
     label: code.name,
     description: placeOf(code) || undefined,
   }))
+  const merged = new Map(
+    codes.flatMap(into =>
+      into.merged.map(({ id, name }) => [id, `“${name}”, merged into “${into.name}”`] as const),
+    ),
+  )
   const speakers = [...new Set(sources.flatMap(source => source.speakers))].sort((a, b) => a.localeCompare(b))
   const named = (things: readonly { id: string; name: string }[]) =>
     things.map(({ id, name }) => ({ id, label: name }))
@@ -53,6 +58,7 @@ export function QueryConditions() {
             label="Coded with any of"
             gone="A code that was removed"
             options={codeOptions}
+            others={merged}
             value={anyCodes}
             onChange={anyCodes => ask({ anyCodes })}
           />
@@ -60,6 +66,7 @@ export function QueryConditions() {
             label="And with each of"
             gone="A code that was removed"
             options={codeOptions}
+            others={merged}
             value={allCodes}
             onChange={allCodes => ask({ allCodes })}
           />
@@ -67,6 +74,7 @@ export function QueryConditions() {
             label="Not coded with"
             gone="A code that was removed"
             options={codeOptions}
+            others={merged}
             value={noCodes}
             onChange={noCodes => ask({ noCodes })}
           />

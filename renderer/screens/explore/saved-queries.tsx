@@ -9,6 +9,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useClient, useRead, useRun } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
 import { useQuery } from './query-store.ts'
+import styles from './search-view.module.css'
 
 /** The queries the team keeps by name: open one, save this one, rename or remove the one that is open. */
 export function SavedQueries({ canSave }: { canSave: boolean }) {
@@ -26,7 +27,13 @@ export function SavedQueries({ canSave }: { canSave: boolean }) {
         label="Queries"
         trigger={
           <Button size="small" icon={<Bookmark />}>
-            {current ? `${current.name}${isChanged ? ', changed' : ''}` : 'Saved queries'}
+            {current ? (
+              <span className={styles.saved} title={current.name}>
+                {`${isChanged ? 'Changed: ' : ''}${current.name}`}
+              </span>
+            ) : (
+              'Saved queries'
+            )}
           </Button>
         }
         entries={[

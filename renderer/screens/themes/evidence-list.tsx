@@ -10,25 +10,40 @@ import { Badge, CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import styles from './evidence.module.css'
 
-const page = 100
+/** How many passages of a list are shown at first, and with each *Show more*. */
+export const passagesOnPage = 100
 
 interface EvidenceListProps {
   label: string
   /** Each with its codings; a pair of codings may stand on two stretches of text. */
   passages: readonly (readonly CodedPassage[])[]
+  /** How many there are, where not all are given, and what asks for so many of them. */
+  total?: number
+  onMore?(wanted: number): void
   codes: ReadonlyMap<string, Code>
   /** Puts a passage into the memo beside; absent where none is being written. */
   onQuote: ((place: QuotationPlace) => void) | undefined
 }
 
 /** Passages with their codes and attribution, each once. Arrows walk through, Q quotes into the memo, Enter shows the transcript. */
-export function EvidenceList({ label, passages, codes, onQuote }: EvidenceListProps) {
+export function EvidenceList({
+  label,
+  passages,
+  total = passages.length,
+  onMore,
+  codes,
+  onQuote,
+}: EvidenceListProps) {
   const [pages, setPages] = useState(1)
+  const more = () => {
+    setPages(pages + 1)
+    onMore?.((pages + 1) * passagesOnPage)
+  }
   return (
     <>
       <ul className={styles.list} aria-label={label}>
         {passages
-          .slice(0, pages * page)
+          .slice(0, pages * passagesOnPage)
           .map(([first, ...rest]) =>
             first ? (
               <Passage
@@ -41,8 +56,8 @@ export function EvidenceList({ label, passages, codes, onQuote }: EvidenceListPr
             ) : null,
           )}
       </ul>
-      {passages.length > pages * page && (
-        <Button size="small" onPress={() => setPages(pages + 1)}>
+      {total > pages * passagesOnPage && (
+        <Button size="small" onPress={more}>
           Show more
         </Button>
       )}

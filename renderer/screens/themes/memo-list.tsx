@@ -11,7 +11,7 @@ import { Table } from '../../ui/table.tsx'
 import { useRead } from '../../use-engine.ts'
 import { lately, number } from '../../wording.ts'
 import evidence from './evidence.module.css'
-import { EvidenceList } from './evidence-list.tsx'
+import { EvidenceList, passagesOnPage } from './evidence-list.tsx'
 import { MemoPane, type MemoPaneHandle } from './memo-pane.tsx'
 import { NewMemoDialog } from './new-memo-dialog.tsx'
 import styles from './themes.module.css'
@@ -125,7 +125,10 @@ function OpenMemo({ memo, codes, onBack }: OpenMemoProps) {
   const pane = useRef<MemoPaneHandle>(null)
   const { layer } = useThemes()
   const { kind, id } = memo.about
-  const ofTheme = useRead('themes.evidence', kind === 'theme' && id ? { theme: id, layer } : null).data
+  const [limit, setLimit] = useState(passagesOnPage)
+  const ofTheme = useRead('themes.evidence', kind === 'theme' && id ? { theme: id, layer, limit } : null, {
+    keepPrevious: true,
+  }).data
   const ofOther = useRead(
     'codings.passages',
     kind === 'code' && id
@@ -162,6 +165,8 @@ function OpenMemo({ memo, codes, onBack }: OpenMemoProps) {
           <EvidenceList
             label="Passages"
             passages={passages}
+            total={ofTheme?.byDataSet.reduce((sum, set) => sum + set.passages, 0) ?? passages.length}
+            onMore={wanted => setLimit(Math.max(limit, wanted))}
             codes={codes}
             onQuote={place => pane.current?.quote(place)}
           />

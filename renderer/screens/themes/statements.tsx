@@ -291,7 +291,7 @@ function Checks({ table, onOpen }: ChecksProps) {
               Code
             </th>
             <td className={styles.number}>Statements</td>
-            <td className={styles.number}>Passages</td>
+            <td className={styles.number}>Passages under themes</td>
           </tr>
         </thead>
         <tbody>

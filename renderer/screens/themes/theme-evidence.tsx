@@ -11,8 +11,7 @@ import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import styles from './evidence.module.css'
-import { EvidenceList } from './evidence-list.tsx'
-import { withSubCodes } from './theme-nodes.ts'
+import { EvidenceList, passagesOnPage } from './evidence-list.tsx'
 import { ThemeReach } from './theme-reach.tsx'
 import { ThemeSummary } from './theme-summary.tsx'
 import { useThemes } from './themes-store.ts'
@@ -34,25 +33,27 @@ interface ThemeEvidenceProps {
 /** The passages behind a theme, data set by data set, in the layer named. */
 export function ThemeEvidence({ theme, code, codes, onAddCodes, onQuote }: ThemeEvidenceProps) {
   const { layer, choose } = useThemes()
-  const { data, failure } = useRead('themes.evidence', { theme: theme.id, layer })
-  const sources = useRead('sources.list', {}).data
   const [says, setSays] = useState<Polarity | null>(null)
   const [shown, setShown] = useState(code)
+  const [limit, setLimit] = useState(passagesOnPage)
   // What was chosen of one line says nothing of another, which may have no way to let it go.
   if (shown !== code) {
     setShown(code)
     setSays(null)
   }
+  const { data, failure } = useRead(
+    'themes.evidence',
+    { theme: theme.id, code, polarity: says, layer, limit },
+    { keepPrevious: true },
+  )
   const groups = useMemo(() => {
-    if (!data || !sources) return []
-    const wanted = code === null ? null : withSubCodes(codes, code)
-    const sets = new Map(sources.map(({ id, dataSet }) => [id, dataSet?.name ?? 'No data set']))
-    const shown = data.passages.filter(
-      ({ code, polarity }) => (wanted?.has(code) ?? true) && (says === null || polarity === says),
-    )
-    return [...Map.groupBy(byPassage(shown), ([coding]) => sets.get(coding?.source ?? '') ?? 'No data set')]
-  }, [data, sources, code, codes, says])
-  const total = groups.reduce((sum, [, passages]) => sum + passages.length, 0)
+    const passages = Map.groupBy(data?.passages ?? [], ({ dataSet }) => dataSet)
+    return (data?.byDataSet ?? []).map(set => ({
+      ...set,
+      shown: byPassage(passages.get(set.dataSet) ?? []),
+    }))
+  }, [data])
+  const total = groups.reduce((sum, { passages }) => sum + passages, 0)
   return (
     <div className={styles.evidence}>
       <header className={styles.head}>
@@ -92,18 +93,19 @@ export function ThemeEvidence({ theme, code, codes, onAddCodes, onQuote }: Theme
                 : 'Nobody whose work you may see has used its codes.'}
           </EmptyState>
         )}
-        {groups.map(([dataSet, passages]) => (
+        {groups.map(({ dataSet, passages, sources, shown }) => (
           <section key={dataSet} className={styles.dataSet} aria-label={dataSet}>
             <h3 className={styles.dataSetHead}>
               {dataSet}
               <small>
-                {counted(passages.length, 'passage')} in{' '}
-                {counted(new Set(passages.map(([coding]) => coding?.source)).size, 'source')}
+                {counted(passages, 'passage')} in {counted(sources, 'source')}
               </small>
             </h3>
             <EvidenceList
               label={`Passages in ${dataSet}`}
-              passages={passages}
+              passages={shown}
+              total={passages}
+              onMore={wanted => setLimit(Math.max(limit, wanted))}
               codes={codes}
               onQuote={onQuote}
             />

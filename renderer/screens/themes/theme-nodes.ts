@@ -75,10 +75,3 @@ export function withSubThemes(themes: readonly Theme[], theme: string): string[]
     ...themes.filter(({ parent }) => parent === theme).flatMap(({ id }) => withSubThemes(themes, id)),
   ]
 }
-
-/** A code and all beneath it. */
-export function withSubCodes(codes: ReadonlyMap<string, Code>, code: string): Set<string> {
-  const found = new Set([code])
-  for (const each of codes.values()) if (each.parent !== null && found.has(each.parent)) found.add(each.id)
-  return found
-}
