@@ -62,13 +62,15 @@ export class Autosave {
 
   /** The text was changed. */
   changed(): void {
-    if (!this.isDirty) this.dirtySince = performance.now()
+    const isFirst = !this.isDirty
+    if (isFirst) this.dirtySince = performance.now()
     this.isDirty = true
     clearTimeout(this.timer)
     if (this.isMet) return
     const wait = Math.min(pause, Math.max(0, this.dirtySince + longestWait - performance.now()))
     this.timer = setTimeout(() => void this.flush(), wait)
-    if (!this.saving) this.options.onState({ is: 'waiting' })
+    // Said once: who hears it draws itself anew.
+    if (isFirst && !this.saving) this.options.onState({ is: 'waiting' })
   }
 
   /**
