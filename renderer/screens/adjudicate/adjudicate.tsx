@@ -147,7 +147,9 @@ export function Adjudicate() {
                 title="The two coders agree on everything"
                 action={<Button onPress={() => go('themes')}>Go to Themes</Button>}
               >
-                Nothing in “{docket.round.title}” is left to settle. What they agree on is the consensus.
+                Nothing in “{docket.round.title}” is left to settle. What they{' '}
+                {docket.round.state === 'closed' ? 'agreed on when it was closed' : 'agree on'} is the
+                consensus.
               </EmptyState>
               <LeftRulings docket={docket} mayRule={mayRule} />
             </>
@@ -165,8 +167,9 @@ export function Adjudicate() {
           <CircleCheck aria-hidden="true" />
           <span>
             {docket.all.length === 1 ? 'The one difference' : `All ${number(docket.all.length)} differences`}{' '}
-            of “{docket.round.title}” {docket.all.length === 1 ? 'is' : 'are'} settled: what was agreed and
-            ruled is the consensus that themes and exports use.
+            of “{docket.round.title}” {docket.all.length === 1 ? 'is' : 'are'} settled: what was ruled and
+            agreed{docket.round.state === 'closed' && ' when the round was closed'} is the consensus that
+            themes and exports use.
           </span>
           <Button size="small" onPress={() => go('themes')}>
             Go to Themes
