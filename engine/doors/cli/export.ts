@@ -6,10 +6,9 @@ import type { CaseKind } from '#shared/model/case.ts'
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { PackChoice } from '#shared/model/report.ts'
-import { readDate } from '#shared/text/day.ts'
 import { writeDurably } from '../../studies/durable-file.ts'
 import type { Command, Context, Values } from './command.ts'
-import { cutOffIn } from './cut-off.ts'
+import { dayIn, daysIn } from './days.ts'
 import {
   frameworkNamed,
   list,
@@ -132,7 +131,7 @@ export const exportCommand: Command = {
         : {}),
       ...(isPack || what === 'audit' ? { audit: await auditIn(client, values) } : {}),
       ...(isPack || what === 'contacts' || what === 'convergence'
-        ? { contacts: { cutOff: cutOffIn(values) ?? null } }
+        ? { contacts: { cutOff: dayIn(values, 'cut-off') ?? null } }
         : {}),
       ...(isPack ? { pack: packIn(values) } : {}),
     }
@@ -240,8 +239,7 @@ async function auditIn(client: Client, values: Values): Promise<JournalChoice> {
             journalThings.map(({ id }) => id),
             'thing',
           ),
-    from: dayIn(values, 'from'),
-    to: dayIn(values, 'to'),
+    ...daysIn(values),
   }
 }
 
@@ -254,14 +252,6 @@ function packIn(values: Values): PackChoice {
     return [what, format.toLowerCase()] as const
   })
   return { formats: Object.fromEntries(formats), without: list(values, 'leave-out') }
-}
-
-function dayIn(values: Values, option: string): string | null {
-  const typed = text(values, option)
-  if (typed === undefined) return null
-  const day = readDate(typed)
-  if (day === null) throw new UsageError(`--${option} is a day, such as 2026-03-01; not “${typed}”.`)
-  return day
 }
 
 async function openKey(client: Client, file: string | undefined, passphrase: string): Promise<void> {
