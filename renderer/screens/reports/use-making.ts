@@ -45,8 +45,7 @@ export function chosenFor(kind: string): Chosen {
     ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
     ...(isPack || kind === 'audit' ? { audit } : {}),
     ...(isPack || kind === 'contacts' ? { contacts } : {}),
-    // A pack has the usual matrix and table, so that the command line makes the same.
-    ...(kind === 'matrix' ? matrixChosen() : {}),
+    ...(isPack || kind === 'matrix' ? matrixChosen() : {}),
     ...(kind === 'themes' ? { framework: useThemes.getState().framework } : {}),
     ...(isPack ? { pack: { formats: withoutPack(formats), without: [...leftOut] } } : {}),
   }
