@@ -23,7 +23,7 @@ import {
   type ToldOutcome,
   unitNames,
 } from './agreement-words.ts'
-import type { ComparedCode, ComparedPair } from './compared-pair.ts'
+import { bareSources, type ComparedCode, type ComparedPair } from './compared-pair.ts'
 import { type FigureLook, howInterval, ownMethod, whyNoInterval } from './figure-text.ts'
 import { methodsParagraph } from './methods-paragraph.ts'
 import type { StudyReader } from './study-reader.ts'
@@ -156,7 +156,9 @@ function blindness({ blind, unblinded }: NonNullable<ComparedPair['round']>): st
     : 'open: both could see each other’s codings'
 }
 
-function factsOf({ coders, round, sources, whole, report, docket }: ComparedPair): Fact[] {
+function factsOf(pair: ComparedPair): Fact[] {
+  const { coders, round, sources, whole, report, docket } = pair
+  const bare = bareSources(pair)
   const words = sources.reduce((sum, source) => sum + source.words, 0)
   const day = (at: string) => dayOf(new Date(at))
   const sets = whole.dataSets.flatMap(({ name, sources: all }): string[] => {
@@ -168,7 +170,7 @@ function factsOf({ coders, round, sources, whole, report, docket }: ComparedPair
   return [
     [
       'Coded twice',
-      `${number(sources.length)} of ${counted(whole.sources, 'source')} of the study (${shareText(sources.length, whole.sources)}); ${number(words)} of ${counted(whole.words, 'word')} (${shareText(words, whole.words)})`,
+      `${number(sources.length)} of ${counted(whole.sources, 'source')} of the study (${shareText(sources.length, whole.sources)}); ${number(words)} of ${counted(whole.words, 'word')} (${shareText(words, whole.words)})${bare === 0 ? '' : `; neither coded anything in ${number(bare)} of these sources`}`,
     ],
     ['Data sets', sets.join('; ')],
     ...coders.map(({ name, initials, codings, firstAt, lastAt, submittedAt }, n): Fact => {

@@ -1,3 +1,4 @@
+import { TandemError } from '#shared/errors.ts'
 import type { DisagreementKind } from '#shared/model/disagreement.ts'
 import { type JournalChoice, thingName, thingOf, wholeJournal } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
@@ -9,7 +10,7 @@ import { counted, listed } from './agreement-words.ts'
 import { outcomeText } from './codings.ts'
 import { differenceNames } from './register.ts'
 import type { StudyReader } from './study-reader.ts'
-import { dayOf, withheldNote } from './words.ts'
+import { dayInWords, dayOf, withheldNote } from './words.ts'
 
 /** What is the same of every audit trail, whatever its format. */
 export const auditExport = {
@@ -86,8 +87,16 @@ const kindName = (kind: string): string =>
 /** Who did what is done without a person being signed in. */
 export const nobody = 'Command line'
 
-/** The audit trail, narrowed to what is asked for. */
+/** The audit trail, narrowed to what is asked for. Throws where the first day asked for is after the last. */
 export function auditOf(study: StudyReader): AuditTrail {
+  const { from, to } = study.audit
+  if (from !== null && to !== null && from > to) {
+    throw new TandemError(
+      'bad-input',
+      `The audit trail cannot go from ${dayInWords(from)} to ${dayInWords(to)}: the first day is after the last.`,
+      'Choose the earlier day as the first.',
+    )
+  }
   const reasons = study.reasons()
   const entries = study.journal(study.audit)
   const stepOf = ({ id, sequence, at, who, kind, what, undone, wrongClock }: HistoryEntry): AuditStep => ({

@@ -101,6 +101,12 @@ export interface ComparedPair {
   docket: Docket | null
 }
 
+/** In how many of the sources compared neither gave any code. */
+export function bareSources({ sources, codings }: ComparedPair): number {
+  const coded = new Set(codings.map(({ source }) => source))
+  return sources.filter(({ id }) => !coded.has(id)).length
+}
+
 /**
  * Two coders compared as `choice` says, through the same comparison as the Compare screen, so that what a blind round
  * hides is refused with the same sentences, and what is kept from who judges without names likewise (0043).

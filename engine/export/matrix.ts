@@ -9,7 +9,7 @@ export const matrixExport = {
   what: 'matrix',
   whatName: 'Matrix',
   description:
-    'Codes or themes against cases, data sets, attributes, coders, or codes on the same text, as chosen under Explore.',
+    'Codes or themes against cases, data sets, attributes, coders, or codes on the same text: as chosen under Explore or by options on the command line, else the first framework against data sets.',
 }
 
 /** What a matrix report is of: as Explore asks, and what its cells count. */

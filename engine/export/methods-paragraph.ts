@@ -2,7 +2,7 @@ import type { Figure } from '#shared/model/agreement.ts'
 import { type DisagreementKind, disagreementKinds, isLeft } from '#shared/model/disagreement.ts'
 import type { Stance } from '#shared/model/study.ts'
 import { counted, listed, number, outcomeNames, shareText, standing, unitNames } from './agreement-words.ts'
-import type { ComparedPair, Docket } from './compared-pair.ts'
+import { bareSources, type ComparedPair, type Docket } from './compared-pair.ts'
 import { type FigureLook, figureText, howInterval, intervalText, whyNoInterval } from './figure-text.ts'
 import { blindUntil, dayOf } from './words.ts'
 
@@ -36,7 +36,7 @@ export function methodsSentences(
 ): { coding: string[]; comparing: string[] } {
   const said = (sentences: readonly string[]) => sentences.filter(sentence => sentence !== '')
   return {
-    coding: said([coded(pair, speaking), blind(pair), framework(pair)]),
+    coding: said([coded(pair, speaking), bare(pair), blind(pair), framework(pair)]),
     comparing: said([
       unit(pair, speaking),
       ...(speaking.withCoefficients ? [figures(pair)] : []),
@@ -46,10 +46,13 @@ export function methodsSentences(
   }
 }
 
-function coded({ coders, round, sources, whole }: ComparedPair, { stance }: Speaking): string {
+function coded(pair: ComparedPair, { stance }: Speaking): string {
+  const { coders, round, sources, whole } = pair
   const [a, b] = coders
   const who = `Two ${stance === 'reflexive' ? 'people' : 'coders'} (${a.initials}, ${b.initials})`
-  const how = round?.blind ? 'independently coded' : 'both coded'
+  // Who submits a source without a coding has been through it, and has not coded it.
+  const did = bareSources(pair) === 0 ? 'coded' : 'worked through'
+  const how = `${round?.blind ? 'independently' : 'both'} ${did}`
   const words = sources.reduce((sum, source) => sum + source.words, 0)
   if (sources.length === whole.sources) {
     const all =
@@ -61,6 +64,12 @@ function coded({ coders, round, sources, whole }: ComparedPair, { stance }: Spea
   const ofSources = `${number(sources.length)} of ${counted(whole.sources, 'source')} (${shareText(sources.length, whole.sources)})`
   const ofWords = `${number(words)} of ${counted(whole.words, 'word')} (${shareText(words, whole.words)})`
   return `${who} ${how} ${ofSources}, ${ofWords}${inDataSets(sources, whole)}.`
+}
+
+function bare(pair: ComparedPair): string {
+  const count = bareSources(pair)
+  if (count === 0) return ''
+  return `Neither coded anything in ${count === pair.sources.length ? 'any' : number(count)} of these sources.`
 }
 
 /** How many sources of each data set; nothing where the study has none. */

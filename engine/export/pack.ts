@@ -16,6 +16,8 @@ import { withFixedTimes } from './writing/zip-times.ts'
 export const usualPack: PackChoice = { formats: {}, without: [] }
 
 interface PackFile {
+  /** The kind of export that it is; empty where it is none. */
+  what: string
   name: string
   about: string
   bytes: Uint8Array
@@ -86,12 +88,16 @@ async function made(
   const files: PackFile[] = []
   const leftOut: LeftOut[] = []
   const steps = chosen.length + 1
-  const add = async (whatName: string, extension: string, about: string, make: () => Promise<Uint8Array>) => {
+  const add = async (
+    { what, whatName, extension, about }: Record<'what' | 'whatName' | 'extension' | 'about', string>,
+    make: () => Promise<Uint8Array>,
+  ) => {
     progress(files.length + leftOut.length, steps, whatName)
     await breathe()
     try {
       const bytes = await make()
       files.push({
+        what,
         name: `${String(files.length + 1).padStart(2, '0')} ${whatName}.${extension}`,
         about,
         bytes,
@@ -101,12 +107,15 @@ async function made(
       leftOut.push({ name: whatName, why: [error.message, error.hint].filter(Boolean).join(' ') })
     }
   }
-  for (const { whatName, extension, description, make } of chosen)
-    await add(whatName, extension, description, () => make(study, { progress: () => {}, breathe }))
+  for (const { what, whatName, extension, description: about, make } of chosen)
+    await add({ what, whatName, extension, about }, () => make(study, { progress: () => {}, breathe }))
   await add(
-    'Methods paragraph',
-    'txt',
-    'The paragraph for the methods section, with true counts; the agreement report has it too.',
+    {
+      what: 'agreement',
+      whatName: 'Methods paragraph',
+      extension: 'txt',
+      about: 'The paragraph for the methods section, with true counts; the agreement report has it too.',
+    },
     async () => strToU8(`${(await agreementOf(study)).paragraph}\n`),
   )
   progress(steps, steps, 'Zip archive')
@@ -120,7 +129,10 @@ const sumsName = 'SHA256SUMS.txt'
 function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonly LeftOut[]): PackFile {
   const list = (entries: readonly (readonly [string, string])[]) =>
     entries.flatMap(([name, words]) => [name, ...wrapped(words, '   '), ''])
-  const unsaid = unsaidChoices(study)
+  const unsaid = unsaidChoices(study).flatMap(({ choice, of }) => {
+    const differing = files.filter(({ what }) => of.includes(what)).map(({ name }) => name)
+    return differing.length === 0 ? [] : [`${choice} (${listed(differing)})`]
+  })
   const text = [
     oneLine(study.study.title),
     `Report pack of ${counted(files.length, 'file')}, ${dayOf(study.madeAt)}, made with Tandem ${study.madeBy}.`,
@@ -145,33 +157,31 @@ function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonl
     'TO MAKE IT AGAIN',
     '',
     ...wrapped(
-      'Reports in Tandem, or the command below. The same study and choices make the same files, but for dates.',
+      'Reports in Tandem, or the command below, on one line. The same study and choices make the same files, but for dates.',
       '',
     ),
     '',
-    ...lines(['tandem export STUDY pack', ...packOptions(study), '-o FILE.zip'], '   '),
+    // Never parted: a shell would take the second line for a command of its own.
+    `   ${['tandem export STUDY pack', ...packOptions(study), '-o FILE.zip'].join(' ')}`,
     '',
     ...(unsaid.length === 0
       ? []
       : [
           ...wrapped(
-            `No option says these of your choices; make it again from Reports: ${listed(unsaid)}.`,
+            `No option says these of your choices, and the files named come out otherwise; make them again from Reports: ${listed(unsaid)}.`,
             '',
           ),
           '',
         ]),
   ]
-  return { name: readmeName, about: '', bytes: strToU8(text.join('\n')) }
+  return { what: '', name: readmeName, about: '', bytes: strToU8(text.join('\n')) }
 }
 
 /** Words in lines of at most 96 characters, each set in. */
-const wrapped = (words: string, indent: string): string[] => lines(words.split(/\s+/), indent)
-
-/** What is never parted, in such lines. */
-function lines(words: readonly string[], indent: string): string[] {
+function wrapped(words: string, indent: string): string[] {
   const full: string[] = []
   let line = ''
-  for (const word of words) {
+  for (const word of words.split(/\s+/)) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && indent.length + longer.length > 96) {
       full.push(indent + line)
@@ -186,7 +196,7 @@ function sums(files: readonly PackFile[]): PackFile {
   const lines = files.map(
     ({ name, bytes }) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`,
   )
-  return { name: sumsName, about: '', bytes: strToU8(lines.join('')) }
+  return { what: '', name: sumsName, about: '', bytes: strToU8(lines.join('')) }
 }
 
 /** What is zipped in itself is stored as it is. */

@@ -99,6 +99,8 @@ export interface SettledRound extends ComparedRound {
 /** All an export sees of a study: what the person asking may see, and nothing else. */
 export interface StudyReader {
   study: OpenStudy
+  /** The id of the member who asks; null where nobody is signed in. */
+  asker: string | null
   /** The layer asked for; null where the export should take its own default. */
   layer: Layer | null
   /** The round whose plan or minutes are asked for; null: the latest, or all. */
@@ -234,6 +236,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
   return {
     ...asked,
     study: study.describe(),
+    asker: asking.member?.id ?? null,
     withheld: somethingIsBlind(db),
     namesHidden: namelessFor(db, me).size > 0,
     hasPseudonyms: keyOfStudy(db) !== null,

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { dateOf } from '../wording.ts'
 import { Button } from './button.tsx'
 import styles from './date-range-button.module.css'
@@ -21,7 +22,6 @@ export interface DateRangeButtonProps {
 /** From which day to which. */
 export function DateRangeButton({ range, onChange, isField = false }: DateRangeButtonProps) {
   const { from, to } = range
-  const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null)
   return (
     <Popover
       label="Date"
@@ -37,26 +37,42 @@ export function DateRangeButton({ range, onChange, isField = false }: DateRangeB
         </Button>
       }
     >
-      <div className={styles.range}>
-        <TextField
-          label="From"
-          type="date"
-          value={from ?? ''}
-          onChange={text => onChange({ from: day(text), to })}
-        />
-        <TextField
-          label="To"
-          type="date"
-          value={to ?? ''}
-          onChange={text => onChange({ from, to: day(text) })}
-        />
-        {(from !== null || to !== null) && (
-          <Button size="small" variant="quiet" onPress={() => onChange({ from: null, to: null })}>
-            Any
-          </Button>
-        )}
-      </div>
+      <DateRangeFields range={range} onChange={onChange} />
     </Popover>
+  )
+}
+
+/** The two days. A first day after the last is said and not taken: what was chosen before holds. */
+function DateRangeFields({ range, onChange }: Pick<DateRangeButtonProps, 'range' | 'onChange'>) {
+  const [refused, setRefused] = useState<DateRange | null>(null)
+  const { from, to } = refused ?? range
+  const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null)
+  const choose = (next: DateRange) => {
+    const isInOrder = next.from === null || next.to === null || next.from <= next.to
+    setRefused(isInOrder ? null : next)
+    if (isInOrder) onChange(next)
+  }
+  return (
+    <div className={styles.range}>
+      <TextField
+        label="From"
+        type="date"
+        value={from ?? ''}
+        onChange={text => choose({ from: day(text), to })}
+      />
+      <TextField
+        label="To"
+        type="date"
+        value={to ?? ''}
+        onChange={text => choose({ from, to: day(text) })}
+        error={refused === null ? undefined : 'The first day is after the last.'}
+      />
+      {(from !== null || to !== null) && (
+        <Button size="small" variant="quiet" onPress={() => choose({ from: null, to: null })}>
+          Any
+        </Button>
+      )}
+    </div>
   )
 }
 

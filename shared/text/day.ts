@@ -3,8 +3,17 @@ const foreign: Record<string, number> = { maj: 5, mai: 5, mär: 3, mrz: 3, okt: 
 const name = String.raw`(\p{L}{3,9})\.?`
 const clock = String.raw`(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:am|pm)?)?`
 
-const shapes: { pattern: RegExp; order: [year: number, month: number, day: number] }[] = [
-  { pattern: /^(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?:[T\s].*)?$/u, order: [1, 2, 3] },
+const shapes: {
+  pattern: RegExp
+  order: [year: number, month: number, day: number]
+  /** Where the year comes first, the month is second: nobody writes it otherwise. */
+  isFixed?: true
+}[] = [
+  {
+    pattern: /^(\d{4})[-/._](\d{1,2})[-/._](\d{1,2})(?:[T\s].*)?$/u,
+    order: [1, 2, 3],
+    isFixed: true,
+  },
   {
     pattern: new RegExp(
       `^(\\d{1,2})(?:(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?|[-/])${name}(?:,?\\s+|[-/])(\\d{4}|\\d{2})${clock}$`,
@@ -25,20 +34,19 @@ const shapes: { pattern: RegExp; order: [year: number, month: number, day: numbe
 /**
  * A calendar day written as people write it (`2026-03-05`, `5 March 2026`, `05-Mar-26`, `Mar 5, 2026`, `05/03/2026`, `5_3_26`),
  * as ISO 8601 `YYYY-MM-DD`; null where the text is not a date and nothing else. Numbers alone are read day first,
- * as in Britain and most of Europe, unless only month first makes a date.
+ * as in Britain and most of Europe, unless only month first makes a date; after a year the month always comes first.
  */
 export function readDate(text: string): string | null {
   const trimmed = text
     .trim()
     .replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+/i, '')
   if (trimmed.length > 60) return null
-  for (const { pattern, order } of shapes) {
+  for (const { pattern, order, isFixed } of shapes) {
     const match = pattern.exec(trimmed)
     if (!match) continue
     const [year, month, day] = order.map(i => match[i] ?? '') as [string, string, string]
-    return (
-      isoDay(yearOf(year), monthOf(month), Number(day)) ?? isoDay(yearOf(year), monthOf(day), Number(month))
-    )
+    const found = isoDay(yearOf(year), monthOf(month), Number(day))
+    return found ?? (isFixed ? null : isoDay(yearOf(year), monthOf(day), Number(month)))
   }
   return null
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
@@ -382,6 +382,27 @@ describe('a contact log', () => {
     expect(documentOf(await anew.run('contacts', anew.study, '--json'))).toMatchObject({
       distinctSessionMinutes: 90,
     })
+  })
+})
+
+describe('an audit trail', () => {
+  it.each([
+    [['--from', '2026-13-01'], '--from is a day, such as 2020-04-01; not “2026-13-01”.'],
+    [['--to', '2026-02-30'], '--to is a day, such as 2020-04-01; not “2026-02-30”.'],
+    [['--from', '01/02/2026'], '--from 01/02/2026 may be 2026-02-01 or 2026-01-02.'],
+    [
+      ['--from', '2027-01-01', '--to', '2026-01-01'],
+      '--from 2027-01-01 is after --to 2026-01-01: no day lies between them.',
+    ],
+  ])('with %s is refused in one sentence, and no file is written', async (options, words) => {
+    const job = await begun()
+    for (const what of ['audit', 'pack']) {
+      const out = join(job.base, 'out')
+      const format = what === 'audit' ? ['--format', 'csv'] : []
+      const ran = await job.run('export', job.study, what, ...format, ...options, '-o', out)
+      expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining(words)])
+      expect(existsSync(out)).toBe(false)
+    }
   })
 })
 

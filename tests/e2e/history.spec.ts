@@ -33,7 +33,11 @@ test('the history is narrowed by keys and taken out as it is listed', async ({ a
 
   await page.getByRole('button', { name: /^Date/ }).click()
   await page.getByLabel('From').fill('2099-01-01')
+  await page.getByLabel('To', { exact: true }).fill('2098-01-01')
+  await expect(page.getByText('The first day is after the last.')).toBeVisible()
+  await lookAt(page, 'history-days-turned')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Date: from/ })).toBeVisible()
   await expect(page.getByText('No step is like that')).toBeVisible()
   await page.getByRole('button', { name: 'Show every step' }).click()
   await expect(steps.filter({ hasText: 'Opened the round' })).toHaveCount(1)

@@ -48,6 +48,33 @@ test('the pack is made by keys, as it was chosen, and the choices are there the 
   )
 })
 
+test('the pack has the matrix that was chosen under Explore, as its own export has it', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Explore')
+  await page.getByRole('button', { name: /Across$/ }).press('Enter')
+  await page.getByRole('option', { name: 'Kinds of source' }).press('Enter')
+  await page.getByRole('button', { name: /Saying$/ }).press('Enter')
+  await page.getByRole('option', { name: 'Barrier' }).press('Enter')
+  await page.getByRole('radio', { name: 'Sources' }).press('Space')
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('button', { name: 'Reports' })
+    .press('Enter')
+  const reports = new ReportsPage(page)
+  const alone = await readFile(await (await reports.make('Matrix', 'CSV')).path(), 'utf8')
+  expect(alone).toContain('Interview')
+
+  const download = page.waitForEvent('download')
+  await reports.card('Report pack').getByRole('button', { name: 'Make the pack' }).press('Enter')
+  const files = Object.entries(unzipSync(await readFile(await (await download).path())))
+  const ofName = (end: string) =>
+    Buffer.from(files.find(([name]) => name.endsWith(end))?.[1] ?? []).toString('utf8')
+  expect(ofName('Matrix.csv')).toBe(alone)
+  expect(ofName('README.txt')).toMatch(
+    /tandem export STUDY pack --as CT .*--columns source-kinds --count sources --polarity barrier .*-o FILE\.zip/,
+  )
+})
+
 test('a preview shows the page by keys, and prints with nothing of the window', async ({ app }) => {
   const { page } = app
   await openScreen(page, people.reviewer, 'Reports')

@@ -167,7 +167,12 @@ const pair = {
     openedAt: '2025-03-03T10:00:00.000Z',
     frameworks: [{ name: 'Coding framework', version: 2 }],
   },
-  sources: Array.from({ length: 6 }, (_, n) => ({ words: 7000, dataSet: n < 2 ? 'Mentors' : 'OTs' })),
+  sources: Array.from({ length: 6 }, (_, n) => ({
+    id: `s${n}`,
+    words: 7000,
+    dataSet: n < 2 ? 'Mentors' : 'OTs',
+  })),
+  codings: Array.from({ length: 6 }, (_, n) => ({ source: `s${n}` })),
   whole: {
     sources: 28,
     words: 190_551,
@@ -227,6 +232,15 @@ describe('the methods paragraph', () => {
       'They agreed on 12 codings in extent, code and polarity and differed 3 times: 1 of omission and 2 of polarity alone.',
     )
     expect(say({ docket: { ...docket, items: [] } })).toMatch(/12 codings .* and differed on none\./)
+  })
+
+  it('does not say that a source was coded in which neither coded anything', () => {
+    const coded = (count: number) => say({ codings: pair.codings.slice(0, count) }).replaceAll('\u202f', ' ')
+    expect(coded(4)).toMatch(
+      /^Two coders \(AM, BK\) independently worked through 6 of 28 sources \(21 %\), .* in “OTs”\. Neither coded anything in 2 of these sources\. They worked blind/,
+    )
+    expect(coded(0)).toContain('Neither coded anything in any of these sources.')
+    expect(coded(6)).not.toMatch(/Neither coded|worked through/)
   })
 
   it('says where a coder ruled, and where all is settled', () => {

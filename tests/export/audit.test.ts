@@ -85,6 +85,14 @@ describe('the audit trail', () => {
     expect(second.rulings).toEqual([])
   })
 
+  it('is refused in words where the first day is after the last', async () => {
+    await expect(trail({ from: '2027-01-02', to: '2026-01-01' })).rejects.toMatchObject({
+      code: 'bad-input',
+      message:
+        'The audit trail cannot go from 2 January 2027 to 1 January 2026: the first day is after the last.',
+    })
+  })
+
   it('lists what the History screen lists with the same choice', async () => {
     for (const { id: thing } of journalThings) {
       const listed = (await made.client.history.list({ thing, from: days.second, limit: 500 })).entries

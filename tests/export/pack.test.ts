@@ -41,7 +41,7 @@ describe('the report pack', () => {
     const own = await client.cases.addAttribute({ about: 'person', name, type: 'text' })
     const bytes = await made.bytesOf('pack', 'zip', undefined, {
       pack: { formats: {}, without: ['codings'] },
-      participants: { kind: 'site', groupBy: name, attributes: ['Years, in all', name], decimals: 0 },
+      participants: { kind: 'person', groupBy: own.id, attributes: ['Years, in all', name], decimals: 0 },
       summaries: { kind: 'site' },
       framework: npt?.id ?? null,
       round: round?.id ?? null,
@@ -60,14 +60,30 @@ describe('the report pack', () => {
     const years = (await client.cases.list({})).attributes.find(one => one.name === 'Years, in all')?.id
     expect(readme.replace(/\s+/g, ' ')).toContain(
       [
-        `tandem export STUDY pack --framework '${npt?.name}' --rows themes --columns '${name}' --count people`,
-        `--polarity barrier --top-only --of sites --group-by '${name}' --attributes '${years},${name}'`,
+        `tandem export STUDY pack --layer matrix=independent --framework '${npt?.name}' --rows themes --columns '${name}' --count people`,
+        `--polarity barrier --top-only --of summaries=sites --group-by '${name}' --attributes '${years},${name}'`,
         `--decimals 0 --round '${round?.title}' --unit word --without-interviewer --coefficients --person AM`,
         '--thing memos --from 2026-01-02 --cut-off 2020-04-01 --leave-out codings -o FILE.zip',
       ].join(' '),
     )
-    expect(readme.replace(/\s+/g, ' ')).toContain(
-      'No option says these of your choices; make it again from Reports: the layer of the matrix.',
+    expect(readme).not.toContain('No option says')
+  })
+
+  it('says which files no option gives as they were chosen', async () => {
+    const bytes = await made.bytesOf('pack', 'zip', undefined, {
+      pack: { formats: {}, without: ['codings'] },
+      matrix: {
+        rows: { kind: 'themes', topOnly: true },
+        columns: { kind: 'themes', topOnly: false },
+        layer: 'consensus',
+        polarity: null,
+        count: 'people',
+      },
+    })
+    const files = new Map(Object.entries(unzipSync(bytes)))
+    const matrix = numbered(files).find(name => name.endsWith('Matrix.xlsx'))
+    expect(readmeOf(files).replace(/\s+/g, ' ')).toContain(
+      `make them again from Reports: the top level on one side of the matrix alone (${matrix}).`,
     )
   })
 

@@ -8,7 +8,7 @@ import {
   contactRoles,
 } from '#shared/model/contact.ts'
 import type { Command, Values } from './command.ts'
-import { cutOffIn } from './cut-off.ts'
+import { dayIn } from './days.ts'
 import { oneOf, text, UsageError } from './lookups.ts'
 
 export const contactsImport: Command = {
@@ -162,7 +162,7 @@ export const contactsCommand: Command = {
   words: [1, 1],
   study: 'read',
   async run({ client, values, answer, say }) {
-    const cutOff = cutOffIn(values)
+    const cutOff = dayIn(values, 'cut-off')
     const { notes, ...table } = await client.contacts.table(cutOff === undefined ? {} : { cutOff })
     for (const note of notes) say(note)
     answer({ ...table, notes }, () =>

@@ -6,10 +6,10 @@ import type { CaseKind } from '#shared/model/case.ts'
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { LeakedName } from '#shared/model/pseudonym.ts'
 import type { PackChoice } from '#shared/model/report.ts'
-import { readDate } from '#shared/text/day.ts'
 import { writeDurably } from '../../studies/durable-file.ts'
 import type { Command, Context, Values } from './command.ts'
-import { cutOffIn } from './cut-off.ts'
+import { dayIn, daysIn } from './days.ts'
+import { apart, forAll, forOne } from './for-one-report.ts'
 import {
   frameworkNamed,
   list,
@@ -30,23 +30,23 @@ export const exportCommand: Command = {
   name: 'export',
   summary: 'write a report; never overwrites without --force',
   usage:
-    'STUDY WHAT [--format F] -o OUT [--layer independent|consensus] [--framework F] [--rows themes|F] [--columns data-sets|source-kinds|sites|people|coders|themes|F|A] [--count passages|sources|people] [--polarity facilitator|barrier] [--top-only] [--of people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--cut-off DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
+    'STUDY WHAT [--format F] -o OUT [--layer [matrix=]independent|consensus] [--framework F] [--rows themes|F] [--columns data-sets|source-kinds|sites|people|coders|themes|F|A] [--count passages|sources|people] [--polarity facilitator|barrier] [--top-only] [--of [WHAT=]people|sites] [--group-by A] [--attributes A,B] [--decimals N] [--query NAME] [--round [agreement=]R] [--coders A,B] [--unit character|word|sentence|segment|source] [--without-interviewer] [--with-quoted] [--coefficients] [--person I] [--thing T] [--from DAY] [--to DAY] [--cut-off DAY] [--formats WHAT=F,…] [--leave-out WHAT,…] [--force] [--key FILE] [--key-passphrase-file FILE] [--allow-names] [--without-scan]',
   options: {
     format: { type: 'string' },
     output: { type: 'string', short: 'o' },
-    layer: { type: 'string' },
+    layer: { type: 'string', multiple: true },
     framework: { type: 'string' },
     rows: { type: 'string' },
     columns: { type: 'string' },
     count: { type: 'string' },
     polarity: { type: 'string' },
     'top-only': { type: 'boolean' },
-    of: { type: 'string' },
+    of: { type: 'string', multiple: true },
     'group-by': { type: 'string' },
     attributes: { type: 'string', multiple: true },
     decimals: { type: 'string' },
     query: { type: 'string' },
-    round: { type: 'string' },
+    round: { type: 'string', multiple: true },
     coders: { type: 'string', multiple: true },
     unit: { type: 'string' },
     'without-interviewer': { type: 'boolean' },
@@ -70,7 +70,7 @@ export const exportCommand: Command = {
       'the file format: docx, xlsx, csv, md, html, json, qdc, or pdf of what comes as html; a pack is a zip',
     output: 'the file to write',
     layer:
-      'whose codings: consensus or independent (each coder’s own); where absent codebook and codings have both, the others the consensus',
+      'whose codings: consensus or independent (each coder’s own); where absent codebook and codings have both, the others the consensus; in a pack matrix=independent says it of the matrix alone',
     framework: 'themes: a deductive framework; the first where absent',
     rows: 'matrix: themes, or a framework by name; the first framework where absent',
     columns:
@@ -78,13 +78,13 @@ export const exportCommand: Command = {
     count: 'matrix: passages (where absent), the sources they are in, or the people behind them',
     polarity: 'matrix: only what was coded as facilitator, or as barrier',
     'top-only': 'matrix: only the top level of codes or themes, with what lies beneath counted in it',
-    of: 'participants, summaries: people (where absent) or sites',
+    of: 'participants, summaries: people (where absent) or sites; in a pack summaries=sites says it of one alone',
     'group-by': 'participants: a column for each site (site), or for each value of an attribute',
     attributes: 'participants: which attributes, in order; all where absent',
     decimals: 'participants: decimals of per cents and means, 0 to 3; 1 where absent',
     query: 'query: a saved query by name; all of them where absent',
     round:
-      'plan, minutes: the round, where absent the latest, or the meetings of all; agreement: the round, where absent the latest that can be compared, or the two coders given',
+      'plan, minutes: the round, where absent the latest, or the meetings of all; agreement: the round, where absent the latest that can be compared, or the two coders given; in a pack agreement=R says it of that alone',
     coders: 'agreement: two coders outside rounds, over the sources both have coded',
     unit: 'agreement: what is counted; where absent as the round was planned, else character',
     'without-interviewer': 'agreement: leave the interviewer’s turns out',
@@ -109,7 +109,7 @@ export const exportCommand: Command = {
   study: 'read',
   async run(context) {
     const { words, values, client, answer, onProgress, signal, surroundings } = context
-    const layer = text(values, 'layer')
+    const layer = forAll(values, 'layer')
     const what = words[1] ?? ''
     const isPack = what === 'pack'
     const format = (isPack ? (text(values, 'format') ?? 'zip') : needed(values, 'format')).toLowerCase()
@@ -122,17 +122,17 @@ export const exportCommand: Command = {
       format: isPdf ? 'html' : format,
       ...(layer === undefined ? {} : { layer: oneOf(layer, ['independent', 'consensus'], 'layer') }),
       ...(isPack || what === 'matrix' ? { matrix: await matrixIn(client, values) } : {}),
-      ...(isPack || what === 'summaries' ? { summaries: { kind: kindIn(values) } } : {}),
+      ...(isPack || what === 'summaries' ? { summaries: { kind: kindIn(values, 'summaries') } } : {}),
       ...(isPack || what === 'participants' ? { participants: participantsIn(values) } : {}),
       ...(what === 'query' ? await queryIn(client, values) : {}),
       ...(isPack || what === 'themes' ? { framework: await frameworkIn(client, values) } : {}),
       ...(isPack || what === 'plan' || what === 'minutes' ? { round: await roundIn(client, values) } : {}),
       ...(isPack || what === 'agreement' || what === 'srqr'
-        ? { agreement: await agreementIn(client, values) }
+        ? { agreement: await agreementIn(client, values, isPack) }
         : {}),
       ...(isPack || what === 'audit' ? { audit: await auditIn(client, values) } : {}),
       ...(isPack || what === 'contacts' || what === 'convergence'
-        ? { contacts: { cutOff: cutOffIn(values) ?? null } }
+        ? { contacts: { cutOff: dayIn(values, 'cut-off') ?? null } }
         : {}),
       ...(isPack ? { pack: packIn(values) } : {}),
     }
@@ -154,8 +154,8 @@ export const exportCommand: Command = {
 }
 
 /** Of whom a table is. */
-const kindIn = (values: Values): CaseKind =>
-  oneOf(text(values, 'of') ?? 'people', ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
+const kindIn = (values: Values, table: 'participants' | 'summaries'): CaseKind =>
+  oneOf(forOne(values, 'of', table) ?? 'people', ['people', 'sites'], 'of') === 'people' ? 'person' : 'site'
 
 /** Writes what is printed whole or not at all, over a file that is there only where that was said. */
 async function printedTo(path: string, replace: boolean, print: () => Promise<Buffer>) {
@@ -180,7 +180,7 @@ function participantsIn(values: Values) {
   if (!/^[0-3]$/.test(decimals)) throw new UsageError(`--decimals is 0, 1, 2 or 3; not “${decimals}”.`)
   const attributes = list(values, 'attributes')
   return {
-    kind: kindIn(values),
+    kind: kindIn(values, 'participants'),
     groupBy: text(values, 'group-by') ?? null,
     attributes: attributes.length === 0 ? null : attributes,
     decimals: Number(decimals),
@@ -201,13 +201,14 @@ async function queryIn(client: Client, values: Values) {
 
 /** The round whose plan or minutes are asked for; null: the latest, or all. */
 async function roundIn(client: Client, values: Values): Promise<string | null> {
-  const round = text(values, 'round')
+  const round = forAll(values, 'round')
   return round === undefined ? null : (await roundNamed(client, round)).id
 }
 
-/** What the options say of an agreement report. */
-async function agreementIn(client: Client, values: Values) {
-  const round = text(values, 'round')
+/** What the options say of an agreement report; in a pack a round may be for plans and minutes beside two coders. */
+async function agreementIn(client: Client, values: Values, isPack: boolean) {
+  const hasOthers = isPack && list(values, 'coders').length > 0
+  const round = hasOthers ? apart(values, 'round', 'agreement') : forOne(values, 'round', 'agreement')
   const unit = text(values, 'unit')
   const coders = list(values, 'coders')
   if (coders.length > 0 && coders.length !== 2) throw new UsageError('--coders takes two initials: A,B.')
@@ -240,8 +241,7 @@ async function auditIn(client: Client, values: Values): Promise<JournalChoice> {
             journalThings.map(({ id }) => id),
             'thing',
           ),
-    from: dayIn(values, 'from'),
-    to: dayIn(values, 'to'),
+    ...daysIn(values),
   }
 }
 
@@ -254,14 +254,6 @@ function packIn(values: Values): PackChoice {
     return [what, format.toLowerCase()] as const
   })
   return { formats: Object.fromEntries(formats), without: list(values, 'leave-out') }
-}
-
-function dayIn(values: Values, option: string): string | null {
-  const typed = text(values, option)
-  if (typed === undefined) return null
-  const day = readDate(typed)
-  if (day === null) throw new UsageError(`--${option} is a day, such as 2026-03-01; not “${typed}”.`)
-  return day
 }
 
 async function openKey(client: Client, file: string | undefined, passphrase: string): Promise<void> {

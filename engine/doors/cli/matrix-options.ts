@@ -8,6 +8,7 @@ import {
   matrixAcross,
 } from '#shared/model/matrix.ts'
 import type { Values } from './command.ts'
+import { forOne } from './for-one-report.ts'
 import { frameworkNamed, oneOf, text, UsageError } from './lookups.ts'
 
 const across = Object.entries(matrixAcross) as [keyof typeof matrixAcross, string][]
@@ -20,7 +21,11 @@ export async function matrixIn(
   values: Values,
 ): Promise<(MatrixAsked & { count: MatrixCount }) | undefined> {
   if (options.every(option => values[option] === undefined)) return undefined
-  const layer: Layer = oneOf(text(values, 'layer') ?? 'consensus', ['independent', 'consensus'], 'layer')
+  const layer: Layer = oneOf(
+    forOne(values, 'layer', 'matrix') ?? 'consensus',
+    ['independent', 'consensus'],
+    'layer',
+  )
   const polarity = text(values, 'polarity')
   const topOnly = values['top-only'] === true
   const columns = await columnsNamed(client, text(values, 'columns') ?? 'data-sets', topOnly)

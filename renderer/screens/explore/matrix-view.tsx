@@ -24,7 +24,7 @@ import { countedAs, pairs } from './counted-as.ts'
 import styles from './explore.module.css'
 import { type MatrixShape, useExplore } from './explore-store.ts'
 import { MatrixChart } from './matrix-chart.tsx'
-import { codesOf, columnChoices, columnsOf, rowChoices, type Side } from './sides.ts'
+import { codesOf, columnChoices, columnsOf, rowChoices, sidesThere } from './sides.ts'
 
 const counts: readonly { id: MatrixCount; label: string }[] = [
   { id: 'passages', label: 'Passages' },
@@ -45,18 +45,16 @@ export function MatrixView() {
   const listed = useRead('codebook.frameworks', {}).data
   const attributes = cases?.attributes ?? none
   const options = columnChoices(frameworks, attributes, layer === 'independent')
-  const isThere = (side: Side, among: readonly { id: Side }[]) => among.some(({ id }) => id === side)
+  const isKnown = cases !== undefined && listed !== undefined
   // What was chosen in an earlier session may have been removed since.
-  const down =
-    rows !== null && (!listed || isThere(rows, rowChoices(frameworks)))
-      ? rows
-      : (rowChoices(frameworks)[0]?.id ?? 'themes')
-  const across = cases && listed && !isThere(columns, options) ? 'data-set' : columns
+  const there = sidesThere({ rows, columns, layer }, frameworks, attributes)
+  const down = isKnown || rows === null ? there.rows : rows
+  const across = isKnown ? there.columns : columns
   const asked: MatrixAsked = useMemo(
     () => ({ rows: codesOf(down, topOnly), columns: columnsOf(across, topOnly), layer, polarity }),
     [down, across, topOnly, layer, polarity],
   )
-  const { data: matrix, failure } = useRead('explore.matrix', cases && listed ? asked : null, {
+  const { data: matrix, failure } = useRead('explore.matrix', isKnown ? asked : null, {
     keepPrevious: true,
   })
   const shown = useMemo(() => matrix && withoutEmpty(matrix), [matrix])

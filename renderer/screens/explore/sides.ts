@@ -1,5 +1,6 @@
 import type { Attribute } from '#shared/model/case.ts'
 import type { Framework } from '#shared/model/codebook.ts'
+import type { Layer } from '#shared/model/coding.ts'
 import type { MatrixCodes, MatrixColumns } from '#shared/model/matrix.ts'
 
 /** What stands on a side, as one word a list of choices can hold: `codes ID`, `themes`, `attribute ID`, `person`. */
@@ -33,6 +34,20 @@ export const columnChoices = (
   ...(withCoders ? [{ id: 'coder', label: 'Coders' }] : []),
   ...rowChoices(frameworks).map(({ id, label }) => ({ id, label: `On the same text: ${label}` })),
 ]
+
+/** The sides as they were chosen; what was removed since is what Explore begins with. */
+export function sidesThere(
+  { rows, columns, layer }: { rows: Side | null; columns: Side; layer: Layer },
+  frameworks: readonly Framework[],
+  attributes: readonly Attribute[],
+): { rows: Side; columns: Side } {
+  const down = rowChoices(frameworks)
+  const across = columnChoices(frameworks, attributes, layer === 'independent')
+  return {
+    rows: down.find(({ id }) => id === rows)?.id ?? down[0]?.id ?? 'themes',
+    columns: across.some(({ id }) => id === columns) ? columns : 'data-set',
+  }
+}
 
 /** A choice as the engine is asked. */
 export function codesOf(side: Side, topOnly: boolean): MatrixCodes {

@@ -27,8 +27,10 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
   const [printing, setPrinting] = useState<ReportPreview | null>(null)
   useEffect(() => {
     const abort = new AbortController()
-    client.reports
-      .preview({ what: kind.id, ...chosenFor(kind.id) }, { signal: abort.signal, onProgress: setTold })
+    chosenFor(client, kind.id)
+      .then(chosen =>
+        client.reports.preview({ what: kind.id, ...chosen }, { signal: abort.signal, onProgress: setTold }),
+      )
       .then(setPreview, (error: unknown) => {
         if (abort.signal.aborted) return
         if (!(error instanceof TandemError)) throw error
@@ -41,7 +43,7 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
       setPrinting(
         preview?.isWhole
           ? preview
-          : await client.reports.preview({ what: kind.id, ...chosenFor(kind.id), most: all }),
+          : await client.reports.preview({ what: kind.id, ...(await chosenFor(client, kind.id)), most: all }),
       )
     })
   return (

@@ -34,7 +34,7 @@ export interface Stopped {
 export type Chosen = Omit<Parameters<Client['reports']['make']>[0], 'what' | 'format' | 'despite'>
 
 /** What is asked of the engine for a kind of report, as it is chosen on the Reports screen, under Explore and Themes. */
-export function chosenFor(kind: string): Chosen {
+export async function chosenFor(client: Client, kind: string): Promise<Chosen> {
   const { layer, summaries, participants, agreement, audit, contacts, formats, leftOut } =
     useReports.getState()
   const isPack = kind === 'pack'
@@ -45,11 +45,17 @@ export function chosenFor(kind: string): Chosen {
     ...(isPack || kind === 'agreement' || kind === 'srqr' ? { agreement } : {}),
     ...(isPack || kind === 'audit' ? { audit } : {}),
     ...(isPack || kind === 'contacts' ? { contacts } : {}),
-    // A pack has the usual matrix and table, so that the command line makes the same.
-    ...(kind === 'matrix' ? matrixChosen() : {}),
-    ...(kind === 'themes' ? { framework: useThemes.getState().framework } : {}),
+    ...(isPack || kind === 'matrix' ? await matrixChosen(client) : {}),
+    ...(isPack || kind === 'themes' ? { framework: await frameworkChosen(client) } : {}),
     ...(isPack ? { pack: { formats: withoutPack(formats), without: [...leftOut] } } : {}),
   }
+}
+
+/** The framework chosen under Themes, where it is one of this study's; null: the first. */
+async function frameworkChosen(client: Client): Promise<string | null> {
+  const { framework } = useThemes.getState()
+  if (framework === null) return null
+  return (await client.codebook.frameworks({})).find(({ id }) => id === framework)?.id ?? null
 }
 
 const withoutPack = ({ pack: _, ...formats }: Readonly<Record<string, string>>) => formats
@@ -71,7 +77,7 @@ export function useMaking(kind: ReportKind, chosen?: Chosen) {
     cancelled.current = abort
     setProgress({ done: 0, total: null, doing: `Making ${kind.name}` })
     try {
-      const wanted = { what: kind.id, format, ...(chosen ?? chosenFor(kind.id)) }
+      const wanted = { what: kind.id, format, ...(chosen ?? (await chosenFor(client, kind.id))) }
       const options = { onProgress: setProgress, signal: abort.signal }
       const made = await client.reports
         .make({ ...wanted, ...(despite ? { despite } : {}) }, options)
