@@ -360,6 +360,7 @@ describe('a study of the version before', () => {
     old.exec('DROP TABLE agreed_rules; DROP TABLE entered_by_rule')
     old.exec('DROP TABLE saved_queries')
     old.exec('DROP TABLE second_rulings; DROP TABLE second_judgings')
+    old.exec('DROP TRIGGER cases_keep_their_memos')
     old.exec('DROP TABLE grid_notes')
     old.exec('DROP TABLE statement_passages; DROP TABLE statement_codes; DROP TABLE statements')
     old.exec('DROP TABLE contact_cases; DROP TABLE contacts; DROP TABLE contact_mappings')
