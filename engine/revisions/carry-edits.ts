@@ -21,7 +21,8 @@ export function carriedEdits(
       found === null
         ? { start: anchors.before(was.start), end: anchors.before(was.start) }
         : found.fate === 'gone'
-          ? { start: found.at, end: found.at }
+          ? // Blanks may be left where the words went, and stay hidden.
+            { start: found.at, end: Math.max(found.at, anchors.before(was.end)) }
           : found
     const start = within(now.start)
     const end = Math.max(start, within(now.end))

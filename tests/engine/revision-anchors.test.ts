@@ -289,6 +289,18 @@ describe('the structure after edits', () => {
 })
 
 describe('edits on a quotation whose text is corrected', () => {
+  it('go on hiding a blank that was left out with words, where only the blank is left', () => {
+    const text = 'We came, late.'
+    const places = anchors(text, applyEdits(text, [{ start: 9, end: 13, text: '' }]))
+    expect(
+      carriedEdits(
+        places,
+        { start: 0, end: 14, marks: [{ start: 8, end: 13, text: '' }] },
+        { start: 0, end: 10 },
+      ),
+    ).toEqual([{ start: 8, end: 9, text: '' }])
+  })
+
   it('go on hiding what they hid, and no clarification is lost', () => {
     fc.assert(
       fc.property(scene, place, place, ({ text, edits, spans }, a, b) => {
