@@ -57,7 +57,8 @@ function writeRulings(): void {
   writeFileSync('rulings.json', JSON.stringify(rulings))
 }
 
-it('works from its first example to its last', async () => {
+// Every command of the page, one after another.
+it('works from its first example to its last', { timeout: 240_000 }, async () => {
   const lines = tandemLines(at).filter(line => !left.includes(line.split(' ')[1] ?? ''))
   expect(lines.length).toBeGreaterThan(25)
   for (const line of lines) {
