@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { xlsxFile } from '#engine/export/writing/xlsx.ts'
-import { contentOf, failureOf, makeStudy } from '../helpers/study.ts'
+import { contentOf, failureOf } from '../helpers/study.ts'
 import { zipOf } from '../import/build-files.ts'
-import { readLog } from './log.ts'
+import { begun, readLog, rows } from './log.ts'
 
 const schemas = 'http://schemas.openxmlformats.org'
 const main = `xmlns="${schemas}/spreadsheetml/2006/main"`
@@ -20,12 +20,9 @@ const workbookOf = (sheetRows: string, format: string) =>
     'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${sheetRows}</sheetData></worksheet>`,
   })
 
-const rows = (...lines: string[]): string => lines.join('\n')
-
 describe('a contact log', () => {
   it('is shown before it is taken: what each column is, what comes in, who would be made', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const before = contentOf(study.db())
     const log = await readLog(
       study,
@@ -79,8 +76,7 @@ describe('a contact log', () => {
   })
 
   it('leaves out what cannot be read and says which row and why; the rest comes in', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const log = await readLog(
       study,
       client,
@@ -123,203 +119,8 @@ describe('a contact log', () => {
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
   })
 
-  it('reads hours as hours where a column says so, with the minutes beside them, and says it', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const lookAt = async (...lines: string[]) => {
-      const log = await readLog(study, client, rows(...lines))
-      const { first, said, problems, long } = await log.look()
-      const roles = log.found.reading.columns.map(({ role }) => role)
-      return { roles, minutes: first.map(({ minutes }) => minutes), said, problems, long }
-    }
-    const head = (length: string) => `Date,Site,Mode,${length}`
-    const day = (n: number, length: string) => `2019-03-0${n},Site 1,Phone,${length}`
-    for (const name of ['Duration (hours)', 'Hours', 'Hrs', 'Length (h)', 'Time in hours']) {
-      const look = await lookAt(head(name), day(5, '1.5'), day(6, '2'), day(7, '"0,5"'), day(8, '1h 20'))
-      expect(look).toMatchObject({ roles: ['date', 'site', 'mode', 'hours'], minutes: [90, 120, 30, 80] })
-      expect(look.said).toEqual([`“${name}” is read as hours: 1.5 in row 2 is 90 minutes.`])
-    }
-    const others = await lookAt(
-      head('Hours'),
-      day(5, '45 min'),
-      day(6, '1:20'),
-      day(7, '45'),
-      day(8, '0.333'),
-    )
-    expect(others.minutes).toEqual([45, 80, 20])
-    expect(others.problems.map(({ what }) => what)).toEqual([
-      'Row 4 says 2700 minutes, 45 hours or more.',
-      'Row 5: 0.333 is kept as 20 minutes.',
-    ])
-    const both = await lookAt(
-      head('Hours,Minutes'),
-      day(5, '1,30'),
-      day(6, '2,0'),
-      day(7, ',20'),
-      day(8, '3,'),
-      day(9, '1,x'),
-    )
-    expect(both.minutes).toEqual([90, 120, 20, 180])
-    expect(both.said).toEqual([
-      '“Hours” is read as hours, and “Minutes” is added to it: 1 and 30 in row 2 are 90 minutes.',
-    ])
-    expect(both.problems.map(({ what }) => what)).toEqual([
-      'Row 6 has “x” for minutes, which is no length of time.',
-    ])
-    // The same length in two units is no length and a further one.
-    const twice = await lookAt(
-      head('Duration (min),Hours'),
-      day(5, '80,1.33'),
-      day(6, '90,1.5'),
-      day(7, '20,'),
-    )
-    expect(twice.minutes).toEqual([80, 90, 20])
-    expect(twice.said).toEqual(['“Hours” and “Duration (min)” say the same length twice; the minutes count.'])
-    const either = await lookAt(head('Duration (hours or minutes)'), day(5, '45'), day(6, '2 h'))
-    expect(either.minutes).toEqual([45, 120])
-    expect(either.said).toEqual([
-      '“Duration (hours or minutes)” is read as minutes: 45 in row 2 is 45 minutes.',
-    ])
-    expect((await lookAt(head('Minutes'), day(5, '0.5'))).problems.map(({ what }) => what)).toEqual([
-      'Row 2: 0.5 is kept as 1 minute.',
-    ])
-  })
-
-  it('says that hours are read as minutes where somebody chooses so, or a log before was read so', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const log = await readLog(study, client, rows('Date,Site,Mode,Hours', '2019-03-05,Site 1,Phone,30'))
-    const columns = log.found.reading.columns.map(({ name, role }) => ({
-      name,
-      role: role === 'hours' ? ('minutes' as const) : role,
-    }))
-    expect(await log.look({ columns })).toMatchObject({
-      said: ['“Hours” is read as minutes: 30 in row 2 is 30 minutes.'],
-    })
-    await log.take([], { columns })
-    const next = await readLog(study, client, rows('Date,Site,Mode,Hours', '2019-03-06,Site 1,Phone,2'))
-    expect(next.found.isRemembered).toBe(true)
-    expect((await next.look()).said).toEqual(['“Hours” is read as minutes: 2 in row 2 is 2 minutes.'])
-  })
-
-  it('takes a time of the day for no length, whatever stands beside it', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const lookAt = async (...lines: string[]) => {
-      const log = await readLog(study, client, rows(...lines))
-      const { first, said, problems } = await log.look()
-      return {
-        roles: log.found.reading.columns.map(({ role }) => role),
-        minutes: first.map(({ minutes }) => minutes),
-        said,
-        problems: problems.map(({ what }) => what),
-      }
-    }
-    expect(
-      await lookAt(
-        'Date,Time,Site,Mode,Length,Who',
-        '2019-03-05,09:30,Site 1,Phone,45,OT 1',
-        '2019-03-06,09:30,Site 1,Phone,,OT 1',
-      ),
-    ).toEqual({
-      roles: ['date', 'start', 'site', 'mode', 'minutes', 'people'],
-      minutes: [45, null],
-      said: ['The length is the one under “Length”; “Time” is a time of the day.'],
-      problems: ['Row 3: has no minutes, and adds none.'],
-    })
-    expect(
-      await lookAt(
-        'Date of session,Start time,End time,Trial site,Mode',
-        '2019-03-05,09:30,10:15,Site 1,Phone',
-        '2019-03-06,9.30 am,1 pm,Site 1,Phone',
-        '2019-03-07,1130,1215,Site 1,Phone',
-        '2019-03-08,12:30,1:15,Site 1,Phone',
-        '2019-03-09,12:30,,Site 1,Phone',
-      ),
-    ).toEqual({
-      roles: ['date', 'start', 'end', 'site', 'mode'],
-      minutes: [45, 210, 45, null],
-      said: [
-        'No column says the length: it is the time from “Start time” to “End time”; 09:30 to 10:15 in row 2 is 45 minutes.',
-      ],
-      problems: [
-        'Row 5 has “12:30 to 1:15” for its times, which end before they begin.',
-        'Row 6: has no minutes, and adds none.',
-      ],
-    })
-    expect(
-      await lookAt(
-        'Date,Start,End,Duration (min),Site,Mode',
-        '2019-03-05,09:30,10:15,40,Site 1,Phone',
-        '2019-03-06,09:30,10:15,,Site 1,Phone',
-      ),
-    ).toMatchObject({
-      minutes: [40, 45],
-      said: ['The length is the one under “Duration (min)”; “Start” and “End” are times of the day.'],
-      problems: ['Row 3: has no length; 09:30 to 10:15 is 45 minutes.'],
-    })
-    expect(
-      await lookAt(
-        'Date,Time,Site,Mode',
-        '2019-03-05,09:30–10:15,Site 1,Phone',
-        '2019-03-06,14:00,Site 1,Phone',
-      ),
-    ).toMatchObject({
-      minutes: [45, null],
-      said: [
-        'No column says the length: it is the time from start to end under “Time”; 09:30–10:15 in row 2 is 45 minutes.',
-      ],
-    })
-    for (const time of ['09:30', '9:30:00', '09.30', '0930', '9 am', '1899-12-30 09:30', '1:20'])
-      expect(await lookAt('Date,Time,Site,Mode', `2019-03-05,${time},Site 1,Phone`)).toEqual({
-        roles: ['date', 'start', 'site', 'mode'],
-        minutes: [null],
-        said: ['“Time” is a time of the day and adds no minutes. If it is a length, choose Minutes for it.'],
-        problems: ['Row 2: has no minutes, and adds none.'],
-      })
-  })
-
-  it('takes a time for the length where it is one, says so, and leaves out what may be a time of the day', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const log = await readLog(
-      study,
-      client,
-      rows(
-        'Date,Site,Mode,Time',
-        '2019-03-05,Site 1,Phone,45',
-        '2019-03-06,Site 1,Phone,1h 20',
-        '2019-03-07,Site 1,Phone,09:30',
-      ),
-    )
-    expect(log.found.reading.columns[3]).toEqual({ name: 'Time', role: 'minutes' })
-    const look = await log.look()
-    expect(look.first.map(({ minutes }) => minutes)).toEqual([45, 80])
-    expect(look.said).toEqual(['“Time” is read as minutes: 45 in row 2 is 45 minutes.'])
-    expect(look.problems.map(({ what }) => what)).toEqual([
-      'Row 4 has “09:30” for minutes, which may be a time of day; write a length as 90 or 1h 30.',
-    ])
-    // What a column says is a length is one, and what somebody chooses as one.
-    const told = await readLog(
-      study,
-      client,
-      rows('Date,Site,Mode,Duration', '2019-03-05,Site 1,Phone,09:30'),
-    )
-    expect(await told.look()).toMatchObject({ first: [{ minutes: 570 }], said: [] })
-    const chosen = await readLog(study, client, rows('Date,Site,Mode,Time', '2019-03-05,Site 1,Phone,0:45'))
-    const columns = chosen.found.reading.columns.map(({ name, role }) => ({
-      name,
-      role: role === 'start' ? ('minutes' as const) : role,
-    }))
-    expect(await chosen.look({ columns })).toMatchObject({
-      first: [{ minutes: 45 }],
-      said: ['“Time” is read as minutes: 0:45 in row 2 is 45 minutes.'],
-    })
-  })
-
   it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     for (const name of ['North', 'South', 'Brighton and Hove', 'Site 4'])
       await client.cases.add({ kind: 'site', name })
     const log = await readLog(
@@ -389,8 +190,7 @@ describe('a contact log', () => {
   })
 
   it('takes a plus without a space for part of a name, but between two sites that are known', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const cells = ['A+E', 'Site 1', 'Site 2', 'Site 1+Site 2', 'Site 3 + Site 4', '=1+1']
     const lines = cells.map((cell, at) => `${at + 14}/01/2019,${cell},phone,20`)
     const log = await readLog(study, client, rows('Date,Site,Mode,Minutes', ...lines))
@@ -407,109 +207,8 @@ describe('a contact log', () => {
     ])
   })
 
-  it('reads a mode by whole words, and says where a cell names two', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const cells = ['Voicemail', 'FaceTime call', 'Meeting in Teams', 'Video visit', 'E-mail', 'Home visit']
-    const lines = [...cells, 'Phone and email'].map((cell, at) => `${at + 14}/01/2019,Site 1,${cell},20`)
-    const log = await readLog(study, client, rows('Date,Site,Mode,Minutes', ...lines))
-    expect((await log.look()).problems.map(({ what }) => what)).toEqual([
-      'Row 8: “Phone and email” names phone and email and is taken as phone; the words are kept in the note. If it is another mode, say which before the log comes in, or change the contact.',
-    ])
-    await log.take()
-    const taken = await client.contacts.list({})
-    expect(taken.map(({ mode }) => mode)).toEqual([
-      'phone',
-      'phone',
-      'phone',
-      'phone',
-      'email',
-      'face to face',
-      'phone',
-    ])
-    expect(taken[6]?.note).toBe('Mode: Phone and email')
-  })
-
-  it('says words for a mode that are not known once for all their rows, and takes them for what somebody says', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const text = rows(
-      'Date,Site,Mode,Minutes',
-      '14/01/2019,A,Huddle,20',
-      '15/01/2019,A,HUDDLE,30',
-      '16/01/2019,A,Phone and email,40',
-      '17/01/2019,A,huddle,50',
-      '18/01/2019,A,phone,60',
-      '19/01/2019,A,,70',
-      '20/01/2019,A,,80',
-    )
-    const log = await readLog(study, client, text)
-    const look = await log.look()
-    expect(look.problems.map(({ what }) => what)).toEqual([
-      'Row 2 and 2 more rows: “Huddle” is taken as other; the words are kept in the note. If it is another mode, say which before the log comes in, or change the contacts.',
-      'Row 4: “Phone and email” names phone and email and is taken as phone; the words are kept in the note. If it is another mode, say which before the log comes in, or change the contact.',
-      'Row 7 and 1 more row: no mode is said; they are taken as other.',
-    ])
-    expect(look.modes).toEqual([
-      { words: 'Huddle', rows: 3, mode: 'other', isSaid: false },
-      { words: 'Phone and email', rows: 1, mode: 'phone', isSaid: false },
-    ])
-    const modes = [
-      { words: 'huddle', mode: 'phone' as const },
-      { words: 'Phone and email', mode: 'email' as const },
-    ]
-    const meant = await log.look({ modes })
-    expect(meant.first.map(({ mode }) => mode)).toEqual([
-      'phone',
-      'phone',
-      'email',
-      'phone',
-      'phone',
-      'other',
-      'other',
-    ])
-    expect(meant.modes.map(({ words, mode, isSaid }) => [words, mode, isSaid])).toEqual([
-      ['Huddle', 'phone', true],
-      ['Phone and email', 'email', true],
-    ])
-    expect(meant.problems.map(({ row }) => row)).toEqual([7])
-    await log.take([], { modes })
-    expect((await client.contacts.list({})).slice(0, 2)).toMatchObject([
-      { mode: 'phone', note: 'Mode: Huddle' },
-      { mode: 'phone', note: 'Mode: HUDDLE' },
-    ])
-    expect((await client.contacts.table({})).minutesOverSites).toBe(200)
-    // What came in is known again, whatever is said of its words the next time, and a phone call is no huddle.
-    expect(await log.take()).toMatchObject({ added: 0, known: 7 })
-    const more = await readLog(study, client, `${text}\n14/01/2019,A,phone,20`)
-    expect(await more.look()).toMatchObject({ fresh: 1, known: 7 })
-    expect(await more.look({ modes: [{ words: 'Huddle', mode: 'face to face' }] })).toMatchObject({
-      fresh: 1,
-      known: 7,
-    })
-  })
-
-  it('knows teleconferences as by phone, also those that a log before had as other', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const cells = ['teleconference', 'Telecon', 'tele-conferencing', 'Group teleconf', 'Conference call']
-    const lines = cells.map((cell, at) => `${at + 14}/01/2019,Site 1,${cell},20`)
-    const log = await readLog(study, client, rows('Date,Site,Mode,Minutes', ...lines))
-    expect(await log.look()).toMatchObject({ problems: [], modes: [] })
-    await log.take([], { modes: [{ words: 'teleconference', mode: 'other' }] })
-    expect((await client.contacts.list({})).map(({ mode }) => mode)).toEqual([
-      'other',
-      'phone',
-      'phone',
-      'phone',
-      'phone',
-    ])
-    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
-  })
-
   it('asks in which order days and months are where its dates do not tell, or tell two', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const either = await readLog(
       study,
       client,
@@ -546,8 +245,7 @@ describe('a contact log', () => {
   })
 
   it('leaves out a row of several days, and says so', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const log = await readLog(
       study,
       client,
@@ -565,276 +263,8 @@ describe('a contact log', () => {
     expect(await log.take()).toMatchObject({ added: 1, refused: 2 })
   })
 
-  it('knows rows that are in the study, and asks about rows that repeat each other', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const { id: site } = await client.cases.add({ kind: 'site', name: 'Site 1' })
-    await client.contacts.add({ date: '2019-01-31', mode: 'phone', minutes: 20, sites: [{ case: site }] })
-    const text = rows(
-      'Date,Site,Mode,Minutes',
-      '31/01/2019,1,phone,20',
-      '30/01/2019,site  1,email,',
-      '30/01/2019,Site 1,email,',
-    )
-    const log = await readLog(study, client, text)
-    const look = await log.look()
-    expect(look).toMatchObject({ known: 1, fresh: 1, repeats: 1, newSites: [] })
-    expect(look.problems).toEqual([{ row: 4, kind: 'repeat', what: 'Row 4 says the same as row 3.' }])
-    expect(await log.take()).toMatchObject({ added: 1, known: 1, left: 1 })
-    expect(await log.take(['repeat'])).toMatchObject({ added: 1, known: 2, left: 0 })
-    expect(await log.take(['repeat'])).toMatchObject({ added: 0, known: 3, left: 0 })
-    expect(await client.contacts.list({})).toHaveLength(3)
-  })
-
-  it('tells rows apart by their id where it has them, and never overwrites what came in', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const first = await readLog(
-      study,
-      client,
-      rows('ID,Date,Site,Mode,Minutes', 'C1,30/01/2019,A,email,', 'C2,30/01/2019,A,email,12'),
-    )
-    expect(await first.take()).toMatchObject({ added: 2, left: 0 })
-    const second = await readLog(
-      study,
-      client,
-      rows(
-        'ID,Date,Site,Mode,Minutes',
-        'C1,30/01/2019,A,email,',
-        'c2,30/01/2019,A,email,15',
-        'C3,31/01/2019,A,phone,5',
-        'C3,31/01/2019,A,phone,6',
-      ),
-    )
-    expect((await second.look()).problems.map(({ what }) => what)).toEqual([
-      'Row 3 is in the study as “c2” and says something else now; change it by hand.',
-      'Row 5 has the id of row 4 and says something else.',
-    ])
-    expect(await second.take()).toMatchObject({ added: 1, known: 1, refused: 2 })
-  })
-
-  it('asks about rows that say the same under another id, as a running number is one', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const log = await readLog(
-      study,
-      client,
-      rows(
-        'ID,Date,Site,Mode,Minutes',
-        '1,30/01/2019,A,phone,60',
-        '2,30/01/2019,A,phone,60',
-        '3,31/01/2019,A,phone,60',
-      ),
-    )
-    expect((await log.look()).problems).toEqual([
-      { row: 3, kind: 'repeat', what: 'Row 3 says the same as row 2.' },
-    ])
-    expect(await log.take()).toMatchObject({ added: 2, left: 1 })
-  })
-
-  it('takes rows of one id for several sites as the one session they are, with all who took part', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const text = rows(
-      'Session,Date,Site,Mode,Minutes,OTs,Attended,Reason',
-      'S1,30/01/2019,North,Teams,60,OT 1; Mentor,yes,',
-      's1,30/01/2019,South,Teams,60,OT 2; Mentor,yes,',
-      'S2,31/01/2019,North,Teams,60,OT 1,yes,',
-      'S2,31/01/2019,South,Teams,,OT 2,no,sickness',
-      'S3,01/02/2019,North,email,,OT 1,yes,',
-      'S3,01/02/2019,South,email,,OT 2,yes,',
-      'S4,02/02/2019,North,phone,30,OT 1,yes,',
-      'S4,02/02/2019,South,phone,20,OT 2,yes,',
-      'S4,02/02/2019,North,phone,30,OT 1,yes,',
-    )
-    const log = await readLog(study, client, text)
-    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'id' })
-    const look = await log.look()
-    expect(look).toMatchObject({ fresh: 4, alike: 0, repeats: 1 })
-    expect(look.first[0]).toMatchObject({
-      row: 2,
-      sites: ['North', 'South'],
-      people: ['OT 1', 'Mentor', 'OT 2'],
-      minutes: 60,
-    })
-    expect(look.first[1]).toMatchObject({ sites: ['North', 'South'], absent: ['South', 'OT 2'], minutes: 60 })
-    expect(look.problems.map(({ what }) => what)).toEqual([
-      'Row 3: Mentor takes part for South, and for North in row 2. They come in without a site of their own.',
-      'Row 9 has the id of row 8 and says something else: another site and another length.',
-      'Row 10 says the same as row 8.',
-    ])
-    expect(look.said).toContain('3 sessions stand in several rows, one for each site, and come in once each.')
-    expect(await log.take()).toMatchObject({ added: 4, refused: 1, left: 1 })
-    const { sites, distinctSessionMinutes, minutesOverSites } = await client.contacts.table({})
-    expect(sites.map(({ site, minutes }) => [site, minutes])).toEqual([
-      ['North', 160],
-      ['South', 70],
-    ])
-    expect({ distinctSessionMinutes, minutesOverSites }).toEqual({
-      distinctSessionMinutes: 160,
-      minutesOverSites: 230,
-    })
-    const { cases } = await client.cases.list({})
-    const home = (name: string) => {
-      const of = cases.find(one => one.name === name)?.site
-      return cases.find(({ id }) => id === of)?.name ?? null
-    }
-    expect(['OT 1', 'OT 2', 'Mentor'].map(home)).toEqual(['North', 'South', null])
-    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
-  })
-
-  it('takes no number of a session within its site for the id of a contact', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const log = await readLog(
-      study,
-      client,
-      rows(
-        'Session,Date,Site,Mode,Minutes',
-        '1,30/01/2019,North,Teams,60',
-        '1,15/02/2019,South,Teams,60',
-        '2,28/02/2019,North,Teams,60',
-      ),
-    )
-    expect(log.found.reading.columns[0]).toEqual({ name: 'Session', role: 'ignored' })
-    expect(await log.take()).toMatchObject({ added: 3, refused: 0 })
-  })
-
-  it('says where rows are alike but for the site, and takes them as one session where somebody says so', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const text = rows(
-      'Date,Site,Mode,Minutes,OTs',
-      '30/01/2019,North,Teams,60,OT 1',
-      '30/01/2019,South,Teams,60,OT 2',
-      '31/01/2019,North,email,,OT 1',
-      '31/01/2019,South,email,,OT 2',
-      '01/02/2019,North,Teams,60,OT 1',
-      '01/02/2019,South,Teams,45,OT 2',
-    )
-    const log = await readLog(study, client, text)
-    const look = await log.look()
-    expect(look).toMatchObject({ fresh: 6, alike: 1, problems: [] })
-    expect(look.said).toContain(
-      '1 row says the same as one above but for the site, such as row 3 and row 2. Each comes in as a contact of its own, unless they are said to be one session.',
-    )
-    expect(await log.look({ joins: true })).toMatchObject({ fresh: 5, alike: 0, problems: [] })
-    const empty = contentOf(study.db())
-    expect(await log.take([], { joins: true })).toMatchObject({ added: 5 })
-    expect(await client.contacts.table({})).toMatchObject({
-      distinctSessionMinutes: 185,
-      minutesOverSites: 245,
-    })
-    // Known as it came in, whatever is said the next time.
-    expect(await log.take()).toMatchObject({ added: 0, known: 5 })
-    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 5 })
-    await client.history.undo({})
-    expect(contentOf(study.db())).toBe(empty)
-    expect(await log.take()).toMatchObject({ added: 6 })
-    expect(await log.take([], { joins: true })).toMatchObject({ added: 0, known: 6 })
-    expect((await log.look()).alike).toBe(0)
-  })
-
-  it('says where rows are alike but for who took part, and takes them as one session where somebody says so', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const text = rows(
-      'No,Date,Time,Site,Mode,Minutes,OT,Attended,Reason,Topic covered',
-      // One session of two people of North and one of South, another of North with somebody away.
-      '1,30/01/2019,09:30,North,Teams,60,OT 1,yes,,Goals',
-      '2,30/01/2019,09:30,North,Teams,60,OT 2,yes,,Goals',
-      '3,30/01/2019,09:30,South,Teams,60,OT 3,yes,,Goals',
-      '4,31/01/2019,09:30,North,Teams,45,OT 1,yes,,Goals',
-      '5,31/01/2019,09:30,North,Teams,,OT 2,no,sickness,Goals',
-      // Two at another time, of another length, about something else, and emails are contacts of their own.
-      '6,31/01/2019,11:00,North,Teams,45,OT 2,yes,,Goals',
-      '7,01/02/2019,09:30,North,Teams,30,OT 1,yes,,Goals',
-      '8,01/02/2019,09:30,North,Teams,20,OT 2,yes,,Goals',
-      '9,02/02/2019,09:30,North,Teams,30,OT 1,yes,,Goals',
-      '10,02/02/2019,09:30,North,Teams,30,OT 2,yes,,Forms',
-      '11,03/02/2019,09:30,North,email,,OT 1,yes,,Goals',
-      '12,03/02/2019,09:30,North,email,,OT 2,yes,,Goals',
-    )
-    const log = await readLog(study, client, text)
-    const look = await log.look()
-    expect(look).toMatchObject({ fresh: 12, alike: 1, alikePeople: 2 })
-    expect(look.said).toContain(
-      '2 rows say the same as one above but for who took part, such as row 3 and row 2. Each comes in as a contact of its own, unless they are said to be one session.',
-    )
-    expect(look.problems.map(({ what }) => what)).toEqual([])
-    const ofPeople = await log.look({ joinsPeople: true })
-    expect(ofPeople).toMatchObject({ fresh: 10, alike: 1, alikePeople: 0 })
-    expect(ofPeople.said).toContain(
-      '2 sessions stand in several rows, one for each person, and come in once each.',
-    )
-    expect(ofPeople.first[0]).toMatchObject({
-      row: 2,
-      sites: ['North'],
-      people: ['OT 1', 'OT 2'],
-      minutes: 60,
-    })
-    expect(ofPeople.first[2]).toMatchObject({ row: 5, sites: ['North'], people: ['OT 1'], absent: ['OT 2'] })
-    const both = { joins: true, joinsPeople: true }
-    const ofBoth = await log.look(both)
-    expect(ofBoth).toMatchObject({ fresh: 9, alike: 0, alikePeople: 0 })
-    expect(ofBoth.said).toContain(
-      '2 sessions stand in several rows, one for each site or person, and come in once each.',
-    )
-    const empty = contentOf(study.db())
-    for (const [joins, added, north, distinct] of [
-      [{}, 12, 340, 400],
-      [{ joinsPeople: true }, 10, 280, 340],
-      [both, 9, 280, 280],
-    ] as const) {
-      expect(await log.take([], joins)).toMatchObject({ added })
-      const { sites, distinctSessionMinutes } = await client.contacts.table({})
-      expect(sites.find(({ site }) => site === 'North')?.minutes).toBe(north)
-      expect(distinctSessionMinutes).toBe(distinct)
-      // Known as it came in, whatever is said the next time.
-      for (const again of [{}, { joins: true }, { joinsPeople: true }, both]) {
-        expect(await log.look(again)).toMatchObject({ fresh: 0, known: added, alike: 0, alikePeople: 0 })
-        expect(await log.take([], again)).toMatchObject({ added: 0, known: added })
-      }
-      await client.history.undo({})
-      expect(contentOf(study.db())).toBe(empty)
-    }
-  })
-
-  it('takes rows of one id for several people as the one session they are', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
-    const log = await readLog(
-      study,
-      client,
-      rows(
-        'ID,Date,Site,Mode,Minutes,OT',
-        'S1,30/01/2019,North,Teams,60,OT 1',
-        'S1,30/01/2019,North,Teams,60,OT 2',
-        'S1,30/01/2019,South,Teams,60,OT 3',
-        'S1,30/01/2019,South,Teams,60,OT 4',
-        'S2,31/01/2019,North,Teams,60,OT 1',
-        'S2,31/01/2019,North,Teams,45,OT 2',
-      ),
-    )
-    const look = await log.look()
-    expect(look.first.map(({ sites, people }) => [sites, people])).toEqual([
-      [
-        ['North', 'South'],
-        ['OT 1', 'OT 2', 'OT 3', 'OT 4'],
-      ],
-      [['North'], ['OT 1']],
-    ])
-    expect(look.problems.map(({ what }) => what)).toEqual([
-      'Row 7 has the id of row 6 and says something else.',
-    ])
-    expect(await log.take()).toMatchObject({ added: 2, refused: 1 })
-    expect(await log.take()).toMatchObject({ added: 0, known: 2, refused: 1 })
-    expect((await client.contacts.table({})).distinctSessionMinutes).toBe(120)
-  })
-
   it('asks about days to come, and counts up to the last contact that is not one', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const log = await readLog(
       study,
       client,
@@ -863,8 +293,7 @@ describe('a contact log', () => {
   })
 
   it('parts names at “&”, keeps whole what is known as one, and says where it cannot tell', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     await client.cases.add({ kind: 'site', name: 'Brighton and Hove' })
     const log = await readLog(
       study,
@@ -891,8 +320,7 @@ describe('a contact log', () => {
   })
 
   it('knows a person with something in brackets behind their name, and reads days with the month between dashes', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     await client.cases.add({ kind: 'person', name: 'OT 9 (North)' })
     const log = await readLog(
       study,
@@ -921,8 +349,7 @@ describe('a contact log', () => {
   })
 
   it('takes a site from those who stayed away where no site came, as an exported log has it', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     await client.cases.add({ kind: 'site', name: 'North' })
     const log = await readLog(
       study,
@@ -944,8 +371,7 @@ describe('a contact log', () => {
   })
 
   it('says where a person takes part for a site that is not theirs, and moves nobody', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const { id: site } = await client.cases.add({ kind: 'site', name: 'Site 1' })
     await client.cases.add({ kind: 'person', name: 'OT 4', site })
     const log = await readLog(
@@ -970,8 +396,7 @@ describe('a contact log', () => {
   })
 
   it('reads the columns of the next log as of the one before, and asks of dates anew where they do not settle it', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const head = 'When it was,Place,Took,Kind of thing'
     const first = await readLog(study, client, rows(head, '05/03/2019,A,20,phone'))
     const columns = [
@@ -1007,8 +432,7 @@ describe('a contact log', () => {
   })
 
   it('comes from a workbook as well, with dates that a spreadsheet keeps', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const columns = ['Date', 'Site', 'Mode', 'Minutes'].map(head => ({ head, width: 12 }))
     const bytes = await xlsxFile([
       {
@@ -1028,8 +452,7 @@ describe('a contact log', () => {
   })
 
   it('reads the lengths of a spreadsheet beyond a day, and leaves out rows with a formula that failed', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     const words = (text: string) => `t="inlineStr"><is><t>${text}</t></is></c>`
     const length = (days: number) => `s="1"><v>${days}</v></c>`
     const failed = (error: string) => `t="e"><f>1+x</f><v>${error}</v></c>`
@@ -1059,8 +482,7 @@ describe('a contact log', () => {
   })
 
   it('is refused whole where it is no table', async () => {
-    const study = await makeStudy()
-    const client = await study.as('LD')
+    const { study, client } = await begun()
     expect(await failureOf(readLog(study, client, 'Dear all, no table here.', 'letter.txt'))).toMatchObject({
       code: 'unsupported-file',
     })

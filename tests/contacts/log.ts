@@ -1,6 +1,6 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { ContactDoubt, ContactReading, ContactsLook, ContactsTaken } from '#shared/model/contact.ts'
-import type { TestStudy } from '../helpers/study.ts'
+import { makeStudy, type TestStudy } from '../helpers/study.ts'
 
 let uploads = 0
 
@@ -28,3 +28,12 @@ export async function readLog(
       client.contacts.import({ table: found.table, reading: as(change), despite }),
   }
 }
+
+/** A new study, and its lead who takes logs in. */
+export async function begun(): Promise<{ study: TestStudy; client: Client }> {
+  const study = await makeStudy()
+  return { study, client: await study.as('LD') }
+}
+
+/** The lines of a log as one text. */
+export const rows = (...lines: string[]): string => lines.join('\n')
