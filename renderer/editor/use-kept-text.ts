@@ -18,20 +18,19 @@ export interface KeptField {
  * A plain text kept by itself as a memo is: a second after the last key, on leaving the field and on leaving the page. What
  * another wrote comes in, but not over what is being typed. One text for as long as the component stands: give it a key.
  *
- * @param stored what the study has, without blanks around it
- * @param answer what it was read from: another object with each answer of the study, also where it says the same
+ * @param stored what the study has, without blanks around it: another object with each answer of the study, also where it says
+ *   the same as the one before
  * @param keep writes a text into the study
  */
 export function useKeptText(
-  stored: string,
-  answer: object | undefined,
+  stored: { readonly text: string },
   keep: (text: string) => Promise<unknown>,
 ): KeptField {
-  const [text, setText] = useState(stored)
+  const [text, setText] = useState(stored.text)
   const [saved, setSaved] = useState<SaveState>({ is: 'kept', at: null })
-  const typed = useRef(stored)
+  const typed = useRef(stored.text)
   /** What the study has, as far as it is known here. */
-  const known = useRef(stored)
+  const known = useRef(stored.text)
   const latest = useRef(keep)
   useEffect(() => {
     latest.current = keep
@@ -59,11 +58,10 @@ export function useKeptText(
       ),
     [],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is looked at, also one that says the same.
   useEffect(() => {
-    known.current = stored
-    autosave.came({ text: stored, id: stored })
-  }, [autosave, stored, answer])
+    known.current = stored.text
+    autosave.came({ text: stored.text, id: stored.text })
+  }, [autosave, stored])
   useEffect(() => {
     const flush = () => void autosave.flush()
     const stop = onLeaving(flush)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { GridCell, Judgement } from '#shared/model/grid.ts'
 import { type KeptField, useKeptText } from '../../editor/use-kept-text.ts'
 import { useAct, useClient } from '../../use-engine.ts'
@@ -18,7 +18,8 @@ export function useCellNote(theme: string, about: string, cell: GridCell | undef
     judgement.current = cell?.judgement ?? null
     text.current = cell?.text ?? ''
   }, [cell?.judgement, cell?.text])
-  const note = useKeptText(cell?.text ?? '', cell, async words => {
+  const stored = useMemo(() => ({ text: cell?.text ?? '' }), [cell])
+  const note = useKeptText(stored, async words => {
     await client.explore.note({ theme, about, judgement: judgement.current, text: words })
     text.current = words
   })

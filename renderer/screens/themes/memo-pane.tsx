@@ -98,6 +98,8 @@ export function MemoPane({ memo: id, onRemoved, begin, ref }: MemoPaneProps) {
   const remove = () =>
     void run(
       async () => {
+        // What was typed last goes with it, and comes back with it.
+        await editor.current?.flush()
         await client.memos.remove({ memo: id })
         onRemoved()
       },

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Theme } from '#shared/model/theme.ts'
 import { savedInWords } from '../../editor/saved-in-words.ts'
 import { TextMet } from '../../editor/text-met.tsx'
@@ -13,9 +13,8 @@ import styles from './evidence.module.css'
 export function ThemeSummary({ theme }: { theme: Theme }) {
   const client = useClient()
   const [isWriting, setIsWriting] = useState(false)
-  const field = useKeptText(theme.summary, theme, summary =>
-    client.themes.update({ theme: theme.id, summary }),
-  )
+  const stored = useMemo(() => ({ text: theme.summary }), [theme])
+  const field = useKeptText(stored, summary => client.themes.update({ theme: theme.id, summary }))
   const [isLeft, setIsLeft] = useState(false)
   const isSettled = field.saved.is === 'kept'
   useEffect(() => {
