@@ -134,4 +134,4 @@ export const codersTold = ({
   coders,
   namesHidden,
 }: Pick<SourceSummary, 'coders' | 'namesHidden'>): string[] =>
-  namesHidden ? [...coders, 'names hidden'] : coders
+  namesHidden ? [...coders, 'hidden'] : coders

@@ -116,7 +116,7 @@ test('returns are looked at, merged by keyboard, decided, undone and brought bac
   await test.step('the proposals stand in the framework with who proposed them, to be accepted', async () => {
     await frame.go('Framework')
     const proposed = page.getByRole('region', { name: 'Proposed by coders' })
-    await expect(proposed).toContainText(/Tiredness.*proposed by Beth Kerr in “Round 1” · 1 coding/)
+    await expect(proposed).toContainText(/Tiredness.*proposed in “Round 1” by Beth Kerr · 1 coding/)
     await expect(proposed.getByRole('list', { name: 'Codes that may be one' })).toContainText('Tove Sand')
     await lookAt(page, 'merge-proposals')
     await proposed

@@ -81,7 +81,7 @@ function Proposal({ code, isLead, onMergeInto }: ProposalProps) {
     <li className={styles.proposal}>
       <span className={styles.number}>{name}</span>
       <span className={styles.quiet}>
-        proposed by {by ?? 'somebody'} in “{round}” · {counted(passages, 'coding')}
+        proposed in “{round}” by {by ?? 'somebody'} · {counted(passages, 'coding')}
       </span>
       {isLead && (
         <span className={styles.acts}>
