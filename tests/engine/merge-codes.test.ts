@@ -4,7 +4,7 @@ import type { Client } from '#shared/contract/client.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import { openedRound } from '../helpers/blind-round.ts'
 import { often } from '../helpers/often.ts'
-import { contentOf, failureOf, makeStudy, someText } from '../helpers/study.ts'
+import { contentOf, failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 
 const codesOf = async (client: Client): Promise<Code[]> =>
   (await client.codebook.frameworks({})).flatMap(({ codes }) => codes)
@@ -31,6 +31,18 @@ async function withDuplicates() {
   await km.rounds.submit({ round, coder: study.people.KM })
   await ts.rounds.submit({ round, coder: study.people.TS })
   return { study, lead, km, ts, source, round, a: a.id, b: b.id }
+}
+
+/** Another source, and a blind round of the same coders on it. */
+async function secondRound(study: TestStudy) {
+  const source = await study.source('Interview 2', someText(2))
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 2',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+    blind: true,
+  })
+  return { source, round }
 }
 
 describe('merging codes', () => {
@@ -104,13 +116,7 @@ describe('merging codes', () => {
 
   it('tells a coder of no agreement that a closed round’s consensus does not hold', async () => {
     const { study, lead, km, ts, a, b } = await withDuplicates()
-    const source = await study.source('Interview 2', someText(2))
-    const { id: round } = await study.setUp.rounds.open({
-      title: 'Round 2',
-      sources: [source],
-      coders: [study.people.KM, study.people.TS],
-      blind: true,
-    })
+    const { source, round } = await secondRound(study)
     await km.codings.add({ source, start: 0, end: 20, code: a })
     await ts.codings.add({ source, start: 0, end: 20, code: b })
     await km.codings.add({ source, start: 40, end: 60, code: a })
@@ -131,13 +137,7 @@ describe('merging codes', () => {
 
   it('leaves nothing to ask or to let go in a round that was closed: what was ruled stands, under the code it counts as', async () => {
     const { study, lead, km, ts, a, b } = await withDuplicates()
-    const source = await study.source('Interview 2', someText(2))
-    const { id: round } = await study.setUp.rounds.open({
-      title: 'Round 2',
-      sources: [source],
-      coders: [study.people.KM, study.people.TS],
-      blind: true,
-    })
+    const { source, round } = await secondRound(study)
     // One difference that is an agreement once the codes are one, one that is another then.
     await km.codings.add({ source, start: 0, end: 20, code: a })
     await ts.codings.add({ source, start: 0, end: 20, code: b })

@@ -1,6 +1,18 @@
 import { expect, it } from 'vitest'
-import { makeStudy, someText } from '../helpers/study.ts'
+import type { Client } from '#shared/contract/client.ts'
+import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 import { partsOf, utf8, workbookSheets } from './read-back.ts'
+
+/** An export as somebody makes it. */
+async function made(
+  study: TestStudy,
+  by: Client,
+  format: string,
+  what = 'framework-changes',
+): Promise<Uint8Array> {
+  const { id } = await by.reports.make({ what, format })
+  return study.host.reports.get(id)?.bytes ?? new Uint8Array()
+}
 
 it('tells what a framework is, what was done to it and why, and how its versions differ', async () => {
   const study = await makeStudy()
@@ -17,10 +29,7 @@ it('tells what a framework is, what was done to it and why, and how its versions
     into: [{ name: 'At home' }, { name: 'At work' }],
     because: 'Two places.',
   })
-  const bytesOf = async (format: string) => {
-    const { id } = await lead.reports.make({ what: 'framework-changes', format })
-    return study.host.reports.get(id)?.bytes ?? new Uint8Array()
-  }
+  const bytesOf = (format: string) => made(study, lead, format)
   const files = [
     ['html', utf8(await bytesOf('html'))],
     ['docx', String(partsOf(await bytesOf('docx')).get('word/document.xml'))],
@@ -52,11 +61,7 @@ it('says of codes that were merged, split or taken apart without a reason that n
   await lead.codebook.splitCode({ code, into: [{ name: 'At home' }, { name: 'At work' }] })
   const { id: renamed } = await study.code('Renamed')
   await lead.codebook.updateCode({ code: renamed, name: 'Another name' })
-  const bytesOf = async (what: string, format: string) => {
-    const { id } = await lead.reports.make({ what, format })
-    return study.host.reports.get(id)?.bytes ?? new Uint8Array()
-  }
-  const log = (await workbookSheets(await bytesOf('framework-changes', 'xlsx'))).get('Change log') ?? []
+  const log = (await workbookSheets(await made(study, lead, 'xlsx'))).get('Change log') ?? []
   const [heads = []] = log
   const told = log.slice(1).map(row => [row[heads.indexOf('What')], row[heads.indexOf('Why')] ?? ''])
   expect(told.filter(([what]) => what !== 'Added')).toEqual([
@@ -68,7 +73,7 @@ it('says of codes that were merged, split or taken apart without a reason that n
     ['Retired', 'Split into “At home” and “At work”.'],
     ['Renamed', ''],
   ])
-  const audit = utf8(await bytesOf('audit', 'html'))
+  const audit = utf8(await made(study, lead, 'html', 'audit'))
   expect(audit.match(/No reason given/g)?.length).toBeGreaterThanOrEqual(4)
   expect(await lead.codebook.reasons({})).toEqual([])
 })
@@ -148,8 +153,7 @@ it('tells what became of what coders proposed, by whom, and why, and of adding, 
     ]),
   )
   expect(differences).toHaveLength(8)
-  const { id } = await lead.reports.make({ what: 'framework-changes', format: 'xlsx' })
-  const sheets = await workbookSheets(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+  const sheets = await workbookSheets(await made(study, lead, 'xlsx'))
   const rows = (sheets.get('Change log') ?? []).map(row => row.slice(2).map(cell => cell ?? ''))
   const [heads = [], ...log] = rows
   expect(heads).toEqual(['Code', 'What', 'With', 'Why', 'By'])
@@ -187,8 +191,7 @@ it('tells the log nothing of what is proposed in a blind round while it is open'
   await study.code('Waiting')
   await lead.rounds.open({ title: 'Round 1', sources: [source], coders: [study.people.KM, study.people.TS] })
   await km.codebook.addCode({ name: 'Sealed' })
-  const { id } = await lead.reports.make({ what: 'framework-changes', format: 'html' })
-  expect(utf8(study.host.reports.get(id)?.bytes ?? new Uint8Array())).not.toContain('Sealed')
+  expect(utf8(await made(study, lead, 'html'))).not.toContain('Sealed')
 })
 
 it('tells of codes that were removed when, by whom and why, in every format, and nothing of a removal that was undone', async () => {
@@ -211,10 +214,7 @@ it('tells of codes that were removed when, by whom and why, in every format, and
     ['removed', 'Waiting', 'Nobody says so.'],
     ['removed', 'In line', 'Nobody says so.'],
   ])
-  const bytesOf = async (format: string) => {
-    const { id } = await lead.reports.make({ what: 'framework-changes', format })
-    return study.host.reports.get(id)?.bytes ?? new Uint8Array()
-  }
+  const bytesOf = (format: string) => made(study, lead, format)
   const members = await lead.members.list({})
   const [byLead, byKm] = [study.people.LD, study.people.KM].map(
     member => members.find(({ id }) => id === member)?.name ?? '',
@@ -262,8 +262,7 @@ it('tells nobody of a proposal that its coder dropped while the round was blind'
   const sealed = await km.codebook.addCode({ name: 'Sealed' })
   await km.codebook.removeCode({ code: sealed.id, because: 'Hidden thoughts' })
   const told = async () => {
-    const { id } = await lead.reports.make({ what: 'framework-changes', format: 'html' })
-    return utf8(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+    return utf8(await made(study, lead, 'html'))
   }
   expect(await told()).not.toContain('Sealed')
   await km.rounds.submit({ round, coder: KM })
