@@ -133,5 +133,4 @@ export interface ImportResult {
 export const codersTold = ({
   coders,
   namesHidden,
-}: Pick<SourceSummary, 'coders' | 'namesHidden'>): string[] =>
-  namesHidden ? [...coders, 'hidden'] : coders
+}: Pick<SourceSummary, 'coders' | 'namesHidden'>): string[] => (namesHidden ? [...coders, 'hidden'] : coders)
