@@ -180,8 +180,6 @@ test('a window that nobody works in locks, loses nothing half typed, and is wher
     await expect(safety.locked).toContainText('“Behind a door” is locked')
     await safety.unlock(first)
     await expect(frame.status).toContainText('Rosa Bell')
-    await page.getByRole('radio', { name: 'Memos' }).click()
-    await page.getByRole('row', { name: /On waiting/ }).dblclick()
     await expect(memo).toHaveText('People wait for the bus and wait')
   })
 
