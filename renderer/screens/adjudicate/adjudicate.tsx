@@ -1,5 +1,5 @@
 import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
-import { memo, useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
@@ -22,8 +22,8 @@ import styles from './adjudicate.module.css'
 import { type AdjudicateView, offersNothing, useAdjudicate } from './adjudicate-store.ts'
 import { AgainBar } from './again-bar.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
-import { CodeDefinitions } from './code-definitions.tsx'
-import { DifferenceView } from './difference-view.tsx'
+import { DefinitionsPane } from './definitions-pane.tsx'
+import { DifferencePane } from './difference-pane.tsx'
 import { everything, isSettled, tally } from './docket.ts'
 import { DocketList } from './docket-list.tsx'
 import { JudgingDialog } from './judging-dialog.tsx'
@@ -32,7 +32,6 @@ import { MeetingBar, MeetingDialog } from './meeting.tsx'
 import { MinutesButton } from './minutes-button.tsx'
 import { Mirror } from './mirror.tsx'
 import { MyCodings } from './my-codings.tsx'
-import { Thread } from './thread.tsx'
 import { useCompact } from './use-compact.ts'
 import { type Docket, useDocket } from './use-docket.ts'
 
@@ -43,11 +42,13 @@ export function Adjudicate() {
   const { member, study } = useSession()
   const isHandout = study?.handout != null
   const { rounds, round, docket, failure } = useDocket()
-  const { meeting, view: chosenView } = useAdjudicate()
+  const meeting = useAdjudicate(state => state.meeting)
+  const chosenView = useAdjudicate(state => state.view)
   const { go } = useNavigation()
   const [isRuling, setIsRuling] = useState(false)
   const [isMeeting, setIsMeeting] = useState(false)
   const [isBatching, setIsBatching] = useState(false)
+  const onBatch = useCallback(() => setIsBatching(true), [])
   const isCompact = useCompact()
   const isReviewer = member?.roles.some(role => ruling.includes(role)) ?? false
   const mayRule = isReviewer && round?.state !== 'closed'
@@ -69,7 +70,8 @@ export function Adjudicate() {
     })
     return () => useAdjudicate.setState({ screen: offersNothing })
   }, [isThere, view, mayMeet, mayRules])
-  const left = docket?.all.filter(item => !isSettled(item)).length ?? 0
+  const all = docket?.all
+  const left = useMemo(() => all?.filter(item => !isSettled(item)).length ?? 0, [all])
   const header = (
     <PageHeader
       title="Adjudicate"
@@ -86,7 +88,7 @@ export function Adjudicate() {
           <div className={styles.actions}>
             {view === 'docket' && docket && docket.all.length > 0 && <Standing docket={docket} left={left} />}
             {view === 'docket' && docket && mayRule && left > 0 && (
-              <Button icon={<ListChecks />} shortcut="B" onPress={() => setIsBatching(true)}>
+              <Button icon={<ListChecks />} shortcut="B" onPress={onBatch}>
                 Slight differences…
               </Button>
             )}
@@ -158,7 +160,6 @@ export function Adjudicate() {
       </>
     )
   }
-  const { item } = docket
   const onRules = mayRules ? () => setIsRuling(true) : undefined
   const notice = (
     <>
@@ -188,26 +189,16 @@ export function Adjudicate() {
       )}
     </>
   )
-  const difference = item ? (
-    <DifferenceView
-      key={item.id}
-      docket={{ ...docket, item }}
+  const difference = (
+    <DifferencePane
+      docket={docket}
       mayRule={mayRule}
       isCompact={isCompact}
-      onBatch={() => setIsBatching(true)}
+      onBatch={onBatch}
       notice={notice}
     />
-  ) : (
-    <EmptyState isCompact title="Nothing passes this filter">
-      Choose other kinds, codes or sources in the queue.
-    </EmptyState>
   )
-  const definitions = item && (
-    <>
-      <CodeDefinitions item={item} codes={docket.codes} mayEdit={mayRule && !isHandout} />
-      <Thread key={item.id} docket={{ ...docket, item }} />
-    </>
-  )
+  const definitions = <DefinitionsPane docket={docket} mayEdit={mayRule && !isHandout} />
   const batch = (
     <>
       {isBatching && <BatchDialog docket={docket} onClose={() => setIsBatching(false)} />}
@@ -229,13 +220,11 @@ export function Adjudicate() {
           </Disclosure>
         </div>
         {difference}
-        {definitions && (
-          <div className={styles.folded}>
-            <Disclosure title="Definitions" headingLevel={2}>
-              {definitions}
-            </Disclosure>
-          </div>
-        )}
+        <div className={styles.folded}>
+          <Disclosure title="Definitions" headingLevel={2}>
+            {definitions}
+          </Disclosure>
+        </div>
         {batch}
       </div>
     )
@@ -323,7 +312,7 @@ const isMeetingWanted = ({ discussion }: Docket, meeting: string | null): boolea
   !discussion.meetings.some(({ id }) => id === meeting)
 
 /** How far the docket has come, and how the rulings fall. */
-function Standing({ docket, left }: { docket: Docket; left: number }) {
+const Standing = memo(function Standing({ docket, left }: { docket: Docket; left: number }) {
   const { all, coders } = docket
   const counts = tally(all)
   const isHidden = all.some(({ first }) => first !== undefined)
@@ -358,4 +347,4 @@ function Standing({ docket, left }: { docket: Docket; left: number }) {
       </p>
     </div>
   )
-}
+})

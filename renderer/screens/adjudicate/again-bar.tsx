@@ -8,7 +8,8 @@ import type { Docket } from './use-docket.ts'
 
 /** Says to a second judge what was drawn for them, as long as some of it is left. */
 export function AgainBar({ docket }: { docket: Docket }) {
-  const { filter, choose } = useAdjudicate()
+  const filter = useAdjudicate(state => state.filter)
+  const choose = useAdjudicate(state => state.choose)
   const drawn = docket.all.filter(({ again }) => again?.isOpen)
   const left = drawn.filter(({ again }) => again?.outcome === null).length
   if (left === 0 || filter.settled === 'again') return null

@@ -1,17 +1,18 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import { type Disagreement, exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
+import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
+import { useClient, useRead, useRun, useSession } from '../../use-engine.ts'
 import { exampleKinds } from '../code/code-examples.tsx'
-import { useAdjudicate } from './adjudicate-store.ts'
+import { type RulingActions, useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
 import {
   callNames,
@@ -38,7 +39,8 @@ const answers = new Map<string, Promise<Disagreement | undefined>>()
 const reachable = { role: 'region', tabIndex: 0, 'aria-label': 'Passage' }
 
 interface DifferenceViewProps {
-  docket: Docket & { item: NonNullable<Docket['item']> }
+  docket: Docket
+  item: Disagreement
   mayRule: boolean
   /** True where the screen is one column: the less needed is folded away. */
   isCompact: boolean
@@ -47,53 +49,91 @@ interface DifferenceViewProps {
   notice?: ReactNode
 }
 
-/** One difference, large: the words in their context, both readings, and the ways to settle it. */
-export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
-  const { item, items, round, coders, codes, sources } = docket
-  const { discussedWith, draft, meeting, came, sent, note, choose } = useAdjudicate()
+/** What the reviewer is about to do with the difference that is shown. */
+interface Doing {
+  item: string
+  discussed: string
+  extent: Span | null
+  extentCode: string
+  isParking: boolean
+  isChoosingCode: boolean
+  /** The ruling that a key asked for on a difference that is settled. */
+  asked: RulingOutcome | null
+  /** Of a settled difference the notes are read above the readings, and opened to be changed. */
+  isNoting: boolean
+}
+
+/**
+ * One difference, large: the words in their context, both readings, and the ways to settle it. The next one takes its place
+ * in what is drawn already: its buttons and fields are the same.
+ */
+export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, notice }: DifferenceViewProps) {
+  const { items, round, coders, codes, sources } = docket
+  const drafted = useAdjudicate(({ draft }) => (draft?.item === item.id ? draft.reason : null))
+  const isSent = useAdjudicate(({ sent }) => sent.has(item.id))
+  const { choose, note } = useAdjudicate.getState()
   const client = useClient()
   const isHandout = useSession().study?.handout != null
-  const { run, busy } = useAct()
+  const run = useRun()
   const source = useRead('sources.open', { source: item.source }).data
+  const index = items.findIndex(({ id }) => id === item.id)
+  // Asked for while this one is read, so that the next one waits for nothing.
+  const ahead = useInPause(items[index + 1]?.source ?? item.source)
+  useRead('sources.open', { source: ahead })
+  const begun = (): Doing => ({
+    item: item.id,
+    discussed: item.ruling?.discussedWith ?? useAdjudicate.getState().discussedWith,
+    extent: null,
+    extentCode: item.code,
+    isParking: false,
+    isChoosingCode: false,
+    asked: null,
+    isNoting: item.ruling === undefined && !isCompact,
+  })
+  const [held, hold] = useState(begun)
+  const doing = held.item === item.id ? held : begun()
+  if (doing !== held) hold(doing)
+  const { discussed, extent, extentCode, isParking, isChoosingCode, asked, isNoting } = doing
+  const change = (what: Partial<Doing>) => hold(now => (now.item === item.id ? { ...now, ...what } : now))
   // Outlives this view: the screen is laid out anew where the window is made smaller.
-  const reason = draft?.item === item.id ? draft.reason : (item.ruling?.reason ?? item.again?.reason ?? '')
-  const setReason = (words: string) => choose({ draft: { item: item.id, reason: words } })
-  const [discussed, setDiscussed] = useState(item.ruling?.discussedWith ?? discussedWith)
-  const [extent, setExtent] = useState<Span | null>(null)
-  const [extentCode, setExtentCode] = useState(item.code)
-  const [isParking, setIsParking] = useState(false)
-  /** The ruling that a key asked for on a difference that is settled. */
-  const [asked, setAsked] = useState<RulingOutcome | null>(null)
+  const reason = drafted ?? item.ruling?.reason ?? item.again?.reason ?? ''
   const isParked = docket.discussion.agenda.some(
     entry => entry.disagreement === item.id && entry.decidedAt === null,
   )
-  const [isChoosingCode, setIsChoosingCode] = useState(false)
-  // Of a settled difference the notes are read above the readings, and opened to be changed.
-  const [isNoting, setIsNoting] = useState(item.ruling === undefined && !isCompact)
+  const article = useRef<HTMLElement>(null)
   const reasonField = useRef<HTMLDivElement>(null)
   const passage = useRef<HTMLDivElement>(null)
   const initials = callNames(item, coders)
   const order = shownOrder(item, coders)
-  const sides = useMemo(
-    () => [item.sides[coders[0].id] ?? [], item.sides[coders[1].id] ?? []] as const,
-    [item, coders],
-  )
+  const sides = sidesOf(item, coders)
+  const marks = useMemo(() => {
+    const [first, second] = shownOrder(item, coders)
+    const spans = sidesOf(item, coders)
+    return [unite(spans[first]), unite(spans[second])] as const
+  }, [item, coders])
+  /** What is said of a difference that comes on screen. */
+  const aloud = (id: string): string => {
+    const at = items.findIndex(each => each.id === id)
+    const coming = items[at]
+    return coming ? `${placeInWords(at, items)}. ${sentence(coming, coders, codes)}` : ''
+  }
 
   /** The next difference is on screen at once; where the engine then refuses, this one comes back with its notes. */
   const rule = async (decision: Pick<Ruling, 'outcome' | 'start' | 'end' | 'code'>) => {
-    setAsked(null)
     const { again } = item
+    const { sent } = useAdjudicate.getState()
     note(item.id, false)
     const next = nextOpen(items, item.id, sent)
     choose({ item: next, discussedWith: discussed, draft: null, came: { from: item.id, to: next } })
-    setExtent(null)
-    setIsChoosingCode(false)
+    change({ asked: null, extent: null, isChoosingCode: false })
+    // What was pressed is there for the next one too: a key meant for the docket must not press it again.
+    if (article.current?.contains(document.activeElement)) article.current.focus({ preventScroll: true })
     keepKeyboard()
     const left = docket.all.filter(
       other => !isSettled(other) && other.id !== item.id && !sent.has(other.id),
     ).length
     announce(
-      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left.`}`,
+      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left. ${aloud(next)}`}`,
     )
     const answer = run(() =>
       again?.isOpen
@@ -109,7 +149,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
             ...decision,
             reason,
             discussedWith: discussed,
-            ...(docket.discussion.meetings.some(({ id }) => id === meeting) && meeting ? { meeting } : {}),
+            ...meetingNow(docket),
           }),
     )
     answers.set(item.id, answer)
@@ -122,7 +162,6 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
   /** The ruling stands as it is, in the meeting it was made in; the reviewer goes on reading here. */
   const keepNotes = async ({ outcome, start, end, code }: Ruling) => {
-    if (busy) return
     const kept = await run(() =>
       client.adjudication.rule({
         round: round.id,
@@ -136,7 +175,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       }),
     )
     if (!kept) return
-    setIsNoting(false)
+    change({ isNoting: false })
     keepKeyboard()
     announce('The notes were kept.')
   }
@@ -144,7 +183,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     if (extent) void rule({ outcome: 'extent', ...extent, ...(item.otherCode ? { code: extentCode } : {}) })
   }
   const leaveExtent = () => {
-    setExtent(null)
+    change({ extent: null })
     keepKeyboard()
   }
   const withdraw = async () => {
@@ -155,10 +194,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   }
 
   const isAgain = item.again?.isOpen ?? false
-  /** It was just ruled on, and stays on screen because nothing is left. */
-  const hasStayed = came?.from === item.id && came.to === item.id
+  /** True where it was just ruled on, and stays on screen because nothing is left. */
+  const hasStayed = (): boolean => {
+    const { came } = useAdjudicate.getState()
+    return came?.from === item.id && came.to === item.id
+  }
   /** Back to what was just ruled on, and from there on again, also where the filter no longer lists it. */
   const steppedTo = (by: 1 | -1): string => {
+    const { came } = useAdjudicate.getState()
     if (by === -1 && came?.to === item.id && came.from !== item.id) return came.from
     const isListed = items.some(({ id }) => id === item.id)
     return by === 1 && !isListed && came?.from === item.id ? came.to : neighbour(items, item.id, by)
@@ -169,23 +212,29 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
       void rule({ outcome: order[0] === 0 ? outcome : exchanged(outcome) }),
     // A key too many does not turn what was just settled round: it says so, and counts when it is pressed again.
     ruleByKey: (outcome: Exclude<RulingOutcome, 'extent' | 'code'>) => {
-      if (!hasStayed || asked === outcome) {
+      if (!hasStayed() || asked === outcome) {
         actions.rule(outcome)
         return
       }
-      setAsked(outcome)
+      change({ asked: outcome })
       announce('This difference is settled. Press the key again to rule otherwise.')
     },
     // Judged again, an extent or a code is only said to be another: nothing is written.
     adjustExtent: () =>
-      isAgain ? void rule({ outcome: 'extent' }) : setExtent({ start: item.start, end: item.end }),
-    chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : setIsChoosingCode(true)),
+      isAgain ? void rule({ outcome: 'extent' }) : change({ extent: { start: item.start, end: item.end } }),
+    chooseCode: () => (isAgain ? void rule({ outcome: 'code' }) : change({ isChoosingCode: true })),
     giveReason: () => {
       // Drawn at once, for whoever types on at once.
-      flushSync(() => setIsNoting(true))
+      flushSync(() => change({ isNoting: true }))
       reasonField.current?.querySelector('input')?.focus()
     },
-    step: (by: 1 | -1) => choose({ item: steppedTo(by) }),
+    step: (by: 1 | -1) => {
+      const next = steppedTo(by)
+      choose({ item: next })
+      if (next !== item.id) announce(aloud(next))
+    },
+    setReason: (words: string) => choose({ draft: { item: item.id, reason: words } }),
+    setDiscussed: (names: string) => change({ discussed: names }),
     read: (by: 1 | -1) => {
       // In one column the passage scrolls with all the rest.
       const view = isCompact ? passage.current?.closest('article')?.parentElement : passage.current
@@ -193,10 +242,10 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
     },
     withdraw: () => void withdraw(),
     batch: onBatch,
-    park: () => setIsParking(true),
+    park: () => change({ isParking: true }),
     exemplify: async (kind: ExampleKind) => {
       // Of what was ruled on a moment ago the docket does not say so yet.
-      const ruled = sent.has(item.id) ? await answers.get(item.id) : item
+      const ruled = useAdjudicate.getState().sent.has(item.id) ? await answers.get(item.id) : item
       if (!ruled) return
       const code = exampleCode(ruled, kind)
       if (code === null) {
@@ -217,41 +266,51 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
   useEffect(() => {
     latest.current = actions
   })
+  /** What keys and buttons do with the difference that is shown: the same functions for each. */
+  const acts = useMemo(
+    (): Acts => ({
+      rule: outcome => latest.current.ruleByKey(outcome),
+      press: outcome => latest.current.rule(outcome),
+      adjustExtent: () => latest.current.adjustExtent(),
+      chooseCode: () => latest.current.chooseCode(),
+      giveReason: () => latest.current.giveReason(),
+      step: by => latest.current.step(by),
+      read: by => latest.current.read(by),
+      withdraw: () => latest.current.withdraw(),
+      batch: () => latest.current.batch(),
+      park: () => latest.current.park(),
+      exemplify: kind => void latest.current.exemplify(kind),
+      setReason: words => latest.current.setReason(words),
+      setDiscussed: names => latest.current.setDiscussed(names),
+    }),
+    [],
+  )
   // In a hand-out no code changes: an example would not come home.
   const mayExemplify = mayRule && !isHandout
-  const isRuled = item.ruling !== undefined || sent.has(item.id)
+  const isRuled = item.ruling !== undefined || isSent
   useEffect(() => {
     useAdjudicate.setState({
       actions: {
-        rule: outcome => latest.current.ruleByKey(outcome),
-        adjustExtent: () => latest.current.adjustExtent(),
-        chooseCode: () => latest.current.chooseCode(),
-        giveReason: () => latest.current.giveReason(),
-        step: by => latest.current.step(by),
-        read: by => latest.current.read(by),
-        withdraw: () => latest.current.withdraw(),
-        batch: () => latest.current.batch(),
-        park: () => latest.current.park(),
-        exemplify: kind => void latest.current.exemplify(kind),
+        ...acts,
         mayRule,
         canWithdraw: mayRule && isRuled,
         canExemplify: mayExemplify && isRuled,
         canPark: mayRule && !isParked,
       },
     })
-    return () => useAdjudicate.setState({ actions: null })
-  }, [isRuled, isParked, mayRule, mayExemplify])
+  }, [acts, isRuled, isParked, mayRule, mayExemplify])
+  useEffect(() => () => useAdjudicate.setState({ actions: null }), [])
 
   const outcome = item.ruling?.outcome ?? item.again?.outcome
-  const index = items.findIndex(({ id }) => id === item.id)
   return (
     <article
+      ref={article}
       className={styles.view}
       data-compact={isCompact || undefined}
       data-difference={item.id}
       data-keyboard-home
       tabIndex={-1}
-      aria-label={index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`}
+      aria-label={placeInWords(index, items)}
     >
       <div className={styles.top}>
         {notice}
@@ -264,14 +323,7 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
               {index < 0 ? 'not in this list' : `${index + 1} of ${items.length}`}
             </span>
           </p>
-          <h2 className={styles.sentence}>
-            {differenceInWords(
-              item,
-              [sides[order[0]], sides[order[1]]],
-              [initials[order[0]], initials[order[1]]],
-              codes,
-            )}
-          </h2>
+          <h2 className={styles.sentence}>{sentence(item, coders, codes)}</h2>
         </header>
       </div>
       <div ref={passage} className={styles.scroller} {...(isCompact ? {} : reachable)}>
@@ -279,10 +331,10 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           <PassageInContext
             source={source}
             passage={item}
-            a={unite(sides[order[0]])}
-            b={unite(sides[order[1]])}
+            a={marks[0]}
+            b={marks[1]}
             extent={extent}
-            onExtent={setExtent}
+            onExtent={span => change({ extent: span })}
             onExtentDone={ruleExtent}
             onExtentGivenUp={leaveExtent}
           />
@@ -300,14 +352,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
                 label="Which code has this extent"
                 options={[item.code, item.otherCode].map(id => ({ id, label: codes.get(id)?.name ?? id }))}
                 value={extentCode}
-                onChange={setExtentCode}
+                onChange={code => change({ extentCode: code })}
               />
             )}
             <div className={styles.buttons}>
               <Button onPress={leaveExtent} shortcut="Escape">
                 Leave it
               </Button>
-              <Button variant="primary" onPress={ruleExtent} shortcut="Enter" isPending={busy}>
+              <Button variant="primary" onPress={ruleExtent} shortcut="Enter">
                 This extent stands
               </Button>
             </div>
@@ -368,33 +420,14 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
             </div>
             {mayRule && (
               <>
-                <div className={styles.buttons}>
-                  <span className={styles.untouched}>Both coders’ own work stays.</span>
-                  <Button size="small" shortcut="3" onPress={() => actions.rule('both')}>
-                    Both
-                  </Button>
-                  <Button size="small" shortcut="4" onPress={actions.adjustExtent}>
-                    Adjust the extent
-                  </Button>
-                  <Button size="small" shortcut="5" onPress={actions.chooseCode}>
-                    Another code
-                  </Button>
-                  <Button size="small" shortcut="0" onPress={() => actions.rule('neither')}>
-                    Neither
-                  </Button>
-                  {!isNoting && (
-                    <Button size="small" variant="quiet" shortcut="R" onPress={actions.giveReason}>
-                      Reason
-                    </Button>
-                  )}
-                </div>
+                <RulingButtons acts={acts} isNoting={isNoting} />
                 {isNoting && (
                   <RulingNotes
                     area={reasonField}
                     reason={reason}
-                    onReason={setReason}
+                    onReason={acts.setReason}
                     discussed={discussed}
-                    onDiscussed={setDiscussed}
+                    onDiscussed={acts.setDiscussed}
                     onKeep={
                       item.ruling &&
                       (reason !== item.ruling.reason || discussed !== item.ruling.discussedWith)
@@ -413,21 +446,76 @@ export function DifferenceView({ docket, mayRule, isCompact, onBatch, notice }: 
           round={round.id}
           disagreement={item.id}
           onParked={() => {
-            choose({ item: nextOpen(items, item.id, sent) })
+            choose({ item: nextOpen(items, item.id, useAdjudicate.getState().sent) })
             keepKeyboard()
           }}
-          onClose={() => setIsParking(false)}
+          onClose={() => change({ isParking: false })}
         />
       )}
       {isChoosingCode && (
         <OtherCodeDialog
           item={item}
           onChoose={code => void rule({ outcome: 'code', code })}
-          onClose={() => setIsChoosingCode(false)}
+          onClose={() => change({ isChoosingCode: false })}
         />
       )}
     </article>
   )
+}
+
+interface Acts extends Omit<RulingActions, `can${string}` | 'mayRule'> {
+  /** What a button asks for, which is seen before it is pressed: it rules at once. */
+  press(outcome: 'both' | 'neither'): void
+  setReason(words: string): void
+  setDiscussed(names: string): void
+}
+
+/** The ways to settle it that are no reading of a coder. */
+const RulingButtons = memo(function RulingButtons({ acts, isNoting }: { acts: Acts; isNoting: boolean }) {
+  return (
+    <div className={styles.buttons}>
+      <span className={styles.untouched}>Both coders’ own work stays.</span>
+      <Button size="small" shortcut="3" onPress={() => acts.press('both')}>
+        Both
+      </Button>
+      <Button size="small" shortcut="4" onPress={acts.adjustExtent}>
+        Adjust the extent
+      </Button>
+      <Button size="small" shortcut="5" onPress={acts.chooseCode}>
+        Another code
+      </Button>
+      <Button size="small" shortcut="0" onPress={() => acts.press('neither')}>
+        Neither
+      </Button>
+      {!isNoting && (
+        <Button size="small" variant="quiet" shortcut="R" onPress={acts.giveReason}>
+          Reason
+        </Button>
+      )}
+    </div>
+  )
+})
+
+/** Where in the list it stands. */
+const placeInWords = (index: number, items: readonly Disagreement[]): string =>
+  index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`
+
+type Coders = Docket['coders']
+
+const sidesOf = ({ sides }: Disagreement, coders: Coders) =>
+  [sides[coders[0].id] ?? [], sides[coders[1].id] ?? []] as const
+
+/** What the two differ on, the reading that is shown first named first. */
+function sentence(item: Disagreement, coders: Coders, codes: Docket['codes']): string {
+  const [first, second] = shownOrder(item, coders)
+  const [sides, names] = [sidesOf(item, coders), callNames(item, coders)]
+  return differenceInWords(item, [sides[first], sides[second]], [names[first], names[second]], codes)
+}
+
+/** The meeting that is going on, where it is one of this round. */
+function meetingNow({ discussion }: Docket): { meeting?: string } {
+  const { meeting } = useAdjudicate.getState()
+  return meeting !== null && discussion.meetings.some(({ id }) => id === meeting) ? { meeting } : {}
 }
 
 /** Gives the keyboard to the difference that is shown, where what had it went with the ruling. */

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
-import { flushSync } from 'react-dom'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
+import { useInPause } from '../../transcript/use-in-pause.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -12,26 +12,30 @@ import { useAdjudicate } from './adjudicate-store.ts'
 import { callNames, kindNames, outcomeInWords } from './difference-words.ts'
 import { type DocketFilter, type DocketOrder, everything, isSettled, neighbour } from './docket.ts'
 import styles from './docket-list.module.css'
-import type { Docket } from './use-docket.ts'
+import { type Docket, useShownItem } from './use-docket.ts'
 
 const any = 'any'
 
+/** In pixels, before a line is measured. */
+const lineHeight = () => 44
+
 /** The queue: what is left and what was settled, narrowed by kind, code, source and state. */
 export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() => void) | undefined }) {
-  const { all, items, item, codes, sources } = docket
-  const { filter, choose } = useAdjudicate()
+  const { all, items, codes, sources } = docket
+  const filter = useAdjudicate(state => state.filter)
+  const choose = useAdjudicate(state => state.choose)
   const list = useRef<HTMLDivElement>(null)
-  const current = item?.id
+  const current = useInPause(useShownItem(docket)?.id)
   const at = items.findIndex(({ id }) => id === current)
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => list.current,
-    estimateSize: () => 44,
+    estimateSize: lineHeight,
     overscan: 12,
     // The line before and the one after are in view, too.
     scrollPaddingStart: 44,
     scrollPaddingEnd: 44,
-    getItemKey: index => items[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => items[index]?.id ?? index, [items]),
   })
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
@@ -40,7 +44,7 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
   const onArrow = useCallback(
     (id: string, by: 1 | -1) => {
       const next = neighbour(items, id, by)
-      flushSync(() => choose({ item: next }))
+      choose({ item: next })
       list.current?.querySelector<HTMLElement>(`[data-item="${next}"]`)?.focus({ preventScroll: true })
     },
     [items, choose],

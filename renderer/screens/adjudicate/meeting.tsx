@@ -15,7 +15,7 @@ import type { Docket } from './use-docket.ts'
 /** Opens a meeting: who is there and when. What waits on the agenda then comes one by one. */
 export function MeetingDialog({ docket, onClose }: { docket: Docket; onClose(): void }) {
   const client = useClient()
-  const { choose } = useAdjudicate()
+  const choose = useAdjudicate(state => state.choose)
   const [heldOn, setHeldOn] = useState(() => new Date().toISOString().slice(0, 10))
   const [attendees, setAttendees] = useState('')
   const { take, failure, busy } = useStep()
@@ -43,7 +43,8 @@ export function MeetingDialog({ docket, onClose }: { docket: Docket; onClose(): 
 
 /** The meeting that is going on: who is there, what waits, the pairs of codes to decide, and its end. */
 export function MeetingBar({ docket }: { docket: Docket }) {
-  const { meeting: current, choose } = useAdjudicate()
+  const current = useAdjudicate(state => state.meeting)
+  const choose = useAdjudicate(state => state.choose)
   const meeting = docket.discussion.meetings.find(({ id }) => id === current)
   if (!meeting) return null
   const waits = docket.discussion.agenda.filter(({ decidedAt }) => decidedAt === null)

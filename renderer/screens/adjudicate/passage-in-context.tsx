@@ -14,8 +14,8 @@ import { offsetAt, offsetOf } from './passage-offsets.ts'
 
 interface PassageInContextProps {
   source: SourceText
-  /** The stretch the difference is about. */
-  passage: Span
+  /** The difference, and the stretch it is about. */
+  passage: Span & { id: string }
   a: readonly Span[]
   b: readonly Span[]
   /** The new extent while it is being set. */
@@ -28,7 +28,9 @@ interface PassageInContextProps {
 /** The turn or turns a difference lies in, with their neighbours, both coders' marks on the words. */
 export function PassageInContext(props: PassageInContextProps) {
   const { source, passage, a, b, extent, onExtent } = props
-  const [around, setAround] = useState(1)
+  const [unfolded, unfold] = useState({ id: passage.id, around: 1 })
+  const around = unfolded.id === passage.id ? unfolded.around : 1
+  const readOn = () => unfold({ id: passage.id, around: around + 3 })
   const rows = useMemo(() => buildRows(source.text, source.parts, source.interviewers), [source])
   const list = useRef<HTMLDivElement>(null)
   const touched = rows.filter(row => overlaps(row, passage))
@@ -36,11 +38,12 @@ export function PassageInContext(props: PassageInContextProps) {
   const to = Math.min(rows.length, (touched.at(-1)?.index ?? 0) + around + 1)
 
   // The difference may lie deep in a long turn.
-  const { start } = passage
+  const { id, start } = passage
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another difference may begin at the same place
   useEffect(() => {
     const mark = list.current?.querySelector(`[data-from="${start}"]`)
     mark?.scrollIntoView({ block: 'center' })
-  }, [start])
+  }, [id, start])
   // Another width breaks the lines anew, and another height hides some: the words in dispute stay in view.
   useEffect(() => {
     const view = list.current?.parentElement?.parentElement
@@ -103,7 +106,7 @@ export function PassageInContext(props: PassageInContextProps) {
     <div className={styles.passage}>
       {from > 0 && (
         <div className={styles.more}>
-          <Button variant="quiet" size="small" onPress={() => setAround(around + 3)}>
+          <Button variant="quiet" size="small" onPress={readOn}>
             More before
           </Button>
         </div>
@@ -147,7 +150,7 @@ export function PassageInContext(props: PassageInContextProps) {
       </div>
       {to < rows.length && (
         <div className={styles.more}>
-          <Button variant="quiet" size="small" onPress={() => setAround(around + 3)}>
+          <Button variant="quiet" size="small" onPress={readOn}>
             More after
           </Button>
         </div>

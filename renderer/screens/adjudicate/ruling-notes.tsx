@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react'
+import { memo, type RefObject, useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { ReasonBox } from '../../ui/reason-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -16,7 +16,8 @@ interface RulingNotesProps {
 }
 
 /** The reason that goes with the ruling, with reasons given before to choose from, and who discussed it. */
-export function RulingNotes({ reason, onReason, discussed, onDiscussed, onKeep, area }: RulingNotesProps) {
+export const RulingNotes = memo(function RulingNotes(props: RulingNotesProps) {
+  const { reason, onReason, discussed, onDiscussed, onKeep, area } = props
   const { data: given = [] } = useRead('adjudication.reasons', {})
   useEffect(() => {
     const element = area.current
@@ -47,4 +48,4 @@ export function RulingNotes({ reason, onReason, discussed, onDiscussed, onKeep, 
       )}
     </div>
   )
-}
+})

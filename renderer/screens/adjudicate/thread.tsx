@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Disagreement } from '#shared/model/disagreement.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useAct, useClient, useSession } from '../../use-engine.ts'
@@ -8,9 +9,9 @@ import styles from './thread.module.css'
 import type { Docket } from './use-docket.ts'
 
 /** What was said about the difference that is shown, oldest first, and where to say more. */
-export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket['item']> } }) {
-  const { item, members, discussion, round } = docket
-  const { actions } = useAdjudicate()
+export function Thread({ docket, item }: { docket: Docket; item: Disagreement }) {
+  const { members, discussion, round } = docket
+  const canPark = useAdjudicate(({ actions }) => actions?.canPark ?? false)
   const { member } = useSession()
   const client = useClient()
   const { run, busy } = useAct()
@@ -30,8 +31,8 @@ export function Thread({ docket }: { docket: Docket & { item: NonNullable<Docket
   return (
     <section className={styles.thread} aria-label="Discussion">
       <h2>Discussion</h2>
-      {actions?.canPark && (
-        <Button size="small" shortcut="D" onPress={actions.park}>
+      {canPark && (
+        <Button size="small" shortcut="D" onPress={() => useAdjudicate.getState().actions?.park()}>
           To the meeting
         </Button>
       )}

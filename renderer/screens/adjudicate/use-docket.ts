@@ -22,13 +22,14 @@ export interface Docket {
   all: readonly Disagreement[]
   /** Those that pass the filter. */
   items: readonly Disagreement[]
-  item: Disagreement | null
   discussion: Discussion
 }
 
 /** The rounds, the one whose differences are looked at, and its docket once the engine has it. */
 export function useDocket() {
-  const { round: chosen, item: chosenItem, filter, choose } = useAdjudicate()
+  const chosen = useAdjudicate(state => state.round)
+  const filter = useAdjudicate(state => state.filter)
+  const choose = useAdjudicate(state => state.choose)
   const { params, screen } = useNavigation()
   const asked = screen === 'adjudicate' && typeof params.round === 'string' ? params.round : null
   const askedItem = typeof params.item === 'string' ? params.item : null
@@ -52,7 +53,7 @@ export function useDocket() {
 
   const themes = useRead('themes.list', {}).data
 
-  const narrowed = useMemo((): Omit<Docket, 'item'> | null => {
+  const docket = useMemo((): Docket | null => {
     if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
@@ -83,21 +84,24 @@ export function useDocket() {
       items,
     }
   }, [round, all, members, frameworks, sourceList, discussion, themes, filter])
-  const docket = useMemo((): Docket | null => {
-    if (!narrowed) return null
-    const { all, items } = narrowed
-    const item =
-      all.find(({ id }) => id === chosenItem) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null
-    return { ...narrowed, item }
-  }, [narrowed, chosenItem])
 
   return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
+}
+
+/** The difference that is looked at: the one chosen, else the first that is left. */
+export function useShownItem(docket: Docket): Disagreement | null {
+  const chosen = useAdjudicate(state => state.item)
+  const { all, items } = docket
+  return useMemo(
+    () => all.find(({ id }) => id === chosen) ?? items.find(item => !isSettled(item)) ?? items[0] ?? null,
+    [all, items, chosen],
+  )
 }
 
 /** The differences of a round as they are ruled; of null none. */
 function useDifferences(round: string | null): KnownDocket {
   const engine = useEngine()
-  const { caughtUp } = useAdjudicate()
+  const caughtUp = useAdjudicate(state => state.caughtUp)
   const followed = useMemo(() => (round === null ? null : new FollowedDocket(engine, round)), [engine, round])
   useEffect(() => followed?.follow(), [followed])
   const known = useSyncExternalStore(followed?.watch ?? watchNothing, followed?.known ?? knowNothing)
