@@ -2,6 +2,7 @@ import { expect, lookAt } from './harness.ts'
 import { AdjudicatePage } from './pages/adjudicate-page.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
+import { Frame } from './pages/frame.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
 test('differences are settled by key, one after another, and taken back', async ({ app }) => {
@@ -57,6 +58,73 @@ test('every key counts, however fast', async ({ app }) => {
   await page.keyboard.press('ArrowDown')
   await expect(docket.current).toBeFocused()
   await expect(docket.difference).toHaveAccessibleName(`Difference 14 of ${all}`)
+})
+
+test('the next difference takes nothing over from the one before', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  const all = await docket.listed()
+  const frame = new Frame(page)
+  const comment = page.getByRole('textbox', { name: 'Comment' })
+  const meaning = page.getByRole('region', { name: 'What the codes mean' })
+  const goTo = async (nth: number, code: string) => {
+    await docket.queue.nth(nth).click()
+    await expect(docket.difference).toHaveAccessibleName(`Difference ${nth + 1} of ${all}`)
+    await expect(meaning).toContainText(code)
+  }
+  const said = page.locator('[data-live-announcer]').first()
+
+  await test.step('a button that was pressed is not pressed again by the next key', async () => {
+    await page.getByRole('button', { name: 'Both', exact: true }).click()
+    await expect(docket.difference).toHaveAccessibleName(`Difference 2 of ${all}`)
+    await expect(docket.difference).toBeFocused()
+    await expect(said).toContainText(`Both stand. ${all - 1} left. Difference 2 of ${all}.`)
+    await page.keyboard.press('Space')
+    await expect(docket.settled(1, all)).toBeAttached()
+    await expect(docket.difference).toHaveAccessibleName(`Difference 2 of ${all}`)
+  })
+
+  await test.step('an extent that was being set, and a reason, stay with theirs', async () => {
+    await page.getByRole('combobox', { name: 'Reason' }).fill('Begun, not given')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('4')
+    await expect(page.getByRole('button', { name: 'This extent stands' })).toBeVisible()
+    await goTo(2, 'IT and access')
+    await expect(page.getByRole('button', { name: 'This extent stands' })).toBeHidden()
+    await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('')
+    await goTo(1, 'Unsure what counts')
+    await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('Begun, not given')
+  })
+
+  await test.step('a comment that was begun waits for whoever comes back, and for nobody else', async () => {
+    await comment.fill('To ask the coders')
+    await goTo(2, 'IT and access')
+    await expect(comment).toHaveValue('')
+    await goTo(1, 'Unsure what counts')
+    await expect(comment).toHaveValue('To ask the coders')
+    await frame.command('Sign in as someone else…')
+    await page.getByRole('button', { name: people.a }).click()
+    await expect(docket.difference).toHaveAccessibleName(`Difference 2 of ${all}`)
+    await expect(comment).toHaveValue('')
+    await frame.command('Sign in as someone else…')
+    await page.getByRole('button', { name: people.reviewer }).click()
+    await expect(docket.difference).toHaveAccessibleName(`Difference 2 of ${all}`)
+  })
+
+  await test.step('what is said of a step covers nothing that is worked with', async () => {
+    await page.keyboard.press('3')
+    await docket.queue.nth(1).click()
+    await page.keyboard.press('w')
+    const toast = page.getByText('The ruling was withdrawn.')
+    await expect(toast).toBeVisible()
+    await lookAt(page, 'adjudicate-toast')
+    const [covers, foot] = await Promise.all([
+      toast.boundingBox(),
+      page.getByRole('button', { name: 'Neither' }).boundingBox(),
+    ])
+    expect((covers?.y ?? 0) + (covers?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
+  })
 })
 
 test('a new extent is set by keys and by mouse', async ({ app }) => {

@@ -32,6 +32,8 @@ export interface RulingActions {
 export type AdjudicateView = 'docket' | 'mirror' | 'mine'
 
 interface Adjudicate {
+  /** Who is at it. */
+  member: string | null
   view: AdjudicateView
   round: string | null
   /** The item that is looked at. */
@@ -43,6 +45,8 @@ interface Adjudicate {
   discussedWith: string
   /** Notes written on an item and not yet given with a ruling. */
   draft: { item: string; reason: string } | null
+  /** Comments begun and not yet said, by the item: whoever goes on to another finds them when they come back. */
+  begun: ReadonlyMap<string, string>
   /** The item that was ruled on last, and the one that came on screen for it: the way back. */
   came: { from: string; to: string } | null
   /**
@@ -58,6 +62,10 @@ interface Adjudicate {
     howToJudge: (() => void) | null
     show: ((view: AdjudicateView) => void) | null
   }
+  /** What one person was at is not shown to the next who signs in here. */
+  belongTo(member: string | null): void
+  /** Keeps what was begun of a comment on an item. */
+  begin(item: string, words: string): void
   /** Says of an item that it was sent, that it was answered, or, null, that it is as before. */
   note(item: string, isAnswered: boolean | null): void
   /** The docket has all that was answered. */
@@ -79,19 +87,23 @@ export function leadTo(step: TakenBack): void {
   choose(step.difference)
 }
 
-/** Where the reviewer is on the docket; never study data. */
+/** What a person has begun, before anything is. */
+const nothingBegun = { discussedWith: '', draft: null, begun: new Map(), came: null }
+
+/** Where the reviewer is on the docket, and what they have begun to write. */
 export const useAdjudicate = create<Adjudicate>(set => ({
+  ...nothingBegun,
+  member: null,
   view: 'docket',
   round: null,
   item: null,
   filter: everything,
   meeting: null,
-  discussedWith: '',
-  draft: null,
-  came: null,
   screen: offersNothing,
   sent: new Map(),
   actions: null,
+  belongTo: member => set(now => (now.member === member ? {} : { ...nothingBegun, member })),
+  begin: (item, words) => set(({ begun }) => ({ begun: new Map(begun).set(item, words) })),
   note: (item, isAnswered) =>
     set(({ sent }) => {
       const now = new Map(sent)

@@ -1,5 +1,5 @@
 import { CircleCheck, EyeOff, Gavel, ListChecks, Users } from 'lucide-react'
-import { memo, useCallback, useEffect, useMemo, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Role } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
@@ -41,6 +41,8 @@ const ruling: readonly Role[] = ['reviewer', 'lead']
 export function Adjudicate() {
   const { member, study } = useSession()
   const isHandout = study?.handout != null
+  const person = member?.id ?? null
+  useLayoutEffect(() => useAdjudicate.getState().belongTo(person), [person])
   const { rounds, round, docket, failure } = useDocket()
   const meeting = useAdjudicate(state => state.meeting)
   const chosenView = useAdjudicate(state => state.view)

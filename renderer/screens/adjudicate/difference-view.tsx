@@ -309,6 +309,7 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
       data-compact={isCompact || undefined}
       data-difference={item.id}
       data-keyboard-home
+      data-toasts-above
       tabIndex={-1}
       aria-label={placeInWords(index, items)}
     >

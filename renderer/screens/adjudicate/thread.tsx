@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -15,7 +14,8 @@ export function Thread({ docket, item }: { docket: Docket; item: Disagreement })
   const { member } = useSession()
   const client = useClient()
   const { run, busy } = useAct()
-  const [words, setWords] = useState('')
+  const words = useAdjudicate(({ begun }) => begun.get(item.id) ?? '')
+  const setWords = (words: string) => useAdjudicate.getState().begin(item.id, words)
   const nameOf = (id: string | null) =>
     id === null ? 'a coder of the round' : (members.find(each => each.id === id)?.name ?? '')
   const waits = discussion.agenda.find(entry => entry.disagreement === item.id && entry.decidedAt === null)
