@@ -37,7 +37,8 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
       'Wait until the round is closed.',
     )
   }
-  const own = coder === pairOf(round)[0] ? 'a' : 'b'
+  const [first, second] = pairOf(round)
+  const own = coder === first ? 'a' : 'b'
   const compared = compareRound(db, round)
   const { agreed, left } = compared
   const toJudge = new Set(column<string>(db, rulingsToJudge('?'), meOf(asking)))
@@ -49,15 +50,17 @@ export function decidedFor(db: Db, round: KeptRound, coder: string, asking: Aski
   const disagreements = judgedBlind(db, round, compared.disagreements, asking.member?.id ?? null)
   const place = new Map(round.sources.map((source, at) => [source, at]))
   const found = [
-    ...agreed.flatMap(({ source, sides }) =>
-      (sides[coder] ?? []).map(span => {
-        // Ruled on before both agreed: that stands till it is let go.
-        const ruling = before.get(span.id)
-        return ruling
-          ? told(source, span, fateOf(ruling.outcome, own), null, because(ruling))
-          : told(source, span, isHeld(source, span) ? 'agreed' : 'open', null, null)
-      }),
-    ),
+    ...agreed.flatMap(({ source, sides }) => {
+      // Ruled on before both agreed, on one coder's coding or both: that stands till it is let go.
+      const isOn = ({ id }: CodedSpan) => before.get(id)
+      const [ruling] = Object.values(sides).flatMap(spans => spans.flatMap(span => isOn(span) ?? []))
+      return (sides[coder] ?? []).map(span => {
+        if (!ruling) return told(source, span, isHeld(source, span) ? 'agreed' : 'open', null, null)
+        const whose = ruling.outcome === 'a' ? first : ruling.outcome === 'b' ? second : null
+        const isNothing = whose !== null && !(sides[whose] ?? []).some(isOn)
+        return told(source, span, isNothing ? 'neither' : fateOf(ruling.outcome, own), null, because(ruling))
+      })
+    }),
     ...disagreements.flatMap(item => {
       const { id, source, sides, overtaken, byRule } = item
       const ruling = heldRuling(item)

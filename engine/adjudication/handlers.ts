@@ -111,7 +111,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
       isNew
         ? `${verb} in “${round.title}”: ${inWords(tools.db, round, item.id, given.outcome)}`
         : `Changed the notes of a ruling in “${round.title}”`,
-      changes,
+      ...replacing(tools, isNew ? [item] : [], changes),
     )
     return itemOf(tools.db, round, item.id)
   },
@@ -119,6 +119,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
   ruleMany(tools, { rulings }) {
     const byRound = Map.groupBy(rulings, ruling => ruling.round)
     const changes: (Change | null)[] = []
+    const on: Disagreement[] = []
     const titles = new Set<string>()
     let said = 0
     for (const [id, given] of byRound) {
@@ -143,12 +144,13 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
         said++
         titles.add(round.title)
         changes.push(...its)
+        on.push(item)
       }
     }
     if (said > 0) {
       const rounds = [...titles].map(title => `“${title}”`).join(' and ')
       const many = said === 1 ? 'a difference' : `${said} differences`
-      tools.record('ruling.made', `Ruled on ${many} in ${rounds}`, changes)
+      tools.record('ruling.made', `Ruled on ${many} in ${rounds}`, ...replacing(tools, on, changes))
     }
     return { ruled: said, alike: rulings.length - said }
   },
@@ -158,10 +160,15 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const item = itemOf(tools.db, round, disagreement)
     mustNotBeJudgedAgain(toJudgeAgain(tools.db, round, [item], signedIn(tools.asking).id), item)
     const { ruling, overtaken, ...unruled } = item
-    tools.record('ruling.withdrawn', `Withdrew a ruling in “${round.title}”`, [
+    const changes = [
       ...withdrawn(tools.db, item),
       ...(tools.study.handout ? [] : enteringByRule(tools, round, unruled)),
-    ])
+    ]
+    tools.record(
+      'ruling.withdrawn',
+      `Withdrew a ruling in “${round.title}”`,
+      ...replacing(tools, [item], changes),
+    )
     // What was kept apart for the ruling's sake may now be one with what it touches.
     const [coding = ''] = codingsIn(item)
     return (
@@ -192,6 +199,21 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
        GROUP BY reason ORDER BY max(created_at) DESC LIMIT 30`,
       meOf(asking),
     ).map(row => row.reason),
+}
+
+/**
+ * Changes to rulings on these differences, as they are to be recorded: where one goes that stood, what it kept out of the
+ * consensus comes in if the coders agree on it by now. Away, the study's own consensus is out of reach: where the rulings come
+ * home, it is put right.
+ */
+function replacing(
+  tools: Tools,
+  items: readonly Disagreement[],
+  changes: readonly (Change | null)[],
+): [changes: readonly (Change | null)[], manner?: { isDone: true }] {
+  const replaced = items.filter(({ ruling, overtaken }) => ruling !== undefined || overtaken !== undefined)
+  if (replaced.length === 0 || tools.study.handout) return [changes]
+  return [withAgreedLayers(tools, changes, new Set(replaced.map(({ source }) => source))), { isDone: true }]
 }
 
 /** An outcome as a person says it; where names are hidden, by the order in which the readings are shown. */

@@ -224,14 +224,15 @@ const allHandedIn = (db: Db): string[] =>
   )
 
 /**
- * The rounds being settled with a rule of their own or with merged codes: with a copy, another rule, a ruling or a merged
- * code may have met what they made here.
+ * The rounds being settled with rulings, with a rule of their own or with merged codes: with a copy, another rule, a ruling
+ * or a merged code may have met what they made here.
  */
 const computedAnew = (db: Db): string[] =>
   column<string>(
     db,
     `SELECT r.id FROM rounds r WHERE r.state = 'submitted'
-       AND (EXISTS (SELECT 1 FROM agreed_rules a WHERE a.round = r.id) OR EXISTS (SELECT 1 FROM code_merges))
+       AND (EXISTS (SELECT 1 FROM agreed_rules a WHERE a.round = r.id) OR EXISTS (SELECT 1 FROM code_merges)
+         OR EXISTS (SELECT 1 FROM rulings WHERE round = r.id))
      ORDER BY r.opened_at, r.id`,
   )
 

@@ -47,20 +47,23 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   const here = new Set(
     kept.filter(({ ruling }) => ruling === null).map(each => keyOf({ ...each, code: each.standing })),
   )
-  /** A person ruled for this code where it lies already. */
-  const isTaken = (coding: ConsensusCoding) =>
-    !here.has(keyOf(coding)) &&
+  const isRuled = (coding: ConsensusCoding) =>
     ruled.some(
       other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
     )
+  /** A person ruled for this code where it lies already. */
+  const isTaken = (coding: ConsensusCoding) => !here.has(keyOf(coding)) && isRuled(coding)
   const { agreed, disagreements, left } = compareRound(db, round)
   const ruledOn = byCodingRuledOn(
     db,
     left.map(({ ruling }) => ruling),
   )
-  /** A person ruled on it before the coders agreed: what they ruled stands till somebody lets it go, also where it is nothing. */
+  /**
+   * A person ruled on it, without knowing that the coders agree or before they did: what they ruled stands till somebody lets
+   * it go, also where it is nothing. What agrees with it, and was there before it came, stays beside it.
+   */
   const isSettled = (coding: ConsensusCoding) =>
-    !here.has(keyOf(coding)) && coding.from.some(id => ruledOn.has(id))
+    coding.from.some(id => ruledOn.has(id)) && !(here.has(keyOf(coding)) && isRuled(coding))
   const wanted = new Map<string, Wanted>()
   for (const coding of consensusFromAgreed(agreed))
     if (!isTaken(coding) && !isSettled(coding)) wanted.set(keyOf(coding), { coding, byRule: null })

@@ -216,4 +216,104 @@ describe('a ruling whose difference a later return changes', () => {
     expect(consensus()).toHaveLength(1)
     expect(breachesOf(lead.study)).toEqual([])
   })
+
+  it.each(['neither', 'b'] as const)(
+    'stands over what both agree on since, also where it is that nothing is coded (%s), till it is let go',
+    async outcome => {
+      const { lead, source, clients, send, mine, rv, items, consensus } = await ruledRound()
+      const ruled = { round: lead.round, disagreement: (await items())[0]?.id ?? '', outcome }
+      await rv.adjudication.rule({ ...ruled, reason: 'Weeks are no walk.' })
+      const { id: its } = await clients.TS.codings.add({
+        source,
+        start: 60,
+        end: 80,
+        code: lead.codes.walking,
+      })
+      mergeInto(lead, send('TS'))
+      expect(await items()).toEqual([])
+      expect(consensus()).toEqual([])
+      const fates = async () =>
+        (
+          await Promise.all(
+            (['KM', 'TS'] as const).map(async who =>
+              (await lead.study.as(who)).adjudication.decidedForMe({ round: lead.round }),
+            ),
+          )
+        ).flat()
+      const [first, second] = await fates()
+      const ruling = { reason: 'Weeks are no walk.' }
+      expect(first).toMatchObject({ coding: mine, fate: 'neither', ruling })
+      expect(second).toMatchObject({ coding: its, fate: 'neither', ruling })
+      const [left] = await rv.adjudication.leftRulings({ round: lead.round })
+      await rv.adjudication.letGo({ round: lead.round, ruling: left?.ruling.id ?? '' })
+      expect(consensus()).toMatchObject([{ start: 60, end: 80, ruling: null }])
+      expect((await fates()).map(({ fate }) => fate)).toEqual(['agreed', 'agreed'])
+      expect(breachesOf(lead.study)).toEqual([])
+    },
+  )
+
+  it('stands where it comes from elsewhere after both agreed here', async () => {
+    const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+    const [item] = await items()
+    const ruled = { round: lead.round, disagreement: item?.id ?? '' }
+    await rv.adjudication.withdraw(ruled)
+    const away = await copyOf(lead.study)
+    const { id: its } = await clients.TS.codings.add({ source, start: 60, end: 80, code: lead.codes.walking })
+    mergeInto(lead, send('TS'))
+    expect(consensus()).toMatchObject([{ start: 60, end: 80, ruling: null }])
+    const elsewhere = await away.as('RV')
+    await elsewhere.adjudication.rule({ ...ruled, outcome: 'neither' })
+    mergeInto(lead, parcelOf(away))
+    expect(consensus()).toEqual([])
+    const [left] = await rv.adjudication.leftRulings({ round: lead.round })
+    expect(left?.ruling).toMatchObject({ outcome: 'neither' })
+    const ts = await lead.study.as('TS')
+    expect(await ts.adjudication.decidedForMe({ round: lead.round })).toMatchObject([
+      { coding: its, fate: 'neither' },
+    ])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('lets what both agree on by now into the consensus as soon as it is ruled anew', async () => {
+    const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+    const { id: other } = await clients.TS.codings.add({
+      source,
+      start: 60,
+      end: 80,
+      code: lead.codes.waiting,
+    })
+    mergeInto(lead, send('TS'))
+    const rule = async (outcome: 'both' | 'a') => {
+      const [item] = await items()
+      await rv.adjudication.rule({ round: lead.round, disagreement: item?.id ?? '', outcome })
+    }
+    await rule('both')
+    expect(consensus()).toHaveLength(2)
+    // Walking is what both have now; of the difference, Waiting is left, which is asked again.
+    const { id: same } = await clients.TS.codings.add({
+      source,
+      start: 60,
+      end: 80,
+      code: lead.codes.walking,
+    })
+    mergeInto(lead, send('TS'))
+    expect(await items()).toMatchObject([{ kind: 'omission', overtaken: [{ outcome: 'both' }] }])
+    await rule('a')
+    expect(consensus()).toMatchObject([{ start: 60, end: 80, ruling: null }])
+    const ts = await lead.study.as('TS')
+    const told = await ts.adjudication.decidedForMe({ round: lead.round })
+    expect(new Map(told.map(({ coding, fate }) => [coding, fate]))).toEqual(
+      new Map([
+        [other, 'other'],
+        [same, 'agreed'],
+      ]),
+    )
+    await rv.history.undo({})
+    expect(consensus()).toHaveLength(2)
+    expect(await items()).toMatchObject([{ overtaken: [{ outcome: 'both' }] }])
+    const [item] = await items()
+    await rv.adjudication.withdraw({ round: lead.round, disagreement: item?.id ?? '' })
+    expect(consensus()).toMatchObject([{ start: 60, end: 80, ruling: null }])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
 })
