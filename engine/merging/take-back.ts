@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { TandemError } from '#shared/errors.ts'
 import { all, column, type Db, first } from '../db/sql.ts'
 import { type Change, changed } from '../history/changes.ts'
@@ -156,14 +157,55 @@ function mustStandAlone(
     const isOfRound = row !== null && rounds.has(String(row.round))
     return isOfRound && (table === 'rulings' || table === 'unblindings')
   }
+  const since: Operation[] = []
   for (const operation of inOrder(db)) {
     if (byOrder(operation, target) <= 0 || !counting.isIn(operation) || !then.isIn(operation)) continue
     if (isMergeStep(operation) && operation.kind !== 'merge.done') continue
-    if (!counting.changesOf(operation).some(goesOn)) continue
+    since.push(operation)
+  }
+  const undone = undoneSince(since)
+  if (since.some(each => !undone.has(each.id) && counting.changesOf(each).some(goesOn))) {
     throw new TandemError(
       'conflict',
       `“${words}” cannot be ${kind}: there has been work since that stands on it.`,
       'Undo what was done since first, or change by hand what is not right.',
     )
   }
+  if (undone.size === 0) return
+  const places = new Set(
+    since.flatMap(({ id, copy, sequence }) => (undone.has(id) ? [`${copy} ${sequence}`] : [])),
+  )
+  const without = foldJournal(db, {
+    ...then,
+    isIn: operation => then.isIn(operation) && !places.has(`${operation.copy} ${operation.sequence}`),
+  })
+  if (isAlike(told, without)) return
+  throw new TandemError(
+    'conflict',
+    `“${words}” cannot be ${kind} any more: there was work since on what it brought, and undoing that work gave back what only the merge had brought.`,
+    'Change by hand what is not right; the merge and all that was done since stay in the history.',
+  )
+}
+
+/** Steps among these that were undone by others of them, and these others: together they changed nothing. */
+function undoneSince(steps: readonly Operation[]): ReadonlySet<string> {
+  const chains = new Map<string, string[]>()
+  const first = new Map<string, string>()
+  for (const { id, undoes } of steps) {
+    const root = undoes === null ? id : (first.get(undoes) ?? '')
+    first.set(id, root)
+    chains.get(root)?.push(id) ?? chains.set(root, [id])
+  }
+  // What undoes a step of before the merge has no beginning here, and is work like any other.
+  return new Set([...chains].flatMap(([root, chain]) => (root !== '' && chain.length % 2 === 0 ? chain : [])))
+}
+
+/** Whether two folds come to the same tables. */
+function isAlike({ tables: some }: Folded, { tables: others }: Folded): boolean {
+  return [...some].every(([table, rows]) => {
+    const theirs = others.get(table)
+    return (
+      theirs?.size === rows.size && [...rows].every(([id, row]) => isDeepStrictEqual(row, theirs.get(id)))
+    )
+  })
 }

@@ -244,6 +244,49 @@ describe('work that is handed in', () => {
     expect(contentOf(lead.study.db())).toBe(before)
   })
 
+  it('is taken back where the work on it since was undone, but not where that gave back what only it had brought', async () => {
+    const { lead, source, clients, send } = await bothWorked()
+    await clients.TS.codings.add({ source, start: 60, end: 80, code: lead.codes.walking })
+    mergeInto(lead, send('KM'))
+    const before = contentBut(lead.study.db(), 'rounds', 'unblindings')
+    mergeInto(lead, send('TS'))
+    const takeBack = () =>
+      asLead(lead.study.handle(), lead.study.people, tools => {
+        const merge = [...inOrder(lead.study.db())].findLast(({ kind }) => kind === 'merge.done')
+        if (merge) takeBackMerge(tools, merge, 'undone', 'Merged')
+      })
+    const ld = await lead.study.as('LD')
+    const [item] = await ld.adjudication.disagreements({ round: lead.round })
+    const given = { round: lead.round, disagreement: item?.id ?? '' }
+    await ld.adjudication.rule({ ...given, outcome: 'both' })
+    await ld.adjudication.rule({ ...given, outcome: 'neither' })
+    await ld.adjudication.rule({ ...given, outcome: 'neither', reason: 'Nobody walks.' })
+    for (let n = 0; n < 3; n++) await ld.history.undo({})
+    await ld.history.redo({})
+    expect(takeBack).toThrow('“Merged” cannot be undone: there has been work since that stands on it.')
+    await ld.history.undo({})
+    // A ruling that came from elsewhere, changed here, and changed back.
+    const away = await copyOf(lead.study)
+    await (await away.as('RV')).adjudication.rule({ ...given, outcome: 'both' })
+    const study = await copyOf(lead.study)
+    mergeInto({ ...lead, study }, parcelOf(away))
+    const other = await study.as('LD')
+    await other.adjudication.rule({ ...given, outcome: 'neither' })
+    await other.history.undo({})
+    const merged = contentOf(study.db())
+    expect(() => {
+      const merge = [...inOrder(study.db())].findLast(({ kind }) => kind === 'merge.done')
+      asLead(study.handle(), study.people, tools => {
+        if (merge) takeBackMerge(tools, merge, 'undone', 'Merged')
+      })
+    }).toThrow('“Merged” cannot be undone any more')
+    expect(contentOf(study.db())).toBe(merged)
+
+    takeBack()
+    expect(contentBut(lead.study.db(), 'rounds', 'unblindings')).toBe(before)
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
   it('is not taken back where there has been work on it since, and its coder does not undo it here', async () => {
     const { lead, send } = await bothWorked()
     mergeInto(lead, send('KM'))
