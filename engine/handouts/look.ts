@@ -84,7 +84,7 @@ function studyAt(path: string): string | null {
 
 /**
  * Refuses to open a hand-out of a blind round where the study itself is, if it holds what its coder did so far: whoever leads
- * there is blind to that.
+ * there is blind to that. A reviewer's holds both coders' work, which the study shows them once both have handed in.
  */
 export function mustNotTell(
   { package: { manifest }, details, coder }: SeenHandout,
@@ -96,7 +96,8 @@ export function mustNotTell(
     table === 'annotations' ||
     table === 'memos' ||
     (table === 'codes' && !!after?.created_by)
-  if (!details.blind || !changes.some(isWork) || !isStudyHere(library, manifest.study.id)) return
+  if (!details.blind || details.isReview || !changes.some(isWork) || !isStudyHere(library, manifest.study.id))
+    return
   throw new TandemError(
     'blind',
     `Opening this hand-out here would show what ${coder.name} did so far: the study it was made in is on this computer, and the round is blind.`,

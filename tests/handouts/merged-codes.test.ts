@@ -78,5 +78,13 @@ describe('a hand-out that holds what its coder did so far', () => {
     await here.library.openHandout({ file: { path: early.file } })
     const { client } = await openedBy(file, { passphrase })
     expect(await client.codings.inSource({ source })).toMatchObject([{ comment: 'sealedcomment' }])
+
+    // A reviewer's is made once both have handed in: who settles may do it here.
+    for (const coder of ['KM', 'TS'] as const)
+      await (await study.as(coder)).rounds.submit({ round, coder: study.people[coder] })
+    const review = await handOut({ study, round }, 'RV')
+    expect(await here.library.openHandout({ file: { path: review.file } })).toMatchObject({
+      copy: { path: expect.any(String) },
+    })
   })
 })
