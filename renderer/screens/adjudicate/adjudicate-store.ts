@@ -45,7 +45,7 @@ interface Adjudicate {
   discussedWith: string
   /** Notes written on an item and not yet given with a ruling. */
   draft: { item: string; reason: string } | null
-  /** Comments begun and not yet said, by the item: whoever goes on to another finds them when they come back. */
+  /** Comments begun and not yet said, by the item, and decisions by the entry of the agenda: whoever comes back finds them. */
   begun: ReadonlyMap<string, string>
   /** The item that was ruled on last, and the one that came on screen for it: the way back. */
   came: { from: string; to: string } | null

@@ -4,8 +4,9 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient } from '../../use-engine.ts'
-import { dateOf } from '../../wording.ts'
+import { counted, dateOf } from '../../wording.ts'
 import { useStep } from '../use-step.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { everything } from './docket.ts'
@@ -49,13 +50,22 @@ export function MeetingBar({ docket }: { docket: Docket }) {
   if (!meeting) return null
   const waits = docket.discussion.agenda.filter(({ decidedAt }) => decidedAt === null)
   const pairs = waits.filter(({ about }) => about === 'codes')
+  const end = () => {
+    const { begun } = useAdjudicate.getState()
+    const left = pairs.filter(({ id }) => (begun.get(id) ?? '').trim() !== '').length
+    choose({ meeting: null, filter: everything, item: null })
+    if (left === 0) return
+    showToast({
+      message: `What was written on ${counted(left, 'pair')} of codes is not decided: it is there again in the next meeting.`,
+    })
+  }
   return (
     <Callout>
       <div className={styles.meeting}>
         <span>
           Meeting of {dateOf(meeting.heldOn)} with {meeting.attendees}: {waits.length} on the agenda.
         </span>
-        <Button size="small" onPress={() => choose({ meeting: null, filter: everything, item: null })}>
+        <Button size="small" onPress={end}>
           End the meeting
         </Button>
         {pairs.length > 0 && (
@@ -73,22 +83,23 @@ export function MeetingBar({ docket }: { docket: Docket }) {
 function CodePair({ entry, docket, meeting }: { entry: AgendaEntry; docket: Docket; meeting: string }) {
   const client = useClient()
   const { run, busy } = useAct()
-  const [decision, setDecision] = useState('')
+  const decision = useAdjudicate(({ begun }) => begun.get(entry.id) ?? '')
+  const write = (words: string) => useAdjudicate.getState().begin(entry.id, words)
+  const decide = () => {
+    if (decision.trim() === '' || busy) return
+    void run(() => client.adjudication.decide({ entry: entry.id, meeting, decision }))
+  }
   const names = entry.codes.map(id => `“${docket.codes.get(id)?.name ?? 'a code no longer in the study'}”`)
   return (
     <li>
       <TextField
         label={`${names.join(' and ')}${entry.question ? `: ${entry.question}` : ''}`}
         value={decision}
-        onChange={setDecision}
+        onChange={write}
+        onKeyDown={event => event.key === 'Enter' && decide()}
         placeholder="What was decided"
       />
-      <Button
-        size="small"
-        isDisabled={decision.trim() === ''}
-        isPending={busy}
-        onPress={() => void run(() => client.adjudication.decide({ entry: entry.id, meeting, decision }))}
-      >
+      <Button size="small" isDisabled={decision.trim() === ''} isPending={busy} onPress={decide}>
         Decide
       </Button>
     </li>
