@@ -111,7 +111,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
       isNew
         ? `${verb} in “${round.title}”: ${inWords(tools.db, round, item.id, given.outcome)}`
         : `Changed the notes of a ruling in “${round.title}”`,
-      ...replacing(tools, isNew ? [item] : [], changes),
+      ...withAgreed(tools, isNew && bearsOnAgreed(item, given) ? [item] : [], changes),
     )
     return itemOf(tools.db, round, item.id)
   },
@@ -144,13 +144,13 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
         said++
         titles.add(round.title)
         changes.push(...its)
-        on.push(item)
+        if (bearsOnAgreed(item, ruling)) on.push(item)
       }
     }
     if (said > 0) {
       const rounds = [...titles].map(title => `“${title}”`).join(' and ')
       const many = said === 1 ? 'a difference' : `${said} differences`
-      tools.record('ruling.made', `Ruled on ${many} in ${rounds}`, ...replacing(tools, on, changes))
+      tools.record('ruling.made', `Ruled on ${many} in ${rounds}`, ...withAgreed(tools, on, changes))
     }
     return { ruled: said, alike: rulings.length - said }
   },
@@ -167,7 +167,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     tools.record(
       'ruling.withdrawn',
       `Withdrew a ruling in “${round.title}”`,
-      ...replacing(tools, [item], changes),
+      ...withAgreed(tools, [item], changes),
     )
     // What was kept apart for the ruling's sake may now be one with what it touches.
     const [coding = ''] = codingsIn(item)
@@ -202,19 +202,21 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
 }
 
 /**
- * Changes to rulings on these differences, as they are to be recorded: where one goes that stood, what it kept out of the
- * consensus comes in if the coders agree on it by now. Away, the study's own consensus is out of reach: where the rulings come
- * home, it is put right.
+ * Changes to rulings, as they are to be recorded, with what follows for what the coders of the sources of these differences agree
+ * on. Away, the study's own consensus is out of reach: where the rulings come home, it is put right.
  */
-function replacing(
+function withAgreed(
   tools: Tools,
   items: readonly Disagreement[],
   changes: readonly (Change | null)[],
 ): [changes: readonly (Change | null)[], manner?: { isDone: true }] {
-  const replaced = items.filter(({ ruling, overtaken }) => ruling !== undefined || overtaken !== undefined)
-  if (replaced.length === 0 || tools.study.handout) return [changes]
-  return [withAgreedLayers(tools, changes, new Set(replaced.map(({ source }) => source))), { isDone: true }]
+  if (items.length === 0 || tools.study.handout) return [changes]
+  return [withAgreedLayers(tools, changes, new Set(items.map(({ source }) => source))), { isDone: true }]
 }
+
+/** Whether a ruling may reach over what is agreed beside its difference, or takes the place of one that kept it out of the consensus. */
+const bearsOnAgreed = ({ ruling, overtaken }: Disagreement, { outcome }: Given): boolean =>
+  ruling !== undefined || overtaken !== undefined || outcome === 'extent' || outcome === 'code'
 
 /** An outcome as a person says it; where names are hidden, by the order in which the readings are shown. */
 function inWords(db: Db, round: KeptRound, item: string, outcome: RulingOutcome): string {

@@ -223,18 +223,9 @@ const allHandedIn = (db: Db): string[] =>
        SELECT 1 FROM round_coders c WHERE c.round = r.id AND c.submitted_at IS NULL) ORDER BY opened_at, id`,
   )
 
-/**
- * The rounds being settled with rulings, with a rule of their own or with merged codes: with a copy, another rule, a ruling
- * or a merged code may have met what they made here.
- */
+/** The rounds being settled: with a copy, another rule, a ruling or a merged code may have met what they made here. */
 const computedAnew = (db: Db): string[] =>
-  column<string>(
-    db,
-    `SELECT r.id FROM rounds r WHERE r.state = 'submitted'
-       AND (EXISTS (SELECT 1 FROM agreed_rules a WHERE a.round = r.id) OR EXISTS (SELECT 1 FROM code_merges)
-         OR EXISTS (SELECT 1 FROM rulings WHERE round = r.id))
-     ORDER BY r.opened_at, r.id`,
-  )
+  column<string>(db, `SELECT id FROM rounds WHERE state = 'submitted' ORDER BY opened_at, id`)
 
 /** Where all coders of a round have handed in, what they agree on becomes its consensus. */
 function settle(tools: Tools, id: string, make: (changes: readonly (Change | null)[]) => void): void {

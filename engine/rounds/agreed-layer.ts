@@ -1,6 +1,6 @@
 import type { OverlapRule } from '#shared/model/agreed-rule.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
-import { overlaps } from '#shared/text/span.ts'
+import { overlaps, type Span } from '#shared/text/span.ts'
 import { consensusByRule } from '../adjudication/by-rule.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
 import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
@@ -47,12 +47,11 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   const here = new Set(
     kept.filter(({ ruling }) => ruling === null).map(each => keyOf({ ...each, code: each.standing })),
   )
-  const isRuled = (coding: ConsensusCoding) =>
-    ruled.some(
-      other => other.source === coding.source && other.standing === coding.code && overlaps(other, coding),
-    )
-  /** A person ruled for this code where it lies already. */
-  const isTaken = (coding: ConsensusCoding) => !here.has(keyOf(coding)) && isRuled(coding)
+  const ruledFor = ({ source, code }: ConsensusCoding) =>
+    ruled.filter(other => other.source === source && other.standing === code)
+  /** A person ruled for this code over these words and more, or put it where it lies already. */
+  const isTaken = (coding: ConsensusCoding) =>
+    ruledFor(coding).some(other => (isSame(other, coding) ? !here.has(keyOf(coding)) : covers(other, coding)))
   const { agreed, disagreements, left } = compareRound(db, round)
   const ruledOn = byCodingRuledOn(
     db,
@@ -63,7 +62,8 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
    * it go, also where it is nothing. What agrees with it, and was there before it came, stays beside it.
    */
   const isSettled = (coding: ConsensusCoding) =>
-    coding.from.some(id => ruledOn.has(id)) && !(here.has(keyOf(coding)) && isRuled(coding))
+    coding.from.some(id => ruledOn.has(id)) &&
+    !(here.has(keyOf(coding)) && ruledFor(coding).some(other => overlaps(other, coding)))
   const wanted = new Map<string, Wanted>()
   for (const coding of consensusFromAgreed(agreed))
     if (!isTaken(coding) && !isSettled(coding)) wanted.set(keyOf(coding), { coding, byRule: null })
@@ -215,6 +215,16 @@ const besideOthers = (db: Db, round: string): Map<string, string> =>
       round,
     ).map(({ id, coding }) => [id, coding]),
   )
+
+const isSame = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end
+
+/** Whether a coding says all that another of its code says, and of the same words. */
+const covers = (one: Polar, other: Polar): boolean =>
+  one.start <= other.start &&
+  other.end <= one.end &&
+  (other.polarity === null || other.polarity === one.polarity)
+
+type Polar = Span & Pick<ConsensusCoding, 'polarity'>
 
 const keyOf = ({ source, start, end, code, polarity }: ConsensusCoding): string =>
   JSON.stringify([source, start, end, code, polarity])

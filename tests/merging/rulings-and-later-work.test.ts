@@ -316,4 +316,27 @@ describe('a ruling whose difference a later return changes', () => {
     expect(consensus()).toMatchObject([{ start: 60, end: 80, ruling: null }])
     expect(breachesOf(lead.study)).toEqual([])
   })
+
+  it('puts no code twice over the same words: what both agreed on gives way to a ruling over it and more, and comes back with it', async () => {
+    const { lead, source, clients, send, rv, items, consensus } = await ruledRound()
+    for (const client of [clients.KM, clients.TS])
+      await client.codings.add({ source, start: 84, end: 90, code: lead.codes.walking })
+    mergeInto(lead, send('KM'), send('TS'))
+    const agreed = consensus().at(-1)
+    expect(agreed).toMatchObject({ start: 84, end: 90, ruling: null })
+    const given = { round: lead.round, disagreement: (await items())[0]?.id ?? '' }
+    await rv.adjudication.rule({ ...given, outcome: 'extent', start: 60, end: 95 })
+    expect(consensus()).toMatchObject([{ start: 60, end: 95, ruling: expect.any(String) }])
+    await rv.history.undo({})
+    expect(consensus()).toMatchObject([{ start: 60 }, { start: 84 }])
+    await rv.history.redo({})
+    expect(consensus()).toHaveLength(1)
+    // A ruling that takes in only some of it leaves it whole.
+    await rv.adjudication.rule({ ...given, outcome: 'extent', start: 60, end: 88 })
+    expect(consensus()).toMatchObject([{ start: 60, end: 88 }, agreed ?? {}])
+    await rv.adjudication.rule({ ...given, outcome: 'extent', start: 60, end: 95 })
+    await rv.adjudication.withdraw(given)
+    expect(consensus()).toEqual([agreed])
+    expect(breachesOf(lead.study)).toEqual([])
+  })
 })
