@@ -7,6 +7,7 @@ import { codeById } from '../codebook/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn, pairOf, readingsIn } from '../disagreements/in-round.ts'
+import { whileSettling } from '../disagreements/kept-comparison.ts'
 import { keptKind } from '../disagreements/kept-rulings.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
@@ -94,7 +95,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
       tools.record('ruling.withdrawn', said, gone)
     } else {
       // What its coders agree on by now takes its place.
-      const done = withAgreedLayers(tools, gone, new Set(round.sources))
+      const done = whileSettling(tools.db, () => withAgreedLayers(tools, gone, new Set(round.sources)))
       tools.record('ruling.withdrawn', said, done, { isDone: true })
     }
     return { left: left.length - 1 }
@@ -211,7 +212,8 @@ function withAgreed(
   changes: readonly (Change | null)[],
 ): [changes: readonly (Change | null)[], manner?: { isDone: true }] {
   if (items.length === 0 || tools.study.handout) return [changes]
-  return [withAgreedLayers(tools, changes, new Set(items.map(({ source }) => source))), { isDone: true }]
+  const sources = new Set(items.map(({ source }) => source))
+  return [whileSettling(tools.db, () => withAgreedLayers(tools, changes, sources)), { isDone: true }]
 }
 
 /** Whether a ruling may reach over what is agreed beside its difference, or takes the place of one that kept it out of the consensus. */

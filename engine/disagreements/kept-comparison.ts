@@ -25,6 +25,19 @@ const changesOf = (db: Db): number => value<number>(db, 'SELECT total_changes() 
 /** To be told when a step begins: what was kept before holds in it until it changes a row. */
 export const stepBegins = (db: Db): void => void begun.set(db, changesOf(db))
 
+/** Connections in the middle of a step that changes what is settled, and nothing of what is compared. */
+const settling = new WeakSet<Db>()
+
+/** Does work within a step whose changes leave every coder's own codings, and the codes, as they are: what is kept holds in it. */
+export function whileSettling<T>(db: Db, work: () => T): T {
+  settling.add(db)
+  try {
+    return work()
+  } finally {
+    settling.delete(db)
+  }
+}
+
 /** Rounds of which one is kept: of the others few are asked for in turn. */
 const most = 2
 
@@ -60,7 +73,7 @@ export function keptComparison<T>(db: Db, round: string, make: () => T): T {
 function holds(db: Db, before: Kept, newest: string, changes: number): boolean {
   // Rows that changed here without an entry yet: somebody is in the middle of a step.
   if (before.operation === newest)
-    return !db.inTransaction || before.changes === changes || begun.get(db) === changes
+    return !db.inTransaction || before.changes === changes || begun.get(db) === changes || settling.has(db)
   if (!first(db, 'SELECT 1 FROM operations WHERE id = ?', before.operation)) return false
   const other = bearsOnNone.map(kind => `kind NOT GLOB '${kind}*'`).join(' AND ')
   return !first(

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DisagreementKind, GivenRuling, RulingOutcome } from '#shared/model/disagreement.ts'
-import { standingCodes } from '../codebook/standing.ts'
+import { standingCode, standingCodes } from '../codebook/standing.ts'
 import { all, type Db, value } from '../db/sql.ts'
 
 /** A ruling as it is kept, with what it was given on. */
@@ -68,6 +69,23 @@ export function rulingsOf(db: Db, round: string, disagreement: string | null = n
     codings: stored.codings === null ? null : (JSON.parse(stored.codings) as string[]),
     passages: standing(passages.get(stored.id) ?? []),
   }))
+}
+
+/** The consensus codings that each ruling of a round made, by its id: with the codes they are listed and counted under. */
+export function madeByRulings(db: Db, round: string): Map<string, KeptRuling['passages']> {
+  const rows = all<{ ruling: string; start: number; end: number; code: string }>(
+    db,
+    `SELECT c.ruling, c.start, c."end", ${standingCode('c')} AS code FROM codings c
+     WHERE c.round = ? AND c.layer = 'consensus' AND c.ruling IS NOT NULL ORDER BY c.start, c."end", c.id`,
+    round,
+  )
+  const made = new Map<string, KeptRuling['passages']>()
+  for (const { ruling, ...passage } of rows) {
+    const its = made.get(ruling) ?? []
+    made.set(ruling, its)
+    if (!its.some(each => isDeepStrictEqual(each, passage))) its.push(passage)
+  }
+  return made
 }
 
 /** A difference's kind as a ruling keeps it: of before slots had a name there are rulings on codes that are such. */

@@ -43,7 +43,7 @@ import { setUpOf } from '../contacts/set-up.ts'
 import { contactTable } from '../contacts/table.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
-import { type KeptRuling, rulingsOf } from '../disagreements/kept-rulings.ts'
+import { type KeptRuling, madeByRulings } from '../disagreements/kept-rulings.ts'
 import { codingsInGrid, gridOf } from '../explore/grid.ts'
 import { matrixOf } from '../explore/matrix.ts'
 import type { Going } from '../handler-types.ts'
@@ -295,7 +295,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return {
             ...round,
             discussion: discussionOf(db, kept, round.differences),
-            made: new Map(rulingsOf(db, round.id).map(({ id, passages }) => [id, passages])),
+            made: madeByRulings(db, round.id),
           }
         })
     },
