@@ -50,7 +50,7 @@ export const secondJudgeHandlers: Pick<Handlers<typeof adjudication>, 'drawAgain
         'Choose a reviewer who did not code in it.',
       )
     const before = drawnFor(db, round, judge)
-    if (before.some(({ outcome }) => outcome === null))
+    if (before.some(isWaiting))
       throw new TandemError(
         'conflict',
         `${who.name} has rulings to judge again already.`,
@@ -113,7 +113,7 @@ export const secondJudgeHandlers: Pick<Handlers<typeof adjudication>, 'drawAgain
     const round = openRound(db, kept.round)
     const items = compareRound(db, round).disagreements
     const item = items.find(({ id }) => id === disagreement)
-    const sample = drawnFor(db, round, me).filter(each => each.judging === judging)
+    const sample = drawnFor(db, round, me).filter(each => each.judging === judging && !isLeftOut(each))
     const row = sample.find(({ id }) => placed(sample, items).get(id) === disagreement)
     if (!item || !row)
       throw new TandemError(
@@ -121,7 +121,7 @@ export const secondJudgeHandlers: Pick<Handlers<typeof adjudication>, 'drawAgain
         `Difference ${disagreement} was not drawn for you.`,
         'Take the ids from your list of differences.',
       )
-    if (sample.every(each => each.outcome !== null))
+    if (!sample.some(isWaiting))
       throw new TandemError(
         'conflict',
         'You have judged the whole sample, and seen what was ruled.',
@@ -145,9 +145,9 @@ export function judgedBlind(
   items: readonly Disagreement[],
   member: string | null,
 ): Disagreement[] {
-  const rows = member === null ? [] : drawnFor(db, round, member)
+  const rows = member === null ? [] : drawnFor(db, round, member).filter(row => !isLeftOut(row))
   if (rows.length === 0) return [...items]
-  const unfinished = new Set(rows.filter(({ outcome }) => outcome === null).map(({ judging }) => judging))
+  const unfinished = new Set(rows.filter(isWaiting).map(({ judging }) => judging))
   const places = placed(rows, items)
   const byItem = new Map(rows.map(row => [places.get(row.id), row]))
   return items.map(item => {
@@ -192,7 +192,7 @@ export function judgingsOf(db: Db, round: KeptRound, items: readonly Disagreemen
     const judged = rows.filter(({ outcome }) => outcome !== null)
     const there = (of: readonly Drawn[]) => of.flatMap(row => places.get(row.id) ?? [])
     // Nothing of it is told while it goes on: a judge who looked would know what was ruled.
-    const isOpen = judged.length < rows.length
+    const isOpen = rows.some(isWaiting)
     const told = isOpen ? [] : judged
     /** Not where it is kept from who asks what stands now. */
     const isChanged = (row: Drawn): boolean => {
@@ -206,6 +206,7 @@ export function judgingsOf(db: Db, round: KeptRound, items: readonly Disagreemen
       among,
       drawn: rows.length,
       judged: judged.length,
+      leftOut: rows.filter(isLeftOut).length,
       at: new Date(created_at).toISOString(),
       alike: there(told.filter(row => row.first === row.outcome)),
       otherwise: there(told.filter(row => row.first !== row.outcome)),
@@ -249,6 +250,11 @@ function agreement(judged: readonly Drawn[], coefficient: Coefficient, isOpen: b
   })
   return withInterval(figure, values, `95 % percentile bootstrap over rulings, B = ${replicates}, seed 1`)
 }
+
+const isWaiting = ({ outcome, reason }: Drawn): boolean => outcome === null && reason === ''
+
+/** As `waitsForItsJudge` of rounds/blinding.ts has it. */
+const isLeftOut = ({ outcome, reason }: Drawn): boolean => outcome === null && reason !== ''
 
 const drawnFor = (db: Db, round: KeptRound, judge: string): Drawn[] =>
   all<Drawn>(

@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Meeting, MergeSheet } from '#shared/model/merge.ts'
+import { leftOutOfSamples } from '../adjudication/left-out-of-samples.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { isSqlite } from '../db/open.ts'
 import { column, type Db, first } from '../db/sql.ts'
@@ -236,6 +237,7 @@ function settle(tools: Tools, id: string, make: (changes: readonly (Change | nul
   if (isLast) make([changed(db, 'rounds', id, { state: 'submitted' })])
   const round: KeptRound = { ...before, state: isLast ? 'submitted' : before.state }
   make(agreedLayer(tools, round))
+  make(leftOutOfSamples(db, round))
   if (isLast) make(keptAsSubmitted(tools, round))
 }
 

@@ -3,6 +3,7 @@ import type { Disagreement } from '#shared/model/disagreement.ts'
 import { overlaps, type Span } from '#shared/text/span.ts'
 import { consensusByRule } from '../adjudication/by-rule.ts'
 import { consensusRow } from '../adjudication/consensus.ts'
+import { leftOutOfSamples } from '../adjudication/left-out-of-samples.ts'
 import { type ConsensusCoding, consensusFromAgreed } from '../adjudication/rulings.ts'
 import { comparedCode } from '../codebook/standing.ts'
 import { idFrom } from '../db/ids.ts'
@@ -100,7 +101,7 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
 
 /**
  * Makes changes after which codings count as other codes or lie in another text, and with them the agreed layer of each
- * round that was handed in and is not closed as it is then; of rounds with one of these sources alone where some are named.
+ * round that was handed in and is not closed as it is then, and the samples of its second judges; of rounds with one of these sources alone where some are named.
  * Answers all that was done, to be recorded as done, in one step.
  */
 export function withAgreedLayers(
@@ -117,7 +118,9 @@ export function withAgreedLayers(
   make(changes)
   for (const round of keptRounds(tools.db)) {
     const isMeant = sources === undefined || round.sources.some(source => sources.has(source))
-    if (round.state === 'submitted' && isMeant) make(agreedLayer(tools, round))
+    if (round.state !== 'submitted' || !isMeant) continue
+    make(agreedLayer(tools, round))
+    make(leftOutOfSamples(tools.db, round))
   }
   return done
 }

@@ -35,12 +35,19 @@ export const mayShowCoding = (alias: string, me: string): string =>
 export const mayShowRuled = (alias: string, me: string): string =>
   `(${alias}.ruling IS NULL OR ${alias}.ruling NOT IN (${rulingsToJudge(me)}))`
 
+/**
+ * SQL: the row of `second_rulings` under `alias` waits for its judge. One without an outcome whose `reason` says why is left out of
+ * its sample, which ends without it.
+ */
+export const waitsForItsJudge = (alias: string): string =>
+  `(${alias}.outcome IS NULL AND ${alias}.reason = '')`
+
 /** SQL: ids of the rulings that the member bound to `me` was drawn to judge again and has not judged all of. */
 export const rulingsToJudge = (me: string): string =>
   `SELECT g.id FROM second_judgings j JOIN second_rulings s ON s.judging = j.id
      JOIN rulings g ON g.round = j.round AND g.disagreement = s.disagreement
    WHERE j.judge = ${me}
-     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND o.outcome IS NULL)`
+     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND ${waitsForItsJudge('o')})`
 
 /**
  * SQL: ids of the rounds in which the member bound to `me` has rulings to judge again: of these the journal tells nothing that was
@@ -49,7 +56,7 @@ export const rulingsToJudge = (me: string): string =>
 export const roundsJudgedAgain = (me: string): string =>
   `SELECT j.round FROM second_judgings j
    WHERE j.judge = ${me}
-     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND o.outcome IS NULL)`
+     AND EXISTS (SELECT 1 FROM second_rulings o WHERE o.judging = j.id AND ${waitsForItsJudge('o')})`
 
 /** SQL: the annotation under `alias` may be shown. */
 export const mayShowAnnotation = (alias: string, me: string): string =>

@@ -3,6 +3,7 @@ import type { rounds } from '#shared/contract/rounds.ts'
 import { TandemError } from '#shared/errors.ts'
 import { agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import type { Chosen, Round, SampleAsked } from '#shared/model/round.ts'
+import { samplesEnded } from '../adjudication/left-out-of-samples.ts'
 import { keptAsSubmitted } from '../agreement/kept/as-submitted.ts'
 import { frozen } from '../codebook/freeze.ts'
 import { all, type Db } from '../db/sql.ts'
@@ -228,7 +229,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
       left.length === 0
         ? `Closed the round “${title}”`
         : `Closed the round “${title}” with ${left.map(({ what }) => what).join(' and ')} left open`,
-      [changed(db, 'rounds', round, { state: 'closed' })],
+      [changed(db, 'rounds', round, { state: 'closed' }), ...samplesEnded(db, round)],
     )
     return mustBeRound(db, round)
   },

@@ -55,6 +55,8 @@ export interface SecondJudging {
   drawn: number
   /** How many the judge has judged: the n of the figures. */
   judged: number
+  /** How many were left out: their codings changed, or the round was closed, before they were judged. */
+  leftOut: number
   at: string
   /** Differences that both judged alike, and that they did not; what is not on the docket any more is in neither. */
   alike: string[]

@@ -340,3 +340,61 @@ describe('a ruling whose difference a later return changes', () => {
     expect(breachesOf(lead.study)).toEqual([])
   })
 })
+
+describe('a sample for a second judge that a later return touches', () => {
+  it('is judged without what changed, to its end, and with a figure', async () => {
+    const { lead, source, clients, send, rv, items } = await ruledRound()
+    for (const start of [200, 220, 240])
+      await clients.KM.codings.add({ source, start, end: start + 10, code: lead.codes.walking })
+    mergeInto(lead, send('KM'))
+    const { round } = lead
+    const open = (await items()).filter(({ ruling }) => !ruling)
+    await rv.adjudication.ruleMany({
+      rulings: open.map(({ id }) => ({ round, disagreement: id, outcome: 'a' })),
+    })
+    const ld = await lead.study.as('LD')
+    const { judging } = await ld.adjudication.drawAgain({
+      round,
+      judge: lead.study.people.LD,
+      size: { share: 1 },
+    })
+    const waiting = async () =>
+      (await ld.adjudication.disagreements({ round })).filter(({ again }) => again?.outcome === null)
+    expect(await waiting()).toHaveLength(4)
+    // One is agreed on since, one reads otherwise.
+    await clients.TS.codings.add({ source, start: 60, end: 80, code: lead.codes.walking })
+    await clients.TS.codings.add({ source, start: 204, end: 210, code: lead.codes.walking })
+    mergeInto(lead, send('TS'))
+    const left = await waiting()
+    expect(left.map(({ start }) => start)).toEqual([220, 240])
+    expect((await ld.adjudication.disagreements({ round }))[0]).toMatchObject({
+      start: 200,
+      overtaken: [{ outcome: 'a' }],
+    })
+    for (const { id } of left)
+      await ld.adjudication.judgeAgain({ judging, disagreement: id, outcome: 'a', reason: '' })
+    const told = () => rv.adjudication.mirror({ round })
+    expect((await told()).judgings).toMatchObject([
+      { drawn: 4, judged: 2, leftOut: 2, percent: { value: 1 } },
+    ])
+    expect((await ld.adjudication.disagreements({ round }))[1]?.ruling).toMatchObject({ outcome: 'a' })
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
+  it('ends where the round is closed', async () => {
+    const { lead, items } = await ruledRound()
+    const ld = await lead.study.as('LD')
+    const { round } = lead
+    await ld.adjudication.drawAgain({ round, judge: lead.study.people.LD, size: { share: 1 } })
+    const seen = async () => (await ld.adjudication.disagreements({ round }))[0]
+    expect((await seen())?.ruling).toBeUndefined()
+    await ld.rounds.close({ round, leaveOpen: true })
+    expect((await seen())?.ruling).toMatchObject({ outcome: 'a' })
+    expect((await ld.adjudication.mirror({ round })).judgings).toMatchObject([
+      { drawn: 1, judged: 0, leftOut: 1 },
+    ])
+    await ld.history.undo({})
+    expect((await seen())?.again).toMatchObject({ isOpen: true })
+    expect(await items()).toHaveLength(1)
+  })
+})

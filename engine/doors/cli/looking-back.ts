@@ -1,5 +1,6 @@
 import type { RulingOutcome } from '#shared/model/disagreement.ts'
 import type { CodingFate } from '#shared/model/mirror.ts'
+import { counted } from '../../export/agreement-words.ts'
 import type { Command } from './command.ts'
 import { allCodes, memberNamed, needed, roundNamed, text } from './lookups.ts'
 
@@ -41,11 +42,12 @@ export const mirrorCommand: Command = {
           : []),
         ...(mirror.left > 0 ? [`${mirror.left} without a difference; counted in no other line`] : []),
         `for the reading shown first ${mirror.shown.first.length}, second ${mirror.shown.second.length}, not known ${mirror.shown.unknown.length}`,
-        `reversed ${mirror.reversals.length}`,
-        ...mirror.judgings.map(({ judge, drawn, judged, changed, percent, kappa }) =>
+        `${counted(new Set(mirror.reversals.flatMap(({ item }) => item ?? [])).size, 'difference')} had a ruling changed or withdrawn`,
+        ...mirror.judgings.map(({ judge, drawn, judged, leftOut, changed, percent, kappa }) =>
           [
             `judged again by ${members.get(judge) ?? 'somebody who is gone'}`,
             `${judged} of ${drawn}`,
+            ...(leftOut > 0 ? [`${leftOut} left out: changed before they were judged`] : []),
             ...(percent.value === null ? [] : [`alike ${(percent.value * 100).toFixed(1)} %`]),
             `kappa ${kappa.value === null ? (kappa.why ?? 'undefined') : kappa.value.toFixed(3)}`,
             ...(changed.length > 0

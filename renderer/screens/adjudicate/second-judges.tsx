@@ -70,7 +70,15 @@ export function SecondJudges({ judgings, docket, open }: SecondJudgesProps) {
                   <td>
                     {number(judging.drawn)} of {counted(judging.among, 'ruling')}, seed {judging.seed}
                   </td>
-                  <td className={styles.number}>{number(judging.judged)}</td>
+                  <td className={styles.number}>
+                    {number(judging.judged)}
+                    {judging.leftOut > 0 && (
+                      <span className={styles.about}>
+                        {' '}
+                        and {number(judging.leftOut)} left out: changed before they were judged
+                      </span>
+                    )}
+                  </td>
                   <td className={styles.number}>
                     <Count items={judging.alike} what={`${name} judged alike`} open={open} />
                   </td>
