@@ -185,9 +185,12 @@ function notesOn(
       `${file} was made in another copy of the same hand-out than other work on it: what was done in either is kept, also where both coded the same passage.`,
     )
   }
-  for (const { name, rulings } of handout === null ? [] : retiredMeanwhile(db, operations)) {
+  for (const { name, into, rulings } of handout === null ? [] : retiredMeanwhile(db, operations)) {
+    const said = `${counted(rulings, 'ruling')} in ${file} ${rulings === 1 ? 'stands' : 'stand'} for “${name}”, which was`
     notes.push(
-      `${counted(rulings, 'ruling')} in ${file} ${rulings === 1 ? 'stands' : 'stand'} for “${name}”, which was retired here meanwhile. It enters the consensus under that code: rule for another, or bring the code back under Framework.`,
+      into === null
+        ? `${said} retired here meanwhile. It enters the consensus under that code: rule for another, or bring the code back under Framework.`
+        : `${said} merged into “${into}” here meanwhile: in the consensus it counts as that.`,
     )
   }
   const state = first<{ state: string }>(

@@ -8,7 +8,7 @@ import type { Change } from '../history/changes.ts'
 export function retiredMeanwhile(
   db: Db,
   operations: Iterable<{ id: string; changes: readonly Change[] }>,
-): { name: string; rulings: number }[] {
+): { name: string; into: string | null; rulings: number }[] {
   const codes = new Map<string, string>()
   for (const { id, changes } of operations) {
     if (first(db, 'SELECT 1 FROM operations WHERE id = ?', id)) continue
@@ -19,11 +19,13 @@ export function retiredMeanwhile(
     }
   }
   return [...Map.groupBy(codes, ([, code]) => code)].flatMap(([code, rulings]) => {
-    const retired = first<{ name: string }>(
+    const retired = first<{ name: string; into: string | null }>(
       db,
-      "SELECT name FROM codes WHERE id = ? AND status = 'retired'",
+      `SELECT k.name, p.name AS "into" FROM codes k LEFT JOIN code_merges m ON m.code = k.id
+         LEFT JOIN codes p ON m.code IS NOT NULL AND p.id = k.parent
+       WHERE k.id = ? AND k.status = 'retired'`,
       code,
     )
-    return retired ? [{ name: retired.name, rulings: rulings.length }] : []
+    return retired ? [{ ...retired, rulings: rulings.length }] : []
   })
 }

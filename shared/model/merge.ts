@@ -70,6 +70,8 @@ export interface ArrivingCounts {
   /** New codes that nobody proposed: a lead's own. */
   codes?: number
   memos: number
+  /** Rulings, where there are any. */
+  rulings?: number
   changed?: CountsOfHere
   removed?: CountsOfHere
 }
@@ -80,6 +82,7 @@ export interface CountsOfHere {
   annotations: number
   codes: number
   memos: number
+  rulings?: number
 }
 
 /**

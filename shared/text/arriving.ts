@@ -7,12 +7,13 @@ export function arrivingInWords({
   proposedCodes,
   codes = 0,
   memos,
+  rulings = 0,
   changed,
   removed,
 }: ArrivingCounts): string | null {
   const parts = [
     ...counted([codings, 'coding'], [annotations, 'annotation'], [proposedCodes, 'proposed code']),
-    ...counted([codes, 'code'], [memos, 'memo']),
+    ...counted([codes, 'code'], [memos, 'memo'], [rulings, 'ruling']),
     ...ofHere('changes', changed),
     ...ofHere('takes away', removed),
   ]
@@ -22,8 +23,18 @@ export function arrivingInWords({
 
 function ofHere(does: string, counts: CountsOfHere | undefined): string[] {
   if (!counts) return []
-  const { codings, annotations, codes, memos } = counts
-  const parts = counted([codings, 'coding'], [annotations, 'annotation'], [codes, 'code'], [memos, 'memo'])
+  const { codings, annotations, codes, memos, rulings = 0 } = counts
+  const parts = counted(
+    ...([
+      [codings, 'coding'],
+      [annotations, 'annotation'],
+      [codes, 'code'],
+    ] satisfies [number, string][]),
+    ...([
+      [memos, 'memo'],
+      [rulings, 'ruling'],
+    ] satisfies [number, string][]),
+  )
   return parts.length === 0 ? [] : [`${does} ${parts.join(', ')}`]
 }
 
