@@ -2,6 +2,7 @@ import { expect, lookAt } from './harness.ts'
 import { AdjudicatePage } from './pages/adjudicate-page.ts'
 import { people } from './pages/compared-people.ts'
 import { openScreen, test } from './pages/compared-window.ts'
+import { engineWindow } from './pages/engine-window.ts'
 
 test('a difference is parked, talked over, and decided in a meeting', async ({ app }) => {
   const { page } = app
@@ -52,6 +53,55 @@ test('a difference is parked, talked over, and decided in a meeting', async ({ a
   await page.getByRole('button', { name: /By source/ }).click()
   await page.getByRole('option', { name: 'Most in dispute first' }).click()
   await expect.poll(() => docket.listed()).toBe(all)
+})
+
+test('pairs of codes are decided by Enter, what was begun waits for the next meeting, and the passage keeps its room', async ({
+  app,
+  study,
+}) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Adjudicate')
+  const docket = new AdjudicatePage(page)
+  await docket.difference.waitFor()
+  const all = await docket.listed()
+  const { client, close } = await engineWindow(page, people.reviewer)
+  const { round } = study
+  const [first] = await client.adjudication.disagreements({ round })
+  const codes = (await client.codebook.frameworks({})).flatMap(framework => framework.codes)
+  const [one = '', two = '', three = '', four = ''] = codes.map(({ id }) => id)
+  const question = 'Should these two be one, or is there a difference in what they mean that matters to us?'
+  for (const pair of [
+    [one, two],
+    [two, three],
+    [three, four],
+    [one, four],
+  ])
+    await client.adjudication.park({ round, codes: pair, question })
+  await client.adjudication.park({ round, disagreement: first?.id ?? '' })
+  close()
+  await page.getByRole('button', { name: 'Meeting…' }).click()
+  await page.getByRole('textbox', { name: 'Who is there' }).fill('AM, BK')
+  await page.getByRole('button', { name: 'Open the meeting' }).click()
+  await expect(page.getByText(/with AM, BK: 5 on the agenda/)).toBeVisible()
+  const passage = page.getByRole('region', { name: 'Passage' })
+  await expect(passage.locator('[data-marked]').first()).toBeInViewport()
+  expect((await passage.boundingBox())?.height).toBeGreaterThan(200)
+  await page.getByRole('button', { name: /Pairs of codes to decide/ }).click()
+  await lookAt(page, 'adjudicate-meeting-pairs')
+  const said = page.getByPlaceholder('What was decided')
+  await expect(said).toHaveCount(4)
+  await said.first().fill('Keep both')
+  await said.first().press('Enter')
+  await expect(page.getByText(/with AM, BK: 4 on the agenda/)).toBeVisible()
+  await said.first().fill('Not yet talked out')
+  await page.getByRole('button', { name: 'End the meeting' }).click()
+  await expect(page.getByText(/What was written on 1 pair of codes is not decided/)).toBeVisible()
+  await expect.poll(() => docket.listed()).toBe(all)
+  await page.getByRole('button', { name: 'Meeting…' }).click()
+  await page.getByRole('textbox', { name: 'Who is there' }).fill('AM, BK')
+  await page.getByRole('button', { name: 'Open the meeting' }).click()
+  await page.getByRole('button', { name: /Pairs of codes to decide/ }).click()
+  await expect(said.first()).toHaveValue('Not yet talked out')
 })
 
 test('with names hidden the keys speak of the readings as they are shown', async ({ app }) => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { AgendaEntry } from '#shared/model/discussion.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
@@ -68,14 +69,23 @@ export function MeetingBar({ docket }: { docket: Docket }) {
         <Button size="small" onPress={end}>
           End the meeting
         </Button>
-        {pairs.length > 0 && (
+      </div>
+      {pairs.length > 0 && (
+        <Disclosure
+          key={String(pairs.length === waits.length)}
+          title="Pairs of codes to decide"
+          headingLevel={2}
+          aside={pairs.length}
+          // Where a difference is talked over, its passage has the room.
+          defaultExpanded={pairs.length === waits.length}
+        >
           <ul className={styles.pairs}>
             {pairs.map(entry => (
               <CodePair key={entry.id} entry={entry} docket={docket} meeting={meeting.id} />
             ))}
           </ul>
-        )}
-      </div>
+        </Disclosure>
+      )}
     </Callout>
   )
 }
