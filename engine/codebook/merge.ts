@@ -63,7 +63,7 @@ export function merging(tools: Tools, codes: readonly string[], into: string, wh
   }
 }
 
-/** The changes that make a merged code one of its own again, provisional, beside the one it counted as. */
+/** The changes that make a merged code one of its own again, provisional, where it stood before, else beside the one it counted as. */
 export function separating(tools: Tools, code: string, why: string): Done {
   const { db } = tools
   holdsStillForAll(tools)
@@ -77,13 +77,14 @@ export function separating(tools: Tools, code: string, why: string): Done {
     )
   }
   const target = visible(tools, before.parent)
-  const siblings = siblingsAt(db, target.framework, target.parent, meOf(tools.asking))
+  const parent = placeBefore(tools, before, target)
+  const siblings = siblingsAt(db, target.framework, parent, meOf(tools.asking))
   nameIsFree(siblings, before.name, code)
   return {
     changes: [
       removed(db, 'code_merges', merge.id),
       changed(db, 'codes', code, {
-        parent: target.parent,
+        parent,
         status: 'provisional',
         position: (siblings.at(-1)?.position ?? 0) + 1,
       }),
@@ -91,6 +92,27 @@ export function separating(tools: Tools, code: string, why: string): Done {
     ],
     summary: `Took the code “${before.name}” out of “${target.name}” again`,
   }
+}
+
+/** The code that a merged one lay under before; beside its target where that is not a place for codes any more. */
+function placeBefore({ db }: Tools, { id, framework }: StoredCode, target: StoredCode): string | null {
+  const before = first<{ parent: string | null }>(
+    db,
+    `SELECT c.value ->> '$.before.parent' AS parent FROM operations o, json_each(o.changes) c
+     WHERE o.kind = 'code.merged' AND c.value ->> '$.table' = 'codes' AND c.value ->> '$.id' = $id
+       AND EXISTS (SELECT 1 FROM json_each(o.changes) m
+         WHERE m.value ->> '$.table' = 'code_merges' AND m.value ->> '$.after.code' = $id)
+     ORDER BY o.lamport DESC, o.sequence DESC LIMIT 1`,
+    { id },
+  )
+  if (!before) return target.parent
+  if (before.parent === null) return null
+  const isPlace = first(
+    db,
+    `SELECT 1 FROM codes k WHERE k.id = $parent AND k.framework = $framework AND k.status <> 'retired'`,
+    { parent: before.parent, framework },
+  )
+  return isPlace ? before.parent : target.parent
 }
 
 /** Moving what lies under a code moves proposals nobody may know of, so that the answer would tell. */

@@ -235,6 +235,24 @@ describe('merging codes', () => {
     expect((await lead.study.check({})).breaches).toEqual([])
   })
 
+  it('leads a code that is taken apart back to where it stood, where that is still a place for codes', async () => {
+    const { lead, a } = await withDuplicates()
+    const heading = await lead.codebook.addCode({ name: 'Barriers' })
+    const under = await lead.codebook.addCode({ name: 'Travel', parent: heading.id })
+    const parentOf = async (code: string) =>
+      (await lead.codebook.frameworks({})).flatMap(({ codes }) => codes).find(({ id }) => id === code)?.parent
+    for (const into of [a, (await lead.codebook.addCode({ name: 'Roads' })).id]) {
+      await lead.codebook.mergeCodes({ codes: [under.id], into })
+      await lead.codebook.separateCode({ code: under.id })
+      expect(await parentOf(under.id)).toBe(heading.id)
+    }
+    await lead.codebook.mergeCodes({ codes: [under.id], into: a })
+    await lead.codebook.mergeCodes({ codes: [heading.id], into: a })
+    await lead.codebook.separateCode({ code: under.id })
+    expect(await parentOf(under.id)).toBeNull()
+    expect((await lead.study.check({})).breaches).toEqual([])
+  })
+
   it('is refused in a sentence where it cannot be, and changes nothing', async () => {
     const { study, lead, a, b } = await withDuplicates()
     const under = await lead.codebook.addCode({ name: 'Travel', parent: a })
