@@ -36,6 +36,14 @@ export const disagreementsCommand: Command = {
     const gone = text(values, 'let-go')
     if (gone !== undefined) {
       const reviewer = await as(needed(values, 'reviewer'))
+      const ids = (await client.adjudication.leftRulings({ round: id })).map(({ ruling }) => ruling.id)
+      if (!ids.includes(gone)) {
+        throw new TandemError(
+          'not-found',
+          `No ruling without a difference in this round has the id “${gone}”.`,
+          'Take an id from `disagreements --left`; a ruling on a difference that is there is withdrawn at it.',
+        )
+      }
       await reviewer.adjudication.letGo({ round: id, ruling: gone })
     }
     const left = await client.adjudication.leftRulings({ round: id })

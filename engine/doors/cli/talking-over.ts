@@ -71,7 +71,9 @@ export const agendaCommand: Command = {
         .map(entry =>
           [
             entry.id,
-            entry.disagreement ?? entry.codes.map(id => names.get(id) ?? id).join(' / '),
+            entry.about === 'codes'
+              ? entry.codes.map(id => names.get(id) ?? id).join(' / ')
+              : (entry.disagreement ?? 'a difference that is no longer there'),
             entry.question,
             entry.decidedAt === null ? 'waits' : entry.decision || 'ruled on',
           ].join('\t'),

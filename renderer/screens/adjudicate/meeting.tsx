@@ -47,10 +47,20 @@ export function MeetingDialog({ docket, onClose }: { docket: Docket; onClose(): 
 export function MeetingBar({ docket }: { docket: Docket }) {
   const current = useAdjudicate(state => state.meeting)
   const choose = useAdjudicate(state => state.choose)
+  const client = useClient()
+  const { run, busy } = useAct()
   const meeting = docket.discussion.meetings.find(({ id }) => id === current)
   if (!meeting) return null
   const waits = docket.discussion.agenda.filter(({ decidedAt }) => decidedAt === null)
   const pairs = waits.filter(({ about }) => about === 'codes')
+  const gone = waits.filter(({ about, disagreement }) => about === 'difference' && disagreement === null)
+  const takeOff = () =>
+    void run(
+      async () => {
+        for (const { id } of gone) await client.adjudication.unpark({ entry: id })
+      },
+      { done: 'Taken off the agenda.' },
+    )
   const end = () => {
     const { begun } = useAdjudicate.getState()
     const left = pairs.filter(({ id }) => (begun.get(id) ?? '').trim() !== '').length
@@ -69,6 +79,18 @@ export function MeetingBar({ docket }: { docket: Docket }) {
         <Button size="small" onPress={end}>
           End the meeting
         </Button>
+        {gone.length > 0 && (
+          <>
+            <span>
+              {gone.length === 1
+                ? 'One of them is about a difference that is no longer there.'
+                : `${gone.length} of them are about differences that are no longer there.`}
+            </span>
+            <Button size="small" isPending={busy} onPress={takeOff}>
+              Take {gone.length === 1 ? 'it' : 'them'} off
+            </Button>
+          </>
+        )}
       </div>
       {pairs.length > 0 && (
         <Disclosure
