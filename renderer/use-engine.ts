@@ -13,6 +13,7 @@ import type { Preferences, Session } from '#shared/model/study.ts'
 import type { Engine } from './engine-client.ts'
 import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
 import { showFailure } from './show-failure.ts'
+import { tookBack } from './state/taken-back.ts'
 import { showToast } from './ui/toast-queue.ts'
 
 /** The engine and the questions asked of it, given to the tree once by `main.tsx`. */
@@ -123,7 +124,10 @@ export function useRun(): Run {
           showToast({
             topic: 'step',
             message: options.undoable,
-            action: { label: 'Undo', onAction: () => void client.history.undo({}).catch(showFailure) },
+            action: {
+              label: 'Undo',
+              onAction: () => void client.history.undo({}).then(tookBack, showFailure),
+            },
           })
         } else if (options.done !== undefined) {
           showToast({

@@ -1,5 +1,5 @@
 import type { TakenBack } from '#shared/model/operation.ts'
-import { leadTo } from '../screens/adjudicate/adjudicate-store.ts'
+import { tookBack } from '../state/taken-back.ts'
 import { showToast } from '../ui/toast-queue.ts'
 import type { CommandContext } from './command.ts'
 
@@ -11,7 +11,7 @@ const labels = { undo: 'Undo', redo: 'Redo' } as const
 export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'redo'): Promise<void> {
   const step: TakenBack | undefined = await act(() => client.history[way]({}))
   if (!step) return
-  leadTo(step)
+  tookBack(step)
   const other = otherWay[way]
   showToast({
     topic: 'step',
@@ -20,7 +20,7 @@ export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'r
       label: labels[other],
       onAction: () =>
         void act(() => client.history[other]({})).then(again => {
-          if (again) leadTo(again)
+          if (again) tookBack(again)
         }),
     },
   })

@@ -5,6 +5,7 @@ import type { Role } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import { useNavigation } from '../../state/navigation.ts'
+import { whenTakenBack } from '../../state/taken-back.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -19,7 +20,7 @@ import { useSession } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
 import { BlindNotice } from '../compare/blind-notice.tsx'
 import styles from './adjudicate.module.css'
-import { type AdjudicateView, offersNothing, useAdjudicate } from './adjudicate-store.ts'
+import { type AdjudicateView, leadTo, offersNothing, useAdjudicate } from './adjudicate-store.ts'
 import { AgainBar } from './again-bar.tsx'
 import { BatchDialog } from './batch-dialog.tsx'
 import { DefinitionsPane } from './definitions-pane.tsx'
@@ -43,6 +44,7 @@ export function Adjudicate() {
   const isHandout = study?.handout != null
   const person = member?.id ?? null
   useLayoutEffect(() => useAdjudicate.getState().belongTo(person), [person])
+  useEffect(() => whenTakenBack(leadTo), [])
   const { rounds, round, docket, failure } = useDocket()
   const meeting = useAdjudicate(state => state.meeting)
   const chosenView = useAdjudicate(state => state.view)
