@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { TandemError } from '#shared/errors.ts'
-import { all, column, type Db, first } from '../db/sql.ts'
+import { all, column, type Db, first, type Row } from '../db/sql.ts'
 import { type Change, changed } from '../history/changes.ts'
 import {
   broughtIn,
@@ -24,7 +23,8 @@ import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
  * Takes back a merge, or what took one back: `target` is a merge step, `words` what it is called. What its packages
  * brought does not count any more, nor what the merge itself did, and the tables become what the journal then folds to;
  * or, of a merge done again, all of it counts once more. Nothing leaves the journal. A round that could be seen is not
- * made blind again. Refuses, in one sentence, where somebody has built on it since.
+ * made blind again. Refuses, in one sentence, where somebody has built on it since. Work on it that was undone is no such
+ * work; what undoing it gave back, as of a ruling that only the merge had brought, goes with the merge, and comes again with it.
  */
 export function takeBackMerge(
   tools: Tools,
@@ -42,7 +42,9 @@ export function takeBackMerge(
   const counting = countingOf(steps)
   if (kind === 'undone') mustBeTheLast(db, target, steps.filter(counting.isIn), words)
   const told = foldJournal(db, then)
-  mustStandAlone(db, target, then, told, packages, words, kind)
+  const since = workSince(db, target, packages, then)
+  mustStandAlone(db, target, since, told, packages, words, kind)
+  const residue = residueOf(db, packages, then, told, kind === 'undone' ? undoneAmong(since) : new Set())
   const seen = seenBefore(tools, told.tables.get('rounds') ?? new Map(), words)
   const summary = [
     `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`,
@@ -50,8 +52,10 @@ export function takeBackMerge(
   ].join('. ')
   db.pragma('defer_foreign_keys = ON')
   withoutTriggers(db, () => {
-    record(`merge.${kind}`, summary, [...changes, ...seen.flatMap(round => round.changes)], {
+    record(`merge.${kind}`, summary, [...changes, ...seen.flatMap(round => round.changes), ...residue], {
       undoes: target.id,
+      // Rows that come and go with the merge are written by the fold.
+      isDone: true,
     })
     const folded = foldJournal(db)
     rewrite(db, folded)
@@ -127,17 +131,35 @@ function mustBeTheLast(db: Db, target: Operation, steps: readonly MergeStep[], w
   )
 }
 
+/** What was done since these packages came first, and counts now and `then`: neither merges taken back nor done again. */
+function workSince(db: Db, target: Operation, packages: readonly string[], then: Counting): Operation[] {
+  const steps = mergeSteps(db)
+  const counting = countingOf(steps)
+  const [start = target] = steps
+    .filter(({ kind, changes }) => kind === 'merge.done' && isAbout(changes, packages))
+    .sort(byOrder)
+  const since: Operation[] = []
+  for (const operation of inOrder(db)) {
+    if (byOrder(operation, start) <= 0 || !counting.isIn(operation) || !then.isIn(operation)) continue
+    if (isMergeStep(operation) && operation.kind !== 'merge.done') continue
+    since.push({ ...operation, changes: [...counting.changesOf(operation)] })
+  }
+  return since
+}
+
+const isAbout = (changes: readonly Change[], packages: readonly string[]): boolean =>
+  changes.some(({ table, id }) => table === 'returns' && packages.includes(id))
+
 /** Refuses where what would change has been changed since, or its round was gone on with. */
 function mustStandAlone(
   db: Db,
   target: Operation,
-  then: Counting,
+  since: readonly Operation[],
   told: Folded,
   packages: readonly string[],
   words: string,
   kind: string,
 ): void {
-  const counting = countingOf(mergeSteps(db))
   const changing = new Set(
     differences(db, told)
       .filter(({ table }) => table !== 'returns')
@@ -157,55 +179,78 @@ function mustStandAlone(
     const isOfRound = row !== null && rounds.has(String(row.round))
     return isOfRound && (table === 'rulings' || table === 'unblindings')
   }
-  const since: Operation[] = []
-  for (const operation of inOrder(db)) {
-    if (byOrder(operation, target) <= 0 || !counting.isIn(operation) || !then.isIn(operation)) continue
-    if (isMergeStep(operation) && operation.kind !== 'merge.done') continue
-    since.push(operation)
-  }
-  const undone = undoneSince(since)
-  if (since.some(each => !undone.has(each.id) && counting.changesOf(each).some(goesOn))) {
-    throw new TandemError(
-      'conflict',
-      `“${words}” cannot be ${kind}: there has been work since that stands on it.`,
-      'Undo what was done since first, or change by hand what is not right.',
-    )
-  }
-  if (undone.size === 0) return
-  const places = new Set(
-    since.flatMap(({ id, copy, sequence }) => (undone.has(id) ? [`${copy} ${sequence}`] : [])),
-  )
-  const without = foldJournal(db, {
-    ...then,
-    isIn: operation => then.isIn(operation) && !places.has(`${operation.copy} ${operation.sequence}`),
-  })
-  if (isAlike(told, without)) return
+  const undone = undoneAmong(since)
+  const work = since.filter(each => byOrder(each, target) > 0 && !undone.has(each.id))
+  if (!work.some(({ changes }) => changes.some(goesOn))) return
   throw new TandemError(
     'conflict',
-    `“${words}” cannot be ${kind} any more: there was work since on what it brought, and undoing that work gave back what only the merge had brought.`,
-    'Change by hand what is not right; the merge and all that was done since stay in the history.',
+    `“${words}” cannot be ${kind}: there has been work since that stands on it.`,
+    'Undo what was done since first, or change by hand what is not right.',
   )
 }
 
 /** Steps among these that were undone by others of them, and these others: together they changed nothing. */
-function undoneSince(steps: readonly Operation[]): ReadonlySet<string> {
+function undoneAmong(steps: readonly Operation[]): ReadonlySet<string> {
   const chains = new Map<string, string[]>()
-  const first = new Map<string, string>()
+  const roots = new Map<string, string>()
   for (const { id, undoes } of steps) {
-    const root = undoes === null ? id : (first.get(undoes) ?? '')
-    first.set(id, root)
-    chains.get(root)?.push(id) ?? chains.set(root, [id])
+    // What undoes a step of before has no beginning here, and is work like any other.
+    const root = undoes === null ? id : (roots.get(undoes) ?? '')
+    roots.set(id, root)
+    const chain = chains.get(root)
+    if (chain) chain.push(id)
+    else chains.set(root, [id])
   }
-  // What undoes a step of before the merge has no beginning here, and is work like any other.
   return new Set([...chains].flatMap(([root, chain]) => (root !== '' && chain.length % 2 === 0 ? chain : [])))
 }
 
-/** Whether two folds come to the same tables. */
-function isAlike({ tables: some }: Folded, { tables: others }: Folded): boolean {
-  return [...some].every(([table, rows]) => {
-    const theirs = others.get(table)
-    return (
-      theirs?.size === rows.size && [...rows].every(([id, row]) => isDeepStrictEqual(row, theirs.get(id)))
-    )
+/**
+ * The changes from what the journal would fold to, to what it should: without the steps `undone`, and without what taking the
+ * merge back and doing it again changed beside before. An undone step gives back rows as they were with the merge.
+ */
+function residueOf(
+  db: Db,
+  packages: readonly string[],
+  then: Counting,
+  told: Folded,
+  undone: ReadonlySet<string>,
+): Change[] {
+  const isBeside = ({ kind, changes }: Pick<Operation, 'kind' | 'changes'>): boolean =>
+    (kind === 'merge.undone' || kind === 'merge.redone') && isAbout(changes, packages)
+  if (undone.size === 0 && !mergeSteps(db).some(step => isBeside({ ...step, changes: [...step.changes] })))
+    return []
+  const places = new Set(
+    all<{ copy: string; sequence: number }>(
+      db,
+      'SELECT copy, sequence FROM operations WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...undone]),
+    ).map(({ copy, sequence }) => `${copy} ${sequence}`),
+  )
+  const wanted = foldJournal(db, {
+    ...then,
+    everything: false,
+    isIn: each => then.isIn(each) && !places.has(`${each.copy} ${each.sequence}`),
+    changesOf: each =>
+      isBeside(each)
+        ? then.changesOf(each).filter(({ table }) => saidOfMerges.has(table))
+        : then.changesOf(each),
+  })
+  return [...wanted.tables].flatMap(([table, rows]) => {
+    const now = told.tables.get(table) ?? new Map<string, Row>()
+    return [
+      ...[...now].flatMap(([id, row]): Change[] =>
+        rows.has(id) ? [] : [{ table, id, before: row, after: null }],
+      ),
+      ...[...rows].flatMap(([id, row]): Change[] => {
+        const before = now.get(id)
+        if (!before) return [{ table, id, before: null, after: row }]
+        const differing = Object.keys(row).filter(name => row[name] !== before[name])
+        const of = (from: Row) => Object.fromEntries(differing.map(name => [name, from[name] ?? null]))
+        return differing.length === 0 ? [] : [{ table, id, before: of(before), after: of(row) }]
+      }),
+    ]
   })
 }
+
+/** What taking a merge back says of it and of rounds that were seen stays true when the merge is done again. */
+const saidOfMerges: ReadonlySet<string> = new Set(['returns', 'rounds', 'unblindings'])

@@ -244,7 +244,7 @@ describe('work that is handed in', () => {
     expect(contentOf(lead.study.db())).toBe(before)
   })
 
-  it('is taken back where the work on it since was undone, but not where that gave back what only it had brought', async () => {
+  it('is taken back where the work on it since was undone, with what undoing that gave back, and comes again as it was', async () => {
     const { lead, source, clients, send } = await bothWorked()
     await clients.TS.codings.add({ source, start: 60, end: 80, code: lead.codes.walking })
     mergeInto(lead, send('KM'))
@@ -269,18 +269,22 @@ describe('work that is handed in', () => {
     const away = await copyOf(lead.study)
     await (await away.as('RV')).adjudication.rule({ ...given, outcome: 'both' })
     const study = await copyOf(lead.study)
+    const tables = () => contentBut(study.db(), 'rounds', 'unblindings', 'returns')
+    const without = tables()
     mergeInto({ ...lead, study }, parcelOf(away))
+    const merged = tables()
     const other = await study.as('LD')
     await other.adjudication.rule({ ...given, outcome: 'neither' })
     await other.history.undo({})
-    const merged = contentOf(study.db())
-    expect(() => {
-      const merge = [...inOrder(study.db())].findLast(({ kind }) => kind === 'merge.done')
-      asLead(study.handle(), study.people, tools => {
-        if (merge) takeBackMerge(tools, merge, 'undone', 'Merged')
-      })
-    }).toThrow('“Merged” cannot be undone any more')
-    expect(contentOf(study.db())).toBe(merged)
+    expect(tables()).toBe(merged)
+    for (let n = 0; n < 2; n++) {
+      await other.history.undo({})
+      expect(tables()).toBe(without)
+      expect(breachesOf(study)).toEqual([])
+      await other.history.redo({})
+      expect(tables()).toBe(merged)
+      expect(breachesOf(study)).toEqual([])
+    }
 
     takeBack()
     expect(contentBut(lead.study.db(), 'rounds', 'unblindings')).toBe(before)
