@@ -80,6 +80,37 @@ test('a ruling becomes an example of its code with one key, and stands with its 
   await expect(code).toBeVisible()
 })
 
+test('a code that goes from a frozen version goes with a reason', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.reviewer, 'Framework')
+  const framework = new FrameworkPage(page)
+  const versions = page.getByRole('region', { name: 'Versions' })
+  await framework.line('Employer resistance').click()
+  await page.keyboard.press('Insert')
+  await expect(page.getByLabel('New name for New code')).toBeFocused()
+  await page.keyboard.type('Passing thought')
+  await page.keyboard.press('Enter')
+  await expect(framework.line('Passing thought')).toBeVisible()
+  await framework.line('Coding framework').click()
+  await page.getByRole('button', { name: 'Freeze a version…' }).click()
+  await page
+    .getByRole('dialog', { name: /^Freeze version/ })
+    .getByRole('button', { name: 'Freeze version' })
+    .click()
+  await framework.line('Passing thought').click()
+  await page.keyboard.press('Delete')
+  const removing = page.getByRole('dialog', { name: 'Remove “Passing thought”?' })
+  await removing.getByRole('combobox', { name: 'Reason' }).fill('Nobody used it')
+  await lookAt(page, 'framework-remove')
+  await removing.getByRole('button', { name: 'Remove' }).click()
+  await expect(framework.line('Passing thought')).toBeHidden()
+  await framework.line('Coding framework').click()
+  await versions.getByRole('button', { name: /now/ }).first().click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Passing thought' }).first()).toContainText(
+    'Nobody used it',
+  )
+})
+
 test.describe('in an open blind round', () => {
   test.use({ made: { round: 'open' } })
 

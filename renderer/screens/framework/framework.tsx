@@ -23,6 +23,7 @@ import { FrameworkLock } from './framework-lock.tsx'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergeDialog } from './merge-dialog.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
 import { SeveralCodes } from './several-codes.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
@@ -369,6 +370,9 @@ export function FrameworkScreen() {
           }
           onClose={close}
         />
+      )}
+      {dialog?.kind === 'remove' && (
+        <RemoveDialog what={dialog.what} onRemove={dialog.remove} onClose={close} />
       )}
       {dialog?.kind === 'merge' && (
         <MergeDialog

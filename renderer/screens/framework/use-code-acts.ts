@@ -18,13 +18,15 @@ interface Surroundings {
   choose: (id: string) => void
   /** Shows what lies in these branches: opens them, and takes away a filter. */
   unfold: (ids: readonly string[]) => void
+  /** Asks why codes go of which a version was frozen, and then lets them go; without it they go at once. */
+  askWhy?: (what: string, remove: (because: string) => void) => void
 }
 
 /** A name as a sentence can hold it. */
 export const inSentence = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)
 
 /** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
-export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surroundings) {
+export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }: Surroundings) {
   const client = useClient()
   const run = useRun()
   const [awaited, setAwaited] = useState<string | null>(null)
@@ -156,10 +158,16 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold }: Surrou
           : []),
         ...(goes.codings > 0 ? [`${counted(goes.codings, 'coding')} of yours`] : []),
       ]
-      const done = await run(() => client.codebook.removeCodes({ codes: list }), {
-        undoable: `Removed ${named(list)}${went.length > 0 ? ` with ${listed(went)}` : ''}.`,
-      })
-      if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
+      const what = `${named(list)}${went.length > 0 ? ` with ${listed(went)}` : ''}`
+      const remove = async (because: string) => {
+        const done = await run(() => client.codebook.removeCodes({ codes: list, because }), {
+          undoable: `Removed ${what}.`,
+        })
+        if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
+      }
+      const isInVersion = list.some(id => (homeOf(id)?.version ?? 0) > 0)
+      if (askWhy && isInVersion) askWhy(what, because => void remove(because))
+      else await remove('')
     },
   }
 }

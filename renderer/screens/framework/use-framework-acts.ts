@@ -13,6 +13,7 @@ export type FrameworkDialog =
   | { kind: 'merge'; codes: readonly Code[]; into?: string; framework: Framework }
   | { kind: 'split'; code: Code; framework: Framework }
   | { kind: 'freeze'; framework: Framework }
+  | { kind: 'remove'; what: string; remove: (because: string) => void }
   | { kind: 'add' }
 
 /** Everything done to frameworks and their codes on the Framework screen; each a step that can be undone. */
@@ -34,6 +35,7 @@ export function useFrameworkActs(
         folded: new Set([...folded].filter(id => !ids.includes(id))),
       }))
     },
+    askWhy: (what, remove) => setDialog({ kind: 'remove', what, remove }),
   })
   const { run, chooseWhenThere, codeOf, homeOf } = acts
   /** The codes that are selected in the tree, in the order of the frameworks. */
