@@ -4,6 +4,7 @@ import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { ExampleKind } from '#shared/model/codebook.ts'
 import { type Disagreement, exchanged, type Ruling, type RulingOutcome } from '#shared/model/disagreement.ts'
 import { type Span, unite } from '#shared/text/span.ts'
+import { longestWait } from '../../transcript/pause.ts'
 import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -129,11 +130,17 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
     // What was pressed is there for the next one too: a key meant for the docket must not press it again.
     if (article.current?.contains(document.activeElement)) article.current.focus({ preventScroll: true })
     keepKeyboard()
-    const left = docket.all.filter(
-      other => !isSettled(other) && other.id !== item.id && !sent.has(other.id),
-    ).length
-    announce(
-      `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left. ${aloud(next)}`}`,
+    // Counted and said after the frame: thousands are looked through.
+    requestIdleCallback(
+      () => {
+        const left = docket.all.filter(
+          other => !isSettled(other) && other.id !== item.id && !sent.has(other.id),
+        ).length
+        announce(
+          `${outcomeInWords(decision.outcome, initials)}. ${left === 0 ? 'All settled.' : `${left} left. ${aloud(next)}`}`,
+        )
+      },
+      { timeout: longestWait },
     )
     const answer = run(() =>
       again?.isOpen

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SourceText } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { overlaps } from '#shared/text/span.ts'
@@ -30,7 +30,7 @@ export function PassageInContext(props: PassageInContextProps) {
   const { source, passage, a, b, extent, onExtent } = props
   const [unfolded, unfold] = useState({ id: passage.id, around: 1 })
   const around = unfolded.id === passage.id ? unfolded.around : 1
-  const readOn = () => unfold({ id: passage.id, around: around + 3 })
+  const readOn = useLatest(() => unfold({ id: passage.id, around: around + 3 }))
   const rows = useMemo(() => buildRows(source.text, source.parts, source.interviewers), [source])
   const list = useRef<HTMLDivElement>(null)
   const touched = rows.filter(row => overlaps(row, passage))
@@ -104,13 +104,7 @@ export function PassageInContext(props: PassageInContextProps) {
 
   return (
     <div className={styles.passage}>
-      {from > 0 && (
-        <div className={styles.more}>
-          <Button variant="quiet" size="small" onPress={readOn}>
-            More before
-          </Button>
-        </div>
-      )}
+      {from > 0 && <More words="More before" onPress={readOn} />}
       <div
         ref={list}
         className={styles.rows}
@@ -148,15 +142,29 @@ export function PassageInContext(props: PassageInContextProps) {
           </div>
         ))}
       </div>
-      {to < rows.length && (
-        <div className={styles.more}>
-          <Button variant="quiet" size="small" onPress={readOn}>
-            More after
-          </Button>
-        </div>
-      )}
+      {to < rows.length && <More words="More after" onPress={readOn} />}
     </div>
   )
+}
+
+/** Shows more turns. The same for each difference, and so not drawn again with the next. */
+const More = memo(function More({ words, onPress }: { words: string; onPress(): void }) {
+  return (
+    <div className={styles.more}>
+      <Button variant="quiet" size="small" onPress={onPress}>
+        {words}
+      </Button>
+    </div>
+  )
+})
+
+/** One function that does what was given last. */
+function useLatest(act: () => void): () => void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  return useCallback(() => latest.current(), [])
 }
 
 function gutterOf(row: Row) {
