@@ -8,9 +8,9 @@ import { type Spread, spreadOf } from './measure.ts'
 const presses = 15
 
 export interface OnScreen {
-  /** What the page's own thread works from a key till the frame that shows the next difference. */
+  /** What the page's own thread works from a key to the end of the frame that shows the next difference. */
   processor: Spread
-  /** How long that takes by the clock, whatever else the machine does. */
+  /** How long that takes by the clock, the wait for the next frame and whatever else the machine does included. */
   wall: Spread
 }
 
@@ -47,36 +47,82 @@ export async function docketOnScreen(
 /** @param rules how many differences each press settles */
 async function timed(page: Page, key: string, code: string, rules: 0 | 1): Promise<OnScreen> {
   const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const worked = async (): Promise<number> =>
-    ((await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')
-      ?.value ?? 0) * 1000
-  const [processor, wall]: [number[], number[]] = [[], []]
+  const traced: TraceEvent[] = []
+  devtools.on('Tracing.dataCollected', ({ value }) => traced.push(...(value as unknown as TraceEvent[])))
   const settled = page.getByRole('meter', { name: 'Differences settled' })
   const count = async () => Number.parseInt((await settled.getAttribute('aria-valuetext')) ?? '', 10)
   const first = await count()
+  const wall: number[] = []
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'blink.user_timing'] },
+  })
   for (let n = 0; n < presses; n++) {
     // What followed the ruling before has come, and was drawn.
     while ((await count()) < first + rules * n) await page.evaluate(nextPause)
     await page.evaluate(nextPause)
-    const before = await worked()
     wall.push(await page.evaluate(pressed, { key, code }))
-    processor.push((await worked()) - before)
   }
-  return { processor: spreadOf(processor), wall: spreadOf(wall) }
+  const complete = new Promise<void>(done => devtools.once('Tracing.tracingComplete', () => done()))
+  await devtools.send('Tracing.end')
+  await complete
+  await devtools.detach()
+  return { processor: spreadOf(workedBetween(traced)), wall: spreadOf(wall) }
+}
+
+/** What a trace tells of one event: when it began, how long it took and how much of that its thread worked, in µs. */
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  ts: number
+  dur?: number
+  tdur?: number
+}
+
+const [begins, ends] = ['the key', 'the frame is over'] as const
+
+/** How long the page's own thread worked from each key to the end of its frame, in ms. */
+function workedBetween(traced: readonly TraceEvent[]): number[] {
+  const marks = traced
+    .filter(({ name }) => name === begins || name === ends)
+    .sort((one, other) => one.ts - other.ts)
+  const [{ pid, tid } = { pid: 0, tid: 0 }] = marks
+  const tasks = traced.filter(
+    each => each.name.endsWith('RunTask') && each.ph === 'X' && each.pid === pid && each.tid === tid,
+  )
+  return marks.flatMap(({ name, ts: from }, at) => {
+    const end = marks[at + 1]
+    if (name !== begins || end?.name !== ends) return []
+    const worked = tasks.map(({ ts, dur = 0, tdur = dur }) => {
+      const within = Math.min(ts + dur, end.ts) - Math.max(ts, from)
+      // Of a task that is only partly within, as much of its work as of its time.
+      return within <= 0 || dur === 0 ? 0 : (tdur * within) / dur
+    })
+    return [worked.reduce((sum, each) => sum + each, 0) / 1000]
+  })
 }
 
 /** Waits in the page till it has nothing to do. */
 const nextPause = (): Promise<void> => new Promise(done => void requestIdleCallback(() => done()))
 
-/** Presses a key in the page; answers after how many milliseconds a frame has shown another difference. */
+/** Presses a key in the page; answers after how many milliseconds a frame that shows another difference was drawn. */
 const pressed = (given: { key: string; code: string }): Promise<number> =>
   new Promise(done => {
     const shown = () =>
       document.querySelector('article[aria-label^="Difference"]')?.getAttribute('aria-label')
-    const [before, began] = [shown(), performance.now()]
+    const before = shown()
+    const began = performance.mark('the key').startTime
+    const over = () => done(performance.mark('the frame is over').startTime - began)
     const look = () =>
-      requestAnimationFrame(() => (shown() === before ? look() : done(performance.now() - began)))
+      requestAnimationFrame(() => {
+        if (shown() === before) return look()
+        // The next task after the frame: its layout and paint are behind it.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = over
+        port2.postMessage(null)
+      })
     const event = new KeyboardEvent('keydown', { ...given, bubbles: true, cancelable: true })
     ;(document.activeElement ?? document.body).dispatchEvent(event)
     look()
