@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { ExampleKind } from '#shared/model/codebook.ts'
@@ -13,16 +13,18 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRead, useRun, useSession } from '../../use-engine.ts'
 import { exampleKinds } from '../code/code-examples.tsx'
-import { type RulingActions, useAdjudicate } from './adjudicate-store.ts'
+import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
 import {
   callNames,
   costInWords,
-  differenceInWords,
   exampleCode,
+  inWords,
   kindNames,
   outcomeInWords,
+  placeInWords,
   shownOrder,
+  sidesOf,
 } from './difference-words.ts'
 import { isSettled, neighbour, nextOpen } from './docket.ts'
 import { GivenRuling } from './given-ruling.tsx'
@@ -30,6 +32,7 @@ import { OtherCodeDialog } from './other-code-dialog.tsx'
 import { ParkDialog } from './park-dialog.tsx'
 import { PassageInContext } from './passage-in-context.tsx'
 import { ReadingCard } from './reading-card.tsx'
+import { type Acts, RulingButtons } from './ruling-buttons.tsx'
 import { RulingNotes } from './ruling-notes.tsx'
 import type { Docket } from './use-docket.ts'
 
@@ -116,7 +119,7 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
   const aloud = (id: string): string => {
     const at = items.findIndex(each => each.id === id)
     const coming = items[at]
-    return coming ? `${placeInWords(at, items)}. ${sentence(coming, coders, codes)}` : ''
+    return coming ? `${placeInWords(at, items)}. ${inWords(coming, coders, codes)}` : ''
   }
 
   /** The next difference is on screen at once; where the engine then refuses, this one comes back with its notes. */
@@ -331,7 +334,7 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
               {index < 0 ? 'not in this list' : `${index + 1} of ${items.length}`}
             </span>
           </p>
-          <h2 className={styles.sentence}>{sentence(item, coders, codes)}</h2>
+          <h2 className={styles.sentence}>{inWords(item, coders, codes)}</h2>
         </header>
       </div>
       <div ref={passage} className={styles.scroller} {...(isCompact ? {} : reachable)}>
@@ -469,55 +472,6 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
       )}
     </article>
   )
-}
-
-interface Acts extends Omit<RulingActions, `can${string}` | 'mayRule'> {
-  /** What a button asks for, which is seen before it is pressed: it rules at once. */
-  press(outcome: 'both' | 'neither'): void
-  setReason(words: string): void
-  setDiscussed(names: string): void
-}
-
-/** The ways to settle it that are no reading of a coder. */
-const RulingButtons = memo(function RulingButtons({ acts, isNoting }: { acts: Acts; isNoting: boolean }) {
-  return (
-    <div className={styles.buttons}>
-      <span className={styles.untouched}>Both coders’ own work stays.</span>
-      <Button size="small" shortcut="3" onPress={() => acts.press('both')}>
-        Both
-      </Button>
-      <Button size="small" shortcut="4" onPress={acts.adjustExtent}>
-        Adjust the extent
-      </Button>
-      <Button size="small" shortcut="5" onPress={acts.chooseCode}>
-        Another code
-      </Button>
-      <Button size="small" shortcut="0" onPress={() => acts.press('neither')}>
-        Neither
-      </Button>
-      {!isNoting && (
-        <Button size="small" variant="quiet" shortcut="R" onPress={acts.giveReason}>
-          Reason
-        </Button>
-      )}
-    </div>
-  )
-})
-
-/** Where in the list it stands. */
-const placeInWords = (index: number, items: readonly Disagreement[]): string =>
-  index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`
-
-type Coders = Docket['coders']
-
-const sidesOf = ({ sides }: Disagreement, coders: Coders) =>
-  [sides[coders[0].id] ?? [], sides[coders[1].id] ?? []] as const
-
-/** What the two differ on, the reading that is shown first named first. */
-function sentence(item: Disagreement, coders: Coders, codes: Docket['codes']): string {
-  const [first, second] = shownOrder(item, coders)
-  const [sides, names] = [sidesOf(item, coders), callNames(item, coders)]
-  return differenceInWords(item, [sides[first], sides[second]], [names[first], names[second]], codes)
 }
 
 /** The meeting that is going on, where it is one of this round. */

@@ -52,6 +52,23 @@ export function differenceInWords(
   }
 }
 
+/** Where in the list it stands. */
+export const placeInWords = (index: number, items: readonly Disagreement[]): string =>
+  index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`
+
+type Coders = readonly [Member, Member]
+
+/** What each of the round's coders coded of it, in their order. */
+export const sidesOf = ({ sides }: Disagreement, coders: Coders) =>
+  [sides[coders[0].id] ?? [], sides[coders[1].id] ?? []] as const
+
+/** What the two differ on, the reading that is shown first named first. */
+export function inWords(item: Disagreement, coders: Coders, codes: ReadonlyMap<string, Code>): string {
+  const [first, second] = shownOrder(item, coders)
+  const [sides, names] = [sidesOf(item, coders), callNames(item, coders)]
+  return differenceInWords(item, [sides[first], sides[second]], [names[first], names[second]], codes)
+}
+
 function relationInWords({ relation }: Disagreement): string {
   if (relation === 'sibling') return ': two codes under one heading'
   return relation === 'ancestor' ? ': one stands above the other' : ''
