@@ -42,9 +42,10 @@ export function takeBackMerge(
   const counting = countingOf(steps)
   if (kind === 'undone') mustBeTheLast(db, target, steps.filter(counting.isIn), words)
   const told = foldJournal(db, then)
-  const since = workSince(db, target, packages, then)
-  mustStandAlone(db, target, since, told, packages, words, kind)
-  const residue = residueOf(db, packages, then, told, kind === 'undone' ? undoneAmong(since) : new Set())
+  const since = workSince(db, target, packages, then, told)
+  const undone = undoneAmong(since)
+  mustStandAlone(since, undone, words, kind)
+  const residue = residueOf(db, packages, then, told, kind === 'undone' ? undone : [])
   const seen = seenBefore(tools, told.tables.get('rounds') ?? new Map(), words)
   const summary = [
     `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`,
@@ -131,18 +132,33 @@ function mustBeTheLast(db: Db, target: Operation, steps: readonly MergeStep[], w
   )
 }
 
+/** A step that was done since a merge. */
+interface Since extends Pick<Operation, 'id' | 'undoes' | 'copy' | 'sequence'> {
+  /** It changed what the merge would change, or went on with its round, after it came, or came last. */
+  isOnIt: boolean
+}
+
 /** What was done since these packages came first, and counts now and `then`: neither merges taken back nor done again. */
-function workSince(db: Db, target: Operation, packages: readonly string[], then: Counting): Operation[] {
+function workSince(
+  db: Db,
+  target: Operation,
+  packages: readonly string[],
+  then: Counting,
+  told: Folded,
+): Since[] {
   const steps = mergeSteps(db)
   const counting = countingOf(steps)
   const [start = target] = steps
     .filter(({ kind, changes }) => kind === 'merge.done' && isAbout(changes, packages))
     .sort(byOrder)
-  const since: Operation[] = []
+  const goesOn = goingOn(db, packages, told)
+  const since: Since[] = []
   for (const operation of inOrder(db)) {
     if (byOrder(operation, start) <= 0 || !counting.isIn(operation) || !then.isIn(operation)) continue
     if (isMergeStep(operation) && operation.kind !== 'merge.done') continue
-    since.push({ ...operation, changes: [...counting.changesOf(operation)] })
+    const { id, undoes, copy, sequence } = operation
+    const isOnIt = byOrder(operation, target) > 0 && counting.changesOf(operation).some(goesOn)
+    since.push({ id, undoes, copy, sequence, isOnIt })
   }
   return since
 }
@@ -150,16 +166,8 @@ function workSince(db: Db, target: Operation, packages: readonly string[], then:
 const isAbout = (changes: readonly Change[], packages: readonly string[]): boolean =>
   changes.some(({ table, id }) => table === 'returns' && packages.includes(id))
 
-/** Refuses where what would change has been changed since, or its round was gone on with. */
-function mustStandAlone(
-  db: Db,
-  target: Operation,
-  since: readonly Operation[],
-  told: Folded,
-  packages: readonly string[],
-  words: string,
-  kind: string,
-): void {
+/** Whether a change is of what taking the packages back would change, or goes on with their rounds. */
+function goingOn(db: Db, packages: readonly string[], told: Folded): (change: Change) => boolean {
   const changing = new Set(
     differences(db, told)
       .filter(({ table }) => table !== 'returns')
@@ -172,16 +180,24 @@ function mustStandAlone(
       JSON.stringify(packages),
     ),
   )
-  const goesOn = ({ table, id, before, after }: Change): boolean => {
+  return ({ table, id, before, after }) => {
     if (changing.has(`${table} ${id}`)) return true
     const row = after ?? before
     if (table === 'rounds') return rounds.has(id)
     const isOfRound = row !== null && rounds.has(String(row.round))
     return isOfRound && (table === 'rulings' || table === 'unblindings')
   }
-  const undone = undoneAmong(since)
-  const work = since.filter(each => byOrder(each, target) > 0 && !undone.has(each.id))
-  if (!work.some(({ changes }) => changes.some(goesOn))) return
+}
+
+/** Refuses where there was work on it since that stands. */
+function mustStandAlone(
+  since: readonly Since[],
+  undone: readonly Since[],
+  words: string,
+  kind: string,
+): void {
+  const gone = new Set(undone)
+  if (!since.some(each => each.isOnIt && !gone.has(each))) return
   throw new TandemError(
     'conflict',
     `“${words}” cannot be ${kind}: there has been work since that stands on it.`,
@@ -190,18 +206,18 @@ function mustStandAlone(
 }
 
 /** Steps among these that were undone by others of them, and these others: together they changed nothing. */
-function undoneAmong(steps: readonly Operation[]): ReadonlySet<string> {
-  const chains = new Map<string, string[]>()
+function undoneAmong(steps: readonly Since[]): Since[] {
+  const chains = new Map<string, Since[]>()
   const roots = new Map<string, string>()
-  for (const { id, undoes } of steps) {
+  for (const step of steps) {
     // What undoes a step of before has no beginning here, and is work like any other.
-    const root = undoes === null ? id : (roots.get(undoes) ?? '')
-    roots.set(id, root)
+    const root = step.undoes === null ? step.id : (roots.get(step.undoes) ?? '')
+    roots.set(step.id, root)
     const chain = chains.get(root)
-    if (chain) chain.push(id)
-    else chains.set(root, [id])
+    if (chain) chain.push(step)
+    else chains.set(root, [step])
   }
-  return new Set([...chains].flatMap(([root, chain]) => (root !== '' && chain.length % 2 === 0 ? chain : [])))
+  return [...chains].flatMap(([root, chain]) => (root !== '' && chain.length % 2 === 0 ? chain : []))
 }
 
 /**
@@ -213,19 +229,13 @@ function residueOf(
   packages: readonly string[],
   then: Counting,
   told: Folded,
-  undone: ReadonlySet<string>,
+  undone: readonly Since[],
 ): Change[] {
   const isBeside = ({ kind, changes }: Pick<Operation, 'kind' | 'changes'>): boolean =>
     (kind === 'merge.undone' || kind === 'merge.redone') && isAbout(changes, packages)
-  if (undone.size === 0 && !mergeSteps(db).some(step => isBeside({ ...step, changes: [...step.changes] })))
-    return []
-  const places = new Set(
-    all<{ copy: string; sequence: number }>(
-      db,
-      'SELECT copy, sequence FROM operations WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify([...undone]),
-    ).map(({ copy, sequence }) => `${copy} ${sequence}`),
-  )
+  const isBesides = mergeSteps(db).some(step => isBeside({ ...step, changes: [...step.changes] }))
+  if (undone.length === 0 && !isBesides) return []
+  const places = new Set(undone.map(({ copy, sequence }) => `${copy} ${sequence}`))
   const wanted = foldJournal(db, {
     ...then,
     everything: false,
