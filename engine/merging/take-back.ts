@@ -231,10 +231,9 @@ function residueOf(
   told: Folded,
   undone: readonly Since[],
 ): Change[] {
-  const isBeside = ({ kind, changes }: Pick<Operation, 'kind' | 'changes'>): boolean =>
+  const isBeside = ({ kind, changes }: Pick<MergeStep, 'kind' | 'changes'>): boolean =>
     (kind === 'merge.undone' || kind === 'merge.redone') && isAbout(changes, packages)
-  const isBesides = mergeSteps(db).some(step => isBeside({ ...step, changes: [...step.changes] }))
-  if (undone.length === 0 && !isBesides) return []
+  if (undone.length === 0 && !mergeSteps(db).some(isBeside)) return []
   const places = new Set(undone.map(({ copy, sequence }) => `${copy} ${sequence}`))
   const wanted = foldJournal(db, {
     ...then,
