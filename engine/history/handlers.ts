@@ -2,6 +2,7 @@ import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { TakenBack } from '#shared/model/operation.ts'
 import { mayAddCodes } from '../codebook/rules.ts'
+import { isSqlite } from '../db/open.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { actorOf, needsRole, signedIn } from '../members/asking.ts'
@@ -10,6 +11,7 @@ import { takeBackMerge } from '../merging/take-back.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { movedSince, onNewestText } from '../revisions/since-step.ts'
 import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
+import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { isProposal, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -18,6 +20,7 @@ import { isMergeStep } from './counting.ts'
 import { differenceOf } from './difference-of.ts'
 import { journalEntries } from './entries.ts'
 import { operation } from './journal.ts'
+import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
@@ -106,27 +109,39 @@ function takeBack(
   if (revises && !(stillStand(db, target.changes) && nothingSince(db, target.changes, target.at)))
     throw builtUpon(db, step.summary, kind, target.changes)
   if (!revises && !stillStand(db, target.changes, change => movedSince(db, target, change))) {
-    throw new TandemError(
-      'conflict',
-      `“${step.summary}” cannot be ${kind}: what it changed has been changed again since.`,
-      'Undo the later change first, or change it by hand.',
-    )
+    throw changedAgain(step.summary, kind)
   }
   // One that made a further text is taken back as that is.
   if (target.kind === decisionKind && !revises) {
     takeBackDecision(tools, target, changes, kind, step.summary)
     return { what: step.summary, ...differenceOf(db, changes) }
   }
-  record(
-    `${target.kind.split('.')[0]}.${kind}`,
-    `${kind === 'undone' ? 'Undid' : 'Redid'}: ${step.summary}`,
-    (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
-      intoOpenRound(db, change),
-    ),
-    { undoes: target.id },
+  const written = (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
+    intoOpenRound(db, change),
   )
+  try {
+    const done = revises ? null : withAgreedAfter(tools, written)
+    record(
+      `${target.kind.split('.')[0]}.${kind}`,
+      `${kind === 'undone' ? 'Undid' : 'Redid'}: ${step.summary}`,
+      done ?? written,
+      { undoes: target.id, isDone: done !== null },
+    )
+    noneMadeSince(db, written, step.summary, kind)
+  } catch (error) {
+    // Where only one may be, as one ruling on a difference, somebody has made another.
+    if (isSqlite(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw changedAgain(step.summary, kind)
+    throw error
+  }
   return { what: step.summary, ...differenceOf(db, changes) }
 }
+
+const changedAgain = (what: string, kind: 'undone' | 'redone'): TandemError =>
+  new TandemError(
+    'conflict',
+    `“${what}” cannot be ${kind}: what it changed has been changed again since.`,
+    'Undo the later change first, or change it by hand.',
+  )
 
 /** Somebody who lost a role since does not go on acting in it by undo and redo. */
 function stillMay(reading: Reading, changes: readonly Change[]): void {

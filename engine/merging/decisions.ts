@@ -5,6 +5,7 @@ import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
+import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { agreedLayer } from '../rounds/agreed-layer.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
@@ -230,16 +231,20 @@ export const decisionKind = 'decision.made'
 
 /** Takes a decision back, or makes it again: also where it was about work that was handed in. */
 export function takeBackDecision(
-  { db, record }: Tools,
+  tools: Tools,
   target: Operation,
   changes: readonly Change[],
   kind: 'undone' | 'redone',
   words: string,
 ): void {
-  withoutTriggers(db, () => {
+  const { db, record } = tools
+  const done = withoutTriggers(db, () => {
+    const withAgreed = withAgreedAfter(tools, changes)
+    if (withAgreed) return withAgreed
     for (const change of changes) applyChange(db, change)
+    return changes
   })
-  record(`decision.${kind}`, `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`, changes, {
+  record(`decision.${kind}`, `${kind === 'undone' ? 'Undid' : 'Redid'}: ${words}`, done, {
     undoes: target.id,
     isDone: true,
   })

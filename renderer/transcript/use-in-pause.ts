@@ -6,8 +6,15 @@ export function useInPause<T>(value: T): T {
   const [settled, settle] = useState(value)
   useEffect(() => {
     if (Object.is(settled, value)) return
-    const waiting = requestIdleCallback(() => settle(() => value), { timeout: longestWait })
-    return () => cancelIdleCallback(waiting)
+    let waiting = 0
+    // Asked for at once, a pause may come before the frame that this value is not to be in.
+    const frame = requestAnimationFrame(() => {
+      waiting = requestIdleCallback(() => settle(() => value), { timeout: longestWait })
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      cancelIdleCallback(waiting)
+    }
   }, [value, settled])
   return settled
 }

@@ -68,14 +68,18 @@ interface Adjudicate {
   begin(item: string, words: string): void
   /** Says of an item that it was sent, that it was answered, or, null, that it is as before. */
   note(item: string, isAnswered: boolean | null): void
-  /** The docket has all that was answered. */
-  caughtUp(): void
+  /** The docket that is shown has what was answered to these. */
+  caughtUp(items: readonly string[]): void
   choose(
     what: Partial<
       Pick<Adjudicate, 'view' | 'round' | 'item' | 'filter' | 'meeting' | 'discussedWith' | 'draft' | 'came'>
     >,
   ): void
 }
+
+/** The items whose rulings were answered, and that wait for the docket that has them. */
+export const answeredItems = (): string[] =>
+  [...useAdjudicate.getState().sent].flatMap(([item, isAnswered]) => (isAnswered ? [item] : []))
 
 /** Of a screen that is not there. */
 export const offersNothing = { meet: null, howToJudge: null, show: null }
@@ -111,9 +115,9 @@ export const useAdjudicate = create<Adjudicate>(set => ({
       else now.set(item, isAnswered)
       return { sent: now }
     }),
-  caughtUp: () =>
+  caughtUp: items =>
     set(({ sent }) => {
-      const left = [...sent].filter(([, isAnswered]) => !isAnswered)
+      const left = [...sent].filter(([item, isAnswered]) => !isAnswered || !items.includes(item))
       return left.length === sent.size ? {} : { sent: new Map(left) }
     }),
   choose: what => set(what),

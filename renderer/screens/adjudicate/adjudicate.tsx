@@ -34,18 +34,23 @@ import { MinutesButton } from './minutes-button.tsx'
 import { Mirror } from './mirror.tsx'
 import { MyCodings } from './my-codings.tsx'
 import { useCompact } from './use-compact.ts'
-import { type Docket, useDocket } from './use-docket.ts'
+import { type Docket, type Shown, useDocket } from './use-docket.ts'
 
 const ruling: readonly Role[] = ['reviewer', 'lead']
 
 /** One difference at a time, settled by key. */
 export function Adjudicate() {
+  const shown = useDocket()
+  return <AdjudicateScreen {...shown} />
+}
+
+/** By itself, so that it is not drawn while something is only asked again. */
+const AdjudicateScreen = memo(function AdjudicateScreen({ rounds, round, docket, failure }: Shown) {
   const { member, study } = useSession()
   const isHandout = study?.handout != null
   const person = member?.id ?? null
   useLayoutEffect(() => useAdjudicate.getState().belongTo(person), [person])
   useEffect(() => whenTakenBack(leadTo), [])
-  const { rounds, round, docket, failure } = useDocket()
   const meeting = useAdjudicate(state => state.meeting)
   const chosenView = useAdjudicate(state => state.view)
   const { go } = useNavigation()
@@ -267,7 +272,7 @@ export function Adjudicate() {
       {batch}
     </>
   )
-}
+})
 
 /** Which side of the round is looked at. By itself, so that the next difference does not draw it. */
 const ViewChoice = memo(function ViewChoice({ isCoder, view }: { isCoder: boolean; view: AdjudicateView }) {

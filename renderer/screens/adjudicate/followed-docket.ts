@@ -9,11 +9,11 @@ export interface KnownDocket {
   /** Undefined before the first answer, and where there is none. */
   all: readonly Disagreement[] | undefined
   failure: Failure | undefined
-  /** True where nothing has changed since it was asked for. */
-  isCurrent: boolean
+  /** Those whose rulings were answered and are in it. */
+  has: readonly string[]
 }
 
-export const noDocket: KnownDocket = { all: undefined, failure: undefined, isCurrent: false }
+export const noDocket: KnownDocket = { all: undefined, failure: undefined, has: [] }
 
 const topics: readonly string[] = methods.get('adjudication.differencesSince')?.topics ?? []
 
@@ -21,13 +21,16 @@ const topics: readonly string[] = methods.get('adjudication.differencesSince')?.
 export class FollowedDocket {
   readonly #engine: Engine
   readonly #round: string
+  readonly #answered: () => readonly string[]
   #at: string | null = null
   #known = noDocket
   readonly #watchers = new Set<() => void>()
 
-  constructor(engine: Engine, round: string) {
+  /** @param answered the differences whose rulings were answered so far */
+  constructor(engine: Engine, round: string, answered: () => readonly string[]) {
     this.#engine = engine
     this.#round = round
+    this.#answered = answered
   }
 
   /** Begins to follow; answers how to stop. */
@@ -57,10 +60,11 @@ export class FollowedDocket {
       })
       this.#at = since.at
       const all = withChanges(this.#known.all, since)
-      this.#tell({ all, failure: undefined, isCurrent: isCurrent() })
+      // Where something has changed since it was asked for, it may not have all that was answered.
+      this.#tell({ all, failure: undefined, has: isCurrent() ? this.#answered() : [] })
     } catch (error) {
       this.#at = null
-      this.#tell({ all: undefined, failure: toFailure(error), isCurrent: isCurrent() })
+      this.#tell({ all: undefined, failure: toFailure(error), has: isCurrent() ? this.#answered() : [] })
     }
   }
 

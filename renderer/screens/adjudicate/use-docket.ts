@@ -1,14 +1,17 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import type { Code } from '#shared/model/codebook.ts'
+import type { Failure } from '#shared/errors.ts'
+import type { Code, Framework } from '#shared/model/codebook.ts'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import type { Discussion } from '#shared/model/discussion.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
+import type { Theme } from '#shared/model/theme.ts'
 import { useNavigation } from '../../state/navigation.ts'
+import { useInPause } from '../../transcript/use-in-pause.ts'
 import { useEngine, useRead } from '../../use-engine.ts'
-import { useAdjudicate } from './adjudicate-store.ts'
-import { everything, filtered, isSettled } from './docket.ts'
+import { answeredItems, useAdjudicate } from './adjudicate-store.ts'
+import { type DocketFilter, everything, filtered, isSettled } from './docket.ts'
 import { FollowedDocket, type KnownDocket, noDocket } from './followed-docket.ts'
 
 /** A round's differences with the names behind their ids. */
@@ -25,8 +28,21 @@ export interface Docket {
   discussion: Discussion
 }
 
-/** The rounds, the one whose differences are looked at, and its docket once the engine has it. */
-export function useDocket() {
+/** What the screen is drawn from. */
+export interface Shown {
+  rounds: readonly Round[] | undefined
+  /** The one whose differences are looked at. */
+  round: Round | null
+  /** Its docket, once the engine has it. */
+  docket: Docket | null
+  failure: Failure | undefined
+}
+
+/**
+ * The rounds, the one whose differences are looked at, and its docket. What comes of the engine's answer to a ruling is in
+ * them in the pause after the frame: that has the next difference, and nothing else.
+ */
+export function useDocket(): Shown {
   const chosen = useAdjudicate(state => state.round)
   const filter = useAdjudicate(state => state.filter)
   const choose = useAdjudicate(state => state.choose)
@@ -43,8 +59,10 @@ export function useDocket() {
   const members = useRead('members.list', {}).data
   const frameworks = useRead('codebook.frameworks', {}).data
   const sourceList = useRead('sources.list', {}).data
-  const round = roundOf(rounds.data ?? [], chosen)
-  const { all, failure } = useDifferences(round && round.state !== 'open' ? round.id : null)
+  const known = useInPause(rounds.data)
+  const shownRounds = rounds.data && known
+  const round = roundOf(shownRounds ?? [], chosen)
+  const { all, failure, has } = useDifferences(round && round.state !== 'open' ? round.id : null)
 
   const discussion = useRead(
     'adjudication.discussion',
@@ -53,39 +71,49 @@ export function useDocket() {
 
   const themes = useRead('themes.list', {}).data
 
-  const docket = useMemo((): Docket | null => {
+  const read = useMemo(() => {
     if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
-    const codes = new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code]))
-    const parked = new Set(
-      discussion.agenda.flatMap(({ disagreement, decidedAt }) =>
-        disagreement !== null && decidedAt === null ? [disagreement] : [],
-      ),
-    )
-    const places = new Map<string, number>()
-    for (const [at, theme] of themes.entries())
-      for (const code of theme.codes) if (!places.has(code)) places.set(code, at)
-    const items = filtered(
-      all,
-      filter,
-      parked,
-      code => codes.get(code)?.name ?? code,
-      code => places.get(code) ?? themes.length,
-    )
-    return {
-      round,
-      coders: [a, b],
-      members,
-      codes,
-      discussion,
-      sources: new Map(sourceList.map(source => [source.id, source])),
-      all,
-      items,
-    }
-  }, [round, all, members, frameworks, sourceList, discussion, themes, filter])
+    return { round, coders: [a, b] as const, members, frameworks, sourceList, themes, all, has, discussion }
+  }, [round, all, has, members, frameworks, sourceList, discussion, themes])
+  const settled = useInPause(read)
+  // What is of another round, or may no longer be seen, does not wait.
+  const of = read?.round.id === settled?.round.id ? settled : null
+  const docket = useMemo(() => of && docketOf(of, filter), [of, filter])
+  const caughtUp = useAdjudicate(state => state.caughtUp)
+  useEffect(() => {
+    if (of) caughtUp(of.has)
+  }, [of, caughtUp])
 
-  return { rounds: rounds.data, round, docket, failure: rounds.failure ?? failure }
+  return { rounds: shownRounds, round, docket, failure: rounds.failure ?? failure }
+}
+
+/** What a docket is made of, as it is read. */
+interface ReadDocket extends Pick<Docket, 'round' | 'coders' | 'members' | 'all' | 'discussion'> {
+  frameworks: readonly Framework[]
+  sourceList: readonly SourceSummary[]
+  themes: readonly Theme[]
+}
+
+function docketOf({ frameworks, sourceList, themes, ...read }: ReadDocket, filter: DocketFilter): Docket {
+  const codes = new Map(frameworks.flatMap(framework => framework.codes).map(code => [code.id, code]))
+  const parked = new Set(
+    read.discussion.agenda.flatMap(({ disagreement, decidedAt }) =>
+      disagreement !== null && decidedAt === null ? [disagreement] : [],
+    ),
+  )
+  const places = new Map<string, number>()
+  for (const [at, theme] of themes.entries())
+    for (const code of theme.codes) if (!places.has(code)) places.set(code, at)
+  const items = filtered(
+    read.all,
+    filter,
+    parked,
+    code => codes.get(code)?.name ?? code,
+    code => places.get(code) ?? themes.length,
+  )
+  return { ...read, codes, sources: new Map(sourceList.map(source => [source.id, source])), items }
 }
 
 /** The difference that is looked at: the one chosen, else the first that is left. */
@@ -101,14 +129,12 @@ export function useShownItem(docket: Docket): Disagreement | null {
 /** The differences of a round as they are ruled; of null none. */
 function useDifferences(round: string | null): KnownDocket {
   const engine = useEngine()
-  const caughtUp = useAdjudicate(state => state.caughtUp)
-  const followed = useMemo(() => (round === null ? null : new FollowedDocket(engine, round)), [engine, round])
+  const followed = useMemo(
+    () => (round === null ? null : new FollowedDocket(engine, round, answeredItems)),
+    [engine, round],
+  )
   useEffect(() => followed?.follow(), [followed])
-  const known = useSyncExternalStore(followed?.watch ?? watchNothing, followed?.known ?? knowNothing)
-  useEffect(() => {
-    if (known.isCurrent) caughtUp()
-  }, [known, caughtUp])
-  return known
+  return useSyncExternalStore(followed?.watch ?? watchNothing, followed?.known ?? knowNothing)
 }
 
 const watchNothing = () => () => {}
