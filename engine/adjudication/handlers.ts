@@ -23,6 +23,7 @@ import { decidedFor } from './decided-for.ts'
 import { decided, discussionHandlers, ofRound, waitingOn } from './discussion.ts'
 import { docketSince } from './docket-since.ts'
 import { asJudged, firstShown, type KeptRules, readerNames, rulesOf } from './judging.ts'
+import { mayRuleOnOwn, notRetired } from './may-rule.ts'
 import { mirrorOf } from './mirror.ts'
 import { rulingGone } from './ruling-gone.ts'
 import { consensusOf } from './rulings.ts'
@@ -239,13 +240,8 @@ function openForRuling({ db, asking }: Tools, id: string): KeptRound {
   signedIn(asking)
   const round = comparableRound(db, id)
   if (round.state === 'closed') throw closed(round)
-  const isCoder = round.coders.some(coder => coder.id === asking.member?.id)
-  if (!isCoder || rulesOf(db, id).codersMayRule) return round
-  throw new TandemError(
-    'not-allowed',
-    `Nobody rules on their own codings in “${round.title}”.`,
-    'Ask a reviewer who did not code in it.',
-  )
+  mayRuleOnOwn(db, asking, round)
+  return round
 }
 
 const closed = (round: KeptRound): TandemError =>
@@ -304,14 +300,7 @@ function ruled(
   }
   if (item.ruling && !item.overtaken && isSameDecision(item.ruling, decision))
     return { changes: renoted(tools, desk, item, item.ruling, given), isNew: false }
-  const retired = given.outcome === 'code' && given.code ? codeById(db, given.code, meOf(asking)) : undefined
-  if (retired?.status === 'retired') {
-    throw new TandemError(
-      'not-allowed',
-      `“${retired.name}” is retired and takes no new passages.`,
-      'Rule for another code, or bring it back under Framework first.',
-    )
-  }
+  if (given.outcome === 'code' && given.code) notRetired(db, given.code, asking)
   const codings = consensusOf(item, decision, {
     coders: pairOf(round),
     sourceLength: source.characters,

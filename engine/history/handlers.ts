@@ -1,20 +1,18 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { TakenBack } from '#shared/model/operation.ts'
-import { mayAddCodes } from '../codebook/rules.ts'
 import { isSqlite } from '../db/open.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
-import { actorOf, needsRole, signedIn } from '../members/asking.ts'
+import { actorOf, signedIn } from '../members/asking.ts'
 import { decisionKind, takeBackDecision } from '../merging/decisions.ts'
 import { takeBackMerge } from '../merging/take-back.ts'
-import { mayRevise } from '../revisions/may-revise.ts'
 import { movedSince, onNewestText } from '../revisions/since-step.ts'
 import { builtUpon, nothingSince, revisionsIn, revisionWouldTell } from '../revisions/take-back.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { isProposal, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
-import type { Reading, Tools } from '../tools.ts'
+import type { Tools } from '../tools.ts'
 import { type Change, inverse, stillStand } from './changes.ts'
 import { isMergeStep } from './counting.ts'
 import { differenceOf } from './difference-of.ts'
@@ -22,6 +20,7 @@ import { journalEntries } from './entries.ts'
 import { operation } from './journal.ts'
 import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
+import { stillMay } from './still-may.ts'
 import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
@@ -131,6 +130,8 @@ function takeBack(
   } catch (error) {
     // Where only one may be, as one ruling on a difference, somebody has made another.
     if (isSqlite(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw changedAgain(step.summary, kind)
+    // And what it made may be what another step is about, as a judgement of a split code's passage.
+    if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw changedAgain(step.summary, kind)
     throw error
   }
   return { what: step.summary, ...differenceOf(db, changes) }
@@ -142,20 +143,6 @@ const changedAgain = (what: string, kind: 'undone' | 'redone'): TandemError =>
     `“${what}” cannot be ${kind}: what it changed has been changed again since.`,
     'Undo the later change first, or change it by hand.',
   )
-
-/** Somebody who lost a role since does not go on acting in it by undo and redo. */
-function stillMay(reading: Reading, changes: readonly Change[]): void {
-  const { asking } = reading
-  const revised = revisionsIn(changes)
-  for (const { source } of revised) mayRevise(reading, source)
-  if (revised.length > 0) return
-  if (changes.some(({ table, before }) => table === 'codes' && before === null)) mayAddCodes(reading)
-  if (changes.some(({ table }) => table === 'rulings')) {
-    needsRole(asking, ['reviewer', 'lead'], 'change rulings')
-  } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
-    needsRole(asking, ['coder', 'lead'], 'change codings')
-  }
-}
 
 const takesHandedOut = (db: Db, changes: readonly Change[]): boolean =>
   changes.some(

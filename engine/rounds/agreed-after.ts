@@ -3,9 +3,10 @@ import type { Change } from '../history/changes.ts'
 import type { Tools } from '../tools.ts'
 import { withAgreedLayers } from './agreed-layer.ts'
 
-/** What is ruled and by which rule, which change no coder's own coding; and what codes count as. */
+/** What is ruled, and by which rule: no coder's own coding is another by it. */
 const settling: readonly Change['table'][] = ['rulings', 'agreed_rules']
-const counting: readonly Change['table'][] = ['code_merges']
+/** What codes count as; and a closed round, which keeps what its coders agreed on, may be opened again. */
+const counting: readonly Change['table'][] = ['code_merges', 'rounds']
 
 /**
  * Changes that take a step back or do it again, made, and with them the agreed layers as they are after it: what coders agree on

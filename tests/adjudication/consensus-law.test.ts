@@ -29,7 +29,7 @@ const step = fc.oneof(
     who: fc.constantFrom('rv' as const, 'ld' as const),
   }),
   fc.record({ what: fc.constant('agree' as const), rule: fc.nat(rules.length - 1) }),
-  fc.record({ what: fc.constantFrom('merge' as const, 'separate' as const) }),
+  fc.record({ what: fc.constantFrom('merge' as const, 'separate' as const, 'close' as const) }),
 )
 
 it('what coders agree on is in the consensus after whatever was ruled, ruled otherwise, merged, undone and done again', async () => {
@@ -48,6 +48,7 @@ it('what coders agree on is in the consensus after whatever was ruled, ruled oth
             await ld.rounds.setAgreed({ round, agree: rules[each.rule] ?? { by: 'exact' }, because: 'so' })
           else if (each.what === 'merge') await ld.codebook.mergeCodes({ codes: [other], into: code })
           else if (each.what === 'separate') await ld.codebook.separateCode({ code: other })
+          else if (each.what === 'close') await ld.rounds.close({ round, leaveOpen: true })
           else if (each.what === 'letGo') {
             const [left] = await client.adjudication.leftRulings({ round })
             if (left) await client.adjudication.letGo({ round, ruling: left.ruling.id })
@@ -61,7 +62,8 @@ it('what coders agree on is in the consensus after whatever was ruled, ruled oth
         }
         const db = study.db()
         const kept = keptRound(db, round)
-        expect(kept && agreedLayer({ db, now: 0 }, kept), JSON.stringify(each)).toEqual([])
+        if (kept?.state !== 'submitted') continue
+        expect(agreedLayer({ db, now: 0 }, kept), JSON.stringify(each)).toEqual([])
       }
       expect(await study.setUp.study.check({})).toEqual({ ok: true, breaches: [] })
       study.close()

@@ -184,3 +184,60 @@ describe('what somebody else has made since', () => {
     await expect(ld.history.redo({})).rejects.toThrow(refusal)
   })
 })
+
+describe('what would be refused by now', () => {
+  it('a coder does not rule on their own coding by redo, nor take it back by undo, once the lead forbade it', async () => {
+    const world = await comparedRound({ KM: [0], TS: [] })
+    const { study, round, km, ld } = world
+    await study.setUp.members.update({ member: study.people.KM, roles: ['coder', 'reviewer'] })
+    const { id } = await onlyItem(world)
+    await km.adjudication.rule({ round, disagreement: id, outcome: 'a' })
+    await ld.adjudication.setJudging({ round, namesHidden: false, codersMayRule: false })
+    await expect(km.history.undo({})).rejects.toThrow(/Nobody rules on their own codings/)
+    await ld.history.undo({})
+    await km.history.undo({})
+    await ld.adjudication.setJudging({ round, namesHidden: false, codersMayRule: false })
+    await expect(km.history.redo({})).rejects.toThrow(/Nobody rules on their own codings/)
+    expect(await consensusOf(world)).toEqual([])
+  })
+
+  it('no passage comes back under a code that was retired since', async () => {
+    const world = await comparedRound({ KM: [0], TS: [] })
+    const { round, rv, ld, other } = world
+    const { id } = await onlyItem(world)
+    await rv.adjudication.rule({ round, disagreement: id, outcome: 'code', code: other })
+    await rv.history.undo({})
+    await ld.codebook.updateCode({ code: other, status: 'retired' })
+    await expect(rv.history.redo({})).rejects.toThrow(/is retired and takes no new passages/)
+  })
+
+  it('what was said in a round stays as it is when that is closed', async () => {
+    const world = await comparedRound({ KM: [0], TS: [] })
+    const { round, km, rv, ld, code, other } = world
+    const { id } = await onlyItem(world)
+    await km.adjudication.comment({ round, disagreement: id, words: 'I am sure' })
+    await rv.adjudication.park({ round, codes: [code, other], question: 'Are they one?' })
+    const said = async () => rv.adjudication.discussion({ round })
+    const before = await said()
+    await ld.rounds.close({ round, leaveOpen: true })
+    for (const client of [km, rv])
+      await expect(client.history.undo({})).rejects.toThrow(/“Round 1” is closed/)
+    expect(await said()).toEqual(before)
+    // Closing it is undone as a whole, and then what was said is, too.
+    await ld.history.undo({})
+    await rv.history.undo({})
+    expect((await said()).agenda).toEqual([])
+  })
+
+  it('a round that is opened again has what its coders agree on by now', async () => {
+    const world = await comparedRound({ KM: [0], TS: [{ other: 0 }] })
+    const { study, round, rv, ld, code, other } = world
+    await study.setUp.members.update({ member: study.people.RV, roles: ['reviewer', 'lead'] })
+    await ld.rounds.close({ round, leaveOpen: true })
+    await rv.codebook.mergeCodes({ codes: [other], into: code })
+    await ld.history.undo({})
+    expect(await rv.adjudication.disagreements({ round })).toEqual([])
+    expect(await consensusOf(world)).toEqual([{ start: 0, end: 8, code }])
+    await isWhole(world)
+  })
+})

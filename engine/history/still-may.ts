@@ -1,0 +1,69 @@
+import { TandemError } from '#shared/errors.ts'
+import { mayRuleOnOwn, notRetired } from '../adjudication/may-rule.ts'
+import { mayAddCodes } from '../codebook/rules.ts'
+import { type Db, first, type Row } from '../db/sql.ts'
+import { needsRole } from '../members/asking.ts'
+import { mayRevise } from '../revisions/may-revise.ts'
+import { revisionsIn } from '../revisions/take-back.ts'
+import { type KeptRound, keptRound } from '../rounds/queries.ts'
+import type { Reading } from '../tools.ts'
+import type { Change } from './changes.ts'
+
+/**
+ * Refuses the changes that take a step back or do it again where they would be refused as a step by now: somebody who lost a role
+ * does not go on acting in it, nor does what a lead forbade since, or a closed round, change.
+ */
+export function stillMay(reading: Reading, changes: readonly Change[]): void {
+  const { db, asking } = reading
+  const revised = revisionsIn(changes)
+  for (const { source } of revised) mayRevise(reading, source)
+  if (revised.length > 0) return
+  if (changes.some(({ table, before }) => table === 'codes' && before === null)) mayAddCodes(reading)
+  if (changes.some(({ table }) => table === 'rulings')) {
+    needsRole(asking, ['reviewer', 'lead'], 'change rulings')
+    for (const round of roundsOf(db, changes, ['rulings'])) mayRuleOnOwn(db, asking, round)
+    for (const { table, after } of changes)
+      if (table === 'rulings' && typeof after?.code === 'string') notRetired(db, after.code, asking)
+  } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
+    needsRole(asking, ['coder', 'lead'], 'change codings')
+  }
+  // Undoing the closing itself opens the round.
+  if (changes.some(({ table }) => table === 'rounds')) return
+  for (const round of roundsOf(db, changes, saidInRounds)) {
+    if (round.state !== 'closed') continue
+    throw new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'What was said stays as it is.')
+  }
+}
+
+/** What is said in a round beside its rulings, which a trigger keeps. */
+const saidInRounds: readonly Change['table'][] = [
+  'agenda',
+  'meetings',
+  'item_comments',
+  'judging_rules',
+  'agreed_rules',
+  'second_judgings',
+  'second_rulings',
+]
+
+/** The rounds that changes of these tables are about. */
+function roundsOf(db: Db, changes: readonly Change[], tables: readonly Change['table'][]): KeptRound[] {
+  const ids = new Set(
+    changes.flatMap(({ table, id, before, after }) =>
+      tables.includes(table) ? (roundIn(db, table, id, { ...before, ...after }) ?? []) : [],
+    ),
+  )
+  return [...ids].flatMap(id => keptRound(db, id) ?? [])
+}
+
+function roundIn(db: Db, table: Change['table'], id: string, row: Row): string | undefined {
+  if (typeof row.round === 'string') return row.round
+  if (table !== 'second_rulings')
+    return first<{ round: string }>(db, `SELECT round FROM ${table} WHERE id = ?`, id)?.round
+  return first<{ round: string }>(
+    db,
+    `SELECT round FROM second_judgings WHERE id = coalesce((SELECT judging FROM second_rulings WHERE id = ?), ?)`,
+    id,
+    row.judging ?? null,
+  )?.round
+}
