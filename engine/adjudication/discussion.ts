@@ -168,6 +168,28 @@ export const waitingOn = (
     ({ disagreement }) => disagreement,
   )
 
+/** What a meeting had decided by a ruling that is withdrawn is on the agenda again, with its question. */
+export function waitingAgain(tools: Tools, round: KeptRound, item: Disagreement): Change[] {
+  const { db, asking, now, newId } = tools
+  const its = discussionOf(db, round, [item]).agenda.filter(({ disagreement }) => disagreement === item.id)
+  const last = its.findLast(({ meeting }) => meeting !== null && meeting === item.ruling?.meeting)
+  if (!last || its.some(({ decidedAt }) => decidedAt === null)) return []
+  return [
+    made('agenda', newId(), {
+      round: round.id,
+      about: 'difference',
+      disagreement: item.id,
+      named: JSON.stringify(codingsIn(item)),
+      question: last.question,
+      parked_by: signedIn(asking).id,
+      created_at: now,
+      meeting: null,
+      decision: '',
+      decided_at: null,
+    }),
+  ]
+}
+
 /** The changes by which a ruling on a difference decides what of it waits on the agenda. */
 export const decided = (
   db: Db,

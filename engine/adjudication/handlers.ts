@@ -20,7 +20,7 @@ import { type StoredSource, sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
 import { consensusRow } from './consensus.ts'
 import { decidedFor } from './decided-for.ts'
-import { decided, discussionHandlers, ofRound, waitingOn } from './discussion.ts'
+import { decided, discussionHandlers, ofRound, waitingAgain, waitingOn } from './discussion.ts'
 import { docketSince } from './docket-since.ts'
 import { asJudged, firstShown, type KeptRules, readerNames, rulesOf } from './judging.ts'
 import { mayRuleOnOwn, notRetired } from './may-rule.ts'
@@ -164,6 +164,7 @@ export const adjudicationHandlers: Handlers<typeof adjudication> = {
     const { ruling, overtaken, ...unruled } = item
     const changes = [
       ...withdrawn(tools.db, item),
+      ...waitingAgain(tools, round, item),
       ...(tools.study.handout ? [] : enteringByRule(tools, round, unruled)),
     ]
     tools.record(

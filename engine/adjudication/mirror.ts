@@ -10,6 +10,7 @@ import { all, column, type Db, type Row } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
+import { stepsUndone } from '../history/undone.ts'
 import { rulingsToJudge } from '../rounds/blinding.ts'
 import type { KeptRound } from '../rounds/queries.ts'
 import { firstShown, namesAreHidden, rulesOf } from './judging.ts'
@@ -117,10 +118,9 @@ function reversalsOf(
     db,
     `SELECT o.actor, o.at, o.changes FROM operations o
      WHERE o.kind IN ('ruling.made', 'ruling.withdrawn') AND ${isNotIn('o', '$out')}
-       AND NOT EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
-         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id))
+       AND o.id NOT IN (SELECT value FROM json_each($undone))
      ORDER BY o.lamport DESC, o.actor DESC, o.sequence DESC`,
-    { out: JSON.stringify(leftOut(db)) },
+    { out: JSON.stringify(leftOut(db)), undone: stepsUndone(db) },
   )
   const asTold = telling(db, round)
   return steps.flatMap(({ actor, at, changes: text }) => {

@@ -2,9 +2,9 @@ import { TandemError } from '#shared/errors.ts'
 import type { CodeExample, ExampleKind } from '#shared/model/codebook.ts'
 import type { Disagreement } from '#shared/model/disagreement.ts'
 import { all, type Db, first } from '../db/sql.ts'
-import { type Change, changed, made } from '../history/changes.ts'
+import { type Change, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
-import { codedBlindAgain, mayShowCode, meOf } from '../rounds/blinding.ts'
+import { codedBlindAgain, mayShowCode, meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -20,7 +20,7 @@ interface StoredExample extends Omit<CodeExample, 'text' | 'at' | 'sourceTitle'>
 
 /**
  * The passages that show what codes are, first made first: of one code and those merged into it, or of all. None whose source
- * is gone, and none of a round that a blind one hides.
+ * is gone, none of a round that a blind one hides, and none that would tell the asker what was ruled where they are to judge it again.
  */
 export function listExamples(
   { db, asking }: Pick<Reading, 'db' | 'asking'>,
@@ -32,8 +32,11 @@ export function listExamples(
        AS code, e.kind, e.source, s.title, r.text AS sha256, e.start, e."end", e.note, e.round, e.disagreement,
        e.made_by AS by, e.made_at AS at
      FROM code_examples e JOIN sources s ON s.id = e.source JOIN revisions r ON r.id = e.revision
-     JOIN codes c ON c.id = e.code WHERE ${mayShowCode('c', '?')} ORDER BY e.made_at, e.id`,
-    meOf(asking),
+     JOIN codes c ON c.id = e.code WHERE ${mayShowCode('c', '$me')}
+       AND NOT EXISTS (SELECT 1 FROM rulings g WHERE g.round = e.round AND g.disagreement = e.disagreement
+         AND g.id IN (${rulingsToJudge('$me')}))
+     ORDER BY e.made_at, e.id`,
+    { me: meOf(asking) },
   )
   const hidden = new Map(
     [...new Set(rows.map(({ round }) => round))].map(id => [id, codedBlindAgain(db, id)]),
@@ -82,31 +85,13 @@ export function exampled(
     )
   }
   mustFit(db, item.ruling.id, code, kind)
-  const there = first<{ id: string; kind: ExampleKind }>(
-    db,
-    'SELECT id, kind FROM code_examples WHERE round = ? AND disagreement = ? AND code = ?',
-    item.round,
-    item.id,
-    id,
-  )
-  if (there?.kind === kind)
-    throw new TandemError(
-      'exists',
-      `The passage is ${exampleInWords[kind]} of “${code.name}” already.`,
-      'Choose another kind.',
-    )
-  // A passage is one kind of example of a code: what it is made now takes the place of what it was.
-  if (there) {
-    const change = changed(db, 'code_examples', there.id, { kind })
-    return { name: code.name, changes: change ? [change] : [] }
-  }
   // What stands by the ruling; of one by which nothing stands, all that was in dispute.
   const stands = first<{ start: number | null; end: number | null }>(
     db,
     'SELECT min(start) AS start, max("end") AS "end" FROM codings WHERE ruling = ?',
     item.ruling.id,
   )
-  const change = made('code_examples', newId(), {
+  const example = {
     code: id,
     kind,
     source: item.source,
@@ -116,10 +101,26 @@ export function exampled(
     note: item.ruling.reason,
     round: item.round,
     disagreement: item.id,
-    made_by: signedIn(asking).id,
-    made_at: now,
-  })
-  return { name: code.name, changes: [change] }
+  }
+  const there = all<{ id: string } & typeof example>(
+    db,
+    `SELECT * FROM code_examples e WHERE round = $round AND disagreement = $item AND (code = $code OR code IN (
+       SELECT m.code FROM code_merges m JOIN codes k ON k.id = m.code WHERE k.parent = $code)) ORDER BY id`,
+    { round: item.round, item: item.id, code: id },
+  )
+  const said: (keyof typeof example)[] = ['kind', 'start', 'end', 'note']
+  if (there.some(each => said.every(column => each[column] === example[column])))
+    throw new TandemError(
+      'exists',
+      `The passage is ${exampleInWords[kind]} of “${code.name}” already.`,
+      'Choose another kind.',
+    )
+  // A passage is one kind of example of a code: what it is made now, by the ruling of now, takes the place of what it was.
+  const changes = [
+    ...there.map(each => removed(db, 'code_examples', each.id)),
+    made('code_examples', newId(), { ...example, made_by: signedIn(asking).id, made_at: now }),
+  ]
+  return { name: code.name, changes }
 }
 
 /** The examples that were made in a stretch of time; `to` null: till now. */

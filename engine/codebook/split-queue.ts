@@ -1,10 +1,11 @@
 import { TandemError } from '#shared/errors.ts'
-import type { CodeSplit, SplitPassage } from '#shared/model/codebook.ts'
+import type { CodeSplit, SplitPassage, SplitQueue } from '#shared/model/codebook.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import { type Change, changed, made, removed, rowOf } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
-import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
+import { mayShowCode, mayShowCoding, mayShowRuled, meOf } from '../rounds/blinding.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { codeById, type StoredCode } from './queries.ts'
@@ -22,13 +23,18 @@ const queue = `
   SELECT c.*, j.id AS judgement, j.part, j.also FROM codings c
   LEFT JOIN split_judgements j ON j.coding = c.id AND j.split = $code AND j.coded_as = c.code
   WHERE (${countsAmong('c', '$list')} OR c.id IN (SELECT coding FROM split_judgements WHERE split = $code))
-    AND (j.id IS NOT NULL OR ${standingCode('c')} = $code) AND ${mayShowCoding('c', '$me')}`
+    AND (j.id IS NOT NULL OR ${standingCode('c')} = $code) AND ${mayShowCoding('c', '$me')}
+    AND ${mayShowRuled('c', '$me')}`
 
 const bound = (code: string, me: string) => ({ code, list: JSON.stringify([code]), me })
 
-/** The codes that were split, with how many passages are judged, as far as the asker may see; the first split first. */
+/**
+ * The codes that were split, with how many passages are judged, as far as the asker may see; the first split first. Who judges without
+ * names is not told how often each coder used a code.
+ */
 export function listSplits({ db, asking }: Reading): CodeSplit[] {
   const me = meOf(asking)
+  const kept = namesKeptFrom(db, me)
   return all<{ id: string; name: string; framework: string; because: string | null }>(
     db,
     `SELECT c.id, c.name, c.framework, (SELECT w.because FROM code_changes w WHERE w.code = c.id AND w.kind = 'split'
@@ -41,12 +47,12 @@ export function listSplits({ db, asking }: Reading): CodeSplit[] {
     ...code,
     parts: partsOf(db, id),
     because: because ?? '',
-    queues: all(
+    queues: all<SplitQueue>(
       db,
       `SELECT coder, sum(judgement IS NULL) AS left, count(*) AS total FROM (${queue})
        GROUP BY coder ORDER BY coder IS NULL, coder`,
       bound(id, me),
-    ),
+    ).filter(({ coder }) => !kept?.ofCoder(coder)),
   }))
 }
 

@@ -1,5 +1,6 @@
 import type { ChangeKind, CodeDifference, CodeExample } from '#shared/model/codebook.ts'
 import { all, type Db } from '../db/sql.ts'
+import { stepsUndone } from '../history/undone.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
 import { hiddenName, namesKeptFrom } from '../rounds/nameless.ts'
 import { compareVersions } from './compare-versions.ts'
@@ -165,12 +166,12 @@ const removedCodes = (
        c.value ->> '$.before.proposed_in' AS round, o.at AS "removedAt", a.name AS "removedBy"
      FROM operations o CROSS JOIN json_each(o.changes) c
      LEFT JOIN members m ON m.id = c.value ->> '$.before.created_by' LEFT JOIN members a ON a.id = o.actor
-     WHERE o.kind = 'code.removed' AND c.value ->> 'table' = 'codes' AND c.value ->> '$.before.framework' = ?
+     WHERE o.kind = 'code.removed' AND c.value ->> 'table' = 'codes' AND c.value ->> '$.before.framework' = $framework
        AND c.value ->> 'id' NOT IN (SELECT id FROM codes)
        -- A step undone, and not done again since, removed nothing.
-       AND (SELECT count(*) FROM operations u WHERE u.undoes = o.id) % 2 = 0
+       AND o.id NOT IN (SELECT value FROM json_each($undone))
      ORDER BY o.lamport, o.actor, o.sequence, c.key DESC`,
-    framework,
+    { framework, undone: stepsUndone(db) },
   ).map(({ removedAt, removedBy, ...code }) => ({ code, removedAt, removedBy }))
 
 interface Line extends Omit<LoggedChange, 'at'> {

@@ -2,7 +2,7 @@ import type { CodingColumns, OpenCodings } from '#shared/model/coding.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
-import { namelessFor } from '../rounds/nameless.ts'
+import { inNoOrder, namesKeptFrom } from '../rounds/nameless.ts'
 import { journalEnd } from './changed-since.ts'
 
 interface StoredRow {
@@ -51,14 +51,15 @@ export function openCodings(db: Db, copy: string, source: string, me: string): O
     frozen: [],
     comments: [],
   }
-  const nameless = namelessFor(db, me)
+  const kept = namesKeptFrom(db, me)
   // Where there are none, the one row tells the moment alone.
-  for (const [at, row] of rows.filter(({ id }) => id !== null).entries()) {
-    columns.id.push(row.id ?? '')
+  const there = rows.flatMap(row => (row.id === null ? [] : { ...row, id: row.id, source }))
+  for (const [at, row] of (kept ? inNoOrder(there) : there).entries()) {
+    columns.id.push(row.id)
     columns.start.push(row.start)
     columns.end.push(row.end)
     columns.code.push(codes.indexOf(row.code))
-    const openedAt = nameless.get(row.round ?? '')
+    const openedAt = kept?.openingIn(row.coder, source)
     columns.coder.push(openedAt === undefined ? coders.indexOf(row.coder) : -1)
     columns.round.push(row.round === null ? -1 : rounds.indexOf(row.round))
     columns.polarity.push(row.polarity === null ? 0 : row.polarity === 'facilitator' ? 1 : 2)

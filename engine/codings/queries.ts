@@ -6,7 +6,7 @@ import { codePaths } from '../codebook/queries.ts'
 import { countsAmong, standingCode } from '../codebook/standing.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
-import { namelessFor } from '../rounds/nameless.ts'
+import { inNoOrder, namesKeptFrom } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 
 interface StoredCoding {
@@ -83,12 +83,15 @@ export const codingsAmong = (db: Db, ids: readonly string[], source: string, me:
     ),
   ).map(read)
 
-/** Rows without their coder, and when they were made, where names are kept from the member `me`, who judges the round. */
+/**
+ * Rows without their coder, when they were made and in which order, where names are kept from the member `me`, who judges the round:
+ * of all that its coders coded in its sources, for one coding beside another tells whose that is.
+ */
 function toldTo(db: Db, me: string, rows: readonly StoredCoding[]): readonly StoredCoding[] {
-  const nameless = namelessFor(db, me)
-  if (nameless.size === 0) return rows
-  return rows.map(row => {
-    const openedAt = row.layer === 'independent' ? nameless.get(row.round ?? '') : undefined
+  const kept = namesKeptFrom(db, me)
+  if (!kept) return rows
+  return inNoOrder(rows).map(row => {
+    const openedAt = row.layer === 'independent' ? kept.openingIn(row.coder, row.source) : undefined
     return openedAt === undefined ? row : { ...row, coder: null, created_at: openedAt }
   })
 }
@@ -189,11 +192,12 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
     texts.set(sha256, text)
     return text
   }
-  const nameless = namelessFor(db, me)
+  const kept = namesKeptFrom(db, me)
   const openingOf = (row: StoredCoding) =>
-    row.layer === 'independent' ? nameless.get(row.round ?? '') : undefined
+    row.layer === 'independent' ? kept?.openingIn(row.coder, row.source) : undefined
   const isNameless = (row: StoredCoding) => openingOf(row) !== undefined
-  const listed = eachOnce(filter.layer, stored)
+  const once = eachOnce(filter.layer, stored)
+  const listed = kept ? inNoOrder(once) : once
   // Asked for one coder's, a list would tell whose they are.
   const told = filter.coder === undefined ? listed : listed.filter(row => !isNameless(row))
   return told.map(row => ({

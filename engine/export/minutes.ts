@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { type CodedSpan, type Disagreement, isForNothing } from '#shared/model/disagreement.ts'
 import type { Meeting } from '#shared/model/discussion.ts'
+import type { FormerRuling } from '../adjudication/ruled-in-meetings.ts'
 import { outcomeText } from './codings.ts'
 import { readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
@@ -98,9 +99,13 @@ function tellerOf(study: StudyReader) {
           )
           .join('\n')
 
-  const decided = (round: SettledRound, item: Disagreement): DecidedDifference[] => {
-    const { ruling } = item
-    if (!ruling) return []
+  type Given = Pick<FormerRuling, 'outcome' | 'start' | 'end' | 'code' | 'reason' | 'reviewer' | 'meeting'>
+  const decided = (
+    round: SettledRound,
+    item: Disagreement,
+    ruling: Given,
+    since?: string,
+  ): DecidedDifference => {
     const { names, sides } = readersOf(item, round)
     const entry = round.discussion.agenda.find(
       ({ disagreement, meeting }) => disagreement === item.id && meeting === ruling.meeting,
@@ -109,22 +114,31 @@ function tellerOf(study: StudyReader) {
       ruling.start === undefined || ruling.end === undefined
         ? ''
         : `: ${study.words(item.source, { start: ruling.start, end: ruling.end })}`
-    return [
-      {
-        passage: study.words(item.source, item),
-        source: sources.get(item.source) ?? '',
-        code: codesOf(item),
-        readings: sides.map(side => ({
-          who: names[side],
-          words: reading(item.source, item.sides[round.coderIds[side]] ?? []),
-        })),
-        question: entry?.question ?? '',
-        decision: `${outcomeText(ruling, names, isForNothing(item, ruling.outcome, round.coderIds))}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${extent}`,
-        reason: ruling.reason,
-        by: people.get(ruling.reviewer) ?? '',
-      },
-    ]
+    const words = `${outcomeText(ruling, names, isForNothing(item, ruling.outcome, round.coderIds))}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${extent}`
+    return {
+      passage: study.words(item.source, item),
+      source: sources.get(item.source) ?? '',
+      code: codesOf(item),
+      readings: sides.map(side => ({
+        who: names[side],
+        words: reading(item.source, item.sides[round.coderIds[side]] ?? []),
+      })),
+      question: entry?.question ?? '',
+      decision: since === undefined ? words : `${words} (${since})`,
+      reason: ruling.reason,
+      by: people.get(ruling.reviewer) ?? '',
+    }
   }
+  /** What the meeting ruled, in the order of the text; what was ruled otherwise since with a word of that. */
+  const decidedIn = (round: SettledRound, meeting: string): DecidedDifference[] =>
+    round.differences.flatMap(item => {
+      const { ruling } = item
+      if (ruling?.meeting === meeting) return [decided(round, item, { ...ruling, meeting })]
+      const former = round.former.findLast(each => each.meeting === meeting && each.disagreement === item.id)
+      if (!former) return []
+      const since = ruling ? 'ruled otherwise since' : 'withdrawn since, or to be ruled on again'
+      return [decided(round, item, former, since)]
+    })
   return {
     meeting(round: SettledRound, meeting: Meeting): MeetingPages {
       return {
@@ -134,9 +148,7 @@ function tellerOf(study: StudyReader) {
           ['There', meeting.attendees],
           ...(meeting.notes === '' ? [] : ([['Notes', meeting.notes]] as const)),
         ],
-        differences: round.differences
-          .filter(({ ruling }) => ruling?.meeting === meeting.id)
-          .flatMap(item => decided(round, item)),
+        differences: decidedIn(round, meeting.id),
         pairs: round.discussion.agenda
           .filter(entry => entry.about === 'codes' && entry.meeting === meeting.id)
           .map(({ codes: pair, question, decision }) => ({

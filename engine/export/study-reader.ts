@@ -27,6 +27,7 @@ import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
 import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
+import { type FormerRuling, formerRulings } from '../adjudication/ruled-in-meetings.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
@@ -94,6 +95,8 @@ export interface SettledRound extends ComparedRound {
   discussion: Discussion
   /** The consensus codings that each ruling made, by its id. */
   made: ReadonlyMap<string, KeptRuling['passages']>
+  /** What its meetings ruled that stands no longer. */
+  former: readonly FormerRuling[]
 }
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
@@ -295,6 +298,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return {
             ...round,
             discussion: discussionOf(db, kept, round.differences),
+            former: formerRulings(db, round.id, me),
             made: madeByRulings(db, round.id),
           }
         })

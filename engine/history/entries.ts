@@ -9,6 +9,7 @@ import { changedFields } from './changed-fields.ts'
 import { isNotIn, leftOut } from './counting.ts'
 import { startOfDay } from './days.ts'
 import { type RulingPlace, rulingPlaces } from './ruling-places.ts'
+import { stepsUndone } from './undone.ts'
 
 /** Which stretch of the list is wanted: below a sequence (null: from the newest), at most so many (null: all). */
 interface Page {
@@ -47,8 +48,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
        FROM returns x LEFT JOIN handouts h ON h.id = x.handout, json_each(x.operations) r
      )
      SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
-       EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
-         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone,
+       o.id IN (SELECT value FROM json_each($undone)) AS undone,
        o.nameless = 0 AND EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
          AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock,
        o.nameless,
@@ -80,6 +80,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
       isIn: nouns?.isIn ? 1 : 0,
       limit: page.limit ?? -1,
       out: JSON.stringify(leftOut(db)),
+      undone: stepsUndone(db),
       rounds: JSON.stringify([...nameless.keys()]),
       openedAt: opening.at,
       ...(nameless.size === 0

@@ -9,12 +9,13 @@ import {
   roundsJudgedAgain,
   somethingIsBlind,
 } from '../rounds/blinding.ts'
-import { hiddenName, namelessFor } from '../rounds/nameless.ts'
+import { hiddenName, type NamesKept, namesKeptFrom } from '../rounds/nameless.ts'
 import { contentText } from '../sources/contents.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Change } from './changes.ts'
 import { isNotIn, leftOut } from './counting.ts'
 import { inWords, type Names, type Touch } from './passage-words.ts'
+import { stepsUndone } from './undone.ts'
 
 interface Asked extends Span {
   source: string
@@ -49,7 +50,7 @@ export function stepsOfPassage(
   const stored = changesOf(db, rowsOf(db, asked, me), me)
   const replay = replayed(stored)
   const touches = onPassage(replay, asked)
-  const nameless = namelessRows(replay, namelessFor(db, me))
+  const nameless = namelessRows(replay, namesKeptFrom(db, me))
   const names = namesFor(db, touches, me, contentText(db, sha256))
   const entries = withoutOrder(
     [...Map.groupBy(touches, ({ operation }) => operation).values()].reverse(),
@@ -112,13 +113,12 @@ function changesOf(db: Db, ids: readonly string[], me: string): StoredTouch[] {
   return all<StoredTouch>(
     db,
     `SELECT o.id AS operation, o.kind, o.at, m.name AS who, c.value AS change, ${mayShowOperation('o', '$me')} AS shown,
-       EXISTS (SELECT 1 FROM operations u WHERE u.undoes = o.id
-         AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undoes = u.id)) AS undone
+       o.id IN (SELECT value FROM json_each($undone)) AS undone
      FROM operations o CROSS JOIN json_each(o.changes) c LEFT JOIN members m ON m.id = o.actor
      -- An import touches no coding, and a mailbox's may be tens of megabytes.
      WHERE o.kind <> 'sources.imported' AND c.value ->> 'id' IN (SELECT value FROM json_each($ids)) AND ${isNotIn('o', '$out')}
      ORDER BY o.lamport, o.actor, o.sequence, c.key`,
-    { ids: JSON.stringify(ids), me, out: JSON.stringify(leftOut(db)) },
+    { ids: JSON.stringify(ids), me, out: JSON.stringify(leftOut(db)), undone: stepsUndone(db) },
   )
 }
 
@@ -170,15 +170,16 @@ const spanOf = (row: Row | null): Span | null => row && { start: Number(row.star
  * The rows that are a coder's own work in one of these rounds, also from before the round was opened over it, and the
  * consensus of these rounds, each with when its round was opened.
  */
-function namelessRows(
-  touches: readonly Replayed[],
-  rounds: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
+function namelessRows(touches: readonly Replayed[], kept: NamesKept | null): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
-  if (rounds.size === 0) return found
+  if (!kept) return found
   for (const { id, was, is } of touches) {
     for (const row of [was, is]) {
-      const openedAt = typeof row?.round === 'string' ? rounds.get(row.round) : undefined
+      const who = row?.coder ?? row?.author
+      const openedAt =
+        typeof who === 'string' && typeof row?.source === 'string'
+          ? kept.openingIn(who, row.source)
+          : undefined
       if (openedAt !== undefined) found.set(id, openedAt)
     }
   }

@@ -5,7 +5,7 @@ import { standingCodes } from '../codebook/standing.ts'
 import { type Placed, placedCodings } from '../codings/placed.ts'
 import { all, column, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
-import { namelessFor } from '../rounds/nameless.ts'
+import { namesKeptFrom } from '../rounds/nameless.ts'
 
 const listed = (list: string) => `(SELECT value FROM json_each(${list}))`
 /** SQL: whether the column is in a list bound to the name, or no list is. */
@@ -66,21 +66,21 @@ export function codingsWhere(
  * coder's, the answer would tell whose they are: there, none of a round that `me` judges without names.
  */
 function toldBy(db: Db, { layer, round, speakers, coder }: StudyQuery, me: string): Set<string> | null {
-  const nameless = coder === null ? [] : [...namelessFor(db, me).keys()]
-  if (round === null && speakers.length === 0 && nameless.length === 0) return null
+  const kept = coder === null ? null : namesKeptFrom(db, me)
+  if (round === null && speakers.length === 0 && kept === null) return null
   return new Set(
-    column<string>(
+    all<{ id: string; coder: string | null; source: string }>(
       db,
-      `SELECT c.id FROM codings c WHERE c.layer = $layer AND ($round IS NULL OR c.round = $round)
-       ${nameless.length === 0 ? '' : `AND (c.round IS NULL OR c.round NOT IN ${listed('$nameless')})`}
+      `SELECT c.id, c.coder, c.source FROM codings c WHERE c.layer = $layer AND ($round IS NULL OR c.round = $round)
        AND ($speakers IS NULL OR EXISTS (SELECT 1 FROM segments t WHERE ${touched} AND t.speaker IN ${listed('$speakers')}))`,
       {
         layer,
         round,
         speakers: asked(speakers),
-        ...(nameless.length === 0 ? {} : { nameless: asked(nameless) }),
       },
-    ),
+    )
+      .filter(one => kept?.openingIn(one.coder, one.source) === undefined)
+      .map(({ id }) => id),
   )
 }
 

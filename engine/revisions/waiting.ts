@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { PlaceItem } from '#shared/model/revision.ts'
 import { all, first } from '../db/sql.ts'
 import type { Asking } from '../members/asking.ts'
-import { mayShowCoding } from '../rounds/blinding.ts'
+import { mayShowCoding, rulingsToJudge } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import type { Reading } from '../tools.ts'
 import { editsOf, type StoredRevision, storedRevisions } from './queries.ts'
@@ -72,7 +72,9 @@ const selected = `SELECT t.*, s.title, m.initials AS who,
 export function waitingItems({ db, asking }: Reading, source: string | undefined): PlaceItem[] {
   const rows = all<Listed>(
     db,
-    `${selected} WHERE ($source IS NULL OR t.source = $source) AND ${shown} ORDER BY s.created_at, s.id, t.start, t.id`,
+    `${selected} WHERE ($source IS NULL OR t.source = $source) AND ${shown}
+       AND coalesce(c.ruling, t.kept ->> 'ruling', u.id, '') NOT IN (${rulingsToJudge('$me')})
+     ORDER BY s.created_at, s.id, t.start, t.id`,
     { ...asker(asking), source: source ?? null },
   )
   const histories = new Map<string, StoredRevision[]>()

@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span.ts'
 import { all, column, type Db } from '../db/sql.ts'
 
 /*
@@ -68,3 +69,21 @@ export const codersIn = (db: Db, rounds: readonly string[]): string[] =>
     'SELECT DISTINCT coder FROM round_coders WHERE round IN (SELECT value FROM json_each(?))',
     JSON.stringify(rounds),
   )
+
+/**
+ * Codings in text order, those over the same words in an order that tells nothing: by what is random in their ids. In the order they
+ * were made in, one coder's would stand first everywhere, and whoever knows one reading would know them all.
+ */
+export function inNoOrder<Row extends Span & { id: string; source: string }>(rows: readonly Row[]): Row[] {
+  const place = new Map<string, number>()
+  const words = ({ source, start, end }: Row) => `${source} ${start} ${end}`
+  for (const row of rows) if (!place.has(words(row))) place.set(words(row), place.size)
+  return rows.toSorted(
+    (one, other) =>
+      (place.get(words(one)) ?? 0) - (place.get(words(other)) ?? 0) ||
+      (random(one.id) < random(other.id) ? -1 : 1),
+  )
+}
+
+/** The end of a UUID of version 7, whose beginning tells the time. */
+const random = (id: string): string => id.slice(-12)

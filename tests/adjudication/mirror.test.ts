@@ -60,6 +60,15 @@ describe('the mirror', () => {
       { item: items[0], from: 'neither', to: null, by: study.people.RV },
       { item: items[0], from: 'a', to: 'neither' },
     ])
+    // Undone, done again and undone once more it is undone.
+    await rv.history.redo({})
+    expect((await rv.adjudication.mirror({ round })).reversals).toHaveLength(3)
+    await rv.history.undo({})
+    expect((await rv.adjudication.mirror({ round })).reversals).toEqual(reversals)
+    const steps = (await rv.history.list({ limit: 10 })).entries.filter(({ what }) =>
+      what.startsWith('Changed a ruling'),
+    )
+    expect(steps.map(({ undone }) => undone)).toEqual([true, false])
     const nobodys = await rv.adjudication.mirror({ round, reviewer: study.people.LD })
     expect(nobodys).toMatchObject({ ruled: [], reversals: [] })
   })
