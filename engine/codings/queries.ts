@@ -202,6 +202,7 @@ export function codedPassages(db: Db, filter: PassageFilter, me: string): CodedP
   const told = filter.coder === undefined ? listed : listed.filter(row => !isNameless(row))
   return told.map(row => ({
     ...read(isNameless(row) ? { ...row, coder: null, created_at: openingOf(row) ?? 0 } : row),
+    revision: row.revision,
     text: textOf(row.text_sha).slice(row.start, row.end),
     codeName: paths.get(row.code)?.at(-1) ?? '',
     codePath: paths.get(row.code) ?? [],

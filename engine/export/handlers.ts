@@ -26,7 +26,7 @@ import { exportFormats } from './formats/index.ts'
 import { refuseLeaks, scanForLeaks } from './leak-scan.ts'
 import type { MatrixChoice } from './matrix.ts'
 import { memosExport } from './memos.ts'
-import { usualPack } from './pack.ts'
+import { packOfAll, usualPack } from './pack.ts'
 import { usualParticipants } from './participants.ts'
 import { previewOf } from './preview.ts'
 import type { QueryChoice } from './queries.ts'
@@ -53,7 +53,7 @@ export const reportHandlers: Handlers<typeof reports> = {
     const scan = await scanForLeaks(reading.db, reading.asking, report)
     refuseLeaks(scan, despite, leaving)
     await breathe()
-    rememberWhatLeft(working, wanted.what)
+    rememberWhatLeft(working, wanted)
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
     window.host.reports.put(id, report, bytes.byteLength)
@@ -73,8 +73,9 @@ export const reportHandlers: Handlers<typeof reports> = {
     return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
   },
 
-  async preview(working, { most, ...wanted }) {
+  async preview(working, { most, prints, ...wanted }) {
     const { bytes } = await made(working, { ...wanted, format: 'html' })
+    if (prints) rememberWhatLeft(working, wanted)
     return previewOf(new TextDecoder().decode(bytes), most)
   },
 
@@ -163,9 +164,12 @@ const askedOf = (
  * keeps none, for its coder could not return them; nor is anything kept where nobody is known to ask, or where the study is
  * open for reading only, as the command line opens it.
  */
-function rememberWhatLeft({ reading, step }: Working, what: string): void {
+function rememberWhatLeft({ reading, step }: Working, { what, pack }: Pick<Wanted, 'what' | 'pack'>): void {
   const { db, asking, study } = reading
-  if (what !== memosExport.what || study.handout !== null || study.mode !== 'write') return
+  const holdsMemos =
+    what === memosExport.what ||
+    (what === packOfAll && !(pack ?? usualPack).without.includes(memosExport.what))
+  if (!holdsMemos || study.handout !== null || study.mode !== 'write') return
   if (!asking.manages && !asking.member) return
   step(tools => rememberNumbers(tools, numbersByMemo(db, meOf(asking))), { tells: false })
 }

@@ -12,6 +12,9 @@ import { dayOf, layersNote, layersOf, withheldNote } from './words.ts'
 import { oneLine } from './writing/legible.ts'
 import { withFixedTimes } from './writing/zip-times.ts'
 
+/** The kind of export that holds all others. */
+export const packOfAll = 'pack'
+
 /** What holds where nothing is chosen: every kind, in the first of its formats. */
 export const usualPack: PackChoice = { formats: {}, without: [] }
 
@@ -34,7 +37,7 @@ interface LeftOut {
  * is, and checksums. `all` answers every export there is: a new one is in the pack without a word here.
  */
 export const packZip = (all: () => readonly ExportFormat[]): ExportFormat => ({
-  what: 'pack',
+  what: packOfAll,
   whatName: 'Report pack',
   description:
     'Every report below in one zip, each in the format chosen for it, with the paragraph for the methods section, a README that says what each file is, and checksums.',
@@ -53,7 +56,7 @@ export const packZip = (all: () => readonly ExportFormat[]): ExportFormat => ({
 /** The format of each kind, in the order of exports. Refuses a kind or format that there is not. */
 function chosenFormats(all: readonly ExportFormat[], { formats, without }: PackChoice): ExportFormat[] {
   const kinds = Map.groupBy(
-    all.filter(({ what }) => what !== 'pack'),
+    all.filter(({ what }) => what !== packOfAll),
     ({ what }) => what,
   )
   const unknown = [...Object.keys(formats), ...without].find(what => !kinds.has(what))

@@ -3,7 +3,7 @@ import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { type Change, type FoldedTable, made } from '../history/changes.ts'
 import type { ContentKind } from '../sources/contents.ts'
 import { frameworksOfRound } from './frameworks.ts'
-import { memosOfCoder } from './memos.ts'
+import { type CarriedMemo, memosOfCoder } from './memos.ts'
 import { textsOf } from './texts.ts'
 
 /** Bytes that go with a package, read when they are written. */
@@ -17,6 +17,8 @@ export interface Content {
 export interface Base {
   changes: Change[]
   contents: Content[]
+  /** The memos that are in it with other texts than the study has. */
+  carried: readonly CarriedMemo[]
   counts: HandoutCounts
 }
 
@@ -108,6 +110,7 @@ export function baseOf(db: Db, round: string, coder: string, goesOn: boolean): B
   return {
     changes,
     contents: eachOnce([...contents, ...memos.contents]),
+    carried: memos.carried,
     counts: {
       sources: sources.rows.length,
       words,

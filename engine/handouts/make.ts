@@ -28,6 +28,7 @@ import { atPath } from './at-path.ts'
 import { type Base, baseOf, lamportOfBeginning, newestLamport } from './base.ts'
 import { earlierWork, takesAlong } from './blind-maker.ts'
 import type { HandoutDetails } from './details.ts'
+import { asHandedOut } from './memos.ts'
 import { reviewBaseOf } from './review-base.ts'
 import { fileNameOf, writeOut } from './write-out.ts'
 
@@ -112,7 +113,7 @@ export async function makeHandout(
     identity.signing,
     signal,
     () =>
-      step(({ record, now }) =>
+      step(({ db, record, now }) =>
         record(
           'handout.made',
           `Made ${part.name}’s hand-out of “${kept.title}”`,
@@ -126,6 +127,7 @@ export async function makeHandout(
               public_key: publicKeyOf(signing),
               protection: protection.kind,
             }),
+            ...asHandedOut(db, base.carried),
           ],
           { undoable: false },
         ),

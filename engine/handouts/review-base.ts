@@ -141,6 +141,7 @@ export function reviewBaseOf(db: Db, round: string, reviewer: string): Base {
   return {
     changes,
     contents: [...new Map(contents.map(content => [content.sha256, content])).values()],
+    carried: [],
     counts: {
       sources: sources.rows.length,
       words,

@@ -21,6 +21,8 @@ export interface QuotedPlace {
 
 /** A quotation in a memo. */
 export interface Quotation extends QuotedPlace {
+  /** The text of the source, by its revision, that `start` and `end` are places of. Null: kept before quotations said so. */
+  revision: string | null
   /** Edits on the quotation, never on the source. */
   marks: QuoteMark[]
   /** Whether its words were corrected in the source since it was quoted and nobody has looked. */
@@ -41,6 +43,7 @@ const quotation = z.object({
   start: z.int().min(0),
   end: z.int().min(1),
   coding: z.uuid().nullable().default(null),
+  revision: z.uuid().nullable().default(null).catch(null),
   marks: z
     .array(z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string().max(500) }))
     .max(200)

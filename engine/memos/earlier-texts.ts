@@ -42,7 +42,7 @@ export function earlierTexts(
   }>(
     db,
     `SELECT o.id, o.at, o.actor, m.name AS who, o.summary, o.changes FROM operations o LEFT JOIN members m ON m.id = o.actor
-     WHERE instr(o.changes, $memo) > 0 AND ${mayShowOperation('o', '$me')} AND ${isNotIn('o', '$out')}
+     WHERE o.kind <> 'handout.made' AND instr(o.changes, $memo) > 0 AND ${mayShowOperation('o', '$me')} AND ${isNotIn('o', '$out')}
      ORDER BY o.lamport, o.actor, o.sequence`,
     { memo: `"table":"memos","id":"${memo}"`, me, out: JSON.stringify(leftOut(db)) },
   )
@@ -51,7 +51,7 @@ export function earlierTexts(
     const own = (JSON.parse(changes) as Change[]).filter(one => one.table === 'memos' && one.id === memo)
     const bodies = own.map(({ after }) => after?.['body']).filter(body => typeof body === 'string')
     // One that was set aside stands before the text that the memo kept.
-    const isAside = bodies.length > 1 && bodies.at(-1) === texts.at(-1)?.body
+    const isAside = bodies.length > 1 && bodies.at(-1) === own[0]?.before?.['body']
     const body = isAside ? bodies[0] : bodies.at(-1)
     if (body === undefined || body === texts.at(-1)?.body || !mayShow(body)) continue
     const kept = isAside ? texts.pop() : undefined

@@ -23,6 +23,7 @@ import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
 import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
+import { carrier, follower, stamped } from './carried.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
@@ -94,7 +95,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const before = mustBe(db, memo, meOf(asking))
     const root = body === undefined ? null : readBody(body)
     if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
-      const written = keep(db, 'memo', body)
+      const written = keepBody(db, body)
       const isAside = written !== before.body
       const why = from !== before.body ? 'changed' : 'confirmed'
       if (isAside)
@@ -109,7 +110,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     refuseConfirmed(before)
     const change = changed(db, 'memos', memo, {
       ...(title === undefined ? {} : { title }),
-      ...(body === undefined || root === null ? {} : { body: keep(db, 'memo', body), words: wordsIn(root) }),
+      ...(body === undefined || root === null ? {} : { body: keepBody(db, body), words: wordsIn(root) }),
     })
     const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
     record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
@@ -134,9 +135,11 @@ export const memoHandlers: Handlers<typeof memos> = {
     return null
   },
 
-  quote({ db, asking }, quotation) {
+  quote({ db, asking }, place) {
     const me = meOf(asking)
-    return quoter(db, me, heirsOf(db, quotation.coding === null ? [] : [quotation.coding], me))(quotation)
+    const followed = follower(db)({ ...place, marks: [], corrected: false })
+    const quote = quoter(db, me, heirsOf(db, place.coding === null ? [] : [place.coding], me))
+    return quote({ ...place, ...followed?.moved })
   },
 
   comments({ db, asking }, { memo }) {
@@ -191,9 +194,10 @@ export const memoHandlers: Handlers<typeof memos> = {
 
   voices({ db, asking }, { memo }) {
     const me = meOf(asking)
-    const of = (body: string) => quotationsIn(readBody(contentText(db, body)))
-    const here = of(mustBe(db, memo, me).body)
-    const everywhere = visible(db, me).flatMap(({ body }) => of(body))
+    const read = carrier(db)
+    const of = ({ id, body }: StoredMemo) => quotationsIn(read(id, body).root)
+    const here = of(mustBe(db, memo, me))
+    const everywhere = visible(db, me).flatMap(of)
     return voicesIn(db, here, everywhere, me)
   },
 
@@ -250,8 +254,7 @@ export function openMemo(db: Db, id: string, me: string): Memo {
 
 /** A memo with a text it has or had, by its content's hash. */
 function memoWith(db: Db, memo: StoredMemo, sha256: string, me: string): Memo {
-  const body = contentText(db, sha256)
-  const root = readBody(body)
+  const { body, root } = carrier(db)(memo.id, sha256)
   return {
     ...summary(db, memo, me),
     body,
@@ -317,6 +320,9 @@ function textAt(texts: readonly EarlierText[], step: string): EarlierText {
   throw new TandemError('not-found', 'The memo has no such earlier text.', 'Choose one from its history.')
 }
 
+/** Keeps a text that was written just now, and answers its hash. */
+const keepBody = (db: Db, body: string): string => keep(db, 'memo', stamped(db, body, readBody(body)))
+
 /** What was written in a memo that is no more: a memo of its own, about the study, so that no word of it is lost. */
 function keptApart(
   { db, asking, now, newId, record }: Tools,
@@ -332,7 +338,7 @@ function keptApart(
       about_kind: 'study',
       about: null,
       author: asking.member?.id ?? null,
-      body: keep(db, 'memo', body),
+      body: keepBody(db, body),
       words: wordsIn(readBody(body)),
       updated_at: now,
     }),

@@ -9,13 +9,14 @@ import { type AttributedPlace, attributor } from './attribution.ts'
 import type { QuotedPlace } from './body.ts'
 
 interface Place extends AttributedPlace {
+  revision: string
   text: string
   characters: number
 }
 
 /**
  * What gives a quotation's words as the study holds them now, with its attribution and what became of its coding, as far as
- * `me` may see it. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
+ * `me` may see it; its place is one of the newest text. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
  * place of codings that are gone.
  */
 export function quoter(
@@ -46,6 +47,7 @@ export function quoter(
       start,
       end,
       coding,
+      revision: place?.revision ?? null,
       text: whole ? textOf(place.text).slice(start, end) : '',
       ...(place
         ? attribute(place)
@@ -59,7 +61,7 @@ export function quoter(
 const placeOf = (db: Db, source: string, start: number): Place | undefined =>
   first<Place & { kind: SourceKind }>(
     db,
-    `SELECT s.id AS source, s.title, s.kind, s.date, s.data_set AS dataSet, d.name AS setName, r.text, r.characters,
+    `SELECT s.id AS source, s.title, s.kind, s.date, s.data_set AS dataSet, d.name AS setName, r.id AS revision, r.text, r.characters,
        (SELECT g.speaker FROM segments g WHERE g.revision = r.id AND g.start <= $start ORDER BY g.start DESC LIMIT 1) AS speaker
      FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set
      JOIN revisions r ON r.source = s.id AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)

@@ -36,7 +36,10 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
     'round closed': `${capital(it)} is closed, and holds further work now that whoever closed it did not know of: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`,
     'open together': `${together ? togetherInWords(together) : `${capital(it)} and another round were open on the same sources`}. ${together ? `What is coded there now counts for “${together.later.title}”. ` : ''}Hand in and close one of the two, or undo the opening of one in which nobody has coded.`,
-    'text corrected': `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
+    'text corrected':
+      table === 'memos'
+        ? `${capital(it)} quotes words that were corrected since they were quoted; it waits to be looked at.`
+        : `${capital(it)} stands on words that were corrected here since; it waits to be placed.`,
   }
   return what[kind]
 }

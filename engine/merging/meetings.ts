@@ -17,13 +17,13 @@ const kinds: Record<Exclude<Conflict['what'], 'removed twice'>, MeetingKind> = {
 
 /**
  * The operations that came and need a person, package by package: those that met another in the fold, and those whose
- * codings or annotations stand on words that were corrected here. Each once, for the first reason there is; what else of it
+ * codings, annotations or quotations stand on words that were corrected here. Each once, for the first reason there is; what else of it
  * met and is to be decided by itself is listed with it. A meeting of operations that were here before is no news.
  */
 export function meetings(
   db: Db,
   conflicts: readonly Conflict[],
-  listed: readonly { table: 'codings' | 'annotations'; id: string }[],
+  listed: readonly { table: 'codings' | 'annotations' | 'memos'; id: string }[],
   came: readonly ReadonlySet<string>[],
 ): Meeting[][] {
   const found = came.map(() => new Map<string, Meeting>())

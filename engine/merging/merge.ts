@@ -18,6 +18,7 @@ import { meetings } from './meetings.ts'
 import { metRounds, roundsBefore } from './met-rounds.ts'
 import { ownWork } from './own-work.ts'
 import type { Parcel } from './parcel.ts'
+import { quotationsMet } from './quotations-met.ts'
 import { reviewWork } from './review-work.ts'
 import { mustHoldTogether, rewrite, withoutTriggers } from './rewrite.ts'
 import { type Taken, take } from './take.ts'
@@ -126,6 +127,8 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
     arrived.map(({ taken: { moved }, handout }) => ({ moved, known: handout?.lamport ?? null })),
   )
   make(carried.changes)
+  const quoted = quotationsMet(db, now, new Set(arrived.flatMap(({ taken: { came } }) => [...came])))
+  make(quoted.changes)
   for (const { parcel, handout, taken } of arrived)
     if (handout && parcel.submits) make(submission(tools, parcel, handout, taken.came.size > 0))
   // With a copy may come what was the last to be handed in of any round.
@@ -138,7 +141,7 @@ function mergeAll(tools: Tools, parcels: readonly Parcel[]): Merged[] {
   const ofRows = meetings(
     db,
     folded.conflicts,
-    carried.listed,
+    [...carried.listed, ...quoted.listed],
     brought.map(({ came }) => came),
   )
   const met = metRounds(db, before, brought, ofRows)

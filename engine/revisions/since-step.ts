@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
+import { askOnce } from '../ask-once.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
 import { type Change, changed, made, removed, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
@@ -31,11 +32,11 @@ export function onNewestText(
   const { db } = tools
   const rows = Map.groupBy(changes, ({ table, id }) => `${table} ${id}`)
   const done = new Set<string>()
-  const texts = once((source: string) => storedRevisions(db, source))
-  const known = once((source: string) => textAtStep(db, source, step))
-  const ways = once((source: string) => {
+  const texts = askOnce((source: string) => storedRevisions(db, source))
+  const known = askOnce((source: string) => textAtStep(db, source, step))
+  const ways = askOnce((source: string) => {
     const lineage = lineageOf(db, texts(source))
-    return once((base: number) => wayOf(lineage, base))
+    return askOnce((base: number) => wayOf(lineage, base))
   })
   return changes.flatMap((change): Change[] => {
     const { table, id, before, after } = change
@@ -142,16 +143,6 @@ export function wayOf(lineage: Lineage, base: number): Way {
         const place = places.reanchor({ start: previousBoundary(before, Math.max(0, now - 1)), end: now })
         return place.fate === 'gone' ? place.at : place.end
       }, at),
-  }
-}
-
-/** Asks a question once for each answer. */
-function once<Of, Answer>(ask: (of: Of) => Answer): (of: Of) => Answer {
-  const answers = new Map<Of, Answer>()
-  return of => {
-    const answer = answers.has(of) ? (answers.get(of) as Answer) : ask(of)
-    answers.set(of, answer)
-    return answer
   }
 }
 

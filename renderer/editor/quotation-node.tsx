@@ -3,9 +3,17 @@ import type { ReactNode } from 'react'
 import { Quotation } from './quotation.tsx'
 import { type EditedQuotation, type QuotationPlace, quotationOf } from './quotation-place.ts'
 
-type SerializedQuotation = SerializedLexicalNode & QuotationPlace & Partial<EditedQuotation>
+type SerializedQuotation = SerializedLexicalNode & Omit<QuotationPlace, 'revision'> & Partial<EditedQuotation>
 
-const nowhere: EditedQuotation = { source: '', start: 0, end: 0, coding: null, marks: [], corrected: false }
+const nowhere: EditedQuotation = {
+  source: '',
+  start: 0,
+  end: 0,
+  coding: null,
+  revision: null,
+  marks: [],
+  corrected: false,
+}
 
 /**
  * A quotation in a memo: a block of its own that keeps where its words stand and the edits on them, never the words. They are asked of
@@ -33,7 +41,7 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
   }
 
   override exportJSON(): SerializedQuotation {
-    const { marks, corrected, ...place } = this.getLatest().__quotation
+    const { marks, corrected, revision, ...place } = this.getLatest().__quotation
     return {
       ...super.exportJSON(),
       type: 'quotation',
@@ -41,6 +49,7 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
       ...place,
       ...(marks.length > 0 ? { marks } : {}),
       ...(corrected ? { corrected } : {}),
+      ...(revision === null ? {} : { revision }),
     }
   }
 

@@ -1,12 +1,14 @@
 import type { QuoteMark } from '#shared/text/quote-marks.ts'
 
-/** Where the words of a quotation stand: ids and offsets into a source, no words. */
+/** Where the words of a quotation stand: ids and offsets into a text of a source, no words. */
 export interface QuotationPlace {
   source: string
   start: number
   end: number
   /** The coding it was taken from, or null. */
   coding: string | null
+  /** The text of the source, by its revision; null in a memo that was written before quotations said so. */
+  revision: string | null
 }
 
 /** A quotation in a memo: its place, the edits on it, and whether its text was corrected since it was quoted. */
@@ -31,12 +33,14 @@ export function readPlace(json: string): QuotationPlace | null {
 /** The place an unknown value holds; null where it holds none. */
 function placeOf(value: unknown): QuotationPlace | null {
   if (typeof value !== 'object' || value === null) return null
-  const { source, start, end, coding } = value as Record<string, unknown>
+  const { source, start, end, coding, revision } = value as Record<string, unknown>
   if (typeof source !== 'string' || typeof start !== 'number' || typeof end !== 'number') return null
   // A quotation of whose words a correction left nothing has no extent; it says so where it is shown.
   if (start > end) return null
-  return { source, start, end, coding: typeof coding === 'string' ? coding : null }
+  return { source, start, end, coding: idOf(coding), revision: idOf(revision) }
 }
+
+const idOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** The quotation an unknown value holds, with its edits; null where it holds none. */
 export function quotationOf(value: unknown): EditedQuotation | null {

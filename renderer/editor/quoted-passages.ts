@@ -6,5 +6,5 @@ import type { QuotationPlace } from './quotation-place.ts'
 export const QuotedPassages = createContext<ReadonlyMap<string, QuotedPassage>>(new Map())
 
 /** One key per place. */
-export const quotedKey = ({ source, start, end, coding }: QuotationPlace): string =>
-  `${source} ${start} ${end} ${coding}`
+export const quotedKey = ({ source, start, end, coding, revision }: QuotationPlace): string =>
+  `${source} ${revision} ${start} ${end} ${coding}`

@@ -78,7 +78,13 @@ export const memos = {
   remove: write(z.strictObject({ memo: id })).returns<null>('memos'),
   /** The words and attribution of a passage about to be quoted. */
   quote: read(
-    z.strictObject({ source: id, start: offset, end: offset, coding: id.nullable().default(null) }),
+    z.strictObject({
+      source: id,
+      start: offset,
+      end: offset,
+      coding: id.nullable().default(null),
+      revision: id.nullable().default(null),
+    }),
   ).returns<QuotedPassage>('codings', 'sources'),
   /** What members said about a memo, oldest first. */
   comments: read(z.strictObject({ memo: id })).returns<MemoComment[]>('memos', 'rounds', 'session'),

@@ -67,6 +67,8 @@ export interface CodingsSince {
 
 /** A coding with what a list or an export shows beside it. */
 export interface CodedPassage extends Coding {
+  /** The text of the source, by its revision, that `start` and `end` are places of. */
+  revision: string
   text: string
   codeName: string
   codePath: string[]

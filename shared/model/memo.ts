@@ -40,7 +40,7 @@ export interface MemoSaved extends MemoSummary {
 
 /**
  * A memo with its text. `body` is a Lexical editor state as JSON text. A quotation in it is a node of type
- * `quotation` that holds ids and offsets only (source, start, end, coding), edits on the quotation
+ * `quotation` that holds ids and offsets only (source, revision, start, end, coding), edits on the quotation
  * (`marks`), and `corrected` where its words were changed in the source since; its words come from `quotations`.
  */
 export interface Memo extends MemoSummary {
@@ -66,6 +66,8 @@ export interface QuotedPassage {
   start: number
   end: number
   coding: string | null
+  /** The text of the source, by its revision, that `start` and `end` are places of; null where the source is gone. */
+  revision: string | null
   text: string
   /** How the passage is attributed: `[OT 18, Site 10]`. */
   attribution: string

@@ -27,6 +27,7 @@ const quoted = (start: number, more: Partial<QuotedPassage> = {}): QuotedPassage
   start,
   end: start + 5,
   coding: null,
+  revision: null,
   text: `words at ${start}`,
   people: [],
   sites: [],

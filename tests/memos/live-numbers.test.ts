@@ -133,6 +133,37 @@ describe('a live number', () => {
     expect((await km.history.list({ limit: 1 })).entries[0]?.what).toBe('Took out a memo with live numbers')
   })
 
+  it('says what moved since it went out with the report pack or on paper, and not since it was looked at', async () => {
+    const allButMemos = async ({ km }: { km: Client }) =>
+      (await km.reports.kinds({})).map(({ id }) => id).filter(id => id !== 'memos' && id !== 'pack')
+    for (const [leave, isRemembered] of [
+      [
+        async all => {
+          const without = await allButMemos(all)
+          await all.km.reports.make({ what: 'pack', format: 'zip', pack: { without } })
+        },
+        true,
+      ],
+      [
+        async ({ km }) => {
+          await km.reports.make({ what: 'pack', format: 'zip', pack: { without: ['memos'] } })
+        },
+        false,
+      ],
+      [({ km }) => km.reports.preview({ what: 'memos', prints: true }), true],
+      [({ km }) => km.reports.preview({ what: 'memos' }), false],
+    ] satisfies [(all: { km: Client }) => Promise<unknown>, boolean][]) {
+      const { study, km, count, codings } = await interviewed()
+      const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+      await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+      await leave({ km })
+      await km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+      const { page } = await km.reports.preview({ what: 'memos' })
+      expect(JSON.stringify(page).includes('is now “1 of the 4 OTs”')).toBe(isRemembered)
+      study.close()
+    }
+  })
+
   it('goes with its code where that is merged or split, and says so', async () => {
     const { study, km, count, code, codings } = await interviewed()
     const lead = await study.as('LD')

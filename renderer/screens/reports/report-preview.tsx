@@ -40,11 +40,8 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
   }, [client, kind.id])
   const print = () =>
     run(async () => {
-      setPrinting(
-        preview?.isWhole
-          ? preview
-          : await client.reports.preview({ what: kind.id, ...(await chosenFor(client, kind.id)), most: all }),
-      )
+      const chosen = await chosenFor(client, kind.id)
+      setPrinting(await client.reports.preview({ what: kind.id, ...chosen, most: all, prints: true }))
     })
   return (
     <Dialog

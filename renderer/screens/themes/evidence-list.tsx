@@ -76,8 +76,8 @@ const reachable = { tabIndex: 0 }
 
 function Passage({ first, codings, codes, onQuote }: PassageProps) {
   const { go } = useNavigation()
-  const { source, start, end, id } = first
-  const place = { source, start, end, coding: id }
+  const { source, start, end, id, revision } = first
+  const place = { source, start, end, coding: id, revision }
   const show = () => go('code', { source, start, end })
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return

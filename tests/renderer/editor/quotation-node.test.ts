@@ -14,6 +14,7 @@ const place = {
   start: 12,
   end: 40,
   coding: '0198c0de-0000-7000-8000-000000000002',
+  revision: '0198c0de-0000-7000-8000-000000000003',
 }
 
 const editorOn = (body: string) => {
@@ -36,7 +37,15 @@ test('a quotation holds its place and no words, and the engine finds it', () => 
   expect(quotationsIn(root)).toEqual([{ ...place, marks: [], corrected: false }])
   expect(wordsIn(root)).toBe(0)
   const saved = root.children?.at(-1)
-  expect(Object.keys(saved ?? {}).sort()).toEqual(['coding', 'end', 'source', 'start', 'type', 'version'])
+  expect(Object.keys(saved ?? {}).sort()).toEqual([
+    'coding',
+    'end',
+    'revision',
+    'source',
+    'start',
+    'type',
+    'version',
+  ])
 })
 
 test('a memo opened and saved unchanged is the same text', () => {
@@ -80,6 +89,7 @@ test('edits on a quotation, and that its text was corrected, are kept with it, a
 test('what is dropped is a place or nothing', () => {
   expect(readPlace(JSON.stringify(place))).toEqual(place)
   expect(readPlace(JSON.stringify({ ...place, coding: undefined }))).toEqual({ ...place, coding: null })
+  expect(readPlace(JSON.stringify({ ...place, revision: 3 }))).toEqual({ ...place, revision: null })
   for (const other of ['', 'null', '{}', '[1]', JSON.stringify({ ...place, end: 12 }), '{"source":3}']) {
     expect(readPlace(other)).toBeNull()
   }
