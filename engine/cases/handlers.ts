@@ -88,7 +88,7 @@ function mayBeSite(db: Db, kind: StoredCase['kind'], site: string): void {
 const several = (db: Db, ids: readonly string[]): StoredCase[] =>
   [...new Set(ids)].map(id => caseById(db, id))
 
-/** The changes that remove cases: their values, links, parts in contacts and memos go, speakers lose them, persons their site. */
+/** The changes that remove cases: their values, links, parts in contacts, memos and summaries go, speakers lose them, persons their site. */
 function removal(db: Db, going: readonly StoredCase[]): Change[] {
   const list = JSON.stringify(going.map(({ id }) => id))
   const ids = (sql: string) => all<{ id: string }>(db, sql, list).map(({ id }) => id)
@@ -104,6 +104,9 @@ function removal(db: Db, going: readonly StoredCase[]): Change[] {
     ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
     ...ids(`SELECT id FROM memos WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
       removed(db, 'memos', id),
+    ),
+    ...ids(`SELECT id FROM grid_notes WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
+      removed(db, 'grid_notes', id),
     ),
     ...leftWithout.filter(id => !goes.has(id)).map(id => changed(db, 'cases', id, { site: null })),
     // Persons before the sites they belong to.
@@ -124,6 +127,9 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
     count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
   const contacts = count(`SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among}`)
   const memos = count(`SELECT count(*) AS n FROM memos WHERE about_kind = 'case' AND about IN ${among}`)
+  const summaries = count(
+    `SELECT count(*) AS n FROM grid_notes WHERE about_kind = 'case' AND about IN ${among}`,
+  )
   const people = all<{ id: string }>(db, `SELECT id FROM cases WHERE site IN ${among}`, list).filter(
     ({ id }) => !going.some(one => one.id === id),
   ).length
@@ -134,10 +140,13 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
     ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
     ...(contacts > 0 ? [counted(contacts, 'part in a contact', 'parts in contacts')] : []),
     ...(memos > 0 ? [counted(memos, 'memo', 'memos')] : []),
+    ...(summaries > 0 ? [counted(summaries, 'summary', 'summaries')] : []),
   ]
   const sentences = [
     ...(parts.length > 0
-      ? [`With ${what} ${values + links + contacts + memos === 1 ? 'goes' : 'go'} ${listed(parts)}.`]
+      ? [
+          `With ${what} ${values + links + contacts + memos + summaries === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
+        ]
       : []),
     ...(people > 0
       ? [`${counted(people, 'person stays and loses its', 'people stay and lose their')} site.`]

@@ -64,6 +64,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
       known: plan.known,
       long: inDoubt('long'),
       future: inDoubt('future'),
+      early: inDoubt('early'),
       repeats: inDoubt('repeat'),
       asked: plan.asked.map(({ doubts }) => doubts),
       alike: plan.alike,

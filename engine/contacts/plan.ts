@@ -6,6 +6,7 @@ import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
 import { counted } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
+import { earlyIn } from './early.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
 import { wordsOfLengths } from './lengths.ts'
 import { modeWordsIn, remarksOnModes } from './modes.ts'
@@ -88,6 +89,12 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     modes: modeWordsIn(read.contacts),
     problems: [...read.problems, ...sessions.flatMap(remarksOf)],
   }
+  const early = earlyIn(db, sessions, name => sameCase(known, 'site', name), today)
+  const doubtsOf = (session: Session): ContactDoubt[] => [
+    ...(session.isLong ? ['long' as const] : []),
+    ...(session.date > today ? ['future' as const] : []),
+    ...(early(session) === null ? [] : ['early' as const]),
+  ]
   const ids = new Map<string, Session>()
   const seen = new Map<string, { row: number; times: number }>()
   let count = 0
@@ -138,14 +145,17 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
         continue
       }
     }
-    const doubts = doubtsOf(session, today)
-    if (doubts.includes('future')) {
-      plan.problems.push({
-        row,
-        kind: 'future',
-        what: `Row ${row} is dated ${dayInWords(session.date)}, which is still to come.`,
-      })
+    const doubts = doubtsOf(session)
+    const ask = (kind: ContactDoubt, what: string) => {
+      if (doubts.includes(kind))
+        plan.problems.push({
+          row,
+          kind,
+          what: `Row ${row} is dated ${dayInWords(session.date)}, ${what}.`,
+        })
     }
+    ask('future', 'which is still to come')
+    ask('early', early(session) ?? '')
     if (doubts.length > 0) plan.asked.push({ session, doubts })
     else plan.fresh.push(session)
   }
@@ -156,7 +166,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
       kind: 'repeat',
       what: `Row ${session.row} says the same as row ${row}.`,
     })
-    plan.asked.push({ session, doubts: [...doubtsOf(session, today), 'repeat'] })
+    plan.asked.push({ session, doubts: [...doubtsOf(session), 'repeat'] })
   }
   const coming = [...plan.fresh, ...plan.asked.map(({ session }) => session)]
   const cases = casesIn(
@@ -216,11 +226,6 @@ function remarksOf({ row, mode, minutes, sites }: Session): ContactProblem[] {
         `did not take place, so its ${counted(minutes, 'minute')} ${minutes === 1 ? 'counts' : 'count'} nowhere.`,
       )
 }
-
-const doubtsOf = ({ isLong, date }: Session, today: string): ContactDoubt[] => [
-  ...(isLong ? ['long' as const] : []),
-  ...(date > today ? ['future' as const] : []),
-]
 
 /** What keeps a row of the same id from being the same session for another site. */
 function elseOf(above: Session, session: Session): string {

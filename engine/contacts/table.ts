@@ -134,13 +134,16 @@ function notesOn(
   today: string,
 ): string[] {
   const happened = counted.filter(contact => contact.happened)
-  const several = happened.filter(({ sites: of }) => of.filter(({ attended }) => attended).length > 1).length
+  const inColumns = happened.filter(isInColumns)
+  const several = inColumns.filter(
+    ({ minutes, sites: of }) => minutes && of.filter(({ attended }) => attended).length > 1,
+  ).length
   const defaulted = happened.filter(({ minutesFrom }) => minutesFrom === 'default').length
   const unknown = happened.filter(({ minutes }) => minutes === null).length
   const outside = sum(happened.filter(contact => !isInColumns(contact)))
   const later = all.length - counted.length
-  const toCome = counted.filter(({ date }) => date > today).length
-  const early = happened.filter(({ date, sites: of }) =>
+  const toCome = inColumns.filter(({ date }) => date > today).length
+  const early = inColumns.filter(({ date, sites: of }) =>
     of.some(part => {
       const opened = sites.find(({ id }) => id === part.case)?.opened ?? null
       return part.attended && opened !== null && date < opened

@@ -279,7 +279,26 @@ function restoreWhatIsNeeded(mending: Mending): boolean {
     const to = subjects.get(String(entry.row.about_kind))
     if (to && !isThere(mending, 'memos', id, entry, 'about', to, String(entry.row.about), true)) moved = true
   }
+  for (const [id, entry] of standing(mending.entries, 'grid_notes')) {
+    if (!leftElsewhere(mending, entry)) continue
+    if (!isThere(mending, 'grid_notes', id, entry, 'about', 'cases', String(entry.row.about), true))
+      moved = true
+  }
   return moved
+}
+
+/**
+ * Whether a summary is of a case that another copy than one that wrote it took away. What a copy leaves behind with a case that it
+ * takes away itself waits for the case to come back.
+ */
+function leftElsewhere(
+  { entries, dropped, folding: { copies } }: Mending,
+  { row, made, wrote }: Entry,
+): boolean {
+  if (row.about_kind !== 'case') return false
+  const of = entries.get('cases')?.get(String(row.about))
+  if (!of || of.stands || dropped.has(of)) return false
+  return [made, ...(wrote?.values() ?? [])].some(place => copies[place] !== copies[of.gone])
 }
 
 const subjects = new Map<string, FoldedTable>([

@@ -114,6 +114,9 @@ const queries: Record<string, string> = {
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
   annotations: `SELECT 'an annotation in “' || s.title || '”' AS name
     FROM annotations a JOIN sources s ON s.id = a.source WHERE a.id = ?`,
+  grid_notes: `SELECT 'what is written of “' || coalesce(c.name, d.name, 'what is gone') || '” under “' || t.name || '”' AS name
+    FROM grid_notes n JOIN themes t ON t.id = n.theme LEFT JOIN cases c ON c.id = n.about
+      LEFT JOIN data_sets d ON d.id = n.about WHERE n.id = ?`,
 }
 
 const plain: Record<string, string> = {

@@ -48,12 +48,33 @@ export const cases = {
     'sources',
     'contacts',
     'memos',
+    'themes',
   ),
-  remove: write(z.strictObject({ cases: several })).returns<null>('cases', 'sources', 'contacts', 'memos'),
-  /** What merging would do: values that differ, and whether it can be. */
-  mergeOf: read(z.strictObject({ from: id, into: id })).returns<CaseMerge>('cases', 'sources'),
-  /** Puts all that one case has to another of its kind and removes it; where values differ, `into` keeps its own. */
-  merge: write(z.strictObject({ from: id, into: id })).returns<Case>('cases', 'sources', 'contacts', 'memos'),
+  remove: write(z.strictObject({ cases: several })).returns<null>(
+    'cases',
+    'sources',
+    'contacts',
+    'memos',
+    'themes',
+  ),
+  /** What merging would do: values that differ, what of both stays, and whether it can be. */
+  mergeOf: read(z.strictObject({ from: id, into: id })).returns<CaseMerge>(
+    'cases',
+    'sources',
+    'contacts',
+    'themes',
+  ),
+  /**
+   * Puts all that one case has to another of its kind and removes it; where values differ, `into` keeps its own. Who took part in
+   * a contact under either name took part, and of two summaries under one theme the words of both stay.
+   */
+  merge: write(z.strictObject({ from: id, into: id })).returns<Case>(
+    'cases',
+    'sources',
+    'contacts',
+    'memos',
+    'themes',
+  ),
   /** Writes cells in one step, all or none: a value that cannot be read refuses them with the cell it stands in. */
   setCells: write(z.strictObject({ cells: z.array(cell).min(1).max(200_000) })).returns<null>(
     'cases',

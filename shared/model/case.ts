@@ -50,6 +50,8 @@ export interface CaseCell {
 export interface CaseMerge {
   /** Values of both that differ: the first stands, the second goes. */
   differing: { attribute: string; stands: string; goes: string }[]
+  /** What both say in words of their own, all of which stay; a line each. */
+  both: string[]
   sentence: string
   refused: string | null
 }

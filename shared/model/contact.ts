@@ -161,7 +161,7 @@ export interface ContactsFound {
 }
 
 /** Why a contact comes in only where somebody says that it is meant. */
-export const contactDoubts = ['long', 'future', 'repeat'] as const
+export const contactDoubts = ['long', 'future', 'early', 'repeat'] as const
 export type ContactDoubt = (typeof contactDoubts)[number]
 
 /** Something about a row: `refused` cannot come in; `remark` comes in and should be looked at. */
@@ -190,9 +190,13 @@ export interface ContactsLook {
   fresh: number
   /** Contacts that are in the study already. */
   known: number
-  /** Contacts of 10 hours or more, dated after today, and that say the same as another; one may be several of these. */
+  /**
+   * Contacts of 10 hours or more, dated after today, dated long before all others or before their site opened, and that say the same
+   * as another; one may be several of these.
+   */
   long: number
   future: number
+  early: number
   repeats: number
   /** The doubts about each contact that comes in only where all of its doubts are said to be meant. */
   asked: ContactDoubt[][]

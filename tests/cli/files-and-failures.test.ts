@@ -355,6 +355,21 @@ describe('a contact log', () => {
     })
   })
 
+  it('asks about years that are mistyped, and takes them where they are meant', async () => {
+    const job = await begun()
+    const log = join(job.base, 'log.csv')
+    writeFileSync(log, 'Date,Site,Mode,Minutes\n16/01/2019,A,phone,45\n15/04/1919,B,phone,30\n')
+    const ran = await job.run('contacts', 'import', job.study, log)
+    expect([ran.code, ran.stderr]).toEqual([
+      1,
+      expect.stringContaining(
+        'Row 3 is dated 15 April 1919, more than a year before all others. It did not come in; --take-early takes it.',
+      ),
+    ])
+    const taken = await job.run('contacts', 'import', job.study, log, '--take-early', '--json')
+    expect([taken.code, documentOf(taken)]).toMatchObject([0, { added: 1, known: 1, left: 0 }])
+  })
+
   it('takes rows of several people for one session, and words for the mode they are said to stand for', async () => {
     const job = await begun()
     const log = join(job.base, 'log.csv')

@@ -165,6 +165,38 @@ describe('a contact', () => {
   })
 })
 
+describe('notes under the table', () => {
+  it('are of what is in its columns: no meeting face to face makes the sites add up to more, or counts early', async () => {
+    const { client, north, south } = await here()
+    for (const site of [north, south]) await client.contacts.setSite({ site, opened: '2019-03-01' })
+    const both = [{ case: north }, { case: south }]
+    await client.contacts.add({ date: '2019-01-14', mode: 'face to face', minutes: 90, sites: both })
+    await client.contacts.add({ date: '2019-04-15', mode: 'phone', minutes: 30, sites: [{ case: north }] })
+    await client.contacts.add({ date: '2019-02-15', mode: 'phone', minutes: 30, sites: [{ case: south }] })
+    // Without a length it adds nothing, for however many sites.
+    await client.contacts.add({ date: '2019-04-16', mode: 'phone', sites: both })
+    const table = await client.contacts.table({})
+    expect([table.minutesOverSites, table.distinctSessionMinutes]).toEqual([60, 60])
+    expect(table.notes).toEqual([
+      '90 minutes face to face or otherwise are in no column.',
+      '1 contact has no length and adds no minutes.',
+      '1 contact is before the site opened and counted all the same.',
+    ])
+    await client.contacts.add({ date: '2019-04-17', mode: 'email', minutes: 5, sites: both })
+    expect((await client.contacts.table({})).notes[0]).toMatch(/^1 session served several sites and counts/)
+  })
+
+  it('do not say that a visit to come, or what did not happen, is counted', async () => {
+    const { client, north } = await here()
+    const later = { date: '2091-01-14', minutes: 30 }
+    await client.contacts.add({ ...later, mode: 'face to face', sites: [{ case: north }] })
+    await client.contacts.add({ ...later, mode: 'phone', sites: [{ case: north, attended: false }] })
+    expect((await client.contacts.table({ cutOff: '2100-01-01' })).notes).toEqual([
+      '30 minutes face to face or otherwise are in no column.',
+    ])
+  })
+})
+
 describe('what is known of sites', () => {
   it('is kept as their attributes, made where they are missing, and read from others where those are chosen', async () => {
     const { client, north, south } = await here()

@@ -292,6 +292,38 @@ describe('a contact log', () => {
     expect(chosen.notes).toEqual(['1 contact is dated after today and counted, as the cut-off is.'])
   })
 
+  it('asks about days long before all others, and long before the site opened, as years that are mistyped are', async () => {
+    const { study, client } = await begun()
+    const { id: south } = await client.cases.add({ kind: 'site', name: 'Site 2' })
+    await client.contacts.setSite({ site: south, opened: '2019-03-01' })
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes',
+        '14/01/2019,1,Teams,60',
+        '14/01/2018,2,Teams,30',
+        '14/01/2019,2,Teams,30',
+        '15/04/1919,1,Teams,45',
+        '10/03/2091,1,Teams,30',
+      ),
+    )
+    const look = await log.look()
+    expect(look).toMatchObject({ fresh: 2, future: 1, early: 2, asked: [['early'], ['early'], ['future']] })
+    expect(look.problems.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      'early: Row 3 is dated 14 January 2018, a year or more before Site 2 opened on 1 March 2019.',
+      'early: Row 5 is dated 15 April 1919, more than a year before all others.',
+      'future: Row 6 is dated 10 March 2091, which is still to come.',
+    ])
+    expect(await log.take()).toMatchObject({ added: 2, left: 3 })
+    // What is in the study counts among the others.
+    const next = await readLog(study, client, rows('Date,Site,Mode,Minutes', '16/04/1919,1,Teams,45'))
+    expect(await next.look()).toMatchObject({ fresh: 0, early: 1 })
+    expect(await next.take(['early'])).toMatchObject({ added: 1 })
+    expect(await next.look()).toMatchObject({ fresh: 0, early: 0, known: 1 })
+    expect(await log.take(['early'])).toMatchObject({ added: 2, known: 2, left: 1 })
+  })
+
   it('parts names at “&”, keeps whole what is known as one, and says where it cannot tell', async () => {
     const { study, client } = await begun()
     await client.cases.add({ kind: 'site', name: 'Brighton and Hove' })

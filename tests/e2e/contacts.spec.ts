@@ -253,3 +253,76 @@ test('what a log leaves open is said before it comes in: its hours, its words fo
   await expect(row).toContainText('90')
   await expect(row).toContainText('OT 1, OT 2')
 })
+
+test('a mistyped year is asked about and leaves the charts readable; one site under two names keeps its minutes', async ({
+  app,
+}) => {
+  const { page } = app
+  const frame = new Frame(page)
+  await new StartPage(page).create('Return to work')
+  await new SignInPage(page).addYourself('Rosa Bell', { roles: ['Lead', 'Coder'] })
+  const grid = page.getByRole('grid', { name: 'Contacts' })
+  const rows = [
+    'Date,Site,Mode,Minutes,Did not attend',
+    '14/01/2019,Royal Infirmary,Teams,60,RI (staff shortage)',
+    '15/02/2019,RI,phone,30,',
+    '15/04/2019,Royal Infirmary,phone,50,',
+    '15/04/1919,RI,phone,30,',
+  ]
+
+  await test.step('it comes in only where it is said to be meant', async () => {
+    await frame.go('Contacts')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Import a log…' }).click()
+    await (await chooser).setFiles({
+      name: 'log.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\n')),
+    })
+    const dialog = page.getByRole('dialog', { name: 'Import “log.csv”' })
+    await expect(dialog.getByRole('status')).toHaveText('3 new contacts, 1 dated very early.')
+    await expect(
+      dialog.getByText('Row 5 is dated 15 April 1919, more than a year before all others.'),
+    ).toBeVisible()
+    await lookAt(page, 'contacts-import-early')
+    await dialog.getByText('Take 1 contact dated a year or more before the others').click()
+    await dialog.getByRole('button', { name: 'Import 4 contacts' }).click()
+    await expect(dialog).toBeHidden()
+    await page.getByRole('button', { name: 'Add a contact…' }).click()
+    const add = page.getByRole('dialog', { name: 'Add a contact' })
+    await add.getByLabel('Date').fill('1918-04-02')
+    await expect(add.getByText('That day is more than a year before all others: is it meant?')).toBeVisible()
+    await add.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await test.step('the charts are of the others, name it, and open it', async () => {
+    await page.getByRole('radio', { name: 'Charts' }).click()
+    const months = page.getByRole('region', { name: 'Minutes in each month' })
+    await expect(months.getByText('Jan 2019', { exact: true })).toHaveCount(2)
+    await expect(months.getByText('Apr 2019', { exact: true })).toHaveCount(2)
+    await expect(months.getByRole('img', { name: /^Minutes in each month, RI/ })).toHaveAccessibleName(
+      'Minutes in each month, RI 4 months of RI: most in Feb 2019 (30), 3 without any.',
+    )
+    await lookAt(page, 'contacts-charts-early')
+    await months.getByRole('button', { name: 'RI, Apr 1919: 30 minutes' }).click()
+    await expect(grid.getByRole('rowheader')).toHaveText(['15 Apr 1919'])
+  })
+
+  await test.step('merging says what differs, and loses no minutes', async () => {
+    await frame.go('Cases')
+    await page.getByRole('radio', { name: 'Sites' }).click()
+    await page.getByRole('checkbox', { name: 'Choose RI' }).check()
+    await page.getByRole('checkbox', { name: 'Choose Royal Infirmary' }).check()
+    await page.getByRole('button', { name: 'Merge…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Merge “RI” and “Royal Infirmary”' })
+    await expect(
+      dialog.getByText('Call of 14 January 2019: attended, not absent (staff shortage)'),
+    ).toBeVisible()
+    await lookAt(page, 'cases-merge-contacts')
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(dialog).toBeHidden()
+    await frame.go('Contacts')
+    await page.getByRole('radio', { name: 'By site' }).click()
+    await expect(page.getByText('170 minutes, each session once')).toBeVisible()
+  })
+})

@@ -54,6 +54,8 @@ const kinds = [
   'attribute',
   'cells',
   'link case',
+  'sum up',
+  'contact',
   'merge cases',
   'remove case',
   'round',
@@ -322,6 +324,25 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
           { source: some('sources', a), speaker: 'Mentor 1', case: some('cases', c) },
         ],
       })
+    case 'sum up':
+      return client.explore.note({
+        theme: some('themes', a),
+        about: some('cases', b),
+        text: c % 4 === 0 ? '' : `Says ${c}`,
+      })
+    case 'contact': {
+      const site = (n: number, attended: boolean) => ({
+        case: some("cases WHERE kind = 'site'", n),
+        attended,
+        reason: attended ? '' : `Reason ${n % 3}`,
+      })
+      return client.contacts.add({
+        date: '2019-01-14',
+        mode: 'phone',
+        minutes: c,
+        sites: [site(a, c % 2 === 0), site(b, c % 3 === 0)],
+      })
+    }
     case 'merge cases':
       return client.cases.merge({ from: some('cases', a), into: some('cases', b) })
     case 'remove case':

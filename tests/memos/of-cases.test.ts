@@ -84,7 +84,7 @@ describe('a memo about a person or a site', () => {
   it('is about the one that stays where two are merged, and about its own again where that is undone', async () => {
     const { study, client, one, two, memo } = await written()
     expect((await client.cases.mergeOf({ from: one, into: two })).sentence).toContain(
-      'contacts, memos and values',
+      'contacts, memos, summaries and values',
     )
     const before = contentOf(study.db())
     await client.cases.merge({ from: one, into: two })

@@ -7,6 +7,7 @@ import { codingHandlers } from '#engine/codings/handlers.ts'
 import { idFrom } from '#engine/db/ids.ts'
 import { migrate, readMigrations } from '#engine/db/migrate.ts'
 import { all, type Db, run, value } from '#engine/db/sql.ts'
+import { exploreHandlers } from '#engine/explore/handlers.ts'
 import { type Change, type FoldedTable, foldedTables, made } from '#engine/history/changes.ts'
 import { historyHandlers } from '#engine/history/handlers.ts'
 import { append, byCopy, type Operation } from '#engine/history/journal.ts'
@@ -373,8 +374,15 @@ function leadsAct(tools: Tools, { what, a, b, c }: Step): unknown {
       return removeCode(tools, code)
     case 'theme':
       return call(themeHandlers.add, { name: `T${a}`, parent: b % 2 ? theme : null, summary: '' })
-    case 'link':
     case 'annotate':
+    case 'rewrite':
+      return call(exploreHandlers.note, {
+        theme,
+        about: pick(rows('cases'), b)?.id ?? '',
+        judgement: null,
+        text: a % 4 === 0 ? '' : `Says ${a}`,
+      })
+    case 'link':
       return record('theme.collated', 'Collated', [
         made('theme_codes', newId(), { theme, code, position: 1 }),
       ])

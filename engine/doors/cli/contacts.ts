@@ -15,7 +15,7 @@ export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--take-long] [--take-future] [--take-repeats]',
+    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--take-long] [--take-future] [--take-early] [--take-repeats]',
   options: {
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
@@ -24,6 +24,7 @@ export const contactsImport: Command = {
     'join-people': { type: 'boolean' },
     'take-long': { type: 'boolean' },
     'take-future': { type: 'boolean' },
+    'take-early': { type: 'boolean' },
     'take-repeats': { type: 'boolean' },
   },
   explains: {
@@ -34,6 +35,7 @@ export const contactsImport: Command = {
     'join-people': 'take rows that say the same for different people as one session of these',
     'take-long': 'take contacts of 10 hours or more',
     'take-future': 'take contacts dated after today',
+    'take-early': 'take contacts dated a year or more before all others or before their site opened',
     'take-repeats': 'take rows that say the same as another',
   },
   words: [2, 2],
@@ -121,7 +123,12 @@ function modesSaid(values: Values): NonNullable<ContactReading['modes']> {
 const someOf = (names: readonly string[]): string =>
   names.length <= 12 ? names.join(', ') : `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
 
-const lets = { long: 'take-long', future: 'take-future', repeat: 'take-repeats' } as const
+const lets = {
+  long: 'take-long',
+  future: 'take-future',
+  early: 'take-early',
+  repeat: 'take-repeats',
+} as const
 
 /** The proposed reading with what the options say in its place. */
 function said(reading: ContactReading, values: Values): ContactReading {

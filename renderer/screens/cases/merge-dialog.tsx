@@ -65,9 +65,18 @@ export function MergeDialog({
           <Callout tone="warn" title="These differ; the first of each stays.">
             <ul>
               {merge.differing.map(({ attribute, stands, goes }) => (
-                <li key={attribute}>
+                <li key={`${attribute} ${goes}`}>
                   {attribute}: {stands}, not {goes}
                 </li>
+              ))}
+            </ul>
+          </Callout>
+        )}
+        {merge && merge.both.length > 0 && (
+          <Callout title="Both say something here; the words of both stay.">
+            <ul>
+              {merge.both.map(words => (
+                <li key={words}>{words}</li>
               ))}
             </ul>
           </Callout>

@@ -17,6 +17,7 @@ import { useClient, useRead } from '../../use-engine.ts'
 import { useStep } from '../use-step.ts'
 import { modeNames } from './contact-words.ts'
 import styles from './contacts.module.css'
+import { dayInDoubt } from './day-in-doubt.ts'
 import { PartsField } from './parts-field.tsx'
 
 const modes = contactModes.map(id => ({ id, label: modeNames[id] }))
@@ -33,7 +34,9 @@ export function ContactDialog({
 }) {
   const client = useClient()
   const { take, failure, busy } = useStep()
-  const assumed = useRead('contacts.setUp', {}).data?.emailMinutes
+  const setUp = useRead('contacts.setUp', {}).data
+  const log = useRead('contacts.list', {}).data
+  const assumed = setUp?.emailMinutes
   const [date, setDate] = useState(contact?.date ?? '')
   const [mode, setMode] = useState<ContactMode>(contact?.mode ?? 'phone')
   const [minutes, setMinutes] = useState(contact?.minutesFrom === 'recorded' ? contact.minutes : null)
@@ -75,7 +78,14 @@ export function ContactDialog({
           value={date}
           onChange={setDate}
           description={
-            isDay && date > localDay(new Date()) ? 'That day is still to come: is it meant?' : undefined
+            isDay
+              ? dayInDoubt(date, localDay(new Date()), {
+                  others: (log ?? []).filter(({ id }) => id !== contact?.id),
+                  parts: sites,
+                  sites: cases,
+                  opened: setUp?.attributes.opened ?? null,
+                })
+              : undefined
           }
         />
         <Select<ContactMode> label="Mode" options={modes} value={mode} onChange={setMode} />

@@ -216,6 +216,12 @@ export function ImportLogDialog({ close }: { close(): void }) {
                 Take {counted(look.future, 'contact')} dated after today: the date is meant
               </Checkbox>
             )}
+            {look.early > 0 && (
+              <Checkbox isSelected={lets('early')} onChange={() => toggle('early')}>
+                Take {counted(look.early, 'contact')} dated a year or more before the others, or before the
+                site opened: the date is meant
+              </Checkbox>
+            )}
             {look.repeats > 0 && (
               <Checkbox isSelected={lets('repeat')} onChange={() => toggle('repeat')}>
                 Take {counted(look.repeats, 'row')} that {look.repeats === 1 ? 'says' : 'say'} the same as
@@ -250,13 +256,14 @@ export function ImportLogDialog({ close }: { close(): void }) {
   )
 }
 
-function summary({ fresh, known, long, future, repeats, problems }: ContactsLook): string {
+function summary({ fresh, known, long, future, early, repeats, problems }: ContactsLook): string {
   const refused = problems.filter(({ kind }) => kind === 'refused').length
   return `${[
     `${counted(fresh, 'new contact')}`,
     ...(known > 0 ? [`${known} known`] : []),
     ...(long > 0 ? [`${long} of 10 hours or more`] : []),
     ...(future > 0 ? [`${future} dated after today`] : []),
+    ...(early > 0 ? [`${early} dated very early`] : []),
     ...(repeats > 0 ? [`${repeats} repeated`] : []),
     ...(refused > 0 ? [`${refused} cannot be read`] : []),
   ].join(', ')}.`
@@ -269,6 +276,7 @@ const kinds: Record<ContactProblem['kind'], { label: string; tone: 'danger' | 'w
   refused: { label: 'Left out', tone: 'danger' },
   long: { label: 'Asked', tone: 'warn' },
   future: { label: 'Asked', tone: 'warn' },
+  early: { label: 'Asked', tone: 'warn' },
   repeat: { label: 'Asked', tone: 'warn' },
   remark: { label: 'Comes in', tone: 'plain' },
 }

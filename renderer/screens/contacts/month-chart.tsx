@@ -11,9 +11,9 @@ const width = 220
 const height = 118
 const plot = { left: 30, right: width - 4, top: 8, bottom: height - 22 }
 
-/** `2019-03` as it is shown: `Mar 19`. */
-const monthName = (month: string): string =>
-  new Intl.DateTimeFormat('en-GB', { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
+/** `2019-03` as it is shown: `Mar 2019`; two figures of a year would not tell 1919 from 2019. */
+export const monthName = (month: string): string =>
+  new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${month}-01T00:00:00Z`),
   )
 
@@ -30,7 +30,7 @@ export const monthFilter = (
   modes: ['phone', 'email'],
 })
 
-/** One site's minutes month by month on axes that all sites share; a month opens its contacts. */
+/** One site's minutes in each of `months`, on axes that all sites share; a month opens its contacts. */
 export function MonthChart({
   site,
   months,
@@ -49,9 +49,10 @@ export function MonthChart({
   const x = scaleBand([...months], [plot.left, plot.right])
   const y = scaleLinear([0, most], [plot.bottom, plot.top]).nice(3)
   const at = (month: string) => x(month) ?? plot.left
-  const last = site.byMonth.at(-1)
+  const shown = site.byMonth.filter(({ month }) => x(month) !== undefined)
+  const last = shown.at(-1)
   const steps = [
-    ...site.byMonth.map(({ month, minutes }) => ({ x: at(month), minutes })),
+    ...shown.map(({ month, minutes }) => ({ x: at(month), minutes })),
     ...(last ? [{ x: at(last.month) + x.bandwidth(), minutes: last.minutes }] : []),
   ]
   const shape = area<(typeof steps)[number]>()
@@ -59,12 +60,12 @@ export function MonthChart({
     .y0(plot.bottom)
     .y1(step => y(step.minutes))
     .curve(curveStepAfter)
-  const without = site.byMonth.filter(({ minutes }) => minutes === 0).length
-  const peak = site.byMonth.reduce((best, one) => (one.minutes > best.minutes ? one : best), {
+  const without = shown.filter(({ minutes }) => minutes === 0).length
+  const peak = shown.reduce((best, one) => (one.minutes > best.minutes ? one : best), {
     month: '',
     minutes: 0,
   })
-  const words = `${site.byMonth.length} months of ${site.site}: most in ${peak.month === '' ? 'none' : `${monthName(peak.month)} (${peak.minutes})`}, ${without} without any.`
+  const words = `${shown.length} months of ${site.site}: most in ${peak.month === '' ? 'none' : `${monthName(peak.month)} (${peak.minutes})`}, ${without} without any.`
   return (
     <figure className={styles.multiple}>
       <figcaption>
@@ -102,7 +103,7 @@ export function MonthChart({
             {monthName(months.at(-1) ?? '')}
           </text>
         </svg>
-        {site.byMonth.map(({ month, minutes }) => (
+        {shown.map(({ month, minutes }) => (
           // The keyboard opens a month from the table of figures below, not by hundreds of stops.
           <button
             key={month}

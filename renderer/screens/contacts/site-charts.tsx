@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react'
+import { monthsShown } from '#shared/charts/months-shown.ts'
 import type { ContactTable } from '#shared/model/contact.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -8,6 +9,7 @@ import { bandNames, unknown } from './contact-words.ts'
 import styles from './contacts.module.css'
 import { useContacts } from './contacts-store.ts'
 import { MonthChart, monthFilter } from './month-chart.tsx'
+import { MonthsBefore } from './months-before.tsx'
 import { SiteChart } from './site-chart.tsx'
 
 /** Average minutes a month of every site beside what is expected, and each site's months one by one. */
@@ -15,8 +17,15 @@ export function SiteCharts({ table }: { table: ContactTable }) {
   const open = useContacts(({ open }) => open)
   const { run } = useAct()
   const { sites, cutOff, expected } = table
-  const months = [...new Set(sites.flatMap(({ byMonth }) => byMonth.map(({ month }) => month)))].sort()
-  const most = Math.max(expected, ...sites.flatMap(({ byMonth }) => byMonth.map(({ minutes }) => minutes)))
+  const { months: drawn, before } = monthsShown(sites)
+  const isDrawn = new Set(drawn)
+  const months = [...new Set(before.map(({ month }) => month)), ...drawn]
+  const most = Math.max(
+    expected,
+    ...sites.flatMap(({ byMonth }) =>
+      byMonth.filter(({ month }) => isDrawn.has(month)).map(({ minutes }) => minutes),
+    ),
+  )
   const minutesIn = (site: (typeof sites)[number], month: string) =>
     site.byMonth.find(one => one.month === month)?.minutes
   const copy = () => {
@@ -51,14 +60,15 @@ export function SiteCharts({ table }: { table: ContactTable }) {
           {cutOff === null ? '' : ` to ${dateOf(cutOff)}`}; the line is what is expected, {expected} a month.
           Every chart has the same axes.
         </p>
+        <MonthsBefore before={before} cutOff={cutOff} />
         <div className={styles.multiples}>
           {sites
-            .filter(({ byMonth }) => byMonth.length > 0)
+            .filter(({ byMonth }) => byMonth.some(({ month }) => isDrawn.has(month)))
             .map(site => (
               <MonthChart
                 key={site.id}
                 site={site}
-                months={months}
+                months={drawn}
                 expected={expected}
                 most={most}
                 cutOff={cutOff}
