@@ -48,6 +48,8 @@ export const cases = {
     'sources',
     'contacts',
     'memos',
+    'session',
+    'rounds',
   ),
   remove: write(z.strictObject({ cases: several })).returns<null>('cases', 'sources', 'contacts', 'memos'),
   /** What merging would do: values that differ, and whether it can be. */
