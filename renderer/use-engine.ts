@@ -105,13 +105,16 @@ export function usePreferences(): Preferences {
 /** How success is said: not at all where neither is given. */
 export interface ActOptions<T> {
   /** A toast with this sentence and a way to take the step back. */
-  undoable?: string
+  undoable?: string | ((outcome: T) => string)
   /** A toast with this sentence. */
   done?: string | ((outcome: T) => string)
 }
 
 /** Does something and says so when it fails; answers the outcome, or undefined after a failure it has shown. */
 type Run = <T>(step: () => Promise<T>, options?: ActOptions<T>) => Promise<T | undefined>
+
+const said = <T>(sentence: string | ((outcome: T) => string), outcome: T): string =>
+  typeof sentence === 'string' ? sentence : sentence(outcome)
 
 /** How to do something and say so when it fails: always the same function, and nothing is drawn anew for it. */
 export function useRun(): Run {
@@ -123,7 +126,7 @@ export function useRun(): Run {
         if (options.undoable !== undefined) {
           showToast({
             topic: 'step',
-            message: options.undoable,
+            message: said(options.undoable, outcome),
             action: {
               label: 'Undo',
               onAction: () => void client.history.undo({}).then(tookBack, showFailure),
@@ -131,7 +134,7 @@ export function useRun(): Run {
           })
         } else if (options.done !== undefined) {
           showToast({
-            message: typeof options.done === 'string' ? options.done : options.done(outcome),
+            message: said(options.done, outcome),
           })
         }
         return outcome

@@ -4,7 +4,9 @@ import type { GoesWith } from '#shared/model/codebook.ts'
 import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
+import { memosGoing } from '../memos/go-with.ts'
 import { meOf } from '../rounds/blinding.ts'
+import type { Reading } from '../tools.ts'
 import { attributeHandlers } from './attributes.ts'
 import { caseImportHandlers } from './import-cases.ts'
 import { linkHandlers } from './links.ts'
@@ -40,12 +42,15 @@ export const caseHandlers: Handlers<typeof cases> = {
     return wholeCase(db, id)
   },
 
-  goesWith: ({ db }, { cases }) => goesWith(db, several(db, cases)),
+  goesWith: (reading, { cases }) => goesWith(reading, several(reading.db, cases)),
 
   remove(tools, { cases }) {
     someone(tools)
     const { db, record } = tools
     const going = several(db, cases)
+    const { refused } = goesWith(tools, going)
+    if (refused !== null)
+      throw new TandemError('conflict', refused, 'A confirmed memo stays until it is set back to draft.')
     const [one] = going
     record(
       'case.removed',
@@ -117,7 +122,7 @@ function removal(db: Db, going: readonly StoredCase[]): Change[] {
   return changes.filter(change => change !== null)
 }
 
-function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
+function goesWith({ db, asking }: Reading, going: readonly StoredCase[]): GoesWith {
   const list = JSON.stringify(going.map(({ id }) => id))
   const count = (sql: string) => value<number>(db, sql, list)
   const among = '(SELECT value FROM json_each(?))'
@@ -126,9 +131,14 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
     count(`SELECT count(*) AS n FROM source_cases WHERE "case" IN ${among}`) +
     count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
   const contacts = count(`SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among}`)
-  const memos = count(`SELECT count(*) AS n FROM memos WHERE about_kind = 'case' AND about IN ${among}`)
   const summaries = count(
     `SELECT count(*) AS n FROM grid_notes WHERE about_kind = 'case' AND about IN ${among}`,
+  )
+  const memos = memosGoing(
+    db,
+    'case',
+    going.map(({ id }) => id),
+    meOf(asking),
   )
   const people = all<{ id: string }>(db, `SELECT id FROM cases WHERE site IN ${among}`, list).filter(
     ({ id }) => !going.some(one => one.id === id),
@@ -139,13 +149,13 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
     ...(values > 0 ? [counted(values, 'value', 'values')] : []),
     ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
     ...(contacts > 0 ? [counted(contacts, 'part in a contact', 'parts in contacts')] : []),
-    ...(memos > 0 ? [counted(memos, 'memo', 'memos')] : []),
+    ...(memos.count > 0 ? [memos.words] : []),
     ...(summaries > 0 ? [counted(summaries, 'summary', 'summaries')] : []),
   ]
   const sentences = [
     ...(parts.length > 0
       ? [
-          `With ${what} ${values + links + contacts + memos + summaries === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
+          `With ${what} ${values + links + contacts + memos.count + summaries === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
         ]
       : []),
     ...(people > 0
@@ -153,7 +163,7 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
       : []),
     'No source and no coding goes. This can be undone.',
   ]
-  return { codings: 0, children: people, sentence: sentences.join(' '), refused: null }
+  return { codings: 0, children: people, sentence: sentences.join(' '), refused: memos.refused }
 }
 
 const listed = (parts: readonly string[]): string =>

@@ -1,14 +1,15 @@
-import type { GoesWith } from '#shared/model/codebook.ts'
+import type { CodesGoWith } from '#shared/model/codebook.ts'
 import { all, first, value } from '../db/sql.ts'
 import { type Change, type FoldedTable, removed } from '../history/changes.ts'
+import { memosGoing } from '../memos/go-with.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
-import { withoutStatementsAbout } from '../statements/removal.ts'
+import { statementsAbout, withoutStatementsAbout } from '../statements/removal.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { because } from './changes.ts'
 import { codesUnder, outermost, type StoredCode, visibleAmong } from './queries.ts'
 
 /** What would go with codes that are removed together, as far as the asker may know of it. */
-export function goesWith(reading: Reading, codes: readonly StoredCode[]): GoesWith {
+export function goesWith(reading: Reading, codes: readonly StoredCode[]): CodesGoWith {
   const { db, asking } = reading
   const named = new Set(codes.map(({ id }) => id))
   const going = codesUnder(db, [...named])
@@ -22,23 +23,39 @@ export function goesWith(reading: Reading, codes: readonly StoredCode[]): GoesWi
   const children = visibleAmong(db, going, me).filter(id => !named.has(id)).length
   const [one] = codes
   const what = named.size === 1 && one ? `“${one.name}”` : `these ${named.size} codes`
+  const them = named.size === 1 ? 'it' : 'them'
+  const statements = statementsAbout(db, going)
+  const memos = memosGoing(db, 'code', going, me)
   const parts = [
     ...(mine > 0 ? [mine === 1 ? '1 of your codings' : `${mine} of your codings`] : []),
-    ...(children > 0
-      ? [`${children} ${children === 1 ? 'code' : 'codes'} under ${named.size === 1 ? 'it' : 'them'}`]
+    ...(children > 0 ? [`${children} ${children === 1 ? 'code' : 'codes'} under ${them}`] : []),
+    ...(statements.going.length > 0 ? [inWords(statements.going.length, 'statement')] : []),
+    ...(statements.losing.length > 0
+      ? [
+          `${named.size === 1 ? 'its' : 'their'} place in ${inWords(statements.losing.length, 'other statement')}`,
+        ]
       : []),
+    ...(memos.count > 0 ? [memos.words] : []),
   ]
-  const goes = parts.length === 1 && mine + children === 1 ? 'goes' : 'go'
+  const isOne =
+    parts.length === 1 &&
+    mine + children + statements.going.length + memos.count + Math.min(1, statements.losing.length) === 1
   return {
     codings: mine,
     children,
+    parts,
     sentence:
       parts.length > 0
-        ? `With ${what} ${goes} ${parts.join(' and ')}. This can be undone.`
+        ? `With ${what} ${isOne ? 'goes' : 'go'} ${listed(parts)}. This can be undone.`
         : 'This can be undone.',
     refused: codes.length === 1 || refusal(reading, codes) !== null ? firstRefusal(reading, codes) : null,
   }
 }
+
+const inWords = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 /** The changes that remove codes with all that goes with them; of each code that goes, that it was removed and why is logged. */
 export function removal(tools: Tools, codes: readonly StoredCode[], why: string): (Change | null)[] {
@@ -108,12 +125,11 @@ function refusal({ db, study, asking }: Reading, codes: readonly StoredCode[]): 
   if (study.handout && !codes.every(isOwnProposal)) {
     return 'The framework stays as it was handed out; only codes you have added are removed.'
   }
-  const list = JSON.stringify(
-    codesUnder(
-      db,
-      codes.map(({ id }) => id),
-    ),
+  const going = codesUnder(
+    db,
+    codes.map(({ id }) => id),
   )
+  const list = JSON.stringify(going)
   const others = first(
     db,
     `SELECT 1 FROM codings WHERE coder IS NOT $me AND code IN (SELECT value FROM json_each($list))
@@ -140,5 +156,5 @@ function refusal({ db, study, asking }: Reading, codes: readonly StoredCode[]): 
   }
   if (others) return `Others have coded with “${name}” or a code under it.`
   if (settled) return `“${name}” or a code under it was used in a submitted round.`
-  return null
+  return memosGoing(db, 'code', going, meOf(asking)).refused
 }

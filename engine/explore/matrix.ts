@@ -10,13 +10,13 @@ import type { Db } from '../db/sql.ts'
 import { somethingIsBlind } from '../rounds/blinding.ts'
 import { namelessFor } from '../rounds/nameless.ts'
 import { codeLines, type Line, type Lines, otherLines } from './lines.ts'
-import { inRows, meetings, type Standing } from './meetings.ts'
+import { inRows, isHad, meetings, none, type Standing } from './meetings.ts'
 import { type Counted, countsOf, partOf, type Tally, tallied, together } from './tally.ts'
 
 /**
  * Counts codes or themes against what stands across, as far as `me` may see the codings: passages, each once however many
  * codings it has. Where codes stand across, a cell counts pairs of codings, one of the row and one of the column, that
- * overlap; a coding is no pair with itself.
+ * overlap; a coding is no pair with itself, and two of which each is of the row's and of the column's are one pair.
  * One query for the codings and one for their cases; O(n log n) in codings and linear in the pairs. Pairs are found anew only in
  * the sources in which something was coded.
  */
@@ -40,7 +40,7 @@ export function matrixOf(db: Db, asked: MatrixAsked, me: string): Matrix {
 
 /**
  * What the cell of the row and column with these ids (null: any) counts, in the order of sources and text: each passage
- * with its codings there; where codes stand across, in a cell each pair of codings, the row's first.
+ * with its codings there; where codes stand across, in a cell each pair of codings once, the row's first.
  */
 export function passagesIn(
   db: Db,
@@ -57,12 +57,9 @@ export function passagesIn(
   const codings = codedPassages(db, { layer: asked.layer }, me)
   if (row !== null && column !== null && there.some(({ met }) => met !== null)) {
     const known = new Map(codings.map(coding => [coding.id, coding]))
-    const pairs = new Map(
-      there.flatMap(one => (one.met ? [[pairKey(one.placed, one.met), one] as const] : [])),
-    )
-    return [...pairs.values()].map(({ placed, met }) =>
-      [placed.id, met?.id ?? ''].flatMap(id => known.get(id) ?? []),
-    )
+    return there
+      .filter(one => !isHad(one, row, column))
+      .map(({ placed, met }) => [placed.id, met?.id ?? ''].flatMap(id => known.get(id) ?? []))
   }
   const ids = new Set(there.map(({ placed, met }) => (row === null && met ? met.id : placed.id)))
   return byPassage(codings.filter(({ id }) => ids.has(id)))
@@ -127,8 +124,6 @@ function personsOf(db: Db): (cases: readonly string[]) => readonly string[] {
 const areCodes = (columns: MatrixColumns): columns is MatrixCodes =>
   columns.kind === 'codes' || columns.kind === 'themes'
 
-const pairKey = (one: Placed, met: Placed): string => `${one.id} ${met.id}`
-
 const withTotal =
   (tallies: ReadonlyMap<number, Tally>) =>
   (line: Line, at: number): MatrixLine => ({ ...line, total: countsOf(tallies.get(at)) })
@@ -167,6 +162,8 @@ function standingIn(db: Db, asked: MatrixAsked, me: string): Stands {
       rows: one.rows,
       columns: columns.of(one.placed),
       met: null,
+      hadRows: none,
+      hadColumns: none,
     })),
   }
 }

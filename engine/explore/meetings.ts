@@ -10,7 +10,16 @@ export interface Standing {
   columns: readonly number[]
   /** The coding it meets, where codes stand across. */
   met: Placed | null
+  /** Where the two met the other way round before, the rows of that pair and its columns: its cells have it already. */
+  hadRows: readonly number[]
+  hadColumns: readonly number[]
 }
+
+export const none: readonly never[] = []
+
+/** Whether the cell has this pair already, met the other way round. */
+export const isHad = ({ hadRows, hadColumns }: Standing, row: number, column: number): boolean =>
+  hadRows.length > 0 && hadRows.includes(row) && hadColumns.includes(column)
 
 interface InRows {
   placed: Placed
@@ -27,7 +36,10 @@ export function inRows(rows: Lines, placed: readonly Placed[]): InRows[] {
   return standing
 }
 
-/** Each coding of a row with each coding of a column that overlaps it, by the same coder (in the consensus: by none). */
+/**
+ * Each coding of a row with each coding of a column that overlaps it, by the same coder (in the consensus: by none). Two of which
+ * each stands in a row and in a column meet both ways.
+ */
 export function meetings(down: readonly InRows[], placed: readonly Placed[], columns: Lines): Standing[] {
   const across = new Map<string, Map<string | null, Across[]>>()
   for (const met of placed) {
@@ -46,9 +58,14 @@ export function meetings(down: readonly InRows[], placed: readonly Placed[], col
     ]),
   )
   const standing: Standing[] = []
+  const had = new Map<string, readonly number[]>()
   for (const { placed: mine, rows } of down) {
-    for (const { met, columns: its } of sweeps.get(mine.source)?.get(mine.coder)?.(mine) ?? [])
-      if (met.id !== mine.id) standing.push({ placed: mine, rows, columns: its, met })
+    const hadColumns = columns.of(mine)
+    for (const { met, columns: its } of sweeps.get(mine.source)?.get(mine.coder)?.(mine) ?? []) {
+      if (met.id === mine.id) continue
+      standing.push({ placed: mine, rows, columns: its, met, hadRows: had.get(met.id) ?? none, hadColumns })
+    }
+    had.set(mine.id, rows)
   }
   return standing
 }

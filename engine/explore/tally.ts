@@ -1,5 +1,5 @@
 import type { MatrixCount } from '#shared/model/matrix.ts'
-import type { Standing } from './meetings.ts'
+import { isHad, type Standing } from './meetings.ts'
 
 /** What a line or a cell counts. */
 export interface Tally {
@@ -36,7 +36,8 @@ export function tallied(
   const columns = new Map<number, Taking>()
   const cells = new Map<number, Taking>()
   let pair = 0
-  for (const { placed, rows: down, columns: across, met } of standing) {
+  for (const one of standing) {
+    const { placed, rows: down, columns: across, met } = one
     pair++
     const { source } = placed
     const behind = personsIn(placed.cases)
@@ -44,8 +45,11 @@ export function tallied(
     for (const column of across) {
       // What stands across is met by one row after the other.
       add(at(columns, column, met !== null), (met ?? placed).passage, source, behind)
-      for (const row of down)
-        add(at(cells, row * width + column, false), met === null ? placed.passage : pair, source, behind)
+      for (const row of down) {
+        const cell = at(cells, row * width + column, false)
+        const counted = met === null ? placed.passage : isHad(one, row, column) ? null : pair
+        add(cell, counted, source, behind)
+      }
     }
   }
   return { rows, columns, cells }
@@ -66,17 +70,22 @@ function at(tallies: Map<number, Taking>, index: number, isUnordered: boolean): 
   return fresh
 }
 
-function add(to: Taking, counted: number, source: string, people: readonly string[]): void {
-  if (typeof to.counted === 'object') to.passages = to.counted.add(counted).size
-  else if (to.counted !== counted) {
-    to.passages++
-    to.counted = counted
-  }
+/** Who is behind a pair that the cell has already (null) is taken note of, too: behind its other coding may be others. */
+function add(to: Taking, counted: number | null, source: string, people: readonly string[]): void {
+  if (counted !== null) count(to, counted)
   if (to.source !== source) to.sources++
   to.source = source
   if (to.last === people) return
   to.last = people
   for (const one of people) to.people.add(one)
+}
+
+function count(to: Taking, counted: number): void {
+  if (typeof to.counted === 'object') to.passages = to.counted.add(counted).size
+  else if (to.counted !== counted) {
+    to.passages++
+    to.counted = counted
+  }
 }
 
 /** What one source counts, as it is kept: little, for there are many. */

@@ -1,5 +1,6 @@
 import { markText, quoteAsPrinted } from '#shared/text/quote-marks.ts'
 import { quotationsIn, readBody } from '../memos/body.ts'
+import { voicesOf } from '../memos/voices.ts'
 import { percent } from './half-up.ts'
 import { correctedNote, goneNote, standingNotes } from './memo-blocks.ts'
 import type { StudyReader } from './study-reader.ts'
@@ -14,6 +15,7 @@ export const quotesExport = {
 }
 
 export interface BankedQuote {
+  memoId: string
   memo: string
   about: string
   /** True where its words are no longer in the study: `note` says why. */
@@ -26,6 +28,8 @@ export interface BankedQuote {
   attribution: string
   people: string
   sites: string
+  /** For whom it counts. */
+  voices: ReturnType<typeof voicesOf>
   source: string
   kind: string
   dataSet: string
@@ -62,6 +66,7 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
       const isGone = quoted.text === ''
       return [
         {
+          memoId: memo.id,
           memo: memo.title,
           about: subject,
           isGone,
@@ -71,6 +76,7 @@ export function bankedQuotes(study: StudyReader): BankedQuote[] {
           attribution: quoted.attribution,
           people: quoted.people.join(' and '),
           sites: quoted.sites.join(' and '),
+          voices: voicesOf(quoted),
           source: source?.title ?? '',
           kind: source?.kind ?? '',
           dataSet: source?.dataSet?.name ?? '',
@@ -95,26 +101,36 @@ export const noQuotes = 'No memo quotes anything yet.'
 
 /** The quotations of each memo together. */
 export const quotesByMemo = (quotes: readonly BankedQuote[]): BankedQuote[][] => [
-  ...Map.groupBy(quotes, ({ memo, about }) => JSON.stringify([memo, about])).values(),
+  ...Map.groupBy(quotes, ({ memoId }) => memoId).values(),
 ]
 
 /** How often each person, then each site, is quoted, most first, with the share of all quotations. */
 export function quotedVoices(quotes: readonly BankedQuote[]): QuotedVoice[] {
-  const of = (kind: QuotedVoice['kind'], name: (quote: BankedQuote) => string): QuotedVoice[] =>
-    [...Map.groupBy(quotes, name)]
-      .map(([who, theirs]) => ({
-        kind,
-        name: who === '' ? 'Belongs to no case' : who,
-        quotes: theirs.length,
-        memos: new Set(theirs.map(({ memo, about }) => `${memo}\n${about}`)).size,
-        share: `${percent(theirs.length, quotes.length, 1)}%`,
-      }))
-      .sort((a, b) => b.quotes - a.quotes || (a.name < b.name ? -1 : 1))
-  const whose = (isGone: boolean, names: string) => (isGone ? 'No longer in the study' : names)
-  return [
-    ...of('Person', ({ isGone, people }) => whose(isGone, people)),
-    ...of('Site', ({ isGone, sites }) => whose(isGone, sites)),
-  ]
+  const counts = new Map<
+    string,
+    Pick<QuotedVoice, 'kind' | 'name'> & { quotes: number; memos: Set<string> }
+  >()
+  for (const { voices, memoId } of quotes) {
+    for (const { kind, name, isGone } of voices) {
+      const key = JSON.stringify([kind, name, isGone])
+      const voice = counts.get(key) ?? {
+        kind: kind === 'person' ? 'Person' : 'Site',
+        name: isGone ? 'No longer in the study' : name === '' ? 'Belongs to no case' : name,
+        quotes: 0,
+        memos: new Set(),
+      }
+      voice.quotes++
+      voice.memos.add(memoId)
+      counts.set(key, voice)
+    }
+  }
+  return [...counts.values()]
+    .map(voice => ({
+      ...voice,
+      memos: voice.memos.size,
+      share: `${percent(voice.quotes, quotes.length, 1)}%`,
+    }))
+    .sort((a, b) => a.kind.localeCompare(b.kind) || b.quotes - a.quotes || (a.name < b.name ? -1 : 1))
 }
 
 /** Lines about the bank as a whole. */
@@ -129,5 +145,9 @@ export const quotesAbout = (study: StudyReader): [string, string][] => [
   [
     'Layer',
     'Quotations are taken from whichever layer (independent or consensus) their memo quoted; it stands beside each that was quoted from a coding.',
+  ],
+  [
+    'How often each is quoted',
+    'A quotation of several people, as in a joint interview, counts for each of them, and so with sites; shares are of all quotations.',
   ],
 ]

@@ -5,7 +5,6 @@ import type {
   MemoConfirmed,
   MemoKind,
   MemoSaved,
-  MemoState,
   MemoSubject,
   MemoSummary,
   QuotedPassage,
@@ -13,12 +12,12 @@ import type {
 import { memoTemplates } from '#shared/model/memo-templates.ts'
 import { codeById } from '../codebook/queries.ts'
 import { heirsOf } from '../codings/heirs.ts'
-import { all, type Db, first } from '../db/sql.ts'
+import { type Db, first } from '../db/sql.ts'
 import { textInWords } from '../export/memo-text.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
-import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
@@ -31,33 +30,8 @@ import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
 import { removedMemo } from './removed-meanwhile.ts'
+import { type StoredMemo, storedMemos, tellsOfHidden, visibleMemos, withheld } from './visible.ts'
 import { voicesIn } from './voices.ts'
-
-interface StoredMemo {
-  id: string
-  title: string
-  kind: MemoKind
-  state: MemoState
-  about_kind: MemoSubject
-  about: string | null
-  about_name: string | null
-  author: string | null
-  author_name: string | null
-  body: string
-  words: number
-  updated_at: number
-}
-
-const stored = `
-  SELECT o.*, a.name AS author_name,
-    CASE o.about_kind
-      WHEN 'theme' THEN (SELECT name FROM themes WHERE id = o.about)
-      WHEN 'code' THEN (SELECT name FROM codes WHERE id = o.about)
-      WHEN 'source' THEN (SELECT title FROM sources WHERE id = o.about)
-      WHEN 'case' THEN (SELECT name FROM cases WHERE id = o.about)
-      ELSE (SELECT title FROM studies)
-    END AS about_name
-  FROM memos o LEFT JOIN members a ON a.id = o.author`
 
 export const memoHandlers: Handlers<typeof memos> = {
   list: ({ db, asking }) => listMemos(db, meOf(asking)),
@@ -197,7 +171,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const read = carrier(db)
     const of = ({ id, body }: StoredMemo) => quotationsIn(read(id, body).root)
     const here = of(mustBe(db, memo, me))
-    const everywhere = visible(db, me).flatMap(of)
+    const everywhere = visibleMemos(db, me).flatMap(of)
     return voicesIn(db, here, everywhere, me)
   },
 
@@ -219,7 +193,7 @@ export const memoHandlers: Handlers<typeof memos> = {
 
 /** All memos that the member `me` may see, newest first. */
 export function listMemos(db: Db, me: string): MemoSummary[] {
-  const memos = visible(db, me)
+  const memos = visibleMemos(db, me)
   const confirmed = confirmedIn(db, memos, me)
   return memos.map(memo => summaryWith(memo, confirmed))
 }
@@ -228,16 +202,16 @@ export function listMemos(db: Db, me: string): MemoSummary[] {
 const confirmedIn = (db: Db, memos: readonly StoredMemo[], me: string): Map<string, MemoConfirmed> =>
   memos.some(({ state }) => state === 'confirmed') ? confirmedBy(db, me) : new Map()
 
-const visible = (db: Db, me: string): StoredMemo[] =>
-  all<StoredMemo>(db, `${stored} ORDER BY o.updated_at DESC, o.id`).filter(memo => !withheld(db, memo, me))
-
 /** What the live numbers say of each memo that the member `me` may see. */
 export const numbersByMemo = (db: Db, me: string): Pick<Memo, 'id' | 'numbers'>[] =>
-  visible(db, me).map(({ id, body }) => ({ id, numbers: numbersIn(db, readBody(contentText(db, body)), me) }))
+  visibleMemos(db, me).map(({ id, body }) => ({
+    id,
+    numbers: numbersIn(db, readBody(contentText(db, body)), me),
+  }))
 
 /** The memos, as far as the member `me` may see them, in which a live number counts a query. */
 export const memosCounting = (db: Db, query: string, me: string): { id: string; title: string }[] =>
-  visible(db, me).filter(({ body }) =>
+  visibleMemos(db, me).filter(({ body }) =>
     countsIn(readBody(contentText(db, body))).some(
       ({ behind }) => behind.kind === 'query' && behind.id === query,
     ),
@@ -275,37 +249,9 @@ function quotedIn(db: Db, memo: string, root: MemoNode, me: string): QuotedPassa
 }
 
 function mustBe(db: Db, id: string, me: string): StoredMemo {
-  const memo = first<StoredMemo>(db, `${stored} WHERE o.id = ?`, id)
+  const memo = first<StoredMemo>(db, `${storedMemos} WHERE o.id = ?`, id)
   if (memo && !withheld(db, memo, me)) return memo
   throw new TandemError('not-found', 'There is no such memo in this study.', 'Choose one from Themes.')
-}
-
-/**
- * While a blind round is open, what its coders write is theirs alone, and a memo that is about a proposed code, counts
- * one, or quotes a hidden coding would tell of it.
- */
-function withheld(db: Db, memo: StoredMemo, me: string): boolean {
-  if (!somethingIsBlind(db)) return false
-  if (memo.author !== me && codesBlind(db, memo.author)) return true
-  if (memo.about_kind === 'code' && memo.about !== null && !codeById(db, memo.about, me)) return true
-  return tellsOfHidden(db, memo.body, me)
-}
-
-/** Whether a text, by its content's hash, counts a code or quotes a coding that a blind round hides. */
-function tellsOfHidden(db: Db, sha256: string, me: string): boolean {
-  const root = readBody(contentText(db, sha256))
-  if (countsIn(root).some(({ behind }) => behind.kind === 'code' && isHiddenCode(db, behind.id, me)))
-    return true
-  return quotationsIn(root).some(({ coding }) => {
-    if (coding === null) return false
-    const there = first<{ shown: number }>(
-      db,
-      `SELECT ${mayShowCoding('c', '?')} AS shown FROM codings c WHERE c.id = ?`,
-      me,
-      coding,
-    )
-    return there?.shown === 0
-  })
 }
 
 const textsOf = (db: Db, memo: string, me: string): EarlierText[] => {
@@ -350,9 +296,6 @@ function refuseConfirmed({ state, title }: StoredMemo, what: 'change' | 'remove'
   if (state !== 'confirmed') return
   throw new TandemError('not-allowed', `“${title}” is confirmed.`, `Set it back to draft to ${what} it.`)
 }
-
-const isHiddenCode = (db: Db, code: string, me: string): boolean =>
-  codeById(db, code) !== undefined && codeById(db, code, me) === undefined
 
 function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: string | null }): void {
   if (about.kind === 'study') {

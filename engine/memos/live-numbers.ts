@@ -208,7 +208,10 @@ function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount,
       ? null
       : first<{ name: string }>(db, 'SELECT name FROM data_sets WHERE id = ?', among)?.name
   const of = among === 'study' ? 'all in the study' : set ? `those in ${set}` : 'those who have a source'
-  if (query) return `${whom} behind the query “${query.name}”; of ${of}; ${query.inWords}`
+  if (query)
+    return [`${whom} behind the query “${query.name}”; of ${of}; ${query.inWords}`, ...query.missing].join(
+      ' ',
+    )
   return [
     `${whom} with a passage coded under ${what}${polarity === null ? '' : ` as ${polarity}`}`,
     `of ${of}`,

@@ -6,6 +6,7 @@ import { type Placed, placedCodings } from '../codings/placed.ts'
 import { all, column, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
 import { namesKeptFrom } from '../rounds/nameless.ts'
+import { boundsNow, valuesNow } from './standing-parts.ts'
 
 const listed = (list: string) => `(SELECT value FROM json_each(${list}))`
 /** SQL: whether the column is in a list bound to the name, or no list is. */
@@ -119,11 +120,19 @@ export const textsOf = (db: Db, codings: readonly string[]): Map<string, string>
 
 /**
  * The people and sites, by id, for whom all holds that a query asks of cases; null where it asks nothing. An attribute of
- * sites is that of a person's site.
+ * sites is that of a person's site. From and to of an attribute that is no number or date by now hold for nobody.
  */
 export function casesOf(db: Db, { cases, attributes }: StudyQuery): Set<string> | null {
   if (cases.length === 0 && attributes.length === 0) return null
   const known = new Map(listAttributes(db).map(attribute => [attribute.id, attribute]))
+  const asked = attributes.map(one => {
+    const about = known.get(one.attribute)
+    return {
+      about,
+      values: about ? valuesNow(about, one) : [],
+      bounds: about ? boundsNow(about, one) : null,
+    }
+  })
   const values = new Map(
     all<{ case: string; attribute: string; value: string }>(
       db,
@@ -133,13 +142,12 @@ export function casesOf(db: Db, { cases, attributes }: StudyQuery): Set<string> 
   const among = new Set(cases)
   const holds = ({ id, kind, site }: { id: string; kind: string; site: string | null }): boolean => {
     if (among.size > 0 && !among.has(id) && !(site !== null && among.has(site))) return false
-    return attributes.every(({ attribute, values: wanted, from, to }) => {
-      const about = known.get(attribute)
+    return asked.every(({ about, values: wanted, bounds }) => {
       const bearer = about?.about === kind ? id : about?.about === 'site' ? site : null
-      const value = bearer === null ? undefined : values.get(`${bearer} ${attribute}`)
-      if (value === undefined) return false
+      const value = bearer === null ? undefined : values.get(`${bearer} ${about?.id}`)
+      if (value === undefined || bounds === null) return false
       if (wanted.length > 0 && !wanted.includes(value)) return false
-      return isBetween(value, from, to, about?.type === 'number')
+      return isBetween(value, bounds.from, bounds.to, about?.type === 'number')
     })
   }
   return new Set(

@@ -4,6 +4,7 @@ import { listAttributes, storedCases } from '../cases/queries.ts'
 import { standingCodes } from '../codebook/standing.ts'
 import { all, type Db } from '../db/sql.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
+import { between, partsGone } from './standing-parts.ts'
 
 /** What a query names, by id, as it is called now; without what is gone or may not be seen yet. */
 export const namesIn = (db: Db, query: StudyQuery, me: string): Map<string, string> =>
@@ -92,7 +93,10 @@ export function queryInWords(
         : `The ${what} “${called[id]}” it asks for is no longer there.`,
     ),
   )
-  return { inWords: sentence(db, query, { name, codeNames }), missing: [...missing] }
+  return {
+    inWords: sentence(db, query, { name, codeNames }),
+    missing: [...missing, ...partsGone(db, query)],
+  }
 }
 
 interface Names {
@@ -168,9 +172,8 @@ function attributeWords(
 ): string {
   const about = listAttributes(db).find(({ id }) => id === attribute)?.about
   const whom = about === 'site' ? 'of sites' : 'of people'
-  const between =
-    from !== null && to !== null ? `${from} to ${to}` : from !== null ? `${from} or more` : `${to} or less`
-  const which = values.length > 0 ? joined(values, 'or') : from === null && to === null ? 'known' : between
+  const which =
+    values.length > 0 ? joined(values, 'or') : from === null && to === null ? 'known' : between({ from, to })
   return `${whom} whose ${name(attribute)} is ${which}`
 }
 

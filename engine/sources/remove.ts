@@ -3,6 +3,7 @@ import type { GoesWith } from '#shared/model/codebook.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import { type Change, type FoldedTable, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
+import { memosGoing } from '../memos/go-with.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { sourceById } from './queries.ts'
@@ -14,7 +15,11 @@ export function removeSources(tools: Tools, sources: readonly string[]): void {
   const going = [...new Set(sources)]
   const { refused } = goesWith(tools, going)
   if (refused)
-    throw new TandemError('conflict', refused, 'Sources of a round stay, so that its figures stay true.')
+    throw new TandemError(
+      'conflict',
+      refused,
+      'Sources of a round stay, so that its figures stay true; confirmed memos stay until they are set back to draft.',
+    )
   const [only = ''] = going
   record(
     'source.removed',
@@ -78,21 +83,31 @@ export function goesWith({ db, asking }: Reading, sources: readonly string[]): G
   const them =
     going.length === 1 ? `“${only?.title}”` : `these ${going.length.toLocaleString('en-GB')} sources`
   const count = codings.toLocaleString('en-GB')
+  const memos = memosGoing(
+    db,
+    'source',
+    going.map(({ id }) => id),
+    meOf(asking),
+  )
+  const coded =
+    codings === 0
+      ? `Nothing is coded in ${them}.`
+      : codings === 1
+        ? `1 coding goes with ${them}.`
+        : `${count} codings go with ${them}.`
   return {
     codings,
     children: 0,
     sentence:
-      codings === 0
-        ? `Nothing is coded in ${them}.`
-        : codings === 1
-          ? `1 coding goes with ${them}.`
-          : `${count} codings go with ${them}.`,
+      memos.count === 0
+        ? coded
+        : `${coded} ${memos.words} about ${going.length === 1 ? 'it' : 'them'} ${memos.count === 1 ? 'goes' : 'go'} too.`,
     refused:
       inRound.length > 0
         ? `${named(inRound)} ${inRound.length === 1 ? 'belongs' : 'belong'} to a round and cannot be removed.`
         : others.length > 0
           ? `Other coders have coded ${named(others)}; only a lead can remove ${others.length === 1 ? 'it' : 'them'}.`
-          : null,
+          : memos.refused,
   }
 }
 

@@ -5,7 +5,7 @@ import { type Placed, placedCodings } from '../codings/placed.ts'
 import { gathering, keptBySource } from '../db/kept.ts'
 import { all, column, type Db } from '../db/sql.ts'
 
-/** A coding of a component that stands on text coded to themes. */
+/** A coding of a component that stands on text coded to a theme. */
 export interface Evidence {
   coding: string
   source: string
@@ -15,36 +15,48 @@ export interface Evidence {
   code: string
   /** Name of its source's data set, or `No data set`. */
   dataSet: string
-  /** Its own polarity, else that of the theme's codings under it where they agree. */
+  /** Its own polarity, else that of the theme's codings under it where they agree; other themes have no say. */
   says: Polarity | null
+}
+
+/** A coding of a component that stands on text coded to themes, whatever each of them has it say. */
+export interface OnThemes extends Omit<Evidence, 'says'> {
+  /** Its own polarity. */
+  polarity: Polarity | null
   /** Themes that hold the codes it stands on, without those above them. */
   themes: ReadonlySet<string>
+  /** What the codings it stands on say, where they say one or the other, each with the themes that hold its code. */
+  said: readonly { themes: ReadonlySet<string>; polarity: Polarity }[]
 }
 
 /** What a source without a data set is named by. */
 export const noDataSet = 'No data set'
+
+interface Asked {
+  layer: Layer
+  components: ReadonlySet<string>
+  themes: readonly Theme[]
+  me: string
+}
 
 /**
  * Every coding of one of `components` that overlaps a coding of a theme's code by the same coder (in the consensus
  * layer: by none), in the order of sources and text; codes under a theme's code count as its. As far as the member `me`
  * may see them.
  */
-export function evidenceIn(
-  db: Db,
-  asked: { layer: Layer; components: ReadonlySet<string>; themes: readonly Theme[]; me: string },
-): Evidence[] {
+export function onThemes(db: Db, asked: Asked): OnThemes[] {
   const themesOf = themesOfCodes(db, asked.themes)
   const dataSets = dataSetNames(db)
-  const found: Evidence[] = []
+  const found: OnThemes[] = []
   for (const { coding, on } of componentsOnText(db, asked)) {
     if (!asked.components.has(coding.code)) continue
     let themes: ReadonlySet<string> | null = null
-    let said: Polarity | 'both' | null = null
+    const said: OnThemes['said'][number][] = []
     for (const { code, polarity } of on) {
       const its = themesOf.get(code)
       if (!its) continue
       themes = themes === null || themes === its ? its : new Set([...themes, ...its])
-      if (polarity !== null) said = said === null || said === polarity ? polarity : 'both'
+      if (polarity !== null) said.push({ themes: its, polarity })
     }
     if (themes === null) continue
     const { id, source, start, end, code, dataSet, polarity } = coding
@@ -55,11 +67,55 @@ export function evidenceIn(
       end,
       code,
       dataSet: dataSets.get(dataSet) ?? noDataSet,
-      says: polarity ?? (said === 'both' ? null : said),
+      polarity,
       themes,
+      said,
     })
   }
   return found
+}
+
+/** The same with what each says, all the themes asked of taken as one: a theme and those beneath it. */
+export const evidenceUnder = (db: Db, asked: Asked): Evidence[] =>
+  onThemes(db, asked).map(one => asSaid(one, agreed(one.said.map(({ polarity }) => polarity))))
+
+/** What is said where all agree; null: nothing, or one and the other. */
+function agreed(said: readonly Polarity[]): Polarity | null {
+  const [first = null] = said
+  return said.every(polarity => polarity === first) ? first : null
+}
+
+const asSaid = ({ polarity, themes, said, ...evidence }: OnThemes, under: Polarity | null): Evidence => ({
+  ...evidence,
+  says: polarity ?? under,
+})
+
+/** The same as it stands under one of several themes. */
+export interface UnderTheme extends Evidence {
+  /** Whether it stands on a code of the theme itself, and not only of those beneath it. */
+  isOwn: boolean
+}
+
+/**
+ * What stands under each theme, by its id, with what it says there; what stands under the themes beneath it does too.
+ * `lines` has for each theme itself and those above it.
+ */
+export function evidenceByTheme(
+  found: readonly OnThemes[],
+  lines: ReadonlyMap<string, readonly string[]>,
+): Map<string, UnderTheme[]> {
+  const under = new Map<string, UnderTheme[]>([...lines.keys()].map(id => [id, []]))
+  for (const one of found) {
+    const said = new Map<string, Polarity[]>()
+    for (const theme of one.themes) for (const at of lines.get(theme) ?? []) said.set(at, [])
+    for (const { themes, polarity } of one.polarity === null ? one.said : []) {
+      for (const theme of themes) for (const at of lines.get(theme) ?? []) said.get(at)?.push(polarity)
+    }
+    for (const [theme, polarities] of said) {
+      under.get(theme)?.push({ ...asSaid(one, agreed(polarities)), isOwn: one.themes.has(theme) })
+    }
+  }
+  return under
 }
 
 /** A coding of a component, with what the same coder says of the text it stands on, each once. */

@@ -6,7 +6,7 @@ import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
 import type { Db } from '../db/sql.ts'
 import { listThemes } from '../themes/queries.ts'
 import { bareThemes } from '../themes/reach.ts'
-import { type Evidence, evidenceIn } from './evidence.ts'
+import { type Evidence, evidenceByTheme, type OnThemes, onThemes, type UnderTheme } from './evidence.ts'
 
 /** What stands ready for statements to be about, whatever statements there are. */
 export interface Ground {
@@ -36,13 +36,15 @@ export const groundOf = (
       const themes = listThemes(db)
       const known = new Map(codes.map(code => [code.id, code]))
       const lines = new Map(codes.map(({ id }) => [id, upwards(known, id)]))
-      const evidence = evidenceIn(db, { layer, me, themes, components: new Set(known.keys()) })
+      const found = onThemes(db, { layer, me, themes, components: new Set(known.keys()) })
+      const tree = new Map(themes.map(theme => [theme.id, theme]))
+      const evidence = evidenceByTheme(found, new Map(themes.map(({ id }) => [id, upwards(tree, id)])))
       return {
         themes,
         lines,
-        evidence: byTheme(themes, evidence),
+        evidence,
         own: saidByOwn(evidence),
-        coded: codedIn(evidence, lines),
+        coded: codedIn(found, lines),
         bare: bareThemes(db, { layer, me }),
       }
     },
@@ -56,42 +58,22 @@ function upwards(tree: ReadonlyMap<string, { parent: string | null }>, id: strin
   return line
 }
 
-function byTheme(themes: readonly Theme[], evidence: readonly Evidence[]): Map<string, Evidence[]> {
-  const known = new Map(themes.map(theme => [theme.id, theme]))
-  const lines = new Map(themes.map(({ id }) => [id, upwards(known, id)]))
-  const found = new Map<string, Evidence[]>(themes.map(({ id }) => [id, []]))
-  for (const one of evidence) {
-    for (const theme of one.themes) {
-      for (const at of lines.get(theme) ?? []) {
-        const under = found.get(at)
-        if (under && under.at(-1) !== one) under.push(one)
-      }
-    }
-  }
-  return found
-}
-
-function saidByOwn(evidence: readonly Evidence[]): Ground['own'] {
-  const counts = new Map<string, ReturnType<typeof passageCount<string>>>()
-  for (const one of evidence) {
-    for (const theme of one.themes) {
-      const count = counts.get(theme) ?? passageCount<string>()
-      counts.set(theme, count)
-      count.add(`${one.code} ${one.says ?? ''}`, one)
-    }
-  }
-  return new Map(
-    [...counts].map(([theme, count]) => [
-      theme,
-      [...count.passages()].map(([key, passages]) => {
-        const [code = '', says = ''] = key.split(' ')
-        return { code, says: says === '' ? null : (says as Polarity), passages }
-      }),
-    ]),
+const saidByOwn = (evidence: ReadonlyMap<string, readonly UnderTheme[]>): Ground['own'] =>
+  new Map(
+    [...evidence].map(([theme, under]) => {
+      const count = passageCount<string>()
+      for (const one of under) if (one.isOwn) count.add(`${one.code} ${one.says ?? ''}`, one)
+      return [
+        theme,
+        [...count.passages()].map(([key, passages]) => {
+          const [code = '', says = ''] = key.split(' ')
+          return { code, says: says === '' ? null : (says as Polarity), passages }
+        }),
+      ]
+    }),
   )
-}
 
-function codedIn(evidence: readonly Evidence[], lines: Ground['lines']): ReadonlyMap<string, number> {
+function codedIn(evidence: readonly OnThemes[], lines: Ground['lines']): ReadonlyMap<string, number> {
   const count = passageCount<string>()
   for (const one of evidence) {
     for (const code of lines.get(one.code) ?? []) count.add(code, one)

@@ -13,7 +13,7 @@ import { signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
-import { evidenceIn } from './evidence.ts'
+import { evidenceUnder } from './evidence.ts'
 import { listStatements, type StoredStatement, statementById } from './queries.ts'
 import { withoutStatements } from './removal.ts'
 import { shownStatement, statementTable } from './table.ts'
@@ -33,7 +33,7 @@ export const statementHandlers: Handlers<typeof statements> = {
         const under = new Set(themesUnder(db, theme))
         const themes = listThemes(db).filter(({ id }) => under.has(id))
         const evidence = new Map(
-          evidenceIn(db, { layer, components, themes, me }).map(one => [one.coding, one] as const),
+          evidenceUnder(db, { layer, components, themes, me }).map(one => [one.coding, one] as const),
         )
         return codedPassages(db, { layer, ids: [...evidence.keys()] }, me).flatMap(
           (passage): CandidatePassage[] => {

@@ -7,6 +7,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
+import { type MemosGoing, memosGoing } from '../memos/go-with.ts'
 import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
@@ -68,6 +69,15 @@ export const themeHandlers: Handlers<typeof themes> = {
     const { db, record } = tools
     const { name } = mustBe(db, theme)
     const going = themesUnder(db, theme)
+    const memos = memosGoing(db, 'theme', going, meOf(tools.asking))
+    if (memos.refused !== null) {
+      throw new TandemError(
+        'conflict',
+        memos.refused,
+        'A confirmed memo stays until it is set back to draft.',
+      )
+    }
+    const went = goingWith(db, going, memos)
     record('theme.removed', `Removed the theme “${name}”`, [
       ...withoutStatementsOf(db, going),
       ...all<{ id: string }>(
@@ -87,7 +97,7 @@ export const themeHandlers: Handlers<typeof themes> = {
       ),
       ...going.toReversed().map(id => removed(db, 'themes', id)),
     ])
-    return null
+    return { went }
   },
 
   addCodes(tools, { theme, codes }) {
@@ -166,6 +176,24 @@ export const themeHandlers: Handlers<typeof themes> = {
     )
     return { theme, layer, ...found }
   },
+}
+
+/** What goes with a theme and those under it, each kind counted in words. */
+function goingWith(db: Db, going: readonly string[], memos: MemosGoing): string[] {
+  const count = (table: 'statements' | 'grid_notes') =>
+    value<number>(
+      db,
+      `SELECT count(*) AS n FROM ${table} WHERE theme IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(going),
+    )
+  const inWords = (many: number, one: string, several: string): string[] =>
+    many === 0 ? [] : [`${many} ${many === 1 ? one : several}`]
+  return [
+    ...inWords(going.length - 1, 'sub-theme', 'sub-themes'),
+    ...inWords(count('statements'), 'statement', 'statements'),
+    ...inWords(count('grid_notes'), 'cell written under Explore', 'cells written under Explore'),
+    ...(memos.count > 0 ? [memos.words] : []),
+  ]
 }
 
 /** The codes of a theme and of those under it, with the codes beneath them. */

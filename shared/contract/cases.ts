@@ -49,6 +49,8 @@ export const cases = {
     'contacts',
     'memos',
     'themes',
+    'session',
+    'rounds',
   ),
   remove: write(z.strictObject({ cases: several })).returns<null>(
     'cases',

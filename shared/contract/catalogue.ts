@@ -39,7 +39,13 @@ export const catalogue = {
       removeTags: z.array(id).max(1000).optional(),
     }),
   ).returns<null>('sources', 'study'),
-  sourcesGoWith: read(z.strictObject({ sources: several })).returns<GoesWith>('sources', 'codings', 'rounds'),
+  sourcesGoWith: read(z.strictObject({ sources: several })).returns<GoesWith>(
+    'sources',
+    'codings',
+    'rounds',
+    'memos',
+    'session',
+  ),
   /** Removes any number of sources in one step, or none where one of them must stay. */
   removeSources: write(z.strictObject({ sources: several })).returns<null>(
     'sources',

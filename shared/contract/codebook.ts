@@ -5,9 +5,9 @@ import type {
   CodeExample,
   CodePair,
   CodeSplit,
+  CodesGoWith,
   Framework,
   FrameworkVersion,
-  GoesWith,
   Revisit,
   SplitPassage,
   VersionComparison,
@@ -27,6 +27,9 @@ const meaning = {
   example: longText.optional(),
   colour: colour.optional(),
 }
+
+/** What goes with codes follows from. */
+const goingWith = ['codebook', 'codings', 'themes', 'memos', 'rounds', 'session'] as const
 
 /** Frameworks and their codes. */
 export const codebook = {
@@ -159,21 +162,22 @@ export const codebook = {
     'session',
   ),
   removeExample: write(z.strictObject({ example: id })).returns<null>('codebook', 'rulings'),
-  goesWith: read(z.strictObject({ code: id })).returns<GoesWith>('codebook', 'codings', 'rounds', 'session'),
+  goesWith: read(z.strictObject({ code: id })).returns<CodesGoWith>(...goingWith),
   /** Removes a code, the codes under it and the asker's own codings to them; refused while others' work refers to it. */
-  removeCode: write(z.strictObject({ code: id, because })).returns<null>('codebook', 'codings', 'themes'),
-  /** What would go with several codes if they were removed together. */
-  goesWithCodes: read(z.strictObject({ codes: several })).returns<GoesWith>(
+  removeCode: write(z.strictObject({ code: id, because })).returns<null>(
     'codebook',
     'codings',
-    'rounds',
-    'session',
+    'themes',
+    'memos',
   ),
+  /** What would go with several codes if they were removed together. */
+  goesWithCodes: read(z.strictObject({ codes: several })).returns<CodesGoWith>(...goingWith),
   /** Removes several codes in one step, as `removeCode` does one; refused whole where one is refused. */
   removeCodes: write(z.strictObject({ codes: several, because })).returns<null>(
     'codebook',
     'codings',
     'themes',
+    'memos',
   ),
   versions: read(z.strictObject({ framework: id })).returns<FrameworkVersion[]>('codebook'),
   /** How two frozen versions of a framework differ, with the reasons given; `to` null: the framework as it stands. */

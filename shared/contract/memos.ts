@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AttributionStyle } from '../model/attribution.ts'
 import type { SourceKind } from '../model/document.ts'
 import type { CountedPerson, LiveNumber } from '../model/live-number.ts'
-import type { Memo, MemoSaved, MemoSummary, QuotedPassage, Voice } from '../model/memo.ts'
+import type { Memo, MemoSaved, MemoSummary, QuotedPassage, VoicesInMemo } from '../model/memo.ts'
 import type { MemoComment, MemoComparison, MemoText } from '../model/memo-review.ts'
 import { id, layer, nothing, offset, polarity, shortText, sourceKind } from './fields.ts'
 import { read, write } from './method.ts'
@@ -99,7 +99,7 @@ export const memos = {
   /** Puts an earlier text back, as a step of its own. */
   restore: write(z.strictObject({ memo: id, step: id })).returns<MemoSummary>('memos'),
   /** How often each person and site is quoted in a memo, and in all memos the asker may see. */
-  voices: read(z.strictObject({ memo: id })).returns<Voice[]>(...shown),
+  voices: read(z.strictObject({ memo: id })).returns<VoicesInMemo>(...shown),
   /** How passages are attributed where they are quoted. */
   attribution: read(nothing).returns<AttributionStyle>('memos'),
   setAttribution: write(attribution).returns<AttributionStyle>(...shown),

@@ -15,7 +15,8 @@ export const themes = {
   move: write(
     z.strictObject({ theme: id, parent: id.nullable(), before: id.nullable().default(null) }),
   ).returns<Theme>('themes'),
-  remove: write(z.strictObject({ theme: id })).returns<null>('themes', 'memos'),
+  /** Removes a theme and those under it; answers what went with it, each kind in words. Refused where a memo about one is confirmed. */
+  remove: write(z.strictObject({ theme: id })).returns<{ went: string[] }>('themes', 'memos'),
   addCodes: write(z.strictObject({ theme: id, codes: z.array(id).min(1).max(1000) })).returns<Theme>(
     'themes',
   ),

@@ -70,6 +70,12 @@ export interface GoesWith {
   refused: string | null
 }
 
+/** The same of codes. */
+export interface CodesGoWith extends GoesWith {
+  /** What goes, each kind counted in words: `1 memo`. */
+  parts: string[]
+}
+
 /** What was done to a code on purpose. */
 export type ChangeKind =
   | 'added'

@@ -53,11 +53,18 @@ export interface Memo extends MemoSummary {
 /** How often a person or a site is quoted. */
 export interface Voice {
   kind: 'person' | 'site'
-  /** Empty: quotations that belong to no case. */
+  /** Empty: quotations that belong to no case, or whose words are no longer in the study. */
   name: string
+  isGone: boolean
   /** In the memo asked about, and in all memos. */
   here: number
   everywhere: number
+}
+
+/** How often each is quoted, and how many quotations there are: one of several people counts for each of them. */
+export interface VoicesInMemo {
+  quotations: { here: number; everywhere: number }
+  voices: Voice[]
 }
 
 /** The words behind a quotation in a memo, as the study holds them now. */

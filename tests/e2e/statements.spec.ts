@@ -52,6 +52,21 @@ test('by keys: from a sub-theme to a statement to the exported table, and back b
   await change.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(card).toContainText('2 passages')
 
+  // Looked at in the other layer, it is changed on the consensus all the same.
+  await page.getByRole('radio', { name: 'Each coder’s own' }).press('Space')
+  await card.press('Enter')
+  await expect(change.getByText('Its passages are those of the consensus')).toBeVisible()
+  await expect(change.getByRole('radio', { name: /The passages chosen here/, checked: true })).toBeVisible()
+  await expect(change.getByText('2 passages', { exact: true })).toBeVisible()
+  await lookAt(page, 'statement-other-layer')
+  await change.getByRole('textbox', { name: 'Statement' }).fill('The promised day gave way to the ward')
+  await change.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(change).toBeHidden()
+  await expect(table.getByRole('button', { name: /gave way to the ward/ })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.getByRole('radio', { name: 'Consensus' }).press('Space')
+  await expect(card).toContainText('2 passages')
+
   await openReports()
   const reports = new ReportsPage(page)
   const made = await reports.make('Theme by framework table', 'Web page')

@@ -146,6 +146,7 @@ describe('changing and removing several codes', () => {
     expect(await km.codebook.goesWithCodes({ codes: ids('A1', 'A', 'B') })).toEqual({
       codings: 1,
       children: 1,
+      parts: ['1 of your codings', '1 code under them'],
       sentence: 'With these 3 codes go 1 of your codings and 1 code under them. This can be undone.',
       refused: null,
     })

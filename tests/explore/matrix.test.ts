@@ -148,20 +148,46 @@ describe('a matrix', () => {
             const pairs = all
               .filter(({ code }) => under.get(row)?.includes(code))
               .flatMap(x =>
-                all.filter(
-                  y =>
-                    under.get(column)?.includes(y.code) &&
-                    x.id !== y.id &&
-                    x.start < y.end &&
-                    y.start < x.end,
-                ),
+                all
+                  .filter(
+                    y =>
+                      under.get(column)?.includes(y.code) &&
+                      x.id !== y.id &&
+                      x.start < y.end &&
+                      y.start < x.end,
+                  )
+                  .map(y => [x.id, y.id].sort().join()),
               )
-            expect(cells.get(`${row} ${column}`) ?? 0).toBe(pairs.length)
+            expect(cells.get(`${row} ${column}`) ?? 0).toBe(new Set(pairs).size)
           }
         }
         await me.history.undo({})
       }),
       { numRuns: 25 },
     )
+  })
+
+  it('counts two codings of which each is of the row’s and of the column’s as one pair, of all who are behind it', async () => {
+    const { study, me, framework, codes } = await begun()
+    const lead = await study.as('LD')
+    const source = await study.source('Two talk', 'P1: we began.\nP2: we did.\nP1: so.\nP2: yes.\n')
+    for (const speaker of ['P1', 'P2']) {
+      const { id: person } = await lead.cases.add({ kind: 'person', name: speaker })
+      await lead.cases.link({ links: [{ source, speaker, case: person }] })
+    }
+    const { text } = await me.sources.open({ source })
+    const [start, end] = [text.indexOf('we did'), text.indexOf('we did') + 6]
+    await me.codings.addMany({
+      codings: [
+        { source, start: 4, end, code: codes.under, polarity: null },
+        { source, start, end, code: codes.top, polarity: null },
+      ],
+    })
+    const side = { kind: 'codes' as const, framework }
+    const asked = { rows: side, columns: side, layer: 'independent' as const }
+    const matrix = await me.explore.matrix(asked)
+    expect(table(matrix, 'passages')).toEqual({ 'Time | Time': 1, 'Time | Waiting': 1, 'Waiting | Time': 1 })
+    expect(table(matrix, 'people')).toEqual({ 'Time | Time': 2, 'Time | Waiting': 1, 'Waiting | Time': 2 })
+    expect(await me.explore.passages({ ...asked, row: codes.top, column: codes.top })).toHaveLength(1)
   })
 })

@@ -96,11 +96,58 @@ describe('the study’s templates', () => {
     }
     const memo = await write('One', quote(source, 0), quote(source, 20), quote(other, 0))
     await write('Two', quote(source, 40))
-    expect(await lead.memos.voices({ memo })).toEqual([
-      { kind: 'person', name: 'OT 18', here: 2, everywhere: 3 },
-      { kind: 'person', name: '', here: 1, everywhere: 1 },
-      { kind: 'site', name: 'Site 10', here: 2, everywhere: 3 },
-      { kind: 'site', name: '', here: 1, everywhere: 1 },
+    const isGone = false
+    expect(await lead.memos.voices({ memo })).toEqual({
+      quotations: { here: 3, everywhere: 4 },
+      voices: [
+        { kind: 'person', name: 'OT 18', isGone, here: 2, everywhere: 3 },
+        { kind: 'person', name: '', isGone, here: 1, everywhere: 1 },
+        { kind: 'site', name: 'Site 10', isGone, here: 2, everywhere: 3 },
+        { kind: 'site', name: '', isGone, here: 1, everywhere: 1 },
+      ],
+    })
+  })
+
+  it('count a quotation of two people for each, by memos and not by their titles, the same in the quote bank', async () => {
+    const { study, source, lead } = await spoken()
+    const [joint, lost] = [await study.source('Joint', someText(2)), await study.source('Lost', someText(3))]
+    const { cases } = await lead.cases.list({})
+    const own = cases.find(({ name }) => name === 'OT 18')?.id ?? ''
+    const { id: second } = await lead.cases.add({ kind: 'person', name: 'OT 2' })
+    await lead.cases.link({ links: [own, second].map(case_ => ({ source: joint, case: case_ })) })
+    const quote = (of: string, start: number) => ({ type: 'quotation', source: of, start, end: start + 9 })
+    const write = async (...children: object[]) => {
+      const { id } = await lead.memos.add({ title: 'Notes', about: { kind: 'study', id: null } })
+      await lead.memos.save({ memo: id, body: JSON.stringify({ root: { type: 'root', children } }) })
+      return id
+    }
+    const memo = await write(quote(joint, 0), quote(joint, 20), quote(source, 0), quote(lost, 0))
+    await write(quote(joint, 0), quote(source, 20))
+    await lead.sources.remove({ source: lost })
+    const { quotations, voices } = await lead.memos.voices({ memo })
+    expect(quotations).toEqual({ here: 4, everywhere: 6 })
+    expect(
+      voices
+        .filter(({ kind }) => kind === 'person')
+        .map(({ name, isGone, here, everywhere }) => [name, isGone, here, everywhere]),
+    ).toEqual([
+      ['OT 18', false, 3, 5],
+      ['OT 2', false, 2, 3],
+      ['', true, 1, 1],
     ])
+    const { id: report } = await lead.reports.make({ what: 'quotes', format: 'html' })
+    const printed = Buffer.from(study.host.reports.get(report)?.bytes ?? []).toString('utf8')
+    const rows = [...printed.matchAll(/<tr><td>Person<\/td>(.*?)<\/tr>/g)].map(([, row = '']) =>
+      row
+        .replace(/<[^>]*>/g, ' ')
+        .trim()
+        .split(/\s{2,}/),
+    )
+    expect(rows).toEqual([
+      ['OT 18', '5', '83.3%', '2'],
+      ['OT 2', '3', '50.0%', '2'],
+      ['No longer in the study', '1', '16.7%', '1'],
+    ])
+    expect(printed.match(/<h2><bdi>Notes<\/bdi><\/h2>/g)).toHaveLength(2)
   })
 })

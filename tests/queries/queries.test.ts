@@ -325,6 +325,82 @@ describe('a saved query', () => {
   })
 })
 
+describe('a saved query whose parts no longer stand', () => {
+  const saved = async (client: Client, id: string) =>
+    (await client.queries.list({})).find(query => query.id === id)
+
+  it('says so of bounds whose attribute is text by now, and finds nobody by them till it is a number again', async () => {
+    const { study, km, years, waiting, words } = await begun()
+    const asks = {
+      anyCodes: [waiting],
+      layer: 'independent' as const,
+      attributes: [{ attribute: years, values: [], from: '1', to: '3' }],
+    }
+    const { id } = await km.queries.save({ name: 'Juniors', asks })
+    const long = { ...asks, attributes: [{ attribute: years, values: [], from: '8', to: '15' }] }
+    expect([await words(asks), await words(long)]).toEqual([[], ['Nobody waited here']])
+    await study.setUp.cases.updateAttribute({ attribute: years, type: 'text' })
+    const gone = '“Years” is text now, and is not asked for 1 to 3.'
+    expect([await words(asks), await words(long)]).toEqual([[], []])
+    expect((await saved(km, id))?.missing).toEqual([gone])
+    expect((await km.queries.ask({ query: asks })).missing).toEqual([gone])
+    expect((await km.memos.count(counting(id))).number.why).toMatch(/is 1 to 3\. “Years” is text now, and /)
+    const report = await km.reports.make({ what: 'query', format: 'html' })
+    expect(Buffer.from(study.host.reports.get(report.id)?.bytes ?? []).toString('utf8')).toContain(gone)
+    await study.setUp.cases.updateAttribute({ attribute: years, type: 'number' })
+    expect((await saved(km, id))?.missing).toEqual([])
+    expect(await words(long)).toEqual(['Nobody waited here'])
+  })
+
+  it('says so of a value that is none any more, and reads one as its attribute now spells it', async () => {
+    const { study, km, cases, opened, role } = await begun()
+    const of = (attribute: string, ...values: string[]) => ({
+      text: { words: 'waited' },
+      attributes: [{ attribute, values, from: null, to: null }],
+    })
+    const missing = async (query: ReturnType<typeof of>) => (await km.queries.ask({ query })).missing
+    const found = async (query: ReturnType<typeof of>) => (await km.queries.ask({ query })).counts.places
+    expect([await missing(of(role, 'manager')), await found(of(role, 'manager'))]).toEqual([[], 1])
+    await study.setUp.cases.setCells({ cells: [{ case: cases.boss, column: role, value: 'lead' }] })
+    expect(await missing(of(role, 'manager', 'OT'))).toEqual(['No person has “manager” as “Role” now.'])
+    await study.setUp.cases.updateAttribute({
+      attribute: role,
+      type: 'choice',
+      choices: ['OT', 'lead', 'nurse'],
+    })
+    expect(await missing(of(role, 'manager', 'nurse', 'ot'))).toEqual([
+      '“manager” is none of the choices of “Role” now.',
+    ])
+    expect(await found(of(role, 'Lead'))).toBe(1)
+    await study.setUp.cases.updateAttribute({ attribute: opened, type: 'text' })
+    await study.setUp.cases.updateAttribute({ attribute: opened, type: 'date' })
+    expect(await missing(of(opened, '1 March 2018'))).toEqual([])
+    expect(await found(of(opened, '1 March 2018'))).toBe(1)
+    expect(await missing(of(opened, '2017-01-01'))).toEqual(['No site has “2017-01-01” as “Opened” now.'])
+  })
+
+  it('says so of a speaker by whose label nobody speaks any more', async () => {
+    const { km, lead, two } = await begun()
+    const asks = { text: { words: 'waited' }, speakers: ['Manager'] }
+    const { id } = await km.queries.save({ name: 'The manager', asks })
+    expect((await saved(km, id))?.missing).toEqual([])
+    await lead.speakers.choose({
+      source: two,
+      choice: {
+        find: { by: 'automatic' },
+        not: [],
+        names: [{ label: 'Manager', name: 'Boss' }],
+        asks: [],
+      },
+    })
+    const gone = 'No source has the speaker “Manager” now.'
+    expect((await saved(km, id))?.missing).toEqual([gone])
+    const answer = await km.queries.ask({ query: asks })
+    expect([answer.counts.places, answer.missing]).toEqual([0, [gone]])
+    expect((await km.queries.ask({ query: { ...asks, speakers: ['Boss'] } })).missing).toEqual([])
+  })
+})
+
 describe('a live number behind a query', () => {
   const body = (count: LiveCount) =>
     JSON.stringify({

@@ -88,6 +88,60 @@ describe('a statement', () => {
     expect(await lead.statements.candidates({ theme, codes: [construct] })).toHaveLength(1)
   })
 
+  it('takes what it says from the codings of its own theme and of those beneath it, whatever other themes say', async () => {
+    const { study, lead, round, top, theme, waiting, enrolment } = await begun()
+    await lead.rounds.close({ round })
+    const { id: paying } = await study.code('Paying')
+    const { id: money } = await lead.themes.add({ name: 'Money' })
+    await lead.themes.addCodes({ theme: money, codes: [paying] })
+    const source = await study.source('Interview 2', someText(4))
+    const { id: again } = await lead.rounds.open({
+      title: 'Round 2',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    for (const who of ['KM', 'TS'] as const) {
+      const coder = await study.as(who)
+      await coder.codings.addMany({
+        codings: [
+          { source, start: 0, end: 20, code: enrolment, polarity: null },
+          { source, start: 0, end: 20, code: waiting, polarity: null },
+          { source, start: 5, end: 15, code: paying, polarity: 'barrier' },
+          { source, start: 30, end: 50, code: enrolment, polarity: null },
+          { source, start: 30, end: 50, code: waiting, polarity: 'facilitator' },
+          { source, start: 35, end: 45, code: paying, polarity: 'barrier' },
+        ],
+      })
+      await coder.rounds.submit({ round: again, coder: study.people[who] })
+    }
+    const write = (polarity: 'facilitator' | 'barrier', under = theme) =>
+      lead.statements.add({ theme: under, polarity, codes: [enrolment], text: 'So it is.' })
+    const said = async (under: string) =>
+      (await lead.statements.candidates({ theme: under, codes: [enrolment] })).map(({ says }) => says)
+    expect(await said(theme)).toEqual([null, 'facilitator'])
+    expect(await said(money)).toEqual(['barrier', 'barrier'])
+    expect(
+      (await lead.statements.table({})).bands
+        .flatMap(({ rows }) => rows)
+        .flatMap(({ name, unwritten }) =>
+          unwritten.map(({ code, polarity, passages }) => [name, code === enrolment, polarity, passages]),
+        )
+        .filter(([, isEnrolment]) => isEnrolment),
+    ).toEqual([
+      ['Waiting for it', true, null, 1],
+      ['Waiting for it', true, 'facilitator', 1],
+      ['Money', true, 'barrier', 2],
+    ])
+    expect((await write('barrier')).counted).toBe(0)
+    expect((await write('facilitator')).counted).toBe(1)
+    expect((await write('barrier', money)).counted).toBe(2)
+    // What says one in a theme's own codes and the other in those beneath it says neither.
+    await lead.themes.addCodes({ theme: top, codes: [paying] })
+    expect(await said(top)).toEqual(['barrier', null])
+    expect(await said(theme)).toEqual([null, 'facilitator'])
+    expect((await write('barrier', top)).counted).toBe(1)
+  })
+
   it('changed on what it no longer says is refused, with what it says', async () => {
     const { lead, theme, initiation } = await begun()
     const made = await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })

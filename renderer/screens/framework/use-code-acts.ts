@@ -152,13 +152,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
         })
         return
       }
-      const went = [
-        ...(goes.children > 0
-          ? [`${counted(goes.children, 'code')} under ${going.length === 1 ? 'it' : 'them'}`]
-          : []),
-        ...(goes.codings > 0 ? [`${counted(goes.codings, 'coding')} of yours`] : []),
-      ]
-      const what = `${named(list)}${went.length > 0 ? ` with ${listed(went)}` : ''}`
+      const what = `${named(list)}${goes.parts.length > 0 ? ` with ${listed(goes.parts)}` : ''}`
       const remove = async (because: string) => {
         const done = await run(() => client.codebook.removeCodes({ codes: list, because }), {
           undoable: `Removed ${what}.`,

@@ -17,6 +17,7 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { passagesUnder } from './passages-under.ts'
 import styles from './statements.module.css'
 
 /** A cell of the table in which a statement is written or changed. */
@@ -32,7 +33,10 @@ export interface Writing {
 
 interface StatementDialogProps {
   writing: Writing
+  /** The table on the consensus: statements are written and changed on it. */
   table: StatementTable
+  /** Whether the screen shows another layer beneath. */
+  isOnOther: boolean
   onClose(): void
 }
 
@@ -44,7 +48,7 @@ const sides: readonly { id: Polarity; label: string }[] = [
 const none: readonly never[] = []
 
 /** Writes or changes a statement, with the passages that stand behind it in view. */
-export function StatementDialog({ writing, table, onClose }: StatementDialogProps) {
+export function StatementDialog({ writing, table, isOnOther, onClose }: StatementDialogProps) {
   const { theme, name, statement } = writing
   const client = useClient()
   const { run, busy } = useAct()
@@ -84,11 +88,10 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
     () => inTheme.filter(({ code }) => lines.get(code)?.some(above => codes.has(above))),
     [inTheme, lines, codes],
   )
-  const under = new Map<string, number>()
-  for (const { code, says } of inTheme) {
-    if (says !== polarity) continue
-    for (const above of lines.get(code) ?? []) under.set(above, (under.get(above) ?? 0) + 1)
-  }
+  const under = passagesUnder(
+    inTheme.filter(({ says }) => says === polarity),
+    lines,
+  )
   const offered = useMemo(
     () => [
       ...candidates.filter(({ says }) => says === polarity),
@@ -273,6 +276,11 @@ export function StatementDialog({ writing, table, onClose }: StatementDialogProp
               },
             ]}
           />
+          {isOnOther && (
+            <p className={styles.quiet}>
+              Its passages are those of the consensus, whichever layer the table shows.
+            </p>
+          )}
           {about.length === 0 ? (
             <p className={styles.quiet}>Choose what it is about, and the passages coded to both are shown.</p>
           ) : offered.length === 0 ? (

@@ -24,8 +24,15 @@ export function Statements() {
   const { layer, framework, choose } = useThemes()
   const { go } = useNavigation()
   const { data: table, failure } = useRead('statements.table', { framework, layer }, { keepPrevious: true })
+  // Statements are written and changed on the consensus, whichever layer is looked at.
+  const { data: settled } = useRead(
+    'statements.table',
+    { framework, layer: 'consensus' },
+    { keepPrevious: true },
+  )
   const frameworks = useRead('codebook.frameworks', {}).data?.filter(({ kind }) => kind === 'deductive')
   const [writing, setWriting] = useState<Writing | null>(null)
+  const open = (what: Writing) => setWriting({ ...what, statement: onItsOwn(what.statement, settled) })
   if (failure) return <FailureCallout failure={failure} />
   if (!table || !frameworks) return null
   if (table.framework === null) {
@@ -89,25 +96,35 @@ export function Statements() {
                   </th>
                 </tr>
                 {band.rows.map(row => (
-                  <Row key={row.theme} row={row} names={names} onWrite={setWriting} />
+                  <Row key={row.theme} row={row} names={names} onWrite={open} />
                 ))}
               </tbody>
             ))}
           </table>
         </div>
-        <Checks table={table} onOpen={setWriting} />
+        <Checks table={table} onOpen={open} />
       </div>
-      {writing && (
+      {writing && settled && (
         <StatementDialog
           key={writing.statement?.id ?? `${writing.theme} ${writing.polarity}`}
           writing={writing}
-          table={table}
+          table={settled}
+          isOnOther={layer !== 'consensus'}
           onClose={() => setWriting(null)}
         />
       )}
     </div>
   )
 }
+
+/** A statement of the table that is looked at, as it stands on the consensus. */
+const onItsOwn = (statement: Statement | null, settled: StatementTable | undefined): Statement | null =>
+  statement &&
+  (settled?.bands
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ facilitators, barriers }) => [...facilitators, ...barriers])
+    .find(({ id }) => id === statement.id) ??
+    statement)
 
 interface RowProps {
   row: StatementRow

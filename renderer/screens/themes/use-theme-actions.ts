@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Theme } from '#shared/model/theme.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useAct, useClient } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, listed } from '../../wording.ts'
 import { lineOf, themePlace } from './theme-nodes.ts'
 import { useThemes } from './themes-store.ts'
 
@@ -55,10 +55,14 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
             })
             continue
           }
+          const { theme: shown, code: within, choose } = useThemes.getState()
+          if (shown === theme) choose({ theme: null, code: null })
           void run(() => client.themes.remove({ theme }), {
-            undoable: `“${nameOf(theme)}” was removed with its sub-themes and memos.`,
+            undoable: ({ went }) =>
+              `“${nameOf(theme)}” was removed${went.length > 0 ? ` with ${listed(went)}` : ''}.`,
+          }).then(done => {
+            if (done === undefined && shown === theme) choose({ theme, code: within })
           })
-          if (useThemes.getState().theme === theme) useThemes.getState().choose({ theme: null, code: null })
         }
       },
     }

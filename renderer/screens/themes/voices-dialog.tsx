@@ -9,15 +9,16 @@ import styles from './themes.module.css'
 
 /** How often each person and site is quoted in a memo, so that one voice does not carry it unseen. */
 export function VoicesDialog({ memo, onClose }: { memo: string; onClose(): void }) {
-  const { data: voices } = useRead('memos.voices', { memo })
-  if (!voices) return null
+  const { data } = useRead('memos.voices', { memo })
+  if (!data) return null
+  const { voices } = data
+  const quotes = data.quotations.here
   const people = voices.filter(({ kind }) => kind === 'person')
-  const quotes = people.reduce((sum, { here }) => sum + here, 0)
   const loud = people.find(({ name, here }) => name !== '' && quotes >= 4 && here * 2 >= quotes)
   return (
     <Dialog
       title="Voices in this memo"
-      description={`${counted(quotes, 'quotation')}; beside each, how often it is quoted in all memos.`}
+      description={`${counted(quotes, 'quotation')}; one of several people counts for each of them. Beside each, how often it is quoted in all memos.`}
       isOpen
       size="large"
       onOpenChange={isOpen => !isOpen && onClose()}
@@ -51,12 +52,13 @@ function VoicesTable({ label, voices, quotes }: VoicesTableProps) {
     <Table<Voice>
       label={label}
       rows={voices.filter(({ here, everywhere }) => here + everywhere > 0)}
-      rowId={({ kind, name }) => `${kind} ${name}`}
+      rowId={({ kind, name, isGone }) => `${kind} ${isGone} ${name}`}
       columns={[
         {
           id: 'name',
           header: label,
-          cell: ({ name }) => (name === '' ? 'Belongs to no case' : <bdi>{name}</bdi>),
+          cell: ({ name, isGone }) =>
+            isGone ? 'No longer in the study' : name === '' ? 'Belongs to no case' : <bdi>{name}</bdi>,
           sortValue: ({ name }) => name,
         },
         {
