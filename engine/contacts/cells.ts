@@ -1,5 +1,4 @@
 import { type ContactMode, longContact } from '#shared/model/contact.ts'
-import { readMinutes } from '../records/values.ts'
 
 const words = (like: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${like})(?![\\p{L}\\p{N}])`, 'iu')
 
@@ -21,23 +20,6 @@ const visit = words('visit(?:s|ed)?|meeting in')
 export function readModes(text: string): ContactMode[] {
   const named = modes.filter(([like]) => like.test(text)).map(([, mode]) => mode)
   return named.length === 0 && visit.test(text) ? ['face to face'] : named
-}
-
-/** A length in whole minutes, and whether they were rounded, or why it is none: half a sentence after the cell. */
-export type ReadLength = { minutes: number; isRounded: boolean } | { why: string }
-
-/** A cell of a length; a number without a unit counts what its column does. */
-export function readLength(text: string, counts: 'minutes' | 'hours' = 'minutes'): ReadLength {
-  const cell = text.trim()
-  if (/^[-−–]\s*\d/.test(cell)) return { why: 'is less than nothing' }
-  const read = readMinutes(counts === 'hours' && /^[\d.,]+$/.test(cell) ? `${cell} h` : cell)
-  if (read === null && /^[1-9]\d{0,2},\d{3}$/.test(cell))
-    return {
-      why: `may be thousands or a decimal; write ${cell.replace(',', '')} or ${cell.replace(',', '.')}`,
-    }
-  if (read === null) return { why: 'is no length of time' }
-  const minutes = Math.round(read)
-  return { minutes, isRounded: minutes !== read }
 }
 
 /** Whether a length must be asked about. */

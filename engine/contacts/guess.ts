@@ -1,8 +1,9 @@
 import type { ContactReading, ContactRole } from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
+import { readLength } from '#shared/text/length.ts'
 import { readDay } from '../records/date-order.ts'
 import { cellsOf } from '../records/guess.ts'
-import { readHappened, readLength } from './cells.ts'
+import { readHappened } from './cells.ts'
 import { saysHours, saysLength, saysTime } from './lengths.ts'
 import { isTimes, readTimes } from './times.ts'
 

@@ -1,7 +1,16 @@
 import type { contacts } from '#shared/contract/contacts.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { CaseKind } from '#shared/model/case.ts'
-import { type ContactPart, siteFigures } from '#shared/model/contact.ts'
+import {
+  type ContactField,
+  type ContactPart,
+  type ContactSaid,
+  contactFields,
+  saidIn,
+  saysTheSame,
+  siteFigures,
+  withAnew,
+} from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
 import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
@@ -34,10 +43,13 @@ export const contactHandlers: Handlers<typeof contacts> = {
     return contactById(db, id)
   },
 
-  update(tools, { contact, sites, people, ...own }) {
+  update(tools, { contact, from, ...given }) {
     someone(tools)
     const { db, newId, record } = tools
-    contactById(db, contact)
+    const before = saidIn(contactById(db, contact))
+    const after = withAnew(before, given)
+    if (from) staysAsItWas(before, withAnew(before, from), after)
+    const { sites, people, ...own } = after
     const parts = new Map(partsOf(db, sites, people).map(part => [part.case, part]))
     const there = all<{ id: string; case: string }>(
       db,
@@ -145,6 +157,26 @@ export const contactHandlers: Handlers<typeof contacts> = {
   },
 
   ...contactImportHandlers,
+}
+
+/** Throws where a field that is changed says something else by now than when one began to change it. */
+function staysAsItWas(now: ContactSaid, from: ContactSaid, after: ContactSaid): void {
+  const met = contactFields.filter(field => !saysTheSame(field, now, from) && !saysTheSame(field, now, after))
+  if (met.length === 0) return
+  throw new TandemError(
+    'conflict',
+    `The ${contactInWords(now)} was changed elsewhere while you were changing it: ${met.map(field => fieldNames[field]).join(', ')}.`,
+    'Open it again and say which stays.',
+  )
+}
+
+const fieldNames: Record<ContactField, string> = {
+  date: 'its day',
+  mode: 'how it was held',
+  minutes: 'its minutes',
+  sites: 'its sites',
+  people: 'its people',
+  note: 'its note',
 }
 
 /** The parts of a contact as they are kept: each case once, sites among sites and people among people. */

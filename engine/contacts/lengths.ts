@@ -1,8 +1,8 @@
 import type { ContactReading } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
+import { type ReadLength, readLength } from '#shared/text/length.ts'
 import { counted } from '../export/agreement-words.ts'
 import { cellsOf } from '../records/guess.ts'
-import { type ReadLength, readLength } from './cells.ts'
 import { isTimes, readTimes } from './times.ts'
 
 /** How a log says lengths, beside what each of its columns is taken for. */

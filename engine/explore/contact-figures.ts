@@ -1,7 +1,7 @@
 import type { ContactTable } from '#shared/model/contact.ts'
 import type { GridCell } from '#shared/model/grid.ts'
 import { counted } from '../export/agreement-words.ts'
-import { mean } from '../export/half-up.ts'
+import { meanOfQuotients } from '../export/half-up.ts'
 
 /**
  * What the contact log says of each theme, in a few words: the minutes a month of the sites that have passages under it, and of
@@ -11,18 +11,17 @@ export function contactFigures(
   { sites: all }: ContactTable,
   cellsOfSites: () => readonly GridCell[],
 ): ((theme: string) => string) | null {
-  const sites = all.filter(({ minutesPerMonth }) => minutesPerMonth !== null)
+  const sites = all.flatMap(({ id, minutes, months }) =>
+    months ? [{ id, top: minutes, bottom: months }] : [],
+  )
   if (sites.length === 0) return null
   const speaking = new Set(
     cellsOfSites()
       .filter(({ passages }) => passages > 0)
       .map(({ theme, about }) => `${theme} ${about}`),
   )
-  const average = (of: typeof sites): string =>
-    mean(
-      of.map(({ minutesPerMonth }) => String(minutesPerMonth)),
-      0,
-    )
+  // Of the averages themselves: those that the table prints are rounded already.
+  const average = (of: typeof sites): string => meanOfQuotients(of, 0)
   return theme => {
     const speakers = sites.filter(({ id }) => speaking.has(`${theme} ${id}`))
     const others = sites.filter(({ id }) => !speaking.has(`${theme} ${id}`))

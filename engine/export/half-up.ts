@@ -20,6 +20,21 @@ export function mean(values: readonly string[], decimals: number): string {
   return fixed(sum, BigInt(values.length) * 10n ** BigInt(scale), decimals)
 }
 
+/** The mean of at least one quotient of whole numbers, each by one above zero, to so many decimals: rounded once, at the end. */
+export function meanOfQuotients(
+  quotients: readonly { top: number; bottom: number }[],
+  decimals: number,
+): string {
+  const sum = quotients.reduce(
+    (total, { top, bottom }) => ({
+      top: total.top * BigInt(bottom) + BigInt(top) * total.bottom,
+      bottom: total.bottom * BigInt(bottom),
+    }),
+    { top: 0n, bottom: 1n },
+  )
+  return fixed(sum.top, sum.bottom * BigInt(quotients.length), decimals)
+}
+
 const decimalsOf = (value: string): number => value.split('.')[1]?.length ?? 0
 
 /** A decimal number as a whole one of 10^-scale. */

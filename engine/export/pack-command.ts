@@ -1,4 +1,5 @@
 import { type MatrixCodes, type MatrixColumns, matrixAcross } from '#shared/model/matrix.ts'
+import { standingParticipants } from '#shared/model/report.ts'
 import type { StudyReader } from './study-reader.ts'
 
 /** An option of the command line, as a shell takes it. */
@@ -6,14 +7,16 @@ type Option = readonly [name: string, value?: string | null]
 
 /** What was chosen of a pack, an option each, as the command line is told it; what is as usual is not said. */
 export function packOptions(study: StudyReader): string[] {
-  const { asker, layer, participants, agreement, audit, framework, round, matrixChoice } = study
+  const { asker, layer, agreement, audit, framework, round, matrixChoice } = study
   const { formats, without } = study.pack
   const { cutOff } = study.contactsChoice
   const chosen = Object.entries(formats)
     .filter(([what]) => !without.includes(what))
     .map(([what, format]) => `${what}=${format}`)
   const initials = (id: string) => memberOf(study, id)
-  const attributes = study.cases().attributes.filter(({ about }) => about === participants.kind)
+  const every = study.cases().attributes
+  const participants = standingParticipants(study.participants, every)
+  const attributes = every.filter(({ about }) => about === participants.kind)
   const options: (Option | false)[] = [
     asker !== null && ['as', initials(asker)],
     layer !== null && ['layer', layer],

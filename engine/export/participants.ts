@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { TandemError } from '#shared/errors.ts'
 import type { Attribute, Case, CaseKind, CaseTable } from '#shared/model/case.ts'
-import type { ParticipantsChoice } from '#shared/model/report.ts'
+import { type ParticipantsChoice, standingParticipants } from '#shared/model/report.ts'
 import { mean, percent } from './half-up.ts'
 import type { StudyReader } from './study-reader.ts'
 import { dayInWords, dayOf } from './words.ts'
@@ -47,8 +48,9 @@ const nothing = '–'
 
 /** The participants table as every format of its export shows it. Throws where what was chosen is not there. */
 export function participantsOf(study: StudyReader): Participants {
-  const { kind, groupBy, attributes, decimals } = study.participants
   const table = study.cases()
+  const standing = standingParticipants(study.participants, table.attributes)
+  const { kind, groupBy, attributes, decimals } = standing
   const cases = table.cases.filter(one => one.kind === kind)
   const groups = groupsOf(table, cases, kind, groupBy)
   const by = groups.length > 1 || groupBy !== null ? attributeNamed(table, kind, groupBy) : undefined
@@ -68,6 +70,11 @@ export function participantsOf(study: StudyReader): Participants {
         ? [`The study has no ${what} yet.`]
         : [
             ...(shown.length === 0 ? [`Nothing is recorded of the ${what} yet.`] : []),
+            ...(isDeepStrictEqual(standing, study.participants)
+              ? []
+              : [
+                  'An attribute that was chosen for this table is no longer here, or is a number or a date by now; the usual stands in its place.',
+                ]),
             `Per cents are of all ${what} in a column, those whose value is missing included; means and ranges are of the values known.`,
             `Rounded half up, to ${decimals === 1 ? '1 decimal' : `${decimals} decimals`}. An attribute without a line “Missing” is known of everyone.`,
           ],

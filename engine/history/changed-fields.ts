@@ -2,6 +2,7 @@ import { all, type Cell, type Db, type Row } from '../db/sql.ts'
 import { listed } from '../export/agreement-words.ts'
 import { mayShowCode } from '../rounds/blinding.ts'
 import type { FoldedTable } from './changes.ts'
+import { removedRows } from './removed-rows.ts'
 
 /** The kinds of entry whose summary names a thing and leaves open what of it changed. */
 const openKinds = new Set([
@@ -68,7 +69,8 @@ interface Told {
 
 /**
  * What of a thing each of these entries changed, in words: `name from “Time” to “Waiting”, definition`. Nothing of entries
- * that say it themselves. What is named besides is named as it is called now, and a code only where `me` may see it.
+ * that say it themselves. What is named besides is named as it is called now, or was when it was removed, and a code only where
+ * `me` may see it.
  */
 export function changedFields(
   db: Db,
@@ -93,8 +95,9 @@ export function changedFields(
     }),
   )
   const names = namesNow(db, me)
+  const told = changes.map(ofGone(db, me))
   return new Map(
-    [...Map.groupBy(changes, ({ entry }) => entry)].flatMap(([entry, of]) => {
+    [...Map.groupBy(told, ({ entry }) => entry)].flatMap(([entry, of]) => {
       const words = entryInWords(kinds.get(entry) ?? '', of, names)
       return words === '' ? [] : [[entry, words] as const]
     }),
@@ -106,9 +109,31 @@ type Naming = (
   id: Cell | undefined,
 ) => string
 
-/** Names as they are now, each table read when first asked for. */
+/** Tells of a change to a case's value that was removed since which case and attribute it was of. */
+function ofGone(db: Db, me: string): (told: Told) => Told {
+  let gone: ReadonlyMap<string, Row> | undefined
+  return told => {
+    const { table, id, attribute, before, after } = told
+    if (table !== 'case_values' || attribute !== null || (after ?? before)?.attribute !== undefined)
+      return told
+    gone ??= removedRows(db, me, 'case_values')
+    const row = gone.get(id)
+    return row ? { ...told, attribute: String(row.attribute), ofCase: String(row.case) } : told
+  }
+}
+
+/** Names as they are now, or as they were when they were removed; each table read when first asked for. */
 function namesNow(db: Db, me: string): Naming {
   const known = new Map<string, ReadonlyMap<string, string>>()
+  const gone = new Map<string, ReadonlyMap<string, Row>>()
+  const lastName = (table: FoldedTable, id: string): string | undefined => {
+    const rows = gone.get(table) ?? removedRows(db, me, table)
+    gone.set(table, rows)
+    const row = rows.get(id)
+    // What somebody proposed while coding blind is not told of by this way.
+    const isTold = table !== 'codes' || row?.proposed_in === null || row?.created_by === me
+    return isTold && typeof row?.name === 'string' ? row.name : undefined
+  }
   return (table, id) => {
     let names = known.get(table)
     if (!names) {
@@ -117,7 +142,7 @@ function namesNow(db: Db, me: string): Naming {
       names = new Map(rows.map(row => [row.id, row.name]))
       known.set(table, names)
     }
-    const name = typeof id === 'string' ? names.get(id) : undefined
+    const name = typeof id === 'string' ? (names.get(id) ?? lastName(table, id)) : undefined
     return name === undefined ? 'one that is no longer here' : `“${name}”`
   }
 }

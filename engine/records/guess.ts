@@ -1,6 +1,6 @@
 import type { ColumnRole, RecordReading, RecordTable } from '#shared/model/record.ts'
+import { readMinutes } from '#shared/text/length.ts'
 import { orderOf, readDay } from './date-order.ts'
-import { readMinutes } from './values.ts'
 
 /** What a column must be called, and hold, to be taken for something; the first that fits has it. */
 const names: readonly { role: ColumnRole; like: RegExp; holds(column: Column): boolean }[] = [

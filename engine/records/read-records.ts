@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Segment } from '#shared/model/document.ts'
 import type { ColumnRole, RecordReading, RecordTable, RowProblem, ShownRecord } from '#shared/model/record.ts'
+import { readMinutes } from '#shared/text/length.ts'
 import { TextBuilder } from '../import/text-builder.ts'
 import { orderOf, readDay } from './date-order.ts'
 import { cellsOf } from './guess.ts'
-import { readAttendance, readMinutes } from './values.ts'
+import { readAttendance } from './values.ts'
 
 /** A row read by a mapping: what is shown of it, and the text and segments of the source it becomes. */
 export interface ReadRecord extends ShownRecord {

@@ -1,6 +1,8 @@
 import { ChevronDown } from 'lucide-react'
+import { type KeyboardEvent, useContext } from 'react'
 import {
   Button,
+  ComboBoxStateContext,
   Group,
   Input,
   type Key,
@@ -43,7 +45,7 @@ export interface ComboBoxProps<T extends string>
   readonly empty?: string | undefined
 }
 
-/** One of many, found by typing. */
+/** One of many, found by typing; Enter takes the one that is meant, and leaves what was typed where several may be. */
 export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
   const {
     label,
@@ -72,7 +74,7 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <Group className={classNames(fields.box, styles.box)}>
-        <Input className={classNames(fields.input)} {...(placeholder !== undefined && { placeholder })} />
+        <TypedName placeholder={placeholder} takesOwnWords={rest.allowsCustomValue ?? false} />
         <Button className={classNames(styles.open)}>
           <ChevronDown aria-hidden="true" />
         </Button>
@@ -82,5 +84,38 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
         <OptionList {...(empty !== undefined && { empty })} />
       </Popover>
     </RacComboBox>
+  )
+}
+
+function TypedName({
+  placeholder,
+  takesOwnWords,
+}: {
+  placeholder: string | undefined
+  takesOwnWords: boolean
+}) {
+  const state = useContext(ComboBoxStateContext)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!state?.isOpen || takesOwnWords || state.selectionManager.focusedKey !== null) return
+    const typed = state.inputValue.trim().toLowerCase()
+    if (typed === '' || typed === state.selectedItem?.textValue.toLowerCase()) return
+    const found = [...state.collection].filter(({ type }) => type === 'item')
+    const called = found.filter(({ textValue }) => textValue.trim().toLowerCase() === typed)
+    const meant = called.length > 0 ? called : event.key === 'Enter' ? found : []
+    const [one, another] = meant
+    // Whoever is in focus in the list is taken by the key itself.
+    if (one && !another && (event.key === 'Enter' || event.key === 'Tab'))
+      state.selectionManager.setFocusedKey(one.key)
+    else if (event.key === 'Enter') {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+  return (
+    <Input
+      className={classNames(fields.input)}
+      onKeyDownCapture={onKeyDown}
+      {...(placeholder !== undefined && { placeholder })}
+    />
   )
 }

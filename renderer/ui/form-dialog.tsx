@@ -12,7 +12,7 @@ interface FormDialogProps
   /** Whether all that is asked for is there. */
   readonly isReady: boolean
   readonly isBusy: boolean
-  /** Called by the main button and by Enter, once: not while it is busy, and not before it is ready. */
+  /** Called by the main button and by Enter, once: not while it is busy, not before it is ready, nor while a field cannot be read. */
   readonly onSubmit: () => void
   readonly onClose: () => void
   /** Where leaving is not giving up: `Done`, once something was added. */
@@ -44,7 +44,12 @@ export function FormDialog(props: FormDialogProps) {
         className={styles.form}
         onSubmit={event => {
           event.preventDefault()
-          if (isReady && !isBusy) onSubmit()
+          const unread = firstUnread(event.currentTarget)
+          if (unread) {
+            // So that a field that leaves it to the browser says what is wrong.
+            unread.checkValidity()
+            unread.focus()
+          } else if (isReady && !isBusy) onSubmit()
         }}
       >
         <FailureCallout failure={failure} />
@@ -52,4 +57,11 @@ export function FormDialog(props: FormDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+/** The first field with something typed in it that cannot be read, such as half a date. */
+function firstUnread(form: HTMLFormElement): HTMLInputElement | undefined {
+  return [...form.elements]
+    .filter(field => field instanceof HTMLInputElement)
+    .find(field => field.willValidate && (field.validity.badInput || field.validity.customError))
 }

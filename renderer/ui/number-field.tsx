@@ -1,14 +1,16 @@
 import { Minus, Plus } from 'lucide-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
 import fields from './field.module.css'
 import { type FieldWords, PlainNotes } from './field.tsx'
+import { announce } from './live-announcer.tsx'
 import styles from './number-field.module.css'
+import { type NumberReader, typedNumber } from './typed-number.ts'
 
 export interface NumberFieldProps extends FieldWords {
   /** null while empty. */
   readonly value: number | null
-  /** Told on leaving the field, on Enter, and at every step; already within the bounds and on the step. */
+  /** Told on leaving the field, on Enter, and at every step: within the bounds and on the step. Not told of what is no number. */
   readonly onChange: (value: number | null) => void
   readonly min?: number | undefined
   readonly max?: number | undefined
@@ -17,6 +19,8 @@ export interface NumberFieldProps extends FieldWords {
   readonly unit?: string | undefined
   readonly placeholder?: string | undefined
   readonly isDisabled?: boolean | undefined
+  /** How what is typed is read, where it is not a plain number: a length as people write it. */
+  readonly read?: NumberReader | undefined
 }
 
 const stepsByKey: ReadonlyMap<string, number> = new Map([
@@ -28,55 +32,76 @@ const stepsByKey: ReadonlyMap<string, number> = new Map([
 
 // react-aria's NumberField clears its announcer through innerHTML, which Trusted Types refuse; hence our own.
 
-/** A number with steppers; arrow keys step, Page Up and Down step by ten, Home and End go to the bounds. */
+/**
+ * A number with steppers; arrow keys step, Page Up and Down step by ten, Home and End go to the bounds. What is typed and
+ * cannot be read stays as it was typed, is said, and keeps the form from being sent.
+ */
 export function NumberField(props: NumberFieldProps) {
   const { label, isLabelHidden, description, error, value, onChange, min, max, step = 1 } = props
-  const { unit, placeholder, isDisabled = false } = props
+  const { unit, placeholder, isDisabled = false, read } = props
   const [draft, setDraft] = useState<string | null>(null)
-  /** What was typed beyond the bounds and did not stay, in words. */
-  const [moved, setMoved] = useState<string | null>(null)
+  /** What became of the number typed last, in words. */
+  const [kept, setKept] = useState<{ value: number; said: string } | null>(null)
+  /** One left the field, or pressed Enter, with what cannot be read in it. */
+  const [isRefused, setRefused] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
   const id = useId()
   const notes = `${id}-notes`
+  const typed =
+    draft === null || draft.trim() === '' ? null : typedNumber(draft.trim(), { min, max, step, unit, read })
+  const why = typed !== null && 'why' in typed ? typed.why : null
+  useEffect(() => input.current?.setCustomValidity(why ?? ''), [why])
 
   const settle = (next: number) => {
-    const onStep = Math.round((next - (min ?? 0)) / step) * step + (min ?? 0)
-    const clean = Number(onStep.toFixed(10))
-    onChange(Math.min(max ?? clean, Math.max(min ?? clean, clean)))
+    onChange(next)
     setDraft(null)
-    setMoved(null)
+    setRefused(false)
   }
-  /** False where what was typed could not stay. */
+  /** False where what was typed is no number: it stays, and is said. */
   const commit = (): boolean => {
     if (draft === null) return true
-    const typed = draft.trim().replace(',', '.')
-    const number = Number(typed)
-    if (typed === '') onChange(null)
-    else if (Number.isFinite(number)) {
-      settle(number)
-      const words = beyond(number, min, max)
-      setMoved(words)
-      return words === null
+    if (typed === null) {
+      onChange(null)
+      setDraft(null)
+    } else if ('why' in typed) {
+      setRefused(true)
+      announce(typed.why)
+      return false
+    } else {
+      settle(typed.value)
+      setKept(typed.said === null ? null : { value: typed.value, said: typed.said })
     }
-    setDraft(null)
     return true
   }
-  const by = (steps: number) => settle(value === null ? (min ?? 0) : value + steps * step)
-  const stepped = (key: string): number | null => {
-    const steps = stepsByKey.get(key)
-    if (steps !== undefined) return value === null ? (min ?? 0) : value + steps * step
-    if (key === 'Home') return min ?? null
-    return key === 'End' ? (max ?? null) : null
+  const from = typed !== null && 'value' in typed ? typed.value : value
+  const onStep = (next: number): number => {
+    const stepped = Number((Math.round((next - (min ?? 0)) / step) * step + (min ?? 0)).toFixed(10))
+    return Math.min(max ?? stepped, Math.max(min ?? stepped, stepped))
+  }
+  const by = (steps: number) => {
+    if (why === null) settle(onStep(from === null ? (min ?? 0) : from + steps * step))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = stepped(event.key)
+    const steps = stepsByKey.get(event.key)
+    // Among typed characters they move the caret.
+    const bound =
+      draft !== null ? undefined : event.key === 'Home' ? min : event.key === 'End' ? max : undefined
     if (event.key === 'Enter') {
-      // A form is not sent with a number that nobody typed.
       if (!commit()) event.preventDefault()
-    } else if (target !== null) {
+    } else if (steps !== undefined || bound !== undefined) {
       event.preventDefault()
-      settle(target)
+      if (bound !== undefined) settle(bound)
+      else by(steps ?? 0)
     }
   }
+  const refusal = isRefused ? (why ?? undefined) : undefined
+  const wrong = error ?? refusal
+  const said =
+    typed !== null && 'value' in typed
+      ? typed.said
+      : draft === null && kept !== null && kept.value === value
+        ? kept.said
+        : null
 
   return (
     <div className={fields.field}>
@@ -85,11 +110,12 @@ export function NumberField(props: NumberFieldProps) {
       </label>
       <div
         className={classNames(fields.box, styles.box)}
-        data-invalid={error === undefined ? undefined : ''}
+        data-invalid={wrong === undefined ? undefined : ''}
         data-disabled={isDisabled ? '' : undefined}
       >
         <input
           id={id}
+          ref={input}
           className={classNames(fields.input, fields.number)}
           role="spinbutton"
           inputMode="decimal"
@@ -99,15 +125,15 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuenow={value ?? undefined}
           aria-valuemin={min}
           aria-valuemax={max}
-          aria-valuetext={value === null ? 'empty' : `${value}${unit ? ` ${unit}` : ''}`}
-          aria-invalid={error !== undefined}
+          aria-valuetext={draft ?? (value === null ? 'empty' : `${value}${unit ? ` ${unit}` : ''}`)}
+          aria-invalid={wrong !== undefined}
           aria-describedby={
-            error !== undefined || description !== undefined || moved !== null ? notes : undefined
+            wrong !== undefined || description !== undefined || said !== null ? notes : undefined
           }
           value={draft ?? value ?? ''}
           onChange={event => {
             setDraft(event.target.value)
-            setMoved(null)
+            setRefused(false)
           }}
           onBlur={commit}
           onKeyDown={onKeyDown}
@@ -134,13 +160,7 @@ export function NumberField(props: NumberFieldProps) {
           </button>
         </span>
       </div>
-      <PlainNotes id={notes} description={moved ?? description} error={error} />
+      <PlainNotes id={notes} description={said ?? description} error={wrong} />
     </div>
   )
-}
-
-/** What is said of a number beyond the bounds; null within them. */
-function beyond(typed: number, min: number | undefined, max: number | undefined): string | null {
-  if (min !== undefined && typed < min) return `${typed} is less than ${min}, and became ${min}.`
-  return max !== undefined && typed > max ? `${typed} is more than ${max}, and became ${max}.` : null
 }

@@ -20,14 +20,20 @@ const part = z.strictObject({
   reason: z.string().trim().max(400).default(''),
 })
 /** A contact as somebody enters it; minutes null where nobody recorded any. */
-const entered = {
+const minutes = z.int().min(0).max(100_000).nullable()
+const sites = z.array(part).max(100)
+const people = z.array(part).max(500)
+const note = z.string().max(20_000)
+const entered = z.strictObject({
   date: day,
   mode: z.enum(contactModes),
-  minutes: z.int().min(0).max(100_000).nullable().default(null),
-  sites: z.array(part).min(1).max(100),
-  people: z.array(part).max(500).default([]),
-  note: z.string().max(20_000).default(''),
-}
+  minutes: minutes.default(null),
+  sites: sites.min(1),
+  people: people.default([]),
+  note: note.default(''),
+})
+/** Some of what was said of a contact. */
+const said = z.strictObject({ date: day, mode: z.enum(contactModes), minutes, sites, people, note }).partial()
 const reading = z.strictObject({
   columns: z
     .array(z.strictObject({ name: z.string().min(1).max(250), role: z.enum(contactRoles) }))
@@ -51,8 +57,11 @@ export const contacts = {
   /** The per-site table up to the cut-off: the study's, or the one asked for. */
   table: read(z.strictObject({ cutOff: day.optional() })).returns<ContactTable>('contacts', 'cases'),
   setUp: read(nothing).returns<ContactSetUp>('contacts', 'cases'),
-  add: write(z.strictObject(entered)).returns<Contact>('contacts'),
-  update: write(z.strictObject({ contact: id, ...entered })).returns<Contact>('contacts'),
+  add: write(entered).returns<Contact>('contacts'),
+  /** Changes what is named. `from`: what that said when one began; where it says something else by now, nothing is changed. */
+  update: write(
+    said.extend({ contact: id, sites: sites.min(1).optional(), from: said.optional() }),
+  ).returns<Contact>('contacts'),
   remove: write(z.strictObject({ contacts: z.array(id).min(1).max(20_000) })).returns<null>('contacts'),
   /** Changes what is named of the choices behind the table. */
   choose: write(

@@ -30,6 +30,46 @@ export interface Contact {
   note: string
 }
 
+/** What somebody says of a contact: its fields as they are entered and changed. */
+export interface ContactSaid extends Pick<Contact, 'date' | 'mode' | 'sites' | 'people' | 'note'> {
+  /** Null where nobody recorded any. */
+  minutes: number | null
+}
+
+export const contactFields = ['date', 'mode', 'minutes', 'sites', 'people', 'note'] as const
+export type ContactField = (typeof contactFields)[number]
+
+/** What was said of a contact, without what is assumed. */
+export const saidIn = ({ date, mode, minutes, minutesFrom, sites, people, note }: Contact): ContactSaid => ({
+  date,
+  mode,
+  minutes: minutesFrom === 'recorded' ? minutes : null,
+  sites,
+  people,
+  note,
+})
+
+/** Some of what is said of a contact; the rest as it is. */
+export type SaidAnew = { [Field in ContactField]?: ContactSaid[Field] | undefined }
+
+/** What is said of a contact where some of it is said anew. */
+export const withAnew = (before: ContactSaid, anew: SaidAnew): ContactSaid => ({
+  date: anew.date ?? before.date,
+  mode: anew.mode ?? before.mode,
+  minutes: anew.minutes === undefined ? before.minutes : anew.minutes,
+  sites: anew.sites ?? before.sites,
+  people: anew.people ?? before.people,
+  note: anew.note ?? before.note,
+})
+
+/** Whether two say the same in a field; sites and people in any order. */
+export function saysTheSame(field: ContactField, a: ContactSaid, b: ContactSaid): boolean {
+  if (field !== 'sites' && field !== 'people') return a[field] === b[field]
+  const inOrder = (parts: readonly ContactPart[]) =>
+    parts.map(({ case: of, attended, reason }) => [of, attended, attended ? '' : reason].join(' ')).sort()
+  return inOrder(a[field]).join('\n') === inOrder(b[field]).join('\n')
+}
+
 /** Where a site's average stands against the minutes expected a month; `close` is within a fifth of them. */
 export type Band = 'below' | 'close' | 'above'
 

@@ -1,5 +1,5 @@
 import type { Unit } from './agreement.ts'
-import type { CaseKind } from './case.ts'
+import type { Attribute, CaseKind } from './case.ts'
 import type { Layer } from './coding.ts'
 import type { JournalChoice } from './journal.ts'
 
@@ -12,6 +12,29 @@ export interface ParticipantsChoice {
   attributes: string[] | null
   /** Of per cents and means, 0 to 3. */
   decimals: number
+}
+
+const idOnly = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/**
+ * What still stands of a choice: an attribute known by its id may have been removed since, or be one of numbers or dates by
+ * now, of which there are no columns. The usual stands in its place. A name that was typed stays, to be told of.
+ */
+export function standingParticipants(
+  choice: ParticipantsChoice,
+  attributes: readonly Attribute[],
+): ParticipantsChoice {
+  const ofKind = attributes.filter(({ about }) => about === choice.kind)
+  const ofWords = ofKind.filter(({ type }) => type !== 'number' && type !== 'date')
+  const stands = (word: string, among: readonly Attribute[]) =>
+    !idOnly.test(word) || among.some(({ id }) => id === word)
+  const { groupBy } = choice
+  const shown = choice.attributes?.filter(word => stands(word, ofKind)) ?? []
+  return {
+    ...choice,
+    groupBy: groupBy !== null && stands(groupBy, ofWords) ? groupBy : null,
+    attributes: shown.length === 0 ? null : shown,
+  }
 }
 
 /** Whose summaries the framework matrix has. */

@@ -47,6 +47,7 @@ describe('a contact', () => {
       minutes: 50,
       sites: [{ case: south }, { case: north, attended: false, reason: 'Sickness' }],
       people: [{ case: ot, attended: false, reason: 'Sickness' }],
+      note: '',
     })
     expect(await client.contacts.list({})).toMatchObject([
       {
@@ -74,6 +75,40 @@ describe('a contact', () => {
     await client.history.undo({})
     expect(contentOf(study.db())).toBe(empty)
     expect((await client.study.check({})).breaches).toEqual([])
+  })
+
+  it('is changed in what is named only, and not where another changed the same meanwhile', async () => {
+    const { study, client, north, south, ot } = await here()
+    const { id: contact } = await client.contacts.add({
+      date: '2019-01-14',
+      mode: 'phone',
+      minutes: 50,
+      sites: [{ case: north }],
+      people: [{ case: ot }],
+    })
+    const other = await study.as('KM')
+    await other.contacts.update({ contact, minutes: 65, from: { minutes: 50 } })
+    await client.contacts.update({ contact, note: 'Cameras were off', from: { note: '' } })
+    const both = { minutes: 65, note: 'Cameras were off', people: [{ case: ot }], sites: [{ case: north }] }
+    expect((await client.contacts.list({}))[0]).toMatchObject(both)
+    const before = contentOf(study.db())
+    expect(
+      await failureOf(client.contacts.update({ contact, minutes: 40, from: { minutes: 50 } })),
+    ).toMatchObject({
+      code: 'conflict',
+      message: 'The call of 14 January 2019 was changed elsewhere while you were changing it: its minutes.',
+    })
+    expect(contentOf(study.db())).toBe(before)
+    await client.contacts.update({ contact, minutes: 65, from: { minutes: 50 } })
+    await client.contacts.update({ contact, sites: [{ case: south }, { case: north }] })
+    expect(
+      await failureOf(
+        client.contacts.update({ contact, sites: [{ case: north }], from: { sites: both.sites } }),
+      ),
+    ).toMatchObject({ code: 'conflict' })
+    const asIs = [{ case: north }, { case: south }]
+    await client.contacts.update({ contact, sites: [{ case: south }], from: { sites: asIs } })
+    expect((await client.contacts.list({}))[0]).toMatchObject({ ...both, sites: [{ case: south }] })
   })
 
   it('needs a site, takes everyone once, and keeps sites and people apart', async () => {

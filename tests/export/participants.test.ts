@@ -136,6 +136,22 @@ describe('the participants table', () => {
     ])
   })
 
+  it('takes the usual where an attribute that was chosen is there no longer, and says so', () => {
+    const gone = '01a22694-f631-719c-b153-eafa9d20c722'
+    const usual = tableOf(people)
+    const without = tableOf(people, { groupBy: gone, attributes: [gone] })
+    expect(lines(without)).toEqual(lines(usual))
+    const [note, ...others] = without.notes
+    expect(note).toMatch(/^An attribute that was chosen for this table is no longer here/)
+    expect(others).toEqual(usual.notes)
+    expect(lines(tableOf(people, { groupBy: 'role', attributes: [gone, 'Trained'] }))).toEqual(
+      lines(tableOf(people, { groupBy: 'role', attributes: ['Trained'] })),
+    )
+    const numbers = { ...attribute('Years', 'number'), id: gone }
+    const table = { cases: people.cases, attributes: [...people.attributes, numbers] }
+    expect(tableOf(table, { groupBy: gone }).groups).toEqual(usual.groups)
+  })
+
   it('says what it has nothing of, and refuses groups that are none', () => {
     expect(tableOf({ cases: [], attributes: [] }).notes).toEqual(['The study has no people yet.'])
     expect(() => tableOf(people, { groupBy: 'Years qualified' })).toThrow(

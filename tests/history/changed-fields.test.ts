@@ -119,6 +119,30 @@ it('sources, cases and members are told by their fields, and no former title, na
   expect(changes.map(({ what }) => what).join('\n')).not.toMatch(/Ann Hill|\b(39|41|57)\b/)
 })
 
+it('a step says what it said after what it names was removed', async () => {
+  const { study, ld } = await led()
+  const source = await study.source('A', someText())
+  await ld.catalogue.change({ sources: [source], addTags: ['first'], dataSet: 'Mentors' })
+  const anna = await ld.cases.add({ kind: 'person', name: 'Anna Hill' })
+  const ben = await ld.cases.add({ kind: 'person', name: 'Ben' })
+  const role = await ld.cases.addAttribute({ about: 'person', name: 'Role', type: 'text', choices: [] })
+  const cells = (...values: string[]) =>
+    [anna, ben].map((one, at) => ({ case: one.id, column: role.id, value: values[at] ?? '' }))
+  await ld.cases.setCells({ cells: cells('OT', 'Mentor') })
+  await ld.cases.setCells({ cells: cells('Mentor', 'OT') })
+  const said = async () =>
+    (await ld.history.list({ limit: 200 })).entries.map(({ what }) => what).toReversed()
+  const before = await said()
+  expect(before.slice(-2)).toEqual([
+    'Changed 2 values of cases: “Role” (2 cases)',
+    'Changed 2 values of cases: “Role” (2 cases)',
+  ])
+  await ld.cases.removeAttribute({ attribute: role.id })
+  const [tag] = await ld.catalogue.tags({})
+  if (tag) await ld.catalogue.removeTag({ tag: tag.id })
+  expect((await said()).slice(0, before.length)).toEqual(before)
+})
+
 it('a code that a blind coder proposes is named in no step that others are shown', async () => {
   const { study, framework, shared, round } = await openedRound()
   const [km, ts, ld] = [await study.as('KM'), await study.as('TS'), await study.as('LD')]

@@ -1,30 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderOf, readDay } from '#engine/records/date-order.ts'
-import { readAttendance, readMinutes } from '#engine/records/values.ts'
-
-describe('minutes', () => {
-  it.each([
-    ['60', 60],
-    ['45 min', 45],
-    ['45min.', 45],
-    ["45'", 45],
-    ['1h', 60],
-    ['1h 20', 80],
-    ['1 hr 20 mins', 80],
-    ['1 hour and 5 minutes', 65],
-    ['1,5 hours', 90],
-    ['1.25 h', 75],
-    ['1:20', 80],
-    ['01:20:00', 80],
-    ['1899-12-30 01:20', 80],
-    ['12,5', 12.5],
-    ['0', 0],
-  ])('%s is %d', (text, minutes) => expect(readMinutes(text)).toBe(minutes))
-
-  it.each(['about an hour', '1,200', '-5', '1:75', '60-90', '999999', 'Infinity', ''])('%s is none', text =>
-    expect(readMinutes(text)).toBeNull(),
-  )
-})
+import { readAttendance } from '#engine/records/values.ts'
 
 describe('attendance', () => {
   it.each([

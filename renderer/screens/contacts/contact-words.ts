@@ -1,6 +1,7 @@
 import type { Case } from '#shared/model/case.ts'
-import type { Contact, ContactMode, ContactPart } from '#shared/model/contact.ts'
+import type { Contact, ContactField, ContactMode, ContactPart, ContactSaid } from '#shared/model/contact.ts'
 import { foundIn, soughtWords } from '#shared/text/folded.ts'
+import { dateOf } from '../../wording.ts'
 import type { ContactFilter } from './contacts-store.ts'
 
 export const modeNames: Record<ContactMode, string> = {
@@ -25,6 +26,26 @@ export const partNames = (
     .filter(part => part.attended === attended)
     .map(({ case: id, reason }) => `${names.get(id) ?? ''}${reason === '' ? '' : ` (${reason})`}`)
     .join(', ')
+
+/** What a contact says in a field by now, a sentence. */
+export function nowSays(field: ContactField, said: ContactSaid, names: ReadonlyMap<string, string>): string {
+  const { date, mode, minutes, note } = said
+  switch (field) {
+    case 'date':
+      return `Its day is ${dateOf(date)} now.`
+    case 'mode':
+      return `Its mode is ${modeNames[mode]} now.`
+    case 'minutes':
+      return minutes === null ? 'It has no minutes now.' : `Its minutes are ${minutes} now.`
+    case 'note':
+      return note === '' ? 'Its note was taken out.' : `Its note is now: “${note}”`
+    default: {
+      const came = partNames(said[field], true, names)
+      const absent = partNames(said[field], false, names)
+      return `Its ${field} are now: ${came || 'none'}${absent && `; did not attend: ${absent}`}.`
+    }
+  }
+}
 
 /** The contacts that answer to a filter and to words. */
 export function filtered(

@@ -133,9 +133,9 @@ export function Contacts() {
       )}
       {open === 'import' && <ImportLogDialog close={close} />}
       {open === 'set-up' && <SetUpDialog close={close} />}
-      {open === 'add' && <ContactDialog contact={null} cases={cases} close={close} />}
+      {open === 'add' && <ContactDialog contact={null} log={log} cases={cases} close={close} />}
       {open !== null && typeof open === 'object' && 'contact' in open && (
-        <ContactDialog contact={open.contact} cases={cases} close={close} />
+        <ContactDialog contact={open.contact} log={log} cases={cases} close={close} />
       )}
       {open !== null && typeof open === 'object' && 'site' in open && (
         <SiteDialog site={open.site} close={close} />

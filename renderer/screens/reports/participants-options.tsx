@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide-react'
 import type { CaseKind } from '#shared/model/case.ts'
+import { standingParticipants } from '#shared/model/report.ts'
 import { Button } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -10,9 +11,10 @@ const all = 'all'
 
 /** Who is in the participants table, in which columns, and with which attributes. */
 export function ParticipantsOptions() {
-  const { participants, chooseParticipants } = useReports()
-  const { kind, groupBy, attributes } = participants
+  const { participants: chosen, chooseParticipants } = useReports()
   const table = useRead('cases.list', {}).data
+  const participants = table ? standingParticipants(chosen, table.attributes) : chosen
+  const { kind, groupBy, attributes } = participants
   const ofKind = table?.attributes.filter(one => one.about === kind) ?? []
   const groups = ofKind.filter(({ type }) => type !== 'number' && type !== 'date')
   // What makes the columns is not told of in the lines as well, unless asked for.
