@@ -118,12 +118,12 @@ test('the next difference takes nothing over from the one before', async ({ app 
     await page.keyboard.press('w')
     const toast = page.getByText('The ruling was withdrawn.')
     await expect(toast).toBeVisible()
-    await lookAt(page, 'adjudicate-toast')
     const [covers, foot] = await Promise.all([
       toast.boundingBox(),
       page.getByRole('button', { name: 'Neither' }).boundingBox(),
     ])
     expect((covers?.y ?? 0) + (covers?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
+    await lookAt(page, 'adjudicate-toast')
   })
 })
 
