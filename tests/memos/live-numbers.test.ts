@@ -70,6 +70,24 @@ async function exported(study: TestStudy, client: Client): Promise<string> {
 }
 
 describe('a live number', () => {
+  it('are remembered by a step that is nobody’s to take back, nor in the way of undo and redo', async () => {
+    const { study, km, code, sources, count } = await interviewed()
+    const memo = await km.memos.add({ title: 'Notes', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    const theme = (await km.themes.add({ name: 'Room' })).id
+    const named = async () => (await km.themes.list({}))[0]?.name
+    await km.themes.update({ theme, name: 'By mistake' })
+    expect(await exported(study, km)).toContain('2 of the 4 OTs')
+    await km.history.undo({})
+    expect(await named()).toBe('Room')
+    await km.codings.add({ source: sources['OT 3'] ?? '', start: 0, end: 20, code })
+    await km.themes.update({ theme, name: 'Meant' })
+    await km.history.undo({})
+    expect(await exported(study, km)).toContain('“2 of the 4 OTs” is now “3 of the 4 OTs”')
+    await km.history.redo({})
+    expect(await named()).toBe('Meant')
+  })
+
   it('counts distinct people of a kind, of all, of those with a source, and as sites', async () => {
     const { km, count, code, sources } = await interviewed()
     await km.codings.add({ source: sources['OT 1'] ?? '', start: 60, end: 80, code })
