@@ -158,7 +158,12 @@ describe('a live number', () => {
     const numberOf = async () => (await lead.memos.count(count)).number
     await lead.codebook.mergeCodes({ codes: [code], into: other, because: '' })
     expect(await numberOf()).toMatchObject({ said: '2 of the 4 OTs', isMissing: false })
-    expect((await numberOf()).why).toContain('under the code “Delay”, into which “Waiting” was merged,')
+    expect((await numberOf()).why).toContain(
+      'under the code “Delay”, into which “Waiting” was merged; of all',
+    )
+    expect((await lead.memos.count({ ...count, polarity: 'barrier' })).number.why).toContain(
+      'under the code “Delay”, into which “Waiting” was merged, as barrier; of all',
+    )
     await lead.history.undo({})
     expect((await numberOf()).why).toContain('under the code “Waiting”;')
     await lead.codebook.splitCode({ code, into: [{ name: 'Before' }, { name: 'After' }], because: '' })
@@ -171,7 +176,7 @@ describe('a live number', () => {
     })
     expect(await numberOf()).toMatchObject({ said: '1 of the 4 OTs' })
     expect((await numberOf()).why).toContain(
-      'under the code “Waiting”, but for what was judged to be “Before” or “After” when it was split,',
+      'under the code “Waiting”, but for what was judged to be “Before” or “After” when it was split; of all',
     )
     expect(study.faults()).toBe('')
   })
