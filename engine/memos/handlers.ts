@@ -22,7 +22,7 @@ import { codesBlind, mayShowCoding, meOf, somethingIsBlind } from '../rounds/bli
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
-import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
+import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn, writtenBody } from './body.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
@@ -92,7 +92,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const gone = isOnATextOfIt ? removedMemo(db, memo) : null
     if (isOnATextOfIt && gone) return keptApart(tools, gone, body)
     const before = mustBe(db, memo, meOf(asking))
-    const root = body === undefined ? null : readBody(body)
+    const root = body === undefined ? null : writtenBody(body)
     if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
       const written = keep(db, 'memo', body)
       const isAside = written !== before.body

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react'
 import {
   fittingMarks,
   markText,
+  mostMarks,
   type QuoteMark,
   quoteAsPrinted,
   quotePieces,
@@ -67,6 +68,7 @@ export function EditQuotationDialog({
     const field = verbatim.current
     if (field) setSpan({ start: field.selectionStart, end: field.selectionEnd })
   }
+  const isFull = edited.length >= mostMarks
   const chosen = words.slice(span.start, span.end)
   return (
     <FormDialog
@@ -120,7 +122,7 @@ export function EditQuotationDialog({
         />
       </div>
       <div className={styles.tools}>
-        <Button isDisabled={span.start === span.end} onPress={() => put('')}>
+        <Button isDisabled={isFull || span.start === span.end} onPress={() => put('')}>
           Leave out […]
         </Button>
         <TextField
@@ -130,10 +132,11 @@ export function EditQuotationDialog({
           maxLength={500}
           placeholder={chosen === '' ? 'stands at the cursor' : `stands for “${shortened(chosen)}”`}
         />
-        <Button isDisabled={clarification.trim() === ''} onPress={() => put(clarification.trim())}>
+        <Button isDisabled={isFull || clarification.trim() === ''} onPress={() => put(clarification.trim())}>
           Put in [ ]
         </Button>
       </div>
+      {isFull && <p className={styles.label}>A quotation has {mostMarks} edits at most.</p>}
       {edited.length > 0 && (
         <ul className={styles.marks} aria-label="Edits">
           {edited.map(mark => (
