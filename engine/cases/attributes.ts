@@ -4,6 +4,7 @@ import type { Attribute, CaseKind } from '#shared/model/case.ts'
 import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
+import { attributionRenamed } from '../memos/attribution.ts'
 import { attributeById, listAttributes, someone } from './queries.ts'
 import { nameKey } from './same-name.ts'
 import { readValue, type ValueShape } from './values.ts'
@@ -45,6 +46,7 @@ export const attributeHandlers: Pick<Handlers<typeof cases>, Part> = {
         choices: JSON.stringify(shape.choices),
       }),
       ...valuesReadAs(db, before, shape),
+      ...(name === undefined || name === before.name ? [] : [attributionRenamed(db, attribute, name)]),
     ])
     return attributeById(db, attribute)
   },

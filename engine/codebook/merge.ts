@@ -4,6 +4,7 @@ import { type Change, changed, made, removed } from '../history/changes.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { because } from './changes.ts'
+import { givenBack } from './places-given-back.ts'
 import { codesUnder, type StoredCode, siblingsAt } from './queries.ts'
 import { mayChange, nameIsFree, standing, visible } from './rules.ts'
 
@@ -63,7 +64,10 @@ export function merging(tools: Tools, codes: readonly string[], into: string, wh
   }
 }
 
-/** The changes that make a merged code one of its own again, provisional, where it stood before, else beside the one it counted as. */
+/**
+ * The changes that make a merged code one of its own again, provisional, where it stood before, else beside the one it counted
+ * as, with its places in themes and the memos about it.
+ */
 export function separating(tools: Tools, code: string, why: string): Done {
   const { db } = tools
   holdsStillForAll(tools)
@@ -88,6 +92,12 @@ export function separating(tools: Tools, code: string, why: string): Done {
         status: 'provisional',
         position: (siblings.at(-1)?.position ?? 0) + 1,
       }),
+      ...givenBack(
+        tools,
+        code,
+        target.id,
+        aliasesOf(tools, target.id).filter(id => id !== code),
+      ),
       because(tools, 'separated', before, why, target),
     ],
     summary: `Took the code “${before.name}” out of “${target.name}” again`,

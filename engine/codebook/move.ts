@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import { placedBetween } from '../db/place-between.ts'
 import { type Change, changed } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
@@ -78,10 +79,7 @@ export function moved(
   }
 }
 
-/**
- * The changes of places: between the sibling before `at` and the one there. Where halving has left no number between
- * the two, all of them are numbered anew; a coder of a blind round may not touch the others and stands beside them.
- */
+/** The changes of places; a coder of a blind round may not touch the other codes. */
 function placed(
   tools: Tools,
   siblings: readonly StoredCode[],
@@ -89,17 +87,8 @@ function placed(
   moving: readonly StoredCode[],
   parent: string | null,
 ): (Change | null)[] {
-  const { db } = tools
-  const next = siblings[at]?.position
-  const previous = siblings[at - 1]?.position ?? (next === undefined ? 0 : next - moving.length - 1)
-  const step = next === undefined ? 1 : (next - previous) / (moving.length + 1)
-  const positions = moving.map((_, n) => previous + step * (n + 1))
-  const ascending = [previous, ...positions, next ?? Number.POSITIVE_INFINITY]
-  const fits = ascending.every((position, n) => n === 0 || position > (ascending[n - 1] ?? 0))
-  if (fits || proposingIn(tools) !== null) {
-    return moving.map(({ id }, n) => changed(db, 'codes', id, { parent, position: positions[n] ?? previous }))
-  }
-  return [...siblings.slice(0, at), ...moving, ...siblings.slice(at)].map(({ id }, n) =>
-    changed(db, 'codes', id, { parent, position: n + 1 }),
+  const ids = moving.map(({ id }) => id)
+  return placedBetween(siblings, at, ids, proposingIn(tools) !== null).map(({ id, position }) =>
+    changed(tools.db, 'codes', id, { parent, position }),
   )
 }

@@ -13,7 +13,7 @@ export type Part = { code: string } | { name: string; definition: string }
 
 /**
  * The changes that split a code: its parts are noted, new ones made beside it, it is retired, and the parts stand beside it
- * in its themes. No coding is touched. A code that was split before gets further parts. Refuses fewer than two parts, the
+ * in its themes and statements. No coding is touched. A code that was split before gets further parts. Refuses fewer than two parts, the
  * code itself, a retired part, one of another framework, and while a blind round is open.
  */
 export function splitting(
@@ -43,6 +43,7 @@ export function splitting(
       ...parts.map(({ id }, n) => made('split_parts', newId(), { code, part: id, position: before + n + 1 })),
       changed(db, 'codes', code, { status: 'retired' }),
       ...inThemes(tools, code, parts),
+      ...inStatements(tools, code, parts),
       ...parts.map(part => because(tools, 'split', split, why, part)),
       split.status === 'retired'
         ? null
@@ -117,5 +118,22 @@ function inThemes({ db, newId }: Tools, code: string, parts: readonly Named[]): 
       .map(({ id }, n) =>
         made('theme_codes', newId(), { theme, code: id, position: position + (n + 1) / (parts.length + 1) }),
       ),
+  )
+}
+
+/** Statements about the split code are about its parts too, where they are not yet: its passages become theirs. */
+function inStatements({ db, newId }: Tools, code: string, parts: readonly Named[]): Change[] {
+  const statements = all<{ statement: string }>(
+    db,
+    'SELECT statement FROM statement_codes WHERE code = ? ORDER BY statement',
+    code,
+  )
+  return statements.flatMap(({ statement }) =>
+    parts
+      .filter(
+        ({ id }) =>
+          !first(db, 'SELECT 1 FROM statement_codes WHERE statement = ? AND code = ?', statement, id),
+      )
+      .map(({ id }) => made('statement_codes', newId(), { statement, code: id })),
   )
 }

@@ -19,10 +19,10 @@ const reach = 2000
 
 /**
  * Entries that are no step of anybody's to take back, and nothing that stands in the way of one: what merging had to
- * mend, that a hand-out left the study, which stays true whatever is undone here, and a text that was set aside, which
- * changed nothing.
+ * mend, that a hand-out or memos with live numbers left the study, which stays true whatever is undone here, and a text that
+ * was set aside, which changed nothing.
  */
-const passedOver = ['merge.mended', 'handout.made', 'memo.set-aside']
+const passedOver = ['merge.mended', 'handout.made', 'memo.exported', 'memo.set-aside']
 
 /** The member's latest step that still stands and may be taken back; null where there is none. */
 export const nextUndo = (db: Db, actor: string): Step | null => stacks(db, actor).undo

@@ -1,8 +1,8 @@
 import { TandemError } from '#shared/errors.ts'
 import {
-  type AttributionField,
   type AttributionStyle,
   attributed,
+  attributeNamed,
   attributionFields,
   dayInStyle,
   namedIn,
@@ -12,13 +12,32 @@ import type { SourceKind } from '#shared/model/document.ts'
 import { caseTable, listAttributes } from '../cases/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { type Change, changed, made } from '../history/changes.ts'
+import { idNamed, styleKept, styleNamed } from './kept-attribution.ts'
 
 const setting = 'attribution'
 
-/** How passages are attributed in this study; as usual where nobody chose. */
+/** How passages are attributed in this study, by the names attributes have now; as usual where nobody chose. */
 export function attributionStyle(db: Db): AttributionStyle {
+  const kept = keptStyle(db)
+  return kept ? styleNamed(kept, listAttributes(db)) : usualAttribution
+}
+
+/**
+ * The change of templates that goes with another name of an attribute: they name it by its id, with the name it gets. Null where
+ * none names it.
+ */
+export function attributionRenamed(db: Db, attribute: string, name: string): Change | null {
+  const kept = keptStyle(db)
+  if (!kept) return null
+  const before = listAttributes(db)
+  const after = before.map(one => (one.id === attribute ? { ...one, name } : one))
+  const style = styleKept(styleNamed(styleKept(kept, before), after), after)
+  return changed(db, 'settings', setting, { value: JSON.stringify(style) })
+}
+
+function keptStyle(db: Db): AttributionStyle | null {
   const row = first<{ value: string }>(db, 'SELECT value FROM settings WHERE id = ?', setting)
-  return row ? (JSON.parse(row.value) as AttributionStyle) : usualAttribution
+  return row ? (JSON.parse(row.value) as AttributionStyle) : null
 }
 
 /** As a style would attribute the first source of each kind and data set; a template that cannot be kept is refused. */
@@ -46,15 +65,20 @@ export function attributionTried(
   }))
 }
 
-/** The change that makes passages be attributed so. Refuses templates that name what there is not. */
+/**
+ * The change that makes passages be attributed so. Refuses templates that name what there is not, unless they did before: an
+ * attribute may have been removed since.
+ */
 export function attributionChanged(db: Db, style: AttributionStyle): Change | null {
-  const attributes = new Set(listAttributes(db).map(({ name }) => name))
+  const attributes = listAttributes(db)
+  const before = new Set(attributionStyle(db).templates.flatMap(({ template }) => namedIn(template)))
   for (const { template } of style.templates) {
     for (const name of namedIn(template)) {
-      const [field = '', ...rest] = name.split('.')
-      const attribute = rest.join('.')
-      const isKnown = attributionFields.some(known => known === field)
-      if (!isKnown || (rest.length > 0 && (!ofCase.has(field) || !attributes.has(attribute))))
+      const named = attributeNamed(name)
+      const isKnown = named
+        ? attributes.some(one => one.about === named.about && one.name === named.attribute)
+        : attributionFields.some(known => known === name)
+      if (!isKnown && !before.has(name))
         throw new TandemError(
           'bad-input',
           `“{${name}}” is nothing an attribution can name; nothing was changed.`,
@@ -62,13 +86,10 @@ export function attributionChanged(db: Db, style: AttributionStyle): Change | nu
         )
     }
   }
-  const value = JSON.stringify(style)
+  const value = JSON.stringify(styleKept(style, attributes))
   const known = first(db, 'SELECT 1 FROM settings WHERE id = ?', setting)
   return known ? changed(db, 'settings', setting, { value }) : made('settings', setting, { value })
 }
-
-/** Fields that are a case, and so have attributes. */
-const ofCase: ReadonlySet<string> = new Set(['person', 'site', 'from', 'to'] satisfies AttributionField[])
 
 /** What is known of a place in a source. */
 export interface AttributedPlace {
@@ -135,7 +156,8 @@ export function attributor(
       const [field = '', ...rest] = name.split('.')
       if (field === 'person' || field === 'site' || field === 'from' || field === 'to') {
         const about = field === 'site' ? 'site' : 'person'
-        const attribute = rest.length > 0 ? named.get(`${about} ${rest.join('.')}`) : undefined
+        const attribute =
+          rest.length > 0 ? (idNamed(rest.join('.')) ?? named.get(`${about} ${rest.join('.')}`)) : undefined
         const said = of[field].map(one =>
           rest.length === 0 ? one.name : (one.values[attribute ?? ''] ?? ''),
         )

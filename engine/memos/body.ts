@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TandemError } from '#shared/errors.ts'
-import type { QuoteMark } from '#shared/text/quote-marks.ts'
+import { mostMarks, type QuoteMark } from '#shared/text/quote-marks.ts'
 import { countWords } from '#shared/text/words.ts'
 
 /** A memo's text as Lexical keeps it: a tree of nodes; what is not known here is left as it is. */
@@ -46,7 +46,6 @@ const quotation = z.object({
   revision: z.uuid().nullable().default(null).catch(null),
   marks: z
     .array(z.object({ start: z.int().min(0), end: z.int().min(0), text: z.string().max(500) }))
-    .max(200)
     .default([]),
   corrected: z.boolean().default(false),
 })
@@ -108,6 +107,17 @@ export function readBody(body: string): MemoNode {
   const parsed = state.safeParse(raw)
   if (!parsed.success) throw notAMemo()
   return parsed.data.root
+}
+
+/** The root of a text that is to be kept. Refuses besides a quotation with more edits than one may have. */
+export function writtenBody(body: string): MemoNode {
+  const root = readBody(body)
+  if (quotationsIn(root).every(({ marks }) => marks.length <= mostMarks)) return root
+  throw new TandemError(
+    'bad-input',
+    `A quotation has more than ${mostMarks} edits; nothing was saved.`,
+    'Take some of them back, or quote a shorter passage.',
+  )
 }
 
 /** Every quotation in a memo, in order. */

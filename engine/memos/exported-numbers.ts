@@ -53,7 +53,14 @@ export function rememberNumbers(
   })
   const count = changes.length
   if (count === 0) return
-  record('memo.exported', `Took out ${count === 1 ? 'a memo' : `${count} memos`} with live numbers`, changes)
+  record(
+    'memo.exported',
+    `Took out ${count === 1 ? 'a memo' : `${count} memos`} with live numbers`,
+    changes,
+    {
+      undoable: false,
+    },
+  )
 }
 
 const lastExport = (db: Db, memo: string, me: string | null, onlyOwn: boolean): Exported | undefined =>

@@ -21,7 +21,7 @@ import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { contentText, keep } from '../sources/contents.ts'
 import type { Tools } from '../tools.ts'
 import { attributionChanged, attributionStyle, attributionTried } from './attribution.ts'
-import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
+import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn, writtenBody } from './body.ts'
 import { carrier, follower, stamped } from './carried.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
@@ -67,7 +67,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const gone = isOnATextOfIt ? removedMemo(db, memo) : null
     if (isOnATextOfIt && gone) return keptApart(tools, gone, body)
     const before = mustBe(db, memo, meOf(asking))
-    const root = body === undefined ? null : readBody(body)
+    const root = body === undefined ? null : writtenBody(body)
     if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
       const written = keepBody(db, body)
       const isAside = written !== before.body

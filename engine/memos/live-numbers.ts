@@ -197,10 +197,11 @@ function said({ form, noun }: LiveCount, n: number, of: number, missing: string 
 /** What a number counts, in words that name the layer. */
 function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount, me: string): string {
   const query = behind.kind === 'query' ? savedQuery(db, behind.id, me) : undefined
+  const as = polarity === null ? '' : ` as ${polarity}`
   const what =
     behind.kind === 'code'
-      ? codeInWords(db, behind.id, me)
-      : `the theme “${listThemes(db).find(({ id }) => id === behind.id)?.name}”`
+      ? codeInWords(db, behind.id, as, me)
+      : `the theme “${listThemes(db).find(({ id }) => id === behind.id)?.name}”${as}`
   const attribute = where && listAttributes(db).find(({ id }) => id === where.attribute)
   const whom = `${kind === 'person' ? 'people' : 'sites'}${attribute ? ` whose ${attribute.name} is ${where?.value}` : ''}`
   const set =
@@ -213,24 +214,24 @@ function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount,
       ' ',
     )
   return [
-    `${whom} with a passage coded under ${what}${polarity === null ? '' : ` as ${polarity}`}`,
+    `${whom} with a passage coded under ${what}`,
     `of ${of}`,
     layer === 'consensus' ? 'consensus' : 'each coder’s own codings',
   ].join('; ')
 }
 
-/** The code that a number counts, with what became of the one it was made for. */
-function codeInWords(db: Db, id: string, me: string): string {
+/** The code that a number counts, with what became of the one it was made for, and `as` what it counts. */
+function codeInWords(db: Db, id: string, as: string, me: string): string {
   const asked = codeById(db, id, me)
   const counted = countedCode(db, id, me)
-  if (asked?.id !== counted?.id)
-    return `the code “${counted?.name}”${asked ? `, into which “${asked.name}” was merged,` : ''}`
   const parts = all<{ name: string }>(
     db,
     'SELECT k.name FROM split_parts p JOIN codes k ON k.id = p.part WHERE p.code = ? ORDER BY p.position, p.id',
     id,
   ).map(({ name }) => `“${name}”`)
-  return parts.length === 0
-    ? `the code “${asked?.name}”`
-    : `the code “${asked?.name}”, but for what was judged to be ${parts.join(' or ')} when it was split,`
+  const became =
+    asked?.id !== counted?.id
+      ? asked && `into which “${asked.name}” was merged`
+      : parts.length > 0 && `but for what was judged to be ${parts.join(' or ')} when it was split`
+  return `the code “${counted?.name}”${became ? `, ${became}${as && `,${as}`}` : as}`
 }

@@ -6,6 +6,7 @@ import { type CandidatePassage, type Statement, type StatementSaid, saidIn } fro
 import { listFrameworks } from '../codebook/queries.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
+import { placedBetween } from '../db/place-between.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -98,15 +99,13 @@ export const statementHandlers: Handlers<typeof statements> = {
     const at = before === null ? others.length : others.findIndex(({ id }) => id === before)
     if (at < 0)
       throw new TandemError('not-found', 'The statement to put it before is not there.', 'Look again.')
-    const next = others[at]
-    const previous = others[at - 1]
-    record('theme.stated', `Moved a statement under “${themeNamed(db, moved.theme)}”`, [
-      changed(db, 'statements', statement, {
-        position: next
-          ? ((previous?.position ?? next.position - 2) + next.position) / 2
-          : (previous?.position ?? 0) + 1,
-      }),
-    ])
+    record(
+      'theme.stated',
+      `Moved a statement under “${themeNamed(db, moved.theme)}”`,
+      placedBetween(others, at, [statement]).map(({ id, position }) =>
+        changed(db, 'statements', id, { position }),
+      ),
+    )
     return null
   },
 

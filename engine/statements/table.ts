@@ -294,8 +294,10 @@ function checksOf(
     ]),
   )
   const used = new Set(statements.flatMap(({ codes }) => codes))
-  const above = new Set([...reading.codes.values()].map(({ parent }) => parent))
-  const components = [...reading.codes.values()].filter(({ id }) => !above.has(id))
+  // One that was split or retired is no component to be used any more.
+  const standing = [...reading.codes.values()].filter(({ status }) => status !== 'retired')
+  const above = new Set(standing.map(({ parent }) => parent))
+  const components = standing.filter(({ id }) => !above.has(id))
   const unused = components.filter(({ id }) => !used.has(id))
   return statements.length === 0 || unused.length === 0
     ? checks

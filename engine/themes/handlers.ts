@@ -1,6 +1,5 @@
 import type { themes } from '#shared/contract/themes.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { Theme } from '#shared/model/theme.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
@@ -12,7 +11,8 @@ import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
 import { evidenceOf } from './evidence.ts'
-import { listThemes, themesUnder } from './queries.ts'
+import { moving } from './move.ts'
+import { listThemes, mustBeTheme as mustBe, themesUnder } from './queries.ts'
 import { marksOf, reachOf } from './reach.ts'
 import { saturationOf } from './saturation.ts'
 
@@ -42,26 +42,11 @@ export const themeHandlers: Handlers<typeof themes> = {
     return mustBe(tools.db, theme)
   },
 
-  move(tools, { theme, parent, before }) {
+  move(tools, what) {
     someone(tools)
-    const { db, record } = tools
-    const { name } = mustBe(db, theme)
-    const above = parent === null ? null : mustBe(db, parent)
-    if (parent !== null && themesUnder(db, theme).includes(parent)) {
-      throw new TandemError('not-allowed', `“${name}” cannot be put under itself.`, 'Choose another place.')
-    }
-    const siblings = listThemes(db).filter(t => t.parent === parent && t.id !== theme)
-    const at = before === null ? siblings.length : siblings.findIndex(t => t.id === before)
-    if (at < 0) throw new TandemError('not-found', 'The theme to put it before is not there.', 'Look again.')
-    const next = siblings[at]
-    const previous = siblings[at - 1]
-    const position = next
-      ? ((previous?.position ?? next.position - 2) + next.position) / 2
-      : (previous?.position ?? 0) + 1
-    record('theme.moved', `Moved the theme “${name}” ${above ? `under “${above.name}”` : 'to the top'}`, [
-      changed(db, 'themes', theme, { parent, position }),
-    ])
-    return mustBe(db, theme)
+    const { kind, summary, changes } = moving(tools, what)
+    tools.record(kind, summary, changes)
+    return null
   },
 
   remove(tools, { theme }) {
@@ -209,12 +194,6 @@ function codesOf(db: Db, theme: string): string[] {
 
 const lastPosition = (db: Db, parent: string | null): number =>
   value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM themes WHERE parent IS ?', parent)
-
-function mustBe(db: Db, id: string): Theme {
-  const theme = listThemes(db).find(t => t.id === id)
-  if (theme) return theme
-  throw new TandemError('not-found', 'There is no such theme in this study.', 'Choose one from Themes.')
-}
 
 function someone({ asking }: Tools): void {
   if (!asking.manages) signedIn(asking)

@@ -1,3 +1,4 @@
+import { TandemError } from '#shared/errors.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { all, type Db } from '../db/sql.ts'
 
@@ -18,6 +19,13 @@ export function listThemes(db: Db): Theme[] {
       ...inTreeOrder(theme.id),
     ])
   return inTreeOrder(null)
+}
+
+/** A theme, by id. Throws where there is none. */
+export function mustBeTheme(db: Db, id: string): Theme {
+  const theme = listThemes(db).find(t => t.id === id)
+  if (theme) return theme
+  throw new TandemError('not-found', 'There is no such theme in this study.', 'Choose one from Themes.')
 }
 
 /** A theme and every one beneath it, by id. */

@@ -28,9 +28,11 @@ export function saturationOf(
   }
   const seen = new Set<string>()
   return {
-    points: all<{ id: string; title: string; date: string | null }>(
-      db,
-      'SELECT id, title, date FROM sources ORDER BY date IS NULL, date, created_at, id',
+    points: inOrderOfDates(
+      all<{ id: string; title: string; date: string | null }>(
+        db,
+        'SELECT id, title, date FROM sources ORDER BY created_at, id',
+      ),
     ).flatMap(({ id, title, date }) => {
       const its = used.get(id)
       if (!its) return []
@@ -40,3 +42,13 @@ export function saturationOf(
     }),
   }
 }
+
+/** By the moment, since emails come from several time zones; those without a date last, as they stand. */
+const inOrderOfDates = <T extends { date: string | null }>(sources: readonly T[]): T[] =>
+  sources
+    .map(source => ({ source, at: source.date === null ? Number.POSITIVE_INFINITY : momentOf(source.date) }))
+    .sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+    .map(({ source }) => source)
+
+/** Milliseconds of a day, or of a moment as the header of an email says it; without a zone, as if it were UTC. */
+const momentOf = (date: string): number => Date.parse(/T[\d:]+$/.test(date) ? `${date}Z` : date)

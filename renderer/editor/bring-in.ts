@@ -12,6 +12,7 @@ import {
   type SerializedLexicalNode,
   SKIP_DOM_SELECTION_TAG,
 } from 'lexical'
+import { $keepPieces } from './kept-pieces.ts'
 import { mergedBlocks } from './merged-blocks.ts'
 
 /** The tag of what others wrote: it is no typing here. */
@@ -22,7 +23,8 @@ export const bodyOf = (editor: LexicalEditor): string => JSON.stringify(editor.g
 
 /**
  * Brings what another changed between `base` and `theirs` into the text being written. Blocks they did not touch stay as
- * they are here, with the caret in them. False, and nothing is changed, where both changed the same block.
+ * they are here, with the caret in them, and so do the quotations, numbers and footnotes of the others. False, and nothing is
+ * changed, where both changed the same block.
  */
 export function bringIn(editor: LexicalEditor, base: string, theirs: string): boolean {
   const merged = mergedBlocks(blocksOf(editor, base), blocksIn(editor), blocksOf(editor, theirs))
@@ -55,6 +57,7 @@ function $layDown(merged: readonly (number | string)[]): void {
   const stays = own.findLastIndex((_, n) => n < held && staying.has(n))
   const becomes = merged.indexOf(stays) + held - stays
   let last: LexicalNode | null = null
+  const coming: LexicalNode[] = []
   for (const one of merged) {
     const block = typeof one === 'number' ? own[one] : $parseSerializedNode(JSON.parse(one))
     if (!block) continue
@@ -62,10 +65,13 @@ function $layDown(merged: readonly (number | string)[]): void {
       if (last) last.insertAfter(block, false)
       else if (own[0]) own[0].insertBefore(block, false)
       else root.append(block)
+      coming.push(block)
     }
     last = block
   }
-  for (const [n, block] of own.entries()) if (!staying.has(n)) block.remove()
+  const going = own.filter((_, n) => !staying.has(n))
+  const kept = $keepPieces(going, coming)
+  for (const block of going) if (!kept.has(block.getKey())) block.remove()
   if (caret) $putCaret(root.getChildAtIndex(becomes), caret)
 }
 

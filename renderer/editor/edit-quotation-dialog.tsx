@@ -1,16 +1,29 @@
 import { X } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
-import { fittingMarks, markText, type QuoteMark, quotePieces } from '#shared/text/quote-marks.ts'
+import {
+  fittingMarks,
+  markText,
+  mostMarks,
+  type QuoteMark,
+  quoteAsPrinted,
+  quotePieces,
+} from '#shared/text/quote-marks.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { ChangedMeanwhile, GoneMeanwhile } from './changed-meanwhile.tsx'
 import styles from './edit-quotation-dialog.module.css'
+import { marksOnWords } from './marks-on-words.ts'
 
 interface EditQuotationDialogProps {
   /** The words as the source has them. */
   words: string
   attribution: string
+  /** The edits as the memo has them; they and the words may change while it is open. */
   marks: readonly QuoteMark[]
+  /** Whether it was taken out of the memo while it is open. */
+  isGone: boolean
   onDone(marks: QuoteMark[]): void
   onClose(): void
 }
@@ -20,10 +33,26 @@ export function EditQuotationDialog({
   words,
   attribution,
   marks,
+  isGone,
   onDone,
   onClose,
 }: EditQuotationDialogProps) {
-  const [edited, setEdited] = useState(() => fittingMarks(marks, words.length))
+  /** The words and edits that whoever is at it was shown, and what was made of them here. */
+  const [known, setKnown] = useState({ words, marks: fittingMarks(marks, words.length) })
+  const [edited, setEdited] = useState(known.marks)
+  const [isCorrected, setIsCorrected] = useState(false)
+  const theirs = fittingMarks(marks, words.length)
+  const hasDraft = !isSame(edited, known.marks)
+  const isChanged = !isSame(theirs, known.marks)
+  if (words !== known.words) {
+    setKnown({ words, marks: hasDraft ? marksOnWords(known.marks, known.words, words) : theirs })
+    setEdited(hasDraft ? marksOnWords(edited, known.words, words) : theirs)
+    setIsCorrected(hasDraft)
+  } else if (isChanged && (!hasDraft || isSame(theirs, edited))) {
+    setKnown({ words, marks: theirs })
+    setEdited(theirs)
+  }
+  const isOther = isChanged && hasDraft
   const [span, setSpan] = useState({ start: 0, end: 0 })
   const [clarification, setClarification] = useState('')
   const verbatim = useRef<HTMLTextAreaElement>(null)
@@ -39,20 +68,41 @@ export function EditQuotationDialog({
     const field = verbatim.current
     if (field) setSpan({ start: field.selectionStart, end: field.selectionEnd })
   }
+  const isFull = edited.length >= mostMarks
   const chosen = words.slice(span.start, span.end)
   return (
     <FormDialog
       title="Edit the quotation"
       description="Edits stand on the quotation in brackets. The source is not touched, and the verbatim words stay one press away."
       size="large"
-      submitLabel="Keep the edits"
-      isReady
+      submitLabel={isGone ? 'Put it in again' : 'Keep the edits'}
+      isReady={!isOther && words !== ''}
       isBusy={false}
       failure={null}
-      hasDraft={JSON.stringify(edited) !== JSON.stringify(marks)}
+      hasDraft={hasDraft}
       onSubmit={() => onDone(edited)}
       onClose={onClose}
     >
+      {isOther && (
+        <ChangedMeanwhile
+          what="quotation"
+          onKeepMine={() => setKnown({ words, marks: theirs })}
+          onTakeTheirs={() => {
+            setKnown({ words, marks: theirs })
+            setEdited(theirs)
+          }}
+        >
+          The memo has: “{quoteAsPrinted(words, theirs)}”
+        </ChangedMeanwhile>
+      )}
+      {isGone && <GoneMeanwhile what="quotation" />}
+      {(isCorrected || words === '') && (
+        <Callout tone="warn" isLive title="The text was corrected while the quotation is open here.">
+          {words === ''
+            ? 'The quoted words are no longer there.'
+            : 'Your edits went along with the words they are on. Look at them before you keep them.'}
+        </Callout>
+      )}
       <div className={styles.field}>
         <label className={styles.label} htmlFor={id}>
           Verbatim: select words here
@@ -72,7 +122,7 @@ export function EditQuotationDialog({
         />
       </div>
       <div className={styles.tools}>
-        <Button isDisabled={span.start === span.end} onPress={() => put('')}>
+        <Button isDisabled={isFull || span.start === span.end} onPress={() => put('')}>
           Leave out […]
         </Button>
         <TextField
@@ -82,10 +132,11 @@ export function EditQuotationDialog({
           maxLength={500}
           placeholder={chosen === '' ? 'stands at the cursor' : `stands for “${shortened(chosen)}”`}
         />
-        <Button isDisabled={clarification.trim() === ''} onPress={() => put(clarification.trim())}>
+        <Button isDisabled={isFull || clarification.trim() === ''} onPress={() => put(clarification.trim())}>
           Put in [ ]
         </Button>
       </div>
+      {isFull && <p className={styles.label}>A quotation has {mostMarks} edits at most.</p>}
       {edited.length > 0 && (
         <ul className={styles.marks} aria-label="Edits">
           {edited.map(mark => (
@@ -121,6 +172,9 @@ export function EditQuotationDialog({
     </FormDialog>
   )
 }
+
+const isSame = (a: readonly QuoteMark[], b: readonly QuoteMark[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
 
 const shortened = (text: string): string =>
   text.length <= 48 ? text : `${text.slice(0, 24).trimEnd()} … ${text.slice(-18).trimStart()}`

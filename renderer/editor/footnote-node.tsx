@@ -26,7 +26,12 @@ export class FootnoteNode extends DecoratorNode<ReactNode> {
   }
 
   static override importJSON(serialized: object): FootnoteNode {
-    return new FootnoteNode('words' in serialized ? String(serialized.words) : '')
+    return new FootnoteNode(wordsOf(serialized))
+  }
+
+  override updateFromJSON(serialized: object): this {
+    this.setWords(wordsOf(serialized))
+    return this
   }
 
   constructor(words = '', key?: NodeKey) {
@@ -58,6 +63,8 @@ export class FootnoteNode extends DecoratorNode<ReactNode> {
     return <FootnoteMark nodeKey={this.getKey()} words={this.getWords()} />
   }
 }
+
+const wordsOf = (serialized: object): string => ('words' in serialized ? String(serialized.words) : '')
 
 function FootnoteMark({ nodeKey, words }: { nodeKey: NodeKey; words: string }) {
   const [editor] = useLexicalComposerContext()

@@ -9,12 +9,15 @@ import {
   type LexicalEditor,
 } from 'lexical'
 import { $createQuotation } from './quotation-node.tsx'
-import type { QuotationPlace } from './quotation-place.ts'
+import type { EditedQuotation, QuotationPlace } from './quotation-place.ts'
 
 /** Puts a quotation where the caret is, or at the end of a memo nobody has written in yet. */
-export function insertQuotation(editor: LexicalEditor, place: QuotationPlace): void {
+export function insertQuotation(
+  editor: LexicalEditor,
+  quoted: QuotationPlace & Partial<EditedQuotation>,
+): void {
   editor.update(() => {
-    const quotation = $createQuotation(place)
+    const quotation = $createQuotation(quoted)
     if ($isRangeSelection($getSelection())) $insertNodeToNearestRoot(quotation)
     else {
       const last = $getRoot().getLastChild()

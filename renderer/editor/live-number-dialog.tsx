@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { CaseKind, CaseTable } from '#shared/model/case.ts'
 import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { LiveCount } from '#shared/model/live-number.ts'
@@ -13,6 +13,12 @@ import { countsInWords } from './live-numbers.ts'
 interface LiveNumberDialogProps {
   /** What it counts so far; null for a new one. */
   count: LiveCount | null
+  /** Whether it is put in, and not changed. */
+  isNew: boolean
+  /** What became of it elsewhere while it is open here. */
+  met: ReactNode
+  /** False until one said whose stays. */
+  isReady: boolean
   onDone(count: LiveCount): void
   onClose(): void
 }
@@ -34,7 +40,7 @@ const polarities: readonly { id: Polarity | 'all'; label: string }[] = [
 const everyone = 'all'
 
 /** Says what a live number counts, with what it comes to while one chooses. */
-export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogProps) {
+export function LiveNumberDialog({ count, isNew, met, isReady, onDone, onClose }: LiveNumberDialogProps) {
   const cases = useRead('cases.list', {}).data ?? noCases
   const themes = useRead('themes.list', {}).data ?? []
   const frameworks = useRead('codebook.frameworks', {}).data ?? []
@@ -70,15 +76,16 @@ export function LiveNumberDialog({ count, onDone, onClose }: LiveNumberDialogPro
   const { data, failure } = useRead('memos.count', asked, { keepPrevious: true })
   return (
     <FormDialog
-      title={count ? 'Change a live number' : 'Insert a live number'}
+      title={isNew ? 'Insert a live number' : 'Change a live number'}
       description="Distinct people or sites behind a code, a theme or a saved query. It is counted anew whenever it is shown."
-      submitLabel={count ? 'Change the number' : 'Insert the number'}
-      isReady={asked !== null}
+      submitLabel={isNew ? 'Insert the number' : 'Change the number'}
+      isReady={isReady && asked !== null}
       isBusy={false}
       failure={failure ?? null}
       onSubmit={() => asked && onDone(asked)}
       onClose={onClose}
     >
+      {met}
       <div className={styles.preview} role="status">
         <p className={styles.figure}>
           {data && asked ? data.number.said : 'Choose a code, a theme or a query.'}

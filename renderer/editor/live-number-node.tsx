@@ -33,6 +33,11 @@ export class LiveNumberNode extends DecoratorNode<ReactNode> {
     return new LiveNumberNode(readCount(serialized) ?? nothing)
   }
 
+  override updateFromJSON(serialized: object): this {
+    this.setCount(readCount(serialized) ?? nothing)
+    return this
+  }
+
   constructor(count: LiveCount = nothing, key?: NodeKey) {
     super(key)
     this.__count = count

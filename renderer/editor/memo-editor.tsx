@@ -13,6 +13,7 @@ import type { MemoSaved, QuotedPassage } from '#shared/model/memo.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import { BeginWriting } from './begin-writing.tsx'
 import { bodyOf, bringIn, fromStudy } from './bring-in.ts'
+import { EditQuotationPlugin } from './edit-quotation-plugin.tsx'
 import { FootnotePlugin } from './footnote-plugin.tsx'
 import { insertQuotation } from './insert-quotation.ts'
 import { LinkPlugin } from './link-plugin.tsx'
@@ -116,6 +117,7 @@ export function MemoEditor(props: MemoEditorProps) {
           <ListPlugin />
           <PlainPaste />
           <QuotationDrop />
+          <EditQuotationPlugin />
           <LiveNumberPlugin />
           <FootnotePlugin />
           <LinkPlugin />

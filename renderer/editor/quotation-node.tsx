@@ -35,6 +35,11 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
     return new QuotationNode(quotationOf(serialized) ?? nowhere)
   }
 
+  override updateFromJSON(serialized: object): this {
+    this.getWritable().__quotation = quotationOf(serialized) ?? nowhere
+    return this
+  }
+
   constructor(quotation: EditedQuotation = nowhere, key?: NodeKey) {
     super(key)
     this.__quotation = quotation
@@ -51,6 +56,10 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
       ...(corrected ? { corrected } : {}),
       ...(revision === null ? {} : { revision }),
     }
+  }
+
+  getQuotation(): EditedQuotation {
+    return this.getLatest().__quotation
   }
 
   /** Changes the edits on it, and whether somebody has looked at it since its text was corrected. */
@@ -77,5 +86,5 @@ export class QuotationNode extends DecoratorNode<ReactNode> {
 }
 
 /** A quotation to put into a memo; only within an editor's update. */
-export const $createQuotation = (place: QuotationPlace): QuotationNode =>
-  new QuotationNode({ ...place, marks: [], corrected: false })
+export const $createQuotation = (quotation: QuotationPlace & Partial<EditedQuotation>): QuotationNode =>
+  new QuotationNode({ marks: [], corrected: false, ...quotation })

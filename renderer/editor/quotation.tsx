@@ -2,17 +2,15 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { useLexicalEditable } from '@lexical/react/useLexicalEditable'
 import { $createNodeSelection, $getNodeByKey, $setSelection, type NodeKey } from 'lexical'
 import { Brackets, X } from 'lucide-react'
-import { useContext, useState } from 'react'
+import { useState } from 'react'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import { quotePieces } from '#shared/text/quote-marks.ts'
 import { useNavigation } from '../state/navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { useRead } from '../use-engine.ts'
 import { dateOf } from '../wording.ts'
-import { EditQuotationDialog } from './edit-quotation-dialog.tsx'
 import styles from './quotation.module.css'
 import type { EditedQuotation } from './quotation-place.ts'
-import { QuotedPassages, quotedKey } from './quoted-passages.ts'
+import { EDIT_QUOTATION, useQuoted } from './quoted-passages.ts'
 import { useIsNodeSelected } from './selected-nodes.ts'
 
 const standings: Record<QuotedPassage['standing'], string | null> = {
@@ -27,8 +25,6 @@ interface QuotationProps {
   quotation: EditedQuotation
 }
 
-type Edits = Partial<Pick<EditedQuotation, 'marks' | 'corrected'>>
-
 /** A quotation as it stands in a memo: the words with the edits on them, whose they are, what became of its coding and text. */
 export function Quotation({ nodeKey, quotation }: QuotationProps) {
   const { marks, corrected, ...place } = quotation
@@ -36,16 +32,13 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
   const isEditable = useLexicalEditable()
   const isSelected = useIsNodeSelected(nodeKey)
   const [isVerbatim, setIsVerbatim] = useState(false)
-  const [isEditing, setIsEditing] = useState(false)
   const { go } = useNavigation()
-  const known = useContext(QuotedPassages).get(quotedKey(place))
-  const asked = useRead('memos.quote', known || place.source === '' ? null : place)
-  const quoted = known ?? asked.data
+  const { quoted, failure } = useQuoted(place)
   const remove = () => editor.update(() => $getNodeByKey(nodeKey)?.remove())
-  const edit = (edits: Edits) =>
+  const lookedAt = () =>
     editor.update(() => {
       const node = $getNodeByKey(nodeKey)
-      if (isQuotation(node)) node.edit(edits)
+      if (isQuotation(node)) node.edit({ corrected: false })
     })
   // Of a source that was removed, its coding need not be said to be gone too.
   const standing = quoted && quoted.sourceRemoved === undefined && standings[quoted.standing]
@@ -63,8 +56,8 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
                 {text}
               </span>
             ))
-          : asked.failure
-            ? asked.failure.message
+          : failure
+            ? failure.message
             : quoted || place.source === ''
               ? quoted?.sourceRemoved
                 ? `The source was removed on ${dateOf(quoted.sourceRemoved)}, and its words with it.`
@@ -98,7 +91,7 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
           <span className={styles.standing}>
             The text was corrected since it was quoted.
             {isEditable && (
-              <Button size="small" variant="quiet" onPress={() => edit({ corrected: false })}>
+              <Button size="small" variant="quiet" onPress={lookedAt}>
                 Looked at
               </Button>
             )}
@@ -111,25 +104,13 @@ export function Quotation({ nodeKey, quotation }: QuotationProps) {
                 label="Edit the quotation"
                 icon={<Brackets />}
                 size="tiny"
-                onPress={() => setIsEditing(true)}
+                onPress={() => editor.dispatchCommand(EDIT_QUOTATION, nodeKey)}
               />
             )}
             <IconButton label="Take the quotation out" icon={<X />} size="tiny" onPress={remove} />
           </span>
         )}
       </figcaption>
-      {isEditing && quoted && (
-        <EditQuotationDialog
-          words={quoted.text}
-          attribution={quoted.attribution}
-          marks={marks}
-          onDone={edited => {
-            edit({ marks: edited })
-            setIsEditing(false)
-          }}
-          onClose={() => setIsEditing(false)}
-        />
-      )}
     </figure>
   )
 }
@@ -141,5 +122,5 @@ function $selectOnly(key: NodeKey): void {
 }
 
 /** A node that can be edited as a quotation; its class would lead back here. */
-const isQuotation = (node: unknown): node is { edit(edits: Edits): void } =>
+const isQuotation = (node: unknown): node is { edit(edits: Pick<EditedQuotation, 'corrected'>): void } =>
   typeof node === 'object' && node !== null && 'edit' in node

@@ -12,9 +12,19 @@ export const themes = {
   update: write(
     z.strictObject({ theme: id, name: shortText.optional(), summary: longText.optional() }),
   ).returns<Theme>('themes'),
+  /** In one step: themes under `parent`, before a sibling or last, and codes out of their themes into another. */
   move: write(
-    z.strictObject({ theme: id, parent: id.nullable(), before: id.nullable().default(null) }),
-  ).returns<Theme>('themes'),
+    z.strictObject({
+      themes: z.array(id).max(1000).default([]),
+      parent: id.nullable().default(null),
+      before: id.nullable().default(null),
+      codes: z
+        .array(z.strictObject({ theme: id, code: id }))
+        .max(1000)
+        .default([]),
+      into: id.nullable().default(null),
+    }),
+  ).returns<null>('themes'),
   /** Removes a theme and those under it; answers what went with it, each kind in words. Refused where a memo about one is confirmed. */
   remove: write(z.strictObject({ theme: id })).returns<{ went: string[] }>('themes', 'memos'),
   addCodes: write(z.strictObject({ theme: id, codes: z.array(id).min(1).max(1000) })).returns<Theme>(

@@ -1,3 +1,4 @@
+import type { CaseKind } from './case.ts'
 import type { SourceKind } from './document.ts'
 
 /** How a day is written in attributions: `21/11/18`, `21/11/2018`, `21 Nov 2018`, `2018-11-21`. */
@@ -18,7 +19,6 @@ export interface AttributionStyle {
 
 /** Fields that a template may name; `{person.Role}` is the value of an attribute. */
 export const attributionFields = ['title', 'speaker', 'person', 'site', 'date', 'set', 'from', 'to'] as const
-export type AttributionField = (typeof attributionFields)[number]
 
 /** How passages are attributed where nobody chose. */
 export const usualAttribution: AttributionStyle = {
@@ -52,6 +52,13 @@ export function dayInStyle(date: string, style: DateStyle): string {
 /** What a template names, in order: `person`, `person.Role`. */
 export const namedIn = (template: string): string[] =>
   [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name.trim())
+
+/** The attribute that a name in a template stands for, such as `person.Role`; null where it is another field. */
+export function attributeNamed(name: string): { field: string; about: CaseKind; attribute: string } | null {
+  const [field = '', ...rest] = name.split('.')
+  if (rest.length === 0 || !['person', 'site', 'from', 'to'].includes(field)) return null
+  return { field, about: field === 'site' ? 'site' : 'person', attribute: rest.join('.') }
+}
 
 /**
  * An attribution by its template. A part between commas that names something nobody knows is left out; the title stands in

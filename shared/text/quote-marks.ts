@@ -9,6 +9,9 @@ export interface QuoteMark {
   text: string
 }
 
+/** How many edits a quotation may have. */
+export const mostMarks = 200
+
 /** What stands where words were left out. In brackets, since speakers trail off too. */
 export const ellipsis = '[…]'
 

@@ -243,7 +243,10 @@ export const deeds: Record<string, Inputs> = {
   ],
   'themes.add': ({ theme }) => [{ name: 'Sealedtheme', parent: theme }],
   'themes.update': ({ theme }) => [{ theme, summary: 'Written on' }],
-  'themes.move': ({ theme }) => [{ theme, parent: null }],
+  'themes.move': ({ theme, shared }) => [
+    { themes: [theme] },
+    { codes: [{ theme, code: shared }], into: theme },
+  ],
   'themes.addCodes': ({ theme, before }) => [
     { theme, codes: [before.code] },
     { theme, codes: [absent] },

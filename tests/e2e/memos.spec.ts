@@ -266,6 +266,78 @@ test('two people write in one memo: other paragraphs come together, one paragrap
   await expect(earlier.locator('del')).toContainText('Hers: ')
 })
 
+test('a footnote, a number and a quotation that are open here are the ones changed, whatever another writes meanwhile', async ({
+  app,
+  openWindow,
+}) => {
+  const { page, hers, other, his } = await twoAtOneMemo(app, openWindow, ['Time is promised.'])
+  await hers.text.locator('p').first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+Alt+f')
+  const note = page.getByRole('dialog', { name: 'Footnote' })
+  const says = note.getByRole('textbox', { name: 'What it says' })
+  await says.fill('At Site 1.')
+  await note.getByRole('button', { name: 'Insert the footnote' }).press('Enter')
+  await hers.addCodes(['Protected time'])
+  await hers.passages.first().focus()
+  await page.keyboard.press('q')
+  const notes = his.text.getByRole('button', { name: /^Footnote: / })
+  await expect(notes).toHaveCount(1)
+  await expect(his.quotations.first().locator('blockquote')).not.toHaveText('…')
+  const write = async (words: string) => {
+    await his.text.locator('p').first().click()
+    await other.keyboard.press('Home')
+    await other.keyboard.type(words)
+    await expect(hers.text).toContainText(words)
+  }
+
+  await hers.text.getByRole('button', { name: 'Footnote: At Site 1.' }).click()
+  await says.fill('At Site 1 and Site 2.')
+  await write('Ravi says: ')
+  await note.getByRole('button', { name: 'Change the footnote' }).press('Enter')
+  await expect(notes).toHaveCount(1)
+  await expect(notes).toHaveAccessibleName('Footnote: At Site 1 and Site 2.')
+
+  await hers.text.getByRole('button', { name: /^Footnote: / }).click()
+  await says.fill('Mine.')
+  await notes.click()
+  const hisNote = other.getByRole('dialog', { name: 'Footnote' })
+  await hisNote.getByRole('textbox', { name: 'What it says' }).fill('His.')
+  await hisNote.getByRole('button', { name: 'Change the footnote' }).press('Enter')
+  await expect(note).toContainText('It now says: “His.”')
+  await expect(note.getByRole('button', { name: 'Change the footnote' })).toBeDisabled()
+  await lookAt(page, 'footnote-met')
+  await note.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await note.getByRole('button', { name: 'Change the footnote' }).press('Enter')
+  await expect(notes).toHaveAccessibleName('Footnote: Mine.')
+
+  const edit = async (themes: ThemesPage, clarification: string) => {
+    await themes.quotations.first().getByRole('button', { name: 'Edit the quotation' }).press('Enter')
+    const dialog = themes.page.getByRole('dialog', { name: 'Edit the quotation' })
+    await dialog.getByRole('textbox', { name: /^Verbatim/ }).focus()
+    await themes.page.keyboard.press('Control+Home')
+    await dialog.getByRole('textbox', { name: 'Clarification' }).fill(clarification)
+    await dialog.getByRole('button', { name: 'Put in [ ]' }).press('Enter')
+    return dialog
+  }
+  const herEdits = await edit(hers, 'hers')
+  const hisEdits = await edit(his, 'his')
+  await hisEdits.getByRole('button', { name: 'Keep the edits' }).press('Enter')
+  await expect(herEdits).toContainText('This quotation was changed elsewhere while it is open here.')
+  await expect(herEdits).toContainText('The memo has: “[his]')
+  await expect(herEdits.getByRole('list', { name: 'Edits' })).toContainText('[hers]')
+  await lookAt(page, 'quotation-met')
+  await herEdits.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await herEdits.getByRole('button', { name: 'Keep the edits' }).press('Enter')
+  await expect(his.quotations.first().locator('blockquote')).toHaveText(/^\[hers\]/)
+
+  await hers.quotations.first().getByRole('button', { name: 'Edit the quotation' }).press('Enter')
+  await his.quotations.first().getByRole('button', { name: 'Take the quotation out' }).press('Enter')
+  await expect(herEdits).toContainText('This quotation was taken out of the memo elsewhere')
+  await herEdits.getByRole('button', { name: 'Put it in again' }).press('Enter')
+  await expect(his.quotations.first().locator('blockquote')).toHaveText(/^\[hers\]/)
+})
+
 test('what is typed while another confirms the memo, or removes it, is kept and said', async ({
   app,
   openWindow,

@@ -163,6 +163,13 @@ test('the map moves codes and themes by menu, and memos are listed', async ({ ap
   await page.getByRole('menuitem', { name: 'Move to' }).click()
   await page.getByRole('menuitem', { name: 'Second' }).click()
   await expect(second.getByRole('button', { name: 'Paperwork' })).toBeVisible()
+  const first = page.getByRole('region', { name: 'First' })
+  await page.getByRole('button', { name: 'Undo: Moved the code “Paperwork”' }).click()
+  await expect(first.getByRole('button', { name: 'Paperwork' })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'Paperwork' })).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(second.getByRole('button', { name: 'Paperwork' })).toBeVisible()
+  await expect(first.getByRole('button', { name: 'Paperwork' })).toHaveCount(0)
   await page
     .getByRole('button', { name: 'Protected time' })
     .dragTo(second, { targetPosition: { x: 60, y: 20 } })

@@ -222,6 +222,65 @@ describe('merging codes', () => {
     })
   })
 
+  it('gives back its places in themes and its memos where it is taken apart, and leaves what was put there since', async () => {
+    const { lead, a, b } = await withDuplicates()
+    const c = (await lead.codebook.addCode({ name: 'Cost' })).id
+    const d = (await lead.codebook.addCode({ name: 'Rota' })).id
+    const theme = async (name: string, ...codes: string[]) => {
+      const { id } = await lead.themes.add({ name })
+      await lead.themes.addCodes({ theme: id, codes })
+      return id
+    }
+    const alone = await theme('Alone', b)
+    await theme('Both', b, a)
+    await theme('Three', b, c)
+    const left = await theme('Left', b)
+    await theme('Other', a)
+    const memo = await lead.memos.add({ title: 'On lack', about: { kind: 'code', id: b } })
+    const names = new Map([
+      [a, 'a'],
+      [b, 'b'],
+      [c, 'c'],
+      [d, 'd'],
+    ])
+    const map = async () =>
+      Object.fromEntries(
+        (await lead.themes.list({})).map(({ name, codes }) => [
+          name,
+          codes
+            .map(id => names.get(id))
+            .sort()
+            .join(''),
+        ]),
+      )
+    const aboutWhat = async () => {
+      const about = (await lead.memos.list({})).find(({ id }) => id === memo.id)?.about
+      return about?.kind === 'code' ? names.get(about.id ?? '') : null
+    }
+    const before = await map()
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    await lead.codebook.mergeCodes({ codes: [c], into: a })
+    await lead.themes.addCodes({ theme: alone, codes: [d] })
+    await lead.themes.removeCode({ theme: left, code: a })
+    expect(await map()).toEqual({ Alone: 'ad', Both: 'a', Three: 'a', Left: '', Other: 'a' })
+    await lead.codebook.separateCode({ code: b })
+    expect(await map()).toEqual({ Alone: 'bd', Both: 'ab', Three: 'ab', Left: '', Other: 'a' })
+    expect(await aboutWhat()).toBe('b')
+    await lead.history.undo({})
+    expect(await aboutWhat()).toBe('a')
+    await lead.history.redo({})
+    await lead.codebook.separateCode({ code: c })
+    expect(await map()).toEqual({ ...before, Alone: 'bd', Left: '' })
+    // Merged again, into one that is merged itself.
+    await lead.codebook.mergeCodes({ codes: [b], into: a })
+    await lead.codebook.mergeCodes({ codes: [a], into: d })
+    await lead.codebook.separateCode({ code: b })
+    expect(await map()).toEqual({ Alone: 'bd', Both: 'bd', Three: 'bc', Left: '', Other: 'd' })
+    await lead.codebook.separateCode({ code: a })
+    expect(await map()).toEqual({ Alone: 'bd', Both: 'ab', Three: 'bc', Left: '', Other: 'a' })
+    expect((await lead.study.check({})).breaches).toEqual([])
+  })
+
   it('follows to the code that the other is merged into', async () => {
     const { lead, a, b } = await withDuplicates()
     const c = await lead.codebook.addCode({ name: 'Constraints' })

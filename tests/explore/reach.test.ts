@@ -154,3 +154,25 @@ it('gives the map the figures that the view of a theme has, and those of each co
   // Nothing is in the consensus yet.
   expect((await lead.themes.marks({})).marks.every(({ passages }) => passages === 0)).toBe(true)
 })
+
+it('counts new codes in the order of the moments of emails, whatever time zone they say it in', async () => {
+  const study = await makeStudy()
+  const lead = await study.as('LD')
+  const km = await study.as('KM')
+  const { id: code } = await study.code('Waiting')
+  for (const [title, date] of [
+    ['Later', '2019-01-14T23:30:00-05:00'],
+    ['Earlier', '2019-01-15T00:30:00+02:00'],
+    ['First', '2019-01-14T12:00:00'],
+  ] as const) {
+    const source = await study.source(title, `${title}. ${someText(1)}`)
+    study.db().prepare('UPDATE sources SET date = ? WHERE id = ?').run(date, source)
+    await km.codings.add({ source, start: 0, end: 6, code })
+  }
+  const { points } = await lead.themes.saturation({ layer: 'independent' })
+  expect(points.map(({ title, fresh }) => [title, fresh])).toEqual([
+    ['First', 1],
+    ['Earlier', 0],
+    ['Later', 0],
+  ])
+})

@@ -257,7 +257,7 @@ async function addContacts(lead: Client): Promise<void> {
 async function addThemes(made: Made, lead: Client): Promise<void> {
   const last = await lead.themes.add({ name: 'Zeal <i>' })
   const first = await lead.themes.add({ name: 'A day of one’s own' })
-  await lead.themes.move({ theme: first.id, parent: null, before: last.id })
+  await lead.themes.move({ themes: [first.id], before: last.id })
   const under = await lead.themes.add({ name: 'The rota', parent: last.id })
   const initiation = found(made.codes, 'Initiation')
   const enrolment = found(made.codes, 'Enrolment')

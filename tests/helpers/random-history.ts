@@ -274,7 +274,10 @@ async function act(study: TestStudy, client: Client, { what, a, b, c }: Step): P
     case 'collate':
       return client.themes.addCodes({ theme: some('themes', a), codes: [some('codes', b), some('codes', c)] })
     case 'move theme':
-      return client.themes.move({ theme: some('themes', a), parent: b % 3 === 0 ? null : some('themes', b) })
+      return client.themes.move({
+        themes: [some('themes', a)],
+        parent: b % 3 === 0 ? null : some('themes', b),
+      })
     case 'remove theme':
       return client.themes.remove({ theme: some('themes', a) })
     case 'memo':

@@ -51,7 +51,7 @@ it('a code or theme that moved says from where, and that only its order changed'
   expect(await newest(ld)).toBe('Moved the code “Time” to the top: its place in the order')
   const above = await ld.themes.add({ name: 'Support' })
   const theme = await ld.themes.add({ name: 'Peers' })
-  await ld.themes.move({ theme: theme.id, parent: above.id, before: null })
+  await ld.themes.move({ themes: [theme.id], parent: above.id, before: null })
   expect(await newest(ld)).toBe('Moved the theme “Peers” under “Support”: from the top')
   await ld.themes.update({ theme: theme.id, name: 'Mentors', summary: 'Who helped' })
   expect(await newest(ld)).toBe('Changed the theme “Mentors”: name from “Peers” to “Mentors”, summary')

@@ -85,6 +85,54 @@ describe('the study’s templates', () => {
     expect(await lead.memos.attribution({})).toEqual(usualAttribution)
   })
 
+  it('follow an attribute that is renamed, and say no more than they did where it is removed', async () => {
+    const { study, source, lead } = await spoken()
+    const said = async () => (await lead.memos.quote({ source, start: 0, end: 9 })).attribution
+    const role = (await lead.cases.list({})).attributes[0]?.id ?? ''
+    const style = (template: string) => ({
+      dates: 'short' as const,
+      templates: [{ kind: 'interview' as const, dataSet: null, template }],
+    })
+    const shown = async () => (await lead.memos.attribution({})).templates[0]?.template
+    await lead.memos.setAttribution(style('[{person.Role}, {site}]'))
+    await lead.cases.updateAttribute({ attribute: role, name: 'Post' })
+    expect(await said()).toBe('[mentee OT, Site 10]')
+    expect(await shown()).toBe('[{person.Post}, {site}]')
+    await lead.cases.updateAttribute({ attribute: role, name: 'Po{s},t' })
+    expect(await said()).toBe('[mentee OT, Site 10]')
+    await lead.memos.setAttribution({ ...style((await shown()) ?? ''), dates: 'iso' })
+    expect(await said()).toBe('[mentee OT, Site 10]')
+    await lead.cases.updateAttribute({ attribute: role, name: 'Post' })
+    expect((await failureOf(lead.memos.setAttribution(style('[{person.Role}]')))).code).toBe('bad-input')
+    await lead.cases.removeAttribute({ attribute: role })
+    expect(await shown()).toBe('[{person.Post}, {site}]')
+    await lead.memos.setAttribution(style('[{person}, {person.Post}]'))
+    expect(await said()).toBe('[OT 18]')
+    await lead.memos.setAttribution(style('[{person}]'))
+    expect((await failureOf(lead.memos.setAttribution(style('[{person.Post}]')))).code).toBe('bad-input')
+    expect((await study.setUp.study.check({})).breaches).toEqual([])
+  })
+
+  it('that were kept by name follow the attribute that had it', async () => {
+    const { study, source, lead } = await spoken()
+    const role = (await lead.cases.list({})).attributes[0]?.id ?? ''
+    const template = '[{person.Role}, {site}]'
+    await lead.memos.setAttribution({
+      dates: 'short',
+      templates: [{ kind: 'interview', dataSet: null, template }],
+    })
+    study
+      .db()
+      .prepare("UPDATE settings SET value = replace(value, ?, '') WHERE id = 'attribution'")
+      .run(`#${role}`)
+    const said = async () => (await lead.memos.quote({ source, start: 0, end: 9 })).attribution
+    expect(await said()).toBe('[mentee OT, Site 10]')
+    await lead.cases.updateAttribute({ attribute: role, name: 'Post' })
+    expect(await said()).toBe('[mentee OT, Site 10]')
+    await lead.history.undo({})
+    expect(await said()).toBe('[mentee OT, Site 10]')
+  })
+
   it('count how often each person and site is quoted, in a memo and in all', async () => {
     const { study, source, lead } = await spoken()
     const other = await study.source('Talk 2', someText(1))

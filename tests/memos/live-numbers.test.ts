@@ -70,6 +70,24 @@ async function exported(study: TestStudy, client: Client): Promise<string> {
 }
 
 describe('a live number', () => {
+  it('are remembered by a step that is nobody’s to take back, nor in the way of undo and redo', async () => {
+    const { study, km, code, sources, count } = await interviewed()
+    const memo = await km.memos.add({ title: 'Notes', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    const theme = (await km.themes.add({ name: 'Room' })).id
+    const named = async () => (await km.themes.list({}))[0]?.name
+    await km.themes.update({ theme, name: 'By mistake' })
+    expect(await exported(study, km)).toContain('2 of the 4 OTs')
+    await km.history.undo({})
+    expect(await named()).toBe('Room')
+    await km.codings.add({ source: sources['OT 3'] ?? '', start: 0, end: 20, code })
+    await km.themes.update({ theme, name: 'Meant' })
+    await km.history.undo({})
+    expect(await exported(study, km)).toContain('“2 of the 4 OTs” is now “3 of the 4 OTs”')
+    await km.history.redo({})
+    expect(await named()).toBe('Meant')
+  })
+
   it('counts distinct people of a kind, of all, of those with a source, and as sites', async () => {
     const { km, count, code, sources } = await interviewed()
     await km.codings.add({ source: sources['OT 1'] ?? '', start: 60, end: 80, code })
@@ -171,7 +189,12 @@ describe('a live number', () => {
     const numberOf = async () => (await lead.memos.count(count)).number
     await lead.codebook.mergeCodes({ codes: [code], into: other, because: '' })
     expect(await numberOf()).toMatchObject({ said: '2 of the 4 OTs', isMissing: false })
-    expect((await numberOf()).why).toContain('under the code “Delay”, into which “Waiting” was merged,')
+    expect((await numberOf()).why).toContain(
+      'under the code “Delay”, into which “Waiting” was merged; of all',
+    )
+    expect((await lead.memos.count({ ...count, polarity: 'barrier' })).number.why).toContain(
+      'under the code “Delay”, into which “Waiting” was merged, as barrier; of all',
+    )
     await lead.history.undo({})
     expect((await numberOf()).why).toContain('under the code “Waiting”;')
     await lead.codebook.splitCode({ code, into: [{ name: 'Before' }, { name: 'After' }], because: '' })
@@ -184,7 +207,7 @@ describe('a live number', () => {
     })
     expect(await numberOf()).toMatchObject({ said: '1 of the 4 OTs' })
     expect((await numberOf()).why).toContain(
-      'under the code “Waiting”, but for what was judged to be “Before” or “After” when it was split,',
+      'under the code “Waiting”, but for what was judged to be “Before” or “After” when it was split; of all',
     )
     expect(study.faults()).toBe('')
   })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { keep } from '#engine/sources/contents.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { asRecords, htmlElements, wellFormed, wordParagraphs, workbookSheets } from '../export/read-back.ts'
-import { makeStudy, someText, type TestStudy } from '../helpers/study.ts'
+import { failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 
 const bodyOf = (...children: object[]) => JSON.stringify({ root: { type: 'root', children } })
 
@@ -53,6 +54,29 @@ describe('a quotation', () => {
     expect(text).toContain('The coding it was taken from is no longer there.')
     await km.codings.add({ source, ...span('long time'), code })
     expect(study.faults()).toBe('')
+  })
+
+  it('has 200 edits at most: more are refused, and one that has them is there still', async () => {
+    const { study, source, km, memo } = await quoting()
+    const of = (count: number) =>
+      bodyOf({
+        type: 'quotation',
+        source,
+        start: 0,
+        end: 30,
+        coding: null,
+        marks: Array.from({ length: count }, (_, n) => ({ start: n % 30, end: n % 30, text: 'sic' })),
+      })
+    const failure = await failureOf(km.memos.save({ memo, body: of(201) }))
+    expect(failure).toMatchObject({
+      code: 'bad-input',
+      message: 'A quotation has more than 200 edits; nothing was saved.',
+    })
+    await km.memos.save({ memo, body: of(200) })
+    const db = study.db()
+    const body = keep(db, 'memo', of(201))
+    db.prepare('UPDATE memos SET body = ? WHERE id = ?').run(body, memo)
+    expect((await km.memos.open({ memo })).quotations).toHaveLength(1)
   })
 
   it('of a removed source says when it was removed, wherever it stood, and none of its words come back', async () => {

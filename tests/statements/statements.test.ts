@@ -175,6 +175,30 @@ describe('a statement', () => {
     ])
   })
 
+  it('is about the parts of a component that was split, which is no component to be used any more', async () => {
+    const { lead, theme, initiation } = await begun()
+    const made = await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })
+    const [coding = ''] = made.passages
+    const { parts } = await lead.codebook.splitCode({
+      code: initiation,
+      into: [{ name: 'Asking' }, { name: 'Agreeing' }],
+      because: '',
+    })
+    const table = await lead.statements.table({})
+    expect(table.bands[0]?.rows[0]?.barriers[0]).toMatchObject({ codes: [initiation, ...parts] })
+    expect(table.checks.at(-1)?.what).toMatch(/^2 of 17 components are used\. /)
+    await lead.codebook.judgeSplit({
+      code: initiation,
+      judgements: [{ coding, parts: [parts[0] ?? ''] }],
+    })
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]?.passages).toHaveLength(1)
+    await lead.history.undo({})
+    await lead.history.undo({})
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]).toMatchObject({
+      codes: [initiation],
+    })
+  })
+
   it('is missed where a theme has no evidence at all, and what lists themes says which', async () => {
     const { lead, top } = await begun()
     await lead.themes.add({ name: 'Nobody’s', parent: top })

@@ -3,10 +3,13 @@ import { useState } from 'react'
 import {
   type AttributionStyle,
   type AttributionTemplate,
+  attributeNamed,
   attributionFields,
   type DateStyle,
+  namedIn,
   usualAttribution,
 } from '#shared/model/attribution.ts'
+import type { Attribute } from '#shared/model/case.ts'
 import type { SourceKind } from '#shared/model/document.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
@@ -46,6 +49,7 @@ function AttributionForm({ kept, onClose }: AttributionFormProps) {
     ...kept,
     templates: complete(kept.templates),
   }))
+  const attributes = useRead('cases.list', {}).data?.attributes
   const dataSets = useRead('sources.dataSets', {}).data ?? []
   const tried = useRead('memos.tryAttribution', style, { keepPrevious: true })
   const set = (n: number, template: string) =>
@@ -111,13 +115,16 @@ function AttributionForm({ kept, onClose }: AttributionFormProps) {
                 onChange={words => set(n, words)}
                 maxLength={300}
                 description={
-                  said ? (
-                    <>
-                      Such as <bdi>{said.said}</bdi>
-                    </>
-                  ) : (
-                    'There is no source of it yet.'
-                  )
+                  <>
+                    {said ? (
+                      <>
+                        Such as <bdi>{said.said}</bdi>
+                      </>
+                    ) : (
+                      'There is no source of it yet.'
+                    )}
+                    {attributes && goneIn(template, attributes)}
+                  </>
                 }
               />
               {dataSet !== null && (
@@ -142,6 +149,16 @@ function AttributionForm({ kept, onClose }: AttributionFormProps) {
     </FormDialog>
   )
 }
+
+/** Says which attributes a template names that are gone. */
+const goneIn = (template: string, attributes: readonly Attribute[]): string =>
+  namedIn(template)
+    .filter(name => {
+      const named = attributeNamed(name)
+      return named && !attributes.some(one => one.about === named.about && one.name === named.attribute)
+    })
+    .map(name => ` {${name}} is no attribute any more: what stands with it is left out.`)
+    .join('')
 
 /** Every kind has a template of its own; those of data sets come after their kind's. */
 function complete(templates: readonly AttributionTemplate[]): AttributionTemplate[] {

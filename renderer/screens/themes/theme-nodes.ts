@@ -53,19 +53,20 @@ export function themeNodes(
   return under(null)
 }
 
-/** Where a drop puts a theme: under which parent, before which sibling (null: last). */
+/** Where a drop puts themes: under which parent, before which sibling (null: last). */
 export function themePlace(
   themes: readonly Theme[],
-  moved: string,
+  moved: readonly string[],
   { targetId, where }: TreeDrop,
 ): { parent: string | null; before: string | null } {
   if (targetId === null) return { parent: null, before: null }
   const line = lineOf(targetId)
   const target = themes.find(({ id }) => id === line.theme)
   if (!target || line.code !== null || where === 'inside') return { parent: line.theme, before: null }
-  const siblings = themes.filter(({ parent, id }) => parent === target.parent && id !== moved)
-  const at = siblings.findIndex(({ id }) => id === target.id)
-  return { parent: target.parent, before: siblings[where === 'before' ? at : at + 1]?.id ?? null }
+  const siblings = themes.filter(({ parent }) => parent === target.parent)
+  const at = siblings.indexOf(target) + (where === 'before' ? 0 : 1)
+  const next = siblings.slice(at).find(({ id }) => !moved.includes(id))
+  return { parent: target.parent, before: next?.id ?? null }
 }
 
 /** A theme and all beneath it. */

@@ -6,13 +6,13 @@ import { counted, listed } from '../../wording.ts'
 import { lineOf, themePlace } from './theme-nodes.ts'
 import { useThemes } from './themes-store.ts'
 
-/** What can be done with themes; each is one step to undo unless it says otherwise. */
+/** What can be done with themes; each is one step to undo. */
 export interface ThemeActions {
   /** Adds a theme and answers its id. */
   add(parent: string | null, name: string): Promise<string | undefined>
   /** Answers whether the name was kept. */
   rename(theme: string, name: string): Promise<boolean>
-  /** Moves lines of the tree. A code that changes its theme is two steps: in there, out here. */
+  /** Moves lines of the tree, all in one step. */
   move(lines: readonly string[], drop: TreeDrop): void
   addCodes(theme: string, codes: readonly string[]): Promise<boolean>
   remove(lines: readonly string[]): void
@@ -23,22 +23,25 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
   const { run } = useAct()
   return useMemo(() => {
     const nameOf = (id: string) => themes.find(theme => theme.id === id)?.name ?? ''
-    const moveCode = async (code: string, from: string, to: string) => {
-      if (from === to) return
-      await client.themes.addCodes({ theme: to, codes: [code] })
-      await client.themes.removeCode({ theme: from, code })
-    }
     return {
       add: async (parent, name) => (await run(() => client.themes.add({ name, parent })))?.id,
       rename: async (theme, name) => (await run(() => client.themes.update({ theme, name }))) !== undefined,
       move(lines, drop) {
-        void run(async () => {
-          for (const id of lines) {
-            const { theme, code } = lineOf(id)
-            if (code === null) await client.themes.move({ theme, ...themePlace(themes, theme, drop) })
-            else if (drop.targetId !== null) await moveCode(code, theme, lineOf(drop.targetId).theme)
-          }
-        })
+        const moved = lines.map(lineOf)
+        const codes = moved.flatMap(({ theme, code }) => (code === null ? [] : [{ theme, code }]))
+        const going = moved.flatMap(({ theme, code }) => (code === null ? [theme] : []))
+        const into = drop.targetId === null ? null : lineOf(drop.targetId).theme
+        // Codes have no place among themselves, nor outside a theme.
+        const out = into === null ? [] : codes.filter(({ theme }) => theme !== into)
+        if (going.length + out.length === 0) return
+        void run(() =>
+          client.themes.move({
+            themes: going,
+            ...(going.length > 0 ? themePlace(themes, going, drop) : {}),
+            codes: out,
+            into,
+          }),
+        )
       },
       async addCodes(theme, codes) {
         const done = await run(() => client.themes.addCodes({ theme, codes: [...codes] }), {

@@ -5,6 +5,7 @@ import {
   $isElementNode,
   $isRangeSelection,
   createEditor,
+  type SerializedLexicalNode,
 } from 'lexical'
 import { expect, test, vi } from 'vitest'
 
@@ -12,6 +13,8 @@ import { expect, test, vi } from 'vitest'
 vi.stubGlobal('location', { hash: '' })
 vi.stubGlobal('addEventListener', () => {})
 const { memoNodes } = await import('#renderer/editor/memo-nodes.ts')
+const { FootnoteNode } = await import('#renderer/editor/footnote-node.tsx')
+const { QuotationNode } = await import('#renderer/editor/quotation-node.tsx')
 const { bodyOf, bringIn } = await import('#renderer/editor/bring-in.ts')
 
 const bodyWith = (...words: string[]) =>
@@ -84,4 +87,67 @@ test('a caret that only stands there stays between its words', () => {
     type(' Mine.')
     expect(words().at(-1)).toBe(become)
   }
+})
+
+const bodyOfBlocks = (...children: object[]) => JSON.stringify({ root: { type: 'root', children } })
+const paragraph = (...children: object[]) => ({ type: 'paragraph', children })
+const text = (words: string) => ({ type: 'text', text: words, format: 0 })
+const note = (words: string) => ({ type: 'footnote', version: 1, words })
+const quotation = (start: number, end: number, marks: object[] = [], source = 'a') => ({
+  type: 'quotation',
+  version: 1,
+  source,
+  start,
+  end,
+  coding: null,
+  marks,
+})
+
+/** The footnotes and quotations of an editor, in their order: by which key, and what they say. */
+function piecesOf(editor: ReturnType<typeof editorOn>['editor']) {
+  return editor.read(() =>
+    $getRoot()
+      .getChildren()
+      .flatMap(block => [block, ...($isElementNode(block) ? block.getChildren() : [])])
+      .filter(node => node instanceof FootnoteNode || node instanceof QuotationNode)
+      .map(node => ({ key: node.getKey(), said: node.exportJSON() as SerializedLexicalNode & object })),
+  )
+}
+
+test('a footnote stays the one it was where another writes in its paragraph, or changes it', () => {
+  const base = bodyOfBlocks(paragraph(text('One'), note('first'), text(', two'), note('second'), text('.')))
+  const { editor } = editorOn(base, 0, 0)
+  const before = piecesOf(editor)
+  const written = bodyOfBlocks(
+    paragraph(text('They say: one'), note('first'), text(', two'), note('second'), text('.')),
+  )
+  expect(bringIn(editor, bodyOf(editor), written)).toBe(true)
+  expect(piecesOf(editor)).toEqual(before)
+  const split = bodyOfBlocks(
+    paragraph(text('They say: one'), note('first')),
+    paragraph(text('And two'), note('the second'), text('.')),
+  )
+  expect(bringIn(editor, bodyOf(editor), split)).toBe(true)
+  expect(piecesOf(editor).map(({ key }) => key)).toEqual(before.map(({ key }) => key))
+  expect(piecesOf(editor)[1]?.said).toMatchObject({ words: 'the second' })
+  expect(JSON.parse(bodyOf(editor)).root.children).toHaveLength(2)
+  const less = bodyOfBlocks(paragraph(text('They say: one')), paragraph(text('And two'), note('the second')))
+  expect(bringIn(editor, bodyOf(editor), less)).toBe(true)
+  expect(piecesOf(editor).map(({ key }) => key)).toEqual([before[1]?.key])
+})
+
+test('a quotation stays the one it was where its edits change or a correction moves it, not where another comes', () => {
+  const base = bodyOfBlocks(paragraph(text('One')), quotation(0, 20), paragraph(text('Two')))
+  const { editor } = editorOn(base, 0, 0)
+  const [before] = piecesOf(editor)
+  const edited = [{ start: 0, end: 3, text: 'she' }]
+  for (const now of [quotation(0, 20, edited), quotation(59, 79, edited)]) {
+    const theirs = bodyOfBlocks(paragraph(text('One')), now, paragraph(text('Two')))
+    expect(bringIn(editor, bodyOf(editor), theirs)).toBe(true)
+    expect(piecesOf(editor)).toEqual([{ key: before?.key, said: expect.objectContaining(now) }])
+  }
+  const other = bodyOfBlocks(paragraph(text('One')), quotation(0, 20, [], 'b'), paragraph(text('Two')))
+  expect(bringIn(editor, bodyOf(editor), other)).toBe(true)
+  expect(piecesOf(editor).map(({ key }) => key)).not.toEqual([before?.key])
+  expect(JSON.parse(bodyOf(editor)).root.children).toHaveLength(3)
 })

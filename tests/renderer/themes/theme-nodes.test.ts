@@ -28,12 +28,21 @@ test('one code under two themes is two lines', () => {
 })
 
 test('a drop says under which theme and before which sibling', () => {
-  expect(themePlace(themes, 'b', { targetId: null, where: 'after' })).toEqual({ parent: null, before: null })
-  expect(themePlace(themes, 'b', { targetId: 'a', where: 'inside' })).toEqual({ parent: 'a', before: null })
-  expect(themePlace(themes, 'b', { targetId: 'a2', where: 'before' })).toEqual({ parent: 'a', before: 'a2' })
-  expect(themePlace(themes, 'b', { targetId: 'a1', where: 'after' })).toEqual({ parent: 'a', before: 'a2' })
-  expect(themePlace(themes, 'a1', { targetId: 'a2', where: 'after' })).toEqual({ parent: 'a', before: null })
-  expect(themePlace(themes, 'a2', { targetId: 'b/x', where: 'before' })).toEqual({
+  expect(themePlace(themes, ['b'], { targetId: null, where: 'after' })).toEqual({
+    parent: null,
+    before: null,
+  })
+  expect(themePlace(themes, ['b'], { targetId: 'a', where: 'inside' })).toEqual({ parent: 'a', before: null })
+  expect(themePlace(themes, ['b'], { targetId: 'a2', where: 'before' })).toEqual({
+    parent: 'a',
+    before: 'a2',
+  })
+  expect(themePlace(themes, ['b'], { targetId: 'a1', where: 'after' })).toEqual({ parent: 'a', before: 'a2' })
+  expect(themePlace(themes, ['a1'], { targetId: 'a2', where: 'after' })).toEqual({
+    parent: 'a',
+    before: null,
+  })
+  expect(themePlace(themes, ['a2'], { targetId: 'b/x', where: 'before' })).toEqual({
     parent: 'b',
     before: null,
   })
