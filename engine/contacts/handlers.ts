@@ -12,7 +12,7 @@ import {
   withAnew,
 } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
-import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
+import { attributeById, caseById, listAttributes, someone } from '../cases/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -21,13 +21,12 @@ import { contactImportHandlers } from './import-log.ts'
 import { contactInWords } from './in-words.ts'
 import { contactById, contactsById, listContacts } from './queries.ts'
 import { figures, setUpOf } from './set-up.ts'
-import { contactTable } from './table.ts'
+import { studyTable } from './study-table.ts'
 
 export const contactHandlers: Handlers<typeof contacts> = {
   list: ({ db }) => listContacts(db),
 
-  table: ({ db }, { cutOff }) =>
-    contactTable(listContacts(db), caseTable(db), setUpOf(db), localDay(new Date()), cutOff),
+  table: ({ db }, { cutOff }) => studyTable(db, localDay(new Date()), cutOff),
 
   setUp: ({ db }) => setUpOf(db),
 

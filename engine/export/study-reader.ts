@@ -40,8 +40,7 @@ import {
 } from '../codebook/version-steps.ts'
 import { codedPassages } from '../codings/queries.ts'
 import { listContacts } from '../contacts/queries.ts'
-import { setUpOf } from '../contacts/set-up.ts'
-import { contactTable } from '../contacts/table.ts'
+import { studyTable } from '../contacts/study-table.ts'
 import { first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { type KeptRuling, madeByRulings } from '../disagreements/kept-rulings.ts'
@@ -250,13 +249,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     contacts: () => once('contacts', () => listContacts(db)),
     contactTable: () =>
       once('contact table', () =>
-        contactTable(
-          listContacts(db),
-          caseTable(db),
-          setUpOf(db),
-          localDay(asked.madeAt),
-          asked.contactsChoice.cutOff ?? undefined,
-        ),
+        studyTable(db, localDay(asked.madeAt), asked.contactsChoice.cutOff ?? undefined),
       ),
     rounds: () => once('rounds', () => listRounds(db, me)),
     plan: round => planOf(db, round),

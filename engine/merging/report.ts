@@ -7,6 +7,7 @@ import type { Asking } from '../members/asking.ts'
 import { mayNotWeigh, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { namesKeptFrom } from '../rounds/nameless.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
+import { cameAgain } from './came-again.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
 import type { SeenPackage } from './see-package.ts'
@@ -159,7 +160,7 @@ export function arrival(
     needDecision: told.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
     counts: hidden ? null : arrivedOf(db, its),
     hidden,
-    notes,
+    notes: hidden || withheld !== null ? notes : [...notes, ...cameAgain(db, seen.file, seen.operations)],
   }
 }
 

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { copyOf } from '../helpers/apart.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { begun, readLog, rows } from './log.ts'
+
+const withIds = rows(
+  'Id,Date,Site,Mode,Minutes,People',
+  'K1,14/01/2019,Site 1,phone,60,OT 1',
+  'K2,15/01/2019,Site 1,email,,OT 1',
+)
+const withoutIds = rows('Date,Site,Mode,Minutes,People', '14/01/2019,Site 1,phone,60,OT 1')
+
+/** A study, and a copy of it, in both of which a log was taken in; the copy merged into the study. */
+async function mergedWith(log: string, there: string) {
+  const { study, client } = await begun()
+  const copy = await copyOf(study)
+  const other = await copy.as('LD')
+  await (await readLog(study, client, log)).take()
+  await (await readLog(copy, other, there)).take()
+  const path = join(temporaryFolder(), 'all.tandem-return')
+  await other.handouts.makeReturn({ path })
+  const { packages } = await client.merging.apply({ files: [{ path }] })
+  return { study, client, notes: packages[0]?.notes ?? [] }
+}
+
+it('a log taken in in two copies is told of when they are merged, and until one of each is removed', async () => {
+  const { study, client, notes } = await mergedWith(withIds, withIds)
+  expect(notes).toEqual([
+    'all.tandem-return brings 2 cases of a name that a case here has: “OT 1” and “Site 1”. Those that are one can be merged under Cases.',
+    'all.tandem-return brings 2 contacts of a log that was taken in here too: 14 January 2019 and 15 January 2019. They count twice until one of each is removed under Contacts.',
+  ])
+  const told = async () => (await client.contacts.table({})).notes
+  expect((await told()).slice(0, 2)).toEqual([
+    '2 contacts stand in the log twice, as a log was taken in in two copies of the study: 14 January 2019 and 15 January 2019. What they add counts twice until one of each is removed.',
+    '“Site 1” is the name of 2 sites. If they are one, merge them under Cases.',
+  ])
+  const [one, two] = (await client.cases.list({})).cases.filter(({ kind }) => kind === 'site')
+  await client.cases.merge({ from: one?.id ?? '', into: two?.id ?? '' })
+  const log = await client.contacts.list({})
+  await client.contacts.remove({ contacts: [log[0]?.id ?? ''] })
+  expect((await told())[0]).toBe(
+    '1 contact stands in the log twice, as a log was taken in in two copies of the study: 15 January 2019. What it adds counts twice until one of the two is removed.',
+  )
+  await client.contacts.remove({ contacts: [log[2]?.id ?? ''] })
+  const table = await client.contacts.table({})
+  expect(table.notes.join(' ')).not.toContain('twice')
+  expect(table.distinctSessionMinutes).toBe(70)
+  expect((await study.setUp.study.check({})).breaches).toEqual([])
+})
+
+it('a log without ids is known by all it says, and other logs are none of it', async () => {
+  const alike = await mergedWith(withoutIds, withoutIds)
+  expect(alike.notes.at(-1)).toContain(
+    'brings 1 contact of a log that was taken in here too: 14 January 2019.',
+  )
+  const apart = await mergedWith(withoutIds, rows('Date,Site,Mode,Minutes', '16/01/2019,Site 2,phone,30'))
+  expect(apart.notes).toEqual([])
+  expect((await apart.client.contacts.table({})).notes).toEqual([])
+})
+
+it('a row that was taken twice because it is meant is not told of', async () => {
+  const { study, client } = await begun()
+  const twice = rows(withoutIds, '14/01/2019,Site 1,phone,60,OT 1')
+  expect(await (await readLog(study, client, twice)).take(['repeat'])).toMatchObject({ added: 2 })
+  expect((await client.contacts.table({})).notes).toEqual([])
+})
