@@ -115,7 +115,12 @@ function apply(
   if (before === null && after !== null) {
     if (!entry)
       rows?.set(id, { row: after, stands: true, made: place, gone: -1, taken: -1, wrote: undefined })
-    else Object.assign(entry, { row: after, stands: true, made: place, taken: -1, wrote: undefined })
+    else {
+      const met = entry.stands ? saidOtherwise(table, entry.row, after) : undefined
+      if (met !== undefined)
+        meeting('edited twice', entry.made, { column: met, lost: entry.row[met] ?? null })
+      Object.assign(entry, { row: after, stands: true, made: place, taken: -1, wrote: undefined })
+    }
   } else if (!entry) {
     meeting('missing', undefined)
   } else if (after === null) {
@@ -151,6 +156,12 @@ function apply(
     entry.row = { ...entry.row, ...written }
   }
 }
+
+/** The column in which a rule that two copies set, under one id, says another thing in each; of other rows made so both say the same. */
+const saidOtherwise = (table: FoldedTable, one: Row, other: Row): string | undefined =>
+  table === 'agreed_rules'
+    ? ['overlap', 'extent'].find(column => !same(one[column], other[column]))
+    : undefined
 
 /** The columns that say together where a coding or an annotation stands. */
 const places = ['revision', 'start', 'end'] as const

@@ -6,7 +6,7 @@ import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../h
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
-import { agreedLayer } from '../rounds/agreed-layer.ts'
+import { agreedLayer, withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -314,6 +314,11 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     ? { table, id: meeting.row, before: now, after: null }
     : changed(db, table, meeting.row, other)
   if (!change) return []
+  if (table === 'agreed_rules') {
+    const its = keptRound(db, String(now.round))
+    if (its?.state === 'closed') throw isClosed(its.title, 'rulings')
+    return withAgreedLayers(tools, [change])
+  }
   if (meeting.table !== 'codings' && meeting.table !== 'annotations') {
     applyChange(db, change)
     return [change]

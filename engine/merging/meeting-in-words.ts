@@ -146,6 +146,7 @@ const plain: Record<string, string> = {
 function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): string {
   if (column === undefined) return 'something of it'
   if (column === 'parent') return 'its place in the tree'
+  if (table === 'agreed_rules') return 'what counts as agreed'
   if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
   const word: Record<string, string> = {
     name: 'its name',

@@ -3,6 +3,7 @@ export const together: Partial<Record<string, readonly string[]>> = {
   codings: ['revision', 'start', 'end'],
   annotations: ['revision', 'start', 'end'],
   memos: ['body', 'words'],
+  agreed_rules: ['overlap', 'extent'],
 }
 
 /** Whether two columns of a table say one thing together. */

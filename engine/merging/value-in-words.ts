@@ -1,3 +1,4 @@
+import { type AgreedExtent, agreedExtents, agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import { type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
 import { contentText } from '../sources/contents.ts'
@@ -6,6 +7,7 @@ const longest = 300
 
 /** A value of a column as a person reads it; `row` is the row it would stand in. */
 export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
+  if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
   if (value === null || value === '') return 'nothing'
   const named = names[column]
   if (named) return first<{ name: string }>(db, named, value)?.name ?? 'something that is gone'
@@ -13,6 +15,13 @@ export function inWords(db: Db, table: string, column: string, value: Cell, row:
   if ((table === 'codings' || table === 'annotations') && places.has(column)) return passage(db, row)
   return beginning(String(value))
 }
+
+const ruleInWords = ({ overlap, extent }: Row): string =>
+  agreedRuleInWords(
+    typeof overlap === 'number' && agreedExtents.some(each => each === extent)
+      ? { by: 'overlap', overlap, extent: extent as AgreedExtent }
+      : { by: 'exact' },
+  )
 
 const places = new Set(['revision', 'start', 'end'])
 

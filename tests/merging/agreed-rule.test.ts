@@ -37,6 +37,33 @@ async function handedIn() {
 const by = (extent: 'union' | 'intersection') => ({ by: 'overlap', overlap: 0.7, extent }) as const
 
 describe('what counts as agreed, on two copies', () => {
+  it('set otherwise in each, it is listed for a lead, who may take the other, and take that back', async () => {
+    const { lead, round, consensus } = await handedIn()
+    const other = await copyOf(lead.study)
+    const ld = await lead.study.as('LD')
+    await ld.rounds.setAgreed({ round, agree: by('union'), because: 'Here' })
+    await (await other.as('LD')).rounds.setAgreed({ round, agree: by('intersection'), because: 'Away' })
+    mergeInto(lead, parcelOf(other))
+    const rule = async () => (await ld.rounds.list({}))[0]?.agree
+    const stands = await rule()
+    const [merged] = await ld.merging.returns({})
+    const [decision] = merged?.decisions ?? []
+    expect(decision).toMatchObject({ kind: 'edited twice', canTakeOther: true, settled: null })
+    expect([decision?.stands, decision?.other].sort()).toEqual([
+      'overlap of 70\u202f% or more, the intersection stands',
+      'overlap of 70\u202f% or more, the union stands',
+    ])
+    const before = await consensus()
+    const { operation = '', part = 0 } = decision ?? {}
+    await ld.merging.decide({ package: merged?.id ?? '', operation, part, choice: 'other' })
+    expect(await rule()).not.toEqual(stands)
+    expect(await consensus()).not.toEqual(before)
+    await ld.history.undo({})
+    expect(await rule()).toEqual(stands)
+    expect(await consensus()).toEqual(before)
+    expect(breachesOf(lead.study)).toEqual([])
+  })
+
   it('changed alike makes the same rows; changed otherwise, one rule holds and the consensus follows it', async () => {
     const { lead, round, consensus } = await handedIn()
     const [alike, otherwise] = [await copyOf(lead.study), await copyOf(lead.study)]
