@@ -1,6 +1,7 @@
 import type { cases } from '#shared/contract/cases.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { GoesWith } from '#shared/model/codebook.ts'
+import { type WithoutSites, withoutSites } from '../contacts/without-sites.ts'
 import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -46,11 +47,21 @@ export const caseHandlers: Handlers<typeof cases> = {
     someone(tools)
     const { db, record } = tools
     const going = several(db, cases)
+    const contacts = withoutSites(db, going)
+    if (contacts.refused !== null) {
+      throw new TandemError(
+        'conflict',
+        contacts.refused,
+        'Merge the site into another, or change or remove such contacts first.',
+      )
+    }
     const [one] = going
+    const what =
+      going.length === 1 && one ? `Removed the ${one.kind} “${one.name}”` : `Removed ${going.length} cases`
     record(
       'case.removed',
-      going.length === 1 && one ? `Removed the ${one.kind} “${one.name}”` : `Removed ${going.length} cases`,
-      removal(db, going),
+      contacts.going.length === 0 ? what : `${what}, and ${notHeld(contacts)}`,
+      removal(db, going, contacts),
     )
     return null
   },
@@ -89,7 +100,7 @@ const several = (db: Db, ids: readonly string[]): StoredCase[] =>
   [...new Set(ids)].map(id => caseById(db, id))
 
 /** The changes that remove cases: their values, links, parts in contacts and memos go, speakers lose them, persons their site. */
-function removal(db: Db, going: readonly StoredCase[]): Change[] {
+function removal(db: Db, going: readonly StoredCase[], { going: contacts }: WithoutSites): Change[] {
   const list = JSON.stringify(going.map(({ id }) => id))
   const ids = (sql: string) => all<{ id: string }>(db, sql, list).map(({ id }) => id)
   const among = '(SELECT value FROM json_each(?))'
@@ -98,9 +109,13 @@ function removal(db: Db, going: readonly StoredCase[]): Change[] {
   const changes = [
     ...ids(`SELECT id FROM case_values WHERE "case" IN ${among}`).map(id => removed(db, 'case_values', id)),
     ...ids(`SELECT id FROM source_cases WHERE "case" IN ${among}`).map(id => removed(db, 'source_cases', id)),
-    ...ids(`SELECT id FROM contact_cases WHERE "case" IN ${among}`).map(id =>
-      removed(db, 'contact_cases', id),
-    ),
+    ...all<{ id: string }>(
+      db,
+      `SELECT id FROM contact_cases WHERE "case" IN ${among} OR contact IN ${among}`,
+      list,
+      JSON.stringify(contacts),
+    ).map(({ id }) => removed(db, 'contact_cases', id)),
+    ...contacts.map(id => removed(db, 'contacts', id)),
     ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
     ...ids(`SELECT id FROM memos WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
       removed(db, 'memos', id),
@@ -122,7 +137,13 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
   const links =
     count(`SELECT count(*) AS n FROM source_cases WHERE "case" IN ${among}`) +
     count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
-  const contacts = count(`SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among}`)
+  const without = withoutSites(db, going)
+  const contacts = value<number>(
+    db,
+    `SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among} AND contact NOT IN ${among}`,
+    list,
+    JSON.stringify(without.going),
+  )
   const memos = count(`SELECT count(*) AS n FROM memos WHERE about_kind = 'case' AND about IN ${among}`)
   const people = all<{ id: string }>(db, `SELECT id FROM cases WHERE site IN ${among}`, list).filter(
     ({ id }) => !going.some(one => one.id === id),
@@ -133,19 +154,25 @@ function goesWith(db: Db, going: readonly StoredCase[]): GoesWith {
     ...(values > 0 ? [counted(values, 'value', 'values')] : []),
     ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
     ...(contacts > 0 ? [counted(contacts, 'part in a contact', 'parts in contacts')] : []),
+    ...(without.going.length > 0 ? [notHeld(without)] : []),
     ...(memos > 0 ? [counted(memos, 'memo', 'memos')] : []),
   ]
   const sentences = [
     ...(parts.length > 0
-      ? [`With ${what} ${values + links + contacts + memos === 1 ? 'goes' : 'go'} ${listed(parts)}.`]
+      ? [
+          `With ${what} ${values + links + contacts + without.going.length + memos === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
+        ]
       : []),
     ...(people > 0
       ? [`${counted(people, 'person stays and loses its', 'people stay and lose their')} site.`]
       : []),
     'No source and no coding goes. This can be undone.',
   ]
-  return { codings: 0, children: people, sentence: sentences.join(' '), refused: null }
+  return { codings: 0, children: people, sentence: sentences.join(' '), refused: without.refused }
 }
+
+const notHeld = ({ going }: WithoutSites): string =>
+  counted(going.length, 'contact that did not take place', 'contacts that did not take place')
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

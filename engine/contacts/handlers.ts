@@ -5,11 +5,11 @@ import { type ContactPart, siteFigures } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
 import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
-import { dayInWords } from '../export/words.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { settingChanged } from '../studies/settings.ts'
 import { contactImportHandlers } from './import-log.ts'
+import { contactInWords } from './in-words.ts'
 import { contactById, contactsById, listContacts } from './queries.ts'
 import { figures, setUpOf } from './set-up.ts'
 import { contactTable } from './table.ts'
@@ -27,7 +27,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
     const { db, newId, now, record } = tools
     const parts = partsOf(db, sites, people)
     const id = newId()
-    record('contact.added', `Added the ${inWords(own)}`, [
+    record('contact.added', `Added the ${contactInWords(own)}`, [
       made('contacts', id, { ...own, row_id: null, row_hash: null, created_at: now }),
       ...parts.map(part => made('contact_cases', newId(), { contact: id, ...part })),
     ])
@@ -45,7 +45,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
       contact,
     )
     const known = new Set(there.map(part => part.case))
-    record('contact.changed', `Changed the ${inWords(own)}`, [
+    record('contact.changed', `Changed the ${contactInWords(own)}`, [
       changed(db, 'contacts', contact, own),
       ...there.map(({ id, case: of }) => {
         const part = parts.get(of)
@@ -71,7 +71,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
     )
     record(
       'contact.removed',
-      going.length === 1 && one ? `Removed the ${inWords(one)}` : `Removed ${going.length} contacts`,
+      going.length === 1 && one ? `Removed the ${contactInWords(one)}` : `Removed ${going.length} contacts`,
       [
         ...parts.map(({ id }) => removed(db, 'contact_cases', id)),
         ...going.map(({ id }) => removed(db, 'contacts', id)),
@@ -167,18 +167,6 @@ function partsOf(db: Db, sites: readonly ContactPart[], people: readonly Contact
 const notASite = (name: string) => new TandemError('bad-input', `“${name}” is not a site.`, 'Choose a site.')
 const notAPerson = (name: string) =>
   new TandemError('bad-input', `“${name}” is not a person.`, 'Choose a person, or name it among the sites.')
-
-const kinds = {
-  phone: 'call',
-  email: 'email',
-  'face to face': 'meeting face to face',
-  other: 'contact',
-} as const
-
-/** A contact as the journal names it: `call of 14 January 2019`. */
-function inWords({ mode, date }: { mode: keyof typeof kinds; date: string }): string {
-  return `${kinds[mode]} of ${dayInWords(date)}`
-}
 
 /** Refuses an attribute that cannot say what the table asks of it. */
 function mayTell(db: Db, figure: (typeof siteFigures)[number], id: string): void {
