@@ -180,11 +180,13 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const { bytes, of } = await asItStands(working, async still => {
-    const within = known.hasParts ? { progress: () => {}, breathe: still.breathe } : still
-    const study = studyReader(still.reading, askedOf(still, chosen), within)
-    return { bytes: await known.make(study, still), of: study.study }
-  })
+  const make = async (working: Working) => {
+    const within = known.hasParts ? { progress: () => {}, breathe: working.breathe } : working
+    const study = studyReader(working.reading, askedOf(working, chosen), within)
+    return { bytes: await known.make(study, working), of: study.study }
+  }
+  // What is made in one go is of one state anyhow, and has what is kept in memory of the study.
+  const { bytes, of } = await (known.inSteps ? asItStands(working, make) : make(working))
   await breathe()
   const title = of.title
     .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
