@@ -1,6 +1,7 @@
 import type { cases } from '#shared/contract/cases.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { GoesWith } from '#shared/model/codebook.ts'
+import { type WithoutSites, withoutSites } from '../contacts/without-sites.ts'
 import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
@@ -48,14 +49,24 @@ export const caseHandlers: Handlers<typeof cases> = {
     someone(tools)
     const { db, record } = tools
     const going = several(db, cases)
+    const contacts = withoutSites(db, going)
+    if (contacts.refused !== null) {
+      throw new TandemError(
+        'conflict',
+        contacts.refused,
+        'Merge the site into another, or change or remove such contacts first.',
+      )
+    }
     const { refused } = goesWith(tools, going)
     if (refused !== null)
       throw new TandemError('conflict', refused, 'A confirmed memo stays until it is set back to draft.')
     const [one] = going
+    const what =
+      going.length === 1 && one ? `Removed the ${one.kind} “${one.name}”` : `Removed ${going.length} cases`
     record(
       'case.removed',
-      going.length === 1 && one ? `Removed the ${one.kind} “${one.name}”` : `Removed ${going.length} cases`,
-      removal(db, going),
+      contacts.going.length === 0 ? what : `${what}, and ${notHeld(contacts)}`,
+      removal(db, going, contacts),
     )
     return null
   },
@@ -94,7 +105,7 @@ const several = (db: Db, ids: readonly string[]): StoredCase[] =>
   [...new Set(ids)].map(id => caseById(db, id))
 
 /** The changes that remove cases: their values, links, parts in contacts, memos and summaries go, speakers lose them, persons their site. */
-function removal(db: Db, going: readonly StoredCase[]): Change[] {
+function removal(db: Db, going: readonly StoredCase[], { going: contacts }: WithoutSites): Change[] {
   const list = JSON.stringify(going.map(({ id }) => id))
   const ids = (sql: string) => all<{ id: string }>(db, sql, list).map(({ id }) => id)
   const among = '(SELECT value FROM json_each(?))'
@@ -103,9 +114,13 @@ function removal(db: Db, going: readonly StoredCase[]): Change[] {
   const changes = [
     ...ids(`SELECT id FROM case_values WHERE "case" IN ${among}`).map(id => removed(db, 'case_values', id)),
     ...ids(`SELECT id FROM source_cases WHERE "case" IN ${among}`).map(id => removed(db, 'source_cases', id)),
-    ...ids(`SELECT id FROM contact_cases WHERE "case" IN ${among}`).map(id =>
-      removed(db, 'contact_cases', id),
-    ),
+    ...all<{ id: string }>(
+      db,
+      `SELECT id FROM contact_cases WHERE "case" IN ${among} OR contact IN ${among}`,
+      list,
+      JSON.stringify(contacts),
+    ).map(({ id }) => removed(db, 'contact_cases', id)),
+    ...contacts.map(id => removed(db, 'contacts', id)),
     ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
     ...ids(`SELECT id FROM memos WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
       removed(db, 'memos', id),
@@ -130,7 +145,13 @@ function goesWith({ db, asking }: Reading, going: readonly StoredCase[]): GoesWi
   const links =
     count(`SELECT count(*) AS n FROM source_cases WHERE "case" IN ${among}`) +
     count(`SELECT count(*) AS n FROM source_speakers WHERE "case" IN ${among}`)
-  const contacts = count(`SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among}`)
+  const without = withoutSites(db, going)
+  const contacts = value<number>(
+    db,
+    `SELECT count(*) AS n FROM contact_cases WHERE "case" IN ${among} AND contact NOT IN ${among}`,
+    list,
+    JSON.stringify(without.going),
+  )
   const summaries = count(
     `SELECT count(*) AS n FROM grid_notes WHERE about_kind = 'case' AND about IN ${among}`,
   )
@@ -149,13 +170,14 @@ function goesWith({ db, asking }: Reading, going: readonly StoredCase[]): GoesWi
     ...(values > 0 ? [counted(values, 'value', 'values')] : []),
     ...(links > 0 ? [counted(links, 'link to a source', 'links to sources')] : []),
     ...(contacts > 0 ? [counted(contacts, 'part in a contact', 'parts in contacts')] : []),
+    ...(without.going.length > 0 ? [notHeld(without)] : []),
     ...(memos.count > 0 ? [memos.words] : []),
     ...(summaries > 0 ? [counted(summaries, 'summary', 'summaries')] : []),
   ]
   const sentences = [
     ...(parts.length > 0
       ? [
-          `With ${what} ${values + links + contacts + memos.count + summaries === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
+          `With ${what} ${values + links + contacts + without.going.length + memos.count + summaries === 1 ? 'goes' : 'go'} ${listed(parts)}.`,
         ]
       : []),
     ...(people > 0
@@ -163,8 +185,16 @@ function goesWith({ db, asking }: Reading, going: readonly StoredCase[]): GoesWi
       : []),
     'No source and no coding goes. This can be undone.',
   ]
-  return { codings: 0, children: people, sentence: sentences.join(' '), refused: memos.refused }
+  return {
+    codings: 0,
+    children: people,
+    sentence: sentences.join(' '),
+    refused: without.refused ?? memos.refused,
+  }
 }
+
+const notHeld = ({ going }: WithoutSites): string =>
+  counted(going.length, 'contact that did not take place', 'contacts that did not take place')
 
 const listed = (parts: readonly string[]): string =>
   parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

@@ -13,6 +13,7 @@ import { guessMapping, known } from './guess-columns.ts'
 import { type ImportPlan, type PlannedRow, planImport } from './import-plan.ts'
 import { caseTable } from './queries.ts'
 import { nameKey } from './same-name.ts'
+import { looksLikeSeveral } from './sites-named.ts'
 import { cellsOf, type TableCells } from './table-cells.ts'
 
 /** Rows that a preview shows one by one. */
@@ -129,6 +130,7 @@ function shown(
 ): CaseImportPreview {
   const { counts, leftOut } = countsOf(plan)
   const telling = plan.rows.filter(row => row.status !== 'unchanged' || row.unreadable.length > 0)
+  const wholes = plan.sites.filter(looksLikeSeveral)
   const unused = table.columns.filter(
     (_, n) =>
       n !== mapping.name && n !== mapping.site && !mapping.attributes.some(({ column }) => column === n),
@@ -146,9 +148,12 @@ function shown(
       }),
     ),
     counts,
-    rows: telling.slice(0, shownRows).map(({ of: _, site: __, values: ___, ...row }) => row),
+    rows: telling.slice(0, shownRows).map(({ of: _, site: __, note: ___, values: ____, ...row }) => row),
     notes: [
-      ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites)}.`] : []),
+      ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites.map(quoted))}.`] : []),
+      ...(wholes.length > 0
+        ? [`Taken as one site each: ${listed(wholes.map(quoted))}. Write several apart by a semicolon.`]
+        : []),
       ...plan.attributes.flatMap(({ id, name, fresh }) =>
         id !== null && fresh.length > 0 ? [`New choices of “${name}”: ${listed(fresh)}.`] : [],
       ),
@@ -158,6 +163,8 @@ function shown(
     ],
   }
 }
+
+const quoted = (name: string): string => `“${name}”`
 
 const listed = (names: readonly string[]): string =>
   names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ')
@@ -172,11 +179,11 @@ function changesOf({ db, newId, now }: Tools, plan: ImportPlan): (Change | null)
       .cases.filter(one => one.kind === 'site')
       .map(one => [nameKey(one.name), one.id]),
   )
-  const row = (kind: string, name: string, site: string | null) => ({
+  const row = (kind: string, name: string, site: string | null, note = '') => ({
     kind,
     name,
     site,
-    note: '',
+    note,
     created_at: now,
   })
   const changes: (Change | null)[] = plan.sites.map(name => {
@@ -198,10 +205,14 @@ function changesOf({ db, newId, now }: Tools, plan: ImportPlan): (Change | null)
     const kept = JSON.stringify(type === 'choice' ? choices : [])
     changes.push(made('attributes', is, { about: plan.kind, name, type, choices: kept, position }))
   }
-  for (const { of, name, site, values } of taking) {
+  for (const { of, name, site, note, values } of taking) {
     const id = of?.id ?? newId()
     const at = site === undefined ? (of?.site ?? null) : (sites.get(nameKey(site)) ?? null)
-    changes.push(of ? changed(db, 'cases', id, { site: at }) : made('cases', id, row(plan.kind, name, at)))
+    changes.push(
+      of
+        ? changed(db, 'cases', id, { site: at, note: note ?? of.note })
+        : made('cases', id, row(plan.kind, name, at, note)),
+    )
     for (const [column, text] of values) {
       const attribute = attributes.get(column)
       if (attribute === undefined) continue

@@ -3,6 +3,7 @@ import type { Attribute, Case, CaseImportRow, CaseKind, CaseMapping, CaseTable }
 import { longestName } from '#shared/text/name.ts'
 import { choicesIn, known, valuesIn } from './guess-columns.ts'
 import { nameKey } from './same-name.ts'
+import { type SitesNamed, siteReader } from './sites-named.ts'
 import type { TableCells } from './table-cells.ts'
 import { readValue } from './values.ts'
 
@@ -23,6 +24,8 @@ export interface PlannedRow extends CaseImportRow {
   of: Case | null
   /** The site's name as it will be kept; undefined where the row does not say. */
   site: string | undefined
+  /** The note as it will be kept, where sites go to it; else undefined. */
+  note: string | undefined
   /** Values to be written, by column. */
   values: Map<number, string>
 }
@@ -37,7 +40,8 @@ export interface ImportPlan {
 
 /**
  * What taking a table in would change: cases are matched by name, letter case and spaces put aside. An empty cell says
- * nothing and leaves what is there; so does one that cannot be read. Throws where columns are named twice.
+ * nothing and leaves what is there; so does one that cannot be read. A person for whom several sites are named keeps them
+ * in the note, and belongs to none of them unless somebody chose one. Throws where columns are named twice.
  */
 export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTable): ImportPlan {
   check(table, mapping)
@@ -49,6 +53,15 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
   const siteOf = new Map(now.cases.filter(one => one.kind === 'site').map(one => [one.id, one.name]))
   const there = new Map(now.cases.filter(one => one.kind === kind).map(one => [nameKey(one.name), one]))
   const sites: string[] = []
+  const spelled = (site: string): string => {
+    const key = nameKey(site)
+    const known = siteNames.get(key)
+    if (known !== undefined) return known
+    siteNames.set(key, site)
+    sites.push(site)
+    return site
+  }
+  const namedFor = sitesByPerson(table, mapping, new Set(siteNames.keys()))
   const taken = new Map<string, number>()
   const rows = table.rows.map(({ number, cells }): PlannedRow => {
     const name = tidy(cells[mapping.name] ?? '')
@@ -61,46 +74,79 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
       unreadable: [],
       of,
       site: undefined,
+      note: undefined,
       values: new Map(),
     }
-    const why = whyLeftOut(name, taken.get(nameKey(name)))
+    const named = namedFor(name)
+    const isOfSeveral = named.names.length > 1 || named.doubtful !== null
+    const why = whyLeftOut(name, taken.get(nameKey(name)), isOfSeveral)
     if (why !== null) return { ...row, name, status: 'left out', why }
     taken.set(nameKey(name), number)
-    const site = mapping.site === null ? '' : tidy(cells[mapping.site] ?? '')
-    if (site.length > longestName) {
+    const before = siteOf.get(of?.site ?? '') ?? ''
+    const tooLong = [...named.names, named.doubtful ?? ''].find(site => site.length > longestName)
+    const [only] = named.names
+    if (tooLong !== undefined) {
       row.unreadable.push({
         column: 'Site',
-        value: site.slice(0, 80),
+        value: tooLong.slice(0, 80),
         why: `is longer than ${longestName} characters`,
       })
-    } else if (site !== '') {
-      const spelled = siteNames.get(nameKey(site)) ?? site
-      if (!siteNames.has(nameKey(site))) {
-        siteNames.set(nameKey(site), site)
-        sites.push(site)
-      }
-      const before = siteOf.get(of?.site ?? '') ?? ''
-      if (nameKey(before) !== nameKey(spelled)) {
-        row.site = spelled
-        row.changes.push({ column: 'Site', before, after: spelled })
+    } else if (isOfSeveral) keepSites(row, { ...named, names: named.names.map(spelled) }, before)
+    else if (only !== undefined) {
+      const site = spelled(only)
+      if (nameKey(before) !== nameKey(site)) {
+        row.site = site
+        row.changes.push({ column: 'Site', before, after: site })
       }
     }
     for (const attribute of attributes) {
       const cell = cells[attribute.column]?.trim() ?? ''
       if (cell === '') continue
       const read = readValue(attribute, cell)
-      const before = (attribute.id === null ? undefined : of?.values[attribute.id]) ?? ''
+      const was = (attribute.id === null ? undefined : of?.values[attribute.id]) ?? ''
       if ('why' in read)
         row.unreadable.push({ column: attribute.name, value: cell.slice(0, 200), why: read.why })
-      else if (read.value !== before) {
+      else if (read.value !== was) {
         row.values.set(attribute.column, read.value)
-        row.changes.push({ column: attribute.name, before, after: read.value })
+        row.changes.push({ column: attribute.name, before: was, after: read.value })
       }
     }
     if (of && row.changes.length > 0) row.status = 'changed'
     return row
   })
   return { kind, attributes, sites, rows }
+}
+
+/** What a table names for a person's site, in all the rows that have their name. */
+function sitesByPerson(
+  { rows }: TableCells,
+  { name, site }: CaseMapping,
+  there: ReadonlySet<string>,
+): (person: string) => SitesNamed {
+  if (site === null) return () => ({ names: [], doubtful: null })
+  const read = siteReader(
+    rows.map(({ cells }) => cells[site] ?? ''),
+    there,
+  )
+  const ofPerson = Map.groupBy(rows, ({ cells }) => nameKey(cells[name] ?? ''))
+  return person => read((ofPerson.get(nameKey(person)) ?? []).map(({ cells }) => cells[site] ?? ''))
+}
+
+/** Keeps several sites of a person in the note, and says so where none of them was chosen yet. */
+function keepSites(row: PlannedRow, { names, doubtful }: SitesNamed, chosen: string): void {
+  const all = [...names, ...(doubtful === null ? [] : [doubtful])].join('; ')
+  if (!names.some(name => nameKey(name) === nameKey(chosen))) {
+    row.unreadable.push({
+      column: 'Site',
+      value: all.slice(0, 200),
+      why: `${doubtful === null ? `is ${names.length} sites` : 'may be several sites'}, and a person belongs to one: the note keeps it, and one can be chosen under Cases`,
+    })
+  }
+  const before = row.of?.note ?? ''
+  const line = `Sites: ${all}`
+  if (before.split('\n').includes(line)) return
+  row.note = before.trim() === '' ? line : `${before}\n${line}`
+  row.changes.push({ column: 'Note', before, after: row.note })
 }
 
 function planAttribute(
@@ -128,10 +174,11 @@ function planAttribute(
   }
 }
 
-function whyLeftOut(name: string, before: number | undefined): string | null {
+function whyLeftOut(name: string, before: number | undefined, isOfSeveral: boolean): string | null {
   if (name === '') return 'It has no name.'
   if (name.length > longestName) return `Its name is longer than ${longestName} characters.`
-  return before === undefined ? null : `The same name stands in row ${before}.`
+  if (before === undefined) return null
+  return `The same name stands in row ${before}${isOfSeveral ? '; all its sites are kept in the note there' : ''}.`
 }
 
 function check({ columns }: TableCells, { kind, name, site, attributes }: CaseMapping): void {

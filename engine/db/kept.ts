@@ -1,4 +1,5 @@
 import type { Db } from './sql.ts'
+import { isInStep } from './still.ts'
 import { codedSince, isWatched, writesOutside, writesSoFar } from './touched.ts'
 
 /*
@@ -98,7 +99,7 @@ export function* keptInSteps<Step, T>(
   make: () => Generator<Step, T>,
   besides: readonly string[] = writing,
 ): Generator<Step, T> {
-  if (db.inTransaction) return yield* make()
+  if (isInStep(db)) return yield* make()
   const results = resultsOf(db)
   const writes = writesOutside(db, besides)
   const before = taken(results, key)
@@ -142,7 +143,7 @@ function keptOrMade<T>(
   mend: ((before: T, sources: readonly string[]) => T) | null,
 ): T {
   // A watch that is set within a step would go where the step is given up.
-  if (db.inTransaction && !isWatched(db)) return make()
+  if (isInStep(db) && !isWatched(db)) return make()
   const results = resultsOf(db)
   const writes = writesOutside(db, besides)
   const before = taken(results, key)
@@ -156,6 +157,6 @@ function keptOrMade<T>(
       ? mend(before.result as T, codedSince(db, before.but.moment))
       : make()
   // What is made within a step may be given up with it, and nothing would tell.
-  if (!db.inTransaction) keep(results, key, { result, writes, but })
+  if (!isInStep(db)) keep(results, key, { result, writes, but })
   return result
 }

@@ -1,4 +1,5 @@
 import { type Db, first, value } from '../db/sql.ts'
+import { isInStep } from '../db/still.ts'
 
 /*
  * What two coders differ on follows from their own codings and the codes. Ruling, commenting and meeting change neither:
@@ -62,7 +63,7 @@ export function keptComparison<T>(db: Db, round: string, make: () => T): T {
   const result = make()
   rounds.delete(round)
   // Within a step rows may be changed that the journal does not speak of yet, and all of it may be given up.
-  if (newest && !db.inTransaction) {
+  if (newest && !isInStep(db)) {
     rounds.set(round, { result, operation: newest.id, lamport: newest.lamport, changes })
     const [oldest] = rounds.keys()
     if (rounds.size > most && oldest !== undefined) rounds.delete(oldest)
@@ -73,7 +74,7 @@ export function keptComparison<T>(db: Db, round: string, make: () => T): T {
 function holds(db: Db, before: Kept, newest: string, changes: number): boolean {
   // Rows that changed here without an entry yet: somebody is in the middle of a step.
   if (before.operation === newest)
-    return !db.inTransaction || before.changes === changes || begun.get(db) === changes || settling.has(db)
+    return !isInStep(db) || before.changes === changes || begun.get(db) === changes || settling.has(db)
   if (!first(db, 'SELECT 1 FROM operations WHERE id = ?', before.operation)) return false
   const other = bearsOnNone.map(kind => `kind NOT GLOB '${kind}*'`).join(' AND ')
   return !first(

@@ -32,6 +32,7 @@ import { blindUntil, dayOf } from './words.ts'
 /** What is the same of every agreement report, whatever its format. */
 export const agreementExport = {
   what: 'agreement',
+  inSteps: true,
   whatName: 'Agreement report',
   description:
     'What two coders coded twice and how far they agree: counts, coefficients with intervals, differences and how they were settled, and a paragraph for the methods section.',

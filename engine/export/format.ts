@@ -14,6 +14,8 @@ export interface ExportFormat {
   mediaType: string
   /** Made of other exports: it says itself how far it is, and they say nothing. */
   hasParts?: true
+  /** Made in steps that let other work through, and so of the study as it stood when it was begun. */
+  inSteps?: boolean
   /** The file's bytes. The same study gives the same bytes, but for dates. */
   make(study: StudyReader, going: Going): Promise<Uint8Array>
 }

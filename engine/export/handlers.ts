@@ -13,6 +13,7 @@ import type {
   ReportKind,
   SummariesChoice,
 } from '#shared/model/report.ts'
+import { asItStands } from '../as-it-stands.ts'
 import type { Handlers } from '../handler-types.ts'
 import type { HeldReport } from '../host.ts'
 import { rememberNumbers } from '../memos/exported-numbers.ts'
@@ -63,7 +64,9 @@ export const reportHandlers: Handlers<typeof reports> = {
 
   async methods(working, { agreement }) {
     const { reading } = working
-    const { paragraph } = await agreementOf(studyReader(reading, askedOf(working, { agreement }), working))
+    const { paragraph } = await asItStands(working, still =>
+      agreementOf(studyReader(still.reading, askedOf(still, { agreement }), still)),
+    )
     const bytes = new TextEncoder().encode(paragraph)
     refuseLeaks(await scanForLeaks(reading.db, reading.asking, { fileName: '', bytes }), undefined, leaving)
     return { paragraph }
@@ -174,19 +177,23 @@ function rememberWhatLeft({ reading, step }: Working, { what, pack }: Pick<Wante
   step(tools => rememberNumbers(tools, numbersByMemo(db, meOf(asking))), { tells: false })
 }
 
-/** Every report that leaves the study is made here. */
+/** Every report that leaves the study is made here, of the study as it stands when it is begun. */
 async function made(working: Working, { what, format, ...chosen }: Wanted): Promise<HeldReport> {
-  const { reading, progress, breathe } = working
+  const { progress, breathe } = working
   const known = exportFormats.find(f => f.what === what && f.format === format)
   if (!known) throw unknown(what, format)
   progress(0, 1, `${known.whatName} (${known.formatName})`)
   await breathe()
-  const within = known.hasParts ? { progress: () => {}, breathe } : working
-  const bytes = await known.make(studyReader(reading, askedOf(working, chosen), within), working)
+  const make = async (working: Working) => {
+    const within = known.hasParts ? { progress: () => {}, breathe: working.breathe } : working
+    const study = studyReader(working.reading, askedOf(working, chosen), within)
+    return { bytes: await known.make(study, working), of: study.study }
+  }
+  // What is made in one go is of one state anyhow, and has what is kept in memory of the study.
+  const { bytes, of } = await (known.inSteps ? asItStands(working, make) : make(working))
   await breathe()
-  const title = reading.study
-    .describe()
-    .title.replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+  const title = of.title
+    .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
     .trim()
     .slice(0, 60)
   const fileName = `${title} - ${known.whatName.toLowerCase()}.${known.extension}`

@@ -46,6 +46,7 @@ export const packZip = (all: () => readonly ExportFormat[]): ExportFormat => ({
   extension: 'zip',
   mediaType: 'application/zip',
   hasParts: true,
+  inSteps: true,
   async make(study, going) {
     const chosen = chosenFormats(all(), study.pack)
     const { files, leftOut } = await made(chosen, study, going)

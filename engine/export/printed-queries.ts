@@ -6,6 +6,9 @@ import { answered } from '../queries/answer.ts'
 import { listQueries, mustBeQuery } from '../queries/stored.ts'
 import type { PrintedQuery, QueryChoice } from './queries.ts'
 
+/** Every place, and every word of each. */
+const everything = Number.POSITIVE_INFINITY
+
 /** The query chosen, or every saved one, with all it finds, as far as `me` may see it. */
 export async function printedQueries(
   db: Db,
@@ -22,7 +25,7 @@ export async function printedQueries(
         : [{ name: '', asks: { ...emptyQuery, ...choice.asks }, missing: [] }]
   const printed: PrintedQuery[] = []
   for (const { name, asks, missing } of asked) {
-    const answer = await answered(db, asks, Number.POSITIVE_INFINITY, me, going)
+    const answer = await answered(db, asks, everything, me, going, everything)
     const notes = [...(missing.length > 0 ? missing : answer.missing), ...answer.remarks]
     printed.push({
       name,

@@ -6,6 +6,7 @@ import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
 /** What is the same of every export of queries, whatever its format. */
 export const queryExport = {
   what: 'query',
+  inSteps: true,
   whatName: 'Queries',
   description:
     'What a query under Explore finds, place by place with the words around it and its attribution; every saved query where none is chosen.',

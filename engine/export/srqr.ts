@@ -13,6 +13,7 @@ import { dayOf, withheldNote } from './words.ts'
 /** What is the same of every reporting sheet, whatever its format. */
 export const srqrExport = {
   what: 'srqr',
+  inSteps: true,
   whatName: 'SRQR sheet',
   description:
     'The 21 items of the Standards for Reporting Qualitative Research: what the study holds on each, with true counts, and what is left for you to write.',

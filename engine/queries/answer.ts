@@ -6,21 +6,25 @@ import { somethingIsBlind } from '../rounds/blinding.ts'
 import { queryInWords } from './in-words.ts'
 import { mostPlaces, placesOf } from './places.ts'
 import { inTurns } from './run.ts'
-import { placesShown } from './shown.ts'
+import { onScreen, placesShown } from './shown.ts'
 
-/** What a query finds as far as `me` may see it, the first `limit` of it with its words. Refuses one that asks for nothing. */
+/**
+ * What a query finds as far as `me` may see it, the first `limit` of it with its words: of each passage as much as a
+ * screen shows, or up to `longest` code units. Refuses one that asks for nothing.
+ */
 export async function answered(
   db: Db,
   query: StudyQuery,
   limit: number,
   me: string,
   going: Going,
+  longest = onScreen,
 ): Promise<QueryAnswer> {
   refuseEmpty(query)
   const { places, isCut } = await inTurns(placesOf(db, query, me), going, 'Looking through the sources')
   const cases = new Set(places.flatMap(place => place.cases))
   return {
-    places: placesShown(db, query, places.slice(0, limit), me),
+    places: placesShown(db, query, places.slice(0, limit), me, longest),
     counts: { places: places.length, sources: new Set(places.map(p => p.source)).size, cases: cases.size },
     of: isOfCodings(query) ? 'codings' : 'text',
     ...queryInWords(db, query, me),

@@ -11,8 +11,8 @@ import type { Place } from './places.ts'
 
 /** Text shown on either side of a place, in UTF-16 code units: never beyond its turn or paragraph. */
 const around = 60
-/** Words shown of a long passage. */
-const longest = 4000
+/** How much a screen shows of a long passage, in UTF-16 code units; what is left out of it is said by “…”. */
+export const onScreen = 4000
 
 interface Text {
   title: string
@@ -20,8 +20,14 @@ interface Text {
   sha256: string
 }
 
-/** Places with their words and what stands around them. Reads each text once. */
-export function placesShown(db: Db, query: StudyQuery, places: readonly Place[], me: string): QueryPlace[] {
+/** Places with their words, up to `longest` code units of each, and what stands around them. Reads each text once. */
+export function placesShown(
+  db: Db,
+  query: StudyQuery,
+  places: readonly Place[],
+  me: string,
+  longest: number,
+): QueryPlace[] {
   const names = caseNames(db)
   const paths = codePaths(db)
   const sources = new Set(places.map(({ source }) => source))
@@ -50,7 +56,7 @@ export function placesShown(db: Db, query: StudyQuery, places: readonly Place[],
       start,
       end,
       before: beginning(words, turn?.start ?? 0, start),
-      match: legible(words.slice(start, Math.min(end, start + longest))),
+      match: passage(words, start, end, longest),
       after: ending(words, end, turn?.end ?? end + around),
       speaker: turn?.speaker ?? null,
       line: (turn?.number ?? 0) + 1,
@@ -64,6 +70,12 @@ export function placesShown(db: Db, query: StudyQuery, places: readonly Place[],
       polarity: own?.polarity ?? null,
     }
   })
+}
+
+/** The words of a place; of one longer than `longest`, its beginning to a whole word. */
+function passage(text: string, start: number, end: number, longest: number): string {
+  if (end - start <= longest) return legible(text.slice(start, end))
+  return legible(`${text.slice(start, start + longest).replace(/(?<=\S)\s+\S*$/, '')}…`)
 }
 
 /** What stands before a place, from a whole word on where more stands before it in its turn. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { keys } from '#shared/contract/keys.ts'
 import { TandemError } from '#shared/errors.ts'
+import { noLongLookAt } from '../as-it-stands.ts'
 import type { Handlers } from '../handler-types.ts'
 import { longTransactionIn } from '../long-transaction.ts'
 import { needsRole } from '../members/asking.ts'
@@ -100,5 +101,6 @@ async function unwritten({ reading }: Working) {
   mayLock(reading)
   const { study } = reading
   for (let other = longTransactionIn(study); other; other = longTransactionIn(study)) await other
+  await noLongLookAt(study)
   return study
 }

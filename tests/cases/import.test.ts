@@ -50,7 +50,7 @@ describe('a table of cases', () => {
       ],
     })
     expect(shown.counts).toEqual({ new: 4, changed: 0, unchanged: 0, unreadable: 0, rows: 4 })
-    expect(shown.notes).toEqual(['New sites: Site A, Site B.'])
+    expect(shown.notes).toEqual(['New sites: “Site A”, “Site B”.'])
     expect(contentOf(study.db())).toBe(before)
 
     expect(await take(client, shown)).toEqual({ new: 4, changed: 0, unchanged: 0, unreadable: 0 })
@@ -77,6 +77,65 @@ describe('a table of cases', () => {
     expect(again.rows).toEqual([])
     await take(client, again)
     expect([contentOf(study.db()), all(study.db(), 'SELECT id FROM operations').length]).toEqual(before)
+  })
+
+  it('that names several sites for a person makes each, says so, and keeps them in the note', async () => {
+    const study = await makeStudy()
+    const client = await study.as('KM')
+    const several = [
+      'Name,Site,Role',
+      'OT 1,Site 1,OT',
+      'OT 1,Site 2,OT',
+      'OT 2,Site 1; Site 2,OT',
+      'OT 3,"Site 1, Site 2",OT',
+      'OT 4,Site 2 and site 1,OT',
+      'OT 5,"Site 1, Site 9",OT',
+      'OT 6,Brighton and Hove,OT',
+      'OT 7,Site 2,OT',
+    ].join('\n')
+    const shown = await look(study, client, 'people.csv', several)
+    expect(shown.notes).toEqual([
+      'New sites: “Site 1”, “Site 2”, “Brighton and Hove”.',
+      'Taken as one site each: “Brighton and Hove”. Write several apart by a semicolon.',
+      '1 row is left out.',
+    ])
+    const why = 'and a person belongs to one: the note keeps it, and one can be chosen under Cases'
+    expect(
+      shown.rows.map(({ number, why, unreadable: [cell] }) => [number, why, cell?.value, cell?.why]),
+    ).toEqual([
+      [2, undefined, 'Site 1; Site 2', `is 2 sites, ${why}`],
+      [3, 'The same name stands in row 2; all its sites are kept in the note there.', undefined, undefined],
+      [4, undefined, 'Site 1; Site 2', `is 2 sites, ${why}`],
+      [5, undefined, 'Site 1; Site 2', `is 2 sites, ${why}`],
+      [6, undefined, 'Site 2; Site 1', `is 2 sites, ${why}`],
+      [7, undefined, 'Site 1, Site 9', `may be several sites, ${why}`],
+      [8, undefined, undefined, undefined],
+      [9, undefined, undefined, undefined],
+    ])
+    await take(client, shown)
+    const { cases } = await client.cases.list({})
+    const names = new Map(cases.map(({ id, name }) => [id, name]))
+    expect(cases.map(({ name, site, note }) => [name, names.get(site ?? '') ?? null, note])).toEqual([
+      ['Brighton and Hove', null, ''],
+      ['OT 1', null, 'Sites: Site 1; Site 2'],
+      ['OT 2', null, 'Sites: Site 1; Site 2'],
+      ['OT 3', null, 'Sites: Site 1; Site 2'],
+      ['OT 4', null, 'Sites: Site 2; Site 1'],
+      ['OT 5', null, 'Sites: Site 1, Site 9'],
+      ['OT 6', 'Brighton and Hove', ''],
+      ['OT 7', 'Site 2', ''],
+      ['Site 1', null, ''],
+      ['Site 2', null, ''],
+    ])
+    // Where one was chosen since, it stays, and nothing is asked of it.
+    const one = cases.find(({ name }) => name === 'OT 2')?.id ?? ''
+    await client.cases.setCells({ cells: [{ case: one, column: 'site', value: 'Site 2' }] })
+    const before = contentOf(study.db())
+    const again = await look(study, client, 'people.csv', several)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 7 })
+    expect(again.rows.some(({ number }) => number === 4)).toBe(false)
+    await take(client, again)
+    expect(contentOf(study.db())).toBe(before)
   })
 
   it('lists what changes, what is new, and every cell that cannot be read with its place', async () => {

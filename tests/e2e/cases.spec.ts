@@ -38,7 +38,7 @@ test('people come in from a table, are written in by keys alone, and are told of
   await test.step('a table is shown before it is taken', async () => {
     const dialog = await cases.chooseTable('people.csv', table)
     await expect(dialog.getByText('4 new, 0 changed, 0 unchanged.')).toBeVisible()
-    await expect(dialog.getByText('New sites: Site 1, Site 2.')).toBeVisible()
+    await expect(dialog.getByText('New sites: “Site 1”, “Site 2”.')).toBeVisible()
     await lookAt(page, 'cases-import')
     await dialog.getByRole('button', { name: 'Import 4 cases' }).click()
     await expect(dialog).toBeHidden()

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstFormats } from './pack-checks.ts'
@@ -93,6 +95,75 @@ describe('the report pack', () => {
     })
     await expect(inside(made, { without: ['nothing'] })).rejects.toMatchObject({ code: 'bad-input' })
     await expect(inside(made, { formats: { pack: 'zip' } })).rejects.toMatchObject({ code: 'bad-input' })
+  })
+
+  it('is of one state of the study, whatever is changed while it is made', async () => {
+    const study = await codedStudy()
+    const { client } = study
+    const site = await client.cases.add({ kind: 'site', name: 'Site one' })
+    const contact = await client.contacts.add({
+      date: '2019-01-14',
+      mode: 'phone',
+      minutes: 50,
+      sites: [{ case: site.id }],
+    })
+    const csv = { pack: { formats: { contacts: 'csv' }, without: [] } }
+    const change = async () => {
+      await client.cases.setCells({ cells: [{ case: site.id, column: 'name', value: 'SITE ONE' }] })
+      await client.contacts.remove({ contacts: [contact.id] })
+      await client.study.update({ title: 'Another title' })
+    }
+    let changing: Promise<void> | null = null
+    const { id, fileName } = await client.reports.make(
+      { what: 'pack', format: 'zip', ...csv },
+      {
+        onProgress({ doing }) {
+          if (doing === 'New codes by source') changing ??= change()
+        },
+      },
+    )
+    expect(changing).not.toBeNull()
+    await changing
+    const path = join(study.folder, 'pack.zip')
+    await client.reports.save({ report: id, path })
+    const bytes = readFileSync(path)
+    const text = Object.entries(unzipSync(bytes)).flatMap(([name, content]) =>
+      /\.(?:csv|txt)$/.test(name) ? utf8(Buffer.from(content)) : [],
+    )
+    expect(text.join('\n')).not.toMatch(/SITE ONE|Another title/)
+    expect(text.join('\n')).toMatch(/Site one,.*50/)
+    expect(fileName).not.toContain('Another title')
+    const later = await study.bytesOf('contacts', 'csv')
+    expect(utf8(later)).toContain('SITE ONE')
+    study.close()
+  })
+
+  it('lets the study be locked anew, and be closed, while it is made', async () => {
+    const study = await codedStudy()
+    const { client } = study
+    let locking: Promise<unknown> | null = null
+    const made = client.reports.make(
+      { what: 'pack', format: 'zip' },
+      {
+        onProgress({ doing }) {
+          if (doing === 'Memos')
+            locking ??= client.keys.setPassphrase({ passphrase: 'a long passphrase here' })
+        },
+      },
+    )
+    expect((await made).bytes).toBeGreaterThan(1000)
+    expect(locking).not.toBeNull()
+    await locking
+    await client.reports.make({ what: 'contacts', format: 'csv' })
+    const cut = client.reports.make(
+      { what: 'pack', format: 'zip' },
+      {
+        onProgress({ doing }) {
+          if (doing === 'Memos') study.close()
+        },
+      },
+    )
+    await expect(cut).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   it('says how far it is, file by file, and stops where it is told to', async () => {

@@ -19,29 +19,6 @@ export const between = (a: { row: number; column: number }, b: { row: number; co
 export const isIn = ({ top, bottom, left, right }: Block, row: number, column: number): boolean =>
   row >= top && row <= bottom && column >= left && column <= right
 
-/** Cells as spreadsheets put them on the clipboard: tabs between, a line a row, quotes where a cell has either. */
-export const toClipboard = (rows: readonly (readonly string[])[]): string =>
-  rows.map(row => row.map(quoted).join('\t')).join('\n')
-
-const quoted = (cell: string): string => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-
-/** A cell in quotes up to its end, or a plain one. */
-const cellAt = /"((?:[^"]|"")*)"(?=[\t\n]|$)|[^\t\n]*/y
-
-/** What spreadsheets put on the clipboard, as cells. A quote counts only around a whole cell. */
-export function fromClipboard(text: string): string[][] {
-  const plain = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
-  const rows: string[][] = [[]]
-  for (let at = 0; at <= plain.length; at++) {
-    cellAt.lastIndex = at
-    const [whole, quotedWords] = cellAt.exec(plain) ?? ['']
-    rows.at(-1)?.push(quotedWords?.replaceAll('""', '"') ?? whole)
-    at += whole.length
-    if (plain[at] === '\n') rows.push([])
-  }
-  return rows
-}
-
 /** Why cells cannot be pasted from a block's corner on: there is no room for all of them. Null where there is. */
 export function noRoomFor(
   cells: readonly (readonly string[])[],

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Figure } from '#shared/model/agreement.ts'
 import type { CoderDrift, DriftCell, DriftGroup } from '#shared/model/drift.ts'
 import type { Round } from '#shared/model/round.ts'
+import { toClipboard } from '../../clipboard-cells.ts'
 import { coderAccentClass } from '../../theme/palette.ts'
 import { CoderBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -266,5 +267,5 @@ function asTable(
       group.own.codes,
     ]
   })
-  return [heads, ...rows].map(row => row.map(value => value ?? '').join('\t')).join('\n')
+  return toClipboard([heads, ...rows])
 }

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react'
 import { monthsShown } from '#shared/charts/months-shown.ts'
 import type { ContactTable } from '#shared/model/contact.ts'
+import { toClipboard } from '../../clipboard-cells.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { useAct } from '../../use-engine.ts'
@@ -38,7 +39,7 @@ export function SiteCharts({ table }: { table: ContactTable }) {
         ...months.map(month => minutesIn(site, month) ?? ''),
       ]),
     ]
-    void run(() => navigator.clipboard.writeText(rows.map(row => row.join('\t')).join('\n')), {
+    void run(() => navigator.clipboard.writeText(toClipboard(rows)), {
       done: 'Copied.',
     })
   }

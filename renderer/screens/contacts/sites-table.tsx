@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
 import type { ContactSite, ContactTable } from '#shared/model/contact.ts'
+import { toClipboard } from '../../clipboard-cells.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -54,7 +55,7 @@ export function SitesTable({ table, onSite }: { table: ContactTable; onSite(site
       ['Site', ...columns.map(({ head }) => head)],
       ...sites.map(site => [site.site, ...columns.map(({ figure }) => figure(site).replaceAll(',', ''))]),
     ]
-    void run(() => navigator.clipboard.writeText(rows.map(row => row.join('\t')).join('\n')), {
+    void run(() => navigator.clipboard.writeText(toClipboard(rows)), {
       done: 'Copied.',
     })
   }

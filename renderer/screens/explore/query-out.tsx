@@ -1,9 +1,9 @@
 import { Copy } from 'lucide-react'
 import type { StudyQuery } from '#shared/model/query.ts'
+import { toClipboard } from '../../clipboard-cells.ts'
 import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRun } from '../../use-engine.ts'
-import { toClipboard } from '../cases/block.ts'
 import { ExportMenu } from '../reports/export-menu.tsx'
 
 /** Copies what a query found as a concordance, and takes it out as a file. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
-import { between, fromClipboard, noRoomFor, pasted, toClipboard } from '#renderer/screens/cases/block.ts'
+import { describe, expect, it } from 'vitest'
+import { between, noRoomFor, pasted } from '#renderer/screens/cases/block.ts'
 import { gridIntent } from '#renderer/screens/cases/grid-keys.ts'
 
 const key = (
@@ -13,43 +13,6 @@ const key = (
   metaKey: false,
   altKey: false,
   ...held,
-})
-
-describe('the clipboard', () => {
-  it('reads what a spreadsheet puts there', () => {
-    expect(fromClipboard('a\tb\r\nc\t\r\n')).toEqual([
-      ['a', 'b'],
-      ['c', ''],
-    ])
-    expect(fromClipboard('"two\nlines"\t"a ""word"""\n5" pipe\t"open')).toEqual([
-      ['two\nlines', 'a "word"'],
-      ['5" pipe', '"open'],
-    ])
-    expect(fromClipboard('')).toEqual([['']])
-  })
-
-  test('gives back the cells that were put there', () => {
-    const cell = fc.oneof(fc.string(), fc.constantFrom('\t', 'a\nb', '"', '""', ' "x" ', ''))
-    fc.assert(
-      fc.property(
-        fc
-          .integer({ min: 1, max: 4 })
-          .chain(width =>
-            fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
-          ),
-        cells => {
-          const plain = cells.map(row => row.map(one => one.replace(/\r\n?/g, '\n')))
-          // A single empty last line is what programs end with, and cannot be told from an empty last row.
-          fc.pre(
-            plain.length === 1 ||
-              plain.at(-1)?.some(one => one !== '') === true ||
-              (plain[0]?.length ?? 0) > 1,
-          )
-          expect(fromClipboard(toClipboard(plain))).toEqual(plain)
-        },
-      ),
-    )
-  })
 })
 
 describe('pasting', () => {
