@@ -13,7 +13,7 @@ import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { isProposal, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
-import { type Change, inverse, stillStand } from './changes.ts'
+import { type Change, inverse, saidAsItStands, stillStand } from './changes.ts'
 import { isMergeStep } from './counting.ts'
 import { differenceOf } from './difference-of.ts'
 import { journalEntries } from './entries.ts'
@@ -87,7 +87,7 @@ function takeBack(
     return { what: step.summary }
   }
   const changes = inverse(target.changes)
-  stillMay({ db, study, asking }, changes)
+  stillMay({ db, study, asking }, changes, kind)
   if (takesHandedOut(db, changes)) {
     throw new TandemError(
       'conflict',
@@ -116,7 +116,7 @@ function takeBack(
     return { what: step.summary, ...differenceOf(db, changes) }
   }
   const written = (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
-    intoOpenRound(db, change),
+    intoOpenRound(db, saidAsItStands(db, change)),
   )
   try {
     const done = revises ? null : withAgreedAfter(tools, written)

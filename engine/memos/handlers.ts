@@ -25,6 +25,7 @@ import { attributionChanged, attributionStyle, attributionTried } from './attrib
 import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn } from './body.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
+import { ofThisText, refuseConfirmed, writtenIn } from './confirmed-stay.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
@@ -111,8 +112,9 @@ export const memoHandlers: Handlers<typeof memos> = {
       ...(title === undefined ? {} : { title }),
       ...(body === undefined || root === null ? {} : { body: keep(db, 'memo', body), words: wordsIn(root) }),
     })
-    const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
-    record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
+    record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [
+      change && writtenIn(db, memo, change, Math.max(now, before.updated_at + 1)),
+    ])
     return { ...summary(db, mustBe(db, memo, meOf(asking)), meOf(asking)), isAside: false }
   },
 
@@ -121,7 +123,9 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (state === 'confirmed') needsRole(asking, ['lead', 'reviewer'], 'confirm a memo')
     else if (!asking.manages) signedIn(asking)
     record('memo.reviewed', `Set the memo “${before.title}” to ${state}`, [
-      changed(db, 'memos', memo, { state }),
+      state === 'confirmed' || before.state === 'confirmed'
+        ? ofThisText(db, changed(db, 'memos', memo, { state }))
+        : changed(db, 'memos', memo, { state }),
     ])
     return summary(db, mustBe(db, memo, meOf(asking)), meOf(asking))
   },
@@ -184,7 +188,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const { body, words } = textAt(textsOf(db, memo, me), step)
     const change = changed(db, 'memos', memo, { body, words })
     record('memo.saved', `Put an earlier text of the memo “${before.title}” back`, [
-      change && changed(db, 'memos', memo, { ...change.after, updated_at: now }),
+      change && writtenIn(db, memo, change, Math.max(now, before.updated_at + 1)),
     ])
     return summary(db, mustBe(db, memo, me), me)
   },
@@ -338,11 +342,6 @@ function keptApart(
     }),
   ])
   return { ...summary(db, mustBe(db, id, meOf(asking)), meOf(asking)), isAside: false }
-}
-
-function refuseConfirmed({ state, title }: StoredMemo, what: 'change' | 'remove' = 'change'): void {
-  if (state !== 'confirmed') return
-  throw new TandemError('not-allowed', `“${title}” is confirmed.`, `Set it back to draft to ${what} it.`)
 }
 
 const isHiddenCode = (db: Db, code: string, me: string): boolean =>
