@@ -21,6 +21,7 @@ import { operation } from './journal.ts'
 import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { stillMay } from './still-may.ts'
+import { subjectsAreThere } from './subjects-there.ts'
 import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
@@ -127,6 +128,7 @@ function takeBack(
       { undoes: target.id, isDone: done !== null },
     )
     noneMadeSince(db, written, step.summary, kind)
+    subjectsAreThere(db, written, step.summary, kind)
   } catch (error) {
     // Where only one may be, as one ruling on a difference, somebody has made another.
     if (isSqlite(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw changedAgain(step.summary, kind)
