@@ -2,9 +2,18 @@ import type { Layer, Polarity } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import { standingCode } from '../codebook/standing.ts'
 import { gathering, keptBySource, keptWhileUnchanged } from '../db/kept.ts'
-import { all, type Db, tuples } from '../db/sql.ts'
+import { all, column, type Db, tuples } from '../db/sql.ts'
 import { mayShowCoding, mayShowRuled } from '../rounds/blinding.ts'
+import { codingsAroundMail } from '../sources/around-mail.ts'
+import { countsQuoted } from '../studies/settings.ts'
 import { overlapping } from './overlapping.ts'
+
+interface Asked {
+  layer: Layer
+  me: string
+  /** True for what is looked for and not counted: with what stands in quoted replies and signatures. */
+  finds?: boolean
+}
 
 /** A coding with all that it is counted by. */
 export interface Placed extends Span {
@@ -27,24 +36,22 @@ export interface Placed extends Span {
  * The codings of a layer that `me` may see, in the order of sources and text, with who stands behind each: the cases that its
  * source is linked to as a whole, and that of each speaker whose turns the coding touches. An email is as a whole that of all its
  * correspondents who are linked. The same cases are one list. Whatever counts codings counts these: read once while the study
- * stays as it is, and then of the sources alone in which something was coded.
+ * stays as it is, and then of the sources alone in which something was coded. What stands in quoted replies and signatures alone
+ * is not among them, unless the study counts it.
  */
-export const placedCodings = (db: Db, asked: { layer: Layer; me: string }): readonly Placed[] =>
+export const placedCodings = (db: Db, asked: Asked): readonly Placed[] =>
   keptWhileUnchanged(
     db,
-    JSON.stringify(['placed', asked.layer, asked.me]),
+    JSON.stringify(['placed', asked.layer, asked.me, asked.finds ?? false]),
     () => numbered([...placedBySource(db, asked).values()]),
     gathering,
   )
 
 /** The same by source, each list in the order of its text, without the number of their passage. */
-export const placedBySource = (
-  db: Db,
-  asked: { layer: Layer; me: string },
-): ReadonlyMap<string, readonly PlacedInSource[]> =>
+export const placedBySource = (db: Db, asked: Asked): ReadonlyMap<string, readonly PlacedInSource[]> =>
   keptBySource(
     db,
-    JSON.stringify(['placed by source', asked.layer, asked.me]),
+    JSON.stringify(['placed by source', asked.layer, asked.me, asked.finds ?? false]),
     sources => readPlaced(db, asked, sources),
     gathering,
   )
@@ -97,9 +104,11 @@ type Stored = [
  */
 function readPlaced(
   db: Db,
-  { layer, me }: { layer: Layer; me: string },
+  { layer, me, finds }: Asked,
   sources: readonly string[] | null,
 ): Map<string, PlacedInSource[]> {
+  const leftOut =
+    finds === true || countsQuoted(db) ? nothing : new Set(column<string>(db, codingsAroundMail))
   const bySource = Map.groupBy(
     tuples<Stored>(
       db,
@@ -121,6 +130,7 @@ function readPlaced(
     placed.set(
       source,
       (bySource.get(source) ?? [])
+        .filter(([id]) => !leftOut.has(id))
         .sort((a, b) => a[3] - b[3] || a[4] - b[4] || (a[0] < b[0] ? -1 : 1))
         .map(([id, , revision, start, end, code, coder, polarity]) => {
           const cases = casesOf(source, kind, revision, { start, end })
@@ -130,6 +140,8 @@ function readPlaced(
   }
   return placed
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 type CasesOf = (source: string, kind: string, revision: string, span: Span) => readonly string[]
 

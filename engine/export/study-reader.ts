@@ -308,7 +308,9 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
       }),
     attribution(passage) {
       const { source, start, end, coding, speaker } = { ...passage, coding: passage.id }
-      const place = JSON.stringify([source, speaker])
+      // What an email quotes may be of several people.
+      const isQuoted = passage.sourceKind === 'email' && speaker === null
+      const place = JSON.stringify([source, speaker, ...(isQuoted ? [start, end] : [])])
       quote ??= quoter(db, me)
       const known = attributions.get(place) ?? quote({ source, start, end, coding }).attribution
       attributions.set(place, known)

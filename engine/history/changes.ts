@@ -105,6 +105,32 @@ export function changed(db: Db, table: FoldedTable, id: string, columns: Row): C
   return Object.keys(after).length === 0 ? null : { table, id, before, after }
 }
 
+/**
+ * A change that also says of these columns what they hold, and leaves them so: what the step stood on, which a later undo and
+ * a merge go by. Null and whole rows as they are.
+ */
+export function saying(db: Db, change: Change | null, columns: readonly string[]): Change | null {
+  if (!change?.before || !change.after) return change
+  const current = rowOf(db, change.table, change.id)
+  const said = Object.fromEntries(columns.map(column => [column, current?.[column] ?? null]))
+  return { ...change, before: { ...said, ...change.before }, after: { ...said, ...change.after } }
+}
+
+/** Whether a change says of a column what it holds, and leaves it so. */
+export const leaves = ({ before, after }: Change, column: string): boolean =>
+  before !== null && after !== null && column in after && before[column] === after[column]
+
+/** A change that says what it leaves alone as it stands now. */
+export function saidAsItStands(db: Db, change: Change): Change {
+  const { before, after } = change
+  if (!before || !after) return change
+  const said = Object.keys(after).filter(column => leaves(change, column))
+  if (said.length === 0) return change
+  const written = (from: Row) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => !said.includes(name)))
+  return saying(db, { ...change, before: written(before), after: written(after) }, said) ?? change
+}
+
 /** A row that goes, with all it held, so that it can come back. Throws where there is no row. */
 export function removed(db: Db, table: FoldedTable, id: string): Change {
   const current = rowOf(db, table, id)
@@ -132,7 +158,9 @@ export function stillStand(
     const current = rowOf(db, table, id)
     if (after === null) return current === null
     if (current === null) return false
-    const differing = Object.entries(after).filter(([column, value]) => current[column] !== value)
+    const differing = Object.entries(after).filter(
+      ([column, value]) => current[column] !== value && !leaves(change, column),
+    )
     return differing.length === 0 || (differing.every(([column]) => place.has(column)) && moved(change))
   })
 }

@@ -145,7 +145,11 @@ function apply(
       entry.stands = true
       meeting('edited and removed', entry.gone)
     }
-    const written = isMark(table) ? placed(entry, before ?? {}, after, meeting) : after
+    const written = isMark(table)
+      ? placed(entry, before ?? {}, after, meeting)
+      : table === 'memos'
+        ? reviewed(entry, before ?? {}, after, meeting)
+        : after
     for (const [column, value] of Object.entries(written)) {
       const now = entry.row[column]
       if (!same(now, before?.[column]) && !same(now, value))
@@ -199,6 +203,28 @@ function placed(
       (entry.wrote?.has('revision') === true && wroteLast(entry, 'revision') === wroteLast(entry, met)))
   if (!isCarried) meeting('edited twice', wroteLast(entry, column), { column, lost: after[column] ?? null })
   return Object.fromEntries(Object.entries(after).filter(([name]) => !isPlace(name)))
+}
+
+/**
+ * What an edit of a memo writes. A column it names and leaves as it was is what it stood on, and is not written. So a text that was
+ * written by somebody who did not know of its confirmation is not confirmed, whichever of the two came first in the order.
+ */
+function reviewed(
+  entry: Entry,
+  before: Row,
+  after: Row,
+  meeting: (what: Conflict['what'], other: number, more: Partial<Conflict>) => void,
+): Row {
+  const { row } = entry
+  const written = Object.entries(after).filter(([column, value]) => !same(before[column], value))
+  const isOfOtherText = 'updated_at' in after && !same(after.updated_at, row.updated_at)
+  if (after.state === 'confirmed' && before.state !== 'confirmed' && isOfOtherText) {
+    meeting('edited twice', wroteLast(entry, 'updated_at'), { column: 'state', lost: 'confirmed' })
+    return Object.fromEntries(written.filter(([column]) => column !== 'state'))
+  }
+  // That it met a confirmation is told as of any column that both wrote.
+  const takesBack = row.state === 'confirmed' && 'state' in after
+  return { ...Object.fromEntries(written), ...(takesBack ? { state: after.state ?? null } : {}) }
 }
 
 const same = (a: Cell | undefined, b: Cell | undefined): boolean => (a ?? null) === (b ?? null)

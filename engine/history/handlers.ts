@@ -13,7 +13,7 @@ import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { isProposal, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { openRoundOf } from '../rounds/queries.ts'
 import type { Tools } from '../tools.ts'
-import { type Change, inverse, stillStand } from './changes.ts'
+import { type Change, inverse, saidAsItStands, stillStand } from './changes.ts'
 import { isMergeStep } from './counting.ts'
 import { differenceOf } from './difference-of.ts'
 import { journalEntries } from './entries.ts'
@@ -21,6 +21,7 @@ import { operation } from './journal.ts'
 import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { stillMay } from './still-may.ts'
+import { subjectsAreThere } from './subjects-there.ts'
 import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
@@ -87,7 +88,7 @@ function takeBack(
     return { what: step.summary }
   }
   const changes = inverse(target.changes)
-  stillMay({ db, study, asking }, changes)
+  stillMay({ db, study, asking }, changes, kind)
   if (takesHandedOut(db, changes)) {
     throw new TandemError(
       'conflict',
@@ -116,7 +117,7 @@ function takeBack(
     return { what: step.summary, ...differenceOf(db, changes) }
   }
   const written = (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
-    intoOpenRound(db, change),
+    intoOpenRound(db, saidAsItStands(db, change)),
   )
   try {
     const done = revises ? null : withAgreedAfter(tools, written)
@@ -127,6 +128,7 @@ function takeBack(
       { undoes: target.id, isDone: done !== null },
     )
     noneMadeSince(db, written, step.summary, kind)
+    subjectsAreThere(db, written, step.summary, kind)
   } catch (error) {
     // Where only one may be, as one ruling on a difference, somebody has made another.
     if (isSqlite(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw changedAgain(step.summary, kind)

@@ -3,6 +3,7 @@ import { mayRuleOnOwn, notRetired } from '../adjudication/may-rule.ts'
 import { mayAddCodes } from '../codebook/rules.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
 import { needsRole } from '../members/asking.ts'
+import { confirmedStay } from '../memos/confirmed-stay.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { revisionsIn } from '../revisions/take-back.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
@@ -13,11 +14,12 @@ import type { Change } from './changes.ts'
  * Refuses the changes that take a step back or do it again where they would be refused as a step by now: somebody who lost a role
  * does not go on acting in it, nor does what a lead forbade since, or a closed round, change.
  */
-export function stillMay(reading: Reading, changes: readonly Change[]): void {
+export function stillMay(reading: Reading, changes: readonly Change[], kind: 'undone' | 'redone'): void {
   const { db, asking } = reading
   const revised = revisionsIn(changes)
   for (const { source } of revised) mayRevise(reading, source)
   if (revised.length > 0) return
+  confirmedStay(reading, changes, kind)
   if (changes.some(({ table, before }) => table === 'codes' && before === null)) mayAddCodes(reading)
   if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')

@@ -7,7 +7,8 @@ export interface MailPart {
   end: number
 }
 
-interface Line {
+/** A line of a text, without its break; `end` leaves out the white space it ends in. */
+export interface Line {
   start: number
   end: number
   text: string
@@ -71,7 +72,7 @@ export function findMailParts(text: string, quotedLines: ReadonlySet<number> = n
   return parts
 }
 
-function linesOf(text: string): Line[] {
+export function linesOf(text: string): Line[] {
   const lines: Line[] = []
   for (let start = 0; start <= text.length; ) {
     const stop = text.indexOf('\n', start)
@@ -118,7 +119,7 @@ function markHistory(lines: readonly Line[], kinds: MailPart['kind'][]): void {
 }
 
 /** How many lines from `i` say who wrote what follows: one, or up to four where the mail program wrapped them. */
-function isAttribution(lines: readonly Line[], i: number): number {
+export function isAttribution(lines: readonly Line[], i: number): number {
   const first = lines[i]?.text.trim() ?? ''
   if (first === '' || first.length > 300) return 0
   let joined = first
@@ -138,11 +139,13 @@ function beginsHistory(lines: readonly Line[], i: number): boolean {
   if (divider.test(text) || begun.test(text)) return true
   if (titled.test(text) && fromLine.test(lines[nextWritten(lines, i + 1)]?.text ?? '')) return true
   const at = /^(?:[-_*]{5,}|={4,})\s*$/.test(text.trim()) ? nextWritten(lines, i + 1) : i
-  const first = lines[at]?.text ?? ''
-  if (!fromLine.test(first)) return false
-  const around = lines.slice(at, at + 8).filter(line => headerLine.test(line.text)).length
-  return around >= 3
+  return beginsHeader(lines, at)
 }
+
+/** True where a header of an earlier message stands in the text, from the line that says who wrote it. */
+export const beginsHeader = (lines: readonly Line[], i: number): boolean =>
+  fromLine.test(lines[i]?.text ?? '') &&
+  lines.slice(i, i + 8).filter(line => headerLine.test(line.text)).length >= 3
 
 function nextWritten(lines: readonly Line[], from: number): number {
   for (let i = from; i < lines.length; i++) if (lines[i]?.text.trim() !== '') return i

@@ -13,6 +13,7 @@ import { caseTable, listAttributes } from '../cases/queries.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { idNamed, styleKept, styleNamed } from './kept-attribution.ts'
+import { quotedWriter } from './quoted-writer.ts'
 
 const setting = 'attribution'
 
@@ -100,6 +101,8 @@ export interface AttributedPlace {
   setName: string | null
   date: string | null
   speaker: string | null
+  /** Of words that an email quotes: what introduces them there, null where nothing does. Absent of all others. */
+  quotedFrom?: string | null
 }
 
 export interface Attributed {
@@ -110,7 +113,8 @@ export interface Attributed {
 }
 
 /**
- * What says whose words stand where: reads the study's cases once, and answers for any number of places. An address or name
+ * What says whose words stand where: what an email quotes is its writer's where the email names them, and nobody's else, never the
+ * sender's. Reads the study's cases once, and answers for any number of places. An address or name
  * in a letter that belongs to no case is never said.
  */
 export function attributor(
@@ -143,7 +147,14 @@ export function attributor(
     const from = letter ? byAddress([addressOf(letter.sender)]) : []
     const to = letter ? byAddress((JSON.parse(letter.people) as string[]).map(addressOf)) : []
     const whole = links.filter(({ speaker }) => speaker === null).map(({ one }) => one)
-    const own = spoken.length > 0 ? spoken.map(({ one }) => one) : from.length > 0 ? from : whole
+    const isQuoted = place.quotedFrom !== undefined
+    const own = isQuoted
+      ? byAddress([quotedWriterIn(place.quotedFrom ?? null, letter) ?? ''])
+      : spoken.length > 0
+        ? spoken.map(({ one }) => one)
+        : from.length > 0
+          ? from
+          : whole
     const people = own.filter(({ kind }) => kind === 'person')
     const sites = [
       ...new Set([
@@ -171,12 +182,38 @@ export function attributor(
         ? ''
         : place.speaker
     }
+    const template = templateFor(style, place)
     return {
-      attribution: attributed(templateFor(style, place), place.title, known),
+      attribution: isQuoted
+        ? quotedIn(template, place.title, known)
+        : attributed(template, place.title, known),
       people: people.map(({ name }) => name),
       sites: sites.map(({ name }) => name),
     }
   }
+}
+
+const quotedWriterIn = (
+  introduction: string | null,
+  letter: { sender: string; people: string } | undefined,
+): string | null =>
+  quotedWriter(introduction, {
+    from: letter?.sender ?? '',
+    to: letter ? (JSON.parse(letter.people) as string[]) : [],
+  })
+
+/** `[OT 18, quoted in Email from Mentor 1, 14/01/19]`: the writer as the template names people, where it does. */
+function quotedIn(template: string, title: string, known: (name: string) => string): string {
+  const [field = '', ...rest] = (
+    namedIn(template).find(name => ['person', 'from'].includes(name.split('.')[0] ?? '')) ?? ''
+  ).split('.')
+  const writer = field === '' ? '' : known(['person', ...rest].join('.'))
+  const ofWriter = ['person', 'site', 'speaker']
+  const letter = attributed(template, title, name =>
+    ofWriter.includes(name.split('.')[0] ?? '') ? '' : known(name),
+  )
+  const open = /^\s*[[(]?/.exec(letter)?.[0] ?? ''
+  return `${open}${writer === '' ? '' : `${writer}, `}quoted in ${letter.slice(open.length)}`
 }
 
 const templateFor = ({ templates }: AttributionStyle, { kind, dataSet }: AttributedPlace): string =>

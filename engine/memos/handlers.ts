@@ -25,6 +25,7 @@ import { bodyUnder, type MemoNode, quotationsIn, readBody, wordsIn, writtenBody 
 import { carrier, follower, stamped } from './carried.ts'
 import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
+import { ofThisText, refuseConfirmed, writtenIn } from './confirmed-stay.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
@@ -86,8 +87,9 @@ export const memoHandlers: Handlers<typeof memos> = {
       ...(title === undefined ? {} : { title }),
       ...(body === undefined || root === null ? {} : { body: keepBody(db, body), words: wordsIn(root) }),
     })
-    const timed = change && changed(db, 'memos', memo, { ...change.after, updated_at: now })
-    record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [timed])
+    record('memo.saved', `Wrote in the memo “${title ?? before.title}”`, [
+      change && writtenIn(db, memo, change, Math.max(now, before.updated_at + 1)),
+    ])
     return { ...summary(db, mustBe(db, memo, meOf(asking)), meOf(asking)), isAside: false }
   },
 
@@ -96,7 +98,9 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (state === 'confirmed') needsRole(asking, ['lead', 'reviewer'], 'confirm a memo')
     else if (!asking.manages) signedIn(asking)
     record('memo.reviewed', `Set the memo “${before.title}” to ${state}`, [
-      changed(db, 'memos', memo, { state }),
+      state === 'confirmed' || before.state === 'confirmed'
+        ? ofThisText(db, changed(db, 'memos', memo, { state }))
+        : changed(db, 'memos', memo, { state }),
     ])
     return summary(db, mustBe(db, memo, meOf(asking)), meOf(asking))
   },
@@ -161,7 +165,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     const { body, words } = textAt(textsOf(db, memo, me), step)
     const change = changed(db, 'memos', memo, { body, words })
     record('memo.saved', `Put an earlier text of the memo “${before.title}” back`, [
-      change && changed(db, 'memos', memo, { ...change.after, updated_at: now }),
+      change && writtenIn(db, memo, change, Math.max(now, before.updated_at + 1)),
     ])
     return summary(db, mustBe(db, memo, me), me)
   },
@@ -290,11 +294,6 @@ function keptApart(
     }),
   ])
   return { ...summary(db, mustBe(db, id, meOf(asking)), meOf(asking)), isAside: false }
-}
-
-function refuseConfirmed({ state, title }: StoredMemo, what: 'change' | 'remove' = 'change'): void {
-  if (state !== 'confirmed') return
-  throw new TandemError('not-allowed', `“${title}” is confirmed.`, `Set it back to draft to ${what} it.`)
 }
 
 function subjectExists({ db, asking }: Tools, about: { kind: MemoSubject; id: string | null }): void {

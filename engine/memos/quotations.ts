@@ -1,7 +1,9 @@
 import type { SourceKind } from '#shared/model/document.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
+import type { Span } from '#shared/text/span.ts'
 import type { Heir } from '../codings/heirs.ts'
 import { type Db, first } from '../db/sql.ts'
+import { quotedFrom } from '../import/quoted-from.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import { removedOn } from '../sources/removed-on.ts'
@@ -12,6 +14,9 @@ interface Place extends AttributedPlace {
   revision: string
   text: string
   characters: number
+  /** The part of the message it begins in, and where that begins. */
+  part: string | null
+  partStart: number | null
 }
 
 /**
@@ -38,6 +43,17 @@ export function quoter(
     removals.set(source, on)
     return on === null ? {} : { sourceRemoved: on }
   }
+  const quotations = new Map<string, ReturnType<typeof quotedFrom>>()
+  /** Of words that an email quotes: what says there who wrote them. */
+  const quoted = (
+    { part, partStart, text }: Place,
+    { start, end }: Span,
+  ): Pick<AttributedPlace, 'quotedFrom'> => {
+    if (part !== 'quoted') return {}
+    const introducing = quotations.get(text) ?? quotedFrom(textOf(text))
+    quotations.set(text, introducing)
+    return { quotedFrom: introducing({ start, end }, partStart ?? 0) }
+  }
   return ({ source, start, end, coding }) => {
     const place = placeOf(db, source, start)
     const whole = place && start < end && end <= place.characters
@@ -50,7 +66,7 @@ export function quoter(
       revision: place?.revision ?? null,
       text: whole ? textOf(place.text).slice(start, end) : '',
       ...(place
-        ? attribute(place)
+        ? attribute({ ...place, ...quoted(place, { start, end }) })
         : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
       standing: whole ? standing(db, { start, end, coding: heir?.coding ?? coding }, me) : 'removed',
       ...(heir ? { heir: heir.coding } : {}),
@@ -62,9 +78,11 @@ const placeOf = (db: Db, source: string, start: number): Place | undefined =>
   first<Place & { kind: SourceKind }>(
     db,
     `SELECT s.id AS source, s.title, s.kind, s.date, s.data_set AS dataSet, d.name AS setName, r.id AS revision, r.text, r.characters,
-       (SELECT g.speaker FROM segments g WHERE g.revision = r.id AND g.start <= $start ORDER BY g.start DESC LIMIT 1) AS speaker
+       g.speaker, g.kind AS part, g.start AS partStart
      FROM sources s LEFT JOIN data_sets d ON d.id = s.data_set
      JOIN revisions r ON r.source = s.id AND r.number = (SELECT max(number) FROM revisions WHERE source = s.id)
+     LEFT JOIN segments g ON g.revision = r.id AND g.number =
+       (SELECT number FROM segments WHERE revision = r.id AND start <= $start ORDER BY start DESC LIMIT 1)
      WHERE s.id = $source`,
     { source, start },
   )

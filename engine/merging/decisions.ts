@@ -10,6 +10,7 @@ import { agreedLayer, withAgreedLayers } from '../rounds/agreed-layer.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { isConfirmationMet } from './confirmation-met.ts'
 import { madeTwice, rulingMade, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
 import { figuresOf, isHidden, keptFrom } from './report.ts'
@@ -130,7 +131,7 @@ function decisionOn(
     part,
     kind,
     // The values stand beside it.
-    what: meetingInWords(db, { ...meeting, lost: null }).what,
+    what: meetingInWords(db, isConfirmationMet(meeting) ? meeting : { ...meeting, lost: null }).what,
     stands:
       isRuling && now
         ? rulingMade(db, row)
@@ -155,6 +156,7 @@ function decisionOn(
 function settledBy(db: Db, { decided }: MergeSheet, meeting: Part): Decision['settled'] {
   const chosen = decided?.[decidedAs(meeting)] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
+  if (isConfirmationMet(meeting) && !waitsForReview(db, meeting.row)) return 'gone'
   if (meeting.kind === 'open together' && !isTogether(db, meeting)) return 'gone'
   if (meeting.kind === 'round closed' && keptRound(db, meeting.row)?.state !== 'closed') return 'gone'
   return meeting.kind === 'text corrected' && waitingIn(db, meeting.row) === null ? 'placed' : null
@@ -166,6 +168,9 @@ const keyOf = ({ kind, table, row, column, further, other }: Meeting): string =>
 
 const isTogether = (db: Db, { row, other }: Meeting): boolean =>
   openTogether(db).some(({ earlier, later }) => earlier.id === row && later.id === other)
+
+const waitsForReview = (db: Db, memo: string): boolean =>
+  first(db, "SELECT 1 FROM memos WHERE id = ? AND state <> 'confirmed'", memo) !== undefined
 
 /** What was chosen of the same meeting in another package: both steps that met may have come. */
 function chosenBeside(db: Db, meeting: Meeting): 'keep' | 'other' | null {
@@ -191,8 +196,11 @@ type Other = Row | 'removal' | null
 const isRemoval = (other: Other): other is 'removal' => other === 'removal'
 
 /** What taking the other would write; null where nothing is to be taken, or not any more. */
-function otherOf(db: Db, { kind, table, row, column, lost }: Meeting, now: Row | null): Other {
+function otherOf(db: Db, meeting: Meeting, now: Row | null): Other {
+  const { kind, table, row, column, lost } = meeting
   if (!now) return null
+  // A confirmed memo keeps the text that was read.
+  if (isConfirmationMet(meeting) || (table === 'memos' && now.state === 'confirmed')) return null
   if (kind === 'removed here')
     return table === 'rulings' && keptRound(db, String(now.round))?.state === 'closed' ? null : 'removal'
   if (kind !== 'edited twice' || column === undefined || lost === undefined || now[column] === lost)

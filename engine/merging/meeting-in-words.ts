@@ -4,6 +4,7 @@ import { counted, listed } from '../export/agreement-words.ts'
 import { oneLine, shortened } from '../export/writing/legible.ts'
 import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 import { contentText } from '../sources/contents.ts'
+import { isConfirmationMet } from './confirmation-met.ts'
 
 /** What met, with the names of things as they stand now; what else of the same step did in sentences of its own. */
 export const meetingInWords = (db: Db, { also = [], ...meeting }: Meeting): MeetingInWords => ({
@@ -22,7 +23,9 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
   const other =
     lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
   const what: Record<Meeting['kind'], string> = {
-    'edited twice': `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
+    'edited twice': isConfirmationMet(meeting)
+      ? `${capital(it)} was confirmed on one side and changed on the other by somebody who did not know of it. It waits to be read, and confirmed anew.`
+      : `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
     'removed here':
       table === 'rulings'
         ? `${capital(it)} was withdrawn on one side and made anew on the other; the new one stands.`

@@ -44,6 +44,8 @@ export function meetings(
     if (what === 'removed twice') continue
     // When work was handed in follows from the returns that are there; nobody has to choose.
     if (table === 'round_coders' && column === 'submitted_at') continue
+    // When a memo was last written follows from its texts.
+    if (table === 'memos' && column === 'updated_at') continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
     // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.

@@ -103,7 +103,7 @@ export function codedSpans(
     column<string>(db, `SELECT k.id FROM codes k WHERE ${mayShowCode('k', '$me')}`, { me }),
   )
   const wanted = codes ? new Set(codes.filter(code => shown.has(code))) : shown
-  return placedCodings(db, { layer, me }).filter(
+  return placedCodings(db, { layer, me, finds: true }).filter(
     one => wanted.has(one.code) && (sources?.has(one.source) ?? true),
   )
 }

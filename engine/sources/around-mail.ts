@@ -36,3 +36,7 @@ export const codedAroundMail = (coding: string): string => `(
     AND q.start < ${coding}."end" AND q."end" > ${coding}.start)
   AND NOT EXISTS (SELECT 1 FROM segments w WHERE w.revision = ${coding}.revision AND w.kind NOT IN ${around}
     AND w.start < ${coding}."end" AND w."end" > ${coding}.start))`
+
+/** SQL: the ids of all codings that lie around mail. Only those in messages with such parts are looked at one by one. */
+export const codingsAroundMail = `SELECT c.id FROM codings c
+  WHERE c.revision IN (SELECT revision FROM segments WHERE kind IN ${around}) AND ${codedAroundMail('c')}`

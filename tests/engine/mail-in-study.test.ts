@@ -146,6 +146,35 @@ describe('what an email quotes', () => {
     expect(source).toBeTruthy()
   })
 
+  it('is left out of themes, matrices and live numbers alike, and still listed', async () => {
+    const { study, km, code } = await coded()
+    const ld = await study.as('LD')
+    const { id: theme } = await ld.themes.add({ name: 'Waiting' })
+    await ld.themes.addCodes({ theme, codes: [code] })
+    const figures = async () => {
+      const layer = 'independent' as const
+      const { marks } = await ld.themes.marks({ layer })
+      const [framework] = await ld.codebook.frameworks({})
+      const { rows } = await ld.explore.matrix({
+        layer,
+        rows: { kind: 'codes', framework: framework?.id ?? '', topOnly: false },
+        columns: { kind: 'data-set' },
+      })
+      const { byDataSet } = await ld.themes.evidence({ theme, layer })
+      return [
+        ...marks.map(({ passages }) => passages),
+        ...rows.map(({ total }) => total.passages),
+        ...byDataSet.map(({ passages }) => passages),
+      ]
+    }
+    expect(new Set(await figures())).toEqual(new Set([1]))
+    await ld.study.update({ countsQuoted: true })
+    expect(new Set(await figures())).toEqual(new Set([2]))
+    await ld.study.update({ countsQuoted: false })
+    expect(new Set(await figures())).toEqual(new Set([1]))
+    expect(await km.codings.passages({ layer: 'independent', code })).toHaveLength(2)
+  })
+
   it('a coding that also covers words of the sender counts', async () => {
     const { km, source, text, code, quoted } = await coded()
     const { id: other } = await km.codebook.addCode({ name: 'Across' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeStudy, outcomeOf, someText } from '../helpers/study.ts'
+import { all } from '#engine/db/sql.ts'
+import { failureOf, makeStudy, outcomeOf, someText } from '../helpers/study.ts'
 
 describe('undo between people', () => {
   it('does not overwrite what somebody else did since', async () => {
@@ -19,6 +20,39 @@ describe('undo between people', () => {
     await ts.memos.add({ title: 'Of the theme', about: { kind: 'theme', id: theme.id } })
     expect(await outcomeOf(km.history.undo({}))).toBe('not-allowed')
     expect((await ts.memos.list({})).map(memo => memo.about.name)).toEqual(['A theme'])
+  })
+
+  it('brings nothing back about what somebody else removed since', async () => {
+    const study = await makeStudy()
+    const [km, ld] = [await study.as('KM'), await study.as('LD')]
+    const theme = await km.themes.add({ name: 'A theme' })
+    const person = await km.cases.add({ kind: 'person', name: 'OT 18' })
+    const refused = async () => {
+      const failure = await failureOf(km.history.redo({}))
+      expect(failure).toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('what it is about was removed since'),
+      })
+    }
+    for (const about of [
+      { kind: 'theme' as const, id: theme.id, remove: () => ld.themes.remove({ theme: theme.id }) },
+      { kind: 'case' as const, id: person.id, remove: () => ld.cases.remove({ cases: [person.id] }) },
+    ]) {
+      await km.memos.add({ title: 'About it', about: { kind: about.kind, id: about.id } })
+      await km.history.undo({})
+      await about.remove()
+      await refused()
+      expect(await km.memos.list({})).toEqual([])
+      await ld.history.undo({})
+      await km.history.redo({})
+      expect((await km.memos.list({})).map(memo => memo.about.id)).toEqual([about.id])
+      await km.history.undo({})
+    }
+    await km.explore.note({ theme: theme.id, about: person.id, text: 'Walked daily.' })
+    await km.history.undo({})
+    await ld.cases.remove({ cases: [person.id] })
+    await refused()
+    expect(all(study.db(), 'SELECT id FROM grid_notes')).toEqual([])
   })
 
   it('takes back a step of one’s own though somebody else worked elsewhere meanwhile', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { breachesOf } from '../helpers/apart.ts'
 import { failureOf, makeStudy, someText } from '../helpers/study.ts'
 
 const bodyOf = (...words: string[]) =>
@@ -55,6 +56,74 @@ describe('a memo under review', () => {
     await rv.memos.setState({ memo, state: 'draft' })
     const again = await (await made.as('LD')).memos.setState({ memo, state: 'confirmed' })
     expect(again.confirmed?.who).toBe('Lena Dorn')
+  })
+
+  it('is not given another text by undo or redo once it is confirmed', async () => {
+    const made = await makeStudy()
+    const [ld, rv] = [await made.as('LD'), await made.as('RV')]
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: study })
+    await ld.memos.save({ memo, body: bodyOf('One.') })
+    await ld.memos.save({ memo, body: bodyOf('Two.') })
+    await rv.memos.setState({ memo, state: 'confirmed' })
+    expect(await failureOf(ld.history.undo({}))).toMatchObject({
+      code: 'not-allowed',
+      message: '“On waiting” is confirmed.',
+      hint: 'Set it back to draft to change it.',
+    })
+    await rv.memos.setState({ memo, state: 'draft' })
+    await ld.history.undo({})
+    await rv.memos.setState({ memo, state: 'confirmed' })
+    expect((await failureOf(ld.history.redo({}))).message).toBe('“On waiting” is confirmed.')
+    expect(await ld.memos.open({ memo })).toMatchObject({ body: bodyOf('One.'), state: 'confirmed' })
+    expect(breachesOf(made)).toEqual([])
+  })
+
+  it('is not confirmed by undo or redo as it reads now, where that was not confirmed', async () => {
+    const made = await makeStudy()
+    const [km, ld, rv] = [await made.as('KM'), await made.as('LD'), await made.as('RV')]
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: study })
+    await ld.memos.save({ memo, body: bodyOf('Read.') })
+    const { confirmed } = await rv.memos.setState({ memo, state: 'confirmed' })
+    // A slip, taken back at once.
+    await km.memos.setState({ memo, state: 'draft' })
+    await km.history.undo({})
+    expect((await ld.memos.open({ memo })).confirmed).toEqual(confirmed)
+    await km.history.redo({})
+    await ld.memos.save({ memo, body: bodyOf('Nobody read this.') })
+    expect(await failureOf(km.history.undo({}))).toMatchObject({
+      code: 'conflict',
+      message: 'What “On waiting” says now was not confirmed.',
+    })
+    await ld.memos.setState({ memo, state: 'confirmed' })
+    await ld.history.undo({})
+    await ld.history.undo({})
+    await km.history.undo({})
+    // It reads as it did, and is the reviewer's again.
+    expect(await ld.memos.open({ memo })).toMatchObject({ body: bodyOf('Read.'), confirmed })
+    expect(breachesOf(made)).toEqual([])
+  })
+
+  it('is not confirmed by redo of who may not confirm any more', async () => {
+    const made = await makeStudy()
+    const rv = await made.as('RV')
+    const { id: memo } = await rv.memos.add({ title: 'On waiting', about: study })
+    await rv.memos.setState({ memo, state: 'confirmed' })
+    await rv.history.undo({})
+    await made.setUp.members.update({ member: made.people.RV, roles: ['coder'] })
+    expect((await failureOf(rv.history.redo({}))).message).toMatch(/^Only a lead or a reviewer can confirm/)
+    expect((await rv.memos.open({ memo })).state).toBe('draft')
+  })
+
+  it('lets undo take writing back that somebody sent for review meanwhile', async () => {
+    const made = await makeStudy()
+    const [km, ld] = [await made.as('KM'), await made.as('LD')]
+    const { id: memo } = await ld.memos.add({ title: 'On waiting', about: study })
+    await ld.memos.save({ memo, body: bodyOf('One.') })
+    await ld.memos.save({ memo, body: bodyOf('Two.') })
+    await km.memos.setState({ memo, state: 'in review' })
+    await ld.history.undo({})
+    expect(await ld.memos.open({ memo })).toMatchObject({ body: bodyOf('One.'), state: 'in review' })
+    expect(breachesOf(made)).toEqual([])
   })
 
   it('keeps what was said where it is removed and comes back', async () => {

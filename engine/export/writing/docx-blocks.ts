@@ -50,9 +50,32 @@ export function runs(content: string, style: TextStyle = {}): TextRun[] {
     .split('\n')
     .map((line, n) => {
       const pieces = line.split('\t').flatMap((piece, at) => (at === 0 ? [piece] : [new Tab(), piece]))
-      return new TextRun({ ...format, ...(n > 0 ? { break: 1 } : {}), children: pieces })
+      const run = new TextRun({ ...format, ...(n > 0 ? { break: 1 } : {}), children: pieces })
+      lengths.set(run, { characters: line.length, breaks: n > 0 ? 1 : 0 })
+      return run
     })
 }
+
+interface Length {
+  characters: number
+  /** Breaks within a paragraph. */
+  breaks: number
+}
+
+/** What runs and paragraphs hold, which the library does not tell. */
+const lengths = new WeakMap<object, Length>()
+
+const lengthOf = (children: readonly object[]): Length =>
+  children.reduce<Length>(
+    (sum, child) => {
+      const its = lengths.get(child)
+      return {
+        characters: sum.characters + (its?.characters ?? 0),
+        breaks: sum.breaks + (its?.breaks ?? 0),
+      }
+    },
+    { characters: 0, breaks: 0 },
+  )
 
 /** A link; the caller has seen to it that the address is one to follow. */
 export const link = (address: string, children: TextRun[]): ParagraphChild =>
@@ -83,14 +106,18 @@ export const paragraph = (
   style: ParagraphStyle,
   content: string | readonly ParagraphChild[],
   { indent, keepNext, alignment }: ParagraphLayout = {},
-): Paragraph =>
-  new Paragraph({
+): Paragraph => {
+  const children = typeof content === 'string' ? runs(content) : [...content]
+  const made = new Paragraph({
     style,
-    children: typeof content === 'string' ? runs(content) : [...content],
+    children,
     ...(indent ? { indent: { left: indent } } : {}),
     ...(keepNext ? { keepNext } : {}),
     ...(alignment ? { alignment: AlignmentType.RIGHT } : {}),
   })
+  lengths.set(made, lengthOf(children))
+  return made
+}
 
 /** An item of a list, `level` from 0. Items of one `list` number are counted on; another number begins again. */
 export const listItem = (
@@ -143,7 +170,7 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 /**
  * A table with fixed columns (dxa), hairlines between rows, and a head row repeated on every page; so is the band under it
  * where there is one. A row breaks between pages only where it could fill one: where it has so many paragraphs, or
- * `breaks` says so.
+ * `breaks` says so, or by the length of its text. Of a taller one that may not break LibreOffice prints the end nowhere.
  */
 export function table(
   widths: readonly number[],
@@ -179,7 +206,7 @@ export function table(
         (row, at) =>
           new TableRow({
             tableHeader: band !== undefined && at === 0,
-            cantSplit: !breaks(row),
+            cantSplit: !(breaks(row) || isTall(row, widths)),
             children: row.map(({ blocks, edge, shaded, span }, n) =>
               cell(n, {
                 children: [...blocks],
@@ -195,3 +222,19 @@ export function table(
     ],
   })
 }
+
+/** True where a cell may take more lines than half a page across has. */
+const isTall = (row: readonly Cell[], widths: readonly number[]): boolean =>
+  row.some(({ blocks, span = 1 }, n) => {
+    const width = widths.slice(n, n + span).reduce((sum, one) => sum + one, 0)
+    const aLine = Math.max(1, (width - mm(2.8)) / characterWidth)
+    const lines = blocks.reduce((sum, block) => {
+      const { characters, breaks } = lengthOf([block])
+      return sum + Math.max(1, Math.ceil(characters / aLine)) + breaks
+    }, 0)
+    return lines > mostLines
+  })
+
+/** Of a table's text, dxa, on the wide side. */
+const characterWidth = 85
+const mostLines = 28
