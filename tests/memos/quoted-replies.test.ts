@@ -88,7 +88,7 @@ describe('words from the quoted reply of an email', () => {
     const { id: memo } = await ld.memos.add({ title: 'M', about: { kind: 'study', id: null } })
     const quotation = { type: 'quotation', version: 1, ...ashamed, coding: null }
     await ld.memos.save({ memo, body: JSON.stringify({ root: { type: 'root', children: [quotation] } }) })
-    expect(await ld.memos.voices({ memo })).toContainEqual({
+    expect((await ld.memos.voices({ memo })).voices).toContainEqual({
       kind: 'person',
       name: 'OT 18',
       here: 1,

@@ -340,7 +340,11 @@ describe('a study that is worked in and merged into for weeks', () => {
               ...brought.filter(({ id }) => stands.get(id)).flatMap(({ operations }) => [...operations]),
             ]
           }
-          commands.forEach((each, n) => {
+          commands.forEach((command, n) => {
+            // Whoever takes back their own last step may take a merge back by it.
+            const { do: way, step: { who, what } = {} } = { step: undefined, ...command }
+            const isTakenBack = way === 'act' && who === 'lead' && (what === 'undo' || what === 'redo')
+            const each: Command = isTakenBack ? { do: what } : command
             if (each.do === 'act') act(world[each.step.who], each.step)
             else if (each.do === 'merge' || each.do === 'again') {
               const parcel =
