@@ -91,6 +91,7 @@ describe('words from the quoted reply of an email', () => {
     expect((await ld.memos.voices({ memo })).voices).toContainEqual({
       kind: 'person',
       name: 'OT 18',
+      isGone: false,
       here: 1,
       everywhere: 1,
     })
