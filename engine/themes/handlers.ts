@@ -2,7 +2,7 @@ import type { themes } from '#shared/contract/themes.ts'
 import { TandemError } from '#shared/errors.ts'
 import { codeById, codesUnder } from '../codebook/queries.ts'
 import { keptWhileUnchanged, throughThemes } from '../db/kept.ts'
-import { all, type Db, first, value } from '../db/sql.ts'
+import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
@@ -11,7 +11,7 @@ import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
 import { evidenceOf } from './evidence.ts'
-import { moving } from './move.ts'
+import { moving, outOf } from './move.ts'
 import { listThemes, mustBeTheme as mustBe, themesUnder } from './queries.ts'
 import { marksOf, reachOf } from './reach.ts'
 import { saturationOf } from './saturation.ts'
@@ -112,17 +112,9 @@ export const themeHandlers: Handlers<typeof themes> = {
   removeCode(tools, { theme, code }) {
     someone(tools)
     const { db, record } = tools
-    const { name } = mustBe(db, theme)
-    const link = first<{ id: string }>(
-      db,
-      'SELECT id FROM theme_codes WHERE theme = ? AND code = ?',
-      theme,
-      code,
-    )
-    if (!link) throw new TandemError('not-found', `That code is not under “${name}”.`, 'Look again.')
-    record('theme.collated', `Took “${codeById(db, code)?.name}” out of “${name}”`, [
-      removed(db, 'theme_codes', link.id),
-    ])
+    const from = mustBe(db, theme)
+    const out = outOf(db, from, code)
+    record('theme.collated', `Took “${codeById(db, code)?.name}” out of “${from.name}”`, [out])
     return mustBe(db, theme)
   },
 

@@ -79,17 +79,16 @@ function codesPlaced(
   return codes
     .filter(({ theme }) => theme !== target.id)
     .flatMap(({ theme, code }) => {
-      const { name } = mustBeTheme(db, theme)
-      const link = first<{ id: string }>(
-        db,
-        'SELECT id FROM theme_codes WHERE theme = ? AND code = ?',
-        theme,
-        code,
-      )
-      if (!link) throw new TandemError('not-found', `That code is not under “${name}”.`, 'Look again.')
-      const out = removed(db, 'theme_codes', link.id)
+      const out = outOf(db, mustBeTheme(db, theme), code)
       if (there.has(code)) return [out]
       there.add(code)
       return [out, made('theme_codes', newId(), { theme: target.id, code, position: there.size })]
     })
+}
+
+/** The change that takes a code out of a theme; refuses one that is not in it. */
+export function outOf(db: Db, { id, name }: { id: string; name: string }, code: string): Change {
+  const link = first<{ id: string }>(db, 'SELECT id FROM theme_codes WHERE theme = ? AND code = ?', id, code)
+  if (link) return removed(db, 'theme_codes', link.id)
+  throw new TandemError('not-found', `That code is not under “${name}”.`, 'Look again.')
 }
