@@ -9,7 +9,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { Theme } from '#shared/model/theme.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { useInPause } from '../../transcript/use-in-pause.ts'
-import { useEngine, useRead } from '../../use-engine.ts'
+import { useEngine, useRead, useSession } from '../../use-engine.ts'
 import { answeredItems, useAdjudicate } from './adjudicate-store.ts'
 import { type DocketFilter, everything, filtered, isSettled } from './docket.ts'
 import { FollowedDocket, type KnownDocket, noDocket } from './followed-docket.ts'
@@ -70,16 +70,19 @@ export function useDocket(): Shown {
   ).data
 
   const themes = useRead('themes.list', {}).data
+  const person = useSession().member?.id ?? null
 
   const read = useMemo(() => {
     if (!round || !all || !members || !frameworks || !sourceList || !discussion || !themes) return null
     const [a, b] = round.coders.map(({ id }) => members.find(member => member.id === id))
     if (!a || !b) return null
-    return { round, coders: [a, b] as const, members, frameworks, sourceList, themes, all, has, discussion }
-  }, [round, all, has, members, frameworks, sourceList, discussion, themes])
+    const coders: Docket['coders'] = [a, b]
+    return { person, round, coders, members, frameworks, sourceList, themes, all, has, discussion }
+  }, [person, round, all, has, members, frameworks, sourceList, discussion, themes])
   const settled = useInPause(read)
-  // What is of another round, or may no longer be seen, does not wait.
-  const of = read?.round.id === settled?.round.id ? settled : null
+  // What is of another round, or was read by whoever sat here before, is not shown meanwhile.
+  const isOfNow = read?.round.id === settled?.round.id && read?.person === settled?.person
+  const of = isOfNow ? settled : null
   const docket = useMemo(() => of && docketOf(of, filter), [of, filter])
   const caughtUp = useAdjudicate(state => state.caughtUp)
   useEffect(() => {
