@@ -60,7 +60,10 @@ export function mayChange(reading: Reading, code: StoredCode): void {
  * it in the middle of their work. What a round's coders proposed in it is not held, nor what is done from the command line in
  * nobody's name.
  */
-export function staysAsFrozen({ db, study, asking }: Reading, { name, proposed_in }: StoredCode): void {
+export function staysAsFrozen(
+  { db, study, asking }: Reading,
+  { name, proposed_in }: Pick<StoredCode, 'name' | 'proposed_in'>,
+): void {
   const { member } = asking
   if (!member || member.roles.includes('lead') || study.handout || proposed_in !== null) return
   const open = openRound(db)

@@ -1,11 +1,13 @@
 import { TandemError } from '#shared/errors.ts'
 import { mayRuleOnOwn, notRetired } from '../adjudication/may-rule.ts'
-import { mayAddCodes } from '../codebook/rules.ts'
+import { codeById } from '../codebook/queries.ts'
+import { mayAddCodes, mayChange, staysAsFrozen } from '../codebook/rules.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
 import { needsRole } from '../members/asking.ts'
 import { confirmedStay } from '../memos/confirmed-stay.ts'
 import { mayRevise } from '../revisions/may-revise.ts'
 import { revisionsIn } from '../revisions/take-back.ts'
+import { meOf } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import type { Reading } from '../tools.ts'
 import type { Change } from './changes.ts'
@@ -20,7 +22,7 @@ export function stillMay(reading: Reading, changes: readonly Change[], kind: 'un
   for (const { source } of revised) mayRevise(reading, source)
   if (revised.length > 0) return
   confirmedStay(reading, changes, kind)
-  if (changes.some(({ table, before }) => table === 'codes' && before === null)) mayAddCodes(reading)
+  codesStay(reading, changes)
   if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')
     for (const round of roundsOf(db, changes, ['rulings'])) mayRuleOnOwn(db, asking, round)
@@ -34,6 +36,22 @@ export function stillMay(reading: Reading, changes: readonly Change[], kind: 'un
   for (const round of roundsOf(db, changes, saidInRounds)) {
     if (round.state !== 'closed') continue
     throw new TandemError('not-allowed', `Round “${round.title}” is closed.`, 'What was said stays as it is.')
+  }
+}
+
+/** Refuses where an open round's framework would not be what its coders work with: a code more, one fewer, or another. */
+function codesStay(reading: Reading, changes: readonly Change[]): void {
+  for (const { table, id, before, after } of changes) {
+    if (table !== 'codes') continue
+    if (before === null) {
+      mayAddCodes(reading)
+      const proposedIn = typeof after?.proposed_in === 'string' ? after.proposed_in : null
+      staysAsFrozen(reading, { name: String(after?.name), proposed_in: proposedIn })
+    }
+    const code = before && codeById(reading.db, id, meOf(reading.asking))
+    if (!code) continue
+    mayChange(reading, code)
+    if (after === null || Object.keys(after).some(column => column !== 'colour')) staysAsFrozen(reading, code)
   }
 }
 

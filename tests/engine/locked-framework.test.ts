@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { all } from '#engine/db/sql.ts'
 import { failureOf, makeStudy, someText } from '../helpers/study.ts'
 
 const opened = async (blind: boolean) => {
@@ -61,4 +62,43 @@ it('is a lead’s to change while a round is open that is not blind; coders chan
   const { id: proposed } = await km.codebook.addCode({ name: 'Queueing' })
   expect((await km.codebook.updateCode({ code: proposed, name: 'Queues' })).name).toBe('Queues')
   expect((await changes(ld).named()).name).toBe('Standing about')
+})
+
+it('is neither taken from nor added to by undo while a round is open, but for a lead', async () => {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(4))
+  const [km, rv, ld] = [await study.as('KM'), await study.as('RV'), await study.as('LD')]
+  const codes = { km: '', rv: '', ld: '' }
+  for (const [name, client] of [['km', km] as const, ['rv', rv] as const, ['ld', ld] as const]) {
+    codes[name] = (await client.codebook.addCode({ name: `Of ${name}` })).id
+    await client.codebook.updateCode({ code: codes[name], colour: 4 })
+  }
+  const { id: gone } = await study.code('Gone')
+  await km.codebook.removeCode({ code: gone })
+  await km.codebook.updateCode({ code: codes.km, colour: 5 })
+  const { id: round } = await study.setUp.rounds.open({
+    title: 'Round 1',
+    sources: [source],
+    coders: [study.people.KM, study.people.TS],
+    blind: false,
+  })
+  const there = () =>
+    all<{ name: string }>(study.db(), 'SELECT name FROM codes ORDER BY name').map(({ name }) => name)
+  const before = there()
+  const stays = (name: string) =>
+    `“${name}” stays as it is while “Round 1” is open: its coders work with the framework as it was frozen.`
+
+  // How a code looks comes back; that it is there, or gone, does not.
+  await km.history.undo({})
+  expect((await failureOf(km.history.undo({}))).message).toBe(stays('Gone'))
+  await rv.history.undo({})
+  expect((await failureOf(rv.history.undo({}))).message).toBe(stays('Of rv'))
+  expect(there()).toEqual(before)
+  await ld.history.undo({})
+  await ld.history.undo({})
+  expect(there()).not.toContain('Of ld')
+  await study.setUp.rounds.submit({ round, coder: study.people.KM })
+  await study.setUp.rounds.submit({ round, coder: study.people.TS })
+  await rv.history.undo({})
+  expect(there()).not.toContain('Of rv')
 })
