@@ -63,5 +63,5 @@ export function FormDialog(props: FormDialogProps) {
 function firstUnread(form: HTMLFormElement): HTMLInputElement | undefined {
   return [...form.elements]
     .filter(field => field instanceof HTMLInputElement)
-    .find(field => field.willValidate && (field.validity.badInput || field.validity.customError))
+    .find(field => field.willValidate && (field.validity.badInput || field.dataset.unread !== undefined))
 }

@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { classNames } from './class-names.ts'
 import fields from './field.module.css'
 import { type FieldWords, PlainNotes } from './field.tsx'
@@ -44,13 +44,11 @@ export function NumberField(props: NumberFieldProps) {
   const [kept, setKept] = useState<{ value: number; said: string } | null>(null)
   /** One left the field, or pressed Enter, with what cannot be read in it. */
   const [isRefused, setRefused] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
   const id = useId()
   const notes = `${id}-notes`
   const typed =
     draft === null || draft.trim() === '' ? null : typedNumber(draft.trim(), { min, max, step, unit, read })
   const why = typed !== null && 'why' in typed ? typed.why : null
-  useEffect(() => input.current?.setCustomValidity(why ?? ''), [why])
 
   const settle = (next: number) => {
     onChange(next)
@@ -115,9 +113,9 @@ export function NumberField(props: NumberFieldProps) {
       >
         <input
           id={id}
-          ref={input}
           className={classNames(fields.input, fields.number)}
           role="spinbutton"
+          data-unread={why === null ? undefined : ''}
           inputMode="decimal"
           autoComplete="off"
           disabled={isDisabled}

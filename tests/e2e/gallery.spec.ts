@@ -277,7 +277,7 @@ test('a large grid of figures draws only what is in view, and is walked and sort
   await expect(focused).toHaveAccessibleName('Code 17 in Interview 2: 16')
 })
 
-test('numbers step within their bounds and survive nonsense', async ({ page }) => {
+test('numbers step within their bounds, and what cannot be read stays and is said', async ({ page }) => {
   await open(page)
   const minutes = page.getByRole('spinbutton', { name: 'Minutes' })
   await minutes.press('ArrowUp')
@@ -287,9 +287,11 @@ test('numbers step within their bounds and survive nonsense', async ({ page }) =
   await minutes.fill('47')
   await minutes.press('Enter')
   await expect(minutes).toHaveValue('45')
+  await expect(minutes).toHaveAccessibleDescription('“47” is kept as 45 minutes.')
   await minutes.fill('many')
   await minutes.blur()
-  await expect(minutes).toHaveValue('45')
+  await expect(minutes).toHaveValue('many')
+  await expect(minutes).toHaveAccessibleDescription('“many” is no number.')
   await minutes.fill('')
   await minutes.blur()
   await expect(minutes).toHaveAttribute('aria-valuetext', 'empty')
