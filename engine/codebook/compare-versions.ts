@@ -93,9 +93,13 @@ export function compareVersions(
       add('merged', code, pathOf(earlier, before), nameOf(code.parent, after))
       continue
     }
+    // What it was merged into was merged on.
+    if (isMerged(code) && earlier.parent !== code.parent)
+      add('merged', code, nameOf(earlier.parent, before), nameOf(code.parent, after))
     if (isMerged(earlier) && !isMerged(code))
       add('separated', code, nameOf(earlier.parent, before), pathOf(code, after))
-    else if (earlier.parent !== code.parent) add('moved', code, pathOf(earlier, before), pathOf(code, after))
+    else if (!isMerged(code) && earlier.parent !== code.parent)
+      add('moved', code, pathOf(earlier, before), pathOf(code, after))
     if (meaningOf(earlier) !== meaningOf(code)) add('redefined', code, meaningOf(earlier), meaningOf(code))
     addStatus(code, earlier.status)
     if (earlier.status === 'retired' && code.status !== 'retired' && !isMerged(earlier))

@@ -182,7 +182,13 @@ describe('comparing versions of a framework', () => {
       because: 'Two',
     })
     await client.codebook.mergeCodes({ codes: [id('B')], into: id('C'), because: 'Alike' })
+    await client.codebook.freeze({ framework: home, note: 'Second' })
     await client.codebook.mergeCodes({ codes: [id('C')], into: id('D'), because: 'One after all' })
+    const since = await client.codebook.compareVersions({ framework: home, from: 2, to: null })
+    expect(since.differences.map(({ kind, name, before, after }) => [kind, name, before, after])).toEqual([
+      ['merged', 'B', 'C', 'D'],
+      ['merged', 'C', 'C', 'D'],
+    ])
     const { differences } = await client.codebook.compareVersions({ framework: home, from: 1, to: null })
     const told = differences.map(({ kind, name, before, after, because }) => [
       kind,
