@@ -4,6 +4,7 @@ import { type Counting, countingOf, isMergeStep, mergeSteps } from './counting.t
 import { type Conflict, type Entries, type Entry, type Folding, type Rules, wroteLast } from './folding.ts'
 import { inOrder } from './journal.ts'
 import { mend } from './mend.ts'
+import { tellMergedAndSplit } from './merged-and-split.ts'
 import { byOrder, type Journalled } from './order.ts'
 
 /** The tables a journal folds to, and what a person should look at. */
@@ -48,6 +49,7 @@ function folded(operations: Iterable<Journalled>, counting: Counting, by: Rules)
     for (const change of changes) apply(folding, change, waiting)
   }
   const mended = by.mends ? mend(entries, folding) : []
+  tellMergedAndSplit(folding)
   return {
     tables: new Map(
       [...entries].map(([table, rows]) => {

@@ -157,6 +157,8 @@ function settledBy(db: Db, { decided }: MergeSheet, meeting: Part): Decision['se
   const chosen = decided?.[decidedAs(meeting)] ?? chosenBeside(db, meeting)
   if (chosen) return chosen
   if (isConfirmationMet(meeting) && !waitsForReview(db, meeting.row)) return 'gone'
+  if (meeting.kind === 'edited twice' && meeting.table === 'code_merges')
+    return rowOf(db, 'code_merges', meeting.row) ? null : 'gone'
   if (meeting.kind === 'open together' && !isTogether(db, meeting)) return 'gone'
   if (meeting.kind === 'round closed' && keptRound(db, meeting.row)?.state !== 'closed') return 'gone'
   return meeting.kind === 'text corrected' && waitingIn(db, meeting.row) === null ? 'placed' : null

@@ -23,9 +23,12 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
   const other =
     lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
   const what: Record<Meeting['kind'], string> = {
-    'edited twice': isConfirmationMet(meeting)
-      ? `${capital(it)} was confirmed on one side and changed on the other by somebody who did not know of it. It waits to be read, and confirmed anew.`
-      : `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
+    'edited twice':
+      table === 'code_merges'
+        ? mergedAndSplit(db, row)
+        : isConfirmationMet(meeting)
+          ? `${capital(it)} was confirmed on one side and changed on the other by somebody who did not know of it. It waits to be read, and confirmed anew.`
+          : `${capital(it)}: ${columnInWords(meeting)} was changed on both sides; one of the two stands.${other}`,
     'removed here':
       table === 'rulings'
         ? `${capital(it)} was withdrawn on one side and made anew on the other; the new one stands.`
@@ -68,6 +71,22 @@ function furtherInWords(db: Db, { further = [] }: Pick<Meeting, 'further'>): str
       return `${counted(codings, 'coding')} of ${name ?? 'somebody who is gone'}`
     }),
   )
+}
+
+function mergedAndSplit(db: Db, merge: string): string {
+  const code = first<{ id: string; name: string; into: string }>(
+    db,
+    `SELECT c.id, c.name, k.name AS "into" FROM code_merges m JOIN codes c ON c.id = m.code JOIN codes k ON k.id = c.parent
+     WHERE m.id = ?`,
+    merge,
+  )
+  if (!code) return 'A code was merged on one side and split on the other; it was taken apart since.'
+  const parts = all<{ name: string }>(
+    db,
+    'SELECT k.name FROM split_parts p JOIN codes k ON k.id = p.part WHERE p.code = ? ORDER BY p.position, p.id',
+    code.id,
+  ).map(({ name }) => `“${name}”`)
+  return `The code “${code.name}” was merged into “${code.into}” on one side and split into ${listed(parts)} on the other. Its passages count as “${code.into}”, and nobody is asked to judge them. Take it out of “${code.into}” again in Framework if they are to be judged.`
 }
 
 /** What a ruling is on: the codes, the words and the source of its difference. Undefined where there is no such ruling. */
