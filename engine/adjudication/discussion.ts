@@ -172,7 +172,8 @@ export const waitingOn = (
 export function waitingAgain(tools: Tools, round: KeptRound, item: Disagreement): Change[] {
   const { db, asking, now, newId } = tools
   const its = discussionOf(db, round, [item]).agenda.filter(({ disagreement }) => disagreement === item.id)
-  const last = its.findLast(({ meeting }) => meeting !== null && meeting === item.ruling?.meeting)
+  const ruledIn = new Set([item.ruling, ...(item.overtaken ?? [])].map(ruling => ruling?.meeting))
+  const last = its.findLast(({ meeting }) => meeting !== null && ruledIn.has(meeting))
   if (!last || its.some(({ decidedAt }) => decidedAt === null)) return []
   return [
     made('agenda', newId(), {

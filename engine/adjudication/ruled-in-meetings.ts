@@ -1,61 +1,162 @@
-import type { RulingOutcome } from '#shared/model/disagreement.ts'
+import type { Polarity } from '#shared/model/coding.ts'
+import type { Disagreement, RulingOutcome } from '#shared/model/disagreement.ts'
 import { all, column, type Db, first } from '../db/sql.ts'
+import { heirsOf } from '../disagreements/heirs.ts'
 import type { Change } from '../history/changes.ts'
 import { isNotIn, leftOut } from '../history/counting.ts'
+import type { Operation } from '../history/journal.ts'
 import { stepsUndone } from '../history/undone.ts'
+import { textKnownTo } from '../revisions/known-text.ts'
 import { roundsJudgedAgain } from '../rounds/blinding.ts'
+import { contentText } from '../sources/contents.ts'
 
-/** A ruling that a meeting gave and that stands no longer. */
-export interface FormerRuling {
+/** A ruling that a meeting gave, in the words of the text of then. */
+export interface MeetingRuling {
+  /** Id of the ruling. */
+  id: string
   meeting: string
-  disagreement: string
+  /** Whether it is there still, be it asked again or about what differs no longer. */
+  isThere: boolean
+  /** The difference of now that it was on; null where that is gone. */
+  disagreement: string | null
+  source: string
+  /** The passage that differed; empty where that cannot be told. */
+  passage: string
+  /** What each coder had there, by the coder’s id. */
+  readings: { coder: string; code: string; polarity: Polarity | null; words: string }[]
+  /** The coder whose reading was shown first; null where it is not known. */
+  first: string | null
+  /** The entries of the agenda that it decided, by id. */
+  entries: string[]
   outcome: RulingOutcome
-  start?: number
-  end?: number
+  /** The words of another extent that was ruled; null where none was. */
+  extent: string | null
   code?: string
   reason: string
   reviewer: string
 }
 
+interface Step extends Pick<Operation, 'copy' | 'sequence' | 'lamport'> {
+  changes: string
+}
+
 /**
- * What the meetings of a round ruled that was ruled otherwise or withdrawn since, as the journal has it, oldest first: a meeting decided
- * what it decided. What was undone was not ruled. None for a member who is to judge rulings of the round again.
+ * What the meetings of a round ruled, as the journal has it, oldest first, whatever became of it since: a meeting decided what it
+ * decided; of what it ruled twice on one difference, the last. What was undone was not ruled. None for a member who is to
+ * judge rulings of the round again.
+ *
+ * @param items the round’s differences as they are now
  */
-export function formerRulings(db: Db, round: string, me: string): FormerRuling[] {
+export function ruledInMeetings(
+  db: Db,
+  round: string,
+  items: readonly Disagreement[],
+  me: string,
+): MeetingRuling[] {
   if (column<string>(db, roundsJudgedAgain('?'), me).includes(round)) return []
   const meetings = new Set(column<string>(db, 'SELECT id FROM meetings WHERE round = ?', round))
   if (meetings.size === 0) return []
-  return all<{ changes: string }>(
+  const given = all<Step>(
     db,
-    `SELECT o.changes FROM operations o WHERE o.kind = 'ruling.made' AND ${isNotIn('o', '$out')}
+    `SELECT o.copy, o.sequence, o.lamport, o.changes FROM operations o
+     WHERE o.kind = 'ruling.made' AND ${isNotIn('o', '$out')}
        AND o.id NOT IN (SELECT value FROM json_each($undone))
        AND EXISTS (SELECT 1 FROM meetings m WHERE m.round = $round AND instr(o.changes, m.id) > 0)
      ORDER BY o.lamport, o.actor, o.sequence`,
     { round, out: JSON.stringify(leftOut(db)), undone: stepsUndone(db) },
-  ).flatMap(({ changes: text }) => {
-    const changes = JSON.parse(text) as Change[]
-    const made = new Map(
-      changes.flatMap(({ table, id, before, after }) =>
-        table === 'rulings' && before === null && after ? [[id, after] as const] : [],
-      ),
+  ).flatMap(step => givenIn(step, meetings))
+  const last = new Map(given.map(each => [`${each.meeting} ${each.disagreement}`, each]))
+  const heirs = heirsOf([...last.values()], items)
+  return [...last.values()].map(each => inWords(db, each, heirs.get(each.id) ?? null))
+}
+
+/** A coding as a ruling’s step kept it: its code was not kept at first. */
+type KeptReading = [
+  coding: string,
+  revision: string,
+  start: number,
+  end: number,
+  polarity: Polarity | null,
+  code?: string,
+]
+
+/** A ruling as the step that gave it says it. */
+interface Given {
+  id: string
+  meeting: string
+  disagreement: string
+  codings: string[]
+  first: string | null
+  row: NonNullable<Change['after']>
+  readings: KeptReading[]
+  entries: string[]
+  step: Step
+}
+
+/** The rulings that a step gave in one of these meetings. */
+function givenIn(step: Step, meetings: ReadonlySet<string>): Given[] {
+  const changes = JSON.parse(step.changes) as Change[]
+  const made = (of: Change['table']) =>
+    changes.flatMap(({ table, id, before, after }) =>
+      table === of && before === null && after ? [{ id, after }] : [],
     )
-    return changes.flatMap(({ table, before, after }): FormerRuling[] => {
-      if (table !== 'ruled_on' || before !== null || !meetings.has(String(after?.meeting))) return []
-      const id = String(after?.ruling)
-      const row = made.get(id)
-      if (!row || first(db, 'SELECT 1 FROM rulings WHERE id = ?', id)) return []
-      return [
-        {
-          meeting: String(after?.meeting),
-          disagreement: String(row.disagreement),
-          outcome: row.outcome as RulingOutcome,
-          ...(typeof row.start === 'number' ? { start: row.start } : {}),
-          ...(typeof row.end === 'number' ? { end: row.end } : {}),
-          ...(typeof row.code === 'string' ? { code: row.code } : {}),
-          reason: String(row.reason),
-          reviewer: String(row.reviewer),
-        },
-      ]
-    })
+  const rows = new Map(made('rulings').map(({ id, after }) => [id, after]))
+  const readings = new Map(made('ruled_readings').map(({ after }) => [after.ruling, String(after.readings)]))
+  const rulings = made('ruled_on')
+  // Of several rulings in one step nothing says which entry is whose.
+  const entries = rulings.length > 1 ? [] : changes.filter(({ table }) => table === 'agenda')
+  return rulings.flatMap(({ after }): Given[] => {
+    const id = String(after.ruling)
+    const row = rows.get(id)
+    if (!row || !meetings.has(String(after.meeting))) return []
+    return [
+      {
+        id,
+        meeting: String(after.meeting),
+        disagreement: String(row.disagreement),
+        codings: JSON.parse(String(after.codings)) as string[],
+        first: typeof after.first_shown === 'string' ? after.first_shown : null,
+        row,
+        readings: JSON.parse(readings.get(id) ?? '[]') as KeptReading[],
+        entries: entries.map(entry => entry.id),
+        step,
+      },
+    ]
   })
+}
+
+function inWords(db: Db, { id, meeting, row, step, ...given }: Given, heir: string | null): MeetingRuling {
+  const source = String(row.source)
+  const revision = given.readings[0]?.[1] ?? textKnownTo(db, source, step)
+  const words = (start: number, end: number): string => {
+    const sha = first<{ text: string }>(db, 'SELECT text FROM revisions WHERE id = ?', revision)?.text
+    return sha === undefined ? '' : contentText(db, sha).slice(start, end).toWellFormed()
+  }
+  const { start, end, code } = row
+  const [from, to] = [given.readings.map(reading => reading[2]), given.readings.map(reading => reading[3])]
+  return {
+    id,
+    meeting,
+    isThere: first(db, 'SELECT 1 FROM rulings WHERE id = ?', id) !== undefined,
+    disagreement: heir,
+    source,
+    passage: from.length === 0 ? '' : words(Math.min(...from), Math.max(...to)),
+    readings: given.readings.flatMap(([coding, , at, until, polarity, counted]) => {
+      const coded = first<{ coder: string; code: string }>(
+        db,
+        'SELECT coder, code FROM codings WHERE id = ? AND coder IS NOT NULL',
+        coding,
+      )
+      return coded
+        ? [{ coder: coded.coder, code: counted ?? coded.code, polarity, words: words(at, until) }]
+        : []
+    }),
+    first: given.first,
+    entries: given.entries,
+    outcome: row.outcome as RulingOutcome,
+    extent: typeof start === 'number' && typeof end === 'number' ? words(start, end) : null,
+    ...(typeof code === 'string' ? { code } : {}),
+    reason: String(row.reason),
+    reviewer: String(row.reviewer),
+  }
 }

@@ -1,9 +1,9 @@
 import { TandemError } from '#shared/errors.ts'
-import { type CodedSpan, type Disagreement, isForNothing } from '#shared/model/disagreement.ts'
-import type { Meeting } from '#shared/model/discussion.ts'
-import type { FormerRuling } from '../adjudication/ruled-in-meetings.ts'
+import { type Disagreement, type GivenRuling, isForNothing, isOfOneSide } from '#shared/model/disagreement.ts'
+import type { AgendaEntry, Meeting } from '#shared/model/discussion.ts'
+import type { MeetingRuling } from '../adjudication/ruled-in-meetings.ts'
 import { outcomeText } from './codings.ts'
-import { readersOf } from './readers.ts'
+import { oneReader, type Readers, readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
 import { dayOf, namesHiddenNote, pathText, withheldNote } from './words.ts'
 
@@ -86,59 +86,109 @@ function tellerOf(study: StudyReader) {
   )
   const sources = new Map(study.sources().map(({ id, title }) => [id, title]))
   const people = new Map(study.members().map(({ id, name }) => [id, name]))
-  const codeOf = (id: string) => codes.get(id) ?? 'a code no longer in the study'
+  const merged = study.mergedCodes()
+  const codeOf = (id: string) => codes.get(id) ?? merged.get(id) ?? 'a code no longer in the study'
   const codesOf = ({ code, otherCode }: Disagreement) =>
     [code, otherCode].flatMap(id => (id === undefined ? [] : [codeOf(id)])).join(' / ')
-  const reading = (source: string, spans: readonly CodedSpan[]): string =>
-    spans.length === 0
+  const reading = (
+    coded: readonly Pick<MeetingRuling['readings'][number], 'code' | 'polarity' | 'words'>[],
+  ) =>
+    coded.length === 0
       ? 'Nothing coded here'
-      : spans
-          .map(
-            span =>
-              `${codeOf(span.code)}${span.polarity ? ` (${span.polarity})` : ''}: ${study.words(source, span)}`,
-          )
+      : coded
+          .map(({ code, polarity, words }) => `${codeOf(code)}${polarity ? ` (${polarity})` : ''}: ${words}`)
           .join('\n')
+  const decisionIn = (
+    ruling: Pick<MeetingRuling, 'outcome' | 'code' | 'extent'>,
+    names: Readers['names'],
+    isBare: boolean,
+  ): string =>
+    `${outcomeText(ruling, names, isBare)}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${ruling.extent === null ? '' : `: ${ruling.extent}`}`
 
-  type Given = Pick<FormerRuling, 'outcome' | 'start' | 'end' | 'code' | 'reason' | 'reviewer' | 'meeting'>
-  const decided = (
-    round: SettledRound,
-    item: Disagreement,
-    ruling: Given,
-    since?: string,
-  ): DecidedDifference => {
+  const questionOf = (round: SettledRound, is: (entry: AgendaEntry) => boolean): string =>
+    round.discussion.agenda.find(is)?.question ?? ''
+  /** A ruling that stands on a difference that is there. */
+  const standing = (round: SettledRound, item: Disagreement, ruling: GivenRuling): DecidedDifference => {
     const { names, sides } = readersOf(item, round)
-    const entry = round.discussion.agenda.find(
-      ({ disagreement, meeting }) => disagreement === item.id && meeting === ruling.meeting,
-    )
-    const extent =
-      ruling.start === undefined || ruling.end === undefined
-        ? ''
-        : `: ${study.words(item.source, { start: ruling.start, end: ruling.end })}`
-    const words = `${outcomeText(ruling, names, isForNothing(item, ruling.outcome, round.coderIds))}${ruling.code === undefined ? '' : ` (${codeOf(ruling.code)})`}${extent}`
+    const { start, end } = ruling
+    const extent = start === undefined || end === undefined ? null : study.words(item.source, { start, end })
+    const isBare = isForNothing(item, ruling.outcome, round.coderIds)
     return {
       passage: study.words(item.source, item),
       source: sources.get(item.source) ?? '',
       code: codesOf(item),
       readings: sides.map(side => ({
         who: names[side],
-        words: reading(item.source, item.sides[round.coderIds[side]] ?? []),
+        words: reading(
+          (item.sides[round.coderIds[side]] ?? []).map(span => ({
+            ...span,
+            words: study.words(item.source, span),
+          })),
+        ),
       })),
-      question: entry?.question ?? '',
-      decision: since === undefined ? words : `${words} (${since})`,
+      question: questionOf(
+        round,
+        ({ disagreement, meeting }) => disagreement === item.id && meeting === ruling.meeting,
+      ),
+      decision: decisionIn({ ...ruling, extent }, names, isBare),
       reason: ruling.reason,
       by: people.get(ruling.reviewer) ?? '',
     }
   }
-  /** What the meeting ruled, in the order of the text; what was ruled otherwise since with a word of that. */
-  const decidedIn = (round: SettledRound, meeting: string): DecidedDifference[] =>
-    round.differences.flatMap(item => {
-      const { ruling } = item
-      if (ruling?.meeting === meeting) return [decided(round, item, { ...ruling, meeting })]
-      const former = round.former.findLast(each => each.meeting === meeting && each.disagreement === item.id)
-      if (!former) return []
-      const since = ruling ? 'ruled otherwise since' : 'withdrawn since, or to be ruled on again'
-      return [decided(round, item, former, since)]
-    })
+  /** What became since of a ruling that does not stand as it was given. */
+  const sinceThen = ({ isThere }: MeetingRuling, item: Disagreement | undefined): string => {
+    if (!isThere) return item?.ruling ? 'ruled otherwise since' : 'withdrawn since, or to be ruled on again'
+    if (!item) return 'nothing differs there now'
+    return item.stands ? '' : 'to be ruled on again, since what differs has changed'
+  }
+  /** What was ruled then, in the words of then, and what became of it. */
+  const ofThen = (
+    round: SettledRound,
+    ruled: MeetingRuling,
+    item: Disagreement | undefined,
+  ): DecidedDifference => {
+    const shown = ruled.first ?? item?.first
+    const isNameless = round.namesHidden && shown === undefined
+    const { sides, ...readers } = readersOf({ first: shown ?? null }, round)
+    const names = isNameless ? oneReader : readers.names
+    const since = sinceThen(ruled, item)
+    const [a, b] = round.coderIds.map(coder => ruled.readings.filter(each => each.coder === coder))
+    const stands = ruled.outcome === 'a' ? a : b
+    const isBare = isOfOneSide(ruled.outcome) && stands?.length === 0 && ruled.readings.length > 0
+    const decision = decisionIn(ruled, names, isBare)
+    return {
+      passage: ruled.passage,
+      source: sources.get(ruled.source) ?? '',
+      code: [...new Set(ruled.readings.map(({ code }) => codeOf(code)))].join(' / '),
+      readings:
+        isNameless || ruled.readings.length === 0
+          ? []
+          : sides.map(side => ({ who: names[side], words: reading([a, b][side] ?? []) })),
+      question: questionOf(
+        round,
+        ({ id, disagreement, meeting }) =>
+          ruled.entries.includes(id) ||
+          (disagreement !== null && disagreement === ruled.disagreement && meeting === ruled.meeting),
+      ),
+      decision: since === '' ? decision : `${decision} (${since})`,
+      reason: ruled.reason,
+      by: people.get(ruled.reviewer) ?? '',
+    }
+  }
+  /** What the meeting ruled: what stands in the order of the text, then the rest in the order it was ruled. */
+  const decidedIn = (round: SettledRound, meeting: string): DecidedDifference[] => {
+    const items = new Map(round.differences.map(item => [item.id, item]))
+    return [
+      ...round.differences.flatMap(item =>
+        item.ruling?.meeting === meeting ? [standing(round, item, item.ruling)] : [],
+      ),
+      ...round.inMeetings.flatMap(ruled => {
+        const item = items.get(ruled.disagreement ?? '')
+        if (ruled.meeting !== meeting || item?.ruling?.meeting === meeting) return []
+        return [ofThen(round, ruled, item)]
+      }),
+    ]
+  }
   return {
     meeting(round: SettledRound, meeting: Meeting): MeetingPages {
       return {

@@ -13,7 +13,7 @@ export interface Readers {
 
 /** The coders by name, or, where the round is judged without names, as the first and the second reader of the difference. */
 export function readersOf(
-  { first }: Disagreement,
+  { first }: { readonly first?: Disagreement['first'] | null },
   { coders, coderIds, namesHidden }: ComparedRound,
 ): Readers {
   if (!namesHidden) return { names: coders, sides: [0, 1], byCoder: () => null }
@@ -25,3 +25,6 @@ export function readersOf(
     byCoder: member => (coderIds.includes(member) ? 'A coder of the round' : null),
   }
 }
+
+/** Where names are hidden and the difference whose readings had an order is gone. */
+export const oneReader = ['One reader', 'One reader'] as const

@@ -9,7 +9,7 @@ import {
   type LeftRuling,
 } from '#shared/model/disagreement.ts'
 import { outcomeText, settledByRule } from './codings.ts'
-import { readersOf } from './readers.ts'
+import { oneReader, readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
 import { dayOf, namesHiddenNote, pathText, withheldNote } from './words.ts'
 import type { XlsxCell, XlsxColumn } from './writing/xlsx.ts'
@@ -183,9 +183,6 @@ interface Ruled {
   /** The side that stands coded nothing. */
   isBare: boolean
 }
-
-/** Where names are hidden and the difference whose readings had an order is gone. */
-const oneReader = ['One reader', 'One reader'] as const
 
 function unruledText({ byRule, overtaken, stands }: Disagreement): string {
   if (byRule) return settledByRule(byRule)

@@ -27,7 +27,7 @@ import type { Span } from '#shared/text/span.ts'
 import { discussionOf } from '../adjudication/discussion.ts'
 import { type RulingInStudy, rulingsInStudy } from '../adjudication/given-rulings.ts'
 import { asJudged, namesAreHidden } from '../adjudication/judging.ts'
-import { type FormerRuling, formerRulings } from '../adjudication/ruled-in-meetings.ts'
+import { type MeetingRuling, ruledInMeetings } from '../adjudication/ruled-in-meetings.ts'
 import { judgedBlind } from '../adjudication/second-judges.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listExamples } from '../codebook/examples.ts'
@@ -41,7 +41,7 @@ import {
 import { codedPassages } from '../codings/queries.ts'
 import { listContacts } from '../contacts/queries.ts'
 import { studyTable } from '../contacts/study-table.ts'
-import { first } from '../db/sql.ts'
+import { all, first } from '../db/sql.ts'
 import { compareRound, pairOf } from '../disagreements/in-round.ts'
 import { type KeptRuling, madeByRulings } from '../disagreements/kept-rulings.ts'
 import { codingsInGrid, gridOf } from '../explore/grid.ts'
@@ -53,7 +53,7 @@ import { type MovedNumber, movedNumbers } from '../memos/exported-numbers.ts'
 import { listMemos, openMemo } from '../memos/handlers.ts'
 import { quoter } from '../memos/quotations.ts'
 import { keyOfStudy } from '../pseudonyms/key-of-study.ts'
-import { codedBlindAgain, meOf, somethingIsBlind } from '../rounds/blinding.ts'
+import { codedBlindAgain, mayShowCode, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { listRounds } from '../rounds/list-rounds.ts'
 import { namelessFor } from '../rounds/nameless.ts'
 import { planOf } from '../rounds/plan.ts'
@@ -94,8 +94,8 @@ export interface SettledRound extends ComparedRound {
   discussion: Discussion
   /** The consensus codings that each ruling made, by its id. */
   made: ReadonlyMap<string, KeptRuling['passages']>
-  /** What its meetings ruled that stands no longer. */
-  former: readonly FormerRuling[]
+  /** What its meetings ruled, whatever became of it since. */
+  inMeetings: readonly MeetingRuling[]
 }
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
@@ -158,6 +158,8 @@ export interface StudyReader {
   codeChanges(framework: string): LoggedChange[]
   /** The passages that rulings made examples of codes. */
   examples(): CodeExample[]
+  /** The names of codes that were merged and count as another, which `frameworks` does not list, by id. */
+  mergedCodes(): ReadonlyMap<string, string>
   /** The words of a source's newest text. */
   words(source: string, span: Span): string
   /** Codings with their words, in the order of sources and text, of the codes that `frameworks` lists. */
@@ -291,7 +293,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return {
             ...round,
             discussion: discussionOf(db, kept, round.differences),
-            former: formerRulings(db, round.id, me),
+            inMeetings: ruledInMeetings(db, round.id, round.differences, me),
             made: madeByRulings(db, round.id),
           }
         })
@@ -299,6 +301,14 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
     versionSteps: framework => versionSteps(db, framework, listExamples(reading, {}), me),
     codeChanges: framework => loggedChanges(db, framework, me),
     examples: () => once('examples', () => listExamples(reading, {})),
+    mergedCodes: () =>
+      new Map(
+        all<{ id: string; name: string }>(
+          db,
+          `SELECT c.id, c.name FROM code_merges m JOIN codes c ON c.id = m.code WHERE ${mayShowCode('c', '?')}`,
+          me,
+        ).map(({ id, name }) => [id, name]),
+      ),
     words: (source, { start, end }) =>
       once(`text ${source}`, () => contentText(db, sourceById(db, source).text)).slice(start, end),
     passages: which =>

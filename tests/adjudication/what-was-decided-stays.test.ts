@@ -32,6 +32,89 @@ it('the minutes keep what a meeting ruled though it was ruled otherwise or withd
   )
 })
 
+type World = Awaited<ReturnType<typeof comparedRound>>
+
+const minutesOf = async ({ study, ld }: Pick<World, 'study' | 'ld'>) => {
+  const { id } = await ld.reports.make({ what: 'minutes', format: 'html' })
+  return new TextDecoder().decode(study.host.reports.get(id)?.bytes).replace(/<[^>]*>/g, '|')
+}
+
+/** Each difference put on the agenda and ruled on in one meeting. */
+async function ruledInOne(codings: Parameters<typeof comparedRound>[0]) {
+  const world = await comparedRound(codings)
+  const { round, rv } = world
+  const { id: meeting } = await rv.adjudication.meet({ round, heldOn: '2026-03-12', attendees: 'RV, LD' })
+  for (const { id, kind } of await rv.adjudication.disagreements({ round })) {
+    await rv.adjudication.park({ round, disagreement: id, question: `Asked of ${kind}` })
+    await rv.adjudication.rule({ round, disagreement: id, outcome: 'a', reason: `Since ${kind}`, meeting })
+  }
+  return { ...world, meeting }
+}
+
+it('the minutes keep a ruling whose difference changed since, with what differed then', async () => {
+  const world = await ruledInOne({ KM: [20], TS: [{ other: 22 }] })
+  const { round, rv, ld, code, other, meeting } = world
+  const { agenda } = await rv.adjudication.park({ round, codes: [code, other] })
+  const pair = agenda.find(({ codes }) => codes.length === 2)?.id ?? ''
+  await rv.adjudication.decide({ entry: pair, meeting, decision: 'One and the same' })
+  await ld.codebook.mergeCodes({ codes: [other], into: code })
+  const again = await minutesOf(world)
+  for (const words of [
+    'Since code',
+    'Asked of code',
+    'Waiting / Walking',
+    'what differs has changed',
+    'Waiting and Walking',
+  ])
+    expect(again).toContain(words)
+  const [item] = await rv.adjudication.disagreements({ round })
+  await rv.adjudication.rule({ round, disagreement: item?.id ?? '', outcome: 'neither', reason: 'Alone' })
+  const since = await minutesOf(world)
+  for (const words of ['Since code', 'Asked of code', 'ruled otherwise since']) expect(since).toContain(words)
+  expect(since).not.toContain('Alone')
+})
+
+it('what a meeting ruled and differs otherwise by now waits again when its ruling is withdrawn', async () => {
+  const { round, rv, ld, code, other } = await ruledInOne({ KM: [20], TS: [{ other: 22 }] })
+  await ld.codebook.mergeCodes({ codes: [other], into: code })
+  const [item] = await rv.adjudication.disagreements({ round })
+  await rv.adjudication.withdraw({ round, disagreement: item?.id ?? '' })
+  expect((await rv.adjudication.discussion({ round })).agenda).toMatchObject([
+    { question: 'Asked of code' },
+    { question: 'Asked of code', disagreement: item?.id, decidedAt: null },
+  ])
+})
+
+it('the minutes keep a ruling on what differs no longer', async () => {
+  const world = await ruledInOne({ KM: [20], TS: [{ other: 20 }] })
+  await world.ld.codebook.mergeCodes({ codes: [world.other], into: world.code })
+  const minutes = await minutesOf(world)
+  for (const words of ['Since code', 'Asked of code', 'nothing differs there now'])
+    expect(minutes).toContain(words)
+  expect(minutes).not.toContain('Nothing was decided')
+})
+
+it('the minutes print of a ruling that stands no longer the words of then, whatever was corrected since', async () => {
+  const world = await comparedRound({ KM: [20], TS: [] })
+  const { study, round, source, rv, ld } = world
+  const { id: meeting } = await rv.adjudication.meet({ round, heldOn: '2026-03-12', attendees: 'RV, LD' })
+  const [item] = await rv.adjudication.disagreements({ round })
+  const disagreement = item?.id ?? ''
+  await rv.adjudication.rule({ round, disagreement, outcome: 'extent', start: 16, end: 40, meeting })
+  await rv.adjudication.rule({ round, disagreement, outcome: 'neither' })
+  const before = await minutesOf(world)
+  const [text] = await ld.revisions.list({ source })
+  await ld.revisions.correct({
+    source,
+    revision: text?.id ?? '',
+    edits: [{ start: 0, end: 0, text: 'Nothing that anybody ruled on. ' }],
+  })
+  const extent = (of: string) => /A new extent: [^|]*/.exec(of)?.[0]
+  expect(extent(before)).toMatch(/\(ruled otherwise since\)$/)
+  expect(extent(await minutesOf(world))).toBe(extent(before))
+  expect(study.faults()).toBe('')
+})
+
 it('an example that is made anew has the words and the reason of the ruling of then', async () => {
   const { round, code, rv, ld } = await comparedRound({ KM: [0], TS: [] })
   const [item] = await rv.adjudication.disagreements({ round })
