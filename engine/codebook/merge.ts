@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { all, first } from '../db/sql.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
-import type { Tools } from '../tools.ts'
+import type { Reading, Tools } from '../tools.ts'
 import { because } from './changes.ts'
 import { givenBack } from './places-given-back.ts'
 import { codesUnder, type StoredCode, siblingsAt } from './queries.ts'
@@ -126,7 +126,7 @@ function placeBefore({ db }: Tools, { id, framework }: StoredCode, target: Store
 }
 
 /** Moving what lies under a code moves proposals nobody may know of, so that the answer would tell. */
-export function holdsStillForAll({ db }: Tools): void {
+export function holdsStillForAll({ db }: Reading): void {
   if (!somethingIsBlind(db)) return
   throw new TandemError(
     'not-allowed',

@@ -154,7 +154,7 @@ function apply(
         : after
     for (const [column, value] of Object.entries(written)) {
       const now = entry.row[column]
-      if (!same(now, before?.[column]) && !same(now, value))
+      if (!same(now, before?.[column]) && !same(now, value) && isToldOf(table, column))
         meeting('edited twice', wroteLast(entry, column), { column, lost: now ?? null })
       entry.wrote ??= new Map()
       entry.wrote.set(column, place)
@@ -165,18 +165,27 @@ function apply(
 
 /** The column in which a rule that two copies set, under one id, says another thing in each; of other rows made so both say the same. */
 const saidOtherwise = (table: FoldedTable, one: Row, other: Row): string | undefined =>
-  table === 'agreed_rules'
-    ? ['overlap', 'extent'].find(column => !same(one[column], other[column]))
-    : undefined
+  table === 'agreed_rules' ? ruleColumns.find(column => !same(one[column], other[column])) : undefined
+
+/**
+ * Whether a person is told that two copies wrote a column. A rule for what is agreed is one value: each step says all of it, so that
+ * the later stands whole, and only that the rules differ is told, not who set them when.
+ */
+const isToldOf = (table: FoldedTable, column: string): boolean =>
+  table !== 'agreed_rules' || (ruleColumns as readonly string[]).includes(column)
+
+const ruleColumns = ['overlap', 'extent'] as const
 
 /** The columns that say together where a coding or an annotation stands. */
 const places = ['revision', 'start', 'end'] as const
 
 const isPlace = (column: string): boolean => (places as readonly string[]).includes(column)
 
-/** A ruling that was taken back or replaced is gone with its consensus codings: that its notes were mended elsewhere gives none of it back. */
+/**
+ * A ruling that was taken back or replaced is gone with its consensus codings: that its notes were mended elsewhere gives none of it back; so
+ * is what the rule for agreed codings settled. */
 const goesWhole = (table: FoldedTable): boolean =>
-  table === 'rulings' || table === 'ruled_on' || table === 'ruled_readings'
+  table === 'rulings' || table === 'ruled_on' || table === 'ruled_readings' || table === 'entered_by_rule'
 
 const isMark = (table: FoldedTable): boolean => table === 'codings' || table === 'annotations'
 

@@ -88,7 +88,7 @@ function takeBack(
     return { what: step.summary }
   }
   const changes = inverse(target.changes)
-  stillMay({ db, study, asking }, changes, kind)
+  stillMay({ db, study, asking }, changes, kind, target)
   if (takesHandedOut(db, changes)) {
     throw new TandemError(
       'conflict',

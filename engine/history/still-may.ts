@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import { mayRuleOnOwn, notRetired } from '../adjudication/may-rule.ts'
+import { holdsStillForAll } from '../codebook/merge.ts'
 import { codeById } from '../codebook/queries.ts'
 import { mayAddCodes, mayChange, staysAsFrozen } from '../codebook/rules.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
@@ -11,23 +12,34 @@ import { meOf } from '../rounds/blinding.ts'
 import { type KeptRound, keptRound } from '../rounds/queries.ts'
 import type { Reading } from '../tools.ts'
 import type { Change } from './changes.ts'
+import type { Operation } from './journal.ts'
 
 /**
  * Refuses the changes that take a step back or do it again where they would be refused as a step by now: somebody who lost a role
  * does not go on acting in it, nor does what a lead forbade since, or a closed round, change.
+ *
+ * @param target the step that is taken back
  */
-export function stillMay(reading: Reading, changes: readonly Change[], kind: 'undone' | 'redone'): void {
+export function stillMay(
+  reading: Reading,
+  changes: readonly Change[],
+  kind: 'undone' | 'redone',
+  target: Pick<Operation, 'lamport'>,
+): void {
   const { db, asking } = reading
   const revised = revisionsIn(changes)
   for (const { source } of revised) mayRevise(reading, source)
   if (revised.length > 0) return
   confirmedStay(reading, changes, kind)
   codesStay(reading, changes)
+  if (changes.some(({ table }) => table === 'code_merges' || table === 'split_parts'))
+    holdsStillForAll(reading)
   if (changes.some(({ table }) => table === 'rulings')) {
     needsRole(asking, ['reviewer', 'lead'], 'change rulings')
     for (const round of roundsOf(db, changes, ['rulings'])) mayRuleOnOwn(db, asking, round)
     for (const { table, after } of changes)
-      if (table === 'rulings' && typeof after?.code === 'string') notRetired(db, after.code, asking)
+      if (table === 'rulings' && typeof after?.code === 'string' && wasRetiredSince(db, after.code, target))
+        notRetired(db, after.code, asking)
   } else if (changes.some(({ table, before, after }) => table === 'codings' && (before ?? after)?.coder)) {
     needsRole(asking, ['coder', 'lead'], 'change codings')
   }
@@ -54,6 +66,16 @@ function codesStay(reading: Reading, changes: readonly Change[]): void {
     if (after === null || Object.keys(after).some(column => column !== 'colour')) staysAsFrozen(reading, code)
   }
 }
+
+/** Whether a code was retired after a step was made: what stood under it when it was retired stays, and comes back. */
+const wasRetiredSince = (db: Db, code: string, { lamport }: Pick<Operation, 'lamport'>): boolean =>
+  first(
+    db,
+    `SELECT 1 FROM operations o, json_each(o.changes) c WHERE o.lamport > $lamport AND instr(o.changes, $code) > 0
+       AND c.value ->> '$.table' = 'codes' AND c.value ->> '$.id' = $code AND c.value ->> '$.after.status' = 'retired'
+     LIMIT 1`,
+    { lamport, code },
+  ) !== undefined
 
 /** What is said in a round beside its rulings, which a trigger keeps. */
 const saidInRounds: readonly Change['table'][] = [

@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
 import { rulingGone } from '../adjudication/ruling-gone.ts'
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
-import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
+import { applyChange, type Change, changed, type FoldedTable, rowOf, saying } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
@@ -322,7 +322,7 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
-    : changed(db, table, meeting.row, other)
+    : saying(db, changed(db, table, meeting.row, other), table === 'agreed_rules' ? Object.keys(other) : [])
   if (!change) return []
   if (table === 'agreed_rules') {
     const its = keptRound(db, String(now.round))

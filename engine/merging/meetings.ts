@@ -1,5 +1,5 @@
 import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
-import { type Db, each } from '../db/sql.ts'
+import { type Db, each, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
 import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
@@ -48,6 +48,8 @@ export function meetings(
     if (table === 'memos' && column === 'updated_at') continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
+    // What enters the consensus by rule follows from the rule and the codings, and is made anew of them.
+    if (table === 'entered_by_rule' || (table === 'codings' && isByRule(db, id))) continue
     // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.
     if (other !== undefined && alike.has(keyOfTwo(id, other))) continue
     for (const operation of operations) {
@@ -70,6 +72,10 @@ export function meetings(
   }
   return found.map(own => [...own.values()])
 }
+
+const isByRule = (db: Db, coding: string): boolean =>
+  first(db, "SELECT 1 FROM codings WHERE id = ? AND layer = 'consensus' AND ruling IS NULL", coding) !==
+  undefined
 
 type Met = Omit<Meeting, 'operation' | 'also'>
 

@@ -3,7 +3,7 @@ export const together: Partial<Record<string, readonly string[]>> = {
   codings: ['revision', 'start', 'end'],
   annotations: ['revision', 'start', 'end'],
   memos: ['body', 'words', 'updated_at'],
-  agreed_rules: ['overlap', 'extent'],
+  agreed_rules: ['overlap', 'extent', 'because', 'set_by', 'set_at'],
 }
 
 /** Whether two columns of a table say one thing together. */

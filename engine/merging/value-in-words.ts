@@ -10,7 +10,7 @@ export function inWords(db: Db, table: string, column: string, value: Cell, row:
   if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
   if (value === null || value === '') return 'nothing'
   const named = names[column]
-  if (named) return first<{ name: string }>(db, named, value)?.name ?? 'something that is gone'
+  if (named) return first<{ name: string | null }>(db, named, value)?.name ?? 'something that is gone'
   if (table === 'memos' && column === 'body') return beginning(bodyInWords(db, String(value)))
   if ((table === 'codings' || table === 'annotations') && places.has(column)) return passage(db, row)
   return beginning(String(value))
@@ -28,7 +28,8 @@ const places = new Set(['revision', 'start', 'end'])
 /** SQL: what an id stands for, by the column that holds it. */
 const names: Record<string, string> = {
   code: 'SELECT name FROM codes WHERE id = ?',
-  parent: 'SELECT name FROM codes WHERE id = $1 UNION ALL SELECT name FROM themes WHERE id = $1',
+  parent:
+    'SELECT coalesce((SELECT name FROM codes WHERE id = given), (SELECT name FROM themes WHERE id = given)) AS name FROM (SELECT ? AS given)',
   theme: 'SELECT name FROM themes WHERE id = ?',
   data_set: 'SELECT name FROM data_sets WHERE id = ?',
   coder: 'SELECT name FROM members WHERE id = ?',

@@ -93,7 +93,10 @@ export function agreedLayer({ db, now }: Pick<Tools, 'db' | 'now'>, round: KeptR
   for (const { waits: _, standing: __, id, ...before } of kept) {
     if (goes.has(beside.get(id) ?? '')) goes.set(id, { table: 'codings', id, before, after: null })
   }
-  for (const id of goes.keys()) changes.push(...saidOf(db, round.id, id, null, said.get(id)))
+  // Of two copies that made the layer anew, one may have left what was beside a coding that the other let go.
+  const there = new Set(kept.map(({ id }) => id))
+  const alone = [...said.keys()].filter(id => !there.has(id))
+  for (const id of [...goes.keys(), ...alone]) changes.push(...saidOf(db, round.id, id, null, said.get(id)))
   changes.push(...goes.values())
   for (const each of wanted.values()) changes.push(...entry({ db, now }, round.id, each, id => goes.has(id)))
   return changes

@@ -1,7 +1,7 @@
 import type { AgreedExtent, AgreedRule } from '#shared/model/agreed-rule.ts'
 import { idFrom } from '../db/ids.ts'
 import { type Db, first } from '../db/sql.ts'
-import { type Change, changed, made } from '../history/changes.ts'
+import { type Change, changed, made, saying } from '../history/changes.ts'
 
 /** By which rule a round's agreed codings enter its consensus; the same extent where nothing else was said. */
 export function agreedRuleOf(db: Db, round: string): AgreedRule {
@@ -21,7 +21,10 @@ interface Setting {
   at: number
 }
 
-/** The change that says a round's rule. Its row has an id that follows from the round, so that two copies change the same one. */
+/**
+ * The change that says a round's rule. Its row has an id that follows from the round, so that two copies change the same one,
+ * and the step says all of the rule: half of one and half of another is none that anybody set.
+ */
 export function agreedRuleSet(
   db: Db,
   round: string,
@@ -37,6 +40,6 @@ export function agreedRuleSet(
     set_at: at,
   }
   return first(db, 'SELECT 1 FROM agreed_rules WHERE id = ?', id)
-    ? changed(db, 'agreed_rules', id, columns)
+    ? saying(db, changed(db, 'agreed_rules', id, columns), Object.keys(columns))
     : made('agreed_rules', id, { round, ...columns })
 }

@@ -201,6 +201,31 @@ describe('what would be refused by now', () => {
     expect(await consensusOf(world)).toEqual([])
   })
 
+  it('a ruling that stood under a retired code comes back when it was changed or withdrawn by a slip', async () => {
+    const world = await comparedRound({ KM: [20], TS: [] })
+    const { round, rv, ld, other } = world
+    const { id: disagreement } = await onlyItem(world)
+    await rv.adjudication.rule({
+      round,
+      disagreement,
+      outcome: 'code',
+      code: other,
+      reason: 'Long thought over',
+    })
+    await ld.codebook.updateCode({ code: other, status: 'retired' })
+    const stood = await consensusOf(world)
+    for (const slip of [
+      () => rv.adjudication.rule({ round, disagreement, outcome: 'neither' }),
+      () => rv.adjudication.withdraw({ round, disagreement }),
+    ]) {
+      await slip()
+      await rv.history.undo({})
+      expect((await onlyItem(world)).ruling).toMatchObject({ code: other, reason: 'Long thought over' })
+      expect(await consensusOf(world)).toEqual(stood)
+    }
+    await isWhole(world)
+  })
+
   it('no passage comes back under a code that was retired since', async () => {
     const world = await comparedRound({ KM: [0], TS: [] })
     const { round, rv, ld, other } = world

@@ -102,3 +102,28 @@ it('is neither taken from nor added to by undo while a round is open, but for a 
   await rv.history.undo({})
   expect(there()).not.toContain('Of rv')
 })
+
+it('has codes merged or taken apart in a blind round neither by undo nor by redo, whatever was proposed meanwhile', async () => {
+  const study = await makeStudy()
+  const source = await study.source('Interview 1', someText(4))
+  const [waiting, walking] = [await study.code('Waiting'), await study.code('Walking')]
+  const ld = await study.as('LD')
+  await ld.codebook.mergeCodes({ codes: [walking.id], into: waiting.id })
+  const blindRound = (title: string) =>
+    study.setUp.rounds.open({
+      title,
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+      blind: true,
+    })
+  const held = 'While a blind round is open, codes are not merged, taken apart or split.'
+  const { id: round } = await blindRound('Round 1')
+  expect((await failureOf(ld.history.undo({}))).message).toBe(held)
+  for (const coder of [study.people.KM, study.people.TS]) await study.setUp.rounds.submit({ round, coder })
+  await ld.history.undo({})
+  await blindRound('Round 2')
+  const refused = await failureOf(ld.history.redo({}))
+  expect(refused.message).toBe(held)
+  await (await study.as('KM')).codebook.addCode({ name: 'Between', parent: walking.id })
+  expect(await failureOf(ld.history.redo({}))).toEqual(refused)
+})

@@ -64,6 +64,36 @@ describe('what counts as agreed, on two copies', () => {
     expect(breachesOf(lead.study)).toEqual([])
   })
 
+  it.each([
+    ['exact', { by: 'exact' }],
+    ['of another overlap', { by: 'overlap', overlap: 0.6, extent: 'union' }],
+  ] as const)(
+    'one lead changes the extent, the other makes it %s: one of the two rules stands, whole',
+    async (_, there) => {
+      const { lead, round } = await handedIn()
+      const ld = await lead.study.as('LD')
+      await ld.rounds.setAgreed({ round, agree: by('union'), because: 'First' })
+      const other = await copyOf(lead.study)
+      await (await other.as('LD')).rounds.setAgreed({ round, agree: there, because: 'There' })
+      await ld.rounds.setAgreed({ round, agree: by('intersection'), because: 'Here' })
+      mergeInto(lead, parcelOf(other))
+      const rule = async () => (await ld.rounds.list({}))[0]?.agree
+      const both = [by('intersection'), there]
+      const stands = await rule()
+      expect(both).toContainEqual(stands)
+      const [merged] = await ld.merging.returns({})
+      expect(merged?.decisions.map(({ what }) => what)).toEqual([
+        'The rule for what is agreed: what counts as agreed was changed on both sides; one of the two stands.',
+      ])
+      const { operation = '', part = 0 } = merged?.decisions[0] ?? {}
+      await ld.merging.decide({ package: merged?.id ?? '', operation, part, choice: 'other' })
+      expect(await rule()).toEqual(both.find(each => JSON.stringify(each) !== JSON.stringify(stands)))
+      await ld.history.undo({})
+      expect(await rule()).toEqual(stands)
+      expect(breachesOf(lead.study)).toEqual([])
+    },
+  )
+
   it('changed alike makes the same rows; changed otherwise, one rule holds and the consensus follows it', async () => {
     const { lead, round, consensus } = await handedIn()
     const [alike, otherwise] = [await copyOf(lead.study), await copyOf(lead.study)]

@@ -102,3 +102,31 @@ describe('what met in merging', () => {
     expect(contentOf(lead.study.db())).toBe(before)
   })
 })
+
+it('a code and a theme that were put under another on each side are told with both places, and either can be taken', async () => {
+  const lead = await leadStudy()
+  const ld = await lead.study.as('LD')
+  const [moved, here, there] = [
+    await ld.themes.add({ name: 'Moved' }),
+    await ld.themes.add({ name: 'Here' }),
+    await ld.themes.add({ name: 'There' }),
+  ]
+  const other = await ld.codebook.addCode({ name: 'Standing' })
+  const away = await copyOf(lead.study)
+  const elsewhere = await away.as('LD')
+  const { walking, waiting } = lead.codes
+  await ld.codebook.moveCode({ code: walking, parent: waiting })
+  await ld.themes.move({ themes: [moved.id], parent: here.id })
+  await elsewhere.codebook.moveCode({ code: walking, parent: other.id })
+  await elsewhere.themes.move({ themes: [moved.id], parent: there.id })
+  const merged = mergeInto(lead, parcelOf(away))[0]
+  const decisions = (await ld.merging.returns({})).flatMap(returned => returned.decisions)
+  const told = decisions.filter(({ what }) => what.includes('its place in the tree'))
+  expect(told.map(({ stands, other: lost }) => [stands, lost].sort())).toEqual([
+    ['Standing', 'Waiting'],
+    ['Here', 'There'],
+  ])
+  for (const { operation, part } of told)
+    await ld.merging.decide({ package: merged?.package ?? '', operation, part, choice: 'other' })
+  expect(breachesOf(lead.study)).toEqual([])
+})
