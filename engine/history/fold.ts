@@ -137,8 +137,10 @@ function apply(
     const met = Object.entries(before ?? {}).find(
       ([column, value]) => !same(entry.row[column], value) && !(isCarried && isPlace(column)),
     )
-    if (met && by.editBeatsRemoval && !goesWhole(table))
+    if (met && by.editBeatsRemoval && !goesWhole(table)) {
+      entry.spared = place
       return meeting('edited and removed', wroteLast(entry, met[0]))
+    }
     entry.stands = false
     entry.gone = place
   } else {

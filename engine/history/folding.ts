@@ -35,6 +35,8 @@ export interface Entry {
   /** Of a coding or an annotation: place of what took it away since it was made, other than to let it wait; -1: nothing. */
   taken: number
   wrote: Map<string, number> | undefined
+  /** Place of what would have removed it, where an edit kept it. */
+  spared?: number
 }
 
 export type Entries = ReadonlyMap<FoldedTable, Map<string, Entry>>

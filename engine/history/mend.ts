@@ -161,9 +161,13 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
 export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'copies' | 'conflicts'>): Change[] {
   const mending: Mending = { entries, folding, before: new Map(), dropped: new Set() }
   letGoOfWhatWasTaken(mending)
+  giveBackWhatWentWith(mending)
   oneOfEach(mending)
   // Giving one row back may need another: again until nothing moves. Rows are only ever given back once or dropped once.
-  while (restoreWhatIsNeeded(mending)) oneOfEach(mending)
+  while (restoreWhatIsNeeded(mending)) {
+    giveBackWhatWentWith(mending)
+    oneOfEach(mending)
+  }
   cutCircles(mending, 'codes')
   cutCircles(mending, 'themes')
   keepTreesApart(mending)
@@ -263,6 +267,43 @@ function drop(mending: Mending, table: FoldedTable, id: string, entry: Entry): v
       if (entry.row.ruling === id) drop(mending, its, row, entry)
     }
   }
+}
+
+/**
+ * What one step took away together comes back together: where a row that was removed stands all the same, because it was edited or is
+ * needed elsewhere, so does what belonged to it and went in that step, such as a contact’s sites and people.
+ */
+function giveBackWhatWentWith(mending: Mending): void {
+  const { entries, dropped } = mending
+  const kept: [FoldedTable, string, Entry][] = []
+  const went = new Map<number, [FoldedTable, string, Entry][]>()
+  for (const [table, rows] of entries) {
+    for (const [id, entry] of rows) {
+      const { stands, gone, made, spared } = entry
+      if (stands && (gone > made || spared !== undefined)) kept.push([table, id, entry])
+      if (!stands && !dropped.has(entry)) listed(went, gone).push([table, id, entry])
+    }
+  }
+  if (kept.length === 0) return
+  for (const [table, id, { gone, made, spared = -1 }] of kept) {
+    const its = [...(went.get(spared) ?? []), ...(gone > made ? (went.get(gone) ?? []) : [])]
+    for (const [of, row, entry] of its) {
+      const isIts = references.some(
+        each => each.must && each.table === of && each.to === table && entry.row[each.column] === id,
+      )
+      if (entry.stands || !isIts) continue
+      remember(mending, of, row, entry)
+      entry.stands = true
+      kept.push([of, row, entry])
+    }
+  }
+}
+
+/** What is listed under a key, to be added to. */
+function listed<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 function restoreWhatIsNeeded(mending: Mending): boolean {
