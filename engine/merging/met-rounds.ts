@@ -22,14 +22,15 @@ const closedRounds = (db: Db): Set<string> =>
 const pairOf = ({ earlier, later }: { earlier: { id: string }; later: { id: string } }): string =>
   `${earlier.id} ${later.id}`
 
-/** What a package brought: its operations that are new here, and the codings any of its operations wrote. */
+/** What a package brought: its operations that are new here, and the codings and rulings any of its operations wrote. */
 interface Brought {
   came: ReadonlySet<string>
   wrote: ReadonlySet<string>
+  ruled: ReadonlySet<string>
 }
 
 /**
- * What a merge did to whole rounds that a person should look at, package by package: work in a round that the other side
+ * What a merge did to whole rounds that a person should look at, package by package: work and rulings in a round that the other side
  * had closed without knowing of it, and rounds that two leads opened on the same sources of a coder. Each stands for one
  * operation that came and has no meeting of its own yet (`met`), so that the sheet goes on adding up.
  */
@@ -54,14 +55,29 @@ export function metRounds(
     }
     for (const round of closed) {
       const closing = found.closing.get(round)
-      const { operations, further } =
+      const { operations, further, rulings } =
         !before.closed.has(round) && closing !== undefined
-          ? { operations: [closing], further: beside(db, round, one.wrote) }
-          : {
-              operations: found.coding.get(round)?.operations ?? [],
-              further: countsOf(found.coding.get(round)),
+          ? {
+              operations: [closing],
+              further: beside(db, round, one.wrote),
+              rulings: rulingsIn(db, round, id => !one.ruled.has(id)),
             }
-      if (further.length > 0) note(operations, { kind: 'round closed', table: 'rounds', row: round, further })
+          : {
+              operations: [
+                ...(found.coding.get(round)?.operations ?? []),
+                ...(found.ruling.get(round)?.operations ?? []),
+              ],
+              further: countsOf(found.coding.get(round)),
+              rulings: rulingsIn(db, round, id => found.ruling.get(round)?.rulings.has(id) ?? false),
+            }
+      if (further.length > 0 || rulings > 0)
+        note(operations, {
+          kind: 'round closed',
+          table: 'rounds',
+          row: round,
+          further,
+          ...(rulings > 0 && { rulings }),
+        })
     }
     for (const { earlier, later } of pairs) {
       const opening = found.opening.get(later.id) ?? found.opening.get(earlier.id)
@@ -81,6 +97,10 @@ interface CodedIn {
 const countsOf = (coded: CodedIn | undefined): NonNullable<Meeting['further']> =>
   [...(coded?.codings ?? [])].map(([coder, own]) => ({ coder, codings: own.size }))
 
+/** How many rulings that stand in a round are of these. */
+const rulingsIn = (db: Db, round: string, are: (ruling: string) => boolean): number =>
+  column<string>(db, 'SELECT id FROM rulings WHERE round = ?', round).filter(are).length
+
 /** The codings of a round, counted by coder, that a package knows nothing of. */
 function beside(db: Db, round: string, wrote: ReadonlySet<string>): NonNullable<Meeting['further']> {
   const unknown = all<{ id: string; coder: string }>(
@@ -94,13 +114,14 @@ function beside(db: Db, round: string, wrote: ReadonlySet<string>): NonNullable<
   }))
 }
 
-/** What new operations did to rounds: which one opened and which closed each, and which coded in it. */
+/** What new operations did to rounds: which one opened and which closed each, and which coded and ruled in it. */
 function whatCame(db: Db, came: ReadonlySet<string>) {
   const found = {
     all: [] as string[],
     opening: new Map<string, string>(),
     closing: new Map<string, string>(),
     coding: new Map<string, CodedIn>(),
+    ruling: new Map<string, { operations: string[]; rulings: Set<string> }>(),
   }
   for (const { id: operation, changes } of each<{ id: string; changes: string }>(
     db,
@@ -111,6 +132,13 @@ function whatCame(db: Db, came: ReadonlySet<string>) {
     for (const { table, id, before, after } of JSON.parse(changes) as Change[]) {
       if (table === 'rounds' && before === null) found.opening.set(id, operation)
       if (table === 'rounds' && after?.state === 'closed') found.closing.set(id, operation)
+      if (table === 'rulings' && before === null && after) {
+        const round = String(after.round)
+        const of = found.ruling.get(round) ?? { operations: [], rulings: new Set() }
+        found.ruling.set(round, of)
+        of.operations.push(operation)
+        of.rulings.add(id)
+      }
       if (table !== 'codings') continue
       const stands = all<{ layer: string; coder: string | null; round: string | null }>(
         db,

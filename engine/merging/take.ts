@@ -32,6 +32,8 @@ export interface Taken {
   moved: Map<string, Moved>
   /** The codings and annotations that any of its operations wrote, here before or not. */
   wrote: ReadonlySet<string>
+  /** The rulings that any of its operations made, here before or not. */
+  ruled: Set<string>
 }
 
 export interface Moved {
@@ -61,6 +63,7 @@ export function take(
     kept: [],
     moved: new Map(),
     wrote: new Set(),
+    ruled: new Set(),
   }
   const brought: { copy: string; sequence: number }[] = []
   const native: { copy: string; sequence: number }[] = []
@@ -91,6 +94,8 @@ export function take(
     ;(isNative ? native : brought).push({ copy, sequence })
     if (isMergeStep(operation)) steps.push(operation)
     place(placed, operation)
+    for (const { table, id: row, before: was } of operation.changes)
+      if (table === 'rulings' && was === null) taken.ruled.add(row)
     if (counts) taken.alreadyHere++
     else if (here && parcel.kind === 'copy') undone.push(operation)
     else came(taken, operation, placed)

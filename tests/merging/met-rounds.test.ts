@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { breachesOf, copyOf, type Lead, leadStudy, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { comparedRound } from '../helpers/compared-round.ts'
 import type { TestStudy } from '../helpers/study.ts'
 
 const adds = ({
@@ -68,6 +69,28 @@ describe('work in a round that was closed in another copy', () => {
     const { decisions } = await takeIn(study, other)
     expect(decisions).toEqual([])
     expect((await ld.merging.returns({}))[0]).toMatchObject({ hidden: true, needDecision: 1 })
+  })
+})
+
+describe('rulings in a round that was closed in another copy', () => {
+  it.each(['here', 'there'] as const)('are listed, and nothing else is asked: closed %s', async where => {
+    const { study, round } = await comparedRound({ KM: [20, 60], TS: [20, 100] })
+    const other = await copyOf(study)
+    const [closing, ruling] = where === 'here' ? [study, other] : [other, study]
+    await (await closing.as('LD')).rounds.close({ round, leaveOpen: true })
+    const rv = await ruling.as('RV')
+    const items = await rv.adjudication.disagreements({ round })
+    await rv.adjudication.ruleMany({
+      rulings: items.map(({ id }) => ({ round, disagreement: id, outcome: 'a' as const })),
+    })
+    const { decisions } = await takeIn(study, other)
+    const told = decisions.map(({ kind, what }) => [kind, what])
+    expect(told).toEqual([
+      [
+        'round closed',
+        'The round “Round 1” is closed, and has 2 rulings now that whoever closed it did not know of. Its consensus holds what they say. Leave it so, or undo the merge.',
+      ],
+    ])
   })
 })
 

@@ -58,7 +58,7 @@ describe('what one step took away together, in another copy than one that needs 
     const source = await lead.study.source('Not in a round', someText(9))
     const { waiting: code } = lead.codes
     const isThere = async () => (await ld.sources.list({})).some(({ id }) => id === source)
-    await ld.codings.add({ source, start: 0, end: 9, code })
+    await (await lead.study.as('KM')).codings.add({ source, start: 0, end: 9, code })
     const copy = await copyOf(lead.study)
     await ld.sources.remove({ source })
     expect(await isThere()).toBe(false)
