@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
@@ -173,25 +174,15 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
       onClose={onClose}
     >
       {isOther && (
-        <Callout
-          tone="warn"
-          isLive
-          title="This statement was changed elsewhere while it is open here."
-          actions={
-            <>
-              <Button size="small" variant="primary" onPress={() => setKnown(saidIn(now))}>
-                Keep mine
-              </Button>
-              <Button size="small" onPress={() => takeOver(now)}>
-                Take theirs
-              </Button>
-            </>
-          }
+        <ChangedMeanwhile
+          what="statement"
+          onKeepMine={() => setKnown(saidIn(now))}
+          onTakeTheirs={() => takeOver(now)}
         >
           {now.text === known?.text
             ? 'What it is about, its side or the passages behind it are other now.'
             : `It now says: “${now.text}”`}
-        </Callout>
+        </ChangedMeanwhile>
       )}
       {isGone && (
         <Callout tone="warn" isLive title="This statement was removed elsewhere while it is open here.">
