@@ -11,6 +11,7 @@ import { sourceById } from '../sources/queries.ts'
 import { goesWith, removeSources } from '../sources/remove.ts'
 import { typedDate } from '../sources/typed-date.ts'
 import type { Tools } from '../tools.ts'
+import { dataSetGoesWith } from './data-set-removal.ts'
 
 const mayChange = ({ asking }: Tools): void => {
   if (!asking.manages) signedIn(asking)
@@ -141,26 +142,20 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     return null
   },
 
-  dataSetGoesWith({ db }, { dataSet }) {
-    const name = dataSetById(db, dataSet)
-    const sources = value<number>(db, 'SELECT count(*) AS n FROM sources WHERE data_set = ?', dataSet)
-    return {
-      codings: 0,
-      children: sources,
-      sentence:
-        sources === 0
-          ? `No source is in “${name}”.`
-          : sources === 1
-            ? 'Its source stays, in no data set.'
-            : `Its ${sources.toLocaleString('en-GB')} sources stay, in no data set.`,
-      refused: null,
-    }
-  },
+  dataSetGoesWith: (reading, { dataSet }) =>
+    dataSetGoesWith(reading, { id: dataSet, name: dataSetById(reading.db, dataSet) }),
 
   removeDataSet(tools, { dataSet }) {
     mayChange(tools)
     const { db, record } = tools
     const name = dataSetById(db, dataSet)
+    const { refused } = dataSetGoesWith(tools, { id: dataSet, name })
+    if (refused)
+      throw new TandemError(
+        'conflict',
+        refused,
+        'What a confirmed memo says stays until it is a draft again.',
+      )
     record('data-set.removed', `Removed the data set “${name}”`, [
       ...all<{ id: string }>(db, 'SELECT id FROM sources WHERE data_set = ?', dataSet).map(({ id }) =>
         changed(db, 'sources', id, { data_set: null }),

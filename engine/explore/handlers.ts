@@ -1,6 +1,6 @@
 import type { explore } from '#shared/contract/explore.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { GridAsked, ShownGrid } from '#shared/model/grid.ts'
+import { type GridAsked, longestNote, type ShownGrid } from '#shared/model/grid.ts'
 import { localDay } from '#shared/text/day.ts'
 import { caseTable } from '../cases/queries.ts'
 import { listContacts } from '../contacts/queries.ts'
@@ -48,12 +48,13 @@ export const exploreHandlers: Handlers<typeof explore> = {
         'Leave the judgement out.',
       )
     }
-    const known = first<{ id: string }>(
+    const known = first<{ id: string; text: string }>(
       db,
-      'SELECT id FROM grid_notes WHERE theme = ? AND about = ?',
+      'SELECT id, text FROM grid_notes WHERE theme = ? AND about = ?',
       theme,
       about,
     )
+    mustNotGrow(text, known?.text ?? '')
     const columns = { theme, about_kind: kind, about, judgement, text }
     const isEmpty = text === '' && judgement === null
     record('theme.noted', `Wrote of “${name}” under “${of.name}”`, [
@@ -67,6 +68,18 @@ export const exploreHandlers: Handlers<typeof explore> = {
     ])
     return null
   },
+}
+
+/** Refuses more words than a cell holds, but none that stand there already: a merge may have joined two. */
+function mustNotGrow(text: string, before: string): void {
+  const most = Math.max(longestNote, before.length)
+  if (text.length <= most) return
+  const [has, may] = [text.length, most].map(length => length.toLocaleString('en-GB'))
+  throw new TandemError(
+    'bad-input',
+    `This has ${has} characters; a cell holds ${may}.`,
+    'Shorten it, or write it in a memo.',
+  )
 }
 
 function shownGrid(db: Db, asked: GridAsked, me: string, today: string): ShownGrid {

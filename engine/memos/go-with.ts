@@ -1,6 +1,6 @@
 import type { MemoSubject } from '#shared/model/memo.ts'
 import type { Db } from '../db/sql.ts'
-import { memosAbout } from './visible.ts'
+import { memosAbout, type StoredMemo } from './visible.ts'
 
 /** The memos that go with what they are about. */
 export interface MemosGoing {
@@ -12,19 +12,25 @@ export interface MemosGoing {
 }
 
 /** What goes along of memos where these things, by id, are removed, as far as the member `me` may know of it. */
-export function memosGoing(db: Db, kind: MemoSubject, things: readonly string[], me: string): MemosGoing {
-  const about = memosAbout(db, kind, things, me)
-  const confirmed = about.filter(({ state }) => state === 'confirmed')
+export const memosGoing = (db: Db, kind: MemoSubject, things: readonly string[], me: string): MemosGoing =>
+  touchedMemos(memosAbout(db, kind, things, me), 'go too')
+
+/** The same of these memos, which would go, or say something else. */
+export function touchedMemos(
+  memos: readonly Pick<StoredMemo, 'title' | 'about_name' | 'state'>[],
+  would: 'go too' | 'change',
+): MemosGoing {
+  const confirmed = memos.filter(({ state }) => state === 'confirmed')
   const [first] = confirmed
   const others = confirmed.length - 1
   return {
-    count: about.length,
+    count: memos.length,
     words:
-      about.length === 0
+      memos.length === 0
         ? ''
-        : `${about.length} ${about.length === 1 ? 'memo' : 'memos'}${confirmed.length > 0 ? ` (${confirmed.length} confirmed)` : ''}`,
+        : `${memos.length} ${memos.length === 1 ? 'memo' : 'memos'}${confirmed.length > 0 ? ` (${confirmed.length} confirmed)` : ''}`,
     refused: !first
       ? null
-      : `The memo “${first.title}” about “${first.about_name}”${others > 0 ? ` and ${others} more` : ''} would go too and ${others > 0 ? 'are' : 'is'} confirmed; set ${others > 0 ? 'them' : 'it'} back to draft first.`,
+      : `The memo “${first.title}” about “${first.about_name}”${others > 0 ? ` and ${others} more` : ''} would ${would} and ${others > 0 ? 'are' : 'is'} confirmed; set ${others > 0 ? 'them' : 'it'} back to draft first.`,
   }
 }

@@ -2,6 +2,7 @@ import { idFrom } from '../db/ids.ts'
 import { all, type Db, each, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { type Followed, follows } from '../memos/carried.ts'
+import { touchedQuotations } from '../memos/touched-quotations.ts'
 
 /**
  * What memos quote of texts that were corrected where the quotation was not known: the memo came with a merge, or the
@@ -17,34 +18,17 @@ export function quotationsMet(
   const read = follows(db)
   const changes = new Map<string, Change>()
   const listed = new Set<string>()
-  for (const memo of all<{ id: string; body: string; author: string | null }>(
-    db,
-    'SELECT id, body, author FROM memos ORDER BY id',
-  )) {
-    if (!memos.has(memo.id) && sources.size === 0) continue
-    for (const quoted of read(memo.id, memo.body)) {
-      const { fate, source, last } = quoted
-      if (fate === 'same' || (!memos.has(memo.id) && !sources.has(source))) continue
-      if (!first(db, 'SELECT 1 FROM revisions WHERE id = ?', last.revision)) continue
-      if (wasListed(db, memo.id, quoted)) continue
-      const id = idFrom('to_place', memo.id, last.revision, last.start, last.end)
-      listed.add(memo.id)
-      changes.set(
-        id,
-        made('to_place', id, {
-          what: 'quotation',
-          row: memo.id,
-          why: fate,
-          layer: 'independent',
-          coder: memo.author,
-          round: null,
-          kept: null,
-          source,
-          ...last,
-          created_at: now,
-        }),
-      )
-    }
+  const { touched } = touchedQuotations(db, (memo, sha256) =>
+    memos.has(memo) || sources.size > 0
+      ? read(memo, sha256).filter(({ source }) => memos.has(memo) || sources.has(source))
+      : [],
+  )
+  for (const { memo, source, last, waiting } of touched) {
+    if (!first(db, 'SELECT 1 FROM revisions WHERE id = ?', last.revision)) continue
+    if (wasListed(db, memo, last)) continue
+    const id = idFrom('to_place', memo, last.revision, last.start, last.end)
+    listed.add(memo)
+    changes.set(id, made('to_place', id, { ...waiting, source, ...last, created_at: now }))
   }
   return { changes: [...changes.values()], listed: [...listed].map(id => ({ table: 'memos', id })) }
 }
@@ -68,7 +52,7 @@ function broughtBy(db: Db, came: ReadonlySet<string>): { memos: Set<string>; sou
 }
 
 /** Whether a step listed the quotation before, also where somebody has looked at it since. */
-const wasListed = (db: Db, memo: string, { last }: Followed): boolean =>
+const wasListed = (db: Db, memo: string, last: Followed['last']): boolean =>
   all<{ changes: string }>(
     db,
     `SELECT changes FROM operations WHERE instr(changes, '"what":"quotation"') > 0 AND instr(changes, ?) > 0`,

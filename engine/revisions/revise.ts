@@ -12,12 +12,12 @@ import { renamedSpeakers } from '../speakers/renamed.ts'
 import type { Tools } from '../tools.ts'
 import { anchors } from './anchors.ts'
 import { carryMarks } from './carry-marks.ts'
+import { carryQuotations } from './carry-quotations.ts'
 import { carryRulings } from './carry-rulings.ts'
 import { applyEdits, type Edit, type Edited, mustFit } from './edits.ts'
 import { refined } from './find-edits.ts'
 import { restructured } from './restructure.ts'
 import type { Revising } from './revising.ts'
-import { touchedQuotations } from './touched-quotations.ts'
 
 export interface RevisionAsked {
   kind: RevisionKind
@@ -92,7 +92,7 @@ export function revise(tools: Tools, source: string, edits: readonly Edit[], ask
   }
   const marks = carryMarks(revising)
   const rulings = carryRulings(revising, marks.placed)
-  const quotations = touchedQuotations(revising)
+  const quotations = carryQuotations(revising)
   const parts = [marks, rulings, quotations]
   return {
     changes: [

@@ -173,7 +173,7 @@ function chosenFor(tools: Tools, statement: string, passages: readonly string[])
   return wanted.map(coding => made('statement_passages', newId(), { statement, coding }))
 }
 
-/** What was chosen and is there no more is let go of here: somebody has looked. */
+/** What was chosen and is there no more stays where it is named among `passages`, as does what its member may not see. */
 function chosenAnew(tools: Tools, { id, codings }: StoredStatement, passages: readonly string[]): Change[] {
   const wanted = new Set(passages)
   const had = new Set(codings)

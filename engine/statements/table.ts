@@ -175,7 +175,7 @@ function asShown(reading: Reading, layer: Layer, stored: StoredStatement): State
     polarity,
     codes,
     text,
-    chosen,
+    chosen: chosen ? [...new Set(codings.map(id => reading.chosen.get(id)?.id ?? id))] : null,
     passages: behind.map(({ coding }) => coding),
     counted: passagesOf(behind),
     sources: reading.dataSets.filter(name => behind.some(({ dataSet }) => dataSet === name)),

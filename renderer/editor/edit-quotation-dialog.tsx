@@ -11,9 +11,10 @@ import {
 import { Button, IconButton } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
+import { ChangedMeanwhile } from '../ui/mine-or-theirs.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { ChangedMeanwhile, GoneMeanwhile } from './changed-meanwhile.tsx'
 import styles from './edit-quotation-dialog.module.css'
+import { GoneMeanwhile } from './gone-meanwhile.tsx'
 import { marksOnWords } from './marks-on-words.ts'
 
 interface EditQuotationDialogProps {

@@ -3,9 +3,10 @@ import { useLexicalEditable } from '@lexical/react/useLexicalEditable'
 import { $getNodeByKey, $insertNodes, COMMAND_PRIORITY_LOW, type LexicalNode, type NodeKey } from 'lexical'
 import { useEffect, useState } from 'react'
 import { FormDialog } from '../ui/form-dialog.tsx'
+import { ChangedMeanwhile } from '../ui/mine-or-theirs.tsx'
 import { TextArea } from '../ui/text-area.tsx'
-import { ChangedMeanwhile, GoneMeanwhile } from './changed-meanwhile.tsx'
 import { EDIT_FOOTNOTE, FootnoteNode } from './footnote-node.tsx'
+import { GoneMeanwhile } from './gone-meanwhile.tsx'
 import { useOpenPiece } from './held-by-node.ts'
 
 /** The footnote that is open; a new one where the key is null. */

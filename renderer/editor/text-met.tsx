@@ -1,5 +1,4 @@
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { MineOrTheirs } from '../ui/mine-or-theirs.tsx'
 import type { KeptField } from './use-kept-text.ts'
 
 interface TextMetProps extends Pick<KeptField, 'keepMine' | 'takeTheirs'> {
@@ -11,21 +10,11 @@ interface TextMetProps extends Pick<KeptField, 'keepMine' | 'takeTheirs'> {
 
 /** Says that another wrote what one is writing, and asks which stays. */
 export const TextMet = ({ where, theirs, keepMine, takeTheirs }: TextMetProps) => (
-  <Callout
-    tone="warn"
-    isLive
+  <MineOrTheirs
     title={`Somebody wrote ${where} while you were typing.`}
-    actions={
-      <>
-        <Button size="small" variant="primary" onPress={keepMine}>
-          Keep mine
-        </Button>
-        <Button size="small" onPress={takeTheirs}>
-          Take theirs
-        </Button>
-      </>
-    }
+    onKeepMine={keepMine}
+    onTakeTheirs={takeTheirs}
   >
     {theirs === '' ? 'They took the words out of it.' : `Until you choose, it says: “${theirs}”`}
-  </Callout>
+  </MineOrTheirs>
 )

@@ -60,8 +60,18 @@ export const catalogue = {
     'sources',
     'study',
   ),
-  dataSetGoesWith: read(z.strictObject({ dataSet: id })).returns<GoesWith>('sources', 'study'),
-  /** Its sources stay, in no data set. */
+  dataSetGoesWith: read(z.strictObject({ dataSet: id })).returns<GoesWith>(
+    'sources',
+    'study',
+    'codings',
+    'codebook',
+    'themes',
+    'memos',
+    'queries',
+    'rounds',
+    'session',
+  ),
+  /** Its sources stay, in no data set. Refused where a confirmed memo would say something else. */
   removeDataSet: write(z.strictObject({ dataSet: id })).returns<null>('sources', 'study'),
   filters: read(nothing).returns<SavedFilter[]>('sources'),
   /** Keeps a filter under a name; one of that name is replaced. */

@@ -70,7 +70,8 @@ export const explore = {
       theme: id,
       about: id,
       judgement: z.enum(['agrees', 'partly', 'silent', 'contradicts']).nullable().default(null),
-      text: z.string().trim().max(4000).default(''),
+      /** 4,000 characters at most, or what the cell has where that is more: summaries joined by a merge stay as long as they are. */
+      text: z.string().trim().max(1_000_000).default(''),
     }),
   ).returns<null>('themes'),
 }

@@ -31,6 +31,9 @@ export interface GridAsked {
   layer: Layer
 }
 
+/** How many characters are written of a cell at most. What was joined from two may have more, and does not grow. */
+export const longestNote = 4000
+
 /** A cell of a grid: its passages, and what was written of them. */
 export interface GridCell {
   theme: string

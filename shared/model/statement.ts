@@ -11,8 +11,11 @@ export interface Statement {
   /** Ids of the components or constructs it is about, in the framework's order. */
   codes: string[]
   text: string
-  /** True where its passages were chosen; false where every passage coded to both stands behind it. */
-  chosen: boolean
+  /**
+   * Ids of the codings chosen for it, each as the one that stands in its place, with those that are there no more or no longer
+   * coded to both; null where every passage coded to both stands behind it.
+   */
+  chosen: string[] | null
   /** Ids of the codings behind it that stand and are coded to both, in text order. */
   passages: string[]
   /** How many passages those stand on. */
@@ -35,11 +38,11 @@ export interface StatementSaid {
 }
 
 /** What a statement says now, to be compared with what it said when somebody began to change it. */
-export const saidIn = ({ polarity, codes, text, chosen, passages }: Statement): StatementSaid => ({
+export const saidIn = ({ polarity, codes, text, chosen }: Statement): StatementSaid => ({
   polarity,
   codes,
   text,
-  passages: chosen ? passages : null,
+  passages: chosen,
 })
 
 /** A component that passages of a theme are coded to and of which no statement of its row speaks. */

@@ -52,6 +52,31 @@ test('by keys: from a sub-theme to a statement to the exported table, and back b
   await change.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(card).toContainText('2 passages')
 
+  // What is ticked is work like what is typed: one Escape does not drop it.
+  await card.press('Enter')
+  await change.getByRole('checkbox', { name: /neither facilitator nor barrier/ }).press('Space')
+  await page.keyboard.press('Escape')
+  await expect(change.getByText('Press Escape again to leave without keeping this.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(change).toBeHidden()
+
+  // What was chosen and is not in view stays chosen, and is there again with the component.
+  await card.press('Enter')
+  const about = change.getByRole('list', { name: 'About' })
+  await about.getByRole('checkbox', { name: /^Enrolment/ }).press('Space')
+  await about.getByRole('checkbox', { name: /^Contextual integration/ }).press('Space')
+  await expect(change.getByText('2 chosen codings not shown here stay chosen')).toBeVisible()
+  await lookAt(page, 'statement-not-shown')
+  await change.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(change).toBeHidden()
+  const moved = table.getByRole('button', { name: /^Enrolment: The promised day/ })
+  await expect(moved).toContainText('2 chosen ones no longer there')
+  await moved.press('Enter')
+  await about.getByRole('checkbox', { name: /^Contextual integration/ }).press('Space')
+  await about.getByRole('checkbox', { name: /^Enrolment/ }).press('Space')
+  await change.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(card).toContainText('2 passages')
+
   // Looked at in the other layer, it is changed on the consensus all the same.
   await page.getByRole('radio', { name: 'Each coder’s own' }).press('Space')
   await card.press('Enter')
@@ -74,8 +99,7 @@ test('by keys: from a sub-theme to a statement to the exported table, and back b
   expect(printed).toMatch(/Contextual integration<\/bdi>:<\/strong> <bdi>The promised day gave way<\/bdi> \(/)
   expect(printed).toContain('1 of 16 components are used.')
 
-  await page.keyboard.press('ControlOrMeta+z')
-  await page.keyboard.press('ControlOrMeta+z')
+  for (const _ of ['components', 'back', 'passages', 'written']) await page.keyboard.press('ControlOrMeta+z')
   await page
     .getByRole('navigation', { name: 'Screens' })
     .getByRole('button', { name: 'Themes' })

@@ -40,3 +40,27 @@ it('keeps what is written of cases and data sets beside their passages, undone a
   expect(contentOf(study.db())).toBe(before)
   expect(await study.setUp.study.check({})).toMatchObject({ breaches: [] })
 })
+
+it('keeps a summary joined from two that is longer than one may be, changed and shortened, but not made longer', async () => {
+  const study = await makeStudy()
+  const lead = await study.as('LD')
+  const { id: theme } = await lead.themes.add({ name: 'Time' })
+  const [stays = '', goes = ''] = await Promise.all(
+    ['OT 1', 'OT one'].map(async name => (await lead.cases.add({ kind: 'person', name })).id),
+  )
+  const write = (text: string) => lead.explore.note({ theme, about: stays, text })
+  const long = 'Waits. '.repeat(571).trim()
+  await write(long)
+  await lead.explore.note({ theme, about: goes, text: long.replaceAll('Waits', 'Hopes') })
+  await lead.cases.merge({ from: goes, into: stays })
+  const text = async () => (await lead.explore.grid({ kind: 'person' })).cells[0]?.text ?? ''
+  const joined = await text()
+  expect(joined.length).toBeGreaterThan(7900)
+  await write(joined.replace('Waits.', 'Wants.'))
+  expect(await text()).toBe(joined.replace('Waits.', 'Wants.'))
+  expect((await failureOf(write(`${joined}!`))).message).toBe(
+    'This has 8,002 characters; a cell holds 8,001.',
+  )
+  await write(long)
+  expect((await failureOf(write(joined))).message).toMatch(/; a cell holds 4,000\.$/)
+})

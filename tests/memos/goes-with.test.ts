@@ -100,4 +100,69 @@ describe('a removal', () => {
     await lead.history.undo({})
     expect(contentOf(study.db())).toBe(before)
   })
+
+  it('of a data set says what goes by it, and stays where a confirmed memo would say something else', async () => {
+    const { study, lead, theme, code, source, memos } = await written()
+    const reviewer = await study.as('RV')
+    const { id: dataSet } = await lead.sources.addDataSet({ name: 'OT interviews' })
+    await lead.sources.update({ source, dataSet })
+    expect((await lead.catalogue.dataSetGoesWith({ dataSet })).sentence).toBe(
+      'Its source stays, in no data set.',
+    )
+    await lead.codebook.addFromLibrary({ library: 'npt' })
+    const npt = (await lead.codebook.frameworks({})).find(({ kind }) => kind === 'deductive')?.codes ?? []
+    const enrolment = npt.find(({ name }) => name === 'Enrolment')?.id ?? ''
+    const { id: round } = await lead.rounds.open({
+      title: 'Round 1',
+      sources: [source],
+      coders: [study.people.KM, study.people.TS],
+    })
+    for (const who of ['KM', 'TS'] as const) {
+      const coder = await study.as(who)
+      for (const one of [code, enrolment])
+        await coder.codings.add({ source, start: 0, end: 12, code: one, polarity: 'barrier' })
+      await coder.rounds.submit({ round, coder: study.people[who] })
+    }
+    await lead.statements.add({ theme, polarity: 'barrier', codes: [enrolment], text: 'So it is.' })
+    await lead.explore.note({ theme, about: dataSet, judgement: 'agrees', text: 'All of them.' })
+    await lead.queries.save({ name: 'Theirs', asks: { anyCodes: [code], dataSets: [dataSet] } })
+    const number = {
+      type: 'live-number',
+      version: 1,
+      kind: 'person',
+      where: null,
+      behind: { kind: 'code', id: code },
+      polarity: null,
+      layer: 'consensus',
+      among: dataSet,
+      form: 'of',
+      noun: 'OTs',
+    }
+    const paragraph = { type: 'paragraph', version: 1, children: [number] }
+    const body = JSON.stringify({ root: { type: 'root', version: 1, children: [paragraph] } })
+    await lead.memos.setState({ memo: memos.code, state: 'draft' })
+    await lead.memos.save({ memo: memos.code, body })
+    await reviewer.memos.setState({ memo: memos.code, state: 'confirmed' })
+    const before = contentOf(study.db())
+    const refused =
+      'The memo “On code” about “Waiting” would change and is confirmed; set it back to draft first.'
+    expect(await lead.catalogue.dataSetGoesWith({ dataSet })).toMatchObject({ refused })
+    expect(await failureOf(lead.catalogue.removeDataSet({ dataSet }))).toMatchObject({
+      code: 'conflict',
+      message: refused,
+    })
+    expect(contentOf(study.db())).toBe(before)
+    await lead.memos.setState({ memo: memos.code, state: 'draft' })
+    expect(await lead.catalogue.dataSetGoesWith({ dataSet })).toMatchObject({
+      refused: null,
+      sentence:
+        'Its source stays, in no data set. 1 statement names it as a source of data and will name it no more. ' +
+        '1 cell written of it under Explore goes. 1 memo has numbers or attributions that go by it. ' +
+        '1 saved query or filter asks for it.',
+    })
+    const there = contentOf(study.db())
+    await lead.catalogue.removeDataSet({ dataSet })
+    await lead.history.undo({})
+    expect(contentOf(study.db())).toBe(there)
+  })
 })

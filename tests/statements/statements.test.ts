@@ -71,7 +71,7 @@ describe('a statement', () => {
       '“Waiting for it”: 1 passage is coded to Initiation (barrier), and no statement speaks of it.',
     ])
     const made = await lead.statements.add({ theme, polarity: 'barrier', codes: [initiation], text: 'Slow.' })
-    expect(made).toMatchObject({ chosen: false, sources: ['No data set'], gone: 0, astray: 0 })
+    expect(made).toMatchObject({ chosen: null, sources: ['No data set'], gone: 0, astray: 0 })
     expect(made.passages).toHaveLength(1)
     const { id: dataSet } = await lead.sources.addDataSet({ name: 'OT interviews' })
     await lead.sources.update({ source, dataSet })
@@ -247,12 +247,26 @@ describe('a statement', () => {
     expect(await checksOf(lead)).toContain(
       '“Waiting for it”, Initiation (barrier): 1 coding chosen for it is no longer coded to both.',
     )
-    await lead.history.undo({})
+    // Saved with all that was chosen, whether it is shown or not, it is as it was once the code is back.
+    const stray = (await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]
+    expect(stray).toMatchObject({ chosen: passages, passages: [] })
+    await lead.statements.update({
+      statement: id,
+      text: 'Slow, they say.',
+      passages: stray?.chosen ?? null,
+      ...(stray && { from: saidIn(stray) }),
+    })
+    await lead.themes.addCodes({ theme, codes: [waiting] })
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]).toMatchObject({
+      text: 'Slow, they say.',
+      passages,
+      astray: 0,
+    })
     expect(await checksOf(lead)).not.toContainEqual(expect.stringContaining('chosen for it'))
     await lead.statements.update({ statement: id, codes: [enrolment] })
     expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]).toMatchObject({ astray: 1 })
     await lead.statements.update({ statement: id, codes: [initiation], passages: null })
-    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]?.chosen).toBe(false)
+    expect((await lead.statements.table({})).bands[0]?.rows[0]?.barriers[0]?.chosen).toBeNull()
     expect(await study.setUp.study.check({})).toMatchObject({ breaches: [] })
   })
 
@@ -292,6 +306,11 @@ describe('a statement', () => {
     await rule('b')
     expect(await shown()).toMatchObject({ counted: 1, gone: 0, sources: ['OT interviews'] })
     await rule('neither')
+    expect(await shown()).toMatchObject({ counted: 0, gone: 1, sources: [] })
+    // Saved while it is gone, it is chosen still.
+    const gone = await shown()
+    expect(gone?.chosen).toHaveLength(1)
+    await lead.statements.update({ statement: gone?.id ?? '', passages: gone?.chosen ?? null })
     expect(await shown()).toMatchObject({ counted: 0, gone: 1, sources: [] })
     // Whoever reads the printed table is told too.
     const { id: report } = await lead.reports.make({ what: 'themes', format: 'html' })

@@ -12,9 +12,9 @@ import {
 } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
 import { readLength } from '#shared/text/length.ts'
-import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -125,23 +125,13 @@ export function ContactDialog({
       cancelLabel={added > 0 ? 'Done' : 'Cancel'}
     >
       {met.length > 0 && (
-        <Callout
-          tone="warn"
-          isLive
-          title="This contact was changed elsewhere while it is open here."
-          actions={
-            <>
-              <Button size="small" variant="primary" onPress={() => setDraft(keepMine(draft, now, met))}>
-                Keep mine
-              </Button>
-              <Button size="small" onPress={() => setDraft(takeTheirs(draft, now, met))}>
-                Take theirs
-              </Button>
-            </>
-          }
+        <ChangedMeanwhile
+          what="contact"
+          onKeepMine={() => setDraft(keepMine(draft, now, met))}
+          onTakeTheirs={() => setDraft(takeTheirs(draft, now, met))}
         >
           {met.map(field => nowSays(field, now, names)).join(' ')}
-        </Callout>
+        </ChangedMeanwhile>
       )}
       {followed.length > 0 && (
         <Callout isLive title="Changed elsewhere while it is open here:">

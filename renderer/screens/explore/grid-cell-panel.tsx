@@ -1,4 +1,4 @@
-import { type Grid, type Judgement, judgementCheck } from '#shared/model/grid.ts'
+import { type Grid, type Judgement, judgementCheck, longestNote } from '#shared/model/grid.ts'
 import { savedInWords } from '../../editor/saved-in-words.ts'
 import { TextMet } from '../../editor/text-met.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -63,7 +63,7 @@ export function GridCellPanel({ grid, opened }: { grid: Grid; opened: Opened }) 
           <TextArea
             label={isDataSet ? 'Why' : 'Summary'}
             rows={isDataSet ? 2 : 4}
-            maxLength={4000}
+            maxLength={Math.max(longestNote, cell?.text.length ?? 0)}
             value={note.text}
             onChange={note.write}
             onBlur={() => void note.flush()}

@@ -167,7 +167,7 @@ function RemoveDataSet({ dataSet, close }: { dataSet: DataSet; close: () => void
           <Button onPress={close}>Cancel</Button>
           <Button
             variant="danger"
-            isDisabled={!data}
+            isDisabled={!data || data.refused !== null}
             isPending={busy}
             onPress={() =>
               void run(() => client.catalogue.removeDataSet({ dataSet: dataSet.id }), {
@@ -180,8 +180,8 @@ function RemoveDataSet({ dataSet, close }: { dataSet: DataSet; close: () => void
         </>
       }
     >
-      <p>{data?.sentence}</p>
-      <p>Undo brings it back.</p>
+      <p>{data?.refused ?? data?.sentence}</p>
+      {data?.refused === null && <p>Undo brings it back.</p>}
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
+import { MineOrTheirs } from '../../ui/mine-or-theirs.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
 import { dayAndTime } from '../../wording.ts'
 import styles from './memo-pane.module.css'
@@ -25,23 +26,13 @@ export function MemoMet({ memo, onKeepMine, onTakeTheirs }: MemoMetProps) {
         : `${who} wrote in this place`
   return (
     <div className={styles.met}>
-      <Callout
-        tone="warn"
-        isLive
+      <MineOrTheirs
         title={`${wrote} ${dayAndTime(at)}, while you were typing here.`}
-        actions={
-          <>
-            <Button size="small" variant="primary" onPress={onKeepMine}>
-              Keep mine
-            </Button>
-            <Button size="small" onPress={onTakeTheirs}>
-              Take theirs
-            </Button>
-          </>
-        }
+        onKeepMine={onKeepMine}
+        onTakeTheirs={onTakeTheirs}
       >
         The memo has the other text until you choose. Both stay under Earlier texts.
-      </Callout>
+      </MineOrTheirs>
     </div>
   )
 }

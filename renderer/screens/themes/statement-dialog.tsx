@@ -12,12 +12,14 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { passagesUnder } from './passages-under.ts'
+import { statementChoices } from './statement-choices.ts'
 import styles from './statements.module.css'
 
 /** A cell of the table in which a statement is written or changed. */
@@ -56,9 +58,9 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
   const [codes, setCodes] = useState<ReadonlySet<string>>(new Set(writing.codes))
   const [text, setText] = useState(statement?.text ?? '')
   const [rests, setRests] = useState<'all' | 'chosen'>(statement?.chosen ? 'chosen' : 'all')
-  const [picked, setPicked] = useState<ReadonlySet<string>>(
-    new Set(statement?.chosen ? statement.passages : []),
-  )
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(statement?.chosen))
+  /** Whether what was chosen and does not show here stays chosen. */
+  const [keepsHidden, setKeepsHidden] = useState(true)
   /** What it says as far as whoever is at it was shown. */
   const [known, setKnown] = useState(statement && saidIn(statement))
   const now =
@@ -77,7 +79,8 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
     setPolarity(theirs.polarity)
     setCodes(new Set(theirs.codes))
     setRests(theirs.chosen ? 'chosen' : 'all')
-    setPicked(new Set(theirs.chosen ? theirs.passages : []))
+    setPicked(new Set(theirs.chosen))
+    setKeepsHidden(true)
   }
   const lines = useMemo(() => linesOf(table.coverage), [table.coverage])
   const about = table.coverage.map(({ code }) => code).filter(code => codes.has(code))
@@ -108,15 +111,24 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
   const row = table.bands.flatMap(({ rows }) => rows).find(one => one.theme === theme)
   const cell = statement ? (row?.[`${statement.polarity}s`] ?? []) : []
   const at = cell.findIndex(({ id }) => id === statement?.id)
-  const isReady = !isOther && text.trim() !== '' && about.length > 0 && (rests === 'all' || behind.length > 0)
+  const { kept, hidden } = statementChoices({
+    picked,
+    had: (!isGone && known?.passages) || none,
+    inTheme,
+    inView: candidates,
+    keepsHidden,
+  })
+  const isReady = !isOther && text.trim() !== '' && about.length > 0 && (rests === 'all' || kept.length > 0)
+  const passages = rests === 'all' ? null : kept
+  const begun = known ?? { polarity: writing.polarity, codes: writing.codes, text: '', passages: null }
   const hasDraft =
-    text !== (statement?.text ?? '') ||
-    polarity !== writing.polarity ||
-    about.join() !== writing.codes.join() ||
-    rests !== (statement?.chosen ? 'chosen' : 'all')
+    isGone ||
+    text !== begun.text ||
+    polarity !== begun.polarity ||
+    about.join() !== begun.codes.join() ||
+    [...(passages ?? ['all'])].sort().join() !== [...(begun.passages ?? ['all'])].sort().join()
 
   const save = async () => {
-    const passages = rests === 'all' ? null : behind.map(({ id }) => id)
     setIsLeaving(true)
     const done = await run(
       () =>
@@ -162,25 +174,15 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
       onClose={onClose}
     >
       {isOther && (
-        <Callout
-          tone="warn"
-          isLive
-          title="This statement was changed elsewhere while it is open here."
-          actions={
-            <>
-              <Button size="small" variant="primary" onPress={() => setKnown(saidIn(now))}>
-                Keep mine
-              </Button>
-              <Button size="small" onPress={() => takeOver(now)}>
-                Take theirs
-              </Button>
-            </>
-          }
+        <ChangedMeanwhile
+          what="statement"
+          onKeepMine={() => setKnown(saidIn(now))}
+          onTakeTheirs={() => takeOver(now)}
         >
           {now.text === known?.text
             ? 'What it is about, its side or the passages behind it are other now.'
             : `It now says: “${now.text}”`}
-        </Callout>
+        </ChangedMeanwhile>
       )}
       {isGone && (
         <Callout tone="warn" isLive title="This statement was removed elsewhere while it is open here.">
@@ -304,6 +306,16 @@ export function StatementDialog({ writing, table, isOnOther, onClose }: Statemen
                 </li>
               ))}
             </ul>
+          )}
+          {data && rests === 'chosen' && hidden.length > 0 && (
+            <Checkbox
+              isSelected={keepsHidden}
+              onChange={setKeepsHidden}
+              description="There no more, or not coded to both as it stands here. Untick to let go of them."
+            >
+              {counted(hidden.length, 'chosen coding')} not shown here{' '}
+              {hidden.length === 1 ? 'stays' : 'stay'} chosen
+            </Checkbox>
           )}
         </div>
       </div>
