@@ -1,11 +1,11 @@
 import type { ContactReading, ContactRole } from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { isMeantAsLength } from '#shared/text/length.ts'
+import { cellsOf } from '../records/cells-of.ts'
 import { readDay } from '../records/date-order.ts'
-import { cellsOf } from '../records/guess.ts'
+import { saysHours, saysLength, saysTime } from '../records/lengths.ts'
+import { isTimes, readTimes } from '../records/times.ts'
 import { readHappened } from './cells.ts'
-import { saysHours, saysLength, saysTime } from './lengths.ts'
-import { isTimes, readTimes } from './times.ts'
 
 /** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
 const names: readonly {

@@ -11,6 +11,7 @@ import { normaliseText } from '#shared/text/normalise.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
+import { type LengthStyle, lengthIn, lengthStyleOf } from '../records/lengths.ts'
 import { isSeveralDays } from '../records/several-days.ts'
 import {
   isCount,
@@ -22,7 +23,6 @@ import {
   readNames,
   tidy,
 } from './cells.ts'
-import { type LengthStyle, lengthIn, lengthStyleOf } from './lengths.ts'
 import { modeIn, type OtherMode, otherModesOf, type RowMode, type SaidModes, saidModesOf } from './modes.ts'
 
 /** A part of a contact by name, as a row says it. */

@@ -1,10 +1,14 @@
-/** What a column of a table of records is. `text` may be several columns, `kept` and `ignored` any number; the others one. */
+/**
+ * What a column of a table of records is. `minutes` is its length and `hours` a length, or the whole hours of one, in hours;
+ * `text` may be several columns, `kept` and `ignored` any number; the others one.
+ */
 export const columnRoles = [
   'id',
   'title',
   'date',
   'site',
   'mode',
+  'hours',
   'minutes',
   'attendance',
   'text',

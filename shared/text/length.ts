@@ -42,8 +42,8 @@ function sound(value: number | null): number | null {
   return Math.round(value * 100) / 100
 }
 
-/** A length in whole minutes, and whether they were rounded, or why it is none: half a sentence after the cell. */
-export type ReadLength = { minutes: number; isRounded: boolean } | { why: string }
+/** A length in whole minutes, what they are exactly (to a hundredth), and whether they were rounded, or why it is none: half a sentence after the cell. */
+export type ReadLength = { minutes: number; exact: number; isRounded: boolean } | { why: string }
 
 /** A cell of a length; a number without a unit counts what its column does. */
 export function readLength(text: string, counts: 'minutes' | 'hours' = 'minutes'): ReadLength {
@@ -52,7 +52,7 @@ export function readLength(text: string, counts: 'minutes' | 'hours' = 'minutes'
   const read = readMinutes(counts === 'hours' && /^[\d.,]+$/.test(cell) ? `${cell} h` : cell)
   if (read === null) return { why: thousandsIn(cell) ?? 'is no length of time' }
   const minutes = Math.round(read)
-  return { minutes, isRounded: minutes !== read }
+  return { minutes, exact: read, isRounded: minutes !== read }
 }
 
 /** Whether a cell says a length, or a number that is one once it is written clearly. */

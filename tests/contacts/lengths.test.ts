@@ -100,7 +100,10 @@ describe('the lengths of a contact log', () => {
     ).toEqual({
       roles: ['date', 'start', 'site', 'mode', 'minutes', 'people'],
       minutes: [45, null],
-      said: ['The length is the one under “Length”; “Time” is a time of the day.'],
+      said: [
+        '“Length” is read as minutes: 45 in row 2 is 45 minutes.',
+        'The length is the one under “Length”; “Time” is a time of the day.',
+      ],
       problems: ['Row 3: has no minutes, and adds none.'],
     })
     expect(

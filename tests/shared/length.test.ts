@@ -51,5 +51,5 @@ describe('a length', () => {
     ['1’200', { why: 'may be thousands or two numbers; if it is the first, write 1200' }],
     ['0.333', { minutes: 0, isRounded: true }],
     ['-30', { why: 'is less than nothing' }],
-  ])('%s', (text, length) => expect(readLength(text)).toEqual(length))
+  ])('%s', (text, length) => expect(readLength(text)).toMatchObject(length))
 })

@@ -21,6 +21,7 @@ const roles: readonly { id: ColumnRole; label: string; description?: string }[] 
   { id: 'date', label: 'Date' },
   { id: 'site', label: 'Site' },
   { id: 'mode', label: 'Mode' },
+  { id: 'hours', label: 'Hours', description: 'A length, kept in minutes' },
   { id: 'minutes', label: 'Minutes' },
   { id: 'attendance', label: 'Attendance', description: 'Names, or how many' },
   { id: 'kept', label: 'Kept beside the text' },
