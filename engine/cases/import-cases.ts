@@ -11,6 +11,7 @@ import { findFile } from '../sources/found-file.ts'
 import type { Tools, Working } from '../tools.ts'
 import { guessMapping, known } from './guess-columns.ts'
 import { type ImportPlan, type PlannedRow, planImport } from './import-plan.ts'
+import { wordsOfNear } from './near-sites.ts'
 import { caseTable } from './queries.ts'
 import { nameKey } from './same-name.ts'
 import { looksLikeSeveral } from './sites-named.ts'
@@ -149,7 +150,9 @@ function shown(
     ),
     counts,
     rows: telling.slice(0, shownRows).map(({ of: _, site: __, note: ___, values: ____, ...row }) => row),
+    near: plan.near,
     notes: [
+      ...wordsOfNear(plan.near, mapping.sitesApart === true),
       ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites.map(quoted))}.`] : []),
       ...(wholes.length > 0
         ? [`Taken as one site each: ${listed(wholes.map(quoted))}. Write several apart by a semicolon.`]

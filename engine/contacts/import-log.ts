@@ -55,7 +55,9 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
     const plan = planImport(db, table, reading, localDay(new Date()))
     const assumed = setting(db, 'contactsEmailMinutes')
     const fresh = [...plan.cases.values()].filter(({ id }) => id === null)
-    const named = (kind: 'site' | 'person') => fresh.filter(one => one.kind === kind).map(({ name }) => name)
+    const named = (kind: 'site' | 'person') => [
+      ...new Set(fresh.filter(one => one.kind === kind).map(({ name }) => name)),
+    ]
     const inDoubt = (doubt: ContactDoubt) => plan.asked.filter(({ doubts }) => doubts.includes(doubt)).length
     return {
       asks: plan.asks,
@@ -72,6 +74,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
       modes: plan.modes,
       problems: plan.problems,
       newSites: named('site'),
+      nearSites: plan.nearSites,
       newPeople: named('person'),
       said: plan.said,
     }
@@ -112,16 +115,18 @@ function take(
   const changes: (Change | null)[] = []
   const caseOf = (kind: 'site' | 'person', name: string): string => {
     const key = caseKey(kind, name)
-    const known = ids.get(key)
-    if (known !== undefined) return known
     const named = plan.cases.get(key)
     if (!named) throw new Error(`${key} is not planned`)
+    // Names that are alike are one case.
+    const own = caseKey(kind, named.name)
+    const known = ids.get(own)
+    if (known !== undefined) return known
     const id = named.id ?? newId()
     if (named.id === null) {
       const site = named.site === null ? null : siteNamed(named.site)
       changes.push(made('cases', id, { kind, name: named.name, site, note: '', created_at: now }))
     }
-    ids.set(key, id)
+    ids.set(own, id)
     return id
   }
   /** The site a new person belongs to, by the name it has in the study. */

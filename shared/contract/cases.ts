@@ -28,6 +28,7 @@ const mapping = z.strictObject({
   name: column,
   site: column.nullable().default(null),
   attributes: z.array(z.strictObject({ column, name: shortText, type })).max(20_000),
+  sitesApart: z.boolean().optional(),
 })
 
 /** The people and sites of the study, what is known of them, and which sources and speakers are theirs. */

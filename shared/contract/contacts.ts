@@ -42,6 +42,7 @@ const reading = z.strictObject({
   dateOrder: z.enum(['day-month', 'month-day']).nullable(),
   joins: z.boolean().optional(),
   joinsPeople: z.boolean().optional(),
+  sitesApart: z.boolean().optional(),
   modes: z
     .array(z.strictObject({ words: z.string().min(1).max(200), mode: z.enum(contactModes) }))
     .max(1000)

@@ -1,3 +1,4 @@
+import type { NearSite } from './case.ts'
 import type { DateOrder } from './record.ts'
 
 /** How a contact was held; `phone` is by telephone or on a call such as Microsoft Teams. */
@@ -173,6 +174,8 @@ export interface ContactReading {
   joins?: boolean | undefined
   /** Rows that say the same as another but for who took part are one session of all of them. */
   joinsPeople?: boolean | undefined
+  /** Sites whose names are alike, such as `1` and `Site 1`, are sites of their own. */
+  sitesApart?: boolean | undefined
   /** What words in the column of modes stand for, whatever they would be taken for. */
   modes?: { words: string; mode: ContactMode }[] | undefined
 }
@@ -248,6 +251,8 @@ export interface ContactsLook {
   modes: ModeWords[]
   problems: ContactProblem[]
   newSites: string[]
+  /** Names of sites that are taken for another whose name is alike, unless they are said to be apart. */
+  nearSites: NearSite[]
   newPeople: string[]
   said: string[]
 }

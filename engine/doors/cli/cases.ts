@@ -39,18 +39,21 @@ export const casesCommand: Command = {
 export const casesImport: Command = {
   name: 'cases import',
   summary: 'take people or sites with their attributes from a spreadsheet or csv, in one step',
-  usage: 'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]…',
+  usage:
+    'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]… [--sites-apart]',
   options: {
     of: { type: 'string' },
     name: { type: 'string' },
     site: { type: 'string' },
     type: { type: 'string', multiple: true },
+    'sites-apart': { type: 'boolean' },
   },
   explains: {
     of: 'whether the rows are people or sites; guessed where absent',
     name: 'the column that names the case; guessed where absent',
     site: 'the column that names a person’s site; guessed where absent',
     type: `what a column holds: ${types.join(', ')}; guessed where absent`,
+    'sites-apart': 'sites whose names are alike, such as 1 and Site 1, are sites of their own',
   },
   words: [2, 2],
   study: 'write',
@@ -78,6 +81,8 @@ export const casesImport: Command = {
       }
     }
     for (const note of shown.notes) say(note)
+    if (shown.near.length > 0 && !mapping.sitesApart)
+      say('--sites-apart takes sites whose names are alike as sites of their own.')
     const taken = await client.cases.import({ preview: shown.preview, mapping: shown.mapping })
     answer(
       taken,
@@ -113,6 +118,7 @@ function said({ columns, mapping }: CaseImportPreview, values: Values): CaseMapp
     name,
     site,
     attributes: attributes.map(one => ({ ...one, type: asked.get(one.column) ?? one.type })),
+    sitesApart: values['sites-apart'] === true,
   }
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CaseImportPreview, CaseImportRow, CaseMapping } from '#shared/model/case.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -94,6 +95,14 @@ export function ImportCasesDialog({ close }: { close(): void }) {
                 </p>
               ))}
             </div>
+            {shown.near.length > 0 && (
+              <Checkbox
+                isSelected={mapping.sitesApart === true}
+                onChange={sitesApart => map({ ...mapping, sitesApart })}
+              >
+                Sites whose names are alike are sites of their own
+              </Checkbox>
+            )}
             {shown.rows.length > 0 && (
               <div className={styles.preview}>
                 <Table

@@ -193,6 +193,14 @@ export function ImportLogDialog({ close }: { close(): void }) {
                 }
               />
             )}
+            {reading && look.nearSites.length > 0 && (
+              <Checkbox
+                isSelected={reading.sitesApart === true}
+                onChange={sitesApart => map({ ...reading, sitesApart })}
+              >
+                Sites whose names are alike are sites of their own
+              </Checkbox>
+            )}
             {reading && (look.alike > 0 || reading.joins === true) && (
               <Checkbox isSelected={reading.joins === true} onChange={joins => map({ ...reading, joins })}>
                 Rows that say the same for different sites are one session of these
