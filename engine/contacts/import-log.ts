@@ -17,6 +17,7 @@ import { type Change, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { cellsOf } from '../records/cells-of.ts'
 import { findFile } from '../sources/found-file.ts'
+import { sheetsOf } from '../sources/sheets.ts'
 import { setting } from '../studies/settings.ts'
 import type { Tools, Working } from '../tools.ts'
 import { guessReading } from './guess.ts'
@@ -26,8 +27,8 @@ import { withMinutes } from './queries.ts'
 import type { NamedPart, ReadContact } from './read-rows.ts'
 
 export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'look' | 'import'> = {
-  async read(working, { file }) {
-    const found = await findFile(working, file, { asTable: true })
+  async read(working, { file, sheet }) {
+    const found = await findFile(working, file, { asTable: true, ...(sheet === undefined ? {} : { sheet }) })
     const handle = randomUUID()
     working.window.host.previews.put(handle, found, found.is === 'documents' ? found.bytes.byteLength * 4 : 0)
     const { fileName, table, warnings } = held(working, handle)
@@ -42,6 +43,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
         return { name, examples: examples.slice(0, 3), filled: cells.length }
       }),
       rows: table.rows.filter(row => row.some(cell => cell !== '')).length,
+      sheets: sheetsOf(found),
       warnings,
       reading: kept ?? guess,
       isRemembered: kept !== null,

@@ -1,3 +1,5 @@
+import type { TableSheets } from './record.ts'
+
 /** A person or a site that sources and speakers belong to. */
 export type CaseKind = 'person' | 'site'
 
@@ -94,6 +96,8 @@ export interface CaseImportPreview {
   /** Hand this back to `cases.import` to take exactly what was shown. */
   preview: string
   columns: string[]
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   mapping: CaseMapping
   /** Ids of attributes that are there already, by column: their type holds. */
   known: Record<number, string>

@@ -1,5 +1,5 @@
 import type { NearSite } from './case.ts'
-import type { DateOrder } from './record.ts'
+import type { DateOrder, TableSheets } from './record.ts'
 
 /** How a contact was held; `phone` is by telephone or on a call such as Microsoft Teams. */
 export const contactModes = ['phone', 'email', 'face to face', 'other'] as const
@@ -196,6 +196,8 @@ export interface ContactsFound {
   table: string
   columns: { name: string; examples: string[]; filled: number }[]
   rows: number
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   warnings: string[]
   /** How its names and contents, and logs read before, suggest it be read. */
   reading: ContactReading

@@ -43,6 +43,14 @@ export interface RecordTable {
   columns: string[]
   rows: string[][]
   headRow: number
+  /** Of a workbook in which several sheets are filled. */
+  sheets?: TableSheets
+}
+
+/** The filled sheets of a workbook by name, and which of them is read. */
+export interface TableSheets {
+  read: string
+  all: string[]
 }
 
 /** What was found in a table of records before anything is written. */
@@ -54,6 +62,8 @@ export interface TablePreview {
   /** Every column with up to three of its values and how many of its cells are filled. */
   columns: { name: string; examples: string[]; filled: number }[]
   rows: number
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   warnings: string[]
   /** How names and contents suggest it be read. */
   guess: RecordReading

@@ -40,8 +40,9 @@ export const casesImport: Command = {
   name: 'cases import',
   summary: 'take people or sites with their attributes from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]… [--sites-apart]',
+    'STUDY FILE [--sheet NAME] [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]… [--sites-apart]',
   options: {
+    sheet: { type: 'string' },
     of: { type: 'string' },
     name: { type: 'string' },
     site: { type: 'string' },
@@ -49,6 +50,7 @@ export const casesImport: Command = {
     'sites-apart': { type: 'boolean' },
   },
   explains: {
+    sheet: 'the sheet of a workbook to read; the first with rows in it where absent',
     of: 'whether the rows are people or sites; guessed where absent',
     name: 'the column that names the case; guessed where absent',
     site: 'the column that names a person’s site; guessed where absent',
@@ -59,7 +61,7 @@ export const casesImport: Command = {
   study: 'write',
   async run({ words, values, client, answer, say, onProgress, signal }) {
     const file = { path: resolve(words[1] ?? '') }
-    const guess = await client.cases.preview({ file }, { onProgress, signal })
+    const guess = await client.cases.preview({ file, sheet: text(values, 'sheet') }, { onProgress, signal })
     const mapping = said(guess, values)
     const typed = new Set(saidTypes(guess, values).keys())
     const shown = await client.cases.preview({ preview: guess.preview, mapping })
@@ -79,6 +81,12 @@ export const casesImport: Command = {
       for (const cell of unreadable) {
         say(`Row ${number} (${name}), ${cell.column}: “${cell.value}” ${cell.why}; it is left as it is.`)
       }
+    }
+    if (shown.sheets) {
+      const { read, all } = shown.sheets
+      say(
+        `The sheet “${read}” is read; --sheet reads another: ${all.filter(name => name !== read).join(', ')}.`,
+      )
     }
     for (const note of shown.notes) say(note)
     if (shown.near.length > 0 && !mapping.sitesApart)

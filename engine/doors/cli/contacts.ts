@@ -15,8 +15,9 @@ export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--sites-apart] [--take-long] [--take-future] [--take-early] [--take-repeats]',
+    'STUDY FILE [--sheet NAME] [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--sites-apart] [--take-long] [--take-future] [--take-early] [--take-repeats]',
   options: {
+    sheet: { type: 'string' },
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
     mode: { type: 'string', multiple: true },
@@ -29,6 +30,7 @@ export const contactsImport: Command = {
     'take-repeats': { type: 'boolean' },
   },
   explains: {
+    sheet: 'the sheet of a workbook to read; the first with rows in it where absent',
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
     mode: `what words under the mode stand for in the whole log: ${contactModes.join(', ')}`,
@@ -44,7 +46,7 @@ export const contactsImport: Command = {
   study: 'write',
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
-    const found = await client.contacts.read({ file }, { onProgress, signal })
+    const found = await client.contacts.read({ file, sheet: text(values, 'sheet') }, { onProgress, signal })
     const reading = {
       ...said(found.reading, values),
       joins: values['join-sites'] === true,

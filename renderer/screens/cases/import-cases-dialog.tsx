@@ -10,6 +10,7 @@ import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
 import styles from './cases.module.css'
@@ -23,13 +24,13 @@ export function ImportCasesDialog({ close }: { close(): void }) {
   const { take, failure, busy } = useStep()
   const [shown, setShown] = useState<CaseImportPreview | null>(null)
   const [mapping, setMapping] = useState<CaseMapping | null>(null)
-  const { choose, leave } = useTableFile({
+  const { choose, chooseSheet, leave } = useTableFile({
     title: 'Choose a table of people or sites',
     take,
     isRead: shown !== null,
     close,
-    async read(file, signal) {
-      const preview = await client.cases.preview({ file }, { signal })
+    async read(file, signal, sheet) {
+      const preview = await client.cases.preview({ file, sheet }, { signal })
       setShown(preview)
       setMapping(preview.mapping)
     },
@@ -84,6 +85,7 @@ export function ImportCasesDialog({ close }: { close(): void }) {
         {shown === null && busy && <Progress label="Reading the table" value={null} />}
         {shown && mapping && (
           <>
+            <SheetField sheets={shown.sheets} onChoose={chooseSheet} />
             <ColumnUses shown={shown} mapping={mapping} onChange={map} />
             <div>
               <p className={styles.counts} role="status">

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
+import { SheetField } from '../sheet-field.tsx'
 import styles from './import.module.css'
 import { type Incoming, useImport } from './import-store.ts'
 import { type RecordsChoice, rowsAsChosen, rowsInWords, withRole } from './records-choice.ts'
@@ -35,6 +36,7 @@ const mostShown = 100
 export function RecordsPane({ file, records }: { file: Incoming; records: RecordsChoice }) {
   const client = useClient()
   const mapRecords = useImport(({ mapRecords }) => mapRecords)
+  const readSheet = useImport(({ readSheet }) => readSheet)
   const kept = useRead('records.mappings', {}).data ?? []
   const { preview, reading, mapping, name, lenient, look, failure } = records
   const change = (choice: Partial<RecordsChoice>) => mapRecords(client, file.key, choice)
@@ -60,6 +62,7 @@ export function RecordsPane({ file, records }: { file: Incoming; records: Record
       )}
       <Found preview={preview} mapping={mapping} />
       <div className={styles.mapping}>
+        <SheetField sheets={preview.sheets} onChoose={sheet => void readSheet(client, file.key, sheet)} />
         {preview.found && (
           <Select
             label="Mapping"
