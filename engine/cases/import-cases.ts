@@ -3,14 +3,18 @@ import { z } from 'zod'
 import type { cases } from '#shared/contract/cases.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { CaseImportPreview, CaseMapping } from '#shared/model/case.ts'
+import type { TableSheets } from '#shared/model/record.ts'
+import type { FileRef } from '#shared/model/source.ts'
 import { first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { findFile } from '../sources/found-file.ts'
+import { sheetsOf } from '../sources/sheets.ts'
 import type { Tools, Working } from '../tools.ts'
 import { guessMapping, known } from './guess-columns.ts'
 import { type ImportPlan, type PlannedRow, planImport } from './import-plan.ts'
+import { wordsOfNear } from './near-sites.ts'
 import { caseTable } from './queries.ts'
 import { nameKey } from './same-name.ts'
 import { looksLikeSeveral } from './sites-named.ts'
@@ -21,7 +25,8 @@ const shownRows = 500
 
 export const caseImportHandlers: Pick<Handlers<typeof cases>, 'preview' | 'import'> = {
   async preview(working, input) {
-    const held = 'file' in input ? await readTable(working, input.file) : heldTable(working, input.preview)
+    const held =
+      'file' in input ? await readTable(working, input.file, input.sheet) : heldTable(working, input.preview)
     const now = caseTable(working.reading.db)
     const sites = now.cases.filter(one => one.kind === 'site').map(one => one.name)
     const mapping =
@@ -53,6 +58,7 @@ export const caseImportHandlers: Pick<Handlers<typeof cases>, 'preview' | 'impor
 interface Held {
   preview: string
   fileName: string
+  sheets: TableSheets | null
   table: TableCells
 }
 
@@ -63,11 +69,8 @@ const cells = z.object({
 })
 
 /** Reads a file in the disposable parser and holds its table. */
-async function readTable(
-  working: Working,
-  file: { path: string } | { upload: string; fileName: string },
-): Promise<Held> {
-  const found = await findFile(working, file, { asTable: true })
+async function readTable(working: Working, file: FileRef, sheet: string | undefined): Promise<Held> {
+  const found = await findFile(working, file, { asTable: true, ...(sheet === undefined ? {} : { sheet }) })
   const preview = randomUUID()
   working.window.host.previews.put(preview, found, found.is === 'documents' ? found.bytes.byteLength * 3 : 0)
   return heldTable(working, preview)
@@ -87,7 +90,7 @@ function heldTable(working: Working, preview: string): Held {
       'Choose an .xlsx or .csv file with the column names in its first row and a case in each row below.',
     )
   }
-  return { preview, fileName, table: cellsOf(read.data) }
+  return { preview, fileName, sheets: sheetsOf(held), table: cellsOf(read.data) }
 }
 
 /** The guess, with columns whose names cannot both be attributes left out. */
@@ -123,7 +126,7 @@ function countsOf({ rows }: ImportPlan): { counts: CaseImportPreview['counts']; 
 }
 
 function shown(
-  { preview, fileName, table }: Held,
+  { preview, fileName, sheets, table }: Held,
   mapping: CaseMapping,
   plan: ImportPlan,
   attributes: Parameters<typeof guessMapping>[1],
@@ -139,6 +142,7 @@ function shown(
     fileName,
     preview,
     columns: table.columns,
+    sheets,
     mapping,
     known: Object.fromEntries(
       table.columns.flatMap((head, column) => {
@@ -149,7 +153,9 @@ function shown(
     ),
     counts,
     rows: telling.slice(0, shownRows).map(({ of: _, site: __, note: ___, values: ____, ...row }) => row),
+    near: plan.near,
     notes: [
+      ...wordsOfNear(plan.near, mapping.sitesApart === true),
       ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites.map(quoted))}.`] : []),
       ...(wholes.length > 0
         ? [`Taken as one site each: ${listed(wholes.map(quoted))}. Write several apart by a semicolon.`]

@@ -1,7 +1,16 @@
 import { TandemError } from '#shared/errors.ts'
-import type { Attribute, Case, CaseImportRow, CaseKind, CaseMapping, CaseTable } from '#shared/model/case.ts'
+import type {
+  Attribute,
+  Case,
+  CaseImportRow,
+  CaseKind,
+  CaseMapping,
+  CaseTable,
+  NearSite,
+} from '#shared/model/case.ts'
 import { longestName } from '#shared/text/name.ts'
 import { choicesIn, known, valuesIn } from './guess-columns.ts'
+import { siteKey, siteNames } from './near-sites.ts'
 import { nameKey } from './same-name.ts'
 import { type SitesNamed, siteReader } from './sites-named.ts'
 import type { TableCells } from './table-cells.ts'
@@ -35,6 +44,8 @@ export interface ImportPlan {
   attributes: PlannedAttribute[]
   /** Names of sites that are not there yet. */
   sites: string[]
+  /** Names of sites that may be one with another. */
+  near: NearSite[]
   rows: PlannedRow[]
 }
 
@@ -47,24 +58,23 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
   check(table, mapping)
   const { kind } = mapping
   const attributes = mapping.attributes.map(column => planAttribute(table, mapping, column, now.attributes))
-  const siteNames = new Map(
-    now.cases.filter(one => one.kind === 'site').map(one => [nameKey(one.name), one.name]),
+  const sitesThere = now.cases.filter(one => one.kind === 'site')
+  const kept = siteNames(
+    sitesThere.map(one => one.name),
+    mapping.sitesApart === true,
   )
-  const siteOf = new Map(now.cases.filter(one => one.kind === 'site').map(one => [one.id, one.name]))
+  const siteOf = new Map(sitesThere.map(one => [one.id, one.name]))
   const there = new Map(now.cases.filter(one => one.kind === kind).map(one => [nameKey(one.name), one]))
   const sites: string[] = []
   const spelled = (site: string): string => {
-    const key = nameKey(site)
-    const known = siteNames.get(key)
-    if (known !== undefined) return known
-    siteNames.set(key, site)
-    sites.push(site)
-    return site
+    if (kept.find(site) === undefined) sites.push(site)
+    return kept.keep(site)
   }
-  const namedFor = sitesByPerson(table, mapping, new Set(siteNames.keys()))
+  const namedFor = sitesByPerson(table, mapping, new Set(sitesThere.map(one => nameKey(one.name))))
   const taken = new Map<string, number>()
   const rows = table.rows.map(({ number, cells }): PlannedRow => {
-    const name = tidy(cells[mapping.name] ?? '')
+    const written = tidy(cells[mapping.name] ?? '')
+    const name = kind === 'site' && written !== '' ? kept.keep(written) : written
     const of = there.get(nameKey(name)) ?? null
     const row: PlannedRow = {
       number,
@@ -77,7 +87,10 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
       note: undefined,
       values: new Map(),
     }
-    const named = namedFor(name)
+    const named = oneEach(
+      namedFor(written),
+      site => kept.find(site) ?? (mapping.sitesApart ? site : siteKey(site)),
+    )
     const isOfSeveral = named.names.length > 1 || named.doubtful !== null
     const why = whyLeftOut(name, taken.get(nameKey(name)), isOfSeveral)
     if (why !== null) return { ...row, name, status: 'left out', why }
@@ -114,7 +127,7 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     if (of && row.changes.length > 0) row.status = 'changed'
     return row
   })
-  return { kind, attributes, sites, rows }
+  return { kind, attributes, sites, near: kept.near(), rows }
 }
 
 /** What a table names for a person's site, in all the rows that have their name. */
@@ -131,6 +144,12 @@ function sitesByPerson(
   const ofPerson = Map.groupBy(rows, ({ cells }) => nameKey(cells[name] ?? ''))
   return person => read((ofPerson.get(nameKey(person)) ?? []).map(({ cells }) => cells[site] ?? ''))
 }
+
+/** The sites named for a person, those that are one only once, as first written. */
+const oneEach = ({ names, doubtful }: SitesNamed, called: (site: string) => string): SitesNamed => ({
+  names: [...new Map(names.toReversed().map(name => [nameKey(called(name)), name])).values()].toReversed(),
+  doubtful,
+})
 
 /** Keeps several sites of a person in the note, and says so where none of them was chosen yet. */
 function keepSites(row: PlannedRow, { names, doubtful }: SitesNamed, chosen: string): void {

@@ -1,4 +1,5 @@
 import { readNames } from '../contacts/cells.ts'
+import { siteKey } from './near-sites.ts'
 import { nameKey } from './same-name.ts'
 
 /** The sites that a table names for a person. */
@@ -22,8 +23,8 @@ export function siteReader(
     const names = readNames(cell)
     return isListed(cell) || names.length === 1 ? names : []
   })
-  const known = new Set([...there, ...alone.map(nameKey)])
-  const isKnown = (name: string) => known.has(nameKey(name))
+  const known = new Set([...there, ...alone].map(siteKey))
+  const isKnown = (name: string) => known.has(siteKey(name))
   const read = (cell: string): SitesNamed => {
     const whole = { names: [tidy(cell)], doubtful: null }
     if (there.has(nameKey(cell))) return whole

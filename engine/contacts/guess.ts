@@ -1,11 +1,11 @@
 import type { ContactReading, ContactRole } from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
-import { readLength } from '#shared/text/length.ts'
+import { isMeantAsLength } from '#shared/text/length.ts'
+import { cellsOf } from '../records/cells-of.ts'
 import { readDay } from '../records/date-order.ts'
-import { cellsOf } from '../records/guess.ts'
+import { saysHours, saysLength, saysTime } from '../records/lengths.ts'
+import { isTimes, readTimes } from '../records/times.ts'
 import { readHappened } from './cells.ts'
-import { saysHours, saysLength, saysTime } from './lengths.ts'
-import { isTimes, readTimes } from './times.ts'
 
 /** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
 const names: readonly {
@@ -15,7 +15,7 @@ const names: readonly {
   many?: true
 }[] = [
   { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
-  { role: 'hours', like: { test: saysHours }, holds: cell => 'minutes' in readLength(cell, 'hours') },
+  { role: 'hours', like: { test: saysHours }, holds: cell => isMeantAsLength(cell, 'hours') },
   { role: 'minutes', like: { test: saysLength } },
   {
     role: 'start',
@@ -75,7 +75,7 @@ export function guessReading(table: RecordTable): ContactReading {
     column.role = fits.role
     taken.add(fits.role)
   }
-  const isLength = (cell: string) => 'minutes' in readLength(cell)
+  const isLength = (cell: string) => isMeantAsLength(cell)
   const most = (cells: readonly string[], holds: (cell: string) => boolean) =>
     cells.filter(holds).length * 2 > cells.length
   const saysItsLength = () => columns.some(({ role }) => role === 'minutes' || role === 'hours')

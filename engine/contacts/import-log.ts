@@ -15,8 +15,9 @@ import { nameKey } from '../cases/same-name.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, made } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
-import { cellsOf } from '../records/guess.ts'
+import { cellsOf } from '../records/cells-of.ts'
 import { findFile } from '../sources/found-file.ts'
+import { sheetsOf } from '../sources/sheets.ts'
 import { setting } from '../studies/settings.ts'
 import type { Tools, Working } from '../tools.ts'
 import { guessReading } from './guess.ts'
@@ -26,8 +27,8 @@ import { withMinutes } from './queries.ts'
 import type { NamedPart, ReadContact } from './read-rows.ts'
 
 export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'look' | 'import'> = {
-  async read(working, { file }) {
-    const found = await findFile(working, file, { asTable: true })
+  async read(working, { file, sheet }) {
+    const found = await findFile(working, file, { asTable: true, ...(sheet === undefined ? {} : { sheet }) })
     const handle = randomUUID()
     working.window.host.previews.put(handle, found, found.is === 'documents' ? found.bytes.byteLength * 4 : 0)
     const { fileName, table, warnings } = held(working, handle)
@@ -42,6 +43,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
         return { name, examples: examples.slice(0, 3), filled: cells.length }
       }),
       rows: table.rows.filter(row => row.some(cell => cell !== '')).length,
+      sheets: sheetsOf(found),
       warnings,
       reading: kept ?? guess,
       isRemembered: kept !== null,
@@ -55,7 +57,9 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
     const plan = planImport(db, table, reading, localDay(new Date()))
     const assumed = setting(db, 'contactsEmailMinutes')
     const fresh = [...plan.cases.values()].filter(({ id }) => id === null)
-    const named = (kind: 'site' | 'person') => fresh.filter(one => one.kind === kind).map(({ name }) => name)
+    const named = (kind: 'site' | 'person') => [
+      ...new Set(fresh.filter(one => one.kind === kind).map(({ name }) => name)),
+    ]
     const inDoubt = (doubt: ContactDoubt) => plan.asked.filter(({ doubts }) => doubts.includes(doubt)).length
     return {
       asks: plan.asks,
@@ -72,6 +76,7 @@ export const contactImportHandlers: Pick<Handlers<typeof contacts>, 'read' | 'lo
       modes: plan.modes,
       problems: plan.problems,
       newSites: named('site'),
+      nearSites: plan.nearSites,
       newPeople: named('person'),
       said: plan.said,
     }
@@ -112,16 +117,18 @@ function take(
   const changes: (Change | null)[] = []
   const caseOf = (kind: 'site' | 'person', name: string): string => {
     const key = caseKey(kind, name)
-    const known = ids.get(key)
-    if (known !== undefined) return known
     const named = plan.cases.get(key)
     if (!named) throw new Error(`${key} is not planned`)
+    // Names that are alike are one case.
+    const own = caseKey(kind, named.name)
+    const known = ids.get(own)
+    if (known !== undefined) return known
     const id = named.id ?? newId()
     if (named.id === null) {
       const site = named.site === null ? null : siteNamed(named.site)
       changes.push(made('cases', id, { kind, name: named.name, site, note: '', created_at: now }))
     }
-    ids.set(key, id)
+    ids.set(own, id)
     return id
   }
   /** The site a new person belongs to, by the name it has in the study. */

@@ -1,5 +1,6 @@
+import { siteKey } from '../cases/near-sites.ts'
 import { nameKey } from '../cases/same-name.ts'
-import { hashOf, type NamedPart, type ReadContact, siteKey } from './read-rows.ts'
+import { hashOf, type NamedPart, type ReadContact } from './read-rows.ts'
 
 /** A session of a log. */
 export interface Session extends ReadContact {

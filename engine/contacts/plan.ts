@@ -1,14 +1,15 @@
-import type { CaseKind } from '#shared/model/case.ts'
+import type { CaseKind, NearSite } from '#shared/model/case.ts'
 import type { ContactDoubt, ContactProblem, ContactReading, ModeWords } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
+import { type SiteNames, siteNames, wordsOfNear } from '../cases/near-sites.ts'
 import { type StoredCase, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
 import { counted } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
+import { wordsOfLengths } from '../records/lengths.ts'
 import { earlyIn } from './early.ts'
 import { type DateStyles, stylesIn } from './guess.ts'
-import { wordsOfLengths } from './lengths.ts'
 import { modeWordsIn, remarksOnModes } from './modes.ts'
 import { type Alike, areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
@@ -45,6 +46,8 @@ export interface ContactsPlan {
   problems: ContactProblem[]
   /** Every case named by what comes in, by kind and name: `caseKey`. */
   cases: ReadonlyMap<string, NamedCase>
+  /** Names of sites that may be one with another. */
+  nearSites: NearSite[]
   said: string[]
 }
 
@@ -61,6 +64,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     modes: [],
     problems: [],
     cases: new Map(),
+    nearSites: [],
     said: [],
   }
   const styles = stylesIn(table, reading.columns)
@@ -68,6 +72,11 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
   if (order === null) return { ...nothing, asks: questionOf(styles) }
   const stored = storedCases(db)
   const known = new Map(stored.map(one => [caseKey(one.kind, one.name), one]))
+  const isApart = reading.sitesApart === true
+  const sites = siteNames(
+    stored.filter(({ kind }) => kind === 'site').map(({ name }) => name),
+    isApart,
+  )
   const namesOf = (kind: CaseKind) =>
     new Set(stored.filter(one => one.kind === kind).map(({ name }) => nameKey(name)))
   const read = readRows(table, reading, order, { sites: namesOf('site'), people: namesOf('person') })
@@ -78,7 +87,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     contact =>
       (contact.id !== null &&
         hashesOf(contact).some(hash => hash === there.byId.get(contact.id?.toLowerCase() ?? ''))) ||
-      there.timesOf(contact, known) > 0,
+      there.timesOf(contact, known, sites) > 0,
   )
   const plan = {
     asks: null,
@@ -89,7 +98,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     modes: modeWordsIn(read.contacts),
     problems: [...read.problems, ...sessions.flatMap(remarksOf)],
   }
-  const early = earlyIn(db, sessions, name => sameCase(known, 'site', name), today)
+  const early = earlyIn(db, sessions, name => sameCase(known, sites, 'site', name), today)
   const doubtsOf = (session: Session): ContactDoubt[] => [
     ...(session.isLong ? ['long' as const] : []),
     ...(session.date > today ? ['future' as const] : []),
@@ -135,7 +144,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     } else {
       const before = seen.get(hash) ?? { row, times: 0 }
       seen.set(hash, { row: before.row, times: before.times + 1 })
-      if (before.times < there.timesOf(session, known)) {
+      if (before.times < there.timesOf(session, known, sites)) {
         drop(plan.problems, session)
         count++
         continue
@@ -172,6 +181,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
   const cases = casesIn(
     coming.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row),
     known,
+    sites,
     plan.problems,
   )
   plan.problems.unshift(...remarksOnModes(coming.flatMap(({ rows }) => rows).sort((a, b) => a.row - b.row)))
@@ -180,11 +190,13 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
     ...plan,
     known: count,
     cases,
+    nearSites: sites.near(),
     problems: plan.problems.sort((a, b) => a.row - b.row),
     said: [
       ...(styles.either.length > 0
         ? [order === 'day-month' ? 'Dates are read day first.' : 'Dates are read month first.']
         : []),
+      ...wordsOfNear(sites.near(), isApart),
       ...wordsOfLengths(table, reading.columns),
       ...wordsOfJoined(joined),
       ...wordsOfAlike(alike, 'the site'),
@@ -277,9 +289,9 @@ function knownContacts(db: Db, cases: readonly StoredCase[]) {
   return {
     byId,
     /** As the row has the names, or as the study has them. */
-    timesOf(contact: ReadContact, known: ReadonlyMap<string, StoredCase>): number {
+    timesOf(contact: ReadContact, known: ReadonlyMap<string, StoredCase>, sites: SiteNames): number {
       const here = (kind: CaseKind, parts: readonly NamedPart[]) =>
-        parts.map(part => ({ ...part, name: sameCase(known, kind, part.name)?.name ?? part.name }))
+        parts.map(part => ({ ...part, name: sameCase(known, sites, kind, part.name)?.name ?? part.name }))
       if (times.size === 0) return 0
       const asHere = {
         ...contact,
@@ -292,13 +304,13 @@ function knownContacts(db: Db, cases: readonly StoredCase[]) {
   }
 }
 
-/** The case a name stands for: of that name, or a site called by its number alone. */
+/** The case a name stands for: of that name, or a site whose name is alike. */
 const sameCase = (
   known: ReadonlyMap<string, StoredCase>,
+  sites: SiteNames,
   kind: CaseKind,
   name: string,
-): StoredCase | undefined =>
-  known.get(caseKey(kind, name)) ?? (kind === 'site' ? known.get(caseKey('site', `Site ${name}`)) : undefined)
+): StoredCase | undefined => known.get(caseKey(kind, kind === 'site' ? (sites.find(name) ?? name) : name))
 
 /**
  * Every case that rows name. A new person belongs to the site they take part for, where it is always the same one; one
@@ -307,6 +319,7 @@ const sameCase = (
 function casesIn(
   contacts: readonly ReadContact[],
   known: ReadonlyMap<string, StoredCase>,
+  siteNames: SiteNames,
   problems: ContactProblem[],
 ): Map<string, NamedCase> {
   const cases = new Map<string, NamedCase>()
@@ -316,14 +329,10 @@ function casesIn(
   for (const { sites, people, row } of contacts) {
     const came = sites.some(({ attended }) => attended) ? sites.filter(({ attended }) => attended) : sites
     const nameHere = ({ name }: NamedPart): string => {
-      const there = sameCase(known, 'site', name)
       const key = caseKey('site', name)
-      const kept = cases.get(key) ?? {
-        id: there?.id ?? null,
-        kind: 'site',
-        name: there?.name ?? name,
-        site: null,
-      }
+      const called = siteNames.keep(name)
+      const there = known.get(caseKey('site', called))
+      const kept = cases.get(key) ?? { id: there?.id ?? null, kind: 'site', name: called, site: null }
       cases.set(key, kept)
       return kept.name
     }

@@ -8,9 +8,11 @@ import {
 } from '#shared/model/contact.ts'
 import type { DateOrder, RecordTable } from '#shared/model/record.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
+import { siteKey } from '../cases/near-sites.ts'
 import { nameKey } from '../cases/same-name.ts'
 import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
+import { type LengthStyle, lengthIn, lengthStyleOf } from '../records/lengths.ts'
 import { isSeveralDays } from '../records/several-days.ts'
 import {
   isCount,
@@ -22,7 +24,6 @@ import {
   readNames,
   tidy,
 } from './cells.ts'
-import { type LengthStyle, lengthIn, lengthStyleOf } from './lengths.ts'
 import { modeIn, type OtherMode, otherModesOf, type RowMode, type SaidModes, saidModesOf } from './modes.ts'
 
 /** A part of a contact by name, as a row says it. */
@@ -74,9 +75,6 @@ interface Names {
   /** Whether a name is a person's, of the study or of those who take part in the log. */
   isPerson(name: string): boolean
 }
-
-/** A site's name as two are compared: `Site 1` is `1`. */
-export const siteKey = (name: string): string => nameKey(name).replace(/^site (?=\d+$)/, '')
 
 /**
  * The rows of a log as contacts, each row that cannot be read as a problem instead: without a date or a site, with a

@@ -56,7 +56,28 @@ export const perSite = ({ sites }: ContactTable): ContactsTable => ({
   rows: sites.map(site => columns.map(({ cell }) => cell(site))),
 })
 
-/** What stands under the table in every format: the two sums by their two names, the bands, and what to know of them. */
+/** What explains the figures of a site where no words can stand under the table. */
+const explaining: readonly { head: string; cell: (site: ContactSite, table: ContactTable) => XlsxCell }[] = [
+  { head: 'Site opened', cell: ({ opened }) => opened },
+  { head: 'Cut-off', cell: (_, { cutOff }) => cutOff },
+  { head: 'Minutes expected per month', cell: (_, { expected }) => expected },
+  { head: 'Emails that count a default length', cell: ({ defaulted }) => defaulted },
+  { head: 'Contacts without a length', cell: ({ unknown }) => unknown },
+]
+
+/** The per-site table with what explains its figures in columns behind it: a CSV file has no room for words under a table. */
+export function perSiteExplained(table: ContactTable): ContactsTable {
+  const { columns, rows } = perSite(table)
+  return {
+    columns: [...columns, ...explaining.map(({ head }) => ({ head, width: 14 }))],
+    rows: rows.map((row, at) => {
+      const site = table.sites[at]
+      return site ? [...row, ...explaining.map(({ cell }) => cell(site, table))] : row
+    }),
+  }
+}
+
+/** What stands under the table in every format but CSV: the two sums by their two names, the bands, and what to know of them. */
 export function underTable(table: ContactTable): [name: string, words: string][] {
   const { cutOff, isCutOffChosen, minutesOverSites, distinctSessionMinutes, expected, notes } = table
   const of = (band: ContactSite['band']) => table.sites.filter(site => site.band === band)

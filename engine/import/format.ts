@@ -10,6 +10,8 @@ export interface ReadOptions {
   piece?: { first: number }
   /** A table gives one document that carries its cells (`table`), to be read by a mapping. */
   asTable?: boolean
+  /** The sheet of a workbook to read, by its name; without it, the first with rows in it. */
+  sheet?: string
 }
 
 /** A kind of file that can be read. To add one: a file in `formats/`, a line in `formats/index.ts`, a fixture. */

@@ -169,7 +169,12 @@ function asTable(table: Table, format: string, fileName: string): ParsedDocument
       text,
       segments: [],
       marks: [],
-      table: { columns, rows, headRow: table.headRow },
+      table: {
+        columns,
+        rows,
+        headRow: table.headRow,
+        ...(table.sheets ? { sheets: table.sheets } : {}),
+      },
       warnings,
     },
     fileName,

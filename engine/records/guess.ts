@@ -1,17 +1,24 @@
 import type { ColumnRole, RecordReading, RecordTable } from '#shared/model/record.ts'
-import { readMinutes } from '#shared/text/length.ts'
+import { isMeantAsLength } from '#shared/text/length.ts'
+import { cellsOf } from './cells-of.ts'
 import { orderOf, readDay } from './date-order.ts'
+import { saysHours } from './lengths.ts'
 
 /** What a column must be called, and hold, to be taken for something; the first that fits has it. */
-const names: readonly { role: ColumnRole; like: RegExp; holds(column: Column): boolean }[] = [
+const names: readonly { role: ColumnRole; like: Pick<RegExp, 'test'>; holds(column: Column): boolean }[] = [
   {
     role: 'date',
     like: /\b(?:date|dato|datum|day|when|timestamp|completed)\b/i,
     holds: ({ dates }) => dates >= 0.6,
   },
   {
+    role: 'hours',
+    like: { test: name => saysHours(name) && isOfLengths.test(name) },
+    holds: ({ hours }) => hours >= 0.6,
+  },
+  {
     role: 'minutes',
-    like: /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|varighed|dauer)\b/i,
+    like: { test: name => !saysHours(name) && inMinutes.test(name) },
     holds: ({ minutes }) => minutes >= 0.6,
   },
   {
@@ -36,6 +43,10 @@ const names: readonly { role: ColumnRole; like: RegExp; holds(column: Column): b
   },
   { role: 'title', like: /\b(?:title|titel|subject|topic)\b/i, holds: ({ longest }) => longest <= 200 },
 ]
+const inMinutes = /\b(?:min|mins|minutes|minutter|minuten|duration|length|time spent|varighed|dauer)\b/i
+/** Hours may be of something else than the contact: those a person works a week are not its length. */
+const isOfLengths =
+  /^(?:(?:no\.?|number of|total|contact|session|meeting)\s+)?(?:hours?|hrs?|timer|stunden?|h)\.?$|\b(?:duration|length|time|varighed|dauer)\b/i
 const narrative =
   /\b(?:notes?|reasons?|comments?|summary|text|discuss\w*|actions?|plans?|descri\w*|narrative|content|feedback)\b/i
 
@@ -45,6 +56,7 @@ interface Column {
   filled: number
   dates: number
   minutes: number
+  hours: number
   distinct: number
   longest: number
   average: number
@@ -93,13 +105,6 @@ export function guessReading(table: RecordTable): RecordReading {
   }
 }
 
-/** The filled cells of a column with the rows they stand in, as a spreadsheet numbers them. */
-export const cellsOf = (table: RecordTable, index: number): { row: number; text: string }[] =>
-  table.rows.flatMap((row, at) => {
-    const text = row[index] ?? ''
-    return text === '' ? [] : [{ row: at + table.headRow + 1, text }]
-  })
-
 function look(name: string, cells: readonly string[]): Column {
   const filled = cells.filter(cell => cell !== '')
   const seen = filled.slice(0, 500)
@@ -109,7 +114,8 @@ function look(name: string, cells: readonly string[]): Column {
     name,
     filled: filled.length,
     dates: share(cell => (readDay(cell, 'day-month') ?? readDay(cell, 'month-day')) !== null),
-    minutes: share(cell => readMinutes(cell) !== null),
+    minutes: share(cell => isMeantAsLength(cell)),
+    hours: share(cell => isMeantAsLength(cell, 'hours')),
     distinct: filled.length === 0 ? 0 : new Set(filled).size / filled.length,
     longest: filled.reduce((most, cell) => Math.max(most, cell.length), 0),
     average: filled.length === 0 ? 0 : filled.reduce((sum, cell) => sum + cell.length, 0) / filled.length,

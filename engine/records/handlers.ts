@@ -17,17 +17,19 @@ import { titleOf } from '../import/file-name.ts'
 import { signedIn } from '../members/asking.ts'
 import { contentText } from '../sources/contents.ts'
 import { findFile } from '../sources/found-file.ts'
+import { sheetsOf } from '../sources/sheets.ts'
 import type { Working } from '../tools.ts'
+import { cellsOf } from './cells-of.ts'
 import { findMapping } from './find-mapping.ts'
-import { cellsOf, guessReading } from './guess.ts'
+import { guessReading } from './guess.ts'
 import { type KnownRecord, knownRecords, listMappings, recordOf } from './queries.ts'
 import { type ReadRecord, type ReadRecords, readRecords } from './read-records.ts'
 import { takeRecords } from './take.ts'
 
 export const recordHandlers: Handlers<typeof records> = {
-  async read(working, { file }) {
+  async read(working, { file, sheet }) {
     const { host } = working.window
-    const found = await findFile(working, file, { asTable: true })
+    const found = await findFile(working, file, { asTable: true, ...(sheet === undefined ? {} : { sheet }) })
     const { fileName } = found
     const document = found.is === 'documents' ? found.documents[0] : undefined
     const table = document?.table
@@ -51,6 +53,7 @@ export const recordHandlers: Handlers<typeof records> = {
         return { name, examples: examples.slice(0, 3), filled: cells.length }
       }),
       rows: table.rows.filter(row => row.some(cell => cell !== '')).length,
+      sheets: sheetsOf(found),
       warnings: document.warnings,
       guess,
       name: titleOf(fileName),

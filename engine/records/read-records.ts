@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Segment } from '#shared/model/document.ts'
 import type { ColumnRole, RecordReading, RecordTable, RowProblem, ShownRecord } from '#shared/model/record.ts'
-import { readMinutes } from '#shared/text/length.ts'
 import { TextBuilder } from '../import/text-builder.ts'
+import { cellsOf } from './cells-of.ts'
 import { orderOf, readDay } from './date-order.ts'
-import { cellsOf } from './guess.ts'
+import { type LengthStyle, lengthIn, lengthStyleOf, wordsOfLengths } from './lengths.ts'
 import { readAttendance } from './values.ts'
 
 /** A row read by a mapping: what is shown of it, and the text and segments of the source it becomes. */
@@ -36,6 +36,7 @@ export function readRecords(
   fileName: string,
 ): ReadRecords {
   const places = placesOf(table, reading)
+  const lengths = lengthStyleOf(table, reading.columns)
   const records: ReadRecord[] = []
   const problems: RowProblem[] = []
   const seen = new Map<string, ReadRecord>()
@@ -43,7 +44,7 @@ export function readRecords(
   for (const [at, cells] of table.rows.entries()) {
     const row = at + table.headRow + 1
     if (cells.every(cell => cell === '')) continue
-    const read = readRow(cells, row, places, reading, name, fileName)
+    const read = readRow(cells, row, places, lengths, reading, name, fileName)
     if (read.record === null) {
       problems.push({
         row,
@@ -68,7 +69,15 @@ export function readRecords(
     seen.set(read.record.key, read.record)
     records.push({ ...read.record, warnings: read.unread })
   }
-  return { records, problems, said: [...decided(table, reading, places), ...(same > 0 ? [alike(same)] : [])] }
+  return {
+    records,
+    problems,
+    said: [
+      ...decided(table, reading, places),
+      ...wordsOfLengths(table, reading.columns),
+      ...(same > 0 ? [alike(same)] : []),
+    ],
+  }
 }
 
 interface Place {
@@ -104,6 +113,7 @@ function readRow(
   cells: readonly string[],
   row: number,
   places: Places,
+  lengths: LengthStyle,
   reading: RecordReading,
   mapping: string,
   fileName: string,
@@ -124,7 +134,12 @@ function readRow(
     return text === '' ? [] : [{ name, text }]
   })
   const date = value('date', 'no date that can be read', text => readDay(text, reading.dateOrder))
-  const minutes = value('minutes', 'no length of time that can be read', readMinutes)
+  const length = lengthIn(role => (role === 'hours' || role === 'minutes' ? cell(role).trim() : ''), lengths)
+  if (length && 'why' in length) {
+    const column = length.counts === 'its times' ? null : places.get(length.counts)?.[0]
+    unread.push(`“${cut(length.said, 60)}” in ${column?.name} ${length.why}.`)
+  }
+  const minutes = length && 'exact' in length ? length.exact : null
   const attendance = value('attendance', 'no number of people', readAttendance)
   if (fields.length === 0) return { record: null, unread }
   const others = Object.fromEntries(

@@ -60,7 +60,7 @@ function Groups({ recoveryKey }: { recoveryKey: string }) {
 function Sheet({ recoveryKey, study }: { recoveryKey: string; study: string }) {
   return (
     <section className={styles.sheet} aria-hidden="true">
-      <h1>Recovery key</h1>
+      <h2>Recovery key</h2>
       <dl>
         <dt>Study</dt>
         <dd>{study}</dd>

@@ -10,17 +10,19 @@ interface TableFile {
   take: ReturnType<typeof useStep>['take']
   /** Whether a file was read already: then choosing none leaves that one. */
   isRead: boolean
-  read(file: FileRef, signal: AbortSignal): Promise<void>
+  /** Reads the file, of a workbook the sheet that is named. */
+  read(file: FileRef, signal: AbortSignal, sheet?: string): Promise<void>
   close(): void
 }
 
 /**
  * For a dialog that takes a spreadsheet in: asks for the file as soon as the dialog opens, and again by `choose`; where
- * nobody chooses one, the dialog closes. `leave` gives up what is being sent and read.
+ * nobody chooses one, the dialog closes. `chooseSheet` reads another sheet of the file there is; `leave` gives up what is being sent and read.
  */
 export function useTableFile({ title, take, isRead, read, close }: TableFile) {
   const begun = useRef(false)
   const abort = useRef(new AbortController())
+  const there = useRef<FileRef | null>(null)
   const choose = () =>
     take(async () => {
       const kinds = [{ name: 'Tables', extensions: ['xlsx', 'csv', 'tsv'] }]
@@ -30,7 +32,12 @@ export function useTableFile({ title, take, isRead, read, close }: TableFile) {
         return
       }
       const { signal } = abort.current
-      await read('path' in file ? file : await sendFile(file, signal), signal)
+      there.current = 'path' in file ? file : await sendFile(file, signal)
+      await read(there.current, signal)
+    })
+  const chooseSheet = (sheet: string) =>
+    take(async () => {
+      if (there.current) await read(there.current, abort.current.signal, sheet)
     })
   const begin = useRef(choose)
   useEffect(() => {
@@ -42,5 +49,5 @@ export function useTableFile({ title, take, isRead, read, close }: TableFile) {
     abort.current.abort()
     close()
   }
-  return { choose, leave }
+  return { choose, chooseSheet, leave }
 }

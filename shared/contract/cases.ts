@@ -9,7 +9,7 @@ import type {
   CaseTable,
 } from '../model/case.ts'
 import type { GoesWith } from '../model/codebook.ts'
-import { fileRef, id, longText, nothing, shortText } from './fields.ts'
+import { fileRef, id, longText, nothing, sheet, shortText } from './fields.ts'
 import { job, read, write } from './method.ts'
 
 const kind = z.enum(['person', 'site'])
@@ -28,6 +28,7 @@ const mapping = z.strictObject({
   name: column,
   site: column.nullable().default(null),
   attributes: z.array(z.strictObject({ column, name: shortText, type })).max(20_000),
+  sitesApart: z.boolean().optional(),
 })
 
 /** The people and sites of the study, what is known of them, and which sources and speakers are theirs. */
@@ -129,7 +130,7 @@ export const cases = {
   /** Reads a table, or looks again at one that was read, and says what taking it in would do. Writes nothing. */
   preview: job(
     z.union([
-      z.strictObject({ file: fileRef }),
+      z.strictObject({ file: fileRef, sheet }),
       z.strictObject({ preview: z.string().max(100), mapping: mapping.optional() }),
     ]),
   ).returns<CaseImportPreview>(),

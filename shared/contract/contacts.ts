@@ -11,7 +11,7 @@ import {
   contactRoles,
   siteFigures,
 } from '../model/contact.ts'
-import { day, fileRef as file, id, nothing } from './fields.ts'
+import { day, fileRef as file, id, nothing, sheet } from './fields.ts'
 import { job, read, write } from './method.ts'
 
 const part = z.strictObject({
@@ -42,6 +42,7 @@ const reading = z.strictObject({
   dateOrder: z.enum(['day-month', 'month-day']).nullable(),
   joins: z.boolean().optional(),
   joinsPeople: z.boolean().optional(),
+  sitesApart: z.boolean().optional(),
   modes: z
     .array(z.strictObject({ words: z.string().min(1).max(200), mode: z.enum(contactModes) }))
     .max(1000)
@@ -82,7 +83,7 @@ export const contacts = {
     }),
   ).returns<null>('contacts', 'cases'),
   /** Reads a log in the disposable parser and says how its columns may be read. Writes nothing. */
-  read: job(z.strictObject({ file })).returns<ContactsFound>(),
+  read: job(z.strictObject({ file, sheet })).returns<ContactsFound>(),
   /** What the log's rows come in as, read so. Writes nothing. */
   look: job(z.strictObject({ table, reading })).returns<ContactsLook>(),
   /**

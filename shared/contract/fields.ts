@@ -18,6 +18,8 @@ export const fileRef = z.union([
   z.strictObject({ path: z.string().min(1).max(4096) }),
   z.strictObject({ upload: z.string().max(100), fileName: z.string().min(1).max(1000) }),
 ])
+/** A sheet of a workbook by its name; without it, the first with rows in it. */
+export const sheet = z.string().max(1000).optional()
 /** A day, ISO 8601. */
 export const day = z.iso.date()
 /** No input. */

@@ -7,7 +7,7 @@ import {
   type TablePreview,
 } from '../model/record.ts'
 import type { ImportResult } from '../model/source.ts'
-import { fileRef as file, id, nothing, shortText } from './fields.ts'
+import { fileRef as file, id, nothing, sheet, shortText } from './fields.ts'
 import { job, read } from './method.ts'
 
 const reading = z.strictObject({
@@ -22,7 +22,7 @@ const table = z.string().max(100)
 /** Tables of records: a source per row, its columns read by a mapping that the study keeps. */
 export const records = {
   /** Reads a table in the disposable parser and says how its columns may be read. Writes nothing. */
-  read: job(z.strictObject({ file })).returns<TablePreview>(),
+  read: job(z.strictObject({ file, sheet })).returns<TablePreview>(),
   /** What the table's rows come in as, read so. Writes nothing. */
   look: job(
     z.strictObject({ table, reading, mapping: id.nullable(), name: z.string().max(400) }),

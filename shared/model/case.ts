@@ -1,3 +1,5 @@
+import type { TableSheets } from './record.ts'
+
 /** A person or a site that sources and speakers belong to. */
 export type CaseKind = 'person' | 'site'
 
@@ -78,6 +80,14 @@ export interface CaseMapping {
   site: number | null
   /** The columns that are attributes; all others are left out. */
   attributes: { column: number; name: string; type: AttributeType }[]
+  /** Sites whose names are alike, such as `1` and `Site 1`, are sites of their own. */
+  sitesApart?: boolean | undefined
+}
+
+/** The name of a site in a table, and that of another that is written otherwise and may be the same. */
+export interface NearSite {
+  name: string
+  of: string
 }
 
 /** What taking a table in would do, before anything is written. */
@@ -86,12 +96,16 @@ export interface CaseImportPreview {
   /** Hand this back to `cases.import` to take exactly what was shown. */
   preview: string
   columns: string[]
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   mapping: CaseMapping
   /** Ids of attributes that are there already, by column: their type holds. */
   known: Record<number, string>
   counts: { new: number; changed: number; unchanged: number; unreadable: number; rows: number }
   /** The rows that would change something, or that something is wrong with, as far as a list can show them. */
   rows: CaseImportRow[]
+  /** Names of sites that are taken for another whose name is alike, unless they are said to be apart. */
+  near: NearSite[]
   /** What else would come to be or be left out, a sentence each. */
   notes: string[]
 }

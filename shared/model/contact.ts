@@ -1,4 +1,5 @@
-import type { DateOrder } from './record.ts'
+import type { NearSite } from './case.ts'
+import type { DateOrder, TableSheets } from './record.ts'
 
 /** How a contact was held; `phone` is by telephone or on a call such as Microsoft Teams. */
 export const contactModes = ['phone', 'email', 'face to face', 'other'] as const
@@ -173,6 +174,8 @@ export interface ContactReading {
   joins?: boolean | undefined
   /** Rows that say the same as another but for who took part are one session of all of them. */
   joinsPeople?: boolean | undefined
+  /** Sites whose names are alike, such as `1` and `Site 1`, are sites of their own. */
+  sitesApart?: boolean | undefined
   /** What words in the column of modes stand for, whatever they would be taken for. */
   modes?: { words: string; mode: ContactMode }[] | undefined
 }
@@ -193,6 +196,8 @@ export interface ContactsFound {
   table: string
   columns: { name: string; examples: string[]; filled: number }[]
   rows: number
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   warnings: string[]
   /** How its names and contents, and logs read before, suggest it be read. */
   reading: ContactReading
@@ -248,6 +253,8 @@ export interface ContactsLook {
   modes: ModeWords[]
   problems: ContactProblem[]
   newSites: string[]
+  /** Names of sites that are taken for another whose name is alike, unless they are said to be apart. */
+  nearSites: NearSite[]
   newPeople: string[]
   said: string[]
 }

@@ -1,10 +1,14 @@
-/** What a column of a table of records is. `text` may be several columns, `kept` and `ignored` any number; the others one. */
+/**
+ * What a column of a table of records is. `minutes` is its length and `hours` a length, or the whole hours of one, in hours;
+ * `text` may be several columns, `kept` and `ignored` any number; the others one.
+ */
 export const columnRoles = [
   'id',
   'title',
   'date',
   'site',
   'mode',
+  'hours',
   'minutes',
   'attendance',
   'text',
@@ -39,6 +43,14 @@ export interface RecordTable {
   columns: string[]
   rows: string[][]
   headRow: number
+  /** Of a workbook in which several sheets are filled. */
+  sheets?: TableSheets
+}
+
+/** The filled sheets of a workbook by name, and which of them is read. */
+export interface TableSheets {
+  read: string
+  all: string[]
 }
 
 /** What was found in a table of records before anything is written. */
@@ -50,6 +62,8 @@ export interface TablePreview {
   /** Every column with up to three of its values and how many of its cells are filled. */
   columns: { name: string; examples: string[]; filled: number }[]
   rows: number
+  /** Null where the file has no other sheet to read. */
+  sheets: TableSheets | null
   warnings: string[]
   /** How names and contents suggest it be read. */
   guess: RecordReading

@@ -100,7 +100,10 @@ describe('the lengths of a contact log', () => {
     ).toEqual({
       roles: ['date', 'start', 'site', 'mode', 'minutes', 'people'],
       minutes: [45, null],
-      said: ['The length is the one under “Length”; “Time” is a time of the day.'],
+      said: [
+        '“Length” is read as minutes: 45 in row 2 is 45 minutes.',
+        'The length is the one under “Length”; “Time” is a time of the day.',
+      ],
       problems: ['Row 3: has no minutes, and adds none.'],
     })
     expect(
@@ -190,5 +193,43 @@ describe('the lengths of a contact log', () => {
       first: [{ minutes: 45 }],
       said: ['“Time” is read as minutes: 0:45 in row 2 is 45 minutes.'],
     })
+  })
+
+  it('takes no number for another: what may be thousands is left out, in minutes and in hours', async () => {
+    const { study, client } = await begun()
+    const log = await readLog(
+      study,
+      client,
+      rows(
+        'Date,Site,Mode,Minutes',
+        '2019-03-05,Site 1,Phone,1.200',
+        '2019-03-06,Site 1,Phone,1 200',
+        '2019-03-07,Site 1,Phone,"1,200 min"',
+        '2019-03-08,Site 1,Phone,45.0',
+      ),
+    )
+    const { first, problems } = await log.look()
+    expect(first.map(({ minutes }) => minutes)).toEqual([45])
+    expect(problems.map(({ kind, what }) => [kind, what])).toEqual([
+      ['refused', 'Row 2 has “1.200” for minutes, which may be thousands or a decimal; write 1200 or 1.2.'],
+      [
+        'refused',
+        'Row 3 has “1 200” for minutes, which may be thousands or two numbers; if it is the first, write 1200.',
+      ],
+      [
+        'refused',
+        'Row 4 has “1,200 min” for minutes, which may be thousands or a decimal; write 1200 or 1.2.',
+      ],
+    ])
+    const hours = await readLog(
+      study,
+      client,
+      rows('Date,Site,Mode,Hours', '2019-03-05,Site 1,Phone,1.200', '2019-03-06,Site 1,Phone,1.2'),
+    )
+    const look = await hours.look()
+    expect(look.first.map(({ minutes }) => minutes)).toEqual([72])
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 2 has “1.200” for hours, which may be thousands or a decimal; write 1200 or 1.2.',
+    ])
   })
 })

@@ -72,8 +72,19 @@ export const contactsChecks: Checks = {
 
   'contacts.csv': bytes => {
     const [head, ...rows] = csv(bytes)
-    expect(head).toEqual(heads)
-    expect(rows.map(row => row.slice(1))).toEqual(figures)
+    expect(head).toEqual([
+      ...heads,
+      'Site opened',
+      'Cut-off',
+      'Minutes expected per month',
+      'Emails that count a default length',
+      'Contacts without a length',
+    ])
+    expect(rows.map(row => row.slice(1, heads.length))).toEqual(figures)
+    expect(rows.map(row => row.slice(heads.length))).toEqual([
+      ['2019-01-01', '2019-03-31', '60', '1', '0'],
+      ['', '2019-03-31', '60', '0', '0'],
+    ])
   },
 
   'contacts.html': bytes => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { main } from '#engine/doors/cli.ts'
+import { xlsxFile } from '#engine/export/writing/xlsx.ts'
 import type { ImportResult } from '#shared/model/source.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -66,3 +67,39 @@ it('imports records by a mapping of a file, then by its name, and says what is w
     'R1',
   ])
 }, 60_000)
+
+it('reads the sheet of a workbook that --sheet names, for records, contacts and cases', async () => {
+  const sheet = (name: string, heads: readonly string[], ...rows: string[][]) => ({
+    name,
+    columns: heads.map(head => ({ head, width: 10 })),
+    rows,
+  })
+  const log = ['Date', 'Site', 'Mode', 'Minutes', 'Notes']
+  const book = await xlsxFile([
+    sheet('2019', log, ['2019-03-05', 'Site 1', 'Phone', '45', 'A call']),
+    sheet('2018', log, ['2018-03-05', 'Site 2', 'Phone', '30', 'An older call']),
+    sheet('People', ['Person', 'Site'], ['OT 1', 'Site 2']),
+  ])
+  writeFileSync(at('book.xlsx'), book)
+  writeFileSync(at('notes.json'), JSON.stringify({ name: 'Notes', columns: { Date: 'date', Notes: 'text' } }))
+  const study = at('sheets.tandem')
+  await tandem('new', study, '--title', 'Sheets')
+  const taken = await tandem('contacts', 'import', study, at('book.xlsx'), '--sheet', '2018')
+  expect(taken).toMatchObject({ code: 0, stdout: expect.stringContaining('1 added') })
+  expect(taken.stderr).toContain('Only the sheet “2018” was read; also in the workbook: “2019”, “People”.')
+  expect((await tandem('contacts', study)).stdout).toContain('Site 2')
+  const people = await tandem('cases', 'import', study, at('book.xlsx'), '--sheet', 'People')
+  expect(people.stdout).toContain('1 new')
+  expect(people.stderr).toContain('The sheet “People” is read; --sheet reads another: 2019, 2018.')
+  const records = ['import', study, at('book.xlsx'), '--mapping', at('notes.json'), '--json']
+  expect(results((await tandem(...records, '--sheet', '2018')).stdout)).toMatchObject([
+    { status: 'imported', title: 'Notes, 2018-03-05' },
+  ])
+  expect(await tandem(...records, '--sheet', '2017')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('book.xlsx has no sheet “2017” with anything in it.'),
+  })
+  expect((await tandem('import', study, at('book.xlsx'), '--sheet', '2018')).stderr).toContain(
+    'Give --mapping as well.',
+  )
+})

@@ -209,7 +209,7 @@ describe('a table of records', () => {
     const results = await take(study, await read(study, rows))
     expect(results.filter(({ status }) => status === 'refused').map(({ reason }) => reason)).toEqual([
       'Row 2: “30/02/2024” in Date is no date that can be read.',
-      'Row 3: “about an hour” in Minutes is no length of time that can be read.',
+      'Row 3: “about an hour” in Minutes is no length of time.',
       'Row 4 has no text in Notes, Plan.',
       'Row 6 has the id of row 5 and says something else.',
     ])
@@ -217,7 +217,7 @@ describe('a table of records', () => {
     const lenient = await take(study, await read(study, rows), { lenient: true })
     expect(count(lenient)).toEqual({ imported: 2, duplicate: 1, refused: 2 })
     const r02 = lenient.find(({ title }) => title === 'R02')
-    expect(r02?.warnings).toEqual(['“about an hour” in Minutes is no length of time that can be read.'])
+    expect(r02?.warnings).toEqual(['“about an hour” in Minutes is no length of time.'])
     expect(await study.setUp.records.ofSource({ source: r02?.sourceId ?? '' })).toMatchObject({
       minutes: null,
     })

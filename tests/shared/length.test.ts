@@ -20,9 +20,22 @@ describe('minutes', () => {
     ['0', 0],
   ])('%s is %d', (text, minutes) => expect(readMinutes(text)).toBe(minutes))
 
-  it.each(['about an hour', '1,200', '-5', '1:75', '60-90', '999999', 'Infinity', ''])('%s is none', text =>
-    expect(readMinutes(text)).toBeNull(),
-  )
+  it.each([
+    'about an hour',
+    '1,200',
+    '1.200',
+    '1 200',
+    '1.200 min',
+    '1.200 h',
+    '45.125',
+    '1.200,5',
+    '-5',
+    '1:75',
+    '60-90',
+    '999999',
+    'Infinity',
+    '',
+  ])('%s is none', text => expect(readMinutes(text)).toBeNull())
 })
 
 describe('a length', () => {
@@ -30,7 +43,13 @@ describe('a length', () => {
     ['1h 20', { minutes: 80, isRounded: false }],
     ['12.5', { minutes: 13, isRounded: true }],
     ['sixty', { why: 'is no length of time' }],
-    ['1,200', { why: 'may be thousands or a decimal; write 1200 or 1.200' }],
+    ['1,200', { why: 'may be thousands or a decimal; write 1200 or 1.2' }],
+    ['1.200', { why: 'may be thousands or a decimal; write 1200 or 1.2' }],
+    ['1.236 min', { why: 'may be thousands or a decimal; write 1236 or 1.24' }],
+    ['1 200', { why: 'may be thousands or two numbers; if it is the first, write 1200' }],
+    ['1\u00a0200', { why: 'may be thousands or two numbers; if it is the first, write 1200' }],
+    ['1’200', { why: 'may be thousands or two numbers; if it is the first, write 1200' }],
+    ['0.333', { minutes: 0, isRounded: true }],
     ['-30', { why: 'is less than nothing' }],
-  ])('%s', (text, length) => expect(readLength(text)).toEqual(length))
+  ])('%s', (text, length) => expect(readLength(text)).toMatchObject(length))
 })

@@ -39,24 +39,29 @@ export const casesCommand: Command = {
 export const casesImport: Command = {
   name: 'cases import',
   summary: 'take people or sites with their attributes from a spreadsheet or csv, in one step',
-  usage: 'STUDY FILE [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]…',
+  usage:
+    'STUDY FILE [--sheet NAME] [--of people|sites] [--name COLUMN] [--site COLUMN] [--type COLUMN=TYPE]… [--sites-apart]',
   options: {
+    sheet: { type: 'string' },
     of: { type: 'string' },
     name: { type: 'string' },
     site: { type: 'string' },
     type: { type: 'string', multiple: true },
+    'sites-apart': { type: 'boolean' },
   },
   explains: {
+    sheet: 'the sheet of a workbook to read; the first with rows in it where absent',
     of: 'whether the rows are people or sites; guessed where absent',
     name: 'the column that names the case; guessed where absent',
     site: 'the column that names a person’s site; guessed where absent',
     type: `what a column holds: ${types.join(', ')}; guessed where absent`,
+    'sites-apart': 'sites whose names are alike, such as 1 and Site 1, are sites of their own',
   },
   words: [2, 2],
   study: 'write',
   async run({ words, values, client, answer, say, onProgress, signal }) {
     const file = { path: resolve(words[1] ?? '') }
-    const guess = await client.cases.preview({ file }, { onProgress, signal })
+    const guess = await client.cases.preview({ file, sheet: text(values, 'sheet') }, { onProgress, signal })
     const mapping = said(guess, values)
     const typed = new Set(saidTypes(guess, values).keys())
     const shown = await client.cases.preview({ preview: guess.preview, mapping })
@@ -77,7 +82,15 @@ export const casesImport: Command = {
         say(`Row ${number} (${name}), ${cell.column}: “${cell.value}” ${cell.why}; it is left as it is.`)
       }
     }
+    if (shown.sheets) {
+      const { read, all } = shown.sheets
+      say(
+        `The sheet “${read}” is read; --sheet reads another: ${all.filter(name => name !== read).join(', ')}.`,
+      )
+    }
     for (const note of shown.notes) say(note)
+    if (shown.near.length > 0 && !mapping.sitesApart)
+      say('--sites-apart takes sites whose names are alike as sites of their own.')
     const taken = await client.cases.import({ preview: shown.preview, mapping: shown.mapping })
     answer(
       taken,
@@ -113,6 +126,7 @@ function said({ columns, mapping }: CaseImportPreview, values: Values): CaseMapp
     name,
     site,
     attributes: attributes.map(one => ({ ...one, type: asked.get(one.column) ?? one.type })),
+    sitesApart: values['sites-apart'] === true,
   }
 }
 

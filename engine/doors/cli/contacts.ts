@@ -15,24 +15,28 @@ export const contactsImport: Command = {
   name: 'contacts import',
   summary: 'take a contact log from a spreadsheet or csv, in one step',
   usage:
-    'STUDY FILE [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--take-long] [--take-future] [--take-early] [--take-repeats]',
+    'STUDY FILE [--sheet NAME] [--dates day-first|month-first] [--column COLUMN=WHAT]… [--mode WORDS=MODE]… [--join-sites] [--join-people] [--sites-apart] [--take-long] [--take-future] [--take-early] [--take-repeats]',
   options: {
+    sheet: { type: 'string' },
     dates: { type: 'string' },
     column: { type: 'string', multiple: true },
     mode: { type: 'string', multiple: true },
     'join-sites': { type: 'boolean' },
     'join-people': { type: 'boolean' },
+    'sites-apart': { type: 'boolean' },
     'take-long': { type: 'boolean' },
     'take-future': { type: 'boolean' },
     'take-early': { type: 'boolean' },
     'take-repeats': { type: 'boolean' },
   },
   explains: {
+    sheet: 'the sheet of a workbook to read; the first with rows in it where absent',
     dates: 'how 05/03/2019 is meant; needed where the log’s dates do not tell',
     column: `what a column is: ${contactRoles.join(', ')}; guessed or remembered where absent`,
     mode: `what words under the mode stand for in the whole log: ${contactModes.join(', ')}`,
     'join-sites': 'take rows that say the same for different sites as one session of these',
     'join-people': 'take rows that say the same for different people as one session of these',
+    'sites-apart': 'sites whose names are alike, such as 1 and Site 1, are sites of their own',
     'take-long': 'take contacts of 10 hours or more',
     'take-future': 'take contacts dated after today',
     'take-early': 'take contacts dated a year or more before all others or before their site opened',
@@ -42,11 +46,12 @@ export const contactsImport: Command = {
   study: 'write',
   async run({ words, values, client, answer, say, onProgress, signal, failed }) {
     const file = { path: resolve(words[1] ?? '') }
-    const found = await client.contacts.read({ file }, { onProgress, signal })
+    const found = await client.contacts.read({ file, sheet: text(values, 'sheet') }, { onProgress, signal })
     const reading = {
       ...said(found.reading, values),
       joins: values['join-sites'] === true,
       joinsPeople: values['join-people'] === true,
+      sitesApart: values['sites-apart'] === true,
       modes: modesSaid(values),
     }
     const {
@@ -56,6 +61,7 @@ export const contactsImport: Command = {
       modes,
       said: decided,
       newSites,
+      nearSites,
       newPeople,
     } = await client.contacts.look({
       table: found.table,
@@ -75,6 +81,8 @@ export const contactsImport: Command = {
           : 'Write the words as the log has them.',
       )
     for (const sentence of [...found.warnings, ...decided]) say(sentence)
+    if (nearSites.length > 0 && !reading.sitesApart)
+      say('--sites-apart takes sites whose names are alike as sites of their own.')
     if (newSites.length > 0) say(`New sites: ${someOf(newSites)}.`)
     if (newPeople.length > 0) say(`New people: ${someOf(newPeople)}.`)
     const { problems, ...taken } = await client.contacts.import({

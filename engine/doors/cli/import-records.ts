@@ -26,8 +26,11 @@ const mappingFile = z.strictObject({
 export async function importByMapping(
   client: Client,
   files: readonly string[],
-  given: string,
-  dataSet: string | undefined,
+  {
+    mapping: given,
+    dataSet,
+    sheet,
+  }: { mapping: string; dataSet: string | undefined; sheet: string | undefined },
   options: { onProgress(progress: Progress): void; signal: AbortSignal },
 ): Promise<ImportResult[]> {
   const said = given.toLowerCase().endsWith('.json') ? await readMapping(given) : null
@@ -35,7 +38,7 @@ export async function importByMapping(
   for (const word of files) {
     const path = resolve(word)
     try {
-      const table = await client.records.read({ file: { path } }, options)
+      const table = await client.records.read({ file: { path }, sheet }, options)
       const kept = await keptAs(client, said?.name ?? given, said === null)
       const taken = await client.records.import(
         {

@@ -10,12 +10,13 @@ export const importCommand: Command = {
   name: 'import',
   summary: 'take documents into a study; folders are walked',
   usage:
-    'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source] [--mapping NAME|FILE.json] [--speakers HOW] [--interviewer LABEL…]',
+    'STUDY FILE… [--kind interview|record|email|note] [--data-set D] [--row-as-source] [--mapping NAME|FILE.json] [--sheet NAME] [--speakers HOW] [--interviewer LABEL…]',
   options: {
     kind: { type: 'string' },
     'data-set': { type: 'string' },
     'row-as-source': { type: 'boolean' },
     mapping: { type: 'string' },
+    sheet: { type: 'string' },
     speakers: { type: 'string' },
     interviewer: { type: 'string', multiple: true },
   },
@@ -25,6 +26,7 @@ export const importCommand: Command = {
     'row-as-source': 'a spreadsheet or csv of records: a source per row',
     mapping:
       'how the columns of a table of records are read: a mapping kept in the study, or a file that says it',
+    sheet: 'the sheet of a workbook that --mapping reads; the first with rows in it where absent',
     speakers:
       'how labels are written: colon, bracket, timed, alone, tab, dash or initials; nobody; or labels with commas between',
     interviewer: 'a speaker who asks the questions, by label; once for each',
@@ -38,10 +40,18 @@ export const importCommand: Command = {
     if (mapping !== undefined && kind !== undefined && kind !== 'record') {
       throw new TandemError('bad-input', 'Rows read by a mapping are records.', 'Leave --kind out.')
     }
+    const sheet = text(values, 'sheet')
+    if (sheet !== undefined && mapping === undefined) {
+      throw new TandemError(
+        'bad-input',
+        'A sheet is chosen where a table of records is read by a mapping.',
+        'Give --mapping as well.',
+      )
+    }
     const options = { onProgress, signal }
     const results =
       mapping !== undefined
-        ? await importByMapping(client, words.slice(1), mapping, dataSet, options)
+        ? await importByMapping(client, words.slice(1), { mapping, dataSet, sheet }, options)
         : await client.sources.import(
             {
               files: words.slice(1).map(path => ({ path: resolve(path) })),

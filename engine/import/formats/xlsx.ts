@@ -7,7 +7,7 @@ import { startsWith, zipNames } from '../magic.ts'
 import { readTable, type Table, tableFrom } from '../tables.ts'
 import { guardZip } from '../zip-guard.ts'
 
-/** An Excel workbook's first sheet with anything in it: values only, formulas by their stored results. */
+/** A sheet of an Excel workbook, the first with rows in it where none is named: values only, formulas by their stored results. */
 export const xlsx: Format = {
   id: 'xlsx',
   name: 'an Excel workbook',
@@ -16,7 +16,11 @@ export const xlsx: Format = {
   read: async (bytes, fileName, options) => {
     const seen = await guardZip(bytes, fileName, [[/\.xml$/, /<mergeCell |\st=["']e["']/g]])
     const isMerged = seen.delete(merged)
-    const table = await tableOf(seen.size > 0 ? await withErrorsAsText(bytes) : bytes, fileName)
+    const table = await tableOf(
+      seen.size > 0 ? await withErrorsAsText(bytes) : bytes,
+      fileName,
+      options.sheet,
+    )
     if (isMerged) {
       table.warnings.push(
         'Cells are merged: what a merged cell says counts for the first of its rows and columns.',
@@ -29,10 +33,21 @@ export const xlsx: Format = {
 /** What stands in a sheet of merged cells. */
 const merged = '<mergeCell '
 
-async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
+async function tableOf(bytes: Uint8Array, fileName: string, wanted: string | undefined): Promise<Table> {
   const sheets = await read(bytes, fileName)
-  const filled = sheets.filter(sheet => sheet.data.some(row => row.some(cell => cell !== null)))
-  const [sheet, ...others] = filled
+  const filledRows = ({ data }: Sheet) => data.filter(row => row.some(cell => cell !== null)).length
+  const filled = sheets.filter(sheet => filledRows(sheet) > 0)
+  const sheet =
+    wanted === undefined
+      ? (filled.find(sheet => filledRows(sheet) > 1) ?? filled[0])
+      : filled.find(sheet => sheet.sheet === wanted)
+  if (!sheet && wanted !== undefined) {
+    throw new TandemError(
+      'not-found',
+      `${shownName(fileName)} has no sheet “${shownSheet(wanted)}” with anything in it.`,
+      `Sheets: ${listedSheets(filled)}.`,
+    )
+  }
   if (!sheet) {
     throw new TandemError(
       'unreadable-file',
@@ -40,17 +55,40 @@ async function tableOf(bytes: Uint8Array, fileName: string): Promise<Table> {
       'Open it and check that it is the right file.',
     )
   }
-  const names = others
-    .map(other => `“${other.sheet}”`)
-    .slice(0, 5)
-    .join(', ')
+  const others = filled.filter(other => other !== sheet)
   const warnings =
-    others.length === 0 ? [] : [`Only the sheet “${sheet.sheet}” was read; also in the workbook: ${names}.`]
-  return tableFrom(
+    others.length === 0
+      ? []
+      : [
+          `Only the sheet “${shownSheet(sheet.sheet)}” was read; also in the workbook: ${listedSheets(others)}.`,
+        ]
+  const table = tableFrom(
     sheet.data.map(row => row.map(inWords)),
     warnings,
   )
+  if (others.length === 0) return table
+  // The one that is read is always among those that can be chosen.
+  const all = [sheet, ...others].slice(0, mostSheets).map(({ sheet }) => sheet)
+  return {
+    ...table,
+    sheets: {
+      read: sheet.sheet,
+      all: [...new Set(filled.map(({ sheet }) => sheet))].filter(name => all.includes(name)),
+    },
+  }
 }
+
+/** No more sheets than this can be chosen from. */
+const mostSheets = 100
+
+const shownSheet = (name: string): string =>
+  name.length <= 60 ? name : `${name.slice(0, 59).toWellFormed()}…`
+
+const listedSheets = (sheets: readonly Sheet[]): string =>
+  sheets
+    .slice(0, 5)
+    .map(({ sheet }) => `“${shownSheet(sheet)}”`)
+    .join(', ')
 
 /** The library makes every cell up to the farthest filled one: a stray one at the edge would be 17 thousand million. */
 async function checkReach(bytes: Uint8Array, fileName: string): Promise<void> {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CaseImportPreview, CaseImportRow, CaseMapping } from '#shared/model/case.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -9,6 +10,7 @@ import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
+import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
 import styles from './cases.module.css'
@@ -22,13 +24,13 @@ export function ImportCasesDialog({ close }: { close(): void }) {
   const { take, failure, busy } = useStep()
   const [shown, setShown] = useState<CaseImportPreview | null>(null)
   const [mapping, setMapping] = useState<CaseMapping | null>(null)
-  const { choose, leave } = useTableFile({
+  const { choose, chooseSheet, leave } = useTableFile({
     title: 'Choose a table of people or sites',
     take,
     isRead: shown !== null,
     close,
-    async read(file, signal) {
-      const preview = await client.cases.preview({ file }, { signal })
+    async read(file, signal, sheet) {
+      const preview = await client.cases.preview({ file, sheet }, { signal })
       setShown(preview)
       setMapping(preview.mapping)
     },
@@ -83,6 +85,7 @@ export function ImportCasesDialog({ close }: { close(): void }) {
         {shown === null && busy && <Progress label="Reading the table" value={null} />}
         {shown && mapping && (
           <>
+            <SheetField sheets={shown.sheets} onChoose={chooseSheet} />
             <ColumnUses shown={shown} mapping={mapping} onChange={map} />
             <div>
               <p className={styles.counts} role="status">
@@ -94,6 +97,14 @@ export function ImportCasesDialog({ close }: { close(): void }) {
                 </p>
               ))}
             </div>
+            {shown.near.length > 0 && (
+              <Checkbox
+                isSelected={mapping.sitesApart === true}
+                onChange={sitesApart => map({ ...mapping, sitesApart })}
+              >
+                Sites whose names are alike are sites of their own
+              </Checkbox>
+            )}
             {shown.rows.length > 0 && (
               <div className={styles.preview}>
                 <Table

@@ -23,6 +23,7 @@ import type { TableColumn } from '../../ui/table-head.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient } from '../../use-engine.ts'
 import { counted, dateOf, listed } from '../../wording.ts'
+import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
 import { modeNames, unknown } from './contact-words.ts'
@@ -66,13 +67,13 @@ export function ImportLogDialog({ close }: { close(): void }) {
     await seen.catch(() => setLook(null))
     setLook(await seen)
   }
-  const { choose, leave } = useTableFile({
+  const { choose, chooseSheet, leave } = useTableFile({
     title: 'Choose a contact log',
     take,
     isRead: found !== null,
     close,
-    async read(file, signal) {
-      const opened = await client.contacts.read({ file }, { signal })
+    async read(file, signal, sheet) {
+      const opened = await client.contacts.read({ file, sheet }, { signal })
       setFound(opened)
       setReading(opened.reading)
       await read(opened.table, opened.reading)
@@ -129,6 +130,7 @@ export function ImportLogDialog({ close }: { close(): void }) {
         {found === null && busy && <Progress label="Reading the log" value={null} />}
         {found && reading && (
           <>
+            <SheetField sheets={found.sheets} onChoose={chooseSheet} />
             {found.isRemembered && (
               <p className={styles.quiet}>The columns are read as they were the last time.</p>
             )}
@@ -192,6 +194,14 @@ export function ImportLogDialog({ close }: { close(): void }) {
                   })
                 }
               />
+            )}
+            {reading && look.nearSites.length > 0 && (
+              <Checkbox
+                isSelected={reading.sitesApart === true}
+                onChange={sitesApart => map({ ...reading, sitesApart })}
+              >
+                Sites whose names are alike are sites of their own
+              </Checkbox>
             )}
             {reading && (look.alike > 0 || reading.joins === true) && (
               <Checkbox isSelected={reading.joins === true} onChange={joins => map({ ...reading, joins })}>

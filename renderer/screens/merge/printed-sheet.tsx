@@ -15,7 +15,7 @@ export function PrintedSheet({ study, merged }: { study: string; merged: readonl
     withheld === null ? standing.reduce((total, each) => total + (of(each) ?? 0), 0) : none
   return createPortal(
     <section className={styles.sheet} aria-hidden="true">
-      <h1>What was merged into “{study}”</h1>
+      <h2>What was merged into “{study}”</h2>
       <p>
         Printed {moment(new Date().toISOString())}. Counted in steps of the history: sent = arrived + already
         here + to decide.

@@ -12,8 +12,12 @@ const drawn = (node: PreviewNode): ReactNode =>
     ? node
     : createElement(elementOf(node.tag), propertiesOf(node), ...node.children.map(drawn))
 
-/** The dialog around it has the first heading. */
-const elementOf = (tag: string): string => (tag === 'header' ? 'div' : tag)
+/** The screen around it has the first heading, so the report's stand one level lower. */
+const elementOf = (tag: string): string => {
+  if (tag === 'header') return 'div'
+  const level = /^h([1-5])$/.exec(tag)?.[1]
+  return level === undefined ? tag : `h${Number(level) + 1}`
+}
 
 function propertiesOf({ tag, look, indent, dot, attributes = {} }: PreviewElement) {
   const { colspan, rowspan, ...others } = attributes

@@ -67,6 +67,8 @@ interface ImportState {
   readRowsAsSources(client: Client, rowAsSource: boolean): void
   /** Reads a table of records otherwise; its rows are looked at again. */
   mapRecords(client: Client, key: number, choice: Partial<RecordsChoice>): void
+  /** Reads another sheet of a workbook of records. */
+  readSheet(client: Client, key: number, sheet: string): Promise<void>
   show(key: number): void
   include(key: number, included: boolean): void
   rename(key: number, document: number, title: string): void
@@ -231,6 +233,17 @@ export const useImport = create<ImportState>((set, get) => {
         },
         () => {},
       )
+    },
+    async readSheet(client, key, sheet) {
+      const { signal } = stop
+      const ref = get().files.find(file => file.key === key)?.ref
+      if (!ref) return
+      try {
+        change(key, { records: await readTable(client, ref, signal, sheet), isTouched: true })
+      } catch (error) {
+        const records = get().files.find(file => file.key === key)?.records
+        if (!signal.aborted && records) change(key, { records: { ...records, failure: toFailure(error) } })
+      }
     },
     show: shown => set({ shown }),
     include: (key, included) => change(key, { included, isTouched: true }),

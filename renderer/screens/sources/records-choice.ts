@@ -25,9 +25,14 @@ export interface RecordsChoice {
   failure: Failure | null
 }
 
-/** Reads a table and how it may be read: by the kept mapping that its columns answer to, else as guessed. */
-export async function readTable(client: Client, file: FileRef, signal: AbortSignal): Promise<RecordsChoice> {
-  const preview = await client.records.read({ file }, { signal })
+/** Reads a table, of a workbook the sheet that is named, and how it may be read: by the kept mapping that its columns answer to, else as guessed. */
+export async function readTable(
+  client: Client,
+  file: FileRef,
+  signal: AbortSignal,
+  sheet?: string,
+): Promise<RecordsChoice> {
+  const preview = await client.records.read({ file, sheet }, { signal })
   const { found } = preview
   const choice: RecordsChoice = {
     preview,

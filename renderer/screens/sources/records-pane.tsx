@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useClient, useRead } from '../../use-engine.ts'
 import { counted, dateOf, number } from '../../wording.ts'
+import { SheetField } from '../sheet-field.tsx'
 import styles from './import.module.css'
 import { type Incoming, useImport } from './import-store.ts'
 import { type RecordsChoice, rowsAsChosen, rowsInWords, withRole } from './records-choice.ts'
@@ -21,6 +22,7 @@ const roles: readonly { id: ColumnRole; label: string; description?: string }[] 
   { id: 'date', label: 'Date' },
   { id: 'site', label: 'Site' },
   { id: 'mode', label: 'Mode' },
+  { id: 'hours', label: 'Hours', description: 'A length, kept in minutes' },
   { id: 'minutes', label: 'Minutes' },
   { id: 'attendance', label: 'Attendance', description: 'Names, or how many' },
   { id: 'kept', label: 'Kept beside the text' },
@@ -34,6 +36,7 @@ const mostShown = 100
 export function RecordsPane({ file, records }: { file: Incoming; records: RecordsChoice }) {
   const client = useClient()
   const mapRecords = useImport(({ mapRecords }) => mapRecords)
+  const readSheet = useImport(({ readSheet }) => readSheet)
   const kept = useRead('records.mappings', {}).data ?? []
   const { preview, reading, mapping, name, lenient, look, failure } = records
   const change = (choice: Partial<RecordsChoice>) => mapRecords(client, file.key, choice)
@@ -59,6 +62,7 @@ export function RecordsPane({ file, records }: { file: Incoming; records: Record
       )}
       <Found preview={preview} mapping={mapping} />
       <div className={styles.mapping}>
+        <SheetField sheets={preview.sheets} onChoose={sheet => void readSheet(client, file.key, sheet)} />
         {preview.found && (
           <Select
             label="Mapping"

@@ -1,5 +1,5 @@
 import { Highlighter, Quote } from 'lucide-react'
-import { type DragEvent, Fragment, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
 import { overlapInWords } from '#shared/model/agreed-rule.ts'
 import type { Code } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
@@ -116,7 +116,7 @@ function Passage({ first, codings, codes, onQuote }: PassageProps) {
         <footer className={styles.foot}>
           <span className={styles.about}>
             {codings.map(coding => (
-              <Fragment key={coding.id}>
+              <span key={coding.id} className={styles.coding}>
                 {coding.coderInitials && (
                   <CoderBadge name={coding.coderName ?? ''} initials={coding.coderInitials} size="small" />
                 )}
@@ -131,7 +131,7 @@ function Passage({ first, codings, codes, onQuote }: PassageProps) {
                     <Badge>agreed by rule</Badge>
                   </span>
                 )}
-              </Fragment>
+              </span>
             ))}
             <span className={styles.source}>
               {first.speaker && !first.sourceTitle.includes(first.speaker) && `${first.speaker}, `}

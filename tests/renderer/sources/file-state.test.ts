@@ -31,6 +31,7 @@ function table(look: Partial<RecordsLook>, lenient = false): Incoming {
         table: 't',
         columns: [],
         rows: 10,
+        sheets: null,
         warnings: [],
         guess: { columns: [], dateOrder: 'day-month' },
         name: 'log',

@@ -1,9 +1,14 @@
-import type { ContactReading } from '#shared/model/contact.ts'
 import type { RecordTable } from '#shared/model/record.ts'
 import { type ReadLength, readLength } from '#shared/text/length.ts'
 import { counted } from '../export/agreement-words.ts'
-import { cellsOf } from '../records/guess.ts'
+import { cellsOf } from './cells-of.ts'
 import { isTimes, readTimes } from './times.ts'
+
+/** A column of a table by name, and what it is taken for. */
+interface LengthColumn {
+  name: string
+  role: string
+}
 
 /** How a log says lengths, beside what each of its columns is taken for. */
 export interface LengthStyle {
@@ -57,6 +62,7 @@ export function lengthIn(cell: LengthCell, { isTwice, mayBeTimes }: LengthStyle)
     ? minutes
     : {
         minutes: hours.minutes + minutes.minutes,
+        exact: hours.exact + minutes.exact,
         isRounded: hours.isRounded || minutes.isRounded,
         said: `${hours.said} and ${minutes.said}`,
         counts: 'minutes',
@@ -71,11 +77,11 @@ function between(cell: LengthCell): SaidLength | null {
   const said = end === null ? cell('start') : `${cell('start')} to ${cell('end')}`
   return to < start.from
     ? { said, counts: 'its times', why: 'end before they begin' }
-    : { said, counts: 'its times', minutes: to - start.from, isRounded: false }
+    : { said, counts: 'its times', minutes: to - start.from, exact: to - start.from, isRounded: false }
 }
 
 /** What tells how the lengths of a log are written, by what stands in all of its rows. */
-export function lengthStyleOf(table: RecordTable, columns: ContactReading['columns']): LengthStyle {
+export function lengthStyleOf(table: RecordTable, columns: readonly LengthColumn[]): LengthStyle {
   const both = rowsOfBoth(table, columns)
   const minutes = cellsUnder(table, columns, 'minutes')
   return {
@@ -94,7 +100,7 @@ interface InBoth {
 }
 
 /** The rows whose length stands in a column of hours and in one of minutes, neither of them nothing. */
-function rowsOfBoth(table: RecordTable, columns: ContactReading['columns']): InBoth[] {
+function rowsOfBoth(table: RecordTable, columns: readonly LengthColumn[]): InBoth[] {
   const minutes = new Map(cellsUnder(table, columns, 'minutes').map(({ row, text }) => [row, text]))
   const isSome = (length: ReadLength) => 'minutes' in length && length.minutes > 0
   return cellsUnder(table, columns, 'hours').flatMap(({ row, text }) => {
@@ -115,13 +121,13 @@ function areTheSame({ hours, minutes }: InBoth): boolean {
 }
 
 /** What is said of the columns that lengths come from, where more than one reading of them can be thought of. */
-export function wordsOfLengths(table: RecordTable, columns: ContactReading['columns']): string[] {
+export function wordsOfLengths(table: RecordTable, columns: readonly LengthColumn[]): string[] {
   const [hours, minutes] = [nameOf(columns, 'hours'), nameOf(columns, 'minutes')]
   const times = [nameOf(columns, 'start'), nameOf(columns, 'end')].filter(name => name !== undefined)
   const said: string[] = []
   if (hours !== undefined && minutes !== undefined) said.push(wordsOfBoth(table, columns, hours, minutes))
   else if (hours !== undefined) said.push(`“${hours}” is read as hours${example(table, columns, 'hours')}`)
-  else if (minutes !== undefined && (hoursWord.test(minutes) || !saysLength(minutes)))
+  else if (minutes !== undefined && !isClear(table, columns, minutes))
     said.push(`“${minutes}” is read as minutes${example(table, columns, 'minutes')}`)
   const length = hours ?? minutes
   if (length !== undefined && times.length > 0) {
@@ -133,10 +139,16 @@ export function wordsOfLengths(table: RecordTable, columns: ContactReading['colu
   return said
 }
 
+/** Whether nobody can take the minutes of a column for hours: it says what it counts, or each of its cells does. */
+const isClear = (table: RecordTable, columns: readonly LengthColumn[], name: string): boolean =>
+  saysLength(name) &&
+  !hoursWord.test(name) &&
+  (minutesWord.test(name) || !cellsUnder(table, columns, 'minutes').some(({ text }) => bare.test(text)))
+
 /** Of hours beside minutes: what they are together. */
 function wordsOfBoth(
   table: RecordTable,
-  columns: ContactReading['columns'],
+  columns: readonly LengthColumn[],
   hours: string,
   minutes: string,
 ): string {
@@ -154,7 +166,7 @@ function wordsOfBoth(
 /** Of times of the day where no column says the length: what it is, and where it comes from. */
 function wordsOfTimes(
   table: RecordTable,
-  columns: ContactReading['columns'],
+  columns: readonly LengthColumn[],
   times: readonly string[],
 ): string {
   const ends = new Map(cellsUnder(table, columns, 'end').map(({ row, text }) => [row, text]))
@@ -171,7 +183,7 @@ function wordsOfTimes(
 }
 
 /** How one cell of a column comes out, to go after what the column is read as. */
-function example(table: RecordTable, columns: ContactReading['columns'], role: 'hours' | 'minutes'): string {
+function example(table: RecordTable, columns: readonly LengthColumn[], role: 'hours' | 'minutes'): string {
   const cells = cellsUnder(table, columns, role)
   const cell =
     cells.find(({ text }) => bare.test(text)) ?? cells.find(({ text }) => 'minutes' in readLength(text, role))
@@ -181,11 +193,11 @@ function example(table: RecordTable, columns: ContactReading['columns'], role: '
     : '.'
 }
 
-const nameOf = (columns: ContactReading['columns'], role: LengthRole): string | undefined =>
+const nameOf = (columns: readonly LengthColumn[], role: LengthRole): string | undefined =>
   columns.find(column => column.role === role)?.name
 
 /** The filled cells of the column that is taken for one that lengths come from. */
-function cellsUnder(table: RecordTable, columns: ContactReading['columns'], role: LengthRole) {
+function cellsUnder(table: RecordTable, columns: readonly LengthColumn[], role: LengthRole) {
   const name = nameOf(columns, role)
   const index = name === undefined ? -1 : table.columns.indexOf(name)
   return index < 0
