@@ -4,6 +4,7 @@ import { computeNow } from '#engine/agreement/kept/result.ts'
 import { all, column } from '#engine/db/sql.ts'
 import { differences, fold, foldJournal } from '#engine/history/fold.ts'
 import { inOrder, type Operation } from '#engine/history/journal.ts'
+import { listMerged } from '#engine/merging/decisions.ts'
 import type { Parcel } from '#engine/merging/parcel.ts'
 import { keptRound } from '#engine/rounds/queries.ts'
 import { often } from '../helpers/often.ts'
@@ -25,6 +26,7 @@ import {
   takeBack,
   type World,
   worked,
+  write,
   yielded,
 } from './world.ts'
 
@@ -220,6 +222,20 @@ const laws: Record<string, Tried> = {
               `SELECT id FROM memos WHERE about_kind = '${kind}' AND about NOT IN (SELECT id FROM ${kind}s)`,
             ),
           ).toEqual([])
+      }),
+  },
+  'F11 what met is listed in words: things by their names, and no value as it is stored': {
+    runs: 40,
+    refutes: [],
+    law: merger =>
+      fc.property(history, someParcels, (steps, which) => {
+        const world = worked(steps)
+        const copy = inTurn(merger, world.lead, those(parcelsOf(world), which))
+        const decisions = write(copy, tools => listMerged(tools)).flatMap(merged => merged.decisions)
+        for (const { what, stands, other } of decisions)
+          expect([what, stands, other].join(' ')).not.toMatch(
+            /row of the study|[0-9a-f]{8}-[0-9a-f]{4}-|\d{12}/,
+          )
       }),
   },
   'F12 figures of agreement are the same whatever came first': {
