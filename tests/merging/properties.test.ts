@@ -67,7 +67,8 @@ const inTurn = (merger: Merger, from: Copy, parcels: readonly Parcel[]): Copy =>
 interface Tried {
   law: Law
   runs: number
-  examples?: [Step[]][]
+  /** Of laws over a history alone, or with what is sent. */
+  examples?: ([Step[]] | [Step[], number[]])[]
   refutes: (keyof typeof wrong)[]
 }
 
@@ -226,6 +227,13 @@ const laws: Record<string, Tried> = {
   },
   'F11 what met is listed in words: things by their names, and no value as it is stored': {
     runs: 40,
+    // One code that two leads put under two others.
+    examples: [
+      [
+        [step('lead', 'nest', 0, 1, 1), step('other', 'nest', 0, 2, 1)],
+        [2, 3, 4],
+      ],
+    ],
     refutes: [],
     law: merger =>
       fc.property(history, someParcels, (steps, which) => {
