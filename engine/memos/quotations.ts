@@ -21,7 +21,8 @@ interface Place extends AttributedPlace {
 
 /**
  * What gives a quotation's words as the study holds them now, with its attribution and what became of its coding, as far as
- * `me` may see it; its place is one of the newest text. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
+ * `me` may see it; its place is one of the newest text. One of which nothing is left is attributed to its source alone: whoever speaks
+ * around there now did not say it. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
  * place of codings that are gone.
  */
 export function quoter(
@@ -66,7 +67,9 @@ export function quoter(
       revision: place?.revision ?? null,
       text: whole ? textOf(place.text).slice(start, end) : '',
       ...(place
-        ? attribute({ ...place, ...quoted(place, { start, end }) })
+        ? whole
+          ? attribute({ ...place, ...quoted(place, { start, end }) })
+          : { attribution: `[${place.title}]`, people: [], sites: [] }
         : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
       standing: whole ? standing(db, { start, end, coding: heir?.coding ?? coding }, me) : 'removed',
       ...(heir ? { heir: heir.coding } : {}),
