@@ -144,15 +144,20 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
   dataSetGoesWith({ db }, { dataSet }) {
     const name = dataSetById(db, dataSet)
     const sources = value<number>(db, 'SELECT count(*) AS n FROM sources WHERE data_set = ?', dataSet)
+    const cells = value<number>(db, 'SELECT count(*) AS n FROM grid_notes WHERE about = ?', dataSet)
+    const staying =
+      sources === 0
+        ? `No source is in “${name}”.`
+        : sources === 1
+          ? 'Its source stays, in no data set.'
+          : `Its ${sources.toLocaleString('en-GB')} sources stay, in no data set.`
     return {
       codings: 0,
       children: sources,
       sentence:
-        sources === 0
-          ? `No source is in “${name}”.`
-          : sources === 1
-            ? 'Its source stays, in no data set.'
-            : `Its ${sources.toLocaleString('en-GB')} sources stay, in no data set.`,
+        cells === 0
+          ? staying
+          : `${staying} With it ${cells === 1 ? 'goes 1 cell' : `go ${cells} cells`} written of it under Explore.`,
       refused: null,
     }
   },
@@ -164,6 +169,9 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
     record('data-set.removed', `Removed the data set “${name}”`, [
       ...all<{ id: string }>(db, 'SELECT id FROM sources WHERE data_set = ?', dataSet).map(({ id }) =>
         changed(db, 'sources', id, { data_set: null }),
+      ),
+      ...all<{ id: string }>(db, 'SELECT id FROM grid_notes WHERE about = ? ORDER BY id', dataSet).map(
+        ({ id }) => removed(db, 'grid_notes', id),
       ),
       removed(db, 'data_sets', dataSet),
     ])

@@ -30,6 +30,7 @@ import { compared, type EarlierText, earlierTexts, setAside } from './earlier-te
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
+import { withoutMemos } from './removal.ts'
 import { removedMemo } from './removed-meanwhile.ts'
 import { type StoredMemo, storedMemos, tellsOfHidden, visibleMemos, withheld } from './visible.ts'
 import { voicesIn } from './voices.ts'
@@ -109,7 +110,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (!asking.manages) signedIn(asking)
     const before = mustBe(db, memo, meOf(asking))
     refuseConfirmed(before, 'remove')
-    record('memo.removed', `Removed the memo “${before.title}”`, [removed(db, 'memos', memo)])
+    record('memo.removed', `Removed the memo “${before.title}”`, withoutMemos(db, [memo]))
     return null
   },
 
