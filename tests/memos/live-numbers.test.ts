@@ -182,6 +182,26 @@ describe('a live number', () => {
     }
   })
 
+  it('is remembered as the pack says it, though somebody takes a coding away while that is made', async () => {
+    const { study, km, count, codings } = await interviewed()
+    const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    const other = await study.as('KM')
+    let changing: Promise<unknown> | null = null
+    await km.reports.make(
+      { what: 'pack', format: 'zip' },
+      {
+        onProgress({ doing }) {
+          if (doing === 'New codes by source')
+            changing ??= other.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+        },
+      },
+    )
+    expect(changing).not.toBeNull()
+    await changing
+    expect(await exported(study, km)).toContain('is now “1 of the 4 OTs”')
+  })
+
   it('goes with its code where that is merged or split, and says so', async () => {
     const { study, km, count, code, codings } = await interviewed()
     const lead = await study.as('LD')
