@@ -1,12 +1,14 @@
 import type { SourceKind } from '#shared/model/document.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import type { Span } from '#shared/text/span.ts'
+import { askOnce } from '../ask-once.ts'
 import type { Heir } from '../codings/heirs.ts'
-import { type Db, first } from '../db/sql.ts'
+import { column, type Db, first } from '../db/sql.ts'
 import { quotedFrom } from '../import/quoted-from.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import { removedOn } from '../sources/removed-on.ts'
+import { asksInSource } from '../speakers/asking.ts'
 import { type AttributedPlace, attributor } from './attribution.ts'
 import type { QuotedPlace } from './body.ts'
 
@@ -55,6 +57,18 @@ export function quoter(
     quotations.set(text, introducing)
     return { quotedFrom: introducing({ start, end }, partStart ?? 0) }
   }
+  const asksIn = askOnce((source: string) => asksInSource(db, source))
+  /** Who is heard: where a question is quoted with its answer, whoever answers. */
+  const heard = ({ source, revision, speaker }: Place, { start, end }: Span): string | null =>
+    speaker === null || !asksIn(source)(speaker)
+      ? speaker
+      : (column<string>(
+          db,
+          `SELECT speaker FROM segments WHERE revision = ? AND start > ? AND start < ? AND speaker IS NOT NULL ORDER BY start`,
+          revision,
+          start,
+          end,
+        ).find(other => !asksIn(source)(other)) ?? speaker)
   return ({ source, start, end, coding }) => {
     const place = placeOf(db, source, start)
     const whole = place && start < end && end <= place.characters
@@ -68,7 +82,7 @@ export function quoter(
       text: whole ? textOf(place.text).slice(start, end) : '',
       ...(place
         ? whole
-          ? attribute({ ...place, ...quoted(place, { start, end }) })
+          ? attribute({ ...place, speaker: heard(place, { start, end }), ...quoted(place, { start, end }) })
           : { attribution: `[${place.title}]`, people: [], sites: [] }
         : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
       standing: whole ? standing(db, { start, end, coding: heir?.coding ?? coding }, me) : 'removed',

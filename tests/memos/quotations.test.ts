@@ -346,7 +346,7 @@ describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
     await setUp.cases.link({ links: [{ source, case: person }] })
     const { id: code } = await study.code(name)
     const km = await study.as('KM')
-    const { id: coding } = await km.codings.add({ source, start: 0, end: 30, code })
+    const { id: coding } = await km.codings.add({ source, start: 50, end: 80, code })
     await (await study.as('LD')).memos.setAttribution({
       dates: 'short',
       templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }],
@@ -371,7 +371,7 @@ describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
           ...(n === 0 ? [number, { type: 'footnote', words: name }] : []),
         ],
       },
-      { type: 'quotation', source, start: 0, end: 30, coding, marks: [{ start: 0, end: 2, text: name }] },
+      { type: 'quotation', source, start: 50, end: 80, coding, marks: [{ start: 0, end: 2, text: name }] },
     ]).flat()
     const { words } = await km.memos.save({ memo, body: bodyOf(...children) })
     expect(words).toBeGreaterThan(10_000)
