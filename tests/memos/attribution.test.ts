@@ -132,6 +132,23 @@ describe('the study’s templates', () => {
     expect(refused.code).toBe('not-allowed')
   })
 
+  it('name an attribute that has a comma in its name, before and after it is called so', async () => {
+    const { source, lead } = await spoken()
+    const said = async () => (await lead.memos.quote({ source, start: 0, end: 9 })).attribution
+    const of = (template: string) => ({
+      dates: 'short' as const,
+      templates: [{ kind: 'interview' as const, dataSet: null, template }],
+    })
+    await lead.memos.setAttribution(of('[{person}, {person.Role}]'))
+    const role = (await lead.cases.list({})).attributes[0]?.id ?? ''
+    await lead.cases.updateAttribute({ attribute: role, name: 'Role, grade' })
+    expect(await said()).toBe('[OT 18, mentee OT]')
+    const renamed = await lead.memos.attribution({})
+    expect(renamed.templates[0]?.template).toBe('[{person}, {person.Role, grade}]')
+    await lead.memos.setAttribution(of('[{person.Role, grade}, {site}]'))
+    expect(await said()).toBe('[mentee OT, Site 10]')
+  })
+
   it('refuse what they cannot name, and keep nothing of it', async () => {
     const { lead } = await spoken()
     const template = (words: string) => ({
