@@ -27,6 +27,7 @@ import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
 import { ofThisText, refuseConfirmed, writtenIn } from './confirmed-stay.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
+import { isAsHandedOut } from './handed-out-as.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
@@ -70,10 +71,11 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (isOnATextOfIt && gone) return keptApart(tools, gone, body)
     const before = mustBe(db, memo, meOf(asking))
     const root = body === undefined ? null : writtenBody(body)
-    if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
+    const isOther = isOnATextOfIt && !isAsHandedOut(db, memo, from, before.body)
+    if (isOnATextOfIt && (isOther || before.state === 'confirmed')) {
       const written = keepBody(db, body)
       const isAside = written !== before.body
-      const why = from !== before.body ? 'changed' : 'confirmed'
+      const why = isOther ? 'changed' : 'confirmed'
       if (isAside)
         record(
           'memo.set-aside',
