@@ -6,6 +6,7 @@ import { all, type Db, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
 import { memosGoing } from '../memos/go-with.ts'
+import { withoutMemosAbout } from '../memos/removal.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading } from '../tools.ts'
 import { attributeHandlers } from './attributes.ts'
@@ -122,9 +123,7 @@ function removal(db: Db, going: readonly StoredCase[], { going: contacts }: With
     ).map(({ id }) => removed(db, 'contact_cases', id)),
     ...contacts.map(id => removed(db, 'contacts', id)),
     ...ids(`SELECT id FROM source_speakers WHERE "case" IN ${among}`).map(id => speakerWithout(db, id)),
-    ...ids(`SELECT id FROM memos WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
-      removed(db, 'memos', id),
-    ),
+    ...withoutMemosAbout(db, 'case', [...goes]),
     ...ids(`SELECT id FROM grid_notes WHERE about_kind = 'case' AND about IN ${among}`).map(id =>
       removed(db, 'grid_notes', id),
     ),

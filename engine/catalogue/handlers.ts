@@ -160,6 +160,9 @@ export const catalogueHandlers: Handlers<typeof catalogue> = {
       ...all<{ id: string }>(db, 'SELECT id FROM sources WHERE data_set = ?', dataSet).map(({ id }) =>
         changed(db, 'sources', id, { data_set: null }),
       ),
+      ...all<{ id: string }>(db, 'SELECT id FROM grid_notes WHERE about = ? ORDER BY id', dataSet).map(
+        ({ id }) => removed(db, 'grid_notes', id),
+      ),
       removed(db, 'data_sets', dataSet),
     ])
     return null

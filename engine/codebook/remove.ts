@@ -2,6 +2,7 @@ import type { CodesGoWith } from '#shared/model/codebook.ts'
 import { all, first, value } from '../db/sql.ts'
 import { type Change, type FoldedTable, removed } from '../history/changes.ts'
 import { memosGoing } from '../memos/go-with.ts'
+import { withoutMemosAbout } from '../memos/removal.ts'
 import { meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { statementsAbout, withoutStatementsAbout } from '../statements/removal.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -86,11 +87,7 @@ export function removal(tools: Tools, codes: readonly StoredCode[], why: string)
     ...removedRows('codings', 'code'),
     ...withoutStatementsAbout(db, going),
     ...removedRows('theme_codes', 'code'),
-    ...all<{ id: string }>(
-      db,
-      "SELECT id FROM memos WHERE about_kind = 'code' AND about IN (SELECT value FROM json_each(?))",
-      list,
-    ).map(({ id }) => removed(db, 'memos', id)),
+    ...withoutMemosAbout(db, 'code', going),
     ...removedRows('code_merges', 'code'),
     ...removedRows('split_judgements', 'split', 'part'),
     ...removedRows('split_parts', 'code', 'part'),

@@ -119,15 +119,15 @@ const plainRun = (text: string): MemoRun => ({
   address: null,
 })
 
-/** A block that stands in a cell of a table, as runs. */
+/** A block that stands in a cell of a table, as runs; a quotation, which has no block of its own there, between quotation marks. */
 function runsOfBlock(block: MemoBlock): MemoRun[] {
   switch (block.kind) {
     case 'item':
       return [plainRun(block.ordered ? `${block.number}. ` : '• '), ...block.runs]
     case 'quotation':
       return [
-        ...block.runs,
-        plainRun(` ${[block.attribution, block.note].filter(part => part !== '').join(' ')}`),
+        ...(block.runs.length === 0 ? [] : [plainRun('“'), ...block.runs, plainRun('” ')]),
+        plainRun([block.attribution, block.note].filter(part => part !== '').join(' ')),
       ]
     case 'table':
       return block.rows.flat(2)

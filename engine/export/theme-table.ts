@@ -21,6 +21,7 @@ export const themeHeads = [
 
 /** A statement as it is printed: `Component: text (Sources)`. */
 export interface PrintedStatement {
+  /** Their names; `No component` of one that is about nothing any more. */
   components: string
   text: string
   /** `Mentor interviews, mentoring records/emails`; empty where no passage stands behind it. */
@@ -53,10 +54,12 @@ export function themeTable(study: StudyReader): ThemeTable {
   const { framework, layer, bands, coverage, checks } = study.statements()
   const names = new Map(coverage.map(({ code, name }) => [code, name]))
   const componentsOf = (codes: readonly string[]): string =>
-    inOneLine(
-      codes.map(code => names.get(code) ?? ''),
-      ' and ',
-    )
+    codes.length === 0
+      ? 'No component'
+      : inOneLine(
+          codes.map(code => names.get(code) ?? ''),
+          ' and ',
+        )
   const printed = (statement: Statement): PrintedStatement => ({
     components: componentsOf(statement.codes),
     text: statement.text,
@@ -71,10 +74,14 @@ export function themeTable(study: StudyReader): ThemeTable {
     .flatMap(({ rows }) => rows)
     .flatMap(row =>
       [...row.facilitators, ...row.barriers]
-        .filter(({ sources }) => sources.length === 0)
+        .filter(({ codes, sources }) => codes.length > 0 && sources.length === 0)
         .map(({ codes, polarity }) => `“${row.name}”, ${componentsOf(codes)} (${polarity})`),
     )
-  const shaken = new Set(statements.filter(({ gone, astray }) => gone + astray > 0).map(({ id }) => id))
+  const shaken = new Set(
+    statements
+      .filter(({ codes, gone, astray }) => codes.length === 0 || gone + astray > 0)
+      .map(({ id }) => id),
+  )
   // What is still to be written is for whoever writes; what a printed statement no longer rests on, for its readers too.
   const noted = checks
     .filter(({ kind, statement }) => kind === 'theme' || kind === 'framework' || shaken.has(statement ?? ''))

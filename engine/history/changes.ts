@@ -144,7 +144,7 @@ export const inverse = (changes: readonly Change[]): Change[] =>
 
 /**
  * True where every row stands as the changes left it, so that taking them back overwrites nobody's later work. Of a row
- * for which `moved` holds the place is not compared: a correction of its text has carried it along.
+ * for which `moved` holds the place, or a memo's text, is not compared: a correction has carried it along.
  */
 export function stillStand(
   db: Db,
@@ -161,12 +161,12 @@ export function stillStand(
     const differing = Object.entries(after).filter(
       ([column, value]) => current[column] !== value && !leaves(change, column),
     )
-    return differing.length === 0 || (differing.every(([column]) => place.has(column)) && moved(change))
+    return differing.length === 0 || (differing.every(([column]) => carried.has(column)) && moved(change))
   })
 }
 
-/** The columns that say where in a text something stands. */
-const place = new Set(['revision', 'start', 'end'])
+/** The columns that say where in a text something stands, or hold what does. */
+const carried = new Set(['revision', 'start', 'end', 'body'])
 
 /** Does to the tables what the change says. Constraints and triggers may refuse it. */
 export function applyChange(db: Db, { table, id, before, after }: Change): void {

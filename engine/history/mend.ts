@@ -1,5 +1,6 @@
 import type { Row } from '../db/sql.ts'
 import type { Change, FoldedTable } from './changes.ts'
+import { componentsToGiveBack } from './components-kept.ts'
 import { type Conflict, type Entries, type Entry, type Folding, wroteLast } from './folding.ts'
 
 /** What a column refers to. A row that must refer to something cannot stand without it. */
@@ -321,25 +322,48 @@ function restoreWhatIsNeeded(mending: Mending): boolean {
     if (to && !isThere(mending, 'memos', id, entry, 'about', to, String(entry.row.about), true)) moved = true
   }
   for (const [id, entry] of standing(mending.entries, 'grid_notes')) {
-    if (!leftElsewhere(mending, entry)) continue
-    if (!isThere(mending, 'grid_notes', id, entry, 'about', 'cases', String(entry.row.about), true))
+    const to = columnsOfGrid.get(String(entry.row.about_kind))
+    if (!to || !leftElsewhere(mending, to, 'about', entry)) continue
+    if (!isThere(mending, 'grid_notes', id, entry, 'about', to, String(entry.row.about), true)) moved = true
+  }
+  for (const [id, entry] of standing(mending.entries, 'memo_comments')) {
+    if (!leftElsewhere(mending, 'memos', 'memo', entry)) continue
+    if (!isThere(mending, 'memo_comments', id, entry, 'memo', 'memos', String(entry.row.memo), true))
       moved = true
   }
-  return moved
+  return giveBackComponents(mending) || moved
 }
 
+const columnsOfGrid = new Map<string, FoldedTable>([
+  ['case', 'cases'],
+  ['data-set', 'data_sets'],
+])
+
 /**
- * Whether a summary is of a case that another copy than one that wrote it took away. What a copy leaves behind with a case that it
- * takes away itself waits for the case to come back.
+ * Whether another copy than one that wrote a row took away what the row is about: the case or data set of a cell under Explore, the
+ * memo of a comment. Whoever takes one away takes along what is known of it there; what a copy leaves behind itself waits.
  */
 function leftElsewhere(
   { entries, dropped, folding: { copies } }: Mending,
+  to: FoldedTable,
+  column: string,
   { row, made, wrote }: Entry,
 ): boolean {
-  if (row.about_kind !== 'case') return false
-  const of = entries.get('cases')?.get(String(row.about))
+  const of = entries.get(to)?.get(String(row[column]))
   if (!of || of.stands || dropped.has(of)) return false
   return [made, ...(wrote?.values() ?? [])].some(place => copies[place] !== copies[of.gone])
+}
+
+/** Gives statements that copies left without any component between them what the one or the other left them. */
+function giveBackComponents(mending: Mending): boolean {
+  const { entries, folding, dropped } = mending
+  const back = componentsToGiveBack({ entries, copies: folding.copies, dropped })
+  for (const { table, id, entry, places } of back) {
+    remember(mending, table, id, entry)
+    entry.stands = true
+    if (table === 'statement_codes') met(mending, 'needed and removed', table, id, places)
+  }
+  return back.length > 0
 }
 
 const subjects = new Map<string, FoldedTable>([

@@ -14,9 +14,17 @@ const isGone: Partial<Record<Change['table'], string>> = {
     UNION ALL SELECT 1 FROM data_sets WHERE o.about_kind = 'data-set' AND id = o.about)`,
 }
 
+/** SQL, by the table of something that is removed: whether something about it, which no reference holds, is still there. */
+const isLeft: Partial<Record<Change['table'], string>> = {
+  memos: 'SELECT 1 FROM memo_comments WHERE memo = ?',
+  data_sets: "SELECT 1 FROM grid_notes WHERE about_kind = 'data-set' AND about = ?",
+  cases: "SELECT 1 FROM grid_notes WHERE about_kind = 'case' AND about = ?",
+}
+
 /**
  * Refuses a step that brought something back, or turned it to what it is about, where that was removed since, as writing about it
- * directly is refused: these changes, made already, in a transaction that is then given up.
+ * directly is refused; one that takes away what something else is about by now; and one that leaves a statement about no component: these changes, made already, in a transaction that is
+ * then given up.
  * @param words what the step is called
  */
 export function subjectsAreThere(
@@ -26,6 +34,19 @@ export function subjectsAreThere(
   kind: 'undone' | 'redone',
 ): void {
   for (const { table, id, before, after } of changes) {
+    if (takesAbout({ table, before, after }) && isAboutNothing(db, String(before?.statement)))
+      throw new TandemError(
+        'conflict',
+        `“${words}” cannot be ${kind}: a statement would be about no component, since it was changed again.`,
+        'Say under Themes, Statements what it is about.',
+      )
+    const left = after === null ? isLeft[table] : undefined
+    if (left && first(db, left, id))
+      throw new TandemError(
+        'conflict',
+        `“${words}” cannot be ${kind}: something was written about it since.`,
+        'Remove it by hand, and what was written goes with it.',
+      )
     const sql = isGone[table]
     if (!sql || !after || (before !== null && !('about' in after)) || !first(db, sql, id)) continue
     throw new TandemError(
@@ -35,3 +56,13 @@ export function subjectsAreThere(
     )
   }
 }
+
+const takesAbout = ({ table, before, after }: Pick<Change, 'table' | 'before' | 'after'>): boolean =>
+  table === 'statement_codes' && before !== null && after === null
+
+const isAboutNothing = (db: Db, statement: string): boolean =>
+  first(
+    db,
+    'SELECT 1 FROM statements s WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM statement_codes WHERE statement = s.id)',
+    statement,
+  ) !== undefined

@@ -9,11 +9,14 @@ import {
   usualAttribution,
 } from '#shared/model/attribution.ts'
 import type { SourceKind } from '#shared/model/document.ts'
+import { askOnce } from '../ask-once.ts'
 import { caseTable, listAttributes } from '../cases/queries.ts'
-import { all, type Db, first } from '../db/sql.ts'
+import { all, column, type Db, first } from '../db/sql.ts'
 import { type Change, changed, made } from '../history/changes.ts'
+import { asksInSource } from '../speakers/asking.ts'
 import { idNamed, styleKept, styleNamed } from './kept-attribution.ts'
 import { quotedWriter } from './quoted-writer.ts'
+import { titleTells } from './speaker-in-title.ts'
 
 const setting = 'attribution'
 
@@ -62,8 +65,14 @@ export function attributionTried(
   return places.map(place => ({
     kind: place.kind,
     dataSet: place.dataSet,
-    said: attribute(place).attribution,
+    said: attribute({ ...place, speaker: answering(db, place) }).attribution,
   }))
+}
+
+/** A speaker of the same source who does not ask the questions, where the one named does and there is another. */
+function answering(db: Db, { source, speaker }: AttributedPlace): string | null {
+  const { names, asks } = speakersOf(db, source)
+  return speaker === null || !asks(speaker) ? speaker : (names.find(name => !asks(name)) ?? speaker)
 }
 
 /**
@@ -114,7 +123,7 @@ export interface Attributed {
 
 /**
  * What says whose words stand where: what an email quotes is its writer's where the email names them, and nobody's else, never the
- * sender's. Reads the study's cases once, and answers for any number of places. An address or name
+ * sender's; what is asked in an interview is whose label it is, and not of the case that the source is linked to as a whole. Reads the study's cases once, and answers for any number of places. An address or name
  * in a letter that belongs to no case is never said.
  */
 export function attributor(
@@ -135,6 +144,7 @@ export function attributor(
        WHERE r.number = (SELECT max(number) FROM revisions WHERE source = r.source)`,
     ).map(row => [row.source, row]),
   )
+  const heard = askOnce((source: string) => speakersOf(db, source))
   return place => {
     const links = linked.get(place.source) ?? []
     const spoken = links.filter(({ speaker }) => speaker !== null && speaker === place.speaker)
@@ -148,13 +158,16 @@ export function attributor(
     const to = letter ? byAddress((JSON.parse(letter.people) as string[]).map(addressOf)) : []
     const whole = links.filter(({ speaker }) => speaker === null).map(({ one }) => one)
     const isQuoted = place.quotedFrom !== undefined
+    const { speaker } = place
+    const asks = speaker !== null && spoken.length === 0 && heard(place.source).asks(speaker)
     const own = isQuoted
       ? byAddress([quotedWriterIn(place.quotedFrom ?? null, letter) ?? ''])
       : spoken.length > 0
         ? spoken.map(({ one }) => one)
         : from.length > 0
           ? from
-          : whole
+          : // What is asked of somebody is not what they say.
+            whole.filter(({ kind }) => !asks || kind === 'site')
     const people = own.filter(({ kind }) => kind === 'person')
     const sites = [
       ...new Set([
@@ -178,20 +191,41 @@ export function attributor(
       if (field === 'set') return place.setName ?? ''
       if (field === 'date') return place.date === null ? '' : dayInStyle(place.date, style.dates)
       // A speaker whom the title names already is not named twice.
-      return field !== 'speaker' || place.speaker === null || place.title.includes(place.speaker)
+      return field !== 'speaker' ||
+        speaker === null ||
+        (!asks && titleTells(place.title, speaker, heard(place.source).names))
         ? ''
-        : place.speaker
+        : speaker
     }
     const template = templateFor(style, place)
+    const said = isQuoted ? quotedIn(template, place.title, known) : attributed(template, place.title, known)
     return {
-      attribution: isQuoted
-        ? quotedIn(template, place.title, known)
-        : attributed(template, place.title, known),
+      attribution:
+        asks && !isQuoted && !namedIn(template).includes('speaker') ? saidFirst(speaker, said) : said,
       people: people.map(({ name }) => name),
       sites: sites.map(({ name }) => name),
     }
   }
 }
+
+/** Who speaks in a source, by their labels, and which of them ask the questions. */
+function speakersOf(db: Db, source: string): { names: string[]; asks(speaker: string): boolean } {
+  const names = column<string>(
+    db,
+    `SELECT DISTINCT speaker FROM segments WHERE speaker IS NOT NULL AND revision =
+       (SELECT id FROM revisions WHERE source = ? ORDER BY number DESC LIMIT 1)`,
+    source,
+  )
+  return { names, asks: asksInSource(db, source) }
+}
+
+/** `[I, Interview with Mentor 1]`: whoever asks, before what the template says. */
+function saidFirst(speaker: string, attribution: string): string {
+  const open = opening(attribution)
+  return `${open}${speaker}, ${attribution.slice(open.length)}`
+}
+
+const opening = (attribution: string): string => /^\s*[[(]?/.exec(attribution)?.[0] ?? ''
 
 const quotedWriterIn = (
   introduction: string | null,
@@ -212,7 +246,7 @@ function quotedIn(template: string, title: string, known: (name: string) => stri
   const letter = attributed(template, title, name =>
     ofWriter.includes(name.split('.')[0] ?? '') ? '' : known(name),
   )
-  const open = /^\s*[[(]?/.exec(letter)?.[0] ?? ''
+  const open = opening(letter)
   return `${open}${writer === '' ? '' : `${writer}, `}quoted in ${letter.slice(open.length)}`
 }
 

@@ -27,9 +27,11 @@ import { commentsOn, commentToRemove } from './comments.ts'
 import { confirmedBy } from './confirmed.ts'
 import { ofThisText, refuseConfirmed, writtenIn } from './confirmed-stay.ts'
 import { compared, type EarlierText, earlierTexts, setAside } from './earlier-texts.ts'
+import { isAsHandedOut } from './handed-out-as.ts'
 import { countsIn, liveNumber, peopleBehind } from './live-numbers.ts'
 import { quoter } from './quotations.ts'
 import { recodedSince } from './recoded.ts'
+import { withoutMemos } from './removal.ts'
 import { removedMemo } from './removed-meanwhile.ts'
 import { type StoredMemo, storedMemos, tellsOfHidden, visibleMemos, withheld } from './visible.ts'
 import { voicesIn } from './voices.ts'
@@ -69,10 +71,11 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (isOnATextOfIt && gone) return keptApart(tools, gone, body)
     const before = mustBe(db, memo, meOf(asking))
     const root = body === undefined ? null : writtenBody(body)
-    if (isOnATextOfIt && (from !== before.body || before.state === 'confirmed')) {
+    const isOther = isOnATextOfIt && !isAsHandedOut(db, memo, from, before.body)
+    if (isOnATextOfIt && (isOther || before.state === 'confirmed')) {
       const written = keepBody(db, body)
       const isAside = written !== before.body
-      const why = from !== before.body ? 'changed' : 'confirmed'
+      const why = isOther ? 'changed' : 'confirmed'
       if (isAside)
         record(
           'memo.set-aside',
@@ -109,7 +112,7 @@ export const memoHandlers: Handlers<typeof memos> = {
     if (!asking.manages) signedIn(asking)
     const before = mustBe(db, memo, meOf(asking))
     refuseConfirmed(before, 'remove')
-    record('memo.removed', `Removed the memo “${before.title}”`, [removed(db, 'memos', memo)])
+    record('memo.removed', `Removed the memo “${before.title}”`, withoutMemos(db, [memo]))
     return null
   },
 

@@ -6,8 +6,8 @@ type Named = Pick<Attribute, 'id' | 'about' | 'name'>
 /** An attribute as a kept template names it: the name it had, and its id. */
 const pinned = /^(.*)#([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/s
 
-/** Names that a template cannot hold between its braces and commas. */
-const unsayable = /[{},]/
+/** Names that a template cannot hold between its braces. */
+const unsayable = /[{}]/
 
 /** The id that an attribute is named by in a template, if it is. */
 export const idNamed = (attribute: string): string | undefined => pinned.exec(attribute)?.[2]

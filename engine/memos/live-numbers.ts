@@ -1,3 +1,4 @@
+import type { Attribute } from '#shared/model/case.ts'
 import type { CountedPerson, LiveCount, LiveNumber } from '#shared/model/live-number.ts'
 import { readCount, sameCount } from '#shared/model/live-number.ts'
 import { emptyQuery } from '#shared/model/query.ts'
@@ -12,6 +13,7 @@ import { percent } from '../export/half-up.ts'
 import { sourcesOf } from '../queries/conditions.ts'
 import { placesOf } from '../queries/places.ts'
 import { atOnce } from '../queries/run.ts'
+import { valuesGone, valuesNow } from '../queries/standing-parts.ts'
 import { savedQuery } from '../queries/stored.ts'
 import { listThemes, themesUnder } from '../themes/queries.ts'
 import type { MemoNode } from './body.ts'
@@ -74,9 +76,11 @@ const answered = (db: Db, count: LiveCount, me: string): Answered => {
 function answer(db: Db, count: LiveCount, me: string): Answered {
   const places = placesCounted(db, count, me)
   if (typeof places === 'string') return nobody(places)
-  const { where, kind, among } = count
-  if (where !== null && !listAttributes(db).some(({ id }) => id === where.attribute))
-    return nobody('The attribute it counts by is no longer there.')
+  const { kind, among } = count
+  const where = whereNow(db, count)
+  if (where === undefined) return nobody('The attribute it counts by is no longer there.')
+  const [gone] = where === null ? [] : valuesGone(db, where.attribute, { values: [where.value] })
+  if (gone !== undefined) return nobody(gone)
   if (among !== 'study' && among !== 'sources' && !first(db, 'SELECT 1 FROM data_sets WHERE id = ?', among))
     return nobody('The data set it counts in is no longer there.')
   const sites = all<{ id: string; site: string }>(db, 'SELECT id, site FROM cases WHERE site IS NOT NULL')
@@ -89,7 +93,7 @@ function answer(db: Db, count: LiveCount, me: string): Answered {
     `SELECT c.id, c.name, c.site, s.name AS siteName FROM cases c LEFT JOIN cases s ON s.id = c.site
      WHERE c.kind = $kind AND ($attribute IS NULL OR EXISTS (
        SELECT 1 FROM case_values v WHERE v."case" = c.id AND v.attribute = $attribute AND v.value = $value))`,
-    { kind, attribute: where?.attribute ?? null, value: where?.value ?? null },
+    { kind, attribute: where?.attribute.id ?? null, value: where?.value ?? null },
   )
     .filter(({ id }) => within === null || within.has(id))
     .sort(byName)
@@ -103,6 +107,14 @@ function answer(db: Db, count: LiveCount, me: string): Answered {
     if (last?.source !== source || last.start !== start || last.end !== end) of.push({ source, start, end })
   }
   return { missing: null, counted, passages }
+}
+
+/** What a number counts by, with its value as the attribute's type has it by now; undefined where there is no such attribute. */
+function whereNow(db: Db, { where }: LiveCount): { attribute: Attribute; value: string } | null | undefined {
+  if (where === null) return null
+  const attribute = listAttributes(db).find(({ id }) => id === where.attribute)
+  const [value = where.value] = attribute ? valuesNow(attribute, { values: [where.value] }) : []
+  return attribute && { attribute, value }
 }
 
 const nobody = (missing: string): Answered => ({ missing, counted: [], passages: new Map() })
@@ -195,15 +207,16 @@ function said({ form, noun }: LiveCount, n: number, of: number, missing: string 
 }
 
 /** What a number counts, in words that name the layer. */
-function why(db: Db, { kind, where, behind, polarity, layer, among }: LiveCount, me: string): string {
+function why(db: Db, count: LiveCount, me: string): string {
+  const { kind, behind, polarity, layer, among } = count
   const query = behind.kind === 'query' ? savedQuery(db, behind.id, me) : undefined
   const as = polarity === null ? '' : ` as ${polarity}`
   const what =
     behind.kind === 'code'
       ? codeInWords(db, behind.id, as, me)
       : `the theme “${listThemes(db).find(({ id }) => id === behind.id)?.name}”${as}`
-  const attribute = where && listAttributes(db).find(({ id }) => id === where.attribute)
-  const whom = `${kind === 'person' ? 'people' : 'sites'}${attribute ? ` whose ${attribute.name} is ${where?.value}` : ''}`
+  const where = whereNow(db, count)
+  const whom = `${kind === 'person' ? 'people' : 'sites'}${where ? ` whose ${where.attribute.name} is ${where.value}` : ''}`
   const set =
     among === 'study' || among === 'sources'
       ? null

@@ -1,12 +1,14 @@
 import type { SourceKind } from '#shared/model/document.ts'
 import type { QuotedPassage } from '#shared/model/memo.ts'
 import type { Span } from '#shared/text/span.ts'
+import { askOnce } from '../ask-once.ts'
 import type { Heir } from '../codings/heirs.ts'
-import { type Db, first } from '../db/sql.ts'
+import { column, type Db, first } from '../db/sql.ts'
 import { quotedFrom } from '../import/quoted-from.ts'
 import { mayShowCoding } from '../rounds/blinding.ts'
 import { contentText } from '../sources/contents.ts'
 import { removedOn } from '../sources/removed-on.ts'
+import { asksInSource } from '../speakers/asking.ts'
 import { type AttributedPlace, attributor } from './attribution.ts'
 import type { QuotedPlace } from './body.ts'
 
@@ -21,7 +23,8 @@ interface Place extends AttributedPlace {
 
 /**
  * What gives a quotation's words as the study holds them now, with its attribution and what became of its coding, as far as
- * `me` may see it; its place is one of the newest text. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
+ * `me` may see it; its place is one of the newest text. One of which nothing is left is attributed to its source alone: whoever speaks
+ * around there now did not say it. Reads each text, and the study's cases, once for any number of quotations. `heirs` are what stands in the
  * place of codings that are gone.
  */
 export function quoter(
@@ -54,6 +57,18 @@ export function quoter(
     quotations.set(text, introducing)
     return { quotedFrom: introducing({ start, end }, partStart ?? 0) }
   }
+  const asksIn = askOnce((source: string) => asksInSource(db, source))
+  /** Who is heard: where a question is quoted with its answer, whoever answers. */
+  const heard = ({ source, revision, speaker }: Place, { start, end }: Span): string | null =>
+    speaker === null || !asksIn(source)(speaker)
+      ? speaker
+      : (column<string>(
+          db,
+          `SELECT speaker FROM segments WHERE revision = ? AND start > ? AND start < ? AND speaker IS NOT NULL ORDER BY start`,
+          revision,
+          start,
+          end,
+        ).find(other => !asksIn(source)(other)) ?? speaker)
   return ({ source, start, end, coding }) => {
     const place = placeOf(db, source, start)
     const whole = place && start < end && end <= place.characters
@@ -66,7 +81,9 @@ export function quoter(
       revision: place?.revision ?? null,
       text: whole ? textOf(place.text).slice(start, end) : '',
       ...(place
-        ? attribute({ ...place, ...quoted(place, { start, end }) })
+        ? whole
+          ? attribute({ ...place, speaker: heard(place, { start, end }), ...quoted(place, { start, end }) })
+          : { attribution: `[${place.title}]`, people: [], sites: [] }
         : { attribution: '[source removed]', people: [], sites: [], ...removal(source) }),
       standing: whole ? standing(db, { start, end, coding: heir?.coding ?? coding }, me) : 'removed',
       ...(heir ? { heir: heir.coding } : {}),

@@ -33,7 +33,10 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
       table === 'rulings'
         ? `${capital(it)} was withdrawn on one side and made anew on the other; the new one stands.`
         : `${capital(it)} was removed on one side and changed on the other; it was kept.`,
-    'needed and removed': `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
+    'needed and removed':
+      table === 'statement_codes'
+        ? `${capital(it)} is kept: nothing else would be left for the statement to be about, by what was taken out or changed on both sides. Look whether it is about the right components.`
+        : `${capital(it)} was removed on one side, and something on the other needs it; it came back.`,
     'made twice':
       table === 'revisions'
         ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected.`
@@ -133,6 +136,9 @@ function nameOf(db: Db, table: string, row: string, other?: string): string {
   return found?.name ?? plain[table] ?? 'a row of the study'
 }
 
+/** SQL: the words of a statement `s`, as many as tell it from others. */
+const shortText = `CASE WHEN length(s.text) > 80 THEN substr(s.text, 1, 79) || '…' ELSE s.text END`
+
 /** SQL: a row in words, by its id. */
 const queries: Record<string, string> = {
   codes: `SELECT 'the code “' || name || '”' AS name FROM codes WHERE id = ?`,
@@ -142,11 +148,17 @@ const queries: Record<string, string> = {
   sources: `SELECT '“' || title || '”' AS name FROM sources WHERE id = ?`,
   members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
   cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
+  data_sets: `SELECT 'the data set “' || name || '”' AS name FROM data_sets WHERE id = ?`,
   rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
   codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
   annotations: `SELECT 'an annotation in “' || s.title || '”' AS name
     FROM annotations a JOIN sources s ON s.id = a.source WHERE a.id = ?`,
+  statements: `SELECT 'the statement “' || ${shortText} || '” under “' || t.name || '”' AS name
+    FROM statements s JOIN themes t ON t.id = s.theme WHERE s.id = ?`,
+  statement_codes: `SELECT '“' || k.name || '” in the statement “' || ${shortText} || '” under “' || t.name || '”' AS name
+    FROM statement_codes a JOIN codes k ON k.id = a.code JOIN statements s ON s.id = a.statement JOIN themes t ON t.id = s.theme
+    WHERE a.id = ?`,
   grid_notes: `SELECT 'what is written of “' || coalesce(c.name, d.name, 'what is gone') || '” under “' || t.name || '”' AS name
     FROM grid_notes n JOIN themes t ON t.id = n.theme LEFT JOIN cases c ON c.id = n.about
       LEFT JOIN data_sets d ON d.id = n.about WHERE n.id = ?`,

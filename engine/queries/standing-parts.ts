@@ -6,11 +6,33 @@ import { keptWhileUnchanged } from '../db/kept.ts'
 import { column, type Db } from '../db/sql.ts'
 
 /** The values asked for, spelled as the attribute's type has them by now. */
-export const valuesNow = (attribute: Attribute, { values }: AttributeAsked): string[] =>
+export const valuesNow = (attribute: Attribute, { values }: Pick<AttributeAsked, 'values'>): string[] =>
   values.map(typed => {
     const read = readValue(attribute, typed)
     return 'value' in read ? read.value : typed
   })
+
+/**
+ * The values asked for that an attribute has not by now, a sentence each: one that nobody has, or that is none of those there are to
+ * choose from.
+ */
+export function valuesGone(db: Db, attribute: Attribute, asked: Pick<AttributeAsked, 'values'>): string[] {
+  const { id, name, type, about, choices } = attribute
+  const there = new Set(
+    type === 'choice'
+      ? choices
+      : type === 'yes-no'
+        ? ['yes', 'no']
+        : column<string>(db, 'SELECT DISTINCT value FROM case_values WHERE attribute = ?', id),
+  )
+  return valuesNow(attribute, asked)
+    .filter(value => !there.has(value))
+    .map(value =>
+      type === 'choice'
+        ? `“${value}” is none of the choices of “${name}” now.`
+        : `No ${about} has “${value}” as “${name}” now.`,
+    )
+}
 
 /** From and to, as the attribute's type has them by now; null where it has none: only numbers and dates lie between others. */
 export function boundsNow(
@@ -52,23 +74,12 @@ export function partsGone(db: Db, { attributes, speakers }: StudyQuery): string[
 }
 
 function attributeGone(db: Db, attribute: Attribute, asked: AttributeAsked): string[] {
-  const { id, name, type, about, choices } = attribute
-  const there = new Set(
-    type === 'choice'
-      ? choices
-      : column<string>(db, 'SELECT DISTINCT value FROM case_values WHERE attribute = ?', id),
-  )
+  const { name, type } = attribute
   return [
     ...(boundsNow(attribute, asked) === null
       ? [`“${name}” is ${typeInWords[type]} now, and is not asked for ${between(asked)}.`]
       : []),
-    ...valuesNow(attribute, asked)
-      .filter(value => !there.has(value))
-      .map(value =>
-        type === 'choice'
-          ? `“${value}” is none of the choices of “${name}” now.`
-          : `No ${about} has “${value}” as “${name}” now.`,
-      ),
+    ...valuesGone(db, attribute, asked),
   ]
 }
 

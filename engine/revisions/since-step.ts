@@ -5,16 +5,22 @@ import { askOnce } from '../ask-once.ts'
 import { type Db, first, type Row } from '../db/sql.ts'
 import { type Change, changed, made, removed, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
+import { isAsHandedOut } from '../memos/handed-out-as.ts'
 import type { Tools } from '../tools.ts'
 import { anchors } from './anchors.ts'
 import { type Lineage, lineageOf } from './lineage.ts'
 import { type StoredRevision, storedRevisions } from './queries.ts'
 
-/** True where a coding or an annotation stands in another text than the step that left it so put it in. */
+/**
+ * True where a coding or an annotation stands in another text than the step that left it so put it in, or a memo has the text of
+ * the step with its quotations where a hand-out has them.
+ */
 export function movedSince(db: Db, step: Operation, { table, id, after }: Change): boolean {
-  if (!isMark(table) || after === null) return false
+  if (after === null) return false
   const now = rowOf(db, table, id)
   if (now === null) return false
+  if (table === 'memos') return isAsHandedOut(db, id, after.body, now.body)
+  if (!isMark(table)) return false
   return now.revision !== (after.revision ?? textAtStep(db, String(now.source), step)?.id)
 }
 
@@ -45,6 +51,7 @@ export function onNewestText(
       if (known(source)?.id !== texts(source).at(-1)?.id)
         throw refused(summary, 'its text was corrected since.', 'Rule again under Adjudicate.')
     }
+    if (table === 'memos') return [fromTextItHas(db, change)]
     if (!isMark(table)) return [change]
     const key = `${table} ${id}`
     const all = rows.get(key) ?? []
@@ -84,6 +91,15 @@ export function onNewestText(
     const differs = words !== way.old.slice(was.start, was.end)
     return [made(table, id, row), ...(differs ? [listed(tools, table, id, row, old.id, was)] : [])]
   })
+}
+
+/** A change of a memo's text, or its removal, from the text that a hand-out gave it. */
+function fromTextItHas(db: Db, change: Change): Change {
+  const { table, id, before } = change
+  const body = rowOf(db, table, id)?.body
+  return before === null || body === undefined || !('body' in before)
+    ? change
+    : { ...change, before: { ...before, body } }
 }
 
 type MarkTable = 'codings' | 'annotations'

@@ -4,6 +4,7 @@ import { all, type Db, first, value } from '../db/sql.ts'
 import { type Change, type FoldedTable, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { memosGoing } from '../memos/go-with.ts'
+import { withoutMemosAbout } from '../memos/removal.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { sourceById } from './queries.ts'
@@ -45,9 +46,7 @@ const removal = (db: Db, source: string): Change[] => {
     ...rows('source_cases'),
     ...rows('source_speakers'),
     ...rows('speaker_choices'),
-    ...all<{ id: string }>(db, "SELECT id FROM memos WHERE about_kind = 'source' AND about = ?", source).map(
-      ({ id }) => removed(db, 'memos', id),
-    ),
+    ...withoutMemosAbout(db, 'source', [source]),
     ...rows('attachments'),
     ...rows('records'),
     ...rows('source_tags'),

@@ -58,7 +58,8 @@ function makeTable(db: Db, asked: Asked): StatementTable {
     ],
   }
   const statements = listStatements(db)
-    .filter(statement => statement.codes.some(code => known.has(code)))
+    // One that is about nothing any more is of no framework: it stands in the table of each until somebody says what it is about.
+    .filter(({ codes }) => codes.length === 0 || codes.some(code => known.has(code)))
     .map(statement => asShown(reading, asked.layer, statement))
   const bands = themes
     .filter(({ parent }) => parent === null)
@@ -249,7 +250,7 @@ function checksOf(
   statements: readonly Statement[],
 ): StatementCheck[] {
   const named = (codes: readonly string[]) =>
-    codes.map(code => reading.codes.get(code)?.name ?? '').join(' and ')
+    codes.length === 0 ? 'no component' : codes.map(code => reading.codes.get(code)?.name ?? '').join(' and ')
   const passages = (n: number) => (n === 1 ? '1 passage' : `${n} passages`)
   const codings = (n: number) => (n === 1 ? '1 coding' : `${n} codings`)
   const checks = bands.flatMap(({ rows }) =>
@@ -263,7 +264,10 @@ function checksOf(
           what: `${about}: ${what}`,
         })
         return [
-          ...(statement.passages.length === 0
+          ...(statement.codes.length === 0
+            ? [say('it is about no component any more. Say about which, or remove it.')]
+            : []),
+          ...(statement.passages.length === 0 && statement.codes.length > 0
             ? [say('no passage stands behind this statement, so it names no source.')]
             : []),
           ...(statement.gone > 0

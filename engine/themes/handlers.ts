@@ -7,6 +7,7 @@ import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
 import { signedIn } from '../members/asking.ts'
 import { type MemosGoing, memosGoing } from '../memos/go-with.ts'
+import { withoutMemosAbout } from '../memos/removal.ts'
 import { isProposal, meOf } from '../rounds/blinding.ts'
 import { withoutStatementsOf } from '../statements/removal.ts'
 import type { Tools } from '../tools.ts'
@@ -75,11 +76,7 @@ export const themeHandlers: Handlers<typeof themes> = {
           removed(db, 'theme_codes', row.id),
         ),
       ),
-      ...going.flatMap(id =>
-        all<{ id: string }>(db, "SELECT id FROM memos WHERE about_kind = 'theme' AND about = ?", id).map(
-          row => removed(db, 'memos', row.id),
-        ),
-      ),
+      ...withoutMemosAbout(db, 'theme', going),
       ...going.toReversed().map(id => removed(db, 'themes', id)),
     ])
     return { went }

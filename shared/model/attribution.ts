@@ -66,7 +66,8 @@ export function attributeNamed(name: string): { field: string; about: CaseKind; 
  */
 export function attributed(template: string, title: string, known: (name: string) => string): string {
   const [, open = '', inside = '', close = ''] = /^(\s*[[(]?)(.*?)([\])]?\s*)$/s.exec(template) ?? []
-  const parts = inside.split(/,\s*/).map(part => {
+  // A comma in a name that stands between braces parts nothing.
+  const parts = inside.split(/,\s*(?![^{}]*\})/).map(part => {
     let isWhole = true
     const said = part.replace(/\{([^{}]*)\}/g, (_, name: string) => {
       const found = known(name.trim())

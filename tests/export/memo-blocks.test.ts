@@ -53,6 +53,18 @@ const outline = (of: Memo): string[] =>
   })
 
 describe('a memo as blocks', () => {
+  test('a quotation in a cell of a table stands between quotation marks', () => {
+    const cell = (...children: object[]) => ({ type: 'tablecell', children })
+    const quotation = (start: number) => ({ type: 'quotation', source, start, end: start + 5 })
+    const row = {
+      type: 'tablerow',
+      children: [cell(paragraph(text('The coder says')), quotation(1)), cell(quotation(2))],
+    }
+    expect(outline(memo([{ type: 'table', children: [row] }], [quoted(1), quoted(2, { text: '' })]))).toEqual(
+      ['table The coder says\n“words at 1” [At 1] ¦ [At 2] The quoted passage is no longer in the study.'],
+    )
+  })
+
   test('text keeps its styles, and neighbours of one style are one run', () => {
     const [block] = memoBlocks(
       memo([paragraph(text('a'), text('b'), text('c', 1), text('d', 3), text('e', 8))]),

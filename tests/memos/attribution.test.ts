@@ -28,6 +28,66 @@ describe('a template', () => {
   })
 })
 
+describe('who speaks', () => {
+  const quoting = async (title: string, text: string, words: readonly string[]) => {
+    const study = await makeStudy()
+    const source = await study.source(title, text)
+    const lead = await study.as('LD')
+    const said = async () => {
+      const { text: whole } = await lead.sources.open({ source })
+      const places = words.map(each => ({
+        start: whole.indexOf(each),
+        end: whole.indexOf(each) + each.length,
+      }))
+      const quoted = await Promise.all(places.map(place => lead.memos.quote({ source, ...place })))
+      return quoted.map(({ attribution, people }) => [attribution, ...people])
+    }
+    return { source, lead, said }
+  }
+
+  it('is left out where the title names them, and nobody else of the talk', async () => {
+    const words = ['I waited long', 'Not me at all', 'Nor me']
+    const text = 'OT 11: I waited long.\nOT 1: Not me at all.\nOT 12: Nor me.\n'
+    expect(await (await quoting('Talk with OT 11', text, words)).said()).toEqual([
+      ['[Talk with OT 11]'],
+      ['[OT 1, Talk with OT 11]'],
+      ['[OT 12, Talk with OT 11]'],
+    ])
+    expect(await (await quoting('Joint talk of OT 11 and OT 12', text, words)).said()).toEqual([
+      ['[OT 11, Joint talk of OT 11 and OT 12]'],
+      ['[OT 1, Joint talk of OT 11 and OT 12]'],
+      ['[OT 12, Joint talk of OT 11 and OT 12]'],
+    ])
+  })
+
+  it('is never whom an interview is with where the interviewer asks', async () => {
+    const text = Array.from({ length: 4 }, (_, n) => `I: Was it hopeless ${n}?\nP: It was fine ${n}.\n`).join(
+      '',
+    )
+    const { source, lead, said } = await quoting('Interview with Mentor 1', text, [
+      'Was it hopeless 2?',
+      'It was fine 2.',
+      'Was it hopeless 1?\nP: It was fine',
+    ])
+    expect(await said()).toEqual([
+      ['[I, Interview with Mentor 1]'],
+      ['[P, Interview with Mentor 1]'],
+      ['[P, Interview with Mentor 1]'],
+    ])
+    const { id } = await lead.cases.add({ kind: 'person', name: 'Mentor 1' })
+    await lead.cases.link({ links: [{ source, case: id }] })
+    await lead.memos.setAttribution({
+      dates: 'short',
+      templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }],
+    })
+    expect(await said()).toEqual([
+      ['[I, Interview with Mentor 1]'],
+      ['[Mentor 1]', 'Mentor 1'],
+      ['[Mentor 1]', 'Mentor 1'],
+    ])
+  })
+})
+
 async function spoken() {
   const study = await makeStudy()
   const { setUp } = study
@@ -70,6 +130,23 @@ describe('the study’s templates', () => {
     expect(await said()).toBe('[OT 18, Site 10]')
     const refused = await failureOf((await study.as('KM')).memos.setAttribution(style))
     expect(refused.code).toBe('not-allowed')
+  })
+
+  it('name an attribute that has a comma in its name, before and after it is called so', async () => {
+    const { source, lead } = await spoken()
+    const said = async () => (await lead.memos.quote({ source, start: 0, end: 9 })).attribution
+    const of = (template: string) => ({
+      dates: 'short' as const,
+      templates: [{ kind: 'interview' as const, dataSet: null, template }],
+    })
+    await lead.memos.setAttribution(of('[{person}, {person.Role}]'))
+    const role = (await lead.cases.list({})).attributes[0]?.id ?? ''
+    await lead.cases.updateAttribute({ attribute: role, name: 'Role, grade' })
+    expect(await said()).toBe('[OT 18, mentee OT]')
+    const renamed = await lead.memos.attribution({})
+    expect(renamed.templates[0]?.template).toBe('[{person}, {person.Role, grade}]')
+    await lead.memos.setAttribution(of('[{person.Role, grade}, {site}]'))
+    expect(await said()).toBe('[mentee OT, Site 10]')
   })
 
   it('refuse what they cannot name, and keep nothing of it', async () => {
@@ -169,8 +246,8 @@ describe('the study’s templates', () => {
       await lead.memos.save({ memo: id, body: JSON.stringify({ root: { type: 'root', children } }) })
       return id
     }
-    const memo = await write(quote(joint, 0), quote(joint, 20), quote(source, 0), quote(lost, 0))
-    await write(quote(joint, 0), quote(source, 20))
+    const memo = await write(quote(joint, 60), quote(joint, 80), quote(source, 0), quote(lost, 0))
+    await write(quote(joint, 60), quote(source, 20))
     await lead.sources.remove({ source: lost })
     const { quotations, voices } = await lead.memos.voices({ memo })
     expect(quotations).toEqual({ here: 4, everywhere: 6 })

@@ -182,6 +182,26 @@ describe('a live number', () => {
     }
   })
 
+  it('is remembered as the pack says it, though somebody takes a coding away while that is made', async () => {
+    const { study, km, count, codings } = await interviewed()
+    const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    const other = await study.as('KM')
+    let changing: Promise<unknown> | null = null
+    await km.reports.make(
+      { what: 'pack', format: 'zip' },
+      {
+        onProgress({ doing }) {
+          if (doing === 'New codes by source')
+            changing ??= other.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+        },
+      },
+    )
+    expect(changing).not.toBeNull()
+    await changing
+    expect(await exported(study, km)).toContain('is now “1 of the 4 OTs”')
+  })
+
   it('goes with its code where that is merged or split, and says so', async () => {
     const { study, km, count, code, codings } = await interviewed()
     const lead = await study.as('LD')
@@ -229,6 +249,50 @@ describe('a live number', () => {
     })
     expect(await exported(study, km)).toContain('“? OTs”: The code it counts is no longer there.</bdi>')
     expect(study.faults()).toBe('')
+  })
+
+  it('goes with a value that is written otherwise where its attribute is given another type', async () => {
+    const { km, count, cases } = await interviewed()
+    const { id: trained } = await km.cases.addAttribute({ about: 'person', name: 'Trained', type: 'text' })
+    await km.cases.setCells({
+      cells: Object.entries(cases).map(([name, id]) => ({
+        case: id,
+        column: trained,
+        value: name === 'OT 4' ? 'No' : 'Yes',
+      })),
+    })
+    const by = (value: string) => ({ ...count, where: { attribute: trained, value } })
+    expect(await saying(km, by('Yes'))).toBe('3 of the 4 OTs')
+    await km.cases.updateAttribute({ attribute: trained, type: 'yes-no' })
+    expect((await km.memos.count(by('Yes'))).number).toMatchObject({
+      said: '3 of the 4 OTs',
+      why: expect.stringContaining('people whose Trained is yes with'),
+    })
+    // Those of the one kind may come to be none: that is a number too.
+    await km.cases.setCells({ cells: [{ case: cases['OT 4'] ?? '', column: trained, value: 'yes' }] })
+    expect((await km.memos.count(by('No'))).number).toMatchObject({
+      said: '0 of the 0 OTs',
+      isMissing: false,
+    })
+  })
+
+  it('says so where nobody has the value it counts by any more', async () => {
+    const { study, km, count, cases } = await interviewed()
+    const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    await km.cases.setCells({
+      cells: Object.entries(cases).map(([name, id]) => ({
+        case: id,
+        column: count.where?.attribute ?? '',
+        value: name === 'Mentor 1' ? 'mentor' : 'Therapist',
+      })),
+    })
+    expect((await km.memos.open({ memo: memo.id })).numbers[0]).toMatchObject({
+      said: '? OTs',
+      isMissing: true,
+      why: 'No person has “OT” as “Role” now.',
+    })
+    expect(await exported(study, km)).toContain('“? OTs”: No person has “OT” as “Role” now.')
   })
 
   it('counts only what the reader may see while a blind round is open', async () => {

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { keep } from '#engine/sources/contents.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { asRecords, htmlElements, wellFormed, wordParagraphs, workbookSheets } from '../export/read-back.ts'
+import { bodyOf, correct, quotationOf } from '../helpers/quoted-memos.ts'
 import { failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
-
-const bodyOf = (...children: object[]) => JSON.stringify({ root: { type: 'root', children } })
 
 async function quoting() {
   const study = await makeStudy()
@@ -226,6 +225,27 @@ describe('a quotation', () => {
     await km.memos.save({ memo, body })
     expect(await markdownOf(study, km)).toContain('The quoted passage is no longer in the study.')
   })
+
+  it('of which nothing is left bears the name of its source, and of nobody who speaks around there now', async () => {
+    const study = await makeStudy()
+    const source = await study.source('Focus group', 'OT 5: I got no training.\nOT 9: The unit was kind.\n')
+    const ld = await study.as('LD')
+    for (const name of ['OT 5', 'OT 9']) {
+      const { id } = await ld.cases.add({ kind: 'person', name })
+      await ld.cases.link({ links: [{ source, speaker: name, case: id }] })
+    }
+    const { id: memo } = await ld.memos.add({ title: 'On kindness', about: { kind: 'study', id: null } })
+    await ld.memos.save({ memo, body: bodyOf(await quotationOf(ld, source, 'The unit was kind.')) })
+    const [whole] = (await ld.memos.open({ memo })).quotations
+    expect(whole).toMatchObject({ attribution: '[OT 9, Focus group]', people: ['OT 9'] })
+    await correct(ld, source, 'OT 9: The unit was kind.\n', '')
+    const [gone] = (await ld.memos.open({ memo })).quotations
+    expect(gone).toMatchObject({ text: '', attribution: '[Focus group]', people: [], sites: [] })
+    expect(await markdownOf(study, ld)).not.toContain('OT 5')
+    const sheets = await workbookSheets(await exported(study, ld, 'quotes', 'xlsx'))
+    expect(JSON.stringify([...sheets])).not.toContain('OT 5')
+    expect(asRecords(sheets.get('Quotes') ?? [])[0]).toMatchObject({ Attribution: '[Focus group]' })
+  })
 })
 
 describe('a quotation of a ruling that is changed', () => {
@@ -326,7 +346,7 @@ describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
     await setUp.cases.link({ links: [{ source, case: person }] })
     const { id: code } = await study.code(name)
     const km = await study.as('KM')
-    const { id: coding } = await km.codings.add({ source, start: 0, end: 30, code })
+    const { id: coding } = await km.codings.add({ source, start: 50, end: 80, code })
     await (await study.as('LD')).memos.setAttribution({
       dates: 'short',
       templates: [{ kind: 'interview', dataSet: null, template: '[{person}]' }],
@@ -351,7 +371,7 @@ describe('a memo of 10,000 words with 300 quotations and hostile names', () => {
           ...(n === 0 ? [number, { type: 'footnote', words: name }] : []),
         ],
       },
-      { type: 'quotation', source, start: 0, end: 30, coding, marks: [{ start: 0, end: 2, text: name }] },
+      { type: 'quotation', source, start: 50, end: 80, coding, marks: [{ start: 0, end: 2, text: name }] },
     ]).flat()
     const { words } = await km.memos.save({ memo, body: bodyOf(...children) })
     expect(words).toBeGreaterThan(10_000)

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { all } from '#engine/db/sql.ts'
+import { removed } from '#engine/history/changes.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { saidIn } from '#shared/model/statement.ts'
+import { asLead, breachesOf } from '../helpers/apart.ts'
 import { contentOf, failureOf, makeStudy, someText, type TestStudy } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -358,6 +361,55 @@ describe('a statement', () => {
     expect(study.db().prepare('SELECT count(*) FROM statements').pluck().get()).toBe(0)
     await lead.history.undo({})
     expect(contentOf(study.db())).toBe(before)
+  })
+
+  it('is left about no component by no undo, and where it is, stands in the table and its export', async () => {
+    const study = await makeStudy()
+    const [ld, km] = [await study.as('LD'), await study.as('KM')]
+    const { id: framework } = await ld.codebook.addFramework({ name: 'F', kind: 'deductive' })
+    const code = async (name: string) => (await ld.codebook.addCode({ name, framework })).id
+    const [one, two] = [await code('K1'), await code('K2')]
+    const { id: theme } = await ld.themes.add({ name: 'Time' })
+    const { id: statement } = await ld.statements.add({
+      theme,
+      polarity: 'barrier',
+      codes: [one],
+      text: 'None.',
+    })
+    await ld.statements.update({ statement, codes: [one, two] })
+    await km.statements.update({ statement, codes: [two] })
+    expect(await failureOf(ld.history.undo({}))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('a statement would be about no component'),
+    })
+    const table = async () => {
+      const { bands, checks } = await ld.statements.table({ framework })
+      const [shown] = bands.flatMap(({ rows }) => rows).flatMap(({ barriers }) => barriers)
+      return { shown, checks: checks.map(({ what }) => what) }
+    }
+    expect((await table()).shown?.codes).toEqual([two])
+    // As an undo could leave one before.
+    asLead(study.handle(), study.people, ({ db, record }) =>
+      record(
+        'theme.stated',
+        'Left it about nothing',
+        all<{ id: string }>(db, 'SELECT id FROM statement_codes').map(({ id }) =>
+          removed(db, 'statement_codes', id),
+        ),
+      ),
+    )
+    const { shown, checks } = await table()
+    expect(shown).toMatchObject({ id: statement, codes: [], text: 'None.' })
+    expect(checks).toContain(
+      '“Time”, no component (barrier): it is about no component any more. Say about which, or remove it.',
+    )
+    const report = await ld.reports.make({ what: 'themes', format: 'html' })
+    const html = Buffer.from(study.host.reports.get(report.id)?.bytes ?? []).toString('utf8')
+    expect(html).toContain('<bdi>No component</bdi>:</strong> <bdi>None.</bdi>')
+    expect(html).toContain('it is about no component any more.')
+    await ld.statements.update({ statement, codes: [one], from: shown && saidIn(shown) })
+    expect((await table()).shown?.codes).toEqual([one])
+    expect(breachesOf(study)).toEqual([])
   })
 
   it('is put before another of its cell', async () => {

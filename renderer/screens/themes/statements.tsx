@@ -213,7 +213,10 @@ function StatementCard({ statement, names, onOpen }: StatementCardProps) {
   return (
     <button type="button" className={styles.card} data-statement={statement.id} onClick={onOpen}>
       <span>
-        <strong>{codes.map(code => names.get(code)).join(' and ')}:</strong> {text}
+        <strong>
+          {codes.length === 0 ? 'No component any more' : codes.map(code => names.get(code)).join(' and ')}:
+        </strong>{' '}
+        {text}
         {sources.length > 0 && <span className={styles.sources}> ({sources.join(', ')})</span>}
       </span>
       <small className={wrong ? styles.wrong : styles.quiet}>
