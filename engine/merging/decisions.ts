@@ -336,6 +336,10 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
   if (round?.state === 'closed') throw isClosed(round.title, 'codings')
+  if (table === 'agenda') {
+    const its = keptRound(db, String(now.round))
+    if (its?.state === 'closed') throw isClosed(its.title, 'decisions')
+  }
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
@@ -388,7 +392,7 @@ function rulingsMayChange(db: Db, { row, other }: Meeting): void {
   if (round?.state === 'closed') throw isClosed(round.title, 'rulings')
 }
 
-const isClosed = (title: string, what: 'codings' | 'rulings'): TandemError =>
+const isClosed = (title: string, what: 'codings' | 'rulings' | 'decisions'): TandemError =>
   new TandemError(
     'conflict',
     `The round “${title}” is closed: its ${what} stay as they are.`,

@@ -131,6 +131,9 @@ const queries: Record<string, string> = {
   sources: `SELECT '“' || title || '”' AS name FROM sources WHERE id = ?`,
   members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
   cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
+  agenda: `SELECT iif(e.about = 'codes', 'the codes ' || (SELECT group_concat('“' || k.name || '”', ' and ')
+      FROM json_each(e.named) named JOIN codes k ON k.id = named.value), 'a difference')
+      || ' on the agenda of “' || r.title || '”' AS name FROM agenda e JOIN rounds r ON r.id = e.round WHERE e.id = ?`,
   rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
   codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
@@ -169,6 +172,7 @@ function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): st
   if (column === undefined) return 'something of it'
   if (column === 'parent') return 'its place in the tree'
   if (table === 'agreed_rules') return 'what counts as agreed'
+  if (table === 'agenda') return 'what was decided'
   if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
   const word: Record<string, string> = {
     name: 'its name',

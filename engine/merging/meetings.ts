@@ -1,5 +1,5 @@
 import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
-import { type Db, each } from '../db/sql.ts'
+import { type Db, each, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
 import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
@@ -46,6 +46,8 @@ export function meetings(
     if (table === 'round_coders' && column === 'submitted_at') continue
     // When a memo was last written follows from its texts.
     if (table === 'memos' && column === 'updated_at') continue
+    // When two codes were decided on says nothing of what was decided; of a difference its rulings are told.
+    if (table === 'agenda' && (column === 'decided_at' || isOfDifference(db, id))) continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
     // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.
@@ -70,6 +72,9 @@ export function meetings(
   }
   return found.map(own => [...own.values()])
 }
+
+const isOfDifference = (db: Db, entry: string): boolean =>
+  first(db, "SELECT 1 FROM agenda WHERE id = ? AND about = 'difference'", entry) !== undefined
 
 type Met = Omit<Meeting, 'operation' | 'also'>
 
