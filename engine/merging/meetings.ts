@@ -2,7 +2,7 @@ import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
 import { type Db, each, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
-import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
+import { exchanged, judgedAlike, keyOfTwo, rulingsAlike } from './made-twice.ts'
 import { areTogether } from './together.ts'
 import { withdrawnAndRuled } from './withdrawn-and-ruled.ts'
 
@@ -50,6 +50,7 @@ export function meetings(
     if (table === 'agenda' && (column === 'decided_at' || isOfDifference(db, id))) continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
+    if (table === 'judging_rules' && other !== undefined && judgedAlike(db, id, other)) continue
     // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.
     if (other !== undefined && alike.has(keyOfTwo(id, other))) continue
     for (const operation of operations) {

@@ -10,6 +10,7 @@ const longest = 300
 export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
   if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
   if (table === 'agenda') return decisionInWords(db, row)
+  if (yesOrNo.has(column)) return value === 1 ? 'yes' : 'no'
   if (value === null || value === '') return 'nothing'
   const named = names[column]
   if (named) return first<{ name: string }>(db, named, value)?.name ?? 'something that is gone'
@@ -32,6 +33,9 @@ function decisionInWords(db: Db, { decision, meeting, decided_at }: Row): string
   const where = heldOn === undefined ? 'outside meetings' : `in the meeting of ${dayOf(new Date(heldOn))}`
   return `“${beginning(String(decision))}”, ${where}`
 }
+
+/** The columns that say yes or no. */
+const yesOrNo = new Set(['names_hidden', 'coders_may_rule'])
 
 const places = new Set(['revision', 'start', 'end'])
 
