@@ -7,7 +7,7 @@ import { all, type Db, first } from '../db/sql.ts'
 import { codingsIn, heirsOf } from '../disagreements/heirs.ts'
 import { comparableRound, compareRound, differenceIn } from '../disagreements/in-round.ts'
 import type { Handlers } from '../handler-types.ts'
-import { type Change, changed, made, removed } from '../history/changes.ts'
+import { type Change, changed, made, removed, saying } from '../history/changes.ts'
 import { needsRole, signedIn } from '../members/asking.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { namesKeptFrom } from '../rounds/nameless.ts'
@@ -151,7 +151,12 @@ export const discussionHandlers: Pick<
       )
     if (meeting !== null) ofRound(db, meeting, round)
     record('agenda.decided', `Decided on two codes in “${round.title}”`, [
-      changed(db, 'agenda', entry, { meeting, decision, decided_at: now }),
+      // The step says all of the decision: half of one and half of another is none that anybody took.
+      saying(db, changed(db, 'agenda', entry, { meeting, decision, decided_at: now }), [
+        'decision',
+        'meeting',
+        'decided_at',
+      ]),
     ])
     return told(tools, round, discussionOf(db, round, []))
   },
@@ -197,7 +202,10 @@ export const decided = (
   waits: readonly AgendaEntry[] | undefined,
   meeting: string | null,
   now: number,
-): (Change | null)[] => (waits ?? []).map(({ id }) => changed(db, 'agenda', id, { meeting, decided_at: now }))
+): (Change | null)[] =>
+  (waits ?? []).map(({ id }) =>
+    saying(db, changed(db, 'agenda', id, { meeting, decided_at: now }), ['meeting', 'decided_at']),
+  )
 
 /** A meeting of the round; refuses another round's. */
 export function ofRound(db: Db, meeting: string, round: KeptRound): Meeting {

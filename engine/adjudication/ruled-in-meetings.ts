@@ -42,8 +42,8 @@ interface Step extends Pick<Operation, 'copy' | 'sequence' | 'lamport'> {
 
 /**
  * What the meetings of a round ruled, as the journal has it, oldest first, whatever became of it since: a meeting decided what it
- * decided; of what it ruled twice on one difference, the last. What was undone was not ruled. None for a member who is to
- * judge rulings of the round again.
+ * decided; of what it ruled twice on one difference, the last. Whoever gives the same ruling again in another meeting gives it in
+ * that one, too. What was undone was not ruled. None for a member who is to judge rulings of the round again.
  *
  * @param items the round’s differences as they are now
  */
@@ -59,12 +59,13 @@ export function ruledInMeetings(
   const given = all<Step>(
     db,
     `SELECT o.copy, o.sequence, o.lamport, o.changes FROM operations o
-     WHERE o.kind = 'ruling.made' AND ${isNotIn('o', '$out')}
+     WHERE (o.kind = 'ruling.made' AND instr(o.changes, $round) > 0 OR o.kind = 'ruling.noted') AND ${isNotIn('o', '$out')}
        AND o.id NOT IN (SELECT value FROM json_each($undone))
-       AND EXISTS (SELECT 1 FROM meetings m WHERE m.round = $round AND instr(o.changes, m.id) > 0)
      ORDER BY o.lamport, o.actor, o.sequence`,
     { round, out: JSON.stringify(leftOut(db)), undone: stepsUndone(db) },
-  ).flatMap(step => givenIn(step, meetings))
+  )
+    .flatMap(givenBy())
+    .filter(({ meeting }) => meetings.has(meeting))
   const last = new Map(given.map(each => [`${each.meeting} ${each.disagreement}`, each]))
   const heirs = heirsOf([...last.values()], items)
   return [...last.values()].map(each => inWords(db, each, heirs.get(each.id) ?? null))
@@ -83,6 +84,9 @@ type KeptReading = [
 /** A ruling as the step that gave it says it. */
 interface Given {
   id: string
+  /** The row that says what it was given on, and in which meeting. */
+  on: string
+  /** Empty outside meetings. */
   meeting: string
   disagreement: string
   codings: string[]
@@ -93,9 +97,51 @@ interface Given {
   step: Step
 }
 
-/** The rulings that a step gave in one of these meetings. */
-function givenIn(step: Step, meetings: ReadonlySet<string>): Given[] {
-  const changes = JSON.parse(step.changes) as Change[]
+/** Tells what one step after the other gave: a ruling, or other notes to one that was given before. */
+function givenBy(): (step: Step) => Given[] {
+  const rulings = new Map<string, Given>()
+  /** A ruling by the row that says what it was given on. */
+  const on = new Map<string, string>()
+  return step => {
+    const changes = JSON.parse(step.changes) as Change[]
+    const edits = changes.filter(({ before, after }) => before !== null && after !== null)
+    const noted = new Set(
+      edits.flatMap(({ table, id }) =>
+        table === 'rulings' ? [id] : table === 'ruled_on' ? (on.get(id) ?? []) : [],
+      ),
+    )
+    const given = [
+      ...madeIn(step, changes),
+      ...[...noted].flatMap(id => {
+        const ruling = rulings.get(id)
+        return ruling ? [withNotes(ruling, edits, noted.size > 1 ? [] : entriesOf(edits))] : []
+      }),
+    ]
+    for (const each of given) {
+      rulings.set(each.id, each)
+      on.set(each.on, each.id)
+    }
+    return given
+  }
+}
+
+/** A ruling as it was given before, with the notes that these edits give it. */
+function withNotes(ruling: Given, edits: readonly Change[], entries: readonly string[]): Given {
+  const writtenTo = (row: string): Change['after'] => edits.find(({ id }) => id === row)?.after ?? null
+  const meeting = writtenTo(ruling.on)?.meeting
+  return {
+    ...ruling,
+    row: { ...ruling.row, ...writtenTo(ruling.id) },
+    meeting: meeting === undefined ? ruling.meeting : String(meeting ?? ''),
+    entries: [...ruling.entries, ...entries],
+  }
+}
+
+const entriesOf = (changes: readonly Change[]): string[] =>
+  changes.flatMap(({ table, id }) => (table === 'agenda' ? [id] : []))
+
+/** The rulings that a step gave. */
+function madeIn(step: Step, changes: readonly Change[]): Given[] {
   const made = (of: Change['table']) =>
     changes.flatMap(({ table, id, before, after }) =>
       table === of && before === null && after ? [{ id, after }] : [],
@@ -104,21 +150,22 @@ function givenIn(step: Step, meetings: ReadonlySet<string>): Given[] {
   const readings = new Map(made('ruled_readings').map(({ after }) => [after.ruling, String(after.readings)]))
   const rulings = made('ruled_on')
   // Of several rulings in one step nothing says which entry is whose.
-  const entries = rulings.length > 1 ? [] : changes.filter(({ table }) => table === 'agenda')
-  return rulings.flatMap(({ after }): Given[] => {
+  const entries = rulings.length > 1 ? [] : entriesOf(changes)
+  return rulings.flatMap(({ id: on, after }): Given[] => {
     const id = String(after.ruling)
     const row = rows.get(id)
-    if (!row || !meetings.has(String(after.meeting))) return []
+    if (!row) return []
     return [
       {
         id,
-        meeting: String(after.meeting),
+        on,
+        meeting: String(after.meeting ?? ''),
         disagreement: String(row.disagreement),
         codings: JSON.parse(String(after.codings)) as string[],
         first: typeof after.first_shown === 'string' ? after.first_shown : null,
         row,
         readings: JSON.parse(readings.get(id) ?? '[]') as KeptReading[],
-        entries: entries.map(entry => entry.id),
+        entries,
         step,
       },
     ]

@@ -136,7 +136,8 @@ function tellerOf(study: StudyReader) {
     }
   }
   /** What became since of a ruling that does not stand as it was given. */
-  const sinceThen = ({ isThere }: MeetingRuling, item: Disagreement | undefined): string => {
+  const sinceThen = ({ id, isThere }: MeetingRuling, item: Disagreement | undefined): string => {
+    if (item?.ruling?.id === id) return ''
     if (!isThere) return item?.ruling ? 'ruled otherwise since' : 'withdrawn since, or to be ruled on again'
     if (!item) return 'nothing differs there now'
     return item.stands ? '' : 'to be ruled on again, since what differs has changed'

@@ -20,8 +20,9 @@ type MarkTable = 'codings' | 'annotations'
 /**
  * Carries codings and annotations that came with a merge into the newest text of their source, where it was corrected
  * here meanwhile: what stands on the same words goes with them; what stands on words that are other goes with what became
- * of them and is listed; of what nothing is left waits on the list with its whole row. `moved` are places that came as
- * edits, `known` the newest Lamport time of which whoever made them knew; null where that is not known. Writes nothing.
+ * of them and is listed; of what nothing is left waits on the list with its whole row. The extent of a ruling goes with the
+ * consensus coding it made. `moved` are places that came as edits, `known` the newest Lamport time of which whoever made them
+ * knew; null where that is not known. Writes nothing.
  *
  * What is listed, and under what id, follows from where a row stood last on its own words and from how the texts came of each
  * other. So copies that corrected one text apart and merge in different orders list the same.
@@ -239,11 +240,26 @@ function settle(
       : toPlace(carrying.now, table, { id, ...row, ...last }, kept)
     if (change) changes.push(change)
   }
+  const ruled = extentOf(carrying, row, place)
+  if (ruled) changes.push(ruled)
   if (place === null) changes.push(removed(db, table, id))
   else {
     const change = changed(db, table, id, { revision: newest, ...place })
     if (change) changes.push(change)
   }
+}
+
+/** The extent of a ruling goes where the consensus coding goes that it made of it; it has none where nothing is left. */
+function extentOf(
+  { db, changes }: Carrying,
+  { ruling: id, start, end }: Row,
+  place: Span | null,
+): Change | null {
+  const ruling = typeof id === 'string' ? rowOf(db, 'rulings', id) : null
+  if (typeof id !== 'string' || !ruling || ruling.start !== start || ruling.end !== end) return null
+  // It may have made another of the same words, with another code.
+  if (changes.some(change => change.table === 'rulings' && change.id === id)) return null
+  return changed(db, 'rulings', id, { start: place?.start ?? null, end: place?.end ?? null })
 }
 
 const isOf = (waiting: Waiting, { revision, start, end }: Found['last']): boolean =>

@@ -11,6 +11,7 @@ import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
 import { isConfirmationMet } from './confirmation-met.ts'
+import { keptFromJudge, meetingOnRulings, notWhileJudging } from './kept-from-judges.ts'
 import { madeTwice, rulingMade, takesPlace } from './made-twice.ts'
 import { meetingInWords } from './meeting-in-words.ts'
 import { figuresOf, isHidden, keptFrom } from './report.ts'
@@ -44,6 +45,7 @@ const stored = `SELECT x.id, x.kind, x.round, r.title, x.coder, m.name, m.initia
  */
 export function listMerged(reading: Reading): MergedPackage[] {
   const { db, asking } = reading
+  const isKept = keptFromJudge(db, asking)
   const rows = all<Stored>(db, `${stored} ORDER BY x.merged_at DESC, x.made_at DESC, x.id DESC`)
   const listed = new Set<string>()
   const isNew = (meeting: Meeting): boolean => {
@@ -76,7 +78,10 @@ export function listMerged(reading: Reading): MergedPackage[] {
           ? []
           : partsOf(sheet)
               .filter(isNew)
-              .map(meeting => decisionOn(reading, sheet, meeting, row.round)),
+              .map(meeting => {
+                const decision = decisionOn(reading, sheet, meeting, row.round)
+                return isKept(meeting) ? withoutWhatMet(decision) : decision
+              }),
       hidden,
     }
   })
@@ -152,6 +157,17 @@ function decisionOn(
     round: roundOf(db, meeting, now, returned),
   }
 }
+
+/** A decision as it is told to who may not know what met. */
+const withoutWhatMet = (decision: Decision): Decision => ({
+  ...decision,
+  kind: 'hidden',
+  what: meetingOnRulings().what,
+  stands: null,
+  other: null,
+  canTakeOther: false,
+  source: null,
+})
 
 function settledBy(db: Db, { decided }: MergeSheet, meeting: Part): Decision['settled'] {
   const chosen = decided?.[decidedAs(meeting)] ?? chosenBeside(db, meeting)
@@ -284,6 +300,7 @@ export function decide(
   const sheet = JSON.parse(row.sheet) as MergeSheet
   const meeting = partsOf(sheet).find(each => each.operation === operation && each.part === part)
   if (!meeting) throw notThere()
+  if (keptFromJudge(db, asking)(meeting)) throw notWhileJudging()
   if (settledBy(db, sheet, meeting) !== null)
     throw new TandemError('conflict', 'This was decided already.', 'Undo that step to decide it anew.')
   const { what } = meetingInWords(db, meeting)
@@ -319,6 +336,10 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
   if (round?.state === 'closed') throw isClosed(round.title, 'codings')
+  if (table === 'agenda') {
+    const its = keptRound(db, String(now.round))
+    if (its?.state === 'closed') throw isClosed(its.title, 'decisions')
+  }
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
@@ -371,7 +392,7 @@ function rulingsMayChange(db: Db, { row, other }: Meeting): void {
   if (round?.state === 'closed') throw isClosed(round.title, 'rulings')
 }
 
-const isClosed = (title: string, what: 'codings' | 'rulings'): TandemError =>
+const isClosed = (title: string, what: 'codings' | 'rulings' | 'decisions'): TandemError =>
   new TandemError(
     'conflict',
     `The round “${title}” is closed: its ${what} stay as they are.`,

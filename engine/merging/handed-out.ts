@@ -76,6 +76,7 @@ export function reviewReachOf(db: Db, { round, coder, lamport }: HandedOut): Rev
       gone ??= goneRows(db)
       return rowOf(db, table, id) ?? gone.get(`${table} ${id}`)
     },
+    statesOf: (table, id) => statesOf(db, table, id),
   }
 }
 
@@ -91,6 +92,21 @@ function goneRows(db: Db): Map<string, Row> {
       if (before !== null && after === null) gone.set(`${table} ${id}`, before)
   }
   return gone
+}
+
+/** All that a row was since it was first made, oldest first, as the journal tells it. */
+function statesOf(db: Db, table: FoldedTable, id: string): Row[] {
+  const states: Row[] = []
+  for (const { changes } of each<{ changes: string }>(
+    db,
+    'SELECT changes FROM operations WHERE instr(changes, ?) > 0 ORDER BY lamport, actor, sequence, copy, id',
+    `"table":"${table}","id":"${id}"`,
+  )) {
+    for (const { table: of, id: row, before, after } of JSON.parse(changes) as Change[])
+      if (of === table && row === id && after !== null)
+        states.push(before === null ? after : { ...states.at(-1), ...after })
+  }
+  return states
 }
 
 const sourcesOf = (db: Db, round: string): Set<string> =>

@@ -41,7 +41,12 @@ export function madeTwice(db: Db, meeting: Meeting, isLead: boolean): MadeTwice 
 }
 
 /** The tables of which the other can take the place of the one that stands; each row of the others says the same. */
-export const exchanged: ReadonlySet<string> = new Set(['rulings', 'case_values', 'grid_notes'])
+export const exchanged: ReadonlySet<string> = new Set([
+  'rulings',
+  'judging_rules',
+  'case_values',
+  'grid_notes',
+])
 
 /** The changes that put the other in the place of what stands; null where that cannot be done any more. */
 export function takesPlace(db: Db, { table, row, other }: Meeting): Change[] | null {
@@ -49,9 +54,9 @@ export function takesPlace(db: Db, { table, row, other }: Meeting): Change[] | n
   const standing = rowOf(db, table as FoldedTable, other)
   const making = makingOf(db, table, row)
   if (!standing || !making || rowOf(db, table as FoldedTable, row)) return null
+  if (typeof standing.round === 'string' && keptRound(db, standing.round)?.state === 'closed') return null
   if (table !== 'rulings')
     return [removed(db, table as FoldedTable, other), made(table as FoldedTable, row, making.row)]
-  if (keptRound(db, String(standing.round))?.state === 'closed') return null
   const its = making.changes.filter(
     ({ table: of, before, after }) =>
       before === null &&
@@ -138,10 +143,20 @@ function inWords(db: Db, table: string, id: string): string | null {
   const { who, at, row } = making
   const by = `${who ?? 'the command line'}, ${momentOf(new Date(at))}`
   if (table === 'rulings') return `${rulingInWords(db, row)} (${by})`
+  if (table === 'judging_rules') return `${judgedInWords(row)} (${by})`
   if (table === 'revisions') return `text ${rowOf(db, table, id)?.number ?? row.number} (${by})`
   const said = row.value ?? row.text ?? row.summary
   return typeof said === 'string' && said !== '' ? `“${said.slice(0, 300).toWellFormed()}” (${by})` : by
 }
+
+/** Whether two said alike how the differences of a round are judged. */
+export function judgedAlike(db: Db, row: string, other: string): boolean {
+  const [one, two] = [row, other].map(id => makingOf(db, 'judging_rules', id)?.row)
+  return one !== undefined && two !== undefined && judgedInWords(one) === judgedInWords(two)
+}
+
+const judgedInWords = ({ names_hidden, coders_may_rule }: Row): string =>
+  `the coders’ names are ${names_hidden === 1 ? 'hidden' : 'shown'}, and the round’s coders ${coders_may_rule === 0 ? 'do not rule' : 'may rule'}`
 
 function rulingInWords(db: Db, { round: id, disagreement, outcome, code, reason }: Row): string {
   const round = keptRound(db, String(id))

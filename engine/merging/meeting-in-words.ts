@@ -2,6 +2,7 @@ import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { counted, listed } from '../export/agreement-words.ts'
 import { oneLine, shortened } from '../export/writing/legible.ts'
+import type { FoldedTable } from '../history/changes.ts'
 import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 import { contentText } from '../sources/contents.ts'
 import { isConfirmationMet } from './confirmation-met.ts'
@@ -40,7 +41,9 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     'made twice':
       table === 'revisions'
         ? `${capital(textOf(db, row))} was corrected on both sides. Both texts are kept; the newest is without what the other corrected.`
-        : `${capital(it)} was made on both sides, and there can be only one; one of the two stands.`,
+        : table === 'judging_rules'
+          ? `${capital(it)} was said on both sides; one of the two stands.`
+          : `${capital(it)} was made on both sides, and there can be only one; one of the two stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
     'round closed': closedInWords(db, capital(it), meeting),
@@ -133,7 +136,7 @@ function nameOf(db: Db, table: string, row: string, other?: string): string {
   const ask = queries[table]
   const asked = (id: string) => (ask === undefined ? undefined : first<{ name: string | null }>(db, ask, id))
   const found = asked(row) ?? (other === undefined ? undefined : asked(other))
-  return found?.name ?? plain[table] ?? 'a row of the study'
+  return found?.name ?? plain[table as FoldedTable]
 }
 
 /** SQL: the words of a statement `s`, as many as tell it from others. */
@@ -149,6 +152,12 @@ const queries: Record<string, string> = {
   members: `SELECT 'the member ' || name AS name FROM members WHERE id = ?`,
   cases: `SELECT 'the case “' || name || '”' AS name FROM cases WHERE id = ?`,
   data_sets: `SELECT 'the data set “' || name || '”' AS name FROM data_sets WHERE id = ?`,
+  agenda: `SELECT iif(e.about = 'codes', 'the codes ' || (SELECT group_concat('“' || k.name || '”', ' and ')
+      FROM json_each(e.named) named JOIN codes k ON k.id = named.value), 'a difference')
+      || ' on the agenda of “' || r.title || '”' AS name FROM agenda e JOIN rounds r ON r.id = e.round WHERE e.id = ?`,
+  meetings: `SELECT 'a meeting on “' || r.title || '”' AS name FROM meetings m JOIN rounds r ON r.id = m.round WHERE m.id = ?`,
+  judging_rules: `SELECT 'how the differences of “' || r.title || '” are judged' AS name
+    FROM judging_rules j JOIN rounds r ON r.id = j.round WHERE j.id = ?`,
   rounds: `SELECT 'the round “' || title || '”' AS name FROM rounds WHERE id = ?`,
   codings: `SELECT 'a coding with “' || k.name || '” in “' || s.title || '”' AS name
     FROM codings c JOIN codes k ON k.id = c.code JOIN sources s ON s.id = c.source WHERE c.id = ?`,
@@ -164,7 +173,52 @@ const queries: Record<string, string> = {
       LEFT JOIN data_sets d ON d.id = n.about WHERE n.id = ?`,
 }
 
-const plain: Record<string, string> = {
+/** What a row of each table is called where nothing of it can be named. */
+const plain: Record<FoldedTable, string> = {
+  studies: 'the study',
+  settings: 'a setting of the study',
+  members: 'a member',
+  data_sets: 'a data set',
+  sources: 'a source',
+  corrections: 'a correction of a text',
+  record_mappings: 'how a table of records is read',
+  records: 'a record',
+  tags: 'a tag',
+  source_tags: 'a tag of a source',
+  saved_filters: 'a kept filter',
+  cases: 'a case',
+  attributes: 'an attribute of cases',
+  source_cases: 'a source of a case',
+  source_speakers: 'a speaker of a source',
+  contacts: 'a contact',
+  contact_cases: 'who took part in a contact',
+  contact_mappings: 'how a contact log is read',
+  attachments: 'an attached file',
+  speaker_choices: 'who speaks in a passage',
+  frameworks: 'a framework',
+  rounds: 'a round',
+  round_sources: 'a source of a round',
+  code_changes: 'the reason of a change of a code',
+  revisits: 'a source to revisit',
+  code_examples: 'an example of a code',
+  rulings: 'a ruling',
+  meetings: 'a meeting',
+  ruled_on: 'what a ruling was given on',
+  ruled_readings: 'what was read when a ruling was given',
+  agenda: 'an entry of the agenda',
+  item_comments: 'a comment on a difference',
+  judging_rules: 'how the differences of a round are judged',
+  second_judgings: 'a sample to judge again',
+  second_rulings: 'a ruling to judge again',
+  to_place: 'a passage to place',
+  memo_comments: 'a comment on a memo',
+  memo_exports: 'what was exported of a memo',
+  pseudonym_keys: 'a key of pseudonyms',
+  kept_results: 'a kept result',
+  round_plans: 'the plan of a round',
+  unblindings: 'the early end of a blind round',
+  handouts: 'a hand-out',
+  returns: 'a package that was merged',
   case_values: 'a value of a case',
   codes: 'a code',
   themes: 'a theme',
@@ -192,6 +246,7 @@ function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): st
   if (column === undefined) return 'something of it'
   if (column === 'parent') return 'its place in the tree'
   if (table === 'agreed_rules') return 'what counts as agreed'
+  if (table === 'agenda') return 'what was decided'
   if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
   const word: Record<string, string> = {
     name: 'its name',
@@ -204,6 +259,11 @@ function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): st
     comment: 'its comment',
     polarity: 'its polarity',
     status: 'its status',
+    names_hidden: 'whether the coders’ names are hidden',
+    coders_may_rule: 'whether the round’s coders rule on its differences',
+    held_on: 'its day',
+    attendees: 'who was there',
+    notes: 'its notes',
     position: table === 'codes' ? 'its place in the framework' : 'its place',
   }
   return word[column] ?? 'one of its properties'

@@ -2,7 +2,7 @@ import type { Meeting, MeetingKind } from '#shared/model/merge.ts'
 import { type Db, each, first } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import type { Conflict } from '../history/folding.ts'
-import { exchanged, keyOfTwo, rulingsAlike } from './made-twice.ts'
+import { exchanged, judgedAlike, keyOfTwo, rulingsAlike } from './made-twice.ts'
 import { areTogether } from './together.ts'
 import { withdrawnAndRuled } from './withdrawn-and-ruled.ts'
 
@@ -46,10 +46,13 @@ export function meetings(
     if (table === 'round_coders' && column === 'submitted_at') continue
     // When a memo was last written follows from its texts.
     if (table === 'memos' && column === 'updated_at') continue
+    // When two codes were decided on says nothing of what was decided; of a difference its rulings are told.
+    if (table === 'agenda' && (column === 'decided_at' || isOfDifference(db, id))) continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
     // What enters the consensus by rule follows from the rule and the codings, and is made anew of them.
     if (table === 'entered_by_rule' || (table === 'codings' && isByRule(db, id))) continue
+    if (table === 'judging_rules' && other !== undefined && judgedAlike(db, id, other)) continue
     // Both ruled the same: whichever stands says it, and the journal keeps the other's reason.
     if (other !== undefined && alike.has(keyOfTwo(id, other))) continue
     for (const operation of operations) {
@@ -76,6 +79,9 @@ export function meetings(
 const isByRule = (db: Db, coding: string): boolean =>
   first(db, "SELECT 1 FROM codings WHERE id = ? AND layer = 'consensus' AND ruling IS NULL", coding) !==
   undefined
+
+const isOfDifference = (db: Db, entry: string): boolean =>
+  first(db, "SELECT 1 FROM agenda WHERE id = ? AND about = 'difference'", entry) !== undefined
 
 type Met = Omit<Meeting, 'operation' | 'also'>
 

@@ -111,7 +111,7 @@ function mergeSeen(
   const { db, asking } = tools
   const seen = sorted.flatMap(each => each.seen ?? [])
   if (seen.length === 0) return { packages: reportsOf(sorted), pairs: [] }
-  const facts = new Map(seen.map((each, at) => [each, beforehand(db, each, seen.slice(0, at), tools.now)]))
+  const facts = new Map(seen.map((each, at) => [each, beforehand(tools, each, seen.slice(0, at))]))
   const before = new Map(seen.map(each => [each, keptOf(tools, each)]))
   const shown = new Set(likelyPairs(db, asking).map(keyOf))
   const merged = new Map(

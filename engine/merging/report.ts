@@ -1,13 +1,15 @@
 import { type TandemError, toFailure } from '#shared/errors.ts'
-import type { MergeSheet, PackageReport } from '#shared/model/merge.ts'
+import type { Meeting, MergeSheet, PackageReport } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { counted } from '../export/agreement-words.ts'
 import { broughtIn } from '../history/counting.ts'
 import type { Asking } from '../members/asking.ts'
 import { mayNotWeigh, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { namesKeptFrom } from '../rounds/nameless.ts'
+import type { Tools } from '../tools.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { cameAgain } from './came-again.ts'
+import { judgesAgain, keptFromJudge, meetingOnRulings } from './kept-from-judges.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
 import type { SeenPackage } from './see-package.ts'
@@ -35,6 +37,8 @@ export interface Kept {
   hidden: boolean
   /** Not even those: why, and when they will be told. */
   withheld: string | null
+  /** Whether what met is kept, since it would tell them what was ruled that they are to judge again. */
+  isKept(meeting: Pick<Meeting, 'table' | 'row' | 'other'>): boolean
 }
 
 /** What a round keeps from the asker of a package. */
@@ -46,18 +50,21 @@ export function keptFrom(
   coder: string | null,
 ): Kept {
   const kept = namesKeptFrom(db, meOf(asking))
+  const isKept = keptFromJudge(db, asking)
   if (kind === 'return' && kept?.ofRound(round) && kept.ofCoder(coder)) {
     return {
       hidden: true,
+      isKept,
       withheld:
         'What this coder did is not told to you, who judge the round without names: it would say whose reading is whose. It is shown when the round is closed.',
     }
   }
   const hidden = isHidden(db, asking, kind, round, coder)
-  if (!hidden || !mayNotWeigh(db, asking, round)) return { hidden, withheld: null }
+  if (!hidden || !mayNotWeigh(db, asking, round)) return { hidden, withheld: null, isKept }
   const till = 'it would say how far the other coder is. The sheet shows it when the round is no longer blind'
   return {
     hidden,
+    isKept,
     withheld: asking.member
       ? `What came, and how many steps, is not told to a coder of the blind round: ${till}.`
       : `What came, and how many steps, is not told while a lead codes in the blind round: ${till}, and before that to a member who does not code in it.`,
@@ -134,13 +141,12 @@ export interface Beforehand {
 
 /** What a package would bring, and what is worth knowing of it, beside those merged just before; to be asked before it is merged. */
 export const beforehand = (
-  db: Db,
+  { db, asking, now }: Pick<Tools, 'db' | 'asking' | 'now'>,
   seen: SeenPackage,
   earlier: readonly SeenPackage[],
-  now: number,
 ): Beforehand => ({
   arriving: arriving(db, seen.operations),
-  notes: notesOn(db, seen, earlier, now),
+  notes: notesOn(db, seen, earlier, now, judgesAgain(db, asking, seen.round?.id ?? null)),
 })
 
 /** The report of a package that was merged, as far as it is not kept from the asker. */
@@ -151,13 +157,19 @@ export function arrival(
   { arriving: its, notes }: Beforehand,
   kept: Kept,
 ): PackageReport {
-  const { hidden, withheld } = kept
+  const { hidden, withheld, isKept } = kept
   const told = withheld === null ? sheet.needDecision : []
   return {
     ...said(seen),
     status: 'merged',
     ...figuresOf(sheet, kept),
-    needDecision: told.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
+    needDecision: told.map(meeting =>
+      hidden
+        ? hiddenMeeting()
+        : [meeting, ...(meeting.also ?? [])].some(isKept)
+          ? meetingOnRulings()
+          : meetingInWords(db, meeting),
+    ),
     counts: hidden ? null : arrivedOf(db, its),
     hidden,
     notes: hidden || withheld !== null ? notes : [...notes, ...cameAgain(db, seen.file, seen.operations)],
@@ -169,6 +181,7 @@ function notesOn(
   { file, manifest, operations, parcel: { madeAt, submits, handout } }: SeenPackage,
   earlier: readonly SeenPackage[],
   now: number,
+  isJudging: boolean,
 ): string[] {
   const notes: string[] = []
   const made = first<{ made_at: number }>(db, 'SELECT made_at FROM handouts WHERE id = ?', handout)?.made_at
@@ -186,7 +199,9 @@ function notesOn(
       `${file} was made in another copy of the same hand-out than other work on it: what was done in either is kept, also where both coded the same passage.`,
     )
   }
-  for (const { name, into, rulings } of handout === null ? [] : retiredMeanwhile(db, operations)) {
+  for (const { name, into, rulings } of handout === null || isJudging
+    ? []
+    : retiredMeanwhile(db, operations)) {
     const said = `${counted(rulings, 'ruling')} in ${file} ${rulings === 1 ? 'stands' : 'stand'} for “${name}”, which was`
     notes.push(
       into === null

@@ -15,6 +15,8 @@ export interface ReviewReach {
   columns(table: FoldedTable): ReadonlySet<string>
   /** A row as the study has it, or had it when the journal last made it; undefined where it never did. */
   rowOf(table: FoldedTable, id: string): Row | undefined
+  /** All that a row was since it was first made, as the journal tells it: a text that was corrected carried it along. */
+  statesOf(table: FoldedTable, id: string): Row[]
 }
 
 /** What settling writes, with the column that says who made a row, and those that may change once it is made. */
@@ -71,7 +73,7 @@ function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mi
     if (Object.keys(after).some(column => !known.changing.includes(column)))
       throw refused('rewrites something that is only made or taken back')
     const row = { ...there, ...after }
-    if (table === 'rulings' && row.reviewer !== reach.reviewer && !isAsBefore(row, reach.rowOf(table, id)))
+    if (table === 'rulings' && row.reviewer !== reach.reviewer && !wasSo(reach, table, id, row))
       throw refused('rules or speaks in the name of somebody else')
     mine.set(key, row)
     return
@@ -85,18 +87,27 @@ function mustSettle({ table, id, before, after }: Change, reach: ReviewReach, mi
     throw refused('holds a row that is not as this version of Tandem keeps them')
   if (!isOfRound(table, after, reach, mine)) throw refused('settles something outside what was handed out')
   // What was taken back and comes back by undo is what it was, whoever made it; all else is the reviewer's.
-  const earlier = reach.rowOf(table, id)
-  if (earlier) {
-    if (names.some(name => earlier[name] !== after[name] && !known.changing.includes(name)))
+  if (reach.rowOf(table, id)) {
+    if (!wasSo(reach, table, id, after, known.changing))
       throw refused('makes something that is here already, and says something else of it')
   } else if (known.maker !== null && after[known.maker] !== reach.reviewer)
     throw refused('rules or speaks in the name of somebody else')
   mine.set(key, after)
 }
 
-/** Whether a row is what it was before: what an undone change leaves. */
-const isAsBefore = (row: Row, before: Row | undefined): boolean =>
-  before !== undefined && Object.keys(row).every(column => row[column] === before[column])
+/** Whether a row is, but for columns that may change, what it is or was once: what an undone change leaves. */
+function wasSo(
+  { rowOf, statesOf }: ReviewReach,
+  table: FoldedTable,
+  id: string,
+  row: Row,
+  changing: readonly string[] = [],
+): boolean {
+  const columns = Object.keys(row).filter(column => !changing.includes(column))
+  const isSo = (before: Row): boolean => columns.every(column => row[column] === before[column])
+  const now = rowOf(table, id)
+  return (now !== undefined && isSo(now)) || statesOf(table, id).some(isSo)
+}
 
 function isOfRound(
   table: FoldedTable,

@@ -2,6 +2,7 @@
 export const together: Partial<Record<string, readonly string[]>> = {
   codings: ['revision', 'start', 'end'],
   annotations: ['revision', 'start', 'end'],
+  agenda: ['decision', 'meeting', 'decided_at'],
   memos: ['body', 'words', 'updated_at'],
   agreed_rules: ['overlap', 'extent', 'because', 'set_by', 'set_at'],
 }

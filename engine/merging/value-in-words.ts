@@ -1,5 +1,6 @@
 import { type AgreedExtent, agreedExtents, agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import { type Cell, type Db, first, type Row } from '../db/sql.ts'
+import { dayOf } from '../export/words.ts'
 import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
 import { contentText } from '../sources/contents.ts'
 
@@ -8,6 +9,8 @@ const longest = 300
 /** A value of a column as a person reads it; `row` is the row it would stand in. */
 export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
   if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
+  if (table === 'agenda') return decisionInWords(db, row)
+  if (yesOrNo.has(column)) return value === 1 ? 'yes' : 'no'
   if (value === null || value === '') return 'nothing'
   const named = names[column]
   if (named) return first<{ name: string | null }>(db, named, value)?.name ?? 'something that is gone'
@@ -22,6 +25,17 @@ const ruleInWords = ({ overlap, extent }: Row): string =>
       ? { by: 'overlap', overlap, extent: extent as AgreedExtent }
       : { by: 'exact' },
   )
+
+/** What was decided on two codes, and in which meeting. */
+function decisionInWords(db: Db, { decision, meeting, decided_at }: Row): string {
+  if (decided_at === null) return 'nothing decided'
+  const heldOn = first<{ held_on: string }>(db, 'SELECT held_on FROM meetings WHERE id = ?', meeting)?.held_on
+  const where = heldOn === undefined ? 'outside meetings' : `in the meeting of ${dayOf(new Date(heldOn))}`
+  return `“${beginning(String(decision))}”, ${where}`
+}
+
+/** The columns that say yes or no. */
+const yesOrNo = new Set(['names_hidden', 'coders_may_rule'])
 
 const places = new Set(['revision', 'start', 'end'])
 

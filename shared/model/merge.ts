@@ -208,7 +208,8 @@ export interface Decision {
   operation: string
   /** Which of what that operation met: 0 is the first. */
   part: number
-  kind: MeetingKind
+  /** `hidden`: what met is kept from who asks, who is to judge rulings again; others decide it. */
+  kind: MeetingKind | 'hidden'
   what: string
   /** What stands and what gave way, in words; null where it is not a matter of two values. */
   stands: string | null

@@ -115,6 +115,39 @@ it('the minutes print of a ruling that stands no longer the words of then, whate
   expect(study.faults()).toBe('')
 })
 
+it('the minutes of each meeting keep a ruling that two of them gave alike, whatever was ruled since', async () => {
+  const world = await comparedRound({ KM: [20], TS: [] })
+  const { round, rv, ld } = world
+  const [item] = await rv.adjudication.disagreements({ round })
+  const given = { round, disagreement: item?.id ?? '' }
+  await rv.adjudication.rule({ ...given, outcome: 'a', reason: 'Alone at first' })
+  const ruleIn = async (client: typeof rv, heldOn: string, reason: string) => {
+    const { id: meeting } = await client.adjudication.meet({ round, heldOn, attendees: heldOn })
+    await client.adjudication.park({ ...given, question: `Asked on ${heldOn}` })
+    await client.adjudication.rule({ ...given, outcome: 'a', reason, meeting })
+  }
+  await ruleIn(rv, '2026-03-15', 'Said first')
+  await ruleIn(ld, '2026-03-16', 'Said again')
+  const lines = async () =>
+    (await minutesOf(world))
+      .split('Meeting of ')
+      .slice(1)
+      .map(part => part.replaceAll('|', ' '))
+  const [first, second, ...more] = await lines()
+  expect(more).toEqual([])
+  for (const words of ['15 March', 'Said first', 'Asked on 2026-03-15', 'Ravi Vane'])
+    expect(first).toContain(words)
+  expect(first).not.toMatch(/since|Nothing was decided|Said again|Alone at first/)
+  for (const words of ['16 March', 'Said again', 'Asked on 2026-03-16', 'Lena Dorn'])
+    expect(second).toContain(words)
+  expect(second).not.toContain('Said first')
+  await rv.adjudication.rule({ ...given, outcome: 'neither', reason: 'No' })
+  const [before, after] = await lines()
+  expect(before).toMatch(/Said first/)
+  expect(after).toMatch(/Said again/)
+  for (const part of [before, after]) expect(part).toContain('ruled otherwise since')
+})
+
 it('an example that is made anew has the words and the reason of the ruling of then', async () => {
   const { round, code, rv, ld } = await comparedRound({ KM: [0], TS: [] })
   const [item] = await rv.adjudication.disagreements({ round })

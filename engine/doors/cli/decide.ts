@@ -41,9 +41,9 @@ export const decideCommand: Command = {
 const nameOf = ({ operation, part }: Decision): string => (part === 0 ? operation : `${operation}.${part}`)
 
 function inWords(decision: Decision): string[] {
-  const { what, stands, other, texts, canTakeOther } = decision
+  const { kind, what, stands, other, texts, canTakeOther } = decision
   return [
-    `${nameOf(decision)}\t${what}${canTakeOther ? '' : ' The other cannot be taken.'}`,
+    `${nameOf(decision)}\t${what}${canTakeOther || kind === 'hidden' ? '' : ' The other cannot be taken.'}`,
     ...(stands === null && other === null
       ? []
       : [`\tstands: ${stands ?? 'nothing'}`, `\tother: ${other ?? 'nothing'}`]),

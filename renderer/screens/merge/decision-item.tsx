@@ -45,7 +45,7 @@ export function DecisionItem({ packageId, decision }: { packageId: string; decis
         <p className={styles.settled}>
           <Check aria-hidden="true" /> {settledWords[settled]}
         </p>
-      ) : (
+      ) : kind === 'hidden' ? null : (
         <div className={styles.choices}>
           {(kind === 'text corrected' || kind === 'made twice') && source !== null && (
             <Button
