@@ -20,7 +20,7 @@ import { rememberNumbers } from '../memos/exported-numbers.ts'
 import { numbersByMemo } from '../memos/handlers.ts'
 import { meOf } from '../rounds/blinding.ts'
 import { writeDurably } from '../studies/durable-file.ts'
-import type { Working } from '../tools.ts'
+import type { Reading, Working } from '../tools.ts'
 import { agreementOf, usualAgreement } from './agreement.ts'
 import { usualAudit } from './audit.ts'
 import { exportFormats } from './formats/index.ts'
@@ -48,13 +48,13 @@ export const reportHandlers: Handlers<typeof reports> = {
 
   async make(working, { despite, ...wanted }) {
     const { reading, window, breathe } = working
-    const report = await made(working, wanted)
+    const { report, numbers } = await made(working, wanted)
     working.progress(1, 1, 'Looking it through for real names')
     await breathe()
     const scan = await scanForLeaks(reading.db, reading.asking, report)
     refuseLeaks(scan, despite, leaving)
     await breathe()
-    rememberWhatLeft(working, wanted)
+    rememberWhatLeft(working, numbers)
     const id = randomUUID()
     const { fileName, mediaType, bytes } = report
     window.host.reports.put(id, report, bytes.byteLength)
@@ -73,13 +73,17 @@ export const reportHandlers: Handlers<typeof reports> = {
   },
 
   async scan(working, wanted) {
-    return scanForLeaks(working.reading.db, working.reading.asking, await made(working, wanted))
+    const { report } = await made(working, wanted)
+    return scanForLeaks(working.reading.db, working.reading.asking, report)
   },
 
-  async preview(working, { most, prints, ...wanted }) {
-    const { bytes } = await made(working, { ...wanted, format: 'html' })
-    if (prints) rememberWhatLeft(working, wanted)
-    return previewOf(new TextDecoder().decode(bytes), most)
+  async preview(working, { most, prints, despite, ...wanted }) {
+    const { report, numbers } = await made(working, { ...wanted, format: 'html' })
+    if (prints) {
+      refuseLeaks(await scanForLeaks(working.reading.db, working.reading.asking, report), despite, leaving)
+      rememberWhatLeft(working, numbers)
+    }
+    return previewOf(new TextDecoder().decode(report.bytes), most)
   },
 
   remembered: ({ db, asking }) => rememberedReports(db, asking),
@@ -162,23 +166,36 @@ const askedOf = (
   madeBy: window.host.version,
 })
 
-/**
- * What the live numbers of memos said as they left, so that the next export can say which have moved. A hand-out copy
- * keeps none, for its coder could not return them; nor is anything kept where nobody is known to ask, or where the study is
- * open for reading only, as the command line opens it.
- */
-function rememberWhatLeft({ reading, step }: Working, { what, pack }: Pick<Wanted, 'what' | 'pack'>): void {
-  const { db, asking, study } = reading
+type SaidNumbers = ReturnType<typeof numbersByMemo>
+
+/** What the live numbers say in a report that is made of the study as `reading` has it; null where it holds no memos. */
+function numbersIn(
+  { db, asking }: Reading,
+  { what, pack }: Pick<Wanted, 'what' | 'pack'>,
+): SaidNumbers | null {
   const holdsMemos =
     what === memosExport.what ||
     (what === packOfAll && !(pack ?? usualPack).without.includes(memosExport.what))
-  if (!holdsMemos || study.handout !== null || study.mode !== 'write') return
+  return holdsMemos ? numbersByMemo(db, meOf(asking)) : null
+}
+
+/**
+ * Keeps what the live numbers of memos said in a report that left, so that the next export can say which have moved. A hand-out
+ * copy keeps none, for its coder could not return them; nor is anything kept where nobody is known to ask, or where the study is
+ * open for reading only, as the command line opens it.
+ */
+function rememberWhatLeft({ reading, step }: Working, numbers: SaidNumbers | null): void {
+  const { asking, study } = reading
+  if (numbers === null || study.handout !== null || study.mode !== 'write') return
   if (!asking.manages && !asking.member) return
-  step(tools => rememberNumbers(tools, numbersByMemo(db, meOf(asking))), { tells: false })
+  step(tools => rememberNumbers(tools, numbers), { tells: false })
 }
 
 /** Every report that leaves the study is made here, of the study as it stands when it is begun. */
-async function made(working: Working, { what, format, ...chosen }: Wanted): Promise<HeldReport> {
+async function made(
+  working: Working,
+  { what, format, ...chosen }: Wanted,
+): Promise<{ report: HeldReport; numbers: SaidNumbers | null }> {
   const { progress, breathe } = working
   const known = exportFormats.find(f => f.what === what && f.format === format)
   if (!known) throw unknown(what, format)
@@ -187,17 +204,18 @@ async function made(working: Working, { what, format, ...chosen }: Wanted): Prom
   const make = async (working: Working) => {
     const within = known.hasParts ? { progress: () => {}, breathe: working.breathe } : working
     const study = studyReader(working.reading, askedOf(working, chosen), within)
-    return { bytes: await known.make(study, working), of: study.study }
+    const numbers = numbersIn(working.reading, { what, pack: chosen.pack })
+    return { bytes: await known.make(study, working), of: study.study, numbers }
   }
   // What is made in one go is of one state anyhow, and has what is kept in memory of the study.
-  const { bytes, of } = await (known.inSteps ? asItStands(working, make) : make(working))
+  const { bytes, of, numbers } = await (known.inSteps ? asItStands(working, make) : make(working))
   await breathe()
   const title = of.title
     .replace(/[^\p{L}\p{N} _-]+/gu, ' ')
     .trim()
     .slice(0, 60)
   const fileName = `${title} - ${known.whatName.toLowerCase()}.${known.extension}`
-  return { fileName, mediaType: known.mediaType, bytes }
+  return { report: { fileName, mediaType: known.mediaType, bytes }, numbers }
 }
 
 function unknown(what: string, format: string): TandemError {

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { memosHtml } from '#engine/export/formats/memos-html.ts'
 import type { Client } from '#shared/contract/client.ts'
@@ -180,6 +181,27 @@ describe('a live number', () => {
       expect(JSON.stringify(page).includes('is now “1 of the 4 OTs”')).toBe(isRemembered)
       study.close()
     }
+  })
+
+  it('is remembered as the report says it, whatever is coded while the report is being made', async () => {
+    const { study, km, count, codings } = await interviewed()
+    const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
+    await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
+    let removal: Promise<unknown> | undefined
+    const { id } = await km.reports.make(
+      { what: 'pack', format: 'zip', pack: { formats: { memos: 'html' } } },
+      {
+        onProgress: ({ done }) => {
+          if (done > 0) removal ??= km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+        },
+      },
+    )
+    await removal
+    const inside = unzipSync(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+    const [, memos] = Object.entries(inside).find(([name]) => name.endsWith('Memos.html')) ?? []
+    expect(Buffer.from(memos ?? []).toString('utf8')).toContain('It was so for 2 of the 4 OTs.')
+    expect(await exported(study, km)).toContain('“2 of the 4 OTs” is now “1 of the 4 OTs”')
+    study.close()
   })
 
   it('goes with its code where that is merged or split, and says so', async () => {
