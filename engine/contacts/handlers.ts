@@ -1,6 +1,6 @@
 import type { contacts } from '#shared/contract/contacts.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { CaseKind } from '#shared/model/case.ts'
+import type { Attribute, CaseKind } from '#shared/model/case.ts'
 import {
   type ContactField,
   type ContactPart,
@@ -13,14 +13,15 @@ import {
 } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
 import { attributeById, caseById, listAttributes, someone } from '../cases/queries.ts'
+import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
-import { settingChanged } from '../studies/settings.ts'
+import { setting, settingChanged } from '../studies/settings.ts'
 import { contactImportHandlers } from './import-log.ts'
 import { contactInWords } from './in-words.ts'
 import { contactById, contactsById, listContacts } from './queries.ts'
-import { figures, setUpOf } from './set-up.ts'
+import { figures, notA, ofOtherType, sayingTheSame, setUpOf } from './set-up.ts'
 import { studyTable } from './study-table.ts'
 
 export const contactHandlers: Handlers<typeof contacts> = {
@@ -116,6 +117,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
     const of = caseById(db, site)
     if (of.kind !== 'site') throw notASite(of.name)
     const { attributes } = setUpOf(db)
+    const known = listAttributes(db)
     let position = value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM attributes')
     const changes = siteFigures.flatMap((figure): (Change | null)[] => {
       const given = said[figure]
@@ -130,11 +132,20 @@ export const contactHandlers: Handlers<typeof contacts> = {
               site,
               there,
             )
-      if (given === null) return kept ? [removed(db, 'case_values', kept.id)] : []
+      if (given === null) return valuesOf(db, site, sayingTheSame(known, there))
       const text = String(given)
       if (kept) return [changed(db, 'case_values', kept.id, { value: text })]
-      const attribute = there ?? newId()
-      const { name, type, setting } = figures[figure]
+      const { name, type, setting: chosen } = figures[figure]
+      const other = ofOtherType(db, figure)
+      if (other && other.id === setting(db, chosen)) {
+        throw new TandemError(
+          'conflict',
+          `${notA(other, figure)}: no figure can be kept in it.`,
+          'Change its type under Cases, or choose another attribute under Cut-off and counting.',
+        )
+      }
+      const alike = idFrom('attribute of sites', figure)
+      const attribute = there ?? (known.some(({ id }) => id === alike) ? newId() : alike)
       return [
         ...(there === null
           ? [
@@ -145,7 +156,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
                 choices: '[]',
                 position: ++position,
               }),
-              settingChanged(db, setting, attribute),
+              settingChanged(db, chosen, attribute),
             ]
           : []),
         made('case_values', newId(), { case: site, attribute, value: text }),
@@ -157,6 +168,15 @@ export const contactHandlers: Handlers<typeof contacts> = {
 
   ...contactImportHandlers,
 }
+
+/** Lets go of what attributes say of a site. */
+const valuesOf = (db: Db, site: string, attributes: readonly Attribute[]): Change[] =>
+  all<{ id: string }>(
+    db,
+    'SELECT id FROM case_values WHERE "case" = ? AND attribute IN (SELECT value FROM json_each(?)) ORDER BY id',
+    site,
+    JSON.stringify(attributes.map(({ id }) => id)),
+  ).map(({ id }) => removed(db, 'case_values', id))
 
 /** Throws where a field that is changed says something else by now than when one began to change it. */
 function staysAsItWas(now: ContactSaid, from: ContactSaid, after: ContactSaid): void {

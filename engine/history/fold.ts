@@ -163,11 +163,15 @@ function apply(
   }
 }
 
-/** The column in which a rule that two copies set, under one id, says another thing in each; of other rows made so both say the same. */
+/** What two copies may set under one id, and say another thing in each; of other rows made so both say the same. */
+const setByEach: Partial<Record<FoldedTable, readonly string[]>> = {
+  agreed_rules: ['overlap', 'extent'],
+  settings: ['value'],
+}
+
+/** The column in which such a row says another thing in each of two copies. */
 const saidOtherwise = (table: FoldedTable, one: Row, other: Row): string | undefined =>
-  table === 'agreed_rules'
-    ? ['overlap', 'extent'].find(column => !same(one[column], other[column]))
-    : undefined
+  setByEach[table]?.find(column => !same(one[column], other[column]))
 
 /** The columns that say together where a coding or an annotation stands. */
 const places = ['revision', 'start', 'end'] as const

@@ -136,14 +136,18 @@ function decisionOn(
       isRuling && now
         ? rulingMade(db, row)
         : column !== undefined && now
-          ? inWords(db, table, column, now[column] ?? null, now)
+          ? inWords(db, table, column, now[column] ?? null, { ...now, id: row })
           : null,
     other:
       column === undefined
         ? isRuling
           ? 'no ruling'
           : null
-        : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
+        : inWords(db, table, column, meeting.lost ?? null, {
+            ...now,
+            id: row,
+            ...(isRemoval(other) ? {} : other),
+          }),
     texts: null,
     canTakeOther: other !== null,
     ...twice,
