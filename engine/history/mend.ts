@@ -161,6 +161,7 @@ export const uniques: readonly { table: FoldedTable; columns: readonly string[];
 export function mend(entries: Entries, folding: Pick<Folding, 'ids' | 'copies' | 'conflicts'>): Change[] {
   const mending: Mending = { entries, folding, before: new Map(), dropped: new Set() }
   letGoOfWhatWasTaken(mending)
+  giveBackContacts(mending)
   oneOfEach(mending)
   // Giving one row back may need another: again until nothing moves. Rows are only ever given back once or dropped once.
   while (restoreWhatIsNeeded(mending)) oneOfEach(mending)
@@ -230,6 +231,47 @@ function letGoOfWhatWasTaken(mending: Mending): void {
     remember(mending, 'to_place', id, entry)
     entry.stands = false
   }
+}
+
+/**
+ * A contact that was removed in one copy and changed in another is kept whole: the sites and people that were removed with it, and
+ * by nothing else, are in it.
+ */
+function giveBackContacts(mending: Mending): void {
+  const contacts = mending.entries.get('contacts')
+  for (const [id, part] of mending.entries.get('contact_cases') ?? []) {
+    const contact = contacts?.get(String(part.row.contact))
+    if (part.stands || !contact?.stands) continue
+    const removals = [contact.gone, contact.taken].filter(place => place >= 0)
+    if (removals.includes(part.gone) && (part.taken < 0 || removals.includes(part.taken)))
+      giveBack(mending, 'contact_cases', id, part)
+  }
+}
+
+function giveBack(mending: Mending, table: FoldedTable, id: string, entry: Entry): void {
+  remember(mending, table, id, entry)
+  entry.stands = true
+}
+
+/**
+ * With a case that comes back comes what went in the step it went in: contacts that were its alone, its part in others that stand,
+ * and its values.
+ */
+function giveBackWithCase(mending: Mending, of: string, { gone }: Entry): void {
+  const { entries, dropped } = mending
+  const wentAlong = (table: FoldedTable): [string, Entry][] =>
+    [...(entries.get(table) ?? [])].filter(
+      ([, entry]) => !entry.stands && entry.gone === gone && !dropped.has(entry),
+    )
+  const parts = wentAlong('contact_cases').filter(([, { row }]) => row.case === of)
+  const own = new Set(parts.map(([, { row }]) => row.contact))
+  for (const [id, entry] of wentAlong('contacts')) if (own.has(id)) giveBack(mending, 'contacts', id, entry)
+  for (const [id, entry] of parts)
+    if (entries.get('contacts')?.get(String(entry.row.contact))?.stands)
+      giveBack(mending, 'contact_cases', id, entry)
+  for (const [id, entry] of wentAlong('case_values'))
+    if (entry.row.case === of && entries.get('attributes')?.get(String(entry.row.attribute))?.stands)
+      giveBack(mending, 'case_values', id, entry)
 }
 
 function oneOfEach(mending: Mending): void {
@@ -322,8 +364,8 @@ function isThere(
   const there = mending.entries.get(to)?.get(target)
   if (there?.stands) return true
   if (there && !mending.dropped.has(there)) {
-    remember(mending, to, target, there)
-    there.stands = true
+    giveBack(mending, to, target, there)
+    if (to === 'cases') giveBackWithCase(mending, target, there)
     met(mending, 'needed and removed', to, target, [there.gone, wroteLast(entry, column)])
   } else if (must) {
     met(mending, 'missing', table, id, [entry.made])

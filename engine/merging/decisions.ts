@@ -2,7 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
 import { rulingGone } from '../adjudication/ruling-gone.ts'
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
-import { applyChange, type Change, changed, type FoldedTable, rowOf } from '../history/changes.ts'
+import { applyChange, type Change, changed, type FoldedTable, removed, rowOf } from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
@@ -323,6 +323,7 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
   const round =
     meeting.table === 'codings' && typeof now.round === 'string' ? keptRound(db, now.round) : undefined
   if (round?.state === 'closed') throw isClosed(round.title, 'codings')
+  if (isRemoval(other) && table === 'contacts') return contactTaken(db, meeting.row, now)
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
@@ -344,6 +345,17 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     for (const each of agreed) applyChange(db, each)
     return [change, ...agreed]
   })
+}
+
+/** Removes a contact, with the sites and people in it: the changes that were made. */
+function contactTaken(db: Db, id: string, before: Row): Change[] {
+  const parts = all<{ id: string }>(db, 'SELECT id FROM contact_cases WHERE contact = ? ORDER BY id', id)
+  const changes = [
+    ...parts.map(part => removed(db, 'contact_cases', part.id)),
+    { table: 'contacts' as const, id, before, after: null },
+  ]
+  for (const change of changes) applyChange(db, change)
+  return changes
 }
 
 /** Puts one of two rows in the other's place. A ruling goes with the consensus codings it made. */
