@@ -3,12 +3,12 @@ import { type ContactSetUp, type ContactTable, siteFigures } from '#shared/model
 import { caseTable, storedCases } from '../cases/queries.ts'
 import { nameKey } from '../cases/same-name.ts'
 import type { Db } from '../db/sql.ts'
-import { listed } from '../export/agreement-words.ts'
+import { counted, listed } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
 import { listContacts } from './queries.ts'
 import { notA, ofOtherType, sayingTheSame, setUpOf } from './set-up.ts'
 import { contactTable } from './table.ts'
-import { daysOf, takenTwice } from './taken-twice.ts'
+import { daysOf, maybeTakenTwice, takenTwice } from './taken-twice.ts'
 
 /** The per-site table of the study, with what merging its copies left to be put right; days are ISO 8601. */
 export function studyTable(db: Db, today: string, cutOff?: string): ContactTable {
@@ -44,6 +44,7 @@ const notRead = (db: Db): string[] =>
 
 function ofMergedCopies(db: Db): string[] {
   const twice = takenTwice(db)
+  const maybe = maybeTakenTwice(db)
   const sites = storedCases(db).filter(({ kind }) => kind === 'site')
   const called = [...Map.groupBy(sites, ({ name }) => nameKey(name)).values()]
   return [
@@ -51,6 +52,11 @@ function ofMergedCopies(db: Db): string[] {
       ? []
       : [
           `${twice.length === 1 ? '1 contact stands' : `${twice.length.toLocaleString('en-GB')} contacts stand`} in the log twice, as a log was taken in in two copies of the study: ${daysOf(twice)}. What ${twice.length === 1 ? 'it adds counts twice until one of the two' : 'they add counts twice until one of each'} is removed.`,
+        ]),
+    ...(maybe.length === 0
+      ? []
+      : [
+          `${counted(maybe.length, 'contact')} may stand in the log twice, as a log was taken in in two copies of the study and read in another way in each: ${daysOf(maybe)}. If so, what ${maybe.length === 1 ? 'it adds counts twice until one of the two' : 'they add counts twice until one of each'} is removed.`,
         ]),
     ...called.flatMap(([site, ...others]) =>
       site && others.length > 0
