@@ -6,13 +6,14 @@ import {
   type ContactPart,
   type ContactSaid,
   contactFields,
+  type SiteFigure,
   saidIn,
   saysTheSame,
   siteFigures,
   withAnew,
 } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
-import { attributeById, caseById, listAttributes, someone } from '../cases/queries.ts'
+import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
 import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -21,7 +22,7 @@ import { setting, settingChanged } from '../studies/settings.ts'
 import { contactImportHandlers } from './import-log.ts'
 import { contactInWords } from './in-words.ts'
 import { contactById, contactsById, listContacts } from './queries.ts'
-import { figures, notA, ofOtherType, sayingTheSame, setUpOf } from './set-up.ts'
+import { figureOf, figures, notA, ofOtherType, sayingTheSame, setUpOf } from './set-up.ts'
 import { studyTable } from './study-table.ts'
 
 export const contactHandlers: Handlers<typeof contacts> = {
@@ -92,9 +93,26 @@ export const contactHandlers: Handlers<typeof contacts> = {
     return null
   },
 
-  choose(tools, { cutOff, expected, emailMinutes, attributes }) {
+  choose(tools, { cutOff, expected, emailMinutes, attributes, from = {} }) {
     someone(tools)
     const { db, record } = tools
+    const now = setUpOf(db)
+    staysAsChosen([
+      { name: 'the cut-off', now: now.cutOff, from: from.cutOff, to: cutOff },
+      { name: 'what is expected of each site', now: now.expected, from: from.expected, to: expected },
+      {
+        name: 'what an email counts',
+        now: now.emailMinutes,
+        from: from.emailMinutes,
+        to: emailMinutes,
+      },
+      ...siteFigures.map(figure => ({
+        name: `which attribute says ${figureNames[figure]}`,
+        now: now.attributes[figure],
+        from: from.attributes?.[figure],
+        to: attributes?.[figure],
+      })),
+    ])
     for (const figure of siteFigures) {
       const id = attributes?.[figure]
       if (id) mayTell(db, figure, id)
@@ -111,13 +129,22 @@ export const contactHandlers: Handlers<typeof contacts> = {
     return setUpOf(db)
   },
 
-  setSite(tools, { site, ...said }) {
+  setSite(tools, { site, from = {}, ...said }) {
     someone(tools)
     const { db, newId, record } = tools
     const of = caseById(db, site)
     if (of.kind !== 'site') throw notASite(of.name)
     const { attributes } = setUpOf(db)
     const known = listAttributes(db)
+    const values = caseTable(db).cases.find(({ id }) => id === site)?.values ?? {}
+    staysAsChosen(
+      siteFigures.map(figure => ({
+        name: figureNames[figure],
+        now: figureOf(values, sayingTheSame(known, attributes[figure])),
+        from: asKept(from[figure]),
+        to: asKept(said[figure]),
+      })),
+    )
     let position = value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM attributes')
     const changes = siteFigures.flatMap((figure): (Change | null)[] => {
       const given = said[figure]
@@ -167,6 +194,37 @@ export const contactHandlers: Handlers<typeof contacts> = {
   },
 
   ...contactImportHandlers,
+}
+
+/** A figure of a site as it is kept. */
+const asKept = (figure: string | number | null | undefined): string | null | undefined =>
+  typeof figure === 'number' ? String(figure) : figure
+
+const figureNames: Record<SiteFigure, string> = {
+  opened: 'when a site opened',
+  participants: 'its participants',
+  staff: 'its staff',
+}
+
+/** Something that is chosen anew: what it is now, what it was when one began (undefined: not said), and is to be. */
+interface ChosenAnew {
+  name: string
+  now: string | number | null
+  from: string | number | null | undefined
+  to: string | number | null | undefined
+}
+
+/** Throws where something that is to be changed is other by now than when one began, and than it is to be. */
+function staysAsChosen(all: readonly ChosenAnew[]): void {
+  const met = all.filter(
+    ({ now, from, to }) => to !== undefined && from !== undefined && now !== from && now !== to,
+  )
+  if (met.length === 0) return
+  throw new TandemError(
+    'conflict',
+    `Changed elsewhere while you were changing it: ${met.map(({ name }) => name).join(', ')}.`,
+    'Open it again to see what it says now.',
+  )
 }
 
 /** Lets go of what attributes say of a site. */

@@ -52,6 +52,12 @@ export function sayingTheSame(attributes: readonly Attribute[], id: string | nul
   return [chosen, ...others]
 }
 
+/** What a site's values say of a figure: of these attributes the first that says anything. */
+export const figureOf = (
+  values: Readonly<Record<string, string>>,
+  attributes: readonly Attribute[],
+): string | null => attributes.flatMap(({ id }) => values[id] ?? [])[0] ?? null
+
 /** The attribute that was chosen for a figure, or has its usual name, where none can be read as it is of another type. */
 export function ofOtherType(db: Db, figure: SiteFigure): Attribute | undefined {
   const attributes = listAttributes(db)

@@ -10,7 +10,7 @@ import type {
 } from '#shared/model/contact.ts'
 import { percent, quotient } from '../export/half-up.ts'
 import { monthsBetween, wholeMonths } from './months.ts'
-import { sayingTheSame } from './set-up.ts'
+import { figureOf, sayingTheSame } from './set-up.ts'
 
 /** The contacts whose minutes the table's columns are of. */
 const isInColumns = ({ mode }: Contact): boolean => mode === 'phone' || mode === 'email'
@@ -62,8 +62,7 @@ function siteOf(
   const inColumns = contacts.filter(isInColumns)
   const minutes = sum(inColumns)
   const byPhone = sum(inColumns.filter(({ mode }) => mode === 'phone'))
-  const figure = (of: SiteFigure) =>
-    sayingTheSame(attributes, setUp.attributes[of]).flatMap(({ id }) => site.values[id] ?? [])[0] ?? null
+  const figure = (of: SiteFigure) => figureOf(site.values, sayingTheSame(attributes, setUp.attributes[of]))
   const opened = figure('opened')
   const [participants, staff] = [figure('participants'), figure('staff')]
   const months = opened === null || cutOff === null ? null : wholeMonths(opened, cutOff)
