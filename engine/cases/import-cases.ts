@@ -150,6 +150,7 @@ function shown(
     counts,
     rows: telling.slice(0, shownRows).map(({ of: _, site: __, note: ___, values: ____, ...row }) => row),
     notes: [
+      ...plan.said,
       ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites.map(quoted))}.`] : []),
       ...(wholes.length > 0
         ? [`Taken as one site each: ${listed(wholes.map(quoted))}. Write several apart by a semicolon.`]

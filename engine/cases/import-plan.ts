@@ -1,6 +1,7 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Attribute, Case, CaseImportRow, CaseKind, CaseMapping, CaseTable } from '#shared/model/case.ts'
 import { longestName } from '#shared/text/name.ts'
+import { dateColumn } from './date-columns.ts'
 import { choicesIn, known, valuesIn } from './guess-columns.ts'
 import { nameKey } from './same-name.ts'
 import { type SitesNamed, siteReader } from './sites-named.ts'
@@ -36,6 +37,8 @@ export interface ImportPlan {
   /** Names of sites that are not there yet. */
   sites: string[]
   rows: PlannedRow[]
+  /** What is to be said of how columns are read, a sentence each. */
+  said: string[]
 }
 
 /**
@@ -61,6 +64,14 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     sites.push(site)
     return site
   }
+  const dates = new Map(
+    attributes
+      .filter(({ type }) => type === 'date')
+      .map(({ column }) => [
+        column,
+        dateColumn(table.rows.map(({ number, cells }) => ({ row: number, text: cells[column] ?? '' }))),
+      ]),
+  )
   const namedFor = sitesByPerson(table, mapping, new Set(siteNames.keys()))
   const taken = new Map<string, number>()
   const rows = table.rows.map(({ number, cells }): PlannedRow => {
@@ -102,7 +113,7 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     for (const attribute of attributes) {
       const cell = cells[attribute.column]?.trim() ?? ''
       if (cell === '') continue
-      const read = readValue(attribute, cell)
+      const read = dates.get(attribute.column)?.read(cell) ?? readValue(attribute, cell)
       const was = (attribute.id === null ? undefined : of?.values[attribute.id]) ?? ''
       if ('why' in read)
         row.unreadable.push({ column: attribute.name, value: cell.slice(0, 200), why: read.why })
@@ -114,7 +125,11 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     if (of && row.changes.length > 0) row.status = 'changed'
     return row
   })
-  return { kind, attributes, sites, rows }
+  const said = attributes.flatMap(({ column, name }) => {
+    const of = dates.get(column)?.said ?? null
+    return of === null ? [] : [`“${name}” ${of}.`]
+  })
+  return { kind, attributes, sites, rows, said }
 }
 
 /** What a table names for a person's site, in all the rows that have their name. */
