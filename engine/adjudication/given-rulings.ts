@@ -2,6 +2,7 @@ import { type DisagreementKind, isOfOneSide, type RulingOutcome } from '#shared/
 import { all } from '../db/sql.ts'
 import { pairOf } from '../disagreements/in-round.ts'
 import { kindRuledOn } from '../disagreements/kept-rulings.ts'
+import { nameApart } from '../members/queries.ts'
 import { codedBlindAgain, meOf, rulingsToJudge } from '../rounds/blinding.ts'
 import { keptRounds } from '../rounds/queries.ts'
 import type { Reading } from '../tools.ts'
@@ -55,7 +56,7 @@ export function rulingsInStudy({ db, asking }: Reading): RulingInStudy[] {
     created_at: number
   }>(
     db,
-    `SELECT g.round, g.disagreement, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, m.name,
+    `SELECT g.round, g.disagreement, s.title AS source, ${kindRuledOn('g', 'o')} AS kind, g.outcome, c.name AS code, g.reason, g.reviewer, ${nameApart('m')} AS name,
        g.discussed_with, t.held_on, g.created_at,
        (SELECT json_group_array(DISTINCT its.coder) FROM json_each(o.codings) named JOIN codings its ON its.id = named.value) AS ruled_on
      FROM rulings g JOIN sources s ON s.id = g.source JOIN members m ON m.id = g.reviewer

@@ -156,6 +156,7 @@ function shown(
     near: plan.near,
     notes: [
       ...wordsOfNear(plan.near, mapping.sitesApart === true),
+      ...plan.said,
       ...(plan.sites.length > 0 ? [`New sites: ${listed(plan.sites.map(quoted))}.`] : []),
       ...(wholes.length > 0
         ? [`Taken as one site each: ${listed(wholes.map(quoted))}. Write several apart by a semicolon.`]

@@ -9,6 +9,7 @@ import type {
   NearSite,
 } from '#shared/model/case.ts'
 import { longestName } from '#shared/text/name.ts'
+import { dateColumn } from './date-columns.ts'
 import { choicesIn, known, valuesIn } from './guess-columns.ts'
 import { siteKey, siteNames } from './near-sites.ts'
 import { nameKey } from './same-name.ts'
@@ -47,6 +48,8 @@ export interface ImportPlan {
   /** Names of sites that may be one with another. */
   near: NearSite[]
   rows: PlannedRow[]
+  /** What is to be said of how columns are read, a sentence each. */
+  said: string[]
 }
 
 /**
@@ -70,6 +73,14 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     if (kept.find(site) === undefined) sites.push(site)
     return kept.keep(site)
   }
+  const dates = new Map(
+    attributes
+      .filter(({ type }) => type === 'date')
+      .map(({ column }) => [
+        column,
+        dateColumn(table.rows.map(({ number, cells }) => ({ row: number, text: cells[column] ?? '' }))),
+      ]),
+  )
   const namedFor = sitesByPerson(table, mapping, new Set(sitesThere.map(one => nameKey(one.name))))
   const taken = new Map<string, number>()
   const rows = table.rows.map(({ number, cells }): PlannedRow => {
@@ -115,7 +126,7 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     for (const attribute of attributes) {
       const cell = cells[attribute.column]?.trim() ?? ''
       if (cell === '') continue
-      const read = readValue(attribute, cell)
+      const read = dates.get(attribute.column)?.read(cell) ?? readValue(attribute, cell)
       const was = (attribute.id === null ? undefined : of?.values[attribute.id]) ?? ''
       if ('why' in read)
         row.unreadable.push({ column: attribute.name, value: cell.slice(0, 200), why: read.why })
@@ -127,7 +138,11 @@ export function planImport(table: TableCells, mapping: CaseMapping, now: CaseTab
     if (of && row.changes.length > 0) row.status = 'changed'
     return row
   })
-  return { kind, attributes, sites, near: kept.near(), rows }
+  const said = attributes.flatMap(({ column, name }) => {
+    const of = dates.get(column)?.said ?? null
+    return of === null ? [] : [`“${name}” ${of}.`]
+  })
+  return { kind, attributes, sites, near: kept.near(), rows, said }
 }
 
 /** What a table names for a person's site, in all the rows that have their name. */

@@ -1,26 +1,28 @@
 import type { contacts } from '#shared/contract/contacts.ts'
 import { TandemError } from '#shared/errors.ts'
-import type { CaseKind } from '#shared/model/case.ts'
+import type { Attribute, CaseKind } from '#shared/model/case.ts'
 import {
   type ContactField,
   type ContactPart,
   type ContactSaid,
   contactFields,
+  type SiteFigure,
   saidIn,
   saysTheSame,
   siteFigures,
   withAnew,
 } from '#shared/model/contact.ts'
 import { localDay } from '#shared/text/day.ts'
-import { attributeById, caseById, listAttributes, someone } from '../cases/queries.ts'
+import { attributeById, caseById, caseTable, listAttributes, someone } from '../cases/queries.ts'
+import { idFrom } from '../db/ids.ts'
 import { all, type Db, first, value } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { type Change, changed, made, removed } from '../history/changes.ts'
-import { settingChanged } from '../studies/settings.ts'
+import { setting, settingChanged } from '../studies/settings.ts'
 import { contactImportHandlers } from './import-log.ts'
 import { contactInWords } from './in-words.ts'
 import { contactById, contactsById, listContacts } from './queries.ts'
-import { figures, setUpOf } from './set-up.ts'
+import { figureOf, figures, notA, ofOtherType, sayingTheSame, setUpOf } from './set-up.ts'
 import { studyTable } from './study-table.ts'
 
 export const contactHandlers: Handlers<typeof contacts> = {
@@ -91,9 +93,26 @@ export const contactHandlers: Handlers<typeof contacts> = {
     return null
   },
 
-  choose(tools, { cutOff, expected, emailMinutes, attributes }) {
+  choose(tools, { cutOff, expected, emailMinutes, attributes, from = {} }) {
     someone(tools)
     const { db, record } = tools
+    const now = setUpOf(db)
+    staysAsChosen([
+      { name: 'the cut-off', now: now.cutOff, from: from.cutOff, to: cutOff },
+      { name: 'what is expected of each site', now: now.expected, from: from.expected, to: expected },
+      {
+        name: 'what an email counts',
+        now: now.emailMinutes,
+        from: from.emailMinutes,
+        to: emailMinutes,
+      },
+      ...siteFigures.map(figure => ({
+        name: `which attribute says ${figureNames[figure]}`,
+        now: now.attributes[figure],
+        from: from.attributes?.[figure],
+        to: attributes?.[figure],
+      })),
+    ])
     for (const figure of siteFigures) {
       const id = attributes?.[figure]
       if (id) mayTell(db, figure, id)
@@ -110,12 +129,22 @@ export const contactHandlers: Handlers<typeof contacts> = {
     return setUpOf(db)
   },
 
-  setSite(tools, { site, ...said }) {
+  setSite(tools, { site, from = {}, ...said }) {
     someone(tools)
     const { db, newId, record } = tools
     const of = caseById(db, site)
     if (of.kind !== 'site') throw notASite(of.name)
     const { attributes } = setUpOf(db)
+    const known = listAttributes(db)
+    const values = caseTable(db).cases.find(({ id }) => id === site)?.values ?? {}
+    staysAsChosen(
+      siteFigures.map(figure => ({
+        name: figureNames[figure],
+        now: figureOf(values, sayingTheSame(known, attributes[figure])),
+        from: asKept(from[figure]),
+        to: asKept(said[figure]),
+      })),
+    )
     let position = value<number>(db, 'SELECT coalesce(max(position), 0) AS top FROM attributes')
     const changes = siteFigures.flatMap((figure): (Change | null)[] => {
       const given = said[figure]
@@ -130,11 +159,20 @@ export const contactHandlers: Handlers<typeof contacts> = {
               site,
               there,
             )
-      if (given === null) return kept ? [removed(db, 'case_values', kept.id)] : []
+      if (given === null) return valuesOf(db, site, sayingTheSame(known, there))
       const text = String(given)
       if (kept) return [changed(db, 'case_values', kept.id, { value: text })]
-      const attribute = there ?? newId()
-      const { name, type, setting } = figures[figure]
+      const { name, type, setting: chosen } = figures[figure]
+      const other = ofOtherType(db, figure)
+      if (other && other.id === setting(db, chosen)) {
+        throw new TandemError(
+          'conflict',
+          `${notA(other, figure)}: no figure can be kept in it.`,
+          'Change its type under Cases, or choose another attribute under Cut-off and counting.',
+        )
+      }
+      const alike = idFrom('attribute of sites', figure)
+      const attribute = there ?? (known.some(({ id }) => id === alike) ? newId() : alike)
       return [
         ...(there === null
           ? [
@@ -145,7 +183,7 @@ export const contactHandlers: Handlers<typeof contacts> = {
                 choices: '[]',
                 position: ++position,
               }),
-              settingChanged(db, setting, attribute),
+              settingChanged(db, chosen, attribute),
             ]
           : []),
         made('case_values', newId(), { case: site, attribute, value: text }),
@@ -157,6 +195,46 @@ export const contactHandlers: Handlers<typeof contacts> = {
 
   ...contactImportHandlers,
 }
+
+/** A figure of a site as it is kept. */
+const asKept = (figure: string | number | null | undefined): string | null | undefined =>
+  typeof figure === 'number' ? String(figure) : figure
+
+const figureNames: Record<SiteFigure, string> = {
+  opened: 'when a site opened',
+  participants: 'its participants',
+  staff: 'its staff',
+}
+
+/** Something that is chosen anew: what it is now, what it was when one began (undefined: not said), and is to be. */
+interface ChosenAnew {
+  name: string
+  now: string | number | null
+  from: string | number | null | undefined
+  to: string | number | null | undefined
+}
+
+/** Throws where something that is to be changed is other by now than when one began, and than it is to be. */
+function staysAsChosen(all: readonly ChosenAnew[]): void {
+  const met = all.filter(
+    ({ now, from, to }) => to !== undefined && from !== undefined && now !== from && now !== to,
+  )
+  if (met.length === 0) return
+  throw new TandemError(
+    'conflict',
+    `Changed elsewhere while you were changing it: ${met.map(({ name }) => name).join(', ')}.`,
+    'Open it again to see what it says now.',
+  )
+}
+
+/** Lets go of what attributes say of a site. */
+const valuesOf = (db: Db, site: string, attributes: readonly Attribute[]): Change[] =>
+  all<{ id: string }>(
+    db,
+    'SELECT id FROM case_values WHERE "case" = ? AND attribute IN (SELECT value FROM json_each(?)) ORDER BY id',
+    site,
+    JSON.stringify(attributes.map(({ id }) => id)),
+  ).map(({ id }) => removed(db, 'case_values', id))
 
 /** Throws where a field that is changed says something else by now than when one began to change it. */
 function staysAsItWas(now: ContactSaid, from: ContactSaid, after: ContactSaid): void {

@@ -1,4 +1,4 @@
-import type { Case, CaseTable } from '#shared/model/case.ts'
+import type { Attribute, Case, CaseTable } from '#shared/model/case.ts'
 import type {
   Absences,
   Band,
@@ -10,6 +10,7 @@ import type {
 } from '#shared/model/contact.ts'
 import { percent, quotient } from '../export/half-up.ts'
 import { monthsBetween, wholeMonths } from './months.ts'
+import { figureOf, sayingTheSame } from './set-up.ts'
 
 /** The contacts whose minutes the table's columns are of. */
 const isInColumns = ({ mode }: Contact): boolean => mode === 'phone' || mode === 'email'
@@ -24,7 +25,7 @@ const sum = (contacts: readonly Contact[]): number =>
  */
 export function contactTable(
   all: readonly Contact[],
-  { cases }: CaseTable,
+  { cases, attributes }: CaseTable,
   setUp: ContactSetUp,
   today: string,
   asked?: string,
@@ -35,7 +36,7 @@ export function contactTable(
   const happened = counted.filter(contact => contact.happened)
   const sites = cases
     .filter(({ kind }) => kind === 'site')
-    .map(site => siteOf(site, attendedBy(happened, site.id), cutOff, setUp))
+    .map(site => siteOf(site, attendedBy(happened, site.id), cutOff, setUp, attributes))
   return {
     cutOff,
     isCutOffChosen: chosen !== null,
@@ -56,11 +57,12 @@ function siteOf(
   contacts: readonly Contact[],
   cutOff: string | null,
   setUp: ContactSetUp,
+  attributes: readonly Attribute[],
 ): ContactSite {
   const inColumns = contacts.filter(isInColumns)
   const minutes = sum(inColumns)
   const byPhone = sum(inColumns.filter(({ mode }) => mode === 'phone'))
-  const figure = (of: SiteFigure) => site.values[setUp.attributes[of] ?? ''] ?? null
+  const figure = (of: SiteFigure) => figureOf(site.values, sayingTheSame(attributes, setUp.attributes[of]))
   const opened = figure('opened')
   const [participants, staff] = [figure('participants'), figure('staff')]
   const months = opened === null || cutOff === null ? null : wholeMonths(opened, cutOff)

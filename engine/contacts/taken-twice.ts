@@ -1,3 +1,5 @@
+import type { CaseKind } from '#shared/model/case.ts'
+import { nameKey } from '../cases/same-name.ts'
 import { all, type Db } from '../db/sql.ts'
 import { listed } from '../export/agreement-words.ts'
 import { dayInWords } from '../export/words.ts'
@@ -23,21 +25,86 @@ export function takenTwice(db: Db): TakenContact[][] {
      ORDER BY date, created_at, id`,
   )
   if (alike.length === 0) return []
-  const copies = new Map(
-    all<{ id: string; copy: string }>(
-      db,
-      `SELECT c.value ->> 'id' AS id, o.copy FROM operations o CROSS JOIN json_each(o.changes) c
-       WHERE o.kind = 'contacts.imported' AND c.value ->> 'table' = 'contacts'
-         AND c.value ->> 'id' IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(alike.map(({ id }) => id)),
-    ).map(({ id, copy }) => [id, copy]),
-  )
+  const copies = copiesOf(db, alike)
   const rows = Map.groupBy(
     alike.map(({ id, date, row }) => ({ id, date, row, copy: copies.get(id) ?? '' })),
     ({ row }) => row,
   )
   return [...rows.values()].filter(of => new Set(of.map(({ copy }) => copy)).size > 1)
 }
+
+/**
+ * Contacts that may be of one row of a log that was taken in in several copies and read in another way in each: of the same day and
+ * length, with a site in common and, where both name people, a person. Those that are known to be of one row are none of them. By date.
+ */
+export function maybeTakenTwice(db: Db): TakenContact[][] {
+  const certain = new Set(takenTwice(db).flatMap(of => of.map(({ id }) => id)))
+  const taken = all<{ id: string; date: string; minutes: number | null; row: string | null }>(
+    db,
+    `SELECT id, date, minutes, lower(row_id) AS row FROM contacts WHERE row_hash IS NOT NULL
+     ORDER BY date, created_at, id`,
+  ).filter(({ id }) => !certain.has(id))
+  const copies = copiesOf(db, taken)
+  if (new Set(copies.values()).size < 2) return []
+  const names = namesIn(db)
+  const found: TakenContact[][] = []
+  for (const of of Map.groupBy(taken, ({ date, minutes }) => `${date} ${minutes}`).values()) {
+    const groups: (typeof of)[] = []
+    for (const one of of) {
+      const isLike = (other: typeof one) =>
+        copies.get(one.id) !== copies.get(other.id) &&
+        (one.row === null || other.row === null) &&
+        mayBeOne(names.get(one.id), names.get(other.id))
+      const its = groups.filter(group => group.some(isLike))
+      for (const group of its) groups.splice(groups.indexOf(group), 1)
+      groups.push([...its.flat(), one])
+    }
+    for (const group of groups)
+      if (group.length > 1)
+        found.push(group.map(({ id, date }) => ({ id, date, copy: copies.get(id) ?? '' })))
+  }
+  return found
+}
+
+/** Who is named in a contact: sites and people. */
+interface Named {
+  site: Set<string>
+  person: Set<string>
+}
+
+const mayBeOne = (one: Named | undefined, other: Named | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  shareOne(one.site, other.site) &&
+  (one.person.size === 0 || other.person.size === 0 || shareOne(one.person, other.person))
+
+const shareOne = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some(name => others.has(name))
+
+function namesIn(db: Db): Map<string, Named> {
+  const named = new Map<string, Named>()
+  for (const { contact, kind, name } of all<{ contact: string; kind: CaseKind; name: string }>(
+    db,
+    'SELECT p.contact, c.kind, c.name FROM contact_cases p JOIN cases c ON c.id = p."case"',
+  )) {
+    const its = named.get(contact) ?? { site: new Set(), person: new Set() }
+    its[kind].add(nameKey(name))
+    named.set(contact, its)
+  }
+  return named
+}
+
+/** The copy of the study that each of these contacts was taken in in. */
+const copiesOf = (db: Db, contacts: readonly { id: string }[]): Map<string, string> =>
+  new Map(
+    all<{ id: string; copy: string }>(
+      db,
+      `SELECT c.value ->> 'id' AS id, o.copy FROM operations o CROSS JOIN json_each(o.changes) c
+       WHERE o.kind = 'contacts.imported' AND c.value ->> 'table' = 'contacts'
+         AND c.value ->> 'id' IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(contacts.map(({ id }) => id)),
+    ).map(({ id, copy }) => [id, copy]),
+  )
 
 /** The days of contacts that stand in the log twice, in words; of many the first. */
 export function daysOf(twice: readonly (readonly TakenContact[])[]): string {

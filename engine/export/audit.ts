@@ -144,12 +144,12 @@ function notesOf({ audit, members, withheld }: StudyReader, steps: number): stri
 }
 
 function peopleIn(study: StudyReader, entries: readonly HistoryEntry[]): AuditTrail['people'] {
-  const steps = Map.groupBy(entries, ({ who }) => who)
-  const own = study.members().flatMap(({ name, initials, roles }) => {
-    const count = steps.get(name)?.length ?? 0
+  const steps = Map.groupBy(entries, ({ by }) => by)
+  const own = study.members().flatMap(({ id, name, initials, roles }) => {
+    const count = steps.get(id)?.length ?? 0
     return count === 0 ? [] : [{ name, initials, roles: listed(roles), steps: count }]
   })
-  const others = steps.get(null)?.length ?? 0
+  const others = entries.filter(({ who }) => who === null).length
   return others === 0 ? own : [...own, { name: nobody, initials: '', roles: '', steps: others }]
 }
 

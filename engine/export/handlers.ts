@@ -77,9 +77,12 @@ export const reportHandlers: Handlers<typeof reports> = {
     return scanForLeaks(working.reading.db, working.reading.asking, report)
   },
 
-  async preview(working, { most, prints, ...wanted }) {
+  async preview(working, { most, prints, despite, ...wanted }) {
     const { report, numbers } = await made(working, { ...wanted, format: 'html' })
-    if (prints) rememberWhatLeft(working, numbers)
+    if (prints) {
+      refuseLeaks(await scanForLeaks(working.reading.db, working.reading.asking, report), despite, leaving)
+      rememberWhatLeft(working, numbers)
+    }
     return previewOf(new TextDecoder().decode(report.bytes), most)
   },
 

@@ -1,6 +1,7 @@
 import { type JournalChoice, journalThings } from '#shared/model/journal.ts'
 import type { HistoryEntry } from '#shared/model/operation.ts'
 import { all, column, type Db } from '../db/sql.ts'
+import { nameApart } from '../members/queries.ts'
 import { clockSlack } from '../merging/wrong-clock.ts'
 import { codedBlindAgain, mayShowOperation, roundsJudgedAgain } from '../rounds/blinding.ts'
 import { codersIn, hiddenName, namelessFor } from '../rounds/nameless.ts'
@@ -33,6 +34,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
     sequence: number
     at: number
     who: string | null
+    by: string | null
     summary: string
     kind: string
     undone: number
@@ -47,7 +49,7 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
          coalesce(h.made_at, 0) - $day AS earliest, x.merged_at + $day AS latest
        FROM returns x LEFT JOIN handouts h ON h.id = x.handout, json_each(x.operations) r
      )
-     SELECT o.id, o.sequence, o.at, m.name AS who, o.summary, o.kind, o.undoable,
+     SELECT o.id, o.sequence, o.at, ${nameApart('m')} AS who, m.id AS "by", o.summary, o.kind, o.undoable,
        o.id IN (SELECT value FROM json_each($undone)) AS undone,
        o.nameless = 0 AND EXISTS (SELECT 1 FROM brought b WHERE b.copy = o.copy AND o.own BETWEEN b.first AND b.last
          AND (o.at > b.latest OR o.at < b.earliest)) AS wrongClock,
@@ -90,10 +92,11 @@ export function journalEntries(db: Db, me: string, choice: JournalChoice, page: 
   )
   const fields = changedFields(db, me, found)
   return found.map(
-    ({ summary, at, who, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
+    ({ summary, at, who, by, nameless: isNameless, sealed, undone, undoable, wrongClock, ...entry }) => ({
       ...entry,
       at: new Date(at).toISOString(),
       who: isNameless === 0 ? who : hiddenName,
+      by: isNameless === 0 ? by : null,
       what:
         sealed === 1
           ? withoutOutcome(summary)

@@ -165,18 +165,22 @@ function apply(
   }
 }
 
-/** The column in which a rule that two copies set, under one id, says another thing in each; of other rows made so both say the same. */
+/** What two copies may set under one id, and say another thing in each; of other rows made so both say the same. */
+const setByEach: Partial<Record<FoldedTable, readonly string[]>> = {
+  agreed_rules: ['overlap', 'extent'],
+  settings: ['value'],
+}
+
+/** The column in which such a row says another thing in each of two copies. */
 const saidOtherwise = (table: FoldedTable, one: Row, other: Row): string | undefined =>
-  table === 'agreed_rules' ? ruleColumns.find(column => !same(one[column], other[column])) : undefined
+  setByEach[table]?.find(column => !same(one[column], other[column]))
 
 /**
  * Whether a person is told that two copies wrote a column. A rule for what is agreed is one value: each step says all of it, so that
  * the later stands whole, and only that the rules differ is told, not who set them when.
  */
 const isToldOf = (table: FoldedTable, column: string): boolean =>
-  table !== 'agreed_rules' || (ruleColumns as readonly string[]).includes(column)
-
-const ruleColumns = ['overlap', 'extent'] as const
+  table !== 'agreed_rules' || setByEach.agreed_rules?.includes(column) === true
 
 /** The columns that say together where a coding or an annotation stands. */
 const places = ['revision', 'start', 'end'] as const

@@ -32,7 +32,7 @@ export interface Entry {
   /** Place in the order of what made it as it stands, of what removed it, and of what wrote single columns since. */
   made: number
   gone: number
-  /** Of a coding or an annotation: place of what took it away since it was made, other than to let it wait; -1: nothing. */
+  /** Place of what took it away since it was made, other than to let it wait; -1: nothing. */
   taken: number
   wrote: Map<string, number> | undefined
   /** Place of what would have removed it, where an edit kept it. */

@@ -1,6 +1,7 @@
 import type { PassageChange, PassageStep } from '#shared/model/operation.ts'
 import { overlaps, type Span } from '#shared/text/span.ts'
 import { all, type Db, type Row } from '../db/sql.ts'
+import { nameApart } from '../members/queries.ts'
 import {
   mayShowAnnotation,
   mayShowCode,
@@ -112,7 +113,7 @@ function changesOf(db: Db, ids: readonly string[], me: string): StoredTouch[] {
   if (ids.length === 0) return []
   return all<StoredTouch>(
     db,
-    `SELECT o.id AS operation, o.kind, o.at, m.name AS who, c.value AS change, ${mayShowOperation('o', '$me')} AS shown,
+    `SELECT o.id AS operation, o.kind, o.at, ${nameApart('m')} AS who, c.value AS change, ${mayShowOperation('o', '$me')} AS shown,
        o.id IN (SELECT value FROM json_each($undone)) AS undone
      FROM operations o CROSS JOIN json_each(o.changes) c LEFT JOIN members m ON m.id = o.actor
      -- An import touches no coding, and a mailbox's may be tens of megabytes.

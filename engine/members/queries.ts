@@ -15,6 +15,11 @@ interface StoredMember {
 export const listMembers = (db: Db): Member[] =>
   all<StoredMember>(db, 'SELECT * FROM members ORDER BY created_at, id').map(read)
 
+/** SQL: the name of the member under `alias`, with their initials where another member of the study has the same name. */
+export const nameApart = (alias: string): string =>
+  `(${alias}.name || CASE WHEN EXISTS (SELECT 1 FROM members other WHERE other.id <> ${alias}.id
+     AND lower(other.name) = lower(${alias}.name)) THEN ' (' || ${alias}.initials || ')' ELSE '' END)`
+
 /** A member, or undefined. */
 export function memberById(db: Db, id: string): Member | undefined {
   const stored = first<StoredMember>(db, 'SELECT * FROM members WHERE id = ?', id)

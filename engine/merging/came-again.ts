@@ -1,6 +1,6 @@
 import { storedCases } from '../cases/queries.ts'
 import { byName, nameKey } from '../cases/same-name.ts'
-import { daysOf, takenTwice } from '../contacts/taken-twice.ts'
+import { daysOf, maybeTakenTwice, takenTwice } from '../contacts/taken-twice.ts'
 import type { Db } from '../db/sql.ts'
 import { counted, listed } from '../export/agreement-words.ts'
 import type { Change } from '../history/changes.ts'
@@ -28,6 +28,7 @@ export function cameAgain(
     .sort(byName)
     .map(({ name }) => `“${name}”`)
   const contacts = takenTwice(db).filter(isMet)
+  const maybe = maybeTakenTwice(db).filter(isMet)
   const named = cases.length <= mostNamed ? cases : [...cases.slice(0, mostNamed), 'others']
   return [
     ...(cases.length === 0
@@ -39,6 +40,11 @@ export function cameAgain(
       ? []
       : [
           `${file} brings ${counted(contacts.length, 'contact')} of a log that was taken in here too: ${daysOf(contacts)}. ${contacts.length === 1 ? 'It counts twice until one of the two' : 'They count twice until one of each'} is removed under Contacts.`,
+        ]),
+    ...(maybe.length === 0
+      ? []
+      : [
+          `${file} brings ${counted(maybe.length, 'contact')} that may be of a log that was taken in here too, and read in another way: ${daysOf(maybe)}. If so, ${maybe.length === 1 ? 'it counts twice until one of the two' : 'they count twice until one of each'} is removed under Contacts.`,
         ]),
   ]
 }

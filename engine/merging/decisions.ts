@@ -2,7 +2,15 @@ import { TandemError } from '#shared/errors.ts'
 import type { Decision, Meeting, MergedPackage, MergeSheet } from '#shared/model/merge.ts'
 import { rulingGone } from '../adjudication/ruling-gone.ts'
 import { all, type Cell, type Db, first, type Row } from '../db/sql.ts'
-import { applyChange, type Change, changed, type FoldedTable, rowOf, saying } from '../history/changes.ts'
+import {
+  applyChange,
+  type Change,
+  changed,
+  type FoldedTable,
+  removed,
+  rowOf,
+  saying,
+} from '../history/changes.ts'
 import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
@@ -141,14 +149,18 @@ function decisionOn(
       isRuling && now
         ? rulingMade(db, row)
         : column !== undefined && now
-          ? inWords(db, table, column, now[column] ?? null, now)
+          ? inWords(db, table, column, now[column] ?? null, { ...now, id: row })
           : null,
     other:
       column === undefined
         ? isRuling
           ? 'no ruling'
           : null
-        : inWords(db, table, column, meeting.lost ?? null, { ...now, ...(isRemoval(other) ? {} : other) }),
+        : inWords(db, table, column, meeting.lost ?? null, {
+            ...now,
+            id: row,
+            ...(isRemoval(other) ? {} : other),
+          }),
     texts: null,
     canTakeOther: other !== null,
     ...twice,
@@ -340,6 +352,7 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     const its = keptRound(db, String(now.round))
     if (its?.state === 'closed') throw isClosed(its.title, 'decisions')
   }
+  if (isRemoval(other) && table === 'contacts') return contactTaken(db, meeting.row, now)
   if (isRemoval(other) && table === 'rulings') return rulingsTaken(tools, rulingGone(db, meeting.row), now)
   const change: Change | null = isRemoval(other)
     ? { table, id: meeting.row, before: now, after: null }
@@ -361,6 +374,17 @@ function taken(tools: Tools, meeting: Meeting): Change[] {
     for (const each of agreed) applyChange(db, each)
     return [change, ...agreed]
   })
+}
+
+/** Removes a contact, with the sites and people in it: the changes that were made. */
+function contactTaken(db: Db, id: string, before: Row): Change[] {
+  const parts = all<{ id: string }>(db, 'SELECT id FROM contact_cases WHERE contact = ? ORDER BY id', id)
+  const changes = [
+    ...parts.map(part => removed(db, 'contact_cases', part.id)),
+    { table: 'contacts' as const, id, before, after: null },
+  ]
+  for (const change of changes) applyChange(db, change)
+  return changes
 }
 
 /** Puts one of two rows in the other's place. A ruling goes with the consensus codings it made. */

@@ -2,10 +2,12 @@ import type { Meeting, MeetingInWords } from '#shared/model/merge.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import { counted, listed } from '../export/agreement-words.ts'
 import { oneLine, shortened } from '../export/writing/legible.ts'
-import type { FoldedTable } from '../history/changes.ts'
+import { type FoldedTable, rowOf } from '../history/changes.ts'
 import { openTogether, togetherInWords } from '../rounds/open-together.ts'
 import { contentText } from '../sources/contents.ts'
 import { isConfirmationMet } from './confirmation-met.ts'
+import { contactNamed, partNamed, settingNamed } from './contact-names.ts'
+import { inWords } from './value-in-words.ts'
 
 /** What met, with the names of things as they stand now; what else of the same step did in sentences of its own. */
 export const meetingInWords = (db: Db, { also = [], ...meeting }: Meeting): MeetingInWords => ({
@@ -21,8 +23,7 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     kind === 'open together'
       ? openTogether(db).find(({ earlier, later }) => earlier.id === row && later.id === meeting.other)
       : undefined
-  const other =
-    lost === null || lost === undefined || isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
+  const other = lost === null || lost === undefined ? '' : gaveWay(db, meeting, lost)
   const what: Record<Meeting['kind'], string> = {
     'edited twice':
       table === 'code_merges'
@@ -55,6 +56,22 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
   }
   return what[kind]
 }
+
+/** What gave way, where it says something to a person. */
+function gaveWay(
+  db: Db,
+  { table, row, column = '' }: Omit<Meeting, 'operation'>,
+  lost: string | number,
+): string {
+  if (hasOwnWords.has(table)) {
+    const now = rowOf(db, table as FoldedTable, row)
+    return ` What gave way: ${inWords(db, table, column, lost, { ...now, id: row })}.`
+  }
+  return isIdLike(lost) ? '' : ` What gave way: “${String(lost)}”.`
+}
+
+/** The tables whose values are no words by themselves. */
+const hasOwnWords: ReadonlySet<string> = new Set(['settings', 'contacts', 'contact_cases'])
 
 /** The same for somebody from whom a blind round hides what the coders did: that there is something, and no more. */
 export const hiddenMeeting = (): MeetingInWords => ({
@@ -133,6 +150,11 @@ function rulingOn(db: Db, id: string): string | undefined {
 function nameOf(db: Db, table: string, row: string, other?: string): string {
   if (table === 'rulings')
     return rulingOn(db, row) ?? (other === undefined ? undefined : rulingOn(db, other)) ?? 'a ruling'
+  const own = ownNames[table]
+  if (own) {
+    const found = own(db, row) ?? (other === undefined ? undefined : own(db, other))
+    if (found !== undefined) return found
+  }
   const ask = queries[table]
   const asked = (id: string) => (ask === undefined ? undefined : first<{ name: string | null }>(db, ask, id))
   const found = asked(row) ?? (other === undefined ? undefined : asked(other))
@@ -141,6 +163,13 @@ function nameOf(db: Db, table: string, row: string, other?: string): string {
 
 /** SQL: the words of a statement `s`, as many as tell it from others. */
 const shortText = `CASE WHEN length(s.text) > 80 THEN substr(s.text, 1, 79) || '…' ELSE s.text END`
+
+/** A row in words, by its id, where a query cannot say it. */
+const ownNames: Record<string, (db: Db, id: string) => string | undefined> = {
+  contacts: contactNamed,
+  contact_cases: partNamed,
+  settings: (_, id) => settingNamed(id),
+}
 
 /** SQL: a row in words, by its id. */
 const queries: Record<string, string> = {
@@ -168,6 +197,9 @@ const queries: Record<string, string> = {
   statement_codes: `SELECT '“' || k.name || '” in the statement “' || ${shortText} || '” under “' || t.name || '”' AS name
     FROM statement_codes a JOIN codes k ON k.id = a.code JOIN statements s ON s.id = a.statement JOIN themes t ON t.id = s.theme
     WHERE a.id = ?`,
+  attributes: `SELECT 'the attribute “' || name || '”' AS name FROM attributes WHERE id = ?`,
+  case_values: `SELECT '“' || a.name || '” of “' || c.name || '”' AS name
+    FROM case_values v JOIN attributes a ON a.id = v.attribute JOIN cases c ON c.id = v."case" WHERE v.id = ?`,
   grid_notes: `SELECT 'what is written of “' || coalesce(c.name, d.name, 'what is gone') || '” under “' || t.name || '”' AS name
     FROM grid_notes n JOIN themes t ON t.id = n.theme LEFT JOIN cases c ON c.id = n.about
       LEFT JOIN data_sets d ON d.id = n.about WHERE n.id = ?`,
@@ -247,9 +279,17 @@ function columnInWords({ table, column }: Pick<Meeting, 'table' | 'column'>): st
   if (column === 'parent') return 'its place in the tree'
   if (table === 'agreed_rules') return 'what counts as agreed'
   if (table === 'agenda') return 'what was decided'
+  if (table === 'settings') return 'what was chosen'
   if (column === 'start' || column === 'end' || column === 'revision') return 'its extent'
   const word: Record<string, string> = {
     name: 'its name',
+    value: 'its value',
+    date: 'its day',
+    mode: 'how it was held',
+    minutes: 'its length',
+    note: 'its note',
+    attended: 'whether they took part',
+    reason: 'why they did not take part',
     title: 'its title',
     code: 'its code',
     body: 'its text',

@@ -1,16 +1,24 @@
 import { type AgreedExtent, agreedExtents, agreedRuleInWords } from '#shared/model/agreed-rule.ts'
 import { type Cell, type Db, first, type Row } from '../db/sql.ts'
-import { dayOf } from '../export/words.ts'
+import { counted } from '../export/agreement-words.ts'
+import { dayInWords, dayOf } from '../export/words.ts'
 import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
 import { contentText } from '../sources/contents.ts'
+import { settingInWords } from './contact-names.ts'
 
 const longest = 300
 
-/** A value of a column as a person reads it; `row` is the row it would stand in. */
+/** A value of a column as a person reads it; `row` is the row it would stand in, with its id. */
 export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
   if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
   if (table === 'agenda') return decisionInWords(db, row)
   if (yesOrNo.has(column)) return value === 1 ? 'yes' : 'no'
+  if (table === 'settings') return settingInWords(db, String(row.id ?? ''), value)
+  if (table === 'contacts' && column === 'date') return dayInWords(String(value))
+  if (table === 'contacts' && column === 'minutes')
+    return value === null ? 'no length' : counted(Number(value), 'minute')
+  if (table === 'contact_cases' && column === 'attended')
+    return value === 1 ? 'took part' : 'did not take part'
   if (value === null || value === '') return 'nothing'
   const named = names[column]
   if (named) return first<{ name: string | null }>(db, named, value)?.name ?? 'something that is gone'

@@ -51,6 +51,20 @@ const reading = z.strictObject({
 const table = z.string().max(100)
 const count = z.int().min(0).max(1_000_000).nullable()
 
+/** Some of the choices behind the table. */
+const choices = z.strictObject({
+  cutOff: day.nullable().optional(),
+  expected: z.int().min(1).max(100_000).optional(),
+  emailMinutes: z.int().min(0).max(600).optional(),
+  attributes: z.partialRecord(z.enum(siteFigures), id.nullable()).optional(),
+})
+/** Some of what is known of a site. */
+const siteSaid = z.strictObject({
+  opened: day.nullable().optional(),
+  participants: count.optional(),
+  staff: count.optional(),
+})
+
 /** The contact log, what it adds up to for each site, and taking it in from a spreadsheet. */
 export const contacts = {
   /** Every contact, by date. */
@@ -64,24 +78,10 @@ export const contacts = {
     said.extend({ contact: id, sites: sites.min(1).optional(), from: said.optional() }),
   ).returns<Contact>('contacts'),
   remove: write(z.strictObject({ contacts: z.array(id).min(1).max(20_000) })).returns<null>('contacts'),
-  /** Changes what is named of the choices behind the table. */
-  choose: write(
-    z.strictObject({
-      cutOff: day.nullable().optional(),
-      expected: z.int().min(1).max(100_000).optional(),
-      emailMinutes: z.int().min(0).max(600).optional(),
-      attributes: z.partialRecord(z.enum(siteFigures), id.nullable()).optional(),
-    }),
-  ).returns<ContactSetUp>('contacts'),
-  /** Says of a site when it opened and how many it has; makes the attributes that are missing. Null empties. */
-  setSite: write(
-    z.strictObject({
-      site: id,
-      opened: day.nullable().optional(),
-      participants: count.optional(),
-      staff: count.optional(),
-    }),
-  ).returns<null>('contacts', 'cases'),
+  /** Changes what is named of the choices behind the table. `from`: as for `update`. */
+  choose: write(choices.extend({ from: choices.optional() })).returns<ContactSetUp>('contacts'),
+  /** Says of a site when it opened and how many it has; makes the attributes that are missing. Null empties. `from`: as for `update`. */
+  setSite: write(siteSaid.extend({ site: id, from: siteSaid.optional() })).returns<null>('contacts', 'cases'),
   /** Reads a log in the disposable parser and says how its columns may be read. Writes nothing. */
   read: job(z.strictObject({ file, sheet })).returns<ContactsFound>(),
   /** What the log's rows come in as, read so. Writes nothing. */

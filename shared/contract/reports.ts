@@ -103,14 +103,15 @@ export const reports = {
   scan: job(z.strictObject(what)).returns<LeakScan>(),
   /**
    * The beginning of a report as its web page has it, to be looked at in the window: at most so many elements. Refused
-   * where the report has no web page. Nothing leaves the study by it, unless it `prints`: it is then put on paper, and what its
-   * numbers said is remembered as that of a report that was made.
+   * where the report has no web page. Nothing leaves the study by it, unless it `prints`: it is then put on paper, refused as
+   * `make` is where real names stand in it, and what its numbers said is remembered as that of a report that was made.
    */
   preview: job(
     z.strictObject({
       ...asked,
       most: z.int().min(1).max(1_000_000).default(2000),
       prints: z.boolean().default(false),
+      despite: z.enum(['names', 'no-scan']).optional(),
     }),
   ).returns<ReportPreview>(),
   /** What the person asking chose last time, in this copy of the study, and when they made what. */

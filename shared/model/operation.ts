@@ -5,7 +5,10 @@ export interface HistoryEntry {
   id: string
   sequence: number
   at: string
+  /** The name of who did it, with their initials where two have that name; null where nobody was signed in. */
   who: string | null
+  /** The id of who did it; null where nobody was signed in, or their name is hidden. */
+  by: string | null
   /** What was done, in words. */
   what: string
   kind: string

@@ -31,6 +31,53 @@ const table = [
   'P4,,61,f,12/06/2018,yes,In two parts',
 ].join('\n')
 
+describe('the dates of a column', () => {
+  const taken = async (...days: string[]) => {
+    const study = await makeStudy()
+    const client = await study.as('KM')
+    const rows = days.map((day, n) => `Site ${n + 1},${day}`)
+    const shown = await look(study, client, 'sites.csv', ['Site,Opened', ...rows].join('\n'))
+    await take(client, shown)
+    const { cases, attributes } = await client.cases.list({})
+    return {
+      days: cases.map(({ values }) => values[attributes[0]?.id ?? ''] ?? null),
+      notes: shown.notes.filter(note => note.includes('Opened')),
+      unreadable: shown.rows.flatMap(({ unreadable }) => unreadable.map(({ value }) => value)),
+    }
+  }
+
+  it('are read in one order, month first where one of them must be', async () => {
+    expect(await taken('03/14/2018', '05/03/2018', '1 June 2018', '12/01/2018')).toEqual({
+      days: ['2018-03-14', '2018-05-03', '2018-06-01', '2018-12-01'],
+      notes: ['“Opened” is read month first, as row 2 (03/14/2018) must be.'],
+      unreadable: [],
+    })
+    expect(await taken('14/03/2018', '05/03/2018')).toEqual({
+      days: ['2018-03-14', '2018-03-05'],
+      notes: [],
+      unreadable: [],
+    })
+  })
+
+  it('are left out where the column has both orders and they could be either, and said', async () => {
+    expect(await taken('03/14/2018', '05/03/2018', '14/03/2018', '04/04/2018')).toEqual({
+      days: ['2018-03-14', null, '2018-03-14', '2018-04-04'],
+      notes: [
+        '“Opened” has dates that are day first, as row 4 (14/03/2018), and month first, as row 2 (03/14/2018).',
+      ],
+      unreadable: ['05/03/2018'],
+    })
+  })
+
+  it('are read day first where nothing tells, and that is said', async () => {
+    expect(await taken('05/03/2018', '04/06/2018')).toEqual({
+      days: ['2018-03-05', '2018-06-04'],
+      notes: ['“Opened” is read day first; its dates could all be read month first as well.'],
+      unreadable: [],
+    })
+  })
+})
+
 describe('a table of cases', () => {
   it('is shown before it is taken: who is named where, and what each column is', async () => {
     const study = await makeStudy()
@@ -50,7 +97,10 @@ describe('a table of cases', () => {
       ],
     })
     expect(shown.counts).toEqual({ new: 4, changed: 0, unchanged: 0, unreadable: 0, rows: 4 })
-    expect(shown.notes).toEqual(['New sites: “Site A”, “Site B”.'])
+    expect(shown.notes).toEqual([
+      '“Started” is read day first; its dates could all be read month first as well.',
+      'New sites: “Site A”, “Site B”.',
+    ])
     expect(contentOf(study.db())).toBe(before)
 
     expect(await take(client, shown)).toEqual({ new: 4, changed: 0, unchanged: 0, unreadable: 0 })

@@ -233,6 +233,28 @@ describe('notes under the table', () => {
 })
 
 describe('what is known of sites', () => {
+  it('is kept where it was touched, as are cut-off and counting, and not where another touched the same', async () => {
+    const { client } = await here()
+    const before = await client.contacts.setUp({})
+    const { id: site } = await client.cases.add({ kind: 'site', name: 'Site 1' })
+    await client.contacts.choose({ cutOff: '2019-01-15', from: before })
+    await client.contacts.choose({ expected: 90, from: before })
+    expect(await client.contacts.setUp({})).toMatchObject({ cutOff: '2019-01-15', expected: 90 })
+    await expect(client.contacts.choose({ cutOff: '2019-01-31', from: before })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'Changed elsewhere while you were changing it: the cut-off.',
+    })
+    await client.contacts.choose({ cutOff: '2019-01-15', from: before })
+    const from = { opened: null, participants: null, staff: null }
+    await client.contacts.setSite({ site, participants: 12, from })
+    await client.contacts.setSite({ site, staff: 3, from })
+    await expect(client.contacts.setSite({ site, participants: 14, from })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'Changed elsewhere while you were changing it: its participants.',
+    })
+    expect(await row(client, site)).toMatchObject({ participants: 12, staff: 3 })
+  })
+
   it('is kept as their attributes, made where they are missing, and read from others where those are chosen', async () => {
     const { client, north, south } = await here()
     await client.contacts.setSite({ site: north, opened: '2018-03-01', participants: 26, staff: 3 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { ContactReading } from '#shared/model/contact.ts'
 import { copyOf } from '../helpers/apart.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { begun, readLog, rows } from './log.ts'
@@ -11,13 +12,13 @@ const withIds = rows(
 )
 const withoutIds = rows('Date,Site,Mode,Minutes,People', '14/01/2019,Site 1,phone,60,OT 1')
 
-/** A study, and a copy of it, in both of which a log was taken in; the copy merged into the study. */
-async function mergedWith(log: string, there: string) {
+/** A study, and a copy of it, in both of which a log was taken in; in the copy perhaps read otherwise. The copy is merged into the study. */
+async function mergedWith(log: string, there: string, otherwise: Partial<ContactReading> = {}) {
   const { study, client } = await begun()
   const copy = await copyOf(study)
   const other = await copy.as('LD')
   await (await readLog(study, client, log)).take()
-  await (await readLog(copy, other, there)).take()
+  await (await readLog(copy, other, there)).take([], otherwise)
   const path = join(temporaryFolder(), 'all.tandem-return')
   await other.handouts.makeReturn({ path })
   const { packages } = await client.merging.apply({ files: [{ path }] })
@@ -64,4 +65,27 @@ it('a row that was taken twice because it is meant is not told of', async () => 
   const twice = rows(withoutIds, '14/01/2019,Site 1,phone,60,OT 1')
   expect(await (await readLog(study, client, twice)).take(['repeat'])).toMatchObject({ added: 2 })
   expect((await client.contacts.table({})).notes).toEqual([])
+})
+
+it('a log that was read in another way in each copy is told of as one that may stand twice', async () => {
+  const huddle = rows('Date,Site,Mode,Minutes,People', '14/01/2019,Site 1,huddle,60,OT 1')
+  const joint = rows(
+    'Date,Site,Mode,Minutes,People',
+    '14/01/2019,Site 1,Teams,60,OT 1',
+    '14/01/2019,Site 2,Teams,60,OT 2',
+  )
+  for (const [log, otherwise] of [
+    [huddle, { modes: [{ words: 'huddle', mode: 'phone' }] }],
+    [joint, { joins: true, joinsPeople: true }],
+  ] satisfies [string, Partial<ContactReading>][]) {
+    const { client, notes } = await mergedWith(log, log, otherwise)
+    expect(notes.at(-1)).toBe(
+      'all.tandem-return brings 1 contact that may be of a log that was taken in here too, and read in another way: 14 January 2019. If so, it counts twice until one of the two is removed under Contacts.',
+    )
+    expect((await client.contacts.table({})).notes[0]).toBe(
+      '1 contact may stand in the log twice, as a log was taken in in two copies of the study and read in another way in each: 14 January 2019. If so, what it adds counts twice until one of the two is removed.',
+    )
+  }
+  const others = rows('Date,Site,Mode,Minutes,People', '14/01/2019,Site 1,phone,60,OT 2')
+  expect((await mergedWith(withoutIds, others)).notes.join(' ')).not.toContain('may be')
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type JournalThing, journalThings } from '#shared/model/journal.ts'
 import { utf8 } from './read-back.ts'
-import { codedStudy, found, type Made } from './study.ts'
+import { codedStudy, emptyStudy, found, type Made } from './study.ts'
 
 interface Step {
   sequence: number
@@ -98,6 +98,43 @@ describe('the audit trail', () => {
       const listed = (await made.client.history.list({ thing, from: days.second, limit: 500 })).entries
       const { steps } = await trail({ thing, from: days.second })
       expect(listed.map(({ sequence }) => sequence).reverse()).toEqual(steps.map(({ sequence }) => sequence))
+    }
+  })
+})
+
+describe('the audit trail of two members of one name', () => {
+  it('counts the steps of each apart, and says at every step which of the two it was', async () => {
+    const two = await emptyStudy('Two Annas')
+    try {
+      const { id } = await two.client.members.add({ name: 'anna Møller', initials: 'A2', roles: ['coder'] })
+      two.members.set('A2', id)
+      for (const [initials, codes] of [
+        ['AM', ['Fatigue']],
+        ['A2', ['Sleep', 'Rest']],
+      ] as const) {
+        const client = await two.signIn(initials)
+        for (const name of codes) await client.codebook.addCode({ name })
+      }
+      const { people, steps } = JSON.parse(utf8(await two.bytesOf('audit', 'json'))) as {
+        people: { initials: string; steps: number }[]
+        steps: Step[]
+      }
+      expect(people.map(({ initials, steps }) => [initials, steps]).slice(0, 2)).toEqual([
+        ['AM', 1],
+        ['A2', 2],
+      ])
+      expect(people.reduce((sum, { steps }) => sum + steps, 0)).toBe(steps.length)
+      expect(steps.slice(-3).map(({ who }) => who)).toEqual([
+        'Anna Møller (AM)',
+        'anna Møller (A2)',
+        'anna Møller (A2)',
+      ])
+      const ofOne = await two.bytesOf('audit', 'json', undefined, {
+        audit: { member: found(two.members, 'AM') },
+      })
+      expect((JSON.parse(utf8(ofOne)) as { people: unknown[] }).people).toHaveLength(1)
+    } finally {
+      two.close()
     }
   })
 })

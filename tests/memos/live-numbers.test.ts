@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { memosHtml } from '#engine/export/formats/memos-html.ts'
 import type { Client } from '#shared/contract/client.ts'
@@ -182,24 +183,25 @@ describe('a live number', () => {
     }
   })
 
-  it('is remembered as the pack says it, though somebody takes a coding away while that is made', async () => {
+  it('is remembered as the report says it, whatever is coded while the report is being made', async () => {
     const { study, km, count, codings } = await interviewed()
     const memo = await km.memos.add({ title: 'On waiting', about: { kind: 'study', id: null } })
     await km.memos.save({ memo: memo.id, body: bodyOf(counting(count)) })
-    const other = await study.as('KM')
-    let changing: Promise<unknown> | null = null
-    await km.reports.make(
-      { what: 'pack', format: 'zip' },
+    let removal: Promise<unknown> | undefined
+    const { id } = await km.reports.make(
+      { what: 'pack', format: 'zip', pack: { formats: { memos: 'html' } } },
       {
-        onProgress({ doing }) {
-          if (doing === 'New codes by source')
-            changing ??= other.codings.remove({ codings: [codings['OT 2'] ?? ''] })
+        onProgress: ({ done }) => {
+          if (done > 0) removal ??= km.codings.remove({ codings: [codings['OT 2'] ?? ''] })
         },
       },
     )
-    expect(changing).not.toBeNull()
-    await changing
-    expect(await exported(study, km)).toContain('is now “1 of the 4 OTs”')
+    await removal
+    const inside = unzipSync(study.host.reports.get(id)?.bytes ?? new Uint8Array())
+    const [, memos] = Object.entries(inside).find(([name]) => name.endsWith('Memos.html')) ?? []
+    expect(Buffer.from(memos ?? []).toString('utf8')).toContain('It was so for 2 of the 4 OTs.')
+    expect(await exported(study, km)).toContain('“2 of the 4 OTs” is now “1 of the 4 OTs”')
+    study.close()
   })
 
   it('goes with its code where that is merged or split, and says so', async () => {

@@ -224,6 +224,20 @@ describe('every export', () => {
     }
   })
 
+  it('on its way to paper is looked through as a file is, and is no step where it was stopped', async () => {
+    const { study, lead } = await leaky()
+    const print = (despite?: 'names' | 'no-scan') =>
+      lead.reports.preview({ what: 'memos', prints: true, ...(despite ? { despite } : {}) })
+    const before = (await lead.history.list({ limit: 1 })).entries[0]?.id
+    expect(await outcomeOf(print())).toBe('real-names')
+    await lead.pseudonyms.closeKey({})
+    expect(await outcomeOf(print())).toBe('key-closed')
+    expect((await lead.history.list({ limit: 1 })).entries[0]?.id).toBe(before)
+    expect(await outcomeOf(print('no-scan'))).toBe('done')
+    expect(await outcomeOf(lead.reports.preview({ what: 'memos' }))).toBe('done')
+    expect(study.faults()).toBe('')
+  })
+
   it('in a format that is new is looked through like the others', async () => {
     const { lead } = await leaky()
     add('odd', async study => new TextEncoder().encode(`%%odd ${study.memos()[0]?.title}`))

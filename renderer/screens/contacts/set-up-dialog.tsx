@@ -22,21 +22,32 @@ export function SetUpDialog({ close }: { close(): void }) {
   return setUp ? <Form setUp={setUp} close={close} /> : null
 }
 
+/** What was typed, null where a field was emptied. */
+interface Typed {
+  cutOff?: string | null
+  expected?: number | null
+  emailMinutes?: number | null
+}
+
 function Form({ setUp, close }: { setUp: ContactSetUp; close(): void }) {
   const client = useClient()
   const { take, failure, busy } = useStep()
   const attributes = useRead('cases.list', {}).data?.attributes.filter(({ about }) => about === 'site') ?? []
-  const [cutOff, setCutOff] = useState(setUp.cutOff ?? '')
-  const [expected, setExpected] = useState<number | null>(setUp.expected)
-  const [emailMinutes, setEmailMinutes] = useState<number | null>(setUp.emailMinutes)
-  const [chosen, setChosen] = useState(setUp.attributes)
+  // What was not touched shows, and stays, what it is by now.
+  const [known] = useState(setUp)
+  const [typed, setTyped] = useState<Typed>({})
+  const [chosen, setChosen] = useState<Partial<ContactSetUp['attributes']>>({})
+  const enter = (what: Typed) => setTyped({ ...typed, ...what })
+  const { cutOff, expected, emailMinutes } = { ...setUp, ...typed }
   const submit = () =>
     take(async () => {
+      const { expected, emailMinutes, ...rest } = typed
       await client.contacts.choose({
-        cutOff: cutOff === '' ? null : cutOff,
-        ...(expected === null ? {} : { expected }),
-        ...(emailMinutes === null ? {} : { emailMinutes }),
+        ...rest,
+        ...(typeof expected === 'number' ? { expected } : {}),
+        ...(typeof emailMinutes === 'number' ? { emailMinutes } : {}),
         attributes: chosen,
+        from: known,
       })
       close()
     })
@@ -56,15 +67,15 @@ function Form({ setUp, close }: { setUp: ContactSetUp; close(): void }) {
         type="date"
         description="Empty: the day of the last contact up to today."
         autoFocus
-        value={cutOff}
-        onChange={setCutOff}
+        value={cutOff ?? ''}
+        onChange={day => enter({ cutOff: day === '' ? null : day })}
       />
       <div className={styles.two}>
         <NumberField
           label="Expected of each site"
           unit="minutes a month"
           value={expected}
-          onChange={setExpected}
+          onChange={expected => enter({ expected })}
           min={1}
           max={100_000}
         />
@@ -72,7 +83,7 @@ function Form({ setUp, close }: { setUp: ContactSetUp; close(): void }) {
           label="An email without a length counts"
           unit="minutes"
           value={emailMinutes}
-          onChange={setEmailMinutes}
+          onChange={emailMinutes => enter({ emailMinutes })}
           min={0}
           max={600}
         />
@@ -88,7 +99,7 @@ function Form({ setUp, close }: { setUp: ContactSetUp; close(): void }) {
                 .filter(({ type }) => type === asked[figure].type)
                 .map(({ id, name }) => ({ id, label: name })),
             ]}
-            value={chosen[figure] ?? none}
+            value={{ ...setUp.attributes, ...chosen }[figure] ?? none}
             onChange={id => setChosen({ ...chosen, [figure]: id === none ? null : id })}
           />
         ))}

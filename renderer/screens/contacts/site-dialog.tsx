@@ -11,17 +11,14 @@ import styles from './contacts.module.css'
 export function SiteDialog({ site, close }: { site: ContactSite; close(): void }) {
   const client = useClient()
   const { take, failure, busy } = useStep()
-  const [opened, setOpened] = useState(site.opened ?? '')
-  const [participants, setParticipants] = useState(site.participants)
-  const [staff, setStaff] = useState(site.staff)
+  // Only what was touched is kept, and only where nobody changed it meanwhile.
+  const [known] = useState({ opened: site.opened, participants: site.participants, staff: site.staff })
+  const [typed, setTyped] = useState<Partial<typeof known>>({})
+  const enter = (what: Partial<typeof known>) => setTyped({ ...typed, ...what })
+  const { opened, participants, staff } = { ...site, ...typed }
   const submit = () =>
     take(async () => {
-      await client.contacts.setSite({
-        site: site.id,
-        ...((opened || null) === site.opened ? {} : { opened: opened || null }),
-        ...(participants === site.participants ? {} : { participants }),
-        ...(staff === site.staff ? {} : { staff }),
-      })
+      await client.contacts.setSite({ site: site.id, ...typed, from: known })
       close()
     })
   return (
@@ -35,16 +32,28 @@ export function SiteDialog({ site, close }: { site: ContactSite; close(): void }
       onSubmit={submit}
       onClose={close}
     >
-      <TextField label="Opened on" type="date" autoFocus value={opened} onChange={setOpened} />
+      <TextField
+        label="Opened on"
+        type="date"
+        autoFocus
+        value={opened ?? ''}
+        onChange={day => enter({ opened: day === '' ? null : day })}
+      />
       <div className={styles.two}>
         <NumberField
           label="Participants"
           value={participants}
-          onChange={setParticipants}
+          onChange={participants => enter({ participants })}
           min={0}
           max={1_000_000}
         />
-        <NumberField label="Staff in the period" value={staff} onChange={setStaff} min={0} max={1_000_000} />
+        <NumberField
+          label="Staff in the period"
+          value={staff}
+          onChange={staff => enter({ staff })}
+          min={0}
+          max={1_000_000}
+        />
       </div>
     </FormDialog>
   )

@@ -34,11 +34,11 @@ export function History() {
   })
   const isNarrowed = Object.values(choice).some(each => each !== null)
   const days = useMemo(() => byDay(data?.entries ?? []), [data])
-  const mine = context.session.member?.name ?? null
+  const mine = context.session.member?.id ?? null
   const latest =
     context.undo.undo === null
       ? undefined
-      : data?.entries.find(entry => entry.who === mine && entry.undoable && !entry.undone)
+      : data?.entries.find(entry => entry.by === mine && entry.undoable && !entry.undone)
   const showEarlier = () => {
     const last = data?.entries.at(-1)
     if (limit < most) setLimit(limit => Math.min(most, limit + step))

@@ -10,12 +10,12 @@ interface LeakDialogProps {
   stopped: Pick<Stopped, 'why' | 'scan'>
   /** What was stopped, and what it was about to be done with. */
   thing: 'report' | 'file'
-  verb: 'make' | 'save'
+  verb: 'make' | 'save' | 'print'
   close(): void
   goOn(despite: 'names' | 'no-scan'): void
 }
 
-const inWords = { make: 'Make', save: 'Save' }
+const inWords = { make: 'Make', save: 'Save', print: 'Print' }
 
 /** What stopped a report or a file: the real names in it and where, or that nobody could look. Stopping is the usual choice. */
 export function LeakDialog({ stopped: { why, scan }, thing, verb, close, goOn }: LeakDialogProps) {

@@ -8,10 +8,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { useAct, useClient, useSession } from '../../use-engine.ts'
+import { LeakDialog } from './leak-dialog.tsx'
 import { PrintedReport } from './printed-report.tsx'
 import styles from './report-page.module.css'
 import { ReportPage } from './report-page.tsx'
-import { chosenFor } from './use-making.ts'
+import { chosenFor, isLeak, type Stopped } from './use-making.ts'
 
 /** More elements than any report has. */
 const all = 1_000_000
@@ -25,6 +26,7 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
   const [failure, setFailure] = useState<TandemError | null>(null)
   const [told, setTold] = useState<Told | null>(null)
   const [printing, setPrinting] = useState<ReportPreview | null>(null)
+  const [stopped, setStopped] = useState<Stopped | null>(null)
   useEffect(() => {
     const abort = new AbortController()
     chosenFor(client, kind.id)
@@ -38,10 +40,18 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
       })
     return () => abort.abort()
   }, [client, kind.id])
-  const print = () =>
+  const print = (despite?: 'names' | 'no-scan') =>
     run(async () => {
-      const chosen = await chosenFor(client, kind.id)
-      setPrinting(await client.reports.preview({ what: kind.id, ...chosen, most: all, prints: true }))
+      const wanted = { what: kind.id, ...(await chosenFor(client, kind.id)) }
+      const printed = await client.reports
+        .preview({ ...wanted, most: all, prints: true, ...(despite ? { despite } : {}) })
+        .catch(async (error: unknown) => {
+          if (!isLeak(error)) throw error
+          const scan = await client.reports.scan({ ...wanted, format: 'html' })
+          setStopped({ format: 'html', why: error, scan })
+          return null
+        })
+      setPrinting(printed)
     })
   return (
     <Dialog
@@ -80,6 +90,18 @@ export function ReportPreviewDialog({ kind, close }: { kind: ReportKind; close()
           <p className={styles.further}>This is the beginning. The report goes on.</p>
         )}
       </div>
+      {stopped && (
+        <LeakDialog
+          stopped={stopped}
+          thing="report"
+          verb="print"
+          close={() => setStopped(null)}
+          goOn={despite => {
+            setStopped(null)
+            void print(despite)
+          }}
+        />
+      )}
       {printing && (
         <PrintedReport
           studyTitle={study?.title ?? ''}
