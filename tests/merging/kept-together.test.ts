@@ -142,7 +142,7 @@ it('a judgement made elsewhere of a data set that was removed here brings it bac
   ])
   // What is known of a data set goes with it, and comes back with it.
   expect((await ld.catalogue.dataSetGoesWith({ dataSet: about })).sentence).toContain(
-    'With it goes 1 cell written of it under Explore.',
+    '1 cell written of it under Explore goes.',
   )
   await ld.catalogue.removeDataSet({ dataSet: about })
   await there.themes.add({ name: 'Another' })
