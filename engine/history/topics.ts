@@ -13,7 +13,7 @@ const topicsOf: Partial<Record<FoldedTable, readonly Topic[]>> = {
   contact_mappings: ['contacts'],
   codings: ['codings'],
   annotations: ['annotations'],
-  to_place: ['codings'],
+  to_place: ['codings', 'memos'],
   codes: ['codebook', 'codings', 'themes'],
   code_merges: ['codebook', 'codings', 'themes', 'rulings', 'rounds'],
   code_changes: ['codebook'],

@@ -8,6 +8,7 @@ import { textKnownTo } from '../revisions/known-text.ts'
 import { type Lineage, lineageOf } from '../revisions/lineage.ts'
 import { textsWith } from '../revisions/texts-there-were.ts'
 import { contentText } from '../sources/contents.ts'
+import { acceptances } from './accepted.ts'
 import { type MemoNode, type Quotation, quotationsIn, readBody, requoted } from './body.ts'
 
 /** What is other of a quotation once it is carried. */
@@ -29,16 +30,21 @@ export interface CarriedBody {
 
 /**
  * What reads a memo’s text, by its content’s hash, as of today: a memo’s text is kept as it was written, and each quotation in it knows
- * which text of its source it is a place of. One whose words differ by now is at what became of them, and is `corrected`;
- * one of which nothing is left has no extent. Reads each source’s texts once for any number of memos.
+ * which text of its source it is a place of. One whose words differ by now is at what became of them, and is `corrected` until
+ * somebody accepts them; one of which nothing is left has no extent. Reads each source’s texts once for any number of memos.
  */
 export function carrier(db: Db): (memo: string, sha256: string) => CarriedBody {
   const follow = follower(db)
+  const isAccepted = acceptances(db, follow)
   return (memo, sha256) => {
     const body = contentText(db, sha256)
     const root = readBody(body)
     const revisionOf = textsWrittenOn(db, memo, sha256)
-    const moved = requoted(root, quotation => follow(quotation, revisionOf)?.moved ?? null)
+    const moved = requoted(root, quotation => {
+      const change = follow(quotation, { revisionOf })?.moved ?? null
+      const now = { ...quotation, ...change }
+      return now.corrected && isAccepted(memo, now) ? { ...change, corrected: false } : change
+    })
     return moved ? { body: withRoot(body, moved), root: moved } : { body, root }
   }
 }
@@ -48,32 +54,36 @@ export function follows(db: Db): (memo: string, sha256: string) => Followed[] {
   const follow = follower(db)
   return (memo, sha256) => {
     const revisionOf = textsWrittenOn(db, memo, sha256)
-    return quotationsIn(readBody(contentText(db, sha256))).flatMap(each => follow(each, revisionOf) ?? [])
+    return quotationsIn(readBody(contentText(db, sha256))).flatMap(each => follow(each, { revisionOf }) ?? [])
   }
 }
 
 /**
- * What carries a quotation into the newest text of its source; null where there is nothing to carry. Of one that does not
- * say which text it is a place of, `revisionOf` says it by the source; null there means the newest.
+ * What carries a quotation into the newest text of its source, or another of it; null where there is nothing to carry. Of one that
+ * does not say which text it is a place of, `revisionOf` says it by the source; null there means the newest.
  */
-export function follower(
-  db: Db,
-): (quotation: Quotation, revisionOf?: (source: string) => string | null) => Followed | null {
+export type Follow = (
+  quotation: Quotation,
+  asked?: { revisionOf?: (source: string) => string | null; to?: string },
+) => Followed | null
+
+export function follower(db: Db): Follow {
   const newest = askOnce((source: string) => newestText(db, source))
   const lineages = askOnce((key: string) => {
     const [source = '', revision = ''] = key.split(' ')
     return lineageOf(db, textsWith(db, source, revision))
   })
-  return (quotation, revisionOf = () => null) => {
+  return (quotation, { revisionOf = () => null, to: asked } = {}) => {
     const { source, start, end } = quotation
-    const to = newest(source)
+    const now = newest(source)
+    const to = asked ?? now?.id
     // What is said of a source that is not there is not carried anywhere.
-    if (to === undefined || quotation.revision === to.id) return null
-    const from = quotation.revision ?? (to.isOnly ? null : revisionOf(source)) ?? to.id
+    if (now === undefined || to === undefined || quotation.revision === to) return null
+    const from = quotation.revision ?? (now.isOnly ? null : revisionOf(source)) ?? now.id
     const last = { revision: from, start, end }
-    if (from === to.id || start >= end) return { source, fate: 'same', moved: { revision: to.id }, last }
-    const found = carried(lineages(`${source} ${from}`), to.id, quotation, last)
-    return { source, ...found, moved: { ...found.moved, revision: to.id } }
+    if (from === to || start >= end) return { source, fate: 'same', moved: { revision: to }, last }
+    const found = carried(lineages(`${source} ${from}`), to, quotation, last)
+    return { source, ...found, moved: { ...found.moved, revision: to } }
   }
 }
 

@@ -94,7 +94,9 @@ it('what a copy quoted of words that were corrected here says so, is told, and w
     takeIn(into, from)
     for (const copy of [into, from]) {
       expect(await copy.setUp.revisions.toPlace({})).toEqual([])
-      expect(await misquotes(copy.setUp)).toEqual([])
+      const ld = await copy.as('LD')
+      expect(await shownIn(ld, fresh)).toEqual(['enough for that day'])
+      expect(await shownIn(ld, old)).toEqual(['week 2 go?', 'enough for that day'])
       expect(breachesOf(copy)).toEqual([])
     }
   }
