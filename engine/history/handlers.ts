@@ -1,6 +1,7 @@
 import type { history } from '#shared/contract/history.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { TakenBack } from '#shared/model/operation.ts'
+import { ofCodeTakenApart } from '../codebook/places-given-back.ts'
 import { isSqlite } from '../db/open.ts'
 import { type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -117,7 +118,7 @@ function takeBack(
     return { what: step.summary, ...differenceOf(db, changes) }
   }
   const written = (revises ? changes : onNewestText(tools, target, step.summary, changes)).map(change =>
-    intoOpenRound(db, saidAsItStands(db, change)),
+    intoOpenRound(db, ofCodeTakenApart(db, saidAsItStands(db, change))),
   )
   try {
     const done = revises ? null : withAgreedAfter(tools, written)

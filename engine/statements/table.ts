@@ -8,6 +8,7 @@ import { heirsOf } from '../codings/heirs.ts'
 import { passagesOf } from '../codings/passage-count.ts'
 import { keptWhileUnchanged } from '../db/kept.ts'
 import { all, type Db } from '../db/sql.ts'
+import { contained } from '../export/writing/legible.ts'
 import { type Evidence, noDataSet } from './evidence.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { listStatements, type StoredStatement } from './queries.ts'
@@ -241,7 +242,7 @@ const bareCheck = ({ id, name, codes }: Theme, layer: Layer): StatementCheck => 
   kind: 'theme',
   theme: id,
   statement: null,
-  what: `“${name}”: no ${layer === 'consensus' ? 'consensus ' : ''}passage stands behind this theme${codes.length === 0 ? ', and it has no codes of its own' : ''}.`,
+  what: `“${contained(name)}”: no ${layer === 'consensus' ? 'consensus ' : ''}passage stands behind this theme${codes.length === 0 ? ', and it has no codes of its own' : ''}.`,
 })
 
 function checksOf(
@@ -256,7 +257,7 @@ function checksOf(
   const checks = bands.flatMap(({ rows }) =>
     rows.flatMap(({ theme, name, facilitators, barriers, unwritten }): StatementCheck[] => [
       ...[...facilitators, ...barriers].flatMap(statement => {
-        const about = `“${name}”, ${named(statement.codes)} (${statement.polarity})`
+        const about = `“${contained(name)}”, ${named(statement.codes)} (${statement.polarity})`
         const say = (what: string) => ({
           kind: 'statement' as const,
           theme,
@@ -293,7 +294,7 @@ function checksOf(
         kind: 'unwritten' as const,
         theme,
         statement: null,
-        what: `“${name}”: ${passages(n)} ${n === 1 ? 'is' : 'are'} coded to ${named([code])} (${polarity ?? 'neither facilitator nor barrier'}), and no statement speaks of it.`,
+        what: `“${contained(name)}”: ${passages(n)} ${n === 1 ? 'is' : 'are'} coded to ${named([code])} (${polarity ?? 'neither facilitator nor barrier'}), and no statement speaks of it.`,
       })),
     ]),
   )
@@ -311,7 +312,7 @@ function checksOf(
           kind: 'framework',
           theme: null,
           statement: null,
-          what: `${components.length - unused.length} of ${components.length} components are used. Not used: ${unused.map(({ name }) => name).join(', ')}.`,
+          what: `${components.length - unused.length} of ${components.length} components are used. Not used: ${unused.map(({ name }) => contained(name)).join(', ')}.`,
         },
       ]
 }

@@ -294,6 +294,46 @@ describe('merging codes', () => {
     expect((await lead.study.check({})).breaches).toEqual([])
   })
 
+  it('gives back a place that was moved meanwhile where it is now, and one that comes back with its theme', async () => {
+    const study = await makeStudy()
+    const [lead, km] = [await study.as('LD'), await study.as('KM')]
+    const [c, d] = [(await study.code('C')).id, (await study.code('D')).id]
+    const [one, two] = [
+      (await lead.themes.add({ name: 'One' })).id,
+      (await lead.themes.add({ name: 'Two' })).id,
+    ]
+    const themes = async () =>
+      (await lead.themes.list({})).map(({ name, codes }) => [
+        name,
+        ...codes.map(id => (id === c ? 'C' : id === d ? 'D' : id)),
+      ])
+    await lead.themes.addCodes({ theme: one, codes: [c] })
+    await lead.codebook.mergeCodes({ codes: [c], into: d })
+    await km.themes.move({ codes: [{ theme: one, code: d }], into: two })
+    await lead.codebook.separateCode({ code: c })
+    expect(await themes()).toEqual([['One'], ['Two', 'C']])
+    await lead.history.undo({})
+    expect(await themes()).toEqual([['One'], ['Two', 'D']])
+    // There it is with its own: each stays.
+    await lead.themes.addCodes({ theme: one, codes: [d] })
+    await lead.codebook.separateCode({ code: c })
+    expect(await themes()).toEqual([
+      ['One', 'D'],
+      ['Two', 'C'],
+    ])
+    await lead.codebook.mergeCodes({ codes: [c], into: d })
+    await km.themes.remove({ theme: two })
+    await lead.codebook.separateCode({ code: c })
+    await km.history.undo({})
+    expect(await themes()).toEqual([
+      ['One', 'D'],
+      ['Two', 'C'],
+    ])
+    await km.history.redo({})
+    expect(await themes()).toEqual([['One', 'D']])
+    expect(study.faults()).toBe('')
+  })
+
   it('leads a code that is taken apart back to where it stood, where that is still a place for codes', async () => {
     const { lead, a } = await withDuplicates()
     const heading = await lead.codebook.addCode({ name: 'Barriers' })

@@ -412,6 +412,14 @@ describe('a statement', () => {
     expect(breachesOf(study)).toEqual([])
   })
 
+  it('whose theme has an override in its name turns no check about it round', async () => {
+    const { lead, top } = await begun()
+    await lead.themes.update({ theme: top, name: 'x\u202eevil' })
+    await lead.themes.add({ name: 'y\u202ebare' })
+    const { checks } = await lead.statements.table({})
+    expect(checks.map(({ what }) => what)).toContainEqual(expect.stringContaining('“y\u202ebare\u202c”: no'))
+  })
+
   it('is put before another of its cell', async () => {
     const { lead, theme, initiation } = await begun()
     const add = async (text: string) =>
