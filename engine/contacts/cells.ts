@@ -63,16 +63,6 @@ export function readAbsent(text: string): { name: string; reason: string | null 
 export const isCount = (name: string): boolean =>
   /^\d+(?:\s+(?:others?|people|staff|ots?|persons?))?$/i.test(name)
 
-/** Whether a cell says that a contact took place; null where it says neither. */
-export function readHappened(text: string): boolean | null {
-  if (/^(?:yes|y|true|1|attended|held|present|done|completed|took place|ja)$/i.test(text.trim())) return true
-  return /^(?:no|n|false|0|dna|did not attend|not attended|not held|cancelled|canceled|missed|absent|nej|nein)$/i.test(
-    text.trim(),
-  )
-    ? false
-    : null
-}
-
 /** Whether a cell is what a spreadsheet puts where a formula failed. */
 export const isFailedFormula = (text: string): boolean =>
   /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|FIELD!|GETTING_DATA)$/i.test(text.trim())

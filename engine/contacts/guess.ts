@@ -5,13 +5,15 @@ import { cellsOf } from '../records/cells-of.ts'
 import { readDay } from '../records/date-order.ts'
 import { saysHours, saysLength, saysTime } from '../records/lengths.ts'
 import { isTimes, readTimes } from '../records/times.ts'
-import { readHappened } from './cells.ts'
+import { readHappened, saysAttendance, saysCalledOff } from './attendance.ts'
 
 /** What a column must be called, and hold in most cells, to be taken for something; the first that fits has it. */
 const names: readonly {
   role: ContactRole
   like: Pick<RegExp, 'test'>
   holds?: (cell: string) => boolean
+  /** What it is not taken for where most of its cells are this. */
+  unless?: (cell: string) => boolean
   many?: true
 }[] = [
   { role: 'date', like: /\b(?:date|dato|datum|day|when)\b/i },
@@ -32,7 +34,7 @@ const names: readonly {
   { role: 'absent', like: /\b(?:absent|absentees?|apologies|not attend\w*|did not)\b/i, many: true },
   {
     role: 'attended',
-    like: /\b(?:attended|attendance|held|took place|happened|status)\b/i,
+    like: /\b(?:attend|attends|attended|attendance|present|held|took place|happened|status|outcome)\b/i,
     holds: cell => readHappened(cell) !== null,
   },
   { role: 'mode', like: /\b(?:mode|medium|channel|method|type|how|via|contact type)\b/i },
@@ -40,6 +42,7 @@ const names: readonly {
   {
     role: 'people',
     like: /\b(?:people|persons?|who|participants?|attendees|attend\w*|present|names?|ots?|staff|mentors?|mentees?|therapists?)\b/i,
+    unless: saysAttendance,
     many: true,
   },
   { role: 'id', like: /(?:^|[ _-])(?:id|ref|reference|no|nr|number)\.?$|^(?:record|contact)$/i },
@@ -52,6 +55,9 @@ interface Looked {
   /** What is in its filled cells. */
   cells: string[]
 }
+
+const most = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
+  cells.filter(holds).length * 2 > cells.length
 
 /** How a contact log is probably read, by the names of its columns and what stands in them. */
 export function guessReading(table: RecordTable): ContactReading {
@@ -66,18 +72,17 @@ export function guessReading(table: RecordTable): ContactReading {
   )) {
     const { name, cells } = column
     const fits = names.find(
-      ({ role, like, holds, many }) =>
+      ({ role, like, holds, unless, many }) =>
         (many || !taken.has(role)) &&
         like.test(name) &&
-        (holds === undefined || cells.length === 0 || cells.filter(holds).length * 2 > cells.length),
+        (holds === undefined || cells.length === 0 || most(cells, holds)) &&
+        (unless === undefined || !most(cells, unless)),
     )
     if (!fits) continue
     column.role = fits.role
     taken.add(fits.role)
   }
   const isLength = (cell: string) => isMeantAsLength(cell)
-  const most = (cells: readonly string[], holds: (cell: string) => boolean) =>
-    cells.filter(holds).length * 2 > cells.length
   const saysItsLength = () => columns.some(({ role }) => role === 'minutes' || role === 'hours')
   // What is called a time is a length only where nothing else is, and what stands in it is none of the day.
   if (!saysItsLength()) {
@@ -101,6 +106,11 @@ export function guessReading(table: RecordTable): ContactReading {
   // Times from the morning on are hardly lengths, whatever a column is called.
   const isOfDay = (cell: string) => (readTimes(cell)?.from ?? 0) >= 6 * 60
   if (!saysItsLength()) untold('minutes', cell => isLength(cell) && !isOfDay(cell))
+  // A status that is mostly of something else still says what was called off.
+  if (!columns.some(({ role }) => role === 'attended')) {
+    const status = columns.find(({ role, cells }) => role === 'ignored' && cells.some(saysCalledOff))
+    if (status) status.role = 'attended'
+  }
   const session = columns.find(({ name, role }) => role === 'ignored' && /^session$/i.test(name.trim()))
   if (session && !columns.some(({ role }) => role === 'id') && isOfOneDay(table, session.name, columns))
     session.role = 'id'

@@ -14,6 +14,7 @@ import { modeWordsIn, remarksOnModes } from './modes.ts'
 import { type Alike, areOfOtherSites, differences, type Session, sessionsIn } from './one-session.ts'
 import { listContacts } from './queries.ts'
 import { hashesOf, hashOf, type NamedPart, type ReadContact, readRows } from './read-rows.ts'
+import { wordsOfUnread } from './unread.ts'
 
 /** A case a log names: one that is there, or null for one to be made under `name`. */
 export interface NamedCase {
@@ -198,6 +199,7 @@ export function planImport(db: Db, table: RecordTable, reading: ContactReading, 
         : []),
       ...wordsOfNear(sites.near(), isApart),
       ...wordsOfLengths(table, reading.columns),
+      ...wordsOfUnread(table, reading.columns),
       ...wordsOfJoined(joined),
       ...wordsOfAlike(alike, 'the site'),
       ...wordsOfAlike(alikePeople, 'who took part'),

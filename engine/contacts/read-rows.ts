@@ -14,16 +14,8 @@ import { counted } from '../export/agreement-words.ts'
 import { readDay } from '../records/date-order.ts'
 import { type LengthStyle, lengthIn, lengthStyleOf } from '../records/lengths.ts'
 import { isSeveralDays } from '../records/several-days.ts'
-import {
-  isCount,
-  isFailedFormula,
-  isLong,
-  isPartedAtWord,
-  readAbsent,
-  readHappened,
-  readNames,
-  tidy,
-} from './cells.ts'
+import { readHappened, saysAttendance } from './attendance.ts'
+import { isCount, isFailedFormula, isLong, isPartedAtWord, readAbsent, readNames, tidy } from './cells.ts'
 import { modeIn, type OtherMode, otherModesOf, type RowMode, type SaidModes, saidModesOf } from './modes.ts'
 
 /** A part of a contact by name, as a row says it. */
@@ -70,6 +62,8 @@ export interface KnownNames {
 interface Names {
   /** The study's and those that stand alone in a cell of the log. */
   known: KnownNames
+  /** The study's alone. */
+  there: KnownNames
   /** Whether a name is a site's, of the study or of the log, and no person's of the study. */
   isSite(name: string): boolean
   /** Whether a name is a person's, of the study or of those who take part in the log. */
@@ -135,6 +129,7 @@ export function readRows(
   ])
   const names: Names = {
     known,
+    there,
     isPerson: name => people.has(nameKey(name)),
     isSite: name => !isCount(name) && sites.has(siteKey(name)) && !there.people.has(nameKey(name)),
   }
@@ -167,7 +162,7 @@ function readRow(
   all: Cells,
   rest: string,
   order: DateOrder,
-  { known, isSite, isPerson }: Names,
+  { known, there, isSite, isPerson }: Names,
   lengths: LengthStyle,
   saidModes: SaidModes,
 ): { contact: ReadContact | null; problems: ContactProblem[] } {
@@ -217,14 +212,16 @@ function readRow(
   const says = modeIn(one('mode'), saidModes)
   const notes = all('note').map(({ text }) => text)
   const atMode = notes.length
-  const happenedWords = one('attended')
-  const saidToHappen = happenedWords === '' ? null : readHappened(happenedWords)
-  if (happenedWords !== '' && saidToHappen === null) {
-    remark(`“${cut(happenedWords)}” does not say whether it took place, and is kept in the note.`)
-    notes.push(`Attendance: ${happenedWords}`)
+  const attendance = one('attended')
+  const said = attendance === '' ? null : readHappened(attendance)
+  const attended = said?.tookPlace ?? true
+  const reasonSaid = cut(tidy(one('reason')), 400)
+  const reason = reasonSaid === '' && said && !attended ? cut(tidy(said.more), 400) : reasonSaid
+  if (attendance !== '' && (said === null || (said.more !== '' && reason !== cut(tidy(said.more), 400)))) {
+    if (said === null)
+      remark(`“${cut(attendance)}” does not say whether it took place, and is kept in the note.`)
+    notes.push(`Attendance: ${attendance}`)
   }
-  const attended = saidToHappen ?? true
-  const reason = cut(tidy(one('reason')), 400)
   const sites = [...new Map(siteNames.map(name => [nameKey(name), name])).values()].map(
     (name): NamedPart => ({ name: cut(name, 200), attended, reason: attended ? '' : reason }),
   )
@@ -234,7 +231,11 @@ function readRow(
     else if (!people.some(one => nameKey(one.name) === nameKey(name)))
       people.push({ name: cut(name, 200), ...part })
   }
-  for (const { text } of all('people'))
+  for (const { name: column, text } of all('people')) {
+    if (saysAttendance(text) && !there.people.has(nameKey(text)))
+      return refuse(
+        `has “${cut(text)}” under “${cut(column)}”, where the names of people are read. Say whether it took place in a column of its own.`,
+      )
     for (const name of namesIn(text, 'people')) {
       if (!isSite(name)) {
         const { name: bare, reason: said } = readAbsent(name)
@@ -247,6 +248,7 @@ function readRow(
         notes.push(`Took part: ${name}`)
       }
     }
+  }
   for (const absent of stayedAway) {
     const part = { attended: false, reason: absent.reason ?? reason }
     const own = sites.find(

@@ -119,6 +119,73 @@ describe('a contact log', () => {
     expect(await log.take(['long'])).toMatchObject({ added: 1, known: 3, refused: 5, left: 0 })
   })
 
+  it('reads what did not take place with its reason, whatever column says so, and takes no answer for a person', async () => {
+    const attended = (...cells: string[]) =>
+      rows(
+        'Date,Site,Mode,Minutes,People,Attended',
+        ...cells.map((cell, n) => `${14 + n}/01/2019,Site 1,phone,${60 - n},OT 1,${cell}`),
+      )
+    const { study, client } = await begun()
+    const cells = [
+      'yes',
+      'no - ill',
+      'no – annual leave',
+      'No (snow)',
+      'DNA',
+      'Yes (late)',
+      'Cancelled by site',
+    ]
+    const log = await readLog(study, client, attended(...cells))
+    expect(log.found.reading.columns.at(-1)).toEqual({ name: 'Attended', role: 'attended' })
+    expect(await log.look()).toMatchObject({ fresh: 7, newPeople: ['OT 1'] })
+    await log.take()
+    const taken = (await client.contacts.list({})).toSorted((a, b) => a.date.localeCompare(b.date))
+    expect(taken.map(({ happened, sites, note }) => [happened, sites[0]?.reason, note])).toEqual([
+      [true, '', ''],
+      [false, 'ill', ''],
+      [false, 'annual leave', ''],
+      [false, 'snow', ''],
+      [false, '', ''],
+      [true, '', 'Attendance: Yes (late)'],
+      [false, 'Cancelled by site', ''],
+    ])
+    expect((await client.contacts.table({})).distinctSessionMinutes).toBe(115)
+
+    // Among names, an answer is none of a person's.
+    const other = await begun()
+    const names = attended('OT 1', 'OT 2', 'no - ill').replace('People', 'Topic')
+    const among = await readLog(other.study, other.client, names)
+    expect(among.found.reading.columns.at(-1)?.role).toBe('people')
+    const look = await among.look()
+    expect(look.newPeople).toEqual(['OT 1', 'OT 2'])
+    expect(look.problems.filter(({ kind }) => kind === 'refused').map(({ what }) => what)).toEqual([
+      'Row 4 has “no - ill” under “Attended”, where the names of people are read. Say whether it took place in a column of its own.',
+    ])
+  })
+
+  it('says of a column it leaves out that it tells what was called off', async () => {
+    const { study, client } = await begun()
+    const status = (...cells: string[]) =>
+      rows(
+        'Date,Site,Mode,Minutes,Status',
+        ...cells.map((cell, n) => `${14 + n}/01/2019,Site 1,phone,60,${cell}`),
+      )
+    const log = await readLog(study, client, status('Final', 'Draft', 'Cancelled by site'))
+    expect(log.found.reading.columns.at(-1)?.role).toBe('attended')
+    const look = await log.look()
+    expect(look.problems.map(({ what }) => what)).toEqual([
+      'Row 2: “Final” does not say whether it took place, and is kept in the note.',
+      'Row 3: “Draft” does not say whether it took place, and is kept in the note.',
+      'Row 4: did not take place, so its 60 minutes count nowhere.',
+    ])
+    const columns = log.found.reading.columns.map(one =>
+      one.name === 'Status' ? { ...one, role: 'ignored' as const } : one,
+    )
+    expect((await log.look({ columns })).said).toContain(
+      '“Status” is left out, and says “Cancelled by site” in row 4. Where it says what did not take place, choose Whether it took place for it.',
+    )
+  })
+
   it('knows a site among those who did not attend, and counts the session for the others alone', async () => {
     const { study, client } = await begun()
     for (const name of ['North', 'South', 'Brighton and Hove', 'Site 4'])
