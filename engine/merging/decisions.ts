@@ -15,6 +15,7 @@ import type { Operation } from '../history/journal.ts'
 import { needsRole } from '../members/asking.ts'
 import { withAgreedAfter } from '../rounds/agreed-after.ts'
 import { agreedLayer, withAgreedLayers } from '../rounds/agreed-layer.ts'
+import { meOf } from '../rounds/blinding.ts'
 import { openTogether } from '../rounds/open-together.ts'
 import { keptRound } from '../rounds/queries.ts'
 import type { Reading, Tools } from '../tools.ts'
@@ -134,6 +135,7 @@ function decisionOn(
   returned: string | null,
 ): Decision {
   const isLead = asking.manages || (asking.member?.roles.includes('lead') ?? false)
+  const me = meOf(asking)
   const { operation, part, kind, table, row, column } = meeting
   const now = rowOf(db, table as FoldedTable, row)
   const other = otherOf(db, meeting, now)
@@ -149,18 +151,21 @@ function decisionOn(
       isRuling && now
         ? rulingMade(db, row)
         : column !== undefined && now
-          ? inWords(db, table, column, now[column] ?? null, { ...now, id: row })
+          ? inWords(db, table, column, now[column] ?? null, { ...now, id: row }, me)
           : null,
     other:
       column === undefined
         ? isRuling
           ? 'no ruling'
           : null
-        : inWords(db, table, column, meeting.lost ?? null, {
-            ...now,
-            id: row,
-            ...(isRemoval(other) ? {} : other),
-          }),
+        : inWords(
+            db,
+            table,
+            column,
+            meeting.lost ?? null,
+            { ...now, id: row, ...(isRemoval(other) ? {} : other) },
+            me,
+          ),
     texts: null,
     canTakeOther: other !== null,
     ...twice,

@@ -23,7 +23,8 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
     kind === 'open together'
       ? openTogether(db).find(({ earlier, later }) => earlier.id === row && later.id === meeting.other)
       : undefined
-  const other = lost === null || lost === undefined ? '' : gaveWay(db, meeting, lost)
+  const isLegible = !(table === 'saved_queries' && meeting.column === 'asks')
+  const other = lost === null || lost === undefined || !isLegible ? '' : gaveWay(db, meeting, lost)
   const what: Record<Meeting['kind'], string> = {
     'edited twice':
       table === 'code_merges'

@@ -48,6 +48,8 @@ export function meetings(
     if (table === 'memos' && column === 'updated_at') continue
     // When two codes were decided on says nothing of what was decided; of a difference its rulings are told.
     if (table === 'agenda' && (column === 'decided_at' || isOfDifference(db, id))) continue
+    // How the things it asks for are called, and who saved it when, go with what a query asks for.
+    if (table === 'saved_queries' && areTogether(table, column, 'asks') && column !== 'asks') continue
     // Both versions are there, the one that was frozen later under the next number.
     if (what === 'made twice' && table === 'framework_versions') continue
     // What enters the consensus by rule follows from the rule and the codings, and is made anew of them.

@@ -4,6 +4,7 @@ export const together: Partial<Record<string, readonly string[]>> = {
   annotations: ['revision', 'start', 'end'],
   agenda: ['decision', 'meeting', 'decided_at'],
   memos: ['body', 'words', 'updated_at'],
+  saved_queries: ['asks', 'names', 'saved_by', 'saved_at'],
   agreed_rules: ['overlap', 'extent', 'because', 'set_by', 'set_at'],
 }
 

@@ -1,15 +1,17 @@
 import { type AgreedExtent, agreedExtents, agreedRuleInWords } from '#shared/model/agreed-rule.ts'
+import { emptyQuery, type StudyQuery } from '#shared/model/query.ts'
 import { type Cell, type Db, first, type Row } from '../db/sql.ts'
 import { counted } from '../export/agreement-words.ts'
 import { dayInWords, dayOf } from '../export/words.ts'
 import { type MemoNode, quotationsIn, readBody } from '../memos/body.ts'
+import { queryInWords } from '../queries/in-words.ts'
 import { contentText } from '../sources/contents.ts'
 import { settingInWords } from './contact-names.ts'
 
 const longest = 300
 
-/** A value of a column as a person reads it; `row` is the row it would stand in, with its id. */
-export function inWords(db: Db, table: string, column: string, value: Cell, row: Row): string {
+/** A value of a column as a person reads it, `me`; `row` is the row it would stand in, with its id. */
+export function inWords(db: Db, table: string, column: string, value: Cell, row: Row, me = ''): string {
   if (table === 'agreed_rules' && (column === 'overlap' || column === 'extent')) return ruleInWords(row)
   if (table === 'agenda') return decisionInWords(db, row)
   if (yesOrNo.has(column)) return value === 1 ? 'yes' : 'no'
@@ -22,9 +24,15 @@ export function inWords(db: Db, table: string, column: string, value: Cell, row:
   if (value === null || value === '') return 'nothing'
   const named = names[column]
   if (named) return first<{ name: string | null }>(db, named, value)?.name ?? 'something that is gone'
+  if (table === 'saved_queries' && column === 'asks') return beginning(queryWords(db, row, String(value), me))
   if (table === 'memos' && column === 'body') return beginning(bodyInWords(db, String(value)))
   if ((table === 'codings' || table === 'annotations') && places.has(column)) return passage(db, row)
   return beginning(String(value))
+}
+
+function queryWords(db: Db, { names }: Row, asks: string, me: string): string {
+  const called = typeof names === 'string' ? (JSON.parse(names) as Record<string, string>) : {}
+  return queryInWords(db, { ...emptyQuery, ...(JSON.parse(asks) as Partial<StudyQuery>) }, me, called).inWords
 }
 
 const ruleInWords = ({ overlap, extent }: Row): string =>
