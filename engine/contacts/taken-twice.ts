@@ -13,24 +13,32 @@ interface TakenContact {
 }
 
 /**
- * Contacts of one row of a log that were taken in in several copies of the study, which were merged since: known by the row's id,
- * else by all it says. By date.
+ * Contacts of one row of a log that were taken in in several copies of the study, which were merged since: known by all it says,
+ * or by the row's id where the day is the same and a site. An id alone may be a running number, which other logs have too.
+ * By date.
  */
 export function takenTwice(db: Db): TakenContact[][] {
   const key = "CASE WHEN row_id IS NULL THEN row_hash ELSE 'id ' || lower(row_id) END"
-  const alike = all<{ id: string; date: string; row: string }>(
+  const alike = all<{ id: string; date: string; row: string; row_hash: string; sites: string }>(
     db,
-    `SELECT id, date, ${key} AS row FROM contacts WHERE row_hash IS NOT NULL
+    `SELECT id, date, ${key} AS row, row_hash, ${sitesOf} AS sites FROM contacts WHERE row_hash IS NOT NULL
        AND ${key} IN (SELECT ${key} FROM contacts WHERE row_hash IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
      ORDER BY date, created_at, id`,
   )
   if (alike.length === 0) return []
   const copies = copiesOf(db, alike)
   const rows = Map.groupBy(
-    alike.map(({ id, date, row }) => ({ id, date, row, copy: copies.get(id) ?? '' })),
+    alike.map(({ row_hash: hash, sites, ...one }) => ({
+      ...one,
+      hash,
+      sites: (JSON.parse(sites) as string[]).map(nameKey),
+      copy: copies.get(one.id) ?? '',
+    })),
     ({ row }) => row,
   )
-  return [...rows.values()].filter(of => new Set(of.map(({ copy }) => copy)).size > 1)
+  return [...rows.values()]
+    .map(of => of.filter(one => of.some(other => one.copy !== other.copy && areOne(one, other))))
+    .filter(of => of.length > 1)
 }
 
 /**
@@ -105,6 +113,20 @@ const copiesOf = (db: Db, contacts: readonly { id: string }[]): Map<string, stri
       JSON.stringify(contacts.map(({ id }) => id)),
     ).map(({ id, copy }) => [id, copy]),
   )
+
+/** SQL: the names of a contact's sites. */
+const sitesOf = `(SELECT json_group_array(c.name) FROM contact_cases p JOIN cases c ON c.id = p."case"
+  WHERE p.contact = contacts.id AND c.kind = 'site')`
+
+interface Row {
+  date: string
+  hash: string
+  sites: string[]
+}
+
+/** Whether two contacts whose rows are called alike are of one row. */
+const areOne = (one: Row, other: Row): boolean =>
+  one.hash === other.hash || (one.date === other.date && one.sites.some(site => other.sites.includes(site)))
 
 /** The days of contacts that stand in the log twice, in words; of many the first. */
 export function daysOf(twice: readonly (readonly TakenContact[])[]): string {

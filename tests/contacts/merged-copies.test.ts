@@ -60,6 +60,22 @@ it('a log without ids is known by all it says, and other logs are none of it', a
   expect((await apart.client.contacts.table({})).notes).toEqual([])
 })
 
+it('logs of two sites that are numbered alike are two logs, and a row that was put right in one copy is one', async () => {
+  const numbered = (...lines: string[]) => rows('No,Date,Site,Mode,Minutes', ...lines)
+  const one = numbered('1,14/01/2019,Site 1,phone,60', '2,15/01/2019,Site 1,phone,45')
+  const apart = await mergedWith(
+    one,
+    numbered('1,20/02/2019,Site 2,phone,30', '2,15/01/2019,Site 2,phone,25'),
+  )
+  expect(apart.notes).toEqual([])
+  const table = await apart.client.contacts.table({})
+  expect([table.distinctSessionMinutes, table.notes]).toEqual([160, []])
+  const right = await mergedWith(one, numbered('1,14/01/2019,Site 1,phone,50', '3,17/01/2019,Site 1,phone,5'))
+  expect(right.notes.at(-1)).toContain(
+    'brings 1 contact of a log that was taken in here too: 14 January 2019.',
+  )
+})
+
 it('a row that was taken twice because it is meant is not told of', async () => {
   const { study, client } = await begun()
   const twice = rows(withoutIds, '14/01/2019,Site 1,phone,60,OT 1')
