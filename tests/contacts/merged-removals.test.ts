@@ -34,7 +34,10 @@ async function told(client: Client): Promise<string[]> {
 
 it('a contact removed in one copy and changed in the other is kept with its site and people', async () => {
   for (const whoRemoves of ['here', 'there']) {
-    const { study, client, other } = await apart('1,14/01/2019,Site 1,phone,60,OT 1', '2,15/01/2019,Site 2,phone,40,OT 2')
+    const { study, client, other } = await apart(
+      '1,14/01/2019,Site 1,phone,60,OT 1',
+      '2,15/01/2019,Site 2,phone,40,OT 2',
+    )
     const contact = (await client.contacts.list({}))[1]?.id ?? ''
     const [removing, changing] = whoRemoves === 'here' ? [client, other] : [other, client]
     await removing.contacts.remove({ contacts: [contact] })
