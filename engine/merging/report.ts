@@ -8,6 +8,7 @@ import { mayNotWeigh, meOf, somethingIsBlind } from '../rounds/blinding.ts'
 import { namesKeptFrom } from '../rounds/nameless.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { cameAgain } from './came-again.ts'
+import { heldContacts, heldNoMore } from './held-no-more.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
 import type { SeenPackage } from './see-package.ts'
@@ -130,6 +131,8 @@ export const again = (seen: SeenPackage, mergedAt: number | null, kept: Kept): P
 export interface Beforehand {
   arriving: Arriving
   notes: string[]
+  /** The contacts that took place. */
+  held: ReadonlySet<string>
 }
 
 /** What a package would bring, and what is worth knowing of it, beside those merged just before; to be asked before it is merged. */
@@ -141,6 +144,7 @@ export const beforehand = (
 ): Beforehand => ({
   arriving: arriving(db, seen.operations),
   notes: notesOn(db, seen, earlier, now),
+  held: heldContacts(db),
 })
 
 /** The report of a package that was merged, as far as it is not kept from the asker. */
@@ -148,7 +152,7 @@ export function arrival(
   db: Db,
   seen: SeenPackage,
   sheet: MergeSheet,
-  { arriving: its, notes }: Beforehand,
+  { arriving: its, notes, held }: Beforehand,
   kept: Kept,
 ): PackageReport {
   const { hidden, withheld } = kept
@@ -160,7 +164,10 @@ export function arrival(
     needDecision: told.map(meeting => (hidden ? hiddenMeeting() : meetingInWords(db, meeting))),
     counts: hidden ? null : arrivedOf(db, its),
     hidden,
-    notes: hidden || withheld !== null ? notes : [...notes, ...cameAgain(db, seen.file, seen.operations)],
+    notes:
+      hidden || withheld !== null
+        ? notes
+        : [...notes, ...cameAgain(db, seen.file, seen.operations), ...heldNoMore(db, seen.file, held)],
   }
 }
 
