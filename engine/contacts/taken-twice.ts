@@ -13,32 +13,41 @@ interface TakenContact {
 }
 
 /**
- * Contacts of one row of a log that were taken in in several copies of the study, which were merged since: known by all it says,
- * or by the row's id where the day is the same and a site. An id alone may be a running number, which other logs have too.
- * By date.
+ * Contacts of one row of a log that were taken in in several copies of the study, which were merged since: known by all it says, or
+ * by its id where they are of one day and have a site in common, for a running number is an id too. By date.
  */
 export function takenTwice(db: Db): TakenContact[][] {
   const key = "CASE WHEN row_id IS NULL THEN row_hash ELSE 'id ' || lower(row_id) END"
-  const alike = all<{ id: string; date: string; row: string; row_hash: string; sites: string }>(
+  const alike = all<{ id: string; date: string; row: string; hash: string }>(
     db,
-    `SELECT id, date, ${key} AS row, row_hash, ${sitesOf} AS sites FROM contacts WHERE row_hash IS NOT NULL
+    `SELECT id, date, ${key} AS row, row_hash AS hash FROM contacts WHERE row_hash IS NOT NULL
        AND ${key} IN (SELECT ${key} FROM contacts WHERE row_hash IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
      ORDER BY date, created_at, id`,
   )
   if (alike.length === 0) return []
   const copies = copiesOf(db, alike)
-  const rows = Map.groupBy(
-    alike.map(({ row_hash: hash, sites, ...one }) => ({
-      ...one,
-      hash,
-      sites: (JSON.parse(sites) as string[]).map(nameKey),
-      copy: copies.get(one.id) ?? '',
-    })),
-    ({ row }) => row,
-  )
+  const names = namesIn(db)
+  const rows = Map.groupBy(alike, ({ row }) => row)
   return [...rows.values()]
-    .map(of => of.filter(one => of.some(other => one.copy !== other.copy && areOne(one, other))))
-    .filter(of => of.length > 1)
+    .flatMap(of =>
+      grouped(of, (one, other) => {
+        const haveSite = shareOne(names.get(one.id)?.site, names.get(other.id)?.site)
+        return one.hash === other.hash || (one.date === other.date && haveSite)
+      }),
+    )
+    .map(of => of.map(({ id, date }) => ({ id, date, copy: copies.get(id) ?? '' })))
+    .filter(of => new Set(of.map(({ copy }) => copy)).size > 1)
+}
+
+/** These in groups: each is with all that it is like, and with what those are like. */
+function grouped<Item>(items: readonly Item[], isLike: (one: Item, other: Item) => boolean): Item[][] {
+  const groups: Item[][] = []
+  for (const item of items) {
+    const its = groups.filter(group => group.some(other => isLike(item, other)))
+    for (const group of its) groups.splice(groups.indexOf(group), 1)
+    groups.push([...its.flat(), item])
+  }
+  return groups
 }
 
 /**
@@ -57,16 +66,13 @@ export function maybeTakenTwice(db: Db): TakenContact[][] {
   const names = namesIn(db)
   const found: TakenContact[][] = []
   for (const of of Map.groupBy(taken, ({ date, minutes }) => `${date} ${minutes}`).values()) {
-    const groups: (typeof of)[] = []
-    for (const one of of) {
-      const isLike = (other: typeof one) =>
+    const groups = grouped(
+      of,
+      (one, other) =>
         copies.get(one.id) !== copies.get(other.id) &&
         (one.row === null || other.row === null) &&
-        mayBeOne(names.get(one.id), names.get(other.id))
-      const its = groups.filter(group => group.some(isLike))
-      for (const group of its) groups.splice(groups.indexOf(group), 1)
-      groups.push([...its.flat(), one])
-    }
+        mayBeOne(names.get(one.id), names.get(other.id)),
+    )
     for (const group of groups)
       if (group.length > 1)
         found.push(group.map(({ id, date }) => ({ id, date, copy: copies.get(id) ?? '' })))
@@ -86,8 +92,8 @@ const mayBeOne = (one: Named | undefined, other: Named | undefined): boolean =>
   shareOne(one.site, other.site) &&
   (one.person.size === 0 || other.person.size === 0 || shareOne(one.person, other.person))
 
-const shareOne = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-  [...some].some(name => others.has(name))
+const shareOne = (some?: ReadonlySet<string>, others?: ReadonlySet<string>): boolean =>
+  [...(some ?? [])].some(name => others?.has(name))
 
 function namesIn(db: Db): Map<string, Named> {
   const named = new Map<string, Named>()
@@ -113,20 +119,6 @@ const copiesOf = (db: Db, contacts: readonly { id: string }[]): Map<string, stri
       JSON.stringify(contacts.map(({ id }) => id)),
     ).map(({ id, copy }) => [id, copy]),
   )
-
-/** SQL: the names of a contact's sites. */
-const sitesOf = `(SELECT json_group_array(c.name) FROM contact_cases p JOIN cases c ON c.id = p."case"
-  WHERE p.contact = contacts.id AND c.kind = 'site')`
-
-interface Row {
-  date: string
-  hash: string
-  sites: string[]
-}
-
-/** Whether two contacts whose rows are called alike are of one row. */
-const areOne = (one: Row, other: Row): boolean =>
-  one.hash === other.hash || (one.date === other.date && one.sites.some(site => other.sites.includes(site)))
 
 /** The days of contacts that stand in the log twice, in words; of many the first. */
 export function daysOf(twice: readonly (readonly TakenContact[])[]): string {

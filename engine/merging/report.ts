@@ -9,6 +9,7 @@ import { namesKeptFrom } from '../rounds/nameless.ts'
 import type { Tools } from '../tools.ts'
 import { type Arriving, arrivedOf, arriving } from './arriving.ts'
 import { cameAgain } from './came-again.ts'
+import { heldContacts, heldNoMore } from './held-no-more.ts'
 import { judgesAgain, keptFromJudge, meetingOnRulings } from './kept-from-judges.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
@@ -137,6 +138,8 @@ export const again = (seen: SeenPackage, mergedAt: number | null, kept: Kept): P
 export interface Beforehand {
   arriving: Arriving
   notes: string[]
+  /** The contacts that took place. */
+  held: ReadonlySet<string>
 }
 
 /** What a package would bring, and what is worth knowing of it, beside those merged just before; to be asked before it is merged. */
@@ -147,6 +150,7 @@ export const beforehand = (
 ): Beforehand => ({
   arriving: arriving(db, seen.operations),
   notes: notesOn(db, seen, earlier, now, judgesAgain(db, asking, seen.round?.id ?? null)),
+  held: heldContacts(db),
 })
 
 /** The report of a package that was merged, as far as it is not kept from the asker. */
@@ -154,7 +158,7 @@ export function arrival(
   db: Db,
   seen: SeenPackage,
   sheet: MergeSheet,
-  { arriving: its, notes }: Beforehand,
+  { arriving: its, notes, held }: Beforehand,
   kept: Kept,
 ): PackageReport {
   const { hidden, withheld, isKept } = kept
@@ -172,7 +176,10 @@ export function arrival(
     ),
     counts: hidden ? null : arrivedOf(db, its),
     hidden,
-    notes: hidden || withheld !== null ? notes : [...notes, ...cameAgain(db, seen.file, seen.operations)],
+    notes:
+      hidden || withheld !== null
+        ? notes
+        : [...notes, ...cameAgain(db, seen.file, seen.operations), ...heldNoMore(db, seen.file, held)],
   }
 }
 

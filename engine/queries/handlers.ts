@@ -1,5 +1,6 @@
 import type { queries } from '#shared/contract/queries.ts'
 import { TandemError } from '#shared/errors.ts'
+import { asksAlike } from '#shared/model/query.ts'
 import { nameKey } from '../cases/same-name.ts'
 import type { Db } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
@@ -18,7 +19,7 @@ export const queryHandlers: Handlers<typeof queries> = {
 
   list: ({ db, asking }) => listQueries(db, meOf(asking)),
 
-  save(tools, { query, name, asks }) {
+  save(tools, { query, name, asks, from }) {
     mayChange(tools)
     const { db, newId, now, asking, record } = tools
     const me = meOf(asking)
@@ -26,6 +27,13 @@ export const queryHandlers: Handlers<typeof queries> = {
     refuseNotUnderstood(asks)
     const before = query === undefined ? null : mustBeQuery(db, query, me)
     refuseSameName(db, name, before?.id ?? null, me)
+    if (before && from && !asksAlike(before.asks, from) && !asksAlike(before.asks, asks)) {
+      throw new TandemError(
+        'conflict',
+        `“${before.name}” was changed elsewhere while you were changing it.`,
+        'Open it again to see what it asks for now, or save yours under another name.',
+      )
+    }
     const id = before?.id ?? newId()
     const columns = {
       name,

@@ -62,9 +62,12 @@ export const queries = {
     z.strictObject({ query: studyQuery, limit: z.int().min(1).max(10_000).default(100) }),
   ).returns<QueryAnswer>(...shown),
   list: read(nothing).returns<SavedQuery[]>(...shown),
-  /** Keeps a query by name; with `query`, what a kept one asks for and is called. Refused where the name is another’s. */
+  /**
+   * Keeps a query by name; with `query`, what a kept one asks for and is called. Refused where the name is another’s. `from`: what the
+   * kept one asked for when one began; where it asks for something else by now, nothing is changed.
+   */
   save: write(
-    z.strictObject({ query: id.optional(), name: shortText, asks: studyQuery }),
+    z.strictObject({ query: id.optional(), name: shortText, asks: studyQuery, from: studyQuery.optional() }),
   ).returns<SavedQuery>('queries', 'memos'),
   rename: write(z.strictObject({ query: id, name: shortText })).returns<null>('queries', 'memos'),
   /** What stands on a query, in a sentence: the memos whose live numbers count it. */

@@ -130,3 +130,12 @@ export interface SavedQuery {
   by: string | null
   savedAt: string
 }
+
+/** Whether two queries ask for the same; what one leaves out it asks nothing of. */
+export function asksAlike(one: Partial<StudyQuery>, other: Partial<StudyQuery>): boolean {
+  const whole = (query: Partial<StudyQuery>) =>
+    JSON.stringify(
+      Object.entries({ ...emptyQuery, ...query }).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    )
+  return whole(one) === whole(other)
+}

@@ -105,3 +105,21 @@ it('a log that was read in another way in each copy is told of as one that may s
   const others = rows('Date,Site,Mode,Minutes,People', '14/01/2019,Site 1,phone,60,OT 2')
   expect((await mergedWith(withoutIds, others)).notes.join(' ')).not.toContain('may be')
 })
+
+it('other logs whose rows are numbered alike are none of it', async () => {
+  const here = rows(
+    'No,Date,Site,Mode,Minutes',
+    '1,14/01/2019,Site 1,phone,60',
+    '2,15/01/2019,Site 1,phone,45',
+  )
+  const there = rows(
+    'No,Date,Site,Mode,Minutes',
+    '1,20/02/2019,Site 2,phone,30',
+    '2,15/01/2019,Site 2,phone,25',
+  )
+  const { client, notes } = await mergedWith(here, there)
+  expect(notes).toEqual([])
+  const table = await client.contacts.table({})
+  expect(table.notes.join(' ')).not.toContain('twice')
+  expect(table.distinctSessionMinutes).toBe(160)
+})

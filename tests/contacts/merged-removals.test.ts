@@ -15,9 +15,9 @@ async function apart(...log: string[]) {
 async function merged(client: Client, other: Client) {
   const path = join(temporaryFolder(), 'all.tandem-return')
   await other.handouts.makeReturn({ path })
-  await client.merging.apply({ files: [{ path }] })
+  const { packages } = await client.merging.apply({ files: [{ path }] })
   const [of] = await client.merging.returns({})
-  return { package: of?.id ?? '', decisions: of?.decisions ?? [] }
+  return { package: of?.id ?? '', decisions: of?.decisions ?? [], notes: packages[0]?.notes ?? [] }
 }
 
 /** The contacts of the log in words: minutes, whether it took place, who took part and who did not. */
@@ -34,7 +34,10 @@ async function told(client: Client): Promise<string[]> {
 
 it('a contact removed in one copy and changed in the other is kept with its site and people', async () => {
   for (const whoRemoves of ['here', 'there']) {
-    const { study, client, other } = await apart('1,14/01/2019,Site 1,phone,60,OT 1', '2,15/01/2019,Site 2,phone,40,OT 2')
+    const { study, client, other } = await apart(
+      '1,14/01/2019,Site 1,phone,60,OT 1',
+      '2,15/01/2019,Site 2,phone,40,OT 2',
+    )
     const contact = (await client.contacts.list({}))[1]?.id ?? ''
     const [removing, changing] = whoRemoves === 'here' ? [client, other] : [other, client]
     await removing.contacts.remove({ contacts: [contact] })
@@ -93,4 +96,19 @@ it('a site that comes back comes back into its contacts, with its figures', asyn
   expect(table.distinctSessionMinutes).toBe(105)
   expect(table.sites[0]).toMatchObject({ site: 'Site 1', minutes: 65, participants: 12 })
   expect((await study.setUp.study.check({})).breaches).toEqual([])
+})
+
+it('a session of which each copy says that the other site stayed away is told of', async () => {
+  const { client, other } = await apart('1,14/01/2019,Site 1,phone,60,', '1,14/01/2019,Site 2,phone,60,')
+  const [session] = await client.contacts.list({})
+  const [one, two] = (session?.sites ?? []).map(part => part.case)
+  const away = (site: string | undefined) => ({ case: site ?? '', attended: false, reason: 'ill' })
+  const contact = session?.id ?? ''
+  await client.contacts.update({ contact, sites: [away(one), { case: two ?? '' }] })
+  await other.contacts.update({ contact, sites: [{ case: one ?? '' }, away(two)] })
+  const { notes } = await merged(client, other)
+  expect(await told(client)).toEqual(['60 struck through, not Site 1, not Site 2'])
+  expect(notes).toEqual([
+    'With all.tandem-return no site took part in the call of 14 January 2019 any more: its minutes count nowhere. If a site took part, say so under Contacts.',
+  ])
 })

@@ -261,6 +261,20 @@ describe('a saved query', () => {
     expect((await failureOf(km.queries.save({ name: 'None', asks: {} }))).message).toMatch(/asks for nothing/)
   })
 
+  it('is not written over where somebody else changed it meanwhile', async () => {
+    const { km, lead, time, waiting } = await begun()
+    const from = { anyCodes: [time] }
+    const { id } = await km.queries.save({ name: 'Time', asks: from })
+    await lead.queries.save({ query: id, name: 'Time', asks: { anyCodes: [waiting] }, from })
+    const mine = { anyCodes: [time], beneath: false }
+    expect(await failureOf(km.queries.save({ query: id, name: 'Time', asks: mine, from }))).toMatchObject({
+      code: 'conflict',
+      message: '“Time” was changed elsewhere while you were changing it.',
+    })
+    expect((await km.queries.list({}))[0]?.asks.anyCodes).toEqual([waiting])
+    await km.queries.save({ query: id, name: 'Time', asks: { anyCodes: [waiting] }, from })
+  })
+
   it('says which part no longer stands, finds nothing by it, and loses nothing', async () => {
     const { study, km, lead, codings, place, role, dataSet, words } = await begun()
     const asks = {

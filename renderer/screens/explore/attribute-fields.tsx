@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { Attribute, CaseTable } from '#shared/model/case.ts'
 import type { AttributeAsked } from '#shared/model/query.ts'
+import { readDate } from '#shared/text/day.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -46,6 +47,7 @@ export function AttributeFields({ table, value, onChange }: AttributeFieldsProps
                   label="To"
                   attribute={attribute}
                   value={asked.to}
+                  least={asked.from}
                   onChange={to => change(at, { to })}
                 />
               </div>
@@ -87,22 +89,33 @@ interface BoundProps {
   label: string
   attribute: Attribute
   value: string | null
+  /** What it must not be less than; null: anything. */
+  least?: string | null
   onChange(value: string | null): void
 }
 
 /** The least or the most of a number or a day; taken up where it is one. */
-function Bound({ label, attribute, value, onChange }: BoundProps) {
+function Bound({ label, attribute, value, least = null, onChange }: BoundProps) {
   const [typed, setTyped] = useState(value ?? '')
-  const isOne = (text: string) =>
-    attribute.type === 'number' ? Number.isFinite(Number(text)) : /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const isNumber = attribute.type === 'number'
+  const isOne = (text: string) => (isNumber ? Number.isFinite(Number(text)) : readDate(text) === text)
   const bad = typed.trim() !== '' && !isOne(typed.trim())
+  const isLess =
+    value !== null && least !== null && (isNumber ? Number(value) < Number(least) : value < least)
+  const error = bad
+    ? isNumber
+      ? 'A number.'
+      : 'A day that there is: 2026-03-01.'
+    : isLess
+      ? `${isNumber ? 'Less' : 'Earlier'} than From: nothing lies between.`
+      : null
   return (
     <TextField
       label={label}
       value={typed}
       maxLength={40}
-      placeholder={attribute.type === 'number' ? '' : '2026-03-01'}
-      {...(bad ? { error: attribute.type === 'number' ? 'A number.' : 'A day: 2026-03-01.' } : {})}
+      placeholder={isNumber ? '' : '2026-03-01'}
+      {...(error === null ? {} : { error })}
       onChange={text => {
         setTyped(text)
         const trimmed = text.trim()

@@ -18,7 +18,7 @@ const emptyTable = { cases: [], attributes: [] }
 
 /** All a query may ask for besides its text, in plain fields. */
 export function QueryConditions() {
-  const { query, ask } = useQuery()
+  const { query, ask, count } = useQuery()
   const { codes } = useCodes()
   const table = useRead('cases.list', {}).data ?? emptyTable
   const dataSets = useRead('sources.dataSets', {}).data ?? []
@@ -126,6 +126,7 @@ export function QueryConditions() {
             onChange={cases => ask({ cases })}
           />
           <AttributeFields
+            key={count}
             table={table}
             value={query.attributes}
             onChange={attributes => ask({ attributes })}

@@ -1,6 +1,6 @@
 import { Bookmark, BookmarkPlus } from 'lucide-react'
-import { useState } from 'react'
-import { emptyQuery, type SavedQuery } from '#shared/model/query.ts'
+import { useEffect, useRef, useState } from 'react'
+import { asksAlike, emptyQuery, type SavedQuery, type StudyQuery } from '#shared/model/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
@@ -13,14 +13,24 @@ import styles from './search-view.module.css'
 
 /** The queries the team keeps by name: open one, save this one, rename or remove the one that is open. */
 export function SavedQueries({ canSave }: { canSave: boolean }) {
-  const { query, saved, open } = useQuery()
+  const { query, saved, opened, open } = useQuery()
   const kept = useRead('queries.list', {}).data ?? []
   const current = kept.find(({ id }) => id === saved) ?? null
   const [naming, setNaming] = useState<'save' | 'rename' | null>(null)
   const [removing, setRemoving] = useState<SavedQuery | null>(null)
   const client = useClient()
   const run = useRun()
-  const isChanged = current !== null && JSON.stringify(current.asks) !== JSON.stringify(query)
+  const isTouched = !asksAlike(opened, query)
+  const isChanged = current !== null && isTouched && !asksAlike(current.asks, query)
+  // What nobody touched here shows what the saved query asks for by now.
+  const asks = current?.asks ?? null
+  const seen = useRef<Partial<StudyQuery>>(opened)
+  useEffect(() => {
+    if (current === null || asks === null || isTouched) return
+    const before = seen.current
+    seen.current = asks
+    if (!asksAlike(asks, before)) open({ ...emptyQuery, ...asks }, current.id)
+  }, [asks, current, isTouched, open])
   return (
     <>
       <MenuButton
@@ -61,7 +71,11 @@ export function SavedQueries({ canSave }: { canSave: boolean }) {
                       isDisabled: !isChanged || !canSave,
                       onAction: () =>
                         void run(
-                          () => client.queries.save({ query: current.id, name: current.name, asks: query }),
+                          async () => {
+                            const wanted = { query: current.id, name: current.name, asks: query }
+                            await client.queries.save({ ...wanted, from: opened })
+                            open(query, current.id)
+                          },
                           { undoable: `“${current.name}” was saved.` },
                         ),
                     },
