@@ -181,8 +181,8 @@ function settledBy(db: Db, { decided }: MergeSheet, meeting: Part): Decision['se
 }
 
 /** What is the same of one meeting in whichever package it is listed. */
-const keyOf = ({ kind, table, row, column, further, other }: Meeting): string =>
-  JSON.stringify([kind, table, row, column, further, other])
+const keyOf = ({ kind, table, row, column, further, rulings, other }: Meeting): string =>
+  JSON.stringify([kind, table, row, column, further, rulings, other])
 
 const isTogether = (db: Db, { row, other }: Meeting): boolean =>
   openTogether(db).some(({ earlier, later }) => earlier.id === row && later.id === other)
