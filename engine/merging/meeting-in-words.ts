@@ -48,7 +48,10 @@ function sentenceOn(db: Db, meeting: Omit<Meeting, 'operation'>): string {
           : `${capital(it)} was made on both sides, and there can be only one; one of the two stands.`,
     circle: `${capital(it)} was put under something that was put under it on the other side; it stands at the top now.`,
     'refers to nothing': `Something that came refers to what is in neither copy; it was left out of the tables and is kept in the history.`,
-    'round closed': closedInWords(db, capital(it), meeting),
+    'round closed':
+      meeting.rulings === undefined
+        ? `${capital(it)} is closed, and holds further work now that whoever closed it did not know of: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`
+        : ruledMeanwhile(it, meeting.rulings),
     'open together': `${together ? togetherInWords(together) : `${capital(it)} and another round were open on the same sources`}. ${together ? `What is coded there now counts for “${together.later.title}”. ` : ''}Hand in and close one of the two, or undo the opening of one in which nobody has coded.`,
     'text corrected':
       table === 'memos'
@@ -88,17 +91,6 @@ const textOf = (db: Db, revision: string): string =>
     revision,
   )?.name ?? 'a text'
 
-/** What a round that was closed holds that whoever closed it did not know of. */
-function closedInWords(db: Db, round: string, meeting: Pick<Meeting, 'further' | 'rulings'>): string {
-  const { further = [], rulings = 0 } = meeting
-  const unknown = 'that whoever closed it did not know of'
-  const ruled = `Its consensus holds what ${rulings === 1 ? 'it says' : 'they say'}. Leave it so, or undo the merge.`
-  if (further.length === 0)
-    return `${round} is closed, and has ${counted(rulings, 'ruling')} now ${unknown}. ${ruled}`
-  const said = `${round} is closed, and holds further work now ${unknown}: ${furtherInWords(db, meeting)}. Its consensus and its figures do not count it. Leave it so, or open another round on what is to be settled.`
-  return rulings === 0 ? said : `${said} It has ${counted(rulings, 'ruling')} ${unknown}, too. ${ruled}`
-}
-
 function furtherInWords(db: Db, { further = [] }: Pick<Meeting, 'further'>): string {
   return listed(
     further.map(({ coder, codings }) => {
@@ -107,6 +99,9 @@ function furtherInWords(db: Db, { further = [] }: Pick<Meeting, 'further'>): str
     }),
   )
 }
+
+const ruledMeanwhile = (it: string, rulings: number): string =>
+  `${capital(it)} is closed, and ${counted(rulings, 'difference')} of it ${rulings === 1 ? 'is' : 'are'} ruled otherwise now than whoever closed it knew. What was ruled stands, and its consensus is made of it. Leave it so, or undo the merge.`
 
 function mergedAndSplit(db: Db, merge: string): string {
   const code = first<{ id: string; name: string; into: string }>(

@@ -1,7 +1,8 @@
 import type { Meeting } from '#shared/model/merge.ts'
-import { all, column, type Db, each } from '../db/sql.ts'
+import { all, column, type Db, each, type Row } from '../db/sql.ts'
 import type { Change } from '../history/changes.ts'
 import { openTogether } from '../rounds/open-together.ts'
+import type { Taken } from './take.ts'
 
 /** The rounds of a study as they stood before a merge. */
 export interface RoundsBefore {
@@ -23,16 +24,12 @@ const pairOf = ({ earlier, later }: { earlier: { id: string }; later: { id: stri
   `${earlier.id} ${later.id}`
 
 /** What a package brought: its operations that are new here, and the codings and rulings any of its operations wrote. */
-interface Brought {
-  came: ReadonlySet<string>
-  wrote: ReadonlySet<string>
-  ruled: ReadonlySet<string>
-}
+type Brought = Pick<Taken, 'came' | 'wrote' | 'rulings'>
 
 /**
- * What a merge did to whole rounds that a person should look at, package by package: work and rulings in a round that the other side
- * had closed without knowing of it, and rounds that two leads opened on the same sources of a coder. Each stands for one
- * operation that came and has no meeting of its own yet (`met`), so that the sheet goes on adding up.
+ * What a merge did to whole rounds that a person should look at, package by package: work in a round, and rulings on it, where
+ * the other side had closed it without knowing of them, and rounds that two leads opened on the same sources of a coder. Each
+ * stands for one operation that came and has no meeting of its own yet (`met`), so that the sheet goes on adding up.
  */
 export function metRounds(
   db: Db,
@@ -55,29 +52,20 @@ export function metRounds(
     }
     for (const round of closed) {
       const closing = found.closing.get(round)
-      const { operations, further, rulings } =
+      const { operations, further } =
         !before.closed.has(round) && closing !== undefined
-          ? {
-              operations: [closing],
-              further: beside(db, round, one.wrote),
-              rulings: rulingsIn(db, round, id => !one.ruled.has(id)),
-            }
+          ? { operations: [closing], further: beside(db, round, one.wrote) }
           : {
-              operations: [
-                ...(found.coding.get(round)?.operations ?? []),
-                ...(found.ruling.get(round)?.operations ?? []),
-              ],
+              operations: found.coding.get(round)?.operations ?? [],
               further: countsOf(found.coding.get(round)),
-              rulings: rulingsIn(db, round, id => found.ruling.get(round)?.rulings.has(id) ?? false),
             }
-      if (further.length > 0 || rulings > 0)
-        note(operations, {
-          kind: 'round closed',
-          table: 'rounds',
-          row: round,
-          further,
-          ...(rulings > 0 && { rulings }),
-        })
+      if (further.length > 0) note(operations, { kind: 'round closed', table: 'rounds', row: round, further })
+      const ruled =
+        !before.closed.has(round) && closing !== undefined
+          ? { operations: [closing], differences: ruledBeside(db, round, one.rulings) }
+          : (found.ruling.get(round) ?? { operations: [], differences: new Set() })
+      const rulings = ruled.differences.size
+      if (rulings > 0) note(ruled.operations, { kind: 'round closed', table: 'rounds', row: round, rulings })
     }
     for (const { earlier, later } of pairs) {
       const opening = found.opening.get(later.id) ?? found.opening.get(earlier.id)
@@ -97,10 +85,6 @@ interface CodedIn {
 const countsOf = (coded: CodedIn | undefined): NonNullable<Meeting['further']> =>
   [...(coded?.codings ?? [])].map(([coder, own]) => ({ coder, codings: own.size }))
 
-/** How many rulings that stand in a round are of these. */
-const rulingsIn = (db: Db, round: string, are: (ruling: string) => boolean): number =>
-  column<string>(db, 'SELECT id FROM rulings WHERE round = ?', round).filter(are).length
-
 /** The codings of a round, counted by coder, that a package knows nothing of. */
 function beside(db: Db, round: string, wrote: ReadonlySet<string>): NonNullable<Meeting['further']> {
   const unknown = all<{ id: string; coder: string }>(
@@ -114,32 +98,53 @@ function beside(db: Db, round: string, wrote: ReadonlySet<string>): NonNullable<
   }))
 }
 
-/** What new operations did to rounds: which one opened and which closed each, and which coded and ruled in it. */
+/** Rulings on a round, by their steps, and the differences they are on. */
+interface RuledIn {
+  operations: string[]
+  differences: Set<string>
+}
+
+/** The differences of a round that are ruled otherwise than a package knows. */
+function ruledBeside(db: Db, round: string, known: Brought['rulings']): Set<string> {
+  const standing = all<{ id: string; disagreement: string }>(
+    db,
+    'SELECT id, disagreement FROM rulings WHERE round = ? ORDER BY id',
+    round,
+  )
+  const here = new Set(standing.map(({ id }) => id))
+  return new Set([
+    ...standing.flatMap(({ id, disagreement }) => ((known.get(id)?.made ?? 0) > 0 ? [] : [disagreement])),
+    ...[...known].flatMap(([id, { round: of, disagreement, made }]) =>
+      of === round && made > 0 && !here.has(id) ? [disagreement] : [],
+    ),
+  ])
+}
+
+/** What new operations did to rounds: which one opened and which closed each, which coded in it, and which ruled on it. */
 function whatCame(db: Db, came: ReadonlySet<string>) {
   const found = {
     all: [] as string[],
     opening: new Map<string, string>(),
     closing: new Map<string, string>(),
     coding: new Map<string, CodedIn>(),
-    ruling: new Map<string, { operations: string[]; rulings: Set<string> }>(),
+    ruling: new Map<string, RuledIn>(),
   }
-  for (const { id: operation, changes } of each<{ id: string; changes: string }>(
+  const rulings = new Map<string, Ruling>()
+  for (const { id: operation, kind, changes } of each<{ id: string; kind: string; changes: string }>(
     db,
-    'SELECT id, changes FROM operations ORDER BY copy, sequence',
+    'SELECT id, kind, changes FROM operations ORDER BY copy, sequence',
   )) {
     if (!came.has(operation)) continue
     found.all.push(operation)
-    for (const { table, id, before, after } of JSON.parse(changes) as Change[]) {
+    const its = JSON.parse(changes) as Change[]
+    // A corrected text, or a merge, carries codings along: that is nobody's coding.
+    const isCarrying = isMerge(kind) || its.some(({ table }) => table === 'revisions')
+    for (const { table, id, before, after } of its) {
+      if (table === 'rulings' && (before === null || after === null))
+        rulings.set(id, withStep(rulings.get(id), operation, before, after))
       if (table === 'rounds' && before === null) found.opening.set(id, operation)
       if (table === 'rounds' && after?.state === 'closed') found.closing.set(id, operation)
-      if (table === 'rulings' && before === null && after) {
-        const round = String(after.round)
-        const of = found.ruling.get(round) ?? { operations: [], rulings: new Set() }
-        found.ruling.set(round, of)
-        of.operations.push(operation)
-        of.rulings.add(id)
-      }
-      if (table !== 'codings') continue
+      if (table !== 'codings' || isCarrying) continue
       const stands = all<{ layer: string; coder: string | null; round: string | null }>(
         db,
         'SELECT layer, coder, round FROM codings WHERE id = ?',
@@ -154,5 +159,35 @@ function whatCame(db: Db, came: ReadonlySet<string>) {
       of.codings.set(coder, (of.codings.get(coder) ?? new Set()).add(id))
     }
   }
+  for (const [id, { row, operations, isNew }] of rulings) {
+    const stands = all(db, 'SELECT 1 FROM rulings WHERE id = ?', id).length > 0
+    // What was made and taken back there was never here, and what was taken back and made again is as it was.
+    if (stands !== isNew) continue
+    const round = String(row.round)
+    const of = found.ruling.get(round) ?? { operations: [], differences: new Set<string>() }
+    found.ruling.set(round, of)
+    of.operations.push(...operations)
+    of.differences.add(String(row.disagreement))
+  }
   return found
 }
+
+/** What new operations did to one ruling: `isNew` where the first of them made it. */
+interface Ruling {
+  row: Row
+  operations: string[]
+  isNew: boolean
+}
+
+const withStep = (
+  ruling: Ruling | undefined,
+  operation: string,
+  before: Row | null,
+  after: Row | null,
+): Ruling => ({
+  row: ruling?.row ?? before ?? after ?? {},
+  operations: [...(ruling?.operations ?? []), operation],
+  isNew: ruling?.isNew ?? before === null,
+})
+
+const isMerge = (kind: string): boolean => kind.startsWith('merge.')

@@ -32,8 +32,16 @@ export interface Taken {
   moved: Map<string, Moved>
   /** The codings and annotations that any of its operations wrote, here before or not. */
   wrote: ReadonlySet<string>
-  /** The rulings that any of its operations made, here before or not. */
-  ruled: Set<string>
+  /** The rulings that any of its operations made or took back, by id. */
+  rulings: Map<string, TakenRuling>
+}
+
+/** What a package knows of a ruling. */
+export interface TakenRuling {
+  round: string
+  disagreement: string
+  /** How often it was made less how often it was taken back: it stands there where that is more than nothing. */
+  made: number
 }
 
 export interface Moved {
@@ -63,7 +71,7 @@ export function take(
     kept: [],
     moved: new Map(),
     wrote: new Set(),
-    ruled: new Set(),
+    rulings: new Map(),
   }
   const brought: { copy: string; sequence: number }[] = []
   const native: { copy: string; sequence: number }[] = []
@@ -94,8 +102,7 @@ export function take(
     ;(isNative ? native : brought).push({ copy, sequence })
     if (isMergeStep(operation)) steps.push(operation)
     place(placed, operation)
-    for (const { table, id: row, before: was } of operation.changes)
-      if (table === 'rulings' && was === null) taken.ruled.add(row)
+    rule(taken.rulings, operation)
     if (counts) taken.alreadyHere++
     else if (here && parcel.kind === 'copy') undone.push(operation)
     else came(taken, operation, placed)
@@ -148,6 +155,20 @@ function place(placed: Map<string, Moved>, { changes }: Operation): void {
     if (typeof after?.start === 'number') last.start = after.start
     if (typeof after?.end === 'number') last.end = after.end
     placed.set(id, last)
+  }
+}
+
+/** Says what of rulings a step makes and takes back. */
+function rule(rulings: Map<string, TakenRuling>, { changes }: Operation): void {
+  for (const { table, id, before, after } of changes) {
+    const row = before ?? after
+    if (table !== 'rulings' || !row || (before !== null && after !== null)) continue
+    const last = rulings.get(id) ?? {
+      round: String(row.round),
+      disagreement: String(row.disagreement),
+      made: 0,
+    }
+    rulings.set(id, { ...last, made: last.made + (before === null ? 1 : -1) })
   }
 }
 

@@ -25,7 +25,7 @@ export interface Meeting {
   lost?: string | number | null
   /** Of a closed round: the codings that who closed it did not know of, by their coder. */
   further?: { coder: string; codings: number }[]
-  /** Of a closed round: how many rulings there are that who closed it did not know of; left out where there are none. */
+  /** Of a closed round: how many of its differences are ruled otherwise than whoever closed it knew. */
   rulings?: number
   /**
    * The other row, where two rows met: of two rounds that are open together the later one, of what was made twice the

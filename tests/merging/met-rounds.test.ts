@@ -72,24 +72,64 @@ describe('work in a round that was closed in another copy', () => {
   })
 })
 
-describe('rulings in a round that was closed in another copy', () => {
-  it.each(['here', 'there'] as const)('are listed, and nothing else is asked: closed %s', async where => {
-    const { study, round } = await comparedRound({ KM: [20, 60], TS: [20, 100] })
+describe('a round that was closed in another copy', () => {
+  it('holds no further work where a text was corrected in the one or the other', async () => {
+    const { study, source, round, ld } = await comparedRound({ KM: [20, 60], TS: [20, 100] })
     const other = await copyOf(study)
-    const [closing, ruling] = where === 'here' ? [study, other] : [other, study]
-    await (await closing.as('LD')).rounds.close({ round, leaveOpen: true })
-    const rv = await ruling.as('RV')
-    const items = await rv.adjudication.disagreements({ round })
-    await rv.adjudication.ruleMany({
-      rulings: items.map(({ id }) => ({ round, disagreement: id, outcome: 'a' as const })),
+    await ld.rounds.close({ round, leaveOpen: true })
+    const there = await other.as('LD')
+    const [text] = await there.revisions.list({ source })
+    const edits = [{ start: 0, end: 0, text: 'Before all of it. ' }]
+    await there.revisions.correct({ source, revision: text?.id ?? '', edits })
+    expect((await takeIn(study, other)).decisions).toEqual([])
+    expect((await takeIn(other, study)).decisions).toEqual([])
+  })
+
+  it('and ruled on in this one says so wherever they meet, and what was taken back too', async () => {
+    const { study, round, ld, rv } = await comparedRound({ KM: [20, 60, 80], TS: [20, 100] })
+    const [one = '', two = '', three = ''] = (await rv.adjudication.disagreements({ round })).map(
+      ({ id }) => id,
+    )
+    await rv.adjudication.rule({ round, disagreement: one, outcome: 'a' })
+    await rv.adjudication.rule({ round, disagreement: two, outcome: 'a' })
+    const other = await copyOf(study)
+    await ld.rounds.close({ round, leaveOpen: true })
+    const there = await other.as('RV')
+    await there.adjudication.withdraw({ round, disagreement: one })
+    await there.adjudication.rule({ round, disagreement: two, outcome: 'neither' })
+    await there.adjudication.rule({ round, disagreement: three, outcome: 'a' })
+    // What was undone was not ruled.
+    await there.adjudication.rule({ round, disagreement: one, outcome: 'b' })
+    await there.history.undo({})
+    const what =
+      'The round “Round 1” is closed, and 3 differences of it are ruled otherwise now than whoever closed it knew. What was ruled stands, and its consensus is made of it. Leave it so, or undo the merge.'
+    const told = [{ kind: 'round closed', what, canTakeOther: false, settled: null }]
+    const here = await takeIn(study, other)
+    expect(here.decisions).toMatchObject(told)
+    await here.ld.merging.decide({
+      package: here.package,
+      operation: here.decisions[0]?.operation ?? '',
+      choice: 'keep',
     })
-    const { decisions } = await takeIn(study, other)
-    const told = decisions.map(({ kind, what }) => [kind, what])
-    expect(told).toEqual([
-      [
-        'round closed',
-        'The round “Round 1” is closed, and has 2 rulings now that whoever closed it did not know of. Its consensus holds what they say. Leave it so, or undo the merge.',
-      ],
+    const [{ decisions } = { decisions: [] }] = await ld.merging.returns({})
+    expect(decisions).toMatchObject([{ settled: 'keep' }])
+  })
+
+  it('is told where the word of its closing comes to one who ruled on, and not where it comes with all that was ruled', async () => {
+    const { study, round, rv } = await comparedRound({ KM: [20, 60], TS: [] })
+    const [one = '', two = ''] = (await rv.adjudication.disagreements({ round })).map(({ id }) => id)
+    const [closing, reading] = [await copyOf(study), await copyOf(study)]
+    await (await closing.as('RV')).adjudication.rule({ round, disagreement: one, outcome: 'a' })
+    await (await closing.as('LD')).rounds.close({ round, leaveOpen: true })
+    expect((await takeIn(reading, closing)).decisions).toEqual([])
+    await rv.adjudication.rule({ round, disagreement: two, outcome: 'a' })
+    expect((await takeIn(study, closing)).decisions).toMatchObject([
+      {
+        kind: 'round closed',
+        what: expect.stringContaining(
+          '1 difference of it is ruled otherwise now than whoever closed it knew',
+        ),
+      },
     ])
   })
 })
