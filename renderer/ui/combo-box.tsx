@@ -43,6 +43,8 @@ export interface ComboBoxProps<T extends string>
   readonly placeholder?: string | undefined
   /** Said in the list when nothing matches. */
   readonly empty?: string | undefined
+  /** What was typed was left without being one of the options: the form is not sent while that is so. */
+  readonly isUnread?: boolean | undefined
 }
 
 /** One of many, found by typing; Enter takes the one that is meant, and leaves what was typed where several may be. */
@@ -57,6 +59,7 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
     onChange,
     placeholder,
     empty,
+    isUnread = false,
     ...rest
   } = props
   const choose = (key: Key | null) => onChange(options.find(option => option.id === key)?.id ?? null)
@@ -74,7 +77,11 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <Group className={classNames(fields.box, styles.box)}>
-        <TypedName placeholder={placeholder} takesOwnWords={rest.allowsCustomValue ?? false} />
+        <TypedName
+          placeholder={placeholder}
+          takesOwnWords={rest.allowsCustomValue ?? false}
+          isUnread={isUnread}
+        />
         <Button className={classNames(styles.open)}>
           <ChevronDown aria-hidden="true" />
         </Button>
@@ -90,9 +97,11 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
 function TypedName({
   placeholder,
   takesOwnWords,
+  isUnread,
 }: {
   placeholder: string | undefined
   takesOwnWords: boolean
+  isUnread: boolean
 }) {
   const state = useContext(ComboBoxStateContext)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -115,6 +124,7 @@ function TypedName({
     <Input
       className={classNames(fields.input)}
       onKeyDownCapture={onKeyDown}
+      data-unread={isUnread ? '' : undefined}
       {...(placeholder !== undefined && { placeholder })}
     />
   )

@@ -327,9 +327,11 @@ test('a mistyped year is asked about and leaves the charts readable; one site un
   })
 })
 
-const oneRow = ['Date,Site,Mode,Minutes', '14/01/2019,Site 1,phone,50', '15/01/2019,Site 2,phone,30'].join(
-  '\n',
-)
+const oneRow = [
+  'Date,Site,Mode,Minutes,People',
+  '14/01/2019,Site 1,phone,50,OT 1',
+  '15/01/2019,Site 2,phone,30,OT 2',
+].join('\n')
 
 /** A study with a small log in it, on Contacts. */
 async function beginWithLog(page: Page): Promise<void> {
@@ -360,6 +362,19 @@ test('a contact by hand: what cannot be read stays and is said, and what is in d
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('button', { name: 'Leave out Site 1' })).toBeVisible()
   const minutes = dialog.getByRole('spinbutton', { name: 'Minutes' })
+  // Somebody who is named in full needs no Enter; a name that is nobody's is said, and nothing is added without a look.
+  const person = dialog.getByRole('combobox', { name: 'Add a person' })
+  await person.fill('nobody')
+  // The open list keeps all but itself from being read out, and nothing from being pressed.
+  await dialog.locator('button[type=submit]').click()
+  await expect(person).toHaveAccessibleDescription(/^“nobody” was not added/)
+  await expect(person).toBeFocused()
+  await expect(dialog.getByText(/^Added/)).toHaveCount(0)
+  await lookAt(page, 'contacts-nobody')
+  await person.fill('ot 1')
+  await dialog.getByLabel('Minutes', { exact: true }).click()
+  await expect(dialog.getByRole('button', { name: 'Leave out OT 1' })).toBeVisible()
+  await expect(minutes).toBeFocused()
   await minutes.fill('sixty')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(minutes).toHaveAccessibleDescription('“sixty” is no length of time; write 45, 1h 20 or 1:20.')

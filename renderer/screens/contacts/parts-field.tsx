@@ -26,6 +26,9 @@ export function PartsField({
   onChange(parts: readonly ContactPart[]): void
 }) {
   const [hasAdded, setAdded] = useState(false)
+  const [typed, setTyped] = useState('')
+  /** What was typed and is nobody's name, when the field was left. */
+  const [untaken, setUntaken] = useState('')
   const names = new Map(cases.map(({ id, name }) => [id, name]))
   const taken = new Set(parts.map(part => part.case))
   const options = cases
@@ -33,6 +36,19 @@ export function PartsField({
     .map(({ id, name }) => ({ id, label: name }))
   const change = (at: number, to: Partial<ContactPart>) =>
     onChange(parts.map((part, n) => (n === at ? { ...part, ...to } : part)))
+  const add = (id: string, staysHere: boolean) => {
+    setAdded(staysHere)
+    setTyped('')
+    setUntaken('')
+    onChange([...parts, { case: id, attended: true, reason: '' }])
+  }
+  /** Whoever is named in full is taken on leaving the field; anything else that stands in it is told of. */
+  const leave = () => {
+    const name = typed.trim()
+    const [called, another] = options.filter(({ label }) => label.toLowerCase() === name.toLowerCase())
+    if (called && !another) add(called.id, false)
+    else setUntaken(name)
+  }
   const noun = kind === 'site' ? 'site' : 'person'
   return (
     <fieldset className={styles.parts}>
@@ -84,11 +100,16 @@ export function PartsField({
         options={options}
         value={null}
         empty={`No other ${noun} of this study matches. Add them under Cases.`}
-        onChange={id => {
-          if (id === null) return
-          setAdded(true)
-          onChange([...parts, { case: id, attended: true, reason: '' }])
+        isUnread={untaken !== ''}
+        {...(untaken === ''
+          ? {}
+          : { error: `“${untaken}” was not added: choose a ${noun} from the list, or go on without.` })}
+        onInputChange={text => {
+          setTyped(text)
+          if (text !== '') setUntaken('')
         }}
+        onBlur={leave}
+        onChange={id => id !== null && add(id, true)}
       />
     </fieldset>
   )
