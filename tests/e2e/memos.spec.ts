@@ -18,7 +18,14 @@ test('by keys alone: a live number is put into a sentence, shows its list, and i
   await page.keyboard.type('Time was protected for ')
   await page.keyboard.press('Control+Alt+n')
   const dialog = page.getByRole('dialog', { name: 'Insert a live number' })
-  await dialog.getByRole('combobox', { name: 'Behind which code, theme or query' }).fill('Room to')
+  const behind = dialog.getByRole('combobox', { name: 'Behind which code, theme or query' })
+  await behind.fill('Room to')
+  const choices = page.getByRole('listbox')
+  await expect(choices).toBeVisible()
+  const hasRoom = await choices.evaluate(
+    ({ clientWidth, parentElement }) => clientWidth <= (parentElement?.clientWidth ?? 0),
+  )
+  expect(hasRoom, 'the list lies within its surface').toBe(true)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Which of them' }).press('Enter')
