@@ -138,7 +138,7 @@ function notesOf({ audit, members, withheld }: StudyReader, steps: number): stri
   ]
   return [
     `${counted(steps, 'step')}${only.length === 0 ? ': everything that was done in the study' : `, only those ${only.join(', ')}`}.`,
-    'Nothing is erased: a step that was taken back stays, and says so. No words of a transcript are in it.',
+    'Nothing is erased: a step that was taken back stays, and says so. Steps that came with a merge are counted as long as the merge stands. No words of a transcript are in it.',
     ...(withheld ? [withheldNote] : []),
   ]
 }

@@ -161,7 +161,7 @@ function readme(study: StudyReader, files: readonly PackFile[], leftOut: readonl
     'TO MAKE IT AGAIN',
     '',
     ...wrapped(
-      'Reports in Tandem, or the command below, on one line. The same study and choices make the same files, but for dates.',
+      'Reports in Tandem, or the command below, on one line. The same study and choices make the same files, but for dates; which numbers in memos have moved is told once, by the export that comes after.',
       '',
     ),
     '',

@@ -48,7 +48,7 @@ export function History() {
     <>
       <PageHeader
         title="History"
-        description="Everything that was done in this study. Nothing is erased: taking a step back is a step of its own."
+        description="Everything that was done in this study. Nothing is erased: taking a step back is a step of its own. Steps that came with a merge are listed as long as the merge stands."
         actions={
           <>
             <ExportMenu what="audit" label="Export as audit trail" chosen={{ audit: choice }} />
