@@ -286,8 +286,9 @@ function giveBackWhatWentWith(mending: Mending): void {
     }
   }
   if (kept.length === 0) return
-  for (const [table, id, { gone, made, spared = -1 }] of kept) {
-    const its = [...(went.get(spared) ?? []), ...(gone > made ? (went.get(gone) ?? []) : [])]
+  for (const [table, id, { gone, made, spared }] of kept) {
+    const places = [spared, gone > made ? gone : undefined]
+    const its = places.flatMap(place => (place === undefined ? [] : (went.get(place) ?? [])))
     for (const [of, row, entry] of its) {
       const isIts = references.some(
         each => each.must && each.table === of && each.to === table && entry.row[each.column] === id,
