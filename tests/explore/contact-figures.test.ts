@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { contactTable } from '#engine/contacts/table.ts'
 import { contactFigures } from '#engine/explore/contact-figures.ts'
-import type { Case } from '#shared/model/case.ts'
+import type { Attribute, Case } from '#shared/model/case.ts'
 import type { Contact } from '#shared/model/contact.ts'
 
 /** Minutes of a site, and the day it opened: 12, 11, 12, 10 and 10 months before the cut-off. */
@@ -38,9 +38,10 @@ it('rounds the average of sites once, not that of rounded averages', () => {
       note: '',
     }),
   )
-  const attributes = { opened: 'opened', participants: null, staff: null }
+  const opened: Attribute = { id: 'opened', about: 'site', name: 'Opened', type: 'date', choices: [] }
+  const attributes = { opened: opened.id, participants: null, staff: null }
   const setUp = { cutOff: '2020-01-01', expected: 60, emailMinutes: 10, attributes }
-  const table = contactTable(contacts, { cases, attributes: [] }, setUp, '2020-01-01')
+  const table = contactTable(contacts, { cases, attributes: [opened] }, setUp, '2020-01-01')
   expect(table.sites.map(({ minutesPerMonth }) => minutesPerMonth)).toEqual([26, 17, 23, 20, 65])
   const cells = ['one', 'two', 'three', 'four'].map(about => ({
     theme: 'neither',
