@@ -26,6 +26,8 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
   const [limit, setLimit] = useState(step)
   useEffect(() => begin(), [begin])
   const list = useRef<HTMLUListElement>(null)
+  // Whoever goes on at once goes on with a pair that is not read anew yet.
+  const taken = useRef(new Map<string, PseudonymPair>())
   // What was dealt with goes: the keyboard goes on with the one that comes into its place.
   const [goOnAt, setGoOnAt] = useState<number | null>(null)
   useEffect(() => {
@@ -41,6 +43,7 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
   const take = async (one: NameSuggestion, shown: string) => {
     const pair = await run(() => client.pseudonyms.put({ kind: one.kind, real: one.words, shown }))
     if (pair === undefined) return
+    taken.current.set(pair.id, pair)
     const words = new Set(one.kind === 'person' ? one.words.split(/[\s-]+/) : [])
     without(one)
     setAnswer(list =>
@@ -50,7 +53,7 @@ export function Suggestions({ pairs }: { pairs: readonly PseudonymPair[] }) {
     )
   }
   const takeAsForm = async (one: NameSuggestion) => {
-    const pair = pairs.find(({ id }) => id === one.partOf)
+    const pair = pairs.find(({ id }) => id === one.partOf) ?? taken.current.get(one.partOf ?? '')
     if (!pair) return
     const kept = await run(() => client.pseudonyms.put({ ...pair, variants: [...pair.variants, one.words] }))
     if (kept !== undefined) without(one)
