@@ -12,6 +12,7 @@ import { cameAgain } from './came-again.ts'
 import { heldContacts, heldNoMore } from './held-no-more.ts'
 import { judgesAgain, keptFromJudge, meetingOnRulings } from './kept-from-judges.ts'
 import { hiddenMeeting, meetingInWords } from './meeting-in-words.ts'
+import { mergedApart } from './merged-apart.ts'
 import { retiredMeanwhile } from './retired-meanwhile.ts'
 import type { SeenPackage } from './see-package.ts'
 import { isWrongClock } from './wrong-clock.ts'
@@ -179,7 +180,12 @@ export function arrival(
     notes:
       hidden || withheld !== null
         ? notes
-        : [...notes, ...cameAgain(db, seen.file, seen.operations), ...heldNoMore(db, seen.file, held)],
+        : [
+            ...notes,
+            ...cameAgain(db, seen.file, seen.operations),
+            ...mergedApart(db, seen.file, seen.operations),
+            ...heldNoMore(db, seen.file, held),
+          ],
   }
 }
 

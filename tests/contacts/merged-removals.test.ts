@@ -112,3 +112,22 @@ it('a session of which each copy says that the other site stayed away is told of
     'With all.tandem-return no site took part in the call of 14 January 2019 any more: its minutes count nowhere. If a site took part, say so under Contacts.',
   ])
 })
+
+it('two sites that two copies merged into each other the other way round are told of, to be merged anew', async () => {
+  const { study, client, other } = await apart(
+    '1,14/01/2019,Site 1,phone,60,OT 1',
+    '2,15/01/2019,Site 2,phone,40,OT 2',
+  )
+  const siteIn = async (of: Client, name: string) =>
+    (await of.cases.list({})).cases.find(one => one.name === name)?.id ?? ''
+  await client.cases.merge({ from: await siteIn(client, 'Site 1'), into: await siteIn(client, 'Site 2') })
+  await other.cases.merge({ from: await siteIn(other, 'Site 2'), into: await siteIn(other, 'Site 1') })
+  const { notes } = await merged(client, other)
+  expect(notes.join('\n')).toContain(
+    'merged “Site 2” into “Site 1”, and here “Site 1” was merged into “Site 2”. Both are there now, each with what was the other’s: merge them again under Cases',
+  )
+  await client.cases.merge({ from: await siteIn(client, 'Site 1'), into: await siteIn(client, 'Site 2') })
+  expect(await told(client)).toEqual(['60, OT 1, Site 2', '40, OT 2, Site 2'])
+  expect((await study.setUp.study.check({})).breaches).toEqual([])
+  study.close()
+})
