@@ -51,14 +51,14 @@ function grouped<Item>(items: readonly Item[], isLike: (one: Item, other: Item) 
 }
 
 /**
- * Contacts that may be of one row of a log that was taken in in several copies and read in another way in each: of the same day and
- * length, with a site in common and, where both name people, a person. Those that are known to be of one row are none of them. By date.
+ * Contacts that may be of one row of a log that was taken in in several copies and read in another way in each, or by hand in one of
+ * them: of the same day and length, with a site in common and, where both name people, a person. Those that are known to be of one row are none of them. By date.
  */
 export function maybeTakenTwice(db: Db): TakenContact[][] {
   const certain = new Set(takenTwice(db).flatMap(of => of.map(({ id }) => id)))
-  const taken = all<{ id: string; date: string; minutes: number | null; row: string | null }>(
+  const taken = all<{ id: string; date: string; minutes: number | null; row: string | null; logged: number }>(
     db,
-    `SELECT id, date, minutes, lower(row_id) AS row FROM contacts WHERE row_hash IS NOT NULL
+    `SELECT id, date, minutes, lower(row_id) AS row, row_hash IS NOT NULL AS logged FROM contacts
      ORDER BY date, created_at, id`,
   ).filter(({ id }) => !certain.has(id))
   const copies = copiesOf(db, taken)
@@ -69,7 +69,8 @@ export function maybeTakenTwice(db: Db): TakenContact[][] {
     const groups = grouped(
       of,
       (one, other) =>
-        copies.get(one.id) !== copies.get(other.id) &&
+        areOfTwo(copies.get(one.id), copies.get(other.id)) &&
+        (one.logged === 1 || other.logged === 1) &&
         (one.row === null || other.row === null) &&
         mayBeOne(names.get(one.id), names.get(other.id)),
     )
@@ -79,6 +80,9 @@ export function maybeTakenTwice(db: Db): TakenContact[][] {
   }
   return found
 }
+
+const areOfTwo = (copy: string | undefined, other: string | undefined): boolean =>
+  copy !== undefined && other !== undefined && copy !== other
 
 /** Who is named in a contact: sites and people. */
 interface Named {
@@ -108,13 +112,13 @@ function namesIn(db: Db): Map<string, Named> {
   return named
 }
 
-/** The copy of the study that each of these contacts was taken in in. */
+/** The copy of the study that each of these contacts was taken in in, or added by hand. */
 const copiesOf = (db: Db, contacts: readonly { id: string }[]): Map<string, string> =>
   new Map(
     all<{ id: string; copy: string }>(
       db,
       `SELECT c.value ->> 'id' AS id, o.copy FROM operations o CROSS JOIN json_each(o.changes) c
-       WHERE o.kind = 'contacts.imported' AND c.value ->> 'table' = 'contacts'
+       WHERE o.kind IN ('contacts.imported', 'contact.added') AND c.value ->> 'table' = 'contacts'
          AND c.value ->> 'id' IN (SELECT value FROM json_each(?))`,
       JSON.stringify(contacts.map(({ id }) => id)),
     ).map(({ id, copy }) => [id, copy]),

@@ -131,3 +131,23 @@ it('two sites that two copies merged into each other the other way round are tol
   expect((await study.setUp.study.check({})).breaches).toEqual([])
   study.close()
 })
+
+it('a contact of a log that was added by hand in another copy is told of as one that may stand twice', async () => {
+  const { study, client, other } = await apart('1,14/01/2019,Site 1,phone,60,OT 1')
+  const { cases } = await other.cases.list({})
+  const site = cases.find(({ name }) => name === 'Site 1')?.id ?? ''
+  const by = (minutes: number) => ({
+    date: '2019-02-20',
+    mode: 'phone' as const,
+    minutes,
+    sites: [{ case: site, attended: true, reason: '' }],
+  })
+  await other.contacts.add(by(45))
+  await other.contacts.add(by(30))
+  await (await readLog(study, client, rows('Date,Site,Mode,Minutes', '20/02/2019,Site 1,phone,45'))).take()
+  const { notes } = await merged(client, other)
+  expect(notes.join('\n')).toContain('20 February 2019')
+  const table = await client.contacts.table({})
+  expect(table.notes.filter(note => note.includes('20 February 2019'))).toHaveLength(1)
+  study.close()
+})
