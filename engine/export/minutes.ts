@@ -2,6 +2,7 @@ import { TandemError } from '#shared/errors.ts'
 import { type Disagreement, type GivenRuling, isForNothing, isOfOneSide } from '#shared/model/disagreement.ts'
 import type { AgendaEntry, Meeting } from '#shared/model/discussion.ts'
 import type { MeetingRuling } from '../adjudication/ruled-in-meetings.ts'
+import { askOnce } from '../ask-once.ts'
 import { outcomeText } from './codings.ts'
 import { oneReader, type Readers, readersOf } from './readers.ts'
 import type { SettledRound, StudyReader } from './study-reader.ts'
@@ -87,6 +88,7 @@ function tellerOf(study: StudyReader) {
   const sources = new Map(study.sources().map(({ id, title }) => [id, title]))
   const people = new Map(study.members().map(({ id, name }) => [id, name]))
   const merged = study.mergedCodes()
+  const ruledIn = askOnce((round: SettledRound) => round.inMeetings())
   const codeOf = (id: string) => codes.get(id) ?? merged.get(id) ?? 'a code no longer in the study'
   const codesOf = ({ code, otherCode }: Disagreement) =>
     [code, otherCode].flatMap(id => (id === undefined ? [] : [codeOf(id)])).join(' / ')
@@ -183,7 +185,7 @@ function tellerOf(study: StudyReader) {
       ...round.differences.flatMap(item =>
         item.ruling?.meeting === meeting ? [standing(round, item, item.ruling)] : [],
       ),
-      ...round.inMeetings.flatMap(ruled => {
+      ...ruledIn(round).flatMap(ruled => {
         const item = items.get(ruled.disagreement ?? '')
         if (ruled.meeting !== meeting || item?.ruling?.meeting === meeting) return []
         return [ofThen(round, ruled, item)]

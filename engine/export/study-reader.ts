@@ -94,8 +94,8 @@ export interface SettledRound extends ComparedRound {
   discussion: Discussion
   /** The consensus codings that each ruling made, by its id. */
   made: ReadonlyMap<string, KeptRuling['passages']>
-  /** What its meetings ruled, whatever became of it since. */
-  inMeetings: readonly MeetingRuling[]
+  /** What its meetings ruled, whatever became of it since. Reads the journal. */
+  inMeetings(): readonly MeetingRuling[]
 }
 
 /** All an export sees of a study: what the person asking may see, and nothing else. */
@@ -293,7 +293,7 @@ export function studyReader(reading: Reading, asked: Asked, going: Going): Study
           return {
             ...round,
             discussion: discussionOf(db, kept, round.differences),
-            inMeetings: ruledInMeetings(db, round.id, round.differences, me),
+            inMeetings: () => ruledInMeetings(db, round.id, round.differences, me),
             made: madeByRulings(db, round.id),
           }
         })

@@ -110,6 +110,10 @@ export function parcelOf(
 export const mergeInto = ({ study }: Lead, ...parcels: Parcel[]): Merged[] =>
   asLead(study.handle(), study.people, tools => merge(tools, parcels))
 
+/** Takes all of another copy in, as a lead does. */
+export const takeIn = (into: TestStudy, from: TestStudy): Merged | undefined =>
+  mergeInto({ study: into } as Lead, parcelOf(from))[0]
+
 /** What merging would do: it is done, and given up. */
 export function rehearseIn({ study }: Lead, ...parcels: Parcel[]): Merged[] {
   let merged: Merged[] = []

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { breachesOf, contentBut, copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { breachesOf, contentBut, copyOf, takeIn } from '../helpers/apart.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import type { TestStudy } from '../helpers/study.ts'
-
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 
 /** Two codes that wait on the agenda, in two copies. */
 async function onTheAgenda() {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { foldedTables } from '#engine/history/changes.ts'
 import { meetingInWords } from '#engine/merging/meeting-in-words.ts'
-import { breachesOf, contentBut, copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { breachesOf, contentBut, copyOf, takeIn } from '../helpers/apart.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import { failureOf, type TestStudy } from '../helpers/study.ts'
-
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 
 const strict = { namesHidden: true, codersMayRule: false }
 const open = { namesHidden: false, codersMayRule: true }

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
-import { copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { copyOf, takeIn } from '../helpers/apart.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import { failureOf, type TestStudy } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 const outcomes = (study: TestStudy) => all(study.db(), 'SELECT outcome, reason FROM rulings')
 
 /** A difference that was ruled on in two copies, each otherwise. */

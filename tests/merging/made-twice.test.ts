@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
 import type { TextsApart } from '#shared/model/merge.ts'
-import { breachesOf, contentBut, copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { breachesOf, contentBut, copyOf, takeIn } from '../helpers/apart.ts'
 import { tandem } from '../helpers/command-line.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import { contentOf, failureOf, type TestStudy } from '../helpers/study.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
-
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 
 /** One difference, ruled in one way here and in another in a copy, and the copy merged. */
 async function ruledTwice() {

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import { copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
-import { makeStudy, type TestStudy } from '../helpers/study.ts'
-
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))
+import { copyOf, takeIn } from '../helpers/apart.ts'
+import { makeStudy } from '../helpers/study.ts'
 
 async function apart() {
   const study = await makeStudy()

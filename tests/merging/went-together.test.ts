@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  breachesOf,
-  contentBut,
-  copyOf,
-  type Lead,
-  leadStudy,
-  mergeInto,
-  parcelOf,
-} from '../helpers/apart.ts'
+import { breachesOf, contentBut, copyOf, leadStudy, takeIn } from '../helpers/apart.ts'
 import { someText } from '../helpers/study.ts'
-
-const takeIn = (lead: Pick<Lead, 'study'>, from: Lead['study']) => mergeInto(lead as Lead, parcelOf(from))
 
 async function apart() {
   const lead = await leadStudy()
@@ -39,15 +29,15 @@ describe('what one step took away together, in another copy than one that needs 
       const [removing, changing] = where === 'removed here' ? [ld, there] : [there, ld]
       await removing.contacts.remove({ contacts: [id] })
       await changing.contacts.update({ contact: id, minutes: 55 })
-      takeIn(lead, copy)
+      takeIn(lead.study, copy)
       expect(await contact(ld)).toMatchObject({ minutes: 55, sites, people })
       expect(breachesOf(lead.study)).toEqual([])
       // Both copies come to the same.
-      takeIn({ study: copy }, lead.study)
+      takeIn(copy, lead.study)
       expect(contentBut(copy.db(), 'returns')).toBe(contentBut(lead.study.db(), 'returns'))
       // What is taken away of it later stays away.
       await ld.contacts.update({ contact: id, people: [] })
-      takeIn(lead, await copyOf(copy))
+      takeIn(lead.study, await copyOf(copy))
       expect((await contact(ld))?.people).toEqual([])
       expect(breachesOf(lead.study)).toEqual([])
     },
@@ -63,7 +53,7 @@ describe('what one step took away together, in another copy than one that needs 
     await ld.sources.remove({ source })
     expect(await isThere()).toBe(false)
     await (await copy.as('TS')).codings.add({ source, start: 10, end: 19, code })
-    takeIn(lead, copy)
+    takeIn(lead.study, copy)
     expect(await isThere()).toBe(true)
     const starts = (await ld.codings.inSource({ source })).map(({ start }) => start)
     expect(starts.sort((a, b) => a - b)).toEqual([0, 10])

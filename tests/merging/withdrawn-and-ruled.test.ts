@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { all } from '#engine/db/sql.ts'
-import { breachesOf, contentBut, copyOf, type Lead, mergeInto, parcelOf } from '../helpers/apart.ts'
+import { breachesOf, contentBut, copyOf, takeIn } from '../helpers/apart.ts'
 import { comparedRound } from '../helpers/compared-round.ts'
 import { contentOf, type TestStudy } from '../helpers/study.ts'
-
-const takeIn = (into: TestStudy, from: TestStudy) => mergeInto({ study: into } as Lead, parcelOf(from))[0]
 
 const rulings = (study: TestStudy) => all(study.db(), 'SELECT outcome, reason FROM rulings ORDER BY reason')
 const consensus = (study: TestStudy) =>
