@@ -85,5 +85,5 @@ export function inNoOrder<Row extends Span & { id: string; source: string }>(row
   )
 }
 
-/** The end of a UUID of version 7, whose beginning tells the time. */
-const random = (id: string): string => id.slice(-12)
+/** The last five bytes of a UUID of version 7: its beginning tells the time, and what ids of one moment are counted by reaches into the byte before. */
+const random = (id: string): string => id.slice(-10)
