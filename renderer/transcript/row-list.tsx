@@ -1,4 +1,13 @@
-import { type CSSProperties, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  memo,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import type { Mark } from '#shared/model/document.ts'
 import type { Chunk } from './chunks.ts'
@@ -9,6 +18,8 @@ import styles from './transcript.module.css'
 import { isPlain, transcriptRow } from './transcript-row.tsx'
 
 interface RowListProps {
+  /** The element that the rows stand in. */
+  list: RefObject<HTMLElement | null>
   text: string
   rows: readonly Row[]
   chunks: readonly Chunk[]
@@ -33,11 +44,11 @@ const stepMs = 8
  * viewport come first and the rest in the pauses that follow.
  */
 export const RowList = memo(function RowList(props: RowListProps) {
-  const { text, rows, chunks, marks, near, opening, wanted, whole } = props
+  const { list, text, rows, chunks, marks, near, opening, wanted, whole } = props
   const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
   const tables = useMemo(() => tablesByRow(text, rows, marks), [text, rows, marks])
   const isOpening = opening && wanted === null && !whole
-  const isFilled = useFilled(chunks, near, wanted, whole, isOpening)
+  const isFilled = useFilled(list, chunks, near, wanted, whole, isOpening)
   const shown = useMemo(() => (isOpening ? restAsOne(chunks, near.to) : chunks), [chunks, near.to, isOpening])
   return shown.map(chunk => (
     <RowChunk
@@ -119,6 +130,7 @@ interface Filled {
 
 /** Which chunks have their rows: those near the viewport and those that were, and step by step all others. */
 function useFilled(
+  list: RefObject<HTMLElement | null>,
   chunks: readonly Chunk[],
   near: { from: number; to: number },
   wanted: number | null,
@@ -139,12 +151,14 @@ function useFilled(
       const began = performance.now()
       reached += step
       flushSync(() => setFilled(before => ({ ...before, upTo: Math.max(before.upTo, reached) })))
+      // Has the browser style them here too: else the next frame does, and that may be a key's.
+      list.current?.getBoundingClientRect()
       step = Math.max(1, Math.round((step * stepMs) / Math.max(1, performance.now() - began)))
       if (reached < chunks.length) waiting = requestIdleCallback(fill)
     }
     let waiting = requestIdleCallback(fill)
     return () => cancelIdleCallback(waiting)
-  }, [chunks, whole, isOpening])
+  }, [list, chunks, whole, isOpening])
   return index => whole || index < now.upTo || now.met.has(index) || fresh.includes(index)
 }
 

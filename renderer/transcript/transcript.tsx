@@ -328,6 +328,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           {head}
           <div ref={list} className={styles.list}>
             <RowList
+              list={list}
               text={text}
               rows={rows}
               chunks={chunks}

@@ -33,7 +33,7 @@ export function visitsOf(name: Name, cell: Cell): readonly Wanted[] {
   const isScrolled = name !== 'data' && !(isLong && cell.codings < 20_000)
   const scrolled = !isScrolled ? 0 : isLong || isPeer ? 1 : 2
   return Array.from({ length: quick + scrolled }, (_, nth) => ({
-    changes: isUncoded ? 0 : isPeer ? 5 : 3,
+    changes: isUncoded ? 0 : 5,
     jumps: 2,
     scroll: nth >= quick,
     look: nth === quick && ['ours', 'bare', 'screen'].includes(name),

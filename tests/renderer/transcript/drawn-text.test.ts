@@ -34,7 +34,17 @@ function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segment
   const chunks = chunksOf(rows, text)
   const near = { from: 0, to: chunks.length }
   const markup = renderToStaticMarkup(
-    createElement(RowList, { text, rows, chunks, marks, near, opening: false, wanted: null, whole: true }),
+    createElement(RowList, {
+      list: { current: null },
+      text,
+      rows,
+      chunks,
+      marks,
+      near,
+      opening: false,
+      wanted: null,
+      whole: true,
+    }),
   )
   const elements = parseFragment(markup)
     .childNodes.filter(isElement)
