@@ -1,4 +1,4 @@
-import type { Label, LabelStyle } from './labels.ts'
+import { isCaseless, type Label, type LabelStyle } from './labels.ts'
 
 /** A label as it stands in a text, with whether a time stands beside it. */
 export interface Occurrence {
@@ -50,6 +50,7 @@ export function acceptLabels(
     tab: countRecurring('tab', 2),
     dash: countRecurring('dash', 2),
     word: countRecurring('colon', 3),
+    colon: countRecurring('colon', 2),
   }
 
   const leading = [...counts].filter(([key, n]) => key.startsWith('alone ') && n >= 2 && !misleading.has(key))
@@ -71,6 +72,9 @@ export function acceptLabels(
         return label.kind === 'role' || n >= 2 || (label.kind === 'name' && isLong)
       case 'colon':
         if (label.kind === 'role' || legend.has(label.text)) return true
+        // Without capitals a name looks as any word does: where most paragraphs begin so, twice is enough.
+        if (label.kind === 'word' && isCaseless(label.text) && share('colon'))
+          return n >= 2 && often.colon >= 2
         if (label.kind === 'word') return n >= 3 && often.word >= 2
         return (
           n >= 2 || (timed && (timedCounts.get(nameOf(label)) ?? 0) > 0 && (label.kind === 'code' || isLong))

@@ -40,6 +40,11 @@ const code =
   /^(?:\p{Lu}{1,3}\d{0,4}[a-z]?|\p{Lu}{1,5}[ _-]?\d{1,4}|\p{Lu}{2,4}\d{0,2}[-_]\p{Lu}{0,2}\d{1,3}|(?:id|p|s|m|r|i|f|spk|int|part|resp|subj)[ _.-]?\d{1,4})$/u
 const particle = /^(?:de|del|della|di|da|van|von|der|den|la|le|el|al|bin|ibn|ben|dos|du|of)$/
 const nameToken = /^\p{Lu}[\p{L}\p{M}'’.-]*$/u
+/** One to three words of a script without capitals, each letter with its vowel signs: `王小明`, `सीता`, `محمد علي`. */
+const caselessWord = String.raw`(?:\p{Lo}[\p{M}\u200C\u200D]*){1,10}`
+const caseless = new RegExp(`^${caselessWord}(?: ${caselessWord}){0,2}$`, 'u')
+/** Whether a label is of a script without capitals, and short. */
+export const isCaseless = (label: string): boolean => caseless.test(label)
 /** Words that begin a clause, not a name, even where the next word has a capital: `On Thursday:`. */
 const clause =
   /^(?:on|in|at|the|an?|my|our|your|his|her|their|this|that|these|those|for|with|if|when|what|why|how|who|where|as|to|by|it|we|he|she|they|you|is|are|not|from|about|also|then|one|two|three)$/i
@@ -76,7 +81,7 @@ function kindOf(label: string): LabelKind | null {
   ) {
     if (tokens.every(t => nameToken.test(t) || particle.test(t)) && !last.endsWith('.')) return 'name'
   }
-  return /^\p{Ll}{2,15}$/u.test(bare) || /^[\p{Lo}]{1,8}$/u.test(bare) ? 'word' : null
+  return /^\p{Ll}{2,15}$/u.test(bare) || isCaseless(bare) ? 'word' : null
 }
 
 function classify(text: string): Pick<Label, 'text' | 'kind' | 'parts'> | null {

@@ -1,3 +1,4 @@
+import { TandemError } from '#shared/errors.ts'
 import type { TakenBack } from '#shared/model/operation.ts'
 import { tookBack } from '../state/taken-back.ts'
 import { showToast } from '../ui/toast-queue.ts'
@@ -9,7 +10,7 @@ const labels = { undo: 'Undo', redo: 'Redo' } as const
 
 /** Takes the latest step back, or does it again: says which, leads to where it was, and offers the other way. */
 export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'redo'): Promise<void> {
-  const step: TakenBack | undefined = await act(() => client.history[way]({}))
+  const step: TakenBack | null | undefined = await act(() => client.history[way]({}).catch(noMore))
   if (!step) return
   tookBack(step)
   const other = otherWay[way]
@@ -24,4 +25,12 @@ export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'r
         }),
     },
   })
+}
+
+/** A key pressed once too often: nothing is wrong, and what is said of it goes by itself. */
+function noMore(error: unknown): null {
+  if (!(error instanceof TandemError) || error.code !== 'not-found') throw error
+  const { message, hint } = error
+  showToast({ topic: 'step', message: hint === undefined ? message : `${message} ${hint}` })
+  return null
 }

@@ -1,7 +1,7 @@
 import type { Span } from '#shared/text/span.ts'
 
 /** Most matches that are listed; more than this and the words sought say too little. */
-const most = 10_000
+export const mostMatches = 100_000
 
 /**
  * Every place in a text where `query` stands, in order and without overlap, letter case put aside.
@@ -15,7 +15,7 @@ export function findInText(text: string, query: string): Span[] {
   const found: Span[] = []
   for (const match of text.matchAll(pattern)) {
     found.push({ start: match.index, end: match.index + match[0].length })
-    if (found.length >= most) break
+    if (found.length >= mostMatches) break
   }
   return found
 }

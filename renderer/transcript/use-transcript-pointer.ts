@@ -56,9 +56,12 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       if (!pressed.current) return
       pressed.current = false
       const { text, rows, onSelect } = latest.current
-      const isInText = list.current?.contains(document.getSelection()?.focusNode ?? null)
+      const isWithin = (node: EventTarget | null | undefined) =>
+        node instanceof Node && list.current?.contains(node) === true
+      // Over what stands beside the text the browser takes some place in it, or out of it, that is nowhere near.
+      const isOver = event.type === 'pointercancel' || isWithin(event.target)
       const native = read()
-      const ended = isInText ? null : endedAt(event)
+      const ended = isOver && isWithin(document.getSelection()?.focusNode) ? null : endedAt(event)
       const drawn = native && { ...native, focus: ended ?? native.focus }
       if (!drawn || !onSelect) return
       const caret = drawn.anchor === drawn.focus

@@ -138,6 +138,13 @@ export function Tree(props: TreeProps) {
     return rows.filter(row => selected.has(row.node.id)).map(row => row.node.id)
   }
 
+  // What is done to several is done to those that are seen: one filtered out or folded away is not among them.
+  useEffect(() => {
+    if (selected.size < 2) return
+    const seen = [...selected].filter(id => index.has(id))
+    if (seen.length > 0 && seen.length < selected.size) onSelectionChange(new Set(seen))
+  }, [selected, index, onSelectionChange])
+
   useImperativeHandle(props.ref, () => ({
     focus: () => scroller.current?.focus(),
     reveal: id => {
@@ -293,6 +300,9 @@ export function Tree(props: TreeProps) {
         className={styles.tree}
         onKeyDown={onKeyDown}
         onFocus={event => {
+          // The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view.
+          if (event.target instanceof HTMLElement && event.target.closest('[data-node]') === event.target)
+            event.currentTarget.focus({ preventScroll: true })
           // Whatever gives the keyboard back to the tree, as a menu does, gives it to the name being typed.
           if (event.target instanceof HTMLInputElement || !renaming || isEnding.current) return
           event.currentTarget.querySelector('input')?.focus()

@@ -146,3 +146,17 @@ test('times that run backwards are said', () => {
     'The time marks run backwards in one place.',
   ])
 })
+
+test.each([
+  ['राम: पहला सवाल\nसीता: मेरा जवाब\nराम: और फिर\nसीता: हम घर गए', ['राम', 'सीता']],
+  ['Ann: yes\nमीरा: मेरा जवाब\nAnn: no\nमीरा: फिर हम', ['Ann', 'मीरा']],
+  ['محمد علي: مرحبا\nسارة أحمد: أهلا\nمحمد علي: كيف حالك\nسارة أحمد: بخير', ['محمد علي', 'سارة أحمد']],
+])('names of scripts without capitals are speakers where paragraphs begin so: %s', (text, names) => {
+  expect([...new Set(turns(text).map(([speaker]) => speaker))]).toEqual(names)
+})
+
+test('two words before a colon in prose of a script without capitals are no speakers', () => {
+  const text =
+    'これは文章です。\n注意：この薬は眠くなります。\n次の文です。\nさらに続きます。\n例：散歩。\n注意：もう一度。\nまだ続きます。\n例：買い物。\n終わりです。'
+  expect(turns(text).every(([speaker]) => speaker === null)).toBe(true)
+})

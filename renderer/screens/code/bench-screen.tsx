@@ -97,7 +97,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     () => (coding: Span) => countsAll || !liesAroundMail(text.parts, coding),
     [countsAll, text.parts],
   )
-  const { pinned, togglePin } = usePins(study)
+  const { pinned, nextKey, togglePin } = usePins(study, byId)
   const { wholeText } = usePreferences()
   const transcript = useRef<TranscriptHandle>(null)
   const { passagePane } = places
@@ -210,9 +210,10 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
             frameworks={frameworks}
             byId={byId}
             pinned={pinned}
+            nextKey={nextKey}
+            onPin={togglePin}
             onCode={codeFromPane}
             onPassage={codePassage}
-            onPin={togglePin}
             onDefine={define}
           />,
           places.framework,

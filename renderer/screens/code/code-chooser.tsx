@@ -5,7 +5,7 @@ import { whyNotNamed } from '#shared/text/name.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './code-chooser.module.css'
 import { CodeFinder, type FoundCode, mostFound } from './code-finder.tsx'
-import { hasCodeNamed, rankCodes } from './rank-codes.ts'
+import { codesNamed, rankCodes } from './rank-codes.ts'
 import { useNoNewCodes } from './use-no-new-codes.ts'
 
 interface CodeChooserProps {
@@ -24,7 +24,9 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
   const [query, setQuery] = useState('')
   const fixedBy = useNoNewCodes()
   const name = query.trim()
-  const isNew = name !== '' && whyNotNamed(name) === null && !hasCodeNamed(codes, name)
+  const named = useMemo(() => (name === '' ? [] : codesNamed(codes, name)), [codes, name])
+  const isNew = name !== '' && whyNotNamed(name) === null && named.length === 0
+  const isRetired = named.length > 0 && named.every(({ status }) => status === 'retired')
   const found = useMemo((): FoundCode[] => {
     const ranked = rankCodes(codes, query, recent).slice(0, mostFound)
     return [...ranked.map(code => ({ code })), ...(isNew && fixedBy === null ? [{ name }] : [])]
@@ -63,7 +65,13 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
             “{fixedBy}” is coded with the framework as it stands: no codes are proposed while it is open.
           </p>
         )}
-        {found.length === 0 && wrong === null && !isNew && (
+        {isRetired && (
+          <p role="status" className={styles.none}>
+            “{named[0]?.name}” is retired, so nothing is coded with it. On the Framework screen it can be used
+            again.
+          </p>
+        )}
+        {found.length === 0 && name === '' && wrong === null && (
           <p className={styles.none}>No codes yet. Type a name to make the first.</p>
         )}
         <p className={styles.keys}>

@@ -53,6 +53,13 @@ export function CodedText(props: CodedTextProps) {
   )
   useSelectionWords(text, selection)
   const select = (next: Selected) => useBench.setState({ selection: next })
+  /** What a key does goes to the coding at the caret: one that the caret has left is no longer chosen. */
+  const leaveChosen = (next: Selected) => {
+    const { active } = useBench.getState()
+    const coding = active === null ? undefined : codings.get(active)
+    const { start, end } = spanOf(next)
+    if (coding && (end < coding.start || start > coding.end)) useBench.setState({ active: null })
+  }
   return (
     <>
       {failure && (
@@ -74,6 +81,7 @@ export function CodedText(props: CodedTextProps) {
           onSelect={next => {
             sayEntered(codings, useBench.getState().selection, next, acts.nameOf)
             select(next)
+            leaveChosen(next)
             if (choosing) onChoosing(false)
           }}
           active={active}
@@ -82,7 +90,10 @@ export function CodedText(props: CodedTextProps) {
             if (coding) acts.activate(coding)
             else useBench.setState({ active: null })
           }}
-          onExtent={(id, extent) => void store.update(id, extent)}
+          onExtent={(id, extent) => {
+            const coding = codings.get(id)
+            if (coding) void acts.extend(coding, extent)
+          }}
           found={props.found}
           current={props.current}
           onDropCode={(id, at) => {

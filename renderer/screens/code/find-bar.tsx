@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
+import { mostMatches } from '../../transcript/find-in-text.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { number } from '../../wording.ts'
@@ -25,8 +26,8 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
     input.current?.focus()
     input.current?.select()
   }, [asked])
-  const found =
-    query.trim() === '' ? '' : matches === 0 ? 'None found' : `${number(current + 1)} of ${number(matches)}`
+  const all = `${number(matches)}${matches < mostMatches ? '' : '+'}`
+  const found = query.trim() === '' ? '' : matches === 0 ? 'None found' : `${number(current + 1)} of ${all}`
   return (
     <search
       className={styles.bar}

@@ -3,6 +3,7 @@ import { counted } from '../../wording.ts'
 
 interface PaneMenuActs {
   pinned: readonly string[]
+  nextKey: number | null
   onCode: (codes: readonly string[]) => void
   onPin: (code: string) => void
   onDefine: (code: string) => void
@@ -26,9 +27,9 @@ export function paneMenu(codes: readonly string[], acts: PaneMenuActs): MenuEntr
     codeWith,
     {
       id: 'pin',
-      label: isPinned ? 'Take off its key' : `Pin on key ${Math.min(9, acts.pinned.length + 1)}`,
-      isDisabled: !isPinned && acts.pinned.length >= 9,
-      ...(!isPinned && acts.pinned.length >= 9 && { description: 'All nine keys have a code.' }),
+      label: isPinned ? 'Take off its key' : `Pin on key ${acts.nextKey ?? 9}`,
+      isDisabled: !isPinned && acts.nextKey === null,
+      ...(!isPinned && acts.nextKey === null && { description: 'All nine keys have a code.' }),
       onAction: () => acts.onPin(code),
     },
     {

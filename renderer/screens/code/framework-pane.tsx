@@ -28,6 +28,8 @@ interface FrameworkPaneProps {
   frameworks: readonly Framework[]
   byId: ReadonlyMap<string, Code>
   pinned: readonly string[]
+  /** The key the next code is put on; null where all have one. */
+  nextKey: number | null
   /** How many codings in the open source carry each code. */
   here: ReadonlyMap<string, number>
   /** Codes the passage with these, as one step. Like all that follow it must stay the same function. */
@@ -45,6 +47,7 @@ export const FrameworkPane = memo(function FrameworkPane({
   frameworks,
   byId,
   pinned,
+  nextKey,
   here,
   onCode,
   onPassage,
@@ -246,6 +249,7 @@ export const FrameworkPane = memo(function FrameworkPane({
                       ids.filter(id => byId.has(id)),
                       {
                         pinned,
+                        nextKey,
                         onCode: codeWith,
                         onPin,
                         onDefine,

@@ -20,10 +20,10 @@ export function rankCodes(codes: readonly Code[], query: string, recent: readonl
     .map(({ code }) => code)
 }
 
-/** True where a code of exactly this name is among them, letter case put aside. */
-export function hasCodeNamed(codes: readonly Code[], name: string): boolean {
+/** The codes of exactly this name, letter case and accents put aside; retired ones too. */
+export function codesNamed(codes: readonly Code[], name: string): Code[] {
   const wanted = fold(name).trim()
-  return codes.some(code => fold(code.name) === wanted)
+  return codes.filter(code => fold(code.name) === wanted)
 }
 
 function gradeOf(code: Code, wanted: string): number | null {

@@ -126,11 +126,12 @@ function actionsOver(now: () => Now) {
     createdAt: new Date().toISOString(),
     frozen: false,
   })
-  /** My coding with this code that a passage would be joined with. */
-  const sameOn = (code: string, span: Span): Coding | undefined =>
+  /** My codings with this code that a passage would be joined with. */
+  const sameOn = (code: string, span: Span): Coding[] =>
     now()
       .store.codings.within(span.start, span.end)
-      .find(({ coding }) => coding.code === code && isMine(coding) && !coding.frozen)?.coding
+      .map(({ coding }) => coding)
+      .filter(coding => coding.code === code && isMine(coding) && !coding.frozen)
   // A toast is said as well as shown.
   const say = (sentence: string) => {
     showToast({ message: sentence })
@@ -139,7 +140,8 @@ function actionsOver(now: () => Now) {
   const codeSpan = async (code: string, span: Span) => {
     const { store } = now()
     const coding = draft(code, span)
-    const same = sameOn(code, span)
+    const held = sameOn(code, span)
+    const [same] = held
     useBench.setState({ active: same?.id ?? coding.id })
     state().use(code)
     if (same && same.start <= span.start && same.end >= span.end) {
@@ -158,12 +160,24 @@ function actionsOver(now: () => Now) {
       announce(`Coded “${nameOf(code)}”: ${words(span).slice(0, 80)}`)
       return
     }
+    sayUnited(made, held)
+  }
+  /** Says that a passage became one with those of its code that it met, and what of them it could not keep. */
+  const sayUnited = (made: Coding, met: readonly Coding[]) => {
     now().flash(made)
+    const isMixed = new Set(met.flatMap(({ polarity }) => polarity ?? [])).size > 1
+    const lost = isMixed ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
     // Said of this step: what is done or undone next takes its place.
     showToast({
-      message: `You had “${nameOf(code)}” on overlapping text: the two are one passage now.`,
+      message: `You had “${nameOf(made.code)}” on overlapping text: the two are one passage now.${lost}`,
       topic: 'step',
     })
+  }
+  /** Gives a coding of mine another extent; where it meets another of its code the two become one. */
+  const extend = async (coding: Coding, to: { start?: number; end?: number }) => {
+    const met = sameOn(coding.code, { ...coding, ...to }).filter(({ id }) => id !== coding.id)
+    const made = await now().store.update(coding.id, to)
+    if (made && met.length > 0) sayUnited(made, [coding, ...met])
   }
   /** Codes that are being made, by the id they have here: the engine's id of each, undefined where it was refused. */
   const making = new Map<string, Promise<string | undefined>>()
@@ -256,11 +270,11 @@ function actionsOver(now: () => Now) {
     nudge(edge, forward) {
       const coding = changeable(at().chosen ?? meant(), 'change')
       if (!coding) return
-      const { source, store } = now()
+      const { source } = now()
       const span = nudgeEdge(source.text, source.rows, coding, edge, forward)
       useBench.setState({ active: coding.id })
       if (span.start === coding.start && span.end === coding.end) return
-      void store.update(coding.id, edge === 'start' ? { start: span.start } : { end: span.end })
+      void extend(coding, edge === 'start' ? { start: span.start } : { end: span.end })
       announce(
         `“${nameOf(coding.code)}” ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(span, edge)}`,
       )
@@ -356,6 +370,7 @@ function actionsOver(now: () => Now) {
     codeWithNew,
     target,
     activate,
+    extend,
     changeable,
     removeCoding,
     nameOf,

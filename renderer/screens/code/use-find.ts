@@ -18,7 +18,8 @@ export function useFind({ text, from, show, take }: Finding) {
   const [asked, setAsked] = useState(0)
   const [query, setQueryNow] = useState('')
   const [current, setCurrent] = useState(-1)
-  const matches = useMemo(() => (isOpen ? findInText(text, query) : []), [text, query, isOpen])
+  const [find] = useState(finder)
+  const matches = useMemo(() => (isOpen ? find(text, query) : []), [find, text, query, isOpen])
   const look = (at: number, among: readonly Span[]) => {
     const match = among[at]
     setCurrent(match ? at : -1)
@@ -34,7 +35,7 @@ export function useFind({ text, from, show, take }: Finding) {
     current,
     setQuery(next: string) {
       setQueryNow(next)
-      const found = findInText(text, next)
+      const found = find(text, next)
       look(nextMatch(found, from().start), found)
     },
     open() {
@@ -52,12 +53,21 @@ export function useFind({ text, from, show, take }: Finding) {
     step(forward: boolean) {
       setOpen(true)
       if (query.trim() === '') setAsked(count => count + 1)
-      const among = isOpen ? matches : findInText(text, query)
+      const among = isOpen ? matches : find(text, query)
       if (among.length === 0) return
       const { start, end } = from()
       const next = current < 0 ? nextMatch(among, forward ? end : start) : current + (forward ? 1 : 0)
       look((next + (forward ? 0 : among.length - 1)) % among.length, among)
     },
+  }
+}
+
+/** Finds, and knows the last answer: what is typed is asked for at once, and again as it is shown. */
+function finder(): typeof findInText {
+  let last: { text: string; query: string; found: Span[] } | null = null
+  return (text, query) => {
+    if (last?.text !== text || last.query !== query) last = { text, query, found: findInText(text, query) }
+    return last.found
   }
 }
 

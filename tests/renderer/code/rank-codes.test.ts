@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasCodeNamed, rankCodes } from '#renderer/screens/code/rank-codes.ts'
+import { codesNamed, rankCodes } from '#renderer/screens/code/rank-codes.ts'
 import type { Code } from '#shared/model/codebook.ts'
 
 const code = (name: string, path: string[] = [], status: Code['status'] = 'agreed'): Code => ({
@@ -53,6 +53,6 @@ test('retired codes are not offered; accents and case are put aside; signs are t
   expect(names('old')).toEqual([])
   expect(names('defail')).toEqual(['Défaillance'])
   expect(names('.*')).toEqual([])
-  expect(hasCodeNamed(codes, '  fear and Confidence ')).toBe(true)
-  expect(hasCodeNamed(codes, 'fear')).toBe(false)
+  expect(codesNamed(codes, '  fear and Confidence ')).toHaveLength(1)
+  expect(codesNamed(codes, 'fear')).toEqual([])
 })

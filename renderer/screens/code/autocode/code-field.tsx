@@ -5,7 +5,7 @@ import { CodeDot } from '../../../ui/badge.tsx'
 import { ComboBox } from '../../../ui/combo-box.tsx'
 import { useBench } from '../bench.ts'
 import { placeOf } from '../code-lookup.ts'
-import { hasCodeNamed, rankCodes } from '../rank-codes.ts'
+import { codesNamed, rankCodes } from '../rank-codes.ts'
 
 /** The code to put on what is accepted: one there is, or the name of one that is made when coding. */
 export interface CodeChoice {
@@ -39,7 +39,7 @@ export function CodeField({ codes, value, onChange }: CodeFieldProps) {
         description: placeOf(code) || undefined,
         icon: <CodeDot colour={code.colour} />,
       })),
-      ...(query !== '' && !hasCodeNamed(codes, query)
+      ...(query !== '' && codesNamed(codes, query).length === 0
         ? [{ id: isNew, label: query, description: 'A new code', icon: <Plus /> }]
         : []),
     ]

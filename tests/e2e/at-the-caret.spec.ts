@@ -1,0 +1,138 @@
+import { freshTitle, people, test } from './bench-study.ts'
+import { expect } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { engineWindow } from './pages/engine-window.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+
+test('what a key does goes to the coding at the caret, not to one that the caret has left', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.transcript.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await code.choose('fear')
+  await expect.poll(async () => (await code.painted()).length).toBe(1)
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('No coding here to remove.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await expect.poll(async () => (await code.painted()).length).toBe(1)
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Removed “Fear and confidence”.')).toBeVisible()
+})
+
+test('a code taken off its key leaves the other codes on theirs, and the next one takes its place', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const item = (name: string) => code.framework.getByRole('treeitem', { name: new RegExp(`^${name}`) })
+  const choose = async (name: string, entry: string) => {
+    await item(name).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: entry, exact: true }).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+  await choose('Paperwork', 'Pin on key 1')
+  await expect(item('Paperwork')).toContainText('key 1')
+  await choose('Referral routes', 'Pin on key 2')
+  await expect(item('Referral routes')).toContainText('key 2')
+  await choose('Paperwork', 'Take off its key')
+  await expect(item('Paperwork')).not.toContainText('key')
+  await expect(item('Referral routes')).toContainText('key 2')
+  await choose('Fear and confidence', 'Pin on key 1')
+  await expect(item('Fear and confidence')).toContainText('key 1')
+})
+
+test('a drag that is let go over the framework selects to where its line begins', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const words = await code.boxOf('vocational rehab')
+  const tree = await code.framework.boundingBox()
+  if (!tree) throw new Error('no framework')
+  for (const name of await code.framework.getByRole('treeitem').all()) {
+    const place = await name.boundingBox()
+    if (!place || place.y + place.height > 700) continue
+    await page.mouse.move(words.x + words.width / 2, words.y + words.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(place.x + place.width - 30, words.y + words.height / 2, { steps: 4 })
+    await page.mouse.up()
+    const { anchor, focus } = await code.selected()
+    expect(focus.row).toBe(anchor.row)
+    expect(focus.at).toBeLessThan(anchor.at)
+    break
+  }
+})
+
+test('a retired code that is typed is said to be retired', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.lead)
+  const engine = await engineWindow(page, people.lead)
+  const [framework] = await engine.client.codebook.frameworks({})
+  const code = framework?.codes.find(({ name }) => name === 'Paperwork')
+  await engine.client.codebook.updateCodes({ codes: [code?.id ?? ''], status: 'retired' })
+  engine.close()
+  await new Frame(page).go('Code')
+  const bench = new CodePage(page)
+  await bench.open(freshTitle)
+  await bench.transcript.focus()
+  await page.keyboard.press('Enter')
+  await bench.chooser.fill('paperwork')
+  await expect(page.getByText('“Paperwork” is retired, so nothing is coded with it.')).toBeVisible()
+  await expect(page.getByText('No codes yet.')).toHaveCount(0)
+})
+
+test('two passages that meet by a key are said to be one, and which mark was lost', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.drag('clinic', 'days')
+  await code.choose('paperw')
+  await page.keyboard.press('f')
+  const week = await code.boxOf('week')
+  await page.mouse.dblclick(week.x + week.width / 2, week.y + week.height / 2)
+  await code.choose('paperw')
+  await page.keyboard.press('b')
+  const united = page.getByText(
+    'You had “Paperwork” on overlapping text: the two are one passage now. One was a',
+  )
+  for (let nth = 0; nth < 6 && !(await united.isVisible()); nth++) {
+    await page.keyboard.press('Alt+Shift+ArrowLeft')
+    await expect(page.getByTestId('caret')).toBeAttached()
+  }
+  await expect(united).toContainText('One was a facilitator and one a barrier')
+  await expect.poll(async () => (await code.painted()).length).toBe(1)
+})
+
+test('what is done to several codes is done to those that are seen, and the tree keeps the keyboard', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.lead)
+  await new Frame(page).go('Framework')
+  const tree = page.getByRole('tree', { name: 'Framework' })
+  const item = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name}`) })
+  await item('Paperwork').click()
+  await item('Referral routes').click({ modifiers: ['ControlOrMeta'] })
+  await expect(page.getByRole('heading', { name: '2 codes' })).toBeVisible()
+  await page.getByRole('searchbox', { name: /Filter/ }).fill('referral')
+  await expect(item('Paperwork')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: '2 codes' })).toHaveCount(0)
+  await item('Referral routes').click({ button: 'right' })
+  await page.getByRole('menu').waitFor()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(tree).toBeFocused()
+})
