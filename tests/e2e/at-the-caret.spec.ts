@@ -88,7 +88,7 @@ test('a retired code that is typed is said to be retired', async ({ app }) => {
   await bench.transcript.focus()
   await page.keyboard.press('Enter')
   await bench.chooser.fill('paperwork')
-  await expect(page.getByText('“Paperwork” is retired, so nothing is coded with it.')).toBeVisible()
+  await expect(page.getByText('“paperwork” is retired, so nothing is coded with it.')).toBeVisible()
   await expect(page.getByText('No codes yet.')).toHaveCount(0)
 })
 
@@ -135,4 +135,25 @@ test('what is done to several codes is done to those that are seen, and the tree
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(tree).toBeFocused()
+})
+
+test('find goes through what is said, and passes over who says it', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.transcript.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('ControlOrMeta+f')
+  await page.keyboard.type('mentor')
+  const field = page.getByRole('search')
+  await expect(field).toContainText(/None found|1 of/)
+  const said = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('[data-row] > :last-child')].filter(body =>
+        /mentor/i.test(body.textContent ?? ''),
+      ).length,
+  )
+  await expect(field).toContainText(said === 0 ? 'None found' : '1 of')
 })

@@ -113,6 +113,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
   }
   const find = useFind({
     text: text.text,
+    rows: text.rows,
     from: () => selectedNow() ?? { start: 0, end: 0 },
     show: span => transcript.current?.show(span),
     take: span => {

@@ -5,7 +5,7 @@ import { whyNotNamed } from '#shared/text/name.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './code-chooser.module.css'
 import { CodeFinder, type FoundCode, mostFound } from './code-finder.tsx'
-import { codesNamed, rankCodes } from './rank-codes.ts'
+import { codesNamed, isOnlyRetired, rankCodes, retiredHint } from './rank-codes.ts'
 import { useNoNewCodes } from './use-no-new-codes.ts'
 
 interface CodeChooserProps {
@@ -24,9 +24,8 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
   const [query, setQuery] = useState('')
   const fixedBy = useNoNewCodes()
   const name = query.trim()
-  const named = useMemo(() => (name === '' ? [] : codesNamed(codes, name)), [codes, name])
-  const isNew = name !== '' && whyNotNamed(name) === null && named.length === 0
-  const isRetired = named.length > 0 && named.every(({ status }) => status === 'retired')
+  const isNew = name !== '' && whyNotNamed(name) === null && codesNamed(codes, name).length === 0
+  const isRetired = isOnlyRetired(codes, name)
   const found = useMemo((): FoundCode[] => {
     const ranked = rankCodes(codes, query, recent).slice(0, mostFound)
     return [...ranked.map(code => ({ code })), ...(isNew && fixedBy === null ? [{ name }] : [])]
@@ -67,8 +66,7 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
         )}
         {isRetired && (
           <p role="status" className={styles.none}>
-            “{named[0]?.name}” is retired, so nothing is coded with it. On the Framework screen it can be used
-            again.
+            {retiredHint(name)}
           </p>
         )}
         {found.length === 0 && name === '' && wrong === null && (

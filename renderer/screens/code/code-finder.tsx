@@ -9,6 +9,9 @@ import { placeOf } from './code-lookup.ts'
 /** How many codes are offered; typing one more letter finds the rest. */
 export const mostFound = 60
 
+/** What may be longer than it is high must be reachable by keyboard. */
+const scrolledByKey = (label: string) => ({ role: 'region', tabIndex: 0, 'aria-label': label })
+
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
 
 /** A code that is there, or the name of one that would be made. */
@@ -25,7 +28,7 @@ interface CodeFinderProps {
   carried?: ReadonlySet<string>
   /** Enter or a press; `isShift` if Shift was held. */
   onChoose: (found: FoundCode, isShift: boolean) => void
-  /** Of the column with the definition, which can be scrolled by key where it is a region of its own. */
+  /** Of the column with the definition, which is there then whatever is marked. */
   meaningLabel?: string
   /** Under the list. */
   children?: ReactNode
@@ -129,10 +132,7 @@ export function CodeFinder({
         {children}
       </div>
       {(meaningLabel !== undefined || (current && 'code' in current)) && (
-        <div
-          className={styles.meaning}
-          {...(meaningLabel !== undefined && { role: 'region', tabIndex: 0, 'aria-label': meaningLabel })}
-        >
+        <div className={styles.meaning} {...scrolledByKey(meaningLabel ?? 'What the code means')}>
           {current && 'code' in current && <CodeDefinition code={current.code} />}
         </div>
       )}

@@ -26,6 +26,16 @@ export function codesNamed(codes: readonly Code[], name: string): Code[] {
   return codes.filter(code => fold(code.name) === wanted)
 }
 
+/** Whether a name is that of retired codes and of no other: nothing is coded with them, and no other is made of the name. */
+export function isOnlyRetired(codes: readonly Code[], name: string): boolean {
+  const named = name.trim() === '' ? [] : codesNamed(codes, name)
+  return named.length > 0 && named.every(({ status }) => status === 'retired')
+}
+
+/** What is said where such a name is typed. */
+export const retiredHint = (name: string): string =>
+  `“${name}” is retired, so nothing is coded with it. On the Framework screen it can be used again.`
+
 function gradeOf(code: Code, wanted: string): number | null {
   if (wanted === '') return 0
   const name = fold(code.name)

@@ -1,9 +1,12 @@
 import { useMemo, useState } from 'react'
 import type { Span } from '#shared/text/span.ts'
 import { findInText, nextMatch } from '../../transcript/find-in-text.ts'
+import { type Row, rowAt } from '../../transcript/rows.ts'
 
 interface Finding {
   text: string
+  /** As they are shown: who speaks stands beside them, and is not found. */
+  rows: readonly Row[]
   /** What is selected: finding begins there. */
   from: () => Span
   /** Brings a match into view. */
@@ -13,13 +16,13 @@ interface Finding {
 }
 
 /** Finding words in the open text: what is sought, where it stands, and which match is looked at. */
-export function useFind({ text, from, show, take }: Finding) {
+export function useFind({ text, rows, from, show, take }: Finding) {
   const [isOpen, setOpen] = useState(false)
   const [asked, setAsked] = useState(0)
   const [query, setQueryNow] = useState('')
   const [current, setCurrent] = useState(-1)
   const [find] = useState(finder)
-  const matches = useMemo(() => (isOpen ? find(text, query) : []), [find, text, query, isOpen])
+  const matches = useMemo(() => (isOpen ? find(text, rows, query) : []), [find, text, rows, query, isOpen])
   const look = (at: number, among: readonly Span[]) => {
     const match = among[at]
     setCurrent(match ? at : -1)
@@ -35,7 +38,7 @@ export function useFind({ text, from, show, take }: Finding) {
     current,
     setQuery(next: string) {
       setQueryNow(next)
-      const found = find(text, next)
+      const found = find(text, rows, next)
       look(nextMatch(found, from().start), found)
     },
     open() {
@@ -53,7 +56,7 @@ export function useFind({ text, from, show, take }: Finding) {
     step(forward: boolean) {
       setOpen(true)
       if (query.trim() === '') setAsked(count => count + 1)
-      const among = isOpen ? matches : find(text, query)
+      const among = isOpen ? matches : find(text, rows, query)
       if (among.length === 0) return
       const { start, end } = from()
       const next = current < 0 ? nextMatch(among, forward ? end : start) : current + (forward ? 1 : 0)
@@ -62,13 +65,21 @@ export function useFind({ text, from, show, take }: Finding) {
   }
 }
 
-/** Finds, and knows the last answer: what is typed is asked for at once, and again as it is shown. */
-function finder(): typeof findInText {
-  let last: { text: string; query: string; found: Span[] } | null = null
-  return (text, query) => {
-    if (last?.text !== text || last.query !== query) last = { text, query, found: findInText(text, query) }
+/** Finds in shown text, and knows the last answer: what is typed is asked for at once, and again as it is shown. */
+function finder() {
+  let last: { rows: readonly Row[]; query: string; found: Span[] } | null = null
+  return (text: string, rows: readonly Row[], query: string): readonly Span[] => {
+    if (last?.rows !== rows || last.query !== query)
+      last = { rows, query, found: findInText(text, query).filter(match => isShown(rows, match)) }
     return last.found
   }
+}
+
+/** Whether a match has a character in the words of a row. */
+function isShown(rows: readonly Row[], { start, end }: Span): boolean {
+  for (let row = rowAt(rows, start); row && row.start < end; row = rows[row.index + 1] ?? null)
+    if (row.bodyStart < end && row.bodyEnd > start) return true
+  return false
 }
 
 const isTyping = () => document.activeElement?.closest('search') !== null

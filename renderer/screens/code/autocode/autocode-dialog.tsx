@@ -10,6 +10,7 @@ import { useAct, useClient, useRead } from '../../../use-engine.ts'
 import { counted, number } from '../../../wording.ts'
 import { useBench } from '../bench.ts'
 import { useCodes } from '../code-lookup.ts'
+import { isOnlyRetired, retiredHint } from '../rank-codes.ts'
 import styles from './autocode.module.css'
 import { closeAutocode, type Seed, selectedWords, useAutocode } from './autocode-store.ts'
 import { CodeField } from './code-field.tsx'
@@ -62,9 +63,10 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
       ? many > 0
         ? 'Choose a code.'
         : ''
-      : choice.code === null
+      : choice.code === null && !isOnlyRetired(codes, name)
         ? 'A new code, made in the same step.'
         : ''
+  const isRetired = choice.code === null && isOnlyRetired(codes, name)
   const isCoder = member.roles.includes('coder')
 
   const find = async () => {
@@ -111,12 +113,12 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
           <div className={styles.code}>
             <span aria-hidden="true">Code as</span>
             <CodeField codes={codes} value={choice} onChange={setChoice} />
-            <span className={styles.hint}>{hint}</span>
+            <span className={styles.hint}>{isRetired ? retiredHint(name) : hint}</span>
           </div>
           <Button onPress={closeAutocode}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={many === 0 || name === '' || !isCoder || search.running !== null}
+            isDisabled={many === 0 || name === '' || isRetired || !isCoder || search.running !== null}
             isPending={busy}
             onPress={() => void code()}
           >

@@ -5,7 +5,7 @@ import { CodeDot } from '../../../ui/badge.tsx'
 import { ComboBox } from '../../../ui/combo-box.tsx'
 import { useBench } from '../bench.ts'
 import { placeOf } from '../code-lookup.ts'
-import { codesNamed, rankCodes } from '../rank-codes.ts'
+import { codesNamed, isOnlyRetired, rankCodes, retiredHint } from '../rank-codes.ts'
 
 /** The code to put on what is accepted: one there is, or the name of one that is made when coding. */
 export interface CodeChoice {
@@ -29,6 +29,7 @@ export function CodeField({ codes, value, onChange }: CodeFieldProps) {
   const recent = useBench(state => state.recent)
   const chosen = codes.find(({ id }) => id === value.code)
   const name = value.typed.trim()
+  const isRetired = isOnlyRetired(codes, name)
   const options = useMemo(() => {
     const query = chosen?.name === name ? '' : name
     const found = rankCodes(codes, query, recent).slice(0, most)
@@ -65,7 +66,7 @@ export function CodeField({ codes, value, onChange }: CodeFieldProps) {
       }}
       allowsCustomValue
       menuTrigger="input"
-      empty="No codes yet. Type a name to make the first."
+      empty={isRetired ? retiredHint(name) : 'No codes yet. Type a name to make the first.'}
     />
   )
 }
