@@ -151,7 +151,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   useKeptPlace(scroller, list)
   useFollowedWindow(scroller, list, renew)
   usePerLine(page, list, rows, drawn)
-  const pointer = useTranscriptPointer({ list, text, rows, selection, onSelect })
+  const { isPressed, ...pointer } = useTranscriptPointer({ list, text, rows, selection, onSelect })
   const caretKeys = useCaretKeys({
     scroller,
     list,
@@ -217,8 +217,9 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   // Only while the text has the keyboard: the page's selection is also the caret of whatever field has it.
   useEffect(() => {
     if (!list.current || !selection || !focused || document.activeElement !== scroller.current) return
-    showNatively(list.current, rows, selection)
-  }, [rows, selection, focused])
+    // A press that brings the keyboard here is about to select something else.
+    if (!isPressed()) showNatively(list.current, rows, selection)
+  }, [rows, selection, focused, isPressed])
 
   useEffect(() => {
     if (!flash) return

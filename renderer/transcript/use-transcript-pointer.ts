@@ -84,6 +84,7 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
     }
   }, [list, read])
 
+  const isPressed = useCallback(() => pressed.current, [])
   const onPointerDown = useCallback((event: ReactPointerEvent) => {
     if (event.button === 0) pressed.current = true
   }, [])
@@ -103,7 +104,7 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
     },
     [list],
   )
-  return { onPointerDown, onMouseDown }
+  return { onPointerDown, onMouseDown, isPressed }
 }
 
 function sentenceAt(text: string, row: Row, at: number) {

@@ -4,6 +4,7 @@ import { CodePage } from './pages/code-page.ts'
 import { engineWindow } from './pages/engine-window.ts'
 import { Frame } from './pages/frame.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
+import { typeAtOnce } from './pages/type-at-once.ts'
 
 test('what a key does goes to the coding at the caret, not to one that the caret has left', async ({
   app,
@@ -156,4 +157,71 @@ test('find goes through what is said, and passes over who says it', async ({ app
       ).length,
   )
   await expect(field).toContainText(said === 0 ? 'None found' : '1 of')
+})
+
+test('a drag selects what it is drawn over, also where a field had the keyboard', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.drag('clinic', 'week')
+  await expect.poll(async () => (await code.selected()).words).toBe('clinic two days a week')
+  await page.getByRole('searchbox', { name: 'Filter codes' }).click()
+  await code.drag('vocational', 'rehab')
+  await expect.poll(async () => (await code.selected()).words).toBe('vocational rehab')
+  await page.getByRole('searchbox', { name: 'Filter codes' }).click()
+  const box = await code.boxOf('clinic')
+  await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2)
+  await expect.poll(async () => (await code.selected()).words).toBe('clinic')
+})
+
+test('a comment being written is kept when its coding goes, and asked for again it is written on', async ({
+  app,
+}) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  const field = code.panel.getByRole('textbox', { name: 'Comment on Fear and confidence' })
+  await page.keyboard.press('c')
+  await expect(field).toBeFocused()
+  await page.keyboard.type('half a')
+  await code.transcript.focus()
+  await page.keyboard.press('c')
+  await expect(field).toBeFocused()
+  await page.keyboard.type(' comment')
+  await expect(field).toHaveValue('half a comment')
+  const engine = await engineWindow(page, people.coding)
+  const [source] = (await engine.client.sources.list({})).filter(({ title }) => title === freshTitle)
+  const mine = await engine.client.codings.inSource({ source: source?.id ?? '' })
+  await engine.client.codings.remove({ codings: mine.map(({ id }) => id) })
+  await expect(page.getByText('The coding that this is about was removed.')).toBeVisible()
+  const words = code.panel.getByRole('textbox', { name: 'Your words' })
+  await expect(words).toBeFocused()
+  await expect(words).toHaveValue('half a comment')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(code.panel.getByRole('list', { name: 'Annotations here' })).toContainText('half a comment')
+  engine.close()
+})
+
+test('the last code is one that is there', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  await typeAtOnce(page, 'Enter', 'Brand new')
+  await page.keyboard.press('Enter')
+  await expect(code.framework.getByRole('treeitem', { name: /^Brand new/ })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(code.framework.getByRole('treeitem', { name: /^Brand new/ })).toHaveCount(0)
+  await code.drag('vocational', 'rehab')
+  await page.keyboard.press('.')
+  await expect.poll(() => code.painted()).toContain('0 solid: vocational rehab')
 })

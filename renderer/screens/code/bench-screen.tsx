@@ -23,7 +23,7 @@ import { placeInConversation } from './conversation.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
-import { restingPanel } from './panel-state.ts'
+import { type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
 import { PlacingPanel } from './revisions/placing-panel.tsx'
@@ -128,6 +128,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     const next = sources[forward ? at + 1 : at - 1]
     if (next) openSource(next.id)
   }
+  const focusText = useCallback(() => transcript.current?.focus(), [])
   const acts = useBenchActions({
     source: text,
     member,
@@ -141,17 +142,16 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     openChooser: () => setChoosing(true),
     openNote() {
       passagePane.current?.expand()
-      setPanel(before => ({ ...before, view: 'here', commenting: null, noting: true }))
+      setPanel(before => ({ ...before, ...asked(before), commenting: null, noting: true }))
     },
     openComment(id) {
       passagePane.current?.expand()
-      setPanel(before => ({ ...before, view: 'here', commenting: id, noting: false }))
+      setPanel(before => ({ ...before, ...asked(before), commenting: id, noting: false }))
     },
     find: find.open,
     findNext: find.step,
     openNeighbour,
   })
-  const focusText = useCallback(() => transcript.current?.focus(), [])
   const { update } = store
   const toPassage = useMemo(
     () => ({
@@ -292,6 +292,9 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     </>
   )
 }
+
+/** The panel with a form that is asked for by key. */
+const asked = (panel: PanelState) => ({ view: 'here', asked: panel.asked + 1 }) as const
 
 /** What is selected at this moment. */
 function selectedNow(): Span | null {

@@ -25,6 +25,8 @@ interface CodingCardProps {
   /** True where the code's definition is already on the screen: here it is folded away. */
   isDefinedBeside: boolean
   isCommenting: boolean
+  /** How often a form was asked for. */
+  asked: number
   onActivate: () => void
   onPolarity: (polarity: 'facilitator' | 'barrier') => void
   onComment: () => void
@@ -117,6 +119,7 @@ export function CodingCard(props: CodingCardProps) {
       {isCommenting ? (
         <WordsForm
           about={coding.id}
+          asked={props.asked}
           label={`Comment on ${name}`}
           initial={coding.comment}
           saveLabel="Save comment"

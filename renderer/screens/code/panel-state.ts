@@ -4,6 +4,8 @@ export interface PanelState {
   /** Id of the coding whose comment is being written. */
   commenting: string | null
   noting: boolean
+  /** Grows each time a form is asked for: one that is open already takes the keyboard. */
+  asked: number
   /** Whether the passage's history is unfolded: only then is it asked for. */
   remembering: boolean
   /** Whether what stands in the consensus is unfolded: only then is it asked for. */
@@ -14,6 +16,7 @@ export const restingPanel: PanelState = {
   view: 'here',
   commenting: null,
   noting: false,
+  asked: 0,
   remembering: false,
   settled: false,
 }

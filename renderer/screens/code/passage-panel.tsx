@@ -25,7 +25,7 @@ import styles from './passage-panel.module.css'
 import { aboutNewNote } from './unkept-words.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { UnkeptWords, WordsForm } from './words-form.tsx'
+import { LostComment, UnkeptWords, WordsForm } from './words-form.tsx'
 import { charactersIn, wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
@@ -140,6 +140,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   isMine={coding.coder === me.id}
                   isActive={coding.id === active}
                   isCommenting={writingOn === coding.id}
+                  asked={panel.asked}
                   onActivate={() => props.onActivate(coding)}
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => onPanel({ ...panel, commenting: coding.id })}
@@ -155,6 +156,13 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
             <Button size="small" variant="quiet" onPress={() => setShowing(showing + manyCards)}>
               {`Show ${number(Math.min(manyCards, here.length - showing))} more of ${number(here.length)}`}
             </Button>
+          )}
+          {writingOn !== null && written === undefined && (
+            <LostComment
+              about={writingOn}
+              onSave={props.onNoteAdded}
+              onDone={() => leave({ commenting: null })}
+            />
           )}
           <h2 className={styles.heading}>Annotations</h2>
           {notes.length > 0 && (
@@ -175,6 +183,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           {panel.noting ? (
             <WordsForm
               about={aboutNote}
+              asked={panel.asked}
               label="New annotation"
               initial=""
               saveLabel="Annotate"

@@ -12,6 +12,9 @@ export const aboutNewNote = (source: string, member: string): About => `${source
 /** The words about something that are not saved, or undefined. */
 export const useUnkept = (about: About): string | undefined => useWords(words => words.get(about))
 
+/** The same, at this moment. */
+export const unkeptNow = (about: About): string | undefined => useWords.getState().get(about)
+
 /** Notes words that are not saved; null: they are, or were given up. */
 export function noteUnkept(about: About, words: string | null): void {
   const id = idNow(about)

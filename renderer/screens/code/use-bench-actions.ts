@@ -46,6 +46,7 @@ export function useBenchActions(context: BenchContext) {
   useEffect(() => {
     latest.current = now
   })
+  useGoneForgotten(context.byId)
   const [api] = useState(() => actionsOver(() => latest.current))
   const { bench } = api
   useEffect(() => {
@@ -53,6 +54,16 @@ export function useBenchActions(context: BenchContext) {
     return () => useBench.setState({ actions: null })
   }, [bench])
   return api
+}
+
+/** Codes that are no longer there, as after undoing the step that made one, are no longer the last ones used. */
+function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
+  const before = useRef(byId)
+  useEffect(() => {
+    const gone = new Set([...before.current.keys()].filter(id => !byId.has(id)))
+    before.current = byId
+    if (gone.size > 0) useBench.setState(({ recent }) => ({ recent: recent.filter(id => !gone.has(id)) }))
+  }, [byId])
 }
 
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
