@@ -117,18 +117,23 @@ function sentenceAt(text: string, row: Row, at: number) {
 }
 
 /**
- * Over how many rows the page's own selection reaches: all that it reaches is laid out by the browser, also what is far
- * from the viewport, which takes seconds for tens of thousands.
+ * How far the page's own selection reaches, in rows and in code units: all that it reaches is laid out by the browser, also
+ * what is far from the viewport, which takes seconds for megabytes.
  */
-const mostNatively = 400
+const mostNatively = { rows: 400, characters: 50_000 }
 
-/** Where the page's own selection begins: at the anchor, or as many rows from the focus as it may reach. */
+/** Where the page's own selection begins: at the anchor, or as far from the focus as it may reach. */
 export function nativeAnchor(rows: readonly Row[], { anchor, focus }: Selected): number {
-  const from = rowAt(rows, anchor)?.index ?? 0
-  const to = rowAt(rows, focus)?.index ?? 0
-  if (Math.abs(to - from) <= mostNatively) return anchor
-  const nearest = rows[to > from ? to - mostNatively : to + mostNatively]
-  return nearest ? (to > from ? nearest.bodyStart : nearest.bodyEnd) : anchor
+  const indexOf = (offset: number) => rowAt(rows, offset)?.index ?? 0
+  const [from, to] = [indexOf(anchor), indexOf(focus)]
+  const { rows: most, characters } = mostNatively
+  if (from === to || (Math.abs(to - from) <= most && Math.abs(focus - anchor) <= characters)) return anchor
+  const nearest =
+    to > from
+      ? Math.min(to, Math.max(to - most, indexOf(focus - characters) + 1))
+      : Math.max(to, Math.min(to + most, indexOf(focus + characters) - 1))
+  const row = rows[nearest]
+  return row ? (to > from ? row.bodyStart : row.bodyEnd) : anchor
 }
 
 /**

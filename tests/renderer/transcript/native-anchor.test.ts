@@ -17,3 +17,17 @@ it('lets the page’s own selection reach four hundred rows from the caret, and 
   expect(nativeAnchor(rows, { anchor: 0, focus: end })).toBe(rows[599]?.bodyStart)
   expect(nativeAnchor(rows, { anchor: end, focus: 0 })).toBe(rows[400]?.bodyEnd)
 })
+
+it('lets it reach fifty thousand characters of a turn that has more, and no further', () => {
+  const text = 'so it went on '.repeat(20_000)
+  const rows = buildRows(text, [{ start: 0, end: text.length, kind: 'paragraph', bodyStart: 0 }], [])
+  const end = text.length
+  expect(nativeAnchor(rows, { anchor: 0, focus: 40_000 })).toBe(0)
+  const reached = nativeAnchor(rows, { anchor: 0, focus: end })
+  expect(rows.map(({ bodyStart }) => bodyStart)).toContain(reached)
+  expect(end - reached).toBeLessThanOrEqual(50_000)
+  expect(end - reached).toBeGreaterThan(30_000)
+  const back = nativeAnchor(rows, { anchor: end, focus: 0 })
+  expect(back).toBeLessThanOrEqual(50_000)
+  expect(back).toBeGreaterThan(30_000)
+})
