@@ -20,6 +20,15 @@ test('takes the apostrophes and quotation marks of a keyboard for those of a boo
   expect(findInText(text, '"no"')).toHaveLength(2)
 })
 
+test('passes over what is in a word and not seen', () => {
+  const text = 're\u00ADha\u200Bbil\u2060itation, and rehabilitation (a.b)'
+  expect(findInText(text, 'rehabilitation')).toEqual([
+    { start: 0, end: 17 },
+    { start: 23, end: 37 },
+  ])
+  expect(findInText(text, 'a.b')).toHaveLength(1)
+})
+
 test('finds nothing for nothing', () => {
   expect(found('   ')).toEqual([])
 })
