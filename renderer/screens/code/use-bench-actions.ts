@@ -73,6 +73,8 @@ function actionsOver(now: () => Now) {
   const isMine = ({ coder }: Coding) => coder === now().member.id
   const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
+  /** What is said of a passage: it may be a megabyte long. */
+  const firstWords = ({ start, end }: Span, most: number) => words({ start, end: Math.min(end, start + most) })
 
   /** The selection; without one the turn at the caret. */
   const target = (): Span | null => {
@@ -168,7 +170,7 @@ function actionsOver(now: () => Now) {
     if (isActive) useBench.setState({ active: made.id })
     const isJoined = made.start < span.start || made.end > span.end || (same && made.id === same.id)
     if (!isJoined) {
-      announce(`Coded “${nameOf(code)}”: ${words(span).slice(0, 80)}`)
+      announce(`Coded “${nameOf(code)}”: ${firstWords(span, 80)}`)
       return
     }
     sayUnited(made, held)
@@ -206,7 +208,7 @@ function actionsOver(now: () => Now) {
     for (const id of ids) state().use(id)
     useBench.setState({ active: null })
     if (await now().store.addMany(ids.map(id => draft(id, span)))) {
-      announce(`Coded ${listed(ids.map(id => `“${nameOf(id)}”`))}: ${words(span).slice(0, 80)}`)
+      announce(`Coded ${listed(ids.map(id => `“${nameOf(id)}”`))}: ${firstWords(span, 80)}`)
     }
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
@@ -234,7 +236,7 @@ function actionsOver(now: () => Now) {
     }))
     making.delete(coding.code)
     if (!made) return
-    announce(`Coded “${name}”, a new code: ${words(span).slice(0, 80)}`)
+    announce(`Coded “${name}”, a new code: ${firstWords(span, 80)}`)
   }
 
   const bench: BenchActions = {
@@ -253,7 +255,7 @@ function actionsOver(now: () => Now) {
     },
     codeInVivo() {
       const span = showTarget()
-      if (span) void codeWithNew(inVivoName(words(span)), span)
+      if (span) void codeWithNew(inVivoName(firstWords(span, 400)), span)
     },
     annotate() {
       if (showTarget()) now().openNote()
@@ -305,7 +307,7 @@ function actionsOver(now: () => Now) {
       }
       now().goTo({ start: next.start, end: next.start })
       const speaker = rowAt(source.rows, next.start)?.speaker
-      announce(`Uncoded turn: ${[speaker, words(next).slice(0, 120)].filter(Boolean).join(', ')}`)
+      announce(`Uncoded turn: ${[speaker, firstWords(next, 120)].filter(Boolean).join(', ')}`)
     },
     nextOfCode(forward) {
       const { chosen } = at()
@@ -372,7 +374,7 @@ function actionsOver(now: () => Now) {
       code: coding.code,
       selection: { anchor: coding.start, focus: coding.start },
     })
-    announce(`“${nameOf(coding.code)}”: ${words(coding).slice(0, 120)}`)
+    announce(`“${nameOf(coding.code)}”: ${firstWords(coding, 120)}`)
   }
   return {
     bench,
