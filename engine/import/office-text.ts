@@ -1,6 +1,8 @@
 import type { OfficeParser } from 'officeparser'
 import type { Mark } from '#shared/model/document.ts'
+import type { Span } from '#shared/text/span.ts'
 import { TextBuilder } from './text-builder.ts'
+import type { ItemSign, Numbering } from './word-numbering.ts'
 
 type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
 type Node = Tree['content'][number]
@@ -16,9 +18,12 @@ export interface OfficeText {
 /** Tables in tables in tables: beyond this the content is no document any more. */
 const deepest = 60
 
-/** Walks a parsed file once and writes its text, marks and headings. */
-export function writeOfficeText(tree: Tree, fileName: string): OfficeText {
-  const writer = new Writer(fileName)
+/**
+ * Walks a parsed file once and writes its text, marks and headings.
+ * @param numbering of its lists, where the file itself says it; else as the parser counted
+ */
+export function writeOfficeText(tree: Tree, fileName: string, numbering?: Numbering): OfficeText {
+  const writer = new Writer(fileName, numbering)
   for (const node of tree.content) writer.block(node, 0)
   writer.notes()
   writer.leftOut(tree)
@@ -38,8 +43,11 @@ class Writer {
   /** A page or column ended in the paragraph: words after it stand on a line of their own. */
   #pageEnds = false
 
-  constructor(fileName: string) {
+  readonly #numbering: Numbering | undefined
+
+  constructor(fileName: string, numbering: Numbering | undefined) {
     this.builder = new TextBuilder(fileName)
+    this.#numbering = numbering
   }
 
   block(node: Node, depth: number): void {
@@ -65,12 +73,23 @@ class Writer {
     const span = { start, end: this.builder.length }
     if (this.builder.inkEnd <= start) return
     this.#paragraphs++
-    const level = levelOf(node)
     if (node.type === 'heading') {
       this.#headings.push(start)
-      this.builder.mark({ ...span, style: 'heading', ...level })
-    } else if (node.type === 'list')
-      this.builder.mark({ ...span, style: 'list-item', ...level, ...numberOf(node) })
+      this.builder.mark({ ...span, style: 'heading', ...levelOf(node) })
+    } else if (node.type === 'list') this.#item(node, span)
+  }
+
+  #item(node: Node, span: Span): void {
+    const sign = this.#signOf(node)
+    if (sign) this.builder.mark({ ...span, style: 'list-item', ...levelOf(node), ...sign })
+  }
+
+  /** What stands before an item; null where it is none. Counts it. */
+  #signOf({ metadata }: Node): ItemSign | null {
+    if (!metadata || !('listType' in metadata)) return {}
+    const { listId, indentation, listType, itemIndex } = metadata
+    if (this.#numbering) return this.#numbering(listId, indentation)
+    return listType === 'ordered' && Number.isInteger(itemIndex) ? { number: itemIndex + 1 } : {}
   }
 
   #inline(node: Node): void {
@@ -141,7 +160,11 @@ class Writer {
     for (const [index, block] of blocks.entries()) {
       if (index > 0) this.builder.append('\n')
       if (block.type === 'table' || !(block.children ?? []).every(isInline)) this.block(block, depth + 1)
-      else this.#inline(block)
+      else {
+        const start = this.builder.length
+        this.#inline(block)
+        if (block.type === 'list') this.#item(block, { start, end: this.builder.length })
+      }
     }
     this.#paragraphs++
   }
@@ -205,12 +228,6 @@ const isInline = (node: Node): boolean =>
 
 const textOf = (node: Node): string =>
   node.text ?? (node.children ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ')
-
-/** The number of an item in a numbered list. */
-function numberOf({ metadata }: Node): { number?: number } {
-  const isNumbered = metadata && 'listType' in metadata && metadata.listType === 'ordered'
-  return isNumbered && Number.isInteger(metadata.itemIndex) ? { number: metadata.itemIndex + 1 } : {}
-}
 
 function levelOf(node: Node): { level?: number } {
   const { metadata } = node

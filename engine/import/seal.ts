@@ -1,6 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { Mark, ParsedDocument, Segment } from '#shared/model/document.ts'
-import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
+import { isGraphemeBoundary, nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { shownName } from './file-name.ts'
 import { limits } from './limits.ts'
@@ -57,13 +57,14 @@ export function faultOf(doc: ParsedDocument): string | null {
     if (!(s.start >= end && s.start < s.end && s.end <= text.length))
       return `segment out of place at ${s.start}`
     if (!(s.start <= s.bodyStart && s.bodyStart <= s.end)) return `speech outside its segment at ${s.start}`
-    if (![s.start, s.bodyStart, s.end].every(at => onBoundary(text, at)))
+    if (![s.start, s.bodyStart, s.end].every(at => isGraphemeBoundary(text, at)))
       return `segment splits a character at ${s.start}`
     end = s.end
   }
   for (const m of marks) {
     if (!(m.start >= 0 && m.start < m.end && m.end <= text.length)) return `mark out of place at ${m.start}`
-    if (!onBoundary(text, m.start) || !onBoundary(text, m.end)) return `mark splits a character at ${m.start}`
+    if (!isGraphemeBoundary(text, m.start) || !isGraphemeBoundary(text, m.end))
+      return `mark splits a character at ${m.start}`
   }
   return null
 }
@@ -73,10 +74,10 @@ export function soundSegments(text: string, segments: readonly Segment[]): Segme
   const sound: Segment[] = []
   let end = 0
   for (const segment of [...segments].sort((a, b) => a.start - b.start)) {
-    const start = Math.max(end, snapDown(text, segment.start))
-    const stop = snapUp(text, Math.min(segment.end, text.length))
+    const start = Math.max(end, previousBoundary(text, segment.start))
+    const stop = nextBoundary(text, Math.min(segment.end, text.length))
     if (start >= stop) continue
-    const bodyStart = Math.min(stop, Math.max(start, snapDown(text, segment.bodyStart)))
+    const bodyStart = Math.min(stop, Math.max(start, previousBoundary(text, segment.bodyStart)))
     sound.push({ ...segment, start, end: stop, bodyStart })
     end = stop
   }
@@ -86,23 +87,11 @@ export function soundSegments(text: string, segments: readonly Segment[]): Segme
 function soundMarks(text: string, marks: readonly Mark[]): Mark[] {
   return marks
     .slice(0, limits.segments)
-    .map(m => ({ ...m, start: snapDown(text, m.start), end: snapUp(text, Math.min(m.end, text.length)) }))
+    .map(m => ({
+      ...m,
+      start: previousBoundary(text, m.start),
+      end: nextBoundary(text, Math.min(m.end, text.length)),
+    }))
     .filter(m => m.start < m.end)
     .sort((a, b) => a.start - b.start || b.end - a.end)
 }
-
-/** Where most offsets stand (beside a line break, an end, two plain letters), nothing needs segmenting. */
-function plainBoundary(text: string, at: number): boolean {
-  if (at <= 0 || at >= text.length) return true
-  const before = text.charCodeAt(at - 1)
-  const after = text.charCodeAt(at)
-  return (
-    before === 10 || after === 10 || (before < 0x300 && after < 0x300 && before !== 0x0d && before !== 0xad)
-  )
-}
-
-const onBoundary = (text: string, at: number): boolean =>
-  plainBoundary(text, at) || previousBoundary(text, at) === at
-const snapDown = (text: string, at: number): number =>
-  plainBoundary(text, at) ? Math.max(0, at) : previousBoundary(text, at)
-const snapUp = (text: string, at: number): number => (plainBoundary(text, at) ? at : nextBoundary(text, at))

@@ -186,8 +186,8 @@ function shared(a: string, b: string): { head: number; tail: number } {
   let tail = 0
   while (tail < shortest - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail))
     tail++
-  const inBoth = (n: number): boolean =>
-    previousBoundary(a, a.length - n) === a.length - n && previousBoundary(b, b.length - n) === b.length - n
-  while (tail > 0 && !inBoth(tail)) tail--
+  const insideBoth = (n: number): number =>
+    Math.min(...[a, b].map(text => text.length - nextBoundary(text, text.length - n)))
+  while (insideBoth(tail) < tail) tail = insideBoth(tail)
   return { head, tail }
 }

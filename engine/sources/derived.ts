@@ -1,5 +1,5 @@
 import type { Segment } from '#shared/model/document.ts'
-import { previousBoundary } from '#shared/text/graphemes.ts'
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import { all, type Db, first, run } from '../db/sql.ts'
 import { contentStructure, contentText } from './contents.ts'
 import { messageRow } from './threads.ts'
@@ -127,7 +127,8 @@ function* cut(text: string, start: number, end: number, speaker: string | undefi
   for (let from = start; from < end; ) {
     const limit = Math.min(end, from + longestPassage)
     const space = limit < end ? text.lastIndexOf(' ', limit) + 1 : limit
-    const to = space > from ? space : Math.max(from + 1, previousBoundary(text, limit))
+    const whole = space > from ? space : previousBoundary(text, limit)
+    const to = whole > from ? whole : nextBoundary(text, limit)
     if (text.slice(from, to).trim() !== '') yield { start: from, end: to, speaker }
     from = to
   }

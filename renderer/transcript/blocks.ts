@@ -6,8 +6,8 @@ export interface Block extends Span {
   kind: 'plain' | 'heading' | 'list-item'
   /** Depth of the heading or the list, from 1; 0 for running text. */
   level: number
-  /** The item's number where its list is numbered. */
-  number: number | null
+  /** What stands before the item where its list is numbered; null for a bullet. */
+  sign: string | null
   /** False for a further line of the same item, which has no bullet of its own. */
   begins: boolean
 }
@@ -30,7 +30,7 @@ export function blocksOf(text: string, body: Span, marks: readonly Mark[]): Bloc
   return blocks
 }
 
-const plain = { kind: 'plain', level: 0, number: null, begins: true } as const
+const plain = { kind: 'plain', level: 0, sign: null, begins: true } as const
 
 /** What the innermost mark makes of a line: the latest to begin among those that hold its first visible character. */
 function shapeOf(text: string, line: Span, marks: readonly Mark[]): Omit<Block, keyof Span> {
@@ -40,8 +40,8 @@ function shapeOf(text: string, line: Span, marks: readonly Mark[]): Omit<Block, 
     .filter(({ start, end }) => start <= ink && ink < end)
     .reduce<Mark | null>((inner, each) => (inner && inner.start > each.start ? inner : each), null)
   if (mark?.style !== 'heading' && mark?.style !== 'list-item') return plain
-  const { style: kind, level = 1, number = null } = mark
-  return { kind, level, number, begins: mark.start >= line.start }
+  const { style: kind, level = 1, number, sign = number === undefined ? null : `${number}.` } = mark
+  return { kind, level, sign, begins: mark.start >= line.start }
 }
 
 /** The lines of a span, each with its line break; one where it is empty. */

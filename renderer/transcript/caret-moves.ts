@@ -1,4 +1,4 @@
-import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
+import { nextBoundary, previousBoundary, wholeGraphemes } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 import { sentenceSpans, wordSpans } from '#shared/text/words.ts'
 import { type Row, rowAt, shownOffset, turnOf } from './rows.ts'
@@ -24,8 +24,13 @@ export function moveCaret(
   if (!row) return 0
   if (unit === 'text') return forward ? (rows.at(-1)?.bodyEnd ?? 0) : (rows[0]?.bodyStart ?? 0)
   if (unit === 'turn') return byTurn(rows, row, offset, forward, extend)
-  if (unit === 'character') return byCharacter(text, rows, row, offset, forward)
-  return bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : sentenceSpans)
+  const to =
+    unit === 'character'
+      ? byCharacter(text, rows, row, offset, forward)
+      : bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : sentenceSpans)
+  const whole = forward ? nextBoundary(text, to) : previousBoundary(text, to)
+  // Rows and words end within a character only where it is one of very many marks.
+  return whole === to ? to : shownOffset(rows, whole)
 }
 
 /** The start or end of the turn at `offset`. */
@@ -51,12 +56,12 @@ export function nudgeEdge(
     const end = forward
       ? moveCaret(text, rows, span.end, 'word', true)
       : stepBack(text, rows, span.end, wordSpans)
-    return end > span.start ? { start: span.start, end } : span
+    return end > span.start ? wholeGraphemes(text, { start: span.start, end }) : span
   }
   const start = forward
     ? stepOn(text, rows, span.start, wordSpans)
     : moveCaret(text, rows, span.start, 'word', false)
-  return start < span.end ? { start, end: span.end } : span
+  return start < span.end ? wholeGraphemes(text, { start, end: span.end }) : span
 }
 
 function byCharacter(text: string, rows: readonly Row[], row: Row, offset: number, forward: boolean): number {

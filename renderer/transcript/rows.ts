@@ -173,7 +173,9 @@ function cuts(text: string, start: number, end: number): number[] {
     const sentence = Math.max(...['. ', '? ', '! '].map(stop => reach.lastIndexOf(stop) + 2))
     const space = reach.lastIndexOf(' ') + 1
     const wanted = [line, sentence > 1 ? sentence : 0, space].find(at => at > least) ?? 0
-    from = wanted > 0 ? from + wanted : previousBoundary(text, from + block)
+    const whole = previousBoundary(text, from + (wanted > 0 ? wanted : block))
+    // A character that is longer than a block is drawn in several: what draws it in one takes minutes.
+    from = whole > from ? whole : from + block
     found.push(from)
   }
   found.push(end)

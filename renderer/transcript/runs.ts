@@ -9,7 +9,8 @@ export interface Run extends Span {
 /** A style of letters; the others shape whole lines (blocks.ts, row-tables.ts). */
 export type LetterStyle = 'bold' | 'italic' | 'underline'
 
-const isOfLetters = (style: Mark['style']): style is LetterStyle =>
+/** True for a style of letters. */
+export const isOfLetters = (style: Mark['style']): style is LetterStyle =>
   style === 'bold' || style === 'italic' || style === 'underline'
 
 /**

@@ -5,7 +5,7 @@ import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import type { TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
-import { type Run, runsOf } from './runs.ts'
+import { isOfLetters, type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
 
 interface TranscriptRowProps {
@@ -69,9 +69,7 @@ function ShapedText({
     'cells' in piece ? (
       <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
     ) : (
-      blocksOf(text, piece, marks).map(block => (
-        <BlockText key={block.start} block={block} text={text} marks={marks} />
-      ))
+      <Blocks key={piece.start} text={text} span={piece} marks={marks} />
     ),
   )
 }
@@ -100,7 +98,7 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
     >
       {cellsOf(line).map(({ column, cell }) => (
         <span key={column} className={styles.cell}>
-          {cell && <Runs text={text} span={cell} marks={marks} />}
+          {cell && <Blocks text={text} span={cell} marks={begunIn(cell, marks)} />}
         </span>
       ))}
     </span>
@@ -109,6 +107,16 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
 
 const cellsOf = ({ widths, cells }: TableLine) =>
   widths.map((_, column) => ({ column, cell: cells.find(cell => cell.column === column) }))
+
+/** What of a line's marks begins in a cell: a list or a heading around the table shapes none of it. */
+const begunIn = ({ start }: Span, marks: readonly Mark[]): Mark[] =>
+  marks.filter(mark => isOfLetters(mark.style) || mark.start >= start)
+
+function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+  return blocksOf(text, span, marks).map(block => (
+    <BlockText key={block.start} block={block} text={text} marks={marks} />
+  ))
+}
 
 interface BlockTextProps {
   block: Block
@@ -131,9 +139,8 @@ function BlockText({ block, text, marks }: BlockTextProps) {
   )
 }
 
-/** What stands before an item: its number, or a bullet by depth. */
-const signOf = ({ number, level }: Block): string =>
-  number === null ? (['•', '◦', '▪'][(level - 1) % 3] ?? '•') : `${number}.`
+/** What stands before an item: its number as the original writes it, or a bullet by depth. */
+const signOf = ({ sign, level }: Block): string => sign ?? ['•', '◦', '▪'][(level - 1) % 3] ?? '•'
 
 function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
   return runsOf(span, marks).map(run => (

@@ -36,6 +36,8 @@ export interface Mark extends Span {
   level?: number
   /** The number of an item in a numbered list, from 1. */
   number?: number
+  /** What the original writes before the item, where that is not its number and a full stop: `b)`, `iv.`, `2.1`. */
+  sign?: string
 }
 
 /** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */

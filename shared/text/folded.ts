@@ -1,8 +1,30 @@
 import { type Span, unite } from './span.ts'
 
-/** A text as it is looked through: letter case and accents put aside. */
+/**
+ * A text as it is looked through: letter case and accents put aside, and letters that Unicode does not take apart
+ * written as people do who lack them (`ø` as `o`, `æ` as `ae`). It may be longer than the text.
+ */
 export const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    // By way of capitals, which `ß` and `ı` share with `ss` and `i`.
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[ςøæœđðħłŧþ]/g, letter => plainly[letter] ?? letter)
+
+const plainly: Record<string, string> = {
+  ς: 'σ',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ŧ: 't',
+  þ: 'th',
+}
 
 /** What was typed to look for, as folded words; several are looked for in any order. */
 export const soughtWords = (typed: string): string[] => folded(typed).split(/\s+/).filter(Boolean)

@@ -1,7 +1,9 @@
 import type { Span } from './span.ts'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const reach = 200
+
+/** What of a character may come between the parts that it joins: marks, joiners, skin tones. */
+const joining = /^[\p{M}\p{Grapheme_Extend}\p{Emoji_Modifier}\u200D]$/u
 
 /** True where `offset` (UTF-16) stands between two user-perceived characters, or at either end of the text. */
 export function isGraphemeBoundary(text: string, offset: number): boolean {
@@ -9,23 +11,25 @@ export function isGraphemeBoundary(text: string, offset: number): boolean {
   return previousBoundary(text, offset) === offset
 }
 
-/** The nearest grapheme boundary at or before `offset`. Looks back at most a few hundred code units for context. */
+/** The nearest grapheme boundary at or before `offset`. Looks back to the last sure one: seldom further than a word. */
 export function previousBoundary(text: string, offset: number): number {
   if (offset <= 0) return 0
   if (offset >= text.length) return text.length
-  const from = contextStart(text, offset)
-  const around = segmenter.segment(text.slice(from, offset + reach)).containing(offset - from)
-  return around ? from + around.index : offset
+  let from = offset
+  while (!isSureBoundary(text, from)) from--
+  if (from === offset) return offset
+  const around = segmenter.segment(text.slice(from, offset + 2)).containing(offset - from)
+  return from + (around?.index ?? 0)
 }
 
-/** The nearest grapheme boundary at or after `offset`. */
+/** The nearest grapheme boundary at or after `offset`. Looks on to the next sure one. */
 export function nextBoundary(text: string, offset: number): number {
-  if (offset <= 0) return 0
-  if (offset >= text.length) return text.length
-  const from = contextStart(text, offset)
-  const around = segmenter.segment(text.slice(from, offset + reach)).containing(offset - from)
-  if (!around || from + around.index === offset) return offset
-  return from + around.index + around.segment.length
+  const start = previousBoundary(text, offset)
+  if (start >= offset || offset >= text.length) return start
+  let to = offset + 1
+  while (!isSureBoundary(text, to)) to++
+  const whole = segmenter.segment(text.slice(start, to)).containing(0)
+  return start + (whole?.segment.length ?? to - start)
 }
 
 /** The span widened to whole user-perceived characters. */
@@ -34,12 +38,31 @@ export const wholeGraphemes = (text: string, span: Span): Span => ({
   end: nextBoundary(text, span.end),
 })
 
-/** A safe place to begin segmenting: a line start where one is near, since no grapheme crosses `\n`. */
-function contextStart(text: string, offset: number): number {
-  let from = Math.max(0, offset - reach)
-  const line = text.slice(from, offset).lastIndexOf('\n') + 1
-  if (line > 0 || from === 0) return from + line
-  const unit = text.charCodeAt(from)
-  if (unit >= 0xdc00 && unit <= 0xdfff) from--
-  return from
+/** True where what stands on either side is enough to tell that a character ends. Some boundaries are not told so. */
+function isSureBoundary(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)]
+  if (before === 10 || after === 10) return before !== 13
+  if (before < 0x300 && after < 0x300) return true
+  if (isLow(after) && isHigh(before)) return false
+  if (isFlagLetter(text, at - 2) && isFlagLetter(text, at)) return flagLettersBefore(text, at) % 2 === 0
+  const last = isLow(before) && isHigh(text.charCodeAt(at - 2)) ? text.slice(at - 2, at) : text.charAt(at - 1)
+  if (joining.test(last)) return false
+  const next = String.fromCodePoint(text.codePointAt(at) ?? after)
+  return segmenter.segment(last + next).containing(0)?.segment === last
+}
+
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
+
+/** True where one of the letters begins that make a flag two by two. */
+function isFlagLetter(text: string, at: number): boolean {
+  const second = text.charCodeAt(at + 1)
+  return text.charCodeAt(at) === 0xd83c && second >= 0xdde6 && second <= 0xddff
+}
+
+function flagLettersBefore(text: string, at: number): number {
+  let from = at
+  while (isFlagLetter(text, from - 2)) from -= 2
+  return (at - from) / 2
 }

@@ -175,3 +175,18 @@ test('codes are put in order beside the text, as far as blinding lets one', asyn
     await expect(code.stripe('Unsure what counts')).toBeVisible()
   })
 })
+
+test('all that a selected code says is in one colour in forced colours', async ({ app }) => {
+  const { page } = app
+  const [, pane] = await bench(page, people.coding, freshTitle)
+  await pane.line('Different from usual care').click()
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(pane.selected).toHaveCount(2)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme })
+    const inks = await pane.selected.evaluateAll(lines =>
+      lines.flatMap(line => [line, ...line.querySelectorAll('*')].map(each => getComputedStyle(each).color)),
+    )
+    expect([...new Set(inks)]).toHaveLength(1)
+  }
+})

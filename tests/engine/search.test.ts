@@ -31,6 +31,12 @@ describe('searching', () => {
     }
   })
 
+  it('finds what stands after a character of very many marks', async () => {
+    const study = await makeStudy()
+    await study.source('Interview 1', `Before a${'\u0323'.repeat(100_000)} and afterwards`)
+    expect((await study.setUp.search.sources({ query: 'afterwards' })).total).toBe(1)
+  })
+
   it('takes anything typed for words, never for a query', async () => {
     const study = await makeStudy()
     await study.source('Interview 1', text)

@@ -12,6 +12,19 @@ describe('finding folded words in a text', () => {
     expect(marked('ΛΟΓΟΣ, λόγος', 'λογοσ')).toEqual(['ΛΟΓΟΣ', 'λόγος'])
     expect(marked('👩‍👩‍👧 Family', 'family')).toEqual(['Family'])
   })
+  it('puts aside the case of letters that have two capitals or share one, and the strokes of letters', () => {
+    expect(marked('Straße', 'STRASSE')).toEqual(['Straße'])
+    expect(marked('STRASSE, Straßen', 'straß')).toEqual(['STRASS', 'Straß'])
+    expect(marked('ışık, IŞIK', 'IŞIK')).toEqual(['ışık', 'IŞIK'])
+    expect(marked('Møller, Đorđe, Łódź, Ærø', 'moller dorde lodz aero')).toEqual([
+      'Møller',
+      'Đorđe',
+      'Łódź',
+      'Ærø',
+    ])
+    expect(marked('Moller', 'Møller')).toEqual(['Moller'])
+    expect(marked('Maß halten', 's h')).toEqual(['ß', 'h'])
+  })
   it('joins what overlaps, and marks nothing for nothing', () => {
     expect(marked('paperwork', 'paper perw')).toEqual(['paperw'])
     expect(marked('paperwork', ' ')).toEqual([])

@@ -140,6 +140,42 @@ describe('graphemes', () => {
     )
   })
 
+  it('finds them in long runs of flags, marks, families, conjuncts and syllables too', () => {
+    const plain = ['a', ' ', 'é', '\n', '\r', '\r\n', '\0', '\u00AD', '\u{1F1E0}', '\uD83C', '\uDDE9']
+    const marks = '\u0301 \u034F \u0600 \u200C \u200D \uFE0F \uFF9E \u0D4E \u1B44 \u{110BD}'.split(' ')
+    const emoji = '🇩🇰 🇩 👩 ❤ © 👍🏽 👩‍👩‍👧 1\uFE0F\u20E3 🏴\u{E0067}\u{E007F}'.split(' ')
+    const syllables = 'ᄒ ᅡ ᆫ 한 하 字 ไ ทำ क क् ि क्षि ക് ကျ'.split(' ')
+    const piece = fc.constantFrom(...plain, ...marks, ...emoji, ...syllables)
+    const run = fc
+      .tuple(
+        fc.array(piece, { minLength: 1, maxLength: 3 }),
+        fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 110 })),
+      )
+      .map(([pieces, times]) => pieces.join('').repeat(times))
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 4 }), runs => {
+        const long = runs.join('')
+        const starts = [...Array.from(whole.segment(long), ({ index }) => index), long.length]
+        const before: number[] = []
+        const after: number[] = []
+        for (let at = 0, n = 0; at <= long.length; at++) {
+          if (at > (starts[n] ?? 0)) n++
+          after.push(starts[n] ?? 0)
+          before.push(starts[n] === at ? at : (starts[n - 1] ?? 0))
+        }
+        const offsets = Array.from({ length: long.length + 1 }, (_, at) => at)
+        expect(offsets.map(at => previousBoundary(long, at))).toEqual(before)
+        expect(offsets.map(at => nextBoundary(long, at))).toEqual(after)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('knows the ends of a character of very many marks', () => {
+    const text = `a ${'x'}${'\u0323'.repeat(100_000)} b`
+    expect(wholeGraphemes(text, { start: 700, end: 900 })).toEqual({ start: 2, end: 100_003 })
+  })
+
   it('widens a span that cuts a family in two to the whole family', () => {
     const family = '👩‍👩‍👧'
     expect(wholeGraphemes(`a${family}b`, { start: 2, end: 4 })).toEqual({ start: 1, end: 1 + family.length })
@@ -149,6 +185,9 @@ describe('graphemes', () => {
     const line = 'word '.repeat(1_000_000)
     expect(previousBoundary(line, 2_500_001)).toBe(2_500_001)
     expect(nextBoundary(line, 2_500_001)).toBe(2_500_001)
+    const flags = '🇩🇰'.repeat(500_000)
+    expect(previousBoundary(flags, 1_600_003)).toBe(1_600_000)
+    expect(nextBoundary(flags, 1_600_001)).toBe(1_600_004)
   })
 })
 

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts'
 import { holds, startsWith, zipNames } from '../magic.ts'
 import { nestedTooDeeply, readOffice } from '../office.ts'
 import { characterElements, textPart, writeOutCharacters } from '../word-characters.ts'
+import { type Numbering, numberingOf, numberingPart } from '../word-numbering.ts'
 import { hiddenText, trackedChanges } from '../word-remarks.ts'
 import { depthOf, hasForeignName } from '../xml-pieces.ts'
 import { guardZip } from '../zip-guard.ts'
@@ -24,7 +25,7 @@ export const docx: Format = {
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, [
       [textPart, new RegExp(['<!DOCTYPE', ...characterElements].join('|'), 'g')],
-      [/^word\/document\d*\.xml$/, /<w:(?:del |ins |vanish\/>|ruby>|altChunk )/g],
+      [/^word\/document\d*\.xml$/, /<w:(?:del |ins |vanish\/>|ruby>|altChunk |numPr>)/g],
     ])
     if (seen.has('<!DOCTYPE')) throw defines(fileName)
     let unknown = false
@@ -36,9 +37,11 @@ export const docx: Format = {
     const hasCharacters = characterElements.some(element => seen.has(element))
     // Loaded only where needed, as few documents do.
     const zipParts = () => import('../zip-parts.ts')
+    const lists = seen.has('<w:numPr>') ? (await zipParts()).partsOf(bytes, numberingPart).join('') : ''
     const doc = await read(
       hasCharacters ? (await zipParts()).rewriteParts(bytes, textPart, rewrite) : bytes,
       fileName,
+      numberingOf(lists),
     )
     if (unknown) {
       doc.warnings.push('Some symbols are known only to the font they were set in; \uFFFD stands for each.')
@@ -64,9 +67,9 @@ export const docx: Format = {
 /** No document of a person's nests its elements deeper. */
 const deepest = 1000
 
-async function read(bytes: Uint8Array, fileName: string): Promise<ParsedDocument> {
+async function read(bytes: Uint8Array, fileName: string, numbering: Numbering): Promise<ParsedDocument> {
   try {
-    return await readOffice(bytes, 'docx', fileName)
+    return await readOffice(bytes, 'docx', fileName, numbering)
   } catch (error) {
     const { partsOf } = await import('../zip-parts.ts')
     const isDeep = partsOf(bytes, textPart).some(xml => depthOf(xml) > deepest)

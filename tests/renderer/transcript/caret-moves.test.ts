@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CaretUnit, moveCaret, nudgeEdge, turnEdge } from '#renderer/transcript/caret-moves.ts'
 import { buildRows } from '#renderer/transcript/rows.ts'
+import { isGraphemeBoundary } from '#shared/text/graphemes.ts'
 
 const text = 'INT: How was it? Tell me.\nP1: It was fine, thanks. Really.\nINT: Good.'
 const second = text.indexOf('P1:')
@@ -40,6 +41,29 @@ describe('moveCaret', () => {
     expect(step(at('It was'), 'turn', false)).toBe(at('How'))
     expect(step(at('It was'), 'turn', true, true)).toBe(at('Really.') + 7)
     expect(step(at('Really.') + 7, 'turn', true, true)).toBe(text.length)
+  })
+  test('goes over a character of more marks than a row holds as over any other', () => {
+    const marked = `start a${'\u0323'.repeat(9000)} end`
+    const rows = buildRows(marked, [], [])
+    expect(rows.length).toBeGreaterThan(2)
+    for (const unit of ['character', 'word', 'sentence'] as const) {
+      for (const forward of [true, false]) {
+        const end = forward ? marked.length : 0
+        let steps = 0
+        for (let at = marked.length - end; at !== end; steps++) {
+          at = moveCaret(marked, rows, at, unit, forward)
+          expect(isGraphemeBoundary(marked, at)).toBe(true)
+        }
+        expect(steps).toBeLessThanOrEqual(11)
+      }
+    }
+    const word = { start: 6, end: marked.length - 4 }
+    for (const edge of ['start', 'end'] as const) {
+      for (const forward of [true, false]) {
+        const { start, end } = nudgeEdge(marked, rows, word, edge, forward)
+        expect([start, end].every(at => isGraphemeBoundary(marked, at))).toBe(true)
+      }
+    }
   })
   test('to the edges of turn and text', () => {
     expect(turnEdge(rows, at('was fine'), true)).toBe(at('Really.') + 7)

@@ -176,6 +176,34 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
   ])
 })
 
+test('numbered lists of a Word file as Word numbers them, in the cells of a table too', async () => {
+  const level = (at: number, format: string, text: string) =>
+    `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
+  const numbering = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1)')}${level(1, 'lowerLetter', '%2)')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+  const item = (at: number, words: string) =>
+    paragraph(words, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="1"/></w:numPr>`)
+  const cell = (content: string) => `<w:tc>${content}</w:tc>`
+  const table = `<w:tbl><w:tr>${cell(paragraph('Asked'))}${cell(item(1, 'at home') + item(1, 'at work'))}</w:tr></w:tbl>`
+  const body = item(0, 'Where') + item(1, 'in town') + table + item(0, 'When') + item(1, 'last year')
+  const file = Buffer.from(docxOf(body, { 'word/numbering.xml': numbering }))
+  const [doc] = await readFileBytes(file, 'guide.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expectToTheLetter(doc)
+  const signed = (element: Element): Element[] => [
+    ...(attribute(element, 'data-sign') === undefined ? [] : [element]),
+    ...element.childNodes.filter(isElement).flatMap(signed),
+  ]
+  const items = drawn(doc).flatMap(({ body }) => signed(body))
+  expect(items.map(item => `${attribute(item, 'data-sign')} ${textOf(item).trim()}`)).toEqual([
+    '1) Where',
+    'a) in town',
+    'b) at home',
+    'c) at work',
+    '2) When',
+    'a) last year',
+  ])
+})
+
 test('law: whatever the marks and segments, every row is drawn to the letter', () => {
   const at = fc.nat({ max: 60 })
   const style = fc.constantFrom<Mark['style']>('bold', 'italic', 'heading', 'list-item', 'table-cell')

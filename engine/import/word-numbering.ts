@@ -1,0 +1,177 @@
+import type { Mark } from '#shared/model/document.ts'
+import { xmlPieces } from './xml-pieces.ts'
+
+/** The part of a Word file that says how its lists are numbered. */
+export const numberingPart = /^word\/numbering\d*\.xml$/
+
+/** What stands before an item; empty where that is a bullet. */
+export type ItemSign = Pick<Mark, 'number' | 'sign'>
+
+/**
+ * Counts the items of a Word document's lists as Word does. Asked once for each item, in the order of the text, with
+ * the id of its list and its level from 0; null where the document has no such list, as of what was taken out of one.
+ */
+export type Numbering = (list: string, level: number) => ItemSign | null
+
+interface Level {
+  start: number
+  format: string
+  /** Its own number and those of the levels above, as in `%1.%2`. */
+  text: string
+  /** Items of this many levels make it begin anew. */
+  restarts: number
+  isDecimal: boolean
+}
+
+/** A list: one of the ways of numbering, with what it alone does otherwise. */
+interface List {
+  numbering: string
+  levels: Map<number, Level>
+  starts: Map<number, number>
+  /** Levels that have begun at a start of the list's own. */
+  begun: Set<number>
+}
+
+/** How the document's lists are numbered, from the part of its file that says so. */
+export function numberingOf(xml: string): Numbering {
+  const { numberings, lists } = readNumbering(xml)
+  const counts = new Map<string, (number | undefined)[]>()
+  return (id, at) => {
+    const list = lists.get(id)
+    const levels = list && numberings.get(list.numbering)
+    if (!list || !levels) return null
+    const levelAt = (n: number): Level => list.levels.get(n) ?? levels.get(n) ?? plainLevel(n)
+    const startOf = (n: number): number => list.starts.get(n) ?? levelAt(n).start
+    // Lists that are numbered in one way are one list: the second goes on where the first ended.
+    const count = counts.get(list.numbering) ?? []
+    counts.set(list.numbering, count)
+    if (list.starts.has(at) && !list.begun.has(at)) count[at] = undefined
+    list.begun.add(at)
+    const before = count[at]
+    const number = before === undefined ? startOf(at) : before + 1
+    count[at] = number
+    for (let below = at + 1; below < count.length; below++) {
+      if (at < levelAt(below).restarts) count[below] = undefined
+    }
+    const { format, text, isDecimal } = levelAt(at)
+    if (format === 'bullet') return {}
+    const sign = text
+      .replace(/%([1-9])/g, (_, place: string) => {
+        const n = Number(place) - 1
+        return written(count[n] ?? startOf(n), isDecimal ? 'decimal' : levelAt(n).format)
+      })
+      .trim()
+    return sign === `${number}.` ? { number } : { number, sign }
+  }
+}
+
+const plainLevel = (level: number): Level => ({
+  start: 1,
+  format: 'decimal',
+  text: `%${level + 1}.`,
+  restarts: level,
+  isDecimal: false,
+})
+
+function readNumbering(xml: string) {
+  const numberings = new Map<string, Map<number, Level>>()
+  const lists = new Map<string, List>()
+  let levels = new Map<number, Level>()
+  let level = plainLevel(0)
+  let list: List | null = null
+  let override = 0
+  for (const { kind, name, source } of xmlPieces(xml)) {
+    if (kind !== 'open' && kind !== 'empty') continue
+    if (name === 'w:abstractNum') {
+      levels = new Map()
+      numberings.set(attribute(source, 'abstractNumId'), levels)
+    } else if (name === 'w:num') {
+      list = { numbering: '', levels: new Map(), starts: new Map(), begun: new Set() }
+      lists.set(attribute(source, 'numId'), list)
+      levels = list.levels
+    } else if (name === 'w:abstractNumId' && list) list.numbering = attribute(source, 'val')
+    else if (name === 'w:lvlOverride') override = numberIn(source, 'ilvl', 0)
+    else if (name === 'w:startOverride') list?.starts.set(override, numberIn(source, 'val', 1))
+    else if (name === 'w:lvl') {
+      const at = numberIn(source, 'ilvl', 0)
+      level = plainLevel(at)
+      levels.set(at, level)
+    } else if (name === 'w:start') level.start = numberIn(source, 'val', 1)
+    else if (name === 'w:numFmt') level.format = attribute(source, 'val')
+    else if (name === 'w:lvlText') level.text = attribute(source, 'val').slice(0, longestText)
+    else if (name === 'w:lvlRestart') level.restarts = numberIn(source, 'val', level.restarts)
+    else if (name === 'w:isLgl') level.isDecimal = !/^(?:0|false|off)$/.test(attribute(source, 'val'))
+  }
+  return { numberings, lists }
+}
+
+const longestText = 40
+
+/** An attribute of a tag as it is read, empty where the tag has none. */
+const attribute = (tag: string, name: string): string =>
+  (new RegExp(`\\sw:${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)?.slice(1).join('') ?? '').replace(
+    /&(amp|lt|gt|quot|apos);/g,
+    (_, entity: string) => entities[entity] ?? '',
+  )
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function numberIn(tag: string, name: string, otherwise: number): number {
+  const number = Number.parseInt(attribute(tag, name), 10)
+  return number >= 0 && number <= 32_767 ? number : otherwise
+}
+
+/** A number in one of Word's ways of writing them; those that are words or of other scripts, in digits. */
+function written(number: number, format: string): string {
+  switch (format) {
+    case 'none':
+    case 'bullet':
+      return ''
+    case 'decimalZero':
+      return String(number).padStart(2, '0')
+    case 'lowerLetter':
+      return letters(number)
+    case 'upperLetter':
+      return letters(number).toUpperCase()
+    case 'lowerRoman':
+      return roman(number).toLowerCase()
+    case 'upperRoman':
+      return roman(number)
+    default:
+      return String(number)
+  }
+}
+
+/** a to z, then aa to zz, then aaa: as Word goes on after z. */
+function letters(number: number): string {
+  if (number < 1) return String(number)
+  const at = (number - 1) % 780
+  return String.fromCharCode(97 + (at % 26)).repeat(Math.floor(at / 26) + 1)
+}
+
+function roman(number: number): string {
+  if (number < 1) return String(number)
+  let left = number
+  let sign = ''
+  for (const [value, letter] of romans) {
+    sign += letter.repeat(Math.floor(left / value))
+    left %= value
+  }
+  return sign
+}
+
+const romans = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+] as const
