@@ -36,7 +36,8 @@ interface List {
 export function numberingOf(xml: string): Numbering {
   const { numberings, lists } = readNumbering(xml)
   const counts = new Map<string, (number | undefined)[]>()
-  return (id, at) => {
+  return (id, level) => {
+    const at = Math.min(Math.max(0, level), deepestLevel)
     const list = lists.get(id)
     const levels = list && numberings.get(list.numbering)
     if (!list || !levels) return null
@@ -106,6 +107,8 @@ function readNumbering(xml: string) {
 }
 
 const longestText = 40
+/** Word has nine levels; whatever a file says of a deeper one. */
+const deepestLevel = 8
 
 /** An attribute of a tag as it is read, empty where the tag has none. */
 const attribute = (tag: string, name: string): string =>
