@@ -242,12 +242,15 @@ export function Tree(props: TreeProps) {
     comeTo(row.node.id)
     scroller.current?.focus()
   }
+  /** From a row that was pressed, which is drawn only while it is in view. */
+  const takeKeyboard = () => scroller.current?.focus({ preventScroll: true })
   const onContextMenu = (event: MouseEvent<HTMLDivElement>) => {
     const row = rowAt(event.target)
     if (!row || !props.menu) return
     event.preventDefault()
     if (!selected.has(row.node.id)) select(row.node.id, 'replace')
     comeTo(row.node.id)
+    takeKeyboard()
     setMenuPoint(menuPointOf(event))
   }
   const isEnding = useRef(false)
@@ -300,9 +303,6 @@ export function Tree(props: TreeProps) {
         className={styles.tree}
         onKeyDown={onKeyDown}
         onFocus={event => {
-          // The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view.
-          if (event.target instanceof HTMLElement && event.target.closest('[data-node]') === event.target)
-            event.currentTarget.focus({ preventScroll: true })
           // Whatever gives the keyboard back to the tree, as a menu does, gives it to the name being typed.
           if (event.target instanceof HTMLInputElement || !renaming || isEnding.current) return
           event.currentTarget.querySelector('input')?.focus()
@@ -317,6 +317,10 @@ export function Tree(props: TreeProps) {
         onPointerLeave={props.onHover && (() => props.onHover?.(null))}
         onPointerOver={onPointerOver}
         {...drag.listeners}
+        onDragEnd={() => {
+          drag.listeners.onDragEnd()
+          if (scroller.current?.contains(document.activeElement)) takeKeyboard()
+        }}
       >
         {columns.length > 0 && (
           <div className={styles.head} aria-hidden="true">
