@@ -235,6 +235,15 @@ export function Tree(props: TreeProps) {
     event.preventDefault()
   }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
+  /**
+   * The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view. Not in the press itself,
+   * after which no browser would begin to drag.
+   */
+  const takeFromRow = () => {
+    const at = document.activeElement
+    if (at instanceof HTMLElement && at.dataset.node !== undefined && scroller.current?.contains(at))
+      scroller.current.focus({ preventScroll: true })
+  }
     const row = rowAt(event.target)
     if (!row) return
     if (isOnTwist(event.target)) return setExpanded([row.node.id], !row.isExpanded)
@@ -249,6 +258,7 @@ export function Tree(props: TreeProps) {
     if (!selected.has(row.node.id)) select(row.node.id, 'replace')
     comeTo(row.node.id)
     setMenuPoint(menuPointOf(event))
+    takeFromRow()
   }
   const isEnding = useRef(false)
   const endRename = (id: string, name: string | null, isLeft: boolean) => {
@@ -300,9 +310,6 @@ export function Tree(props: TreeProps) {
         className={styles.tree}
         onKeyDown={onKeyDown}
         onFocus={event => {
-          // The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view.
-          if (event.target instanceof HTMLElement && event.target.closest('[data-node]') === event.target)
-            event.currentTarget.focus({ preventScroll: true })
           // Whatever gives the keyboard back to the tree, as a menu does, gives it to the name being typed.
           if (event.target instanceof HTMLInputElement || !renaming || isEnding.current) return
           event.currentTarget.querySelector('input')?.focus()
@@ -318,6 +325,10 @@ export function Tree(props: TreeProps) {
         onPointerOver={onPointerOver}
         {...drag.listeners}
       >
+        onDragEnd={() => {
+          drag.listeners.onDragEnd()
+          takeFromRow()
+        }}
         {columns.length > 0 && (
           <div className={styles.head} aria-hidden="true">
             <span className={styles.label} />
