@@ -1,5 +1,13 @@
 import { type DragEvent, useRef, useState } from 'react'
-import { mayDrop, outermost, type RowIndex, type TreeDrop, type TreeNode, type TreeRow } from './tree-rows.ts'
+import {
+  dropOn,
+  mayDrop,
+  outermost,
+  type RowIndex,
+  type TreeDrop,
+  type TreeNode,
+  type TreeRow,
+} from './tree-rows.ts'
 
 const dragType = 'application/x-tandem-tree'
 const openAfter = 600
@@ -50,10 +58,7 @@ export function useTreeDrag(options: TreeDragOptions) {
     if (!onMove) return null
     const box = row.getBoundingClientRect()
     const share = (event.clientY - box.top) / box.height
-    const drop: TreeDrop = {
-      targetId: id,
-      where: share < 0.28 ? 'before' : share > 0.72 ? 'after' : 'inside',
-    }
+    const drop = dropOn(rows, index, id, share)
     return mayDrop(rows, index, dragged.current, drop) ? drop : null
   }
 

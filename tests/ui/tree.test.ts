@@ -5,6 +5,7 @@ import {
   ancestorsOf,
   branchesOf,
   dropByArrow,
+  dropOn,
   findByTyping,
   indexRows,
   mayDrop,
@@ -83,6 +84,16 @@ describe('moving', () => {
     expect(dropByArrow(rows, 'work', 'ArrowUp')).toBeNull()
     expect(dropByArrow(rows, 'work', 'ArrowLeft')).toBeNull()
     expect(dropByArrow(rows, 'tired', 'ArrowDown')).toBeNull()
+  })
+
+  it('has what is let go below an open branch come first in it, where the line is drawn', () => {
+    const on = (id: string, share: number) => dropOn(rows, index, id, share)
+    expect(on('work', 0.9)).toEqual({ targetId: 'time', where: 'before' })
+    expect(on('work', 0.1)).toEqual({ targetId: 'work', where: 'before' })
+    expect(on('work', 0.5)).toEqual({ targetId: 'work', where: 'inside' })
+    expect(on('shift', 0.9)).toEqual({ targetId: 'shift', where: 'after' })
+    const folded = treeRows(nodes, new Set())
+    expect(dropOn(folded, indexRows(folded), 'work', 0.9)).toEqual({ targetId: 'work', where: 'after' })
   })
 
   it('never offers a place that would not be allowed', () => {
