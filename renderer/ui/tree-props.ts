@@ -48,7 +48,7 @@ export interface TreeProps {
   /** Says under the field why a name cannot be; null where it can. */
   readonly whyNotNamed?: ((label: string) => string | null) | undefined
   /** Turns on drag and drop within the tree and its key, Alt and arrows. */
-  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
+  readonly onMove?: ((ids: readonly string[], drop: TreeDrop, isByKey: boolean) => void) | undefined
   /** Delete. */
   readonly onRemove?: ((ids: readonly string[]) => void) | undefined
   /** Data to carry when rows are dragged out, by MIME type. */

@@ -211,9 +211,10 @@ export function Tree(props: TreeProps) {
         setRenaming({ id })
         break
       case 'move':
-        if (!props.onMove || !mayDrop(rows, index, intent.ids, intent.drop)) return
+        // Taken where it leads nowhere, too: in a browser it would be Back.
+        if (!props.onMove || !intent.drop || !mayDrop(rows, index, intent.ids, intent.drop)) break
         if (intent.drop.where === 'inside' && intent.drop.targetId) setExpanded([intent.drop.targetId], true)
-        props.onMove(intent.ids, intent.drop)
+        props.onMove(intent.ids, intent.drop, true)
         break
       case 'remove':
         if (!props.onRemove) return

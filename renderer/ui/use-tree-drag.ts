@@ -17,7 +17,7 @@ export interface TreeDragOptions {
   readonly rows: readonly TreeRow[]
   readonly index: RowIndex
   readonly selected: ReadonlySet<string>
-  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
+  readonly onMove?: ((ids: readonly string[], drop: TreeDrop, isByKey: boolean) => void) | undefined
   readonly onExpand: (id: string) => void
   readonly dragData?: ((ids: readonly string[]) => Readonly<Record<string, string>>) | undefined
   readonly acceptsData?: readonly string[] | undefined
@@ -98,7 +98,7 @@ export function useTreeDrag(options: TreeDragOptions) {
         const drop = dropAt(event)
         if (!drop) return end()
         event.preventDefault()
-        if (dragged.current) onMove?.(dragged.current, drop)
+        if (dragged.current) onMove?.(dragged.current, drop, false)
         else if (drop.targetId !== null) onDropData?.(event.dataTransfer, drop.targetId)
         end()
       },

@@ -159,7 +159,7 @@ describe('keys', () => {
       ids: several,
       drop: { targetId: 'work', where: 'inside' },
     })
-    expect(alt('ArrowDown')).toBeNull()
+    expect(alt('ArrowDown')).toEqual({ kind: 'move', ids: several, drop: null })
   })
 
   it('finds by typing, and walks on when one letter is typed again', () => {

@@ -226,7 +226,7 @@ export const FrameworkPane = memo(function FrameworkPane({
                   onRename={(id, name) => acts.rename(id, name)}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
-                  onMove={(ids, drop) => void acts.move(ids, drop, true)}
+                  onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey, undoable: true })}
                   onOtherKey={event => {
                     if (event.key !== 'Insert') return
                     event.preventDefault()

@@ -207,7 +207,7 @@ export function FrameworkScreen() {
                   onRename={(id, name) => acts.rename(id, name)}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
-                  onMove={(ids, drop) => void acts.move(ids, drop)}
+                  onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey })}
                   onRemove={ids => void acts.remove(ids)}
                   menu={ids => {
                     const [id] = ids

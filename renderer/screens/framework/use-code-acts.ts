@@ -111,7 +111,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     changeAll: (ids: readonly string[], patch: Pick<CodePatch, 'colour' | 'status'>) =>
       run(() => client.codebook.updateCodes({ codes: [...ids], ...patch })).then(done => done !== undefined),
     /** Puts codes where they were dropped, as one step. `undoable`: says so and offers to take it back. */
-    async move(ids: readonly string[], drop: TreeDrop, undoable = false) {
+    async move(ids: readonly string[], drop: TreeDrop, { isByKey = false, undoable = false }) {
       const to = moveFor(frameworks, ids, drop)
       if (!to) {
         const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
@@ -157,6 +157,8 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
         const done = await run(() => client.codebook.removeCodes({ codes: list, because }), {
           undoable: `Removed ${what}.`,
         })
+        // At the end of their framework a key leads nowhere, and nobody asked for another.
+        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
         if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
       }
       const isInVersion = list.some(id => (homeOf(id)?.version ?? 0) > 0)
