@@ -235,7 +235,6 @@ export function Tree(props: TreeProps) {
     }
     event.preventDefault()
   }
-  const onClick = (event: MouseEvent<HTMLDivElement>) => {
   /**
    * The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view. Not in the press itself,
    * after which no browser would begin to drag.
@@ -245,6 +244,7 @@ export function Tree(props: TreeProps) {
     if (at instanceof HTMLElement && at.dataset.node !== undefined && scroller.current?.contains(at))
       scroller.current.focus({ preventScroll: true })
   }
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const row = rowAt(event.target)
     if (!row) return
     if (isOnTwist(event.target)) return setExpanded([row.node.id], !row.isExpanded)
@@ -258,8 +258,8 @@ export function Tree(props: TreeProps) {
     event.preventDefault()
     if (!selected.has(row.node.id)) select(row.node.id, 'replace')
     comeTo(row.node.id)
-    setMenuPoint(menuPointOf(event))
     takeFromRow()
+    setMenuPoint(menuPointOf(event))
   }
   const isEnding = useRef(false)
   const endRename = (id: string, name: string | null, isLeft: boolean) => {
@@ -275,7 +275,7 @@ export function Tree(props: TreeProps) {
       if (node.isDraft) props.onDraftLeft?.(id)
       return
     }
-    void props.onRename?.(id, name)?.then(isKept => {
+    void props.onRename?.(id, name, isLeft)?.then(isKept => {
       if (!isKept) setRenaming(now => now ?? { id, words: name })
     })
   }
@@ -325,11 +325,11 @@ export function Tree(props: TreeProps) {
         onPointerLeave={props.onHover && (() => props.onHover?.(null))}
         onPointerOver={onPointerOver}
         {...drag.listeners}
-      >
         onDragEnd={() => {
           drag.listeners.onDragEnd()
           takeFromRow()
         }}
+      >
         {columns.length > 0 && (
           <div className={styles.head} aria-hidden="true">
             <span className={styles.label} />

@@ -204,7 +204,7 @@ export function FrameworkScreen() {
                       chosen: chosen !== null && ids.has(chosen) ? chosen : ([...ids].at(-1) ?? chosen),
                     })
                   }
-                  onRename={(id, name) => acts.rename(id, name)}
+                  onRename={acts.rename}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
                   onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey })}

@@ -51,14 +51,19 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       : counted(ids.length, 'code')
   }
 
-  // What was just added is shown as soon as the tree has it; a draft has then done its part.
+  // A draft has done its part as soon as the tree has the code.
+  useEffect(() => {
+    if (drafts.some(({ made }) => made !== null && homes.has(made)))
+      setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
+  }, [drafts, homes])
+  // What was just added is shown then.
   const isThere = awaited !== null && homes.has(awaited)
   useEffect(() => {
     if (!isThere || awaited === null) return
     setAwaited(null)
     setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
     tree.current?.reveal(awaited)
-  }, [isThere, awaited, homes, tree])
+  }, [isThere, awaited, tree])
   const chooseWhenThere = (id: string) => {
     choose(id)
     setAwaited(id)
@@ -93,8 +98,11 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       tree.current?.startRename(id)
     },
     forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
-    /** Gives a code its name; a draft becomes a code by it. Answers whether the name was kept. */
-    async rename(id: string, name: string): Promise<boolean> {
+    /**
+     * Gives a code its name; a draft becomes a code by it, and is the chosen one unless somebody went on to something
+     * else. Answers whether the name was kept.
+     */
+    async rename(id: string, name: string, isLeft: boolean): Promise<boolean> {
       const draft = drafts.find(each => each.id === id)
       if (!draft) return codeOf(id) === undefined || change(id, { name })
       const { framework, parent } = draft
@@ -104,7 +112,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       const made = await run(() => client.codebook.addCode({ framework, parent, name }))
       if (!made) return false
       note({ made: made.id })
-      chooseWhenThere(made.id)
+      if (!isLeft) chooseWhenThere(made.id)
       return true
     },
     change,
