@@ -6,8 +6,8 @@ import type { TreeHandle } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useClient, useRun } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
-import type { CodeDraft } from './code-drafts.ts'
-import type { CodePatch } from './code-editor.tsx'
+import { type CodeDraft, stillUnder } from './code-drafts.ts'
+import type { CodePatch, CodeWords } from './code-editor.tsx'
 import { freeName, moveFor } from './tree-of-frameworks.ts'
 
 interface Surroundings {
@@ -30,7 +30,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
   const client = useClient()
   const run = useRun()
   const [awaited, setAwaited] = useState<string | null>(null)
-  const [drafts, setDrafts] = useState<readonly CodeDraft[]>([])
+  const [begun, setDrafts] = useState<readonly CodeDraft[]>([])
   const { codes, homes } = useMemo(() => {
     const all = frameworks.flatMap(framework => framework.codes.map(code => [code, framework] as const))
     return {
@@ -41,6 +41,22 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       ]),
     }
   }, [frameworks])
+  // A name is typed on where the code it was to lie under is taken away in another window.
+  const drafts = useMemo(() => begun.map(draft => stillUnder(draft, codes)), [begun, codes])
+  useEffect(() => {
+    const moved = drafts.filter(draft => !begun.includes(draft))
+    if (moved.length === 0) return
+    setDrafts(before => before.map(draft => stillUnder(draft, codes)))
+    for (const { id, above, made } of moved) {
+      const [was] = begun.find(draft => draft.id === id)?.above ?? []
+      const [now] = above
+      const where = now ? `under “${inSentence(now.name)}”` : 'at the top level'
+      if (was && made === null)
+        showToast({
+          message: `“${inSentence(was.name)}” was removed or merged elsewhere. The code you are naming comes ${where}.`,
+        })
+    }
+  }, [begun, drafts, codes])
   const codeOf = (id: string | null): Code | undefined => (id === null ? undefined : codes.get(id))
   const homeOf = (id: string | null): Framework | undefined =>
     (id === null ? undefined : homes.get(id)) ?? frameworks.find(({ kind }) => kind === 'inductive')
@@ -61,16 +77,17 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
   useEffect(() => {
     if (!isThere || awaited === null) return
     setAwaited(null)
-    setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
     tree.current?.reveal(awaited)
   }, [isThere, awaited, tree])
   const chooseWhenThere = (id: string) => {
     choose(id)
     setAwaited(id)
   }
-  /** The branches in which a code lies. */
-  const branchesAbove = (parent: string | null): string[] =>
-    parent === null ? [] : [parent, ...branchesAbove(codeOf(parent)?.parent ?? null)]
+  /** The codes in which a code of this parent lies, the innermost first. */
+  const above = (parent: string | null): Code[] => {
+    const code = codeOf(parent)
+    return code ? [code, ...above(code.parent)] : []
+  }
 
   const change = async (code: string, patch: CodePatch): Promise<boolean> => {
     const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
@@ -91,10 +108,11 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       if (!home) return
       const beside = draft ?? codeOf(at)
       const parent = at === null || !beside ? null : under ? at : beside.parent
+      const over = above(parent)
       const id = `draft ${crypto.randomUUID()}`
       const name = freeName([...home.codes, ...drafts], parent)
-      setDrafts([...drafts, { id, framework: home.id, parent, name, made: null }])
-      unfold([home.id, ...branchesAbove(parent)])
+      setDrafts([...drafts, { id, framework: home.id, parent, above: over, name, made: null }])
+      unfold([home.id, ...new Set([...(parent === null ? [] : [parent]), ...over.map(({ id }) => id)])])
       tree.current?.startRename(id)
     },
     forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
