@@ -89,8 +89,8 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     return code ? [code, ...above(code.parent)] : []
   }
 
-  const change = async (code: string, patch: CodePatch): Promise<boolean> => {
-    const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
+  const change = async (code: string, patch: CodePatch, from?: CodeWords): Promise<boolean> => {
+    const changed = await run(() => client.codebook.updateCode({ code, ...patch, ...(from && { from }) }))
     return changed !== undefined
   }
 
@@ -134,12 +134,31 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       return true
     },
     change,
+    /** Makes a code anew of one that is no longer there, where it was. Answers whether that was done. */
+    async addAgain({ framework, parent, name, definition, whenToUse, whenNotToUse, example, colour }: Code) {
+      const made = await run(() =>
+        client.codebook.addCode({
+          framework,
+          parent: codeOf(parent)?.id ?? null,
+          name,
+          definition,
+          whenToUse,
+          whenNotToUse,
+          example,
+          colour,
+        }),
+      )
+      if (made) chooseWhenThere(made.id)
+      return made !== undefined
+    },
     changeAll: (ids: readonly string[], patch: Pick<CodePatch, 'colour' | 'status'>) =>
       run(() => client.codebook.updateCodes({ codes: [...ids], ...patch })).then(done => done !== undefined),
     /** Puts codes where they were dropped, as one step. `undoable`: says so and offers to take it back. */
     async move(ids: readonly string[], drop: TreeDrop, { isByKey = false, undoable = false }) {
       const to = moveFor(frameworks, ids, drop)
       if (!to) {
+        // At the end of their framework a key leads nowhere, and nobody asked for another.
+        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
         const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return
@@ -183,8 +202,6 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
         const done = await run(() => client.codebook.removeCodes({ codes: list, because }), {
           undoable: `Removed ${what}.`,
         })
-        // At the end of their framework a key leads nowhere, and nobody asked for another.
-        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
         if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
       }
       const isInVersion = list.some(id => (homeOf(id)?.version ?? 0) > 0)
