@@ -45,6 +45,7 @@ import {
   someone,
   standing,
   staysAsFrozen,
+  staysAsItWas,
   visible,
 } from './rules.ts'
 import { splitting } from './split.ts'
@@ -83,12 +84,13 @@ export const codebookHandlers: Handlers<typeof codebook> = {
 
   updateCode(
     tools,
-    { code, name, status, definition, whenToUse, whenNotToUse, example, colour, because: why },
+    { code, name, status, definition, whenToUse, whenNotToUse, example, colour, because: why, from },
   ) {
     someone(tools)
     const { db, record, asking } = tools
     const before = standing(tools, code)
     mayChange(tools, before)
+    if (from) staysAsItWas(before, from)
     mayAccept(tools, before, status)
     if ([name, status, definition, whenToUse, whenNotToUse, example].some(given => given !== undefined))
       staysAsFrozen(tools, before)

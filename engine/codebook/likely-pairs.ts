@@ -1,15 +1,12 @@
 import { TandemError } from '#shared/errors.ts'
 import type { CodePair } from '#shared/model/codebook.ts'
-import { folded } from '#shared/text/folded.ts'
 import { all, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { mayShowCode, mayShowCoding, meOf } from '../rounds/blinding.ts'
 import type { Reading, Tools } from '../tools.ts'
+import { alikeNames } from './alike-names.ts'
 import { mayChange, standing } from './rules.ts'
 import { standingCode, standsItself } from './standing.ts'
-
-/** Words that say nothing of what a code is about. */
-const small = new Set(['a', 'an', 'and', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])
 
 interface Named {
   id: string
@@ -30,7 +27,8 @@ interface Placed {
  * more, or differ in little but letters; or at more than half the places where the rarer is used the other lies on at least
  * half of the shorter passage. Retired codes are left out, and so are a code and one under it, pairs that were told apart, and
  * parts that one code was split into, or what these were merged into since. Names that differ by a number alone are not alike.
- * Those called the same first, then those most together. Time grows with the codings, and with the square of the codes.
+ * Those called the same first, then those most together. Time grows with the codings, and with the codes that share words or
+ * letters.
  */
 export function likelyPairs({ db, asking }: Reading, framework: string): CodePair[] {
   const me = meOf(asking)
@@ -67,27 +65,26 @@ export function likelyPairs({ db, asking }: Reading, framework: string): CodePai
       if (at === above) return true
     return false
   }
-  const spelled = codes.map(({ name }) => spelling(name))
+  const alike = new Map(
+    alikeNames(codes.map(({ name }) => name)).map(({ places, isSame }) => [
+      places.map(place => codes[place]?.id).join(' '),
+      isSame,
+    ]),
+  )
+  const known = new Map(codes.map(code => [code.id, code]))
   const found: CodePair[] = []
-  for (const [m, a] of codes.entries()) {
-    for (let n = m + 1; n < codes.length; n++) {
-      const [b, x, y] = [codes[n], spelled[m], spelled[n]]
-      if (!b || !x || !y) continue
-      const key = `${a.id} ${b.id}`
-      const sameName = x.whole === y.whole
-      const similarName = !sameName && areSimilar(x, y)
-      const shared = together.get(key) ?? 0
-      const isTogether = 2 * shared > Math.min(a.passages, b.passages) && shared > 0
-      if (!(sameName || similarName || isTogether) || apart.has(key) || parts.has(key)) continue
-      if (isUnder(a.id, b.id) || isUnder(b.id, a.id)) continue
-      found.push({
-        codes: [a.id, b.id],
-        sameName,
-        similarName,
-        together: shared,
-        passages: [a.passages, b.passages],
-      })
-    }
+  for (const key of [...new Set([...alike.keys(), ...together.keys()])].sort()) {
+    const [a, b] = key.split(' ').map(id => known.get(id))
+    if (!a || !b || apart.has(key) || parts.has(key) || isUnder(a.id, b.id) || isUnder(b.id, a.id)) continue
+    const shared = together.get(key) ?? 0
+    if (!alike.has(key) && 2 * shared <= Math.min(a.passages, b.passages)) continue
+    found.push({
+      codes: [a.id, b.id],
+      sameName: alike.get(key) === true,
+      similarName: alike.get(key) === false,
+      together: shared,
+      passages: [a.passages, b.passages],
+    })
   }
   return found.sort(
     (a, b) =>
@@ -95,41 +92,6 @@ export function likelyPairs({ db, asking }: Reading, framework: string): CodePai
       b.together - a.together ||
       Number(b.similarName) - Number(a.similarName),
   )
-}
-
-interface Spelling {
-  whole: string
-  words: ReadonlySet<string>
-  /** Pairs of letters next to each other. */
-  letters: ReadonlySet<string>
-}
-
-function spelling(name: string): Spelling {
-  const whole = folded(name.trim())
-  const words = whole.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '' && !small.has(word))
-  const run = words.join('')
-  return {
-    whole,
-    words: new Set(words.map(word => (word.length > 3 ? word.replace(/s$/, '') : word))),
-    letters: new Set(Array.from({ length: Math.max(0, run.length - 1) }, (_, at) => run.slice(at, at + 2))),
-  }
-}
-
-/** Half of all the words of both are in both, or three quarters of their letter pairs are (the Dice coefficient). */
-function areSimilar(a: Spelling, b: Spelling): boolean {
-  const isNumber = (word: string) => /^\p{N}+$/u.test(word)
-  const differing = [...a.words, ...b.words].filter(word => !(a.words.has(word) && b.words.has(word)))
-  if (differing.length > 0 && differing.every(isNumber)) return false
-  const words = sharedIn(a.words, b.words)
-  if (words > 0 && 2 * words >= a.words.size + b.words.size - words) return true
-  const { size } = a.letters
-  return size > 3 && 2 * sharedIn(a.letters, b.letters) >= 0.75 * (size + b.letters.size)
-}
-
-function sharedIn(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0
-  for (const each of a) if (b.has(each)) shared++
-  return shared
 }
 
 /**

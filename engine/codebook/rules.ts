@@ -75,6 +75,31 @@ export function staysAsFrozen(
   )
 }
 
+/** Refuses where a field of the code says something else by now than `from`, what it said when one began to change it. */
+export function staysAsItWas(
+  { name, definition, when_to_use, when_not, example }: StoredCode,
+  from: { [field in keyof typeof fieldNames]?: string | undefined },
+): void {
+  const now = { name, definition, whenToUse: when_to_use, whenNotToUse: when_not, example }
+  const met = (Object.keys(now) as (keyof typeof now)[]).filter(
+    field => from[field] !== undefined && from[field] !== now[field],
+  )
+  if (met.length === 0) return
+  throw new TandemError(
+    'conflict',
+    `“${name}” was changed elsewhere while you were changing it: ${met.map(field => fieldNames[field]).join(', ')}.`,
+    'Look at what it says now, and say which stays.',
+  )
+}
+
+const fieldNames = {
+  name: 'its name',
+  definition: 'its definition',
+  whenToUse: 'when to use it',
+  whenNotToUse: 'when not to use it',
+  example: 'its example',
+}
+
 /** The title of the round that is open, a blind one before others. */
 const openRound = (db: Db): string | undefined =>
   first<{ title: string }>(

@@ -5,7 +5,8 @@ export type TreeIntent =
   | { readonly kind: 'go'; readonly index: number }
   | { readonly kind: 'expand'; readonly ids: readonly string[] }
   | { readonly kind: 'collapse'; readonly id: string }
-  | { readonly kind: 'move'; readonly ids: readonly string[]; readonly drop: TreeDrop }
+  /** `drop`: null where there is no such place. */
+  | { readonly kind: 'move'; readonly ids: readonly string[]; readonly drop: TreeDrop | null }
   | { readonly kind: 'toggle' | 'all' | 'alone' | 'open' | 'rename' | 'remove' | 'menu' }
   | { readonly kind: 'type'; readonly letter: string }
 
@@ -44,10 +45,10 @@ export function treeIntent(
   if (!row) return null
   const last = rows.length - 1
   if (key.altKey) {
+    if (!key.key.startsWith('Arrow')) return null
     // Several go where the one at the end they are moved towards would go.
     const leader = (key.key === 'ArrowDown' ? chosen.at(-1) : chosen[0]) ?? row.node.id
-    const drop = dropByArrow(rows, leader, key.key)
-    return drop ? { kind: 'move', ids: chosen, drop } : null
+    return { kind: 'move', ids: chosen, drop: dropByArrow(rows, leader, key.key) }
   }
   if (key.key === 'F10' && key.shiftKey) return { kind: 'menu' }
   if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) return { kind: 'all' }

@@ -40,15 +40,15 @@ export interface TreeProps {
   readonly onOtherKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   /**
    * Turns on F2; told only a new, non-empty name, and any of a draft. Where it answers false the field opens again on
-   * the words that were typed.
+   * the words that were typed. `isLeft`: somebody went on to something else.
    */
-  readonly onRename?: ((id: string, label: string) => Promise<boolean>) | undefined
+  readonly onRename?: ((id: string, label: string, isLeft: boolean) => Promise<boolean>) | undefined
   /** Told of a draft that is given up. */
   readonly onDraftLeft?: ((id: string) => void) | undefined
   /** Says under the field why a name cannot be; null where it can. */
   readonly whyNotNamed?: ((label: string) => string | null) | undefined
   /** Turns on drag and drop within the tree and its key, Alt and arrows. */
-  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
+  readonly onMove?: ((ids: readonly string[], drop: TreeDrop, isByKey: boolean) => void) | undefined
   /** Delete. */
   readonly onRemove?: ((ids: readonly string[]) => void) | undefined
   /** Data to carry when rows are dragged out, by MIME type. */

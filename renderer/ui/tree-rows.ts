@@ -87,6 +87,20 @@ export function branchesOf(nodes: readonly TreeNode[]): string[] {
   return found
 }
 
+/**
+ * Where a drop on a visible row puts things.
+ * @param share how far down the row the pointer is, from 0 to 1
+ */
+export function dropOn(rows: readonly TreeRow[], index: RowIndex, id: string, share: number): TreeDrop {
+  if (share < 0.28) return { targetId: id, where: 'before' }
+  if (share <= 0.72) return { targetId: id, where: 'inside' }
+  const at = index.get(id) ?? -1
+  const next = rows[at + 1]
+  // What comes next below an open branch is the first in it.
+  if (rows[at]?.isExpanded && next) return { targetId: next.node.id, where: 'before' }
+  return { targetId: id, where: 'after' }
+}
+
 /** Whether a drop on a visible row makes sense: never onto itself or into something that is being moved. */
 export function mayDrop(
   rows: readonly TreeRow[],

@@ -211,9 +211,10 @@ export function Tree(props: TreeProps) {
         setRenaming({ id })
         break
       case 'move':
-        if (!props.onMove || !mayDrop(rows, index, intent.ids, intent.drop)) return
+        // Taken where it leads nowhere, too: in a browser it would be Back.
+        if (!props.onMove || !intent.drop || !mayDrop(rows, index, intent.ids, intent.drop)) break
         if (intent.drop.where === 'inside' && intent.drop.targetId) setExpanded([intent.drop.targetId], true)
-        props.onMove(intent.ids, intent.drop)
+        props.onMove(intent.ids, intent.drop, true)
         break
       case 'remove':
         if (!props.onRemove) return
@@ -234,6 +235,15 @@ export function Tree(props: TreeProps) {
     }
     event.preventDefault()
   }
+  /**
+   * The keyboard is the tree's: a row that is pressed or dragged is drawn only while it is in view. Not in the press itself,
+   * after which no browser would begin to drag.
+   */
+  const takeFromRow = () => {
+    const at = document.activeElement
+    if (at instanceof HTMLElement && at.dataset.node !== undefined && scroller.current?.contains(at))
+      scroller.current.focus({ preventScroll: true })
+  }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const row = rowAt(event.target)
     if (!row) return
@@ -242,15 +252,13 @@ export function Tree(props: TreeProps) {
     comeTo(row.node.id)
     scroller.current?.focus()
   }
-  /** From a row that was pressed, which is drawn only while it is in view. */
-  const takeKeyboard = () => scroller.current?.focus({ preventScroll: true })
   const onContextMenu = (event: MouseEvent<HTMLDivElement>) => {
     const row = rowAt(event.target)
     if (!row || !props.menu) return
     event.preventDefault()
     if (!selected.has(row.node.id)) select(row.node.id, 'replace')
     comeTo(row.node.id)
-    takeKeyboard()
+    takeFromRow()
     setMenuPoint(menuPointOf(event))
   }
   const isEnding = useRef(false)
@@ -267,7 +275,7 @@ export function Tree(props: TreeProps) {
       if (node.isDraft) props.onDraftLeft?.(id)
       return
     }
-    void props.onRename?.(id, name)?.then(isKept => {
+    void props.onRename?.(id, name, isLeft)?.then(isKept => {
       if (!isKept) setRenaming(now => now ?? { id, words: name })
     })
   }
@@ -319,7 +327,7 @@ export function Tree(props: TreeProps) {
         {...drag.listeners}
         onDragEnd={() => {
           drag.listeners.onDragEnd()
-          if (scroller.current?.contains(document.activeElement)) takeKeyboard()
+          takeFromRow()
         }}
       >
         {columns.length > 0 && (

@@ -1,5 +1,13 @@
 import { type DragEvent, useRef, useState } from 'react'
-import { mayDrop, outermost, type RowIndex, type TreeDrop, type TreeNode, type TreeRow } from './tree-rows.ts'
+import {
+  dropOn,
+  mayDrop,
+  outermost,
+  type RowIndex,
+  type TreeDrop,
+  type TreeNode,
+  type TreeRow,
+} from './tree-rows.ts'
 
 const dragType = 'application/x-tandem-tree'
 const openAfter = 600
@@ -9,7 +17,7 @@ export interface TreeDragOptions {
   readonly rows: readonly TreeRow[]
   readonly index: RowIndex
   readonly selected: ReadonlySet<string>
-  readonly onMove?: ((ids: readonly string[], drop: TreeDrop) => void) | undefined
+  readonly onMove?: ((ids: readonly string[], drop: TreeDrop, isByKey: boolean) => void) | undefined
   readonly onExpand: (id: string) => void
   readonly dragData?: ((ids: readonly string[]) => Readonly<Record<string, string>>) | undefined
   readonly acceptsData?: readonly string[] | undefined
@@ -50,10 +58,7 @@ export function useTreeDrag(options: TreeDragOptions) {
     if (!onMove) return null
     const box = row.getBoundingClientRect()
     const share = (event.clientY - box.top) / box.height
-    const drop: TreeDrop = {
-      targetId: id,
-      where: share < 0.28 ? 'before' : share > 0.72 ? 'after' : 'inside',
-    }
+    const drop = dropOn(rows, index, id, share)
     return mayDrop(rows, index, dragged.current, drop) ? drop : null
   }
 
@@ -93,7 +98,7 @@ export function useTreeDrag(options: TreeDragOptions) {
         const drop = dropAt(event)
         if (!drop) return end()
         event.preventDefault()
-        if (dragged.current) onMove?.(dragged.current, drop)
+        if (dragged.current) onMove?.(dragged.current, drop, false)
         else if (drop.targetId !== null) onDropData?.(event.dataTransfer, drop.targetId)
         end()
       },

@@ -20,13 +20,13 @@ const status = z.enum(['provisional', 'agreed', 'retired'])
 const several = z.array(id).min(1).max(20_000)
 /** Why codes were changed; may be left empty. */
 const because = longText.default('')
-const meaning = {
+const words = {
   definition: longText.optional(),
   whenToUse: longText.optional(),
   whenNotToUse: longText.optional(),
   example: longText.optional(),
-  colour: colour.optional(),
 }
+const meaning = { ...words, colour: colour.optional() }
 
 /** What goes with codes follows from. */
 const goingWith = ['codebook', 'codings', 'themes', 'memos', 'rounds', 'session'] as const
@@ -49,6 +49,7 @@ export const codebook = {
       ...meaning,
     }),
   ).returns<Code>('codebook'),
+  /** Changes what is named. `from`: what that said when one began; where it says something else by now, nothing is changed. */
   updateCode: write(
     z.strictObject({
       code: id,
@@ -56,6 +57,7 @@ export const codebook = {
       status: status.optional(),
       ...meaning,
       because,
+      from: z.strictObject({ name: shortText.optional(), ...words }).optional(),
     }),
   ).returns<Code>('codebook', 'codings', 'themes'),
   /** Gives several codes one colour or status, in one step. */

@@ -300,3 +300,24 @@ describe('a version of a framework', () => {
     expect(await namesIn()).toContain('Proposed')
   })
 })
+
+describe('a code that two change', () => {
+  it('keeps what the first made of a field, and the fields the second did not begin on', async () => {
+    const { client, id } = await withCodes()
+    const code = id('A')
+    await client.codebook.updateCode({ code, definition: 'Said by one.', from: { definition: '' } })
+    const second = { code, definition: 'Said by another.', from: { definition: '' } }
+    const failure = await failureOf(client.codebook.updateCode(second))
+    expect(failure).toMatchObject({
+      code: 'conflict',
+      message: '“A” was changed elsewhere while you were changing it: its definition.',
+    })
+    await client.codebook.updateCode({ code, example: 'As in this.', from: { example: '' } })
+    expect((await codesOf(client)).find(each => each.id === code)).toMatchObject({
+      definition: 'Said by one.',
+      example: 'As in this.',
+    })
+    const told = { ...second, from: { definition: 'Said by one.' } }
+    expect((await client.codebook.updateCode(told)).definition).toBe('Said by another.')
+  })
+})

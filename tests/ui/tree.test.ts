@@ -5,6 +5,7 @@ import {
   ancestorsOf,
   branchesOf,
   dropByArrow,
+  dropOn,
   findByTyping,
   indexRows,
   mayDrop,
@@ -85,6 +86,16 @@ describe('moving', () => {
     expect(dropByArrow(rows, 'tired', 'ArrowDown')).toBeNull()
   })
 
+  it('has what is let go below an open branch come first in it, where the line is drawn', () => {
+    const on = (id: string, share: number) => dropOn(rows, index, id, share)
+    expect(on('work', 0.9)).toEqual({ targetId: 'time', where: 'before' })
+    expect(on('work', 0.1)).toEqual({ targetId: 'work', where: 'before' })
+    expect(on('work', 0.5)).toEqual({ targetId: 'work', where: 'inside' })
+    expect(on('shift', 0.9)).toEqual({ targetId: 'shift', where: 'after' })
+    const folded = treeRows(nodes, new Set())
+    expect(dropOn(folded, indexRows(folded), 'work', 0.9)).toEqual({ targetId: 'work', where: 'after' })
+  })
+
   it('never offers a place that would not be allowed', () => {
     const key = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight')
     fc.assert(
@@ -148,7 +159,7 @@ describe('keys', () => {
       ids: several,
       drop: { targetId: 'work', where: 'inside' },
     })
-    expect(alt('ArrowDown')).toBeNull()
+    expect(alt('ArrowDown')).toEqual({ kind: 'move', ids: several, drop: null })
   })
 
   it('finds by typing, and walks on when one letter is typed again', () => {

@@ -223,10 +223,10 @@ export const FrameworkPane = memo(function FrameworkPane({
                     if (byId.has(id)) codeWith(ids)
                     else expand(toggled(expanded, id))
                   }}
-                  onRename={(id, name) => acts.rename(id, name)}
+                  onRename={acts.rename}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
-                  onMove={(ids, drop) => void acts.move(ids, drop, true)}
+                  onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey, undoable: true })}
                   onOtherKey={event => {
                     if (event.key !== 'Insert') return
                     event.preventDefault()

@@ -1,14 +1,17 @@
 import type { Code, CodeSplit, Framework } from '#shared/model/codebook.ts'
 import type { CodedPassage } from '#shared/model/coding.ts'
 import { Badge, CodeDot } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { CodeExamples } from '../code/code-examples.tsx'
-import { CodeEditor, type CodePatch } from './code-editor.tsx'
+import { CodeEditor, type CodePatch, type CodeWords } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
 import styles from './framework.module.css'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergedCodes } from './merged-codes.tsx'
 import { SplitQueue } from './split-queue.tsx'
+import { inSentence } from './use-code-acts.ts'
 
 interface CodeDetailProps {
   code: Code
@@ -19,8 +22,10 @@ interface CodeDetailProps {
   split: CodeSplit | undefined
   /** Makes a merged code one of its own again; null where that is not done here. */
   onSeparate: ((merged: string) => void) | null
-  /** Answers whether it was kept. */
-  onChange: (patch: CodePatch) => Promise<boolean>
+  /** `from`: what was there when one began. Answers whether it was kept. */
+  onChange: (patch: CodePatch, from?: CodeWords) => Promise<boolean>
+  /** What can be done with what is typed of a code that is no longer in the study; null while it is. */
+  gone: { onAddAgain: () => void; onLetGo: () => void } | null
   onOpen: (passage: Pick<CodedPassage, 'source' | 'start' | 'end'>) => void
 }
 
@@ -32,6 +37,7 @@ export function CodeDetail({
   split,
   onSeparate,
   onChange,
+  gone,
   onOpen,
 }: CodeDetailProps) {
   const face = useFrameworkStore(state => state.face)
@@ -54,9 +60,29 @@ export function CodeDetail({
           {code.proposedIn !== null && <Badge tone="accent">proposed in a round</Badge>}
         </div>
       </header>
+      {gone && (
+        <Callout
+          tone="warn"
+          isLive
+          title={`“${inSentence(code.name)}” was removed or merged elsewhere while you were writing about it.`}
+          actions={
+            <>
+              <Button size="small" variant="primary" onPress={gone.onAddAgain}>
+                Add it again
+              </Button>
+              <Button size="small" onPress={gone.onLetGo}>
+                Let it go
+              </Button>
+            </>
+          }
+        >
+          What you typed is still here, and goes on if that is undone. Add it again makes a new code of it, on
+          no passages.
+        </Callout>
+      )}
       <Tabs
         label="About the code"
-        value={face === 'split' && !split ? 'meaning' : face}
+        value={gone || (face === 'split' && !split) ? 'meaning' : face}
         onChange={next => useFrameworkStore.setState({ face: next })}
         fillsHeight
         tabs={[
@@ -65,9 +91,13 @@ export function CodeDetail({
             label: 'Meaning',
             content: (
               <div className={styles.scroll}>
-                <CodeEditor key={code.id} code={code} onChange={onChange} />
-                <CodeExamples code={code.id} mayRemove={onSeparate !== null} />
-                <MergedCodes merged={code.merged} onSeparate={onSeparate} />
+                <CodeEditor key={code.id} code={code} isGone={gone !== null} onChange={onChange} />
+                {!gone && (
+                  <>
+                    <CodeExamples code={code.id} mayRemove={onSeparate !== null} />
+                    <MergedCodes merged={code.merged} onSeparate={onSeparate} />
+                  </>
+                )}
               </div>
             ),
           },
@@ -75,6 +105,7 @@ export function CodeDetail({
             id: 'passages',
             label: 'Passages',
             count: passages,
+            isDisabled: gone !== null,
             content: (
               <CodePassages
                 key={code.id}

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
@@ -27,8 +28,10 @@ import { RemoveDialog } from './remove-dialog.tsx'
 import { SeveralCodes } from './several-codes.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
+import { aboutCode, forgetMeaning, useHasUnkept, withTyped } from './unkept-meanings.ts'
 import { inSentence } from './use-code-acts.ts'
 import { useFrameworkActs } from './use-framework-acts.ts'
+import { useGoneCode } from './use-gone-code.ts'
 
 const none: readonly Framework[] = []
 const noCounts = { codes: [], mine: [], all: [] }
@@ -40,7 +43,8 @@ export function FrameworkScreen() {
   const { data: frameworks = none, failure, loading } = useRead('codebook.frameworks', {})
   const counts = useRead('codebook.counts', {}).data ?? noCounts
   const splits = useRead('codebook.splits', {}).data ?? noSplits
-  const isLead = useSession().member?.roles.includes('lead') ?? false
+  const me = useSession().member
+  const isLead = me?.roles.includes('lead') ?? false
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
@@ -100,8 +104,20 @@ export function FrameworkScreen() {
   }, [])
 
   const isHandout = useSession().study?.handout != null
-  const code = acts.codeOf(chosen)
-  const framework = acts.homeOf(chosen)
+  const there = acts.codeOf(chosen)
+  // A code that another window took away stays beside the tree while what is typed of it is not kept.
+  const gone = useGoneCode(there, chosen)
+  const about = aboutCode(chosen, me?.id)
+  const hasUnkept = useHasUnkept(about)
+  const isHeld = gone !== null && hasUnkept
+  const code = there ?? (isHeld ? gone : undefined)
+  const framework = isHeld ? frameworks.find(({ id }) => id === gone.framework) : acts.homeOf(chosen)
+  const focusTree = () => tree.current?.focus()
+  useEffect(() => {
+    if (!gone || isHeld || document.activeElement !== document.body) return
+    tree.current?.focus()
+    showToast({ message: `“${inSentence(gone.name)}” was removed or merged elsewhere.` })
+  }, [gone, isHeld])
   const { dialog } = acts
   const close = () => acts.setDialog(null)
   const chosenCodes = acts.chosenCodes()
@@ -141,7 +157,7 @@ export function FrameworkScreen() {
                       label="Add a code under this one"
                       shortcut="Shift+Insert"
                       icon={<ListPlus />}
-                      isDisabled={!code}
+                      isDisabled={!there}
                       onPress={() => acts.addCode(true)}
                     />
                     {!isHandout && (
@@ -204,10 +220,10 @@ export function FrameworkScreen() {
                       chosen: chosen !== null && ids.has(chosen) ? chosen : ([...ids].at(-1) ?? chosen),
                     })
                   }
-                  onRename={(id, name) => acts.rename(id, name)}
+                  onRename={acts.rename}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
-                  onMove={(ids, drop) => void acts.move(ids, drop)}
+                  onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey })}
                   onRemove={ids => void acts.remove(ids)}
                   menu={ids => {
                     const [id] = ids
@@ -335,7 +351,23 @@ export function FrameworkScreen() {
                   passages={figures.own.get(code.id)?.[1] ?? 0}
                   split={splits.find(each => each.code === code.id)}
                   onSeparate={isHandout ? null : merged => void acts.separate(merged)}
-                  onChange={patch => acts.change(code.id, patch)}
+                  onChange={(patch, from) => acts.change(code.id, patch, from)}
+                  gone={
+                    isHeld
+                      ? {
+                          onAddAgain: () =>
+                            void acts.addAgain(withTyped(gone, about)).then(isMade => {
+                              if (!isMade) return
+                              forgetMeaning(about)
+                              focusTree()
+                            }),
+                          onLetGo() {
+                            forgetMeaning(about)
+                            focusTree()
+                          },
+                        }
+                      : null
+                  }
                   onOpen={({ source, start, end }) => go('code', { source, start, end })}
                 />
               ) : framework ? (

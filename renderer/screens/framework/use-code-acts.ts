@@ -6,8 +6,8 @@ import type { TreeHandle } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useClient, useRun } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
-import type { CodeDraft } from './code-drafts.ts'
-import type { CodePatch } from './code-editor.tsx'
+import { type CodeDraft, stillUnder } from './code-drafts.ts'
+import type { CodePatch, CodeWords } from './code-editor.tsx'
 import { freeName, moveFor } from './tree-of-frameworks.ts'
 
 interface Surroundings {
@@ -30,7 +30,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
   const client = useClient()
   const run = useRun()
   const [awaited, setAwaited] = useState<string | null>(null)
-  const [drafts, setDrafts] = useState<readonly CodeDraft[]>([])
+  const [begun, setDrafts] = useState<readonly CodeDraft[]>([])
   const { codes, homes } = useMemo(() => {
     const all = frameworks.flatMap(framework => framework.codes.map(code => [code, framework] as const))
     return {
@@ -41,6 +41,22 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       ]),
     }
   }, [frameworks])
+  // A name is typed on where the code it was to lie under is taken away in another window.
+  const drafts = useMemo(() => begun.map(draft => stillUnder(draft, codes)), [begun, codes])
+  useEffect(() => {
+    const moved = drafts.filter(draft => !begun.includes(draft))
+    if (moved.length === 0) return
+    setDrafts(before => before.map(draft => stillUnder(draft, codes)))
+    for (const { id, above, made } of moved) {
+      const [was] = begun.find(draft => draft.id === id)?.above ?? []
+      const [now] = above
+      const where = now ? `under “${inSentence(now.name)}”` : 'at the top level'
+      if (was && made === null)
+        showToast({
+          message: `“${inSentence(was.name)}” was removed or merged elsewhere. The code you are naming comes ${where}.`,
+        })
+    }
+  }, [begun, drafts, codes])
   const codeOf = (id: string | null): Code | undefined => (id === null ? undefined : codes.get(id))
   const homeOf = (id: string | null): Framework | undefined =>
     (id === null ? undefined : homes.get(id)) ?? frameworks.find(({ kind }) => kind === 'inductive')
@@ -51,24 +67,30 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       : counted(ids.length, 'code')
   }
 
-  // What was just added is shown as soon as the tree has it; a draft has then done its part.
+  // A draft has done its part as soon as the tree has the code.
+  useEffect(() => {
+    if (drafts.some(({ made }) => made !== null && homes.has(made)))
+      setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
+  }, [drafts, homes])
+  // What was just added is shown then.
   const isThere = awaited !== null && homes.has(awaited)
   useEffect(() => {
     if (!isThere || awaited === null) return
     setAwaited(null)
-    setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
     tree.current?.reveal(awaited)
-  }, [isThere, awaited, homes, tree])
+  }, [isThere, awaited, tree])
   const chooseWhenThere = (id: string) => {
     choose(id)
     setAwaited(id)
   }
-  /** The branches in which a code lies. */
-  const branchesAbove = (parent: string | null): string[] =>
-    parent === null ? [] : [parent, ...branchesAbove(codeOf(parent)?.parent ?? null)]
+  /** The codes in which a code of this parent lies, the innermost first. */
+  const above = (parent: string | null): Code[] => {
+    const code = codeOf(parent)
+    return code ? [code, ...above(code.parent)] : []
+  }
 
-  const change = async (code: string, patch: CodePatch): Promise<boolean> => {
-    const changed = await run(() => client.codebook.updateCode({ code, ...patch }))
+  const change = async (code: string, patch: CodePatch, from?: CodeWords): Promise<boolean> => {
+    const changed = await run(() => client.codebook.updateCode({ code, ...patch, ...(from && { from }) }))
     return changed !== undefined
   }
 
@@ -86,15 +108,19 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       if (!home) return
       const beside = draft ?? codeOf(at)
       const parent = at === null || !beside ? null : under ? at : beside.parent
+      const over = above(parent)
       const id = `draft ${crypto.randomUUID()}`
       const name = freeName([...home.codes, ...drafts], parent)
-      setDrafts([...drafts, { id, framework: home.id, parent, name, made: null }])
-      unfold([home.id, ...branchesAbove(parent)])
+      setDrafts([...drafts, { id, framework: home.id, parent, above: over, name, made: null }])
+      unfold([home.id, ...new Set([...(parent === null ? [] : [parent]), ...over.map(({ id }) => id)])])
       tree.current?.startRename(id)
     },
     forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
-    /** Gives a code its name; a draft becomes a code by it. Answers whether the name was kept. */
-    async rename(id: string, name: string): Promise<boolean> {
+    /**
+     * Gives a code its name; a draft becomes a code by it, and is the chosen one unless somebody went on to something
+     * else. Answers whether the name was kept.
+     */
+    async rename(id: string, name: string, isLeft: boolean): Promise<boolean> {
       const draft = drafts.find(each => each.id === id)
       if (!draft) return codeOf(id) === undefined || change(id, { name })
       const { framework, parent } = draft
@@ -104,16 +130,35 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       const made = await run(() => client.codebook.addCode({ framework, parent, name }))
       if (!made) return false
       note({ made: made.id })
-      chooseWhenThere(made.id)
+      if (!isLeft) chooseWhenThere(made.id)
       return true
     },
     change,
+    /** Makes a code anew of one that is no longer there, where it was. Answers whether that was done. */
+    async addAgain({ framework, parent, name, definition, whenToUse, whenNotToUse, example, colour }: Code) {
+      const made = await run(() =>
+        client.codebook.addCode({
+          framework,
+          parent: codeOf(parent)?.id ?? null,
+          name,
+          definition,
+          whenToUse,
+          whenNotToUse,
+          example,
+          colour,
+        }),
+      )
+      if (made) chooseWhenThere(made.id)
+      return made !== undefined
+    },
     changeAll: (ids: readonly string[], patch: Pick<CodePatch, 'colour' | 'status'>) =>
       run(() => client.codebook.updateCodes({ codes: [...ids], ...patch })).then(done => done !== undefined),
     /** Puts codes where they were dropped, as one step. `undoable`: says so and offers to take it back. */
-    async move(ids: readonly string[], drop: TreeDrop, undoable = false) {
+    async move(ids: readonly string[], drop: TreeDrop, { isByKey = false, undoable = false }) {
       const to = moveFor(frameworks, ids, drop)
       if (!to) {
+        // At the end of their framework a key leads nowhere, and nobody asked for another.
+        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
         const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return

@@ -79,7 +79,7 @@ describe('the tree', () => {
     expect(nodes[1]?.note).toBe('key 1')
   })
   test('has a code that is being named last among its siblings, until the frameworks have what came of it', () => {
-    const draft = { id: 'd', framework: 'f', parent: 'a', name: 'New code', made: null }
+    const draft = { id: 'd', framework: 'f', parent: 'a', name: 'New code', made: null, above: [] }
     const shown = (made: string | null) =>
       treeOfFrameworks([framework], { found: null, isBare: true, drafts: [{ ...draft, made }] })
     expect(outline(shown(null))).toEqual([['a', ['a1', 'a2', 'New code']], 'b'])
