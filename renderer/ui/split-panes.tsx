@@ -32,7 +32,7 @@ export interface Pane {
   /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
   readonly isCollapsible?: boolean | undefined
   readonly handle?: RefObject<PaneHandle | null> | undefined
-  /** Told whether it is folded away: once drawn, and whenever that changes. */
+  /** Told whether it is folded away: once drawn, and whenever the layout changes. */
   readonly onFold?: ((isFolded: boolean) => void) | undefined
   /** Keeps its pixels when the window is resized; at least one pane must not. */
   readonly keepsPixels?: boolean | undefined
@@ -44,8 +44,8 @@ export interface SplitPanesProps {
   readonly panes: readonly Pane[]
   readonly orientation?: 'horizontal' | 'vertical' | undefined
   /**
-   * A remembered layout by pane id: pixels for a pane that keeps them, a percentage for any other. Read once, when first
-   * drawn.
+   * A remembered layout by pane id: pixels for a pane that keeps them, a percentage for any other. Read when first drawn,
+   * and when there are other panes.
    */
   readonly layout?: Readonly<Record<string, number>> | undefined
   /** Told the layout when the person has let go of a divider, or has folded or unfolded a pane. */
@@ -57,7 +57,7 @@ function inPercent(panes: readonly Pane[], layout: Layout, whole: number): Layou
   const sized = panes.map(({ id, keepsPixels = false }) => ({ id, keepsPixels, size: layout[id] ?? 0 }))
   const sum = (keep: boolean) =>
     sized.reduce((total, { keepsPixels, size }) => total + (keepsPixels === keep ? size : 0), 0)
-  const rest = 100 - (sum(true) / whole) * 100
+  const rest = Math.max(0, 100 - (sum(true) / whole) * 100)
   return Object.fromEntries(
     sized.map(({ id, keepsPixels, size }) => [
       id,
@@ -91,7 +91,6 @@ export function SplitPanes({
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const isToggled = useRef(false)
   const group = useGroupRef()
-  const first = useRef(layout)
   const dividerAt = (index: number) => `${name}-${panes[index]?.id}-divider`
   /** Unfolds a pane; where there is no room for it, in place of the others that fold. */
   const expand = (id: string) => {
@@ -120,12 +119,16 @@ export function SplitPanes({
       new Set(panes.flatMap(({ id, isCollapsible }) => (isCollapsible && layout[id] === 0 ? id : []))),
     )
   }
-  const whole = () =>
+  const measure = () =>
     panes.reduce((sum, { id }) => sum + (handles.current.get(id)?.getSize().inPixels ?? 0), 0)
+  /** How many pixels the panes have together; 0 until they are drawn. */
+  const whole = useRef(0)
+  const isFirst = useRef(true)
   useLayoutEffect(() => {
-    const pixels = whole()
-    if (first.current && pixels > 0) group.current?.setLayout(inPercent(panes, first.current, pixels))
-    first.current = undefined
+    if (!isFirst.current) return
+    isFirst.current = false
+    const pixels = measure()
+    if (layout && pixels > 0) group.current?.setLayout(inPercent(panes, layout, pixels))
   })
   return (
     <Group
@@ -133,10 +136,14 @@ export function SplitPanes({
       orientation={orientation}
       className={classNames(styles.group)}
       groupRef={group}
+      // Which panes there are may change: those that come are as they were left too.
+      {...(layout !== undefined &&
+        whole.current > 0 && { defaultLayout: inPercent(panes, layout, whole.current) })}
       onLayoutChanged={(next, meta) => {
+        whole.current = measure()
         noteFolded(next)
         if (meta.isUserInteraction || isToggled.current)
-          onLayoutChange?.(inPixels(panes, meta.requestedLayout ?? next, whole()))
+          onLayoutChange?.(inPixels(panes, meta.requestedLayout ?? next, whole.current))
       }}
     >
       {panes.map((pane, index) => (
