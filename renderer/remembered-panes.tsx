@@ -8,7 +8,8 @@ export function RememberedPanes({ panes, ...props }: Omit<SplitPanesProps, 'layo
   const preferences = useRead('library.preferences', {}).data
   if (!preferences) return null
   const ids = panes.map(pane => pane.id)
-  const place = `${props.name}: ${ids.join(', ')}`
+  const unit = panes.some(({ keepsPixels }) => keepsPixels) ? ' in px' : ''
+  const place = `${props.name}${unit}: ${ids.join(', ')}`
   const sizes = preferences.panes[place]
   return (
     <SplitPanes

@@ -22,6 +22,7 @@ import { redo } from './redo.ts'
 import { revisionCommands } from './revisions.ts'
 import { searchSources } from './search-sources.ts'
 import { showHintsAgain } from './show-hints-again.ts'
+import { sidePanes } from './side-panes.ts'
 import { speakers } from './speakers.ts'
 import { switchMember } from './switch-member.ts'
 import { themeCommands } from './themes.ts'
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   ...themeCommands,
   ...goCommands,
   ...readingSize,
+  ...sidePanes,
   openPreferences,
   keyHelp,
   showHintsAgain,

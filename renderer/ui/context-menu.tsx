@@ -33,6 +33,7 @@ export function MenuAt({ label, point, entries, onAction, onClose }: MenuAtProps
         aria-hidden="true"
       />
       <Popover
+        aria-label={label}
         className={classNames(overlay.surface)}
         triggerRef={anchor}
         isOpen={point !== null && entries.length > 0}

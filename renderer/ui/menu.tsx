@@ -10,7 +10,6 @@ import {
   Menu as RacMenu,
   Separator,
   SubmenuTrigger,
-  Text,
 } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import { Kbd } from './kbd.tsx'
@@ -19,6 +18,7 @@ import { isMenuGroup, type MenuAction, type MenuEntry } from './menu-entries.ts'
 import overlay from './overlay.module.css'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
+/** A line of a menu. All that is seen on it is its name, the key too: a name that left it out would not be what is seen. */
 function Item({ action }: { readonly action: MenuAction }): ReactElement {
   const hasTicks = action.isChecked !== undefined
   const item = (
@@ -33,15 +33,9 @@ function Item({ action }: { readonly action: MenuAction }): ReactElement {
         {hasTicks ? action.isChecked && <Check /> : action.icon}
       </span>
       <span className={styles.words}>
-        <Text slot="label">
-          {action.label}
-          {hasTicks && <VisuallyHidden>{action.isChecked ? ', on' : ', off'}</VisuallyHidden>}
-        </Text>
-        {action.description !== undefined && (
-          <Text slot="description" className={classNames(styles.description)}>
-            {action.description}
-          </Text>
-        )}
+        {action.label}
+        {hasTicks && <VisuallyHidden>{action.isChecked ? ', on' : ', off'}</VisuallyHidden>}
+        {action.description !== undefined && <span className={styles.description}>{action.description}</span>}
       </span>
       {action.shortcut !== undefined && <Kbd keys={action.shortcut} />}
       {action.children !== undefined && <ChevronRight aria-hidden="true" className={styles.more} />}

@@ -1,10 +1,22 @@
-import { Fragment, type ReactNode, type RefObject, useRef } from 'react'
-import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
+import { Fragment, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import {
+  Group,
+  type Layout,
+  Panel,
+  type PanelImperativeHandle,
+  Separator,
+  useGroupRef,
+} from 'react-resizable-panels'
 import { classNames } from './class-names.ts'
 import styles from './split-panes.module.css'
 
 /** What a screen may ask of a pane it holds a ref to. */
-export type PaneHandle = PanelImperativeHandle
+export interface PaneHandle {
+  /** Unfolds it; that is not remembered. */
+  expand(): void
+  /** Folds it, or unfolds it, as a person asked: it is remembered. */
+  toggle(): void
+}
 
 export interface Pane {
   /** Names it in the remembered layout. */
@@ -20,6 +32,8 @@ export interface Pane {
   /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
   readonly isCollapsible?: boolean | undefined
   readonly handle?: RefObject<PaneHandle | null> | undefined
+  /** Told whether it is folded away: once drawn, and whenever the layout changes. */
+  readonly onFold?: ((isFolded: boolean) => void) | undefined
   /** Keeps its pixels when the window is resized; at least one pane must not. */
   readonly keepsPixels?: boolean | undefined
 }
@@ -29,10 +43,37 @@ export interface SplitPanesProps {
   readonly name: string
   readonly panes: readonly Pane[]
   readonly orientation?: 'horizontal' | 'vertical' | undefined
-  /** A remembered layout: pane id to percentage. Read once, when first drawn. */
+  /**
+   * A remembered layout by pane id: pixels for a pane that keeps them, a percentage for any other. Read when first drawn,
+   * and when there are other panes.
+   */
   readonly layout?: Readonly<Record<string, number>> | undefined
-  /** Told when the person has let go of a divider. */
+  /** Told the layout when the person has let go of a divider, or has folded or unfolded a pane. */
   readonly onLayoutChange?: ((layout: Readonly<Record<string, number>>) => void) | undefined
+}
+
+/** A remembered layout as percentages of `whole` pixels: what panes that keep their pixels leave is shared by the others. */
+function inPercent(panes: readonly Pane[], layout: Layout, whole: number): Layout {
+  const sized = panes.map(({ id, keepsPixels = false }) => ({ id, keepsPixels, size: layout[id] ?? 0 }))
+  const sum = (keep: boolean) =>
+    sized.reduce((total, { keepsPixels, size }) => total + (keepsPixels === keep ? size : 0), 0)
+  const rest = Math.max(0, 100 - (sum(true) / whole) * 100)
+  return Object.fromEntries(
+    sized.map(({ id, keepsPixels, size }) => [
+      id,
+      keepsPixels ? (size / whole) * 100 : (size / (sum(false) || 1)) * rest,
+    ]),
+  )
+}
+
+/** Percentages of `whole` pixels as a layout that is remembered. */
+function inPixels(panes: readonly Pane[], layout: Layout, whole: number): Layout {
+  return Object.fromEntries(
+    panes.map(({ id, keepsPixels }) => {
+      const percentage = layout[id] ?? 0
+      return [id, keepsPixels ? Math.round((percentage / 100) * whole) : percentage]
+    }),
+  )
 }
 
 /**
@@ -46,30 +87,76 @@ export function SplitPanes({
   layout,
   onLayoutChange,
 }: SplitPanesProps) {
-  const handles = useRef(new Map<string, PaneHandle | null>())
+  const handles = useRef(new Map<string, PanelImperativeHandle | null>())
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const isToggled = useRef(false)
+  const group = useGroupRef()
+  const dividerAt = (index: number) => `${name}-${panes[index]?.id}-divider`
+  /** Unfolds a pane; where there is no room for it, in place of the others that fold. */
+  const expand = (id: string) => {
+    const handle = handles.current.get(id)
+    handle?.expand()
+    if (!handle?.isCollapsed()) return
+    for (const other of panes) if (other.id !== id) handles.current.get(other.id)?.collapse()
+    handle.expand()
+  }
+  const toggle = (id: string) => {
+    const handle = handles.current.get(id)
+    isToggled.current = true
+    if (handle?.isCollapsed()) expand(id)
+    else handle?.collapse()
+    isToggled.current = false
+  }
+  /** What is folded away is not there for the keyboard or the ear either; a keyboard in it goes to what unfolds it. */
+  const noteFolded = (layout: Layout) => {
+    for (const [index, pane] of panes.entries()) {
+      const isFolded = pane.isCollapsible === true && layout[pane.id] === 0
+      pane.onFold?.(isFolded)
+      if (isFolded && document.getElementById(pane.id)?.contains(document.activeElement))
+        document.getElementById(dividerAt(Math.max(1, index)))?.focus()
+    }
+    setFolded(
+      new Set(panes.flatMap(({ id, isCollapsible }) => (isCollapsible && layout[id] === 0 ? id : []))),
+    )
+  }
+  const measure = () =>
+    panes.reduce((sum, { id }) => sum + (handles.current.get(id)?.getSize().inPixels ?? 0), 0)
+  /** How many pixels the panes have together; 0 until they are drawn. */
+  const whole = useRef(0)
+  const isFirst = useRef(true)
+  useLayoutEffect(() => {
+    if (!isFirst.current) return
+    isFirst.current = false
+    const pixels = measure()
+    if (layout && pixels > 0) group.current?.setLayout(inPercent(panes, layout, pixels))
+  })
   return (
     <Group
       id={name}
       orientation={orientation}
       className={classNames(styles.group)}
-      {...(layout !== undefined && { defaultLayout: { ...layout } })}
+      groupRef={group}
+      // Which panes there are may change: those that come are as they were left too.
+      {...(layout !== undefined &&
+        whole.current > 0 && { defaultLayout: inPercent(panes, layout, whole.current) })}
       onLayoutChanged={(next, meta) => {
-        if (meta.isUserInteraction) onLayoutChange?.(meta.requestedLayout ?? next)
+        whole.current = measure()
+        noteFolded(next)
+        if (meta.isUserInteraction || isToggled.current)
+          onLayoutChange?.(inPixels(panes, meta.requestedLayout ?? next, whole.current))
       }}
     >
       {panes.map((pane, index) => (
         <Fragment key={pane.id}>
           {index > 0 && (
             <Separator
-              id={`${name}-${pane.id}-divider`}
+              id={dividerAt(index)}
               aria-label={`Between ${panes[index - 1]?.label} and ${pane.label}`}
               className={classNames(styles.divider, styles[orientation])}
               onKeyDown={event => {
                 // Where the pane before it does not fold, Enter is for the one after it.
                 if (event.key !== 'Enter' || panes[index - 1]?.isCollapsible || !pane.isCollapsible) return
-                const handle = handles.current.get(pane.id)
-                if (handle?.isCollapsed()) handle.expand()
-                else handle?.collapse()
+                toggle(pane.id)
               }}
             />
           )}
@@ -81,10 +168,14 @@ export function SplitPanes({
             {...(pane.maxSize !== undefined && { maxSize: pane.maxSize })}
             panelRef={handle => {
               handles.current.set(pane.id, handle)
-              if (pane.handle) pane.handle.current = handle
+              if (pane.handle)
+                pane.handle.current = handle && {
+                  expand: () => expand(pane.id),
+                  toggle: () => toggle(pane.id),
+                }
             }}
             {...(pane.isCollapsible && { collapsible: true, collapsedSize: 0 })}
-            className={classNames(styles.pane)}
+            className={classNames(styles.pane, folded.has(pane.id) && styles.folded)}
           >
             <section aria-label={pane.label} className={styles.content}>
               {pane.content}

@@ -89,7 +89,7 @@ export const library = {
         )
         .optional(),
       columns: z.record(z.string().max(100), z.array(z.string().max(100)).max(100)).optional(),
-      panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100)).max(10)).optional(),
+      panes: z.record(z.string().max(100), z.array(z.number().min(0).max(100_000)).max(10)).optional(),
       lockAfter: z.literal([0, 5, 15, 30, 60]).optional(),
       keyPlaces: z.record(z.string().max(100), z.string().max(4096)).optional(),
     }),

@@ -74,7 +74,7 @@ export interface DataSet {
   codedSources: number
 }
 
-/** How a coder keeps the frameworks beside the text. */
+/** How a coder keeps the frameworks, beside the text or on their screen. */
 export interface FrameworksKept {
   /** Every branch is folded, or none is, but for the codes and frameworks in `except`. */
   allFolded: boolean
@@ -99,11 +99,11 @@ export interface Preferences {
   seenHints: string[]
   /** Codes on the keys 1–9, by study: ids, the first on key 1. */
   pins: Record<string, string[]>
-  /** The frameworks beside the text, by study and member: `STUDY MEMBER`, both ids. */
+  /** The frameworks by study and member: `STUDY MEMBER`, both ids, beside the text; `STUDY MEMBER screen` on their screen. */
   frameworks: Record<string, FrameworksKept>
   /** Columns a person chose to see, by table; as usual where absent. */
   columns: Record<string, string[]>
-  /** Pane sizes in per cent, by pane group. */
+  /** Pane sizes by pane group: pixels for a pane that keeps them, per cent for any other. */
   panes: Record<string, number[]>
   /** Minutes without a key or a pointer after which a study with a passphrase is locked; 0: never. */
   lockAfter: 0 | 5 | 15 | 30 | 60

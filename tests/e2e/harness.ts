@@ -86,6 +86,8 @@ const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /**
  * The serious and critical findings of axe on the page as it stands, one line each; empty is good. React Aria's own
  * announcer is left out: for seven seconds it holds what it has said, by the id of a button that may be gone by then.
+ * So is what it hides from the ear around the open list of a field: the keyboard is in the field, and the list is closed
+ * before it is anywhere else.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(axeSource, 'utf8'))
@@ -95,7 +97,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     })`,
   )
+  const isListOpen = (await page.locator('[role="combobox"][aria-expanded="true"]').count()) > 0
   return results.violations
+    .filter(({ id }) => !(id === 'aria-hidden-focus' && isListOpen))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} — ${failureSummary}`),

@@ -1,7 +1,16 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { RememberedPanes } from '../../remembered-panes.tsx'
 import type { PaneHandle } from '../../ui/split-panes.tsx'
 import styles from './bench-panes.module.css'
+import { noteFolded, useSidePanes } from './side-panes.ts'
 
 /** Where in the panes an open text and what stands beside it are put. */
 export interface BenchPlaces {
@@ -17,6 +26,14 @@ function sizesBeside(window: number): { framework: number; passage: number } {
   if (window <= 1100) return { framework: 196, passage: 184 }
   return window <= 1300 ? { framework: 244, passage: 224 } : { framework: 260, passage: 250 }
 }
+
+const watchWindow = (changed: () => void) => {
+  window.addEventListener('resize', changed)
+  return () => window.removeEventListener('resize', changed)
+}
+
+/** How narrow the text may get, in px: in a window enlarged as far as it goes, one pane still finds room beside it. */
+const leastTextNow = () => Math.max(80, Math.min(380, window.innerWidth - 250))
 
 /**
  * The panes of the bench. They stand before a text is known and stay while another is opened: what is drawn of a text is
@@ -34,12 +51,19 @@ export function BenchPanes({
   const [framework, setFramework] = useState<HTMLElement | null>(null)
   const [text, setText] = useState<HTMLElement | null>(null)
   const [passage, setPassage] = useState<HTMLElement | null>(null)
+  const frameworkPane = useRef<PaneHandle>(null)
   const passagePane = useRef<PaneHandle>(null)
+  useEffect(() => {
+    const panes = { framework: frameworkPane, passage: passagePane }
+    useSidePanes.setState({ toggle: pane => panes[pane].current?.toggle() })
+    return () => useSidePanes.setState({ toggle: null })
+  }, [])
   useLayoutEffect(() => {
     if (!framework || !text || !passage) return
     onPlaces({ framework, text, passage, passagePane })
     return () => onPlaces(null)
   }, [framework, text, passage, onPlaces])
+  const leastText = useSyncExternalStore(watchWindow, leastTextNow)
   const beside = sizesBeside(window.innerWidth)
   return (
     <RememberedPanes
@@ -48,6 +72,8 @@ export function BenchPanes({
         {
           id: 'framework',
           label: 'Framework',
+          handle: frameworkPane,
+          onFold: isFolded => noteFolded('framework', isFolded),
           defaultSize: beside.framework,
           minSize: 180,
           maxSize: 460,
@@ -58,7 +84,7 @@ export function BenchPanes({
         {
           id: 'transcript',
           label: 'Transcript',
-          minSize: 380,
+          minSize: leastText,
           content: (
             <div className={styles.middle}>
               {head}
@@ -70,6 +96,7 @@ export function BenchPanes({
           id: 'passage',
           label: 'Passage',
           handle: passagePane,
+          onFold: isFolded => noteFolded('passage', isFolded),
           defaultSize: beside.passage,
           minSize: 180,
           maxSize: 460,

@@ -23,6 +23,7 @@ import { placeInConversation } from './conversation.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
 import { MailHead } from './mail-head.tsx'
+import { ManyCodesDialog, manyCodes } from './many-codes-dialog.tsx'
 import { type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
@@ -128,8 +129,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     const next = sources[forward ? at + 1 : at - 1]
     if (next) openSource(next.id)
   }
-  const focusText = useCallback(() => transcript.current?.focus(), [])
-  const acts = useBenchActions({
+  const bench = useBenchActions({
     source: text,
     member,
     store,
@@ -152,6 +152,15 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     findNext: find.step,
     openNeighbour,
   })
+  const [tooMany, setTooMany] = useState<readonly string[] | null>(null)
+  const acts = useMemo(
+    () => ({
+      ...bench,
+      code: (...ids: string[]) => (ids.length > manyCodes ? setTooMany(ids) : bench.code(...ids)),
+    }),
+    [bench],
+  )
+  const focusText = useCallback(() => transcript.current?.focus(), [])
   const { update } = store
   const toPassage = useMemo(
     () => ({
@@ -203,6 +212,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
 
   return (
     <>
+      <ManyCodesDialog codes={tooMany} onCode={ids => bench.code(...ids)} onClose={() => setTooMany(null)} />
       {isTextPainted &&
         createPortal(
           <CountedPane

@@ -12,7 +12,7 @@ import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { branchesOf } from '../../ui/tree-rows.ts'
 import { useRead } from '../../use-engine.ts'
-import { number } from '../../wording.ts'
+import { counted } from '../../wording.ts'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../framework/code-figures.ts'
 import { findCodes, indexCodes } from '../framework/find-codes.ts'
 import { treeOfFrameworks } from '../framework/tree-of-frameworks.ts'
@@ -56,7 +56,7 @@ export const FrameworkPane = memo(function FrameworkPane({
 }: FrameworkPaneProps) {
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
-  const { kept, keep } = useKeptFrameworks()
+  const { kept, keep } = useKeptFrameworks('beside the text')
   const shown = useMemo(
     () => frameworks.filter(({ id }) => !kept.hidden.includes(id)),
     [frameworks, kept.hidden],
@@ -144,7 +144,7 @@ export const FrameworkPane = memo(function FrameworkPane({
           value={filter}
           onChange={setFilter}
           onKeyDown={keyInFilter}
-          {...(found && { found: number(found.found.length) })}
+          found={found ? counted(found.found.length, 'code') : ''}
         />
         <MenuButton
           label="Frameworks beside the text"

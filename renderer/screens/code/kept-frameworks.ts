@@ -39,12 +39,15 @@ export const withToggled = (kept: FrameworksKept, framework: string): Frameworks
 /** What was set since the window opened: it shows at once, while it is written down. */
 const useSet = create<Record<string, FrameworksKept>>(() => ({}))
 
-/** How this coder keeps the frameworks beside the text in this study, remembered on this machine. */
-export function useKeptFrameworks(): { kept: FrameworksKept; keep(next: FrameworksKept): void } {
+/** How this coder keeps the frameworks in this study, beside the text or on their screen: remembered on this machine. */
+export function useKeptFrameworks(where: 'beside the text' | 'screen'): {
+  kept: FrameworksKept
+  keep(next: FrameworksKept): void
+} {
   const client = useClient()
   const { study, member } = useSession()
   const { frameworks } = usePreferences()
-  const place = `${study?.id ?? ''} ${member?.id ?? ''}`
+  const place = `${study?.id ?? ''} ${member?.id ?? ''}${where === 'screen' ? ' screen' : ''}`
   const set = useSet(state => state[place])
   return {
     kept: set ?? frameworks[place] ?? usual,

@@ -4,10 +4,12 @@ import {
   ChevronRight,
   CircleDashed,
   ListChecks,
+  PanelLeft,
+  PanelRight,
   Search,
   UsersRound,
 } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { ReadingChoices } from '../../reading-choices.tsx'
 import { openSpeakers } from '../../speakers/speakers-store.ts'
@@ -19,6 +21,7 @@ import { useSession } from '../../use-engine.ts'
 import { share } from '../../wording.ts'
 import { openAutocode } from './autocode/autocode-store.ts'
 import { useBench } from './bench.ts'
+import { type SidePane, useSidePanes } from './side-panes.ts'
 import styles from './source-bar.module.css'
 
 interface SourceBarProps {
@@ -35,6 +38,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen }: S
   const open = (source: SourceSummary | undefined) => source && onOpen(source.id)
   return (
     <div className={styles.bar}>
+      <PaneButton pane="framework" name="framework pane" icon={<PanelLeft />} />
       <IconButton
         label="Previous source"
         size="small"
@@ -106,7 +110,21 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen }: S
             <ReadingChoices />
           </div>
         </Popover>
+        <PaneButton pane="passage" name="passage panel" icon={<PanelRight />} />
       </div>
     </div>
   )
 })
+
+/** Shows a pane beside the text, or hides it. */
+function PaneButton({ pane, name, icon }: { pane: SidePane; name: string; icon: ReactNode }) {
+  const isFolded = useSidePanes(({ folded }) => folded[pane])
+  return (
+    <IconButton
+      label={`${isFolded ? 'Show' : 'Hide'} the ${name}`}
+      size="small"
+      icon={icon}
+      onPress={() => useSidePanes.getState().toggle?.(pane)}
+    />
+  )
+}

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
+import { useKeptFrameworks } from '../code/kept-frameworks.ts'
 import { useFrameworkStore } from '../framework/framework-store.ts'
 import { type PairDrill, type PairPart, useCompare } from './compare-store.ts'
 import { type ComparedPassage, comparedPassages, inCell } from './compared-passages.ts'
@@ -28,6 +29,7 @@ export function PairPanel({ comparison, drill }: PairPanelProps) {
   const { coders, codes, report } = comparison
   const { reading, choose } = useCompare()
   const { go } = useNavigation()
+  const { kept, keep } = useKeptFrameworks('screen')
   const { pair, part } = drill
   const passages = usePairPassages(comparison, pair)
   const [a, b] = coders
@@ -73,7 +75,8 @@ export function PairPanel({ comparison, drill }: PairPanelProps) {
           icon={<FolderTree />}
           onPress={() => {
             const both = [pair.a, pair.b].filter(id => id !== null)
-            useFrameworkStore.setState({ several: new Set(both), folded: new Set() })
+            useFrameworkStore.setState({ several: new Set(both) })
+            keep({ ...kept, allFolded: false, except: [] })
             go('framework', { code: pair.a ?? '' })
           }}
         >

@@ -34,7 +34,6 @@ interface FrameworkStore {
   chosen: string | null
   /** Ids of all that are selected in the tree; counts only while the chosen one is among them. */
   several: ReadonlySet<string>
-  folded: ReadonlySet<string>
   face: 'meaning' | 'passages' | 'split'
   /** The passages of a split code take the keyboard when they come: they were asked for, not come by. */
   judgesNow: boolean
@@ -50,7 +49,6 @@ interface FrameworkStore {
 export const useFrameworkStore = create<FrameworkStore>(() => ({
   chosen: null,
   several: new Set(),
-  folded: new Set(),
   face: 'meaning',
   judgesNow: false,
   actions: null,

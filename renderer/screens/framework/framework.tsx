@@ -14,7 +14,8 @@ import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { branchesOf } from '../../ui/tree-rows.ts'
 import { useRead, useSession } from '../../use-engine.ts'
-import { number } from '../../wording.ts'
+import { counted } from '../../wording.ts'
+import { openBranches, useKeptFrameworks, withOpen } from '../code/kept-frameworks.ts'
 import { CodeDetail } from './code-detail.tsx'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from './code-figures.ts'
 import { AddFrameworkDialog, FreezeDialog, MoveDialog } from './dialogs.tsx'
@@ -48,8 +49,12 @@ export function FrameworkScreen() {
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
-  const { chosen, several, folded } = useFrameworkStore()
-  const acts = useFrameworkActs(frameworks, tree, () => setFilter(''))
+  const { chosen, several } = useFrameworkStore()
+  const { kept, keep } = useKeptFrameworks('screen')
+  const acts = useFrameworkActs(frameworks, tree, ids => {
+    setFilter('')
+    keep(withOpen(kept, ids, new Set(ids)))
+  })
   const codeIndex = useMemo(() => indexCodes(frameworks, true), [frameworks])
   const found = useMemo(() => findCodes(codeIndex, filter), [codeIndex, filter])
   const { drafts } = acts
@@ -61,9 +66,10 @@ export function FrameworkScreen() {
   const branches = useMemo(() => branchesOf(nodes), [nodes])
   const [foldedFound, setFoldedFound] = useState<{ filter: string; ids: ReadonlySet<string> } | null>(null)
   const expanded = useMemo(() => {
-    const closed = !found ? folded : foldedFound?.filter === filter ? foldedFound.ids : null
+    if (!found) return openBranches(kept, branches)
+    const closed = foldedFound?.filter === filter ? foldedFound.ids : null
     return new Set(branches.filter(id => !closed?.has(id)))
-  }, [branches, found, folded, foldedFound, filter])
+  }, [branches, found, kept, foldedFound, filter])
   const selected = useMemo(
     () => (chosen === null ? new Set<string>() : several.has(chosen) ? several : new Set([chosen])),
     [chosen, several],
@@ -188,7 +194,7 @@ export function FrameworkScreen() {
                       }
                       tree.current?.focus()
                     }}
-                    {...(found && { found: number(found.found.length) })}
+                    found={found ? counted(found.found.length, 'code') : ''}
                   />
                 </div>
                 <Tree
@@ -208,9 +214,8 @@ export function FrameworkScreen() {
                   marked={filter}
                   expanded={expanded}
                   onExpandedChange={open => {
-                    const closed = branches.filter(id => !open.has(id))
-                    if (found) setFoldedFound({ filter, ids: new Set(closed) })
-                    else useFrameworkStore.setState({ folded: new Set(closed) })
+                    if (found) setFoldedFound({ filter, ids: new Set(branches.filter(id => !open.has(id))) })
+                    else keep(withOpen(kept, branches, open))
                   }}
                   selectionMode="multiple"
                   selected={selected}

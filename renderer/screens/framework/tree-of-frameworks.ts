@@ -71,7 +71,7 @@ function nodesOf(
 }
 
 /** A move as the engine takes it. */
-interface Move {
+export interface Move {
   parent: string | null
   before: string | null
 }

@@ -8,7 +8,7 @@ import { useClient, useRun } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
 import { type CodeDraft, stillUnder } from './code-drafts.ts'
 import type { CodePatch, CodeWords } from './code-editor.tsx'
-import { freeName, moveFor } from './tree-of-frameworks.ts'
+import { freeName, type Move, moveFor } from './tree-of-frameworks.ts'
 
 interface Surroundings {
   frameworks: readonly Framework[]
@@ -65,6 +65,13 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     return ids.length === 1 && one !== undefined
       ? `“${inSentence(codeOf(one)?.name ?? '')}”`
       : counted(ids.length, 'code')
+  }
+
+  /** Where codes are put: 'under “Trust”, before “Doubt”'. */
+  const placeInWords = ({ parent, before }: Move) => {
+    const quoted = (id: string) => `“${inSentence(codeOf(id)?.name ?? '')}”`
+    if (before === null) return `to the end of ${parent === null ? 'the top level' : quoted(parent)}`
+    return `${parent === null ? 'to the top level' : `under ${quoted(parent)}`}, before ${quoted(before)}`
   }
 
   // A draft has done its part as soon as the tree has the code.
@@ -163,15 +170,13 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return
       }
+      const moved = `Moved ${named(ids)} ${placeInWords(to)}.`
       const done = await run(
         () => client.codebook.moveCodes({ codes: [...ids], ...to }),
-        undoable ? { undoable: `Moved ${named(ids)}.` } : {},
+        undoable ? { undoable: moved } : {},
       )
-      if (done === undefined) return
-      const above = codeOf(to.parent)?.name
-      announce(
-        `Moved ${named(ids)} ${above === undefined ? 'to the top level' : `under “${inSentence(above)}”`}`,
-      )
+      // A toast is said as well as shown.
+      if (done !== undefined && !undoable) announce(moved)
     },
     moveUnder: (ids: readonly string[], parent: string | null, because: string) =>
       run(() => client.codebook.moveCodes({ codes: [...ids], parent, because }), {

@@ -20,7 +20,7 @@ export type FrameworkDialog =
 export function useFrameworkActs(
   frameworks: readonly Framework[],
   tree: RefObject<TreeHandle | null>,
-  showAll: () => void,
+  unfold: (ids: readonly string[]) => void,
 ) {
   const client = useClient()
   const [dialog, setDialog] = useState<FrameworkDialog | null>(null)
@@ -29,12 +29,7 @@ export function useFrameworkActs(
     tree,
     chosen: () => useFrameworkStore.getState().chosen,
     choose: id => useFrameworkStore.setState({ chosen: id, several: new Set([id]) }),
-    unfold(ids) {
-      showAll()
-      useFrameworkStore.setState(({ folded }) => ({
-        folded: new Set([...folded].filter(id => !ids.includes(id))),
-      }))
-    },
+    unfold,
     askWhy: (what, remove) => setDialog({ kind: 'remove', what, remove }),
   })
   const { run, chooseWhenThere, codeOf, homeOf } = acts

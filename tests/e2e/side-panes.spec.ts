@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { freshTitle, people, test } from './bench-study.ts'
+import { expect } from './harness.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+import { SignInPage } from './pages/sign-in-page.ts'
+
+/** How wide the pane of that id is drawn, in px. */
+const width = async (page: Page, pane: string) =>
+  Math.round(await page.locator(`#${pane}`).evaluate(element => element.getBoundingClientRect().width))
+
+async function bench(page: Page): Promise<CodePage> {
+  await new SignInPage(page).signIn(people.coding)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  return code
+}
+
+/** Presses Shift Tab from the source till the keyboard is out of the panes; answers whether it was ever in something 0 px wide. */
+async function tabsBackIntoNothing(page: Page): Promise<boolean> {
+  await page.getByRole('combobox', { name: 'Source' }).focus()
+  for (let nth = 0; nth < 8; nth++) {
+    await page.keyboard.press('Shift+Tab')
+    const isNothing = await page.evaluate(
+      () => document.activeElement?.closest('[data-panel]')?.getBoundingClientRect().width === 0,
+    )
+    if (isNothing) return true
+  }
+  return false
+}
+
+test('a pane folded away is gone for the keyboard and the ear, and gives the keyboard to its divider', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await bench(page)
+  await code.framework.focus()
+  await new Frame(page).command('Show or hide the framework pane')
+  await expect(page.getByRole('region', { name: 'Framework', exact: true })).toHaveCount(0)
+  expect(await width(page, 'framework')).toBe(0)
+  expect(await tabsBackIntoNothing(page)).toBe(false)
+
+  const divider = page.getByRole('separator', { name: 'Between Framework and Transcript' })
+  await divider.focus()
+  await page.keyboard.press('Enter')
+  await expect(code.framework).toBeVisible()
+  await code.framework.focus()
+  const box = await divider.boundingBox()
+  if (!box) throw new Error('no divider')
+  await page.mouse.move(box.x, box.y + 200)
+  await page.mouse.down()
+  await code.framework.focus()
+  await page.mouse.move(box.x - 220, box.y + 200, { steps: 6 })
+  await page.mouse.up()
+  await expect(page.getByRole('region', { name: 'Framework', exact: true })).toHaveCount(0)
+  await expect(divider).toBeFocused()
+})
+
+for (const [at, size] of [
+  ['at 200 %', { width: 640, height: 360 }],
+  ['in a window of half the least size', { width: 512, height: 320 }],
+] as const) {
+  test(`${at} each pane beside the text is shown and hidden by a button and a command`, async ({ app }) => {
+    const { page } = app
+    await page.setViewportSize(size)
+    const code = await bench(page)
+    const button = (words: string) => page.getByRole('button', { name: words, exact: true })
+    for (const again of [false, true]) {
+      if (again && (await button('Hide the framework pane').isVisible()))
+        await button('Hide the framework pane').click()
+      await button('Show the framework pane').click()
+      await expect(button('Hide the framework pane')).toBeInViewport({ ratio: 1 })
+      expect(await width(page, 'framework')).toBeGreaterThanOrEqual(180)
+      await code.framework.getByRole('treeitem').first().click()
+      await expect(code.framework).toBeFocused()
+    }
+    await button('Show the passage panel').click()
+    await expect(code.panel).toBeVisible()
+    expect(await width(page, 'passage')).toBeGreaterThanOrEqual(180)
+    await expect(button('Hide the passage panel')).toBeInViewport({ ratio: 1 })
+    await new Frame(page).command('Show or hide the passage panel')
+    await expect(button('Show the passage panel')).toBeInViewport({ ratio: 1 })
+    expect(await tabsBackIntoNothing(page)).toBe(false)
+  })
+}
+
+test('panes are remembered as they were left: folded, and by their width whatever that of the window', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.setViewportSize({ width: 700, height: 500 })
+  await bench(page)
+  await page.getByRole('button', { name: 'Hide the passage panel' }).click()
+  const divider = page.getByRole('separator', { name: 'Between Framework and Transcript' })
+  await page.getByRole('button', { name: 'Show the framework pane' }).or(divider).first().waitFor()
+  if ((await width(page, 'framework')) === 0)
+    await page.getByRole('button', { name: 'Show the framework pane' }).click()
+  await divider.focus()
+  await page.keyboard.press('ArrowRight')
+  const left = await width(page, 'framework')
+  expect(left).toBeGreaterThan(180)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Show the passage panel' })).toBeVisible()
+  await expect.poll(async () => Math.abs((await width(page, 'framework')) - left)).toBeLessThanOrEqual(1)
+})
