@@ -27,6 +27,11 @@ test('a passage is coded with very many codes only when that is meant', async ({
   await expect(dialog).toHaveCount(0)
   await expect(code.transcript).toBeFocused()
   expect(await code.painted()).toEqual([])
+
+  await code.framework.focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: /^Code with \d+ codes$/ }).click()
+  await expect.poll(async () => (await code.painted()).length).toBeGreaterThan(0)
 })
 
 test('a move is said once, with the place it went to, and the filter says what it counts', async ({
