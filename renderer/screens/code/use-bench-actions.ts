@@ -74,7 +74,8 @@ function actionsOver(now: () => Now) {
   const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
   /** What is said of a passage: it may be a megabyte long. */
-  const firstWords = ({ start, end }: Span, most: number) => words({ start, end: Math.min(end, start + most) })
+  const firstWords = ({ start, end }: Span, most: number) =>
+    words({ start, end: Math.min(end, start + most) })
 
   /** The selection; without one the turn at the caret. */
   const target = (): Span | null => {
