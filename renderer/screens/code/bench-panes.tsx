@@ -87,7 +87,7 @@ export function BenchPanes({
           minSize: leastText,
           content: (
             <div className={styles.middle}>
-              {head}
+              <div className={styles.head}>{head}</div>
               <div ref={setText} className={styles.place} />
             </div>
           ),
