@@ -1,4 +1,5 @@
 import type { Code } from '#shared/model/codebook.ts'
+import { folded } from '#shared/text/folded.ts'
 
 /**
  * The codes that answer what was typed, best first: the name begins with it, then words of the name begin with
@@ -8,7 +9,7 @@ import type { Code } from '#shared/model/codebook.ts'
  * @param recent ids of codes lately used, the last first
  */
 export function rankCodes(codes: readonly Code[], query: string, recent: readonly string[]): Code[] {
-  const wanted = fold(query).trim()
+  const wanted = folded(query).trim()
   const lately = new Map(recent.map((id, at) => [id, at]))
   return codes
     .filter(({ status }) => status !== 'retired')
@@ -22,8 +23,8 @@ export function rankCodes(codes: readonly Code[], query: string, recent: readonl
 
 /** The codes of exactly this name, letter case and accents put aside; retired ones too. */
 export function codesNamed(codes: readonly Code[], name: string): Code[] {
-  const wanted = fold(name).trim()
-  return codes.filter(code => fold(code.name) === wanted)
+  const wanted = folded(name).trim()
+  return codes.filter(code => folded(code.name) === wanted)
 }
 
 /** Whether a name is that of retired codes and of no other: nothing is coded with them, and no other is made of the name. */
@@ -38,17 +39,15 @@ export const retiredHint = (name: string): string =>
 
 function gradeOf(code: Code, wanted: string): number | null {
   if (wanted === '') return 0
-  const name = fold(code.name)
+  const name = folded(code.name)
   if (name.startsWith(wanted)) return 0
   const words = wanted.split(/\s+/)
   if (words.every(word => startsAWord(name, word))) return 1
   if (name.includes(wanted)) return 2
   if (isInOrder(wanted.replaceAll(' ', ''), name)) return 3
-  const path = fold(code.path.join(' '))
+  const path = folded(code.path.join(' '))
   return words.every(word => startsAWord(path, word)) ? 4 : null
 }
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const startsAWord = (text: string, word: string): boolean =>
   text.startsWith(word) ||

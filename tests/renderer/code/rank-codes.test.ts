@@ -27,6 +27,7 @@ const codes = [
   code('Employer’s fear', ['Working with employers']),
   code('Differentiation', ['Coherence']),
   code('Défaillance'),
+  code('Straße'),
   code('Old fear', [], 'retired'),
 ]
 const names = (query: string, recent: string[] = []) =>
@@ -52,6 +53,7 @@ test('lately used come first among equals, and first of all where nothing is typ
 test('retired codes are not offered; accents and case are put aside; signs are text', () => {
   expect(names('old')).toEqual([])
   expect(names('defail')).toEqual(['Défaillance'])
+  expect(names('STRASSE')).toEqual(['Straße'])
   expect(names('.*')).toEqual([])
   expect(codesNamed(codes, '  fear and Confidence ')).toHaveLength(1)
   expect(codesNamed(codes, 'fear')).toEqual([])

@@ -58,15 +58,17 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   )
   const many = accepted.filter(Boolean).length
   const name = choice.typed.trim()
+  const isRetired = choice.code === null && isOnlyRetired(codes, name)
   const hint =
     name === ''
       ? many > 0
         ? 'Choose a code.'
         : ''
-      : choice.code === null && !isOnlyRetired(codes, name)
-        ? 'A new code, made in the same step.'
-        : ''
-  const isRetired = choice.code === null && isOnlyRetired(codes, name)
+      : isRetired
+        ? retiredHint(name)
+        : choice.code === null
+          ? 'A new code, made in the same step.'
+          : ''
   const isCoder = member.roles.includes('coder')
 
   const find = async () => {
@@ -113,7 +115,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
           <div className={styles.code}>
             <span aria-hidden="true">Code as</span>
             <CodeField codes={codes} value={choice} onChange={setChoice} />
-            <span className={styles.hint}>{isRetired ? retiredHint(name) : hint}</span>
+            <span className={styles.hint}>{hint}</span>
           </div>
           <Button onPress={closeAutocode}>Cancel</Button>
           <Button
