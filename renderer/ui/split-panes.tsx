@@ -77,6 +77,21 @@ function inPixels(panes: readonly Pane[], layout: Layout, whole: number): Layout
 }
 
 /**
+ * What is remembered once a pane was folded or unfolded. Of the others it is what was: that there is no room for one in this
+ * window is not how a person left it.
+ * @param left the layout as it is now; `before`: as it was remembered
+ */
+function onceToggled(panes: readonly Pane[], toggled: string, left: Layout, before: Layout = {}): Layout {
+  return Object.fromEntries(
+    panes.map(({ id, defaultSize }) => {
+      const [now = 0, was] = [left[id], before[id]]
+      if (id === toggled) return [id, now > 0 && was ? was : now]
+      return [id, was ?? (now === 0 && typeof defaultSize === 'number' ? defaultSize : now)]
+    }),
+  )
+}
+
+/**
  * Panes side by side (or stacked) with dividers: drag, or focus a divider and use the arrow keys, Home and End;
  * double click puts the default size back.
  */
@@ -89,7 +104,8 @@ export function SplitPanes({
 }: SplitPanesProps) {
   const handles = useRef(new Map<string, PanelImperativeHandle | null>())
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const isToggled = useRef(false)
+  /** The pane that is being folded or unfolded. */
+  const toggled = useRef<string | null>(null)
   const group = useGroupRef()
   const dividerAt = (index: number) => `${name}-${panes[index]?.id}-divider`
   /** Unfolds a pane; where there is no room for it, in place of the others that fold. */
@@ -102,10 +118,10 @@ export function SplitPanes({
   }
   const toggle = (id: string) => {
     const handle = handles.current.get(id)
-    isToggled.current = true
+    toggled.current = id
     if (handle?.isCollapsed()) expand(id)
     else handle?.collapse()
-    isToggled.current = false
+    toggled.current = null
   }
   /** What is folded away is not there for the keyboard or the ear either; a keyboard in it goes to what unfolds it. */
   const noteFolded = (layout: Layout) => {
@@ -142,8 +158,9 @@ export function SplitPanes({
       onLayoutChanged={(next, meta) => {
         whole.current = measure()
         noteFolded(next)
-        if (meta.isUserInteraction || isToggled.current)
-          onLayoutChange?.(inPixels(panes, meta.requestedLayout ?? next, whole.current))
+        const left = inPixels(panes, meta.requestedLayout ?? next, whole.current)
+        if (toggled.current !== null) onLayoutChange?.(onceToggled(panes, toggled.current, left, layout))
+        else if (meta.isUserInteraction) onLayoutChange?.(left)
       }}
     >
       {panes.map((pane, index) => (

@@ -4,17 +4,12 @@ import { expect } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { engineWindow } from './pages/engine-window.ts'
 import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
 /** The fresh text, open for its coder. */
-async function bench(page: Page): Promise<CodePage> {
-  await new SignInPage(page).signIn(people.coding)
-  await new Frame(page).go('Code')
-  const code = new CodePage(page)
-  await code.open(freshTitle)
-  return code
-}
+const bench = (page: Page) => openBench(page, people.coding, freshTitle)
 
 test('what a key does goes to the coding at the caret, not to one that the caret has left', async ({
   app,

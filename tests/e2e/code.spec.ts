@@ -1,23 +1,14 @@
-import type { Page } from '@playwright/test'
 import { denseTitle, freshTitle, people, test } from './bench-study.ts'
 import { expect, lookAt } from './harness.ts'
-import { CodePage } from './pages/code-page.ts'
+
 import { Frame } from './pages/frame.ts'
-import { SignInPage } from './pages/sign-in-page.ts'
+import { openBench } from './pages/open-bench.ts'
 
 const sentence = 'I can see the little red dot, yes.'
 
-async function bench(page: Page, who: string, title: string): Promise<CodePage> {
-  await new SignInPage(page).signIn(who)
-  await new Frame(page).go('Code')
-  const code = new CodePage(page)
-  await code.open(title)
-  return code
-}
-
 test('codes by mouse: words, several codes, handles, stripes, removing and undoing', async ({ app }) => {
   const { page } = app
-  const code = await bench(page, people.coding, freshTitle)
+  const code = await openBench(page, people.coding, freshTitle)
   const frame = new Frame(page)
 
   await test.step('a drag from word to word selects whole words and brings the bar beside them', async () => {
@@ -94,7 +85,7 @@ test('codes by mouse: words, several codes, handles, stripes, removing and undoi
 
 test('codes by keyboard alone: choosing, polarity, comment, annotation, extent', async ({ app }) => {
   const { page } = app
-  const code = await bench(page, people.coding, freshTitle)
+  const code = await openBench(page, people.coding, freshTitle)
   await expect(code.transcript).toBeFocused()
 
   await test.step('without a selection the turn at the caret is coded; several codes go to one passage', async () => {
@@ -190,7 +181,7 @@ test('codes by keyboard alone: choosing, polarity, comment, annotation, extent',
 
 test('the type-ahead is shown whole wherever the turn stands that it is asked for', async ({ app }) => {
   const { page } = app
-  const code = await bench(page, people.lead, denseTitle)
+  const code = await openBench(page, people.lead, denseTitle)
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   for (const size of [
     { width, height },
@@ -221,7 +212,7 @@ test('a densely coded text: every coded row in view is painted in the frame that
   app,
 }) => {
   const { page } = app
-  const code = await bench(page, people.coding, denseTitle)
+  const code = await openBench(page, people.coding, denseTitle)
   await code.boxOf('sign here')
   await lookAt(page, 'code-dense')
   const bare = await code.transcript.evaluate(async view => {
@@ -267,7 +258,7 @@ test('a densely coded text: every coded row in view is painted in the frame that
 
 test('what was written stays until it is kept, and coding twice says so', async ({ app }) => {
   const { page } = app
-  const code = await bench(page, people.coding, freshTitle)
+  const code = await openBench(page, people.coding, freshTitle)
   await expect(page.getByRole('heading', { level: 1, name: `Code: ${freshTitle}` })).toBeAttached()
 
   await test.step('an annotation the engine refuses waits to be written on', async () => {
@@ -298,7 +289,7 @@ test('what was written stays until it is kept, and coding twice says so', async 
 
 test('submitted work is shown with a lock and says why it stands', async ({ app }) => {
   const { page } = app
-  const code = await bench(page, people.submitted, denseTitle)
+  const code = await openBench(page, people.submitted, denseTitle)
   const frame = new Frame(page)
   await code.boxOf('sign here')
   await code.margin.getByRole('button').first().click()

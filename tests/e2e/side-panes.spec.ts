@@ -1,21 +1,14 @@
 import type { Page } from '@playwright/test'
 import { freshTitle, people, test } from './bench-study.ts'
 import { expect } from './harness.ts'
-import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
-import { SignInPage } from './pages/sign-in-page.ts'
+import { openBench } from './pages/open-bench.ts'
 
 /** How wide the pane of that id is drawn, in px. */
 const width = async (page: Page, pane: string) =>
   Math.round(await page.locator(`#${pane}`).evaluate(element => element.getBoundingClientRect().width))
 
-async function bench(page: Page): Promise<CodePage> {
-  await new SignInPage(page).signIn(people.coding)
-  await new Frame(page).go('Code')
-  const code = new CodePage(page)
-  await code.open(freshTitle)
-  return code
-}
+const bench = (page: Page) => openBench(page, people.coding, freshTitle)
 
 /** Presses Shift Tab from the source till the keyboard is out of the panes; answers whether it was ever in something 0 px wide. */
 async function tabsBackIntoNothing(page: Page): Promise<boolean> {
@@ -104,4 +97,17 @@ test('panes are remembered as they were left: folded, and by their width whateve
   await page.reload()
   await expect(page.getByRole('button', { name: 'Show the passage panel' })).toBeVisible()
   await expect.poll(async () => Math.abs((await width(page, 'framework')) - left)).toBeLessThanOrEqual(1)
+})
+
+test('what a small window has no room for is there again in a larger one', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 640, height: 360 })
+  await bench(page)
+  const button = (words: string) => page.getByRole('button', { name: words, exact: true })
+  await button('Show the framework pane').click()
+  await expect(button('Hide the framework pane')).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.reload()
+  await expect(button('Hide the passage panel')).toBeVisible()
+  await expect.poll(() => width(page, 'passage')).toBeGreaterThan(180)
 })
