@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useContext } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import {
   Button,
   ComboBoxStateContext,
@@ -40,6 +40,8 @@ export interface ComboBoxProps<T extends string>
   readonly value: T | null
   /** null when emptied, or when own words are typed with `allowsCustomValue` (read them by onInputChange). */
   readonly onChange: (value: T | null) => void
+  /** The one there is was chosen once more, by key or pointer. */
+  readonly onAgain?: (() => void) | undefined
   readonly placeholder?: string | undefined
   /** Said in the list when nothing matches. */
   readonly empty?: string | undefined
@@ -57,12 +59,23 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
     options,
     value,
     onChange,
+    onAgain,
     placeholder,
     empty,
     isUnread = false,
     ...rest
   } = props
   const choose = (key: Key | null) => onChange(options.find(option => option.id === key)?.id ?? null)
+  const wasAgain = useRef(false)
+  // It is also told of a field that is left, whose words are then put back.
+  const chooseAgain = (key: Key | null) => {
+    wasAgain.current = key !== null && key === value && document.activeElement?.role === 'combobox'
+  }
+  // All but the list is out of reach until it is closed.
+  const closed = () => {
+    if (wasAgain.current) onAgain?.()
+    wasAgain.current = false
+  }
   const items = rest.inputValue === undefined ? { defaultItems: options } : { items: options }
   return (
     <RacComboBox
@@ -72,6 +85,7 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
       {...items}
       value={value}
       onChange={choose}
+      onSelectionChange={chooseAgain}
       isInvalid={error !== undefined}
       className={classNames(fields.field)}
     >
@@ -81,6 +95,7 @@ export function ComboBox<T extends string>(props: ComboBoxProps<T>) {
           placeholder={placeholder}
           takesOwnWords={rest.allowsCustomValue ?? false}
           isUnread={isUnread}
+          onClosed={closed}
         />
         <Button className={classNames(styles.open)}>
           <ChevronDown aria-hidden="true" />
@@ -98,12 +113,22 @@ function TypedName({
   placeholder,
   takesOwnWords,
   isUnread,
+  onClosed,
 }: {
   placeholder: string | undefined
   takesOwnWords: boolean
   isUnread: boolean
+  onClosed: () => void
 }) {
   const state = useContext(ComboBoxStateContext)
+  const isOpen = state?.isOpen ?? false
+  const latest = useRef(onClosed)
+  useEffect(() => {
+    latest.current = onClosed
+  })
+  useEffect(() => {
+    if (!isOpen) latest.current()
+  }, [isOpen])
   const onKeyDown = (event: KeyboardEvent) => {
     if (!state?.isOpen || takesOwnWords || state.selectionManager.focusedKey !== null) return
     const typed = state.inputValue.trim().toLowerCase()

@@ -151,6 +151,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     find: find.open,
     findNext: find.step,
     openNeighbour,
+    read: () => transcript.current?.focus(),
   })
   const [tooMany, setTooMany] = useState<readonly string[] | null>(null)
   const acts = useMemo(

@@ -20,6 +20,8 @@ export interface BenchActions {
   copyWithAttribution(): void
   openNeighbour(forward: boolean): void
   correctText(): void
+  /** Gives the keyboard back to the text. */
+  read(): void
 }
 
 interface Bench {

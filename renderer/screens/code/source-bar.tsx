@@ -59,6 +59,7 @@ export const SourceBar = memo(function SourceBar({ sources, current, onOpen }: S
           onChange={id => {
             if (id !== null && id !== current) onOpen(id)
           }}
+          onAgain={() => useBench.getState().actions?.read()}
         />
       </div>
       <IconButton

@@ -35,6 +35,7 @@ interface BenchContext {
   find: () => void
   findNext: (forward: boolean) => void
   openNeighbour: (forward: boolean) => void
+  read: () => void
 }
 
 /** Everything a coder does to a passage, for keys, bar, tree and panel alike. */
@@ -341,6 +342,7 @@ function actionsOver(now: () => Now) {
         .then(() => announce('Copied with its source'))
     },
     openNeighbour: forward => now().openNeighbour(forward),
+    read: () => now().read(),
     correctText() {
       const { source } = now()
       const { selection } = state()
