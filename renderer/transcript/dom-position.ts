@@ -113,6 +113,29 @@ export function lineAt(list: Element, row: Row, offset: number): { top: number; 
   return rectsOf(node, end - 1, end).at(-1) ?? body.getBoundingClientRect()
 }
 
+/** What has a box in the window: an element, or a stretch of text. */
+export interface Boxed {
+  getBoundingClientRect(): DOMRect
+}
+
+/**
+ * The text offset of the first piece of a row's text for which `holds`, where all after it hold too; the row's end where
+ * none does, null where its text is not in pieces of its own (see text-pieces.ts) and so has to be taken whole.
+ */
+export function pieceWhere(list: Element, row: Row, holds: (piece: Boxed) => boolean): number | null {
+  const pieces = bodyElement(list, row)?.childNodes ?? []
+  if (pieces.length < 2) return null
+  const range = measuringRange()
+  let offset = row.bodyStart
+  for (const piece of pieces) {
+    if (!(piece instanceof Text)) return null
+    range.selectNodeContents(piece)
+    if (holds(range)) return offset
+    offset += piece.length
+  }
+  return row.end
+}
+
 let measuring: Range | undefined
 
 /** The one range that places are measured with: the page keeps every range up to date with each change, even unused. */

@@ -16,6 +16,9 @@ export interface RowWindow {
   to: number
 }
 
+/** Rows, and what of them is painted, `start..end` as text offsets: of a long row only the pieces near the viewport. */
+export interface PaintedWindow extends RowWindow, Span {}
+
 /** The rows of a text and the marks that cut them into runs. */
 interface DrawnText {
   rows: readonly Row[]
@@ -43,7 +46,7 @@ export class Highlighter<T extends Coded> {
   readonly #rules = takeRules()
   #list: Element | null = null
   /** What is registered for each row, by what it looks like and where. */
-  readonly #drawn = new Map<number, Map<string, Registered>>()
+  readonly #drawn = new Map<number, { part: Span; made: Map<string, Registered> }>()
   /** The rows that have the room their lanes need. */
   readonly #roomy = new Set<number>()
   /** What the page draws: with other rows or marks its text nodes are others, and old ranges point nowhere. */
@@ -71,22 +74,22 @@ export class Highlighter<T extends Coded> {
     for (const index of this.#drawn.keys()) {
       if (index < window.from || index >= window.to) this.#forget(index)
     }
-    const wanted = new Map<number, Map<string, { name: string; span: Span }>>()
     for (let index = window.from; index < window.to; index++) {
       const row = text.rows[index]
-      if (!row || (this.#drawn.has(index) && !touched.has(index))) continue
-      const own = new Map<string, { name: string; span: Span }>()
-      for (const laid of codings.within(row.bodyStart, row.bodyEnd)) {
+      if (!row) continue
+      const part = { start: Math.max(row.bodyStart, window.start), end: Math.min(row.bodyEnd, window.end) }
+      const before = this.#drawn.get(index)?.part
+      if (before?.start === part.start && before.end === part.end && !touched.has(index)) continue
+      const wanted = new Map<string, { name: string; span: Span }>()
+      for (const laid of codings.within(part.start, part.end)) {
+        const span = intersection(laid, part)
+        if (!span) continue
         const { colour, line } = look(laid.coding)
         const lane = Math.min(laid.lane, drawnLanes - 1)
         const name = highlightName(this.#rules.prefix, { colour, line, lane })
-        own.set(`${name} ${laid.start} ${laid.end}`, { name, span: laid })
+        wanted.set(`${name} ${span.start} ${span.end}`, { name, span })
       }
-      wanted.set(index, own)
-    }
-    for (const [index, own] of wanted) {
-      const row = text.rows[index]
-      if (row) this.#register(list, row, own)
+      this.#register(list, row, part, wanted)
     }
   }
 
@@ -148,27 +151,32 @@ export class Highlighter<T extends Coded> {
     }
   }
 
-  /** Makes a row's ranges those wanted, leaving in place what is right already. */
-  #register(list: Element, row: Row, wanted: ReadonlyMap<string, { name: string; span: Span }>): void {
+  /** Makes the ranges of a part of a row those wanted, leaving in place what is right already. */
+  #register(
+    list: Element,
+    row: Row,
+    part: Span,
+    wanted: ReadonlyMap<string, { name: string; span: Span }>,
+  ): void {
     const body = bodyElement(list, row)
-    const drawn = this.#drawn.get(row.index) ?? new Map<string, Registered>()
-    for (const [key, each] of drawn) {
+    const made = this.#drawn.get(row.index)?.made ?? new Map<string, Registered>()
+    for (const [key, each] of made) {
       if (wanted.has(key)) continue
       unregister(each)
-      drawn.delete(key)
+      made.delete(key)
     }
     for (const [key, { name, span }] of wanted) {
-      if (drawn.has(key)) continue
+      if (made.has(key)) continue
       const range = body && rangeIn(body, row, span)
       if (!range) continue
       register(this.#rules, { name, range }, 0)
-      drawn.set(key, { name, range })
+      made.set(key, { name, range })
     }
-    this.#drawn.set(row.index, drawn)
+    this.#drawn.set(row.index, { part, made })
   }
 
   #forget(index: number): void {
-    this.#drawn.get(index)?.forEach(unregister)
+    this.#drawn.get(index)?.made.forEach(unregister)
     this.#drawn.delete(index)
   }
 }

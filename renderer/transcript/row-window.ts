@@ -1,11 +1,12 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Chunk } from './chunks.ts'
-import type { RowWindow } from './highlighter.ts'
+import { type Boxed, pieceWhere } from './dom-position.ts'
+import type { PaintedWindow, RowWindow } from './highlighter.ts'
 import type { Row } from './rows.ts'
 
 /** The rows in or next to the viewport, whose codings are painted. */
-export interface DrawnRows extends RowWindow {
+export interface DrawnRows extends PaintedWindow {
   /** The chunks around them: filled, as high as they will be, with their stripes. */
   chunks: { from: number; to: number }
   /** All rows of these chunks; another object whenever anything may have moved. */
@@ -49,7 +50,7 @@ export function useRowWindow(
       const isKnown = now.to <= rows.length
       // What is shown first reaches the viewport's end as far as can be told, and not beyond.
       const must = within(now.opening ? 0 : needed)
-      if (!moved && isKnown && must.from >= now.from && must.to <= now.to) return
+      if (!moved && isKnown && must.start >= now.start && must.end <= now.end) return
       const wide = within(registered)
       const over = chunksOver(rows, wide)
       const isNear = over.from >= now.chunks.from && over.to <= now.chunks.to
@@ -97,15 +98,17 @@ export function useFollowedWindow(
   }, [scroller, list, renew])
 }
 
-/** The rows that fill the window as far as can be told before anything is known of the page. */
+/** The rows that fill the window, and what of the last does, as far as can be told before anything is known of the page. */
 function firstWindow(rows: readonly Row[]): DrawnRows {
   let to = 0
+  let end = 0
   for (let height = 0; to < rows.length && height < innerHeight; to++) {
     const { bodyStart, bodyEnd } = rows[to] ?? { bodyStart: 0, bodyEnd: 0 }
+    end = bodyStart + Math.ceil((innerHeight - height) / usual.line) * usual.letters
     height += Math.ceil((bodyEnd - bodyStart) / usual.letters) * usual.line + usual.around
   }
   const chunks = { from: 0, to: (rows[to - 1]?.chunk ?? -1) + 1 }
-  return { from: 0, to, chunks, near: { from: 0, to }, opening: true }
+  return { from: 0, to, start: 0, end, chunks, near: { from: 0, to }, opening: true }
 }
 
 /** The chunks of some rows. */
@@ -125,19 +128,19 @@ function windowOf(
   return { chunks: isSame ? before.chunks : { from, to }, near }
 }
 
-/** The rows that stand within the viewport widened by `margin` viewports above and below; a chunk not filled is whole. */
+/** The text that stands within the viewport widened by `margin` viewports above and below, and its rows; a chunk not filled is whole. */
 function rowsWithin(
   scroller: HTMLElement,
   list: HTMLElement,
   rows: readonly Row[],
   chunks: readonly Chunk[],
   margin: number,
-): RowWindow {
+): PaintedWindow {
   const view = scroller.getBoundingClientRect()
   const top = view.top - view.height * margin
   const bottom = view.bottom + view.height * margin
-  const isBelowTop = (element: Element) => element.getBoundingClientRect().bottom > top
-  const isAfter = (element: Element) => element.getBoundingClientRect().top >= bottom
+  const isBelowTop = (there: Boxed) => there.getBoundingClientRect().bottom > top
+  const isAfter = (there: Boxed) => there.getBoundingClientRect().top >= bottom
   const first = firstIndex(list.children, isBelowTop)
   const last = firstIndex(list.children, isAfter) - 1
   const [begins, ends] = [chunks[first], chunks[Math.min(last, chunks.length - 1)]]
@@ -145,7 +148,13 @@ function rowsWithin(
   const { children: below } = list.children[last] ?? { children: [] }
   const to = ends ? (below.length > 0 ? ends.from + firstIndex(below, isAfter) : ends.to) : 0
   const from = begins ? begins.from + (above.length > 0 ? firstIndex(above, isBelowTop) : 0) : rows.length
-  return { from: Math.min(from, to), to }
+  const [begun, ended] = [rows[Math.min(from, to)], rows[to - 1]]
+  return {
+    from: Math.min(from, to),
+    to,
+    start: begun ? (pieceWhere(list, begun, isBelowTop) ?? begun.start) : (ended?.end ?? 0),
+    end: ended ? (pieceWhere(list, ended, isAfter) ?? ended.end) : 0,
+  }
 }
 
 /** The first child for which `holds`, where all after it hold too; the number of children where none does. */

@@ -40,7 +40,7 @@ export function codedStretches(rows: readonly Row[], codings: readonly MadeCodin
   })
 }
 
-/** How many of the rows seen show coded text without its highlight, wholly or in part. */
+/** How many rows show coded text without its highlight, wholly or in part, in view. */
 export function uncodedRows(view: Element, list: Element, coded: readonly Span[][]): number {
   const painted = new Map<Element, Span[]>()
   for (const range of rangesOfCodings()) {
@@ -52,12 +52,42 @@ export function uncodedRows(view: Element, list: Element, coded: readonly Span[]
     if (others) others.push(part)
     else painted.set(row, [part])
   }
+  const { top, bottom } = view.getBoundingClientRect()
+  const isSeen = (row: Element, stretch: Span) =>
+    boxesOf(row, stretch).some(box => box.bottom > top && box.top < bottom)
   return seenRows(view, list).filter(({ row, index }) => {
     const there = unite(painted.get(row) ?? [])
-    return coded[index]?.some(
-      ({ start, end }) => !there.some(stretch => stretch.start <= start && stretch.end >= end),
-    )
+    return coded[index]?.some(stretch => besides(stretch, there).some(missing => isSeen(row, missing)))
   }).length
+}
+
+/** What of a stretch lies in none of the others, which are sorted and disjoint. */
+function besides({ start, end }: Span, others: readonly Span[]): Span[] {
+  const left: Span[] = []
+  let from = start
+  for (const other of others) {
+    if (other.end <= from || other.start >= end) continue
+    if (other.start > from) left.push({ start: from, end: other.start })
+    from = other.end
+  }
+  return from < end ? [...left, { start: from, end }] : left
+}
+
+/** Where a stretch of a row's running text stands in the window. */
+function boxesOf(row: Element, { start, end }: Span): DOMRect[] {
+  const range = document.createRange()
+  const walker = document.createTreeWalker(row.lastElementChild ?? row, NodeFilter.SHOW_TEXT)
+  const boxes: DOMRect[] = []
+  let before = 0
+  for (let node = walker.nextNode(); node instanceof Text && before < end; node = walker.nextNode()) {
+    if (before + node.length > start) {
+      range.setStart(node, Math.max(0, start - before))
+      range.setEnd(node, Math.min(node.length, end - before))
+      boxes.push(...range.getClientRects())
+    }
+    before += node.length
+  }
+  return boxes
 }
 
 /** The rows that can be seen, in order. */

@@ -1,0 +1,81 @@
+import { expect } from './harness.ts'
+import { madeStudy } from './made-study.ts'
+import { CodePage } from './pages/code-page.ts'
+import { Frame } from './pages/frame.ts'
+
+const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
+
+test('of a long coded turn what is seen is painted in its frame, and little more than that', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = new CodePage(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await new Frame(page).go('Code')
+  await code.open('One line')
+  // It was open already: choosing it again gives the text the keyboard.
+  await expect(code.transcript).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+a')
+  // Its end, where the caret is, is megabytes away.
+  await page.keyboard.press('Enter')
+  await code.chooser.fill('code 4321')
+  await page.keyboard.press('Enter')
+  await expect(code.stripe('Code 4321').first()).toBeVisible()
+
+  const seen = await code.transcript.evaluate(async view => {
+    /** Until the next frame is on the screen. */
+    const frame = () =>
+      new Promise<void>(resolve => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve()
+          port2.postMessage(null)
+        })
+      })
+    const ranges = () =>
+      [...CSS.highlights]
+        .filter(([name]) => /-(solid|dashed)$/.test(name))
+        .flatMap(([, highlight]) => [...highlight])
+        .map(range => {
+          const live = document.createRange()
+          live.setStart(range.startContainer, range.startOffset)
+          live.setEnd(range.endContainer, range.endOffset)
+          return live
+        })
+    /** Places down the middle of the viewport whose letter lies in no range, and the letters painted in all. */
+    const look = () => {
+      const { left, top, width, height } = view.getBoundingClientRect()
+      const painted = ranges()
+      const unpainted: string[] = []
+      for (let step = 1; step < 20; step++) {
+        const y = top + (height * step) / 20
+        const place = document.caretPositionFromPoint(left + width * 0.4, y)
+        const line = place?.getClientRect()
+        if (!(place?.offsetNode instanceof Text) || !line || line.top > y || line.bottom < y) continue
+        if (!painted.some(range => range.isPointInRange(place.offsetNode, place.offset)))
+          unpainted.push(`${step} at ${view.scrollTop}`)
+      }
+      return { unpainted, letters: painted.reduce((sum, range) => sum + range.toString().length, 0) }
+    }
+    const looks: { unpainted: string[]; letters: number }[] = []
+    const go = async (to: number) => {
+      view.scrollTop = to
+      await frame()
+      looks.push(look())
+    }
+    for (let at = 0; at < 40; at++) await go(view.scrollTop + 230)
+    for (let at = 0; at < 20; at++) await go(view.scrollTop - 170)
+    await go(view.scrollHeight)
+    await go(0)
+    await go(view.scrollHeight / 2)
+    return {
+      unpainted: looks.flatMap(({ unpainted }) => unpainted),
+      least: Math.min(...looks.map(({ letters }) => letters)),
+      most: Math.max(...looks.map(({ letters }) => letters)),
+    }
+  })
+  expect(seen.unpainted).toEqual([])
+  expect(seen.least).toBeGreaterThan(300)
+  // The window holds less than 2,000 letters of it; a block of the line, which is its row, has 2,000.
+  expect(seen.most).toBeLessThan(4_000)
+})
