@@ -1,11 +1,12 @@
 import type { Contestant, Material } from './contestant.ts'
 import { drawPlainRows, scrollToRow } from './plain-rows.tsx'
+import type { Show } from './running-window.tsx'
 
 /**
  * The floor: the same text as plain rows with `content-visibility: auto`, no codings. With `isHolding`, the page also
  * keeps the coding objects that our viewer is given, and draws nothing of them: what the data alone takes.
  */
-export function floor(isHolding: boolean): Contestant {
+export function floor(show: Show, isHolding: boolean): Contestant {
   let drawn: ReturnType<typeof drawPlainRows> | undefined
   const there = () => {
     if (!drawn) throw new Error('The floor is not mounted')
@@ -13,7 +14,7 @@ export function floor(isHolding: boolean): Contestant {
   }
   return {
     mount(host, material: Material) {
-      drawn = drawPlainRows(host, material, true)
+      drawn = drawPlainRows(show, host, material, true)
       if (isHolding) Object.assign(window, { held: material.codings })
     },
     calm: 5,

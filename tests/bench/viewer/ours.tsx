@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
 import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import { offsetAtPoint } from '#renderer/transcript/dom-position.ts'
 import type { MarginColumn } from '#renderer/transcript/painted.ts'
@@ -12,6 +11,7 @@ import type { Contestant } from './contestant.ts'
 import { lookOf } from './look-of.ts'
 import type { MadeCoding } from './material.ts'
 import { isPainted, registered } from './painted-rows.ts'
+import type { Show } from './running-window.tsx'
 
 type Codings = CodingSet<MadeCoding>
 type Change = (codings: Codings) => Codings
@@ -57,7 +57,7 @@ function Reader({ text, rows, codings: first, hasMargin, onReady }: Shown) {
  * Our viewer as the screens use it: whole, without its margin, or without any codings (what its rows alone take).
  * The only file of the benchmark that knows the transcript's props.
  */
-export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
+export function ours(show: Show, kind: 'whole' | 'bare' | 'uncoded'): Contestant {
   let host: HTMLElement | undefined
   let rows: readonly Row[] = []
   let change: (by: Change) => void = () => {}
@@ -77,22 +77,20 @@ export function ours(kind: 'whole' | 'bare' | 'uncoded'): Contestant {
       host = into
       rows = material.rows
       held = CodingSet.of(kind === 'uncoded' ? [] : material.codings)
-      flushSync(() =>
-        createRoot(into).render(
-          <Reader
-            text={material.text}
-            rows={rows}
-            codings={held}
-            hasMargin={kind !== 'bare'}
-            onReady={ready => {
-              change = by =>
-                ready.change(before => {
-                  held = by(before)
-                  return held
-                })
-            }}
-          />,
-        ),
+      show(
+        <Reader
+          text={material.text}
+          rows={rows}
+          codings={held}
+          hasMargin={kind !== 'bare'}
+          onReady={ready => {
+            change = by =>
+              ready.change(before => {
+                held = by(before)
+                return held
+              })
+          }}
+        />,
       )
     },
     calm: 5,

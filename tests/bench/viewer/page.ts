@@ -3,6 +3,7 @@ import { buildRows } from '#renderer/transcript/rows.ts'
 import type { Contestant } from './contestant.ts'
 import { makeCodings, makeText } from './material.ts'
 import { measuresOf, type PageMeasures } from './page-measures.ts'
+import { runWindow, type Show } from './running-window.tsx'
 
 declare global {
   interface Window {
@@ -12,22 +13,22 @@ declare global {
 }
 
 /** Each loaded alone: no page holds the code of another. */
-const contestants: Record<string, () => Promise<Contestant>> = {
-  floor: async () => (await import('./floor.ts')).floor(false),
-  data: async () => (await import('./floor.ts')).floor(true),
-  uncoded: async () => (await import('./ours.tsx')).ours('uncoded'),
-  ours: async () => (await import('./ours.tsx')).ours('whole'),
-  bare: async () => (await import('./ours.tsx')).ours('bare'),
-  peerSpans: async () => (await import('./peer.ts')).peer('SPANS'),
-  peerHighlights: async () => (await import('./peer.ts')).peer('CSS_HIGHLIGHTS'),
+const contestants: Record<string, (show: Show) => Promise<Contestant>> = {
+  floor: async show => (await import('./floor.ts')).floor(show, false),
+  data: async show => (await import('./floor.ts')).floor(show, true),
+  uncoded: async show => (await import('./ours.tsx')).ours(show, 'uncoded'),
+  ours: async show => (await import('./ours.tsx')).ours(show, 'whole'),
+  bare: async show => (await import('./ours.tsx')).ours(show, 'bare'),
+  peerSpans: async show => (await import('./peer.ts')).peer(show, 'SPANS'),
+  peerHighlights: async show => (await import('./peer.ts')).peer(show, 'CSS_HIGHLIGHTS'),
 }
 
 const asked = new URLSearchParams(location.search)
 const name = asked.get('contestant') ?? ''
 const cell = { characters: Number(asked.get('characters')), codings: Number(asked.get('codings')) }
-const contestant = await contestants[name]?.()
 const host = document.getElementById('host')
-if (!contestant || !host) throw new Error(`There is no contestant “${name}”`)
+const contestant = host && (await contestants[name]?.(runWindow(host)))
+if (!contestant) throw new Error(`There is no contestant “${name}”`)
 await Promise.all(
   ['400 18px "Source Serif 4 Variable"', '400 14px "Source Sans 3 Variable"'].map(font =>
     document.fonts.load(font),

@@ -2,10 +2,11 @@ import { createTextAnnotator, type RendererType, type TextAnnotation } from '@re
 import type { Contestant } from './contestant.ts'
 import type { MadeCoding } from './material.ts'
 import { drawPlainRows, scrollToRow } from './plain-rows.tsx'
+import type { Show } from './running-window.tsx'
 import '@recogito/text-annotator/text-annotator.css'
 
 /** The peer, @recogito/text-annotator, over plain rows: it measures every coding, so all rows are laid out. */
-export function peer(renderer: RendererType): Contestant {
+export function peer(show: Show, renderer: RendererType): Contestant {
   let drawn: ReturnType<typeof drawPlainRows> | undefined
   let annotator: ReturnType<typeof createTextAnnotator<TextAnnotation, TextAnnotation>> | undefined
   let text = ''
@@ -26,7 +27,7 @@ export function peer(renderer: RendererType): Contestant {
   return {
     mount(host, material) {
       text = material.text
-      drawn = drawPlainRows(host, material, false)
+      drawn = drawPlainRows(show, host, material, false)
       annotator = createTextAnnotator<TextAnnotation, TextAnnotation>(drawn.list, {
         renderer,
         annotatingEnabled: false,

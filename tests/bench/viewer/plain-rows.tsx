@@ -1,8 +1,7 @@
 import { type CSSProperties, memo } from 'react'
-import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
 import type { Row } from '#renderer/transcript/rows.ts'
 import type { Material } from './contestant.ts'
+import type { Show } from './running-window.tsx'
 import './plain-rows.css'
 
 const PlainRow = memo(function PlainRow({ row, text }: { row: Row; text: string }) {
@@ -30,13 +29,14 @@ function PlainRows({ text, rows, isAuto }: { text: string; rows: readonly Row[];
   )
 }
 
-/** Draws the rows into a page. Answers what scrolls and the element with one child a row. */
+/** Draws the rows into a window. Answers what scrolls and the element with one child a row. */
 export function drawPlainRows(
+  show: Show,
   host: HTMLElement,
   { text, rows }: Material,
   isAuto: boolean,
 ): { view: HTMLElement; list: HTMLElement } {
-  flushSync(() => createRoot(host).render(<PlainRows text={text} rows={rows} isAuto={isAuto} />))
+  show(<PlainRows text={text} rows={rows} isAuto={isAuto} />)
   const view = host.firstElementChild
   const list = view?.firstElementChild
   if (!(view instanceof HTMLElement) || !(list instanceof HTMLElement))

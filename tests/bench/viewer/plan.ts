@@ -33,7 +33,8 @@ export function visitsOf(name: Name, cell: Cell): readonly Wanted[] {
   const isScrolled = name !== 'data' && !(isLong && cell.codings < 20_000)
   const scrolled = !isScrolled ? 0 : isLong || isPeer ? 1 : 2
   return Array.from({ length: quick + scrolled }, (_, nth) => ({
-    changes: isUncoded ? 0 : 5,
+    // The first of a page are the slowest: whoever codes a text makes dozens.
+    changes: isUncoded ? 0 : 12,
     jumps: 2,
     scroll: nth >= quick,
     look: nth === quick && ['ours', 'bare', 'screen'].includes(name),

@@ -28,8 +28,10 @@ const notes = {
   unit: 'ms, or what the figure’s name says; runs is how many measurements a figure is made of',
   'first paint':
     'from mounting to the end of the first frame that shows the codings in view; on the Code screen from the press on “Code”, the engine’s answers included; each on a fresh page in a fresh browser context',
+  window:
+    'each contestant is opened in a window that runs: React has drawn it and changed it before, as the app has when a text is opened',
   'add one, remove one':
-    'from the call, at the beginning of a frame, to the end of the first frame laid out with the outcome; on the Code screen the call is a key’s event',
+    'twelve on each page, the first of which is told apart too; from the call, at the beginning of a frame, to the end of the first frame laid out with the outcome; on the Code screen the call is a key’s event',
   'keystroke to frame': 'a real key, from the event’s own time, so waiting for the next frame is in it',
   'longest frame after adding': 'while what was put off is done; on the Code screen the list is read again',
   scroll:

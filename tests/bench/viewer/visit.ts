@@ -34,6 +34,7 @@ export async function visit(
   for (let nth = 0; nth < wanted.changes; nth++) {
     const { add, remove, afterwards } = await page.evaluate(at => window.viewer.change(at), nth)
     put('add one', add)
+    if (nth === 0) put('add one, the first', add)
     put('remove one', remove)
     put('longest frame after adding', afterwards)
   }
