@@ -26,7 +26,11 @@ export class ExtentStore<T extends Coded> {
 
 const areSame = <T extends Coded>(some: readonly Extent<T>[], others: readonly Extent<T>[]): boolean =>
   some.length === others.length &&
-  some.every(({ laid, top, bottom, begins }, at) => {
+  some.every(({ laid, top, bottom, begins, again }, at) => {
     const other = others[at]
-    return other?.laid === laid && other.top === top && other.bottom === bottom && other.begins === begins
+    const isSame =
+      other?.laid === laid && other.top === top && other.bottom === bottom && other.begins === begins
+    return (
+      isSame && other.again.length === again.length && again.every((place, nth) => other.again[nth] === place)
+    )
   })

@@ -10,7 +10,12 @@ export interface Extent<T extends Coded> {
   bottom: number
   /** False where the coding began above what is measured: its label is not here. */
   begins: boolean
+  /** Where it may be named once more: a place in it every screen or so, always in the same lines. */
+  again: readonly number[]
 }
+
+/** A coding is named once more every so many code units of the text, two thirds of a usual screen. */
+const namedEach = 1200
 
 interface MeasuredRow {
   width: number
@@ -58,6 +63,20 @@ export class ExtentMeasure {
       const line = top === undefined ? null : this.#line(list, row, offset, top)
       return top === undefined || !line ? null : top + line[side] - origin
     }
+    const againIn = ({ start, end }: T) => {
+      const tops: number[] = []
+      const from = Math.max(start, first.start)
+      for (
+        let at = (Math.floor(from / namedEach) + 1) * namedEach;
+        at < Math.min(end, last.end);
+        at += namedEach
+      ) {
+        const row = rowAt(rows, at)
+        const top = row && edge(row, Math.min(Math.max(row.bodyStart, at), row.bodyEnd), 'top')
+        if (top !== null) tops.push(top)
+      }
+      return tops
+    }
     return codings.within(first.start, last.end).flatMap(laid => {
       const begins = laid.start >= first.start
       const from = begins ? (rowAt(rows, laid.start) ?? first) : first
@@ -65,7 +84,9 @@ export class ExtentMeasure {
       const top = edge(from, begins ? laid.start : first.bodyStart, 'top')
       // An end in the next row's label is the end of the row before.
       const bottom = edge(to, Math.max(to.bodyStart, Math.min(laid.end, to.bodyEnd)), 'bottom')
-      return top === null || bottom === null ? [] : [{ laid, begins, top, bottom }]
+      return top === null || bottom === null
+        ? []
+        : [{ laid, begins, top, bottom, again: againIn(laid.coding) }]
     })
   }
 

@@ -89,12 +89,13 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
   const stripes = useMemo(
     () =>
       extents.map(
-        ({ laid, top, bottom, begins }): Stripe => ({
+        ({ laid, top, bottom, begins, again }): Stripe => ({
           id: laid.id,
           lane: laid.stripe % mostLanes,
           top,
           bottom,
           begins,
+          again,
         }),
       ),
     [extents],
@@ -116,12 +117,12 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
       />
       <div className={styles.labels}>
         {labels.map((placed, at) => {
-          const { id, top, lines, more, lanes } = placed
+          const { id, top, lines, more, lanes, isAgain = false } = placed
           const own = looks.get(id)
           const beside = lanes * pitch
           return (
             own && (
-              <Fragment key={id}>
+              <Fragment key={isAgain ? `${id} ${top}` : id}>
                 <StripeLabel
                   id={id}
                   look={own}
@@ -131,6 +132,7 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
                   isLit={id === active || id === hovered}
                   isActive={id === active}
                   isWhole={id === hovered}
+                  isAgain={isAgain}
                   onHover={onHover}
                   onActivate={onActivate}
                 />
@@ -163,19 +165,23 @@ interface StripeLabelProps {
   isLit: boolean
   isActive: boolean
   isWhole: boolean
+  /** A name that was said further up: for the eye. */
+  isAgain: boolean
   onHover: (id: string | null) => void
   onActivate: (id: string) => void
 }
 
 /** A code's name beside where its stripe begins. Labels stand in the flow of their column: none is laid out alone. */
 const StripeLabel = memo(function StripeLabel(props: StripeLabelProps) {
-  const { id, look, below, lines, beside, isLit, isActive, isWhole, onHover, onActivate } = props
+  const { id, look, below, lines, beside, isLit, isActive, isWhole, isAgain, onHover, onActivate } = props
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`${styles.label} ${codeColourClass(look.colour)}`}
       aria-label={look.description}
+      aria-hidden={isAgain || undefined}
+      data-again={isAgain || undefined}
       data-lit={isLit || undefined}
       data-active={isActive || undefined}
       data-whole={isWhole || undefined}

@@ -7,6 +7,8 @@ export interface Stripe {
   bottom: number
   /** False where the coding began above what is measured: its label is not here. */
   begins: boolean
+  /** Where it is named once more, further down, in order: a long coding's first line may be out of view. */
+  again?: readonly number[]
 }
 
 export interface PlacedLabel {
@@ -16,6 +18,8 @@ export interface PlacedLabel {
   lines: 1 | 2
   /** How many labels were left out under this one, said in the line below it; absent for none. */
   more?: number
+  /** True for a name that is said once more, further down its stripe. */
+  isAgain?: true
 }
 
 /** Height of a label's line, in px. */
@@ -25,7 +29,8 @@ const furthest = 120
 
 /**
  * Places labels beside where their stripes begin, each under the one before where they would meet. A label that
- * would be pushed too far is left out and counted at the last one placed: its stripe still carries the name.
+ * would be pushed too far is left out and counted at the last one placed: its stripe still carries the name. A name
+ * that is said once more has only the room that is left, and is not counted where there is none.
  * @param stripes in any order
  */
 export function placeLabels(stripes: readonly Stripe[]): PlacedLabel[] {
@@ -43,10 +48,37 @@ export function placeLabels(stripes: readonly Stripe[]): PlacedLabel[] {
     placed.push({ id, top: at })
     free = at + labelHeight
   }
-  return placed.map((label, at) => {
-    const below = placed[at + 1]?.top ?? Number.POSITIVE_INFINITY
+  const all = withThoseAgain(placed, stripes)
+  return all.map((label, at) => {
+    const below = all[at + 1]?.top ?? Number.POSITIVE_INFINITY
     return { ...label, lines: !label.more && below - label.top >= 2 * labelHeight ? 2 : 1 }
   })
+}
+
+type Named = Omit<PlacedLabel, 'lines'>
+
+/** Where a label and the line under it that counts others end, in px. */
+const endOf = ({ top, more }: Named): number => top + labelHeight * (more === undefined ? 1 : 2)
+
+/** Puts names that are said once more between those placed, each under its place and within its stripe. */
+function withThoseAgain(placed: readonly Named[], stripes: readonly Stripe[]): Named[] {
+  const wanted = stripes
+    .flatMap(({ id, again = [], bottom }) => again.map(top => ({ id, top, bottom })))
+    .sort((a, b) => a.top - b.top || b.bottom - a.bottom)
+  const all: Named[] = []
+  let next = 0
+  for (const { id, top, bottom } of wanted) {
+    let at = top
+    for (;;) {
+      at = Math.max(at, ...all.slice(-1).map(endOf))
+      const below = placed[next]
+      if (!below || below.top >= at + labelHeight) break
+      all.push(below)
+      next++
+    }
+    if (at - top <= furthest && at + labelHeight <= bottom) all.push({ id, top: at, isAgain: true })
+  }
+  return [...all, ...placed.slice(next)]
 }
 
 /** How many lanes from the left are taken between two heights: a label there begins after them. */

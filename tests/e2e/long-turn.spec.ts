@@ -1,4 +1,4 @@
-import { expect } from './harness.ts'
+import { expect, lookAt } from './harness.ts'
 import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
@@ -55,9 +55,13 @@ test('of a long coded turn what is seen is painted in its frame, and little more
         if (!painted.some(range => range.isPointInRange(place.offsetNode, place.offset)))
           unpainted.push(`${step} at ${view.scrollTop}`)
       }
-      return { unpainted, letters: painted.reduce((sum, range) => sum + range.toString().length, 0) }
+      const isNamed = [...document.querySelectorAll('[class*="name"]')].some(name => {
+        const box = name.getBoundingClientRect()
+        return name.textContent === 'Code 4321' && box.top >= top && box.bottom <= top + height
+      })
+      return { unpainted, isNamed, letters: painted.reduce((sum, range) => sum + range.toString().length, 0) }
     }
-    const looks: { unpainted: string[]; letters: number }[] = []
+    const looks: ReturnType<typeof look>[] = []
     const go = async (to: number) => {
       view.scrollTop = to
       await frame()
@@ -69,13 +73,17 @@ test('of a long coded turn what is seen is painted in its frame, and little more
     await go(0)
     await go(view.scrollHeight / 2)
     return {
+      named: looks.filter(({ isNamed }) => isNamed).length / looks.length,
       unpainted: looks.flatMap(({ unpainted }) => unpainted),
       least: Math.min(...looks.map(({ letters }) => letters)),
       most: Math.max(...looks.map(({ letters }) => letters)),
     }
   })
   expect(seen.unpainted).toEqual([])
+  // In a fast scroll the margin comes a moment after its text.
+  expect(seen.named).toBeGreaterThan(0.5)
   expect(seen.least).toBeGreaterThan(300)
   // The window holds less than 2,000 letters of it; a block of the line, which is its row, has 2,000.
   expect(seen.most).toBeLessThan(4_000)
+  await lookAt(page, 'code-long-turn')
 })
