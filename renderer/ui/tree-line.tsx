@@ -34,7 +34,7 @@ export interface TreeLineProps {
   readonly typed: string | undefined
   readonly whyNotNamed: (label: string) => string | null
   /** `isLeft`: the keyboard has gone elsewhere. */
-  readonly onRenamed: (id: string, label: string | null, isLeft: boolean) => void
+  readonly onRenamed: (id: string, label: string | null, isLeft: boolean, from: string) => void
 }
 
 function Label({ label, marked }: { readonly label: string; readonly marked: string }) {
@@ -58,20 +58,21 @@ interface RenameFieldProps {
   /** What was typed before and not kept. */
   readonly typed: string | undefined
   readonly whyNotNamed: (label: string) => string | null
-  /** `isLeft`: the keyboard has gone elsewhere. */
-  readonly onRenamed: (label: string | null, isLeft: boolean) => void
+  /** `isLeft`: the keyboard has gone elsewhere; `from`: what it was called when the field was opened. */
+  readonly onRenamed: (label: string | null, isLeft: boolean, from: string) => void
 }
 
 function RenameField({ label, typed, whyNotNamed, onRenamed }: RenameFieldProps) {
   // Giving the focus back to the tree blurs the field, which must not count as a second answer.
   const isDone = useRef(false)
+  const [from] = useState(label)
   const [words, setWords] = useState(typed ?? label)
   const wrongId = useId()
   const wrong = whyNotNamed(words)
   const answer = (name: string | null, isLeft: boolean) => {
     if (isDone.current || (name !== null && wrong !== null)) return
     isDone.current = true
-    onRenamed(name, isLeft)
+    onRenamed(name, isLeft, from)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
@@ -170,7 +171,7 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
           label={node.label}
           typed={props.typed}
           whyNotNamed={props.whyNotNamed}
-          onRenamed={(name, isLeft) => props.onRenamed(node.id, name, isLeft)}
+          onRenamed={(name, isLeft, from) => props.onRenamed(node.id, name, isLeft, from)}
         />
       ) : (
         <span className={styles.label}>

@@ -40,9 +40,12 @@ export interface TreeProps {
   readonly onOtherKey?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined
   /**
    * Turns on F2; told only a new, non-empty name, and any of a draft. Where it answers false the field opens again on
-   * the words that were typed. `isLeft`: somebody went on to something else.
+   * the words that were typed. `isLeft`: somebody went on to something else. `from`: what it was called when the field was
+   * opened.
    */
-  readonly onRename?: ((id: string, label: string, isLeft: boolean) => Promise<boolean>) | undefined
+  readonly onRename?: (
+    (id: string, label: string, isLeft: boolean, from: string) => Promise<boolean>
+  ) | undefined
   /** Told of a draft that is given up. */
   readonly onDraftLeft?: ((id: string) => void) | undefined
   /** Says under the field why a name cannot be; null where it can. */

@@ -262,7 +262,7 @@ export function Tree(props: TreeProps) {
     setMenuPoint(menuPointOf(event))
   }
   const isEnding = useRef(false)
-  const endRename = (id: string, name: string | null, isLeft: boolean) => {
+  const endRename = (id: string, name: string | null, isLeft: boolean, from: string) => {
     setRenaming(null)
     if (!isLeft) {
       isEnding.current = true
@@ -271,11 +271,12 @@ export function Tree(props: TreeProps) {
     }
     const node = rows[indexOf(id)]?.node
     if (!node) return
-    if (!name || (name === node.label && !node.isDraft)) {
+    // What another window called it meanwhile stays where nothing was typed here.
+    if (!name || ((name === node.label || name === from) && !node.isDraft)) {
       if (node.isDraft) props.onDraftLeft?.(id)
       return
     }
-    void props.onRename?.(id, name, isLeft)?.then(isKept => {
+    void props.onRename?.(id, name, isLeft, from)?.then(isKept => {
       if (!isKept) setRenaming(now => now ?? { id, words: name })
     })
   }
@@ -284,7 +285,7 @@ export function Tree(props: TreeProps) {
     latestEnd.current = endRename
   })
   const onRenamed = useCallback<TreeLineProps['onRenamed']>(
-    (id, name, isLeft) => latestEnd.current(id, name, isLeft),
+    (id, name, isLeft, from) => latestEnd.current(id, name, isLeft, from),
     [],
   )
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {

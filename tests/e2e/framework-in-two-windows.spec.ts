@@ -215,3 +215,33 @@ test('what is let go below an open code comes first under it, where the line is 
   await expect(framework.tree).toBeFocused()
   other.close()
 })
+
+test('a name that another window changed while one writes it is not written over unseen', async ({ app }) => {
+  const { page } = app
+  const { framework, other, id, said } = await opened(page)
+  const field = page.getByRole('textbox', { name: /^New name for/ })
+  await framework.line('Beta').click()
+  await framework.tree.press('F2')
+  await field.fill('Mine')
+  await other.client.codebook.updateCode({ code: id('Beta'), name: 'Theirs' })
+  await expect(page.getByRole('textbox', { name: 'New name for Theirs' })).toHaveValue('Mine')
+  await field.press('Enter')
+  await expect(
+    page.getByText('“Theirs” was changed elsewhere while you were changing it: its name.'),
+  ).toBeVisible()
+  expect(await said('Theirs')).toBeDefined()
+
+  await test.step('what was typed is still there, and is kept where it is meant', async () => {
+    await expect(field).toHaveValue('Mine')
+    await field.press('Enter')
+    await expect.poll(async () => (await said('Mine'))?.id).toBe(id('Beta'))
+  })
+  await test.step('where nothing was typed, their name stays', async () => {
+    await framework.tree.press('F2')
+    await other.client.codebook.updateCode({ code: id('Beta'), name: 'Theirs again' })
+    await expect(page.getByRole('textbox', { name: 'New name for Theirs again' })).toHaveValue('Mine')
+    await field.press('Enter')
+    await expect(framework.line('Theirs again')).toBeVisible()
+    expect(await said('Theirs again')).toBeDefined()
+  })
+})

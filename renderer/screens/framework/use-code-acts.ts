@@ -125,11 +125,12 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
     /**
      * Gives a code its name; a draft becomes a code by it, and is the chosen one unless somebody went on to something
-     * else. Answers whether the name was kept.
+     * else. `from`: what it was called when that was begun; where it has another name by now, nothing is changed. Answers
+     * whether the name was kept.
      */
-    async rename(id: string, name: string, isLeft: boolean): Promise<boolean> {
+    async rename(id: string, name: string, isLeft: boolean, from: string): Promise<boolean> {
       const draft = drafts.find(each => each.id === id)
-      if (!draft) return codeOf(id) === undefined || change(id, { name })
+      if (!draft) return codeOf(id) === undefined || change(id, { name }, { name: from })
       const { framework, parent } = draft
       const note = (to: Partial<CodeDraft>) =>
         setDrafts(before => before.map(each => (each.id === id ? { ...each, ...to } : each)))
