@@ -43,8 +43,12 @@ export function ExtentHandles(props: ExtentHandlesProps) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !list.current) return
     const at = offsetAtPoint(list.current, rows, event.clientX, event.clientY)
     if (at === null) return
-    const wanted = edge === 'start' ? { start: at, end: coding.end } : { start: coding.start, end: at }
-    const span = wanted.start < wanted.end ? snapSpan(text, rows, wanted, event.altKey) : null
+    // Dragged past the other end, what is next to that end stays.
+    const wanted =
+      edge === 'start'
+        ? { start: Math.min(at, coding.end - 1), end: coding.end }
+        : { start: coding.start, end: Math.max(at, coding.start + 1) }
+    const span = snapSpan(text, rows, wanted, event.altKey)
     if (!span) return
     dragged.current =
       edge === 'start' ? { start: span.start, end: coding.end } : { start: coding.start, end: span.end }

@@ -64,7 +64,11 @@ export const layerName = (prefix: string, layer: Layer, colour?: number): string
 export const layerRules = (prefix: string): HighlightRule[] => [
   {
     name: layerName(prefix, 'note'),
-    style: 'text-decoration: overline dotted var(--ink-faint) 0.1em;',
+    // Next to the letters, over the lines of codings: halfway up to the line above it would be that line's.
+    style: `
+      text-decoration: underline dotted var(--ink-faint) 0.1em;
+      text-underline-offset: 0.08em;
+      text-decoration-skip-ink: none;`,
   },
   { name: layerName(prefix, 'found'), style: 'background-color: var(--mark);' },
   { name: layerName(prefix, 'selected'), style: 'background-color: var(--accent-wash-strong);' },

@@ -19,9 +19,9 @@ const mostLanes = 9
 const leastLanes = 3
 const keptLanes = 5
 
-/** How many stripes side by side the margin has room for. */
-export const roomForStripes = <T extends Coded>(codings: CodingSet<T>): number =>
-  Math.max(leastLanes, codings.stripesAcross(keptLanes))
+/** How many stripes side by side the margin has room for: where one codes always as many, or a coding moves the words. */
+export const roomForStripes = <T extends Coded>(codings: CodingSet<T>, isCoding: boolean): number =>
+  isCoding ? keptLanes : Math.max(leastLanes, codings.stripesAcross(keptLanes))
 
 /** How far apart stripes stand, in px: nearer where more of them meet than room is kept for. */
 export function stripePitch<T extends Coded>(codings: CodingSet<T>): number {

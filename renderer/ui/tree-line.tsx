@@ -179,6 +179,12 @@ export const TreeLine = memo(function TreeLine(props: TreeLineProps) {
         </span>
       )}
       {node.note !== undefined && !isRenaming && <span className={styles.note}>{node.note}</span>}
+      {node.key !== undefined && !isRenaming && (
+        <kbd className={styles.key}>
+          <VisuallyHidden>key </VisuallyHidden>
+          {node.key}
+        </kbd>
+      )}
       {/* A row without figures leaves the room to its name. */}
       {(figures ? columns : []).map((column, index) => {
         const figure = figures?.values[index] ?? null

@@ -43,9 +43,9 @@ export interface TreeProps {
    * the words that were typed. `isLeft`: somebody went on to something else. `from`: what it was called when the field was
    * opened.
    */
-  readonly onRename?: (
-    (id: string, label: string, isLeft: boolean, from: string) => Promise<boolean>
-  ) | undefined
+  readonly onRename?:
+    | ((id: string, label: string, isLeft: boolean, from: string) => Promise<boolean>)
+    | undefined
   /** Told of a draft that is given up. */
   readonly onDraftLeft?: ((id: string) => void) | undefined
   /** Says under the field why a name cannot be; null where it can. */

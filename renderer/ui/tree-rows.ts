@@ -11,6 +11,8 @@ export interface TreeNode {
   readonly icon?: ReactNode
   /** Quiet words after the label: 'retired', '3 proposed'. */
   readonly note?: string | undefined
+  /** The number key it is on. */
+  readonly key?: number | undefined
   readonly isMuted?: boolean | undefined
   /** Not there yet: it is named first, and the name that stands in the field will do. */
   readonly isDraft?: boolean | undefined

@@ -30,6 +30,8 @@ export interface PairingActions {
 }
 
 interface FrameworkStore {
+  /** Whose choice it is: it is not the next one's at this window. */
+  member: string | null
   /** Id of the code or framework that is chosen. */
   chosen: string | null
   /** Ids of all that are selected in the tree; counts only while the chosen one is among them. */
@@ -43,15 +45,18 @@ interface FrameworkStore {
   judging: JudgingActions | null
   /** Present while pairs of codes are looked through. */
   pairing: PairingActions | null
+  belongTo(member: string | null): void
 }
 
+const nothingChosen = { chosen: null, several: new Set<string>(), face: 'meaning', judgesNow: false } as const
+
 /** Where one is in the framework; never study data. */
-export const useFrameworkStore = create<FrameworkStore>(() => ({
-  chosen: null,
-  several: new Set(),
-  face: 'meaning',
-  judgesNow: false,
+export const useFrameworkStore = create<FrameworkStore>(set => ({
+  member: null,
+  ...nothingChosen,
   actions: null,
   judging: null,
   pairing: null,
+  belongTo: member =>
+    set(now => ({ ...(now.member !== null && now.member !== member && nothingChosen), member })),
 }))

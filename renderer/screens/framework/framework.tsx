@@ -1,5 +1,5 @@
 import { ListPlus, ListTree, Merge, MoveRight, Plus, Split, Trash2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { CodeSplit, Framework } from '#shared/model/codebook.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
 import { RememberedPanes } from '../../remembered-panes.tsx'
@@ -49,6 +49,8 @@ export function FrameworkScreen() {
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
   const [filter, setFilter] = useState('')
+  const person = me?.id ?? null
+  useLayoutEffect(() => useFrameworkStore.getState().belongTo(person), [person])
   const { chosen, several } = useFrameworkStore()
   const { kept, keep } = useKeptFrameworks('screen')
   const acts = useFrameworkActs(frameworks, tree, ids => {

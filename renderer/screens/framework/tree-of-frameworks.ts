@@ -6,7 +6,7 @@ import type { FoundCodes } from './find-codes.ts'
 interface Wanted {
   /** Where codes are looked for: only these are shown, and what lies above them, quieter. */
   found: FoundCodes | null
-  /** Ids of codes on keys 1–9, noted beside their names. */
+  /** Ids of codes on keys 1–9, said beside their names. */
   pinned?: readonly string[]
   /** The codes of the only inductive framework stand at the top level, without a line for the framework. */
   isBare?: boolean
@@ -23,7 +23,7 @@ export function treeOfFrameworks(
   const named = new Set(drafts.map(({ id }) => id))
   const inductive = frameworks.filter(({ kind }) => kind === 'inductive')
   const deductive = frameworks.filter(({ kind }) => kind === 'deductive')
-  const keys = new Map(pinned.map((code, at) => [code, `key ${at + 1}`]))
+  const keys = new Map(pinned.map((code, at) => [code, at + 1]))
   return [...inductive, ...deductive].flatMap(framework => {
     const children = nodesOf(framework.codes, found, keys, named)
     if (found && children.length === 0) return []
@@ -42,7 +42,7 @@ export function treeOfFrameworks(
 function nodesOf(
   codes: readonly Code[],
   found: FoundCodes | null,
-  keys: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<string, number>,
   drafts: ReadonlySet<string>,
 ): TreeNode[] {
   const isFound = found && new Set(found.found)
@@ -52,7 +52,7 @@ function nodesOf(
     const isDraft = drafts.has(code.id)
     if (found && !found.shown.has(code.id)) continue
     const isRetired = code.status === 'retired'
-    const note = [keys.get(code.id), isRetired ? 'retired' : undefined].filter(Boolean).join(', ')
+    const key = keys.get(code.id)
     const below = children.get(code.id)
     const node: TreeNode = {
       id: code.id,
@@ -61,7 +61,8 @@ function nodesOf(
       isMuted: isRetired || (isFound !== null && !isFound.has(code.id)),
       ...(isDraft ? { isDraft } : {}),
       ...(below ? { children: below.reverse() } : {}),
-      ...(note === '' ? {} : { note }),
+      ...(isRetired ? { note: 'retired' } : {}),
+      ...(key === undefined ? {} : { key }),
     }
     const siblings = children.get(code.parent)
     if (siblings) siblings.push(node)

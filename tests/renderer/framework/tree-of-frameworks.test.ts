@@ -57,7 +57,7 @@ describe('the tree', () => {
       ['NPT', ['Coherence']],
     ])
   })
-  test('says of a retired code that it is, in words and quieter, with the key it is on; of the others nothing', () => {
+  test('says of a retired code that it is, in words and quieter; and of any the key it is on', () => {
     const codes = [
       code('a', null, { status: 'agreed' }),
       code('b', null, { status: 'retired' }),
@@ -65,18 +65,18 @@ describe('the tree', () => {
       code('d', null, { status: 'retired' }),
     ]
     const nodes = treeOfFrameworks([{ ...framework, codes }], { found: null, isBare: true, pinned: ['d'] })
-    expect(nodes.map(({ label, note, isMuted }) => [label, note, isMuted])).toEqual([
-      ['a', undefined, false],
-      ['b', 'retired', true],
-      ['c', undefined, false],
-      ['d', 'key 1, retired', true],
+    expect(nodes.map(({ label, note, key, isMuted }) => [label, note, key, isMuted])).toEqual([
+      ['a', undefined, undefined, false],
+      ['b', 'retired', undefined, true],
+      ['c', undefined, undefined, false],
+      ['d', 'retired', 1, true],
     ])
   })
 
   test('beside the text has the codes of the inductive framework at its top', () => {
     const nodes = treeOfFrameworks(all, { found: null, isBare: true, pinned: ['b'] })
     expect(outline(nodes)).toEqual([['a', ['a1', 'a2']], 'b', ['NPT', ['Coherence']]])
-    expect(nodes[1]?.note).toBe('key 1')
+    expect(nodes[1]?.key).toBe(1)
   })
   test('has a code that is being named last among its siblings, until the frameworks have what came of it', () => {
     const draft = { id: 'd', framework: 'f', parent: 'a', name: 'New code', made: null, above: [] }
