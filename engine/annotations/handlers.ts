@@ -61,8 +61,14 @@ export const annotationHandlers: Handlers<typeof annotations> = {
     return byId(db, id)
   },
 
-  update(tools, { annotation, text }) {
+  update(tools, { annotation, text, from }) {
     mine(tools, annotation)
+    if (from !== undefined && from !== byId(tools.db, annotation).text)
+      throw new TandemError(
+        'conflict',
+        'The annotation was changed elsewhere while you were changing it.',
+        'Look at what it says now, and say which stays.',
+      )
     tools.record('annotation.changed', 'Changed an annotation', [
       changed(tools.db, 'annotations', annotation, { text }),
     ])

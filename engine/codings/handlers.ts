@@ -72,9 +72,15 @@ export const codingHandlers: Handlers<typeof codings> = {
     return { added: many.length }
   },
 
-  update(tools, { coding, start, end, code, polarity, comment }) {
+  update(tools, { coding, start, end, code, polarity, comment, from }) {
     const { db, record } = tools
     const before = mine(tools, coding)
+    if (from && from.comment !== before.comment)
+      throw new TandemError(
+        'conflict',
+        'The comment was changed elsewhere while you were changing it.',
+        'Look at what it says now, and say which stays.',
+      )
     const after = {
       ...before,
       start: start ?? before.start,

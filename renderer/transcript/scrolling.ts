@@ -1,6 +1,7 @@
 import type { Span } from '#shared/text/span.ts'
 import { caretRect, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
+import { firstBelow } from './use-kept-place.ts'
 
 /** Where in the viewport a passage that is jumped to begins, as a share of its height from the top. */
 const restingPlace = 0.3
@@ -27,6 +28,19 @@ export function scrollToSpan(scroller: Element, list: Element, rows: readonly Ro
     const view = scroller.getBoundingClientRect()
     scroller.scrollTop += from.top - view.top - view.height * restingPlace
   }
+}
+
+/** About which text offset stands where `scrollToSpan` brings one; null where there are no rows. */
+export function offsetAtRest(scroller: Element, list: Element, rows: readonly Row[]): number | null {
+  const view = scroller.getBoundingClientRect()
+  const y = view.top + view.height * restingPlace
+  const chunk = firstBelow(list, y)
+  const element = chunk && firstBelow(chunk, y)
+  const row = rows[Number(element?.getAttribute('data-row') ?? -1)]
+  if (!element || !row) return null
+  const { top, height } = element.getBoundingClientRect()
+  const into = Math.min(1, Math.max(0, (y - top) / Math.max(1, height)))
+  return row.bodyStart + Math.round(into * (row.bodyEnd - row.bodyStart))
 }
 
 /** Scrolls as little as shows the caret with two lines around it. */

@@ -28,7 +28,7 @@ import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useFollowedWindow, useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
-import { scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
+import { offsetAtRest, scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
@@ -47,6 +47,8 @@ export interface TranscriptHandle {
   flash(span: Span): void
   /** Gives the keyboard to the text. */
   focus(): void
+  /** The text offset that stands where `show` brings one, null where the text stands at its beginning; undefined out of the page. */
+  looked(): number | null | undefined
 }
 
 export interface TranscriptProps<T extends Coded> {
@@ -243,8 +245,13 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       },
       flash: span => setFlash({ ...span }),
       focus: () => scroller.current?.focus({ preventScroll: true }),
+      looked() {
+        const [view, text] = [scroller.current, list.current]
+        if (!view?.isConnected || !text) return undefined
+        return view.scrollTop > 0 ? offsetAtRest(view, text, rows) : null
+      },
     }),
-    [],
+    [rows],
   )
 
   const isInText = (target: EventTarget) => target instanceof Node && list.current?.contains(target) === true
@@ -282,7 +289,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const activate = useCallback((id: string) => latestActivate.current?.(id), [])
   const go = useCallback((at: number) => setWanted({ start: at, end: at + 1, isJump: true }), [])
   const chosenLook = chosen && look(chosen)
-  const stripeRoom = useMemo(() => (hasMargin ? roomForStripes(codings) : 0), [hasMargin, codings])
+  const isCoding = onDropCode !== undefined
+  const stripeRoom = useMemo(
+    () => (hasMargin ? roomForStripes(codings, isCoding) : 0),
+    [hasMargin, codings, isCoding],
+  )
   const pitch = useMemo(() => (hasMargin ? stripePitch(codings) : 0), [hasMargin, codings])
 
   return (
@@ -316,7 +327,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         <div
           ref={page}
           className={styles.page}
-          data-bare={codings.size === 0 || !hasMargin || undefined}
+          data-bare={(codings.size === 0 && !isCoding) || !hasMargin || undefined}
           data-whole={wholeText || undefined}
           style={
             {

@@ -73,7 +73,7 @@ function placeOf(view: Element, rows: Element): Place | null {
 }
 
 /** The first child that reaches below a height of the window; the last where none does. */
-function firstBelow({ children }: Element, top: number): Element | null {
+export function firstBelow({ children }: Element, top: number): Element | null {
   let [low, high] = [0, children.length - 1]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -9,6 +9,9 @@ export const annotations = {
   add: write(
     z.strictObject({ source: id, start: offset, end: offset, text: longText.min(1) }),
   ).returns<Annotation>('annotations'),
-  update: write(z.strictObject({ annotation: id, text: longText.min(1) })).returns<Annotation>('annotations'),
+  /** `from`: what it said when one began to change it; where it says something else by now, nothing is changed. */
+  update: write(
+    z.strictObject({ annotation: id, text: longText.min(1), from: longText.optional() }),
+  ).returns<Annotation>('annotations'),
   remove: write(z.strictObject({ annotation: id })).returns<null>('annotations'),
 }

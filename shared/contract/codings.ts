@@ -55,6 +55,8 @@ export const codings = {
       code: id.optional(),
       polarity: polarity.nullable().optional(),
       comment: longText.optional(),
+      /** What the comment was when one began to change it: where it is another by now, nothing is changed. */
+      from: z.strictObject({ comment: longText }).optional(),
     }),
   ).returns<Coding>('codings'),
   remove: write(z.strictObject({ codings: z.array(id).min(1).max(10_000) })).returns<null>('codings'),

@@ -28,6 +28,7 @@ import { type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
 import { PlacingPanel } from './revisions/placing-panel.tsx'
+import { aboutNewNote, unkeptNow } from './unkept-words.ts'
 import { useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useCodings, useCodingsAwaited, useKnownCodings } from './use-codings.ts'
 import { useCodingsPerCode } from './use-codings-per-code.ts'
@@ -140,13 +141,22 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
-    openNote() {
+    openNote(span) {
       passagePane.current?.expand()
-      setPanel(before => ({ ...before, ...asked(before), commenting: null, noting: true }))
+      const quoteOf = ({ start, end }: Span) => text.text.slice(start, Math.min(end, start + 120))
+      const passage = { ...span, quote: quoteOf(span) }
+      const held = unkeptNow(aboutNewNote(text.id, member.id))
+      // Of words that were corrected since, what was written is about what is selected now.
+      const isThere = held?.passage && quoteOf(held.passage) === held.passage.quote
+      const left = held && { passage: isThere && held.passage ? held.passage : passage, isBegun: true }
+      const begun = panel.noting?.isBegun ? panel.noting : left
+      if (begun) transcript.current?.show(begun.passage, { flash: true })
+      const noting = begun ?? { passage, isBegun: false }
+      setPanel(before => ({ ...before, ...asked(before), commenting: null, noting }))
     },
     openComment(id) {
       passagePane.current?.expand()
-      setPanel(before => ({ ...before, ...asked(before), commenting: id, noting: false }))
+      setPanel(before => ({ ...before, ...asked(before), commenting: id, noting: null }))
     },
     find: find.open,
     findNext: find.step,
@@ -169,20 +179,22 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
         useBench.setState({ active: coding.id })
         acts.bench.setPolarity(polarity)
       },
-      async onCommented(coding: Coding, comment: string) {
-        const made = await update(coding.id, { comment })
+      async onCommented(coding: Coding, comment: string, from: string) {
+        const made = await update(coding.id, { comment }, { comment: from })
         if (made) announce('Comment saved')
         return made !== undefined
       },
-      async onNoteAdded(words: string) {
-        const passage = acts.target()
+      async onNoteAdded(words: string, about: Span) {
+        // Where its words are gone, as by a correction of the text, it is about the turn they stood in.
+        const passage = about.start < about.end ? about : acts.target()
         if (!passage) return false
-        const made = await run(() => client.annotations.add({ source: text.id, ...passage, text: words }))
+        const { start, end } = passage
+        const made = await run(() => client.annotations.add({ source: text.id, start, end, text: words }))
         if (made) announce('Annotated')
         return made !== undefined
       },
-      async onNoteChanged(note: Annotation, words: string) {
-        const made = await run(() => client.annotations.update({ annotation: note.id, text: words }))
+      async onNoteChanged(note: Annotation, words: string, from: string) {
+        const made = await run(() => client.annotations.update({ annotation: note.id, text: words, from }))
         return made !== undefined
       },
       onNoteRemoved(note: Annotation) {
@@ -208,8 +220,8 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     [acts],
   )
   const define = useCallback((id?: string) => go('framework', id === undefined ? {} : { code: id }), [go])
-  useArrival(text, params, transcript)
-  useSelectionKept(text)
+  useArrival(member.id, text, params, transcript)
+  useSelectionKept(text, setPanel)
 
   return (
     <>

@@ -25,6 +25,8 @@ export interface BenchActions {
 }
 
 interface Bench {
+  /** Whose it is: what one person used last is not what keys of the next at this window do. */
+  member: string | null
   /** The source last read here, to come back to. */
   source: string | null
   selection: Selected | null
@@ -39,17 +41,25 @@ interface Bench {
   /** Present while the bench is open with a text. */
   actions: BenchActions | null
   use(code: string): void
+  belongTo(member: string | null): void
 }
 
-/** Where the coder is; never study data. */
-export const useBench = create<Bench>(set => ({
-  source: null,
+const nothingUsed = {
   selection: null,
   active: null,
   code: null,
   recent: [],
-  fresh: new Map(),
+  fresh: new Map<string, string>(),
+}
+
+/** Where the coder is; never study data. */
+export const useBench = create<Bench>(set => ({
+  member: null,
+  source: null,
+  ...nothingUsed,
   actions: null,
   use: code =>
     set(({ recent }) => ({ code, recent: [code, ...recent.filter(id => id !== code)].slice(0, 24) })),
+  belongTo: member =>
+    set(now => ({ ...(now.member !== null && now.member !== member && nothingUsed), member })),
 }))

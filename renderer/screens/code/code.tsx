@@ -1,5 +1,5 @@
 import { FileText } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -14,6 +14,8 @@ import { SourceBar } from './source-bar.tsx'
 /** The coder's bench: framework, transcript and passage side by side. The frame sees to it that someone is signed in. */
 export function CodeScreen() {
   const { member } = useSession()
+  const me = member?.id ?? null
+  useLayoutEffect(() => useBench.getState().belongTo(me), [me])
   const { params, go, replace } = useNavigation()
   const { data: sources, failure } = useRead('sources.list', member ? {} : null)
   const last = useBench(({ source }) => source)
@@ -30,11 +32,12 @@ export function CodeScreen() {
   }, [source])
   const openSource = useCallback((other: string) => go('code', { source: other }), [go])
   const id = sources && source
+  const named = params.source
   useEffect(() => {
     if (!id) return
     useBench.setState({ source: id })
-    if (useNavigation.getState().params.source !== id) replace('code', { source: id })
-  }, [id, replace])
+    if (named !== id) replace('code', { source: id })
+  }, [id, named, replace])
 
   if (failure) {
     return (

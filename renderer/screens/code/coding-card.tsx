@@ -31,7 +31,7 @@ interface CodingCardProps {
   onPolarity: (polarity: 'facilitator' | 'barrier') => void
   onComment: () => void
   /** Answers false where the comment was not kept. */
-  onCommented: (words: string) => Promise<boolean>
+  onCommented: (words: string, from: string) => Promise<boolean>
   onCommentDone: () => void
   onRemove: () => void
 }
@@ -119,6 +119,7 @@ export function CodingCard(props: CodingCardProps) {
       {isCommenting ? (
         <WordsForm
           about={coding.id}
+          what="comment"
           asked={props.asked}
           label={`Comment on ${name}`}
           initial={coding.comment}

@@ -14,7 +14,7 @@ interface NoteCardProps {
   author: Member | undefined
   isMine: boolean
   /** Answers false where the change was not kept. */
-  onChange: (text: string) => Promise<boolean>
+  onChange: (text: string, from: string) => Promise<boolean>
   /** The form has been answered. */
   onDone: () => void
   onRemove: () => void

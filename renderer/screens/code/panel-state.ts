@@ -1,9 +1,12 @@
+import type { NotedPassage } from './unkept-words.ts'
+
 /** What the passage panel shows, and what is being written in it. */
 export interface PanelState {
   view: 'here' | 'all'
   /** Id of the coding whose comment is being written. */
   commenting: string | null
-  noting: boolean
+  /** The passage that is being annotated, wherever the caret has gone since; `isBegun` once something is written. */
+  noting: { passage: NotedPassage; isBegun: boolean } | null
   /** Grows each time a form is asked for: one that is open already takes the keyboard. */
   asked: number
   /** Whether the passage's history is unfolded: only then is it asked for. */
@@ -15,7 +18,7 @@ export interface PanelState {
 export const restingPanel: PanelState = {
   view: 'here',
   commenting: null,
-  noting: false,
+  noting: null,
   asked: 0,
   remembering: false,
   settled: false,

@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react'
-import { type Dispatch, memo, type SetStateAction, useMemo, useState } from 'react'
+import { type Dispatch, memo, type SetStateAction, useEffect, useMemo, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -40,12 +40,12 @@ interface PassagePanelProps {
   /** Like all that follow it must stay the same function. */
   onActivate: (coding: Coding) => void
   onPolarity: (coding: Coding, polarity: 'facilitator' | 'barrier') => void
-  /** Saving answers false where the words were not kept: they wait in the panel. */
-  onCommented: (coding: Coding, words: string) => Promise<boolean>
+  /** Saving answers false where the words were not kept: they wait in the panel. `from`: what was there when they were begun. */
+  onCommented: (coding: Coding, words: string, from: string) => Promise<boolean>
   onRemove: (coding: Coding) => void
   onAnnotate: () => void
-  onNoteAdded: (text: string) => Promise<boolean>
-  onNoteChanged: (note: Annotation, text: string) => Promise<boolean>
+  onNoteAdded: (text: string, passage: Span) => Promise<boolean>
+  onNoteChanged: (note: Annotation, text: string, from: string) => Promise<boolean>
   onNoteRemoved: (note: Annotation) => void
   /** Gives the keyboard back to the text. */
   onLeave: () => void
@@ -61,7 +61,7 @@ const manyCards = 50
  */
 export function PassagePanel({ store, ...props }: PassagePanelProps) {
   const { commenting, noting } = props.panel
-  const followed = useFollowed(useKnownCodings(store).codings, commenting !== null || noting)
+  const followed = useFollowed(useKnownCodings(store).codings, commenting !== null || noting !== null)
   return <PassageAsFollowed {...props} {...followed} />
 }
 
@@ -71,6 +71,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
 ) {
   const { source, annotations, byId, members, me, panel, onPanel } = props
   const { codings, selection, active, defined } = props
+  const { noting } = panel
   const handout = useSession().study?.handout
   // What is settled is settled in the whole study, or in a reviewer's copy: a coder's never holds any of it.
   const mayHoldConsensus = !handout || handout.isReview
@@ -80,6 +81,10 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   const around = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
   const writingOn = panel.commenting === null ? null : idNow(panel.commenting)
   const written = writingOn === null ? undefined : codings.get(writingOn)
+  const lastWritten = useRef(place as Span)
+  useEffect(() => {
+    if (written) lastWritten.current = written
+  }, [written])
   // What is chosen and what is being written on stay in view wherever the caret goes.
   const kept = [...new Set([chosen, written].filter(each => each !== undefined))]
   const here = [...kept.filter(coding => !around.includes(coding)), ...around]
@@ -145,7 +150,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => onPanel({ ...panel, commenting: coding.id })}
                   isDefinedBeside={coding.code === defined}
-                  onCommented={words => props.onCommented(coding, words)}
+                  onCommented={(words, from) => props.onCommented(coding, words, from)}
                   onCommentDone={() => leave({ commenting: null })}
                   onRemove={() => props.onRemove(coding)}
                 />
@@ -160,7 +165,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           {writingOn !== null && written === undefined && (
             <LostComment
               about={writingOn}
-              onSave={props.onNoteAdded}
+              onSave={words => props.onNoteAdded(words, lastWritten.current)}
               onDone={() => leave({ commenting: null })}
             />
           )}
@@ -173,24 +178,33 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   note={note}
                   author={note.author === null ? undefined : members.get(note.author)}
                   isMine={note.author === me.id}
-                  onChange={text => props.onNoteChanged(note, text)}
+                  onChange={(text, from) => props.onNoteChanged(note, text, from)}
                   onDone={props.onLeave}
                   onRemove={() => props.onNoteRemoved(note)}
                 />
               ))}
             </ul>
           )}
-          {panel.noting ? (
-            <WordsForm
-              about={aboutNote}
-              asked={panel.asked}
-              label="New annotation"
-              initial=""
-              saveLabel="Annotate"
-              needsWords
-              onSave={props.onNoteAdded}
-              onDone={() => leave({ noting: false })}
-            />
+          {noting ? (
+            <>
+              <p className={styles.where} dir="auto">
+                About “{noting.passage.quote.replace(/\s+/g, ' ')}”
+              </p>
+              <WordsForm
+                about={aboutNote}
+                passage={noting.passage}
+                onBegun={isBegun =>
+                  onPanel(before => ({ ...before, noting: before.noting && { ...before.noting, isBegun } }))
+                }
+                asked={panel.asked}
+                label="New annotation"
+                initial=""
+                saveLabel="Annotate"
+                needsWords
+                onSave={words => props.onNoteAdded(words, noting.passage)}
+                onDone={() => leave({ noting: null })}
+              />
+            </>
           ) : (
             <>
               <UnkeptWords about={aboutNote} onOpen={props.onAnnotate} />

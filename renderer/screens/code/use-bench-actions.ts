@@ -30,7 +30,7 @@ interface BenchContext {
   /** Lights a passage for a moment, where it stands. */
   flash: (span: Span) => void
   openChooser: () => void
-  openNote: () => void
+  openNote: (span: Span) => void
   openComment: (id: string) => void
   find: () => void
   findNext: (forward: boolean) => void
@@ -67,6 +67,13 @@ function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
   }, [byId])
 }
 
+/** Whether a coding reaches over a passage. */
+const isOver = (coding: Span, span: Span): boolean => coding.start <= span.start && coding.end >= span.end
+
+/** Whether some of these are facilitators and some barriers. */
+const isMixed = (codings: readonly Coding[]): boolean =>
+  new Set(codings.flatMap(({ polarity }) => polarity ?? [])).size > 1
+
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
 function actionsOver(now: () => Now) {
@@ -86,7 +93,8 @@ function actionsOver(now: () => Now) {
     // As it is selected, without white space at its ends.
     if (span && span.start < span.end) return snapSpan(text, rows, span, true)
     const row = rowAt(rows, span?.start ?? 0)
-    return row && turnOf(rows, row)
+    const turn = row && turnOf(rows, row)
+    return turn && turn.start < turn.end ? turn : null
   }
   /** The selection made to be the target, so that what will be coded is seen. */
   const showTarget = (): Span | null => {
@@ -101,8 +109,9 @@ function actionsOver(now: () => Now) {
   const at = () => {
     const { selection, active } = state()
     const { codings } = now().store
-    const place = selection ? spanOf(selection) : { start: 0, end: 0 }
-    const here = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
+    // At the caret, also where words are selected: what lies elsewhere in them is not what a key is meant for.
+    const caret = selection?.focus ?? 0
+    const here = codings.within(Math.max(0, caret - 1), caret + 1).map(({ coding }) => coding)
     return { chosen: (active === null ? undefined : codings.get(active)) ?? null, here }
   }
   /** The coding a key is meant for: the chosen one, else the last of mine at the caret. */
@@ -159,7 +168,7 @@ function actionsOver(now: () => Now) {
     const [same] = held
     useBench.setState({ active: same?.id ?? coding.id })
     state().use(code)
-    if (same && same.start <= span.start && same.end >= span.end) {
+    if (same && isOver(same, span)) {
       say(`“${nameOf(code)}” is already on this passage: nothing changed.`)
       return
     }
@@ -180,13 +189,27 @@ function actionsOver(now: () => Now) {
   /** Says that a passage became one with those of its code that it met, and what of them it could not keep. */
   const sayUnited = (made: Coding, met: readonly Coding[]) => {
     now().flash(made)
-    const isMixed = new Set(met.flatMap(({ polarity }) => polarity ?? [])).size > 1
-    const lost = isMixed ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
+    const lost = isMixed(met) ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
     // Said of this step: what is done or undone next takes its place.
     showToast({
       message: `You had “${nameOf(made.code)}” on overlapping text: the two are one passage now.${lost}`,
       topic: 'step',
     })
+  }
+  /** The same of several codes at once, each with those of my codings that its passage met. */
+  const sayAllUnited = (span: Span, joined: readonly { id: string; held: readonly Coding[] }[]) => {
+    now().flash(span)
+    const lost = joined
+      .filter(({ held }) => isMixed(held))
+      // As the engine unites them: the last polarity given stays.
+      .map(({ id, held }) => {
+        const inOrder = held.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+        const { polarity } = inOrder.findLast(({ polarity }) => polarity !== null) ?? {}
+        return ` One of “${nameOf(id)}” was a facilitator and one a barrier: it is a ${polarity}.`
+      })
+    const names = listed(joined.map(({ id }) => `“${nameOf(id)}”`))
+    const became = joined.length === 1 ? 'the two are one passage now' : 'each is one passage now'
+    showToast({ message: `You had ${names} on overlapping text: ${became}.${lost.join('')}`, topic: 'step' })
   }
   /** Gives a coding of mine another extent; where it meets another of its code the two become one. */
   const extend = async (coding: Coding, to: { start?: number; end?: number }) => {
@@ -209,9 +232,17 @@ function actionsOver(now: () => Now) {
   const codeSpanWithAll = async (ids: readonly string[], span: Span) => {
     for (const id of ids) state().use(id)
     useBench.setState({ active: null })
-    if (await now().store.addMany(ids.map(id => draft(id, span)))) {
-      announce(`Coded ${listed(ids.map(id => `“${nameOf(id)}”`))}: ${firstWords(span, 80)}`)
+    const met = ids.map(id => ({ id, held: sameOn(id, span) }))
+    const added = met.filter(({ held }) => !held.some(same => isOver(same, span)))
+    const named = (some: typeof met) => listed(some.map(({ id }) => `“${nameOf(id)}”`))
+    if (added.length === 0) {
+      say(`${named(met)} are already on this passage: nothing changed.`)
+      return
     }
+    if (!(await now().store.addMany(added.map(({ id }) => draft(id, span))))) return
+    announce(`Coded ${named(added)}: ${firstWords(span, 80)}`)
+    const joined = added.filter(({ held }) => held.length > 0)
+    if (joined.length > 0) sayAllUnited(span, joined)
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {
@@ -260,7 +291,8 @@ function actionsOver(now: () => Now) {
       if (span) void codeWithNew(inVivoName(firstWords(span, 400)), span)
     },
     annotate() {
-      if (showTarget()) now().openNote()
+      const span = showTarget()
+      if (span) now().openNote(span)
     },
     comment() {
       const coding = changeable(meant(), 'comment on')
@@ -279,8 +311,18 @@ function actionsOver(now: () => Now) {
       )
     },
     remove() {
+      const { chosen, here } = at()
       const coding = changeable(meant(), 'remove')
-      if (coding) removeCoding(coding)
+      if (!coding) return
+      const mine = here.filter(each => isMine(each) && !each.frozen)
+      if (chosen || mine.length < 2) {
+        removeCoding(coding)
+        return
+      }
+      useBench.setState({ active: coding.id })
+      say(
+        `“${nameOf(coding.code)}” is chosen, one of ${mine.length} codings of yours here. Press Delete again to remove it.`,
+      )
     },
     nudge(edge, forward) {
       const coding = changeable(at().chosen ?? meant(), 'change')

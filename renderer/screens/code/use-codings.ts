@@ -91,11 +91,11 @@ export function useCodings(source: string) {
     [client, run, store],
   )
   const update = useCallback(
-    (id: string, to: CodingPatch) => {
+    (id: string, to: CodingPatch, from?: { comment: string }) => {
       dismissTopic('step')
       return run(() =>
         store.during([{ kind: 'update', id, to }], async () =>
-          client.codings.update({ coding: await inOrder(id), ...to }),
+          client.codings.update({ coding: await inOrder(id), ...to, ...(from && { from }) }),
         ),
       )
     },

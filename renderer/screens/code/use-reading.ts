@@ -1,56 +1,94 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef, useState } from 'react'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
-import type { ScreenParams } from '../../state/navigation.ts'
+import { type ScreenParams, useNavigation } from '../../state/navigation.ts'
 import { useSelectionLength } from '../../state/selection-length.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
-import { shownOffset } from '../../transcript/rows.ts'
+import { type Row, shownOffset } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import type { TranscriptHandle } from '../../transcript/transcript.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { counted, listed } from '../../wording.ts'
 import { useBench } from './bench.ts'
+import { keepPlace, keptPlace } from './kept-places.ts'
+import type { PanelState } from './panel-state.ts'
 import { selectionAfter } from './revisions/selection-after.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { charactersIn, wordsIn } from './words-in.ts'
 
 /**
- * Puts the caret where the screen was opened on, and gives the text the keyboard; not where somebody has opened a list
- * meanwhile, that of the sources above the text.
+ * Puts the caret where the screen was opened on, else where this person left the text, and gives the text the keyboard;
+ * not where somebody has opened a list meanwhile, that of the sources above the text.
  */
 export function useArrival(
+  member: string,
   text: ReadText,
   { start, end }: ScreenParams,
   transcript: RefObject<TranscriptHandle | null>,
 ): void {
   // Of the text as it was come to: a correction does not send anybody back to its beginning.
-  const [first] = useState(text.rows[0]?.bodyStart ?? 0)
+  const [{ first, left }] = useState(() => ({
+    first: text.rows[0]?.bodyStart ?? 0,
+    left: keptPlace(member, text.id),
+  }))
+  const rows = useRef(text.rows)
+  useEffect(() => {
+    rows.current = text.rows
+  })
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
   useEffect(() => {
-    const at = from ?? first
-    useBench.setState({ selection: { anchor: at, focus: at }, active: null })
+    const caret = (at: number) => ({ anchor: at, focus: at })
+    const selection = from === null ? (left?.selection ?? caret(first)) : caret(from)
+    useBench.setState({ selection: within(rows.current, selection), active: null })
     if (from !== null)
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
+    else if (left?.looked != null) transcript.current?.show({ start: left.looked, end: left.looked + 1 })
     if (document.activeElement?.getAttribute('aria-expanded') !== 'true') transcript.current?.focus()
-  }, [from, to, first, transcript])
+  }, [from, to, first, left, transcript])
+  // Whoever leaves is noted while the text is still in the page.
+  useEffect(() => {
+    const keep = () => {
+      const { selection } = useBench.getState()
+      const looked = transcript.current?.looked()
+      if (selection && looked !== undefined) keepPlace(member, text.id, { selection, looked })
+    }
+    const forget = useNavigation.subscribe(keep)
+    addEventListener('pagehide', keep)
+    return () => {
+      forget()
+      removeEventListener('pagehide', keep)
+    }
+  }, [member, text.id, transcript])
 }
+
+/** A selection in a text that may have been corrected since it was made. */
+const within = (rows: readonly Row[], { anchor, focus }: Selected): Selected => ({
+  anchor: shownOffset(rows, anchor),
+  focus: shownOffset(rows, focus),
+})
 
 /**
  * Carries the selection into a text that was corrected while it is open: it stays on its words where they are
- * untouched, and becomes a caret where they are not.
+ * untouched, and becomes a caret where they are not. So does the passage that is being annotated.
  */
-export function useSelectionKept(text: ReadText): void {
+export function useSelectionKept(text: ReadText, onPanel: Dispatch<SetStateAction<PanelState>>): void {
   const [before, setBefore] = useState(text)
   useEffect(() => {
     if (before.revision === text.revision) return
     setBefore(text)
+    onPanel(panel => {
+      if (!panel.noting) return panel
+      const { start, end } = panel.noting.passage
+      const passage = spanOf(selectionAfter(before.text, text.text, { anchor: start, focus: end }))
+      return { ...panel, noting: { ...panel.noting, passage: { ...panel.noting.passage, ...passage } } }
+    })
     const { selection } = useBench.getState()
     if (!selection) return
     const kept = selectionAfter(before.text, text.text, selection)
     const at = (offset: number) => shownOffset(text.rows, offset)
     useBench.setState({ selection: { anchor: at(kept.anchor), focus: at(kept.focus) } })
-  }, [before, text])
+  }, [before, text, onPanel])
 }
 
 /** Keeps the status line's word on what is selected. */

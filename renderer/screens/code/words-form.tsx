@@ -1,21 +1,29 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import styles from './passage-panel.module.css'
-import { type About, noteUnkept, unkeptNow, useUnkept } from './unkept-words.ts'
+import { type About, type NotedPassage, noteUnkept, unkeptNow, useUnkept } from './unkept-words.ts'
 
 interface WordsFormProps {
   about: About
+  /** What is written: `comment`. */
+  what?: string
   /** Another number each time the form is asked for: it takes the keyboard. */
   asked?: number
   label: string
+  /** What is there now: where it is no longer what it was when one began, one is asked which stays. */
   initial: string
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
+  /** The passage of a new annotation: it stays the one that it was begun on. */
+  passage?: NotedPassage | undefined
+  /** Something is written that was not there, or no longer is. */
+  onBegun?: (isBegun: boolean) => void
   /** Answers false where the words were not kept: they wait, and the form opens on them again. */
-  onSave: (words: string) => Promise<boolean>
+  onSave: (words: string, from: string) => Promise<boolean>
   /** Closes the form and gives the keyboard on, in the same step as the key. */
   onDone: () => void
 }
@@ -28,38 +36,62 @@ function writeOn(field: HTMLTextAreaElement | null): void {
 
 /** A few lines of one's own on a passage, a comment or an annotation: never lost till they are saved or given up. */
 export function WordsForm(props: WordsFormProps) {
-  const { about, asked = 0, label, initial, saveLabel, needsWords = false, onSave, onDone } = props
+  const {
+    about,
+    what = 'annotation',
+    asked = 0,
+    label,
+    initial,
+    saveLabel,
+    needsWords = false,
+    passage,
+    onSave,
+    onDone,
+  } = props
   const [words, setWords] = useState(useUnkept(about) ?? initial)
-  const isEmpty = needsWords && words.trim() === ''
+  const [from, setFrom] = useState(unkeptNow(about)?.from ?? initial)
+  const isMet = from !== initial && words.trim() !== initial
+  const cannotSave = isMet || (needsWords && words.trim() === '')
   const isAnswered = useRef(false)
   const form = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is asked for
   useLayoutEffect(() => writeOn(field.current), [asked])
-  const latest = useRef({ about, initial, words })
+  const latest = useRef({ about, words, from, passage })
   useEffect(() => {
-    latest.current = { about, initial, words }
+    latest.current = { about, words, from, passage }
   })
   useEffect(() => {
     void form.current?.scrollIntoView({ block: 'nearest' })
     return () => {
-      const { about, initial, words } = latest.current
-      if (!isAnswered.current && words !== initial) noteUnkept(about, words)
+      const { about, words, ...begun } = latest.current
+      if (!isAnswered.current && words !== begun.from) noteUnkept(about, { words, ...begun })
     }
   }, [])
   const save = () => {
-    if (isEmpty || isAnswered.current) return
+    if (cannotSave || isAnswered.current) return
     isAnswered.current = true
     onDone()
-    void onSave(words.trim()).then(isKept => noteUnkept(about, isKept ? null : words))
+    void onSave(words.trim(), from).then(isKept =>
+      noteUnkept(about, isKept ? null : { words, from, passage }),
+    )
   }
   const cancel = () => {
     isAnswered.current = true
     noteUnkept(about, null)
     onDone()
   }
+  // What was written waits in the panel: a key pressed by habit takes nothing away.
+  const leave = () => {
+    if (words.trim() === '' || words === from) cancel()
+    else onDone()
+  }
+  const type = (next: string) => {
+    if ((next === from) !== (words === from)) props.onBegun?.(next !== from)
+    setWords(next)
+  }
   const keyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') cancel()
+    if (event.key === 'Escape') leave()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
     else return
     event.preventDefault()
@@ -67,12 +99,28 @@ export function WordsForm(props: WordsFormProps) {
   }
   return (
     <div ref={form} className={styles.form} onKeyDownCapture={keyDown}>
-      <TextArea label={label} value={words} onChange={setWords} inputRef={field} rows={3} />
+      <TextArea label={label} value={words} onChange={type} inputRef={field} rows={3} />
+      {isMet && (
+        <ChangedMeanwhile
+          what={what}
+          onKeepMine={() => {
+            setFrom(initial)
+            field.current?.focus()
+          }}
+          onTakeTheirs={() => {
+            setFrom(initial)
+            setWords(initial)
+            field.current?.focus()
+          }}
+        >
+          {initial === '' ? 'It is empty now.' : `It now says: “${initial}”`} What you typed is in the field.
+        </ChangedMeanwhile>
+      )}
       <div className={styles.buttons}>
         <Button size="small" onPress={cancel}>
           Cancel
         </Button>
-        <Button size="small" variant="primary" shortcut="Mod+Enter" isDisabled={isEmpty} onPress={save}>
+        <Button size="small" variant="primary" shortcut="Mod+Enter" isDisabled={cannotSave} onPress={save}>
           {saveLabel}
         </Button>
       </div>
@@ -90,9 +138,14 @@ export function UnkeptWords({ about, onOpen }: { about: About; onOpen: () => voi
       <p className={styles.comment} dir="auto">
         {words}
       </p>
-      <Button size="small" onPress={onOpen}>
-        Write on
-      </Button>
+      <div className={styles.buttons}>
+        <Button size="small" onPress={() => noteUnkept(about, null)}>
+          Discard
+        </Button>
+        <Button size="small" onPress={onOpen}>
+          Write on
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,0 +1,196 @@
+import type { Page } from '@playwright/test'
+import { denseTitle, freshTitle, people, test } from './bench-study.ts'
+import { expect, lookAt } from './harness.ts'
+import { engineWindow } from './pages/engine-window.ts'
+import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
+
+/** What this person has written on a text. */
+async function written(page: Page, title: string) {
+  const other = await engineWindow(page, people.coding)
+  const source = (await other.client.sources.list({})).find(each => each.title === title)?.id ?? ''
+  const notes = async () => await other.client.annotations.inSource({ source })
+  const codings = async () => await other.client.codings.inSource({ source, layer: 'independent' })
+  return { other, notes, codings }
+}
+
+test('an annotation stays with the words it was begun on, and no key throws it away', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { notes } = await written(page, freshTitle)
+  const field = code.panel.getByRole('textbox', { name: 'New annotation' })
+
+  await test.step('the caret goes elsewhere: it is about the same words', async () => {
+    await code.drag('clinic', 'week')
+    await page.keyboard.press('n')
+    await expect(code.panel.getByText('About “clinic two days a week”')).toBeVisible()
+    await page.keyboard.type('Only two days.')
+    const elsewhere = await code.boxOf('little red dot')
+    await page.mouse.click(elsewhere.x + 5, elsewhere.y + 5)
+    await page.keyboard.press('n')
+    await expect(field).toHaveValue('Only two days.')
+    await expect(code.panel.getByText('About “clinic two days a week”')).toBeVisible()
+    await lookAt(page, 'annotation-elsewhere')
+  })
+  await test.step('Escape leaves it in the panel, and it is written on where it was begun', async () => {
+    await field.press('Escape')
+    await expect(code.transcript).toBeFocused()
+    await expect(code.panel.getByText('Not saved yet:')).toBeVisible()
+    await page.keyboard.press('n')
+    await expect(field).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect.poll(async () => (await notes()).map(({ text }) => text)).toEqual(['Only two days.'])
+    const words = 'clinic two days a week'
+    expect((await notes()).map(({ start, end }) => end - start)).toEqual([words.length])
+  })
+  await test.step('one that is not wanted is discarded', async () => {
+    await page.keyboard.press('n')
+    await expect(field).toBeFocused()
+    await page.keyboard.type('Not this.')
+    await page.keyboard.press('Escape')
+    await code.panel.getByRole('button', { name: 'Discard' }).click()
+    await expect(code.panel.getByText('Not saved yet:')).toHaveCount(0)
+    expect(await notes()).toHaveLength(1)
+  })
+})
+
+test('a comment and an annotation that another window changed meanwhile are not written over', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { other, notes, codings } = await written(page, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('paper')
+  const comments = async () => (await codings()).map(({ comment }) => comment)
+  await expect.poll(async () => (await comments()).length).toBe(1)
+  const [coding = ''] = (await codings()).map(({ id }) => id)
+
+  await page.keyboard.press('c')
+  const comment = code.panel.getByRole('textbox', { name: /^Comment on/ })
+  await expect(comment).toBeFocused()
+  await page.keyboard.type('Mine.')
+  await other.client.codings.update({ coding, comment: 'Theirs.' })
+  await expect(page.getByText('This comment was changed elsewhere while it is open here.')).toBeVisible()
+  await expect(page.getByText('It now says: “Theirs.” What you typed is in the field.')).toBeVisible()
+  await lookAt(page, 'comment-met')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  expect(await comments()).toEqual(['Theirs.'])
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(comment).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(comments).toEqual(['Mine.'])
+
+  await page.keyboard.press('n')
+  await page.keyboard.type('A note.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(async () => (await notes()).length).toBe(1)
+  const [note = ''] = (await notes()).map(({ id }) => id)
+  // By keyboard: the card's buttons are there for whoever does not point at it.
+  await code.panel.getByRole('button', { name: 'Change annotation' }).press('Enter')
+  const words = code.panel.getByRole('textbox', { name: 'Annotation', exact: true })
+  await words.fill('A note of mine.')
+  await other.client.annotations.update({ annotation: note, text: 'A note of theirs.' })
+  await expect(page.getByText('This annotation was changed elsewhere while it is open here.')).toBeVisible()
+  await page.getByRole('button', { name: 'Take theirs' }).click()
+  await expect(words).toHaveValue('A note of theirs.')
+})
+
+test('what several codes at once join is said, with the mark that is lost', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { codings } = await written(page, freshTitle)
+  const choose = async (...names: string[]) => {
+    for (const [at, name] of names.entries())
+      await code.framework
+        .getByRole('treeitem', { name: new RegExp(`^${name}`) })
+        .click(at === 0 ? {} : { modifiers: ['ControlOrMeta'] })
+    await code.framework.press('Enter')
+  }
+  await code.drag('clinic', 'two')
+  await code.choose('belief')
+  await page.keyboard.press('f')
+  await code.drag('a', 'week')
+  await code.drag('days', 'week')
+  await code.choose('belief')
+  await page.keyboard.press('b')
+  await expect
+    .poll(async () => (await codings()).map(({ polarity }) => polarity).sort())
+    .toEqual(['barrier', 'facilitator'])
+  await code.drag('clinic', 'week')
+  await choose('Belief in its worth', 'Referral routes')
+  await expect(
+    page.getByText(
+      'You had “Belief in its worth” on overlapping text: the two are one passage now. One of “Belief in its worth” was a facilitator and one a barrier: it is a barrier.',
+    ),
+  ).toBeVisible()
+  await expect.poll(async () => (await codings()).length).toBe(2)
+  await choose('Belief in its worth', 'Referral routes')
+  await expect(
+    page.getByText(
+      '“Belief in its worth” and “Referral routes” are already on this passage: nothing changed.',
+    ),
+  ).toBeVisible()
+})
+
+test('a handle dragged past the other end leaves the word there', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('paper')
+  await code.stripe('Paperwork').click()
+  const handle = await page.locator('[data-edge="end"]').boundingBox()
+  const to = await code.boxOf('vocational')
+  if (!handle) throw new Error('no handle')
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 4, to.y + to.height / 2, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(() => code.painted()).toEqual(['0 solid: clinic'])
+})
+
+test('who comes back to a text is where it was left; another person begins anew', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, denseTitle)
+  const frame = new Frame(page)
+  await expect(code.transcript).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+End')
+  const caret = page.getByTestId('caret')
+  await expect(caret).toBeInViewport()
+  const isHere = async () => {
+    await expect(caret).toBeInViewport()
+    await expect
+      .poll(() =>
+        code.transcript.evaluate(view => view.scrollTop + 2 * view.clientHeight > view.scrollHeight),
+      )
+      .toBe(true)
+  }
+  await isHere()
+  await test.step('from another screen', async () => {
+    await frame.go('Framework')
+    await frame.go('Code')
+    await isHere()
+  })
+  await test.step('from another text', async () => {
+    await code.open(freshTitle)
+    await expect(code.transcript).toBeFocused()
+    expect(await code.transcript.evaluate(view => view.scrollTop)).toBe(0)
+    await code.open(denseTitle)
+    await isHere()
+  })
+  await test.step('after a reload', async () => {
+    await page.reload()
+    await expect(code.transcript).toBeFocused()
+    await isHere()
+  })
+  await test.step('another person: not at their place, and no key does what they did last', async () => {
+    await page.keyboard.press('ControlOrMeta+Home')
+    await code.choose('paper')
+    await frame.leaveAsMember()
+    const reader = await openBench(page, people.lead, freshTitle)
+    await expect(reader.transcript).toBeFocused()
+    expect(await reader.transcript.evaluate(view => view.scrollTop)).toBe(0)
+    await page.keyboard.press('.')
+    await expect(page.getByText('No code used yet since this window opened.')).toBeVisible()
+  })
+})
