@@ -25,7 +25,14 @@ import { dataFolders, lockingEvents, studyFromArgs } from './launch.ts'
 import { menuTemplate, textMenu } from './menu.ts'
 import { askSafePlace } from './safe-place.ts'
 import { hardenApp, hardenContents, hardenSession, origin } from './security-policy.ts'
-import { type Shown, webPreferences, windowFor, windowOptions } from './window.ts'
+import {
+  leavingAnyway,
+  leavingQuestion,
+  type Shown,
+  webPreferences,
+  windowFor,
+  windowOptions,
+} from './window.ts'
 import { placeWindow } from './window-state.ts'
 
 /** Put in by the build: the window's files. */
@@ -107,6 +114,9 @@ function openWindow(wanted: Wanted): void {
   webContents.on('render-process-gone', (_event, { reason }) => {
     crashes.push(Date.now())
     if (reason !== 'clean-exit' && mayRestart(crashes, Date.now())) webContents.reload()
+  })
+  webContents.on('will-prevent-unload', event => {
+    if (dialog.showMessageBoxSync(window, leavingQuestion) === leavingAnyway) event.preventDefault()
   })
   webContents.on('context-menu', (_event, params) => {
     const items = textMenu(params)

@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, MessageBoxSyncOptions } from 'electron'
 import { smallest, type WindowState } from './window-state.ts'
 
 /** What a page may be: a sandboxed page and nothing more. `partition` without `persist:` keeps nothing on disk. */
@@ -37,6 +37,20 @@ export function windowOptions(
     webPreferences: { ...webPreferences, preload, devTools: development },
   }
 }
+
+/** Asked of whoever closes or reloads a window in which something is written that is kept nowhere else. */
+export const leavingQuestion: MessageBoxSyncOptions = {
+  type: 'question',
+  buttons: ['Stay', 'Leave without it'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+  message: 'Something written here is not saved yet.',
+  detail: 'A comment, an annotation or a definition is still being written. Leaving now loses it.',
+}
+
+/** Which of its buttons leaves. */
+export const leavingAnyway = 1
 
 /** What main knows of a window: its study's folder, null on the Start screen, undefined until it is known. */
 export interface Shown {

@@ -194,3 +194,42 @@ test('who comes back to a text is where it was left; another person begins anew'
     await expect(page.getByText('No code used yet since this window opened.')).toBeVisible()
   })
 })
+
+test('who closes or reloads the window while something is being written is asked first', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const asked: string[] = []
+  page.on('dialog', async dialog => {
+    asked.push(dialog.type())
+    await dialog.accept()
+  })
+  await code.drag('clinic', 'week')
+  await page.keyboard.press('n')
+  await page.keyboard.type('Half a thought')
+  await page.reload()
+  await expect(code.transcript).toBeFocused()
+  expect(asked).toEqual(['beforeunload'])
+  await page.reload()
+  await expect(code.transcript).toBeFocused()
+  expect(asked).toEqual(['beforeunload'])
+})
+
+test('a drag is ended on the last line in view', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const view = await code.transcript.boundingBox()
+  const from = await code.boxOf('nineteen of those')
+  if (!view) throw new Error('no transcript')
+  await page.mouse.move(from.x + 5, from.y + from.height / 2)
+  await page.mouse.down()
+  const low = view.y + view.height - 40
+  await page.mouse.move(from.x + 60, low, { steps: 6 })
+  const { frames, top } = await code.transcript.evaluate(async scroller => {
+    let frames = 0
+    for (; frames < 20; frames++) await new Promise(requestAnimationFrame)
+    return { frames, top: scroller.scrollTop }
+  })
+  expect(frames).toBe(20)
+  expect(top).toBe(0)
+  await page.mouse.up()
+})

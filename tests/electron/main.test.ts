@@ -61,8 +61,10 @@ class FakeContents extends EventEmitter {
   }
 }
 
-function machine(folder: string, { primary = true, packaged = true } = {}) {
+function machine(folder: string, { primary = true, packaged = true, answer = 0 } = {}) {
   const log: string[] = []
+  /** What the person was asked in boxes of the system. */
+  const asked: string[] = []
   const windows: FakeWindow[] = []
   const posted: unknown[] = []
   const menus: MenuItemConstructorOptions[][] = []
@@ -155,7 +157,12 @@ function machine(folder: string, { primary = true, packaged = true } = {}) {
   fake.current = {
     app,
     BrowserWindow: FakeWindow,
-    dialog: {},
+    dialog: {
+      showMessageBoxSync(_window: unknown, { message }: { message: string }) {
+        asked.push(message)
+        return answer
+      },
+    },
     ipcMain: { handle: (name: string, handler: never) => void handlers.set(name, handler) },
     Menu: {
       buildFromTemplate: (template: unknown) => template,
@@ -196,7 +203,7 @@ function machine(folder: string, { primary = true, packaged = true } = {}) {
     ready()
     await vi.waitFor(() => expect(windows.length).toBeGreaterThan(0))
   }
-  return { app, log, windows, posted, handlers, sessions, powerMonitor, pageAsks, open, menus }
+  return { app, log, asked, windows, posted, handlers, sessions, powerMonitor, pageAsks, open, menus }
 }
 
 let folder: string
@@ -334,6 +341,23 @@ describe('the main process', () => {
       height: 700,
       maximized: true,
     })
+  })
+
+  it.each([
+    [0, false],
+    [1, true],
+  ])('asks before what is written is left, and goes by the answer %i', async (answer, leaves) => {
+    const { open, windows, asked } = machine(folder, { answer })
+    await start()
+    await open()
+    let left = false
+    windows[0]?.webContents.emit('will-prevent-unload', {
+      preventDefault() {
+        left = true
+      },
+    })
+    expect(asked).toEqual(['Something written here is not saved yet.'])
+    expect(left).toBe(leaves)
   })
 
   it('reloads a page that crashed, but not for ever', async () => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Span } from '#shared/text/span.ts'
+import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
 import { idNow } from './given-ids.ts'
 
 /** A passage, and how it begins: so it is known again, or known to be gone. */
@@ -17,6 +18,7 @@ interface Unkept {
 
 /** What a person began to write and what could not be saved, till it is saved or given up; lost with the window. */
 const useWords = create<ReadonlyMap<string, Unkept>>(() => new Map())
+warnBeforeLeaving(() => useWords.getState().size > 0)
 
 /** What a form's words are about: a coding or an annotation by its id, or a new annotation of one person on a source. */
 export type About = string

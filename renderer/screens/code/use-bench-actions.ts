@@ -377,8 +377,10 @@ function actionsOver(now: () => Now) {
       const span = target()
       if (!span) return
       const { source } = now()
-      const speaker = rowAt(source.rows, span.start)?.speaker
-      const from = [speaker, source.title].filter(Boolean).join(', ')
+      const rows = source.rows.slice(rowAt(source.rows, span.start)?.index)
+      const speakers = rows.flatMap(row => (row.bodyStart < span.end ? (row.speaker ?? []) : []))
+      const said = listed([...new Set(speakers)])
+      const from = [said, source.title].filter(Boolean).join(', ')
       void navigator.clipboard
         .writeText(`“${words(span)}” (${from})`)
         .then(() => announce('Copied with its source'))

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
+import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
 import styles from './passage-panel.module.css'
 import { type About, type NotedPassage, noteUnkept, unkeptNow, useUnkept } from './unkept-words.ts'
 
@@ -61,6 +62,8 @@ export function WordsForm(props: WordsFormProps) {
   useEffect(() => {
     latest.current = { about, words, from, passage }
   })
+  const isWritten = words !== from
+  useEffect(() => warnBeforeLeaving(() => isWritten), [isWritten])
   useEffect(() => {
     void form.current?.scrollIntoView({ block: 'nearest' })
     return () => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Code } from '#shared/model/codebook.ts'
+import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
 
 /** A field of a code that is written in words. */
 export type WordsField = 'name' | 'definition' | 'whenToUse' | 'whenNotToUse' | 'example'
@@ -16,6 +17,7 @@ type UnkeptMeaning = Readonly<Partial<Record<WordsField, TypedWords>>>
 
 /** What was typed of codes and could not be kept, till it is or is given up; lost with the window. */
 const useMeanings = create<ReadonlyMap<string, UnkeptMeaning>>(() => new Map())
+warnBeforeLeaving(() => useMeanings.getState().size > 0)
 
 const nothing: UnkeptMeaning = {}
 
