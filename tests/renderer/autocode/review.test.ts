@@ -23,7 +23,7 @@ const found: Found = {
   remarks: [],
 }
 
-const none = new Map<number, boolean>()
+const none = new Map<string, boolean>()
 
 describe('what is accepted', () => {
   it('is all but what carries the code already and what a submitted round holds', () => {
@@ -33,8 +33,19 @@ describe('what is accepted', () => {
   })
 
   it('is what a person says, but in a submitted round', () => {
-    expect(acceptedOf(found, decided(none, 0, 4, true), 'x')).toEqual([true, true, false, true])
-    expect(acceptedOf(found, decided(none, 1, 4, false), null)).toEqual([true, false, false, false])
+    expect(acceptedOf(found, decided(none, found.proposals, true), 'x')).toEqual([true, true, false, true])
+    expect(acceptedOf(found, decided(none, found.proposals.slice(1), false), null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('stays what was said of a passage that another search finds too', () => {
+    const refused = decided(none, [proposal('one', 9)], false)
+    const other = { ...found, proposals: [proposal('one', 9), proposal('one', 20), proposal('three', 9)] }
+    expect(acceptedOf(other, refused, null)).toEqual([false, true, true])
   })
 })
 

@@ -94,6 +94,10 @@ function howOf(request: Request, question: Question | null): FindInput['how'] | 
   return words === '' ? null : { by, words, matchCase, wholeWords }
 }
 
+/** True where two requests look for the same, in the same places. */
+export const isSameSearch = (one: FindInput, other: FindInput | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
 /** True for the ways that take whole turns and not words in them. */
 export const isOfTurns = (by: Request['by']): boolean => by === 'speaker' || by === 'question'
 
