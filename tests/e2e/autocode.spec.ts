@@ -196,6 +196,48 @@ test('codes only what was found by what the form asks for, and keeps what was re
   })
 })
 
+test('says that a passage is joined with what was coded there, and which mark it keeps', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const autocode = new AutocodePage(page)
+  for (const [words, mark, name] of [
+    ['I can see the', 'f', 'Facilitator'],
+    ['red dot, yes', 'b', 'Barrier'],
+  ] as const) {
+    const box = await code.boxOf(words)
+    await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2)
+    await code.choose('paper')
+    await page.keyboard.press(mark)
+    await expect(
+      code.card('Paperwork').getByRole('button', { name, exact: true, pressed: true }),
+    ).toBeVisible()
+    // The bar of what is selected lies over the words that follow.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(code.bar).toBeHidden()
+  }
+  await autocode.open()
+  await autocode.words.fill('red dot, yes')
+  await page.keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  const hint = autocode.active.getByText('will be joined with a passage of yours')
+  await autocode.code.fill('Okay')
+  await page.keyboard.press('Tab')
+  await expect(hint).toHaveCount(0)
+  await autocode.code.fill('Paperwork')
+  await page.keyboard.press('Tab')
+  await expect(hint).toBeVisible()
+  await autocode.main.click()
+  await expect(frame.notices).toContainText(
+    'Coded 1 passage as “Paperwork”. 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
+  )
+  await expect(code.stripe('Paperwork')).toHaveCount(1)
+})
+
 test('says which sources belong to a round that was submitted, and leaves them out', async ({ app }) => {
   const { page } = app
   await new SignInPage(page).signIn(people.submitted)

@@ -10,6 +10,7 @@ const proposal = (source: string, start: number, carries: string[] = []): Propos
   matches: [],
   shown: { start, text: 'words', before: false, after: false },
   carries,
+  meets: [],
 })
 
 const found: Found = {

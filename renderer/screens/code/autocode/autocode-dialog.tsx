@@ -23,6 +23,7 @@ import {
   questionAt,
   type Request,
   soughtInWords,
+  unitedInWords,
 } from './request.ts'
 import { RequestForm } from './request-form.tsx'
 import { acceptedOf, type Decisions } from './review.ts'
@@ -112,7 +113,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
           codings: passages.map(({ source, start, end }) => ({ source, start, end, ...of })),
           how: `autocode: ${soughtInWords(answered.asked)}`,
         }),
-      { undoable: `Coded ${counted(many, 'passage')} as “${name}”.` },
+      { undoable: outcome => `Coded ${counted(many, 'passage')} as “${name}”.${unitedInWords(outcome)}` },
     )
     if (!added) return
     if (choice.code !== null) useBench.getState().use(choice.code)
