@@ -49,10 +49,10 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
         asksInSource(reading.db, source.id),
       )
       if (lacksPeople(bodies, wanted)) silent.push(source.title)
-      const carried = carriedIn(reading, source.id)
+      const onPassage = ownCodesIn(reading, source.id)
       const before = found.proposals.length
       for await (const passage of look(text, bodies, pause)) {
-        found.proposals.push({ ...passage, source: source.id, carries: carried(passage) })
+        found.proposals.push({ ...passage, source: source.id, ...onPassage(passage) })
         if (found.proposals.length > most) break
       }
       found.searched++
@@ -152,21 +152,28 @@ const lacksPeople = (bodies: readonly Body[], { how }: Wanted): boolean =>
     : (how.by === 'question' || how.by === 'same-question') && !bodies.some(({ asking }) => asking)
 
 /**
- * Says for a passage of a source which codes the asker's own codings put on all of it. Passages are asked about in text
- * order: each coding is met once and let go where it has ended.
+ * Says for a passage of a source which codes the asker's own codings put on all of it, and which of those that coding now
+ * would be united with lie on a part. Passages are asked about in text order, none over another: each coding is met once
+ * and let go where it has ended.
  */
-function carriedIn({ db, asking }: Reading, source: string): (passage: Proposed) => Proposal['carries'] {
-  const mine = all<{ start: number; end: number; code: string }>(
+function ownCodesIn(
+  { db, asking }: Reading,
+  source: string,
+): (passage: Proposed) => Pick<Proposal, 'carries' | 'meets'> {
+  const me = meOf(asking)
+  const mine = all<{ start: number; end: number; code: string; unites: number }>(
     db,
-    `SELECT start, "end", ${standingCode('c')} AS code FROM codings c WHERE source = ? AND layer = 'independent' AND coder = ? ORDER BY start`,
-    source,
-    meOf(asking),
+    `SELECT start, "end", ${standingCode('c')} AS code, c.code = ${standingCode('c')} AND c.round IS $round AS unites
+     FROM codings c WHERE source = $source AND layer = 'independent' AND coder = $me ORDER BY start`,
+    { source, me, round: workIn(db, me, source).round },
   )
   let met = 0
   let open: typeof mine = []
   return ({ start, end }) => {
-    for (let next = mine[met]; next && next.start <= start; next = mine[++met]) open.push(next)
+    for (let next = mine[met]; next && next.start < end; next = mine[++met]) open.push(next)
     open = open.filter(coding => coding.end > start)
-    return [...new Set(open.filter(coding => end <= coding.end).map(({ code }) => code))]
+    const carries = new Set(open.filter(c => c.start <= start && end <= c.end).map(({ code }) => code))
+    const united = open.filter(({ unites, code }) => unites === 1 && !carries.has(code))
+    return { carries: [...carries], meets: [...new Set(united.map(({ code }) => code))] }
   }
 }

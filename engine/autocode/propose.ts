@@ -5,8 +5,8 @@ import type { Body } from './bodies.ts'
 import { extentIn, sentencesOf } from './extents.ts'
 import { matchesIn, type Sought } from './matches.ts'
 
-/** A proposal before it is known what its passage carries already. */
-export type Proposed = Omit<Proposal, 'source' | 'carries'>
+/** A proposal before it is known what lies on its passage already. */
+export type Proposed = Omit<Proposal, 'source' | 'carries' | 'meets'>
 
 /** Matches marked in one proposal; what more there are changes nothing for who reads it. */
 const mostMatches = 100

@@ -30,6 +30,15 @@ interface NewCoding {
   comment: string
 }
 
+/** A coding that results from coding. */
+interface United {
+  id: string
+  polarity: Polarity | null
+  isUnited: boolean
+  isMixed: boolean
+  changes: (Change | null)[]
+}
+
 export const codingHandlers: Handlers<typeof codings> = {
   inSource: ({ db, asking }, { source, layer }) => codingsInSource(db, source, layer, meOf(asking)),
 
@@ -57,9 +66,8 @@ export const codingHandlers: Handlers<typeof codings> = {
     const coder = aCoder(tools)
     const { many, changes, names } = ready(tools, asked)
     const groups = Map.groupBy(many, coding => `${coding.source} ${coding.code}`)
-    for (const group of groups.values()) {
-      for (const united of unite(tools, coder, group)) changes.push(...united.changes)
-    }
+    const results = [...groups.values()].flatMap(group => unite(tools, coder, group))
+    changes.push(...results.flatMap(each => each.changes))
     const places = new Set(many.map(({ source, start, end }) => `${source} ${start} ${end}`)).size
     const passages = places === 1 ? '1 passage' : `${places} passages`
     const as =
@@ -69,7 +77,11 @@ export const codingHandlers: Handlers<typeof codings> = {
           ? ''
           : `, ${many.length} codings with ${names.length} codes`
     tools.record('coding.added', `Coded ${passages}${as}${how === undefined ? '' : ` (${how})`}`, changes)
-    return { added: many.length }
+    return {
+      added: many.length,
+      united: results.filter(({ isUnited }) => isUnited).length,
+      mixed: results.flatMap(({ isMixed, polarity }) => (isMixed && polarity !== null ? [polarity] : [])),
+    }
   },
 
   update(tools, { coding, start, end, code, polarity, comment, from }) {
@@ -130,13 +142,10 @@ function aCoder({ asking }: Tools): Member {
 /**
  * The changes that code passages of one source with one code. The same code twice on overlapping text by one coder
  * is one coding: what overlaps, new or already there, becomes one extent that keeps the oldest id, the last
- * polarity given and every comment. Answers one entry for each coding that results.
+ * polarity given and every comment. Answers one entry for each coding that results: `isUnited` where new passages became
+ * one with what was there, `isMixed` where besides a facilitator and a barrier did.
  */
-function unite(
-  tools: Tools,
-  coder: Member,
-  added: readonly NewCoding[],
-): { id: string; changes: (Change | null)[] }[] {
+function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United[] {
   const { db, now, newId } = tools
   const [first] = added
   if (!first) return []
@@ -156,9 +165,14 @@ function unite(
       kept.findLast(c => c.polarity !== null)?.polarity ??
       null
     const comment = comments([...kept, ...fresh])
+    const isUnited = keep !== undefined && fresh.length > 0
+    const isMixed = isUnited && new Set(cluster.flatMap(c => c.polarity ?? [])).size > 1
     if (keep) {
       return {
         id: keep.id,
+        polarity,
+        isUnited,
+        isMixed,
         changes: [
           ...swallowed.map(c => removed(db, 'codings', c.id)),
           changed(db, 'codings', keep.id, { start, end, polarity, comment }),
@@ -180,7 +194,7 @@ function unite(
       ruling: null,
       created_at: now,
     }
-    return { id, changes: [made('codings', id, row)] }
+    return { id, polarity, isUnited, isMixed, changes: [made('codings', id, row)] }
   })
 }
 

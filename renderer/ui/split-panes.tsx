@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import {
   Group,
   type Layout,
@@ -18,6 +18,9 @@ export interface PaneHandle {
   toggle(): void
 }
 
+/** The least size of a pane that names none, in px. */
+const leastSize = 160
+
 export interface Pane {
   /** Names it in the remembered layout. */
   readonly id: string
@@ -26,8 +29,8 @@ export interface Pane {
   readonly content: ReactNode
   /** Pixels as a number, a share as '30%'. */
   readonly defaultSize?: number | string | undefined
-  /** Default 160 px. */
-  readonly minSize?: number | string | undefined
+  /** Pixels; default `leastSize`. */
+  readonly minSize?: number | undefined
   readonly maxSize?: number | string | undefined
   /** Dragged below its least size it folds away; Enter on the divider folds and unfolds. */
   readonly isCollapsible?: boolean | undefined
@@ -91,6 +94,46 @@ function onceToggled(panes: readonly Pane[], toggled: string, left: Layout, befo
   )
 }
 
+/** How narrow a pane gets before it folds, in px. */
+const leastOf = ({ minSize = leastSize }: Pane): number => minSize
+
+/**
+ * The layout with those panes back that are folded only for want of room and have room in `whole` pixels; null where there
+ * is none. Where the panes do not all have room, those that come last do. What a person folded stays so.
+ * @param now the layout as it is; `left`: as it was remembered
+ */
+function withThoseBack(
+  panes: readonly Pane[],
+  now: Layout,
+  left: Layout | undefined,
+  whole: number,
+): Layout | null {
+  const open = ({ id, defaultSize, keepsPixels }: Pane) =>
+    left?.[id] ?? (keepsPixels && typeof defaultSize === 'number' ? defaultSize : (now[id] ?? 0))
+  const isFolded = (pane: Pane) => pane.isCollapsible === true && now[pane.id] === 0
+  let room = panes.reduce((rest, pane) => rest - (isFolded(pane) ? 0 : leastOf(pane)), whole)
+  const back = new Set<Pane>()
+  for (const pane of panes.toReversed()) {
+    if (!isFolded(pane) || open(pane) === 0 || leastOf(pane) > room) continue
+    back.add(pane)
+    room -= leastOf(pane)
+  }
+  if (back.size === 0) return null
+  const sizes = panes.map(pane => {
+    if (isFolded(pane) && !back.has(pane)) return { pane, size: 0 }
+    return { pane, size: open(pane) || (now[pane.id] ?? 0) }
+  })
+  // What they would take from the others beyond their least, they do without.
+  let over = sizes.reduce((sum, { pane, size }) => sum + (pane.keepsPixels ? size : leastOf(pane)), -whole)
+  return Object.fromEntries(
+    sizes.map(({ pane, size }) => {
+      const less = pane.keepsPixels ? Math.max(0, Math.min(over, size - leastOf(pane))) : 0
+      over -= less
+      return [pane.id, size - less]
+    }),
+  )
+}
+
 /**
  * Panes side by side (or stacked) with dividers: drag, or focus a divider and use the arrow keys, Home and End;
  * double click puts the default size back.
@@ -146,12 +189,33 @@ export function SplitPanes({
     const pixels = measure()
     if (layout && pixels > 0) group.current?.setLayout(inPercent(panes, layout, pixels))
   })
+  const element = useRef<HTMLDivElement | null>(null)
+  /** How many pixels the panes had when last their room changed. */
+  const last = useRef(Number.POSITIVE_INFINITY)
+  const resized = useRef(() => {})
+  useLayoutEffect(() => {
+    resized.current = () => {
+      const pixels = measure()
+      const isWider = pixels > last.current
+      last.current = pixels
+      if (!isWider) return
+      const now = inPixels(panes, group.current?.getLayout() ?? {}, pixels)
+      const next = withThoseBack(panes, now, layout, pixels)
+      if (next) group.current?.setLayout(inPercent(panes, next, pixels))
+    }
+  })
+  useEffect(() => {
+    const sizes = new ResizeObserver(() => resized.current())
+    if (element.current) sizes.observe(element.current)
+    return () => sizes.disconnect()
+  }, [])
   return (
     <Group
       id={name}
       orientation={orientation}
       className={classNames(styles.group)}
       groupRef={group}
+      elementRef={element}
       // Which panes there are may change: those that come are as they were left too.
       {...(layout !== undefined &&
         whole.current > 0 && { defaultLayout: inPercent(panes, layout, whole.current) })}
@@ -179,7 +243,7 @@ export function SplitPanes({
           )}
           <Panel
             id={pane.id}
-            minSize={pane.minSize ?? 160}
+            minSize={leastOf(pane)}
             groupResizeBehavior={pane.keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
             {...(pane.defaultSize !== undefined && { defaultSize: pane.defaultSize })}
             {...(pane.maxSize !== undefined && { maxSize: pane.maxSize })}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CodedPassage, Coding, CodingsSince, OpenCodings } from '../model/coding.ts'
+import type { AddedCodings, CodedPassage, Coding, CodingsSince, OpenCodings } from '../model/coding.ts'
 import { id, layer, longText, offset, polarity, shortText } from './fields.ts'
 import { read, write } from './method.ts'
 
@@ -43,10 +43,13 @@ export const codings = {
     }),
   ).returns<CodedPassage[]>('codings', 'rounds', 'session', 'codebook', 'sources', 'cases'),
   add: write(newCoding).returns<Coding>('codings', 'codebook'),
-  /** Many at once, all or nothing, one undoable step. `how` they were found is said in the history. */
+  /**
+   * Many at once, all or nothing, one undoable step. `how` they were found is said in the history. Answers also what
+   * became of passages that had the code on overlapping text already.
+   */
   addMany: write(
     z.strictObject({ codings: z.array(newCoding).min(1).max(100_000), how: shortText.optional() }),
-  ).returns<{ added: number }>('codings', 'codebook'),
+  ).returns<AddedCodings>('codings', 'codebook'),
   update: write(
     z.strictObject({
       coding: id,

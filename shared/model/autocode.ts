@@ -16,6 +16,8 @@ export interface Proposal extends Span {
   shown: { start: number; text: string; before: boolean; after: boolean }
   /** Codes that a coding of the asker's own already puts on the whole of this passage. */
   carries: string[]
+  /** Codes of which a coding of the asker's own lies on a part of this passage: coded with one, the two become one. */
+  meets: string[]
 }
 
 /** A source that was looked through and has proposals. */

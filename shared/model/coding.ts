@@ -28,6 +28,16 @@ export interface Coding {
   frozen: boolean
 }
 
+/** What came of coding many passages at once. */
+export interface AddedCodings {
+  /** How many were asked for. */
+  added: number
+  /** How many of the codings that are there now took in some that were there before: one extent, one polarity. */
+  united: number
+  /** Of those in which a facilitator and a barrier became one: what each is now. */
+  mixed: Polarity[]
+}
+
 /**
  * The independent codings of one source as columns, in text order: a long list crosses the wire as a few arrays.
  * `code`, `coder` and `round` are indices into their lists (-1: none); `createdAt` is in milliseconds.

@@ -28,6 +28,37 @@ describe('accepting', () => {
     expect((await km.history.state({})).undo).toBe('Coded 2 passages, 4 codings with 2 codes')
   })
 
+  it('says how many passages were joined with some that were there, and where a mark was lost', async () => {
+    const study = await makeStudy()
+    const source = await study.source('Interview 1', someText())
+    const { id: code } = await study.code('Barriers')
+    const km = await study.as('KM')
+    const span = (start: number, end: number, polarity: 'facilitator' | 'barrier' | null = null) => ({
+      source,
+      start,
+      end,
+      code,
+      polarity,
+    })
+    const there = [
+      span(0, 9, 'facilitator'),
+      span(12, 20, 'barrier'),
+      span(30, 35, 'barrier'),
+      span(50, 55, 'facilitator'),
+    ]
+    expect(await km.codings.addMany({ codings: there })).toEqual({ added: 4, united: 0, mixed: [] })
+    const codings = [span(4, 16), span(33, 38), span(80, 90)]
+    expect(await km.codings.addMany({ codings })).toEqual({ added: 3, united: 2, mixed: ['barrier'] })
+    expect(await km.codings.inSource({ source })).toMatchObject([
+      { start: 0, end: 20, polarity: 'barrier' },
+      { start: 30, end: 38, polarity: 'barrier' },
+      { start: 50, end: 55, polarity: 'facilitator' },
+      { start: 80, end: 90, polarity: null },
+    ])
+    const ts = await study.as('TS')
+    expect(await ts.codings.addMany({ codings: [span(0, 20)] })).toEqual({ added: 1, united: 0, mixed: [] })
+  })
+
   it('with a code yet to be made makes it once, in the same step', async () => {
     const study = await makeStudy()
     const source = await study.source('Interview 1', someText())
@@ -112,7 +143,11 @@ describe('accepting', () => {
       proposals.slice(0, 25).map(({ start, end }) => ({ source, start, end, newCode: { name: 'Again' } })),
     )
     const begun = performance.now()
-    expect(await km.codings.addMany({ codings: spread })).toEqual({ added: 10_000 })
+    expect(await km.codings.addMany({ codings: spread })).toEqual({
+      added: 10_000,
+      united: 0,
+      mixed: [],
+    })
     expect(performance.now() - begun).toBeLessThan(10_000)
     await km.history.undo({})
     expect((await km.codebook.frameworks({})).flatMap(({ codes }) => codes)).toEqual([])

@@ -220,6 +220,35 @@ describe('whose codings it knows of', () => {
     expect(await carries()).toEqual([[], [code], []])
   })
 
+  it('are those on a part of a passage too, which become one with it, but for those of another round', async () => {
+    const { study, find, source, km, stored } = await interview()
+    const { id: code } = await study.code('Barriers')
+    const { id: other } = await study.code('Time')
+    const how = { by: 'words', words: 'timely' } as const
+    const [timely] = (await find(how)).proposals
+    if (!timely) throw new Error('Nothing found')
+    const { start, end } = timely
+    const meets = async () => (await find(how)).proposals.map(each => each.meets)
+    await km.codings.add({ source, start: end, end: Math.min(stored.length, end + 3), code: other })
+    expect(await meets()).toEqual([[]])
+    await km.codings.add({ source, start: start + 1, end: end - 1, code })
+    await km.codings.add({ source, start, end: start + 1, code: other })
+    expect(await meets()).toEqual([[other, code]])
+    await km.codings.add({ source, start, end, code: other })
+    expect(await meets()).toEqual([[code]])
+    expect(await km.codings.addMany({ codings: [{ source, start, end, code }] })).toMatchObject({ united: 1 })
+    const { KM, TS } = study.people
+    const ld = await study.as('LD')
+    await km.history.undo({})
+    const { id: round } = await ld.rounds.open({ title: 'Round 1', sources: [source], coders: [KM, TS] })
+    expect(await meets()).toEqual([[code]])
+    await km.rounds.submit({ round, coder: KM })
+    await (await study.as('TS')).rounds.submit({ round, coder: TS })
+    await ld.rounds.close({ round, leaveOpen: true })
+    expect(await meets()).toEqual([[]])
+    expect(await km.codings.addMany({ codings: [{ source, start, end, code }] })).toMatchObject({ united: 0 })
+  })
+
   it('says which sources are in a round the asker has submitted, and the engine refuses them', async () => {
     const { study, find, source, km } = await interview()
     const other = await study.source('Interview 2', 'Mentor: No time.')

@@ -126,6 +126,118 @@ test('by keyboard: finds words, looks at each passage, codes what is accepted as
   })
 })
 
+test('codes only what was found by what the form asks for, and keeps what was refused', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  const outdated = autocode.preview.getByText('You have changed what to look for since these were found')
+  const again = autocode.preview.getByRole('button', { name: 'Find again' })
+  const propose = (extent: string) =>
+    autocode.dialog.getByRole('radio', { name: extent, exact: true }).click()
+  await autocode.open()
+  await autocode.code.fill('Articles')
+  await keyboard.press('Tab')
+  await autocode.words.fill('the')
+  await keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  await keyboard.press(' ')
+  const sentences = await autocode.accepted()
+  await expect(autocode.main).toBeEnabled()
+
+  await test.step('other words or another extent: it is said at the list, and nothing is coded', async () => {
+    await autocode.words.fill('the clinic')
+    await expect(outdated).toBeVisible()
+    await expect(autocode.main).toBeDisabled()
+    await expect(autocode.words).toBeFocused()
+    await autocode.words.fill('')
+    await expect(outdated).toBeVisible()
+    await expect(again).toHaveCount(0)
+    await autocode.words.fill('the')
+    await expect(outdated).toHaveCount(0)
+    await expect(autocode.main).toBeEnabled()
+    await propose('The turn')
+    await expect(outdated).toBeVisible()
+    await expect(autocode.main).toBeDisabled()
+    await lookAt(page, 'autocode-outdated')
+  })
+  await test.step('another code is not another search', async () => {
+    await propose('The sentence')
+    await autocode.code.fill('Words')
+    await keyboard.press('Tab')
+    await expect(outdated).toHaveCount(0)
+    await expect(autocode.main).toBeEnabled()
+  })
+  await test.step('found again, the list has the keyboard and shows what is coded', async () => {
+    await propose('The turn')
+    await again.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    await expect(outdated).toHaveCount(0)
+    await expect(autocode.main).toBeEnabled()
+    expect(await autocode.accepted()).not.toBe(sentences)
+  })
+  await test.step('the passage that was refused still is where it is found again', async () => {
+    await propose('The sentence')
+    await again.click()
+    await expect.poll(() => autocode.accepted()).toBe(sentences)
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+  })
+  await test.step('where nothing is found the keyboard is at the form', async () => {
+    await autocode.words.fill('xylophone')
+    await again.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.preview).toContainText('Nothing found')
+    await expect(autocode.dialog.getByRole('button', { name: 'Find passages' })).toBeFocused()
+  })
+})
+
+test('says that a passage is joined with what was coded there, and which mark it keeps', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(people.coding)
+  const frame = new Frame(page)
+  await frame.go('Code')
+  const code = new CodePage(page)
+  await code.open(freshTitle)
+  const autocode = new AutocodePage(page)
+  for (const [words, mark, name] of [
+    ['I can see the', 'f', 'Facilitator'],
+    ['red dot, yes', 'b', 'Barrier'],
+  ] as const) {
+    const box = await code.boxOf(words)
+    await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2)
+    await code.choose('paper')
+    await page.keyboard.press(mark)
+    await expect(
+      code.card('Paperwork').getByRole('button', { name, exact: true, pressed: true }),
+    ).toBeVisible()
+    // The bar of what is selected lies over the words that follow.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(code.bar).toBeHidden()
+  }
+  await autocode.open()
+  await autocode.words.fill('red dot, yes')
+  await page.keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  const hint = autocode.active.getByText('will be joined with a passage of yours')
+  await autocode.code.fill('Okay')
+  await page.keyboard.press('Tab')
+  await expect(hint).toHaveCount(0)
+  await autocode.code.fill('Paperwork')
+  await page.keyboard.press('Tab')
+  await expect(hint).toBeVisible()
+  await autocode.main.click()
+  await expect(frame.notices).toContainText(
+    'Coded 1 passage as “Paperwork”. 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
+  )
+  await expect(code.stripe('Paperwork')).toHaveCount(1)
+})
+
 test('says which sources belong to a round that was submitted, and leaves them out', async ({ app }) => {
   const { page } = app
   await new SignInPage(page).signIn(people.submitted)

@@ -111,3 +111,52 @@ test('what a small window has no room for is there again in a larger one', async
   await expect(button('Hide the passage panel')).toBeVisible()
   await expect.poll(() => width(page, 'passage')).toBeGreaterThan(180)
 })
+
+test('a pane folded only for want of room comes back once there is room, one that a person folded does not', async ({
+  app,
+}) => {
+  const { page } = app
+  const small = { width: 640, height: 720 }
+  const large = { width: 1280, height: 720 }
+  const button = (words: string) => page.getByRole('button', { name: words, exact: true })
+  const bothAreBack = async () => {
+    await expect(button('Hide the framework pane')).toBeVisible()
+    await expect(button('Hide the passage panel')).toBeVisible()
+    expect(await width(page, 'framework')).toBeGreaterThanOrEqual(180)
+    expect(await width(page, 'passage')).toBeGreaterThanOrEqual(180)
+    expect(await width(page, 'transcript')).toBeGreaterThanOrEqual(380)
+  }
+  await bench(page)
+
+  await test.step('where the panes were left before in a larger window', async () => {
+    await page.getByRole('separator', { name: 'Between Framework and Transcript' }).focus()
+    await page.keyboard.press('ArrowRight')
+    const left = await width(page, 'framework')
+    await page.setViewportSize(small)
+    await page.reload()
+    await expect(button('Show the framework pane')).toBeVisible()
+    await page.setViewportSize(large)
+    await bothAreBack()
+    expect(Math.abs((await width(page, 'framework')) - left)).toBeLessThanOrEqual(1)
+  })
+  await test.step('where another took its place in the small one', async () => {
+    await page.setViewportSize(small)
+    await expect(button('Show the framework pane')).toBeVisible()
+    await button('Show the framework pane').click()
+    await expect(button('Show the passage panel')).toBeVisible()
+    await page.setViewportSize({ width: 660, height: 720 })
+    await expect.poll(() => width(page, 'transcript')).toBeGreaterThan(380)
+    await expect(button('Hide the framework pane')).toBeVisible()
+    await page.setViewportSize(large)
+    await bothAreBack()
+  })
+  await test.step('and not where it was folded by hand', async () => {
+    await button('Hide the framework pane').click()
+    await page.setViewportSize(small)
+    await expect.poll(() => width(page, 'transcript')).toBeLessThan(500)
+    await page.setViewportSize(large)
+    await expect.poll(() => width(page, 'transcript')).toBeGreaterThan(800)
+    await expect(button('Hide the passage panel')).toBeVisible()
+    expect(await width(page, 'framework')).toBe(0)
+  })
+})

@@ -10,6 +10,7 @@ const proposal = (source: string, start: number, carries: string[] = []): Propos
   matches: [],
   shown: { start, text: 'words', before: false, after: false },
   carries,
+  meets: [],
 })
 
 const found: Found = {
@@ -23,7 +24,7 @@ const found: Found = {
   remarks: [],
 }
 
-const none = new Map<number, boolean>()
+const none = new Map<string, boolean>()
 
 describe('what is accepted', () => {
   it('is all but what carries the code already and what a submitted round holds', () => {
@@ -33,8 +34,19 @@ describe('what is accepted', () => {
   })
 
   it('is what a person says, but in a submitted round', () => {
-    expect(acceptedOf(found, decided(none, 0, 4, true), 'x')).toEqual([true, true, false, true])
-    expect(acceptedOf(found, decided(none, 1, 4, false), null)).toEqual([true, false, false, false])
+    expect(acceptedOf(found, decided(none, found.proposals, true), 'x')).toEqual([true, true, false, true])
+    expect(acceptedOf(found, decided(none, found.proposals.slice(1), false), null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('stays what was said of a passage that another search finds too', () => {
+    const refused = decided(none, [proposal('one', 9)], false)
+    const other = { ...found, proposals: [proposal('one', 9), proposal('one', 20), proposal('three', 9)] }
+    expect(acceptedOf(other, refused, null)).toEqual([false, true, true])
   })
 })
 

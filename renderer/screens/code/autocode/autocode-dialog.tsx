@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceText } from '#shared/model/source.ts'
 import { spanOf } from '../../../transcript/snap.ts'
@@ -15,7 +15,16 @@ import styles from './autocode.module.css'
 import { closeAutocode, type Seed, selectedWords, useAutocode } from './autocode-store.ts'
 import { CodeField } from './code-field.tsx'
 import { Preview } from './preview.tsx'
-import { firstRequest, inputOf, placeInWords, questionAt, type Request, soughtInWords } from './request.ts'
+import {
+  firstRequest,
+  inputOf,
+  isSameSearch,
+  placeInWords,
+  questionAt,
+  type Request,
+  soughtInWords,
+  unitedInWords,
+} from './request.ts'
 import { RequestForm } from './request-form.tsx'
 import { acceptedOf, type Decisions } from './review.ts'
 import { useSearch } from './use-search.ts'
@@ -28,8 +37,6 @@ export function AutocodeDialog({ member }: { member: Member }) {
   if (!seed || (source !== null && !text && !failure)) return null
   return <OpenAutocode seed={seed} text={text} member={member} />
 }
-
-const none: Decisions = new Map()
 
 function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | undefined; member: Member }) {
   const client = useClient()
@@ -44,7 +51,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
     const code = seed.code === null ? undefined : byId.get(seed.code)
     return code && code.status !== 'retired' ? { typed: code.name, code: code.id } : { typed: '', code: null }
   })
-  const [decisions, setDecisions] = useState(none)
+  const [decisions, setDecisions] = useState<Decisions>(new Map())
   const search = useSearch()
   const question = useMemo(
     () => (text && seed.selection ? questionAt(text, spanOf(seed.selection).start) : null),
@@ -52,6 +59,8 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   )
   const input = inputOf(request, text?.id ?? null, question)
   const { answered } = search
+  const isOutdated = answered !== null && !isSameSearch(answered.asked, input)
+  const findButton = useRef<HTMLButtonElement>(null)
   const accepted = useMemo(
     () => (answered ? acceptedOf(answered.found, decisions, choice.code) : []),
     [answered, decisions, choice.code],
@@ -71,14 +80,22 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
           : ''
   const isCoder = member.roles.includes('coder')
 
+  // Only what the list shows is coded, and only where it shows what the form asks for.
+  const isShown = answered !== null && !isOutdated && search.running === null && search.failure === null
+  const canCode = isShown && many > 0 && name !== '' && !isRetired && isCoder
+
   const find = async () => {
     if (!input) return
     const found = await search.find(input)
     if (!found) return
-    setDecisions(none)
-    const ticked = acceptedOf(found, none, choice.code).filter(Boolean).length
+    const ticked = acceptedOf(found, decisions, choice.code).filter(Boolean).length
     const passages = counted(found.proposals.length, 'passage')
     announce(found.proposals.length === 0 ? 'Nothing found' : `${passages} found, ${number(ticked)} accepted`)
+  }
+  const findAgain = () => {
+    // The button that was pressed goes; a list that comes takes the keyboard from here.
+    findButton.current?.focus()
+    void find()
   }
   const decide = (next: Decisions) => {
     setDecisions(next)
@@ -96,7 +113,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
           codings: passages.map(({ source, start, end }) => ({ source, start, end, ...of })),
           how: `autocode: ${soughtInWords(answered.asked)}`,
         }),
-      { undoable: `Coded ${counted(many, 'passage')} as “${name}”.` },
+      { undoable: outcome => `Coded ${counted(many, 'passage')} as “${name}”.${unitedInWords(outcome)}` },
     )
     if (!added) return
     if (choice.code !== null) useBench.getState().use(choice.code)
@@ -118,12 +135,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
             <span className={styles.hint}>{hint}</span>
           </div>
           <Button onPress={closeAutocode}>Cancel</Button>
-          <Button
-            variant="primary"
-            isDisabled={many === 0 || name === '' || isRetired || !isCoder || search.running !== null}
-            isPending={busy}
-            onPress={() => void code()}
-          >
+          <Button variant="primary" isDisabled={!canCode} isPending={busy} onPress={() => void code()}>
             {many > 0 ? `Code ${counted(many, 'passage')}` : 'Code'}
           </Button>
         </>
@@ -141,6 +153,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
             onChange={change => setRequest({ ...request, ...change })}
             onFind={() => void find()}
             canFind={input !== null}
+            findButton={findButton}
             source={text}
             question={question}
             sources={sources}
@@ -156,6 +169,8 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
             decisions={decisions}
             onDecide={decide}
             code={choice.code}
+            isOutdated={isOutdated}
+            onFindAgain={input ? findAgain : undefined}
           />
         </section>
       </div>

@@ -135,6 +135,7 @@ export function PreviewList({ rows, accepted, code, onDecide }: PreviewListProps
                 ticked={ticked}
                 isOpen={isOpen}
                 isCoded={code !== null && row.kind === 'proposal' && row.proposal.carries.includes(code)}
+                isMet={code !== null && row.kind === 'proposal' && row.proposal.meets.includes(code)}
               />
             </div>
           )

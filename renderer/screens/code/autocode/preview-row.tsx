@@ -19,11 +19,13 @@ interface PreviewRowProps {
   isOpen: boolean
   /** True where the code chosen lies on the whole passage already. */
   isCoded: boolean
+  /** True where it lies on a part of it, and coding makes the two one. */
+  isMet: boolean
 }
 
 /** A line of the preview: whether it is accepted, and what it is. */
 export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
-  const { row, accepted, ticked, isOpen, isCoded } = props
+  const { row, accepted, ticked, isOpen, isCoded, isMet } = props
   const isLocked = row.submitted !== null
   const box = (
     <span
@@ -65,9 +67,9 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
             {shown.after && ' …'}
           </>
         )}
-        {isCoded && (
+        {(isCoded || isMet) && (
           <span className={styles.coded}>
-            <Badge>already coded</Badge>
+            <Badge>{isCoded ? 'already coded' : 'will be joined with a passage of yours'}</Badge>
           </span>
         )}
       </span>

@@ -20,10 +20,14 @@ interface PreviewProps {
   decisions: Decisions
   onDecide: (decisions: Decisions) => void
   code: string | null
+  /** True where something else is asked for by now than what was found. */
+  isOutdated: boolean
+  /** Looks for what is asked for now; absent while something is missing. */
+  onFindAgain: (() => void) | undefined
 }
 
 /** What was found, to accept or refuse one by one; before that, what will be here. */
-export function Preview({ search, sought, place, accepted, decisions, onDecide, code }: PreviewProps) {
+export function Preview({ search, sought, place, ...review }: PreviewProps) {
   const { answered, running, failure, cancel } = search
   if (running) {
     const { progress } = running
@@ -68,25 +72,15 @@ export function Preview({ search, sought, place, accepted, decisions, onDecide, 
       </div>
     )
   }
-  return (
-    <Review
-      found={found}
-      sought={sought}
-      accepted={accepted}
-      decisions={decisions}
-      onDecide={onDecide}
-      code={code}
-    />
-  )
+  return <Review found={found} sought={sought} {...review} />
 }
 
-type ReviewProps = Pick<PreviewProps, 'sought' | 'accepted' | 'decisions' | 'onDecide' | 'code'> & {
-  found: Found
-}
+type ReviewProps = Omit<PreviewProps, 'search' | 'place'> & { found: Found }
 
-function Review({ found, sought, accepted, decisions, onDecide, code }: ReviewProps) {
+function Review(props: ReviewProps) {
+  const { found, sought, accepted, decisions, onDecide, code, isOutdated, onFindAgain } = props
   const rows = useMemo(() => rowsOf(found), [found])
-  const all = (isAccepted: boolean) => onDecide(decided(decisions, 0, found.proposals.length, isAccepted))
+  const all = (isAccepted: boolean) => onDecide(decided(decisions, found.proposals, isAccepted))
   return (
     <div className={styles.found}>
       <div className={styles.head}>
@@ -101,12 +95,29 @@ function Review({ found, sought, accepted, decisions, onDecide, code }: ReviewPr
           Refuse all
         </Button>
       </div>
+      {isOutdated && (
+        <Callout
+          tone="warn"
+          isLive
+          actions={
+            onFindAgain && (
+              <Button size="small" onPress={onFindAgain}>
+                Find again
+              </Button>
+            )
+          }
+        >
+          You have changed what to look for since these were found, so they cannot be coded.
+        </Callout>
+      )}
       <Remarks remarks={found.remarks} />
       <PreviewList
         rows={rows}
         accepted={accepted}
         code={code}
-        onDecide={(from, to, isAccepted) => onDecide(decided(decisions, from, to, isAccepted))}
+        onDecide={(from, to, isAccepted) =>
+          onDecide(decided(decisions, found.proposals.slice(from, to), isAccepted))
+        }
       />
       <p className={styles.keys}>
         Arrows move · Space accepts or refuses · Enter shows more · A all, N none of a source

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react'
+import type { Ref } from 'react'
 import type { SourceSummary } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -16,6 +17,7 @@ interface RequestFormProps {
   onChange: (change: Partial<Request>) => void
   onFind: () => void
   canFind: boolean
+  findButton: Ref<HTMLButtonElement>
   /** The source that is open, and the question at the caret in it. */
   source: SourceSummary | undefined
   question: Question | null
@@ -25,7 +27,7 @@ interface RequestFormProps {
 
 /** How, where and how much: what autocode looks for. */
 export function RequestForm(props: RequestFormProps) {
-  const { request, onChange, onFind, canFind, source, question, sources, dataSets } = props
+  const { request, onChange, onFind, canFind, findButton, source, question, sources, dataSets } = props
   const searched = sources.filter(
     ({ id, dataSet }) =>
       request.where === 'all' ||
@@ -96,7 +98,7 @@ export function RequestForm(props: RequestFormProps) {
           Quoted mail, signatures, headers
         </Checkbox>
       </fieldset>
-      <Button type="submit" icon={<Search />} isDisabled={!canFind}>
+      <Button ref={findButton} type="submit" icon={<Search />} isDisabled={!canFind}>
         Find passages
       </Button>
     </form>

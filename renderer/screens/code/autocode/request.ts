@@ -1,8 +1,9 @@
 import type { Client } from '#shared/contract/client.ts'
 import type { Extent } from '#shared/model/autocode.ts'
+import type { AddedCodings } from '#shared/model/coding.ts'
 import type { SourceSummary, SourceText } from '#shared/model/source.ts'
 import type { DataSet } from '#shared/model/study.ts'
-import { listed } from '../../../wording.ts'
+import { counted, listed, number } from '../../../wording.ts'
 
 /** What is asked for, as the form holds it: each way of finding keeps its own words while another is tried. */
 export interface Request {
@@ -94,6 +95,10 @@ function howOf(request: Request, question: Question | null): FindInput['how'] | 
   return words === '' ? null : { by, words, matchCase, wholeWords }
 }
 
+/** True where two requests look for the same, in the same places. */
+export const isSameSearch = (one: FindInput, other: FindInput | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
 /** True for the ways that take whole turns and not words in them. */
 export const isOfTurns = (by: Request['by']): boolean => by === 'speaker' || by === 'question'
 
@@ -122,6 +127,22 @@ export function placeInWords(
   if (sources) return `“${known.find(({ id }) => id === sources[0])?.title ?? ''}”`
   if (dataSet !== undefined) return `“${dataSets.find(({ id }) => id === dataSet)?.name ?? ''}”`
   return 'every source'
+}
+
+/** What became of passages that had the code already, in sentences to follow another; empty where none had. */
+export function unitedInWords({ united, mixed }: AddedCodings): string {
+  if (united === 0) return ''
+  const were = united === 1 ? 'was' : 'were'
+  const joined = ` ${number(united)} ${were} joined with what you had coded there.`
+  const [only] = mixed
+  if (only === undefined) return joined
+  const where = united === 1 ? 'it' : `${number(mixed.length)} of them`
+  const counts = (['facilitator', 'barrier'] as const)
+    .map(polarity => ({ polarity, many: mixed.filter(each => each === polarity).length }))
+    .filter(({ many }) => many > 0)
+    .map(({ polarity, many }) => counted(many, polarity))
+  const now = mixed.length === 1 ? `it is a ${only}` : `now ${listed(counts)}`
+  return `${joined} In ${where} a facilitator and a barrier became one: ${now}.`
 }
 
 const short = (words: string): string => (words.length > 100 ? `${words.slice(0, 99)}…` : words)

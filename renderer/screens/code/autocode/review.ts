@@ -1,7 +1,8 @@
 import type { Found, Proposal } from '#shared/model/autocode.ts'
+import { passageKey } from '#shared/model/passage.ts'
 
-/** What a person has decided, by the proposal's place in the list; what is not in it stands as it came. */
-export type Decisions = ReadonlyMap<number, boolean>
+/** What a person has decided, by the passage, whichever search finds it; what is not in it stands as it came. */
+export type Decisions = ReadonlyMap<string, boolean>
 
 /** One line of the preview: a source, or a proposal in it. */
 export type ReviewRow =
@@ -31,15 +32,17 @@ export function rowsOf({ sources, proposals }: Found): ReviewRow[] {
  */
 export function acceptedOf(found: Found, decisions: Decisions, code: string | null): boolean[] {
   const submitted = new Set(found.sources.filter(source => source.submitted !== null).map(({ id }) => id))
-  return found.proposals.map(({ source, carries }, at) => {
-    if (submitted.has(source)) return false
-    return decisions.get(at) ?? !(code !== null && carries.includes(code))
+  return found.proposals.map(proposal => {
+    if (submitted.has(proposal.source)) return false
+    return decisions.get(passageKey(proposal)) ?? !(code !== null && proposal.carries.includes(code))
   })
 }
 
-/** The decisions with all from one place up to another accepted or refused. */
-export function decided(decisions: Decisions, from: number, to: number, isAccepted: boolean): Decisions {
-  const next = new Map(decisions)
-  for (let at = from; at < to; at++) next.set(at, isAccepted)
-  return next
+/** The decisions with some proposals accepted or refused. */
+export function decided(
+  decisions: Decisions,
+  proposals: readonly Proposal[],
+  isAccepted: boolean,
+): Decisions {
+  return new Map([...decisions, ...proposals.map(each => [passageKey(each), isAccepted] as const)])
 }

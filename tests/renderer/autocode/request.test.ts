@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import {
+  firstRequest,
+  inputOf,
+  isSameSearch,
+  unitedInWords,
+} from '#renderer/screens/code/autocode/request.ts'
+
+describe('what became of passages that had the code', () => {
+  it('is said with how many there are, and what their marks are now', () => {
+    expect(unitedInWords({ added: 6, united: 0, mixed: [] })).toBe('')
+    expect(unitedInWords({ added: 6, united: 1, mixed: [] })).toBe(
+      ' 1 was joined with what you had coded there.',
+    )
+    expect(unitedInWords({ added: 6, united: 1, mixed: ['barrier'] })).toBe(
+      ' 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
+    )
+    expect(unitedInWords({ added: 6, united: 4, mixed: ['facilitator'] })).toBe(
+      ' 4 were joined with what you had coded there. In 1 of them a facilitator and a barrier became one: it is a facilitator.',
+    )
+    expect(unitedInWords({ added: 6, united: 4, mixed: ['barrier', 'facilitator', 'barrier'] })).toBe(
+      ' 4 were joined with what you had coded there. In 3 of them a facilitator and a barrier became one: now 1 facilitator and 2 barriers.',
+    )
+  })
+})
+
+describe('a search', () => {
+  it('is the same while all that decides what is found is, and not the words of another way', () => {
+    const request = firstRequest('time', true)
+    const asked = inputOf(request, 'source', null)
+    if (!asked) throw new Error('Nothing is asked for')
+    const isSame = (change: Partial<typeof request>) =>
+      isSameSearch(asked, inputOf({ ...request, ...change }, 'source', null))
+    expect(isSame({})).toBe(true)
+    expect(isSame({ words: ' time ', pattern: 'x', turnExtent: 'sentence' })).toBe(true)
+    for (const change of [
+      { words: 'times' },
+      { words: '' },
+      { by: 'pattern', pattern: 'time' },
+      { matchCase: true },
+      { wholeWords: true },
+      { where: 'all' },
+      { extent: 'turn' },
+      { withoutInterviewers: false },
+      { withoutQuoted: false },
+    ] as const) {
+      expect(isSame(change)).toBe(false)
+    }
+  })
+})
