@@ -3,7 +3,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
-import type { TableLine } from './row-tables.ts'
+import type { Cell, TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { isOfLetters, type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
@@ -96,8 +96,12 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
       data-open={line.open || undefined}
       style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
     >
-      {cellsOf(line).map(({ column, cell }) => (
-        <span key={column} className={styles.cell}>
+      {cellsOf(line).map(({ column, columns, cell }) => (
+        <span
+          key={column}
+          className={styles.cell}
+          style={columns > 1 ? { gridColumn: `span ${columns}` } : undefined}
+        >
           {cell && <Blocks text={text} span={cell} marks={begunIn(cell, marks)} />}
         </span>
       ))}
@@ -105,8 +109,20 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
   )
 }
 
-const cellsOf = ({ widths, cells }: TableLine) =>
-  widths.map((_, column) => ({ column, cell: cells.find(cell => cell.column === column) }))
+/** The columns of a line from the first to the last, each with the cell that begins in it. */
+function cellsOf({
+  widths,
+  cells,
+}: TableLine): { column: number; columns: number; cell: Cell | undefined }[] {
+  const drawn = []
+  for (let column = 0; column < widths.length; ) {
+    const cell = cells.find(each => each.column === column)
+    const { columns = 1 } = cell ?? {}
+    drawn.push({ column, columns, cell })
+    column += columns
+  }
+  return drawn
+}
 
 /** What of a line's marks begins in a cell: a list or a heading around the table shapes none of it. */
 const begunIn = ({ start }: Span, marks: readonly Mark[]): Mark[] =>
