@@ -2,6 +2,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { linesOf } from './blocks.ts'
 import type { Row } from './rows.ts'
+import { isLeftwardLine } from './writing-direction.ts'
 
 /** A part of a row's body that was a cell: its words and the tab that sets it apart from the next. */
 export interface Cell extends Span {
@@ -17,6 +18,8 @@ export interface TableLine extends Span {
   cells: readonly Cell[]
   /** The width of each column of the table, as shares of its whole; the same for all its lines. */
   widths: readonly number[]
+  /** True where the table's first column stands at the right. */
+  isLeftward: boolean
   /** True for the table's first line. */
   begins: boolean
   /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
@@ -41,7 +44,7 @@ export function tablesByRow(
   const placed = placedCells(text, marks)
   if (placed.length === 0) return found
   const layouts = new Map(
-    [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, layoutOf(all)]),
+    [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, layoutOf(text, all)]),
   )
   for (const row of rows) {
     const label = { start: row.start, end: row.bodyStart }
@@ -66,6 +69,7 @@ export function tablesByRow(
           ...layout.place(column, Math.min(column + columns, cells[at + 1]?.column ?? column + columns)),
         })),
         widths: layout.widths,
+        isLeftward: layout.isLeftward,
         begins: first.table !== last,
         open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
       })
@@ -132,12 +136,13 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
 /** The columns of a table as they are drawn. */
 interface Layout {
   widths: number[]
+  isLeftward: boolean
   /** The columns drawn for a cell that covers those from `column` to `until`. */
   place(column: number, until: number): Pick<Cell, 'column' | 'columns'>
 }
 
 /** A column that only merged cells cover, and in which none begins, is not drawn. */
-function layoutOf(cells: readonly Placed[]): Layout {
+function layoutOf(text: string, cells: readonly Placed[]): Layout {
   const begun = new Set<number>()
   const covered = new Set<number>()
   let count = 0
@@ -154,7 +159,18 @@ function layoutOf(cells: readonly Placed[]): Layout {
     const first = drawn[column] ?? 0
     return { column: first, columns: (drawn[until] ?? first) - first }
   }
-  return { widths: widthsOf(cells, drawn), place }
+  return { widths: widthsOf(cells, drawn), isLeftward: isMostlyLeftward(text, cells), place }
+}
+
+/** Whether more of the words of a table stand in cells that are written from right to left than in others. */
+function isMostlyLeftward(text: string, cells: readonly Placed[]): boolean {
+  let leftward = 0
+  let all = 0
+  for (const { start, end } of cells) {
+    all += end - start
+    if (isLeftwardLine(text.slice(start, end), 0)) leftward += end - start
+  }
+  return leftward * 2 > all
 }
 
 /** Wider where there is more to read in cells of one column, none too narrow. */

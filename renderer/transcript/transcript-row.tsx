@@ -5,7 +5,7 @@ import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
 import type { Cell, TableLine } from './row-tables.ts'
 import type { Row } from './rows.ts'
-import { isOfLetters, type Run, runsOf } from './runs.ts'
+import { isOfLetters, type Look, type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
 
 interface TranscriptRowProps {
@@ -92,6 +92,7 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
   return (
     <span
       className={styles.line}
+      dir={line.isLeftward ? 'rtl' : 'ltr'}
       data-begins={line.begins || undefined}
       data-open={line.open || undefined}
       style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
@@ -100,9 +101,12 @@ function TableLineText({ line, text, marks }: { line: TableLine; text: string; m
         <span
           key={column}
           className={styles.cell}
+          data-cell
           style={columns > 1 ? { gridColumn: `span ${columns}` } : undefined}
         >
-          {cell && <Blocks text={text} span={cell} marks={begunIn(cell, marks)} />}
+          {cell && (
+            <Blocks text={text} span={cell} marks={[...begunIn(cell, marks), ...tabsIn(text, cell)]} />
+          )}
         </span>
       ))}
     </span>
@@ -128,7 +132,15 @@ function cellsOf({
 const begunIn = ({ start }: Span, marks: readonly Mark[]): Mark[] =>
   marks.filter(mark => isOfLetters(mark.style) || mark.start >= start)
 
-function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+/** The tabs between words of a cell, as a table in it has them; those that set it apart from others take no room. */
+const tabsIn = (text: string, { start, end }: Span): Look[] =>
+  [...text.slice(start, end).matchAll(/(?<=[^\t])\t+(?=[^\t\n])/g)].map(({ 0: tabs, index }) => ({
+    start: start + index,
+    end: start + index + tabs.length,
+    style: 'tab',
+  }))
+
+function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return blocksOf(text, span, marks).map(block => (
     <BlockText key={block.start} block={block} text={text} marks={marks} />
   ))
@@ -137,7 +149,7 @@ function Blocks({ text, span, marks }: { text: string; span: Span; marks: readon
 interface BlockTextProps {
   block: Block
   text: string
-  marks: readonly Mark[]
+  marks: readonly Look[]
 }
 
 function BlockText({ block, text, marks }: BlockTextProps) {
@@ -158,7 +170,7 @@ function BlockText({ block, text, marks }: BlockTextProps) {
 /** What stands before an item: its number as the original writes it, or a bullet by depth. */
 const signOf = ({ sign, level }: Block): string => sign ?? ['•', '◦', '▪'][(level - 1) % 3] ?? '•'
 
-function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return runsOf(span, marks).map(run => (
     <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
   ))
