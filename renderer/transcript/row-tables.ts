@@ -12,12 +12,20 @@ export interface Cell extends Span {
   columns: number
 }
 
+/** How wide a column is: its share of the table's whole, but so many em at least. */
+export interface Width {
+  share: number
+  least: number
+}
+
 /** A line of a row's body that was a row of a table, or one line of it. */
 export interface TableLine extends Span {
   /** Cover the line without gap, in order. */
   cells: readonly Cell[]
-  /** The width of each column of the table, as shares of its whole; the same for all its lines. */
-  widths: readonly number[]
+  /** The width of each column of the table; the same for all its lines. */
+  widths: readonly Width[]
+  /** The room that the table takes at least, in em. */
+  least: number
   /** True where the table's first column stands at the right. */
   isLeftward: boolean
   /** True for the table's first line. */
@@ -69,6 +77,7 @@ export function tablesByRow(
           ...layout.place(column, Math.min(column + columns, cells[at + 1]?.column ?? column + columns)),
         })),
         widths: layout.widths,
+        least: layout.least,
         isLeftward: layout.isLeftward,
         begins: first.table !== last,
         open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
@@ -135,7 +144,8 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
 
 /** The columns of a table as they are drawn. */
 interface Layout {
-  widths: number[]
+  widths: Width[]
+  least: number
   isLeftward: boolean
   /** The columns drawn for a cell that covers those from `column` to `until`. */
   place(column: number, until: number): Pick<Cell, 'column' | 'columns'>
@@ -159,7 +169,9 @@ function layoutOf(text: string, cells: readonly Placed[]): Layout {
     const first = drawn[column] ?? 0
     return { column: first, columns: (drawn[until] ?? first) - first }
   }
-  return { widths: widthsOf(cells, drawn), isLeftward: isMostlyLeftward(text, cells), place }
+  const widths = widthsOf(cells, drawn)
+  const least = widths.reduce((sum, width) => sum + width.least, 0)
+  return { widths, least, isLeftward: isMostlyLeftward(text, cells), place }
 }
 
 /** Whether more of the words of a table stand in cells that are written from right to left than in others. */
@@ -173,12 +185,21 @@ function isMostlyLeftward(text: string, cells: readonly Placed[]): boolean {
   return leftward * 2 > all
 }
 
+/** So many letters of a line can be read, where there are more. */
+const readable = 7
+/** Width of a letter of running text, and of a cell's own space and border, in em. */
+const letterWidth = 0.46
+const border = 1.06
+
 /** Wider where there is more to read in cells of one column, none too narrow. */
-function widthsOf(cells: readonly Placed[], drawn: readonly number[]): number[] {
+function widthsOf(cells: readonly Placed[], drawn: readonly number[]): Width[] {
   const longest: number[] = Array(drawn.at(-1) ?? 0).fill(0)
   for (const { start, end, column, columns } of cells) {
     const at = drawn[column] ?? 0
     if ((drawn[column + columns] ?? at) - at === 1) longest[at] = Math.max(longest[at] ?? 0, end - start)
   }
-  return longest.map(length => Math.round(Math.sqrt(Math.min(400, Math.max(16, length)))))
+  return longest.map(length => ({
+    share: Math.round(Math.sqrt(Math.min(400, Math.max(16, length)))),
+    least: Math.min(length, readable) * letterWidth + border,
+  }))
 }

@@ -3,7 +3,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
-import type { Cell, TableLine } from './row-tables.ts'
+import type { Cell, TableLine, Width } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { isOfLetters, type Look, type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
@@ -16,6 +16,8 @@ interface TranscriptRowProps {
   marks: readonly Mark[]
   /** Lines of the body that were rows of a table. */
   tables?: readonly TableLine[] | undefined
+  /** A table that takes more room than this, in em, is drawn as lines. */
+  widest: number
 }
 
 const noLines: readonly TableLine[] = []
@@ -25,7 +27,8 @@ const noLines: readonly TableLine[] = []
  * the turn's number are drawn from the row's attributes by its style: no elements, and nothing that is selected.
  * A plain function, not a component: a text has thousands of rows, and it is their chunk that is drawn or not.
  */
-export function transcriptRow({ text, row, speakerChanges, marks, tables = noLines }: TranscriptRowProps) {
+export function transcriptRow(props: TranscriptRowProps) {
+  const { text, row, speakerChanges, marks, tables = noLines, widest } = props
   const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
   const named = speaker !== null && speakerChanges && !continued
   return (
@@ -47,7 +50,7 @@ export function transcriptRow({ text, row, speakerChanges, marks, tables = noLin
         {isPlain(marks, tables) ? (
           text.slice(bodyStart, bodyEnd)
         ) : (
-          <ShapedText {...{ text, row, marks, tables }} />
+          <ShapedText {...{ text, row, marks, tables, widest }} />
         )}
       </div>
     </div>
@@ -64,10 +67,11 @@ function ShapedText({
   row,
   marks,
   tables,
-}: Pick<TranscriptRowProps, 'text' | 'row' | 'marks'> & { tables: readonly TableLine[] }) {
+  widest,
+}: Pick<TranscriptRowProps, 'text' | 'row' | 'marks' | 'widest'> & { tables: readonly TableLine[] }) {
   return linesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
     'cells' in piece ? (
-      <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
+      <TableLineText key={piece.start} {...{ line: piece, text, marks, isWide: piece.least > widest }} />
     ) : (
       <Blocks key={piece.start} text={text} span={piece} marks={marks} />
     ),
@@ -87,15 +91,26 @@ function linesAndRest(body: Span, lines: readonly TableLine[]): (Span | TableLin
   return pieces
 }
 
+const trackOf = ({ share, least }: Width): string => `minmax(${least.toFixed(2)}em, ${share}fr)`
+
+interface TableLineTextProps {
+  line: TableLine
+  text: string
+  marks: readonly Mark[]
+  /** True where the table has no room: one cell follows the other. */
+  isWide: boolean
+}
+
 /** The cells of a line in their columns; where the original had an empty one, an empty one. */
-function TableLineText({ line, text, marks }: { line: TableLine; text: string; marks: readonly Mark[] }) {
+function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
   return (
     <span
       className={styles.line}
       dir={line.isLeftward ? 'rtl' : 'ltr'}
       data-begins={line.begins || undefined}
       data-open={line.open || undefined}
-      style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
+      data-wide={isWide || undefined}
+      style={isWide ? undefined : { gridTemplateColumns: line.widths.map(trackOf).join(' ') }}
     >
       {cellsOf(line).map(({ column, columns, cell }) => (
         <span

@@ -24,10 +24,20 @@ const hebrew = table(
   cells('ראשון', 'אנחנו חיכינו', 'מאי'),
   cells('Two', 'They waited', 'יוני'),
 )
+const numbered = (count: number, words: (n: number) => string) =>
+  cells(...Array.from({ length: count }, (_, n) => words(n + 1)))
+const wide = table(
+  numbered(14, n => `Column ${n} heading`),
+  numbered(14, n => `Answer ${n} of the first row`),
+)
+const seven = table(
+  numbered(7, n => `Heading ${n}`),
+  numbered(7, n => `Answer ${n}`),
+)
 
 const test = textStudy(folder =>
   Promise.all(
-    Object.entries({ visits, hebrew }).map(async ([name, body]) => {
+    Object.entries({ visits, hebrew, wide, seven }).map(async ([name, body]) => {
       const path = join(folder, `${name}.docx`)
       await writeFile(path, docxOf(paragraph('Before the table.') + body + paragraph('After it.')))
       return path
@@ -83,5 +93,39 @@ test('columns stay columns, whatever stands in them', async ({ app }) => {
     expect(site.x).toBeGreaterThan((await boxOf('מתי')).x)
     expect((await boxOf('Two')).x).toBe(site.x)
     await lookAt(page, 'tables-hebrew')
+  })
+})
+
+test('a table without room for its columns is drawn as lines, and can be read', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+
+  await test.step('no word of it is broken, and its cells are apart', async () => {
+    await code.open('wide')
+    const line = (await code.boxOf('Before')).height
+    for (const words of ['heading', 'Answer', 'first']) {
+      expect((await code.boxOf(words)).height).toBeLessThan(line * 1.5)
+    }
+    const [first, second] = [await code.boxOf('1 heading'), await code.boxOf('Column 2')]
+    expect(second.x - first.x - first.width).toBeGreaterThan(8)
+    await lookAt(page, 'tables-wide')
+  })
+  await test.step('it is selected, coded and copied as the text it is', async () => {
+    await code.drag('Column 1', 'Column 2')
+    await code.choose('wait')
+    await expect.poll(() => code.painted()).toEqual(['0 solid: Column 1 heading\tColumn'])
+  })
+  await test.step('in a window that is wide enough it has columns', async () => {
+    const isInColumns = async () =>
+      (await code.boxOf('Heading 1')).x === (await code.boxOf('Answer 1')).x &&
+      (await code.boxOf('Heading 7')).x === (await code.boxOf('Answer 7')).x
+    await code.open('seven')
+    await expect.poll(isInColumns).toBe(true)
+    await page.setViewportSize({ width: 1000, height: 720 })
+    await expect.poll(isInColumns).toBe(false)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await expect.poll(isInColumns).toBe(true)
   })
 })

@@ -29,7 +29,10 @@ const attribute = (element: Element, wanted: string) =>
   element.attrs.find(({ name }) => name === wanted)?.value
 
 /** The rows of a document as they are drawn, with the body of each. */
-function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>) {
+function drawn(
+  { text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>,
+  room = Number.POSITIVE_INFINITY,
+) {
   const rows = buildRows(text, segments, [])
   const chunks = chunksOf(rows, text)
   const near = { from: 0, to: chunks.length }
@@ -40,6 +43,7 @@ function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segment
       rows,
       chunks,
       marks,
+      room,
       near,
       opening: false,
       wanted: null,
@@ -58,7 +62,7 @@ function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segment
 }
 
 function expectToTheLetter(doc: Parameters<typeof drawn>[0]): void {
-  for (const { row, body } of drawn(doc)) {
+  for (const { row, body } of [...drawn(doc), ...drawn(doc, 0)]) {
     expect(textOf(body)).toBe(doc.text.slice(row.bodyStart, row.bodyEnd))
   }
 }
@@ -137,6 +141,18 @@ const linesOf = (doc: Parameters<typeof drawn>[0]): string[][] =>
         return '<'.repeat(covered - 1) + textOf(each).trimEnd()
       }),
     )
+
+test('a table that has no room is drawn as lines, for as long as it has none', async () => {
+  const doc = await formatted()
+  const wide = (room: number) =>
+    drawn(doc, room)
+      .flatMap(({ body }) => body.childNodes.filter(isElement))
+      .filter(span => attribute(span, 'dir') !== undefined)
+      .map(line => attribute(line, 'data-wide') !== undefined)
+  // Seven letters, four and four, each with its border.
+  expect(new Set(wide(11))).toEqual(new Set([false]))
+  expect(new Set(wide(8))).toEqual(new Set([true]))
+})
 
 describe('merged cells', () => {
   const merged = (words: string, properties: string) =>
