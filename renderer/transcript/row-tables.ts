@@ -32,6 +32,8 @@ export interface TableLine extends Span {
   begins: boolean
   /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
   open: boolean
+  /** True for a piece of a line that is too long to be drawn as one row of the transcript. */
+  isPiece: boolean
 }
 
 /** The mark of a cell, its column, and which table of the text it stands in. */
@@ -81,11 +83,20 @@ export function tablesByRow(
         isLeftward: layout.isLeftward,
         begins: first.table !== last,
         open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
+        isPiece:
+          (line.start === body.start && isCutBefore(text, rows, row)) ||
+          (line.end === body.end && isCutBefore(text, rows, rows[row.index + 1])),
       })
       last = first.table
     }
   }
   return found
+}
+
+/** Whether a row goes on from the one before within a line. */
+function isCutBefore(text: string, rows: readonly Row[], row: Row | undefined): boolean {
+  const before = row?.continued && rows[row.index - 1]
+  return !!before && !text.slice(before.bodyEnd, row.bodyStart).includes('\n')
 }
 
 /** The cells that share a character with a span; cells are in order and apart. */

@@ -71,7 +71,10 @@ function ShapedText({
 }: Pick<TranscriptRowProps, 'text' | 'row' | 'marks' | 'widest'> & { tables: readonly TableLine[] }) {
   return linesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
     'cells' in piece ? (
-      <TableLineText key={piece.start} {...{ line: piece, text, marks, isWide: piece.least > widest }} />
+      <TableLineText
+        key={piece.start}
+        {...{ line: piece, text, marks, isWide: piece.isPiece || piece.least > widest }}
+      />
     ) : (
       <Blocks key={piece.start} text={text} span={piece} marks={marks} />
     ),
@@ -97,7 +100,7 @@ interface TableLineTextProps {
   line: TableLine
   text: string
   marks: readonly Mark[]
-  /** True where the table has no room: one cell follows the other. */
+  /** True where columns have no room: one cell follows the other. */
   isWide: boolean
 }
 
@@ -128,16 +131,17 @@ function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
   )
 }
 
-/** The columns of a line from the first to the last, each with the cell that begins in it. */
+/** The columns of a line from the first to the last, each with the cell that begins in it; of a piece, those it has. */
 function cellsOf({
   widths,
   cells,
+  isPiece,
 }: TableLine): { column: number; columns: number; cell: Cell | undefined }[] {
   const drawn = []
   for (let column = 0; column < widths.length; ) {
     const cell = cells.find(each => each.column === column)
     const { columns = 1 } = cell ?? {}
-    drawn.push({ column, columns, cell })
+    if (cell || !isPiece) drawn.push({ column, columns, cell })
     column += columns
   }
   return drawn

@@ -34,10 +34,15 @@ const seven = table(
   numbered(7, n => `Heading ${n}`),
   numbered(7, n => `Answer ${n}`),
 )
+const long = table(
+  cells('Site', 'What', 'When'),
+  cells('One', 'She said that it was late. '.repeat(160), 'In May'),
+  cells('Two', 'She said no more.', 'In June'),
+)
 
 const test = textStudy(folder =>
   Promise.all(
-    Object.entries({ visits, hebrew, wide, seven }).map(async ([name, body]) => {
+    Object.entries({ visits, hebrew, wide, seven, long }).map(async ([name, body]) => {
       const path = join(folder, `${name}.docx`)
       await writeFile(path, docxOf(paragraph('Before the table.') + body + paragraph('After it.')))
       return path
@@ -116,6 +121,18 @@ test('a table without room for its columns is drawn as lines, and can be read', 
     await code.drag('Column 1', 'Column 2')
     await code.choose('wait')
     await expect.poll(() => code.painted()).toEqual(['0 solid: Column 1 heading\tColumn'])
+  })
+  await test.step('so is a row of many lines: it is read from its top to its end', async () => {
+    await code.open('long')
+    const [site, when, end] = [
+      await code.boxOf('Site'),
+      await code.boxOf('When'),
+      await code.boxOf('In June'),
+    ]
+    expect(end.x).toBe(when.x)
+    const piece = await page.locator('[data-cell]').filter({ hasText: 'She said that' }).first().boundingBox()
+    expect(piece?.width).toBeGreaterThan(when.x + when.width - site.x)
+    await lookAt(page, 'tables-long')
   })
   await test.step('in a window that is wide enough it has columns', async () => {
     const isInColumns = async () =>

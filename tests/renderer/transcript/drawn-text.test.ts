@@ -154,6 +154,24 @@ test('a table that has no room is drawn as lines, for as long as it has none', a
   expect(new Set(wide(8))).toEqual(new Set([true]))
 })
 
+test('a row of a table that is too long for one of the transcript is drawn as lines, cell after cell', async () => {
+  const long = 'She said that it was late. '.repeat(160).trim()
+  const rows = [
+    ['Site', 'What', 'When'],
+    ['One', long, 'May'],
+  ].map(row => `<w:tr>${row.map(words => cell(paragraph(words))).join('')}</w:tr>`)
+  const [doc] = await readFileBytes(Buffer.from(docxOf(`<w:tbl>${rows.join('')}</w:tbl>`)), 'long.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expectToTheLetter(doc)
+  const lines = drawn(doc).flatMap(({ body }) => body.childNodes.filter(isElement))
+  expect(lines.map(line => attribute(line, 'data-wide') !== undefined)).toEqual([false, true, true])
+  expect(lines.map(line => line.childNodes.map(each => textOf(each).trim().slice(0, 8)))).toEqual([
+    ['Site', 'What', 'When'],
+    ['One', 'She said'],
+    ['She said', 'May'],
+  ])
+})
+
 describe('merged cells', () => {
   const merged = (words: string, properties: string) =>
     `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`
