@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Mark } from '#shared/model/document.ts'
+import { placeInRow } from './table-columns.ts'
 import type { TextBuilder } from './text-builder.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
@@ -69,6 +70,23 @@ export function writeHtml(html: string, builder: TextBuilder): HtmlText {
   return writer.found
 }
 
+type Gap = '' | ' ' | '\t' | '\n' | '\n\n'
+
+/** An element that was entered: where its first character stands, -1 before it is written, and what that comes after. */
+interface Begun {
+  at: number
+  after: Gap
+}
+
+/** A row of a table: how many of its columns were entered; of the cells that stand side by side, how many, and what places the first. */
+interface OpenRow {
+  columns: number
+  beside: number
+  placeFirst: () => void
+}
+
+const newRow = (): OpenRow => ({ columns: 0, beside: 0, placeFirst: () => {} })
+
 class Writer {
   readonly found: HtmlText = {
     quotedFrom: [],
@@ -80,14 +98,16 @@ class Writer {
   }
   readonly #builder: TextBuilder
   /** What separates the text so far from what comes next: nothing, a space, a tab, a line break, an empty line. */
-  #gap: '' | ' ' | '\t' | '\n' | '\n\n' = ''
+  #gap: Gap = ''
   /** Elements entered whose first character is still to come. */
-  #unwritten: { at: number }[] = []
+  #unwritten: Begun[] = []
   #quoted = 0
   #preserved = 0
   #code = 0
   /** The lists that are open, outermost first: how many items each has so far, null where they have no numbers. */
   readonly #lists: { items: number | null }[] = []
+  /** The rows of tables that are open, outermost first. */
+  readonly #rows: OpenRow[] = []
 
   constructor(builder: TextBuilder) {
     this.#builder = builder
@@ -127,17 +147,25 @@ class Writer {
     if (isCode) this.#code++
     if (keeps) this.#preserved++
     if (isList) this.#lists.push({ items: tag === 'ol' ? 0 : null })
+    if (tag === 'tr') this.#rows.push(newRow())
+    const isCell = tag === 'td' || tag === 'th'
+    const placeCell = isCell ? this.#cell(element) : null
     const look = tag === 'li' ? this.#item() : markOf(tag)
-    const begun = { at: -1 }
+    const begun: Begun = { at: -1, after: '' }
     if (look) this.#unwritten.push(begun)
     return () => {
-      if (look && begun.at >= 0) this.#builder.mark({ ...look, start: begun.at, end: this.#builder.length })
+      if (look && begun.at >= 0) {
+        const mark = { ...look, start: begun.at, end: this.#builder.length }
+        placeCell?.(mark, begun.after)
+        this.#builder.mark(mark)
+      }
       if (quotes) this.#quoted--
       if (isCode) this.#code--
       if (keeps) this.#preserved--
       if (isList) this.#lists.pop()
+      if (tag === 'tr') this.#rows.pop()
       this.#separate(tag)
-      if (tag === 'td' || tag === 'th') this.#want('\t')
+      if (isCell) this.#want('\t')
     }
   }
 
@@ -160,13 +188,36 @@ class Writer {
   #write(text: string): void {
     if (text === '') return
     if (this.#builder.length > 0) this.#builder.append(this.#gap)
+    for (const begun of this.#unwritten) {
+      begun.at = this.#builder.length
+      begun.after = this.#gap
+    }
     this.#gap = ''
-    for (const begun of this.#unwritten) begun.at = this.#builder.length
     this.#unwritten = []
     if (this.#quoted > 0) this.found.quotedFrom.push(this.#builder.lineStart)
     if (this.#code > 0 && this.#builder.length === this.#builder.lineStart)
       this.found.code.add(this.#builder.lineStart)
     this.#builder.append(text)
+  }
+
+  /** Enters a cell; answers what gives its mark its place, once it is known what its words come after. */
+  #cell(element: Element): (mark: Mark, after: Gap) => void {
+    const row = this.#rows.at(-1) ?? newRow()
+    const column = row.columns
+    const columns = Math.max(1, Number.parseInt(attribute(element, 'colspan'), 10) || 1)
+    row.columns += columns
+    return (mark, after) => {
+      if (columns > 1) Object.assign(mark, placeInRow(0, columns, 0))
+      // A cell that does not follow another in its line is the first of those that stand side by side in it.
+      row.beside = after === '\t' ? row.beside + 1 : 1
+      const tabs = row.beside - 1
+      const place = () => Object.assign(mark, placeInRow(column, columns, tabs))
+      if (tabs === 0) row.placeFirst = place
+      else {
+        if (tabs === 1) row.placeFirst()
+        place()
+      }
+    }
   }
 
   #item(): Pick<Mark, 'style' | 'level' | 'number'> {

@@ -1,6 +1,7 @@
 import type { OfficeParser } from 'officeparser'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import { placeInRow } from './table-columns.ts'
 import { TextBuilder } from './text-builder.ts'
 import type { ItemSign, Numbering } from './word-numbering.ts'
 
@@ -139,7 +140,8 @@ class Writer {
         if (index > 0) this.builder.append('\t')
         const start = this.builder.length
         this.#cell(cell, depth + 1)
-        this.builder.mark({ start, end: this.builder.length, style: 'table-cell' })
+        const span = { start, end: this.builder.length }
+        this.builder.mark({ ...span, style: 'table-cell', ...columnsOf(cell, index) })
       }
     }
   }
@@ -228,6 +230,13 @@ const isInline = (node: Node): boolean =>
 
 const textOf = (node: Node): string =>
   node.text ?? (node.children ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ')
+
+/** Where a cell stands and how many columns it covers, where cells were merged. */
+function columnsOf({ metadata }: Node, tabs: number): Pick<Mark, 'column' | 'columns'> {
+  if (!metadata || !('col' in metadata)) return {}
+  const { col, colSpan = 1 } = metadata
+  return placeInRow(col, colSpan, tabs)
+}
 
 function levelOf(node: Node): { level?: number } {
   const { metadata } = node

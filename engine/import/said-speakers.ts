@@ -3,9 +3,10 @@ import { keepsSegments, type LabelFinding, type SpeakerChoice } from '#shared/mo
 import { ruleOf } from './label-rule.ts'
 import { soundSegments } from './seal.ts'
 import { findTurns } from './speakers.ts'
+import { wholeLines } from './whole-lines.ts'
 
 /** What cutting needs of a document. */
-export type Cuttable = Pick<ParsedDocument, 'text' | 'segments' | 'marks' | 'warnings'>
+export type Cuttable = Pick<ParsedDocument, 'format' | 'text' | 'segments' | 'marks' | 'warnings'>
 
 /**
  * A document as it was recognised, cut and named as a person says. The text stays as it is: only its segments change,
@@ -77,9 +78,10 @@ function anew(document: Cuttable, find: LabelFinding): Cut {
       : { segments, warnings }
   }
   const headings = new Set(marks.flatMap(({ style, start }) => (style === 'heading' ? [start] : [])))
-  const cut = findTurns(text, headings, ruleOf(find))
+  const known = { headings, whole: wholeLines(document) }
+  const cut = findTurns(text, known, ruleOf(find))
   // What was said of speakers as recognised holds no longer.
-  const said = new Set(warnings.length === 0 ? [] : findTurns(text, headings).warnings)
+  const said = new Set(warnings.length === 0 ? [] : findTurns(text, known).warnings)
   return {
     segments: soundSegments(text, cut.segments),
     warnings: [...new Set([...warnings.filter(warning => !said.has(warning)), ...cut.warnings])],

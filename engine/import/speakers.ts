@@ -22,6 +22,17 @@ interface Line {
   timed: boolean
   /** Stands below what was said, as a note. */
   aside: boolean
+  /** Ends where the document says that a paragraph does, or a row of a table. */
+  whole: boolean
+}
+
+/** What is known of a text's lines, by the offsets where they begin. */
+export interface KnownLines {
+  headings?: ReadonlySet<number> | undefined
+  /** Lines that carry no label whatever they look like. */
+  unspoken?: ReadonlySet<number> | undefined
+  /** Lines that were not broken at a width; `all` where the format itself says where each ends. */
+  whole?: ReadonlySet<number> | 'all' | undefined
 }
 
 /** What meeting software writes between turns; kept as text, never attributed to a speaker. */
@@ -38,21 +49,15 @@ const geminiTranscript = /^(?:📖\s*)?Transcript$/u
 
 /**
  * Who says what: cuts a normalised text into speakers' turns where its lines carry labels, and into paragraphs
- * where they do not. A turn reaches to the next label. `headings` are offsets of lines that are headings. With a
- * `rule`, a person has said what a label is. `unspoken` are offsets of lines that carry no label whatever they look like.
+ * where they do not. A turn reaches to the next label. With a `rule`, a person has said what a label is.
  */
-export function findTurns(
-  text: string,
-  headings: ReadonlySet<number> = new Set(),
-  rule: LabelRule | null = null,
-  unspoken: ReadonlySet<number> = new Set(),
-): Turns {
-  const lines = linesOf(text, headings, rule)
+export function findTurns(text: string, known: KnownLines = {}, rule: LabelRule | null = null): Turns {
+  const lines = linesOf(text, known, rule)
   const speechFrom = transcriptAfterNotes(lines)
   const notes = notesStart(text)
   for (const line of lines) {
     line.aside = line.start >= notes
-    if (line.start < speechFrom || line.aside || unspoken.has(line.start)) line.label = null
+    if (line.start < speechFrom || line.aside || known.unspoken?.has(line.start)) line.label = null
   }
   const legend = new Map(lines.flatMap(line => [...readLegend(line.text)]))
   const occurrences = lines.flatMap((line, i): Occurrence[] => {
@@ -72,7 +77,7 @@ export function findTurns(
   return turns
 }
 
-function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | null): Line[] {
+function linesOf(text: string, { headings, whole }: KnownLines, rule: LabelRule | null): Line[] {
   const lines: Line[] = []
   let afterBlank = true
   let timed = false
@@ -82,7 +87,7 @@ function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | 
     const line = text.slice(start, end)
     if (line.trim() === '') afterBlank = true
     else {
-      const heading = headings.has(start)
+      const heading = headings?.has(start) ?? false
       const lone = loneTime(line)
       const isLabel = !lone && !isSystemLine(line) && !(heading && rule === null)
       const label = isLabel ? (rule?.read ?? readLabel)(line) : null
@@ -95,6 +100,7 @@ function linesOf(text: string, headings: ReadonlySet<number>, rule: LabelRule | 
         label,
         timed: timed || label?.startMs !== undefined || (label !== null && closingTime(line) !== null),
         aside: false,
+        whole: whole === 'all' || (whole?.has(start) ?? false),
       })
       afterBlank = false
       timed = lone !== null
@@ -151,13 +157,13 @@ function cut(lines: readonly Line[], acceptance: Acceptance, legend: ReadonlyMap
       turn = null
       paragraph = null
       segments.push(block(line, from, line.heading ? 'heading' : 'paragraph', pending?.startMs))
-    } else if (turn && (attributes || (wrapped && !line.afterBlank) || turn.bodyStart === turn.end)) {
+    } else if (turn && (attributes || (wrapped && goesOn(line)) || turn.bodyStart === turn.end)) {
       const bare: boolean = turn.bodyStart === turn.end
       if (line.afterBlank && !bare) carried++
       if (bare) turn.bodyStart = line.start + (/^\s*/.exec(line.text)?.[0].length ?? 0)
       turn.end = line.end
       if (bare && !attributes && !wrapped) turn = null
-    } else if (paragraph && wrapped && !line.afterBlank && !pending) {
+    } else if (paragraph && wrapped && goesOn(line) && !pending) {
       paragraph.end = line.end
     } else {
       turn = null
@@ -205,12 +211,17 @@ function speakerOf(
 
 /** Lines broken at a fixed width, as in old text files and emails: most full lines end between 55 and 100 characters. */
 function isHardWrapped(lines: readonly Line[]): boolean {
-  const inner = lines.filter((_, i) => lines[i + 1]?.afterBlank === false)
+  const inner = lines.filter(({ whole }, i) => !whole && lines[i + 1]?.afterBlank === false)
   const full = inner.filter(line => line.text.length >= 50 && line.text.length <= 100)
   return (
-    inner.length >= 3 && full.length >= inner.length * 0.6 && lines.every(line => line.text.length <= 120)
+    inner.length >= 3 &&
+    full.length >= inner.length * 0.6 &&
+    lines.every(line => line.whole || line.text.length <= 120)
   )
 }
+
+/** Whether a line may go on from the one before, where lines are broken at a width. */
+const goesOn = ({ afterBlank, whole }: Line): boolean => !afterBlank && !whole
 
 function warningsOf(
   segments: readonly Segment[],

@@ -3,6 +3,7 @@ import { statedDate } from './dates.ts'
 import { titleOf } from './file-name.ts'
 import { seal } from './seal.ts'
 import { findTurns } from './speakers.ts'
+import { wholeLines } from './whole-lines.ts'
 
 interface Read {
   format: string
@@ -25,7 +26,7 @@ export function spokenDocument(
   { format, title, text, marks, headings, unspoken, date: given, warnings }: Read,
   fileName: string,
 ): ParsedDocument {
-  const turns = findTurns(text, headings, null, unspoken)
+  const turns = findTurns(text, { headings, unspoken, whole: wholeLines({ format, text, marks }) })
   const date = given ?? statedDate(text)
   return seal(
     {

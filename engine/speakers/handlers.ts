@@ -43,7 +43,8 @@ export const speakerHandlers: Handlers<typeof speakers> = {
 }
 
 /** A source's newest text with its segments as the format gave them, whatever a person has said since. */
-const asRecognisedIn = (db: Db, { text }: StoredSource, structure: Structure): Cuttable => ({
+const asRecognisedIn = (db: Db, { format, text }: StoredSource, structure: Structure): Cuttable => ({
+  format,
   text: contentText(db, text),
   segments: structure.recognised ?? structure.segments,
   marks: structure.marks,

@@ -1,5 +1,5 @@
-import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import type { Look } from './runs.ts'
 
 /** Lines of a row's body that stand alike: as running text, or each a heading or an item of a list. */
 export interface Block extends Span {
@@ -17,7 +17,7 @@ export interface Block extends Span {
  * block adds no empty line.
  * @param marks those that meet the body, in any order
  */
-export function blocksOf(text: string, body: Span, marks: readonly Mark[]): Block[] {
+export function blocksOf(text: string, body: Span, marks: readonly Look[]): Block[] {
   const shaping = marks.filter(({ style }) => style === 'heading' || style === 'list-item')
   if (shaping.length === 0) return [{ ...body, ...plain }]
   const blocks: Block[] = []
@@ -33,12 +33,12 @@ export function blocksOf(text: string, body: Span, marks: readonly Mark[]): Bloc
 const plain = { kind: 'plain', level: 0, sign: null, begins: true } as const
 
 /** What the innermost mark makes of a line: the latest to begin among those that hold its first visible character. */
-function shapeOf(text: string, line: Span, marks: readonly Mark[]): Omit<Block, keyof Span> {
+function shapeOf(text: string, line: Span, marks: readonly Look[]): Omit<Block, keyof Span> {
   let ink = line.start
   while (ink < line.end - 1 && /\s/.test(text.charAt(ink))) ink++
   const mark = marks
     .filter(({ start, end }) => start <= ink && ink < end)
-    .reduce<Mark | null>((inner, each) => (inner && inner.start > each.start ? inner : each), null)
+    .reduce<Look | null>((inner, each) => (inner && inner.start > each.start ? inner : each), null)
   if (mark?.style !== 'heading' && mark?.style !== 'list-item') return plain
   const { style: kind, level = 1, number, sign = number === undefined ? null : `${number}.` } = mark
   return { kind, level, sign, begins: mark.start >= line.start }

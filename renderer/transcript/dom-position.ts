@@ -41,6 +41,14 @@ export function pointIn(body: Element, within: number): DomPoint {
   return last ? { node: last, offset: last.length } : { node: body, offset: 0 }
 }
 
+/** The cell of a table in which the character at an offset of a row is drawn; null where that is none. */
+export function cellAt(list: Element, row: Row, offset: number): Element | null {
+  const body = bodyElement(list, row)
+  return (
+    body && (pointIn(body, offset - row.bodyStart + 1).node.parentElement?.closest('[data-cell]') ?? null)
+  )
+}
+
 /** The text offset of a place in the page, always in shown text; null where the place is not in the list. */
 export function offsetAt(list: Element, rows: readonly Row[], point: DomPoint): number | null {
   const { node, offset } = point

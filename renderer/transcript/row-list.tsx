@@ -24,6 +24,8 @@ interface RowListProps {
   rows: readonly Row[]
   chunks: readonly Chunk[]
   marks: readonly Mark[]
+  /** How wide the running text stands, in em. */
+  room: number
   /** The chunks near the viewport, half-open: filled before anything is painted. */
   near: { from: number; to: number }
   /** True until those are painted: all that follow stand in the page as one, as high as they will be. */
@@ -44,9 +46,10 @@ const stepMs = 8
  * viewport come first and the rest in the pauses that follow.
  */
 export const RowList = memo(function RowList(props: RowListProps) {
-  const { list, text, rows, chunks, marks, near, opening, wanted, whole } = props
+  const { list, text, rows, chunks, marks, room, near, opening, wanted, whole } = props
   const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
   const tables = useMemo(() => tablesByRow(text, rows, marks), [text, rows, marks])
+  const widest = useMemo(() => widestWithin(tables, room), [tables, room])
   const isOpening = opening && wanted === null && !whole
   const isFilled = useFilled(list, chunks, near, wanted, whole, isOpening)
   const shown = useMemo(() => (isOpening ? restAsOne(chunks, near.to) : chunks), [chunks, near.to, isOpening])
@@ -58,6 +61,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
       chunk={chunk}
       marks={byRow}
       tables={tables}
+      widest={widest}
       isFilled={isFilled(chunk.index)}
     />
   ))
@@ -77,17 +81,28 @@ function restAsOne(chunks: readonly Chunk[], first: number): readonly Chunk[] {
   return [...chunks.slice(0, first), sum]
 }
 
+/** The room that the widest table takes of those that have it: another room in which the same have it draws nothing anew. */
+function widestWithin(tables: ReadonlyMap<number, readonly TableLine[]>, room: number): number {
+  let widest = 0
+  for (const lines of tables.values()) {
+    for (const line of lines) if (line.least <= room) widest = Math.max(widest, line.least)
+  }
+  return widest
+}
+
 interface RowChunkProps {
   text: string
   rows: readonly Row[]
   chunk: Chunk
   marks: ReadonlyMap<number, readonly Mark[]>
   tables: ReadonlyMap<number, readonly TableLine[]>
+  /** A table that takes more room than this, in em, is drawn as lines. */
+  widest: number
   isFilled: boolean
 }
 
 const RowChunk = memo(function RowChunk(props: RowChunkProps) {
-  const { text, rows, chunk, marks, tables, isFilled } = props
+  const { text, rows, chunk, marks, tables, widest, isFilled } = props
   const { from, to, characters, breaks, turns } = chunk
   const element = useRef<HTMLDivElement>(null)
   // Before anything is painted or measured in it.
@@ -114,6 +129,7 @@ const RowChunk = memo(function RowChunk(props: RowChunkProps) {
             speakerChanges: row.speaker === null || row.speaker !== rows[row.index - 1]?.speaker,
             marks: marks.get(row.index) ?? unmarked,
             tables: tables.get(row.index),
+            widest,
           }),
         )}
     </div>

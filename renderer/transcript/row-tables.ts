@@ -2,23 +2,38 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { linesOf } from './blocks.ts'
 import type { Row } from './rows.ts'
+import { isLeftwardLine } from './writing-direction.ts'
 
 /** A part of a row's body that was a cell: its words and the tab that sets it apart from the next. */
 export interface Cell extends Span {
   /** Index of its column, from 0. */
   column: number
+  /** How many columns it covers. */
+  columns: number
+}
+
+/** How wide a column is: its share of the table's whole, but so many em at least. */
+export interface Width {
+  share: number
+  least: number
 }
 
 /** A line of a row's body that was a row of a table, or one line of it. */
 export interface TableLine extends Span {
   /** Cover the line without gap, in order. */
   cells: readonly Cell[]
-  /** The width of each column of the table, as shares of its whole; the same for all its lines. */
-  widths: readonly number[]
+  /** The width of each column of the table; the same for all its lines. */
+  widths: readonly Width[]
+  /** The room that the table takes at least, in em. */
+  least: number
+  /** True where the table's first column stands at the right. */
+  isLeftward: boolean
   /** True for the table's first line. */
   begins: boolean
   /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
   open: boolean
+  /** True for a piece of a line that is too long to be drawn as one row of the transcript. */
+  isPiece: boolean
 }
 
 /** The mark of a cell, its column, and which table of the text it stands in. */
@@ -38,12 +53,12 @@ export function tablesByRow(
   const found = new Map<number, TableLine[]>()
   const placed = placedCells(text, marks)
   if (placed.length === 0) return found
-  const widths = new Map(
-    [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, widthsOf(all)]),
+  const layouts = new Map(
+    [...Map.groupBy(placed, ({ table }) => table)].map(([id, all]) => [id, layoutOf(text, all)]),
   )
   for (const row of rows) {
     const label = { start: row.start, end: row.bodyStart }
-    if (row.speaker !== null) for (const { table } of meeting(placed, label)) widths.delete(table)
+    if (row.speaker !== null) for (const { table } of meeting(placed, label)) layouts.delete(table)
   }
   let last = -1
   for (const row of rows) {
@@ -52,25 +67,36 @@ export function tablesByRow(
     for (const line of linesOf(text, body)) {
       const cells = meeting(placed, line)
       const [first] = cells
-      const columns = widths.get(first?.table ?? -1) ?? []
-      if (!first || columns.length < 2 || !isOneRow(text, line, cells)) continue
+      const layout = layouts.get(first?.table ?? -1)
+      if (!first || !layout || layout.widths.length < 2 || !isOneRow(text, line, cells)) continue
       const lines = found.get(row.index) ?? []
       found.set(row.index, lines)
       lines.push({
         ...line,
-        cells: cells.map(({ start, column }, at) => ({
+        cells: cells.map(({ start, column, columns }, at) => ({
           start: at === 0 ? line.start : start,
           end: cells[at + 1]?.start ?? line.end,
-          column,
+          ...layout.place(column, Math.min(column + columns, cells[at + 1]?.column ?? column + columns)),
         })),
-        widths: columns,
+        widths: layout.widths,
+        least: layout.least,
+        isLeftward: layout.isLeftward,
         begins: first.table !== last,
         open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
+        isPiece:
+          (line.start === body.start && isCutBefore(text, rows, row)) ||
+          (line.end === body.end && isCutBefore(text, rows, rows[row.index + 1])),
       })
       last = first.table
     }
   }
   return found
+}
+
+/** Whether a row goes on from the one before within a line. */
+function isCutBefore(text: string, rows: readonly Row[], row: Row | undefined): boolean {
+  const before = row?.continued && rows[row.index - 1]
+  return !!before && !text.slice(before.bodyEnd, row.bodyStart).includes('\n')
 }
 
 /** The cells that share a character with a span; cells are in order and apart. */
@@ -101,31 +127,90 @@ function isOneRow(text: string, { start, end }: Span, cells: readonly Placed[]):
   )
 }
 
-/** Every cell with its column: cells of a row stand between tabs, rows of a table between line breaks. */
+/**
+ * Every cell with its column: cells of a row stand between tabs, rows of a table between line breaks. Where cells were
+ * merged, their marks say which columns they cover.
+ */
 function placedCells(text: string, marks: readonly Mark[]): Placed[] {
   const cells: Placed[] = []
   let end = 0
-  let column = 0
+  let tabs = 0
   let table = 0
   for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     // A table within a cell is words of that cell.
     if (mark.style !== 'table-cell' || mark.start < end) continue
     const gap = text.slice(end, mark.start)
     const follows = cells.length > 0
-    if (follows && /^\t+$/.test(gap)) column += gap.length
+    if (follows && /^\t+$/.test(gap)) tabs += gap.length
     else {
-      column = /\t*$/.exec(gap)?.[0].length ?? 0
+      tabs = /\t*$/.exec(gap)?.[0].length ?? 0
       if (!follows || !/^\t*\n\t*$/.test(gap)) table++
     }
-    cells.push({ start: mark.start, end: mark.end, column, table })
+    const { column = tabs, columns = 1 } = mark
+    cells.push({ start: mark.start, end: mark.end, column, columns, table })
     end = mark.end
   }
   return cells
 }
 
-/** Wider where there is more to read, none too narrow. */
-function widthsOf(cells: readonly Placed[]): number[] {
-  const longest: number[] = []
-  for (const { start, end, column } of cells) longest[column] = Math.max(longest[column] ?? 0, end - start)
-  return Array.from(longest, length => Math.round(Math.sqrt(Math.min(400, Math.max(16, length ?? 0)))))
+/** The columns of a table as they are drawn. */
+interface Layout {
+  widths: Width[]
+  least: number
+  isLeftward: boolean
+  /** The columns drawn for a cell that covers those from `column` to `until`. */
+  place(column: number, until: number): Pick<Cell, 'column' | 'columns'>
+}
+
+/** A column that only merged cells cover, and in which none begins, is not drawn. */
+function layoutOf(text: string, cells: readonly Placed[]): Layout {
+  const begun = new Set<number>()
+  const covered = new Set<number>()
+  let count = 0
+  for (const { column, columns } of cells) {
+    begun.add(column)
+    for (let at = column + 1; at < column + columns; at++) covered.add(at)
+    count = Math.max(count, column + columns)
+  }
+  const drawn = [0]
+  for (let at = 0; at < count; at++) {
+    drawn.push((drawn[at] ?? 0) + (covered.has(at) && !begun.has(at) ? 0 : 1))
+  }
+  const place = (column: number, until: number) => {
+    const first = drawn[column] ?? 0
+    return { column: first, columns: (drawn[until] ?? first) - first }
+  }
+  const widths = widthsOf(cells, drawn)
+  const least = widths.reduce((sum, width) => sum + width.least, 0)
+  return { widths, least, isLeftward: isMostlyLeftward(text, cells), place }
+}
+
+/** Whether more of the words of a table stand in cells that are written from right to left than in others. */
+function isMostlyLeftward(text: string, cells: readonly Placed[]): boolean {
+  let leftward = 0
+  let all = 0
+  for (const { start, end } of cells) {
+    all += end - start
+    if (isLeftwardLine(text.slice(start, end), 0)) leftward += end - start
+  }
+  return leftward * 2 > all
+}
+
+/** So many letters of a line can be read, where there are more. */
+const readable = 7
+/** Width of a letter of running text, and of a cell's own space and border, in em. */
+const letterWidth = 0.46
+const border = 1.06
+
+/** Wider where there is more to read in cells of one column, none too narrow. */
+function widthsOf(cells: readonly Placed[], drawn: readonly number[]): Width[] {
+  const longest: number[] = Array(drawn.at(-1) ?? 0).fill(0)
+  for (const { start, end, column, columns } of cells) {
+    const at = drawn[column] ?? 0
+    if ((drawn[column + columns] ?? at) - at === 1) longest[at] = Math.max(longest[at] ?? 0, end - start)
+  }
+  return longest.map(length => ({
+    share: Math.round(Math.sqrt(Math.min(400, Math.max(16, length)))),
+    least: Math.min(length, readable) * letterWidth + border,
+  }))
 }

@@ -7,17 +7,20 @@ export interface Run extends Span {
 }
 
 /** A style of letters; the others shape whole lines (blocks.ts, row-tables.ts). */
-export type LetterStyle = 'bold' | 'italic' | 'underline'
+export type LetterStyle = 'bold' | 'italic' | 'underline' | 'tab'
+
+/** How a stretch is drawn: as the original looked, or as a tab that takes room where others do not. */
+export type Look = Mark | (Span & { style: 'tab' })
 
 /** True for a style of letters. */
-export const isOfLetters = (style: Mark['style']): style is LetterStyle =>
-  style === 'bold' || style === 'italic' || style === 'underline'
+export const isOfLetters = (style: Look['style']): style is LetterStyle =>
+  style === 'bold' || style === 'italic' || style === 'underline' || style === 'tab'
 
 /**
  * A body cut where a mark begins or ends. The runs cover the body without gap, in order; an unmarked body is one.
  * @param marks those that meet the body, in any order
  */
-export function runsOf(body: Span, marks: readonly Mark[]): Run[] {
+export function runsOf(body: Span, marks: readonly Look[]): Run[] {
   const met = marks.filter(mark => isOfLetters(mark.style) && mark.start < body.end && mark.end > body.start)
   if (met.length === 0) return [{ ...body, styles: [] }]
   const edges = new Set([body.start, body.end])

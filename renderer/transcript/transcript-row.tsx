@@ -3,9 +3,9 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
-import type { TableLine } from './row-tables.ts'
+import type { Cell, TableLine, Width } from './row-tables.ts'
 import type { Row } from './rows.ts'
-import { isOfLetters, type Run, runsOf } from './runs.ts'
+import { isOfLetters, type Look, type Run, runsOf } from './runs.ts'
 import styles from './transcript.module.css'
 
 interface TranscriptRowProps {
@@ -16,6 +16,8 @@ interface TranscriptRowProps {
   marks: readonly Mark[]
   /** Lines of the body that were rows of a table. */
   tables?: readonly TableLine[] | undefined
+  /** A table that takes more room than this, in em, is drawn as lines. */
+  widest: number
 }
 
 const noLines: readonly TableLine[] = []
@@ -25,7 +27,8 @@ const noLines: readonly TableLine[] = []
  * the turn's number are drawn from the row's attributes by its style: no elements, and nothing that is selected.
  * A plain function, not a component: a text has thousands of rows, and it is their chunk that is drawn or not.
  */
-export function transcriptRow({ text, row, speakerChanges, marks, tables = noLines }: TranscriptRowProps) {
+export function transcriptRow(props: TranscriptRowProps) {
+  const { text, row, speakerChanges, marks, tables = noLines, widest } = props
   const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
   const named = speaker !== null && speakerChanges && !continued
   return (
@@ -47,7 +50,7 @@ export function transcriptRow({ text, row, speakerChanges, marks, tables = noLin
         {isPlain(marks, tables) ? (
           text.slice(bodyStart, bodyEnd)
         ) : (
-          <ShapedText {...{ text, row, marks, tables }} />
+          <ShapedText {...{ text, row, marks, tables, widest }} />
         )}
       </div>
     </div>
@@ -64,10 +67,14 @@ function ShapedText({
   row,
   marks,
   tables,
-}: Pick<TranscriptRowProps, 'text' | 'row' | 'marks'> & { tables: readonly TableLine[] }) {
+  widest,
+}: Pick<TranscriptRowProps, 'text' | 'row' | 'marks' | 'widest'> & { tables: readonly TableLine[] }) {
   return linesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
     'cells' in piece ? (
-      <TableLineText key={piece.start} line={piece} text={text} marks={marks} />
+      <TableLineText
+        key={piece.start}
+        {...{ line: piece, text, marks, isWide: piece.isPiece || piece.least > widest }}
+      />
     ) : (
       <Blocks key={piece.start} text={text} span={piece} marks={marks} />
     ),
@@ -87,32 +94,72 @@ function linesAndRest(body: Span, lines: readonly TableLine[]): (Span | TableLin
   return pieces
 }
 
+const trackOf = ({ share, least }: Width): string => `minmax(${least.toFixed(2)}em, ${share}fr)`
+
+interface TableLineTextProps {
+  line: TableLine
+  text: string
+  marks: readonly Mark[]
+  /** True where columns have no room: one cell follows the other. */
+  isWide: boolean
+}
+
 /** The cells of a line in their columns; where the original had an empty one, an empty one. */
-function TableLineText({ line, text, marks }: { line: TableLine; text: string; marks: readonly Mark[] }) {
+function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
   return (
     <span
       className={styles.line}
+      dir={line.isLeftward ? 'rtl' : 'ltr'}
       data-begins={line.begins || undefined}
       data-open={line.open || undefined}
-      style={{ gridTemplateColumns: line.widths.map(width => `minmax(0, ${width}fr)`).join(' ') }}
+      data-wide={isWide || undefined}
+      style={isWide ? undefined : { gridTemplateColumns: line.widths.map(trackOf).join(' ') }}
     >
-      {cellsOf(line).map(({ column, cell }) => (
-        <span key={column} className={styles.cell}>
-          {cell && <Blocks text={text} span={cell} marks={begunIn(cell, marks)} />}
+      {cellsOf(line).map(({ column, columns, cell }) => (
+        <span
+          key={column}
+          className={styles.cell}
+          data-cell
+          style={columns > 1 ? { gridColumn: `span ${columns}` } : undefined}
+        >
+          {cell && (
+            <Blocks text={text} span={cell} marks={[...begunIn(cell, marks), ...tabsIn(text, cell)]} />
+          )}
         </span>
       ))}
     </span>
   )
 }
 
-const cellsOf = ({ widths, cells }: TableLine) =>
-  widths.map((_, column) => ({ column, cell: cells.find(cell => cell.column === column) }))
+/** The columns of a line from the first to the last, each with the cell that begins in it; of a piece, those it has. */
+function cellsOf({
+  widths,
+  cells,
+  isPiece,
+}: TableLine): { column: number; columns: number; cell: Cell | undefined }[] {
+  const drawn = []
+  for (let column = 0; column < widths.length; ) {
+    const cell = cells.find(each => each.column === column)
+    const { columns = 1 } = cell ?? {}
+    if (cell || !isPiece) drawn.push({ column, columns, cell })
+    column += columns
+  }
+  return drawn
+}
 
 /** What of a line's marks begins in a cell: a list or a heading around the table shapes none of it. */
 const begunIn = ({ start }: Span, marks: readonly Mark[]): Mark[] =>
   marks.filter(mark => isOfLetters(mark.style) || mark.start >= start)
 
-function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+/** The tabs between words of a cell, as a table in it has them; those that set it apart from others take no room. */
+const tabsIn = (text: string, { start, end }: Span): Look[] =>
+  [...text.slice(start, end).matchAll(/(?<=[^\t])\t+(?=[^\t\n])/g)].map(({ 0: tabs, index }) => ({
+    start: start + index,
+    end: start + index + tabs.length,
+    style: 'tab',
+  }))
+
+function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return blocksOf(text, span, marks).map(block => (
     <BlockText key={block.start} block={block} text={text} marks={marks} />
   ))
@@ -121,7 +168,7 @@ function Blocks({ text, span, marks }: { text: string; span: Span; marks: readon
 interface BlockTextProps {
   block: Block
   text: string
-  marks: readonly Mark[]
+  marks: readonly Look[]
 }
 
 function BlockText({ block, text, marks }: BlockTextProps) {
@@ -142,7 +189,7 @@ function BlockText({ block, text, marks }: BlockTextProps) {
 /** What stands before an item: its number as the original writes it, or a bullet by depth. */
 const signOf = ({ sign, level }: Block): string => sign ?? ['•', '◦', '▪'][(level - 1) % 3] ?? '•'
 
-function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Mark[] }) {
+function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return runsOf(span, marks).map(run => (
     <RunText key={run.start} run={run} text={text.slice(run.start, run.end)} />
   ))

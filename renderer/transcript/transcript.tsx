@@ -37,6 +37,7 @@ import { usePainting } from './use-painting.ts'
 import { usePassing } from './use-passing.ts'
 import { usePerLine } from './use-per-line.ts'
 import { usePlaced } from './use-placed.ts'
+import { useRoom } from './use-room.ts'
 import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
 
 /** What a screen may ask of the transcript it shows. */
@@ -153,6 +154,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   useKeptPlace(scroller, list)
   useFollowedWindow(scroller, list, renew)
   usePerLine(page, list, rows, drawn)
+  const room = useRoom(list, rows, marks)
   const { isPressed, ...pointer } = useTranscriptPointer({ list, text, rows, selection, onSelect })
   const caretKeys = useCaretKeys({
     scroller,
@@ -345,6 +347,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
               rows={rows}
               chunks={chunks}
               marks={marks}
+              room={room}
               near={drawn.chunks}
               opening={drawn.opening}
               wanted={wanted && (rowAt(rows, wanted.start)?.chunk ?? null)}

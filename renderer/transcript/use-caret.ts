@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge } from './caret-moves.ts'
-import { caretRect, offsetAtPoint } from './dom-position.ts'
+import { caretRect, cellAt, offsetAtPoint } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -24,7 +24,8 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
   /** The step to one side that brought the caret where it is: pressed again, it goes on the same way. */
   const sideways = useRef<{ key: string; forward: boolean; focus: number } | null>(null)
   return (event: KeyboardEvent): boolean => {
-    if (!onSelect || !scroller.current || !list.current) return false
+    const drawn = list.current
+    if (!onSelect || !scroller.current || !drawn) return false
     const select = (next: Selected) => {
       event.preventDefault()
       onSelect(next)
@@ -51,7 +52,7 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     const isSideways = by === 'character' || by === 'word'
     const before = sideways.current
     const goesOn = isSideways && before?.key === event.key && before.focus === from.focus
-    const forward = goesOn ? before.forward : isSideways ? sideForward(meant, from) : meant.forward
+    const forward = goesOn ? before.forward : isSideways ? sideForward(drawn, meant, from) : meant.forward
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
       const edge = forward ? spanOf(from).end : spanOf(from).start
@@ -60,8 +61,8 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     let focus: number
     if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
     else if (by === 'line') {
-      showCaret(scroller.current, list.current, rows, from.focus)
-      const line = byLine(list.current, rows, from.focus, forward, goalX.current)
+      showCaret(scroller.current, drawn, rows, from.focus)
+      const line = byLine(drawn, rows, from.focus, forward, goalX.current)
       goalX.current = line.x
       focus = line.offset
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
@@ -74,13 +75,16 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
    * written leftward. A selection goes by the line it began in, so that where it meets a line written the other way
    * the same key goes on and the other one goes back.
    */
-  function sideForward({ forward, extend }: CaretKey, { anchor, focus }: Selected): boolean {
-    return forward !== isLeftwardAt(text, rows, extend ? anchor : focus)
+  function sideForward(list: Element, { forward, extend }: CaretKey, { anchor, focus }: Selected): boolean {
+    return forward !== isLeftwardAt(list, text, rows, extend ? anchor : focus)
   }
 }
 
-const isLeftwardAt = (text: string, rows: readonly Row[], offset: number): boolean => {
+/** Whether what is written at an offset goes from right to left: its cell in a table, else its line. */
+const isLeftwardAt = (list: Element, text: string, rows: readonly Row[], offset: number): boolean => {
   const row = rowAt(rows, offset)
+  const cell = row && cellAt(list, row, offset)
+  if (cell) return isLeftwardLine(cell.textContent, 0)
   return row !== null && isLeftwardLine(text.slice(row.bodyStart, row.bodyEnd), offset - row.bodyStart)
 }
 

@@ -38,6 +38,10 @@ export interface Mark extends Span {
   number?: number
   /** What the original writes before the item, where that is not its number and a full stop: `b)`, `iv.`, `2.1`. */
   sign?: string
+  /** The column of a cell, from 0, where that is not the number of tabs before it in its row. */
+  column?: number
+  /** How many columns a cell covers, where cells beside one another were merged. */
+  columns?: number
 }
 
 /** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */

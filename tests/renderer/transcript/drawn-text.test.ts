@@ -29,7 +29,10 @@ const attribute = (element: Element, wanted: string) =>
   element.attrs.find(({ name }) => name === wanted)?.value
 
 /** The rows of a document as they are drawn, with the body of each. */
-function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>) {
+function drawn(
+  { text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>,
+  room = Number.POSITIVE_INFINITY,
+) {
   const rows = buildRows(text, segments, [])
   const chunks = chunksOf(rows, text)
   const near = { from: 0, to: chunks.length }
@@ -40,6 +43,7 @@ function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segment
       rows,
       chunks,
       marks,
+      room,
       near,
       opening: false,
       wanted: null,
@@ -58,7 +62,7 @@ function drawn({ text, segments, marks }: Pick<ParsedDocument, 'text' | 'segment
 }
 
 function expectToTheLetter(doc: Parameters<typeof drawn>[0]): void {
-  for (const { row, body } of drawn(doc)) {
+  for (const { row, body } of [...drawn(doc), ...drawn(doc, 0)]) {
     expect(textOf(body)).toBe(doc.text.slice(row.bodyStart, row.bodyEnd))
   }
 }
@@ -122,6 +126,113 @@ describe('a formatted document', () => {
       'goes on',
       'goes on',
       'goes on',
+    ])
+  })
+})
+
+/** The cells of each line of a table, with a sign before one for each column it covers beyond its own. */
+const linesOf = (doc: Parameters<typeof drawn>[0]): string[][] =>
+  drawn(doc)
+    .flatMap(({ body }) => body.childNodes.filter(isElement))
+    .filter(span => /line/.test(classesOf(span)))
+    .map(line =>
+      line.childNodes.filter(isElement).map(each => {
+        const covered = Number(/span (\d+)/.exec(attribute(each, 'style') ?? '')?.[1] ?? 1)
+        return '<'.repeat(covered - 1) + textOf(each).trimEnd()
+      }),
+    )
+
+test('a table that has no room is drawn as lines, for as long as it has none', async () => {
+  const doc = await formatted()
+  const wide = (room: number) =>
+    drawn(doc, room)
+      .flatMap(({ body }) => body.childNodes.filter(isElement))
+      .filter(span => attribute(span, 'dir') !== undefined)
+      .map(line => attribute(line, 'data-wide') !== undefined)
+  // Seven letters, four and four, each with its border.
+  expect(new Set(wide(11))).toEqual(new Set([false]))
+  expect(new Set(wide(8))).toEqual(new Set([true]))
+})
+
+test('a row of a table that is too long for one of the transcript is drawn as lines, cell after cell', async () => {
+  const long = 'She said that it was late. '.repeat(160).trim()
+  const rows = [
+    ['Site', 'What', 'When'],
+    ['One', long, 'May'],
+  ].map(row => `<w:tr>${row.map(words => cell(paragraph(words))).join('')}</w:tr>`)
+  const [doc] = await readFileBytes(Buffer.from(docxOf(`<w:tbl>${rows.join('')}</w:tbl>`)), 'long.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expectToTheLetter(doc)
+  const lines = drawn(doc).flatMap(({ body }) => body.childNodes.filter(isElement))
+  expect(lines.map(line => attribute(line, 'data-wide') !== undefined)).toEqual([false, true, true])
+  expect(lines.map(line => line.childNodes.map(each => textOf(each).trim().slice(0, 8)))).toEqual([
+    ['Site', 'What', 'When'],
+    ['One', 'She said'],
+    ['She said', 'May'],
+  ])
+})
+
+describe('merged cells', () => {
+  const merged = (words: string, properties: string) =>
+    `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`
+  const cells = (...words: string[]) => words.map(each => cell(paragraph(each))).join('')
+  const across = (words: string, columns: number) => merged(words, `<w:gridSpan w:val="${columns}"/>`)
+  const table = (...rows: string[]) => `<w:tbl>${rows.map(row => `<w:tr>${row}</w:tr>`).join('')}</w:tbl>`
+  const word = async (...rows: string[]) => {
+    const [doc] = await readFileBytes(Buffer.from(docxOf(table(...rows))), 'merged.docx', {})
+    if (!doc) throw new Error('Nothing was read')
+    expectToTheLetter(doc)
+    return doc
+  }
+
+  test('what follows a cell merged sideways stands in its own column, and the text is as without', async () => {
+    const doc = await word(
+      cells('Site', 'What', 'When'),
+      across('Both', 2) + cells('June'),
+      cells('One') + across('', 2),
+      across('All of it', 3),
+    )
+    expect(doc.text).toBe('Site\tWhat\tWhen\nBoth\tJune\nOne\t\nAll of it')
+    expect(linesOf(doc)).toEqual([
+      ['Site', 'What', 'When'],
+      ['<Both', 'June'],
+      ['One', '', ''],
+      ['<<All of it'],
+    ])
+  })
+
+  test('what stands beside a cell merged downwards stands in its own column', async () => {
+    const doc = await word(
+      cells('Site', 'What', 'When'),
+      merged('One', '<w:vMerge w:val="restart"/>') + cells('late', 'June'),
+      `<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>${cells('early', 'July')}`,
+    )
+    expect(linesOf(doc)).toEqual([
+      ['Site', 'What', 'When'],
+      ['One', 'late', 'June'],
+      ['', 'early', 'July'],
+    ])
+  })
+
+  test('a column in which no cell begins is not drawn', async () => {
+    const doc = await word(across('Site', 4) + cells('When'), across('One', 4) + cells('June'))
+    expect(linesOf(doc)).toEqual([
+      ['Site', 'When'],
+      ['One', 'June'],
+    ])
+  })
+
+  test('so it is in a page', async () => {
+    const page =
+      '<!doctype html><table><tr><th></th><th>What</th><th>Where</th><th>When</th></tr><tr><td>One</td><td colspan="2">late</td><td>June</td></tr><tr><td colspan="4">All of it</td></tr><tr><td>Two</td><td></td><td>home</td><td>July</td></tr></table>'
+    const [doc] = await readFileBytes(Buffer.from(page), 'merged.html', {})
+    if (!doc) throw new Error('Nothing was read')
+    expectToTheLetter(doc)
+    expect(linesOf(doc)).toEqual([
+      ['', 'What', 'Where', 'When'],
+      ['One', '<late', 'June'],
+      ['<<<All of it'],
+      ['Two', '', 'home', 'July'],
     ])
   })
 })
@@ -207,7 +318,17 @@ test('numbered lists of a Word file as Word numbers them, in the cells of a tabl
 test('law: whatever the marks and segments, every row is drawn to the letter', () => {
   const at = fc.nat({ max: 60 })
   const style = fc.constantFrom<Mark['style']>('bold', 'italic', 'heading', 'list-item', 'table-cell')
-  const mark = fc.record({ start: at, length: fc.integer({ min: 1, max: 20 }), style, level: fc.nat(7) })
+  const mark = fc.record(
+    {
+      start: at,
+      length: fc.integer({ min: 1, max: 20 }),
+      style,
+      level: fc.nat(7),
+      column: fc.nat(4),
+      columns: fc.integer({ min: 1, max: 4 }),
+    },
+    { requiredKeys: ['start', 'length', 'style'] },
+  )
   const text = fc.string({
     unit: fc.constantFrom('a', 'b', ' ', '\t', '\t', '\n', '\n\t'),
     minLength: 1,
