@@ -127,6 +127,11 @@ function isOneRow(text: string, { start, end }: Span, cells: readonly Placed[]):
   )
 }
 
+/** As many columns as a table has at most, and a mark of a study from elsewhere may name. */
+const mostColumns = 1000
+const within = (count: number, least: number): number =>
+  Math.min(mostColumns, Math.max(least, Math.trunc(count) || least))
+
 /**
  * Every cell with its column: cells of a row stand between tabs, rows of a table between line breaks. Where cells were
  * merged, their marks say which columns they cover.
@@ -146,7 +151,8 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
       tabs = /\t*$/.exec(gap)?.[0].length ?? 0
       if (!follows || !/^\t*\n\t*$/.test(gap)) table++
     }
-    const { column = tabs, columns = 1 } = mark
+    const column = within(mark.column ?? tabs, 0)
+    const columns = within(mark.columns ?? 1, 1)
     cells.push({ start: mark.start, end: mark.end, column, columns, table })
     end = mark.end
   }
