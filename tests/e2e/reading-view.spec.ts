@@ -72,7 +72,7 @@ test('the reading view is chosen beside the text, remembered, and keeps the plac
     await lookAt(page, 'reading-view')
     await view.getByRole('spinbutton', { name: 'Size of transcripts' }).fill('24')
     await page.keyboard.press('Enter')
-    await view.getByRole('spinbutton', { name: 'Width of the text' }).fill('44')
+    await view.getByRole('spinbutton', { name: 'Width of the text' }).fill('40')
     await page.keyboard.press('Enter')
     await view.getByText('Without').click()
     await expect.poll(look).toMatchObject({ size: '24px', serif: false })

@@ -80,6 +80,10 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
   })
   await test.step('removing, undoing, doing again', async () => {
     await keyboard.press('Delete')
+    await expectSaid(
+      '“Paperwork” is chosen, one of 2 codings of yours here. Press Delete again to remove it.',
+    )
+    await keyboard.press('Delete')
     await expectSaid('Removed “Paperwork”.')
     await keyboard.press('ControlOrMeta+z')
     await expectSaid('Undone: Removed “Paperwork”')

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
@@ -30,6 +30,8 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
   const client = useClient()
   const run = useRun()
   const [awaited, setAwaited] = useState<string | null>(null)
+  /** What codes were last named here, and what they were called before. */
+  const renamed = useRef(new Map<string, { from: string; name: string }>())
   const [begun, setDrafts] = useState<readonly CodeDraft[]>([])
   const { codes, homes } = useMemo(() => {
     const all = frameworks.flatMap(framework => framework.codes.map(code => [code, framework] as const))
@@ -101,6 +103,17 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     return changed !== undefined
   }
 
+  const renameCode = async (id: string, name: string, from: string): Promise<boolean> => {
+    // A field that is opened again at once still has the name that was given away here a moment ago.
+    const mine = renamed.current.get(id)
+    const known = mine?.from === from ? mine.name : from
+    const now = { from: known, name }
+    renamed.current.set(id, now)
+    const isKept = await change(id, { name }, { name: known })
+    if (!isKept && renamed.current.get(id) === now) renamed.current.delete(id)
+    return isKept
+  }
+
   return {
     codeOf,
     homeOf,
@@ -130,7 +143,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
      */
     async rename(id: string, name: string, isLeft: boolean, from: string): Promise<boolean> {
       const draft = drafts.find(each => each.id === id)
-      if (!draft) return codeOf(id) === undefined || change(id, { name }, { name: from })
+      if (!draft) return codeOf(id) === undefined || renameCode(id, name, from)
       const { framework, parent } = draft
       const note = (to: Partial<CodeDraft>) =>
         setDrafts(before => before.map(each => (each.id === id ? { ...each, ...to } : each)))
