@@ -182,14 +182,14 @@ test('at the end of its framework a code stays, without a word, and the key is n
   const tree = page.getByRole('tree', { name: 'Framework', exact: true })
   const taken = async (name: string, key: string) => {
     await tree.getByRole('treeitem', { name: new RegExp(`^${name}`) }).click()
-    const isTaken = page.evaluate(
-      () =>
-        new Promise(resolve => {
-          addEventListener('keydown', event => event.key !== 'Alt' && resolve(event.defaultPrevented))
-        }),
-    )
+    await page.evaluate(() => {
+      const isTaken = new Promise(resolve => {
+        addEventListener('keydown', event => event.key !== 'Alt' && resolve(event.defaultPrevented))
+      })
+      Object.assign(window, { isTaken })
+    })
     await page.keyboard.press(key)
-    return isTaken
+    return page.evaluate(() => (window as unknown as { isTaken: Promise<boolean> }).isTaken)
   }
   expect(await taken('Beta', 'Alt+ArrowLeft')).toBe(true)
   expect(await taken('Beta', 'Alt+ArrowDown')).toBe(true)

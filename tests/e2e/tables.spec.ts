@@ -138,11 +138,12 @@ test('a table without room for its columns is drawn as lines, and can be read', 
     const isInColumns = async () =>
       (await code.boxOf('Heading 1')).x === (await code.boxOf('Answer 1')).x &&
       (await code.boxOf('Heading 7')).x === (await code.boxOf('Answer 7')).x
+    await page.setViewportSize({ width: 1600, height: 720 })
     await code.open('seven')
     await expect.poll(isInColumns).toBe(true)
     await page.setViewportSize({ width: 1000, height: 720 })
     await expect.poll(isInColumns).toBe(false)
-    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.setViewportSize({ width: 1600, height: 720 })
     await expect.poll(isInColumns).toBe(true)
   })
 })
