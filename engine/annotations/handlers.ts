@@ -1,6 +1,7 @@
 import type { annotations } from '#shared/contract/annotations.ts'
 import { TandemError } from '#shared/errors.ts'
 import type { Annotation } from '#shared/model/coding.ts'
+import { changedElsewhere } from '../changed-elsewhere.ts'
 import { all, type Db, first } from '../db/sql.ts'
 import type { Handlers } from '../handler-types.ts'
 import { changed, made, removed } from '../history/changes.ts'
@@ -64,11 +65,7 @@ export const annotationHandlers: Handlers<typeof annotations> = {
   update(tools, { annotation, text, from }) {
     mine(tools, annotation)
     if (from !== undefined && from !== byId(tools.db, annotation).text)
-      throw new TandemError(
-        'conflict',
-        'The annotation was changed elsewhere while you were changing it.',
-        'Look at what it says now, and say which stays.',
-      )
+      throw changedElsewhere('The annotation')
     tools.record('annotation.changed', 'Changed an annotation', [
       changed(tools.db, 'annotations', annotation, { text }),
     ])

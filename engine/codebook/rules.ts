@@ -1,4 +1,5 @@
 import { TandemError } from '#shared/errors.ts'
+import { changedElsewhere } from '../changed-elsewhere.ts'
 import { type Db, first } from '../db/sql.ts'
 import { actorOf, signedIn } from '../members/asking.ts'
 import { isProposal, meOf } from '../rounds/blinding.ts'
@@ -85,10 +86,9 @@ export function staysAsItWas(
     field => from[field] !== undefined && from[field] !== now[field],
   )
   if (met.length === 0) return
-  throw new TandemError(
-    'conflict',
-    `“${name}” was changed elsewhere while you were changing it: ${met.map(field => fieldNames[field]).join(', ')}.`,
-    'Look at what it says now, and say which stays.',
+  throw changedElsewhere(
+    `“${name}”`,
+    met.map(field => fieldNames[field]),
   )
 }
 

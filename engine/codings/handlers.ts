@@ -5,6 +5,7 @@ import type { Coding, Polarity } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import { codingsOfCase } from '../cases/behind.ts'
+import { changedElsewhere } from '../changed-elsewhere.ts'
 import { newCode } from '../codebook/new-code.ts'
 import { codeById, codesUnder, type StoredCode } from '../codebook/queries.ts'
 import type { Db } from '../db/sql.ts'
@@ -33,6 +34,7 @@ interface NewCoding {
 /** A coding that results from coding. */
 interface United {
   id: string
+  code: string
   polarity: Polarity | null
   isUnited: boolean
   isMixed: boolean
@@ -80,19 +82,16 @@ export const codingHandlers: Handlers<typeof codings> = {
     return {
       added: many.length,
       united: results.filter(({ isUnited }) => isUnited).length,
-      mixed: results.flatMap(({ isMixed, polarity }) => (isMixed && polarity !== null ? [polarity] : [])),
+      mixed: results.flatMap(({ isMixed, code, polarity }) =>
+        isMixed && polarity !== null ? [{ code, polarity }] : [],
+      ),
     }
   },
 
   update(tools, { coding, start, end, code, polarity, comment, from }) {
     const { db, record } = tools
     const before = mine(tools, coding)
-    if (from && from.comment !== before.comment)
-      throw new TandemError(
-        'conflict',
-        'The comment was changed elsewhere while you were changing it.',
-        'Look at what it says now, and say which stays.',
-      )
+    if (from && from.comment !== before.comment) throw changedElsewhere('The comment')
     const after = {
       ...before,
       start: start ?? before.start,
@@ -170,6 +169,7 @@ function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United
     if (keep) {
       return {
         id: keep.id,
+        code,
         polarity,
         isUnited,
         isMixed,
@@ -194,7 +194,7 @@ function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United
       ruling: null,
       created_at: now,
     }
-    return { id, polarity, isUnited, isMixed, changes: [made('codings', id, row)] }
+    return { id, code, polarity, isUnited, isMixed, changes: [made('codings', id, row)] }
   })
 }
 

@@ -63,20 +63,13 @@ export class ExtentMeasure {
       const line = top === undefined ? null : this.#line(list, row, offset, top)
       return top === undefined || !line ? null : top + line[side] - origin
     }
-    const againIn = ({ start, end }: T) => {
-      const tops: number[] = []
-      const from = Math.max(start, first.start)
-      for (
-        let at = (Math.floor(from / namedEach) + 1) * namedEach;
-        at < Math.min(end, last.end);
-        at += namedEach
-      ) {
-        const row = rowAt(rows, at)
-        const top = row && edge(row, Math.min(Math.max(row.bodyStart, at), row.bodyEnd), 'top')
-        if (top !== null) tops.push(top)
-      }
-      return tops
+    const named: { at: number; top: number }[] = []
+    for (let at = Math.ceil(first.start / namedEach) * namedEach; at < last.end; at += namedEach) {
+      const row = rowAt(rows, at)
+      const top = row && edge(row, Math.min(Math.max(row.bodyStart, at), row.bodyEnd), 'top')
+      if (top !== null) named.push({ at, top })
     }
+    const againIn = ({ start, end }: T) => named.flatMap(({ at, top }) => (start < at && at < end ? top : []))
     return codings.within(first.start, last.end).flatMap(laid => {
       const begins = laid.start >= first.start
       const from = begins ? (rowAt(rows, laid.start) ?? first) : first

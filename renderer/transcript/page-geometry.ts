@@ -68,3 +68,15 @@ export function placeBar(
     left: within(Math.min(from?.left ?? to.left, to.left)),
   }
 }
+
+/** The first child that reaches below a height of the window; the last where none does. */
+export function firstBelow({ children }: Element, top: number): Element | null {
+  let [low, high] = [0, children.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const child = children[middle]
+    if (child && child.getBoundingClientRect().bottom > top) high = middle
+    else low = middle + 1
+  }
+  return children[low] ?? null
+}

@@ -1,7 +1,7 @@
 import type { Span } from '#shared/text/span.ts'
 import { caretRect, rowElement } from './dom-position.ts'
+import { firstBelow } from './page-geometry.ts'
 import { type Row, rowAt } from './rows.ts'
-import { firstBelow } from './use-kept-place.ts'
 
 /** Where in the viewport a passage that is jumped to begins, as a share of its height from the top. */
 const restingPlace = 0.3

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react'
+import { firstBelow } from './page-geometry.ts'
 
 /** The row at the top of the viewport, and how far into it the viewport begins, as a share of its height. */
 interface Place {
@@ -70,16 +71,4 @@ function placeOf(view: Element, rows: Element): Place | null {
   if (!row) return null
   const box = row.getBoundingClientRect()
   return { row, into: Math.max(0, (top - box.top) / Math.max(1, box.height)) }
-}
-
-/** The first child that reaches below a height of the window; the last where none does. */
-export function firstBelow({ children }: Element, top: number): Element | null {
-  let [low, high] = [0, children.length - 1]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const child = children[middle]
-    if (child && child.getBoundingClientRect().bottom > top) high = middle
-    else low = middle + 1
-  }
-  return children[low] ?? null
 }

@@ -33,7 +33,7 @@ export interface TreeLineProps {
   /** Words typed before as its name, which were not kept. */
   readonly typed: string | undefined
   readonly whyNotNamed: (label: string) => string | null
-  /** `isLeft`: the keyboard has gone elsewhere. */
+  /** `isLeft`: the keyboard has gone elsewhere; `from`: what it was called when the field was opened. */
   readonly onRenamed: (id: string, label: string | null, isLeft: boolean, from: string) => void
 }
 

@@ -34,8 +34,8 @@ export interface AddedCodings {
   added: number
   /** How many of the codings that are there now took in some that were there before: one extent, one polarity. */
   united: number
-  /** Of those in which a facilitator and a barrier became one: what each is now. */
-  mixed: Polarity[]
+  /** Of those in which a facilitator and a barrier became one: its code, and what it is now. */
+  mixed: { code: string; polarity: Polarity }[]
 }
 
 /**

@@ -48,7 +48,11 @@ describe('accepting', () => {
     ]
     expect(await km.codings.addMany({ codings: there })).toEqual({ added: 4, united: 0, mixed: [] })
     const codings = [span(4, 16), span(33, 38), span(80, 90)]
-    expect(await km.codings.addMany({ codings })).toEqual({ added: 3, united: 2, mixed: ['barrier'] })
+    expect(await km.codings.addMany({ codings })).toEqual({
+      added: 3,
+      united: 2,
+      mixed: [{ code, polarity: 'barrier' }],
+    })
     expect(await km.codings.inSource({ source })).toMatchObject([
       { start: 0, end: 20, polarity: 'barrier' },
       { start: 30, end: 38, polarity: 'barrier' },

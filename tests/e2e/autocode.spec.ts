@@ -3,6 +3,7 @@ import { expect, lookAt } from './harness.ts'
 import { AutocodePage } from './pages/autocode-page.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
 test('by keyboard: finds words, looks at each passage, codes what is accepted as one step', async ({
@@ -128,11 +129,7 @@ test('by keyboard: finds words, looks at each passage, codes what is accepted as
 
 test('codes only what was found by what the form asks for, and keeps what was refused', async ({ app }) => {
   const { page } = app
-  await new SignInPage(page).signIn(people.coding)
-  const frame = new Frame(page)
-  await frame.go('Code')
-  const code = new CodePage(page)
-  await code.open(freshTitle)
+  await openBench(page, people.coding, freshTitle)
   const autocode = new AutocodePage(page)
   const { keyboard } = page
   const outdated = autocode.preview.getByText('You have changed what to look for since these were found')
@@ -198,11 +195,7 @@ test('codes only what was found by what the form asks for, and keeps what was re
 
 test('says that a passage is joined with what was coded there, and which mark it keeps', async ({ app }) => {
   const { page } = app
-  await new SignInPage(page).signIn(people.coding)
-  const frame = new Frame(page)
-  await frame.go('Code')
-  const code = new CodePage(page)
-  await code.open(freshTitle)
+  const code = await openBench(page, people.coding, freshTitle)
   const autocode = new AutocodePage(page)
   for (const [words, mark, name] of [
     ['I can see the', 'f', 'Facilitator'],
@@ -232,7 +225,7 @@ test('says that a passage is joined with what was coded there, and which mark it
   await page.keyboard.press('Tab')
   await expect(hint).toBeVisible()
   await autocode.main.click()
-  await expect(frame.notices).toContainText(
+  await expect(new Frame(page).notices).toContainText(
     'Coded 1 passage as “Paperwork”. 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
   )
   await expect(code.stripe('Paperwork')).toHaveCount(1)

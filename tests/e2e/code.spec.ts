@@ -45,13 +45,7 @@ test('codes by mouse: words, several codes, handles, stripes, removing and undoi
   })
   await test.step('dragging the handle changes the extent', async () => {
     await code.stripe('Fear and confidence').click()
-    const from = await page.locator('[data-edge="end"]').boundingBox()
-    const to = await code.boxOf('dot, ')
-    if (!from) throw new Error('no handle')
-    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
-    await page.mouse.down()
-    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 })
-    await page.mouse.up()
+    await code.dragHandle('end', 'dot, ')
     await expect.poll(() => code.painted()).toContain('0 solid: I can see the little red dot')
   })
   await test.step('text dragged onto a code, and a code dragged onto text, are coded', async () => {

@@ -1,7 +1,6 @@
 import { expect, lookAt } from './harness.ts'
 import { madeStudy } from './made-study.ts'
-import { CodePage } from './pages/code-page.ts'
-import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
 
 const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
 
@@ -9,10 +8,7 @@ test('of a long coded turn what is seen is painted in its frame, and little more
   app,
 }) => {
   const { page } = app
-  const code = new CodePage(page)
-  await page.getByRole('button', { name: /^Ann Lee/ }).click()
-  await new Frame(page).go('Code')
-  await code.open('One line')
+  const code = await openBench(page, 'Ann Lee', 'One line')
   // It was open already: choosing it again gives the text the keyboard.
   await expect(code.transcript).toBeFocused()
   await page.keyboard.press('ControlOrMeta+a')

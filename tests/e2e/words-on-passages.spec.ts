@@ -139,13 +139,7 @@ test('a handle dragged past the other end leaves the word there', async ({ app }
   await code.drag('clinic', 'week')
   await code.choose('paper')
   await code.stripe('Paperwork').click()
-  const handle = await page.locator('[data-edge="end"]').boundingBox()
-  const to = await code.boxOf('vocational')
-  if (!handle) throw new Error('no handle')
-  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(to.x + 4, to.y + to.height / 2, { steps: 5 })
-  await page.mouse.up()
+  await code.dragHandle('end', 'vocational')
   await expect.poll(() => code.painted()).toEqual(['0 solid: clinic'])
 })
 
@@ -177,6 +171,11 @@ test('who comes back to a text is where it was left; another person begins anew'
     expect(await code.transcript.evaluate(view => view.scrollTop)).toBe(0)
     await code.open(denseTitle)
     await isHere()
+  })
+  await test.step('by the name of the screen that is open', async () => {
+    await frame.go('Code')
+    await isHere()
+    await expect(page).toHaveURL(/source=/)
   })
   await test.step('after a reload', async () => {
     await page.reload()
@@ -232,4 +231,58 @@ test('a drag is ended on the last line in view', async ({ app }) => {
   expect(frames).toBe(20)
   expect(top).toBe(0)
   await page.mouse.up()
+})
+
+test('words about a coding that is gone are left by Escape where they are', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { other, codings } = await written(page, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('paper')
+  await expect.poll(async () => (await codings()).length).toBe(1)
+  const [coding = ''] = (await codings()).map(({ id }) => id)
+  await page.keyboard.press('c')
+  await page.keyboard.type('Only here.')
+  await other.client.codings.remove({ codings: [coding] })
+  const words = code.panel.getByRole('textbox', { name: 'Your words' })
+  await expect(words).toHaveValue('Only here.')
+  await words.press('Escape')
+  await expect(code.transcript).toBeFocused()
+  await expect(words).toHaveValue('Only here.')
+  await words.press('ControlOrMeta+Enter')
+  await expect(words).toHaveCount(0)
+})
+
+test('a copied passage names all who speak in it', async ({ app }) => {
+  const { page } = app
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const code = await openBench(page, people.coding, freshTitle)
+  await expect(code.transcript).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('Shift+PageDown')
+  await page.keyboard.press('Shift+PageDown')
+  await page.keyboard.press('ControlOrMeta+Shift+c')
+  const [first = '', second = ''] = await code.transcript.evaluate(view =>
+    [...view.querySelectorAll('[data-speaker]')].slice(0, 2).map(row => row.getAttribute('data-speaker')),
+  )
+  expect(first).not.toBe(second)
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain(`” (${first} and ${second}, ${freshTitle})`)
+})
+
+test('numbers stand beside the turns in a narrow window too', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  await page.setViewportSize({ width: 640, height: 720 })
+  await expect
+    .poll(() =>
+      code.transcript.evaluate(view =>
+        [...view.querySelectorAll('[data-row]')]
+          .slice(0, 3)
+          .map(row => getComputedStyle(row, '::after').content.replace(/[^0-9]/g, '')),
+      ),
+    )
+    .toEqual(['1', '2', '3'])
+  await lookAt(page, 'code-narrow')
 })

@@ -148,10 +148,10 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
       const held = unkeptNow(aboutNewNote(text.id, member.id))
       // Of words that were corrected since, what was written is about what is selected now.
       const isThere = held?.passage && quoteOf(held.passage) === held.passage.quote
-      const left = held && { passage: isThere && held.passage ? held.passage : passage, isBegun: true }
-      const begun = panel.noting?.isBegun ? panel.noting : left
-      if (begun) transcript.current?.show(begun.passage, { flash: true })
-      const noting = begun ?? { passage, isBegun: false }
+      const left = held && ((isThere && held.passage) || passage)
+      const begun = panel.noting?.isBegun ? panel.noting.passage : left
+      if (begun) transcript.current?.show(begun, { flash: true })
+      const noting = { passage: begun ?? passage, isBegun: begun !== undefined }
       setPanel(before => ({ ...before, ...asked(before), commenting: null, noting }))
     },
     openComment(id) {

@@ -36,7 +36,8 @@ export function CodeScreen() {
   useEffect(() => {
     if (!id) return
     useBench.setState({ source: id })
-    if (named !== id) replace('code', { source: id })
+    const { screen } = useNavigation.getState()
+    if (screen === 'code' && named !== id) replace('code', { source: id })
   }, [id, named, replace])
 
   if (failure) {

@@ -167,6 +167,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               about={writingOn}
               onSave={words => props.onNoteAdded(words, lastWritten.current)}
               onDone={() => leave({ commenting: null })}
+              onLeave={props.onLeave}
             />
           )}
           <h2 className={styles.heading}>Annotations</h2>

@@ -28,7 +28,7 @@ export const aboutNewNote = (source: string, member: string): About => `${source
 /** The words about something that are not saved, or undefined. */
 export const useUnkept = (about: About): string | undefined => useWords(words => words.get(about)?.words)
 
-/** The same, at this moment. */
+/** What is not saved about something at this moment, whole. */
 export const unkeptNow = (about: About): Unkept | undefined => useWords.getState().get(about)
 
 /** Notes words that are not saved; null: they are, or were given up. */

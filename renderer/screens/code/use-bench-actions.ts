@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
-import type { Annotation, Coding } from '#shared/model/coding.ts'
+import type { AddedCodings, Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import { nudgeEdge } from '../../transcript/caret-moves.ts'
@@ -70,16 +70,13 @@ function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
 /** Whether a coding reaches over a passage. */
 const isOver = (coding: Span, span: Span): boolean => coding.start <= span.start && coding.end >= span.end
 
-/** Whether some of these are facilitators and some barriers. */
-const isMixed = (codings: readonly Coding[]): boolean =>
-  new Set(codings.flatMap(({ polarity }) => polarity ?? [])).size > 1
-
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
 function actionsOver(now: () => Now) {
   const state = () => useBench.getState()
   const isMine = ({ coder }: Coding) => coder === now().member.id
   const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
+  const named = (codes: readonly string[]) => listed(codes.map(code => `“${nameOf(code)}”`))
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
   /** What is said of a passage: it may be a megabyte long. */
   const firstWords = ({ start, end }: Span, most: number) =>
@@ -189,27 +186,26 @@ function actionsOver(now: () => Now) {
   /** Says that a passage became one with those of its code that it met, and what of them it could not keep. */
   const sayUnited = (made: Coding, met: readonly Coding[]) => {
     now().flash(made)
-    const lost = isMixed(met) ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
+    const isMixed = new Set(met.flatMap(({ polarity }) => polarity ?? [])).size > 1
+    const lost = isMixed ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
     // Said of this step: what is done or undone next takes its place.
     showToast({
       message: `You had “${nameOf(made.code)}” on overlapping text: the two are one passage now.${lost}`,
       topic: 'step',
     })
   }
-  /** The same of several codes at once, each with those of my codings that its passage met. */
-  const sayAllUnited = (span: Span, joined: readonly { id: string; held: readonly Coding[] }[]) => {
+  /** The same of several codes at once. */
+  const sayAllUnited = (span: Span, codes: readonly string[], mixed: AddedCodings['mixed']) => {
     now().flash(span)
-    const lost = joined
-      .filter(({ held }) => isMixed(held))
-      // As the engine unites them: the last polarity given stays.
-      .map(({ id, held }) => {
-        const inOrder = held.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
-        const { polarity } = inOrder.findLast(({ polarity }) => polarity !== null) ?? {}
-        return ` One of “${nameOf(id)}” was a facilitator and one a barrier: it is a ${polarity}.`
-      })
-    const names = listed(joined.map(({ id }) => `“${nameOf(id)}”`))
-    const became = joined.length === 1 ? 'the two are one passage now' : 'each is one passage now'
-    showToast({ message: `You had ${names} on overlapping text: ${became}.${lost.join('')}`, topic: 'step' })
+    const lost = mixed.map(
+      ({ code, polarity }) =>
+        ` One of “${nameOf(code)}” was a facilitator and one a barrier: it is a ${polarity}.`,
+    )
+    const became = codes.length === 1 ? 'the two are one passage now' : 'each is one passage now'
+    showToast({
+      message: `You had ${named(codes)} on overlapping text: ${became}.${lost.join('')}`,
+      topic: 'step',
+    })
   }
   /** Gives a coding of mine another extent; where it meets another of its code the two become one. */
   const extend = async (coding: Coding, to: { start?: number; end?: number }) => {
@@ -232,17 +228,16 @@ function actionsOver(now: () => Now) {
   const codeSpanWithAll = async (ids: readonly string[], span: Span) => {
     for (const id of ids) state().use(id)
     useBench.setState({ active: null })
-    const met = ids.map(id => ({ id, held: sameOn(id, span) }))
-    const added = met.filter(({ held }) => !held.some(same => isOver(same, span)))
-    const named = (some: typeof met) => listed(some.map(({ id }) => `“${nameOf(id)}”`))
+    const added = ids.filter(id => !sameOn(id, span).some(same => isOver(same, span)))
+    const joined = added.filter(id => sameOn(id, span).length > 0)
     if (added.length === 0) {
-      say(`${named(met)} are already on this passage: nothing changed.`)
+      say(`${named(ids)} are already on this passage: nothing changed.`)
       return
     }
-    if (!(await now().store.addMany(added.map(({ id }) => draft(id, span))))) return
+    const made = await now().store.addMany(added.map(id => draft(id, span)))
+    if (!made) return
     announce(`Coded ${named(added)}: ${firstWords(span, 80)}`)
-    const joined = added.filter(({ held }) => held.length > 0)
-    if (joined.length > 0) sayAllUnited(span, joined)
+    if (joined.length > 0) sayAllUnited(span, joined, made.mixed)
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {

@@ -71,11 +71,11 @@ export function useCodings(source: string) {
     },
     [client, run, store],
   )
-  /** Adds several codings, all or none, as one step. Answers whether they were added. */
+  /** Adds several codings, all or none, as one step. Answers what came of them. */
   const addMany = useCallback(
-    async (codings: readonly Coding[]): Promise<boolean> => {
+    (codings: readonly Coding[]) => {
       dismissTopic('step')
-      const asked = run(() =>
+      return run(() =>
         store.during(
           codings.map(coding => ({ kind: 'add', coding })),
           async () => {
@@ -86,7 +86,6 @@ export function useCodings(source: string) {
           },
         ),
       )
-      return (await asked) !== undefined
     },
     [client, run, store],
   )

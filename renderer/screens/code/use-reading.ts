@@ -35,9 +35,13 @@ export function useArrival(
   useEffect(() => {
     rows.current = text.rows
   })
+  const hasArrived = useRef(false)
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
   useEffect(() => {
+    // Opened again on nothing, as by the screen's own name: who reads stays.
+    if (hasArrived.current && from === null) return
+    hasArrived.current = true
     const caret = (at: number) => ({ anchor: at, focus: at })
     const selection = from === null ? (left?.selection ?? caret(first)) : caret(from)
     useBench.setState({ selection: within(rows.current, selection), active: null })

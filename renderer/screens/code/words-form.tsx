@@ -27,6 +27,8 @@ interface WordsFormProps {
   onSave: (words: string, from: string) => Promise<boolean>
   /** Closes the form and gives the keyboard on, in the same step as the key. */
   onDone: () => void
+  /** Gives the keyboard on from words that wait; in the form itself where it is not closed. Absent: as `onDone`. */
+  onLeave?: (() => void) | undefined
 }
 
 /** The keyboard at the end of what is there already: one writes on. */
@@ -48,6 +50,7 @@ export function WordsForm(props: WordsFormProps) {
     passage,
     onSave,
     onDone,
+    onLeave = onDone,
   } = props
   const [words, setWords] = useState(useUnkept(about) ?? initial)
   const [from, setFrom] = useState(unkeptNow(about)?.from ?? initial)
@@ -87,7 +90,7 @@ export function WordsForm(props: WordsFormProps) {
   // What was written waits in the panel: a key pressed by habit takes nothing away.
   const leave = () => {
     if (words.trim() === '' || words === from) cancel()
-    else onDone()
+    else onLeave()
   }
   const type = (next: string) => {
     if ((next === from) !== (words === from)) props.onBegun?.(next !== from)
@@ -158,10 +161,12 @@ interface LostCommentProps {
   /** Keeps the words as an annotation; answers false where they were not kept. */
   onSave: (words: string) => Promise<boolean>
   onDone: () => void
+  /** Gives the keyboard on, and leaves the words where they are. */
+  onLeave: () => void
 }
 
 /** What was being written about a coding that was removed meanwhile, as in another window: it may be kept another way. */
-export function LostComment({ about, onSave, onDone }: LostCommentProps) {
+export function LostComment({ about, onSave, onDone, onLeave }: LostCommentProps) {
   const words = useUnkept(about)
   const done = useRef(onDone)
   useEffect(() => {
@@ -185,6 +190,7 @@ export function LostComment({ about, onSave, onDone }: LostCommentProps) {
         needsWords
         onSave={onSave}
         onDone={onDone}
+        onLeave={onLeave}
       />
     </div>
   )

@@ -52,6 +52,17 @@ export class CodePage {
     if (held) await this.page.keyboard.up(held)
   }
 
+  /** Drags an end of the chosen coding to the middle of words of the transcript. */
+  async dragHandle(edge: 'start' | 'end', words: string): Promise<void> {
+    const from = await this.page.locator(`[data-edge="${edge}"]`).boundingBox()
+    const to = await this.boxOf(words)
+    if (!from) throw new Error('No coding has handles')
+    await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await this.page.mouse.down()
+    await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
   /** Where words of the transcript stand in the window, brought into view first. */
   async boxOf(words: string): Promise<Box> {
     return this.transcript.evaluate((scroller, words) => {

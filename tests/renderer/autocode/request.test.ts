@@ -6,19 +6,22 @@ import {
   unitedInWords,
 } from '#renderer/screens/code/autocode/request.ts'
 
+const barrier = { code: 'a', polarity: 'barrier' } as const
+const facilitator = { code: 'a', polarity: 'facilitator' } as const
+
 describe('what became of passages that had the code', () => {
   it('is said with how many there are, and what their marks are now', () => {
     expect(unitedInWords({ added: 6, united: 0, mixed: [] })).toBe('')
     expect(unitedInWords({ added: 6, united: 1, mixed: [] })).toBe(
       ' 1 was joined with what you had coded there.',
     )
-    expect(unitedInWords({ added: 6, united: 1, mixed: ['barrier'] })).toBe(
+    expect(unitedInWords({ added: 6, united: 1, mixed: [barrier] })).toBe(
       ' 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
     )
-    expect(unitedInWords({ added: 6, united: 4, mixed: ['facilitator'] })).toBe(
+    expect(unitedInWords({ added: 6, united: 4, mixed: [facilitator] })).toBe(
       ' 4 were joined with what you had coded there. In 1 of them a facilitator and a barrier became one: it is a facilitator.',
     )
-    expect(unitedInWords({ added: 6, united: 4, mixed: ['barrier', 'facilitator', 'barrier'] })).toBe(
+    expect(unitedInWords({ added: 6, united: 4, mixed: [barrier, facilitator, barrier] })).toBe(
       ' 4 were joined with what you had coded there. In 3 of them a facilitator and a barrier became one: now 1 facilitator and 2 barriers.',
     )
   })

@@ -138,10 +138,10 @@ export function unitedInWords({ united, mixed }: AddedCodings): string {
   if (only === undefined) return joined
   const where = united === 1 ? 'it' : `${number(mixed.length)} of them`
   const counts = (['facilitator', 'barrier'] as const)
-    .map(polarity => ({ polarity, many: mixed.filter(each => each === polarity).length }))
+    .map(polarity => ({ polarity, many: mixed.filter(each => each.polarity === polarity).length }))
     .filter(({ many }) => many > 0)
     .map(({ polarity, many }) => counted(many, polarity))
-  const now = mixed.length === 1 ? `it is a ${only}` : `now ${listed(counts)}`
+  const now = mixed.length === 1 ? `it is a ${only.polarity}` : `now ${listed(counts)}`
   return `${joined} In ${where} a facilitator and a barrier became one: ${now}.`
 }
 
