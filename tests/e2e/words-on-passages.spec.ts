@@ -29,6 +29,8 @@ test('an annotation stays with the words it was begun on, and no key throws it a
     await page.mouse.click(elsewhere.x + 5, elsewhere.y + 5)
     await page.keyboard.press('n')
     await expect(field).toHaveValue('Only two days.')
+    // What is selected is not what it is about.
+    await expect(code.bar).toBeHidden()
     await expect(code.panel.getByText('About “clinic two days a week”')).toBeVisible()
     await lookAt(page, 'annotation-elsewhere')
   })
@@ -174,8 +176,9 @@ test('who comes back to a text is where it was left; another person begins anew'
   })
   await test.step('by the name of the screen that is open', async () => {
     await frame.go('Code')
-    await isHere()
     await expect(page).toHaveURL(/source=/)
+    await code.transcript.focus()
+    await isHere()
   })
   await test.step('after a reload', async () => {
     await page.reload()

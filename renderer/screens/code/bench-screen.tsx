@@ -141,17 +141,18 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
-    openNote(span) {
-      passagePane.current?.expand()
+    openNote(mark) {
       const quoteOf = ({ start, end }: Span) => text.text.slice(start, Math.min(end, start + 120))
-      const passage = { ...span, quote: quoteOf(span) }
       const held = unkeptNow(aboutNewNote(text.id, member.id))
       // Of words that were corrected since, what was written is about what is selected now.
-      const isThere = held?.passage && quoteOf(held.passage) === held.passage.quote
-      const left = held && ((isThere && held.passage) || passage)
+      const left = held?.passage && quoteOf(held.passage) === held.passage.quote ? held.passage : undefined
       const begun = panel.noting?.isBegun ? panel.noting.passage : left
+      const span = begun ?? mark()
+      if (!span) return
+      passagePane.current?.expand()
       if (begun) transcript.current?.show(begun, { flash: true })
-      const noting = { passage: begun ?? passage, isBegun: begun !== undefined }
+      const passage = begun ?? { ...span, quote: quoteOf(span) }
+      const noting = { passage, isBegun: held !== undefined || begun !== undefined }
       setPanel(before => ({ ...before, ...asked(before), commenting: null, noting }))
     },
     openComment(id) {

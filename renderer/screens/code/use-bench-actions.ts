@@ -30,7 +30,8 @@ interface BenchContext {
   /** Lights a passage for a moment, where it stands. */
   flash: (span: Span) => void
   openChooser: () => void
-  openNote: (span: Span) => void
+  /** Goes on with the annotation that is begun, else begins one on the passage that `mark` shows. */
+  openNote: (mark: () => Span | null) => void
   openComment: (id: string) => void
   find: () => void
   findNext: (forward: boolean) => void
@@ -285,10 +286,7 @@ function actionsOver(now: () => Now) {
       const span = showTarget()
       if (span) void codeWithNew(inVivoName(firstWords(span, 400)), span)
     },
-    annotate() {
-      const span = showTarget()
-      if (span) now().openNote(span)
-    },
+    annotate: () => now().openNote(showTarget),
     comment() {
       const coding = changeable(meant(), 'comment on')
       if (!coding) return
