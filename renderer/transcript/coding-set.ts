@@ -54,8 +54,13 @@ const byId = (a: Laid<Coded>, b: Laid<Coded>): number => (a.id < b.id ? -1 : a.i
  */
 function byStart<T extends Span>(list: readonly T[]): T[] {
   const count = list.length
-  const keys = Float64Array.from(list, ({ start }, at) => start * count + at).sort()
-  return Array.from(keys, key => list[key % count] as T)
+  const keys = new Float64Array(count)
+  // `from` would go by iterators, three times as slow.
+  list.forEach(({ start }, at) => {
+    keys[at] = start * count + at
+  })
+  keys.sort()
+  return list.map((_, at) => list[(keys[at] ?? 0) % count] as T)
 }
 
 /**
