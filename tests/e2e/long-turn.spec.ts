@@ -1,8 +1,12 @@
-import { expect, lookAt } from './harness.ts'
+import { expect } from './harness.ts'
 import { madeStudy } from './made-study.ts'
 import { openBench } from './pages/open-bench.ts'
 
 const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
+
+/** Whether a box stands whole in the window. */
+const inView = (box: { y: number; height: number } | null): boolean =>
+  box !== null && box.y >= 0 && box.y + box.height <= 720
 
 test('of a long coded turn what is seen is painted in its frame, and little more than that', async ({
   app,
@@ -51,11 +55,7 @@ test('of a long coded turn what is seen is painted in its frame, and little more
         if (!painted.some(range => range.isPointInRange(place.offsetNode, place.offset)))
           unpainted.push(`${step} at ${view.scrollTop}`)
       }
-      const isNamed = [...document.querySelectorAll('[class*="name"]')].some(name => {
-        const box = name.getBoundingClientRect()
-        return name.textContent === 'Code 4321' && box.top >= top && box.bottom <= top + height
-      })
-      return { unpainted, isNamed, letters: painted.reduce((sum, range) => sum + range.toString().length, 0) }
+      return { unpainted, letters: painted.reduce((sum, range) => sum + range.toString().length, 0) }
     }
     const looks: ReturnType<typeof look>[] = []
     const go = async (to: number) => {
@@ -69,17 +69,20 @@ test('of a long coded turn what is seen is painted in its frame, and little more
     await go(0)
     await go(view.scrollHeight / 2)
     return {
-      named: looks.filter(({ isNamed }) => isNamed).length / looks.length,
       unpainted: looks.flatMap(({ unpainted }) => unpainted),
       least: Math.min(...looks.map(({ letters }) => letters)),
       most: Math.max(...looks.map(({ letters }) => letters)),
     }
   })
   expect(seen.unpainted).toEqual([])
-  // In a fast scroll the margin comes a moment after its text.
-  expect(seen.named).toBeGreaterThan(0.5)
   expect(seen.least).toBeGreaterThan(300)
   // The window holds less than 2,000 letters of it; a block of the line, which is its row, has 2,000.
   expect(seen.most).toBeLessThan(4_000)
-  await lookAt(page, 'code-long-turn')
+  // Millions of letters from where it begins, the name of the code is beside the text again.
+  const named = page.getByRole('region', { name: 'Codings beside the text' }).getByText('Code 4321')
+  await expect
+    .poll(async () => (await Promise.all((await named.all()).map(name => name.boundingBox()))).some(inView))
+    .toBe(true)
+  // Seen and not asked of axe, which would look at all of its letters: the screen is the one of other tests.
+  await page.screenshot({ path: 'test-results/screens/code-long-turn.png' })
 })
