@@ -1,14 +1,14 @@
 import type { Span } from '#shared/text/span.ts'
 import type { Look } from './runs.ts'
 
-/** Lines of a row's body that stand alike: as running text, or each a heading or an item of a list. */
+/** Lines of a row's body that stand alike: as running text, as one item of a list, or one line as a heading. */
 export interface Block extends Span {
   kind: 'plain' | 'heading' | 'list-item'
   /** Depth of the heading or the list, from 1; 0 for running text. */
   level: number
   /** What stands before the item where its list is numbered; null for a bullet. */
   sign: string | null
-  /** False for a further line of the same item, which has no bullet of its own. */
+  /** False where an item goes on after another block or row, and has no bullet of its own. */
   begins: boolean
 }
 
@@ -24,11 +24,15 @@ export function blocksOf(text: string, body: Span, marks: readonly Look[]): Bloc
   for (const line of linesOf(text, body)) {
     const block = { ...line, ...shapeOf(text, line, shaping) }
     const before = blocks.at(-1)
-    if (before?.kind === 'plain' && block.kind === 'plain') before.end = block.end
+    if (before && goesOn(before, block)) before.end = block.end
     else blocks.push(block)
   }
   return blocks
 }
+
+/** Whether a line goes on with what the one before it is: running text, or the same item of a list. */
+const goesOn = (before: Block, { kind, level, begins }: Block): boolean =>
+  before.kind === kind && (kind === 'plain' || (kind === 'list-item' && !begins && before.level === level))
 
 const plain = { kind: 'plain', level: 0, sign: null, begins: true } as const
 

@@ -30,15 +30,19 @@ export interface TableLine extends Span {
   isLeftward: boolean
   /** True for the table's first line. */
   begins: boolean
+  /** Which row of the table it is a line of, from 1, and of how many. */
+  nth: number
+  rows: number
   /** True where its last cell goes on in the next line: a line of it is drawn, not its end. */
   open: boolean
   /** True for a piece of a line that is too long to be drawn as one row of the transcript. */
   isPiece: boolean
 }
 
-/** The mark of a cell, its column, and which table of the text it stands in. */
+/** The mark of a cell, its column, which table of the text it stands in, and in which row of it, from 1. */
 interface Placed extends Cell {
   table: number
+  nth: number
 }
 
 /**
@@ -82,6 +86,8 @@ export function tablesByRow(
         least: layout.least,
         isLeftward: layout.isLeftward,
         begins: first.table !== last,
+        nth: first.nth,
+        rows: layout.rows,
         open: /\S/.test(text.slice(line.end, cells.at(-1)?.end ?? 0)),
         isPiece:
           (line.start === body.start && isCutBefore(text, rows, row)) ||
@@ -141,6 +147,7 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
   let end = 0
   let tabs = 0
   let table = 0
+  let nth = 1
   for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     // A table within a cell is words of that cell.
     if (mark.style !== 'table-cell' || mark.start < end) continue
@@ -149,11 +156,13 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
     if (follows && /^\t+$/.test(gap)) tabs += gap.length
     else {
       tabs = /\t*$/.exec(gap)?.[0].length ?? 0
-      if (!follows || !/^\t*\n\t*$/.test(gap)) table++
+      const isNextRow = follows && /^\t*\n\t*$/.test(gap)
+      if (!isNextRow) table++
+      nth = isNextRow ? nth + 1 : 1
     }
     const column = within(mark.column ?? tabs, 0)
     const columns = within(mark.columns ?? 1, 1)
-    cells.push({ start: mark.start, end: mark.end, column, columns, table })
+    cells.push({ start: mark.start, end: mark.end, column, columns, table, nth })
     end = mark.end
   }
   return cells
@@ -162,6 +171,7 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
 /** The columns of a table as they are drawn. */
 interface Layout {
   widths: Width[]
+  rows: number
   least: number
   isLeftward: boolean
   /** The columns drawn for a cell that covers those from `column` to `until`. */
@@ -188,7 +198,8 @@ function layoutOf(text: string, cells: readonly Placed[]): Layout {
   }
   const widths = widthsOf(cells, drawn)
   const least = widths.reduce((sum, width) => sum + width.least, 0)
-  return { widths, least, isLeftward: isMostlyLeftward(text, cells), place }
+  const rows = cells.at(-1)?.nth ?? 0
+  return { widths, rows, least, isLeftward: isMostlyLeftward(text, cells), place }
 }
 
 /** Whether more of the words of a table stand in cells that are written from right to left than in others. */

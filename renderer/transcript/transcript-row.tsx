@@ -3,6 +3,7 @@ import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
 import { type Block, blocksOf } from './blocks.ts'
+import { blockRole, cellRole, lineRole, listRole, tableRole } from './roles.ts'
 import type { Cell, TableLine, Width } from './row-tables.ts'
 import type { Row } from './rows.ts'
 import { isOfLetters, type Look, type Run, runsOf } from './runs.ts'
@@ -69,25 +70,35 @@ function ShapedText({
   tables,
   widest,
 }: Pick<TranscriptRowProps, 'text' | 'row' | 'marks' | 'widest'> & { tables: readonly TableLine[] }) {
-  return linesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece =>
-    'cells' in piece ? (
-      <TableLineText
-        key={piece.start}
-        {...{ line: piece, text, marks, isWide: piece.isPiece || piece.least > widest }}
-      />
-    ) : (
-      <Blocks key={piece.start} text={text} span={piece} marks={marks} />
-    ),
-  )
+  return tablesAndRest({ start: row.bodyStart, end: row.bodyEnd }, tables).map(piece => {
+    if (!('lines' in piece)) return <Blocks key={piece.start} text={text} span={piece} marks={marks} />
+    return (
+      <span key={piece.start} className={styles.table} {...tableRole(piece.lines[0])}>
+        {piece.lines.map(line => (
+          <TableLineText
+            key={line.start}
+            {...{ line, text, marks, isWide: line.isPiece || line.least > widest }}
+          />
+        ))}
+      </span>
+    )
+  })
 }
 
-/** A body cut into its lines of tables and what stands around them. */
-function linesAndRest(body: Span, lines: readonly TableLine[]): (Span | TableLine)[] {
-  const pieces: (Span | TableLine)[] = []
+/** Lines of one table that follow one another in a body. */
+interface TablePart extends Span {
+  lines: [TableLine, ...TableLine[]]
+}
+
+/** A body cut into what it has of tables and what stands around them. */
+function tablesAndRest(body: Span, lines: readonly TableLine[]): (Span | TablePart)[] {
+  const pieces: (Span | TablePart)[] = []
   let from = body.start
   for (const line of lines) {
     if (line.start > from) pieces.push({ start: from, end: line.start })
-    pieces.push(line)
+    const before = pieces.at(-1)
+    if (before && 'lines' in before && !line.begins) before.lines.push(line)
+    else pieces.push({ start: line.start, end: line.end, lines: [line] })
     from = line.end
   }
   if (from < body.end || pieces.length === 0) pieces.push({ start: from, end: body.end })
@@ -109,6 +120,7 @@ function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
   return (
     <span
       className={styles.line}
+      {...lineRole(line)}
       dir={line.isLeftward ? 'rtl' : 'ltr'}
       data-begins={line.begins || undefined}
       data-open={line.open || undefined}
@@ -119,6 +131,7 @@ function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
         <span
           key={column}
           className={styles.cell}
+          {...cellRole(column, columns)}
           data-cell
           style={columns > 1 ? { gridColumn: `span ${columns}` } : undefined}
         >
@@ -160,9 +173,30 @@ const tabsIn = (text: string, { start, end }: Span): Look[] =>
   }))
 
 function Blocks({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
-  return blocksOf(text, span, marks).map(block => (
-    <BlockText key={block.start} block={block} text={text} marks={marks} />
-  ))
+  const drawn = []
+  for (const blocks of lists(blocksOf(text, span, marks))) {
+    const [first] = blocks
+    const texts = blocks.map(block => <BlockText key={block.start} block={block} text={text} marks={marks} />)
+    if (first.kind !== 'list-item') drawn.push(...texts)
+    else
+      drawn.push(
+        <span key={first.start} className={styles.items} {...listRole}>
+          {texts}
+        </span>,
+      )
+  }
+  return drawn
+}
+
+/** Blocks with the items of a list that follow one another together, each other block by itself. */
+function lists(blocks: readonly Block[]): [Block, ...Block[]][] {
+  const groups: [Block, ...Block[]][] = []
+  for (const block of blocks) {
+    const before = groups.at(-1)
+    if (before && block.kind === 'list-item' && before[0].kind === 'list-item') before.push(block)
+    else groups.push([block])
+  }
+  return groups
 }
 
 interface BlockTextProps {
@@ -174,12 +208,14 @@ interface BlockTextProps {
 function BlockText({ block, text, marks }: BlockTextProps) {
   const runs = <Runs text={text} span={block} marks={marks} />
   if (block.kind === 'plain') return runs
+  const level = Math.max(1, Math.min(block.level, 6))
   return (
     <span
       className={block.kind === 'heading' ? styles.heading : styles.item}
-      data-level={Math.min(block.level, 6)}
+      {...blockRole(block.kind, level)}
+      data-level={level}
       data-sign={block.kind === 'list-item' && block.begins ? signOf(block) : undefined}
-      style={{ '--level': Math.min(block.level, 6) } as CSSProperties}
+      style={{ '--level': level } as CSSProperties}
     >
       {runs}
     </span>

@@ -66,8 +66,8 @@ export interface TranscriptProps<T extends Coded> {
   /** Columns of the margin; one unnamed where absent. Give one a coder to compare them side by side. */
   columns?: readonly MarginColumn[] | undefined
   selection: Selected | null
-  /** Absent: the text can be read and copied, but nothing is chosen in it. */
-  onSelect?: ((selection: Selected) => void) | undefined
+  /** With what a key of the caret came to, to be said. Absent: the text can be read and copied, but nothing is chosen in it. */
+  onSelect?: ((selection: Selected, words?: string) => void) | undefined
   /** The coding that is chosen: lit, and with handles where it may be changed. */
   active?: string | null | undefined
   onActivate?: ((id: string | null) => void) | undefined

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge } from './caret-moves.ts'
+import { caretWords } from './caret-words.ts'
 import { caretRect, cellAt, offsetAtPoint } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
@@ -13,7 +14,7 @@ interface CaretOptions {
   text: string
   rows: readonly Row[]
   selection: Selected | null
-  onSelect: ((selection: Selected) => void) | undefined
+  onSelect: ((selection: Selected, words?: string) => void) | undefined
   /** The caret was moved here and should be seen. */
   onMoved: (offset: number) => void
 }
@@ -26,9 +27,9 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
   return (event: KeyboardEvent): boolean => {
     const drawn = list.current
     if (!onSelect || !scroller.current || !drawn) return false
-    const select = (next: Selected) => {
+    const select = (next: Selected, words: string) => {
       event.preventDefault()
-      onSelect(next)
+      onSelect(next, words)
       onMoved(next.focus)
       return true
     }
@@ -39,11 +40,12 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       event.key.toLowerCase() === 'a'
     ) {
       event.preventDefault()
-      onSelect({ anchor: rows[0]?.bodyStart ?? 0, focus: rows.at(-1)?.bodyEnd ?? 0 })
+      const whole = { anchor: rows[0]?.bodyStart ?? 0, focus: rows.at(-1)?.bodyEnd ?? 0 }
+      onSelect(whole, 'Whole text selected')
       return true
     }
     if (event.key === 'Escape' && selection && selection.anchor !== selection.focus) {
-      return select({ anchor: selection.focus, focus: selection.focus })
+      return select({ anchor: selection.focus, focus: selection.focus }, 'Nothing selected')
     }
     const meant = caretKey(event)
     if (!meant) return false
@@ -53,10 +55,11 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     const before = sideways.current
     const goesOn = isSideways && before?.key === event.key && before.focus === from.focus
     const forward = goesOn ? before.forward : isSideways ? sideForward(drawn, meant, from) : meant.forward
+    const move = (to: Selected) => select(to, caretWords(text, rows, from, to, { by, forward, extend }))
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
       const edge = forward ? spanOf(from).end : spanOf(from).start
-      return select({ anchor: edge, focus: edge })
+      return move({ anchor: edge, focus: edge })
     }
     let focus: number
     if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
@@ -67,7 +70,7 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       focus = line.offset
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
     sideways.current = isSideways ? { key: event.key, forward, focus } : null
-    return select({ anchor: extend ? from.anchor : focus, focus })
+    return move({ anchor: extend ? from.anchor : focus, focus })
   }
 
   /**

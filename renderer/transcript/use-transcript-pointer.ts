@@ -19,6 +19,8 @@ interface PointerSelection {
  */
 export function useTranscriptPointer({ list, text, rows, selection, onSelect }: PointerSelection) {
   const pressed = useRef(false)
+  /** What the page had selected where a press is on it: a drag takes it along, a click puts the caret there. */
+  const held = useRef<Selected | null>(null)
   const latest = useRef({ text, rows, selection, onSelect })
   useEffect(() => {
     latest.current = { text, rows, selection, onSelect }
@@ -61,6 +63,13 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       // Over what stands beside the text the browser takes some place in it, or out of it, that is nowhere near.
       const isOver = event.type === 'pointercancel' || isWithin(event.target)
       const native = read()
+      const { clientX, clientY } = event
+      const isClick = event.type === 'pointerup' && native !== null && isSame(native, held.current)
+      const at = isClick && list.current ? offsetAtPoint(list.current, rows, clientX, clientY) : null
+      if (at !== null) {
+        onSelect?.({ anchor: at, focus: at })
+        return
+      }
       const ended = isOver && isWithin(document.getSelection()?.focusNode) ? null : endedAt(event)
       const drawn = native && { ...native, focus: ended ?? native.focus }
       if (!drawn || !onSelect) return
@@ -71,7 +80,7 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       if (pressed.current) return
       const { selection, onSelect } = latest.current
       const now = read()
-      if (!now || (now.anchor === selection?.anchor && now.focus === selection.focus)) return
+      if (!now || isSame(now, selection)) return
       onSelect?.(now)
     }
     document.addEventListener('pointerup', released)
@@ -85,9 +94,17 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
   }, [list, read])
 
   const isPressed = useCallback(() => pressed.current, [])
-  const onPointerDown = useCallback((event: ReactPointerEvent) => {
-    if (event.button === 0) pressed.current = true
-  }, [])
+  const onPointerDown = useCallback(
+    ({ button, shiftKey, clientX, clientY }: ReactPointerEvent) => {
+      if (button !== 0) return
+      pressed.current = true
+      const { rows, selection } = latest.current
+      const isHeld =
+        !shiftKey && list.current && isOnSelection(list.current, rows, selection, clientX, clientY)
+      held.current = isHeld ? read() : null
+    },
+    [list, read],
+  )
 
   /** A third press takes the sentence, a fourth the turn, in the place of what the browser would take. */
   const onMouseDown = useCallback(
@@ -106,6 +123,9 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
   )
   return { onPointerDown, onMouseDown, isPressed }
 }
+
+const isSame = (one: Selected, other: Selected | null): boolean =>
+  one.anchor === other?.anchor && one.focus === other.focus
 
 function sentenceAt(text: string, row: Row, at: number) {
   const within = at - row.bodyStart

@@ -164,6 +164,44 @@ test('a drag selects what it is drawn over, also where a field had the keyboard'
   await expect.poll(async () => (await code.selected()).words).toBe('clinic')
 })
 
+test('a click within selected words puts the caret there, and a drag of them takes them along', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await bench(page)
+  const words = 'clinic two days a week'
+  const isCaretIn = async (word: string) => {
+    const { anchor, focus } = await code.selected()
+    const at = (await textOf(focus.row)).indexOf(word)
+    return anchor.at === focus.at && focus.at > at && focus.at < at + word.length
+  }
+  const textOf = async (row: number) =>
+    (await code.transcript.locator(`[data-row="${row}"] > :last-child`).textContent()) ?? ''
+  const middleOf = async (word: string) => {
+    const { x, y, width, height } = await code.boxOf(word)
+    return [x + width / 2, y + height / 2] as const
+  }
+  await code.drag('clinic', 'week')
+  await expect.poll(async () => (await code.selected()).words).toBe(words)
+  await expect(code.bar).toBeVisible()
+  await page.mouse.click(...(await middleOf('days a week')))
+  await expect(code.bar).toHaveCount(0)
+  await expect.poll(() => isCaretIn('days a week')).toBe(true)
+  await page.keyboard.press('Shift+ControlOrMeta+ArrowRight')
+  await expect.poll(async () => words.includes((await code.selected()).words)).toBe(true)
+
+  await code.drag('clinic', 'week')
+  await page.mouse.dblclick(...(await middleOf('two days')))
+  await expect.poll(async () => (await code.selected()).words).toMatch(/^(two|days)$/)
+
+  await code.drag('clinic', 'week')
+  await page.mouse.move(...(await middleOf('two days')))
+  await page.mouse.down()
+  await code.framework.getByRole('treeitem', { name: /^Fear and confidence/ }).hover()
+  await page.mouse.up()
+  await expect.poll(() => code.painted()).toContain(`0 solid: ${words}`)
+})
+
 test('a comment being written is kept when its coding goes, and asked for again it is written on', async ({
   app,
 }) => {

@@ -4,6 +4,7 @@ import { expect } from './harness.ts'
 import { AutocodePage } from './pages/autocode-page.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { readAloud } from './pages/read-aloud.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
 /** The first turn of the fresh text that this session leaves uncoded. */
@@ -56,6 +57,7 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
 
   await test.step('coding, polarity, extent, joining', async () => {
     await keyboard.press('PageDown')
+    await expectSaid('M1, turn 2: I can see the little red dot, yes.')
     await code.choose('fear')
     await expectSaid('Coded “Fear and confidence”: I can see the little red dot, yes.')
     await code.choose('paper')
@@ -73,10 +75,31 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
   })
   await test.step('the caret leaves codings and comes into them', async () => {
     await toText()
+    await expectSaid('Nothing selected')
     await keyboard.press('PageDown')
-    await expectSaid('Not coded here')
+    await expectSaid(
+      'Interviewer, turn 3: Lovely. So, um, thank you. Could you start by telling me how you came to be a mentor on Return to Rhythm? Not coded here',
+    )
     await keyboard.press('PageUp')
-    await expectSaid('2 codings here: Fear and confidence and Paperwork')
+    await expectSaid(
+      'M1, turn 2: I can see the little red dot, yes. 2 codings here: Fear and confidence and Paperwork',
+    )
+  })
+  await test.step('what the caret comes to, by character, word, sentence, line and turn', async () => {
+    const says = async (key: string, words: string) => {
+      await keyboard.press(key)
+      await expectSaid(words)
+    }
+    await says('ArrowRight', 'space')
+    await says('ControlOrMeta+ArrowRight', 'can')
+    await says('Home', 'I can see the little red dot, yes.')
+    await says('Shift+ControlOrMeta+ArrowRight', 'I selected')
+    await says('Shift+ControlOrMeta+ArrowRight', 'can selected')
+    await says('Shift+ArrowLeft', 'n unselected')
+    await says('Escape', 'Nothing selected')
+    await says('ControlOrMeta+ArrowDown', 'n see the little red dot, yes.')
+    await says('End', 'end of turn')
+    await says('Home', 'I can see the little red dot, yes.')
   })
   await test.step('removing, undoing, doing again', async () => {
     await keyboard.press('Delete')
@@ -104,7 +127,9 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
   await test.step('the next uncoded turn', async () => {
     await code.transcript.focus()
     await keyboard.press('ControlOrMeta+Home')
-    await expectSaid('Not coded here')
+    await expectSaid(
+      "Interviewer, turn 1: Okay, I think that's recording. Can you see the little red dot? Not coded here",
+    )
     await keyboard.press('u')
     await expectSaid(`Uncoded turn: M1, ${longTurn.slice(0, 120)}`)
   })
@@ -127,23 +152,25 @@ test('a turn is read as who speaks and when, then the words, without its number'
   await code.open(freshTitle)
   for (const width of [1280, 900]) {
     await page.setViewportSize({ width, height: 720 })
-    const devtools = await page.context().newCDPSession(page)
-    const { nodes } = await devtools.send('Accessibility.getFullAXTree')
-    const byId = new Map(nodes.map(node => [node.nodeId, node]))
-    const read = (id: string): string[] => {
-      const node = byId.get(id)
-      if (!node) return []
-      if (!node.ignored && node.role?.value === 'StaticText') return [String(node.name?.value).trim()]
-      return (node.childIds ?? []).flatMap(read)
-    }
-    const text = nodes.find(({ name }) => name?.value === `Transcript: ${freshTitle}`)
-    expect(read(text?.nodeId ?? '').slice(0, 4), `${width} px wide`).toEqual([
+    const read = await readAloud(page, `Transcript: ${freshTitle}`)
+    expect(read.slice(0, 4), `${width} px wide`).toEqual([
       'Interviewer 0:03',
       "Okay, I think that's recording. Can you see the little red dot?",
       'M1 0:09',
       'I can see the little red dot, yes.',
     ])
   }
+  await page.getByRole('button', { name: 'Reading view' }).click()
+  await page.getByText('Whole text at once').click()
+  await page.keyboard.press('Escape')
+  const speakers = await code.transcript
+    .locator('[data-speaker]')
+    .evaluateAll(rows =>
+      rows.map(row => `${row.getAttribute('data-speaker')} ${row.getAttribute('data-time')}`),
+    )
+  expect(speakers.length).toBeGreaterThan(20)
+  const read = await readAloud(page, `Transcript: ${freshTitle}`)
+  expect(read.filter(piece => speakers.includes(piece))).toEqual(speakers)
 })
 
 test('nothing moves by itself where motion is to be reduced', async ({ app }) => {

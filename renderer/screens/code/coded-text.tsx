@@ -17,7 +17,7 @@ import { SelectionBar } from './selection-bar.tsx'
 import type { useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { sayEntered, useSelectionWords } from './use-reading.ts'
+import { sayMove, useSelectionWords } from './use-reading.ts'
 
 type Acts = ReturnType<typeof useBenchActions>
 
@@ -78,8 +78,8 @@ export function CodedText(props: CodedTextProps) {
           look={look}
           notes={notes}
           selection={selection}
-          onSelect={next => {
-            sayEntered(codings, useBench.getState().selection, next, acts.nameOf)
+          onSelect={(next, words) => {
+            sayMove(codings, useBench.getState().selection, next, acts.nameOf, words)
             select(next)
             leaveChosen(next)
             if (choosing) onChoosing(false)

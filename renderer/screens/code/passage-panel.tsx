@@ -4,6 +4,7 @@ import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
+import { turnName } from '../../transcript/caret-words.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
@@ -303,11 +304,7 @@ function placeOf(source: ReadText, selected: Span | null): Span & { words: strin
   const span = selected ?? { start: 0, end: 0 }
   const row = rowAt(source.rows, span.start)
   const turn = row && turnOf(source.rows, row)
-  const where = row
-    ? row.speaker === null
-      ? `Paragraph ${row.number}`
-      : `${row.speaker}, turn ${row.number}`
-    : ''
+  const where = row ? turnName(row) : ''
   if (span.start < span.end) {
     return { ...span, words: `${where} · ${lengthIn(source, span)} selected` }
   }

@@ -114,27 +114,29 @@ export function useSelectionWords({ text: words, rows }: ReadText, selection: Se
 }
 
 /**
- * Says which codings the caret has come into, or that it has left them: painted lines are silent to a screen reader.
- * At an edge it is in the coding, as for
- * the keys that change one. For a caret that was moved through the text: what jumps to a passage says what is there.
+ * Says in one what a key brought the caret to, if one did, and which codings it has come into, or that it has left them:
+ * painted lines are silent to a screen reader. At an edge it is in the coding, as for the keys that change one. For a
+ * caret that was moved through the text: what jumps to a passage says what is there.
  */
-export function sayEntered(
+export function sayMove(
   codings: CodingSet<Coding>,
   from: Selected | null,
   to: Selected,
   nameOf: (code: string) => string,
+  words = '',
 ): void {
   const at = (place: Selected | null) =>
     place === null
       ? []
       : codings.within(Math.max(0, place.focus - 1), place.focus + 1).map(({ coding }) => coding)
   const [before, here] = [at(from), at(to)]
-  if (before.length === here.length && before.every(({ id }, index) => id === here[index]?.id)) return
-  announce(
+  const isSame = before.length === here.length && before.every(({ id }, index) => id === here[index]?.id)
+  const now =
     here.length === 0
       ? 'Not coded here'
-      : `${counted(here.length, 'coding')} here: ${listed(here.map(({ code }) => nameOf(code)))}`,
-  )
+      : `${counted(here.length, 'coding')} here: ${listed(here.map(({ code }) => nameOf(code)))}`
+  const said = [words, isSame ? '' : now].filter(Boolean)
+  if (said.length > 0) announce(said.join(/\p{P}$/u.test(words) ? ' ' : '. '))
 }
 
 /** A passage that was dragged, or null where something else was. */

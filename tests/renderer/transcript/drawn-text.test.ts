@@ -28,6 +28,13 @@ const classesOf = (element: Element) => element.attrs.find(({ name }) => name ==
 const attribute = (element: Element, wanted: string) =>
   element.attrs.find(({ name }) => name === wanted)?.value
 
+/** The elements in another for which something holds, in order, those within others too. */
+const within = (element: Element, holds: (each: Element) => boolean): Element[] =>
+  element.childNodes
+    .filter(isElement)
+    .flatMap(each => [...(holds(each) ? [each] : []), ...within(each, holds)])
+const isLine = (element: Element) => attribute(element, 'role') === 'row'
+
 /** The rows of a document as they are drawn, with the body of each. */
 function drawn(
   { text, segments, marks }: Pick<ParsedDocument, 'text' | 'segments' | 'marks'>,
@@ -113,7 +120,7 @@ describe('a formatted document', () => {
 
   test('the rows of a table have the same columns; a line of a cell stands in its cell', async () => {
     const rows = drawn(await formatted()).filter(({ element }) => attribute(element, 'data-table'))
-    const lines = rows.flatMap(({ body }) => body.childNodes.filter(isElement))
+    const lines = rows.flatMap(({ body }) => within(body, isLine))
     expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
       ['Site\t', 'What was said of it\t', 'When'],
       ['One\t', 'A long answer.', ''],
@@ -133,8 +140,7 @@ describe('a formatted document', () => {
 /** The cells of each line of a table, with a sign before one for each column it covers beyond its own. */
 const linesOf = (doc: Parameters<typeof drawn>[0]): string[][] =>
   drawn(doc)
-    .flatMap(({ body }) => body.childNodes.filter(isElement))
-    .filter(span => /line/.test(classesOf(span)))
+    .flatMap(({ body }) => within(body, isLine))
     .map(line =>
       line.childNodes.filter(isElement).map(each => {
         const covered = Number(/span (\d+)/.exec(attribute(each, 'style') ?? '')?.[1] ?? 1)
@@ -146,8 +152,7 @@ test('a table that has no room is drawn as lines, for as long as it has none', a
   const doc = await formatted()
   const wide = (room: number) =>
     drawn(doc, room)
-      .flatMap(({ body }) => body.childNodes.filter(isElement))
-      .filter(span => attribute(span, 'dir') !== undefined)
+      .flatMap(({ body }) => within(body, isLine))
       .map(line => attribute(line, 'data-wide') !== undefined)
   // Seven letters, four and four, each with its border.
   expect(new Set(wide(11))).toEqual(new Set([false]))
@@ -163,7 +168,7 @@ test('a row of a table that is too long for one of the transcript is drawn as li
   const [doc] = await readFileBytes(Buffer.from(docxOf(`<w:tbl>${rows.join('')}</w:tbl>`)), 'long.docx', {})
   if (!doc) throw new Error('Nothing was read')
   expectToTheLetter(doc)
-  const lines = drawn(doc).flatMap(({ body }) => body.childNodes.filter(isElement))
+  const lines = drawn(doc).flatMap(({ body }) => within(body, isLine))
   expect(lines.map(line => attribute(line, 'data-wide') !== undefined)).toEqual([false, true, true])
   expect(lines.map(line => line.childNodes.map(each => textOf(each).trim().slice(0, 8)))).toEqual([
     ['Site', 'What', 'When'],
@@ -266,9 +271,8 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
   const [doc] = await readFileBytes(Buffer.from(mail), 'lists.eml', {})
   if (!doc) throw new Error('Nothing was read')
   expectToTheLetter(doc)
-  const items = drawn(doc).flatMap(({ body }) =>
-    body.childNodes.filter(isElement).filter(span => attribute(span, 'data-sign') !== undefined),
-  )
+  const isItem = (span: Element) => attribute(span, 'data-sign') !== undefined
+  const items = drawn(doc).flatMap(({ body }) => within(body, isItem))
   expect(
     items.map(item => [attribute(item, 'data-sign'), attribute(item, 'data-level'), textOf(item).trim()]),
   ).toEqual([
@@ -278,9 +282,7 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
     ['1.', '1', 'first'],
     ['2.', '1', 'second'],
   ])
-  const lines = drawn(doc).flatMap(({ body }) =>
-    body.childNodes.filter(isElement).filter(span => /line/.test(classesOf(span))),
-  )
+  const lines = drawn(doc).flatMap(({ body }) => within(body, isLine))
   expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
     ['Name\t', 'Hours\n'],
     ['Ann\t', '3'],
@@ -300,11 +302,8 @@ test('numbered lists of a Word file as Word numbers them, in the cells of a tabl
   const [doc] = await readFileBytes(file, 'guide.docx', {})
   if (!doc) throw new Error('Nothing was read')
   expectToTheLetter(doc)
-  const signed = (element: Element): Element[] => [
-    ...(attribute(element, 'data-sign') === undefined ? [] : [element]),
-    ...element.childNodes.filter(isElement).flatMap(signed),
-  ]
-  const items = drawn(doc).flatMap(({ body }) => signed(body))
+  const isSigned = (element: Element) => attribute(element, 'data-sign') !== undefined
+  const items = drawn(doc).flatMap(({ body }) => within(body, isSigned))
   expect(items.map(item => `${attribute(item, 'data-sign')} ${textOf(item).trim()}`)).toEqual([
     '1) Where',
     'a) in town',
@@ -315,50 +314,141 @@ test('numbered lists of a Word file as Word numbers them, in the cells of a tabl
   ])
 })
 
-test('law: whatever the marks and segments, every row is drawn to the letter', () => {
-  const at = fc.nat({ max: 60 })
-  const style = fc.constantFrom<Mark['style']>('bold', 'italic', 'heading', 'list-item', 'table-cell')
-  const mark = fc.record(
-    {
-      start: at,
-      length: fc.integer({ min: 1, max: 20 }),
-      style,
-      level: fc.nat(7),
-      column: fc.nat(4),
-      columns: fc.integer({ min: 1, max: 4 }),
-    },
-    { requiredKeys: ['start', 'length', 'style'] },
-  )
-  const text = fc.string({
-    unit: fc.constantFrom('a', 'b', ' ', '\t', '\t', '\n', '\n\t'),
-    minLength: 1,
-    maxLength: 60,
+/** Any text with any marks and segments. */
+const place = fc.nat({ max: 60 })
+const anyMark = fc.record(
+  {
+    start: place,
+    length: fc.integer({ min: 1, max: 20 }),
+    style: fc.constantFrom<Mark['style']>('bold', 'italic', 'heading', 'list-item', 'table-cell'),
+    level: fc.nat(7),
+    column: fc.nat(4),
+    columns: fc.integer({ min: 1, max: 4 }),
+  },
+  { requiredKeys: ['start', 'length', 'style'] },
+)
+const anyText = fc.string({
+  unit: fc.constantFrom('a', 'b', ' ', '\t', '\t', '\n', '\n\t'),
+  minLength: 1,
+  maxLength: 60,
+})
+const shapedText = fc
+  .tuple(anyText, fc.array(anyMark, { maxLength: 14 }), fc.array(place, { maxLength: 6 }))
+  .map(([text, wanted, cuts]) => {
+    const marks = wanted
+      .map(({ start, length, ...look }) => ({
+        start,
+        end: Math.min(start + length, text.length),
+        ...look,
+      }))
+      .filter(({ start, end }) => start < end)
+    const edges = [...new Set([0, ...cuts.filter(cut => cut < text.length), text.length])].sort(
+      (a, b) => a - b,
+    )
+    const segments = edges.slice(0, -1).map((start, index): Segment => {
+      const end = edges[index + 1] ?? text.length
+      return { kind: 'paragraph', start, bodyStart: start, end }
+    })
+    return { text, segments, marks }
   })
+
+/** What a row is to assistive technology: each role with what it says of itself, and words where it holds no other. */
+function heardAs(body: Element): string[] {
+  const roleOf = (each: Element) => attribute(each, 'role')
+  return within(body, each => roleOf(each) !== undefined).map(each => {
+    const aria = each.attrs.flatMap(({ name, value }) => {
+      const [, property] = /^aria-(.+)$/.exec(name) ?? []
+      return property === undefined ? [] : `${property} ${value}`
+    })
+    const holds = within(each, inner => roleOf(inner) !== undefined).length > 0
+    return [roleOf(each), ...aria, ...(holds ? [] : [JSON.stringify(textOf(each).trim())])].join(', ')
+  })
+}
+
+test('headings are headings, and each row of a table says where in it it stands', async () => {
+  const heard = drawn(await formatted()).map(({ body }) => heardAs(body))
+  expect(heard).toEqual([
+    ['heading, level 1, "The heading"'],
+    [],
+    ['heading, level 2, "A smaller heading"'],
+    [
+      'table, rowcount 3, colcount 3',
+      'row, rowindex 1',
+      'cell, colindex 1, "Site"',
+      'cell, colindex 2, "What was said of it"',
+      'cell, colindex 3, "When"',
+    ],
+    [
+      'table, rowcount 3, colcount 3',
+      'row, rowindex 2',
+      'cell, colindex 1, "One"',
+      'cell, colindex 2, "A long answer."',
+      'cell, colindex 3, ""',
+    ],
+    [
+      'table, rowcount 3, colcount 3',
+      'row, rowindex 2',
+      'cell, colindex 1, ""',
+      'cell, colindex 2, "And more of it."',
+      'cell, colindex 3, "May"',
+    ],
+    [
+      'table, rowcount 3, colcount 3',
+      'row, rowindex 3',
+      'cell, colindex 1, "Two"',
+      'cell, colindex 2, ""',
+      'cell, colindex 3, "June"',
+    ],
+    [],
+  ])
+  const asLines = drawn(await formatted(), 0).map(({ body }) => heardAs(body))
+  expect(asLines).toEqual(heard)
+})
+
+test('an item that goes on over lines is one, and a list ends where other words follow', () => {
+  const text = 'To bring:\na pen\nor two\nblue ones\npaper\nThat is all.\n1. Sign in'
+  const item = (from: string, to: string, level = 1): Mark => ({
+    style: 'list-item',
+    level,
+    start: text.indexOf(from),
+    end: text.indexOf(to) + to.length,
+  })
+  const marks = [
+    item('a pen', 'blue ones'),
+    item('blue', 'ones', 2),
+    item('paper', 'paper'),
+    item('1.', 'Sign in'),
+  ]
+  const [row] = drawn({ text, marks, segments: [{ kind: 'body', start: 0, bodyStart: 0, end: text.length }] })
+  expect(row && heardAs(row.body)).toEqual([
+    'list',
+    'listitem, level 1, "a pen\\nor two"',
+    'listitem, level 2, "blue ones"',
+    'listitem, level 1, "paper"',
+    'list',
+    'listitem, level 1, "1. Sign in"',
+  ])
+})
+
+test('law: every row of a table is in a table, every cell in a row, every item in a list', () => {
+  const parent: Record<string, string | undefined> = { row: 'table', cell: 'row', listitem: 'list' }
+  const check = (element: Element) => {
+    for (const each of element.childNodes.filter(isElement)) {
+      const needed = parent[attribute(each, 'role') ?? '']
+      if (needed) expect(attribute(element, 'role')).toBe(needed)
+      check(each)
+    }
+  }
   fc.assert(
-    fc.property(
-      text,
-      fc.array(mark, { maxLength: 14 }),
-      fc.array(at, { maxLength: 6 }),
-      (text, wanted, cuts) => {
-        const marks = wanted
-          .map(({ start, length, ...look }) => ({
-            start,
-            end: Math.min(start + length, text.length),
-            ...look,
-          }))
-          .filter(({ start, end }) => start < end)
-        const edges = [...new Set([0, ...cuts.filter(cut => cut < text.length), text.length])].sort(
-          (a, b) => a - b,
-        )
-        const segments = edges.slice(0, -1).map((start, index): Segment => {
-          const end = edges[index + 1] ?? text.length
-          return { kind: 'paragraph', start, bodyStart: start, end }
-        })
-        expectToTheLetter({ text, segments, marks })
-      },
-    ),
-    { numRuns: 500 },
+    fc.property(shapedText, doc => {
+      for (const { body } of [...drawn(doc), ...drawn(doc, 0)]) check(body)
+    }),
+    { numRuns: 200 },
   )
+})
+
+test('law: whatever the marks and segments, every row is drawn to the letter', () => {
+  fc.assert(fc.property(shapedText, expectToTheLetter), { numRuns: 500 })
 })
 
 const data = join(import.meta.dirname, '../../../../shared/data')
