@@ -420,7 +420,7 @@ for (const [width, height] of [
       ['New code', 'dialog', ['Cancel', 'Add the code']],
       ['Purge a source', 'alertdialog', ['Cancel', 'Purge the source']],
     ] as const) {
-      await page.getByRole('button', { name: opener, exact: true }).click()
+      await page.getByRole('button', { name: opener, exact: true }).last().click()
       const dialog = page.getByRole(role)
       await expect(dialog).toBeVisible()
       await picture(page, `notices-${role}-${width}-${height}`)
